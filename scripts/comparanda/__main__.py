@@ -1,0 +1,5 @@
+"""`python -m comparanda` is the command `comparanda`."""
+
+from comparanda.cli import main
+
+main()

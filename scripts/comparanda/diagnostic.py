@@ -1,0 +1,165 @@
+"""What is wrong, where, and how to mend it: the nouns every phase reports with.
+
+A phase that meets a mistake of an author's yields a `Finding`; the `Rule` that found it stamps code, name and
+severity on it and makes it a `Diagnostic`. A mistake of ours is an exception and never becomes a diagnostic.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Step = str | int
+Loc = tuple[Step, ...]
+"""The way from a file's root to a value: keys and list positions, as pydantic reports them."""
+
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+
+
+class Severity(StrEnum):
+    """Errors stop the build; warnings stop it only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """A value in a data file, by the way that leads to it."""
+
+    path: str
+    """Relative to the folder of mkdocs.yml, with forward slashes."""
+    loc: Loc = ()
+    key: bool = False
+    """The key itself is meant, rather than its value."""
+    offset: int = 0
+    """Characters into a one-line scalar at which the trouble starts."""
+    length: int = 0
+    """Characters in trouble from there; 0 for the whole value."""
+
+    def at(self, *steps: Step) -> Place:
+        """The place further down."""
+        return Place(self.path, (*self.loc, *steps))
+
+
+class Span(NamedTuple):
+    """A stretch of one line; line and column count from 1, columns in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+class Finding(NamedTuple):
+    """What a rule yields: a place, what is, and what to do about it."""
+
+    place: Place
+    message: str
+    help: str = ""
+    span: Span | None = None
+    """Set only by phases that know the position before there is a tree to look it up in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with its rule's code and its position in the file."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    span: Span
+    message: str
+    help: str
+    source: str = ""
+    """The line of the file the span lies on."""
+    loc: Loc = ()
+    """The place by keys, which outlives a change of lines; exceptions name it."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sorting key: by file and position, so that a report is repeatable."""
+        return (self.path, self.span.line, self.span.column, self.code, self.message)
+
+    def as_json(self) -> dict[str, str | int]:
+        """The keys promised for `--format json`."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": str(self.severity),
+            "path": self.path,
+            "line": self.span.line,
+            "column": self.span.column,
+            "message": self.message,
+            "help": self.help,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A YAML block of a rule's docstring: `bad` makes the rule speak, `good` does not."""
+
+    good: bool
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code and the function that finds it; the function's docstring is the rule's page.
+
+    The docstring holds English paragraphs, the same in Chinese, and pairs of fenced blocks ```` ```yaml bad ```` and
+    ```` ```yaml good ```` whose first line is a comment that names the file they replace.
+    """
+
+    code: str
+    find: Callable[..., Any]
+    severity: Severity = Severity.ERROR
+
+    @property
+    def name(self) -> str:
+        """The function's name, as the reader meets it: `unknown-source`."""
+        return self.find.__name__.strip("_").replace("_", "-")
+
+    @property
+    def document(self) -> str:
+        """The docstring, unindented.
+
+        Raises:
+            ValueError: the function has none.
+        """
+        text = inspect.getdoc(self.find)
+        if not text:
+            raise ValueError(f"rule {self.code} has no docstring")
+        return text
+
+    def paragraphs(self, chinese: bool) -> tuple[str, ...]:
+        """The prose in one of the two languages it is written in, without the YAML blocks."""
+        prose = re.sub(r"```.*?```", "", self.document, flags=re.DOTALL)
+        blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", prose) if block.strip()]
+        return tuple(block.replace("。 ", "。") for block in blocks if bool(_HAN.search(block)) is chinese)
+
+    def examples(self) -> tuple[Example, ...]:
+        """The YAML blocks, in order."""
+        found = re.findall(r"```yaml (bad|good)\n# (\S+)\n(.*?)```", self.document, flags=re.DOTALL)
+        return tuple(Example(kind == "good", path, text) for kind, path, text in found)
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that the author most likely meant, if one is near."""
+    options = list(known)
+    folded = {option.casefold(): option for option in options}
+    if word.casefold() in folded:
+        return folded[word.casefold()]
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Help for a mistyped key or id, or the other advice where nothing is near."""
+    near = closest(word, known)
+    return f"did you mean `{near}`?" if near else otherwise

@@ -1,0 +1,395 @@
+"""What authors write: the shape of every file under `data/`, and the `Site` they add up to.
+
+Names of fields are the keys of the YAML; the same types yield the JSON Schemas editors complete with. Values of facts
+stay text here (`2.00` keeps its zeros): only the attribute knows their type, and `quantity.read` gives it to them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from comparanda.diagnostic import Place
+from comparanda.lock import Lock
+from comparanda.node import Document
+from comparanda.quantity import DAY, DATE, Kind
+
+QUOTE_LIMIT = 120
+"""Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        raise ValueError("a day is written YYYY-MM-DD, such as 2026-11-23")
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError("write true or false")
+        return value == "true"
+    return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+def _citation(value: object) -> object:
+    return {"source": value} if isinstance(value, str) else value
+
+
+def _row(value: object) -> object:
+    return {"attribute": value} if isinstance(value, str) else value
+
+
+Words = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(min_length=1), Field(description="A kebab-case or snake_case id.")]
+Text = Annotated[
+    dict[str, Words],
+    Field(
+        description="The same words in every language of the site, by BCP 47 tag.",
+        examples=[{"zh-Hant": "輸入價格", "en": "Input price"}],
+    ),
+]
+Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=str)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=DATE.pattern),
+    Field(description="A date as precise as it is known: 2025, 2025-08 or 2025-08-07.", examples=["2025-08-07"]),
+]
+State = Literal["unknown", "not_disclosed", "not_applicable", "not_announced"]
+Rank = Literal["preferred", "disputed", "superseded"]
+Status = Literal["supported", "unverified", "disputed", "opinion"]
+
+
+class _Authored(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
+
+
+class Name(_Authored):
+    """A CSL name: a person by `family` and `given`, an organisation or a handle by `literal` (CSL 1.0.2, Names)."""
+
+    family: Words | None = None
+    given: Words | None = None
+    literal: Words | None = None
+
+
+class Custom(_Authored):
+    """Our own keys of a source, where CSL leaves room for them."""
+
+    tier: Literal["primary", "independent", "community"] = Field(
+        description="primary: by the maker of the thing itself; independent: by somebody else who checked; "
+        "community: forum posts, aggregators, opinion."
+    )
+    our_title: Text | None = Field(
+        None, description="A title of ours, in every language, for a page whose own title is not known."
+    )
+    names: tuple[Words, ...] = Field((), description="Names with digits in them that texts may use as they stand.")
+    note: Text | None = Field(None, description="What a reader should know of this source, such as that it changes.")
+
+
+class Source(_Authored):
+    """A work we cite: a CSL item, with CSL's field names (CSL 1.0.2, Standard Variables)."""
+
+    id: Id
+    type: Words = Field(description="A CSL type, such as webpage, post-weblog, post, dataset, report, article-journal.")
+    title: Words | None = Field(None, description="The work's own title, in its own language.")
+    author: tuple[Name, ...] = ()
+    publisher: Words | None = None
+    container_title: Words | None = Field(None, alias="container-title")
+    URL: str | None = None
+    issued: PartialDate | None = None
+    accessed: Day | None = Field(None, description="The day we last read it.")
+    language: Words | None = Field(None, description="BCP 47 tag of the work's language.")
+    archive: Words | None = Field(None, description="Who keeps a copy, such as Internet Archive.")
+    archive_location: str | None = Field(None, description="The address of the kept copy.")
+    custom: Custom
+
+
+class Citation(_Authored):
+    """A pointer to a source: where in it the evidence stands, and when we looked."""
+
+    source: Id
+    quote: Words | None = Field(None, description=f"A verbatim fragment, at most {QUOTE_LIMIT} characters.")
+    locator: Words | None = Field(None, description="Where in the source: a heading, table or page.")
+    checked: Day | None = Field(None, description="The day somebody last saw the evidence there.")
+    note: Text | None = None
+
+
+Citations = Annotated[
+    tuple[Annotated[Citation, BeforeValidator(_citation, json_schema_input_type=Citation | str)], ...],
+    Field(description="Sources of this. A bare id means: this source, read on its `accessed` day."),
+]
+
+
+class Interval(_Authored):
+    """Both ends of a range, in the attribute's unit."""
+
+    low: Words
+    high: Words
+
+
+class Statement(_Authored):
+    """One answer to what a subject's attribute is; sources that disagree make several."""
+
+    value: Words | tuple[Words, ...] | Interval | Text | None = Field(
+        None, description="As the attribute's type wants it; write it as precisely as the source does."
+    )
+    state: State | None = Field(None, description="Instead of a value: why there is none.")
+    rank: Rank | None = Field(None, description="Only where sources disagree; exactly one is preferred.")
+    reason: Text | None = Field(None, description="Why this one is preferred.")
+    scope: Text | None = Field(None, description="To what it applies, where that is not everything.")
+    note: Text | None = Field(None, description="How it was measured, and the like.")
+    since: PartialDate | None = Field(None, alias="from")
+    until: PartialDate | None = Field(None, alias="to")
+    cite: Citations = ()
+
+
+Fact = Annotated[
+    tuple[Statement, ...],
+    BeforeValidator(_listed, json_schema_input_type=Statement | tuple[Statement, ...]),
+    Field(min_length=1),
+]
+
+
+class Attribute(_Authored):
+    """By what subjects are compared."""
+
+    label: Text
+    type: Kind
+    unit: Words | None = Field(
+        None,
+        description="money: a currency, with `per …`; duration: a CLDR unit; number: a CLDR unit or one of units.yml.",
+        examples=["USD per 1M tokens", "second", "tokens"],
+    )
+    better: Literal["lower", "higher"] | None = Field(None, description="Absent: no winner is marked.")
+    options: dict[str, Text] | None = Field(None, description="For type choice: the values allowed, by id.")
+    max: Id | None = Field(None, description="An attribute this one never exceeds.")
+    volatile_days: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="A value checked longer ago than this is stale."
+    )
+    note: Text | None = Field(None, description="What it means, how it is measured.")
+
+
+class Lifecycle(_Authored):
+    """When a subject came, when it goes and what follows it; facts like any other."""
+
+    released: Fact | None = None
+    shutdown: Fact | None = None
+    replacement: Fact | None = None
+
+
+class Subject(_Authored):
+    """A thing compared."""
+
+    name: Words
+    names: tuple[Words, ...] = Field((), description="Other names with digits in them, such as API ids.")
+    lifecycle: Lifecycle = Lifecycle()
+    facts: dict[str, Fact] = {}
+
+    def statements(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Statement, ...]]]:
+        """Each fact with the way to it in the file and its attribute, lifecycle first."""
+        for name in LIFECYCLE:
+            fact: tuple[Statement, ...] | None = getattr(self.lifecycle, name)
+            if fact is not None:
+                yield ("lifecycle", name), name, fact
+        for name, fact in self.facts.items():
+            yield ("facts", name), name, fact
+
+    def fact(self, attribute: str) -> tuple[Statement, ...] | None:
+        """The statements for an attribute, or None where the subject says nothing of it."""
+        if attribute in LIFECYCLE:
+            return getattr(self.lifecycle, attribute)  # type: ignore[no-any-return]
+        return self.facts.get(attribute)
+
+
+class Row(_Authored):
+    """A row of the table: an attribute, with more words in the cell where they help."""
+
+    attribute: Id
+    detail: Text | None = Field(None, description="Said in every cell below the value; `it` is the cell's subject.")
+
+
+Rows = tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
+
+
+class Sentence(_Authored):
+    """Prose with citations of its own, beside those of the facts it binds."""
+
+    text: Text
+    cite: Citations = ()
+    status: Status = "supported"
+
+
+class Claim(Sentence):
+    """A sentence or two under a topic."""
+
+    id: Id
+    topic: Text
+
+
+class Verdict(Sentence):
+    """When to choose a subject."""
+
+    choose: Id = Field(description="One of the comparison's own names for its subjects.")
+
+
+class Section(_Authored):
+    """Claims that belong together."""
+
+    id: Id
+    title: Text
+    claims: tuple[Claim, ...]
+
+
+class Correction(_Authored):
+    """What an earlier version said, and why it changed."""
+
+    on: Id = Field(description="The claim or the attribute it is about.")
+    was: Text
+    why: Text
+    cite: Citations = ()
+
+
+class Comparison(_Authored):
+    """Subjects side by side: rows and sections of claims."""
+
+    title: Text
+    draft: Flag = False
+    subjects: dict[str, Id] = Field(
+        description="Subjects by the short name texts bind them with.",
+        examples=[{"mini": "gpt-5-mini", "gpt41": "gpt-4.1"}],
+    )
+    lead: Sentence | None = Field(None, description="The comparison in one sentence or two.")
+    verdicts: tuple[Verdict, ...] = ()
+    rows: Rows = ()
+    sections: tuple[Section, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
+        """Each claim with the way to it in the file."""
+        for index, section in enumerate(self.sections):
+            for number, claim in enumerate(section.claims):
+                yield ("sections", index, "claims", number), claim
+
+    def sentences(self) -> Iterator[tuple[tuple[str | int, ...], Sentence]]:
+        """Each lead, verdict and claim with the way to it, in the order of the page."""
+        if self.lead is not None:
+            yield ("lead",), self.lead
+        for index, verdict in enumerate(self.verdicts):
+            yield ("verdicts", index), verdict
+        yield from self.claims()
+
+
+class Unit(_Authored):
+    """A thing counted, such as tokens."""
+
+    label: Text
+
+
+class Term(_Authored):
+    """A word of the glossary: what to write, and what not to."""
+
+    use: Text
+    avoid: dict[str, tuple[Words, ...]] = Field({}, description="Words not to write, by language.")
+    allow: tuple[Words, ...] = Field((), description="Longer words in which an avoided one is right.")
+    note: Text | None = None
+
+
+class Terms(_Authored):
+    """data/terms.yml."""
+
+    terms: dict[str, Term] = {}
+    names: tuple[Words, ...] = Field((), description="Names with digits in them that texts may use as they stand.")
+    characters: str = Field("", description="Characters to allow although they look Simplified.")
+
+
+class Waiver(_Authored):
+    """What we know is wrong and let stand for a while: data/exceptions.yml."""
+
+    rule: Id = Field(description="The rule's code.", examples=["C008"])
+    place: Words = Field(description="Where, by file and ids, never by line.", examples=["data/subjects/a.yml facts.price"])
+    reason: Words
+    until: Day
+
+
+class Attestation(_Authored):
+    """A person's word that a page machines cannot read holds what it is cited for: data/attestations.yml."""
+
+    source: Id
+    by: Words
+    on: Day
+    until: Day
+    note: Words | None = None
+
+
+LIFECYCLE: Mapping[str, Attribute] = {
+    "released": Attribute.model_construct(label={}, type="date"),
+    "shutdown": Attribute.model_construct(label={}, type="date"),
+    "replacement": Attribute.model_construct(label={}, type="text"),
+}
+"""Attributes every subject may have; their labels are interface words, so the templates name them."""
+
+FILES: Mapping[str, tuple[str, object]] = {
+    "sources": ("data/sources/*.yml", tuple[Source, ...]),
+    "attributes": ("data/attributes.yml", dict[str, Attribute]),
+    "subjects": ("data/subjects/*.yml", Subject),
+    "comparisons": ("data/comparisons/*.yml", Comparison),
+    "units": ("data/units.yml", dict[str, Unit]),
+    "terms": ("data/terms.yml", Terms),
+    "exceptions": ("data/exceptions.yml", tuple[Waiver, ...]),
+    "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
+}
+"""Each kind of data file: where it lies and what it holds."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All data of one site, decoded; what `check` reads and `resolve` turns into pages."""
+
+    today: datetime.date
+    locales: tuple[str, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
+    exceptions: tuple[Waiver, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each source, attribute, subject and comparison stands, by kind and id."""
+    duplicates: tuple[tuple[str, str, Place], ...] = ()
+    """Kind, id and place of what was written a second time."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    def place(self, kind: str, name: str, *steps: str | int) -> Place:
+        """Where something is written, or a value inside it."""
+        return self.places[kind, name].at(*steps)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that id, a built-in one of the lifecycle included."""
+        return LIFECYCLE.get(name) or self.attributes.get(name)
+
+
+def preferred(fact: tuple[Statement, ...]) -> Statement:
+    """The statement a table shows and a text binds: the preferred one, else the first."""
+    return next((statement for statement in fact if statement.rank == "preferred"), fact[0])
+
+
+def disputed(fact: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements of sources that disagree with the preferred one."""
+    return tuple(statement for statement in fact if statement.rank == "disputed")
+
+
+SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+"""Ids become file names and anchors: ASCII, no spaces, no slashes, no dot at either end."""

@@ -1,0 +1,113 @@
+"""A data file as written: plain values that remember where they stand.
+
+`load` makes these from the parser's events; `decode` reads the values; `check` asks for positions. A position is one
+integer, `line << 24 | column`, both from 0, kept in a list beside each container: a file of 50,000 facts has a
+million of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from comparanda.diagnostic import Place, Span
+
+_SHIFT = 24
+_MASK = (1 << _SHIFT) - 1
+
+
+def pack(line: int, column: int) -> int:
+    """One integer for a position; both count from 0."""
+    return line << _SHIFT | min(column, _MASK)
+
+
+class Mapping(dict[str, object]):
+    """A YAML mapping; `marks` holds the position of each key and of its value, in order."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: list[int] = []
+
+
+class Sequence(list[object]):
+    """A YAML sequence; `marks` holds the position of each value, in order."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: list[int] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One data file: its text by lines, and its value."""
+
+    path: str
+    lines: tuple[str, ...]
+    value: object
+    mark: int = 0
+
+    def span(self, place: Place) -> Span:
+        """Where a place stands.
+
+        Steps that the file does not hold are passed over: a missing key is reported at its mapping, and the `0` of a
+        single value that the model wrapped into a list is not in the file.
+        """
+        node, mark, last = self.value, self.mark, None
+        for step in place.loc:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+                index = 2 * list(node).index(step)
+                last, mark, node = node.marks[index], node.marks[index + 1], node[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+                last, mark, node = None, node.marks[step], node[step]
+            else:
+                last = None
+        if place.key and last is not None:
+            return self._stretch(last, str(place.loc[-1]))
+        if last is not None and isinstance(node, Mapping | Sequence) and not self._starts_flow(mark):
+            return self._stretch(last, str(place.loc[-1]))
+        return self._within(mark, node, place)
+
+    def _within(self, mark: int, node: object, place: Place) -> Span:
+        whole = self._stretch(mark, node if isinstance(node, str) else "")
+        if not place.length or not isinstance(node, str):
+            return whole
+        needle = node[place.offset : place.offset + place.length]
+        before = node[: place.offset].count(needle)
+        line, column = mark >> _SHIFT, mark & _MASK
+        while line < len(self.lines):
+            found = self.lines[line].find(needle, column)
+            if found < 0:
+                line, column = line + 1, 0
+            elif before:
+                before, column = before - 1, found + 1
+            else:
+                return Span(line + 1, found + 1, len(needle))
+        return whole
+
+    def _starts_flow(self, mark: int) -> bool:
+        line, column = mark >> _SHIFT, mark & _MASK
+        return line < len(self.lines) and self.lines[line][column : column + 1] in ("{", "[")
+
+    def _stretch(self, mark: int, text: str) -> Span:
+        line, column = mark >> _SHIFT, mark & _MASK
+        shown = self.lines[line][column:] if line < len(self.lines) else ""
+        if shown[:1] in ("'", '"'):
+            length = shown.find(shown[0], 1) + 1 or len(shown)
+        elif text and shown.startswith(text):
+            length = len(text)
+        else:
+            length = len(shown.split(" #")[0].rstrip()) if text else 1
+        return Span(line + 1, column + 1, max(length, 1))
+
+    def line(self, span: Span) -> str:
+        """The line a span lies on; empty past the end."""
+        return self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+
+
+def width(text: str) -> int:
+    """Columns a terminal gives the text: wide and full-width characters take two (Unicode UAX 11)."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
