@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
 from comparanda.node import Document
-from comparanda.quantity import DAY, DATE, Kind
+from comparanda.quantity import DATE, DAY, Kind
 
 QUOTE_LIMIT = 120
 """Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
@@ -268,6 +268,7 @@ class Comparison(_Authored):
         description="Subjects by the short name texts bind them with.",
         examples=[{"mini": "gpt-5-mini", "gpt41": "gpt-4.1"}],
     )
+    also: dict[str, Id] = Field({}, description="Further subjects that texts may bind, without a column of their own.")
     lead: Sentence | None = Field(None, description="The comparison in one sentence or two.")
     verdicts: tuple[Verdict, ...] = ()
     rows: Rows = ()

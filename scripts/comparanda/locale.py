@@ -1,0 +1,90 @@
+"""A language of the site: its CLDR data, through Babel, and the interface words of `templates/locale`.
+
+Nothing here knows which languages there are: a third one is a catalogue and a line of mkdocs.yml.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+
+HAN = re.compile(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+"""One Han character, of the blocks CJK Unified Ideographs and its extensions (Unicode 15, chapter 18)."""
+
+
+class _Catalogue(gettext.NullTranslations):
+    def __init__(self, messages: dict[str, str | tuple[str, ...]]) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def gettext(self, message: str) -> str:
+        found = self._messages.get(message)
+        return found if isinstance(found, str) and found else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        found = self._messages.get(msgid1)
+        if isinstance(found, tuple) and found and all(found):
+            return found[0] if n == 1 else found[-1]
+        return msgid1 if n == 1 else msgid2
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A locale and its interface words; two are told apart by identity, so they can key a cache."""
+
+    tag: str
+    """BCP 47, as in mkdocs.yml and `<html lang>`."""
+    translations: gettext.NullTranslations
+
+    @cached_property
+    def babel(self) -> Locale:
+        """CLDR's data for the tag."""
+        return Locale.parse(self.tag, sep="-")
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Chinese text takes full-width punctuation and corner brackets."""
+        return self.babel.language == "zh"
+
+    def text(self, message: str, **values: object) -> str:
+        """The interface words for an English message, with its `%(name)s` places filled."""
+        found = self.translations.gettext(message)
+        return found % values if values else found
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """As `text`, for a counted thing; `%(n)s` is the count."""
+        return self.translations.ngettext(one, many, count) % {"n": count, **values}
+
+
+def read_catalogue(po: str, tag: str) -> Language:
+    """The language whose words are in a `.po` file.
+
+    Raises:
+        ValueError: CLDR has no such locale, or the catalogue is not readable.
+    """
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except UnknownLocaleError as error:
+        raise ValueError(f"`{tag}` is not a language Babel knows") from error
+    catalogue = read_po(io.BytesIO(po.encode()), locale=str(locale))
+    messages: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id:
+            continue
+        plural = isinstance(message.id, tuple)
+        key = message.id[0] if isinstance(message.id, tuple) else message.id
+        messages[str(key)] = tuple(message.string) if plural else str(message.string)
+    return Language(tag, _Catalogue(messages))
+
+
+def join_list(language: Language, items: Sequence[str]) -> str:
+    """`A, B, and C` or `A、B和C` (CLDR list patterns)."""
+    return format_list(list(items), style="standard", locale=language.babel)
