@@ -421,7 +421,7 @@ def show_compact(language: Language, amount: Amount) -> Shown:
     for size, name in scales:
         if abs(amount.number) >= size:
             scaled = amount.number / size
-            short = scaled.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+            short = scaled.quantize(Decimal(1).scaleb(scaled.adjusted() - 2), rounding=ROUND_HALF_UP).normalize()
             short = short if _decimals(short) else short.quantize(Decimal(1))
             text = show_number(language, short) + name
             if short == scaled:
