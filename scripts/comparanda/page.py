@@ -1,0 +1,334 @@
+"""What readers meet: a page in one language, ordered, numbered and ready to be drawn.
+
+Templates see these types and nothing else, and decide nothing: every word that depends on data is here already.
+Interface words are the templates' own, through `_()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RunKind = Literal["text", "name", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of prose: words, a name that must not break, or a number bound from data."""
+
+    kind: RunKind
+    text: str
+    exact: str = ""
+    """For a number, the exact decimal; for a date, what goes into `<time datetime>`."""
+
+
+Inline = tuple[Run, ...]
+"""Prose, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link `[3]` from a place to an entry of the reference list."""
+
+    number: int
+    id: str
+    """The anchor of this very mark, so that the entry can link back."""
+    label: str
+    """What a screen reader says: `Source 3: OpenAI`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link from a reference to a mark."""
+
+    href: str
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence in a source: what it says, where, and a link that opens the page there."""
+
+    quote: str
+    locator: str
+    href: str
+    checked: Date | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as shown, and as machines read it."""
+
+    text: str
+    datetime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the last machine reading of a source found, in words."""
+
+    verdict: str
+    """One of the verdicts of VERIFICATION, as an id for styling."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered entry of a page's reference list; one for each source, however often it is cited."""
+
+    number: int
+    source: str
+    author: str
+    title: str
+    title_lang: str
+    """BCP 47 of the title, for `lang`."""
+    ours: bool
+    """The title is ours, as the work's own is not known."""
+    publisher: str
+    tier: str
+    """primary, independent or community."""
+    issued: Date | None
+    checked: Date | None
+    url: str
+    archive_url: str
+    lang: str
+    note: str
+    passages: tuple[Passage, ...]
+    backlinks: tuple[Backlink, ...]
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value of a cell, with its marks."""
+
+    inline: Inline
+    exact: str
+    """The exact number for `data-value`, or empty."""
+    rank: str
+    scope: str
+    reason: str
+    note: str
+    since: str
+    marks: tuple[Mark, ...]
+    state: str = ""
+    """Set where there is no value: unknown, not_disclosed, not_applicable or not_announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A subject's value in a row."""
+
+    subject: str
+    subject_name: str
+    best: Literal["", "lower", "higher"]
+    """Set on the one better value, where the attribute declares a direction and there is no tie."""
+    value: Statement
+    others: tuple[Statement, ...]
+    """Statements that disagree or no longer hold."""
+    detail: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An attribute across the subjects."""
+
+    attribute: str
+    label: str
+    builtin: bool
+    """The label is an interface word: templates pass it through `_()`."""
+    unit: str
+    note: str
+    cells: tuple[Cell, ...]
+    differs: bool
+    difference: str
+    """Computed from two amounts, in words; empty where there is nothing to compute."""
+    corrected: str = ""
+    """Anchor of a correction about this row, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or two with its marks."""
+
+    id: str
+    topic: Inline
+    text: Inline
+    status: str
+    marks: tuple[Mark, ...]
+    corrected: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Claims under a heading."""
+
+    id: str
+    title: Inline
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """When to choose a subject."""
+
+    subject: str
+    subject_name: str
+    text: Inline
+    status: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was said, and why it changed."""
+
+    id: str
+    on: str
+    """Anchor of what it is about."""
+    topic: Inline
+    was: Inline
+    why: Inline
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A lifecycle date a reader should see first."""
+
+    subject_name: str
+    date: Date
+    past: bool
+    replacement: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A subject as the head of a column."""
+
+    subject: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """A comparison in one language."""
+
+    id: str
+    locale: str
+    title: Inline
+    plain_title: str
+    description: str
+    draft: bool
+    checked: Date
+    """The latest day on which anything cited here was checked."""
+    source_count: int
+    claim_count: int
+    correction_count: int
+    notices: tuple[Notice, ...]
+    lead: Claim | None
+    verdicts: tuple[Verdict, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    has_difference: bool
+    sections: tuple[Section, ...]
+    corrections: tuple[Correction, ...]
+    references: tuple[Reference, ...]
+    edit_url: str
+    report_url: str
+    cite_as: str
+    """The citation of this page itself, in the language's form."""
+    url: str
+    """Path below the site's root, such as `en/compare/a-vs-b/`."""
+    src: str
+    """The YAML file it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A comparison in the index."""
+
+    id: str
+    href: str
+    title: Inline
+    lead: Inline
+    subjects: tuple[str, ...]
+    checked: Date
+    source_count: int
+    claim_count: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """All comparisons, in one language."""
+
+    locale: str
+    entries: tuple[Entry, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a source is used: a fact or claim, with a link."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the overview, with all that rests on it."""
+
+    reference: Reference
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """Sources of one verdict."""
+
+    verdict: str
+    words: str
+    meaning: str
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """All sources by verdict, in one language."""
+
+    locale: str
+    groups: tuple[SourceGroup, ...]
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule of the gate, in one language."""
+
+    code: str
+    name: str
+    severity: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    bad: tuple[tuple[str, str], ...]
+    good: tuple[tuple[str, str], ...]
+    """Pairs of file name and YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Every rule, in one language."""
+
+    locale: str
+    rules: tuple[RuleEntry, ...]
+    url: str
+
+
+Page = ComparisonPage | IndexPage | SourcesPage | RulesPage
