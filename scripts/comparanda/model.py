@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -376,6 +377,16 @@ class Site:
     def place(self, kind: str, name: str, *steps: str | int) -> Place:
         """Where something is written, or a value inside it."""
         return self.places[kind, name].at(*steps)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every registered name: of subjects, of sources and of terms, the longest first."""
+        found = set(self.terms.names)
+        for subject in self.subjects.values():
+            found.update((subject.name, *subject.names))
+        for source in self.sources.values():
+            found.update(source.custom.names)
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that id, a built-in one of the lifecycle included."""

@@ -234,7 +234,8 @@ class ComparisonPage:
     verdicts: tuple[Verdict, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    has_difference: bool
+    difference_label: str
+    """Head of the difference column, `GPT-5 mini against GPT-4.1`; empty where there is no such column."""
     sections: tuple[Section, ...]
     corrections: tuple[Correction, ...]
     references: tuple[Reference, ...]

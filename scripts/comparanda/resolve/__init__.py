@@ -1,0 +1,10 @@
+"""From checked data to pages: numbers citations, binds facts into prose, computes differences.
+
+There are no error paths: whatever could go wrong here is what `check` refuses.
+"""
+
+from comparanda.resolve.comparison import resolve_comparison
+from comparanda.resolve.overview import resolve_index, resolve_rules, resolve_sources
+from comparanda.resolve.publication import Publication
+
+__all__ = ["Publication", "resolve_comparison", "resolve_index", "resolve_rules", "resolve_sources"]

@@ -1,0 +1,144 @@
+"""The reference list of a page: one numbered entry for each source, in order of first appearance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote as percent_encode
+
+from comparanda.locale import Language, join_list
+from comparanda.model import Citation, Name, Site, Source
+from comparanda.page import Backlink, Mark, Passage, Reference, Verification
+from comparanda.resolve.publication import dated
+
+
+@dataclass
+class Numbering:
+    """Hands out numbers while a page is put together, and remembers what each source was cited for."""
+
+    site: Site
+    language: Language
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    citations: dict[str, list[Citation]] = field(default_factory=dict)
+    topics: dict[str, list[str]] = field(default_factory=dict)
+
+    def cite(self, citations: Iterable[Citation], topic: str) -> tuple[Mark, ...]:
+        """Marks for a place that cites these; each source has one mark there.
+
+        Args:
+            citations: in the order written; a source cited twice here gets one mark.
+            topic: what is being cited, for the label of the way back.
+        """
+        sources: dict[str, None] = {}
+        for citation in citations:
+            self.citations.setdefault(citation.source, []).append(citation)
+            sources[citation.source] = None
+        return tuple(self._mark(source, topic) for source in sources)
+
+    def _mark(self, source: str, topic: str) -> Mark:
+        given = self.marks.setdefault(source, [])
+        number = given[0].number if given else len(self.marks)
+        label = self.language.text(
+            "Source %(number)s: %(name)s", number=number, name=_short_name(self.site.sources[source], self.language)
+        )
+        mark = Mark(number, f"cite-{number}-{len(given) + 1}", label)
+        given.append(mark)
+        self.topics.setdefault(source, []).append(topic)
+        return mark
+
+    def references(self) -> tuple[Reference, ...]:
+        """The list, once every mark has been given."""
+        return tuple(self._reference(number, source) for number, source in enumerate(self.marks, 1))
+
+    def _reference(self, number: int, name: str) -> Reference:
+        source, language = self.site.sources[name], self.language
+        backlinks = tuple(
+            Backlink(
+                f"#{mark.id}",
+                _letters(index),
+                language.text("Back to “%(topic)s”, use %(use)s of source %(number)s", topic=topic, use=index + 1, number=number),
+            )
+            for index, (mark, topic) in enumerate(zip(self.marks[name], self.topics[name], strict=True))
+        )
+        return describe(self.site, source, language, number, tuple(self.citations[name]), backlinks)
+
+
+def describe(
+    site: Site,
+    source: Source,
+    language: Language,
+    number: int,
+    citations: tuple[Citation, ...],
+    backlinks: tuple[Backlink, ...],
+) -> Reference:
+    """A source as a reader meets it."""
+    ours = source.custom.our_title if source.title is None else None
+    days = [citation.checked or source.accessed for citation in citations] or [source.accessed]
+    return Reference(
+        number=number,
+        source=source.id,
+        author=join_list(language, [_author(author) for author in source.author]) if source.author else "",
+        title=ours[language.tag] if ours else source.title or "",
+        title_lang=language.tag if ours else source.language or "",
+        ours=ours is not None,
+        publisher=source.publisher or source.container_title or "",
+        tier=source.custom.tier,
+        issued=dated(language, source.issued),
+        checked=dated(language, max((day for day in days if day is not None), default=None)),
+        url=source.URL or "",
+        archive_url=source.archive_location or "",
+        lang=source.language or "",
+        note=source.custom.note[language.tag] if source.custom.note else "",
+        passages=_passages(source, citations, language),
+        backlinks=backlinks,
+        verification=_verification(site, source, language),
+    )
+
+
+def _passages(source: Source, citations: tuple[Citation, ...], language: Language) -> tuple[Passage, ...]:
+    passages: dict[tuple[str, str], Passage] = {}
+    for citation in citations:
+        if not citation.quote and not citation.locator and not citation.note:
+            continue
+        passages.setdefault(
+            (citation.quote or "", citation.locator or ""),
+            Passage(
+                citation.quote or "",
+                citation.locator or "",
+                text_fragment(source.URL or "", citation.quote) if citation.quote else "",
+                dated(language, citation.checked),
+                citation.note[language.tag] if citation.note else "",
+            ),
+        )
+    return tuple(passages.values())
+
+
+def text_fragment(url: str, quote: str) -> str:
+    """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped."""
+    fragment = percent_encode(re.sub(r"[`*]", "", quote), safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def _verification(site: Site, source: Source, language: Language) -> Verification:
+    return Verification("unchecked", language.text("Not yet verified by machine"))
+
+
+def _author(name: Name) -> str:
+    return name.literal or " ".join(part for part in (name.given, name.family) if part)
+
+
+def _short_name(source: Source, language: Language) -> str:
+    if source.publisher or source.container_title:
+        return source.publisher or source.container_title or ""
+    return _author(source.author[0]) if source.author else source.title or source.id
+
+
+def _letters(index: int) -> str:
+    """a … z, aa, ab …"""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
