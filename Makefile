@@ -1,0 +1,94 @@
+# Everything a person or CI does here. The first use makes .venv from the hashed locks; later ones reuse it.
+
+PYTHON ?= python3
+ARGS ?=
+BASE ?= origin/main
+VENV := .venv
+BIN := $(VENV)/bin
+BENCH_VENV := .cache/bench
+
+# Material announces MkDocs 2, which pyproject.toml excludes, on every build.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PIP := $(BIN)/python -m pip --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check verify test browser fix golden schema bench lock clean
+
+help: ## list these targets
+	@echo "usage: make <target> [PYTHON=python3.12] [ARGS=\"...\"]"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+site: $(VENV)/.site ## check the data, then build the published site into site/
+	$(BIN)/comparanda check --strict $(ARGS)
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and follow every change
+	$(BIN)/mkdocs serve $(ARGS)
+
+check: $(VENV)/.site ## the content gate: is everything of the right shape and cited?
+	$(BIN)/comparanda check --strict $(ARGS)
+
+verify: $(VENV)/.site ## read the cited pages and say whether they still hold the evidence
+	$(BIN)/comparanda verify $(ARGS)
+
+test: $(VENV)/.dev ## lint, types, floors and every test of the engine
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto $(ARGS)
+
+fix: $(VENV)/.dev ## mend what the linter can mend, and format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+golden: $(VENV)/.dev ## rewrite the golden files; read the difference before you commit it
+	$(BIN)/pytest -n auto --update-golden $(ARGS)
+
+schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and check with
+	$(BIN)/comparanda schema $(ARGS)
+
+bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## measure us beside our peers on this machine (some minutes)
+	$(BIN)/python tests/bench/run.py --peers $(BENCH_VENV)/bin $(ARGS)
+
+lock: $(VENV)/.dev ## find newer versions within the ranges of pyproject.toml
+	$(LOCK) --upgrade --group build --output-file requirements.lock
+	$(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove what was built, not the virtual environment
+	rm -rf site dist build .cache/mkdocs
+
+# A stamp a step, so that a changed lock installs packages and a changed pyproject.toml only the package itself.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo \
+		"comparanda needs Python 3.11 or newer; \`$(PYTHON)\` is not. Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo \
+		"\`$(PYTHON) -m venv\` failed; on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.runtime: requirements.lock | $(BIN)/python
+	@echo "installing what the site needs into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.site: pyproject.toml $(VENV)/.runtime
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.site
+	@echo "installing what the tests need into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH_VENV)/.ready: tests/bench/peers.txt | $(BIN)/python
+	@echo "installing the peers into $(BENCH_VENV)"
+	@$(BIN)/python -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python -m pip --quiet install -r tests/bench/peers.txt
+	@touch $@

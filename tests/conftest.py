@@ -1,0 +1,58 @@
+"""What every test may ask for: the golden switch and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = f"no browser on PATH (looked for {', '.join(BROWSERS)})"
+
+
+def find_chromium() -> Path | None:
+    """The system's own Chromium; nothing is ever downloaded."""
+    found = (shutil.which(name) for name in BROWSERS)
+    return next((Path(path) for path in found if path), None)
+
+
+def browser_is_required() -> bool:
+    return os.environ.get("COMPARANDA_REQUIRE_BROWSER") == "1"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the golden files from what the code gives now"
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if find_chromium() is None and not browser_is_required():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.getreports("skipped") if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("the pages were not looked at", sep="!", yellow=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} browser tests did not run: {NO_BROWSER}.")
+        terminalreporter.line("On Debian and Ubuntu: sudo apt-get install chromium. CI runs them always.")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether a golden test writes its file instead of comparing with it."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser's executable, for playwright's `executable_path`."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    return found
