@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
 from comparanda.node import Document
-from comparanda.quantity import DATE, DAY, Kind
+from comparanda.quantity import DATE, DAY, BadValue, Kind, Measure, read_unit
 
 QUOTE_LIMIT = 120
 """Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
@@ -387,6 +387,29 @@ class Site:
         for source in self.sources.values():
             found.update(source.custom.names)
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure | BadValue]:
+        """Each attribute's unit, parsed; or what is wrong with it."""
+        nouns = {name: unit.label for name, unit in self.units.items()}
+        found: dict[str, Measure | BadValue] = {}
+        for name, attribute in (*self.attributes.items(), *LIFECYCLE.items()):
+            try:
+                found[name] = read_unit(attribute.unit, attribute.type, nouns)
+            except BadValue as error:
+                found[name] = error
+        return found
+
+    def measure(self, attribute: str) -> Measure:
+        """An attribute's unit.
+
+        Raises:
+            BadValue: the unit is unknown, or not one for the attribute's type.
+        """
+        measure = self.measures[attribute]
+        if isinstance(measure, BadValue):
+            raise measure
+        return measure
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that id, a built-in one of the lifecycle included."""

@@ -176,8 +176,7 @@ def read_statement(site: Site, attribute_id: str, statement: Statement) -> Value
     attribute = site.attribute(attribute_id)
     if attribute is None:
         raise BadValue(f"no attribute has the id `{attribute_id}`")
-    nouns = {name: unit.label for name, unit in site.units.items()}
-    return quantity.read(statement.value, attribute, quantity.read_unit(attribute.unit, attribute.type, nouns))
+    return quantity.read(statement.value, attribute, site.measure(attribute_id))
 
 
 @lru_cache(maxsize=16384)

@@ -135,7 +135,7 @@ def _short_name(source: Source, language: Language) -> str:
 
 
 def _letters(index: int) -> str:
-    """a … z, aa, ab …"""
+    """The letters of a back-link: a to z, then aa, ab and on."""
     letters = ""
     index += 1
     while index:

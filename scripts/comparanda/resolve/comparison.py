@@ -1,0 +1,281 @@
+"""One comparison as a page in one language, put together in the order it is read, so that numbers follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from comparanda import model, page
+from comparanda.locale import Language
+from comparanda.model import LIFECYCLE, Citation, Comparison, Site, preferred
+from comparanda.prose import Scope, parse, read_statement
+from comparanda.quantity import Missing, PartialDate, Value, pick, show, show_unit
+from comparanda.resolve.differences import best_of, difference_words
+from comparanda.resolve.inline import bind, plain, shown_run, words
+from comparanda.resolve.publication import Publication, dated
+from comparanda.resolve.references import Numbering
+
+_BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
+
+
+@dataclass(frozen=True)
+class _Making:
+    """All that the parts of one page share while it is made."""
+
+    site: Site
+    comparison: Comparison
+    language: Language
+    numbering: Numbering
+    scope: Scope
+    edit_url: str
+
+    @property
+    def columns(self) -> tuple[page.Column, ...]:
+        return tuple(page.Column(id, self.site.subjects[id].name) for id in self.comparison.subjects.values())
+
+    def corrected(self, on: str) -> str:
+        """The anchor of the correction about a claim or row, or empty."""
+        return f"correction-{on}" if any(one.on == on for one in self.comparison.corrections) else ""
+
+    def cited(self, sentence: model.Sentence, scope: Scope) -> Iterator[Citation]:
+        """What a sentence rests on: the facts it binds in this language, then its own citations."""
+        for bound in parse(sentence.text[self.language.tag]).bound():
+            yield from scope.statement(bound).cite
+        yield from sentence.cite
+
+
+def resolve_comparison(site: Site, name: str, language: Language, publication: Publication) -> page.ComparisonPage:
+    """A comparison in one language.
+
+    Args:
+        site: data that passed the check.
+        name: the comparison's id.
+    """
+    comparison = site.comparisons[name]
+    scope = Scope(site, {**comparison.also, **comparison.subjects})
+    src = site.places["comparisons", name].path
+    making = _Making(
+        site, comparison, language, Numbering(site, language), scope, publication.edit(src)
+    )
+    title = comparison.title[language.tag]
+    notices = tuple(_notices(making))
+    lead = _lead(making, title)
+    verdicts = tuple(_verdicts(making))
+    rows = tuple(_row(making, row) for row in comparison.rows)
+    sections = tuple(_section(making, section) for section in comparison.sections)
+    corrections = tuple(_correction(making, correction) for correction in comparison.corrections)
+    references = making.numbering.references()
+    checked = max((reference.checked.datetime for reference in references if reference.checked), default=str(site.today))
+    url = publication.url(language.tag, f"compare/{name}/")
+    return page.ComparisonPage(
+        id=name,
+        locale=language.tag,
+        title=words(site, title),
+        plain_title=title,
+        description=plain(lead.text) if lead else title,
+        draft=comparison.draft,
+        checked=dated(language, checked) or page.Date("", ""),
+        source_count=len(references),
+        claim_count=sum(len(section.claims) for section in sections),
+        correction_count=len(corrections),
+        notices=notices,
+        lead=lead,
+        verdicts=verdicts,
+        columns=making.columns,
+        rows=rows,
+        difference_label=_difference_label(making, rows),
+        sections=sections,
+        corrections=corrections,
+        references=references,
+        edit_url=making.edit_url,
+        report_url=publication.report_url,
+        cite_as=_cite_as(making, title, publication, url, checked),
+        url=url,
+        src=src,
+    )
+
+
+def _notices(making: _Making) -> Iterator[page.Notice]:
+    for id in making.comparison.subjects.values():
+        subject = making.site.subjects[id]
+        if subject.lifecycle.shutdown is None:
+            continue
+        statement = preferred(subject.lifecycle.shutdown)
+        shutdown = read_statement(making.site, "shutdown", statement)
+        if not isinstance(shutdown, PartialDate):
+            continue
+        cited = list(statement.cite)
+        replacement = ""
+        if subject.lifecycle.replacement is not None:
+            follower = preferred(subject.lifecycle.replacement)
+            value = read_statement(making.site, "replacement", follower)
+            if not isinstance(value, Missing):
+                replacement = show(value, making.language).text
+                cited.extend(follower.cite)
+        yield page.Notice(
+            subject.name,
+            dated(making.language, shutdown.text) or page.Date("", ""),
+            shutdown.text <= str(making.site.today)[: len(shutdown.text)],
+            replacement,
+            making.numbering.cite(cited, making.language.text("Shutdown")),
+        )
+
+
+def _lead(making: _Making, title: str) -> page.Claim | None:
+    sentence = making.comparison.lead
+    if sentence is None:
+        return None
+    topic = making.language.text("In short")
+    return page.Claim(
+        id="in-short",
+        topic=words(making.site, topic),
+        text=bind(sentence.text[making.language.tag], making.scope, making.language),
+        status=sentence.status,
+        marks=making.numbering.cite(making.cited(sentence, making.scope), topic),
+        corrected="",
+        edit_url=making.edit_url,
+    )
+
+
+def _verdicts(making: _Making) -> Iterator[page.Verdict]:
+    for verdict in making.comparison.verdicts:
+        subject = making.comparison.subjects[verdict.choose]
+        name = making.site.subjects[subject].name
+        topic = making.language.text("Choose %(name)s if", name=name)
+        yield page.Verdict(
+            subject,
+            name,
+            bind(verdict.text[making.language.tag], making.scope, making.language),
+            verdict.status,
+            making.numbering.cite(making.cited(verdict, making.scope), topic),
+        )
+
+
+def _row(making: _Making, row: model.Row) -> page.Row:
+    site, language = making.site, making.language
+    attribute = site.attribute(row.attribute) or LIFECYCLE[row.attribute]
+    built_in = row.attribute in LIFECYCLE
+    label = language.text(_BUILT_IN[row.attribute]) if built_in else attribute.label[language.tag]
+    values = [
+        read_statement(site, row.attribute, preferred(site.subjects[id].fact(row.attribute) or ()))
+        for id in making.comparison.subjects.values()
+    ]
+    best = best_of(values, attribute.better)
+    cells = tuple(
+        _cell(making, row, alias, label, attribute.better or "" if index == best else "")
+        for index, alias in enumerate(making.comparison.subjects)
+    )
+    shown = [show(value, language).text for value in values]
+    return page.Row(
+        attribute=row.attribute,
+        label=label,
+        builtin=built_in,
+        unit=show_unit(site.measure(row.attribute), language),
+        note=attribute.note[language.tag] if attribute.note else "",
+        cells=cells,
+        differs=len(set(shown)) > 1,
+        difference=difference_words(values[0], values[1], language) if len(values) == 2 else "",
+        corrected=making.corrected(row.attribute),
+    )
+
+
+def _cell(making: _Making, row: model.Row, alias: str, label: str, best: str) -> page.Cell:
+    id = making.comparison.subjects[alias]
+    subject = making.site.subjects[id]
+    fact = subject.fact(row.attribute) or ()
+    first = preferred(fact)
+    topic = making.language.text("%(name)s, %(attribute)s", name=subject.name, attribute=label)
+    scope = Scope(making.site, {**making.scope.aliases, "it": id})
+    detail_text = row.detail[making.language.tag] if row.detail else ""
+    detailed = [citation for bound in parse(detail_text).bound() for citation in scope.statement(bound).cite]
+    return page.Cell(
+        subject=id,
+        subject_name=subject.name,
+        best="lower" if best == "lower" else "higher" if best == "higher" else "",
+        value=_statement(making, row.attribute, first, topic, detailed),
+        others=tuple(_statement(making, row.attribute, other, topic, ()) for other in fact if other is not first),
+        detail=bind(detail_text, scope, making.language) if detail_text else (),
+    )
+
+
+def _statement(
+    making: _Making, attribute: str, statement: model.Statement, topic: str, further: Iterable[Citation]
+) -> page.Statement:
+    value: Value = read_statement(making.site, attribute, statement)
+    shown = show(value, making.language)
+    tag = making.language.tag
+    since = dated(making.language, statement.since)
+    return page.Statement(
+        inline=(shown_run(shown),) if shown.numbers or shown.datetime else words(making.site, shown.text),
+        exact=shown.numbers[0] if len(shown.numbers) == 1 and not shown.datetime else "",
+        rank=statement.rank or "",
+        scope=pick(statement.scope, making.language) if statement.scope else "",
+        reason=statement.reason[tag] if statement.reason else "",
+        note=statement.note[tag] if statement.note else "",
+        since=since.text if since else "",
+        marks=making.numbering.cite((*statement.cite, *further), topic),
+        state=value.state if isinstance(value, Missing) else "",
+    )
+
+
+def _difference_label(making: _Making, rows: tuple[page.Row, ...]) -> str:
+    if not any(row.difference for row in rows):
+        return ""
+    left, right = making.columns
+    return making.language.text("%(left)s against %(right)s", left=left.name, right=right.name)
+
+
+def _section(making: _Making, section: model.Section) -> page.Section:
+    return page.Section(
+        section.id,
+        words(making.site, section.title[making.language.tag]),
+        tuple(_claim(making, claim) for claim in section.claims),
+    )
+
+
+def _claim(making: _Making, claim: model.Claim) -> page.Claim:
+    topic = claim.topic[making.language.tag]
+    return page.Claim(
+        id=claim.id,
+        topic=words(making.site, topic),
+        text=bind(claim.text[making.language.tag], making.scope, making.language),
+        status=claim.status,
+        marks=making.numbering.cite(making.cited(claim, making.scope), topic),
+        corrected=making.corrected(claim.id),
+        edit_url=making.edit_url,
+    )
+
+
+def _correction(making: _Making, correction: model.Correction) -> page.Correction:
+    tag = making.language.tag
+    topics = {claim.id: claim.topic[tag] for _, claim in making.comparison.claims()}
+    anchor, topic = correction.on, topics.get(correction.on, "")
+    if not topic:
+        anchor, topic = f"row-{correction.on}", _row_label(making, correction.on)
+    facts = [
+        citation for bound in parse(correction.why[tag]).bound() for citation in making.scope.statement(bound).cite
+    ]
+    return page.Correction(
+        id=f"correction-{correction.on}",
+        on=anchor,
+        topic=words(making.site, topic),
+        was=words(making.site, correction.was[tag]),
+        why=bind(correction.why[tag], making.scope, making.language),
+        marks=making.numbering.cite((*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)),
+    )
+
+
+def _row_label(making: _Making, attribute: str) -> str:
+    if attribute in _BUILT_IN:
+        return making.language.text(_BUILT_IN[attribute])
+    return making.site.attributes[attribute].label[making.language.tag]
+
+
+def _cite_as(making: _Making, title: str, publication: Publication, url: str, checked: str) -> str:
+    return making.language.text(
+        "%(site)s. “%(title)s.” Checked %(date)s. %(url)s",
+        site=publication.site_name.get(making.language.tag, ""),
+        title=title,
+        date=(dated(making.language, checked) or page.Date("", "")).text,
+        url=publication.site_url + url,
+    )
