@@ -1,0 +1,126 @@
+"""The whole flow on one page: read this first.
+
+    data/*.yml → load → gate 1: the right shape → check → gate 2: makes sense → resolve → render → pages
+
+Doors call `gate` to know whether the data may be published, and `publish` to have the pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from comparanda import check, decode, load, page, render, verify
+from comparanda.diagnostic import Diagnostic, Rule, Severity
+from comparanda.locale import Language, read_catalogue
+from comparanda.model import Site
+from comparanda.resolve import (
+    Publication,
+    resolve_comparison,
+    resolve_index,
+    resolve_rules,
+    resolve_sources,
+)
+
+RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *verify.RULES)
+"""Every rule there is, of every phase."""
+
+BUILT_IN_TEMPLATES = next(
+    folder
+    for folder in (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates")
+    if folder.is_dir()
+)
+"""In the wheel beside this file, in a checkout at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of a site; paths are absolute."""
+
+    root: Path
+    """The folder of mkdocs.yml, where `data/` and `templates/` lie."""
+    today: datetime.date
+    locales: Mapping[str, str] = field(default_factory=lambda: {"zh-Hant": "中文", "en": "English"})
+    """Each language's tag and its own name, in the order of the switch; the first is served at the root."""
+    publication: Publication = field(default_factory=Publication)
+    drafts: bool = False
+    """Comparisons marked `draft: true` are shown too."""
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Where templates are looked up: the site's own, then the built-in ones."""
+        own = self.root / "templates"
+        return (own, BUILT_IN_TEMPLATES) if own.is_dir() and own != BUILT_IN_TEMPLATES else (BUILT_IN_TEMPLATES,)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What came of reading the data: a site, unless something has the wrong shape, and all that is wrong."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def is_open(self, strict: bool = False) -> bool:
+        """Nothing stops a build: no errors, and under `strict` no warnings."""
+        return not any(strict or one.severity is Severity.ERROR for one in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A page of the site, ready to be put into a frame."""
+
+    locale: str
+    url: str
+    """Below the site's root, with a slash at the end."""
+    rendered: render.Rendered
+    src: str
+    """The data file it is made from, or empty."""
+    draft: bool = False
+
+
+def gate(settings: Settings) -> Gate:
+    """Read and check the data: everything that is wrong with it, at once."""
+    loaded = load.load(settings.root)
+    site, misshapen = decode.decode(loaded.documents, settings.today, tuple(settings.locales))
+    diagnostics = (*loaded.diagnostics, *misshapen)
+    if site is None or any(one.severity is Severity.ERROR for one in diagnostics):
+        return Gate(None, tuple(sorted(diagnostics, key=lambda one: one.order)))
+    diagnostics = (*diagnostics, *check.check(site))
+    return Gate(site, tuple(sorted(diagnostics, key=lambda one: one.order)))
+
+
+def languages(settings: Settings) -> dict[str, Language]:
+    """The site's languages with their interface words, the site's own catalogue before the built-in one.
+
+    Raises:
+        FileNotFoundError: a language has no catalogue.
+    """
+    found = {}
+    for tag in settings.locales:
+        names = [folder / "locale" / f"{tag}.po" for folder in settings.templates]
+        catalogue = next((name for name in names if name.is_file()), None)
+        if catalogue is None:
+            raise FileNotFoundError(f"no catalogue templates/locale/{tag}.po for the language `{tag}`")
+        found[tag] = read_catalogue(catalogue.read_text(encoding="utf-8"), tag)
+    return found
+
+
+def resolve(site: Site, settings: Settings, language: Language) -> Iterator[page.Page]:
+    """Every generated page in one language."""
+    shown = [name for name, one in site.comparisons.items() if settings.drafts or not one.draft]
+    comparisons = [resolve_comparison(site, name, language, settings.publication) for name in shown]
+    yield from comparisons
+    yield resolve_index(site, comparisons, language, settings.publication)
+    yield resolve_sources(site, comparisons, language, settings.publication)
+    yield resolve_rules(RULES, language, settings.publication)
+
+
+def publish(site: Site, settings: Settings) -> Iterator[Output]:
+    """Every generated page of the site, in every language, drawn."""
+    environment = render.environment(settings.templates, bytecode=None)
+    for language in languages(settings).values():
+        for one in resolve(site, settings, language):
+            src, draft = (one.src, one.draft) if isinstance(one, page.ComparisonPage) else ("", False)
+            yield Output(language.tag, one.url, render.render(environment, one, language), src, draft)
