@@ -7,22 +7,16 @@ Doors call `gate` to know whether the data may be published, and `publish` to ha
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from comparanda import check, decode, load, page, render, verify
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.model import Site
-from comparanda.resolve import (
-    Publication,
-    resolve_comparison,
-    resolve_index,
-    resolve_rules,
-    resolve_sources,
-)
+from comparanda.resolve import resolve_comparison, resolve_index, resolve_rules, resolve_sources
+from comparanda.settings import Settings
 
 RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *verify.RULES)
 """Every rule there is, of every phase."""
@@ -35,24 +29,10 @@ BUILT_IN_TEMPLATES = next(
 """In the wheel beside this file, in a checkout at the top level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What mkdocs.yml says of a site; paths are absolute."""
-
-    root: Path
-    """The folder of mkdocs.yml, where `data/` and `templates/` lie."""
-    today: datetime.date
-    locales: Mapping[str, str] = field(default_factory=lambda: {"zh-Hant": "中文", "en": "English"})
-    """Each language's tag and its own name, in the order of the switch; the first is served at the root."""
-    publication: Publication = field(default_factory=Publication)
-    drafts: bool = False
-    """Comparisons marked `draft: true` are shown too."""
-
-    @property
-    def templates(self) -> tuple[Path, ...]:
-        """Where templates are looked up: the site's own, then the built-in ones."""
-        own = self.root / "templates"
-        return (own, BUILT_IN_TEMPLATES) if own.is_dir() and own != BUILT_IN_TEMPLATES else (BUILT_IN_TEMPLATES,)
+def template_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where templates are looked up: the site's own, then the built-in ones."""
+    own = settings.root / "templates"
+    return (own, BUILT_IN_TEMPLATES) if own.is_dir() and own != BUILT_IN_TEMPLATES else (BUILT_IN_TEMPLATES,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +79,7 @@ def languages(settings: Settings) -> dict[str, Language]:
     """
     found = {}
     for tag in settings.locales:
-        names = [folder / "locale" / f"{tag}.po" for folder in settings.templates]
+        names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
         catalogue = next((name for name in names if name.is_file()), None)
         if catalogue is None:
             raise FileNotFoundError(f"no catalogue templates/locale/{tag}.po for the language `{tag}`")
@@ -119,7 +99,7 @@ def resolve(site: Site, settings: Settings, language: Language) -> Iterator[page
 
 def publish(site: Site, settings: Settings) -> Iterator[Output]:
     """Every generated page of the site, in every language, drawn."""
-    environment = render.environment(settings.templates, bytecode=None)
+    environment = render.environment(template_folders(settings), bytecode=None)
     for language in languages(settings).values():
         for one in resolve(site, settings, language):
             src, draft = (one.src, one.draft) if isinstance(one, page.ComparisonPage) else ("", False)

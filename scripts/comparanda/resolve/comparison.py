@@ -12,7 +12,8 @@ from comparanda.prose import Scope, parse, read_statement
 from comparanda.quantity import Missing, PartialDate, Value, pick, show, show_unit
 from comparanda.resolve.differences import best_of, difference_words
 from comparanda.resolve.inline import bind, plain, shown_run, words
-from comparanda.resolve.publication import Publication, dated
+from comparanda.resolve.inline import dated
+from comparanda.settings import Publication
 from comparanda.resolve.references import Numbering
 
 _BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
@@ -66,7 +67,7 @@ def resolve_comparison(site: Site, name: str, language: Language, publication: P
     corrections = tuple(_correction(making, correction) for correction in comparison.corrections)
     references = making.numbering.references()
     checked = max((reference.checked.datetime for reference in references if reference.checked), default=str(site.today))
-    url = publication.url(language.tag, f"compare/{name}/")
+    url = publication.root(language.tag) + f"compare/{name}/"
     return page.ComparisonPage(
         id=name,
         locale=language.tag,

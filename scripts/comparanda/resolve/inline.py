@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from comparanda.locale import Language
 from comparanda.model import Site
-from comparanda.page import Inline, Run
+from comparanda.page import Date, Inline, Run
 from comparanda.prose import Bind, Call, Expression, NameOf, Scope, evaluate, parse
-from comparanda.quantity import Shown
+from comparanda.quantity import Shown, show_date
 
 
 @lru_cache(maxsize=4)
@@ -68,3 +68,8 @@ def _expression_runs(expression: Expression, scope: Scope, language: Language) -
 def plain(inline: Inline) -> str:
     """The text alone."""
     return "".join(run.text for run in inline)
+
+
+def dated(language: Language, text: object) -> Date | None:
+    """A day or a partial date for a reader and for machines; None for None."""
+    return Date(show_date(language, str(text)), str(text)) if text is not None else None

@@ -18,7 +18,7 @@ from comparanda.page import (
     SourcesPage,
     Use,
 )
-from comparanda.resolve.publication import Publication
+from comparanda.settings import Publication
 from comparanda.resolve.references import describe
 
 
@@ -42,7 +42,7 @@ def resolve_index(
     ]
     entries.sort(key=lambda entry: entry.id)
     entries.sort(key=lambda entry: entry.checked.datetime, reverse=True)
-    return IndexPage(language.tag, tuple(entries), publication.url(language.tag, "compare/"))
+    return IndexPage(language.tag, tuple(entries), publication.root(language.tag) + "compare/")
 
 
 def resolve_sources(
@@ -73,7 +73,7 @@ def resolve_sources(
             for verdict, entries in sorted(groups.items())
         ),
         len(site.sources),
-        publication.url(language.tag, "sources/"),
+        publication.root(language.tag) + "sources/",
     )
 
 
@@ -111,4 +111,4 @@ def resolve_rules(rules: Sequence[Rule], language: Language, publication: Public
                 tuple((one.path, one.text) for one in examples if one.good),
             )
         )
-    return RulesPage(language.tag, tuple(entries), publication.url(language.tag, "rules/"))
+    return RulesPage(language.tag, tuple(entries), publication.root(language.tag) + "rules/")

@@ -10,7 +10,7 @@ from urllib.parse import quote as percent_encode
 from comparanda.locale import Language, join_list
 from comparanda.model import Citation, Name, Site, Source
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
-from comparanda.resolve.publication import dated
+from comparanda.resolve.inline import dated
 
 
 @dataclass

@@ -1,0 +1,353 @@
+"""The door MkDocs comes through, and the only file that knows it: a site in several languages from one build.
+
+MkDocs has one language, one navigation and one search index a site. Here each page is given those of its own locale
+just before it is drawn (`on_page_context`), which leans on MkDocs drawing pages one after the other, and on Material
+loading `search/search_index.json` below the page's `base_url`. End-to-end tests hold both.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import json
+import logging
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from comparanda import pipeline, report
+from comparanda.locale import HAN
+from comparanda.pipeline import Gate, Output
+from comparanda.settings import LOCALES, Settings, read_settings
+
+_LOG = logging.getLogger("mkdocs.plugins.comparanda")
+_BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
+_ASSETS = ("comparanda.css", "comparanda.js")
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml; `settings` reads them."""
+
+    locales = config_options.Type(dict, default=dict(LOCALES))
+    site_names = config_options.Type(dict, default={})
+    """The site's name by locale; mkdocs.yml's `site_name` where one is missing."""
+    site_descriptions = config_options.Type(dict, default={})
+    nav = config_options.Type(list, default=[])
+    """Pages of the navigation in order, by their path below a locale's folder; all hand-written ones when empty."""
+    data_url = config_options.Type(str, default="")
+    """Where data files are edited, as a prefix; made from `repo_url` and the branch `main` when empty."""
+    report_url = config_options.Type(str, default="")
+    """Where readers report an error; the repository's issue form when empty."""
+
+
+class GeneratedPage(Page):
+    """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
+
+    def __init__(self, output: Output, file: File, config: MkDocsConfig) -> None:
+        super().__init__(output.rendered.title, file, config)
+        self.output = output
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: only what the frame asks of it."""
+        self.markdown = ""
+        self.meta = {
+            "title": self.output.rendered.title,
+            "description": self.output.rendered.description,
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML and the headings; links inside it are ours to check."""
+        rendered = self.output.rendered
+        self.content = rendered.html
+        self.toc = get_toc([_token(heading) for heading in rendered.toc])
+        self.present_anchor_ids = set(re.findall(r'\bid="([^"]+)"', rendered.html))
+        self.links_to_anchors = {}
+
+
+def _token(heading: Any) -> dict[str, Any]:
+    return {
+        "level": heading.level,
+        "id": heading.id,
+        "name": html.escape(heading.title),
+        "html": html.escape(heading.title),
+        "data-toc-label": "",
+        "children": [_token(child) for child in heading.children],
+    }
+
+
+class ComparandaPlugin(BasePlugin[Options]):
+    """Reads the data at each build, refuses what must not be published, and adds the generated pages."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.settings: Settings | None = None
+        self.outputs: tuple[Output, ...] = ()
+        self.navigation: dict[str, Navigation] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether a person watches: then a mistake must not end the program."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates behind the site's own, and read and check the data.
+
+        Raises:
+            PluginError: the data has errors, or warnings under `--strict`; not while serving.
+        """
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        settings = self.settings = replace(read_settings(root, today(), config, self.config), drafts=self.serving)
+        self.folders = pipeline.template_folders(settings)
+        for folder in reversed(self.folders):
+            theme = str(folder / "theme")
+            if os.path.isdir(theme) and theme not in config.theme.dirs:
+                config.theme.dirs.insert(0, theme)
+        for asset in _ASSETS:
+            if any((folder / "assets" / asset).is_file() for folder in self.folders):
+                listing = config.extra_css if asset.endswith(".css") else config.extra_javascript
+                if f"assets/{asset}" not in listing:
+                    listing.append(f"assets/{asset}")
+        config.theme["language"] = next(iter(settings.locales))
+        self.outputs = self._publish(settings, pipeline.gate(settings), config.strict)
+        return config
+
+    def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
+        if gate.diagnostics:
+            text = report.render(gate.diagnostics, "text")
+            if gate.site is not None and gate.is_open(strict):
+                for line in text.splitlines():
+                    _LOG.info(line)
+            elif self.serving:
+                _LOG.error("The data has errors; the pages made from it wait until they are mended.\n%s", text)
+                return pipeline.explain_failure(settings, text)
+            else:
+                raise PluginError(f"The data must be mended before the site can be built.\n{text}")
+        assert gate.site is not None
+        return tuple(pipeline.publish(gate.site, settings))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Serve the first locale at the root, and add the generated pages and our assets."""
+        assert self.settings is not None
+        first = self.settings.publication.first
+        for file in files:
+            if file.src_uri.startswith(f"{first}/"):
+                _move(file, file.dest_uri.removeprefix(f"{first}/"), config)
+        for output in self.outputs:
+            files.append(self._file(output, first, config))
+        for asset in _ASSETS:
+            found = next((f / "assets" / asset for f in self.self.folders if (f / "assets" / asset).is_file()), None)
+            if found is not None:
+                files.append(File.generated(config, f"assets/{asset}", abs_src_path=str(found)))
+        return files
+
+    def _file(self, output: Output, first: str, config: MkDocsConfig) -> File:
+        below = output.url.removeprefix(f"{output.locale}/") if output.locale != first else output.url
+        src = f"{output.locale}/{below}index.md"
+        listed = below in {f"{path.removesuffix('index.md')}" for path in self.config.nav}
+        inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, src, content="", inclusion=inclusion)
+        file.edit_uri = None
+        _move(file, f"{output.url}index.html", config)
+        GeneratedPage(output, file, config)
+        return file
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """One navigation a locale, made of the pages the options list."""
+        assert self.settings is not None
+        self.navigation = {tag: self._navigation(tag, files, config) for tag in self.settings.locales}
+        return next(iter(self.navigation.values()))
+
+    def _navigation(self, tag: str, files: Files, config: MkDocsConfig) -> Navigation:
+        prefix = f"{tag}/"
+        listed = [prefix + path for path in self.config.nav]
+        if not listed:
+            listed = [f.src_uri for f in files.documentation_pages() if f.src_uri.startswith(prefix) and f.inclusion.is_in_nav()]
+        pages = []
+        for src in listed:
+            file = files.get_file_from_path(src)
+            if file is None:
+                if self.outputs and not self.serving:
+                    raise PluginError(f"mkdocs.yml lists `{src}` in the plugin's nav, and there is no such page")
+                continue
+            pages.append(file.page if file.page is not None else Page(None, file, config))
+        for before, here, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+            here.previous_page, here.next_page, here.parent = before, after, None
+        return Navigation(list(pages), pages)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page its language, navigation, alternates and search index."""
+        tag = self._locale_of(page.file)
+        if tag is None:
+            return context
+        self._speak(config, tag)
+        context["nav"] = self.navigation[tag]
+        context["base_url"] = get_relative_url(self._root_of(tag), page.url).rstrip("/") or "."
+        config.extra["alternate"] = self._alternates(page)
+        config.extra["homepage"] = self._root_of(tag) or "."
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Pages that belong to no locale, such as 404.html, speak the first one's language."""
+        assert self.settings is not None
+        self._speak(config, next(iter(self.settings.locales)))
+        config.extra["alternate"] = [
+            {"name": name, "link": self._root_of(tag) or ".", "lang": tag}
+            for tag, name in self.settings.locales.items()
+        ]
+        return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Say in the sitemap which pages are each other's translations (sitemaps.org, with xhtml:link alternates)."""
+        return self._sitemap() if template_name == "sitemap.xml" else output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Split the search index by locale, after the search plugin has written it."""
+        assert self.settings is not None
+        path = Path(config.site_dir, "search", "search_index.json")
+        if not path.is_file():
+            return
+        index = json.loads(path.read_text(encoding="utf-8"))
+        entries = index["docs"]
+        roots = {tag: self._root_of(tag) for tag in self.settings.locales}
+        others = tuple(root for root in roots.values() if root)
+        for tag, root in roots.items():
+            mine = [e for e in entries if e["location"].startswith(root) and (root or not e["location"].startswith(others))]
+            written = [{**e, "location": e["location"].removeprefix(root)} for e in mine]
+            generated = [entry for output in self.outputs if output.locale == tag for entry in _search(output, root)]
+            docs = [_spread(entry) for entry in (*written, *generated)]
+            target = Path(config.site_dir, root, "search", "search_index.json")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            config_of_search = {**index["config"], "separator": "[\\s\\u200b\\-]+", "lang": ["en"], "pipeline": []}
+            text = json.dumps({"config": config_of_search, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+            target.write_text(text, encoding="utf-8")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when data or a template changes."""
+        assert self.settings is not None
+        server.watch(str(self.settings.root / "data"))
+        for folder in self.folders:
+            server.watch(str(folder))
+        return server
+
+    def _speak(self, config: MkDocsConfig, tag: str) -> None:
+        assert self.settings is not None
+        config.theme["language"] = tag
+        config.site_name = self.settings.publication.site_name[tag]
+        config.site_description = self.config.site_descriptions.get(tag, config.site_description)
+
+    def _locale_of(self, file: File) -> str | None:
+        assert self.settings is not None
+        tag = file.src_uri.partition("/")[0]
+        return tag if tag in self.settings.locales else None
+
+    def _root_of(self, tag: str) -> str:
+        assert self.settings is not None
+        return self.settings.publication.root(tag)
+
+    def _paths(self, file: File) -> dict[str, str]:
+        """The page's address in every language that has it, below the site's root."""
+        assert self.settings is not None
+        below = file.url if file.url not in (".", "./") else ""
+        own = self._locale_of(file)
+        if own is None:
+            return {}
+        below = below.removeprefix(self._root_of(own))
+        known = self._known_urls
+        found = {tag: self._root_of(tag) + below for tag in self.settings.locales}
+        return {tag: url for tag, url in found.items() if url in known}
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Drawing is about to begin: remember every address, and do not look for changed templates."""
+        env.auto_reload = False
+        self._known_urls = frozenset(
+            "" if file.url in (".", "./") else file.url for file in files.documentation_pages()
+        )
+        self._pages = tuple(files.documentation_pages())
+        self._site_url = config.site_url or ""
+        return env
+
+    def _alternates(self, page: Page) -> list[dict[str, str]]:
+        assert self.settings is not None
+        paths = self._paths(page.file)
+        return [
+            {"name": name, "link": paths.get(tag, self._root_of(tag)) or ".", "lang": tag}
+            for tag, name in self.settings.locales.items()
+        ]
+
+    def _sitemap(self) -> str:
+        assert self.settings is not None
+        first = next(iter(self.settings.locales))
+        lines = [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        ]
+        for file in self._pages:
+            paths = self._paths(file)
+            own = self._locale_of(file)
+            if own is None or own not in paths:
+                continue
+            lines.append(f"<url><loc>{html.escape(urljoin(self._site_url, paths[own]))}</loc>")
+            alternates = [*paths.items(), *([("x-default", paths[first])] if first in paths else [])]
+            lines += [
+                f'<xhtml:link rel="alternate" hreflang="{tag}" href="{html.escape(urljoin(self._site_url, url))}"/>'
+                for tag, url in alternates
+            ]
+            lines.append("</url>")
+        return "\n".join((*lines, "</urlset>", ""))
+
+
+def _move(file: File, dest: str, config: MkDocsConfig) -> None:
+    """Give a file another address; MkDocs derives `url` and the place on disk from it, and caches both."""
+    file.dest_uri = dest
+    for name in ("url", "abs_dest_path"):
+        file.__dict__.pop(name, None)
+
+
+def _search(output: Output, root: str) -> list[dict[str, str]]:
+    location = output.url.removeprefix(root)
+    return [
+        {
+            "location": location + (f"#{entry.anchor}" if entry.anchor else ""),
+            "title": html.escape(entry.title),
+            "text": html.escape(entry.text),
+        }
+        for entry in output.rendered.search
+    ]
+
+
+def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A zero-width space between Han characters makes each a word of its own: full recall without a segmenter."""
+    return {
+        **entry,
+        "title": _BETWEEN_HAN.sub("\u200b", entry["title"]),
+        "text": _BETWEEN_HAN.sub("\u200b", entry["text"]),
+    }
+
+
+def today() -> datetime.date:
+    """The day of the build; `SOURCE_DATE_EPOCH` makes it repeatable (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.datetime.now(tz=datetime.UTC).date()

@@ -1,0 +1,99 @@
+"""What mkdocs.yml says of a site, as the phases need it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+LOCALES: Mapping[str, str] = {"zh-Hant": "中文", "en": "English"}
+"""The languages of a site whose mkdocs.yml names none, each with its own name."""
+
+OPTIONS: Mapping[str, type] = {
+    "locales": dict,
+    "site_names": dict,
+    "site_descriptions": dict,
+    "nav": list,
+    "data_url": str,
+    "report_url": str,
+}
+"""The plugin's options and their types."""
+
+
+class BadSettings(ValueError):
+    """An option of the plugin that cannot be used; says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Addresses that pages carry; each may be empty, and is then not shown."""
+
+    site_name: Mapping[str, str] = field(default_factory=dict)
+    """By locale."""
+    site_url: str = ""
+    """Absolute, with a slash at the end."""
+    edit_url: str = ""
+    """Prefix that a data file's path is appended to."""
+    report_url: str = ""
+    """Where a reader reports an error."""
+    first: str = ""
+    """The locale served at the site's root."""
+
+    def edit(self, path: str) -> str:
+        """The address at which a data file can be changed."""
+        return self.edit_url + path if self.edit_url else ""
+
+    def root(self, locale: str) -> str:
+        """A locale's folder below the site's root: nothing, or `en/`."""
+        return "" if locale == self.first else f"{locale}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site's settings; paths are absolute."""
+
+    root: Path
+    """The folder of mkdocs.yml, where `data/` and `templates/` lie."""
+    today: datetime.date
+    locales: Mapping[str, str] = field(default_factory=lambda: dict(LOCALES))
+    """Each language's tag and its own name, in the order of the switch; the first is served at the root."""
+    publication: Publication = field(default_factory=Publication)
+    drafts: bool = False
+    """Comparisons marked `draft: true` are shown too."""
+
+
+def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+    """The settings that mkdocs.yml's values amount to.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        today: the day of the build.
+        config: MkDocs' own `site_name`, `site_url` and `repo_url`.
+        options: those of the plugin.
+
+    Raises:
+        BadSettings: an option is unknown, or of another type than it should be.
+    """
+    for name, value in options.items():
+        if name not in OPTIONS:
+            raise BadSettings(f"the plugin has no option `{name}`; it has: {', '.join(OPTIONS)}")
+        if value is not None and not isinstance(value, OPTIONS[name]):
+            raise BadSettings(f"the plugin's option `{name}` is a {OPTIONS[name].__name__}, not {value!r}")
+    locales = options.get("locales") or LOCALES
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    names = options.get("site_names") or {}
+    site_url = str(config.get("site_url") or "")
+    return Settings(
+        root=root,
+        today=today,
+        locales={str(tag): str(name) for tag, name in locales.items()},
+        publication=Publication(
+            site_name={tag: names.get(tag, str(config.get("site_name") or "")) for tag in locales},
+            site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
+            edit_url=options.get("data_url") or (f"{repository}/edit/main/" if repository else ""),
+            report_url=options.get("report_url") or (f"{repository}/issues/new" if repository else ""),
+            first=next(iter(locales)),
+        ),
+    )
