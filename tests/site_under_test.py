@@ -1,0 +1,62 @@
+"""Builds sites for tests, each once a run, and reads their pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).parents[1]
+LOCALES = {"zh-Hant": "", "en": "en/"}
+"""The real site's languages and where each is served."""
+
+
+def mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(root: Path, target: Path, *arguments: str, **environment: str) -> Path:
+    """Build a site that must succeed."""
+    done = mkdocs("build", "--site-dir", str(target), *arguments, cwd=root, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+def parse(path: Path) -> LexborHTMLParser:
+    """A built page."""
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; gives its address with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
