@@ -57,6 +57,7 @@ schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and chec
 
 bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## measure us beside our peers on this machine (some minutes)
 	$(BIN)/python tests/bench/run.py --peers $(BENCH_VENV)/bin $(ARGS)
+	$(BIN)/python tests/bench/verify_bench.py --peers $(BENCH_VENV)/bin
 
 lock: $(VENV)/.dev ## find newer versions within the ranges of pyproject.toml
 	$(LOCK) --upgrade --group build --output-file requirements.lock
