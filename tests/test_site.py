@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+
 from site_under_test import LOCALES, ROOT, build, parse
 
 SITE_URL = "https://example.org/some/path/"

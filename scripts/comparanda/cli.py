@@ -53,7 +53,7 @@ def read_config(path: Path, today: datetime.date) -> Settings:
         click.UsageError: it is not YAML, does not list the plugin, or an option of it cannot be used.
     """
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} is not YAML: {error}") from error
     plugins = config.get("plugins") if isinstance(config, dict) else None

@@ -318,7 +318,9 @@ class Waiver(_Authored):
     """What we know is wrong and let stand for a while: data/exceptions.yml."""
 
     rule: Id = Field(description="The rule's code.", examples=["C008"])
-    place: Words = Field(description="Where, by file and ids, never by line.", examples=["data/subjects/a.yml facts.price"])
+    place: Words = Field(
+        description="Where, by file and ids, never by line.", examples=["data/subjects/a.yml facts.price"]
+    )
     reason: Words
     until: Day
 

@@ -115,9 +115,9 @@ class ComparandaPlugin(BasePlugin[Options]):
         settings = self.settings = replace(read_settings(root, today(), config, self.config), drafts=self.serving)
         self.folders = pipeline.template_folders(settings)
         for folder in reversed(self.folders):
-            theme = str(folder / "theme")
-            if os.path.isdir(theme) and theme not in config.theme.dirs:
-                config.theme.dirs.insert(0, theme)
+            theme = folder / "theme"
+            if theme.is_dir() and str(theme) not in config.theme.dirs:
+                config.theme.dirs.insert(0, str(theme))
         for asset in _ASSETS:
             if any((folder / "assets" / asset).is_file() for folder in self.folders):
                 listing = config.extra_css if asset.endswith(".css") else config.extra_javascript
@@ -177,7 +177,8 @@ class ComparandaPlugin(BasePlugin[Options]):
         prefix = f"{tag}/"
         listed = [prefix + path for path in self.config.nav]
         if not listed:
-            listed = [f.src_uri for f in files.documentation_pages() if f.src_uri.startswith(prefix) and f.inclusion.is_in_nav()]
+            shown = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+            listed = [file.src_uri for file in shown if file.src_uri.startswith(prefix)]
         pages = []
         for src in listed:
             file = files.get_file_from_path(src)
@@ -232,8 +233,9 @@ class ComparandaPlugin(BasePlugin[Options]):
         roots = {tag: self._root_of(tag) for tag in self.settings.locales}
         others = tuple(root for root in roots.values() if root)
         for tag, root in roots.items():
-            mine = [e for e in entries if e["location"].startswith(root) and (root or not e["location"].startswith(others))]
-            written = [{**e, "location": e["location"].removeprefix(root)} for e in mine]
+            mine = [one for one in entries if one["location"].startswith(root)]
+            mine = mine if root else [one for one in mine if not one["location"].startswith(others)]
+            written = [{**one, "location": one["location"].removeprefix(root)} for one in mine]
             generated = [entry for output in self.outputs if output.locale == tag for entry in _search(output, root)]
             docs = [_spread(entry) for entry in (*written, *generated)]
             target = Path(config.site_dir, root, "search", "search_index.json")

@@ -43,6 +43,7 @@ _EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
 _LONGEST = 500
+_ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
 
 
 class ProseError(ValueError):
@@ -208,7 +209,7 @@ def _refuse_braces(words: str, offset: int) -> None:
     if stray:
         raise ProseError(
             f"`{stray[0]}` begins or ends something that is no expression",
-            "only `{{ subject.attribute }}` and the documented functions may stand here",
+            _ALLOWED,
             offset + stray.start(),
             2,
         )
@@ -246,9 +247,7 @@ def _admit(node: nodes.Node, source: str) -> Expression:
                 f"no function is called `{function}`",
                 did_you_mean(function, FUNCTIONS, f"the functions are: {', '.join(FUNCTIONS)}"),
             )
-    raise ProseError(
-        f"`{source}` is not allowed in a text", "only `{{ subject.attribute }}` and the documented functions may stand here"
-    )
+    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
 
 
 def _admit_fact(node: nodes.Node, source: str) -> Bind:
@@ -263,13 +262,15 @@ def _admit_fact(node: nodes.Node, source: str) -> Bind:
 def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     fewest, most = FUNCTIONS[function]
     if not fewest <= len(node.args) <= most:
-        raise ProseError(f"{function}(…) takes {fewest if fewest == most else f'{fewest} to {most}'} things in brackets")
+        wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
+        raise ProseError(f"{function}(…) takes {wanted} things in brackets, not {len(node.args)}")
     scale = 1
     for keyword in node.kwargs:
         value = keyword.value
-        if function != "times" or keyword.key != "scale" or not isinstance(value, nodes.Const) or type(value.value) is not int:
+        whole = isinstance(value, nodes.Const) and type(value.value) is int
+        if function != "times" or keyword.key != "scale" or not whole:
             raise ProseError(f"{function}(…) takes no `{keyword.key}`", "only times(…) takes `scale=`, a whole number")
-        scale = value.value
+        scale = value.value  # type: ignore[attr-defined]  # a Const, as `whole` says
     if function in TYPED:
         match node.args:
             case [nodes.Const(value=str(typed))]:
@@ -345,4 +346,4 @@ def _derive(function: str, amounts: list[Amount], scale: int, language: Language
             return quantity.show_percent(language, share - 1)
         case "times":
             return quantity.show_approximate(language, share)
-    raise BadValue(f"{function}(…) says the wrong way round which of the two is larger", "swap the words, not the facts")
+    raise BadValue(f"{function}(…) has it the wrong way round which of the two is larger", "use the other function")

@@ -48,9 +48,12 @@ class AttributeLike(Protocol):
     """What reading a value needs to know of its attribute."""
 
     @property
-    def type(self) -> Kind: ...
+    def type(self) -> Kind:
+        """What kind of value it has."""
+
     @property
-    def options(self) -> Mapping[str, Mapping[str, str]] | None: ...
+    def options(self) -> Mapping[str, Mapping[str, str]] | None:
+        """Labels by id and language, for type choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,9 @@ def read_unit(text: str | None, kind: Kind, nouns: Mapping[str, Mapping[str, str
     if kind == "money":
         currency, _, rest = (text or "").partition(" per ")
         if currency not in _currencies():
-            raise BadValue(f"`{text or ''}` does not begin with a currency", "write an ISO 4217 code: `USD per 1M tokens`")
+            raise BadValue(
+                f"`{text or ''}` does not begin with a currency", "write an ISO 4217 code: `USD per 1M tokens`"
+            )
         return Measure(currency=currency, per=_read_per(rest, nouns) if rest else None)
     if kind in ("date", "text", "boolean", "choice", "percent"):
         if text is not None:
@@ -181,7 +186,7 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
     match = re.fullmatch(r"(?:([0-9]+)([KMB]?) )?(\S.*)", text)
     noun = match[3] if match else text
     if match is None or noun not in nouns:
-        raise BadValue(f"no counted thing is called `{noun}`", "add it to data/units.yml with a label in every language")
+        raise BadValue(f"no counted thing is called `{noun}`", "add it to data/units.yml with its labels")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]
 
 
@@ -211,7 +216,7 @@ def read_date(text: str) -> PartialDate:
         try:
             datetime.date.fromisoformat(text)
         except ValueError as error:
-            raise BadValue(f"there is no day {text} in the calendar", "write a day that exists, as YYYY-MM-DD") from error
+            raise BadValue(f"there is no day {text} in the calendar", "write one that exists") from error
     return PartialDate(text)
 
 
@@ -389,9 +394,7 @@ def show_fraction(language: Language, number: Fraction) -> Shown:
     if number.denominator == 1:
         return Shown(show_number(language, Decimal(number.numerator)), (str(number.numerator),))
     if number.denominator > 20:
-        raise BadValue(
-            f"{number} is no fraction to read", "use times(…) or percent_lower(…), which round and say so"
-        )
+        raise BadValue(f"{number} is no fraction to read", "use times(…) or percent_lower(…), which round and say so")
     return Shown(f"{number.numerator}/{number.denominator}", (str(number.numerator), str(number.denominator)))
 
 
@@ -427,7 +430,8 @@ def show_compact(language: Language, amount: Amount) -> Shown:
             if short == scaled:
                 return Shown(text, (_plain(amount.number),))
             whole = show_number(language, amount.number)
-            return Shown(language.text("about %(short)s (%(whole)s)", short=text, whole=whole), (_plain(amount.number),))
+            shown = language.text("about %(short)s (%(whole)s)", short=text, whole=whole)
+            return Shown(shown, (_plain(amount.number),))
     return show(amount, language)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from site_under_test import LOCALES, ROOT, build, served
 
 pytestmark = pytest.mark.browser

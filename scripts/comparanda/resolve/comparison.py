@@ -11,10 +11,9 @@ from comparanda.model import LIFECYCLE, Citation, Comparison, Site, preferred
 from comparanda.prose import Scope, parse, read_statement
 from comparanda.quantity import Missing, PartialDate, Value, pick, show, show_unit
 from comparanda.resolve.differences import best_of, difference_words
-from comparanda.resolve.inline import bind, plain, shown_run, words
-from comparanda.resolve.inline import dated
-from comparanda.settings import Publication
+from comparanda.resolve.inline import bind, dated, plain, shown_run, words
 from comparanda.resolve.references import Numbering
+from comparanda.settings import Publication
 
 _BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
 
@@ -46,18 +45,11 @@ class _Making:
 
 
 def resolve_comparison(site: Site, name: str, language: Language, publication: Publication) -> page.ComparisonPage:
-    """A comparison in one language.
-
-    Args:
-        site: data that passed the check.
-        name: the comparison's id.
-    """
+    """The comparison of that id in one language, from data that passed the check."""
     comparison = site.comparisons[name]
     scope = Scope(site, {**comparison.also, **comparison.subjects})
     src = site.places["comparisons", name].path
-    making = _Making(
-        site, comparison, language, Numbering(site, language), scope, publication.edit(src)
-    )
+    making = _Making(site, comparison, language, Numbering(site, language), scope, publication.edit(src))
     title = comparison.title[language.tag]
     notices = tuple(_notices(making))
     lead = _lead(making, title)
@@ -66,7 +58,8 @@ def resolve_comparison(site: Site, name: str, language: Language, publication: P
     sections = tuple(_section(making, section) for section in comparison.sections)
     corrections = tuple(_correction(making, correction) for correction in comparison.corrections)
     references = making.numbering.references()
-    checked = max((reference.checked.datetime for reference in references if reference.checked), default=str(site.today))
+    days = [reference.checked.datetime for reference in references if reference.checked]
+    checked = max(days, default=str(site.today))
     url = publication.root(language.tag) + f"compare/{name}/"
     return page.ComparisonPage(
         id=name,
@@ -262,7 +255,9 @@ def _correction(making: _Making, correction: model.Correction) -> page.Correctio
         topic=words(making.site, topic),
         was=words(making.site, correction.was[tag]),
         why=bind(correction.why[tag], making.scope, making.language),
-        marks=making.numbering.cite((*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)),
+        marks=making.numbering.cite(
+            (*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)
+        ),
     )
 
 

@@ -18,8 +18,8 @@ from comparanda.page import (
     SourcesPage,
     Use,
 )
-from comparanda.settings import Publication
 from comparanda.resolve.references import describe
+from comparanda.settings import Publication
 
 
 def resolve_index(

@@ -57,7 +57,9 @@ class Numbering:
             Backlink(
                 f"#{mark.id}",
                 _letters(index),
-                language.text("Back to “%(topic)s”, use %(use)s of source %(number)s", topic=topic, use=index + 1, number=number),
+                language.text(
+                    "Back to “%(topic)s”, use %(use)s of source %(number)s", topic=topic, use=index + 1, number=number
+                ),
             )
             for index, (mark, topic) in enumerate(zip(self.marks[name], self.topics[name], strict=True))
         )
