@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
-BASE ?= origin/main
+SHARD ?= 1/1
+LOCKS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .cache/bench
@@ -18,12 +19,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check verify test browser fix golden schema bench lock clean
+.PHONY: help site serve check verify verify-shard verify-merge verify-report test fix golden schema bench lock clean
 
 help: ## list these targets
 	@echo "usage: make <target> [PYTHON=python3.12] [ARGS=\"...\"]"
 	@echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
 
 site: $(VENV)/.site ## check the data, then build the published site into site/
 	$(BIN)/comparanda check --strict $(ARGS)
@@ -37,6 +38,21 @@ check: $(VENV)/.site ## the content gate: is everything of the right shape and c
 
 verify: $(VENV)/.site ## read the cited pages and say whether they still hold the evidence
 	$(BIN)/comparanda verify $(ARGS)
+
+# The three steps of the weekly workflow. A verdict that fails is told in the issue, not by a red run; a crash is red.
+verify-shard: $(VENV)/.site ## read one part of the sources, such as SHARD=1/4
+	@mkdir -p .cache/verify
+	$(BIN)/comparanda verify --shard $(SHARD) --archive --format json $(ARGS) > .cache/verify/shard.json; \
+	code=$$?; case $$code in 0|1|3) ;; *) exit $$code;; esac; $(BIN)/python -m json.tool .cache/verify/shard.json
+
+verify-merge: $(VENV)/.site ## put the locks of all shards together: LOCKS="a.yml b.yml"
+	$(BIN)/comparanda merge-locks $(LOCKS)
+
+verify-report: $(VENV)/.site ## say from the lock alone what no longer holds
+	@mkdir -p .cache/verify
+	$(BIN)/comparanda verify --offline --format markdown $(ARGS) > .cache/verify/report.md; \
+	code=$$?; case $$code in 0) echo well;; 1) echo ill;; *) exit $$code;; esac > .cache/verify/state; \
+	test -s .cache/verify/report.md
 
 test: $(VENV)/.dev ## lint, types, floors and every test of the engine
 	$(BIN)/ruff check
@@ -57,7 +73,7 @@ schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and chec
 
 bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## measure us beside our peers on this machine (some minutes)
 	$(BIN)/python tests/bench/run.py --peers $(BENCH_VENV)/bin $(ARGS)
-	$(BIN)/python tests/bench/verify_bench.py --peers $(BENCH_VENV)/bin
+	$(if $(wildcard tests/bench/verify_bench.py),$(BIN)/python tests/bench/verify_bench.py --peers $(BENCH_VENV)/bin)
 
 lock: $(VENV)/.dev ## find newer versions within the ranges of pyproject.toml
 	$(LOCK) --upgrade --group build --output-file requirements.lock
