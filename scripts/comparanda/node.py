@@ -7,18 +7,19 @@ million of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from comparanda.diagnostic import Place, Span
+from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Span
 
-_SHIFT = 24
-_MASK = (1 << _SHIFT) - 1
+SHIFT = 24
+_MASK = (1 << SHIFT) - 1
 
 
 def pack(line: int, column: int) -> int:
     """One integer for a position; both count from 0."""
-    return line << _SHIFT | min(column, _MASK)
+    return line << SHIFT | min(column, _MASK)
 
 
 class Mapping(dict[str, object]):
@@ -77,7 +78,7 @@ class Document:
             return whole
         needle = node[place.offset : place.offset + place.length]
         before = node[: place.offset].count(needle)
-        line, column = mark >> _SHIFT, mark & _MASK
+        line, column = mark >> SHIFT, mark & _MASK
         while line < len(self.lines):
             found = self.lines[line].find(needle, column)
             if found < 0:
@@ -89,11 +90,11 @@ class Document:
         return whole
 
     def _starts_flow(self, mark: int) -> bool:
-        line, column = mark >> _SHIFT, mark & _MASK
+        line, column = mark >> SHIFT, mark & _MASK
         return line < len(self.lines) and self.lines[line][column : column + 1] in ("{", "[")
 
     def _stretch(self, mark: int, text: str) -> Span:
-        line, column = mark >> _SHIFT, mark & _MASK
+        line, column = mark >> SHIFT, mark & _MASK
         shown = self.lines[line][column:] if line < len(self.lines) else ""
         if shown[:1] in ("'", '"'):
             length = shown.find(shown[0], 1) + 1 or len(shown)
@@ -111,3 +112,14 @@ class Document:
 def width(text: str) -> int:
     """Columns a terminal gives the text: wide and full-width characters take two (Unicode UAX 11)."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def diagnose(rule: Rule, finding: Finding, documents: Lookup[str, Document]) -> Diagnostic:
+    """Stamp a rule's code, name and severity on what it found, and look its place up."""
+    place = finding.place
+    document = documents.get(place.path)
+    span = finding.span or (document.span(place) if document else Span(1, 1))
+    source = document.line(span) if document else ""
+    return Diagnostic(
+        rule.code, rule.name, rule.severity, place.path, span, finding.message, finding.help, source, place.loc
+    )
