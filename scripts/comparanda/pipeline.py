@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from comparanda import check, decode, load, page, render, verify
+from comparanda import check, decode, load, page, render
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.model import Site
 from comparanda.resolve import resolve_comparison, resolve_index, resolve_rules, resolve_sources
 from comparanda.settings import Settings
 
-RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *verify.RULES)
+RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES)
 """Every rule there is, of every phase."""
 
 BUILT_IN_TEMPLATES = next(
