@@ -1,4 +1,4 @@
-"""What a build costs beside plain Material and Hugo, and what `check` costs on much data: `make bench`.
+"""What a build costs beside plain Material and Hugo, an edit, and `check` on much data: `make bench`.
 
 Everything is measured in one run on one machine, as CPU seconds of the child process and of its own children, since
 wall time depends on who else is at work. Each number is the median of the runs. Nothing here is a test: a slow machine
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import generate
+import reload
 
 BIN = Path(sys.executable).parent
 CHECK = {"subjects": 500, "attributes": 100, "sources": 5_000, "comparisons": 100}
@@ -123,7 +124,7 @@ def main() -> None:
     options.add_argument("--peers", type=Path, required=True, help="the folder of the peers' programs")
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000], help="numbers of comparisons")
     options.add_argument("--repeat", type=int, default=3)
-    options.add_argument("--only", nargs="*", help="builders to run, of: comparanda material hugo check")
+    options.add_argument("--only", nargs="*", help="what to run, of: comparanda material hugo reload check")
     options.add_argument("--keep", type=Path, help="leave the generated sites in this folder")
     given = options.parse_args()
 
@@ -132,7 +133,7 @@ def main() -> None:
         Builder("material", generate.write_material, (str(BIN / "mkdocs"), "build"), "site"),
         Builder("hugo", generate.write_hugo, (find_hugo(given.peers),), "public"),
     )
-    wanted = given.only or [*(builder.name for builder in builders), "check"]
+    wanted = given.only or [*(builder.name for builder in builders), "reload", "check"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, ", end="")
     print(f"median of {given.repeat}\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="comparanda-bench-") as temporary:
@@ -144,8 +145,14 @@ def main() -> None:
                 if builder.name in wanted
             }
             against = tuple(name for name in ("hugo", "material") if name in costs)
-            print(table(f"cold build, {count} comparisons × {len(generate.LOCALES)} languages", costs, against))
-            sys.stdout.flush()
+            if costs:
+                title = f"cold build, {count} comparisons × {len(generate.LOCALES)} languages"
+                print(table(title, costs, against), flush=True)
+            if "reload" in wanted:
+                wait = statistics.median(reload.seconds(root / f"reload-{count}", count, given.repeat))
+                print(
+                    f"edit under `mkdocs serve`, {count} comparisons: the page is new after {wait:.1f} s\n", flush=True
+                )
         if "check" in wanted:
             folder = root / "check"
             generate.write_for_check(folder, **CHECK)
