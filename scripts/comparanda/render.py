@@ -78,6 +78,7 @@ def environment(folders: Sequence[Path], bytecode: Path | None = None) -> Enviro
         bytecode_cache=cache,
         extensions=["jinja2.ext.i18n"],
     )
+    made.filters["nowrap"] = _nowrap
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
@@ -96,6 +97,11 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
     title = _plain(heading[1]) if heading else ""
     contents = _nest(_headings(drawn))
     return Rendered(drawn, contents, title, _description(page, language), tuple(_search(page, title, language)))
+
+
+def _nowrap(name: str) -> Markup:
+    """A name that does not break at its hyphen; U+2011 would break copying and search instead."""
+    return Markup('<span class="nb">%s</span>') % name
 
 
 def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Markup]]:

@@ -57,8 +57,12 @@ class Numbering:
             Backlink(
                 f"#{mark.id}",
                 _letters(index),
+                # Begins with the visible letter (WCAG 2.5.3) and differs from every other on the page.
                 language.text(
-                    "Back to “%(topic)s”, use %(use)s of source %(number)s", topic=topic, use=index + 1, number=number
+                    "%(letter)s: back to “%(topic)s” from source %(number)s",
+                    letter=_letters(index),
+                    topic=topic,
+                    number=number,
                 ),
             )
             for index, (mark, topic) in enumerate(zip(self.marks[name], self.topics[name], strict=True))
