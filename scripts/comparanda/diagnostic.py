@@ -18,7 +18,7 @@ Step = str | int
 Loc = tuple[Step, ...]
 """The way from a file's root to a value: keys and list positions, as pydantic reports them."""
 
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_CHINESE_END = re.compile(r"[。：？！」）]$")
 
 
 class Severity(StrEnum):
@@ -138,10 +138,13 @@ class Rule:
         return text
 
     def paragraphs(self, chinese: bool) -> tuple[str, ...]:
-        """The prose in one of the two languages it is written in, without the YAML blocks."""
+        """The prose in one of the two languages it is written in, without the YAML blocks.
+
+        A paragraph is Chinese when it ends in Chinese punctuation: English ones may quote Chinese words.
+        """
         prose = re.sub(r"```.*?```", "", self.document, flags=re.DOTALL)
         blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", prose) if block.strip()]
-        return tuple(block.replace("。 ", "。") for block in blocks if bool(_HAN.search(block)) is chinese)
+        return tuple(block.replace("。 ", "。") for block in blocks if bool(_CHINESE_END.search(block)) is chinese)
 
     def examples(self) -> tuple[Example, ...]:
         """The YAML blocks, in order."""

@@ -151,7 +151,8 @@ class ComparandaPlugin(BasePlugin[Options]):
         for output in self.outputs:
             files.append(self._file(output, first, config))
         for asset in _ASSETS:
-            found = next((f / "assets" / asset for f in self.self.folders if (f / "assets" / asset).is_file()), None)
+            paths = [folder / "assets" / asset for folder in self.folders]
+            found = next((path for path in paths if path.is_file()), None)
             if found is not None:
                 files.append(File.generated(config, f"assets/{asset}", abs_src_path=str(found)))
         return files
