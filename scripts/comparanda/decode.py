@@ -5,21 +5,18 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
 from comparanda.lock import Lock
-from comparanda.model import FILES, Site
+from comparanda.model import FILES, LOCK, Site, shape_of
 from comparanda.node import Document, diagnose
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
-
-LOCK = "data/citations.lock.yml"
 
 
 def unknown_field(place: Place, field: str, known: list[str]) -> Finding:
@@ -91,11 +88,6 @@ WRONG_TYPE = Rule("Y009", wrong_type)
 RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE)
 
 
-@lru_cache(maxsize=32)
-def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
-
-
 def kind_of(path: str) -> str:
     """Which kind of data file a path is; only paths that `load` reads."""
     if path == LOCK:
@@ -119,7 +111,7 @@ def decode(
     for path, document in sorted(documents.items()):
         kind = kind_of(path)
         try:
-            value = _adapter(kind).validate_python(document.value)
+            value = shape_of(kind).validate_python(document.value)
         except ValidationError as error:
             found.extend(_diagnostics(path, document, kind, error, documents))
             continue
@@ -174,27 +166,29 @@ def _diagnostics(
             yield diagnose(rule, finding, documents)
 
 
+def _down(node: object, step: int | str) -> object | None:
+    """The value one step below a node, or None where the file has none."""
+    if isinstance(node, MappingNode) and isinstance(step, str):
+        return node.get(step)
+    return node[step] if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node) else None
+
+
 def _in_file(node: object, loc: tuple[int | str, ...]) -> Loc:
     """The steps of pydantic's `loc` that are in the file: it also names the branches of unions."""
     steps: list[Step] = []
     for position, step in enumerate(loc):
-        last = position == len(loc) - 1
-        if (isinstance(node, MappingNode) and isinstance(step, str) and step in node) or (
-            isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node)
-        ):
-            node = node[step]
+        below = _down(node, step)
+        if below is not None:
+            node = below
             steps.append(step)
-        elif last and isinstance(step, str) and isinstance(node, MappingNode):
+        elif position == len(loc) - 1 and isinstance(step, str) and isinstance(node, MappingNode):
             steps.append(step)
     return tuple(steps)
 
 
 def _value_at(node: object, loc: Loc) -> object:
     for step in loc:
-        if isinstance(node, MappingNode) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
-            node = node[step]
+        node = _down(node, step)
     return node
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -18,10 +18,10 @@ from typing import Any
 
 import yaml
 from yaml import events
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Span
-from comparanda.model import FILES
+from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose, pack
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -30,7 +30,6 @@ LARGEST = 5_000_000
 """Bytes of a data file; ten thousand facts take about two million."""
 DEEPEST = 32
 """Levels of nesting; the model needs nine."""
-LOCK = "data/citations.lock.yml"
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -272,12 +271,12 @@ class _Reader:
     def read(self, text: str) -> tuple[object, int]:
         """The value and its position; what is wrong but does not end the reading is in `found`."""
         parser = CParser(text)
-        self.next = parser.get_event
+        self.next: Callable[[], Any] = parser.get_event
         try:
             self.next()  # the stream's start
             if type(self.next()) is events.StreamEndEvent:
                 return "", 0
-            event = self.next()
+            event: Any = self.next()
             value = self._value(event, 0)
             self.next()  # the document's end
             further = self.next()

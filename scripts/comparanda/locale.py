@@ -81,7 +81,8 @@ def read_catalogue(po: str, tag: str) -> Language:
             continue
         plural = isinstance(message.id, tuple)
         key = message.id[0] if isinstance(message.id, tuple) else message.id
-        messages[str(key)] = tuple(message.string) if plural else str(message.string)
+        words = message.string or ""
+        messages[str(key)] = tuple(words) if plural and not isinstance(words, str) else str(words)
     return Language(tag, _Catalogue(messages))
 
 

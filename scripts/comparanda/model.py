@@ -10,10 +10,10 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated, Literal
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
@@ -342,7 +342,7 @@ LIFECYCLE: Mapping[str, Attribute] = {
 }
 """Attributes every subject may have; their labels are interface words, so the templates name them."""
 
-FILES: Mapping[str, tuple[str, object]] = {
+FILES: Mapping[str, tuple[str, Any]] = {
     "sources": ("data/sources/*.yml", tuple[Source, ...]),
     "attributes": ("data/attributes.yml", dict[str, Attribute]),
     "subjects": ("data/subjects/*.yml", Subject),
@@ -353,6 +353,16 @@ FILES: Mapping[str, tuple[str, object]] = {
     "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
 }
 """Each kind of data file: where it lies and what it holds."""
+
+
+LOCK = "data/citations.lock.yml"
+"""Written by `comparanda verify`, never by hand."""
+
+
+@cache
+def shape_of(kind: str) -> TypeAdapter[Any]:
+    """What reads a kind of data file, one of `FILES` or the lock: built once, on first use."""
+    return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
 
 
 @dataclass(frozen=True)

@@ -332,4 +332,14 @@ class RulesPage:
     url: str
 
 
-Page = ComparisonPage | IndexPage | SourcesPage | RulesPage
+@dataclass(frozen=True, slots=True)
+class FailurePage:
+    """Stands in for the index of comparisons while an editor's data cannot be shown."""
+
+    locale: str
+    report: str
+    """What the check printed."""
+    url: str
+
+
+Page = ComparisonPage | IndexPage | SourcesPage | RulesPage | FailurePage

@@ -104,3 +104,12 @@ def publish(site: Site, settings: Settings) -> Iterator[Output]:
         for one in resolve(site, settings, language):
             src, draft = (one.src, one.draft) if isinstance(one, page.ComparisonPage) else ("", False)
             yield Output(language.tag, one.url, render.render(environment, one, language), src, draft)
+
+
+def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
+    """What `serve` shows in place of the generated pages while the data cannot be published."""
+    environment = render.environment(template_folders(settings), bytecode=None)
+    for language in languages(settings).values():
+        url = f"{settings.publication.root(language.tag)}compare/"
+        one = page.FailurePage(language.tag, report, url)
+        yield Output(language.tag, url, render.render(environment, one, language), "")

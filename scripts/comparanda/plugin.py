@@ -34,6 +34,7 @@ from mkdocs.utils.templates import TemplateContext
 from comparanda import pipeline, report
 from comparanda.locale import HAN
 from comparanda.pipeline import Gate, Output
+from comparanda.render import Heading
 from comparanda.settings import LOCALES, Settings, read_settings
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
@@ -41,7 +42,7 @@ _BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
 _ASSETS = ("comparanda.css", "comparanda.js")
 
 
-class Options(base.Config):  # type: ignore[no-untyped-call]
+class Options(base.Config):
     """The plugin's options in mkdocs.yml; `settings` reads them."""
 
     locales = config_options.Type(dict, default=dict(LOCALES))
@@ -81,7 +82,7 @@ class GeneratedPage(Page):
         self.links_to_anchors = {}
 
 
-def _token(heading: Any) -> dict[str, Any]:
+def _token(heading: Heading) -> Any:
     return {
         "level": heading.level,
         "id": heading.id,
@@ -135,7 +136,7 @@ class ComparandaPlugin(BasePlugin[Options]):
                     _LOG.info(line)
             elif self.serving:
                 _LOG.error("The data has errors; the pages made from it wait until they are mended.\n%s", text)
-                return pipeline.explain_failure(settings, text)
+                return tuple(pipeline.explain_failure(settings, text))
             else:
                 raise PluginError(f"The data must be mended before the site can be built.\n{text}")
         assert gate.site is not None

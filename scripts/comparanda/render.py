@@ -16,13 +16,14 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from markupsafe import Markup
 
 from comparanda.locale import Language
-from comparanda.page import ComparisonPage, Inline, IndexPage, Page, RulesPage, SourcesPage
+from comparanda.page import ComparisonPage, FailurePage, IndexPage, Inline, Page, RulesPage, SourcesPage
 
 _TEMPLATES: dict[type[Page], str] = {
     ComparisonPage: "pages/comparison.html",
     IndexPage: "pages/index.html",
     SourcesPage: "pages/sources.html",
     RulesPage: "pages/rules.html",
+    FailurePage: "pages/failure.html",
 }
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -144,6 +145,8 @@ def _description(page: Page, language: Language) -> str:
         return language.text("Every comparison on this site, with the day it was last checked.")
     if isinstance(page, SourcesPage):
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
+    if isinstance(page, FailurePage):
+        return language.text("The data cannot be shown until it is mended.")
     return language.text("Every rule the data of this site is held to, and how to mend what breaks it.")
 
 
@@ -154,7 +157,8 @@ def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]
         if page.rows:
             yield SearchEntry("table", language.text("Side by side"), _list(row.label for row in page.rows))
         for section in page.sections:
-            yield SearchEntry(section.id, _run_text(section.title), _list(_run_text(one.topic) for one in section.claims))
+            topics = _list(_run_text(claim.topic) for claim in section.claims)
+            yield SearchEntry(section.id, _run_text(section.title), topics)
     elif isinstance(page, RulesPage):
         for rule in page.rules:
             yield SearchEntry(rule.code, f"{rule.code} {rule.name}", rule.summary)

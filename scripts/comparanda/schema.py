@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from comparanda.model import FILES
+from comparanda.model import FILES, shape_of
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """What the YAML language server of most editors reads."""
@@ -15,8 +13,8 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 def schemas() -> dict[str, dict[str, Any]]:
     """A schema for each kind of data file, by kind."""
     made = {}
-    for kind, (pattern, shape) in FILES.items():
-        adapter: TypeAdapter[Any] = TypeAdapter(shape)
+    for kind, (pattern, _) in FILES.items():
+        adapter = shape_of(kind)
         schema = adapter.json_schema(by_alias=True, mode="validation", ref_template="#/definitions/{model}")
         schema["definitions"] = schema.pop("$defs", {})
         made[kind] = {
