@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -13,17 +14,22 @@ from pathlib import Path
 import generate
 
 BIN = Path(sys.executable).parent
-PORT = 8765
 NEW = "77.7"
 PATIENCE = 120
 """Seconds after which a server is taken for stuck."""
 
 
-def _page(deadline: float) -> str:
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _page(port: int, deadline: float) -> str:
     """The first comparison's page as soon as the server answers."""
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/compare/group-a/", timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/compare/group-a/", timeout=PATIENCE) as answer:
                 return str(answer.read().decode("utf-8"))
         except (urllib.error.URLError, ConnectionError):
             if time.monotonic() > deadline:
@@ -31,8 +37,8 @@ def _page(deadline: float) -> str:
             time.sleep(0.05)
 
 
-def _until(words: str, deadline: float) -> None:
-    while words not in _page(deadline):
+def _until(port: int, words: str, deadline: float) -> None:
+    while words not in _page(port, deadline):
         if time.monotonic() > deadline:
             sys.exit(f"the served page never showed {words!r}")
         time.sleep(0.02)
@@ -44,20 +50,21 @@ def seconds(folder: Path, count: int, repeat: int) -> list[float]:
     edited = folder / f"data/subjects/{generate.subject_id(0, 0)}.yml"
     text = edited.read_text(encoding="utf-8")
     old = generate.raw(0, generate.ROWS[0], 0)
-    command = [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
+    port = _free_port()
+    command = [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     found = []
     with (folder / "serve.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _page(time.monotonic() + PATIENCE)
+            _page(port, time.monotonic() + PATIENCE)
             for number in range(repeat):
                 value = f"{NEW}{number}"
                 # MkDocs asks the file system every half second; an edit at once would be seen at once or never.
                 time.sleep(1)
                 start = time.monotonic()
                 edited.write_text(text.replace(f" {old},", f" {value},").replace(f'"{old}"', f'"{value}"'), "utf-8")
-                _until(f'data-value="{value}"', start + PATIENCE)
+                _until(port, f'data-value="{value}"', start + PATIENCE)
                 found.append(time.monotonic() - start)
         finally:
             server.terminate()
