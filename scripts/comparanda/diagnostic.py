@@ -143,13 +143,18 @@ class Rule:
         A paragraph is Chinese when it ends in Chinese punctuation: English ones may quote Chinese words.
         """
         prose = re.sub(r"```.*?```", "", self.document, flags=re.DOTALL)
-        blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", prose) if block.strip()]
-        return tuple(block.replace("。 ", "。") for block in blocks if bool(_CHINESE_END.search(block)) is chinese)
+        blocks = [_unfold(block) for block in re.split(r"\n\s*\n", prose) if block.strip()]
+        return tuple(block for block in blocks if bool(_CHINESE_END.search(block)) is chinese)
 
     def examples(self) -> tuple[Example, ...]:
         """The YAML blocks, in order."""
         found = re.findall(r"```yaml (bad|good)\n# (\S+)\n(.*?)```", self.document, flags=re.DOTALL)
         return tuple(Example(kind == "good", path, text) for kind, path, text in found)
+
+
+def _unfold(block: str) -> str:
+    """One line; a line break between two wide characters leaves no space."""
+    return " ".join(re.sub(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])", "", block.strip()).split())
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -43,6 +43,7 @@ _EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
 _LONGEST = 500
+_MEND_SUBJECTS = "mend the subjects of the comparison"
 _ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
 
 
@@ -122,7 +123,7 @@ class Scope:
         """
         subject = self.site.subjects.get(self._subject(bind.alias))
         if subject is None:
-            raise ProseError(f"no subject has the id `{self.aliases[bind.alias]}`")
+            raise ProseError(f"no subject has the id `{self.aliases[bind.alias]}`", _MEND_SUBJECTS)
         fact = subject.fact(bind.attribute)
         if fact is None:
             known = [name for _, name, _ in subject.statements()]
@@ -146,7 +147,7 @@ class Scope:
         """The name of the subject an alias means; raises as `fact`."""
         subject = self.site.subjects.get(self._subject(alias))
         if subject is None:
-            raise ProseError(f"no subject has the id `{self.aliases[alias]}`")
+            raise ProseError(f"no subject has the id `{self.aliases[alias]}`", _MEND_SUBJECTS)
         return subject.name
 
     def value(self, bind: Bind) -> Value:
@@ -223,7 +224,7 @@ def read_expression(source: str) -> Expression:
         ProseError: not Jinja, or not on the list of what a text may hold.
     """
     if len(source) > _LONGEST:
-        raise ProseError(f"an expression of {len(source)} characters is too long to be one")
+        raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
     try:
         template = _ENVIRONMENT.parse("{{" + source + "}}")
     except (TemplateSyntaxError, RecursionError) as error:
@@ -263,7 +264,7 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     fewest, most = FUNCTIONS[function]
     if not fewest <= len(node.args) <= most:
         wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-        raise ProseError(f"{function}(…) takes {wanted} things in brackets, not {len(node.args)}")
+        raise ProseError(f"{function}(…) takes {wanted} things in brackets, not {len(node.args)}", _ALLOWED)
     scale = 1
     for keyword in node.kwargs:
         value = keyword.value
@@ -312,7 +313,7 @@ NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 def _amount(bind: Bind, scope: Scope) -> Amount:
     value = scope.value(bind)
     if not isinstance(value, Amount):
-        raise ProseError(f"`{bind.alias}.{bind.attribute}` is no number to calculate with")
+        raise ProseError(f"`{bind.alias}.{bind.attribute}` is no number to calculate with", "bind it by itself")
     return value
 
 
@@ -332,7 +333,7 @@ def _derive(function: str, amounts: list[Amount], scale: int, language: Language
     if function == "difference":
         return quantity.show_difference(language, left, right)
     if not right.number:
-        raise BadValue("nothing can be divided by zero")
+        raise BadValue("nothing can be divided by zero", "say it in words")
     share = Fraction(left.number) * scale / Fraction(right.number)
     match function:
         case "fraction":

@@ -201,7 +201,7 @@ def read_number(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation as error:  # pragma: no cover - the pattern admits only what Decimal reads
-        raise BadValue(f"`{text}` is not a number") from error
+        raise BadValue(f"`{text}` is not a number", "write digits and at most one dot") from error
 
 
 def read_date(text: str) -> PartialDate:
@@ -235,7 +235,7 @@ def read(raw: object, attribute: AttributeLike, measure: Measure) -> Value:
     if kind == "text":
         if isinstance(raw, str | Mapping):
             return Wording(raw)
-        raise BadValue("a text is written as words, or as a map of languages")
+        raise BadValue("a text is written as words, or as a map of languages", "write {zh-Hant: …, en: …}")
     if kind == "choice":
         return _read_choice((raw,) if isinstance(raw, str) else raw, attribute.options or {})
     low, high = getattr(raw, "low", None), getattr(raw, "high", None)
@@ -248,7 +248,7 @@ def read(raw: object, attribute: AttributeLike, measure: Measure) -> Value:
             raise BadValue(f"the low end {low} is above the high end {high}", "swap them")
         return ends
     if not isinstance(raw, str):
-        raise BadValue(f"an attribute of type {kind} takes one plain value")
+        raise BadValue(f"an attribute of type {kind} takes one plain value", "write it without brackets")
     if kind == "date":
         return read_date(raw)
     if kind == "boolean":
@@ -263,7 +263,7 @@ def read(raw: object, attribute: AttributeLike, measure: Measure) -> Value:
 
 def _read_choice(raw: object, options: Mapping[str, Mapping[str, str]]) -> Choice:
     if not isinstance(raw, tuple) or not all(isinstance(one, str) for one in raw):
-        raise BadValue("a choice is an option's id, or a list of them")
+        raise BadValue("a choice is an option's id, or a list of them", "write one of its options")
     for one in raw:
         if one not in options:
             raise BadValue(f"`{one}` is not one of the options", f"write one of: {', '.join(options)}")
