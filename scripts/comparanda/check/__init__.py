@@ -1,0 +1,85 @@
+"""Gate 2: does the data make sense? Every rule of the gate, in an explicit list, and what runs them.
+
+A rule is a generator of findings; its docstring is its page in both languages, and the examples in it are tests. To
+add one: a function, a line here, and a pair of examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comparanda.check import citations, exceptions, numbers, rows, sources, texts, values
+from comparanda.diagnostic import Diagnostic, Rule, Severity
+from comparanda.model import Site
+from comparanda.node import diagnose
+
+_SITE_RULES: tuple[Rule, ...] = (
+    Rule("C001", citations.uncited_fact),
+    Rule("C002", citations.unknown_source),
+    Rule("C003", citations.uncited_sentence),
+    Rule("C004", citations.uncited_correction),
+    Rule("C005", citations.repeated_citation),
+    Rule("C006", citations.long_quote),
+    Rule("C007", citations.missing_checked),
+    Rule("C008", citations.stale, Severity.WARNING),
+    Rule("C009", citations.checked_in_the_future),
+    Rule("C010", citations.unused_source, Severity.WARNING),
+    Rule("S001", sources.repeated_url),
+    Rule("S002", sources.repeated_source_id),
+    Rule("S003", sources.missing_url),
+    Rule("S004", sources.unsafe_url),
+    Rule("S005", sources.missing_accessed),
+    Rule("S006", sources.missing_title),
+    Rule("S007", sources.unknown_type),
+    Rule("N001", numbers.typed_digit),
+    Rule("N002", numbers.uncited_literal),
+    Rule("N003", numbers.different_facts),
+    Rule("N004", numbers.different_numbers),
+    Rule("N005", numbers.unreadable_text),
+    Rule("N006", values.unknown_unit),
+    Rule("N007", values.missing_value),
+    Rule("N008", values.unfit_value),
+    Rule("N009", values.unclear_preference),
+    Rule("N010", values.unreasoned_preference),
+    Rule("N011", values.above_maximum),
+    Rule("N012", values.disordered_dates),
+    Rule("T001", texts.missing_language),
+    Rule("T002", texts.unknown_language),
+    Rule("T003", texts.same_text, Severity.WARNING),
+    Rule("T004", texts.simplified_character),
+    Rule("T005", texts.half_width_punctuation),
+    Rule("T006", texts.banned_term),
+    Rule("M001", rows.unknown_subject),
+    Rule("M002", rows.unknown_attribute),
+    Rule("M003", rows.unknown_correction),
+    Rule("M004", rows.missing_fact),
+    Rule("M005", rows.repeated_row),
+    Rule("M006", rows.repeated_id),
+    Rule("M007", rows.repeated_subject),
+    Rule("M008", rows.too_few_subjects),
+    Rule("M009", rows.unsafe_id),
+    Rule("M010", rows.unspeakable_name),
+)
+
+_EXCEPTION_RULES: tuple[Rule, ...] = (
+    Rule("X001", exceptions.unused_exception),
+    Rule("X002", exceptions.expired_exception),
+    Rule("X003", exceptions.unknown_rule),
+)
+
+RULES: tuple[Rule, ...] = (*_SITE_RULES, *_EXCEPTION_RULES)
+"""Every rule of this gate, in the order of its page."""
+
+
+def check(site: Site) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a site of the right shape, less its exceptions, sorted."""
+    found = [diagnose(rule, finding, site.documents) for rule in _SITE_RULES for finding in rule.find(site)]
+    reported = (*exceptions.waive(site, found).reported, *_check_exceptions(site, found))
+    return tuple(sorted(reported, key=lambda one: one.order))
+
+
+def _check_exceptions(site: Site, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    codes = frozenset(rule.code for rule in _SITE_RULES)
+    for rule in _EXCEPTION_RULES:
+        for finding in rule.find(site, found, codes):
+            yield diagnose(rule, finding, site.documents)

@@ -1,0 +1,183 @@
+"""X: what we know is wrong and let stand for a while, in data/exceptions.yml; never for longer than it is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from comparanda.diagnostic import Diagnostic, Finding, Place, closest, did_you_mean
+from comparanda.model import FILES, Site, Waiver
+from comparanda.node import Document, Mapping
+from comparanda.node import Sequence as SequenceNode
+
+_NAMING = ("id", "attribute", "choose", "on", "source", "use")
+"""Keys that name an entry of a list, so that its number need not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Exceptions applied: what is still to be reported, and what each exception silenced."""
+
+    reported: tuple[Diagnostic, ...]
+    silenced: tuple[int, ...]
+    """How many diagnostics each exception silences, in the order of the file."""
+
+
+def waive(site: Site, found: Sequence[Diagnostic]) -> Waived:
+    """Take out what an exception names; one that has expired takes out nothing."""
+    if not site.exceptions:
+        return Waived(tuple(found), ())
+    silenced = [0] * len(site.exceptions)
+    reported = []
+    for diagnostic in found:
+        matching = [index for index, waiver in enumerate(site.exceptions) if _covers(site, waiver, diagnostic)]
+        for index in matching:
+            silenced[index] += 1
+        if all(_is_over(site.exceptions[index], site.today) for index in matching):
+            reported.append(diagnostic)
+    return Waived(tuple(reported), tuple(silenced))
+
+
+def _covers(site: Site, waiver: Waiver, diagnostic: Diagnostic) -> bool:
+    if waiver.rule != diagnostic.code or not waiver.place.startswith(diagnostic.path):
+        return False
+    place = waived_place(site.documents[diagnostic.path], diagnostic)
+    return place == waiver.place or place.startswith((waiver.place + ".", waiver.place + " "))
+
+
+def waived_place(document: Document, diagnostic: Diagnostic) -> str:
+    """A diagnostic's place as exceptions name it: the file, then keys and ids, such as `facts.price.cite`."""
+    names: list[str] = []
+    node: object = document.value
+    for step in diagnostic.loc:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+            names.append(step)
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
+            node = node[step]
+            names.append(_name_of(node) or str(step))
+        elif isinstance(step, str):
+            names.append(step)
+    return f"{document.path} {'.'.join(names)}".strip()
+
+
+def _name_of(node: object) -> str:
+    if isinstance(node, str):
+        return node
+    if isinstance(node, Mapping):
+        return next((str(node[key]) for key in _NAMING if isinstance(node.get(key), str)), "")
+    return ""
+
+
+def _is_over(waiver: Waiver, today: datetime.date) -> bool:
+    return waiver.until < today
+
+
+def _place(index: int, key: str) -> Place:
+    return Place(FILES["exceptions"][0], (index, key))
+
+
+def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+    """An exception silences something.
+
+    Name the rule by its code, and the place by its file, keys and ids: `data/subjects/oak.yml facts.price`. A place
+    stands for all that is below it. When what was wrong has been mended, the exception goes.
+
+    例外必須確實有用。
+
+    以代碼指明規則，以檔案、鍵與 id 指明位置，例如 `data/subjects/oak.yml facts.price`；位置涵蓋其下所有內容。
+    問題修好之後，例外就該刪除。
+
+    ```yaml bad
+    # data/exceptions.yml
+    - rule: C008
+      place: data/subjects/oak.yml facts.price
+      reason: The shop is closed until December.
+      until: 2026-12-31
+    ```
+
+    ```yaml good
+    # data/exceptions.yml
+    []
+    ```
+    """
+    silenced = waive(site, found).silenced
+    for index, waiver in enumerate(site.exceptions):
+        if silenced[index] or waiver.rule not in codes:
+            continue
+        places = [
+            waived_place(site.documents[one.path], one)
+            for one in found
+            if one.code == waiver.rule and one.path in site.documents
+        ]
+        near = closest(waiver.place, places)
+        help = f"did you mean `{near}`?" if near else "what it was for has been mended: delete it"
+        yield Finding(_place(index, "place"), f"{waiver.rule} finds nothing wrong at `{waiver.place}`", help)
+
+
+def expired_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+    """An exception ends on its day.
+
+    From then on what it silenced is reported again.
+
+    例外到期即失效。
+
+    到期之後，原本略過的問題會重新回報。
+
+    ```yaml bad
+    # data/exceptions.yml
+    - rule: C008
+      place: data/subjects/oak.yml facts.price
+      reason: The shop was closed until September.
+      until: 2026-09-30
+    ```
+
+    ```yaml good
+    # data/exceptions.yml
+    - rule: C008
+      place: data/subjects/oak.yml facts.price
+      reason: The shop is closed until December.
+      until: 2026-12-31
+    ```
+    """
+    for index, waiver in enumerate(site.exceptions):
+        if _is_over(waiver, site.today):
+            yield Finding(
+                _place(index, "until"),
+                f"this exception ended on {waiver.until}",
+                "mend what it was for and delete it; or give a later day and say in `reason` why",
+            )
+
+
+def unknown_rule(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+    """An exception names a rule that can be excepted.
+
+    Shape and syntax (Y) and exceptions themselves (X) have none.
+
+    例外所指的規則必須存在，且可以有例外。
+
+    語法與格式（Y）以及例外本身（X）不得有例外。
+
+    ```yaml bad
+    # data/exceptions.yml
+    - rule: C800
+      place: data/subjects/oak.yml facts.price
+      reason: The shop is closed until December.
+      until: 2026-12-31
+    ```
+
+    ```yaml good
+    # data/exceptions.yml
+    - rule: C008
+      place: data/subjects/oak.yml facts.price
+      reason: The shop is closed until December.
+      until: 2026-12-31
+    ```
+    """
+    for index, waiver in enumerate(site.exceptions):
+        if waiver.rule not in codes and not waiver.rule.startswith("V"):
+            help = did_you_mean(waiver.rule, sorted(codes), "write a code of the gate, such as C008")
+            if waiver.rule.startswith(("X", "Y")):
+                help = "rules of the families X and Y have no exceptions: mend the file"
+            yield Finding(_place(index, "rule"), f"no rule that may have exceptions has the code `{waiver.rule}`", help)

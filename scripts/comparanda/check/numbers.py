@@ -1,0 +1,382 @@
+"""N: every number of a text comes from a fact, and says the same in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from comparanda.check.walks import BoundText, bound_texts, wordless
+from comparanda.diagnostic import Finding, Place
+from comparanda.model import Site
+from comparanda.prose import TYPED, Bind, Call, Expression, NameOf, ProseError, Scope, evaluate, parse, read_statement
+from comparanda.quantity import BadValue, Choice, Shown, Wording
+
+_HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
+_TYPED_NUMBER = re.compile(
+    rf"\d(?:[\d.,:/%％]*[\d%％])?|[¼-¾⅐-⅞]"
+    rf"|[{_HAN_NUMBER}]+(?:點[{_HAN_NUMBER}]+)?(?=\s*(?:倍|％|%|個百分點|分之[{_HAN_NUMBER}]))"
+    rf"|(?<=分之)[{_HAN_NUMBER}]+"
+    # 成 is a tenth, but 單一成本, 統一成長 and their like are words.
+    rf"|[{_HAN_NUMBER}]+(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗]))"
+)
+_RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{_HAN_NUMBER}]+")
+
+
+def typed_digit(site: Site) -> Iterator[Finding]:
+    """Numbers in a text come from facts.
+
+    A number typed by hand goes on saying what was true once. Bind the fact instead: `{{ pine.price }}`. Full-width
+    digits and Chinese numerals that count something are numbers too. Digits inside a registered name are not: names
+    of subjects, `custom.names` of sources, and `names` in `data/terms.yml`.
+
+    文中的數字必須取自事實資料。
+
+    手打的數字不會隨資料更新。請改為綁定事實，例如 `{{ pine.price }}`。全形數字，
+    以及「三倍」「八成」這類中文數字也算在內。登錄過的名稱不受此限：比較對象的名稱、來源的 `custom.names`，
+    以及 `data/terms.yml` 的 `names`。
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: Pine 1 只賣 20 美元。, en: Pine 1 costs only $20.}
+      cite: [pine-page]
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "Pine 1 只賣 {{ pine.price }}。", en: "Pine 1 costs only {{ pine.price }}."}
+    ```
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: 後者的價格是前者的四倍。, en: The latter costs far more.}
+      cite: [review]
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text:
+        zh-Hant: "後者的價格是前者的 {{ times(oak.price, pine.price) }} 倍。"
+        en: "The latter costs {{ times(oak.price, pine.price) }} times as much."
+    ```
+    """
+    for bound in bound_texts(site):
+        for tag in site.locales:
+            prose = bound.prose(tag)
+            if prose is None:
+                continue
+            offset = 0
+            for part in prose.parts:
+                if isinstance(part, str):
+                    for start, number in _typed_in(part, site.names):
+                        yield _typed(bound.place.at(tag)._replace(offset=offset + start, length=len(number)), number)
+                    offset += len(part)
+                else:
+                    offset = part[1] + part[2]
+
+
+def _typed(place: Place, number: str) -> Finding:
+    return Finding(
+        place,
+        f"`{number}` is typed by hand",
+        "bind the fact it comes from, such as `{{ subject.attribute }}`; if it is part of a name, add the name to "
+        "the subject, its source, or data/terms.yml",
+    )
+
+
+def _typed_in(words: str, names: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Numbers outside every registered name, with where they begin."""
+    found = list(_TYPED_NUMBER.finditer(words))
+    if not found:
+        return
+    covered = _named_stretches(words, names)
+    for match in found:
+        if not any(start <= match.start() < end for start, end in covered):
+            yield match.start(), match[0]
+
+
+def _named_stretches(words: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where registered names with a number in them stand, the longest first at each place."""
+    index = _names_by_number(names)
+    candidates = {name for run in set(_RUN.findall(words)) for name in index.get(run, ()) if name in words}
+    if not candidates:
+        return []
+    longest_first = sorted(candidates, key=len, reverse=True)
+    pattern = "|".join(re.escape(name) for name in longest_first)
+    bounded = rf"(?<![A-Za-z0-9])(?:{pattern})(?![A-Za-z0-9]|[.,][0-9])"
+    return [match.span() for match in re.finditer(bounded, words)]
+
+
+@lru_cache(maxsize=4)
+def _names_by_number(names: tuple[str, ...]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for name in names:
+        run = _RUN.search(name)
+        if run:
+            index.setdefault(run[0], []).append(name)
+    return index
+
+
+def uncited_literal(site: Site) -> Iterator[Finding]:
+    """A number typed by hand on purpose has a citation of its own.
+
+    `literal("…")` and `date("…")` are for what no fact of ours holds, such as a number somebody is quoted with. The
+    sentence then has to cite where it stands; citations that come with bound facts do not vouch for it. A row's
+    detail cannot cite, so it cannot type numbers either.
+
+    刻意手打的數字，須有專屬的出處。
+
+    `literal("…")` 與 `date("…")` 用於本站事實資料沒有的數字，例如轉述他人的說法。該句必須自行引用來源；
+    所綁定事實附帶的引用無法為它作證。表格列的補充說明不能引用來源，因此也不能手打數字。
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text:
+        zh-Hant: '{{ pine.price }}，可用 {{ literal("30") }} 年。'
+        en: '{{ pine.price }}, and lasts for {{ literal("30") }} years.'
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text:
+        zh-Hant: '{{ pine.price }}，可用 {{ literal("30") }} 年。'
+        en: '{{ pine.price }}, and lasts for {{ literal("30") }} years.'
+      cite: [review]
+    ```
+    """
+    for bound in bound_texts(site):
+        if bound.cite:
+            continue
+        for tag in site.locales:
+            prose = bound.prose(tag)
+            for expression, offset, length in prose.expressions() if prose else ():
+                if isinstance(expression, Call) and expression.function in TYPED:
+                    yield Finding(
+                        bound.place.at(tag)._replace(offset=offset, length=length),
+                        f"{expression.function}(…) is typed by hand, and this {bound.kind} has no citation of its own",
+                        "bind a fact instead"
+                        if bound.kind == "detail"
+                        else "bind a fact instead, or add `cite:` with the source it stands in",
+                    )
+
+
+def different_facts(site: Site) -> Iterator[Finding]:
+    """A text binds the same facts in every language.
+
+    Otherwise one of the readers is told less, or something else.
+
+    同一段文字在各語言中必須綁定相同的事實。
+
+    否則總有一方的讀者讀到的內容較少，甚至不同。
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ oak.price }}."}
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ pine.price }}."}
+    ```
+    """
+    for bound in bound_texts(site):
+        read = [(tag, prose) for tag in site.locales if (prose := bound.prose(tag)) is not None]
+        for tag, prose in read[1:]:
+            first, here = set(read[0][1].bound()), set(prose.bound())
+            if first != here:
+                only_first, only_here = _written(first - here), _written(here - first)
+                said = [f"{read[0][0]} alone binds {only_first}"] if only_first else []
+                said += [f"{tag} alone binds {only_here}"] if only_here else []
+                yield Finding(bound.place.at(tag), "; ".join(said), "bind the same facts in every language")
+
+
+def _written(binds: Iterable[Bind]) -> str:
+    return ", ".join(sorted(f"`{one.alias}.{one.attribute}{'.disputed' * one.disputed}`" for one in binds))
+
+
+def different_numbers(site: Site) -> Iterator[Finding]:
+    """A text shows the same numbers in every language.
+
+    The same facts can be turned into different numbers; a reader who compares the languages would find one of them
+    wrong.
+
+    同一段文字在各語言中必須顯示相同的數字。
+
+    相同的事實可以換算成不同的數字；對照兩種語言的讀者，會以為其中一方有誤。
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text:
+        zh-Hant: "價格為其 {{ fraction(pine.price, oak.price) }}。"
+        en: "It costs {{ percent_lower(pine.price, oak.price) }} less."
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text:
+        zh-Hant: "價格低 {{ percent_lower(pine.price, oak.price) }}。"
+        en: "It costs {{ percent_lower(pine.price, oak.price) }} less."
+    ```
+    """
+    for bound in bound_texts(site):
+        for scope in bound.scopes:
+            numbers = {tag: shown for tag in site.locales if (shown := _numbers(bound, scope, tag)) is not None}
+            tags = list(numbers)
+            other = next((tag for tag in tags[1:] if numbers[tag] != numbers[tags[0]]), None)
+            if other is not None:
+                listed = " and ".join(f"{tag} shows {_listed(numbers[tag])}" for tag in (tags[0], other))
+                yield Finding(
+                    bound.place.at(other), listed, "use the same functions of the same facts in every language"
+                )
+                break
+
+
+def _numbers(bound: BoundText, scope: Scope, tag: str) -> frozenset[Decimal | str] | None:
+    """The numbers a text shows, said twice or once; None where it cannot be evaluated."""
+    prose = bound.prose(tag)
+    if prose is None:
+        return None
+    try:
+        shown = [_show(scope, expression, tag) for expression, _, _ in prose.expressions()]
+    except ProseError:
+        return None
+    return frozenset(_plain(number) for one in shown if one is not None for number in one.numbers)
+
+
+def _plain(number: str) -> Decimal | str:
+    return Decimal(number).normalize() if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", number) else number
+
+
+def _listed(numbers: frozenset[Decimal | str]) -> str:
+    return ", ".join(sorted(f"{one:f}" if isinstance(one, Decimal) else one for one in numbers)) or "none"
+
+
+def unreadable_text(site: Site) -> Iterator[Finding]:
+    """What stands between `{{` and `}}` is a fact or a documented function of facts.
+
+    Nothing else is read, and nothing is ever run: no statements, no filters, no other functions.
+
+    `{{` 與 `}}` 之間只能是事實，或以事實為引數的既定函式。
+
+    其他寫法一律不讀取，也絕不執行：沒有陳述式、沒有篩選器，也沒有其他函式。
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "售價 {{ pine.prise }}。", en: "It costs {{ pine.prise }}."}
+    ```
+
+    ```yaml good
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ pine.price }}."}
+    ```
+
+    ```yaml bad
+    # data/comparisons/pine-and-oak.yml
+    title: {zh-Hant: 兩盞燈, en: Two lamps}
+    subjects: {pine: pine, oak: oak}
+    lead:
+      text: {zh-Hant: "{{ range(10**9) }}", en: "{% for one in pine %}{% endfor %}"}
+      cite: [review]
+    ```
+    """
+    for bound in bound_texts(site):
+        for tag in site.locales:
+            if tag not in bound.text:
+                continue
+            try:
+                expressions = parse(bound.text[tag]).expressions()
+            except ProseError as error:
+                place = bound.place.at(tag)._replace(offset=error.offset, length=error.length)
+                yield Finding(place, error.message, error.help)
+                continue
+            for expression, offset, length in expressions:
+                error_found = _refusal(bound, expression, tag)
+                if error_found is not None:
+                    place = bound.place.at(tag)._replace(offset=offset, length=length)
+                    yield Finding(place, error_found.message, error_found.help)
+
+
+def _refusal(bound: BoundText, expression: Expression, tag: str) -> ProseError | None:
+    for scope in bound.scopes:
+        try:
+            _show(scope, expression, tag)
+        except ProseError as error:
+            return error
+    return None
+
+
+def _show(scope: Scope, expression: Expression, tag: str) -> Shown | None:
+    """What an expression shows; None where a fact it binds is itself wrong, which is said where the fact stands.
+
+    Raises:
+        ProseError: the expression is wrong.
+    """
+    if isinstance(expression, NameOf) and scope.aliases.get(expression.alias, "") not in scope.site.subjects:
+        return None if expression.alias in scope.aliases else evaluate(expression, scope, wordless(tag))
+    if all(_is_sound(scope, bind, tag) for bind in _binds(expression)):
+        return evaluate(expression, scope, wordless(tag))
+    return None
+
+
+def _is_sound(scope: Scope, bind: Bind, tag: str) -> bool:
+    id = scope.aliases.get(bind.alias)
+    if id is not None and id not in scope.site.subjects:
+        return False
+    statement = scope.statement(bind)
+    if statement.value is None and statement.state is None:
+        return False
+    try:
+        match read_statement(scope.site, bind.attribute, statement):
+            case Wording(texts):
+                return isinstance(texts, str) or tag in texts
+            case Choice(_, labels):
+                return all(tag in label for label in labels)
+    except BadValue:
+        return False
+    return True
+
+
+def _binds(expression: Expression) -> tuple[Bind, ...]:
+    match expression:
+        case Bind():
+            return (expression,)
+        case Call(_, facts):
+            return facts
+    return ()

@@ -1,0 +1,351 @@
+"""S: every source can be found again, and stands in the registry once."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+from comparanda.diagnostic import Finding, did_you_mean
+from comparanda.model import Site
+
+_PORTS = {"http": 80, "https": 443}
+_PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan", ".home", ".corp", ".home.arpa", ".intranet")
+_NUMBER_PARTS = re.compile(r"(0x[0-9a-f]{0,16}|[0-9]{1,20})(\.(0x[0-9a-f]{0,16}|[0-9]{1,20})){0,3}\.?", re.IGNORECASE)
+
+CSL_TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+    "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
+"""CSL 1.0.2, Appendix III: Types."""
+
+
+def repeated_url(site: Site) -> Iterator[Finding]:
+    """A page stands in the registry once.
+
+    Two ids for one page make two entries in the reference list, and only one of them is mended when the page moves.
+    Addresses are compared without what does not change the page: scheme, `www.`, letter case of the host, default
+    port, trailing slash, fragment, and `utm_` parameters.
+
+    同一個網頁只登錄一次。
+
+    一頁兩個 id，參考資料就會列出兩筆，日後網址變動時也容易漏改。比對時不計入不影響內容的部分：通訊協定、`www.`、
+    主機名稱的大小寫、預設埠、結尾斜線、片段識別碼與 `utm_` 參數。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: pine-again
+      type: webpage
+      title: The Pine 1
+      URL: HTTPS://www.Pine.example:443/one/?utm_source=mail#price
+      accessed: 2026-11-03
+      custom: {tier: primary}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: pine-again
+      type: webpage
+      title: The Pine 1, in detail
+      URL: https://pine.example/one/detail
+      accessed: 2026-11-03
+      custom: {tier: primary}
+    ```
+    """
+    seen: dict[str, str] = {}
+    for id, source in site.sources.items():
+        if not source.URL or _trouble(source.URL):
+            continue
+        first = seen.setdefault(normal_url(source.URL), id)
+        if first != id:
+            yield Finding(
+                site.place("sources", id, "URL"),
+                f"`{first}` has this address already",
+                f"cite `{first}` instead, and delete this one",
+            )
+
+
+def normal_url(url: str) -> str:
+    """An address as two that lead to the same page share it (RFC 3986, section 6.2, and what trackers add)."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith("utm_")]
+    )
+    _, mark, passage = parts.fragment.partition(":~:")
+    fragment = f"#:~:{passage}" if mark else f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    return f"{host}{port}{parts.path.rstrip('/')}{'?' + query if query else ''}{fragment}"
+
+
+def repeated_source_id(site: Site) -> Iterator[Finding]:
+    """Two sources have two ids.
+
+    來源的 id 不可重複。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: review
+      type: webpage
+      title: Another review
+      URL: https://lamps.example/another
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: another-review
+      type: webpage
+      title: Another review
+      URL: https://lamps.example/another
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+    """
+    for kind, id, place in site.duplicates:
+        if kind == "sources":
+            first = site.place("sources", id).path
+            yield Finding(place.at("id"), f"another source in {first} has the id `{id}`", "give one of them another id")
+
+
+def missing_url(site: Site) -> Iterator[Finding]:
+    """Every source has an address where it can be read, or at least found.
+
+    每個來源都要有可供閱讀或查找的網址。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+    """
+    for id, source in site.sources.items():
+        if not source.URL:
+            yield Finding(
+                site.place("sources", id, "URL"),
+                f"the source `{id}` has no address",
+                "add `URL:`; for a work on paper, the address where a library or its publisher lists it",
+            )
+
+
+def unsafe_url(site: Site) -> Iterator[Finding]:
+    """An address is one that every reader can open without harm.
+
+    That is `http` or `https`, a public host, no user name or password, and no private address in any of the ways to
+    write one. The same holds for `archive_location`.
+
+    網址必須是任何讀者都能安全開啟的網址。
+
+    只接受 `http` 或 `https` 與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。`archive_location` 亦同。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: http://2130706433/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+    """
+    for id, source in site.sources.items():
+        for key, url in (("URL", source.URL), ("archive_location", source.archive_location)):
+            trouble = _trouble(url) if url else None
+            if trouble is not None:
+                yield Finding(site.place("sources", id, key), *trouble)
+
+
+def _trouble(url: str) -> tuple[str, str] | None:
+    """What is wrong with an address and how to mend it, or None."""
+    if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]", url):
+        return "this address holds a character that no address may", "copy it again from the browser"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "this is not an address", "copy it again from the browser"
+    if parts.scheme not in ("http", "https"):
+        return f"`{url.split(':')[0]}` is not http or https", "write an address that begins with https://"
+    if not host:
+        return "this address names no host", "write an address that begins with https:// and a host"
+    return _untrusted_host(parts, host)
+
+
+def _untrusted_host(parts: SplitResult, host: str) -> tuple[str, str] | None:
+    if parts.username is not None or parts.password is not None:
+        return "this address holds a user name or password", "leave out what stands before the @"
+    name = host.rstrip(".")
+    if _is_private(name):
+        return f"`{host}` is a private address, which readers cannot reach", "cite a page on the public web"
+    if "." not in name and ":" not in name:
+        return f"`{host}` is not a public host", "write the whole name of the host, such as example.org"
+    return None
+
+
+def _is_private(host: str) -> bool:
+    if host == "localhost" or host.endswith(_PRIVATE_NAMES):
+        return True
+    address = _address(host.partition("%")[0])
+    if address is None:
+        return False
+    mapped = address.ipv4_mapped or address.sixtofour if isinstance(address, ipaddress.IPv6Address) else None
+    return not (mapped or address).is_global or address.is_multicast
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The IP address a host is written as, in any of the forms browsers take (WHATWG URL, IPv4 parser)."""
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    if not _NUMBER_PARTS.fullmatch(host):
+        return None
+    numbers = [_number(part) for part in host.rstrip(".").split(".")]
+    value = sum(number << 8 * (3 - index) for index, number in enumerate(numbers[:-1])) + numbers[-1]
+    return ipaddress.IPv4Address(value) if value < 2**32 else ipaddress.IPv4Address(0)
+
+
+def _number(part: str) -> int:
+    if part.lower().startswith("0x"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8) if part.startswith("0") and re.fullmatch(r"[0-7]+", part) else int(part)
+
+
+def missing_accessed(site: Site) -> Iterator[Finding]:
+    """Every source says on which day it was last read.
+
+    Pages change under one address; the day tells a reader which version is meant.
+
+    每個來源都要寫明最近一次閱讀的日期。
+
+    網頁內容會改，網址卻不變；有了日期，讀者才知道指的是哪個版本。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: https://lamps.example/all
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+    """
+    for id, source in site.sources.items():
+        if source.accessed is None:
+            yield Finding(
+                site.place("sources", id, "accessed"),
+                f"nobody says when `{id}` was last read",
+                "add `accessed:` with the day you read it, as YYYY-MM-DD",
+            )
+
+
+def missing_title(site: Site) -> Iterator[Finding]:
+    """Every source has a title.
+
+    Write `title` as the work itself does, in its own language. Where that is not known, `custom.our_title`
+    describes the page in every language of the site, and readers are told that the words are ours.
+
+    每個來源都要有題名。
+
+    `title` 照原文抄錄；若無從得知，以 `custom.our_title` 用本站各語言描述該頁，頁面會註明是本站所擬。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent, our_title: {zh-Hant: 燈具目錄, en: A catalogue of lamps}}
+    ```
+    """
+    for id, source in site.sources.items():
+        if source.title is None and not source.custom.our_title:
+            yield Finding(
+                site.place("sources", id, "title"),
+                f"the source `{id}` has no title",
+                "add `title:` as the page gives it; where that is not known, `custom.our_title` in every language",
+            )
+
+
+def unknown_type(site: Site) -> Iterator[Finding]:
+    """The type of a source is one of CSL's.
+
+    Reference managers that read our exports know these types and no others (CSL 1.0.2, Appendix III).
+
+    來源的類型須為 CSL 所定義者。
+
+    讀取匯出資料的書目軟體只認得這些類型（CSL 1.0.2 附錄三）。
+
+    ```yaml bad
+    # data/sources/spare.yml
+    - id: catalogue
+      type: web-page
+      title: All lamps
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+
+    ```yaml good
+    # data/sources/spare.yml
+    - id: catalogue
+      type: webpage
+      title: All lamps
+      URL: https://lamps.example/all
+      accessed: 2026-11-03
+      custom: {tier: independent}
+    ```
+    """
+    for id, source in site.sources.items():
+        if source.type not in CSL_TYPES:
+            help = did_you_mean(
+                source.type, CSL_TYPES, "use a CSL type: webpage, post-weblog, post, report, dataset, …"
+            )
+            yield Finding(site.place("sources", id, "type"), f"CSL has no type `{source.type}`", help)

@@ -1,0 +1,353 @@
+"""T: every text stands in every language, written as that language is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from comparanda.check.walks import facts, texts
+from comparanda.diagnostic import Finding, Place, closest, did_you_mean
+from comparanda.locale import HAN
+from comparanda.model import FILES, Site
+
+_HAN = HAN.pattern
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
+_FUNCTION_WORDS = re.compile(
+    r"(?<![\w-])(?:an?|and|are|as|at|be|but|by|for|from|has|have|in|is|its?|not?|of|on|or|per|than|that|the|this|to|was"
+    r"|with)(?![\w-])"
+)
+_FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
+
+_SIMPLIFIED = dict(
+    re.findall(
+        r"(.)(\S+)",
+        "万萬 与與 价價 优優 体體 儿兒 党黨 厂廠 听聽 圣聖 坏壞 复復／複 宁寧 岭嶺 并並／併 庄莊 异異 忏懺 怀懷 怜憐 "
+        "惊驚 愿願 扑撲 扰擾 挂掛 机機 极極 构構 柜櫃 洁潔 痒癢 确確 离離 种種 网網 羡羨 苹蘋 荐薦 适適 据據 胜勝 么麼 "
+        "后後 里裡 划劃 于於",
+    )
+)
+"""Simplified characters that cp950 can write, with what Taiwan writes instead."""
+
+_ALWAYS = "万与价优体儿党厂听圣坏复宁岭并庄异忏怀怜惊愿扑扰挂机极构柜洁痒确离种网羡苹荐适"
+_IN_CONTEXT = (
+    r"(?<!拮)据|胜(?!肽)|(?<=[什怎那這甚])么|(?<=[以之然最往今])后|后(?=[來續者])|(?<=[這那哪])里|"
+    r"(?<=[計规規])划|(?<=[由關對位處基等低高大小優屬])于"
+)
+"""Characters that are right in some words of Taiwan's (拮据, 皇后, 公里), told by their neighbours."""
+
+
+def missing_language(site: Site) -> Iterator[Finding]:
+    """Every text stands in every language of the site.
+
+    Neither language is the original and neither a summary. A value in Chinese words that has no other form would
+    stand in the English page as it is, so it counts as missing too.
+
+    每段文字都要有本站的各種語言版本。
+
+    兩種語言地位相等，沒有正本與摘要之分。只寫中文的值會原樣出現在英文頁面，因此也視為缺漏。
+
+    ```yaml bad
+    # data/attributes.yml
+    shade: {label: {en: Shade}, type: text}
+    ```
+
+    ```yaml good
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+    ```
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: 玻璃, cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: 玻璃, en: Glass}, cite: [oak-page]}
+    ```
+    """
+    for place, loc, text in texts(site):
+        meant = {closest(tag, site.locales) for tag in text if tag not in site.locales}
+        for tag in site.locales:
+            if tag not in text and tag not in meant:
+                yield Finding(
+                    place.at(*loc), f"this text is missing in {tag}", f"add `{tag}:` beside the other language"
+                )
+    for place, steps, _, name, fact in facts(site):
+        attribute = site.attribute(name)
+        if attribute is None or attribute.type != "text":
+            continue
+        for index, statement in enumerate(fact):
+            if isinstance(statement.value, str) and HAN.search(statement.value):
+                yield Finding(
+                    place.at(*steps, index, "value"),
+                    "these Chinese words would stand in every language",
+                    "write the value in each language: {zh-Hant: …, en: …}",
+                )
+
+
+def unknown_language(site: Site) -> Iterator[Finding]:
+    """A text's languages are those of the site.
+
+    Words under another tag would never be shown.
+
+    文字只能使用本站的語言標籤。
+
+    寫在其他標籤下的文字，永遠不會顯示。
+
+    ```yaml bad
+    # data/attributes.yml
+    shade: {label: {zh-hant: 燈罩, en: Shade}, type: text}
+    ```
+
+    ```yaml good
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+    ```
+    """
+    known = f"the languages of this site are: {', '.join(site.locales)}"
+    avoided = ((Place(FILES["terms"][0]), ("terms", id, "avoid"), term.avoid) for id, term in site.terms.terms.items())
+    maps: Iterable[tuple[Place, tuple[str | int, ...], Mapping[str, object]]] = (*texts(site), *avoided)
+    for place, loc, by_language in maps:
+        for tag in by_language:
+            if tag not in site.locales:
+                yield Finding(
+                    place.at(*loc, tag)._replace(key=True),
+                    f"`{tag}` is not a language of this site",
+                    did_you_mean(tag, site.locales, known),
+                )
+
+
+def same_text(site: Site) -> Iterator[Finding]:
+    """A text differs from its translation.
+
+    The same words in both languages are most often a translation still to be made. Names, numbers and terms that
+    every language writes alike may stay.
+
+    譯文應與原文不同。
+
+    兩種語言文字相同，多半是還沒翻譯。名稱、數字與各語言寫法一致的術語則可保留。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: made of glass, en: made of glass}, cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: 玻璃製, en: made of glass}, cite: [oak-page]}
+    ```
+    """
+    for place, loc, text in texts(site):
+        seen: dict[str, str] = {}
+        for tag in site.locales:
+            words = text.get(tag)
+            if words is None:
+                continue
+            first = seen.setdefault(words, tag)
+            if first != tag and _is_prose(words, site.names):
+                yield Finding(
+                    place.at(*loc, tag),
+                    f"the text says the same in {first} and {tag}",
+                    f"translate it into {tag if HAN.search(words) else first}",
+                )
+
+
+def _is_prose(words: str, names: tuple[str, ...]) -> bool:
+    """More than a name, a number or a term that every language writes alike."""
+    if words in names:
+        return False
+    rest = _EXPRESSION.sub(" ", words)
+    if HAN.search(rest):
+        return True
+    ordinary = [word for word in rest.split() if word.isascii() and word.isalpha() and word.islower()]
+    return len(ordinary) > 3 or bool(" " in rest.strip() and _FUNCTION_WORDS.search(rest))
+
+
+def simplified_character(site: Site) -> Iterator[Finding]:
+    """Text in Traditional Chinese is written with the characters of Taiwan.
+
+    A character that cp950 cannot write is flagged, and a short list of Simplified ones that it can. Registered
+    names may hold any; a rare character that is right goes into `characters` of `data/terms.yml`.
+
+    正體中文須使用臺灣通行的字。
+
+    cp950 無法編碼的字會被標出，另有一份簡短清單，收錄 cp950 可編碼的簡化字。登錄的名稱不受此限；確實正確的罕用字，
+    請加入 `data/terms.yml` 的 `characters`。
+
+    ```yaml bad
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 灯罩, en: Shade}, type: text}
+    ```
+
+    ```yaml good
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+    ```
+    """
+    pattern = _simplified()
+    for place, tag, words in _chinese(site):
+        if not pattern.search(words):
+            continue
+        masked = _mask(words, site.names)
+        for match in pattern.finditer(masked):
+            if match[0] not in site.terms.characters:
+                right = _SIMPLIFIED.get(match[0])
+                help = f"Taiwan writes {right}" if right else "write it as Taiwan does"
+                yield Finding(
+                    place._replace(offset=match.start(), length=len(match[0])),
+                    f"`{match[0]}` is not a character of {tag}",
+                    f"{help}; if it is right here, add it to `characters` in data/terms.yml",
+                )
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> re.Pattern[str]:
+    """Every Han character that cp950, the code page of Taiwan, cannot write, and the few more it can."""
+    foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not _in_cp950(one))
+    return re.compile(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
+
+
+def _in_cp950(character: str) -> bool:
+    try:
+        character.encode("cp950")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def half_width_punctuation(site: Site) -> Iterator[Finding]:
+    """Punctuation beside Chinese characters is full-width.
+
+    Within Latin words, numbers and code it stays half-width.
+
+    中文旁的標點須用全形。
+
+    英文、數字與程式碼之內仍用半形。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: "玻璃(霧面), 可拆", en: "Glass (frosted), removable"}, cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: 玻璃（霧面），可拆, en: "Glass (frosted), removable"}, cite: [oak-page]}
+    ```
+    """
+    for place, tag, words in _chinese(site):
+        if not _HALF_WIDTH.search(words):
+            continue
+        masked = _mask(words, site.names)
+        for match in _HALF_WIDTH.finditer(masked):
+            mark = match[0].strip()
+            if mark == ")" and _closes_latin(masked, match.start()):
+                continue
+            yield Finding(
+                place._replace(offset=match.start() + match[0].index(mark), length=1),
+                f"`{mark}` beside Chinese is half as wide as {tag} writes it",
+                f"write `{_FULL_WIDTH[mark]}`, without a space",
+            )
+
+
+def _closes_latin(words: str, end: int) -> bool:
+    """The bracket closes one glued to a Latin word, as in `f(x)`."""
+    start = words.rfind("(", 0, end)
+    return start > 0 and words[start - 1].isascii() and words[start - 1].isalnum()
+
+
+def banned_term(site: Site) -> Iterator[Finding]:
+    """A text uses the words of the glossary.
+
+    `data/terms.yml` says which word this site writes for a thing, and which ones it avoids. A longer word in which
+    an avoided one is right goes into `allow`.
+
+    用詞依照詞彙表。
+
+    `data/terms.yml` 規定本站採用與避免的詞。若避用詞是某個較長詞語的一部分，請把該詞語列入 `allow`。
+
+    ```yaml bad
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 燈蓋, en: Shade}, type: text}
+    ```
+
+    ```yaml good
+    # data/attributes.yml
+    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+    ```
+    """
+    searches = {tag: search for tag in site.locales if (search := _banned(site, tag)) is not None}
+    for place, loc, text in texts(site):
+        if not searches or place.path == FILES["terms"][0] or loc[-1] == "was":
+            continue
+        for tag, search in searches.items():
+            if tag in text:
+                for start, word, preferred in search(_mask(text[tag], site.names)):
+                    yield Finding(
+                        place.at(*loc, tag)._replace(offset=start, length=len(word)),
+                        f"`{word}` is a word this site avoids",
+                        f"write {preferred}",
+                    )
+
+
+def _banned(site: Site, tag: str) -> Callable[[str], Iterator[tuple[int, str, str]]] | None:
+    """A search for a language's avoided words: where each stands, and what to write instead."""
+    instead = {
+        word.casefold(): term.use[tag]
+        for term in site.terms.terms.values()
+        for word in term.avoid.get(tag, ())
+        if tag in term.use
+    }
+    if not instead:
+        return None
+    allowed = {word for term in site.terms.terms.values() for word in (*term.allow, term.use.get(tag, "")) if word}
+    longer = sorted((word for word in allowed if word.casefold() not in instead), key=len, reverse=True)
+    avoided = sorted(instead, key=len, reverse=True)
+    first = "|".join(map(_bounded, longer)) or r"(?!)"
+    pattern = re.compile(rf"(?:{first})|({'|'.join(map(_bounded, avoided))})", re.IGNORECASE)
+
+    def search(words: str) -> Iterator[tuple[int, str, str]]:
+        for match in pattern.finditer(words):
+            if match[1]:
+                yield match.start(1), match[1], instead[match[1].casefold()]
+
+    return search
+
+
+def _bounded(word: str) -> str:
+    """The word as a pattern; a Latin end must be the end of a word."""
+    begin = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", word) else ""
+    end = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", word) else ""
+    return begin + re.escape(word) + end
+
+
+def _chinese(site: Site) -> Iterator[tuple[Place, str, str]]:
+    """Every text in the Chinese of Taiwan, with its place and its language."""
+    tags = [tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"]
+    for place, loc, text in texts(site):
+        for tag in tags:
+            if tag in text and HAN.search(text[tag]):
+                yield place.at(*loc, tag), tag, text[tag]
+
+
+def _mask(words: str, names: tuple[str, ...]) -> str:
+    """The text with expressions and names blotted out, every character in its place."""
+    masked = _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), words)
+    for name in names:
+        if name in masked:
+            masked = masked.replace(name, "\ufffc" * len(name))
+    return masked

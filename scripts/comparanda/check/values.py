@@ -1,0 +1,318 @@
+"""N: a fact's value is one its attribute can hold, and agrees with the facts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from comparanda.check.walks import facts
+from comparanda.diagnostic import Finding
+from comparanda.model import LIFECYCLE, Site, Statement, disputed, preferred
+from comparanda.prose import read_statement
+from comparanda.quantity import Amount, BadValue, Missing, PartialDate, Range, Value
+
+
+def unknown_unit(site: Site) -> Iterator[Finding]:
+    """The unit of an attribute is one that can be written in every language.
+
+    Money takes an ISO 4217 code, with `per` what it is paid for; a duration takes a CLDR unit of time; a number
+    takes a CLDR unit or a thing counted from `data/units.yml`; other types take none.
+
+    屬性的單位，必須是各語言都能書寫的單位。
+
+    金額（money）用 ISO 4217 代碼，以 `per` 說明計價對象；時間長度（duration）用 CLDR 的時間單位；
+    數值（number）用 CLDR 單位，或 `data/units.yml` 登錄的計數單位；其他型別不用單位。
+
+    ```yaml bad
+    # data/attributes.yml
+    price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: dollars}
+    ```
+
+    ```yaml good
+    # data/attributes.yml
+    price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: USD per lamps}
+    ```
+    """
+    for id in site.attributes:
+        measure = site.measures.get(id)
+        if isinstance(measure, BadValue) and id not in LIFECYCLE:
+            yield Finding(site.place("attributes", id, "unit"), measure.message, measure.help)
+
+
+def missing_value(site: Site) -> Iterator[Finding]:
+    """A statement has a value, or says why there is none.
+
+    A blank cell tells a reader nothing. Write `state: unknown`, `not_disclosed`, `not_applicable` or
+    `not_announced`, and never a state beside a value.
+
+    陳述要有值，否則須說明為何沒有。
+
+    空白的儲存格什麼也沒說。請寫 `state: unknown`（不明）、`not_disclosed`（未公開）、`not_applicable`（不適用）
+    或 `not_announced`（未公布）；值與狀態不可並存。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      supply: {cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      supply: {state: not_disclosed, cite: [oak-page]}
+    ```
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      supply: {value: 12, state: unknown, cite: [oak-page]}
+    ```
+    """
+    for place, steps, _, attribute, fact in facts(site):
+        for index, statement in enumerate(fact):
+            if statement.value is None and statement.state is None:
+                yield Finding(
+                    place.at(*steps, index),
+                    f"`{attribute}` has neither a value nor a state",
+                    "add `value:`, or say why there is none: `state: unknown`, `not_disclosed`, `not_applicable` or "
+                    "`not_announced`",
+                )
+            elif statement.value is not None and statement.state is not None:
+                yield Finding(
+                    place.at(*steps, index, "state"),
+                    f"`{attribute}` has both a value and a state",
+                    "delete one of the two",
+                )
+
+
+def unfit_value(site: Site) -> Iterator[Finding]:
+    """A value is one that the type of its attribute can hold.
+
+    Numbers are written with digits and at most one dot, without signs of currency, percent or thousands; dates as
+    YYYY-MM-DD, YYYY-MM or YYYY.
+
+    值必須符合屬性的型別。
+
+    數字只用阿拉伯數字與至多一個小數點，不加貨幣、百分比或千分位符號；日期寫成 YYYY-MM-DD、YYYY-MM 或 YYYY。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      price: {value: "$80.00", cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      price: {value: 80.00, cite: [oak-page]}
+    ```
+    """
+    for place, steps, _, attribute, fact in facts(site):
+        if site.attribute(attribute) is None or isinstance(site.measures[attribute], BadValue):
+            continue
+        for index, statement in enumerate(fact):
+            if statement.value is None or statement.state is not None:
+                continue
+            try:
+                read_statement(site, attribute, statement)
+            except BadValue as error:
+                yield Finding(place.at(*steps, index, "value"), error.message, error.help)
+
+
+def unclear_preference(site: Site) -> Iterator[Finding]:
+    """Of several statements, exactly one is preferred.
+
+    Where sources disagree readers see all they say, and one of them first. The others are `disputed` or
+    `superseded`.
+
+    同一事實有多筆陳述時，須有且僅有一筆優先。
+
+    來源說法不一時，讀者會看到所有說法，其中一筆在前。其餘標為 `disputed`（有爭議）或 `superseded`（已被取代）。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      power:
+        - {value: 9, rank: disputed, cite: [oak-page]}
+        - {value: 11, rank: disputed, cite: [review]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      power:
+        - {value: 9, rank: preferred, reason: {zh-Hant: 廠商數據, en: The maker's figure}, cite: [oak-page]}
+        - {value: 11, rank: disputed, cite: [review]}
+    ```
+    """
+    for place, steps, _, attribute, fact in facts(site):
+        if len(fact) < 2:
+            continue
+        chosen = [index for index, statement in enumerate(fact) if statement.rank == "preferred"]
+        for index in chosen[1:]:
+            yield Finding(
+                place.at(*steps, index, "rank"),
+                f"more than one statement of `{attribute}` is preferred",
+                "keep `rank: preferred` on the one readers shall see; the others are `disputed` or `superseded`",
+            )
+        if not chosen:
+            yield Finding(
+                place.at(*steps),
+                f"`{attribute}` has {len(fact)} statements, and none is preferred",
+                "add `rank: preferred` and `reason:` to the one readers shall see",
+            )
+
+
+def unreasoned_preference(site: Site) -> Iterator[Finding]:
+    """Where sources disagree, the preferred statement says why.
+
+    來源說法不一時，優先採用的陳述須說明理由。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      power:
+        - {value: 9, rank: preferred, cite: [oak-page]}
+        - {value: 11, rank: disputed, cite: [review]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      power:
+        - {value: 9, rank: preferred, reason: {zh-Hant: 廠商數據, en: The maker's figure}, cite: [oak-page]}
+        - {value: 11, rank: disputed, cite: [review]}
+    ```
+    """
+    for place, steps, _, attribute, fact in facts(site):
+        if len(fact) < 2 or not disputed(fact):
+            continue
+        for index, statement in enumerate(fact):
+            if statement.rank == "preferred" and statement.reason is None:
+                yield Finding(
+                    place.at(*steps, index, "reason"),
+                    f"sources disagree about `{attribute}`, and nobody says why this one is preferred",
+                    "add `reason:` in every language",
+                )
+
+
+def above_maximum(site: Site) -> Iterator[Finding]:
+    """A value is not above the attribute that limits it.
+
+    An attribute with `max: other` never exceeds `other` of the same subject: a lamp draws no more than its supply
+    gives.
+
+    數值不可超過為它設限的屬性。
+
+    屬性若有 `max: other`，其值不得大於同一對象的 `other`：燈的耗電不會超過電源所能供應。
+
+    ```yaml bad
+    # data/subjects/pine.yml
+    name: Pine 1
+    facts:
+      power: {value: 12, cite: [pine-page]}
+      supply: {value: 10, cite: [pine-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/pine.yml
+    name: Pine 1
+    facts:
+      power: {value: 6, cite: [pine-page]}
+      supply: {value: 10, cite: [pine-page]}
+    ```
+    """
+    limits = {id: one.max for id, one in site.attributes.items() if one.max in site.attributes}
+    for place, steps, subject, attribute, fact in facts(site):
+        limit = limits.get(attribute)
+        bound = site.subjects[subject].fact(limit) if limit else None
+        if limit is None or bound is None:
+            continue
+        highest = _ends(site, limit, preferred(bound))
+        here = _ends(site, attribute, preferred(fact))
+        if highest and here and here[1] > highest[1]:
+            yield Finding(
+                place.at(*steps, fact.index(preferred(fact)), "value"),
+                f"`{attribute}` is {here[1]:f}, more than `{limit}`, which is {highest[1]:f}",
+                "one of the two is wrong; look both up again",
+            )
+
+
+def _ends(site: Site, attribute: str, statement: Statement) -> tuple[Decimal, Decimal] | None:
+    match _value(site, attribute, statement):
+        case Amount(_, number):
+            return number, number
+        case Range(low, high):
+            return low.number, high.number
+    return None
+
+
+def _value(site: Site, attribute: str, statement: Statement) -> Value:
+    """The value, or a missing one where another rule has something to say of it."""
+    if statement.value is None or isinstance(site.measures.get(attribute), BadValue):
+        return Missing("unknown")
+    try:
+        return read_statement(site, attribute, statement)
+    except BadValue:
+        return Missing("unknown")
+
+
+def disordered_dates(site: Site) -> Iterator[Finding]:
+    """What begins also ends, in this order.
+
+    A subject is released before it is shut down, and a statement holds `from` a day `to` a later one.
+
+    先有開始，後有結束。
+
+    比較對象先發布後停止服務；陳述的 `from` 早於 `to`。
+
+    ```yaml bad
+    # data/subjects/pine.yml
+    name: Pine 1
+    lifecycle:
+      released: {value: 2026-05, cite: [pine-page]}
+      shutdown: {value: 2025-12-31, cite: [pine-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/pine.yml
+    name: Pine 1
+    lifecycle:
+      released: {value: 2026-05, cite: [pine-page]}
+      shutdown: {value: 2027-12-31, cite: [pine-page]}
+    ```
+    """
+    for id, subject in site.subjects.items():
+        released, shutdown = subject.lifecycle.released, subject.lifecycle.shutdown
+        if released and shutdown:
+            came = _value(site, "released", preferred(released))
+            goes = _value(site, "shutdown", preferred(shutdown))
+            if isinstance(came, PartialDate) and isinstance(goes, PartialDate) and _is_later(came.text, goes.text):
+                yield Finding(
+                    site.place("subjects", id, "lifecycle", "shutdown"),
+                    f"{subject.name} is shut down on {goes.text}, before it is released on {came.text}",
+                    "one of the two dates is wrong; look both up again",
+                )
+    for place, steps, _, attribute, fact in facts(site):
+        for index, statement in enumerate(fact):
+            if statement.since and statement.until and _is_later(statement.since, statement.until):
+                yield Finding(
+                    place.at(*steps, index, "to"),
+                    f"`{attribute}` holds from {statement.since} to {statement.until}, which is earlier",
+                    "swap the two dates, or mend one",
+                )
+
+
+def _is_later(one: str, other: str) -> bool:
+    """One partial date lies after the other for certain: 2025-08 is not later than 2025."""
+    shared = min(len(one), len(other))
+    return one[:shared] > other[:shared]

@@ -1,0 +1,144 @@
+"""The ways through a site that several rules take: every citation, every bound text, every text.
+
+A rule of a big site meets 50,000 facts, so these yield a file's place and the steps down from it; only a rule that
+found something puts the two together.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from comparanda.diagnostic import Loc, Place
+from comparanda.locale import Language
+from comparanda.model import FILES, Citation, Comparison, Site, Statement, Words
+from comparanda.prose import Prose, ProseError, Scope, parse
+
+Cite = tuple[Citation, ...]
+_TEXT = dict[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundText:
+    """A text that may bind facts."""
+
+    kind: str
+    """In words: a claim, a verdict, the lead, a detail, a correction."""
+    home: Place
+    """The sentence, row or correction it belongs to."""
+    place: Place
+    """The text itself, above its languages."""
+    text: Mapping[str, str]
+    cite: Cite
+    """Citations of its own."""
+    scopes: tuple[Scope, ...]
+    """What its names mean; a row's detail means something else in every cell."""
+
+    def prose(self, tag: str) -> Prose | None:
+        """The text of a language in parts, or None where it is missing or cannot be read."""
+        try:
+            return parse(self.text[tag]) if tag in self.text else None
+        except ProseError:
+            return None
+
+
+@lru_cache(maxsize=8)
+def wordless(tag: str) -> Language:
+    """A language without interface words: rules compare the numbers a text shows, never its words."""
+    return Language(tag, gettext.NullTranslations())
+
+
+def facts(site: Site) -> Iterator[tuple[Place, Loc, str, str, tuple[Statement, ...]]]:
+    """Each fact: its file, the steps to it, its subject, its attribute and its statements."""
+    for id, subject in site.subjects.items():
+        place = site.places["subjects", id]
+        for steps, attribute, fact in subject.statements():
+            yield place, steps, id, attribute, fact
+
+
+def citations(site: Site) -> Iterator[tuple[Place, Loc, Cite]]:
+    """Every list of citations: its file, the steps to what it belongs to, and the citations."""
+    for place, steps, _, _, fact in facts(site):
+        for index, statement in enumerate(fact):
+            yield place, (*steps, index), statement.cite
+    for id, comparison in site.comparisons.items():
+        place = site.places["comparisons", id]
+        for loc, sentence in comparison.sentences():
+            yield place, loc, sentence.cite
+        for index, correction in enumerate(comparison.corrections):
+            yield place, ("corrections", index), correction.cite
+
+
+def bound_texts(site: Site) -> Iterator[BoundText]:
+    """Every text that may bind facts, in the order of its file."""
+    for id, comparison in site.comparisons.items():
+        yield from _bound_texts_of(site, comparison, site.places["comparisons", id])
+
+
+def _bound_texts_of(site: Site, comparison: Comparison, file: Place) -> Iterator[BoundText]:
+    aliases = {**comparison.also, **comparison.subjects}
+    scope = Scope(site, aliases)
+    for loc, sentence in comparison.sentences():
+        home = file.at(*loc)
+        kind = {"lead": "lead", "verdicts": "verdict"}.get(str(loc[0]), "claim")
+        yield BoundText(kind, home, home.at("text"), sentence.text, sentence.cite, (scope,))
+    for index, row in enumerate(comparison.rows):
+        if row.detail is not None:
+            home = file.at("rows", index)
+            cells = tuple(Scope(site, {**aliases, "it": id}) for id in comparison.subjects.values())
+            yield BoundText("detail", home, home.at("detail"), row.detail, (), cells)
+    for index, correction in enumerate(comparison.corrections):
+        home = file.at("corrections", index)
+        yield BoundText("correction", home, home.at("why"), correction.why, correction.cite, (scope,))
+
+
+def texts(site: Site) -> Iterator[tuple[Place, Loc, Mapping[str, str]]]:
+    """Every language map of the data: its file, the steps to it, and the map."""
+    for kind in ("sources", "attributes", "subjects", "comparisons"):
+        for id, model in getattr(site, kind).items():
+            place = site.places[kind, id]
+            for loc, text in _texts_of(model, ()):
+                yield place, loc, text
+    for id, unit in site.units.items():
+        yield Place(FILES["units"][0]), (id, "label"), unit.label
+    for loc, text in _texts_of(site.terms, ()):
+        yield Place(FILES["terms"][0]), loc, text
+
+
+def _texts_of(value: object, loc: Loc) -> Iterator[tuple[Loc, Mapping[str, str]]]:
+    if isinstance(value, BaseModel):
+        for name, key in _worded_fields(type(value)):
+            inner = getattr(value, name)
+            if inner and not isinstance(inner, str):
+                yield from _texts_of(inner, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            if not isinstance(inner, str):
+                yield from _texts_of(inner, (*loc, index))
+    elif isinstance(value, dict):
+        if all(isinstance(inner, str) for inner in value.values()):
+            yield loc, value
+        else:
+            for key, inner in value.items():
+                yield from _texts_of(inner, (*loc, key))
+
+
+@lru_cache(maxsize=64)
+def _worded_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that may hold a language map, with their keys in YAML."""
+    return tuple(
+        (name, field.alias or name) for name, field in model.model_fields.items() if _may_hold_text(field.annotation)
+    )
+
+
+def _may_hold_text(annotation: Any) -> bool:
+    if annotation == _TEXT:
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_worded_fields(annotation))
+    return any(_may_hold_text(inner) for inner in get_args(annotation))
