@@ -1,0 +1,351 @@
+"""Pages become HTML: escaped, linked both ways, in the words of their language, by templates that miss nothing."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import material
+import pytest
+from babel.messages.extract import extract
+from jinja2 import Environment, FileSystemLoader, UndefinedError
+from selectolax.lexbor import LexborHTMLParser
+
+from comparanda import page as p
+from comparanda import quantity, render
+from comparanda.locale import HAN, Language, read_catalogue
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+TAGS = ("zh-Hant", "en")
+HOSTILE = '"><script>alert(1)</script>&'
+
+
+def language(tag: str) -> Language:
+    return read_catalogue((TEMPLATES / "locale" / f"{tag}.po").read_text(encoding="utf-8"), tag)
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    return render.environment([TEMPLATES])
+
+
+def words(text: str) -> p.Inline:
+    return (
+        p.Run("text", text),
+        p.Run("name", f"GPT-5 {text}"),
+        p.Run("number", "1,047,576", "1047576"),
+        p.Run("date", "Aug 7, 2025", "2025-08-07"),
+    )
+
+
+DAY = p.Date("Nov 23, 2026", "2026-11-23")
+
+
+def mark(number: int, use: int) -> p.Mark:
+    return p.Mark(number, f"cite-{number}-{use}", f"Source {number}: OpenAI")
+
+
+def statement(text: str, *marks: p.Mark, state: str = "", rank: str = "") -> p.Statement:
+    return p.Statement(words(text), "1047576", rank, text, text, text, text, marks, state)
+
+
+def reference(number: int, uses: int, text: str = "x", **changes: object) -> p.Reference:
+    backlinks = tuple(p.Backlink(f"#cite-{number}-{use}", "ab"[use - 1], f"back {use}") for use in range(1, uses + 1))
+    passage = p.Passage(
+        f"quote {text}", text, "https://example.org/#:~:text=x", p.Date("Oct 2, 2026", "2026-10-02"), text
+    )
+    full = p.Reference(
+        number=number,
+        source=f"s{number}",
+        author=text,
+        title=text,
+        title_lang="en",
+        ours=False,
+        publisher=f"{text} press",
+        tier="primary",
+        issued=DAY,
+        checked=DAY,
+        url="https://example.org/",
+        archive_url="https://archive.example.org/",
+        lang="en",
+        note=text,
+        passages=(passage,),
+        backlinks=backlinks,
+        verification=p.Verification("unchecked", "Not yet verified"),
+    )
+    return replace(full, **changes)  # type: ignore[arg-type]
+
+
+def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
+    """A comparison with everything a page can have."""
+    cells = (
+        p.Cell(
+            "a", f"A {text}", "lower", statement(text, mark(1, 1)), (statement(text, mark(2, 1), rank="disputed"),), ()
+        ),
+        p.Cell("b", "B", "", statement(text, state="unknown"), (statement(text, rank="superseded"),), words(text)),
+    )
+    rows = (
+        p.Row("price", text, False, text, text, cells, True, text, "correction-price"),
+        p.Row("same", text, False, "", "", cells[1:] * 2, False, ""),
+    )
+    claims = tuple(
+        p.Claim(f"claim-{status}", words(text), words(text), status, (), "correction-price", "")
+        for status in ("supported", "unverified", "disputed", "opinion")
+    )
+    return p.ComparisonPage(
+        id="a-vs-b",
+        locale=tag,
+        title=words(text),
+        plain_title=text,
+        description=text,
+        draft=True,
+        checked=DAY,
+        source_count=2,
+        claim_count=4,
+        correction_count=1,
+        notices=(p.Notice(text, DAY, False, text, (mark(1, 2),)), p.Notice(text, DAY, True, "", ())),
+        lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), "", ""),
+        verdicts=(p.Verdict("a", text, words(text), "opinion", ()),),
+        columns=(p.Column("a", f"A {text}"), p.Column("b", "B")),
+        rows=rows,
+        difference_label=text,
+        sections=(p.Section("prices", words(text), claims),),
+        corrections=(p.Correction("correction-price", "row-price", words(text), words(text), words(text), ()),),
+        references=(reference(1, 2, text), reference(2, 2, text)),
+        edit_url="https://example.org/edit",
+        report_url="https://example.org/report",
+        cite_as=text,
+        url="compare/a-vs-b/",
+        src="data/comparisons/a-vs-b.yml",
+    )
+
+
+def bare(tag: str) -> p.ComparisonPage:
+    """A comparison with nothing a page can do without."""
+    full = comparison(tag)
+    nothing = reference(1, 0, author="", title="Why?", title_lang="", publisher="", issued=None, checked=None, url="")
+    return replace(
+        full,
+        draft=False,
+        notices=(),
+        lead=None,
+        verdicts=(),
+        rows=(),
+        difference_label="",
+        sections=(),
+        corrections=(),
+        references=(replace(nothing, archive_url="", lang="", note="", passages=(), ours=True),),
+        edit_url="",
+        report_url="",
+    )
+
+
+def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
+    full = comparison(tag, text)
+    six = tuple(p.Column(f"s{number}", f"S {number}") for number in range(6))
+    cells = tuple(replace(full.rows[0].cells[1], subject=one.subject) for one in six)
+    wide = replace(full, columns=six, rows=(replace(full.rows[0], cells=cells, difference=""),), difference_label="")
+    uses = (p.Use(text, "../compare/a-vs-b/#row-price"),)
+    sources = (p.SourceEntry(reference(1, 0, text), uses), p.SourceEntry(reference(2, 0, text), ()))
+    entry = p.Entry("a-vs-b", "a-vs-b/", words(text), words(text), (text,), DAY, 1, 2, True)
+    rule = p.RuleEntry("C001", text, "error", text, (text,), ((text, text),), ((text, text),))
+    yield from (full, bare(tag), wide)
+    yield p.IndexPage(tag, (entry, replace(entry, id="b", lead=(), draft=False)), "compare/")
+    yield p.IndexPage(tag, (), "compare/")
+    yield p.SourcesPage(tag, (p.SourceGroup("unchecked", text, text, sources),), 2, "sources/")
+    yield p.RulesPage(tag, (rule,), "rules/")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_page_is_drawn_with_nothing_undefined(environment: Environment, tag: str) -> None:
+    for one in pages(tag):
+        drawn = render.render(environment, one, language(tag))
+        assert drawn.title
+        assert drawn.html.count("<h1") == 1
+
+
+def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "meta.html").write_text("{{ page.nothing }}", encoding="utf-8")
+    own = render.environment([tmp_path, TEMPLATES])
+    with pytest.raises(UndefinedError):
+        render.render(own, comparison("en"), language("en"))
+
+
+def test_a_site_replaces_one_partial_with_one_file(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "licence.html").write_text("{{ _('Sources') }}: CC0", encoding="utf-8")
+    drawn = render.render(render.environment([tmp_path, TEMPLATES]), comparison("zh-Hant"), language("zh-Hant"))
+    assert "來源: CC0" in drawn.html
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_data_is_escaped_wherever_it_stands(environment: Environment, tag: str) -> None:
+    for one in pages(tag, HOSTILE):
+        drawn = render.render(environment, one, language(tag))
+        assert "<script" not in drawn.html
+        assert not LexborHTMLParser(drawn.html).css("script")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_marks_and_references_are_linked_both_ways(environment: Environment, tag: str) -> None:
+    tree = LexborHTMLParser(render.render(environment, comparison(tag), language(tag)).html)
+    ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    marks = tree.css('a[role="doc-noteref"]')
+    backs = tree.css('section[role="doc-endnotes"] li a[role="doc-backlink"]')
+    assert {node.attributes["href"] for node in backs} == {f"#{node.attributes['id']}" for node in marks}
+    assert all(ids[node.attributes["href"][1:]] == 1 for node in tree.css('a[href^="#"]') if node.attributes["href"])
+    assert all(count == 1 for count in ids.values())
+
+
+def test_a_mark_follows_the_text_and_says_its_source(environment: Environment) -> None:
+    drawn = render.render(environment, comparison("en"), language("en")).html
+    link = '<a role="doc-noteref" id="cite-2-2" href="#ref-2" aria-label="Source 2: OpenAI">[2]</a>'
+    assert f'<time datetime="2025-08-07">Aug 7, 2025</time>{link}</p>' in drawn
+
+
+def test_a_cell_says_its_subject_attribute_and_exact_value(environment: Environment) -> None:
+    tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
+    cell = tree.css_first('td[data-subject="a"][data-attribute="price"]')
+    assert cell is not None
+    assert cell.attributes["data-value"] == "1047576"
+    assert tree.css_first('th[scope="row"][role="rowheader"]') is not None
+    assert tree.css_first('th[scope="col"][role="columnheader"]') is not None
+
+
+def test_the_better_value_has_a_word_a_symbol_and_weight(environment: Environment) -> None:
+    tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
+    cell = tree.css_first('td[data-subject="a"]')
+    assert cell is not None
+    assert cell.css_first("strong") is not None
+    best = cell.css_first(".best")
+    assert best is not None
+    assert best.text() == "▼ lower"
+
+
+def test_only_a_table_that_can_scroll_takes_the_focus(environment: Environment) -> None:
+    full, _, wide, *_ = pages("en")
+    narrow = LexborHTMLParser(render.render(environment, full, language("en")).html)
+    scrolls = LexborHTMLParser(render.render(environment, wide, language("en")).html)
+    assert narrow.css_first('[role="region"][aria-labelledby="table-caption"]:not([tabindex])') is not None
+    assert scrolls.css_first('[role="region"][aria-labelledby="table-caption"][tabindex="0"]') is not None
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("zh-Hant", "OpenAI：〈Introducing GPT-4.1 in the API〉，2025年4月14日；查核日 2026年11月23日。"),
+        ("en", "OpenAI. “Introducing GPT-4.1 in the API.” 2025年4月14日. Checked 2026年11月23日."),
+    ],
+)
+def test_a_reference_is_written_in_the_form_of_its_language(environment: Environment, tag: str, expected: str) -> None:
+    work = reference(
+        1,
+        0,
+        author="",
+        publisher="OpenAI",
+        title="Introducing GPT-4.1 in the API",
+        issued=p.Date("2025年4月14日", "2025-04-14"),
+        checked=p.Date("2026年11月23日", "2026-11-23"),
+    )
+    drawn = render.render(environment, replace(bare(tag), references=(work,)), language(tag))
+    line = LexborHTMLParser(drawn.html).css_first("#ref-1 > p")
+    assert line is not None
+    assert line.text().strip() == expected
+
+
+def test_the_contents_are_the_headings(environment: Environment) -> None:
+    drawn = render.render(environment, comparison("en"), language("en"))
+    assert [one.id for one in drawn.toc] == ["which", "table", "prices", "corrections", "references"]
+    assert drawn.toc[1].title == "Side by side"
+
+
+def test_search_finds_titles_and_topics_at_their_anchors(environment: Environment) -> None:
+    drawn = render.render(environment, comparison("en", "a < b"), language("en"))
+    assert [one.anchor for one in drawn.search] == ["", "table", "prices"]
+    assert all("<span" not in one.title + one.text and "&lt;" not in one.title + one.text for one in drawn.search)
+
+
+# Words
+
+
+def used_in_templates() -> set[str]:
+    found: set[str] = set()
+    for path in TEMPLATES.glob("p*/*.html"):
+        options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+        keywords = {"_": None, "ngettext": (1, 2)}
+        messages = extract("jinja2.ext:babel_extract", io.BytesIO(path.read_bytes()), keywords, options=options)
+        found |= {one[1] if isinstance(one[1], str) else one[1][0] for one in messages}
+    return found
+
+
+def used_in_code() -> set[str]:
+    found = set(quantity._STATES.values())
+    for path in (ROOT / "scripts").rglob("*.py"):
+        messages = extract("python", io.BytesIO(path.read_bytes()), {"text": None, "plural": (1, 2)})
+        found |= {one[1] if isinstance(one[1], str) else one[1][0] for one in messages}
+    return found
+
+
+def written_in_code() -> set[str]:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "scripts").rglob("*.py"))
+    return {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def catalogue(tag: str) -> dict[str, str | tuple[str, ...]]:
+    return dict(language(tag).translations._messages)  # type: ignore[attr-defined]
+
+
+def test_every_interface_word_has_a_chinese_form() -> None:
+    translated = {message for message, form in catalogue("zh-Hant").items() if form and all(form)}
+    assert (used_in_templates() | used_in_code()) - translated == set()
+
+
+def test_no_translation_is_left_without_a_use() -> None:
+    assert set(catalogue("zh-Hant")) - used_in_templates() - written_in_code() == set()
+
+
+def test_a_translation_fills_the_same_places() -> None:
+    place = re.compile(r"%\((\w+)\)s")
+    for message, form in catalogue("zh-Hant").items():
+        for one in (form,) if isinstance(form, str) else form:
+            assert set(place.findall(one)) == set(place.findall(message)), message
+
+
+def test_no_interface_word_has_simplified_characters() -> None:
+    text = (TEMPLATES / "locale" / "zh-Hant.po").read_text(encoding="utf-8")
+    assert [one for one in HAN.findall(text) if not is_traditional(one)] == []
+
+
+def test_the_frame_has_no_simplified_characters_and_says_its_language() -> None:
+    built_in = Path(material.__file__).parent / "templates"
+    frame = Environment(loader=FileSystemLoader([TEMPLATES / "theme", built_in]))
+    keys = re.findall(r'^ +"([a-z.]+)":', (built_in / "partials/languages/en.html").read_text("utf-8"), re.MULTILINE)
+    words = frame.get_template("partials/languages/zh-Hant.html").module.t  # type: ignore[attr-defined]
+    said = {key: str(words(key)) for key in keys}
+    assert said["language"] == "zh-Hant"
+    assert [one for one in HAN.findall("".join(said.values())) if not is_traditional(one)] == []
+
+
+def is_traditional(character: str) -> bool:
+    """Big5 as Taiwan's Windows has it (code page 950) holds no character that exists in Simplified Chinese alone."""
+    try:
+        character.encode("cp950")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_our_style_and_script_stay_small() -> None:
+    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 12_000
