@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -43,6 +42,7 @@ _EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
 _LONGEST = 500
+_LARGEST_SCALE = 10**6
 _MEND_SUBJECTS = "mend the subjects of the comparison"
 _ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
 
@@ -268,9 +268,12 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     scale = 1
     for keyword in node.kwargs:
         value = keyword.value
-        whole = isinstance(value, nodes.Const) and type(value.value) is int
+        whole = isinstance(value, nodes.Const) and type(value.value) is int and 0 < value.value <= _LARGEST_SCALE
         if function != "times" or keyword.key != "scale" or not whole:
-            raise ProseError(f"{function}(…) takes no `{keyword.key}`", "only times(…) takes `scale=`, a whole number")
+            raise ProseError(
+                f"{function}(…) takes no `{keyword.key}`",
+                "only times(…) takes `scale=`, a whole number up to a million",
+            )
         scale = value.value  # type: ignore[attr-defined]  # a Const, as `whole` says
     if function in TYPED:
         match node.args:
@@ -326,9 +329,7 @@ def _derive(function: str, amounts: list[Amount], scale: int, language: Language
     if function == "compact":
         return quantity.show_compact(language, amounts[0])
     if function == "total":
-        first = amounts[0]
-        whole = sum((amount.number for amount in amounts), Decimal(0))
-        return quantity.show(Amount(first.kind, whole, first.measure), language)
+        return quantity.show(quantity.total(amounts), language)
     left, right = amounts
     if function == "difference":
         return quantity.show_difference(language, left, right)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, Protocol, get_args
@@ -24,7 +24,11 @@ from comparanda.locale import Language, join_list
 Kind = Literal["money", "number", "integer", "percent", "duration", "date", "text", "boolean", "choice", "range"]
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DATE = re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,20})?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,60}(\.[0-9]{1,60})?")
+_DIGITS = 24
+"""Digits a number may have, before the point and behind it."""
+_WIDE = 120
+"""Digits to calculate with: the widest amount divided by the narrowest, and scaled, has fewer."""
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
 _WORDED = {10: "十", 100: "百", 1000: "千", 10**4: "萬", 10**6: "百萬", 10**8: "億", 10**9: "十億"}
 _STATES = {
@@ -198,10 +202,10 @@ def read_number(text: str) -> Decimal:
     """
     if not _NUMBER.fullmatch(text):
         raise BadValue(f"`{text}` is not a plain number", "write digits and at most one dot: 1047576, 0.25, 71.0")
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:  # pragma: no cover - the pattern admits only what Decimal reads
-        raise BadValue(f"`{text}` is not a number", "write digits and at most one dot") from error
+    number = Decimal(text)
+    if len(number.as_tuple().digits) > _DIGITS or _decimals(number) > _DIGITS:
+        raise BadValue(f"`{text}` has more than {_DIGITS} digits", "write it in a larger unit")
+    return number
 
 
 def read_date(text: str) -> PartialDate:
@@ -282,16 +286,29 @@ def _plain(number: Decimal) -> str:
     return format(number, "f")
 
 
-@lru_cache(maxsize=65536)
+# Caches are keyed by text: to a dictionary Decimal("71.0") and Decimal("71") are one key, and readers see the zero.
+
+
 def show_number(language: Language, number: Decimal, least: int = 0) -> str:
     """Grouped digits with as many decimals as written, and at least `least`."""
+    return _show_number(language, _plain(number), least)
+
+
+@lru_cache(maxsize=65536)
+def _show_number(language: Language, plain: str, least: int) -> str:
+    number = Decimal(plain)
     decimals = max(_decimals(number), least)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(number, format=pattern, locale=language.babel, decimal_quantization=False)
 
 
 @lru_cache(maxsize=65536)
-def _show_amount(language: Language, kind: Kind, number: Decimal, currency: str, cldr: str) -> str:
+def _show_amount(language: Language, kind: Kind, plain: str, currency: str, cldr: str) -> str:
+    with localcontext(prec=_WIDE):
+        return _format_amount(language, kind, Decimal(plain), currency, cldr)
+
+
+def _format_amount(language: Language, kind: Kind, number: Decimal, currency: str, cldr: str) -> str:
     if kind == "money":
         decimals = max(_decimals(number), 2)
         padded = number.quantize(Decimal(1).scaleb(-decimals)) if _decimals(number) < decimals else number
@@ -328,7 +345,7 @@ def show(value: Value, language: Language) -> Shown:
     """A value as its reader meets it, with the unit's sign but without its nouns."""
     match value:
         case Amount(kind, number, measure):
-            text = _show_amount(language, kind, number, measure.currency, measure.cldr)
+            text = _show_amount(language, kind, _plain(number), measure.currency, measure.cldr)
             return Shown(text, (_plain(number),))
         case Range(low, high):
             ends = (show(low, language), show(high, language))
@@ -362,6 +379,13 @@ def show_unit(measure: Measure, language: Language) -> str:
 # Deriving
 
 
+def total(amounts: Sequence[Amount]) -> Amount:
+    """The sum of amounts of one unit."""
+    first = amounts[0]
+    with localcontext(prec=_WIDE):
+        return Amount(first.kind, sum((amount.number for amount in amounts), Decimal(0)), first.measure)
+
+
 def _rounded(number: Decimal) -> Decimal:
     """Two significant digits, more where the whole part has more."""
     places = max(0, 1 - number.adjusted()) if number else 0
@@ -376,11 +400,12 @@ def _exactly(number: Fraction) -> Decimal | None:
 
 def show_approximate(language: Language, number: Fraction) -> Shown:
     """At most three significant decimals exactly, otherwise rounded and saying so."""
-    exact = _exactly(number)
-    if exact is not None and len(exact.as_tuple().digits) <= 3:
-        whole = exact if _decimals(exact) else exact.quantize(Decimal(1))
-        return Shown(show_number(language, whole), (_plain(whole),))
-    near = _rounded(Decimal(number.numerator) / Decimal(number.denominator))
+    with localcontext(prec=_WIDE):
+        exact = _exactly(number)
+        if exact is not None and len(exact.as_tuple().digits) <= 3:
+            whole = exact if _decimals(exact) else exact.quantize(Decimal(1))
+            return Shown(show_number(language, whole), (_plain(whole),))
+        near = _rounded(Decimal(number.numerator) / Decimal(number.denominator))
     text = language.text("about %(number)s", number=show_number(language, near))
     return Shown(text, (_plain(near),))
 
@@ -402,16 +427,19 @@ def show_percent(language: Language, number: Fraction) -> Shown:
     """A derived percentage: exact with one decimal at most, otherwise rounded to one and saying so."""
     points = number * 100
     scaled = points * 10
-    near = (Decimal(scaled.numerator) / Decimal(scaled.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP) / 10
-    near = near.quantize(Decimal(1)) if near == near.to_integral_value() else near
-    text = _show_amount(language, "percent", near, "", "")
+    with localcontext(prec=_WIDE):
+        tenths = Decimal(scaled.numerator) / Decimal(scaled.denominator)
+        near = tenths.quantize(Decimal(1), rounding=ROUND_HALF_UP) / 10
+        near = near.quantize(Decimal(1)) if near == near.to_integral_value() else near
+    text = _show_amount(language, "percent", _plain(near), "", "")
     shown = text if scaled.denominator == 1 else language.text("about %(number)s", number=text)
     return Shown(shown, (_plain(near),))
 
 
 def show_difference(language: Language, left: Amount, right: Amount) -> Shown:
     """The distance between two amounts of one unit; of percentages, in percentage points."""
-    distance = abs(left.number - right.number)
+    with localcontext(prec=_WIDE):
+        distance = abs(left.number - right.number)
     if left.kind == "percent":
         number = show_number(language, distance)
         return Shown(language.text("%(number)s percentage points", number=number), (_plain(distance),))
