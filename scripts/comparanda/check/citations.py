@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from comparanda.check.walks import BoundText, Cite, bound_texts, citations, facts
-from comparanda.diagnostic import Finding, Place, did_you_mean
+from comparanda.check.walks import BoundText, Cite, bound_texts, citations, facts, suggestions
+from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, QUOTE_LIMIT, Site
 from comparanda.prose import Bind, ProseError
 
@@ -80,9 +80,9 @@ def unknown_source(site: Site) -> Iterator[Finding]:
         for index, attestation in enumerate(site.attestations)
         if attestation.source not in site.sources
     ]
+    suggest = suggestions(site.sources, "add it to a file in data/sources/, or mend the id")
     for place, steps, source in named:
-        help = did_you_mean(source, site.sources, "add it to a file in data/sources/, or mend the id")
-        yield Finding(place.at(*steps), f"no source has the id `{source}`", help)
+        yield Finding(place.at(*steps), f"no source has the id `{source}`", suggest(source))
 
 
 def uncited_sentence(site: Site) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from comparanda.quantity import BadValue, Choice, Shown, Wording
 _HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
 _TYPED_NUMBER = re.compile(
     rf"\d(?:[\d.,:/%％]*[\d%％])?|[¼-¾⅐-⅞]"
-    rf"|[{_HAN_NUMBER}]+(?:點[{_HAN_NUMBER}]+)?(?=\s*(?:倍|％|%|個百分點|分之[{_HAN_NUMBER}]))"
-    rf"|(?<=分之)[{_HAN_NUMBER}]+"
+    rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?(?=\s*(?:倍|％|%|個百分點|分之[{_HAN_NUMBER}]))"
+    rf"|(?<=分之)[{_HAN_NUMBER}]++"
     # 成 is a tenth, but 單一成本, 統一成長 and their like are words.
-    rf"|[{_HAN_NUMBER}]+(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗]))"
+    rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗]))"
 )
 _RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{_HAN_NUMBER}]+")
 

@@ -6,6 +6,7 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator
 
+from comparanda.check.walks import suggestions
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site
 from comparanda.prose import FUNCTIONS
@@ -87,11 +88,10 @@ def unknown_attribute(site: Site) -> Iterator[Finding]:
       price: {value: 80.00, cite: [oak-page]}
     ```
     """
-    known = (*site.attributes, *LIFECYCLE)
+    suggest = suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml")
     for place, loc, name, key in _attributes_named(site):
         if name not in site.attributes and name not in LIFECYCLE:
-            help = did_you_mean(name, known, "describe it in data/attributes.yml")
-            yield Finding(place.at(*loc)._replace(key=key), f"no attribute has the id `{name}`", help)
+            yield Finding(place.at(*loc)._replace(key=key), f"no attribute has the id `{name}`", suggest(name))
         elif name in LIFECYCLE and key:
             yield Finding(
                 place.at(*loc)._replace(key=True),

@@ -296,6 +296,8 @@ def banned_term(site: Site) -> Iterator[Finding]:
             continue
         for tag, search in searches.items():
             if tag in text:
+                if next(search(text[tag]), None) is None:
+                    continue
                 for start, word, preferred in search(_mask(text[tag], site.names)):
                     yield Finding(
                         place.at(*loc, tag)._replace(offset=start, length=len(word)),

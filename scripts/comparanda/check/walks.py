@@ -7,14 +7,14 @@ found something puts the two together.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from comparanda.diagnostic import Loc, Place
+from comparanda.diagnostic import Loc, Place, did_you_mean
 from comparanda.locale import Language
 from comparanda.model import FILES, Citation, Comparison, Site, Statement, Words
 from comparanda.prose import Prose, ProseError, Scope, parse
@@ -51,6 +51,18 @@ class BoundText:
 def wordless(tag: str) -> Language:
     """A language without interface words: rules compare the numbers a text shows, never its words."""
     return Language(tag, gettext.NullTranslations())
+
+
+def suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:
+    """Help for mistyped ids; beyond the first few it is no mistyping, and looking for each takes long."""
+    given: dict[str, str] = {}
+
+    def suggest(word: str) -> str:
+        if word not in given:
+            given[word] = did_you_mean(word, known, otherwise) if len(given) < 25 else otherwise
+        return given[word]
+
+    return suggest
 
 
 def facts(site: Site) -> Iterator[tuple[Place, Loc, str, str, tuple[Statement, ...]]]:
