@@ -349,3 +349,9 @@ def is_traditional(character: str) -> bool:
 
 def test_our_style_and_script_stay_small() -> None:
     assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 12_000
+
+
+def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
+    rule = p.RuleEntry("C001", "uncited", "error", "Write `cite: [<id>]` here.", (), (), ())
+    drawn = render.render(environment, p.RulesPage("en", (rule,), "rules/"), language("en"))
+    assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html

@@ -80,6 +80,7 @@ def environment(folders: Sequence[Path], bytecode: Path | None = None) -> Enviro
         extensions=["jinja2.ext.i18n"],
     )
     made.filters["nowrap"] = _nowrap
+    made.filters["code"] = _code
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
@@ -103,6 +104,12 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
 def _nowrap(name: str) -> Markup:
     """A name that does not break at its hyphen; U+2011 would break copying and search instead."""
     return Markup('<span class="nb">%s</span>') % name
+
+
+def _code(text: str) -> Markup:
+    """Words with what stands between backticks as code, as in a rule's documentation."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>%s</code>" if index % 2 else "%s") % one for index, one in enumerate(pieces))
 
 
 def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Markup]]:
