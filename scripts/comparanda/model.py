@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
 from comparanda.node import Document
-from comparanda.quantity import DATE, DAY, BadValue, Kind, Measure, read_unit
+from comparanda.quantity import DATE, DAY, BadValue, Kind, Measure, read_date, read_unit
 
 QUOTE_LIMIT = 120
 """Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
@@ -27,6 +27,12 @@ QUOTE_LIMIT = 120
 def _day(value: object) -> object:
     if isinstance(value, str) and not DAY.fullmatch(value):
         raise ValueError("a day is written YYYY-MM-DD, such as 2026-11-23")
+    return value
+
+
+def _existing(value: str) -> str:
+    if DATE.fullmatch(value):  # else the pattern has its say
+        read_date(value)
     return value
 
 
@@ -64,6 +70,7 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 PartialDate = Annotated[
     str,
     StringConstraints(pattern=DATE.pattern),
+    AfterValidator(_existing),
     Field(description="A date as precise as it is known: 2025, 2025-08 or 2025-08-07.", examples=["2025-08-07"]),
 ]
 State = Literal["unknown", "not_disclosed", "not_applicable", "not_announced"]

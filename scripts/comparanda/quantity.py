@@ -187,10 +187,12 @@ def _is_cldr(name: str) -> bool:
 
 
 def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
-    match = re.fullmatch(r"(?:([0-9]+)([KMB]?) )?(\S.*)", text)
+    match = re.fullmatch(r"(?:([0-9]{1,12})([KMB]?) )?(\S.*)", text)
     noun = match[3] if match else text
     if match is None or noun not in nouns:
         raise BadValue(f"no counted thing is called `{noun}`", "add it to data/units.yml with its labels")
+    if match[1] and not int(match[1]):
+        raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]
 
 
@@ -216,11 +218,10 @@ def read_date(text: str) -> PartialDate:
     """
     if not DATE.fullmatch(text):
         raise BadValue(f"`{text}` is not a date", "write YYYY-MM-DD, YYYY-MM or YYYY")
-    if DAY.fullmatch(text):
-        try:
-            datetime.date.fromisoformat(text)
-        except ValueError as error:
-            raise BadValue(f"there is no day {text} in the calendar", "write one that exists") from error
+    try:
+        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError as error:
+        raise BadValue(f"there is no {text} in the calendar", "write a date that exists") from error
     return PartialDate(text)
 
 
@@ -299,7 +300,8 @@ def _show_number(language: Language, plain: str, least: int) -> str:
     number = Decimal(plain)
     decimals = max(_decimals(number), least)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(number, format=pattern, locale=language.babel, decimal_quantization=False)
+    with localcontext(prec=_WIDE):
+        return format_decimal(number, format=pattern, locale=language.babel, decimal_quantization=False)
 
 
 @lru_cache(maxsize=65536)
