@@ -1,0 +1,229 @@
+"""Values read exactly and shown without losing a digit: a test for each line of the table of formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparanda import quantity
+from comparanda.locale import Language, join_list, read_catalogue
+from comparanda.quantity import Amount, BadValue, Kind, Measure, Missing, Value, read, read_unit, show
+
+LOCALES = Path(__file__).parents[1] / "templates" / "locale"
+TOKENS = {"tokens": {"zh-Hant": "詞元", "en": "tokens"}}
+LANGUAGES = {tag: read_catalogue((LOCALES / f"{tag}.po").read_text("utf-8"), tag) for tag in ("zh-Hant", "en")}
+ZH, EN = LANGUAGES.values()
+
+
+@dataclass(frozen=True)
+class Attribute:
+    type: Kind
+    options: Mapping[str, Mapping[str, str]] | None = None
+
+
+def value(kind: Kind, raw: object, unit: str | None = None) -> Value:
+    return read(raw, Attribute(kind), read_unit(unit, kind, TOKENS))
+
+
+def amount(kind: Kind, raw: str, unit: str | None = None) -> Amount:
+    found = value(kind, raw, unit)
+    assert isinstance(found, Amount)
+    return found
+
+
+def tight(text: str) -> str:
+    """The text without spaces beside Han characters: whether they stand is typography, and the catalogue's to say."""
+    return re.sub(r"(?<=[一-鿿]) | (?=[一-鿿])", "", text)
+
+
+def both(shown: Value) -> tuple[str, str]:
+    return tight(show(shown, ZH).text), show(shown, EN).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        ("0.025", "US$0.025", "$0.025"),
+        ("0.25", "US$0.25", "$0.25"),
+        ("2", "US$2.00", "$2.00"),
+        ("2.5", "US$2.50", "$2.50"),
+        ("2.50", "US$2.50", "$2.50"),
+        ("1234567.125", "US$1,234,567.125", "$1,234,567.125"),
+    ],
+)
+def test_money_has_at_least_two_decimals_and_never_fewer_than_written(raw: str, chinese: str, english: str) -> None:
+    assert both(value("money", raw, "USD per 1M tokens")) == (chinese, english)
+
+
+def test_a_count_keeps_every_digit() -> None:
+    assert both(value("integer", "1047576", "tokens")) == ("1,047,576", "1,047,576")
+
+
+@pytest.mark.parametrize(("raw", "shown"), [("85.7", "85.7%"), ("71.0", "71.0%"), ("71", "71%"), ("0.05", "0.05%")])
+def test_a_percentage_is_exact(raw: str, shown: str) -> None:
+    assert both(value("percent", raw)) == (shown, shown)
+
+
+def test_the_zeros_of_one_value_do_not_depend_on_another() -> None:
+    assert [both(value("percent", raw))[1] for raw in ("71.0", "71", "71.00")] == ["71.0%", "71%", "71.00%"]
+    assert [both(value("number", raw))[1] for raw in ("3", "3.0")] == ["3", "3.0"]
+
+
+def test_a_unit_is_written_short() -> None:
+    assert both(value("duration", "1.5", "second")) == ("1.5秒", "1.5 sec")
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        ("2025-08-07", "2025年8月7日", "Aug 7, 2025"),
+        ("2025-08", "2025年8月", "Aug 2025"),
+        ("2025", "2025年", "2025"),
+    ],
+)
+def test_a_date_keeps_its_precision(raw: str, chinese: str, english: str) -> None:
+    shown = value("date", raw)
+    assert both(shown) == (chinese, english)
+    assert show(shown, EN).datetime == raw
+
+
+def test_a_list_is_joined_as_the_language_joins() -> None:
+    assert (join_list(ZH, ["A", "B", "C"]), join_list(EN, ["A", "B", "C"])) == ("A、B和C", "A, B, and C")
+
+
+def test_a_ratio_is_a_fraction_and_a_percentage_lower() -> None:
+    share = Fraction("0.25") / Fraction("2.00")
+    assert {quantity.show_fraction(language, share).text for language in (ZH, EN)} == {"1/8"}
+    assert {quantity.show_percent(language, 1 - share).text for language in (ZH, EN)} == {"87.5%"}
+
+
+@pytest.mark.parametrize(
+    ("state", "chinese", "english"),
+    [
+        ("not_disclosed", "未公開", "Not disclosed"),
+        ("not_applicable", "不適用", "Not applicable"),
+        ("unknown", "不明", "Unknown"),
+    ],
+)
+def test_a_state_is_said_in_words(state: str, chinese: str, english: str) -> None:
+    assert both(Missing(state)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        ("400000", "40萬", "400K"),
+        ("1047576", "約105萬（1,047,576）", "about 1.05M (1,047,576)"),
+        ("128000", "12.8萬", "128K"),
+        ("999", "999", "999"),
+    ],
+)
+def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english: str) -> None:
+    count = amount("integer", raw, "tokens")
+    shown = [quantity.show_compact(language, count) for language in (ZH, EN)]
+    assert (tight(shown[0].text), shown[1].text) == (chinese, english)
+    assert {one.numbers for one in shown} == {(raw,)}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "chinese", "english"),
+    [
+        ("2", "0.25", "8", "8"),
+        ("1047576", "400000", "約2.6", "about 2.6"),
+        ("5", "2", "2.5", "2.5"),
+        ("1", "3", "約0.33", "about 0.33"),
+    ],
+)
+def test_times_is_exact_or_says_about(left: str, right: str, chinese: str, english: str) -> None:
+    share = Fraction(left) / Fraction(right)
+    assert tight(quantity.show_approximate(ZH, share).text) == chinese
+    assert quantity.show_approximate(EN, share).text == english
+
+
+def test_percentages_differ_by_percentage_points() -> None:
+    left, right = amount("percent", "71.0"), amount("percent", "54.6")
+    assert tight(quantity.show_difference(ZH, left, right).text) == "16.4個百分點"
+    assert quantity.show_difference(EN, left, right).text == "16.4 percentage points"
+
+
+def test_a_rounded_percentage_says_about() -> None:
+    assert quantity.show_percent(EN, Fraction(1, 3)).text == "about 33.3%"
+    assert quantity.show_percent(EN, Fraction(1, 2)).text == "50%"
+
+
+def test_a_fraction_nobody_could_read_is_refused() -> None:
+    with pytest.raises(BadValue, match="no fraction to read"):
+        quantity.show_fraction(EN, Fraction(997, 1000))
+
+
+def test_what_money_is_paid_for_stands_with_the_row() -> None:
+    measure = read_unit("USD per 1M tokens", "money", TOKENS)
+    assert tight(quantity.show_unit(measure, ZH)) == "每百萬詞元"
+    assert quantity.show_unit(measure, EN) == "per 1M tokens"
+
+
+def test_a_range_shows_both_ends() -> None:
+    class Ends:
+        low, high = "1", "2.5"
+
+    assert both(read(Ends(), Attribute("range"), Measure()))[1] == "1–2.5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("number", "1,000"), ("number", "1e3"), ("number", "$5"), ("number", "5%"), ("number", "１２"), ("number", ""),
+        ("number", "9" * 40), ("number", "nan"), ("integer", "1.0"), ("percent", "71.0%"), ("money", "US$2"),
+        ("date", "2025-02-30"), ("date", "2025-13"), ("date", "Aug 2025"), ("date", "2025-8-7"), ("date", "0000"),
+        ("date", "0000-01"), ("boolean", "yes"), ("range", "1"), ("number", ("1", "2")), ("text", ("a", "b")),
+    ],
+)  # fmt: skip
+def test_a_value_its_type_cannot_hold_is_refused_with_advice(kind: Kind, raw: object) -> None:
+    with pytest.raises(BadValue) as refused:
+        value(kind, raw, "USD" if kind == "money" else None)
+    assert refused.value.message
+    assert refused.value.help
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [("money", None), ("money", "dollars"), ("money", "USD per 1M tokns"), ("duration", None), ("duration", "tokens?"),
+     ("number", "flurbs"), ("text", "second"), ("money", "USD per 0 tokens")],
+)  # fmt: skip
+def test_a_unit_nobody_knows_is_refused_with_advice(kind: Kind, unit: str | None) -> None:
+    with pytest.raises(BadValue) as refused:
+        read_unit(unit, kind, TOKENS)
+    assert refused.value.help
+
+
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**17), max_value=10**17)
+
+
+@given(NUMBERS, st.sampled_from(["money", "number", "percent"]), st.sampled_from([ZH, EN]))
+def test_a_shown_number_reads_back_exactly(number: Decimal, kind: Kind, language: Language) -> None:
+    written = format(number, "f")
+    shown = show(value(kind, written, "USD" if kind == "money" else None), language)
+    digits = re.sub(r"[^0-9.-]", "", shown.text)
+    assert Decimal(digits) == number
+    assert len(digits.partition(".")[2]) >= len(written.partition(".")[2])
+    assert shown.numbers == (written,)
+
+
+@given(NUMBERS, NUMBERS.filter(bool), st.integers(1, 10**6))
+def test_nothing_derived_from_two_numbers_raises(left: Decimal, right: Decimal, scale: int) -> None:
+    share = Fraction(left) * scale / Fraction(right)
+    for language in (ZH, EN):
+        assert quantity.show_approximate(language, share).numbers
+        assert quantity.show_percent(language, share).numbers
+        amounts = [amount("money", format(one, "f"), "USD") for one in (left, right)]
+        assert Decimal(quantity.show_difference(language, *amounts).numbers[0]) == abs(left - right)
+        assert quantity.total(amounts).number == left + right
+        assert quantity.show_compact(language, amounts[0]).text
