@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from comparanda import check, decode, load
-from comparanda.diagnostic import Diagnostic, Rule
+from comparanda.check.walks import BoundText, bound_texts
+from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "sites" / "minimal"
+REAL = HERE.parent
+LOCALES = ("zh-Hant", "en")
 TODAY = datetime.date(2026, 11, 23)
 
 
 def read(root: Path) -> dict[str, str]:
     """Every data file below a folder, by the path a site knows it by."""
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yml"))}
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "data").rglob("*.yml"))
+    }
 
 
 def site_of(files: Mapping[str, str], today: datetime.date = TODAY) -> Site:
@@ -29,7 +37,7 @@ def site_of(files: Mapping[str, str], today: datetime.date = TODAY) -> Site:
         assert not problems, problems
         assert document is not None
         documents[path] = document
-    site, problems = decode.decode(documents, today, ("zh-Hant", "en"))
+    site, problems = decode.decode(documents, today, LOCALES)
     assert not problems, problems
     return site
 
@@ -93,3 +101,70 @@ def test_a_diagnostic_lies_within_its_file(code: str, overlay: Mapping[str, str]
         assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
         assert one.message
         assert one.help
+
+
+# The law of the gate
+
+
+def cite_lists(node: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every list of citations in a file."""
+    for step, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        if step == "cite":
+            yield (*loc, step)
+        else:
+            yield from cite_lists(inner, (*loc, step))
+
+
+def without(node: object, loc: tuple[str | int, ...], index: int) -> object:
+    """A copy of plain values with one citation taken out."""
+    copied = copy.deepcopy(node)
+    holder: Any = copied
+    for step in loc[:-1]:
+        holder = holder[step]
+    del holder["cite"][index]
+    return copied
+
+
+def law_cases() -> Iterator[object]:
+    for root in (MINIMAL, REAL):
+        files = read(root)
+        for path, text in files.items():
+            # Values alone, so that a list can be taken apart; the gate reads what is dumped again.
+            if path.startswith(("data/subjects/", "data/comparisons/")):
+                value = yaml.load(text, yaml.BaseLoader)
+                yield pytest.param(root, path, value, id=f"{root.name}-{path}")
+
+
+@pytest.mark.parametrize(("root", "path", "value"), tuple(law_cases()))
+def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str, value: object) -> None:
+    site = decode.decode(load.load(root).documents, TODAY, LOCALES)[0]
+    inherited = {bound.place.loc[:-1] for bound in bound_texts(site) if bound.place.path == path and inherits(bound)}
+    for loc in cite_lists(value):
+        cite = at(value, loc)
+        if len(cite) != 1 or loc[:-1] in inherited:
+            continue
+        mangled = yaml.dump(without(value, loc, 0), allow_unicode=True, sort_keys=False)
+        document, _ = load.parse(path, mangled.encode())
+        assert document is not None
+        changed, problems = decode.decode({**site.documents, path: document}, TODAY, LOCALES)
+        assert not problems
+        places = {(one.path, shape(one.loc)) for one in check.check(changed) if one.severity is Severity.ERROR}
+        assert (path, shape(loc)) in places, loc
+
+
+def inherits(bound: BoundText) -> bool:
+    prose = bound.prose("en")
+    return prose is not None and bool(prose.bound())
+
+
+def at(node: Any, loc: tuple[str | int, ...]) -> Any:
+    for step in loc:
+        node = node[step]
+    return node
+
+
+def shape(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A way without the number of a fact's only statement, which its file does not write."""
+    return tuple(
+        step for index, step in enumerate(loc) if not (step == 0 and loc[0] in ("facts", "lifecycle") and index)
+    )
