@@ -1,8 +1,49 @@
-"""What is known of each cited page since it was last read: data/citations.lock.yml."""
+"""What is known of each cited page since it was last read: data/citations.lock.yml, and how two of them become one.
+
+`verify` writes the lock, the site build reads it and nothing else of the web: so a build needs no network and can be
+repeated. A stanza a source, sorted, no more precise than it need be: months where a day would change a line a week.
+"""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import datetime
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Verdict = Literal[
+    "verified",
+    "moved",
+    "reachable",
+    "archived",
+    "unverifiable",
+    "transient",
+    "drifted",
+    "soft-404",
+    "broken",
+    "forbidden",
+    "unchecked",
+]
+"""What reading a page came to. `reachable`: it answered, and no quote was given to look for."""
+
+HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
+_PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<! )")
+_NOT_WORDS = re.compile(r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|[-+.0-9_:exo]*|[0-9-]+)")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return value
+
+
+Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2})?$")]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=str)]
 
 
 class Entry(BaseModel):
@@ -10,8 +51,22 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    verdict: str
-    verified: str = ""
+    url: str
+    final: str = Field("", description="Where the page has moved to for good.")
+    verdict: Verdict
+    verified: Month = Field("", description="The month the page was last read and held its evidence.")
+    strikes: tuple[Day, ...] = Field((), description="Days on which the page could not be had, at most three.")
+    archive: str = Field("", description="A kept copy that is known to exist.")
+    evidence: dict[str, Fingerprint] = Field({}, description="Quotes found, by the place that cites them.")
+    missing: dict[str, Fingerprint] = Field({}, description="Quotes looked for and not found.")
+
+    def holds(self, quote: str) -> bool:
+        """The quote was found when the page was last read."""
+        return fingerprint(quote) in self.evidence.values()
+
+    def lacks(self, quote: str) -> bool:
+        """The quote was looked for when the page was last read, and was not there."""
+        return fingerprint(quote) in self.missing.values() and not self.holds(quote)
 
 
 class Lock(BaseModel):
@@ -20,3 +75,122 @@ class Lock(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sources: dict[str, Entry] = {}
+
+    def entry(self, source: str, url: str) -> Entry | None:
+        """What is known of a source, unless its address has been changed since."""
+        entry = self.sources.get(source)
+        return entry if entry is not None and entry.url == url else None
+
+    def verdict(self, source: str, url: str, quotes: Iterable[str] = ()) -> Verdict:
+        """What a reader may be told of a source: `unchecked` as soon as one of its quotes was never looked for."""
+        entry = self.entry(source, url)
+        if entry is None:
+            return "unchecked"
+        wanted = {fingerprint(quote) for quote in quotes}
+        known = {*entry.evidence.values(), *entry.missing.values()}
+        if wanted - known and entry.verdict in ("verified", "moved", "reachable", "archived"):
+            return "unchecked"
+        if not wanted and entry.verdict in ("verified", "moved", "archived"):
+            return "reachable"
+        return entry.verdict
+
+
+def fingerprint(quote: str) -> str:
+    """Twelve hexadecimal digits that change with the words of a quote, not with its spacing."""
+    words = " ".join(unicodedata.normalize("NFC", quote).split())
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def dump(lock: Lock) -> str:
+    """The lock as it is written: sorted, a blank line before each stanza, nothing that says nothing.
+
+    The blank lines let git merge two branches that changed neighbouring stanzas.
+    """
+    if not lock.sources:
+        return f"{HEAD}sources: {{}}\n"
+    lines = [HEAD, "sources:\n"]
+    for name, entry in sorted(lock.sources.items()):
+        lines.append(f"\n  {_scalar(name)}:\n")
+        lines += [f"    {line}\n" for line in _stanza(entry)]
+    return "".join(lines)
+
+
+def _stanza(entry: Entry) -> Iterable[str]:
+    yield f"url: {_scalar(entry.url)}"
+    if entry.final:
+        yield f"final: {_scalar(entry.final)}"
+    yield f"verdict: {entry.verdict}"
+    if entry.verified:
+        yield f"verified: {entry.verified}"
+    if entry.strikes:
+        yield f"strikes: [{', '.join(str(day) for day in sorted(entry.strikes))}]"
+    if entry.archive:
+        yield f"archive: {_scalar(entry.archive)}"
+    for key, hashes in (("evidence", entry.evidence), ("missing", entry.missing)):
+        if hashes:
+            yield f"{key}:"
+            yield from (f"  {_scalar(place)}: {hash}" for place, hash in sorted(hashes.items()))
+
+
+def _scalar(text: str) -> str:
+    """Plain where every YAML reader takes it for the same text, else in double quotes, invisible characters escaped."""
+    if _PLAIN.fullmatch(text) and not _NOT_WORDS.fullmatch(text):
+        return text
+    return f'"{"".join(map(_escape, text))}"'
+
+
+def _escape(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
+_GRAVITY: tuple[Verdict, ...] = (
+    "unchecked",
+    "reachable",
+    "verified",
+    "moved",
+    "archived",
+    "transient",
+    "unverifiable",
+    "soft-404",
+    "drifted",
+    "broken",
+    "forbidden",
+)
+
+
+def gravest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The one verdict that stands for several of the same page; `unchecked` where there is none."""
+    return max(verdicts, key=_GRAVITY.index, default="unchecked")
+
+
+def _recency(entry: Entry) -> tuple[str, str, int, str]:
+    """Later readings sort higher; the text of the entry decides between equals, so that order never does."""
+    last_strike = str(max(entry.strikes, default=""))
+    return (
+        max(entry.verified, last_strike[:7]),
+        last_strike,
+        _GRAVITY.index(entry.verdict),
+        "\n".join(_stanza(entry)),
+    )
+
+
+def merge(locks: Iterable[Lock], base: Lock | None = None) -> Lock:
+    """One lock from those of several shards, in whatever order they come.
+
+    Args:
+        locks: each read its own part of the sources and left the rest as it was.
+        base: the lock they all began with. What only one of them changed or dropped is taken from that one.
+    """
+    given = list(locks)
+    before: Mapping[str, Entry] = base.sources if base else {}
+    merged: dict[str, Entry] = {}
+    for name in sorted({*before, *(name for lock in given for name in lock.sources)}):
+        changed = [lock.sources.get(name) for lock in given if lock.sources.get(name) != before.get(name)]
+        kept = [entry for entry in changed if entry is not None]
+        if kept:
+            merged[name] = max(kept, key=_recency)
+        elif name in before and not changed:
+            merged[name] = before[name]
+    return Lock(sources=merged)
