@@ -18,7 +18,7 @@ from comparanda.page import (
     SourcesPage,
     Use,
 )
-from comparanda.resolve.references import describe
+from comparanda.resolve.references import VERDICTS, describe
 from comparanda.settings import Publication
 
 
@@ -69,8 +69,9 @@ def resolve_sources(
     return SourcesPage(
         language.tag,
         tuple(
-            SourceGroup(verdict, entries[0].reference.verification.words, "", tuple(entries))
-            for verdict, entries in sorted(groups.items())
+            SourceGroup(verdict, language.text(words), language.text(meaning), tuple(groups[verdict]))
+            for verdict, (words, meaning) in VERDICTS.items()
+            if verdict in groups
         ),
         len(site.sources),
         publication.root(language.tag) + "sources/",

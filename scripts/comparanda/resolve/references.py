@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
@@ -11,6 +11,22 @@ from comparanda.locale import Language, join_list
 from comparanda.model import Citation, Name, Site, Source
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
 from comparanda.resolve.inline import dated
+
+
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    "verified": ("Verified by machine", "The page was read, and every quotation is on it."),
+    "moved": ("Verified by machine at a new address", "The page has moved; every quotation is on it."),
+    "reachable": ("Reachable", "The page answers; no quotation was given to look for."),
+    "archived": ("Verified in an archived copy", "The page itself could not be read; a kept copy holds the evidence."),
+    "unverifiable": ("Not readable by machine", "The page turns programs away, so only a person can verify it."),
+    "transient": ("Not readable for the moment", "The page did not answer when it was last asked."),
+    "drifted": ("Changed since it was cited", "The page was read, and a quotation is no longer on it."),
+    "soft-404": ("Gone, though it answers", "The page says that what was cited is not there any more."),
+    "broken": ("Gone", "The page no longer exists at this address."),
+    "forbidden": ("Not opened", "The address is one that this site does not open."),
+    "unchecked": ("Not yet verified by machine", "No program has looked for the quotations yet."),
+}
+"""What a reader is told of each verdict, in short and in a sentence; interface words, by `Lock`'s verdicts."""
 
 
 @dataclass
@@ -59,7 +75,7 @@ class Numbering:
                 _letters(index),
                 # Begins with the visible letter (WCAG 2.5.3) and differs from every other on the page.
                 language.text(
-                    "%(letter)s: back to “%(topic)s” from source %(number)s",
+                    "%(letter)s: %(topic)s, source %(number)s",
                     letter=_letters(index),
                     topic=topic,
                     number=number,
@@ -98,7 +114,7 @@ def describe(
         note=source.custom.note[language.tag] if source.custom.note else "",
         passages=_passages(source, citations, language),
         backlinks=backlinks,
-        verification=_verification(site, source, language),
+        verification=_verification(site, source, citations, language),
     )
 
 
@@ -126,8 +142,15 @@ def text_fragment(url: str, quote: str) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
 
 
-def _verification(site: Site, source: Source, language: Language) -> Verification:
-    return Verification("unchecked", language.text("Not yet verified by machine"))
+def _verification(site: Site, source: Source, citations: tuple[Citation, ...], language: Language) -> Verification:
+    quotes = [citation.quote for citation in citations if citation.quote]
+    verdict = site.lock.verdict(source.id, source.URL or "", quotes)
+    entry = site.lock.entry(source.id, source.URL or "")
+    day = dated(language, entry.verified) if entry is not None and entry.verified else None
+    words = language.text(VERDICTS[verdict][0])
+    return Verification(
+        verdict, language.text("%(verdict)s (%(month)s)", verdict=words, month=day.text) if day else words
+    )
 
 
 def _author(name: Name) -> str:
