@@ -12,7 +12,6 @@ from comparanda.model import Citation, Name, Site, Source
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
 from comparanda.resolve.inline import dated
 
-
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "verified": ("Verified by machine", "The page was read, and every quotation is on it."),
     "moved": ("Verified by machine at a new address", "The page has moved; every quotation is on it."),
