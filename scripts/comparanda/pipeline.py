@@ -14,7 +14,7 @@ from pathlib import Path
 from comparanda import check, decode, load, page, render
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
-from comparanda.model import Site
+from comparanda.model import SAFE_ID, Site
 from comparanda.resolve import resolve_comparison, resolve_index, resolve_rules, resolve_sources
 from comparanda.settings import Settings
 
@@ -107,9 +107,11 @@ def publish(site: Site, settings: Settings) -> Iterator[Output]:
 
 
 def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
-    """What `serve` shows in place of the generated pages while the data cannot be published."""
+    """What `serve` shows in place of every comparison while the data cannot be published."""
     environment = render.environment(template_folders(settings), bytecode=None)
+    names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
     for language in languages(settings).values():
-        url = f"{settings.publication.root(language.tag)}compare/"
-        one = page.FailurePage(language.tag, report, url)
-        yield Output(language.tag, url, render.render(environment, one, language), "")
+        for below in ("compare/", *(f"compare/{name}/" for name in names if SAFE_ID.fullmatch(name))):
+            url = settings.publication.root(language.tag) + below
+            one = page.FailurePage(language.tag, report, url)
+            yield Output(language.tag, url, render.render(environment, one, language), "")
