@@ -14,8 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from site_under_test import ROOT
 
+from site_under_test import LOCALES, ROOT
+
+CONFIG = """\
+site_name: minimal
+theme: {name: material, font: false}
+plugins: [search, comparanda]
+"""
 PATIENCE = 60
 """Seconds until a build must have happened; only ever reached when it has not."""
 
@@ -46,6 +52,10 @@ def _wait_for(address: str, words: str) -> None:
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     root = tmp_path / "site"
     shutil.copytree(ROOT / "tests" / "sites" / "minimal", root)
+    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    for locale in LOCALES:
+        (root / "docs" / locale).mkdir(parents=True, exist_ok=True)
+        (root / "docs" / locale / "index.md").write_text("# pine and oak\n", encoding="utf-8")
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
