@@ -89,10 +89,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:40])
 def test_hostile_text_is_refused_with_advice_and_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ProseError) as refused:
         parse(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert refused.value.message
     assert refused.value.help
     assert 0 <= refused.value.offset <= refused.value.offset + refused.value.length <= len(text)
