@@ -42,12 +42,6 @@ def site_of(files: Mapping[str, str], today: datetime.date = TODAY) -> Site:
     return site
 
 
-def diagnostics(**files: str) -> tuple[Diagnostic, ...]:
-    """What the gate says of the tiny site with some files of `data/` replaced: `subjects__oak="…"`."""
-    named = {f"data/{name.replace('__', '/').replace('_and_', '-and-')}.yml": text for name, text in files.items()}
-    return check.check(site_of({**read(MINIMAL), **named}))
-
-
 def codes(found: tuple[Diagnostic, ...]) -> set[str]:
     return {one.code for one in found}
 

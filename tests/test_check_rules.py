@@ -1,0 +1,307 @@
+"""Single rules, by tables of what they must and must not say."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comparanda import check, decode, load
+from comparanda.check.sources import normal_url
+from comparanda.diagnostic import Diagnostic
+from test_check import LOCALES, MINIMAL, TODAY, codes, read, site_of
+
+COMPARISON = "data/comparisons/pine-and-oak.yml"
+
+
+def found(**changed: str) -> tuple[Diagnostic, ...]:
+    return check.check(site_of({**read(MINIMAL), **changed}))
+
+
+def said(chinese: str, english: str, more: str = "cite: [review]", names: str = "[]") -> tuple[Diagnostic, ...]:
+    """What the gate says of a comparison with this lead."""
+    text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
+    lead = f"lead:\n  text: {text}\n  {more}\n"
+    comparison = f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
+    return found(**{COMPARISON: comparison, "data/terms.yml": TERMS.format(names=names)})
+
+
+TERMS = """\
+terms:
+  window: {{use: {{zh-Hant: 視窗, en: window}}, avoid: {{zh-Hant: [窗口], en: [pane]}}, allow: [服務窗口]}}
+  support: {{use: {{zh-Hant: 支援, en: support}}, avoid: {{zh-Hant: [支持]}}, allow: [支持者]}}
+names: {names}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("沒有數字。", []),
+        ("售價 20 美元。", ["20"]),
+        ("售價 1,047,576 元。", ["1,047,576"]),
+        ("售價 ２０ 元。", ["２０"]),
+        ("速度為三倍。", ["三"]),
+        ("便宜八成。", ["八"]),
+        ("高二點五倍。", ["二點五"]),
+        ("只要八分之一。", ["八分之一"]),
+        ("約百分之八十。", ["百分之八十"]),
+        ("差十六個百分點。", ["十六"]),
+        ("單一成本、統一成果與萬一成真。", []),
+        ("兩者一樣，一次完成。", []),
+        ("快數倍。", []),
+        ("Pine 1 與 Oak 2。", []),
+        ("Pine 11。", ["11"]),
+        ("Pine 1.5。", ["1.5"]),
+        ("Spine 1。", ["1"]),
+        ("Pine 1 賣 1 元。", ["1"]),
+        ("H100 與 2x。", ["100", "2"]),
+        ("增加 ½。", ["½"]),
+        ("٣ 盞。", ["٣"]),
+        ("{{ pine.price }} 與 5%。", ["5%"]),
+    ],
+)
+def test_a_number_is_typed_by_hand_unless_a_name_holds_it(words: str, numbers: list[str]) -> None:
+    typed = [one for one in said(words, "Words.") if one.code == "N001"]
+    assert [one.source[one.span.column - 1 :][: one.span.length] for one in typed] == numbers
+
+
+def test_a_name_of_the_glossary_may_hold_digits() -> None:
+    assert "N001" in codes(said("Tau-2 測驗。", "Tau-2 test."))
+    assert "N001" not in codes(said("Tau-2 測驗。", "Tau-2 test.", names="[Tau-2]"))
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ("你好,世界。", [","]),
+        ("你好, 世界。", [","]),
+        ("結束.", ["."]),
+        ("OpenAI, 也是。", [","]),
+        ("Pine 1(舊款)。", ["(", ")"]),
+        ("松木(舊款)。", ["(", ")"]),
+        ("松木 (Pine 1) 很好。", ["(", ")"]),
+        ("函數 f(x)的值。", []),
+        ("真的?真的!", ["?", "!"]),
+        ("如下:一、二;三。", [":", ";"]),
+        ("Pine 1, Oak 2。", []),
+        ("Galaxy.ai 的 1.5 秒、1,000 個 3:4 比例。", []),
+        ("「可以」,不過。", [","]),
+        ("價格 {{ f(a, b) }}，很好。", []),
+        ("全形，標點。正確：對；好！嗎？（是）", []),
+    ],
+)
+def test_punctuation_beside_chinese_is_full_width(words: str, marks: list[str]) -> None:
+    half = [one for one in said(words, "Words.") if one.code == "T005"]
+    assert [one.source[one.span.column - 1 :][: one.span.length] for one in half] == marks
+
+
+@pytest.mark.parametrize(
+    ("words", "characters"),
+    [
+        ("臺灣、台灣、皇后、公里、拮据、周杰倫、人云亦云、茶几、准許、松樹、干涉、丑角、范先生。", []),
+        ("这个软件", ["这", "个", "软"]),
+        ("机构与网络", ["机", "构", "与", "网", "络"]),
+        ("然后、以后、之后", ["后", "后", "后"]),
+        ("什么、怎么", ["么", "么"]),
+        ("根据資料", ["据"]),
+        ("𠮷野家", ["𠮷"]),
+    ],
+)
+def test_simplified_characters_are_found(words: str, characters: list[str]) -> None:
+    flagged = [one for one in said(words, "Words.") if one.code == "T004"]
+    assert [one.source[one.span.column - 1] for one in flagged] == characters
+
+
+def test_a_name_may_hold_any_character() -> None:
+    assert "T004" not in codes(said("𠮷野家很好。", "Words.", names="[𠮷野家]"))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "words"),
+    [
+        ("上下文窗口。", "Words.", ["窗口"]),
+        ("服務窗口。", "Words.", []),
+        ("支持者支持它。", "Words.", ["支持"]),
+        ("視窗。", "A Pane and panes, pane.", ["Pane", "pane"]),
+        ("視窗。", "A window in a counterpane.", []),
+    ],
+)
+def test_an_avoided_word_is_found_as_a_word(chinese: str, english: str, words: list[str]) -> None:
+    avoided = [one for one in said(chinese, english) if one.code == "T006"]
+    assert [one.source[one.span.column - 1 :][: one.span.length] for one in avoided] == words
+    assert all(one.help.startswith("write ") for one in avoided)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("Pine 1", False),
+        ("SWE-bench Verified", False),
+        ("Aider polyglot", False),
+        ("{{ pine.name }}", False),
+        ("gpt-4.1-2025-04-14", False),
+        ("AIME, no tools", True),
+        ("made of glass", True),
+        ("玻璃製", True),
+    ],
+)
+def test_a_translation_still_to_be_made_is_told_from_a_name(words: str, same: bool) -> None:
+    assert ("T003" in codes(said(words, words))) is same
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//example.org/", "example.org", "https://",
+        "https://user:secret@example.org/", "https://user@example.org/", "http://localhost/", "http://localhost:80/x",
+        "http://printer.local/", "http://db.internal/", "http://127.0.0.1/", "http://127.1/", "http://2130706433/",
+        "http://0x7f000001/", "http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://10.0.0.1/", "http://172.16.0.1/",
+        "http://192.168.0.1/", "http://169.254.169.254/latest", "http://0.0.0.0/", "http://0/", "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/", "http://[fe80::1%25eth0]/", "http://[fc00::1]/", "http://[::]/",
+        "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://224.0.0.1/", "http://intranet/",
+        "https://exa mple.org/", "https://example.org/a b", "http://[broken", "https://example.org:99999/", "http://999999999999/",
+        "https://example.org/<script>", "http://127.0.0.1./", "http://LOCALHOST/", "http://100.64.0.1/",
+    ],
+)  # fmt: skip
+def test_an_address_that_could_harm_a_reader_is_refused(url: str) -> None:
+    assert "S004" in codes(found(**{"data/sources/x.yml": source_at(url)}))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org", "http://example.org:8080/a?b=c&d=%20#e", "https://例え.jp/", "https://xn--r8jz45g.jp/",
+        "https://example.org/wiki/A_(b)", "https://example.org/#:~:text=a,b", "https://8.8.8.8/", "https://[2606:4700::1111]/",
+        "https://web.archive.org/web/2026/https://example.org/", "https://medium.com/@someone/post", "https://example.org/上下文",
+    ],
+)  # fmt: skip
+def test_a_public_address_is_accepted(url: str) -> None:
+    assert "S004" not in codes(found(**{"data/sources/x.yml": source_at(url)}))
+
+
+def source_at(url: str) -> str:
+    head = "- id: x\n  type: webpage\n  title: X\n  accessed: 2026-11-01\n  custom: {tier: primary}\n"
+    return f"{head}  URL: {json.dumps(url, ensure_ascii=False)}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://example.org", "http://www.example.org/", True),
+        ("https://EXAMPLE.org:443/a/", "https://example.org/a", True),
+        ("https://example.org/a#b", "https://example.org/a", True),
+        ("https://example.org/a?utm_source=x&b=1", "https://example.org/a?b=1", True),
+        ("https://example.org/a?b=1", "https://example.org/a?b=2", False),
+        ("https://example.org/A", "https://example.org/a", False),
+        ("https://example.org:8443/", "https://example.org/", False),
+        ("https://example.org/a#:~:text=b", "https://example.org/a#:~:text=c", False),
+        ("https://example.org/#!/a", "https://example.org/#!/b", False),
+    ],
+)
+def test_addresses_of_one_page_are_one(one: str, other: str, same: bool) -> None:
+    assert (normal_url(one) == normal_url(other)) is same
+
+
+EXCEPTION = """\
+- rule: {rule}
+  place: {place}
+  reason: The shop is closed until December.
+  until: {until}
+"""
+STALE = read(MINIMAL)["data/subjects/pine.yml"].replace("2026-11-01", "2026-06-01")
+
+
+@pytest.mark.parametrize(
+    ("place", "until", "expected"),
+    [
+        ("data/subjects/pine.yml facts.price", "2026-12-31", set()),
+        ("data/subjects/pine.yml facts", "2026-11-23", set()),
+        ("data/subjects/pine.yml", "2026-12-31", set()),
+        ("data/subjects/pine.yml facts.price", "2026-11-22", {"C008", "X002"}),
+        ("data/subjects/pine.yml facts.pri", "2026-12-31", {"C008", "X001"}),
+        ("data/subjects/oak.yml facts.price", "2026-12-31", {"C008", "X001"}),
+        ("elsewhere", "2026-12-31", {"C008", "X001"}),
+    ],
+)
+def test_an_exception_silences_its_place_until_its_day(place: str, until: str, expected: set[str]) -> None:
+    exceptions = EXCEPTION.format(rule="C008", place=place, until=until)
+    assert codes(found(**{"data/subjects/pine.yml": STALE, "data/exceptions.yml": exceptions})) == expected
+
+
+def test_an_exception_names_entries_of_lists_by_their_ids() -> None:
+    source = source_at("https://example.org/")
+    exceptions = EXCEPTION.format(rule="C010", place="data/sources/x.yml x.id", until="2026-12-31")
+    assert codes(found(**{"data/sources/x.yml": source})) == {"C010"}
+    assert codes(found(**{"data/sources/x.yml": source, "data/exceptions.yml": exceptions})) == set()
+
+
+def test_a_misspelt_place_is_guessed() -> None:
+    exceptions = EXCEPTION.format(rule="C008", place="data/subjects/pine.yml facts.prise", until="2026-12-31")
+    reported = found(**{"data/subjects/pine.yml": STALE, "data/exceptions.yml": exceptions})
+    unused = next(one for one in reported if one.code == "X001")
+    assert unused.help == "did you mean `data/subjects/pine.yml facts.price`?"
+
+
+def test_one_mistake_is_reported_once() -> None:
+    pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: $20")
+    assert codes(found(**{"data/subjects/pine.yml": pine})) == {"N008"}
+    attributes = read(MINIMAL)["data/attributes.yml"].replace("unit: USD", "unit: dollars")
+    assert codes(found(**{"data/attributes.yml": attributes})) == {"N006"}
+    comparison = read(MINIMAL)[COMPARISON].replace("oak: oak}", "oak: aok}")
+    assert codes(found(**{COMPARISON: comparison})) == {"M001"}
+
+
+def test_the_report_is_sorted_and_the_same_every_time() -> None:
+    files = {
+        **read(MINIMAL),
+        "data/subjects/pine.yml": "name: Pine 1\nfacts: {price: {value: $2}, prise: {value: 3}}\n",
+    }
+    once, twice = (check.check(site_of(files)) for _ in range(2))
+    assert once == twice == tuple(sorted(once, key=lambda one: one.order))
+
+
+def test_a_long_run_of_anything_is_read_at_once() -> None:
+    start = time.perf_counter()
+    for run in ("一", "1", ".", "(", "漢,", "Pine ", "of ", "{", "后", "分之", "支持"):
+        said(run * 100_000, "Words.")
+    assert time.perf_counter() - start < 10
+
+
+PIECES = st.sampled_from(
+    ["pine", "oak", "review", "price", "zh-Hant", "en", "0", "{{pine.price}}", "{{x", "2026-01-01", "[]", "{}", "-"]
+)
+PIECES |= st.text(max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_mangled_data_never_breaks_a_rule(data: st.DataObject) -> None:
+    files = read(MINIMAL)
+    path = data.draw(st.sampled_from(sorted(files)))
+    lines = files[path].split("\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        line = data.draw(st.integers(0, len(lines) - 1))
+        words = lines[line].split(" ")
+        words[data.draw(st.integers(0, len(words) - 1))] = data.draw(PIECES)
+        lines[line] = " ".join(words)
+    documents = {}
+    for name, text in {**files, path: "\n".join(lines)}.items():
+        document, _ = load.parse(name, text.encode("utf-8", "ignore"))
+        if document is not None:
+            documents[name] = document
+    site, _ = decode.decode(documents, TODAY, LOCALES)
+    for one in check.check(site):
+        height = len(documents[one.path].lines)
+        assert 1 <= one.span.line <= height
+        assert one.help
+
+
+def test_today_is_the_sites_own() -> None:
+    files = read(MINIMAL)
+    assert "C008" in codes(check.check(site_of(files, datetime.date(2027, 3, 1))))
+    assert "C009" in codes(check.check(site_of(files, datetime.date(2026, 11, 1))))
