@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
-from comparanda.check.walks import BoundText, bound_texts, wordless
+from comparanda.check.walks import ENOUGH, BoundText, bound_texts, wordless
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import Site
 from comparanda.prose import TYPED, Bind, Call, Expression, NameOf, ProseError, Scope, evaluate, parse, read_statement
@@ -16,10 +17,10 @@ from comparanda.quantity import BadValue, Choice, Shown, Wording
 _HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
 _TYPED_NUMBER = re.compile(
     rf"\d(?:[\d.,:/%％]*[\d%％])?|[¼-¾⅐-⅞]"
-    rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?(?=\s*(?:倍|％|%|個百分點|分之[{_HAN_NUMBER}]))"
-    rf"|(?<=分之)[{_HAN_NUMBER}]++"
+    rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?"
+    rf"(?:分之[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?|(?=\s?(?:倍|％|%|個百分點))|"
     # 成 is a tenth, but 單一成本, 統一成長 and their like are words.
-    rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗]))"
+    rf"(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗])))"
 )
 _RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{_HAN_NUMBER}]+")
 
@@ -81,7 +82,7 @@ def typed_digit(site: Site) -> Iterator[Finding]:
             offset = 0
             for part in prose.parts:
                 if isinstance(part, str):
-                    for start, number in _typed_in(part, site.names):
+                    for start, number in islice(_typed_in(part, site.names), ENOUGH):
                         yield _typed(bound.place.at(tag)._replace(offset=offset + start, length=len(number)), number)
                     offset += len(part)
                 else:

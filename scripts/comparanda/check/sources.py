@@ -12,6 +12,8 @@ from comparanda.model import Site
 
 _PORTS = {"http": 80, "https": 443}
 _PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan", ".home", ".corp", ".home.arpa", ".intranet")
+_TRANSLATED = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10"))
+"""IPv6 that stands for IPv4 addresses, or for a site's own; `is_global` of Python 3.11 lets some pass."""
 _NUMBER_PARTS = re.compile(r"(0x[0-9a-f]{0,16}|[0-9]{1,20})(\.(0x[0-9a-f]{0,16}|[0-9]{1,20})){0,3}\.?", re.IGNORECASE)
 
 CSL_TYPES = (
@@ -217,8 +219,9 @@ def _is_private(host: str) -> bool:
     address = _address(host.partition("%")[0])
     if address is None:
         return False
-    mapped = address.ipv4_mapped or address.sixtofour if isinstance(address, ipaddress.IPv6Address) else None
-    return not (mapped or address).is_global or address.is_multicast
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return not address.is_global or address.is_multicast or any(address in network for network in _TRANSLATED)
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

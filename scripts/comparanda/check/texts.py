@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
-from comparanda.check.walks import facts, texts
+from comparanda.check.walks import ENOUGH, facts, texts
 from comparanda.diagnostic import Finding, Place, closest, did_you_mean
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
@@ -30,9 +31,9 @@ _SIMPLIFIED = dict(
 )
 """Simplified characters that cp950 can write, with what Taiwan writes instead."""
 
-_ALWAYS = "万与价优体儿党厂听圣坏复宁岭并庄异忏怀怜惊愿扑扰挂机极构柜洁痒确离种网羡苹荐适"
+_ALWAYS = "万与价优体儿党厂听圣坏复宁岭并庄异忏怀怜惊愿扑扰挂机极构柜洁痒确离种网羡胜苹荐适"
 _IN_CONTEXT = (
-    r"(?<!拮)据|胜(?!肽)|(?<=[什怎那這甚])么|(?<=[以之然最往今])后|后(?=[來續者])|(?<=[這那哪])里|"
+    r"(?<!拮)据|(?<=[什怎那這甚])么|(?<=[以之然最往今])后|后(?=[來續者])|(?<=[這那哪])里|"
     r"(?<=[計规規])划|(?<=[由關對位處基等低高大小優屬])于"
 )
 """Characters that are right in some words of Taiwan's (拮据, 皇后, 公里), told by their neighbours."""
@@ -200,7 +201,7 @@ def simplified_character(site: Site) -> Iterator[Finding]:
         if not pattern.search(words):
             continue
         masked = _mask(words, site.names)
-        for match in pattern.finditer(masked):
+        for match in islice(pattern.finditer(masked), ENOUGH):
             if match[0] not in site.terms.characters:
                 right = _SIMPLIFIED.get(match[0])
                 help = f"Taiwan writes {right}" if right else "write it as Taiwan does"
@@ -253,7 +254,7 @@ def half_width_punctuation(site: Site) -> Iterator[Finding]:
         if not _HALF_WIDTH.search(words):
             continue
         masked = _mask(words, site.names)
-        for match in _HALF_WIDTH.finditer(masked):
+        for match in islice(_HALF_WIDTH.finditer(masked), ENOUGH):
             mark = match[0].strip()
             if mark == ")" and _closes_latin(masked, match.start()):
                 continue
@@ -298,7 +299,7 @@ def banned_term(site: Site) -> Iterator[Finding]:
             if tag in text:
                 if next(search(text[tag]), None) is None:
                     continue
-                for start, word, preferred in search(_mask(text[tag], site.names)):
+                for start, word, preferred in islice(search(_mask(text[tag], site.names)), ENOUGH):
                     yield Finding(
                         place.at(*loc, tag)._replace(offset=start, length=len(word)),
                         f"`{word}` is a word this site avoids",

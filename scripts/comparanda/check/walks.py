@@ -20,6 +20,8 @@ from comparanda.model import FILES, Citation, Comparison, Site, Statement, Words
 from comparanda.prose import Prose, ProseError, Scope, parse
 
 Cite = tuple[Citation, ...]
+ENOUGH = 20
+"""Findings of one rule in one text: an editor who meets as many writes it anew."""
 _TEXT = dict[str, Words]
 
 
