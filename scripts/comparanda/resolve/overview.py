@@ -52,9 +52,9 @@ def resolve_sources(
     uses: dict[str, dict[Use, None]] = {}
     citations: dict[str, list[Citation]] = {}
     for one in comparisons:
-        for reference in one.references:
-            for use in _uses(one, reference.number):
-                uses.setdefault(reference.source, {})[use] = None
+        sources = {reference.number: reference.source for reference in one.references}
+        for number, use in _uses(one):
+            uses.setdefault(sources[number], {})[use] = None
     for subject in site.subjects.values():
         for _, _, fact in subject.statements():
             for statement in fact:
@@ -83,16 +83,18 @@ def _collect(citations: dict[str, list[Citation]], cited: Iterable[Citation]) ->
         citations.setdefault(citation.source, []).append(citation)
 
 
-def _uses(one: ComparisonPage, number: int) -> Iterable[Use]:
+def _uses(one: ComparisonPage) -> Iterable[tuple[int, Use]]:
+    """Every number a cell or claim of the page is marked with, and where that is."""
     href = f"../compare/{one.id}/"
     for row in one.rows:
         for cell in row.cells:
-            if any(mark.number == number for statement in (cell.value, *cell.others) for mark in statement.marks):
-                yield Use(f"{cell.subject_name} · {row.label}", f"{href}#row-{row.attribute}")
+            use = Use(f"{cell.subject_name} · {row.label}", f"{href}#row-{row.attribute}")
+            for statement in (cell.value, *cell.others):
+                yield from ((mark.number, use) for mark in statement.marks)
     for section in one.sections:
         for claim in section.claims:
-            if any(mark.number == number for mark in claim.marks):
-                yield Use("".join(run.text for run in claim.topic), f"{href}#{claim.id}")
+            use = Use("".join(run.text for run in claim.topic), f"{href}#{claim.id}")
+            yield from ((mark.number, use) for mark in claim.marks)
 
 
 def resolve_rules(rules: Sequence[Rule], language: Language, publication: Publication) -> RulesPage:
