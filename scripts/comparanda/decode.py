@@ -11,12 +11,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
+from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, did_you_mean
 from comparanda.lock import Lock
-from comparanda.model import FILES, LOCK, Site, shape_of
-from comparanda.node import Document, diagnose
+from comparanda.model import FILES, LOCK, Citation, Site, Statement, Text, shape_of
+from comparanda.node import Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.quantity import DATE
 
 
 def unknown_field(place: Place, field: str, known: list[str]) -> Finding:
@@ -38,8 +39,8 @@ def unknown_field(place: Place, field: str, known: list[str]) -> Finding:
     tokens: {label: {zh-Hant: 詞元, en: tokens}}
     ```
     """
-    help = did_you_mean(field, known, f"fields here: {', '.join(known)}" if known else "")
-    return Finding(place._replace(key=True), f"there is no field `{field}` here", help)
+    help = did_you_mean(field, known, f"fields here: {', '.join(known)}")
+    return Finding(place._replace(key=True), f"there is no field `{_short(field)}` here", help)
 
 
 def missing_field(place: Place, field: str) -> Finding:
@@ -82,6 +83,10 @@ def wrong_type(place: Place, message: str, help: str) -> Finding:
     return Finding(place, message, help)
 
 
+_TEXT = get_args(Text)[0]
+MOST = 100
+"""Misfits told of one file, beside the number of the rest."""
+
 UNKNOWN_FIELD = Rule("Y007", unknown_field)
 MISSING_FIELD = Rule("Y008", missing_field)
 WRONG_TYPE = Rule("Y009", wrong_type)
@@ -95,6 +100,7 @@ def kind_of(path: str) -> str:
     return next(kind for kind, (pattern, _) in FILES.items() if PurePosixPath(path).match(pattern))
 
 
+@without_collector
 def decode(
     documents: Mapping[str, Document], today: datetime.date, locales: tuple[str, ...]
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -110,10 +116,13 @@ def decode(
     found: list[Diagnostic] = []
     for path, document in sorted(documents.items()):
         kind = kind_of(path)
+        shape = Lock if kind == "lock" else FILES[kind][1]
+        if document.value == "" and kind not in ("subjects", "comparisons"):
+            continue  # all of it is commented out
         try:
             value = shape_of(kind).validate_python(document.value)
         except ValidationError as error:
-            found.extend(_diagnostics(path, document, kind, error, documents))
+            found.extend(_diagnostics(document, shape, error, documents))
             continue
         for name, place, one in _named(kind, path, value):
             if (kind, name) in places and kind == "sources":
@@ -154,109 +163,189 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
 
 
 def _diagnostics(
-    path: str, document: Document, kind: str, error: ValidationError, documents: Mapping[str, Document]
+    document: Document, root: object, error: ValidationError, documents: Mapping[str, Document]
 ) -> Iterator[Diagnostic]:
-    root = Lock if kind == "lock" else FILES[kind][1]
-    seen: set[tuple[Loc, str]] = set()
-    for detail in error.errors(include_url=False):
-        loc = _in_file(document.value, detail["loc"])
-        rule, finding = _finding(Place(path, loc), detail, root, document)
-        if (loc, finding.message) not in seen and not any(finding.message in one[1] for one in seen if one[0] == loc):
-            seen.add((loc, finding.message))
-            yield diagnose(rule, finding, documents)
+    """One diagnostic a mistake, where pydantic also tells of every branch of a union that did not fit."""
+    details = _fitting(document, error.errors(include_url=False, include_input=False))
+    for detail in details[:MOST]:
+        rule, finding = _finding(document, root, detail)
+        yield diagnose(rule, finding, documents)
+    if len(details) > MOST:
+        rest = f"{len(details) - MOST} more values of this file have the wrong form"
+        yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), rest, "mend the others first"), documents)
 
 
-def _down(node: object, step: int | str) -> object | None:
+def _fitting(document: Document, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the errors of those branches of a union that the author did not mean."""
+    branches: dict[Loc, dict[str, list[ErrorDetails]]] = {}
+    for detail in details:
+        loc, branch = _way(document.value, detail)
+        if branch:
+            branches.setdefault(loc, {}).setdefault(branch, []).append(detail)
+    meant = {loc: _meant(_at(document.value, loc), ways) for loc, ways in branches.items()}
+    return [
+        detail for detail in details for loc, branch in (_way(document.value, detail),) if meant.get(loc, "") == branch
+    ]
+
+
+def _meant(value: object, branches: Mapping[str, list[ErrorDetails]]) -> str:
+    """The branch of a union whose form the value has; a model only if the value has one of its fields."""
+    if isinstance(value, SequenceNode):
+        forms: tuple[str, ...] = ("tuple",)
+    elif isinstance(value, MappingNode):
+        for branch, details in branches.items():
+            strange = sum(detail["type"] == "extra_forbidden" for detail in details)
+            if branch[0].isupper() and strange < len(value):
+                return branch
+        forms = ("dict",)
+    else:
+        forms = ("constrained-str", "str")
+    return next((branch for branch in branches if branch.startswith(forms)), next(iter(branches)))
+
+
+def _down(node: object, step: Step) -> object | None:
     """The value one step below a node, or None where the file has none."""
     if isinstance(node, MappingNode) and isinstance(step, str):
         return node.get(step)
     return node[step] if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node) else None
 
 
-def _in_file(node: object, loc: tuple[int | str, ...]) -> Loc:
-    """The steps of pydantic's `loc` that are in the file: it also names the branches of unions."""
-    steps: list[Step] = []
-    for position, step in enumerate(loc):
-        below = _down(node, step)
-        if below is not None:
-            node = below
-            steps.append(step)
-        elif position == len(loc) - 1 and isinstance(step, str) and isinstance(node, MappingNode):
-            steps.append(step)
-    return tuple(steps)
-
-
-def _value_at(node: object, loc: Loc) -> object:
+def _at(node: object, loc: Loc) -> object:
     for step in loc:
         node = _down(node, step)
     return node
 
 
-def _finding(place: Place, detail: ErrorDetails, root: object, document: Document) -> tuple[Rule, Finding]:
+def _way(node: object, detail: ErrorDetails) -> tuple[Loc, str]:
+    """How far down the file pydantic's `loc` leads before it names a branch of a union, and that branch, if any."""
+    loc: list[Step] = []
+    end = len(detail["loc"]) - (detail["type"] == "missing")
+    for step in detail["loc"][:end]:
+        below = _down(node, step)
+        if below is not None:
+            node = below
+            loc.append(step)
+        elif isinstance(step, str) and step != "[key]" and not (isinstance(node, str) and step in _WRAPPED):
+            return tuple(loc), step
+    return tuple(loc), ""
+
+
+_WRAPPED = ("source", "attribute")
+"""Fields into which the model puts a bare id."""
+
+
+def _in_file(node: object, loc: Loc) -> Loc:
+    """The steps of pydantic's `loc` that are in the file."""
+    steps: list[Step] = []
+    for step in loc:
+        below = _down(node, step)
+        if below is not None:
+            node = below
+            steps.append(step)
+    return tuple(steps)
+
+
+def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Rule, Finding]:
+    loc = _in_file(document.value, detail["loc"])
+    place = Place(document.path, loc)
+    if detail["type"] == "extra_forbidden":
+        return UNKNOWN_FIELD, unknown_field(place, str(loc[-1]), fields_at(root, loc[:-1]))
+    if detail["type"] == "missing":
+        return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
+    message, help = _words(detail, _at(document.value, loc), next(_types_at(root, loc), None))
+    return WRONG_TYPE, wrong_type(place._replace(key=detail["loc"][-1:] == ("[key]",)), message, help)
+
+
+def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, str]:
+    """What is, and how to mend it."""
     kind = detail["type"]
-    field = str(detail["loc"][-1]) if detail["loc"] else ""
-    if kind == "extra_forbidden":
-        return UNKNOWN_FIELD, unknown_field(place, field, fields_at(root, place.loc[:-1]))
-    if kind == "missing":
-        holder = place.loc[:-1] if place.loc and place.loc[-1] == field else place.loc
-        return MISSING_FIELD, missing_field(Place(place.path, holder), field)
-    return WRONG_TYPE, wrong_type(place, *_words(kind, detail, _value_at(document.value, place.loc)))
-
-
-def _words(kind: str, detail: ErrorDetails, value: object) -> tuple[str, str]:
     context: Mapping[str, Any] = detail.get("ctx") or {}
-    shown = f"`{value}`" if isinstance(value, str) and value else "nothing" if value == "" else f"a {_form(value)}"
+    if detail["loc"][-1:] == ("[key]",):
+        return "a name is missing before the colon", "write `name: value`"
+    if not value and kind not in ("value_error", "literal_error"):
+        return "nothing is written here", "fill it in, or take the field out"
+    shown = _shown(value)
     if kind == "value_error":
-        return f"{shown} cannot stand here", str(context.get("error", detail["msg"]))
-    if kind in ("literal_error", "enum"):
+        return f"{shown} cannot stand here", str(context["error"])
+    if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        near = closest(str(value), options)
-        return (
-            f"{shown} is not one of the words for this",
-            f"did you mean `{near}`?" if near else f"write one of: {', '.join(options)}",
-        )
-    if value == "" and kind in ("string_too_short", "tuple_type", "dict_type", "model_type", "too_short", "list_type"):
-        return "nothing is written here", "fill it in, or take the field out"
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return f"{shown} stands where fields are expected", "write a mapping, such as {zh-Hant: …, en: …} for a text"
-    if kind in ("tuple_type", "list_type"):
-        return f"{shown} stands where a list is expected", "write a list: [ … ], or lines that begin with `-`"
+        help = did_you_mean(value, options) if isinstance(value, str) else ""
+        return f"{shown} is not one of the words for this", help or f"write one of: {', '.join(options)}"
+    if kind in ("dict_type", "model_type"):
+        return f"{shown} stands where fields are expected", _fields_wanted(wanted)
+    if kind == "tuple_type" and wanted == tuple[Statement, ...]:
+        value = value if isinstance(value, str) else "…"
+        return f"{shown} stands here without a source", f"write {{value: {_short(value)}, cite: [a source's id]}}"
+    if kind == "tuple_type":
+        return f"{shown} stands where a list is expected", _list_wanted(value, wanted)
     if kind == "string_type":
-        return f"{shown} stands where plain words are expected", "write words, in quotation marks if they hold `: `"
-    if kind in ("too_short", "string_too_short"):
-        return "nothing is written here", "fill it in, or take the field out"
+        return f"{shown} stands where plain words are expected", "write the words alone, without brackets and fields"
     if kind == "string_pattern_mismatch":
-        return f"{shown} has not the form it needs", "a date is written YYYY-MM-DD, YYYY-MM or YYYY"
-    if kind in ("int_parsing", "int_type", "greater_than"):
-        return f"{shown} is no whole number above zero", "write digits only"
+        is_date = context["pattern"] == DATE.pattern
+        help = (
+            "a date is written YYYY-MM-DD, YYYY-MM or YYYY" if is_date else "only `comparanda verify` writes this file"
+        )
+        return f"{shown} has not the form it needs", help
+    if kind.startswith("date_"):
+        return f"{shown} is no day in the calendar", "a day is written YYYY-MM-DD, such as 2026-11-23"
+    if kind.startswith(("int_", "greater_")):
+        return f"{shown} is no whole number above zero", "write digits alone, such as 90"
     return f"{shown} cannot stand here", detail["msg"]
 
 
-def _form(value: object) -> str:
-    return "mapping" if isinstance(value, MappingNode) else "list" if isinstance(value, SequenceNode) else "value"
+def _shown(value: object) -> str:
+    if isinstance(value, MappingNode):
+        return "a mapping"
+    return "a list" if isinstance(value, SequenceNode) else f"`{_short(str(value))}`"
+
+
+def _short(words: str) -> str:
+    """As much of an author's words as a message holds."""
+    line = " ".join(words.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def _fields_wanted(wanted: object) -> str:
+    if wanted == _TEXT:
+        return "write it in every language: {zh-Hant: …, en: …}"
+    if wanted is Citation:
+        return "write a source's id, or {source: …, quote: …, locator: …, checked: …}"
+    known = fields_at(wanted, ())
+    return f"write `field: value` lines; fields here: {', '.join(known)}" if known else "write `name: value` lines"
+
+
+def _list_wanted(value: object, wanted: object) -> str:
+    entry = get_args(wanted)[0] if get_args(wanted) else None
+    if isinstance(entry, type) and issubclass(entry, BaseModel):
+        return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
+    return f"write [{_short(value)}]" if isinstance(value, str) else "begin each entry with `- `"
 
 
 def fields_at(kind: object, loc: Loc) -> list[str]:
     """The fields a model knows at the end of a way through its types; empty where no model is there."""
-    models = list(_models_at(kind, loc))
+    models = [one for one in _types_at(kind, loc) if isinstance(one, type) and issubclass(one, BaseModel)]
     return [info.alias or name for model in models for name, info in model.model_fields.items()]
 
 
-def _models_at(kind: object, loc: Loc) -> Iterator[type[BaseModel]]:
+def _types_at(kind: object, loc: Loc) -> Iterator[object]:
+    """The types a value may have at the end of a way; through lists that a single value may stand for."""
     origin = get_origin(kind)
-    if origin is Annotated or origin in (Union, types.UnionType):
-        for argument in get_args(kind)[: 1 if origin is Annotated else None]:
-            yield from _models_at(argument, loc)
+    arguments = get_args(kind)
+    if origin is Annotated:
+        yield from _types_at(arguments[0], loc)
+    elif origin in (Union, types.UnionType):
+        for one in arguments:
+            yield from _types_at(one, loc)
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
         if not loc:
             yield kind
             return
         for name, info in kind.model_fields.items():
             if (info.alias or name) == loc[0]:
-                yield from _models_at(info.annotation, loc[1:])
-    elif origin is tuple and loc:
-        yield from _models_at(get_args(kind)[0], loc[1:] if isinstance(loc[0], int) else loc)
+                yield from _types_at(info.annotation, loc[1:])
     elif origin is tuple:
-        yield from _models_at(get_args(kind)[0], loc)
-    elif origin is dict and loc:
-        yield from _models_at(get_args(kind)[1], loc[1:])
+        if not loc:
+            yield kind
+        yield from _types_at(arguments[0], loc[1:] if loc and isinstance(loc[0], int) else loc)
+    elif origin is dict:
+        yield from _types_at(arguments[1], loc[1:]) if loc else (kind,)

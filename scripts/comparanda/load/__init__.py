@@ -1,0 +1,121 @@
+"""Data files from disk: the only reader of `data/`, and the guard of what may lie in it.
+
+A broken file never hides what is wrong with another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from comparanda.diagnostic import Diagnostic, Finding, closest
+from comparanda.load.reader import LARGEST_LOCK, parse
+from comparanda.load.rules import MISPLACED_FILE, RULES, misplaced_file
+from comparanda.model import FILES, LOCK
+from comparanda.node import Document, diagnose, without_collector
+
+__all__ = ["RULES", "Loaded", "load", "parse"]
+
+PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
+"""Every place a data file can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Every data file that could be read, and all that is wrong with any."""
+
+    documents: Mapping[str, Document]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@without_collector
+def load(root: Path) -> Loaded:
+    """Read every data file below `root/data`, and say what is wrong with those that cannot be read."""
+    documents: dict[str, Document] = {}
+    found: list[Diagnostic] = []
+    for path, problem in _files(root):
+        raw = _bytes(root, path) if problem is None else problem
+        if isinstance(raw, Finding):
+            found.append(diagnose(MISPLACED_FILE, raw, {}))
+            continue
+        document, diagnostics = parse(path, raw)
+        found.extend(diagnostics)
+        if document is not None:
+            documents[path] = document
+    return Loaded(documents, tuple(found))
+
+
+def _bytes(root: Path, path: str) -> bytes | Finding:
+    """The file, or as much of it as shows that it is too large."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(LARGEST_LOCK + 1)
+    except OSError as error:
+        return misplaced_file(path, f"this file cannot be read: {error.strerror}", "let the build read it")
+
+
+def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
+    """Every file below `root/data` by its path, with what forbids reading it, in a repeatable order."""
+    data = root / "data"
+    if not data.is_dir():
+        help = "make it, and put sources, attributes, subjects and comparisons in it"
+        yield "data", misplaced_file("data", "there is no folder data/ beside mkdocs.yml", help)
+        return
+    inside = Path(os.path.realpath(data))
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(data, onerror=closed.append):
+        folders.sort()
+        for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
+            target = Path(folder, name)
+            path = target.relative_to(root).as_posix()
+            if not _is_left_by_an_editor(name):
+                problem = _problem(target, path, inside)
+                yield path if problem is None else problem.place.path, problem
+    for error in closed:
+        path = Path(error.filename).relative_to(root).as_posix()
+        yield path, misplaced_file(path, f"this folder cannot be read: {error.strerror}", "let the build read it")
+
+
+def _is_left_by_an_editor(name: str) -> bool:
+    """Locks and copies that editors and desktops keep beside a file: .#a.yml, a.yml~, .a.yml.swp, .DS_Store."""
+    return name.startswith(".#") or name.endswith("~") or (name.startswith(".") and not _is_yaml(name))
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith((".yml", ".yaml"))
+
+
+def _problem(target: Path, path: str, inside: Path) -> Finding | None:
+    """What forbids reading a file, or None."""
+    if not path.isprintable():
+        shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)
+        return misplaced_file(shown, "this name holds characters that cannot be shown", "give it a plain name")
+    # realpath, as Path.resolve raises on a loop of links.
+    if not Path(os.path.realpath(target)).is_relative_to(inside):
+        return misplaced_file(path, "this link leads out of data/", "put the file itself here")
+    if target.is_dir():
+        return misplaced_file(path, "a link to a folder is not followed", "put the files themselves here")
+    if not target.is_file():
+        return misplaced_file(path, "this is no file that can be read", "put the file itself here")
+    if target.name.startswith("."):
+        return misplaced_file(
+            path, "a name that begins with a dot is hidden", f"rename it to {target.name.lstrip('.')}"
+        )
+    if any(_matches(path, pattern) for pattern in PATTERNS):
+        return None
+    return misplaced_file(path, "no data file has this place and name, so it would not be read", _better_place(path))
+
+
+def _matches(path: str, pattern: str) -> bool:
+    return fnmatchcase(path, pattern) and path.count("/") == pattern.count("/")
+
+
+def _better_place(path: str) -> str:
+    if not _is_yaml(path):
+        return "take it out of data/, which holds .yml files only"
+    stem = Path(path).stem
+    near = closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
+    return f"rename it to {near}" if near else f"what is read: {', '.join(PATTERNS)}"

@@ -1,0 +1,350 @@
+"""One data file from its bytes: PyYAML's parser events become plain values that remember where they stand.
+
+Only events are used, never PyYAML's constructors: scalars stay text, and what a data file has no use for (anchors,
+aliases, tags, merge keys) is refused before it can do harm. Events with positions measured faster than
+`CSafeLoader`, as most of its time goes into building values.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import yaml
+from yaml import events
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
+
+from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
+from comparanda.load import rules
+from comparanda.model import LOCK
+from comparanda.node import SHIFT, Document, diagnose
+from comparanda.node import Mapping as MappingNode
+from comparanda.node import Sequence as SequenceNode
+
+LARGEST = 2_000_000
+"""Bytes of a file written by hand, about ten thousand facts: read in a second, whatever it holds."""
+LARGEST_LOCK = 10_000_000
+"""Bytes of the lock, which holds a line for each quote of the site."""
+DEEPEST = 32
+"""Levels of nesting; the model needs nine."""
+MOST = 100
+"""Mistakes told of one file: who sees so many has another trouble than each of them."""
+
+_NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+"""What libyaml refuses or, against our count of lines, takes for the end of one."""
+_INVISIBLE = re.compile(
+    rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    # Joiners shape letters of Persian and of the scripts of India, and put emoji together.
+    "(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
+)
+_NOT_TEXT_AT_ALL = re.compile(f"[{_NOT_TEXT}]")
+_NULL = frozenset(("~", "null", "Null", "NULL"))
+
+_WIDE = re.compile("[\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
+_STOP = re.compile("[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_DASH = frozenset("—…‥·")
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}$")
+
+_PROBLEMS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a `: ` stands in a value that has no quotation marks",
+        "put the value in quotation marks, or see to the indentation",
+    ),
+    ("found a tab character", "a tab stands where spaces indent", "indent with spaces"),
+    (
+        "did not find expected ',' or '}'",
+        "a `,` or `}` is missing",
+        "close the bracket, or quote words with `{` in them",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a `,` or `]` is missing",
+        "close the bracket, or quote words with `[` in them",
+    ),
+    (
+        "did not find expected key",
+        "the line does not fit what stands above it",
+        "see to the indentation and the quotes",
+    ),
+    ("did not find expected '-' indicator", "a line of the list has no `-`", "see to the indentation"),
+    ("could not find expected ':'", "a key has no `:` after it", "write `key: value`; mind the space"),
+    ("found unexpected end of stream", "a quotation mark is never closed", "close it"),
+    ("found unexpected document indicator", "a quotation mark is not closed before `---`", "close it"),
+    ("unknown escape character", "this backslash means nothing in double quotation marks", "use single ones"),
+    ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
+    ("invalid Unicode character", "this backslash stands for no character", "type the character itself"),
+    ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
+    ("did not find expected alphabetic", "a value begins with `*` or `&`", "put it in quotation marks"),
+    ("did not find expected node content", "a value is missing, or begins with a sign of YAML's", "quote the value"),
+    ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
+    ("are not allowed in this context", "this line does not fit what stands above it", "see to the indentation"),
+    ("did not find expected <document start>", "more follows where the data has ended", "see to the indentation"),
+    ("found unexpected ':'", "a `:` stands inside an unquoted value", "put the value in quotation marks"),
+)
+"""libyaml's words, what an editor would call it, and what to do."""
+
+
+class _Refused(Exception):
+    """The rest of the file cannot be read."""
+
+    def __init__(self, rule: Rule, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.rule = rule
+        self.finding = finding
+
+
+def parse(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """One data file from its bytes: a document, unless nothing can be told of its shape, and what is wrong with it.
+
+    Args:
+        path: what diagnostics call it.
+        raw: the whole file; a byte-order mark of UTF-8 and CRLF line ends are let pass.
+    """
+    try:
+        text = _text(path, raw)
+    except _Refused as refused:
+        return None, (diagnose(refused.rule, refused.finding, {}),)
+    lines = tuple(text.split("\n"))
+    reader = _Reader(path, lines)
+    try:
+        value, mark = reader.read(text)
+        whole = reader.is_plain
+    except _Refused as refused:
+        reader.found.append((refused.rule, refused.finding))
+        value, mark, whole = None, 0, False
+    document = Document(path, lines, value, mark)
+    return document if whole else None, tuple(
+        diagnose(rule, finding, {path: document}) for rule, finding in reader.found
+    )
+
+
+def _text(path: str, raw: bytes) -> str:
+    limit = LARGEST_LOCK if path == LOCK else LARGEST
+    if len(raw) > limit:
+        problem = f"the file has more than {limit // 1_000_000} MB"
+        raise _Refused(rules.TOO_LARGE, rules.too_large(path, Span(1, 1), problem, "split it into several files"))
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _not_utf_8(path, Span(1, 1), "the file is UTF-16, not UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        span = Span(before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1)
+        raise _not_utf_8(path, span, f"the byte 0x{raw[error.start]:02x} is not UTF-8", _encoding(raw)) from error
+    if "\0" in text:
+        before_it = text[: text.index("\0")]
+        span = Span(before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
+        raise _not_utf_8(path, span, "the character U+0000 stands in no text; this may be UTF-16, or no text at all")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf_8(path: str, span: Span, problem: str, further: str = "") -> _Refused:
+    return _Refused(rules.NOT_UTF_8, rules.not_utf_8(path, span, problem, f"save the file as UTF-8{further}"))
+
+
+def _encoding(raw: bytes) -> str:
+    """Advice, where the file reads as Big5, which Windows in Taiwan still writes."""
+    try:
+        raw.decode("cp950")
+    except UnicodeDecodeError:
+        return ""
+    return "; it seems to be Big5 now"
+
+
+class _Reader:
+    """Builds one document from events; it goes down at most `DEEPEST` levels, so it may recurse."""
+
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+        self.path = path
+        self.lines = lines
+        self.found: list[tuple[Rule, Finding]] = []
+        self.tells_escapes = path != LOCK
+        """An escape hides a character from who reviews the file; the lock's writer shows it by one."""
+        self.mark = ""
+        self.is_plain = True
+        """No alias or merge key stands in for a value that the document lacks."""
+
+    def read(self, text: str) -> tuple[object, int]:
+        """The value and its position; what is wrong but does not end the reading is in `found`."""
+        parser = CParser(self._marked(self._visible(text)))
+        self.next: Callable[[], Any] = parser.get_event
+        try:
+            self.next()  # the stream's start
+            if type(self.next()) is events.StreamEndEvent:
+                return "", 0
+            event: Any = self.next()
+            start = event.start_mark
+            value = self._value(event, 0)
+            self.next()  # the document's end
+            further: Any = self.next()
+            if type(further) is not events.StreamEndEvent:
+                raise self._not_yaml(further.start_mark, "a second document begins here", "make it a file of its own")
+            return value, start.line << SHIFT | start.column
+        except yaml.MarkedYAMLError as error:
+            raise self._not_yaml(error.problem_mark, *self._words(error)) from error
+        finally:
+            parser.dispose()
+
+    def _visible(self, text: str) -> str:
+        """The text without what libyaml would stumble over; all that nobody sees is reported."""
+        if not _INVISIBLE.search(text):
+            return text
+        self.tells_escapes = False  # told already
+        for number, line in enumerate(self.lines, 1):
+            for invisible in _INVISIBLE.finditer(line):
+                span = Span(number, invisible.start() + 1)
+                self._hidden(span, f"here is an invisible character, U+{ord(invisible[0]):04X}")
+        return _NOT_TEXT_AT_ALL.sub("\ufffd", text)
+
+    def _hidden(self, span: Span, problem: str) -> None:
+        self._add(rules.NOT_UTF_8, rules.not_utf_8(self.path, span, problem, "delete it, or type the words anew"))
+
+    def _marked(self, text: str) -> str:
+        """The text with a mark at each line end that leaves no space when folded.
+
+        libyaml folds, and the scalars it gives no longer say which of their spaces were line ends. The mark tells
+        them; it is a character that the file does not use, and at a line's end it moves no position.
+        """
+        if text.isascii():
+            return text
+        lines = text.split("\n")
+        ends = [index for index, (above, below) in enumerate(pairwise(lines)) if _leaves_no_space(above, below)]
+        if not ends:
+            return text
+        self.mark = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+        self.folds = re.compile(f"[ \t]*{self.mark}[ \t]*")
+        for index in ends:
+            lines[index] += self.mark
+        return "\n".join(lines)
+
+    def _value(self, event: Any, depth: int) -> object:
+        kind = type(event)
+        if kind is events.AliasEvent:
+            self._forbid(event, f"the alias `*{event.anchor}`")
+            self.is_plain = False
+            return ""
+        if event.anchor is not None:
+            self._forbid(event, f"the anchor `&{event.anchor}`")
+        if event.tag is not None:
+            self._forbid(event, f"the tag `{event.tag}`")
+        if kind is events.ScalarEvent:
+            return self._scalar(event)
+        if depth >= DEEPEST:
+            problem = f"this is nested more than {DEEPEST} levels deep"
+            finding = rules.too_large(self.path, _span(event.start_mark), problem, "no data file needs so many")
+            raise _Refused(rules.TOO_LARGE, finding)
+        return self._mapping(depth + 1) if kind is events.MappingStartEvent else self._sequence(depth + 1)
+
+    def _scalar(self, event: Any) -> str:
+        value: str = event.value
+        style = event.style
+        if self.mark and self.mark in value:
+            value = value.replace(self.mark, "") if style == "|" else self.folds.sub("", value)
+        if not style:
+            return "" if value in _NULL else value
+        if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
+            self._hidden(_span(event.start_mark), f"this stands for an invisible character, U+{ord(invisible[0]):04X}")
+        return value
+
+    def _sequence(self, depth: int) -> SequenceNode:
+        made = SequenceNode()
+        while type(event := self.next()) is not events.SequenceEndEvent:
+            start = event.start_mark
+            made.marks.append(start.line << SHIFT | start.column)
+            made.append(self._value(event, depth))
+        return made
+
+    def _mapping(self, depth: int) -> MappingNode:
+        made = MappingNode()
+        marks = made.marks
+        while type(event := self.next()) is not events.MappingEndEvent:
+            key = self._key(event, depth)
+            start = event.start_mark
+            event = self.next()
+            value = self._value(event, depth)
+            if key is None:
+                continue
+            if key in made:
+                self._twice(made, key, start)
+                continue
+            made[key] = value
+            marks.append(start.line << SHIFT | start.column)
+            marks.append(event.start_mark.line << SHIFT | event.start_mark.column)
+        return made
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        value = self._value(event, depth)
+        if not isinstance(value, str):
+            finding = rules.not_yaml(
+                self.path, _span(event.start_mark), "a list or mapping cannot be a key", "put it in quotation marks"
+            )
+            self._add(rules.NOT_YAML, finding)
+            return None
+        if value == "<<" and not event.style:
+            self._forbid(event, "the merge key `<<`")
+            self.is_plain = False
+        return value
+
+    def _twice(self, made: MappingNode, key: str, start: Any) -> None:
+        first = made.marks[2 * list(made).index(key)] >> SHIFT
+        span = Span(start.line + 1, start.column + 1, max(len(key), 1))
+        self._add(rules.DUPLICATE_KEY, rules.duplicate_key(self.path, span, key, first + 1))
+
+    def _forbid(self, event: Any, what: str) -> None:
+        span = _span(event.start_mark)
+        self._add(rules.FORBIDDEN_SYNTAX, rules.forbidden_syntax(self.path, span, what))
+
+    def _add(self, rule: Rule, finding: Finding) -> None:
+        if len(self.found) >= MOST:
+            problem = f"this file has more than {MOST} mistakes; the rest of it was not read"
+            span = finding.span or Span(1, 1)
+            raise _Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "mend these first"))
+        self.found.append((rule, finding))
+
+    def _not_yaml(self, mark: Any, problem: str, help: str) -> _Refused:
+        line = min(mark.line, len(self.lines) - 1)
+        column = min(mark.column, len(self.lines[line])) if line == mark.line else len(self.lines[line])
+        return _Refused(rules.NOT_YAML, rules.not_yaml(self.path, Span(line + 1, column + 1), problem, help))
+
+    def _words(self, error: yaml.MarkedYAMLError) -> tuple[str, str]:
+        """What libyaml says, in the words of who writes data files."""
+        said = error.problem or str(error)
+        mark = error.problem_mark
+        if "cannot start any token" in said and mark is not None:
+            sign = self.lines[mark.line][mark.column : mark.column + 1]
+            if sign == "\t":
+                return "a tab stands where spaces indent", "indent with spaces"
+            return f"no value begins with `{sign}`", "put the value in quotation marks"
+        words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
+        opened = error.context_mark
+        if opened is not None and mark is not None and opened.line != mark.line:
+            return words, f"{help or 'see to the brackets and quotes'}; it began on line {opened.line + 1}"
+        return words, help or "look here and one line above"
+
+
+def _leaves_no_space(above: str, below: str) -> bool:
+    """Whether a line end is none in Chinese: between wide characters, and beside full-width punctuation.
+
+    A line that ends in an expression counts where such punctuation follows. Other ends, such as a quotation mark, may
+    be YAML's own, and take no mark.
+    """
+    if above.isascii() and below.isascii():
+        return False
+    above, below = above.rstrip(), below.lstrip()
+    if not above or not below:
+        return False
+    last, first = above[-1], below[0]
+    if _WIDE.match(last):
+        return bool(_WIDE.match(first) or first in _DASH or _STOP.match(last))
+    if last in _DASH:
+        return bool(_WIDE.match(first))
+    return bool(_STOP.match(first) and _EXPRESSION.search(above))
+
+
+def _span(mark: Any) -> Span:
+    return Span(mark.line + 1, mark.column + 1)
