@@ -372,9 +372,12 @@ def shape_of(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All data of one site, decoded; what `check` reads and `resolve` turns into pages."""
+    """All data of one site, decoded; what `check` reads and `resolve` turns into pages.
+
+    Two are told apart by identity, so that one can key a cache.
+    """
 
     today: datetime.date
     locales: tuple[str, ...]
