@@ -155,6 +155,37 @@ def test_a_translation_still_to_be_made_is_told_from_a_name(words: str, same: bo
 
 
 @pytest.mark.parametrize(
+    ("chinese", "english", "unequal"),
+    [
+        ("477 題中", "of 477 tasks", False),
+        ("477 題中", "of 447 tasks", True),
+        ("40萬個", "400K", False),
+        ("40 萬個", "400,000", False),
+        ("40萬個", "40 thousand", True),
+        ("1.5億", "150 million", False),
+        ("每100萬", "per 1M", False),
+        ("每百萬", "per 1M", False),
+        ("8成", "80%", False),
+        ("2025年8月7日", "Aug 7, 2025", False),
+        ("2025年8月", "August 2025", False),
+        ("2025年8月", "September 2025", True),
+        ("2025年8月7日", "7 August 2025", False),
+        ("2 針", "two needles", False),
+        ("三次", "3 times", False),
+        ("五次", "3 times", True),
+        ("兩者", "May be both", False),
+        ("H100", "another GPU", False),
+        ("Pine 1", "the lamp", False),
+        ("72.7%（非 72.70%）", "72.7%", False),
+    ],
+)
+def test_notes_carry_the_same_numbers_in_every_language(chinese: str, english: str, unequal: bool) -> None:
+    text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
+    comparison = f"title: {text}\nsubjects: {{pine: pine, oak: oak}}\n"
+    assert ("N013" in codes(found(**{COMPARISON: comparison}))) is unequal
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//example.org/", "example.org", "https://",

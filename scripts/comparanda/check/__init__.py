@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comparanda.check import citations, exceptions, numbers, rows, sources, texts, values
+from comparanda.check import citations, exceptions, figures, numbers, rows, sources, texts, values
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
@@ -43,6 +43,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N010", values.unreasoned_preference),
     Rule("N011", values.above_maximum),
     Rule("N012", values.disordered_dates),
+    Rule("N013", figures.unequal_numbers, Severity.WARNING),
     Rule("T001", texts.missing_language),
     Rule("T002", texts.unknown_language),
     Rule("T003", texts.same_text, Severity.WARNING),

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
-from comparanda.check.walks import ENOUGH, facts, texts
+from comparanda.check.walks import ENOUGH, EXPRESSION, facts, masked, texts
 from comparanda.diagnostic import Finding, Place, closest, did_you_mean
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
 
 _HAN = HAN.pattern
-_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _FUNCTION_WORDS = re.compile(
     r"(?<![\w-])(?:an?|and|are|as|at|be|but|by|for|from|has|have|in|is|its?|not?|of|on|or|per|than|that|the|this|to|was"
     r"|with)(?![\w-])"
@@ -168,7 +167,7 @@ def _is_prose(words: str, names: tuple[str, ...]) -> bool:
     """More than a name, a number or a term that every language writes alike."""
     if words in names:
         return False
-    rest = _EXPRESSION.sub(" ", words)
+    rest = EXPRESSION.sub(" ", words)
     if HAN.search(rest):
         return True
     ordinary = [word for word in rest.split() if word.isascii() and word.isalpha() and word.islower()]
@@ -200,8 +199,8 @@ def simplified_character(site: Site) -> Iterator[Finding]:
     for place, tag, words in _chinese(site):
         if not pattern.search(words):
             continue
-        masked = _mask(words, site.names)
-        for match in islice(pattern.finditer(masked), ENOUGH):
+        blotted = masked(words, site.names)
+        for match in islice(pattern.finditer(blotted), ENOUGH):
             if match[0] not in site.terms.characters:
                 right = _SIMPLIFIED.get(match[0])
                 help = f"Taiwan writes {right}" if right else "write it as Taiwan does"
@@ -253,10 +252,10 @@ def half_width_punctuation(site: Site) -> Iterator[Finding]:
     for place, tag, words in _chinese(site):
         if not _HALF_WIDTH.search(words):
             continue
-        masked = _mask(words, site.names)
-        for match in islice(_HALF_WIDTH.finditer(masked), ENOUGH):
+        blotted = masked(words, site.names)
+        for match in islice(_HALF_WIDTH.finditer(blotted), ENOUGH):
             mark = match[0].strip()
-            if mark == ")" and _closes_latin(masked, match.start()):
+            if mark == ")" and _closes_latin(blotted, match.start()):
                 continue
             yield Finding(
                 place._replace(offset=match.start() + match[0].index(mark), length=1),
@@ -299,7 +298,7 @@ def banned_term(site: Site) -> Iterator[Finding]:
             if tag in text:
                 if next(search(text[tag]), None) is None:
                     continue
-                for start, word, preferred in islice(search(_mask(text[tag], site.names)), ENOUGH):
+                for start, word, preferred in islice(search(masked(text[tag], site.names)), ENOUGH):
                     yield Finding(
                         place.at(*loc, tag)._replace(offset=start, length=len(word)),
                         f"`{word}` is a word this site avoids",
@@ -345,12 +344,3 @@ def _chinese(site: Site) -> Iterator[tuple[Place, str, str]]:
         for tag in tags:
             if tag in text and HAN.search(text[tag]):
                 yield place.at(*loc, tag), tag, text[tag]
-
-
-def _mask(words: str, names: tuple[str, ...]) -> str:
-    """The text with expressions and names blotted out, every character in its place."""
-    masked = _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), words)
-    for name in names:
-        if name in masked:
-            masked = masked.replace(name, "\ufffc" * len(name))
-    return masked

@@ -7,6 +7,7 @@ found something puts the two together.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ from comparanda.prose import Prose, ProseError, Scope, parse
 Cite = tuple[Citation, ...]
 ENOUGH = 20
 """Findings of one rule in one text: an editor who meets as many writes it anew."""
+EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _TEXT = dict[str, Words]
 
 
@@ -111,8 +113,13 @@ def _bound_texts_of(site: Site, comparison: Comparison, file: Place) -> Iterator
         yield BoundText("correction", home, home.at("why"), correction.why, correction.cite, (scope,))
 
 
-def texts(site: Site) -> Iterator[tuple[Place, Loc, Mapping[str, str]]]:
+@lru_cache(maxsize=1)
+def texts(site: Site) -> tuple[tuple[Place, Loc, Mapping[str, str]], ...]:
     """Every language map of the data: its file, the steps to it, and the map."""
+    return tuple(_texts(site))
+
+
+def _texts(site: Site) -> Iterator[tuple[Place, Loc, Mapping[str, str]]]:
     for kind in ("sources", "attributes", "subjects", "comparisons"):
         for id, model in getattr(site, kind).items():
             place = site.places[kind, id]
@@ -156,3 +163,12 @@ def _may_hold_text(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return bool(_worded_fields(annotation))
     return any(_may_hold_text(inner) for inner in get_args(annotation))
+
+
+def masked(words: str, names: tuple[str, ...]) -> str:
+    """The text with expressions and names blotted out, every character in its place."""
+    blotted = EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), words)
+    for name in names:
+        if name in blotted:
+            blotted = blotted.replace(name, "\ufffc" * len(name))
+    return blotted

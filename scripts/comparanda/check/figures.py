@@ -1,0 +1,93 @@
+"""N: numbers that texts without expressions carry, such as notes and titles, read in each language's own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from comparanda.check.walks import masked, texts
+from comparanda.diagnostic import Finding
+from comparanda.model import Site
+
+_NUMBER = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:[\s-]?(trillion|billion|million|thousand|[KMBk](?![A-Za-z])|兆|億|千萬|百萬|萬|千|成))?"
+)
+_DIGIT = re.compile(r"\d")
+_SCALES = {
+    "k": 10**3, "m": 10**6, "b": 10**9, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "千": 10**3, "萬": 10**4, "百萬": 10**6, "千萬": 10**7, "億": 10**8, "兆": 10**12, "成": 10,
+}  # fmt: skip
+_MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?=\s\d)|(?<=\d\s)\b"
+                     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")  # fmt: skip
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WORDS = {
+    number: re.compile(rf"\b(?:{english})|{chinese}", re.IGNORECASE)
+    for number, english, chinese in (
+        (0, "zero|no\\b|none", "零|無|沒有"), (1, "one|an?\\b|first|once|single", "一|單"),
+        (2, "two|second|twice|both|half", "二|兩|雙|半"), (3, "three|third|thrice", "三"), (4, "four|quarter", "四"),
+        (5, "five|fifth", "五"), (6, "six", "六"), (7, "seven", "七"), (8, "eight", "八"), (9, "nine|ninth", "九"),
+        (10, "ten", "十"), (11, "eleven", "十一"), (12, "twel|dozen", "十二"), (100, "hundred", "百"),
+        (1000, "thousand", "千"), (10**4, "ten thousand", "萬"), (10**6, "million", "百萬"), (10**9, "billion", "十億"),
+    )
+}  # fmt: skip
+
+
+def unequal_numbers(site: Site) -> Iterator[Finding]:
+    """Titles, notes and other texts without expressions carry the same numbers in every language.
+
+    Each language may write them in its own way: 40萬 is 400K, and 2025年8月 is August 2025. Small numbers may be words.
+
+    標題、附註等不含運算式的文字，在各語言中須有相同的數字。
+
+    各語言可用自己的寫法：40萬即 400K，2025年8月即 August 2025；小的數字也可寫成文字。
+
+    ```yaml bad
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: 玻璃，厚 3 公釐, en: Glass of 4 mm}, cite: [oak-page]}
+    ```
+
+    ```yaml good
+    # data/subjects/oak.yml
+    name: Oak 2
+    facts:
+      shade: {value: {zh-Hant: 玻璃，厚 3 公釐, en: Glass of 3 mm}, cite: [oak-page]}
+    ```
+    """
+    for place, loc, text in texts(site):
+        read = [(tag, text[tag]) for tag in site.locales if tag in text]
+        for tag, words in read[1:]:
+            first, original = read[0]
+            if _agree(original, words):
+                continue
+            original, words = masked(original, site.names), masked(words, site.names)
+            only_first, only_here = _missing(original, words), _missing(words, original)
+            said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
+            said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
+            if said:
+                yield Finding(place.at(*loc, tag), "; ".join(said), "say the same numbers in every language")
+
+
+def _agree(one: str, other: str) -> bool:
+    return not (_DIGIT.search(one) or _DIGIT.search(other)) or numbers_in(one) == numbers_in(other)
+
+
+def numbers_in(words: str) -> frozenset[Decimal]:
+    """The numbers written with digits, at their full size: 40萬 is 400000, and so is 400K."""
+    return frozenset(
+        (Decimal(digits.replace(",", "")) * _SCALES.get(scale.lower(), 1)).normalize()
+        for digits, scale in _NUMBER.findall(_MONTHS.sub(_month, words))
+    )
+
+
+def _month(match: re.Match[str]) -> str:
+    return str(_MONTH_NAMES.index(match[0][:3]) + 1) + " "
+
+
+def _missing(one: str, other: str) -> list[str]:
+    """The numbers of a text that another says neither in digits nor, small ones, in letters."""
+    unsaid = sorted(numbers_in(one) - numbers_in(other))
+    return [f"{number:f}" for number in unsaid if number not in _WORDS or not _WORDS[int(number)].search(other)]
