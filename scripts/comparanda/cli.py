@@ -82,7 +82,8 @@ def check(config_file: Path, strict: bool, form: str) -> None:
     """Check the data: shape, citations, numbers, texts. Exit 0 clean, 1 with errors, 2 for wrong usage."""
     settings = read_config(config_file, today())
     gate = pipeline.gate(settings)
-    click.echo(report.render(gate.diagnostics, form, rules=pipeline.RULES, colour=_colour()), nl=False)
+    told = report.render(gate.diagnostics, form, rules=pipeline.RULES, colour=_colour(), folder=_folder(settings.root))
+    click.echo(told, nl=False)
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(report.step_summary(gate.diagnostics))
@@ -95,7 +96,13 @@ def check(config_file: Path, strict: bool, form: str) -> None:
 
 
 def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _folder(root: Path) -> str:
+    """The way from the repository to the site; a site may be one of several there."""
+    repository = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return root.relative_to(repository).as_posix() if root.is_relative_to(repository) else ""
 
 
 @main.command()

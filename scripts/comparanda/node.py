@@ -13,7 +13,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
-from unicodedata import east_asian_width
+from unicodedata import combining, east_asian_width
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Span
 
@@ -116,8 +116,8 @@ class Document:
 
 
 def width(text: str) -> int:
-    """Columns a terminal gives the text: wide and full-width characters take two (Unicode UAX 11)."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    """Columns a terminal gives the text: wide and full-width characters take two (Unicode UAX 11), accents none."""
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def diagnose(rule: Rule, finding: Finding, documents: Lookup[str, Document]) -> Diagnostic:

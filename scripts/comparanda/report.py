@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import quote
 
 from comparanda import __version__
 from comparanda.diagnostic import Diagnostic, Rule, Severity
@@ -15,30 +19,44 @@ Format = Literal["text", "github", "json", "sarif"]
 ANNOTATIONS = 10
 """GitHub shows at most ten annotations of a level for a step (docs.github.com, workflow commands)."""
 
+LONGEST_TABLE = 1_000
+"""Rows of a step summary, which GitHub drops as a whole above 1 MiB."""
+LINE = 160
+"""Columns of a line of data that the text format shows."""
+
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1"}
 
 
-def render(diagnostics: Sequence[Diagnostic], form: str, *, rules: Sequence[Rule] = (), colour: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic],
+    form: str,
+    *,
+    rules: Sequence[Rule] = (),
+    colour: bool = False,
+    folder: str = "",
+) -> str:
     """A report that ends in a line feed, or is empty where there is nothing to say.
 
     Args:
-        diagnostics: sorted, as the pipeline gives them.
+        diagnostics: in any order.
         form: one of `Format`.
         rules: every rule, which SARIF lists.
         colour: for a terminal, in the text format.
+        folder: the way from the repository to the site, for GitHub and SARIF, which know files by it.
 
     Raises:
         ValueError: the format is unknown.
     """
+    ordered = sorted(diagnostics, key=lambda one: one.order)
     match form:
         case "text":
-            return _text(diagnostics, colour)
+            return _text(ordered, colour)
         case "github":
-            return _github(diagnostics)
+            return _github(ordered, folder)
         case "json":
-            return json.dumps([one.as_json() for one in diagnostics], ensure_ascii=False, indent=2) + "\n"
+            return json.dumps([one.as_json() for one in ordered], ensure_ascii=False, indent=2) + "\n"
         case "sarif":
-            return json.dumps(_sarif(diagnostics, rules), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(_sarif(ordered, rules, folder), ensure_ascii=False, indent=2) + "\n"
     raise ValueError(f"no such format: {form}")
 
 
@@ -49,29 +67,42 @@ def _text(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
 
 
 def _block(one: Diagnostic, colour: bool) -> str:
-    def paint(text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+    def paint(text: str) -> str:
+        return f"\x1b[{_COLOURS[one.severity]}m{text}\x1b[0m" if colour else text
 
-    head = f"{one.severity}[{one.code} {one.name}]"
     number = str(one.span.line)
     margin = " " * len(number)
     lines = [
-        f"{paint(head, _COLOURS[one.severity])}: {one.message}",
-        f"{margin}--> {one.path}:{one.span.line}:{one.span.column}",
+        f"{paint(f'{one.severity}[{one.code} {one.name}]')}: {_visible(one.message)}",
+        f"{margin}--> {_visible(one.path)}:{one.span.line}:{one.span.column}",
     ]
-    if one.source:
-        before = one.source[: one.span.column - 1]
-        marked = one.source[one.span.column - 1 : one.span.column - 1 + one.span.length]
-        indent = "".join("\t" if character == "\t" else " " * width(character) for character in before)
-        carets = "^" * max(1, width(marked))
-        lines += [
-            f"{margin} |",
-            f"{number} | {one.source}",
-            f"{margin} | {indent}{paint(carets, _COLOURS[one.severity])}",
-        ]
+    if one.source.strip():
+        shown, indent, carets = _excerpt(one)
+        lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {indent}{paint(carets)}"]
     if one.help:
-        lines.append(f"{margin} = help: {one.help}")
+        lines.append(f"{margin} = help: {_visible(one.help)}")
     return "\n".join(lines)
+
+
+def _excerpt(one: Diagnostic) -> tuple[str, str, str]:
+    """The line, cut around the span where it is long; what indents the carets; and the carets."""
+    start, end = one.span.column - 1, one.span.column - 1 + one.span.length
+    first = max(0, start - LINE // 4) if len(one.source) > LINE else 0
+    last = first + LINE
+    before = ("…" if first else "") + _visible(one.source[first:start])
+    marked = _visible(one.source[start : min(end, last)])
+    after = _visible(one.source[end:last]) + ("…" if len(one.source) > last else "")
+    indent = "".join("\t" if character == "\t" else " " * width(character) for character in before)
+    return before + marked + after, indent, "^" * max(1, width(marked))
+
+
+def _visible(text: str) -> str:
+    """The text without what would move a terminal's cursor or turn its direction of writing."""
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() or one == "\t" or unicodedata.category(one) == "Zs" else "\ufffd" for one in text
+    )
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -87,19 +118,20 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _github(diagnostics: Sequence[Diagnostic]) -> str:
+def _github(diagnostics: Sequence[Diagnostic], folder: str) -> str:
     lines = []
     for severity in Severity:
         mine = [one for one in diagnostics if one.severity is severity]
-        lines += [_annotation(one) for one in mine[:ANNOTATIONS]]
+        lines += [_annotation(one, folder) for one in mine[:ANNOTATIONS]]
         if len(mine) > ANNOTATIONS:
-            lines.append(f"::notice::{len(mine) - ANNOTATIONS} more {severity}s are in the step summary")
+            rest = _count(len(mine) - ANNOTATIONS, f"more {severity}")
+            lines.append(f"::notice::{rest} in the step summary")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(one: Diagnostic) -> str:
+def _annotation(one: Diagnostic, folder: str) -> str:
     values = {
-        "file": one.path,
+        "file": _path(one, folder),
         "line": str(one.span.line),
         "col": str(one.span.column),
         "endColumn": str(one.span.column + one.span.length),
@@ -115,6 +147,10 @@ def _escape(text: str, further: str = "") -> str:
     return text
 
 
+def _path(one: Diagnostic, folder: str) -> str:
+    return (PurePosixPath(folder) / one.path).as_posix()
+
+
 def _message(one: Diagnostic) -> str:
     return f"{one.message}\nhelp: {one.help}" if one.help else one.message
 
@@ -124,20 +160,39 @@ def step_summary(diagnostics: Sequence[Diagnostic]) -> str:
     if not diagnostics:
         return "The data is clean.\n"
     rows = [
-        f"| {one.code} | `{one.path}:{one.span.line}` | {_cell(one.message)} | {_cell(one.help)} |"
-        for one in diagnostics
+        f"| {one.code} | {_cell(f'{one.path}:{one.span.line}')} | {_cell(one.message)} | {_cell(one.help)} |"
+        for one in sorted(diagnostics, key=lambda one: one.order)[:LONGEST_TABLE]
     ]
+    rest = len(diagnostics) - len(rows)
     return "\n".join(
-        [f"### {summary(diagnostics)}", "", "| rule | place | what | help |", "|---|---|---|---|", *rows, ""]
+        [
+            f"### {summary(diagnostics)}",
+            "",
+            "| rule | place | what | help |",
+            "|---|---|---|---|",
+            *rows,
+            *(["", f"and {rest} more"] if rest else []),
+            "",
+        ]
     )
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+    escaped = _visible(text.replace("\n", " ")[:300])
+    for sign, instead in (("\\", "\\\\"), ("|", "\\|"), ("<", "&lt;")):
+        escaped = escaped.replace(sign, instead)
+    return escaped
 
 
-def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule]) -> dict[str, object]:
+def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str) -> dict[str, object]:
     """SARIF 2.1.0 (OASIS): one run, columns in Unicode code points."""
+    indices = {rule.code: index for index, rule in enumerate(rules)}
+    seen: Counter[str] = Counter()
+    results = []
+    for one in diagnostics:
+        identity = _fingerprint(one)
+        seen[identity] += 1
+        results.append(_sarif_result(one, folder, f"{identity}:{seen[identity]}", indices.get(one.code)))
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -151,7 +206,7 @@ def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule]) -> dict[str
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_sarif_result(one) for one in diagnostics],
+                "results": results,
             }
         ],
     }
@@ -168,24 +223,25 @@ def _sarif_rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _sarif_result(one: Diagnostic) -> dict[str, object]:
-    # The way by keys rather than the line, so that a finding keeps its fingerprint when lines move.
-    identity = "\0".join((one.code, one.path, *(str(step) for step in one.loc), one.message))
+def _fingerprint(one: Diagnostic) -> str:
+    """What a finding is known by when lines move: the way to it by keys, or else the words of its line."""
+    way = [str(step) for step in one.loc] or [one.source.strip()]
+    identity = "\0".join((one.code, one.path, *way, one.message))
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]
+
+
+def _sarif_result(one: Diagnostic, folder: str, identity: str, index: int | None) -> dict[str, object]:
+    region = {
+        "startLine": one.span.line,
+        "startColumn": one.span.column,
+        "endColumn": one.span.column + one.span.length,
+    }
+    location = {"artifactLocation": {"uri": quote(_path(one, folder))}, "region": region}
     return {
         "ruleId": one.code,
+        **({} if index is None else {"ruleIndex": index}),
         "level": str(one.severity),
         "message": {"text": _message(one)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": one.path},
-                    "region": {
-                        "startLine": one.span.line,
-                        "startColumn": one.span.column,
-                        "endColumn": one.span.column + one.span.length,
-                    },
-                }
-            }
-        ],
-        "partialFingerprints": {"comparanda/v1": hashlib.sha256(identity.encode()).hexdigest()[:32]},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"comparanda/v1": identity},
     }
