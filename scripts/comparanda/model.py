@@ -65,7 +65,8 @@ Text = Annotated[
         examples=[{"zh-Hant": "輸入價格", "en": "Input price"}],
     ),
 ]
-Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=str)]
+_Written = Annotated[str, Field(pattern=f"^{DAY.pattern}$", examples=["2026-11-23"])]
+Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=_Written)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 PartialDate = Annotated[
     str,

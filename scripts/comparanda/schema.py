@@ -26,13 +26,24 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _as_written(schema: Any) -> Any:
-    """The same schema for values as YAML readers see them: a plain 2.00 is a number to them, and text to us."""
+    """The same schema in draft-07, for values as YAML readers see them: a plain 2.00 is a number to them."""
     if isinstance(schema, list):
-        return [_as_written(one) for one in schema]
+        return [_as_written(one) for one in schema if one != {"type": "null"}]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _as_written(value) for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+    made = {key: _as_written(value) for key, value in schema.items() if not _is_noise(key, value)}
     if made.get("type") == "string" and "enum" not in made and "const" not in made:
         made["type"] = ["string", "number", "boolean"]
-        made.pop("format", None)
+    if "anyOf" in made and made.pop("minLength", None):
+        for branch in made["anyOf"]:
+            branch |= {"minItems": 1} if branch.get("type") == "array" else {}
+    if len(made.get("anyOf", ())) == 1:
+        made = {**made.pop("anyOf")[0], **made}
+    if "$ref" in made and len(made) > 1:  # draft-07 passes over what stands beside a reference
+        made = {"allOf": [{"$ref": made.pop("$ref")}], **made}
     return made
+
+
+def _is_noise(key: str, value: Any) -> bool:
+    """Titles made from names, and defaults that say no more than that the field may be left out."""
+    return (key == "title" and isinstance(value, str)) or (key == "default" and not isinstance(value, str | bool))
