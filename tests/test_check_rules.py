@@ -297,10 +297,10 @@ def test_the_report_is_sorted_and_the_same_every_time() -> None:
 
 
 def test_a_long_run_of_anything_is_read_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for run in ("一", "1", ".", "(", "漢,", "Pine ", "of ", "{", "后", "分之", "支持"):
         said(run * 100_000, "Words.")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PIECES = st.sampled_from(
