@@ -1,0 +1,146 @@
+"""What there is to verify: every quote with the page it is said to be on, and every other cited page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from comparanda.diagnostic import Place
+from comparanda.lock import fingerprint
+from comparanda.model import Citation, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote and where it should be; without a quote, a page that should be there."""
+
+    source: str
+    url: str
+    archive: str
+    """The address of a kept copy, or empty."""
+    quote: str
+    locator: str
+    place: Place
+    """Of the quote; of the source where there is none."""
+    key: str
+    """The place by file and ids, which outlives a change of lines; the lock knows it by this."""
+    language: str = ""
+    home: Place | None = None
+    """Where the source's address is written."""
+
+    @property
+    def hash(self) -> str:
+        """The quote's fingerprint, or empty."""
+        return fingerprint(self.quote) if self.quote else ""
+
+
+def gather(site: Site) -> tuple[Evidence, ...]:
+    """All evidence of a site, in the order of its files.
+
+    A source that is cited without a quote anywhere is looked at once, for being there; so is one that nobody cites.
+    Sources without an address, such as books, are left to people.
+    """
+    quoted: dict[str, list[Evidence]] = {}
+    taken: dict[tuple[str, str], int] = {}
+    for citation, place, key in _citations(site):
+        source = site.sources.get(citation.source)
+        if source is None or not source.URL or not citation.quote:
+            continue
+        mine = quoted.setdefault(citation.source, [])
+        if any(one.quote == citation.quote and one.place.path == place.path and one.key == key for one in mine):
+            continue
+        number = taken[citation.source, key] = taken.get((citation.source, key), 0) + 1
+        mine.append(
+            Evidence(
+                citation.source,
+                source.URL,
+                source.archive_location or "",
+                citation.quote,
+                citation.locator or "",
+                place.at("quote"),
+                key if number == 1 else f"{key} {number}",
+                source.language or "",
+                site.place("sources", citation.source, "URL"),
+            )
+        )
+    found: list[Evidence] = []
+    for name, source in site.sources.items():
+        if not source.URL:
+            continue
+        home = site.place("sources", name)
+        bare = Evidence(
+            name,
+            source.URL,
+            source.archive_location or "",
+            "",
+            "",
+            home.at("URL"),
+            f"{home.path} {name}",
+            source.language or "",
+            home.at("URL"),
+        )
+        found += quoted.get(name) or [bare]
+    return tuple(found)
+
+
+def _citations(site: Site) -> Iterator[tuple[Citation, Place, str]]:
+    """Each citation with its place, and what it belongs to by file and ids."""
+    for name, subject in site.subjects.items():
+        home = site.place("subjects", name)
+        for steps, _, statements in subject.statements():
+            for index, statement in enumerate(statements):
+                for number, citation in enumerate(statement.cite):
+                    # A single statement is not written as a list: places pass over steps that a file does not hold.
+                    place = home.at(*steps, index, "cite", number)
+                    yield citation, place, f"{home.path} {'.'.join(steps)}"
+    for name, comparison in site.comparisons.items():
+        home = site.place("comparisons", name)
+        if comparison.lead is not None:
+            for number, citation in enumerate(comparison.lead.cite):
+                yield citation, home.at("lead", "cite", number), f"{home.path} lead"
+        for index, verdict in enumerate(comparison.verdicts):
+            for number, citation in enumerate(verdict.cite):
+                key = f"{home.path} verdicts.{verdict.choose}"
+                yield citation, home.at("verdicts", index, "cite", number), key
+        for loc, claim in comparison.claims():
+            for number, citation in enumerate(claim.cite):
+                yield citation, home.at(*loc, "cite", number), f"{home.path} claims.{claim.id}"
+        for index, correction in enumerate(comparison.corrections):
+            for number, citation in enumerate(correction.cite):
+                key = f"{home.path} corrections.{correction.on}"
+                yield citation, home.at("corrections", index, "cite", number), key
+
+
+def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:
+    """Keys of the evidence that a change touched: another quote, another address, or new altogether.
+
+    A quote that only moved to another place is not touched, nor is one whose locator or note changed.
+    """
+    before = {(one.source, one.url, one.hash) for one in old}
+    return frozenset(identify(one) for one in new if (one.source, one.url, one.hash) not in before)
+
+
+def identify(one: Evidence) -> str:
+    """A name for evidence that no other has: several sources may be cited in one place."""
+    return f"{one.source} {one.key}"
+
+
+def shard(evidence: Iterable[Evidence], index: int, count: int) -> tuple[Evidence, ...]:
+    """The part of one of several runs that share the work; a host is never in two parts, so that each spaces it out.
+
+    Args:
+        evidence: of the whole site.
+        index: from 1.
+        count: how many parts there are.
+
+    Raises:
+        ValueError: there is no such part.
+    """
+    if not 1 <= index <= count:
+        raise ValueError(f"there is no part {index} of {count}")
+    return tuple(one for one in evidence if _bucket(one.url, count) == index - 1)
+
+
+def _bucket(url: str, count: int) -> int:
+    host = url.partition("://")[2].partition("/")[0].casefold()
+    return int(fingerprint(host), 16) % count

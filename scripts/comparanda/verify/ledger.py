@@ -1,0 +1,247 @@
+"""From what was read to what is remembered and reported: strikes, kept copies, attestations, and who is to blame.
+
+Nobody's change fails for a page that somebody else cited: evidence fails a run where the run is about it, or where the
+lock has never heard of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from comparanda.diagnostic import Place
+from comparanda.lock import Entry, Lock, Verdict, gravest
+from comparanda.model import Attestation
+from comparanda.verify.evidence import Evidence
+from comparanda.verify.judge import Reading
+
+STRIKES = 3
+"""Days on which a page could not be had, after which it counts as broken."""
+BROKEN_STRIKES = 2
+"""Days on which a page was gone, after which it fails a run that it is not new to."""
+PASSING: frozenset[Verdict] = frozenset(("verified", "moved", "reachable", "archived"))
+_LOST: frozenset[Verdict] = frozenset(("drifted", "soft-404"))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one piece of evidence."""
+
+    evidence: Evidence
+    verdict: Verdict
+    message: str
+    status: int | None = None
+    final: str = ""
+    nearest: str = ""
+    """For a quote that is gone, what the page says now."""
+    fails: bool = False
+    """It fails the run, rather than being reported."""
+    attested: str = ""
+    """Who vouches for it, and until when."""
+    advice: str = ""
+    """How the address could be made to name one version."""
+    patch: str = ""
+    """A change to the data file, as a unified diff."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.evidence.source
+
+    @property
+    def url(self) -> str:
+        """The address as cited."""
+        return self.evidence.url
+
+    @property
+    def place(self) -> Place:
+        """Where it is cited."""
+        return self.evidence.place
+
+    @property
+    def warns(self) -> bool:
+        """It is a warning: not well, yet no failure."""
+        return not self.fails and not self.attested and self.verdict not in ("verified", "moved", "reachable")
+
+    @property
+    def help(self) -> str:
+        """What an editor can do about it."""
+        if self.verdict == "moved":
+            return f"write the new address: {self.final}"
+        if self.verdict in _LOST and self.nearest:
+            return f"the page now says “{self.nearest}”: is it still evidence? Then quote that"
+        return _HELP.get(self.verdict, "") if not self.attested else ""
+
+
+_HELP: Mapping[Verdict, str] = {
+    "drifted": "find where the page says it now, or cite another source; the value may have changed too",
+    "soft-404": "find where the page is now, or cite a kept copy (`archive_location`)",
+    "broken": "find where the page is now, or cite a kept copy (`archive_location`)",
+    "archived": "the kept copy still holds it; look whether the source has a new page on it",
+    "unverifiable": "give a kept copy (`archive_location`), or read it yourself and say so in data/attestations.yml",
+    "transient": "nothing to do yet: it will be read again",
+    "forbidden": "cite the public address of the page",
+    "unchecked": "run `comparanda verify` where the web can be reached, and commit data/citations.lock.yml",
+}
+
+
+def strikes_after(entry: Entry | None, verdict: Verdict, today: datetime.date) -> tuple[datetime.date, ...]:
+    """The days on which a page could not be had, with today if it could not; a good reading wipes them out.
+
+    A page found gone after it was only out of reach begins anew: that is another matter.
+    """
+    if verdict not in ("transient", "broken"):
+        return ()
+    before = entry.strikes if entry is not None else ()
+    if verdict == "broken" and entry is not None and entry.verdict == "transient":
+        before = ()
+    return tuple(sorted({*before, today})[:STRIKES])
+
+
+def verdict_after(verdict: Verdict, strikes: Collection[datetime.date]) -> Verdict:
+    """A page that is out of reach time and again is broken."""
+    return "broken" if verdict == "transient" and len(strikes) >= STRIKES else verdict
+
+
+def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: datetime.date) -> Entry:
+    """What the lock should say of a source after a reading of all its evidence.
+
+    Args:
+        entry: what it said before, unless the address has changed since.
+        results: one for each piece of the source's evidence.
+        raw: the page's own verdict, before strikes and kept copies.
+        today: the day of the reading.
+    """
+    url = results[0].url
+    strikes = strikes_after(entry, raw, today)
+    verdict = gravest(one.verdict for one in results)
+    evidence, missing = {}, {}
+    for one in results:
+        key, hash = one.evidence.key, one.evidence.hash
+        if not hash:
+            continue
+        if one.verdict in PASSING:
+            evidence[key] = hash
+        elif one.verdict in _LOST:
+            missing[key] = hash
+        elif entry is not None and hash in entry.evidence.values():
+            evidence[key] = hash
+        elif entry is not None and hash in entry.missing.values():
+            missing[key] = hash
+    known = entry or Entry(url=url, verdict="unchecked")
+    month = f"{today:%Y-%m}"
+    return Entry(
+        url=url,
+        final=next((one.final for one in results if one.verdict == "moved"), ""),
+        verdict=verdict,
+        verified=month if verdict in PASSING else known.verified,
+        strikes=strikes,
+        archive=known.archive,
+        evidence=evidence,
+        missing=missing,
+    )
+
+
+def results_of(
+    evidence: Iterable[Evidence],
+    reading: Reading,
+    kept: Mapping[str, Reading],
+    strikes: Collection[datetime.date],
+) -> list[Result]:
+    """Results of a source's evidence, before it is settled what they mean for the run.
+
+    Args:
+        evidence: of one source.
+        reading: of its page.
+        kept: readings of kept copies, by the copy's address.
+        strikes: of the page, today's included.
+    """
+    page = verdict_after(reading.verdict, strikes)
+    made = []
+    for one in evidence:
+        hash = one.hash
+        if hash in reading.found:
+            verdict: Verdict = "moved" if reading.moved else "verified"
+            message = f"the page has moved to {reading.moved}" if reading.moved else "the page holds the quote"
+            made.append(Result(one, verdict, message, reading.status, reading.moved or reading.final))
+            continue
+        copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
+        if copy is not None and page != "forbidden":
+            message = f"{reading.message}; the kept copy {copy.url} holds it"
+            made.append(Result(one, "archived", message, reading.status, reading.final))
+            continue
+        message = reading.message
+        if page == "broken" and reading.verdict == "transient":
+            message = f"{message}, as on {STRIKES} days by now"
+        made.append(Result(one, page, message, reading.status, reading.final, reading.nearest.get(hash, "")))
+    return made
+
+
+def _is_there(copy: Reading) -> bool:
+    return copy.verdict in ("reachable", "verified", "moved")
+
+
+def recall(one: Evidence, lock: Lock, objection: str) -> Result:
+    """A result from the lock alone."""
+    if objection:
+        return Result(one, "forbidden", objection)
+    entry = lock.entry(one.source, one.url)
+    if entry is None:
+        return Result(one, "unchecked", "the page has not been read yet")
+    day = f"when it was last read, {entry.verified}" if entry.verified else "when it was last read"
+    if one.quote and not entry.holds(one.quote):
+        if entry.lacks(one.quote):
+            verdict: Verdict = entry.verdict if entry.verdict in _LOST else "drifted"
+            return Result(one, verdict, "the page no longer held the quote when it was last read")
+        if entry.verdict in PASSING or entry.verdict in _LOST:
+            return Result(one, "unchecked", "the quote has been changed since the page was read")
+        return Result(one, entry.verdict, _REMEMBERED.get(entry.verdict, ""), final=entry.final)
+    if entry.verdict in _LOST and one.quote:
+        return Result(one, "verified", f"the page held the quote {day}", final=entry.final)
+    message = _REMEMBERED.get(entry.verdict) or f"the page held the quote {day}"
+    if entry.verdict == "moved":
+        message = f"the page has moved to {entry.final}"
+    return Result(one, entry.verdict, message, final=entry.final)
+
+
+_REMEMBERED: Mapping[Verdict, str] = {
+    "unverifiable": "no program could read the page when it was last tried",
+    "transient": "the page could not be had when it was last tried",
+    "broken": "the page was gone when it was last tried",
+    "archived": "the page was gone or changed when it was last read; a kept copy held the quote",
+    "reachable": "the page was there; no quote says what to look for",
+    "soft-404": "the page said that it is not found when it was last read",
+    "drifted": "the page no longer held the quote when it was last read",
+    "forbidden": "the page may not be read",
+    "unchecked": "the page has not been read yet",
+}
+
+
+def is_new(one: Evidence, entry: Entry | None) -> bool:
+    """The lock has never heard of it."""
+    if entry is None:
+        return True
+    return bool(one.quote) and not entry.holds(one.quote) and not entry.lacks(one.quote)
+
+
+def fails(verdict: Verdict, is_fresh: bool, strikes: Collection[datetime.date]) -> bool:
+    """Whether a verdict fails the run.
+
+    Args:
+        verdict: what came of it.
+        is_fresh: the run is about this evidence, or the lock had never heard of it.
+        strikes: of its page.
+    """
+    if verdict == "forbidden":
+        return True
+    if verdict in _LOST:
+        return is_fresh
+    return verdict == "broken" and (is_fresh or len(strikes) >= BROKEN_STRIKES)
+
+
+def vouched(source: str, attestations: Iterable[Attestation], today: datetime.date) -> str:
+    """Who vouches for a source today, in words; empty for nobody."""
+    mine = [one for one in attestations if one.source == source and one.on <= today <= one.until]
+    best = max(mine, key=lambda one: one.until, default=None)
+    return f"{best.by} read it on {best.on} and vouches for it until {best.until}" if best else ""

@@ -1,0 +1,150 @@
+"""Is the quote on the page? Spelling that a reader cannot see makes no difference; a digit always does.
+
+Both sides are folded the same way. Traditional and Simplified Chinese are never folded into one another, as which
+of them a source writes is part of what it says.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from comparanda.model import QUOTE_LIMIT
+from comparanda.verify.text import Seen
+
+# Soft hyphens, zero-width characters, marks of direction, variation selectors: nobody sees or types them.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`ʹʼˈ‹›＇", "'"),
+        **dict.fromkeys("“”„‟″«»〝〞＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
+        "⁄": "/",
+        "∕": "/",
+        "〜": "~",
+        "∼": "~",
+        "・": "·",
+        "‧": "·",
+        "•": "·",
+    }
+)
+_HAN = (
+    "[\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+# Punctuation that NFKC makes ASCII, but that stands between Chinese characters.
+_CHINESE_SPACES = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
+_FULL_WIDTH_SPACES = re.compile("\\s*([，：；！？（）])\\s*")
+# Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
+_THOUSANDS = re.compile(
+    r"(?<![A-Za-z0-9_.,\-])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
+)
+_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,\-])\d{1,3}(?: \d{3})+(?![\d,])")
+_BEFORE_NUMBER = "(?<![A-Za-z0-9_.,])(?<![0-9][萬億兆千百十万亿])"
+_AFTER_NUMBER = "(?![A-Za-z0-9_]|[.,][0-9]|[萬億兆千百十万亿])"
+_MARKUP = re.compile(r"[`*]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad]\s*\n\s*(?=[a-z])")
+_NEAR = 55
+"""Likeness in per cent below which the nearest passage says nothing."""
+_LOOKED_THROUGH = 400_000
+"""Characters of a page in which the nearest passage is looked for."""
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: Unicode's compatibility form, one kind of each mark, no space beside Chinese."""
+    text = _UNSEEN.sub("", text).translate(_SAME)
+    text = _THOUSANDS.sub(_joined, text)
+    text = _FULL_WIDTH_SPACES.sub(r"\1", text)
+    text = unicodedata.normalize("NFKC", text).translate(_SAME)
+    # Full-width digits are digits only now.
+    text = _THOUSANDS.sub(_joined, text)
+    return _CHINESE_SPACES.sub("", " ".join(text.split()))
+
+
+def _joined(number: re.Match[str]) -> str:
+    return re.sub(r"\D", "", number[0])
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to look for quotes in; what is costly is made once, on first use."""
+
+    seen: Seen
+
+    @cached_property
+    def folded(self) -> str:
+        """All that can be seen, folded."""
+        return fold(self.seen.text)
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        """Other ways to read it: words that a line break has hyphenated joined, no footnote marks in superscript."""
+        joined = _LINE_HYPHEN.sub("", self.seen.text)
+        others = [joined] if joined != self.seen.text else []
+        others += [self.seen.plainer] if self.seen.plainer else []
+        return tuple(fold(other) for other in others)
+
+    def holds(self, quote: str) -> bool:
+        """Whether the page shows the quote."""
+        patterns = [_pattern(wording) for wording in wordings(quote)]
+        return any(pattern.search(text) for text in (self.folded,) for pattern in patterns) or any(
+            pattern.search(text) for text in self._others for pattern in patterns
+        )
+
+    def nearest(self, quote: str) -> str:
+        """The passage most like a quote, as the page writes it; empty where nothing is like it."""
+        best = process.extractOne(quote, self._windows(len(quote)), scorer=fuzz.partial_ratio, score_cutoff=_NEAR)
+        if best is None:
+            return ""
+        found = fuzz.partial_ratio_alignment(quote, best[0])
+        return _whole_words(best[0], found.dest_start, found.dest_end) if found else ""
+
+    def _windows(self, length: int) -> list[str]:
+        """Each block, with those that follow where it is shorter than the quote: a row of a table is many blocks."""
+        windows = []
+        for index, block in enumerate(self._blocks):
+            following = index + 1
+            while len(block) < length and following < min(index + 8, len(self._blocks)):
+                block = f"{block} {self._blocks[following]}"
+                following += 1
+            windows.append(block)
+        return list(dict.fromkeys(windows))
+
+    @cached_property
+    def _blocks(self) -> list[str]:
+        text = _UNSEEN.sub("", self.seen.text[:_LOOKED_THROUGH])
+        return [block for block in (" ".join(line.split()) for line in text.split("\n")) if block]
+
+
+def wordings(quote: str) -> tuple[str, ...]:
+    """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece."""
+    bare = _MARKUP.sub("", quote)
+    variants = [quote, bare]
+    variants += [_SPACED_THOUSANDS.sub(_joined, one) for one in (quote, bare)]
+    return tuple(found for found in dict.fromkeys(fold(one) for one in variants) if found)
+
+
+def _pattern(wording: str) -> re.Pattern[str]:
+    """Bounded where it begins or ends in a number: `2.5 ms` is not in `12.5 ms`, nor `$2` in `$2.50`."""
+    before = _BEFORE_NUMBER if re.match(r"[.,]?[0-9]", wording) else ""
+    after = _AFTER_NUMBER if wording[-1] in "0123456789" else ""
+    return re.compile(before + re.escape(wording) + after)
+
+
+def _whole_words(line: str, start: int, end: int) -> str:
+    """A passage widened to the edges of its words, within the length a quote may have."""
+    while start > 0 and _joins(line[start - 1], line[start : start + 1]):
+        start -= 1
+    while end < len(line) and _joins(line[end], line[end - 1 : end]):
+        end += 1
+    return line[start:end].strip()[:QUOTE_LIMIT].strip()
+
+
+def _joins(one: str, other: str) -> bool:
+    return not one.isspace() and not other.isspace() and one.isascii() and other.isascii()

@@ -1,0 +1,329 @@
+"""The whole of a verification: read what should be read, in the time there is, and keep what was learnt.
+
+`verify` is the door: it touches the network, the cache and the clock. Everything it decides, it decides in `judge` and
+`ledger`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from aiohttp.abc import AbstractResolver
+
+from comparanda.lock import Entry, Lock, fingerprint
+from comparanda.model import Attestation
+from comparanda.node import Document
+from comparanda.verify import archive
+from comparanda.verify.address import ANYWHERE, Reach
+from comparanda.verify.archive import WAYBACK
+from comparanda.verify.cache import Cache, open_cache
+from comparanda.verify.evidence import Evidence, identify, shard
+from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
+from comparanda.verify.judge import Reading, judge
+from comparanda.verify.ledger import (
+    PASSING,
+    Result,
+    fails,
+    is_new,
+    learn,
+    recall,
+    results_of,
+    strikes_after,
+    verdict_after,
+    vouched,
+)
+from comparanda.verify.patch import Edit, unified_diff
+from comparanda.verify.pdf import read_pdf
+from comparanda.verify.pins import advise
+from comparanda.verify.text import Seen, form_of, see
+
+End = Literal["done", "deadline", "interrupted", "no network"]
+_LARGE = 200_000
+"""Bytes of a page above which reading it should not hold up the others."""
+_NETWORK = 5
+"""So many hosts, none of which answered, are no network."""
+_SAVED_BY: frozenset[str] = frozenset(("broken", "drifted", "soft-404", "unverifiable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run should do."""
+
+    offline: bool = False
+    """Only look at the lock."""
+    changed: frozenset[str] | None = None
+    """Only this evidence, as `touched` names it; None for all."""
+    shard: tuple[int, int] = (1, 1)
+    archive: bool = False
+    """Ask the Wayback Machine to keep what holds its evidence, and for copies of what no longer does."""
+    deadline: float | None = 600.0
+    """Seconds for the whole run."""
+    cache: Path | None = None
+    """A file to remember in what pages say of their age."""
+    limits: Limits = field(default_factory=Limits)
+    reach: Reach = field(default_factory=Reach)
+    wayback: str = WAYBACK
+
+
+ALLOW_PRIVATE = ANYWHERE
+"""`Options.reach` under `--allow-private`."""
+
+Progress = Callable[[int, int], None]
+"""Told how many pages have been read, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run."""
+
+    results: tuple[Result, ...]
+    """In the order of the evidence."""
+    lock: Lock
+    """With what was learnt."""
+    end: End = "done"
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def patch(self) -> str:
+        """All proposed changes to the data files in one unified diff."""
+        return unified_diff(self.documents, [edit for one in self.results for edit in edits(one)])
+
+    def exit_code(self, strict: bool = False) -> int:
+        """0 well, 1 not, 3 when the time ran out or there was no network, 130 when a person stopped it."""
+        if self.end == "interrupted":
+            return 130
+        if any(one.fails or (strict and one.warns and one.verdict != "transient") for one in self.results):
+            return 1
+        return 0 if self.end == "done" else 3
+
+
+def verify(
+    evidence: Sequence[Evidence],
+    lock: Lock,
+    options: Options,
+    today: datetime.date,
+    *,
+    attestations: Iterable[Attestation] = (),
+    documents: Mapping[str, Document] | None = None,
+    resolver: AbstractResolver | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Verify evidence against the web, or with `offline` against the lock.
+
+    Args:
+        evidence: of the whole site, from `gather`: the lock forgets sources that are not in it.
+        lock: as committed.
+        options: what to do.
+        today: the day that strikes and months are written as.
+        attestations: of people, for pages that no program can read.
+        documents: the data files, for patches.
+        resolver: instead of the system's DNS.
+        progress: told of every page.
+    """
+    mine = shard(evidence, *options.shard)
+    if options.changed is not None:
+        mine = tuple(one for one in mine if identify(one) in options.changed)
+    if options.offline or not mine:
+        found = {identify(one): _from_lock(one, lock, options) for one in mine}
+        return _outcome(mine, found, lock, "done", attestations, today, documents)
+    work = _Work(evidence, mine, lock, options, today, progress)
+    with open_cache(options.cache) as cache:
+        end = asyncio.run(work.run(cache, resolver))
+    return _outcome(mine, work.results, work.learnt(), end, attestations, today, documents)
+
+
+def _outcome(
+    mine: Sequence[Evidence],
+    results: Mapping[str, Result],
+    lock: Lock,
+    end: End,
+    attestations: Iterable[Attestation],
+    today: datetime.date,
+    documents: Mapping[str, Document] | None,
+) -> Outcome:
+    given = tuple(attestations)
+    finished = []
+    for one in mine:
+        result = results[identify(one)]
+        attested = vouched(one.source, given, today) if result.verdict == "unverifiable" else ""
+        message = f"{result.message}; {attested}" if attested else result.message
+        result = replace(result, attested=attested, message=message, advice=advise(one.url))
+        finished.append(replace(result, patch=unified_diff(documents or {}, edits(result))))
+    return Outcome(tuple(finished), lock, end, documents or {})
+
+
+def edits(result: Result) -> list[Edit]:
+    """Changes to the data that a result proposes."""
+    one = result.evidence
+    if result.verdict == "moved" and one.home is not None:
+        return [(one.home, result.final)]
+    if result.verdict in ("drifted", "soft-404") and result.nearest:
+        return [(one.place, result.nearest)]
+    return []
+
+
+def _from_lock(one: Evidence, lock: Lock, options: Options) -> Result:
+    """Where nothing is read, what the lock says is news to nobody: what it knows to be lost fails."""
+    result = recall(one, lock, options.reach.objection(one.url))
+    entry = lock.entry(one.source, one.url)
+    strikes = entry.strikes if entry else ()
+    lost = result.verdict in ("drifted", "soft-404")
+    return replace(result, fails=fails(result.verdict, lost, strikes))
+
+
+def _address(url: str) -> str:
+    return url.partition("#")[0]
+
+
+class _Work:
+    """A run while it goes on: what is still to be read, and what has been found."""
+
+    def __init__(
+        self,
+        evidence: Sequence[Evidence],
+        mine: Sequence[Evidence],
+        lock: Lock,
+        options: Options,
+        today: datetime.date,
+        progress: Progress | None,
+    ) -> None:
+        self.lock, self.options, self.today, self.progress = lock, options, today, progress
+        self.known = {one.source for one in evidence}
+        self.wanted = {identify(one) for one in mine}
+        self.results = {identify(one): recall(one, lock, "") for one in mine}
+        self.entries: dict[str, Entry] = {}
+        self.readings: list[Reading] = []
+        self.saves = 0
+        addresses = {_address(one.url) for one in mine}
+        self.pages: dict[str, list[Evidence]] = {}
+        for one in evidence:
+            if _address(one.url) in addresses:
+                self.pages.setdefault(_address(one.url), []).append(one)
+
+    async def run(self, cache: Cache, resolver: AbstractResolver | None) -> End:
+        """Read every page; what could not be begun in time stays as the lock has it."""
+        async with open_web(self.options.limits, self.options.reach, resolver) as web:
+            tasks = [asyncio.create_task(self._page(web, cache, url)) for url in self._in_order()]
+            end: End = "done"
+            pending = set(tasks)
+            try:
+                _, pending = await asyncio.wait(
+                    tasks, timeout=self.options.deadline, return_when=asyncio.FIRST_EXCEPTION
+                )
+                if pending:
+                    end = "deadline"
+            except asyncio.CancelledError:
+                # Ctrl-C: asyncio.run cancels this task; what was learnt is kept.
+                end = "interrupted"
+            for task in pending:
+                task.cancel()
+            for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+                if isinstance(outcome, Exception):
+                    raise outcome
+        return "no network" if end == "done" and self._is_cut_off() else end
+
+    def _in_order(self) -> list[str]:
+        """Pages never read first, then those read longest ago, so that a run that is cut short moves on next time."""
+
+        def age(url: str) -> str:
+            entries = [self.lock.entry(one.source, one.url) for one in self.pages[url]]
+            return min((entry.verified if entry else "" for entry in entries), default="")
+
+        return sorted(self.pages, key=age)
+
+    def _is_cut_off(self) -> bool:
+        hosts = {_address(reading.url).split("/")[2] for reading in self.readings if "://" in reading.url}
+        return len(hosts) >= _NETWORK and not any(reading.answered for reading in self.readings)
+
+    def learnt(self) -> Lock:
+        """The lock with what this run found, without sources that nobody has any more."""
+        kept = {name: entry for name, entry in self.lock.sources.items() if name in self.known}
+        return Lock(sources=kept if self._is_cut_off() else {**kept, **self.entries})
+
+    async def _page(self, web: Web, cache: Cache, url: str) -> None:
+        evidence = self.pages[url]
+        quotes = [one.quote for one in evidence if one.quote]
+        reading = await _read(web, url, quotes, evidence[0].language, cache, self._now())
+        self.readings.append(reading)
+        for source in dict.fromkeys(one.source for one in evidence):
+            await self._source(web, [one for one in evidence if one.source == source], reading)
+        if self.progress is not None:
+            self.progress(len(self.readings), len(self.pages))
+
+    def _now(self) -> str:
+        return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+    async def _source(self, web: Web, evidence: list[Evidence], reading: Reading) -> None:
+        """Settle all evidence of one source at once."""
+        first = evidence[0]
+        entry = self.lock.entry(first.source, first.url)
+        strikes = strikes_after(entry, reading.verdict, self.today)
+        archive_address, kept = await self._copies(web, first, entry, evidence, reading)
+        results = results_of(evidence, reading, kept, strikes)
+        learnt = learn(entry, results, reading.verdict, self.today)
+        self.entries[first.source] = learnt.model_copy(update={"archive": archive_address or learnt.archive})
+        for one in results:
+            name = identify(one.evidence)
+            if name in self.wanted:
+                fresh = self.options.changed is not None or is_new(one.evidence, entry)
+                self.results[name] = replace(one, fails=fails(one.verdict, fresh, strikes))
+
+    async def _copies(
+        self, web: Web, first: Evidence, entry: Entry | None, evidence: list[Evidence], reading: Reading
+    ) -> tuple[str, dict[str, Reading]]:
+        """The kept copies that are needed, read; and the address of one that was made or found for the lock."""
+        strikes = strikes_after(entry, reading.verdict, self.today)
+        lost = [one.quote for one in evidence if one.hash not in reading.found]
+        known = [address for address in (first.archive, entry.archive if entry else "") if address]
+        made = ""
+        if self.options.archive and not known and self.saves < archive.SAVES:
+            if reading.verdict in PASSING:
+                self.saves += 1
+                made = await archive.save(web, self.options.wayback, first.url)
+            elif reading.verdict in _SAVED_BY:
+                made = await archive.find(web, self.options.wayback, first.url, self.today.year)
+        if verdict_after(reading.verdict, strikes) not in _SAVED_BY or not lost:
+            return made, {}
+        quotes = [quote for quote in lost if quote]
+        copies = {}
+        for address in [*known, *([made] if made else [])]:
+            copy = await _read(web, archive.as_kept(address), quotes, first.language, Cache(None), "")
+            copies[address] = replace(copy, url=address)
+        return made, copies
+
+
+async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cache, now: str) -> Reading:
+    """A page, searched; one that says it has not changed is as it was."""
+    headers = {"Accept-Language": f"{language}, *;q=0.5"} if language else {}
+    wanted = [one for one in dict.fromkeys(quotes) if one]
+    hashes = {fingerprint(quote) for quote in wanted}
+    before = cache.recall(url)
+    use = before is not None and before.knows(hashes) and bool(hashes)
+    reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
+    if reply.status == 304 and before is not None and use:
+        if hashes <= before.found:
+            message = f"the page has moved to {reply.moved}" if reply.moved else "the page holds the quote, unchanged"
+            verdict: Literal["moved", "verified"] = "moved" if reply.moved else "verified"
+            return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
+        # Something was missing then: read it again, for the passage that is nearest now.
+        reply = await fetch(web, url, headers)
+    reading = await _judge(reply, wanted)
+    cache.remember(reply, reading, hashes, now)
+    return reading
+
+
+async def _judge(reply: Reply, quotes: list[str]) -> Reading:
+    form = form_of(reply.body, reply.content_type) if reply.body else "text"
+    if form == "pdf":
+        text = await read_pdf(reply.body)
+        return judge(reply, Seen(text) if text else None, quotes)
+    if form == "binary":
+        return judge(reply, None, quotes)
+    if len(reply.body) < _LARGE:
+        return judge(reply, see(reply.body, reply.content_type), quotes)
+    return await asyncio.to_thread(lambda: judge(reply, see(reply.body, reply.content_type), quotes))

@@ -1,0 +1,218 @@
+"""What a reader sees of a page, as text: HTML by blocks, plain text as it is, in the charset it is really in.
+
+Main-content extractors lose tables and footers, where figures and dates stand, so nothing visible is left out.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from selectolax.lexbor import LexborHTMLParser
+
+Form = Literal["html", "text", "pdf", "binary"]
+
+_BLOCKS = (
+    "address|article|aside|blockquote|body|br|button|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|frameset|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup"
+    "|option|p|pre|search|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul|video|audio"
+)
+_UNSEEN = ["script", "style", "template", "noframes", "noembed", "iframe", "object", "embed", "xmp", "plaintext"]
+# Tags as a serialiser writes them: attributes in double quotes.
+_REST = r"""(?=[\s/>])[^>"]*(?:"[^"]*"[^>"]*)*>"""
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}){_REST}")
+_OTHER_TAG = re.compile(r"""<[/!?a-zA-Z][^>"]*(?:"[^"]*"[^>"]*)*>""")
+_SUPERSCRIPT = re.compile(rf"<sup{_REST}.*?</sup>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SNIFFED = 4096
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_DEEPEST = 1000
+_REBUILT = 300_000
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
+_CHILDLESS = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        *("wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"),
+    )
+)
+"""Elements without content, and those whose end tag may be left out."""
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
+_LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|h[1-6]|script)\b", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MAGIC = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"),
+    *(b"\x7fELF", b"OggS", b"ID3", b"\x00\x00\x01\x00", b"RIFF", b"\x28\xb5\x2f\xfd", b"wOFF", b"wOF2", b"MZ\x90"),
+)
+
+# The labels of the Encoding Standard (encoding.spec.whatwg.org) that pages still bear, and what Python calls them.
+_LABELS = {
+    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "ascii", "us-ascii", "windows-1252", "cp1252", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "cp950", "ms950"), "big5hkscs"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms_kanji"), "cp932"),
+    **dict.fromkeys(("euc-jp", "x-euc-jp"), "euc_jp"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "windows-949", "korean"), "cp949"),
+    **dict.fromkeys(("iso-2022-jp",), "iso2022_jp"),
+    **dict.fromkeys(("utf-16", "utf-16le", "unicode"), "utf-16-le"),
+    **dict.fromkeys(("utf-16be",), "utf-16-be"),
+    **{f"iso-8859-{number}": f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    **{f"windows-{number}": f"cp{number}" for number in (1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258, 874)},
+    **dict.fromkeys(("koi8-r",), "koi8_r"),
+    **dict.fromkeys(("koi8-u",), "koi8_u"),
+    **dict.fromkeys(("iso-8859-9", "tis-620"), "cp1254"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as text."""
+
+    text: str
+    """Blocks on lines of their own."""
+    heading: str = ""
+    """Title and first headings, where a page says what it is."""
+    plainer: str = ""
+    """The same without superscripts, where footnote marks stand; empty where there are none."""
+    scripted: bool = False
+    """The page runs scripts, so what it shows may not be in what it sends."""
+    password: bool = False
+    """It asks for a password."""
+    cut: bool = False
+    """Only the beginning could be read."""
+
+
+def form_of(body: bytes, content_type: str) -> Form:
+    """What a body is, by its first bytes and only then by what the server calls it."""
+    head = body[:_SNIFFED].lstrip()
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if body.startswith(_MAGIC) or (
+        b"\0" in body[:1024] and _bom(body) is None and "utf-16" not in content_type.lower()
+    ):
+        return "binary"
+    kind = content_type.partition(";")[0].strip().casefold()
+    if kind in ("text/html", "application/xhtml+xml") or head[:512].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if kind.startswith("text/") or kind.endswith(("json", "+xml", "/xml", "yaml", "javascript", "csv", "toml")):
+        return "text"
+    if _LOOKS_HTML.search(head):
+        return "html"
+    # Nobody said what it is: bytes that are UTF-8 text are text.
+    return "text" if _is_utf_8(body[:_SNIFFED]) else "binary"
+
+
+def _bom(body: bytes) -> str | None:
+    return next((codec for mark, codec in _MARKS if body.startswith(mark)), None)
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """A body as text, by its byte-order mark, by being UTF-8, by what it is said to be, and at last by trying.
+
+    Bytes above 127 that make UTF-8 are UTF-8 whatever is said of them: by chance that hardly happens.
+    """
+    mark = _bom(body)
+    if mark is not None:
+        return body.decode(mark, "replace").removeprefix("\ufeff")
+    if not body.isascii() and _is_utf_8(body):
+        return body.decode("utf-8", "replace")
+    for codec in _declared(body, content_type):
+        if codec != "utf-8":
+            return body.decode(codec, "replace")
+    if body.isascii():
+        return body.decode("ascii")
+    for codec in ("big5hkscs", "gb18030", "cp1252"):
+        try:
+            return body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def _declared(body: bytes, content_type: str) -> list[str]:
+    said = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type, re.IGNORECASE)
+    inside = _META.search(body[:_SNIFFED]) or _XML.search(body[:_SNIFFED])
+    labels = [said[1]] if said else []
+    labels += [inside[1].decode("ascii")] if inside else []
+    return [_LABELS[label.casefold()] for label in labels if label.casefold() in _LABELS]
+
+
+def see(body: bytes, content_type: str = "") -> Seen:
+    """A page of HTML or plain text as a reader sees it."""
+    text = decode(body, content_type)
+    if form_of(body, content_type) == "html":
+        return see_html(text)
+    # JSON may write every letter beyond ASCII as an escape (RFC 8259, 7).
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "json" in content_type else text
+    return Seen(
+        text if plain == text else f"{text}\n{plain}".encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+
+
+def see_html(markup: str) -> Seen:
+    """The visible text of a page, a block a line; a tag inside a word leaves no gap.
+
+    The parser mends the markup and writes it out anew, so that its tags can be told by a pattern: three times as fast
+    as a walk from node to node.
+    """
+    end = _harmless_length(markup)
+    parser = LexborHTMLParser(markup[:end])
+    heads = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
+    scripted = parser.css_first("script") is not None
+    password = parser.css_first("input[type=password]") is not None
+    parser.strip_tags(_UNSEEN)
+    mended = _COMMENT.sub("", parser.html or "")
+    plainer = _SUPERSCRIPT.sub("", mended)
+    return Seen(
+        _visible(mended),
+        " \n".join(heads)[:2000],
+        _visible(plainer) if plainer != mended else "",
+        scripted,
+        password,
+        end < len(markup),
+    )
+
+
+def _visible(mended: str) -> str:
+    text = _OTHER_TAG.sub("", _BLOCK_TAG.sub("\n", mended))
+    # All that a serialiser escapes in text (HTML Standard, "escaping a string"); the ampersand last.
+    for entity, character in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
+
+
+def _harmless_length(markup: str) -> int:
+    """How much of a page may be parsed: an HTML parser's work grows with the square of the depth.
+
+    Formatting elements left open are made anew in every block (HTML Standard, "reconstruct the active formatting
+    elements"), so a few hundred of them before a million paragraphs would fill the memory.
+    """
+    if markup.count("<") < _DEEPEST:
+        return len(markup)
+    depth = formatting = rebuilt = 0
+    for tag in _TAG.finditer(markup):
+        name = tag[2].lower()
+        step = -1 if tag[1] else 1
+        if name in _FORMATTING:
+            formatting = max(0, formatting + step)
+        elif formatting > 8:
+            rebuilt += formatting
+        if name not in _CHILDLESS:
+            depth = max(0, depth + step)
+        if depth > _DEEPEST or rebuilt > _REBUILT:
+            return tag.start()
+    return len(markup)
