@@ -1,0 +1,313 @@
+"""Reading data files: values with their places, and every reason not to read one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparanda import load
+from comparanda.diagnostic import Place, Span
+from comparanda.load.reader import LARGEST
+from comparanda.load.rules import RULES, misplaced_file
+from comparanda.node import Document
+
+MINIMAL = Path(__file__).parent / "sites" / "minimal"
+UNITS = "data/units.yml"
+
+
+def parsed(text: str | bytes) -> Document:
+    document, found = load.parse(UNITS, text if isinstance(text, bytes) else text.encode())
+    assert not found, [one.message for one in found]
+    assert document is not None
+    return document
+
+
+def told(text: str | bytes) -> list[tuple[str, int, int]]:
+    """Code, line and column of all that is wrong with a file."""
+    _, found = load.parse(UNITS, text if isinstance(text, bytes) else text.encode())
+    return [(one.code, one.span.line, one.span.column) for one in found]
+
+
+def messages(text: str | bytes) -> list[str]:
+    _, found = load.parse(UNITS, text if isinstance(text, bytes) else text.encode())
+    return [f"{one.message} | {one.help}" for one in found]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MINIMAL, tmp_path / "site"))
+
+
+# Values
+
+
+@pytest.mark.parametrize("word", ["4.1", "no", "012", "12:30", "2026-11-23", "0x1F", "1_000", "yes", "1e3", "=", ".5"])
+def test_a_scalar_stays_the_text_it_is(word: str) -> None:
+    assert parsed(f"a: {word}\n").value == {"a": word}
+
+
+@pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
+def test_a_plain_null_is_nothing(word: str) -> None:
+    assert parsed(f"a: {word}\n").value == {"a": ""}
+
+
+def test_a_quoted_null_is_a_word() -> None:
+    assert parsed("a: 'null'\nb: \"~\"\n").value == {"a": "null", "b": "~"}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n"])
+def test_a_file_without_data_is_empty(text: str) -> None:
+    assert parsed(text).value == ""
+
+
+def test_a_byte_order_mark_and_crlf_are_let_pass() -> None:
+    document = parsed(b"\xef\xbb\xbfa: b\r\nc:\r\n  - d\r\n")
+    assert document.value == {"a": "b", "c": ["d"]}
+    assert document.span(Place(UNITS, ("c", 0))) == Span(3, 5, 1)
+
+
+def test_joiners_that_shape_letters_are_let_pass() -> None:
+    assert parsed("a: می‌خواهم\nb: 👩‍💻\n").value == {"a": "می\u200cخواهم", "b": "👩\u200d💻"}
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "column", "length"),
+    [
+        (Place(UNITS), 1, 1, 1),
+        (Place(UNITS, ("名",)), 1, 4, 2),
+        (Place(UNITS, ("名",), key=True), 1, 1, 1),
+        (Place(UNITS, ("list", 1)), 2, 11, 3),
+        (Place(UNITS, ("list", 1), key=True), 2, 11, 3),
+        (Place(UNITS, ("block",)), 3, 1, 5),
+        (Place(UNITS, ("block", 0, "y")), 4, 15, 5),
+        (Place(UNITS, ("block", 0, "missing")), 4, 5, 1),
+        (Place(UNITS, ("folded",), offset=4, length=3), 7, 3, 3),
+        (Place(UNITS, ("empty",)), 8, 7, 1),
+    ],
+)
+def test_a_place_is_found_by_its_keys(place: Place, line: int, column: int, length: int) -> None:
+    text = "名: 價格\nlist: [a, bcd]\nblock:\n  - {x: 1, y: 'two'}\nfolded: >-\n  one\n  two\nempty:\n"
+    assert parsed(text).span(place) == Span(line, column, length)
+
+
+# Folding
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 中文\n  字\n", "中文字"),
+        ("a: >-\n  中文\n  字\n", "中文字"),
+        ("a: '中文\n  字'\n", "中文字"),
+        ('a: "中文\n  字"\n', "中文字"),
+        ("a: |-\n  中文\n  字\n", "中文\n字"),
+        ("a: 中文\n\n  字\n", "中文\n字"),
+        ("a: >-\n  中文\n    字\n", "中文\n  字"),
+        ("a: 中 文\n", "中 文"),
+        ("a: 中 文\n  中 文\n", "中 文中 文"),
+        ("a: >-\n  中\n  文 中\n  文 中 文\n", "中文 中文 中 文"),
+        ("a: GPT\n  mini\n", "GPT mini"),
+        ("a: 中文\n  GPT\n  中文\n", "中文 GPT 中文"),
+        ("a: 中文，\n  GPT\n", "中文，GPT"),
+        ("a: >-\n  為 {{ x.y }}\n  ，中文\n", "為 {{ x.y }}，中文"),
+        ("a: 中文——\n  中文\n  ……\n", "中文——中文……"),
+        ('a: "中文\\\n  字"\n', "中文字"),
+        ("a: {b: 中文\n  字, c: d}\n", {"b": "中文字", "c": "d"}),
+        ("a: 中文 \t\n  字\n", "中文字"),
+    ],
+)
+def test_a_line_end_between_wide_characters_leaves_no_space(text: str, value: object) -> None:
+    assert parsed(text).value == {"a": value}
+
+
+def test_a_line_end_between_a_chinese_value_and_a_chinese_key_is_kept() -> None:
+    assert parsed("價格: 輸入\n「輸出」: 價格\n# 註\n單位: '詞元'\n（別）: x\n").value == {
+        "價格": "輸入",
+        "「輸出」": "價格",
+        "單位": "詞元",
+        "（別）": "x",
+    }
+
+
+@given(st.lists(st.text("中文，。「 ").map(str.strip).filter(bool), min_size=1), st.sampled_from(["", ">", "'", '"']))
+def test_chinese_lines_fold_into_one_and_keep_their_own_spaces(lines: list[str], style: str) -> None:
+    body = "\n  ".join(lines)
+    text = f"a: >-\n  {body}\n" if style == ">" else f"a: {style}{body}{style}\n"
+    assert parsed(text).value == {"a": "".join(lines)}
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: {b: c\nd: e\n", [("Y001", 2, 2)]),
+        ("a: b: c\n", [("Y001", 1, 5)]),
+        ("a: b\n---\nc: d\n", [("Y001", 2, 1)]),
+        ("? [a]\n: b\n", [("Y001", 1, 3)]),
+        ("a: {{ b }}\n", [("Y001", 1, 5)]),
+        ("a: 1\nb: 2\na: 3\na: 4\n", [("Y002", 3, 1), ("Y002", 4, 1)]),
+        ("a: &b c\nd: *b\n", [("Y003", 1, 4), ("Y003", 2, 4)]),
+        ("a: !!int 3\nb: !c d\n", [("Y003", 1, 4), ("Y003", 2, 4)]),
+        ("a: {<<: {b: c}}\n", [("Y003", 1, 5)]),
+        ("a: x\u202ey\nb: \u200bz\n", [("Y004", 1, 5), ("Y004", 2, 4)]),
+        ('a: "\\u202e"\nb: "\\e[31m"\n', [("Y004", 1, 4), ("Y004", 2, 4)]),
+        ("a: b\u2028c\u0085d\ne: [\n", [("Y004", 1, 5), ("Y004", 1, 7), ("Y001", 3, 1)]),
+        ("a: b\x00\n", [("Y004", 1, 5)]),
+        (b"a: b\nc: \xff\n", [("Y004", 2, 4)]),
+        ("a: b\n".encode("utf-16"), [("Y004", 1, 1)]),
+        ("a: b\n".encode("utf-16-be"), [("Y004", 1, 1)]),
+        ("a: 價格\n".encode("cp950"), [("Y004", 1, 4)]),
+        ("[" * 33, [("Y005", 1, 33)]),
+        ("a: \n" + " " * LARGEST, [("Y005", 1, 1)]),
+    ],
+)
+def test_what_is_no_data_is_told_where_it_stands(text: str | bytes, expected: list[tuple[str, int, int]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_repeated_key_names_the_line_of_the_first() -> None:
+    assert messages("a: 1\nb: 2\na: 3\n") == ["`a` stands here twice, first on line 1 | keep one of the two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a:\n\tb: c\n", "a tab stands where spaces indent"),
+        ("a: @b\n", "no value begins with `@`"),
+        ("a: 'b\n", "a quotation mark is never closed"),
+        ("a: {b: c\n\nd: e\n", "it began on line 1"),
+        ('a: "\\q"\n', "this backslash means nothing"),
+        ("a: b\nc\nd: e\n", "a key has no `:`"),
+        ("- a\nb: c\n", "a line of the list has no `-`"),
+    ],
+)
+def test_libyaml_speaks_the_words_of_who_writes(text: str, words: str) -> None:
+    (message,) = messages(text)
+    assert words in message
+
+
+def test_a_file_in_big5_is_recognised() -> None:
+    assert "Big5" in messages("label: 輸入價格\n".encode("cp950"))[0]
+
+
+def test_after_a_hundred_mistakes_the_rest_is_not_read() -> None:
+    assert len(told("a: b\n" * 1000)) == 101
+
+
+def test_a_repeated_key_does_not_hide_the_shape_of_the_file() -> None:
+    document, found = load.parse(UNITS, b"a: 1\na: 2\n")
+    assert found
+    assert document is not None
+
+
+def test_a_file_with_an_alias_has_no_shape() -> None:
+    assert load.parse(UNITS, b"a: &x 1\nb: *x\n")[0] is None
+
+
+# Files
+
+
+def misplaced(root: Path) -> dict[str, str]:
+    return {one.path: f"{one.message} | {one.help}" for one in load.load(root).diagnostics}
+
+
+def test_the_tiny_site_is_read_whole(site: Path) -> None:
+    loaded = load.load(site)
+    assert loaded.diagnostics == ()
+    assert sorted(loaded.documents) == sorted(
+        path.relative_to(site).as_posix() for path in (site / "data").rglob("*.yml")
+    )
+
+
+def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
+    (site / "data/units.yml").write_text("a: [\n")
+    (site / "data/terms.yml").write_text("a: &b c\n")
+    assert {(one.path, one.code) for one in load.load(site).diagnostics} == {
+        ("data/units.yml", "Y001"),
+        ("data/terms.yml", "Y003"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("data/subjects/elm.yaml", "rename it to data/subjects/elm.yml"),
+        ("data/subjects/ELM.YML", "rename it to data/subjects/ELM.yml"),
+        ("data/subject/elm.yml", "rename it to data/subjects/elm.yml"),
+        ("data/unit.yml", "rename it to data/units.yml"),
+        ("data/subjects/wood/elm.yml", "rename it to data/subjects/elm.yml"),
+        ("data/subjects/.elm.yml", "rename it to elm.yml"),
+        ("data/notes.txt", "holds .yml files only"),
+    ],
+)
+def test_a_file_that_would_not_be_read_is_told(site: Path, name: str, help: str) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text("name: Elm\n")
+    assert help in misplaced(site)[name]
+
+
+@pytest.mark.parametrize("name", [".#oak.yml", "oak.yml~", ".oak.yml.swp", ".DS_Store", ".gitkeep"])
+def test_what_editors_leave_is_passed_over(site: Path, name: str) -> None:
+    (site / "data/subjects" / name).write_text("x")
+    assert misplaced(site) == {}
+
+
+def test_without_data_there_is_one_diagnostic(tmp_path: Path) -> None:
+    assert list(misplaced(tmp_path)) == ["data"]
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda at, away: at.symlink_to(away), "leads out of data/"),
+        (lambda at, away: at.symlink_to("../../../../../etc/passwd"), "leads out of data/"),
+        (lambda at, away: at.symlink_to(at.name), "no file that can be read"),
+        (lambda at, away: at.symlink_to("nowhere.yml"), "no file that can be read"),
+        (lambda at, away: at.symlink_to("../sources", target_is_directory=True), "a link to a folder"),
+        (lambda at, away: at.symlink_to(away.parent, target_is_directory=True), "leads out of data/"),
+        (lambda at, away: os.mkfifo(at), "no file that can be read"),
+    ],
+)
+def test_a_link_or_device_is_not_read(
+    site: Path, tmp_path: Path, make: Callable[[Path, Path], None], words: str
+) -> None:
+    (tmp_path / "secret.yml").write_text("name: Secret\n")
+    make(site / "data/subjects/elm.yml", tmp_path / "secret.yml")
+    assert words in misplaced(site)["data/subjects/elm.yml"]
+    assert "data/subjects/elm.yml" not in load.load(site).documents
+
+
+def test_a_link_inside_data_is_read(site: Path) -> None:
+    (site / "data/subjects/elm.yml").symlink_to("oak.yml")
+    assert load.load(site).diagnostics == ()
+
+
+def test_a_name_that_cannot_be_shown_is_escaped(site: Path) -> None:
+    (site / "data/subjects/a\u202eb\n.yml").write_text("name: Elm\n")
+    assert list(misplaced(site)) == ["data/subjects/a\\u202eb\\n.yml"]
+
+
+# Rules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_of_reading_speaks_of_its_bad_examples_only(site: Path, rule: load.rules.Rule) -> None:
+    assert {example.good for example in rule.examples()} == {True, False}
+    assert rule.paragraphs(chinese=True)
+    for example in rule.examples():
+        (site / example.path).write_text(example.text)
+        codes = {one.code for one in load.load(site).diagnostics}
+        assert (rule.code in codes) is not example.good
+        if rule.find is misplaced_file:
+            (site / example.path).unlink()
