@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -104,9 +104,10 @@ def _value(text: str, loc: Loc) -> object:
     except yaml.YAMLError:
         return None
     for step in loc:
-        inside = step in node if isinstance(node, dict) else isinstance(step, int) and step < len(node)
-        if isinstance(node, dict | list) and inside:
-            node = cast("Any", node)[step]
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int):
+            node = node[step] if step < len(node) else None
         elif isinstance(step, str):
             return None
     return node

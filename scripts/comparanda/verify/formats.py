@@ -1,0 +1,181 @@
+"""Results for people and for machines. GitHub annotations and SARIF are made of diagnostics, as those of `check` are.
+
+Nothing that a server sent is printed, but for the nearest passage of a page that was read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from comparanda.lock import Verdict
+from comparanda.verify.ledger import Result
+from comparanda.verify.run import Outcome
+
+_ORDER: tuple[Verdict, ...] = (
+    *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
+    *("moved", "reachable", "verified"),
+)
+_WORDS: dict[Verdict, str] = {
+    "forbidden": "may not be read",
+    "broken": "gone",
+    "soft-404": "say “not found”",
+    "drifted": "no longer hold the quote",
+    "archived": "only in a kept copy",
+    "unverifiable": "no program can read",
+    "transient": "could not be had this time",
+    "unchecked": "not read yet",
+    "moved": "verified, moved",
+    "reachable": "there, without a quote",
+    "verified": "verified",
+}
+
+
+def render(outcome: Outcome, form: str) -> str:
+    """A report in one of the formats `text`, `json`, `junit` and `markdown`.
+
+    Raises:
+        ValueError: the format is none of these.
+    """
+    match form:
+        case "text":
+            return text(outcome)
+        case "json":
+            return json.dumps([as_json(one) for one in outcome.results], ensure_ascii=False, indent=2) + "\n"
+        case "junit":
+            return junit(outcome)
+        case "markdown":
+            return markdown(outcome)
+    raise ValueError(f"no such format: {form}")
+
+
+def as_json(one: Result) -> dict[str, str | int | bool | None]:
+    """The keys promised for `--format json`, and some more."""
+    return {
+        "source": one.source,
+        "url": one.url,
+        "final": one.final,
+        "status": one.status,
+        "verdict": one.verdict,
+        "place": one.evidence.key,
+        "message": one.message,
+        "help": one.help,
+        "quote": one.evidence.quote,
+        "nearest": one.nearest,
+        "path": one.place.path,
+        "fails": one.fails,
+        "attested": one.attested,
+        "advice": one.advice,
+        "patch": one.patch,
+    }
+
+
+def counted(results: Sequence[Result]) -> list[tuple[Verdict, int]]:
+    """How many results there are of each verdict, the gravest first."""
+    return [(verdict, number) for verdict in _ORDER if (number := sum(one.verdict == verdict for one in results))]
+
+
+def ending(outcome: Outcome) -> str:
+    """Why a run ended before it was done; empty where it was."""
+    return {
+        "done": "",
+        "deadline": "The time ran out; what was learnt is kept, the next run goes on from there.",
+        "interrupted": "Stopped; what was learnt is kept.",
+        "no network": "No host could be reached, so nothing was learnt: is there a network?",
+    }[outcome.end]
+
+
+def text(outcome: Outcome) -> str:
+    """For a terminal: what is not well, what could be pinned, the patch, and a summary."""
+    blocks = []
+    for verdict in _ORDER:
+        for one in outcome.results:
+            if one.verdict == verdict and (one.fails or one.warns or verdict == "moved" or one.attested):
+                blocks.append(_block(one))
+    pins = {one.source: one.advice for one in outcome.results if one.advice}
+    if pins:
+        lines = [f"  {source}: {advice}" for source, advice in sorted(pins.items())]
+        blocks.append("\n".join(["These pages change under their addresses:", *lines]))
+    patch = outcome.patch
+    if patch:
+        blocks.append(f"A patch, for `git apply`, if the new words are evidence too:\n\n{patch.rstrip()}")
+    summary = ", ".join(f"{number} {verdict}" for verdict, number in counted(outcome.results)) or "nothing to verify"
+    blocks.append("\n".join(line for line in (ending(outcome), summary) if line))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(one: Result) -> str:
+    level = "error" if one.fails else "note" if one.attested or one.verdict == "moved" else "warning"
+    lines = [f"{level}[{one.verdict}] {one.source}: {one.message}", f"  --> {one.evidence.key}", f"   |  {one.url}"]
+    if one.evidence.quote:
+        lines.append(f"   |  quote: {one.evidence.quote}")
+    if one.nearest:
+        lines.append(f"   |  now:   {one.nearest}")
+    if one.help:
+        lines.append(f"   = help: {one.help}")
+    return "\n".join(lines)
+
+
+def junit(outcome: Outcome) -> str:
+    """For CI systems that show test results: a test a citation; what could not be told is skipped."""
+    cases = []
+    for one in outcome.results:
+        head = f"  <testcase classname={quoteattr(_xml(one.source))} name={quoteattr(_xml(one.evidence.key))}"
+        said = f"{one.message}\n{one.url}\n{one.help}".rstrip()
+        if one.fails:
+            inner = (
+                f"<failure type={quoteattr(one.verdict)} message={quoteattr(_xml(one.message))}>{_body(said)}</failure>"
+            )
+            cases.append(f"{head}>{inner}</testcase>")
+        elif one.warns or one.attested:
+            cases.append(f"{head}><skipped message={quoteattr(_xml(f'{one.verdict}: {one.message}'))}/></testcase>")
+        else:
+            cases.append(f"{head}/>")
+    failures = sum(one.fails for one in outcome.results)
+    skipped = sum((one.warns or bool(one.attested)) and not one.fails for one in outcome.results)
+    numbers = f'tests="{len(outcome.results)}" failures="{failures}" skipped="{skipped}" errors="0"'
+    suite = "\n".join([f'<testsuite name="comparanda verify" {numbers}>', *cases, "</testsuite>"])
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{suite}\n'
+
+
+def _xml(text: str) -> str:
+    """Without the characters that XML 1.0 (2.2) has no place for."""
+    return "".join(one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+
+
+def _body(text: str) -> str:
+    return escape(_xml(text))
+
+
+def markdown(outcome: Outcome) -> str:
+    """For GitHub's step summary and the tracking issue."""
+    results = outcome.results
+    ill = [one for one in results if one.fails]
+    lines = [f"### {'Citations that do not hold' if ill else 'Every citation that could be read holds'}", ""]
+    if outcome.end != "done":
+        lines += [f"> {ending(outcome)}", ""]
+    lines += ["| verdict | citations | |", "|---|--:|---|"]
+    lines += [f"| {verdict} | {number} | {_WORDS[verdict]} |" for verdict, number in counted(results)]
+    for verdict in _ORDER:
+        mine = [one for one in results if one.verdict == verdict and (one.fails or one.warns or verdict == "moved")]
+        if mine:
+            lines += ["", f"#### {verdict} ({len(mine)})", "", "| source | place | what | help |", "|---|---|---|---|"]
+            lines += [_row(one) for one in mine]
+    if outcome.patch:
+        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", "", "````diff"]
+        lines += [outcome.patch.rstrip(), "````", "", "</details>"]
+    return "\n".join(lines) + "\n"
+
+
+def _row(one: Result) -> str:
+    what = one.message + (f" — now: “{one.nearest}”" if one.nearest else "")
+    source = f"[{_cell(one.source)}](<{one.url}>)" if one.verdict != "forbidden" else _cell(one.source)
+    return f"| {source} | {_cell(one.evidence.key)} | {_cell(what)} | {_cell(one.help)} |"
+
+
+def _cell(text: str) -> str:
+    """Words in a table: nothing in them is markup, a mention or an issue."""
+    for character in "\\`*_{}[]<>|#@~$":
+        text = text.replace(character, f"&#{ord(character)};")
+    return " ".join(text.split())
