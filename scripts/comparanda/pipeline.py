@@ -17,8 +17,9 @@ from comparanda.locale import Language, read_catalogue
 from comparanda.model import SAFE_ID, Site
 from comparanda.resolve import resolve_comparison, resolve_index, resolve_rules, resolve_sources
 from comparanda.settings import Settings
+from comparanda.verify.rules import RULES as VERIFY_RULES
 
-RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES)
+RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
 """Every rule there is, of every phase."""
 
 BUILT_IN_TEMPLATES = next(
@@ -60,15 +61,22 @@ class Output:
     draft: bool = False
 
 
-def gate(settings: Settings) -> Gate:
-    """Read and check the data: everything that is wrong with it, at once."""
+def read(settings: Settings) -> Gate:
+    """Read the data, and see that it has the right shape."""
     loaded = load.load(settings.root)
     site, misshapen = decode.decode(loaded.documents, settings.today, tuple(settings.locales))
-    diagnostics = (*loaded.diagnostics, *misshapen)
-    if site is None or any(one.severity is Severity.ERROR for one in diagnostics):
-        return Gate(None, tuple(sorted(diagnostics, key=lambda one: one.order)))
-    diagnostics = (*diagnostics, *check.check(site))
-    return Gate(site, tuple(sorted(diagnostics, key=lambda one: one.order)))
+    diagnostics = tuple(sorted((*loaded.diagnostics, *misshapen), key=lambda one: one.order))
+    is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
+    return Gate(site if is_whole else None, diagnostics)
+
+
+def gate(settings: Settings) -> Gate:
+    """Read and check the data: everything that is wrong with it, at once."""
+    given = read(settings)
+    if given.site is None:
+        return given
+    diagnostics = (*given.diagnostics, *check.check(given.site))
+    return Gate(given.site, tuple(sorted(diagnostics, key=lambda one: one.order)))
 
 
 def languages(settings: Settings) -> dict[str, Language]:

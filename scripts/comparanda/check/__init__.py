@@ -6,12 +6,15 @@ add one: a function, a line here, and a pair of examples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from comparanda.check import citations, exceptions, figures, numbers, rows, sources, texts, values
+from comparanda.check.exceptions import waiver_of
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
+
+__all__ = ["RULES", "check", "unused_exceptions", "waiver_of"]
 
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact),
@@ -62,8 +65,9 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M010", rows.unspeakable_name),
 )
 
+_UNUSED = Rule("X001", exceptions.unused_exception)
 _EXCEPTION_RULES: tuple[Rule, ...] = (
-    Rule("X001", exceptions.unused_exception),
+    _UNUSED,
     Rule("X002", exceptions.expired_exception),
     Rule("X003", exceptions.unknown_rule),
 )
@@ -84,3 +88,14 @@ def _check_exceptions(site: Site, found: list[Diagnostic]) -> Iterator[Diagnosti
     for rule in _EXCEPTION_RULES:
         for finding in rule.find(site, found, codes):
             yield diagnose(rule, finding, site.documents)
+
+
+def unused_exceptions(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Exceptions to rules of another gate that silence nothing there.
+
+    Args:
+        site: with its exceptions.
+        found: everything that gate found wrong.
+        codes: of all its rules.
+    """
+    return tuple(diagnose(_UNUSED, one, site.documents) for one in _UNUSED.find(site, found, codes))

@@ -39,6 +39,12 @@ def waive(site: Site, found: Sequence[Diagnostic]) -> Waived:
     return Waived(tuple(reported), tuple(silenced))
 
 
+def waiver_of(site: Site, diagnostic: Diagnostic) -> Waiver | None:
+    """The exception that lets a diagnostic stand today, if there is one."""
+    covering = (one for one in site.exceptions if _covers(site, one, diagnostic))
+    return next((one for one in covering if not _is_over(one, site.today)), None)
+
+
 def _covers(site: Site, waiver: Waiver, diagnostic: Diagnostic) -> bool:
     if waiver.rule != diagnostic.code or not waiver.place.startswith(diagnostic.path):
         return False

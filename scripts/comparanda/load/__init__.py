@@ -17,7 +17,7 @@ from comparanda.load.rules import MISPLACED_FILE, RULES, misplaced_file
 from comparanda.model import FILES, LOCK
 from comparanda.node import Document, diagnose, without_collector
 
-__all__ = ["RULES", "Loaded", "load", "parse"]
+__all__ = ["RULES", "Loaded", "is_data_file", "load", "parse"]
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
 """Every place a data file can have."""
@@ -104,13 +104,14 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
         return misplaced_file(
             path, "a name that begins with a dot is hidden", f"rename it to {target.name.lstrip('.')}"
         )
-    if any(_matches(path, pattern) for pattern in PATTERNS):
+    if is_data_file(path):
         return None
     return misplaced_file(path, "no data file has this place and name, so it would not be read", _better_place(path))
 
 
-def _matches(path: str, pattern: str) -> bool:
-    return fnmatchcase(path, pattern) and path.count("/") == pattern.count("/")
+def is_data_file(path: str) -> bool:
+    """Whether a path, from the site's folder and with forward slashes, is one that data is read from."""
+    return any(fnmatchcase(path, pattern) and path.count("/") == pattern.count("/") for pattern in PATTERNS)
 
 
 def _better_place(path: str) -> str:

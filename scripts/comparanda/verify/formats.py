@@ -6,10 +6,11 @@ Nothing that a server sent is printed, but for the nearest passage of a page tha
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from comparanda.lock import Verdict
+from comparanda.node import Document
 from comparanda.verify.ledger import Result
 from comparanda.verify.run import Outcome
 
@@ -17,6 +18,8 @@ _ORDER: tuple[Verdict, ...] = (
     *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
     *("moved", "reachable", "verified"),
 )
+_PLACES = 3
+"""Places told of a page that is cited in many."""
 _WORDS: dict[Verdict, str] = {
     "forbidden": "may not be read",
     "broken": "gone",
@@ -66,6 +69,7 @@ def as_json(one: Result) -> dict[str, str | int | bool | None]:
         "path": one.place.path,
         "fails": one.fails,
         "attested": one.attested,
+        "waived": one.waived,
         "advice": one.advice,
         "patch": one.patch,
     }
@@ -87,12 +91,11 @@ def ending(outcome: Outcome) -> str:
 
 
 def text(outcome: Outcome) -> str:
-    """For a terminal: what is not well, what could be pinned, the patch, and a summary."""
-    blocks = []
-    for verdict in _ORDER:
-        for one in outcome.results:
-            if one.verdict == verdict and (one.fails or one.warns or verdict == "moved" or one.attested):
-                blocks.append(_block(one))
+    """For a terminal: what is not well, what could be pinned, the patch, and a summary.
+
+    What is wrong with a page is told once, however often it is cited.
+    """
+    blocks = [_block(one, outcome.documents) for one in _alike(outcome.results)]
     pins = {one.source: one.advice for one in outcome.results if one.advice}
     if pins:
         lines = [f"  {source}: {advice}" for source, advice in sorted(pins.items())]
@@ -105,16 +108,42 @@ def text(outcome: Outcome) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(one: Result) -> str:
-    level = "error" if one.fails else "note" if one.attested or one.verdict == "moved" else "warning"
-    lines = [f"{level}[{one.verdict}] {one.source}: {one.message}", f"  --> {one.evidence.key}", f"   |  {one.url}"]
-    if one.evidence.quote:
+def _alike(results: Sequence[Result]) -> list[list[Result]]:
+    """Results that a person should see, the gravest first, those that say the same of the same page together."""
+    groups: dict[tuple[object, ...], list[Result]] = {}
+    for one in results:
+        if one.fails or one.warns or one.is_excused or one.verdict == "moved":
+            quote = one.evidence.quote if one.verdict in ("drifted", "soft-404") else ""
+            said = (one.source, one.verdict, one.message, one.fails, one.waived, one.nearest, quote)
+            groups.setdefault(said, []).append(one)
+    return sorted(groups.values(), key=lambda group: (not group[0].fails, _ORDER.index(group[0].verdict)))
+
+
+def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
+    one = group[0]
+    level = "error" if one.fails else "note" if one.is_excused or one.verdict == "moved" else "warning"
+    rest = len(group) - _PLACES
+    lines = [f"{level}[{one.verdict}]: `{one.source}`: {one.message}"]
+    lines += [f"  --> {_where(member, documents)}" for member in group[:_PLACES]]
+    lines += [f"      and {rest} more place{'s' if rest > 1 else ''}"] if rest > 0 else []
+    lines.append(f"   |  {one.url}")
+    if one.evidence.quote and (len(group) == 1 or one.nearest):
         lines.append(f"   |  quote: {one.evidence.quote}")
     if one.nearest:
         lines.append(f"   |  now:   {one.nearest}")
+    if one.waived:
+        lines.append(f"   = {one.waived}")
     if one.help:
         lines.append(f"   = help: {one.help}")
     return "\n".join(lines)
+
+
+def _where(one: Result, documents: Mapping[str, Document]) -> str:
+    document = documents.get(one.place.path)
+    if document is None:
+        return one.place.path
+    span = document.span(one.place)
+    return f"{one.place.path}:{span.line}:{span.column}"
 
 
 def junit(outcome: Outcome) -> str:
@@ -128,12 +157,12 @@ def junit(outcome: Outcome) -> str:
                 f"<failure type={quoteattr(one.verdict)} message={quoteattr(_xml(one.message))}>{_body(said)}</failure>"
             )
             cases.append(f"{head}>{inner}</testcase>")
-        elif one.warns or one.attested:
+        elif one.warns or one.is_excused:
             cases.append(f"{head}><skipped message={quoteattr(_xml(f'{one.verdict}: {one.message}'))}/></testcase>")
         else:
             cases.append(f"{head}/>")
     failures = sum(one.fails for one in outcome.results)
-    skipped = sum((one.warns or bool(one.attested)) and not one.fails for one in outcome.results)
+    skipped = sum((one.warns or one.is_excused) and not one.fails for one in outcome.results)
     numbers = f'tests="{len(outcome.results)}" failures="{failures}" skipped="{skipped}" errors="0"'
     suite = "\n".join([f'<testsuite name="comparanda verify" {numbers}>', *cases, "</testsuite>"])
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{suite}\n'

@@ -39,6 +39,8 @@ class Result:
     """It fails the run, rather than being reported."""
     attested: str = ""
     """Who vouches for it, and until when."""
+    waived: str = ""
+    """Why an exception lets it stand, and until when."""
     advice: str = ""
     """How the address could be made to name one version."""
     patch: str = ""
@@ -62,7 +64,12 @@ class Result:
     @property
     def warns(self) -> bool:
         """It is a warning: not well, yet no failure."""
-        return not self.fails and not self.attested and self.verdict not in ("verified", "moved", "reachable")
+        return not self.fails and not self.is_excused and self.verdict not in ("verified", "moved", "reachable")
+
+    @property
+    def is_excused(self) -> bool:
+        """A person vouches for it, or an exception lets it stand."""
+        return bool(self.attested or self.waived)
 
     @property
     def help(self) -> str:
@@ -71,7 +78,7 @@ class Result:
             return f"write the new address: {self.final}"
         if self.verdict in _LOST and self.nearest:
             return f"the page now says “{self.nearest}”: is it still evidence? Then quote that"
-        return _HELP.get(self.verdict, "") if not self.attested else ""
+        return "" if self.is_excused else _HELP.get(self.verdict, "")
 
 
 _HELP: Mapping[Verdict, str] = {

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Severity, did_you_mean
 from comparanda.lock import Verdict
 from comparanda.model import FILES, Attestation
 from comparanda.node import Document, diagnose
-from comparanda.verify.ledger import Result
+
+if TYPE_CHECKING:  # a site's page of rules is built without the libraries that read the web
+    from comparanda.verify.ledger import Result
 
 
 def drifted(result: Result) -> Finding:
@@ -185,15 +188,13 @@ def _shortened(quote: str, most: int = 80) -> str:
     return quote if len(quote) <= most else f"{quote[: most - 1]}…"
 
 
-def diagnostics(results: Iterable[Result], documents: Mapping[str, Document]) -> tuple[Diagnostic, ...]:
-    """What is not well, at the line of the citation, sorted; an error where it fails the run."""
-    found = []
-    for result in results:
-        rule = _RULE_OF.get(result.verdict)
-        if rule is not None and (result.fails or result.warns):
-            severity = Severity.ERROR if result.fails else Severity.WARNING
-            found.append(diagnose(replace(rule, severity=severity), rule.find(result), documents))
-    return tuple(sorted(found, key=lambda one: one.order))
+def diagnostic_of(result: Result, documents: Mapping[str, Document]) -> Diagnostic | None:
+    """What is not well with a citation, at its line: an error where it fails the run, a warning where it does not."""
+    rule = _RULE_OF.get(result.verdict)
+    if rule is None or not (result.fails or result.warns):
+        return None
+    severity = Severity.ERROR if result.fails else Severity.WARNING
+    return diagnose(replace(rule, severity=severity), rule.find(result), documents)
 
 
 def attestation_diagnostics(

@@ -93,14 +93,6 @@ class Outcome:
         """All proposed changes to the data files in one unified diff."""
         return unified_diff(self.documents, [edit for one in self.results for edit in edits(one)])
 
-    def exit_code(self, strict: bool = False) -> int:
-        """0 well, 1 not, 3 when the time ran out or there was no network, 130 when a person stopped it."""
-        if self.end == "interrupted":
-            return 130
-        if any(one.fails or (strict and one.warns and one.verdict != "transient") for one in self.results):
-            return 1
-        return 0 if self.end == "done" else 3
-
 
 def verify(
     evidence: Sequence[Evidence],

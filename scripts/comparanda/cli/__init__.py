@@ -1,0 +1,84 @@
+"""The command `comparanda`: check the data, explain a rule, write the schemas, verify the citations."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from comparanda import __version__, pipeline, report, schema
+from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
+from comparanda.diagnostic import Severity, closest
+
+_LAZY: Mapping[str, str] = {"verify": "comparanda.cli.verify", "merge-locks": "comparanda.cli.verify"}
+
+
+class _Commands(click.Group):
+    """Some commands are imported only when they are called: reading the web takes libraries that `check` does not.
+
+    This is click's own recipe for subcommands that load lazily.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_LAZY})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _LAZY:
+            found: click.Command = getattr(importlib.import_module(_LAZY[cmd_name]), cmd_name.replace("-", "_"))
+            return found
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Comparisons in which every fact and every claim cites a source."""
+
+
+@main.command()
+@CONFIG
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
+def check(config_file: Path, strict: bool, form: str) -> None:
+    """Check the data: shape, citations, numbers, texts. Exit 0 clean, 1 with errors, 2 for wrong usage."""
+    settings = read_config(config_file)
+    gate = pipeline.gate(settings)
+    folder = folder_of(settings.root)
+    told = report.render(gate.diagnostics, form, rules=pipeline.RULES, colour=shows_colour(), folder=folder)
+    click.echo(told, nl=False)
+    if form == "github":
+        add_to_step_summary(report.step_summary(gate.diagnostics))
+    if form == "text" and gate.site is not None and not gate.diagnostics:
+        site = gate.site
+        click.echo(
+            f"clean: {len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
+        )
+    sys.exit(0 if gate.is_open(strict) else 1)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Print the page of a rule, such as C001."""
+    rules = {rule.code: rule for rule in pipeline.RULES}
+    rule = rules.get(code.upper()) or next((one for one in pipeline.RULES if one.name == code), None)
+    if rule is None:
+        near = closest(code.upper(), rules)
+        raise click.UsageError(f"no rule has the code {code}" + (f"; did you mean {near}?" if near else ""))
+    severity = "error" if rule.severity is Severity.ERROR else "warning"
+    click.echo(f"{rule.code} {rule.name} ({severity})\n\n{rule.document}")
+
+
+@main.command("schema")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="schemas", show_default=True)
+def write_schemas(output: Path) -> None:
+    """Write a JSON Schema for each kind of data file, for editors that complete and check YAML."""
+    output.mkdir(parents=True, exist_ok=True)
+    for name, one in schema.schemas().items():
+        target = output / f"{name}.json"
+        target.write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        click.echo(f"wrote {target}")

@@ -1,0 +1,171 @@
+"""The commands that read the web, and that put together what several runs learnt: `verify` and `merge-locks`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from comparanda import decode, load, pipeline, report
+from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
+from comparanda.lock import Lock, merge
+from comparanda.model import LOCK
+from comparanda.settings import Settings
+from comparanda.verification import Verification, verify_site
+from comparanda.verify import formats
+from comparanda.verify.address import Reach
+from comparanda.verify.keep import write_lock
+from comparanda.verify.revision import UnknownRevision, files_at
+from comparanda.verify.run import ALLOW_PRIVATE, Options, Progress
+
+FORMATS = ("text", "github", "json", "sarif", "junit", "markdown")
+CACHE = ".cache/comparanda/pages.sqlite"
+"""Beside mkdocs.yml; never committed, and may be deleted."""
+
+
+class _Shard(click.ParamType[tuple[int, int]]):
+    name = "i/n"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        index, slash, count = str(value).partition("/")
+        if not slash or not (index.isdecimal() and count.isdecimal()) or not 1 <= int(index) <= int(count):
+            self.fail(f"`{value}` is no part of a whole; write 1/4 for the first of four", param, ctx)
+        return int(index), int(count)
+
+
+@click.command()
+@CONFIG
+@click.option("--changed", metavar="BASE", help="Only citations that differ from those of a git revision.")
+@click.option("--shard", type=_Shard(), default=(1, 1), metavar="I/N", help="Only one part of the sources.")
+@click.option("--strict", is_flag=True, help="Warnings fail too, but for pages that could not be had this time.")
+@click.option("--offline", is_flag=True, help="Fetch nothing: say what the lock knows.")
+@click.option("--archive", is_flag=True, help="Ask the Wayback Machine to keep pages, and for copies of lost ones.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private addresses and unusual ports too, for tests.")
+@click.option(
+    "--deadline", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True, metavar="SECONDS"
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+def verify(
+    config_file: Path,
+    changed: str | None,
+    shard: tuple[int, int],
+    strict: bool,
+    offline: bool,
+    archive: bool,
+    allow_private: bool,
+    deadline: float,
+    form: str,
+) -> None:
+    """Read every cited page, and say whether it still holds what it is cited for.
+
+    What was learnt is kept in data/citations.lock.yml, which the site shows and which is committed.
+
+    Exit 0: well. 1: a citation does not hold (with --strict: or is not certain). 2: wrong usage. 3: the deadline
+    ended the run, or no host could be reached; what was learnt is kept.
+    """
+    settings = read_config(config_file)
+    given = pipeline.read(settings)
+    if given.site is None:
+        click.echo(report.render(given.diagnostics, "text"), err=True, nl=False)
+        click.echo("The data must be of the right shape before it can be verified.", err=True)
+        sys.exit(1)
+    options = Options(
+        offline=offline,
+        shard=shard,
+        archive=archive,
+        deadline=deadline,
+        cache=None if offline else _cache(settings),
+        reach=ALLOW_PRIVATE if allow_private else Reach(),
+    )
+    with _progress() as progress:
+        done = verify_site(given.site, options, settings, base=_files_at(settings, changed), progress=progress)
+    if not offline and write_lock(settings.root / LOCK, done.outcome.lock):
+        click.echo(f"wrote {LOCK}", err=True)
+    _tell(done, form, settings)
+    sys.exit(done.exit_code(strict))
+
+
+def _files_at(settings: Settings, changed: str | None) -> dict[str, bytes] | None:
+    if changed is None:
+        return None
+    try:
+        return files_at(settings.root, changed)
+    except UnknownRevision as error:
+        raise click.UsageError(f"--changed {changed}: {error}") from error
+
+
+def _cache(settings: Settings) -> Path:
+    """The cache's file, in a folder that git is told to pass over."""
+    path = settings.root / CACHE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ignore = path.parent / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    return path
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar for a person at a terminal; nothing in CI, which keeps every line."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield None
+        return
+    with click.progressbar(length=1, label="reading", show_pos=True, file=sys.stderr) as bar:
+
+        def progress(read: int, of: int) -> None:
+            bar.length = of
+            bar.update(read - bar.pos)
+
+        yield progress
+
+
+def _tell(done: Verification, form: str, settings: Settings) -> None:
+    if form in ("github", "sarif"):
+        told = report.render(done.diagnostics, form, rules=pipeline.RULES, folder=folder_of(settings.root))
+        click.echo(told, nl=False)
+    else:
+        click.echo(formats.render(done.outcome, form), nl=False)
+        if done.of_excuses and form == "markdown":
+            click.echo(f"\n{report.step_summary(done.of_excuses)}", nl=False)
+        elif done.of_excuses:
+            told = report.render(done.of_excuses, "text", colour=shows_colour())
+            click.echo(f"\n{told}" if form == "text" else told, nl=False, err=form != "text")
+    if form == "github":
+        add_to_step_summary(formats.markdown(done.outcome))
+
+
+@click.command("merge-locks")
+@CONFIG
+@click.argument("locks", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
+    """Put the locks of several shards together into data/citations.lock.yml.
+
+    Each began as the committed lock and read its own part of the sources: what only one of them changed is taken from
+    that one.
+    """
+    settings = read_config(config_file)
+    target = settings.root / LOCK
+    base = _read_lock(target, settings) if target.exists() else None
+    merged = merge([_read_lock(path, settings) for path in locks], base)
+    changed = write_lock(target, merged)
+    click.echo(f"{'wrote' if changed else 'nothing new in'} {LOCK}: {len(merged.sources)} sources")
+
+
+def _read_lock(path: Path, settings: Settings) -> Lock:
+    """A lock, wherever it lies.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    document, problems = load.parse(LOCK, path.read_bytes())
+    documents = {LOCK: document} if document is not None else {}
+    site, misshapen = decode.decode(documents, settings.today, tuple(settings.locales))
+    if problems or misshapen:
+        raise click.UsageError(f"{path} is no lock:\n{report.render((*problems, *misshapen), 'text')}")
+    return site.lock

@@ -1,0 +1,123 @@
+"""The flow of `comparanda verify`, on one page; apart from `pipeline`, as a build needs nothing that reads the web.
+
+    site → gather → (what a change touched) → read and judge → exceptions → diagnostics, reports, the lock
+
+Verification needs data of the right shape. Whether it makes sense is for `check` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from comparanda import check, decode, load
+from comparanda.diagnostic import Diagnostic, Severity
+from comparanda.model import Site
+from comparanda.node import Document
+from comparanda.settings import Settings
+from comparanda.verify import rules
+from comparanda.verify.evidence import gather, touched
+from comparanda.verify.ledger import Result
+from comparanda.verify.run import Options, Outcome, Progress, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of a run, and what is wrong, as diagnostics."""
+
+    outcome: Outcome
+    of_citations: tuple[Diagnostic, ...]
+    """What is not well with citations, at their lines."""
+    of_excuses: tuple[Diagnostic, ...] = ()
+    """What is wrong with attestations and exceptions themselves."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, sorted."""
+        return tuple(sorted((*self.of_citations, *self.of_excuses), key=lambda one: one.order))
+
+    def exit_code(self, strict: bool = False) -> int:
+        """0 well, 1 not, 3 when the time ran out or there was no network, 130 when a person stopped it.
+
+        Under `strict` warnings fail too, but for pages that could not be had this time.
+        """
+        if self.outcome.end != "done":
+            return 130 if self.outcome.end == "interrupted" else 3
+        grave = (
+            one.severity is Severity.ERROR or (strict and one.code != rules.TRANSIENT.code) for one in self.diagnostics
+        )
+        return 1 if any(grave) else 0
+
+
+def verify_site(
+    site: Site,
+    options: Options,
+    settings: Settings,
+    *,
+    base: Mapping[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> Verification:
+    """Verify a site's citations: all of them, or those that differ from an earlier revision.
+
+    Args:
+        site: of the right shape.
+        options: what to do.
+        settings: of the site.
+        base: the data files of the earlier revision, by path; None for everything.
+        progress: told of every page that has been read.
+    """
+    evidence = gather(site)
+    if base is not None:
+        options = replace(options, changed=touched(gather(_earlier(base, settings)), evidence))
+    outcome = verify(
+        evidence,
+        site.lock,
+        options,
+        settings.today,
+        attestations=site.attestations,
+        documents=site.documents,
+        progress=progress,
+    )
+    return _judged(site, outcome, is_whole=options.changed is None and options.shard == (1, 1))
+
+
+def _earlier(files: Mapping[str, bytes], settings: Settings) -> Site:
+    """The site of an earlier revision; what of it cannot be read has no evidence, so today's is new beside it."""
+    documents: dict[str, Document] = {}
+    for path, raw in files.items():
+        if load.is_data_file(path):
+            document, _ = load.parse(path, raw)
+            if document is not None:
+                documents[path] = document
+    return decode.decode(documents, settings.today, tuple(settings.locales))[0]
+
+
+def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
+    """The outcome with exceptions applied, and everything that is wrong.
+
+    Args:
+        site: with its exceptions and attestations.
+        outcome: of the run.
+        is_whole: it was about every citation, so what it had no use for has none.
+    """
+    results: list[Result] = []
+    found: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
+    for result in outcome.results:
+        diagnostic = rules.diagnostic_of(result, site.documents)
+        waiver = check.waiver_of(site, diagnostic) if diagnostic else None
+        if diagnostic is not None:
+            found.append(diagnostic)
+        if waiver is not None:
+            result = replace(result, fails=False, waived=f"let stand until {waiver.until}: {waiver.reason}")
+        elif diagnostic is not None:
+            reported.append(diagnostic)
+        results.append(result)
+    excuses: tuple[Diagnostic, ...] = ()
+    if is_whole and outcome.end == "done":
+        known = frozenset(rule.code for rule in rules.RULES)
+        excuses = (
+            *check.unused_exceptions(site, found, known),
+            *rules.attestation_diagnostics(site.attestations, results, site.today, tuple(site.sources), site.documents),
+        )
+    return Verification(replace(outcome, results=tuple(results)), tuple(reported), excuses)
