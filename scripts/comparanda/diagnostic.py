@@ -119,6 +119,8 @@ class Rule:
     code: str
     find: Callable[..., Any]
     severity: Severity = Severity.ERROR
+    is_dated: bool = False
+    """The calendar alone can make it speak, of data that nobody has touched."""
 
     @property
     def name(self) -> str:

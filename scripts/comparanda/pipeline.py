@@ -21,6 +21,7 @@ from comparanda.verify.rules import RULES as VERIFY_RULES
 
 RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
 """Every rule there is, of every phase."""
+_DATED = frozenset(rule.code for rule in RULES if rule.is_dated)
 
 BUILT_IN_TEMPLATES = next(
     folder
@@ -43,9 +44,18 @@ class Gate:
     site: Site | None
     diagnostics: tuple[Diagnostic, ...]
 
-    def is_open(self, strict: bool = False) -> bool:
-        """Nothing stops a build: no errors, and under `strict` no warnings."""
+    def is_clean(self, strict: bool = False) -> bool:
+        """No errors, and under `strict` no warnings."""
         return not any(strict or one.severity is Severity.ERROR for one in self.diagnostics)
+
+    def is_open(self, strict: bool = False) -> bool:
+        """Nothing stops a build. A warning that only the calendar gives never does, not even under `strict`.
+
+        Else a site that could be published yesterday could not be today, although nobody has touched it.
+        """
+        return not any(
+            one.severity is Severity.ERROR or (strict and one.code not in _DATED) for one in self.diagnostics
+        )
 
 
 @dataclass(frozen=True, slots=True)

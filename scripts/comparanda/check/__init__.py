@@ -24,7 +24,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("C005", citations.repeated_citation),
     Rule("C006", citations.long_quote),
     Rule("C007", citations.missing_checked),
-    Rule("C008", citations.stale, Severity.WARNING),
+    Rule("C008", citations.stale, Severity.WARNING, is_dated=True),
     Rule("C009", citations.checked_in_the_future),
     Rule("C010", citations.unused_source, Severity.WARNING),
     Rule("S001", sources.repeated_url),

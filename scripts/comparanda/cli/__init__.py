@@ -57,7 +57,7 @@ def check(config_file: Path, strict: bool, form: str) -> None:
         click.echo(
             f"clean: {len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
         )
-    sys.exit(0 if gate.is_open(strict) else 1)
+    sys.exit(0 if gate.is_clean(strict) else 1)
 
 
 @main.command()

@@ -77,7 +77,7 @@ class Result:
         if self.verdict == "moved":
             return f"write the new address: {self.final}"
         if self.verdict in _LOST and self.nearest:
-            return f"the page now says “{self.nearest}”: is it still evidence? Then quote that"
+            return f"the page now says “{self.nearest}”: quote that if it is still evidence; has the value changed too?"
         return "" if self.is_excused else _HELP.get(self.verdict, "")
 
 
