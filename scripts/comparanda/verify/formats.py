@@ -18,6 +18,8 @@ _ORDER: tuple[Verdict, ...] = (
     *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
     *("moved", "reachable", "verified"),
 )
+_LONGEST = 60_000
+"""Characters of Markdown: GitHub takes 65,536 for an issue, of which some are left for the closing lines."""
 _PLACES = 3
 """Places told of a page that is cited in many."""
 _WORDS: dict[Verdict, str] = {
@@ -178,7 +180,7 @@ def _body(text: str) -> str:
 
 
 def markdown(outcome: Outcome) -> str:
-    """For GitHub's step summary and the tracking issue."""
+    """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
     ill = [one for one in results if one.fails]
     lines = [f"### {'Citations that do not hold' if ill else 'Every citation that could be read holds'}", ""]
@@ -186,15 +188,31 @@ def markdown(outcome: Outcome) -> str:
         lines += [f"> {ending(outcome)}", ""]
     lines += ["| verdict | citations | |", "|---|--:|---|"]
     lines += [f"| {verdict} | {number} | {_WORDS[verdict]} |" for verdict, number in counted(results)]
+    room = _LONGEST - sum(len(line) + 1 for line in lines)
     for verdict in _ORDER:
         mine = [one for one in results if one.verdict == verdict and (one.fails or one.warns or verdict == "moved")]
         if mine:
-            lines += ["", f"#### {verdict} ({len(mine)})", "", "| source | place | what | help |", "|---|---|---|---|"]
-            lines += [_row(one) for one in mine]
-    if outcome.patch:
+            section = _section(verdict, mine, room)
+            lines += section
+            room -= sum(len(line) + 1 for line in section)
+    patch = outcome.patch.rstrip()
+    if patch and len(patch) < room:
         lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", "", "````diff"]
-        lines += [outcome.patch.rstrip(), "````", "", "</details>"]
+        lines += [patch, "````", "", "</details>"]
     return "\n".join(lines) + "\n"
+
+
+def _section(verdict: Verdict, mine: Sequence[Result], room: int) -> list[str]:
+    """The results of a verdict as a table of at most so many characters, and how many did not fit."""
+    lines = ["", f"#### {verdict} ({len(mine)})", "", "| source | place | what | help |", "|---|---|---|---|"]
+    room -= sum(len(line) + 1 for line in lines)
+    for number, one in enumerate(mine):
+        row = _row(one)
+        room -= len(row) + 1
+        if room < 0:
+            return [*lines, "", f"and {len(mine) - number} more: `comparanda verify --offline` tells of all"]
+        lines.append(row)
+    return lines
 
 
 def _row(one: Result) -> str:

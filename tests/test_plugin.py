@@ -1,0 +1,66 @@
+"""The gate inside `mkdocs build`: what stops it, what it only says, and that nothing is written when it is shut."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from site_under_test import ROOT, mkdocs
+
+CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
+TODAY = "1794960000"
+"""2026-11-18, a day on which nothing in the minimal site is stale."""
+SPRING = "1805328000"
+"""2027-03-18, when its prices are."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    target = tmp_path / "site"
+    shutil.copytree(ROOT / "tests" / "sites" / "minimal", target)
+    (target / "mkdocs.yml").write_text(f"{CONFIG}plugins: [search, comparanda]\n", encoding="utf-8")
+    for locale in ("zh-Hant", "en"):
+        (target / "docs" / locale).mkdir(parents=True)
+        (target / "docs" / locale / "index.md").write_text("# pine and oak\n", encoding="utf-8")
+    return target
+
+
+def build(root: Path, *words: str, day: str = TODAY) -> subprocess.CompletedProcess[str]:
+    return mkdocs("build", *words, cwd=root, SOURCE_DATE_EPOCH=day)
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_error_stops_the_build_and_nothing_is_written(root: Path) -> None:
+    change(root, "data/subjects/oak.yml", "price: {value: 80.00, cite: [oak-page]}", "price: {value: 80.00}")
+    done = build(root)
+    assert done.returncode == 1
+    assert "error[C001 uncited-fact]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((root / "site").rglob("*.html"))
+
+
+def test_a_warning_is_said_and_stops_a_strict_build(root: Path) -> None:
+    change(root, "data/subjects/oak.yml", "{zh-Hant: 玻璃, en: Glass}", "{zh-Hant: of glass, en: of glass}")
+    lenient = build(root)
+    assert "warning[T003 same-text]" in lenient.stderr
+    assert lenient.returncode == 0
+    strict = build(root, "--strict")
+    assert "warning[T003 same-text]" in strict.stderr
+    assert strict.returncode == 1
+
+
+def test_what_only_the_calendar_changed_is_said_and_never_stops_a_build(root: Path) -> None:
+    assert "C008" not in build(root, "--strict").stderr
+    done = build(root, "--strict", day=SPRING)
+    assert "warning[C008 stale]" in done.stderr
+    assert done.returncode == 0
+    assert (root / "site" / "compare" / "pine-and-oak" / "index.html").is_file()

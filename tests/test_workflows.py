@@ -1,0 +1,192 @@
+"""What the weekly verification does on GitHub, done here: the make targets and shell lines that the workflow calls.
+
+The remote is a real git repository. `gh` is a script that writes down what it is asked, as there is no GitHub here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+LOCK = "data/citations.lock.yml"
+FOUND = ".cache/verify"
+GH = """\
+#!/bin/sh
+printf '%s\\n' "$*" >> "$GH_LOG"
+for word in "$@"; do case "$previous" in --body-file) cat "$word" >> "$GH_LOG.body";; esac; previous="$word"; done
+case "$1 $2" in "issue list") echo "$OPEN_ISSUE";; "pr list") echo "$OPEN_PULL";; esac
+"""
+GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org")
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run([*GIT, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A clone of a site's repository with a lock, and what the job before found beside it."""
+    origin, clone, verified = tmp_path / "origin", tmp_path / "clone", tmp_path / "runner" / "verified"
+    shutil.copytree(ROOT / "tests" / "sites" / "minimal", origin)
+    (origin / LOCK).write_text("sources: {}\n", encoding="utf-8")
+    git(origin, "init", "--quiet", "--initial-branch", "main")
+    git(origin, "add", ".")
+    git(origin, "commit", "--quiet", "--message", "first")
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
+    (verified / FOUND).mkdir(parents=True)
+    (verified / "data").mkdir()
+    (verified / LOCK).write_text("sources: {}\n", encoding="utf-8")
+    (verified / FOUND / "report.md").write_text("### What was found\n", encoding="utf-8")
+    (verified / FOUND / "state").write_text("well\n", encoding="utf-8")
+    return clone
+
+
+def tell(checkout: Path, step: str, **environment: str) -> list[str]:
+    """Run a step of the job that tells people, as GitHub's shell does; gives what it asked of `gh`."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "verify.yml").read_text(encoding="utf-8"))
+    job = workflow["jobs"]["tell"]
+    lines = next(one["run"] for one in job["steps"] if one.get("name", "").startswith(step))
+    programs, log = checkout.parent / "bin", checkout.parent / "gh.log"
+    programs.mkdir(exist_ok=True)
+    (programs / "gh").write_text(GH, encoding="utf-8")
+    (programs / "gh").chmod(0o755)
+    log.write_text("", encoding="utf-8")
+    given = {name: value for name, value in job["env"].items() if "${{" not in value}
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", lines],
+        cwd=checkout,
+        check=True,
+        env={
+            **os.environ,
+            **given,
+            "PATH": f"{programs}:{os.environ['PATH']}",
+            "RUNNER_TEMP": str(checkout.parent / "runner"),
+            "GH_LOG": str(log),
+            "OPEN_ISSUE": "",
+            "OPEN_PULL": "",
+            **environment,
+        },
+    )
+    return log.read_text(encoding="utf-8").splitlines()
+
+
+def body(checkout: Path) -> str:
+    return (checkout.parent / "gh.log.body").read_text(encoding="utf-8")
+
+
+def found(checkout: Path, name: str, text: str) -> None:
+    (checkout.parent / "runner" / "verified" / name).write_text(text, encoding="utf-8")
+
+
+def test_an_issue_is_opened_when_citations_no_longer_hold(checkout: Path) -> None:
+    found(checkout, f"{FOUND}/state", "ill\n")
+    asked = tell(checkout, "Edit the tracking issue")
+    assert asked[-1].startswith("issue create --title Citations that no longer hold --label citations --body-file ")
+    assert body(checkout) == "### What was found\n"
+
+
+def test_the_open_issue_is_edited_in_place(checkout: Path) -> None:
+    found(checkout, f"{FOUND}/state", "ill\n")
+    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    assert asked[-1].startswith("issue edit 7 --body-file ")
+
+
+def test_the_issue_is_closed_when_all_is_well(checkout: Path) -> None:
+    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    assert asked[-1].startswith("issue close 7 ")
+
+
+def test_nothing_is_said_when_all_was_well_and_is(checkout: Path) -> None:
+    asked = tell(checkout, "Edit the tracking issue")
+    assert [line for line in asked if line.startswith("issue") and not line.startswith("issue list")] == []
+
+
+def test_a_new_lock_is_offered_as_a_pull_request(checkout: Path) -> None:
+    found(checkout, LOCK, "sources: {} # new\n")
+    asked = tell(checkout, "Offer the updated lock")
+    assert [line for line in asked if line.startswith("pr create --head citations-lock ")]
+    origin = checkout.parent / "origin"
+    assert git(origin, "show", f"citations-lock:{LOCK}") == "sources: {} # new\n"
+    assert git(origin, "diff", "--name-only", "main", "citations-lock").split() == [LOCK]
+
+
+def test_the_open_pull_request_gets_the_newer_lock(checkout: Path) -> None:
+    git(checkout.parent / "origin", "branch", "citations-lock")
+    found(checkout, LOCK, "sources: {} # new\n")
+    asked = tell(checkout, "Offer the updated lock", OPEN_PULL="3")
+    assert not [line for line in asked if line.startswith("pr create")]
+    assert git(checkout.parent / "origin", "show", f"citations-lock:{LOCK}") == "sources: {} # new\n"
+
+
+def test_a_lock_that_is_as_it_was_is_not_offered(checkout: Path) -> None:
+    assert tell(checkout, "Offer the updated lock") == []
+    assert git(checkout.parent / "origin", "branch", "--list", "citations-lock") == ""
+
+
+# The make targets of the jobs before
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    shutil.copytree(ROOT / "tests" / "sites" / "minimal", root)
+    (root / "mkdocs.yml").write_text("site_name: minimal\nplugins: [comparanda]\n", encoding="utf-8")
+    return root
+
+
+def make(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a target of our Makefile for another site, with the environment these tests run in."""
+    given = ("-o", f"{ROOT}/.venv/.site", f"VENV={ROOT}/.venv", f"BIN={Path(sys.executable).parent}")
+    return subprocess.run(
+        ["make", "--silent", "-f", str(ROOT / "Makefile"), *given, *words],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1794960000", "CI": "true"},
+    )
+
+
+def lock_of(verdict: str) -> str:
+    return f"sources:\n  review:\n    url: https://lamps.example/pine-and-oak\n    verdict: {verdict}\n"
+
+
+def test_a_lock_with_a_lost_page_is_reported_as_ill(site: Path) -> None:
+    (site / LOCK).write_text(lock_of("forbidden"), encoding="utf-8")
+    done = make(site, "verify-report")
+    assert done.returncode == 0, done.stderr
+    assert (site / FOUND / "state").read_text(encoding="utf-8") == "ill\n"
+    assert "#### forbidden (1)" in (site / FOUND / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_lock_without_a_lost_page_is_reported_as_well(site: Path) -> None:
+    (site / LOCK).write_text(lock_of("unverifiable"), encoding="utf-8")
+    done = make(site, "verify-report")
+    assert done.returncode == 0, done.stderr
+    assert (site / FOUND / "state").read_text(encoding="utf-8") == "well\n"
+
+
+def test_a_crash_is_no_report(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("plugins: [", encoding="utf-8")
+    done = make(site, "verify-report")
+    assert done.returncode != 0
+
+
+def test_locks_of_shards_are_merged_by_a_pattern(site: Path) -> None:
+    for number, name in enumerate(("oak-page", "review"), 1):
+        folder = site / ".cache" / "locks" / f"lock-{number}"
+        folder.mkdir(parents=True)
+        text = f"sources:\n  {name}:\n    url: https://example.org/{number}\n    verdict: reachable\n"
+        (folder / "citations.lock.yml").write_text(text, encoding="utf-8")
+    done = make(site, "verify-merge", "LOCKS=.cache/locks/*/citations.lock.yml")
+    assert done.returncode == 0, done.stderr
+    assert "2 sources" in done.stdout
+    merged = yaml.safe_load((site / LOCK).read_text(encoding="utf-8"))
+    assert list(merged["sources"]) == ["oak-page", "review"]
