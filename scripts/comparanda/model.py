@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
@@ -341,6 +341,12 @@ class Attestation(_Authored):
     on: Day
     until: Day
     note: Words | None = None
+
+
+def attestation_of(source: str, given: Iterable[Attestation], today: datetime.date) -> Attestation | None:
+    """The attestation of a source that holds today; of several, the one that does so longest."""
+    mine = (one for one in given if one.source == source and one.on <= today <= one.until)
+    return max(mine, key=lambda one: one.until, default=None)
 
 
 LIFECYCLE: Mapping[str, Attribute] = {

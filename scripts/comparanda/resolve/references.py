@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
 from comparanda.locale import Language, join_list
-from comparanda.model import Citation, Name, Site, Source
+from comparanda.model import Citation, Name, Site, Source, attestation_of
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
+from comparanda.quantity import show_date
 from comparanda.resolve.inline import dated
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
@@ -147,9 +148,13 @@ def _verification(site: Site, source: Source, citations: tuple[Citation, ...], l
     entry = site.lock.entry(source.id, source.URL or "")
     day = dated(language, entry.verified) if entry is not None and entry.verified else None
     words = language.text(VERDICTS[verdict][0])
-    return Verification(
-        verdict, language.text("%(verdict)s (%(month)s)", verdict=words, month=day.text) if day else words
-    )
+    if day is not None:
+        words = language.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)
+    attestation = attestation_of(source.id, site.attestations, site.today) if verdict == "unverifiable" else None
+    if attestation is not None:
+        read = show_date(language, str(attestation.on))
+        words = language.text("%(verdict)s; read by %(who)s on %(day)s", verdict=words, who=attestation.by, day=read)
+    return Verification(verdict, words)
 
 
 def _author(name: Name) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Entry, Lock, Verdict, gravest
-from comparanda.model import Attestation
+from comparanda.model import Attestation, attestation_of
 from comparanda.verify.evidence import Evidence
 from comparanda.verify.judge import Reading
 
@@ -249,6 +249,5 @@ def fails(verdict: Verdict, is_fresh: bool, strikes: Collection[datetime.date]) 
 
 def vouched(source: str, attestations: Iterable[Attestation], today: datetime.date) -> str:
     """Who vouches for a source today, in words; empty for nobody."""
-    mine = [one for one in attestations if one.source == source and one.on <= today <= one.until]
-    best = max(mine, key=lambda one: one.until, default=None)
+    best = attestation_of(source, attestations, today)
     return f"{best.by} read it on {best.on} and vouches for it until {best.until}" if best else ""
