@@ -57,6 +57,10 @@ def test_a_language_without_a_name_of_the_site_has_the_common_one() -> None:
         ({"locals": {}}, "no option `locals`"),
         ({"locales": ["en"]}, "`locales` is a dict"),
         ({"nav": "index.md"}, "`nav` is a list"),
+        ({"locales": {"../../x": "X"}}, "no language tag"),
+        ({"locales": {"EN": "English"}}, "no language tag"),
+        ({"locales": {False: "Norsk"}}, "no language tag"),
+        ({"locales": {"en": ""}}, "has no name"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_refused(options: dict[str, Any], words: str) -> None:

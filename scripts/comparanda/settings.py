@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ OPTIONS: Mapping[str, type] = {
     "report_url": str,
 }
 """The plugin's options and their types."""
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""Language, script and region (BCP 47, 2.2): it becomes the name of a folder and of a catalogue."""
 
 
 class BadSettings(ValueError):
@@ -74,7 +78,7 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
         options: those of the plugin.
 
     Raises:
-        BadSettings: an option is unknown, or of another type than it should be.
+        BadSettings: an option is unknown, or of another type than it should be, or a language has no proper tag.
     """
     for name, value in options.items():
         if name not in OPTIONS:
@@ -82,13 +86,18 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
         if value is not None and not isinstance(value, OPTIONS[name]):
             raise BadSettings(f"the plugin's option `{name}` is a {OPTIONS[name].__name__}, not {value!r}")
     locales = options.get("locales") or LOCALES
+    for tag, name in locales.items():
+        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+            raise BadSettings(f"`{tag}` under `locales` is no language tag; write one such as `zh-Hant` or `en`")
+        if not isinstance(name, str) or not name:
+            raise BadSettings(f"the language `{tag}` has no name; write what the switch should say: `{tag}: …`")
     repository = str(config.get("repo_url") or "").rstrip("/")
     names = options.get("site_names") or {}
     site_url = str(config.get("site_url") or "")
     return Settings(
         root=root,
         today=today,
-        locales={str(tag): str(name) for tag, name in locales.items()},
+        locales=dict(locales),
         publication=Publication(
             site_name={tag: names.get(tag, str(config.get("site_name") or "")) for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
