@@ -68,7 +68,7 @@ def wrong_type(place: Place, message: str, help: str) -> Finding:
 
     值的形式要符合欄位的要求。
 
-    該是清單就寫清單，日期寫成 YYYY-MM-DD，也不可留白。
+    該是清單就寫清單，日期寫成YYYY-MM-DD，也不可留白。
 
     ```yaml bad
     # data/units.yml

@@ -17,7 +17,7 @@ def uncited_fact(site: Site) -> Iterator[Finding]:
     A value nobody can look up is worth nothing. Cite the page it stands on, with the words that prove it. Even
     `state: unknown` cites: the sources that were searched in vain.
 
-    每一項事實的每一筆陳述，都要註明出處。
+    事實的每一筆值，都要註明出處。
 
     無從查證的數值沒有價值。請引用載有該值的頁面，並附上足以證明的原文。`state: unknown`（不明）也要引用，
     寫出查過卻沒有結果的來源。
@@ -52,7 +52,7 @@ def unknown_source(site: Site) -> Iterator[Finding]:
 
     引用的來源必須登錄在案。
 
-    來源的資料只在 `data/sources/` 登錄一次，其他地方以 id 引用。沒有登錄的 id 哪裡也到不了。
+    來源的資料只在`data/sources/`登錄一次，其他地方以id引用。沒有登錄的id無從查起。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -91,9 +91,9 @@ def uncited_sentence(site: Site) -> Iterator[Finding]:
     A sentence inherits the citations of the facts it binds. One that binds none needs `cite:` of its own. This is
     counted in each language: a translation that binds nothing would stand without a source.
 
-    每一則論述、每一項建議與摘要，在每種語言裡都要有出處。
+    每一項陳述、每一則建議與摘要，在每種語言裡都要有出處。
 
-    句子會繼承所綁定事實的引用；沒有綁定事實的句子，須自備 `cite:`。各語言分開計算：譯文若沒有綁定事實，
+    句子會承接所用事實的出處；沒有用到事實的句子，須自備`cite:`。各語言分開計算：譯文若沒有用到事實，
     就等於沒有出處。
 
     ```yaml bad
@@ -204,7 +204,7 @@ def repeated_citation(site: Site) -> Iterator[Finding]:
 
     同一份引用清單中，每個段落只引用一次。
 
-    同一來源若引用兩次，必須是兩個不同的段落，以 `quote:` 或 `locator:` 區分。
+    同一來源若引用兩次，必須是兩個不同的段落，以`quote:`或`locator:`區分。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -240,7 +240,7 @@ def long_quote(site: Site) -> Iterator[Finding]:
 
     It is there to find the passage, not to replace it: keep the words that hold the evidence.
 
-    引文至多 120 個字元。
+    引文至多120個字元。
 
     引文是用來找到段落，不是用來取代原文。請只留下作為證據的字句。
 
@@ -288,7 +288,7 @@ def missing_checked(site: Site) -> Iterator[Finding]:
 
     引用特定段落時，要寫明查核日期。
 
-    只寫 id 代表引用整個來源，以來源的 `accessed` 為準；只要加上引文、位置或附註，就須另附 `checked` 日期。
+    只寫id代表引用整個來源，以來源的`accessed`為準；只要加上引文、位置或附註，就須另附`checked`日期。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -322,7 +322,7 @@ def stale(site: Site) -> Iterator[Finding]:
 
     經常變動的數值，必須在近期查核過。
 
-    屬性的 `volatile_days` 表示數值可信賴的天數，以各項引用中最近的查核日計算。
+    比較項目的`volatile_days`表示數值可信賴的天數，以各項引用中最近的查核日計算。
 
     ```yaml bad
     # data/subjects/pine.yml
@@ -372,7 +372,7 @@ def checked_in_the_future(site: Site) -> Iterator[Finding]:
 
     查核日期不可晚於今天。
 
-    引用的 `checked` 與來源的 `accessed` 都適用。
+    引用的`checked`與來源的`accessed`都適用。
 
     ```yaml bad
     # data/subjects/pine.yml
@@ -406,9 +406,9 @@ def unused_source(site: Site) -> Iterator[Finding]:
 
     A source that nothing rests on is most often the trace of a sentence that was deleted.
 
-    登錄的來源都應該有人引用。
+    登錄的來源都應該用得到。
 
-    沒有任何內容依據的來源，多半是刪去的句子留下的痕跡。
+    沒有任何內容以其為據的來源，多半是句子刪去後留下的。
 
     ```yaml bad
     # data/sources/spare.yml

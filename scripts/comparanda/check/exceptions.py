@@ -92,7 +92,7 @@ def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[
 
     例外必須確實有用。
 
-    以代碼指明規則，以檔案、鍵與 id 指明位置，例如 `data/subjects/oak.yml facts.price`；位置涵蓋其下所有內容。
+    以代碼指明規則，以檔案、鍵與id指明位置，例如`data/subjects/oak.yml facts.price`；位置涵蓋其下所有內容。
     問題修好之後，例外就該刪除。
 
     ```yaml bad

@@ -41,7 +41,7 @@ def unequal_numbers(site: Site) -> Iterator[Finding]:
 
     標題、附註等不含運算式的文字，在各語言中須有相同的數字。
 
-    各語言可用自己的寫法：40萬即 400K，2025年8月即 August 2025；小的數字也可寫成文字。
+    各語言可用自己的寫法：40萬即400K，2025年8月即August 2025；小的數字也可寫成文字。
 
     ```yaml bad
     # data/subjects/oak.yml

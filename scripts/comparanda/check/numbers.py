@@ -32,11 +32,11 @@ def typed_digit(site: Site) -> Iterator[Finding]:
     digits and Chinese numerals that count something are numbers too. Digits inside a registered name are not: names
     of subjects, `custom.names` of sources, and `names` in `data/terms.yml`.
 
-    文中的數字必須取自事實資料。
+    文中的數字必須取自事實。
 
-    手打的數字不會隨資料更新。請改為綁定事實，例如 `{{ pine.price }}`。全形數字，
-    以及「三倍」「八成」這類中文數字也算在內。登錄過的名稱不受此限：比較對象的名稱、來源的 `custom.names`，
-    以及 `data/terms.yml` 的 `names`。
+    手打的數字不會隨資料更新。請改從事實取用，例如`{{ pine.price }}`。全形數字，
+    以及「三倍」「八成」這類中文數字也算在內。登錄過的名稱不受此限：比較對象的名稱、來源的`custom.names`，
+    以及`data/terms.yml`的`names`。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -140,8 +140,8 @@ def uncited_literal(site: Site) -> Iterator[Finding]:
 
     刻意手打的數字，須有專屬的出處。
 
-    `literal("…")` 與 `date("…")` 用於本站事實資料沒有的數字，例如轉述他人的說法。該句必須自行引用來源；
-    所綁定事實附帶的引用無法為它作證。表格列的補充說明不能引用來源，因此也不能手打數字。
+    `literal("…")`與`date("…")`用於本站的事實裡沒有的數字，例如轉述他人的說法。該句必須自行引用來源；
+    從所用事實承接的出處無法為它作證。表格列的補充說明不能引用來源，因此也不能手打數字。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -185,7 +185,7 @@ def different_facts(site: Site) -> Iterator[Finding]:
 
     Otherwise one of the readers is told less, or something else.
 
-    同一段文字在各語言中必須綁定相同的事實。
+    同一段文字在各語言中必須取用相同的事實。
 
     否則總有一方的讀者讀到的內容較少，甚至不同。
 
@@ -288,7 +288,7 @@ def unreadable_text(site: Site) -> Iterator[Finding]:
 
     Nothing else is read, and nothing is ever run: no statements, no filters, no other functions.
 
-    `{{` 與 `}}` 之間只能是事實，或以事實為引數的既定函式。
+    `{{`與`}}`之間只能是事實，或以事實為引數的既定函式。
 
     其他寫法一律不讀取，也絕不執行：沒有陳述式、沒有篩選器，也沒有其他函式。
 

@@ -33,7 +33,7 @@ def unknown_subject(site: Site) -> Iterator[Finding]:
 
     比較所列的對象必須存在。
 
-    `subjects` 與 `also` 之下的值，是 `data/subjects/` 裡的檔名；建議的 `choose` 則是 `subjects` 之下的短名。
+    `subjects`與`also`之下的值，是`data/subjects/`裡的檔名；建議的`choose`則是`subjects`之下的簡稱。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -69,10 +69,10 @@ def unknown_attribute(site: Site) -> Iterator[Finding]:
     Attributes are described in `data/attributes.yml`; `released`, `shutdown` and `replacement` are built in, and
     their facts stand under `lifecycle`.
 
-    事實、表格列與 `max` 所用的屬性必須存在。
+    事實、表格列與`max`所用的比較項目必須存在。
 
-    屬性定義於 `data/attributes.yml`；`released`、`shutdown` 與 `replacement` 為內建屬性，
-    其事實寫在 `lifecycle` 之下。
+    比較項目定義於`data/attributes.yml`；`released`、`shutdown`與`replacement`為內建項目，
+    其事實寫在`lifecycle`之下。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -115,7 +115,7 @@ def _attributes_named(site: Site) -> Iterator[tuple[Place, Loc, str, bool]]:
 def unknown_correction(site: Site) -> Iterator[Finding]:
     """A correction is about a claim or a row of its comparison.
 
-    更正必須針對同一比較中的論述或表格列。
+    更正必須針對同一比較中的陳述或表格列。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -232,9 +232,9 @@ def repeated_id(site: Site) -> Iterator[Finding]:
 
     The id is the address readers link to. A claim or row is corrected in one entry.
 
-    同一比較中，各節與各論述的 id 不可重複。
+    同一比較中，各節與各陳述的id不可重複。
 
-    id 就是讀者連結的位址。同一論述或表格列的更正，寫在同一則裡。
+    id就是讀者連結的位置。同一陳述或表格列的更正，寫在同一則裡。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -284,7 +284,7 @@ def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
 def repeated_subject(site: Site) -> Iterator[Finding]:
     """A comparison names each subject once, and each name means one subject.
 
-    同一比較中，每個對象只列一次，每個短名也只代表一個對象。
+    同一比較中，每個對象只列一次，每個簡稱也只代表一個對象。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -346,10 +346,10 @@ def unsafe_id(site: Site) -> Iterator[Finding]:
     so it holds no Chinese; and it must not be an anchor that every page has already, such as `references` or
     `ref-1`.
 
-    id 必須能成為網址的一部分。
+    id必須能成為網址的一部分。
 
-    只用小寫英文字母、數字、`-`、`_` 與 `.`，頭尾須為字母或數字。兩種語言共用網址，因此不含中文；
-    也不可與頁面既有的錨點相同，例如 `references` 或 `ref-1`。
+    只用小寫英文字母、數字、`-`、`_`與`.`，頭尾須為字母或數字。兩種語言共用網址，因此不含中文；
+    也不可與頁面既有的錨點相同，例如`references`或`ref-1`。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -403,10 +403,10 @@ def unspeakable_name(site: Site) -> Iterator[Finding]:
     Small letters, digits and `_`, beginning with a letter; `{{ gpt-4.price }}` would be a subtraction. Names of
     functions and a few words with a meaning of their own, such as `it`, `name` and `not`, are taken.
 
-    屬性與對象的短名，必須能寫進文字裡。
+    比較項目與對象的簡稱，必須能寫進文字裡。
 
-    只用小寫英文字母、數字與 `_`，以字母開頭；`{{ gpt-4.price }}` 會變成減法。函式名稱，
-    以及 `it`、`name`、`not` 等另有意義的字，不可使用。
+    只用小寫英文字母、數字與`_`，以字母開頭；`{{ gpt-4.price }}`會變成減法。函式名稱，
+    以及`it`、`name`、`not`等另有意義的字，不可使用。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml

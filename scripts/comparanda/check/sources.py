@@ -36,8 +36,8 @@ def repeated_url(site: Site) -> Iterator[Finding]:
 
     同一個網頁只登錄一次。
 
-    一頁兩個 id，參考資料就會列出兩筆，日後網址變動時也容易漏改。比對時不計入不影響內容的部分：通訊協定、`www.`、
-    主機名稱的大小寫、預設埠、結尾斜線、片段識別碼與 `utm_` 參數。
+    一頁兩個id，參考資料就會列出兩筆，日後網址變動時也容易漏改。比對時不計入不影響內容的部分：通訊協定、`www.`、
+    主機名稱的大小寫、預設埠、結尾斜線、片段識別碼與`utm_`參數。
 
     ```yaml bad
     # data/sources/spare.yml
@@ -88,7 +88,7 @@ def normal_url(url: str) -> str:
 def repeated_source_id(site: Site) -> Iterator[Finding]:
     """Two sources have two ids.
 
-    來源的 id 不可重複。
+    來源的id不可重複。
 
     ```yaml bad
     # data/sources/spare.yml
@@ -157,7 +157,7 @@ def unsafe_url(site: Site) -> Iterator[Finding]:
 
     網址必須是任何讀者都能安全開啟的網址。
 
-    只接受 `http` 或 `https` 與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。`archive_location` 亦同。
+    只接受`http`或`https`與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。`archive_location`亦同。
 
     ```yaml bad
     # data/sources/spare.yml
@@ -288,7 +288,7 @@ def missing_title(site: Site) -> Iterator[Finding]:
 
     每個來源都要有題名。
 
-    `title` 照原文抄錄；若無從得知，以 `custom.our_title` 用本站各語言描述該頁，頁面會註明是本站所擬。
+    `title`照原文抄錄；若無從得知，以`custom.our_title`用本站各語言描述該頁，頁面會註明是本站所擬。
 
     ```yaml bad
     # data/sources/spare.yml
@@ -322,9 +322,9 @@ def unknown_type(site: Site) -> Iterator[Finding]:
 
     Reference managers that read our exports know these types and no others (CSL 1.0.2, Appendix III).
 
-    來源的類型須為 CSL 所定義者。
+    來源的類型須為CSL所定義者。
 
-    讀取匯出資料的書目軟體只認得這些類型（CSL 1.0.2 附錄三）。
+    讀取匯出資料的書目軟體只認得這些類型（CSL 1.0.2附錄三）。
 
     ```yaml bad
     # data/sources/spare.yml

@@ -182,8 +182,8 @@ def simplified_character(site: Site) -> Iterator[Finding]:
 
     正體中文須使用臺灣通行的字。
 
-    cp950 無法編碼的字會被標出，另有一份簡短清單，收錄 cp950 可編碼的簡化字。登錄的名稱不受此限；確實正確的罕用字，
-    請加入 `data/terms.yml` 的 `characters`。
+    cp950無法編碼的字會被標出，另有一份簡短清單，收錄cp950可編碼的簡化字。登錄的名稱不受此限；確實正確的罕用字，
+    請加入`data/terms.yml`的`characters`。
 
     ```yaml bad
     # data/attributes.yml
@@ -278,7 +278,7 @@ def banned_term(site: Site) -> Iterator[Finding]:
 
     用詞依照詞彙表。
 
-    `data/terms.yml` 規定本站採用與避免的詞。若避用詞是某個較長詞語的一部分，請把該詞語列入 `allow`。
+    `data/terms.yml`規定本站採用與避免的詞。若避用詞是某個較長詞語的一部分，請把該詞語列入`allow`。
 
     ```yaml bad
     # data/attributes.yml

@@ -18,10 +18,10 @@ def unknown_unit(site: Site) -> Iterator[Finding]:
     Money takes an ISO 4217 code, with `per` what it is paid for; a duration takes a CLDR unit of time; a number
     takes a CLDR unit or a thing counted from `data/units.yml`; other types take none.
 
-    屬性的單位，必須是各語言都能書寫的單位。
+    比較項目的單位，必須是各語言都能書寫的單位。
 
-    金額（money）用 ISO 4217 代碼，以 `per` 說明計價對象；時間長度（duration）用 CLDR 的時間單位；
-    數值（number）用 CLDR 單位，或 `data/units.yml` 登錄的計數單位；其他型別不用單位。
+    金額（money）用ISO 4217代碼，以`per`說明計價對象；時間長度（duration）用CLDR的時間單位；
+    數值（number）用CLDR單位，或`data/units.yml`登錄的計數單位；其他型別不用單位。
 
     ```yaml bad
     # data/attributes.yml
@@ -45,10 +45,10 @@ def missing_value(site: Site) -> Iterator[Finding]:
     A blank cell tells a reader nothing. Write `state: unknown`, `not_disclosed`, `not_applicable` or
     `not_announced`, and never a state beside a value.
 
-    陳述要有值，否則須說明為何沒有。
+    事實要有值，否則須說明為何沒有。
 
-    空白的儲存格什麼也沒說。請寫 `state: unknown`（不明）、`not_disclosed`（未公開）、`not_applicable`（不適用）
-    或 `not_announced`（未公布）；值與狀態不可並存。
+    空白的儲存格什麼也沒說。請寫`state: unknown`（不明）、`not_disclosed`（未公開）、`not_applicable`（不適用）
+    或`not_announced`（尚未公布）；值與狀態不可並存。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -94,9 +94,9 @@ def unfit_value(site: Site) -> Iterator[Finding]:
     Numbers are written with digits and at most one dot, without signs of currency, percent or thousands; dates as
     YYYY-MM-DD, YYYY-MM or YYYY.
 
-    值必須符合屬性的型別。
+    值必須符合比較項目的型別。
 
-    數字只用阿拉伯數字與至多一個小數點，不加貨幣、百分比或千分位符號；日期寫成 YYYY-MM-DD、YYYY-MM 或 YYYY。
+    數字只用阿拉伯數字與至多一個小數點，不加貨幣、百分比或千分位符號；日期寫成YYYY-MM-DD、YYYY-MM或YYYY。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -130,9 +130,9 @@ def unclear_preference(site: Site) -> Iterator[Finding]:
     Where sources disagree readers see all they say, and one of them first. The others are `disputed` or
     `superseded`.
 
-    同一事實有多筆陳述時，須有且僅有一筆優先。
+    同一事實有多筆值時，須有且僅有一筆優先。
 
-    來源說法不一時，讀者會看到所有說法，其中一筆在前。其餘標為 `disputed`（有爭議）或 `superseded`（已被取代）。
+    來源說法不一時，讀者會看到所有說法，其中一筆在前。其餘標為`disputed`（另有說法）或`superseded`（已被取代）。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -173,7 +173,7 @@ def unclear_preference(site: Site) -> Iterator[Finding]:
 def unreasoned_preference(site: Site) -> Iterator[Finding]:
     """Where sources disagree, the preferred statement says why.
 
-    來源說法不一時，優先採用的陳述須說明理由。
+    來源說法不一時，優先採用的值須說明理由。
 
     ```yaml bad
     # data/subjects/oak.yml
@@ -211,9 +211,9 @@ def above_maximum(site: Site) -> Iterator[Finding]:
     An attribute with `max: other` never exceeds `other` of the same subject: a lamp draws no more than its supply
     gives.
 
-    數值不可超過為它設限的屬性。
+    數值不可超過為它設限的項目。
 
-    屬性若有 `max: other`，其值不得大於同一對象的 `other`：燈的耗電不會超過電源所能供應。
+    比較項目若有`max: other`，其值不得大於同一對象的`other`：燈的耗電不會超過電源所能供應。
 
     ```yaml bad
     # data/subjects/pine.yml
@@ -273,7 +273,7 @@ def disordered_dates(site: Site) -> Iterator[Finding]:
 
     先有開始，後有結束。
 
-    比較對象先發布後停止服務；陳述的 `from` 早於 `to`。
+    比較對象先推出、後停止服務；值的`from`早於`to`。
 
     ```yaml bad
     # data/subjects/pine.yml

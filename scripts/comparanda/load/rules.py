@@ -10,7 +10,7 @@ def not_yaml(path: str, span: Span, problem: str, help: str) -> Finding:
 
     A bracket, a quotation mark or an indentation is wrong at the place named; the trouble often begins a line earlier.
 
-    資料檔必須是合乎語法的 YAML。
+    資料檔必須是合乎語法的YAML。
 
     所指之處的括號、引號或縮排有誤；問題常從前一行開始。
 
@@ -34,7 +34,7 @@ def duplicate_key(path: str, span: Span, key: str, line: int) -> Finding:
 
     同一個對應中，一個鍵只能出現一次。
 
-    一般的 YAML 讀取器會默默留下後者，前面的值便遺失了。
+    一般的YAML讀取器會默默留下後者，前面的值便遺失了。
 
     ```yaml bad
     # data/units.yml
@@ -78,7 +78,7 @@ def not_utf_8(path: str, span: Span, problem: str, help: str) -> Finding:
     Control characters, zero-width characters and those that turn the direction of writing can make a text say
     something else than it shows.
 
-    資料檔須為 UTF-8 純文字，不含隱形字元。
+    資料檔須為UTF-8純文字，不含隱形字元。
 
     控制字元、零寬字元與改變書寫方向的字元，會讓文字的實際內容與畫面所見不同。
 
@@ -102,7 +102,7 @@ def too_large(path: str, span: Span, problem: str, help: str) -> Finding:
 
     資料檔的大小與層次，須在人能閱讀的範圍內。
 
-    上限為 2 MB（鎖檔 10 MB），巢狀最多 32 層。
+    上限為2 MB（鎖定檔10 MB），巢狀最多32層。
 
     ```yaml bad
     # data/units.yml
@@ -123,9 +123,9 @@ def misplaced_file(path: str, problem: str, help: str) -> Finding:
     A file with another name or ending would be ignored in silence, and its facts lost. A link that leads out of data/
     could publish what is not meant to be published.
 
-    data/ 底下的檔案，都必須是會被讀取的檔案。
+    data/底下的檔案，都必須是會被讀取的檔案。
 
-    名稱或副檔名不符的檔案會被默默忽略，其中的事實也就遺失了；指向 data/ 之外的連結，則可能公開不該公開的內容。
+    名稱或副檔名不符的檔案會被默默忽略，其中的事實也就遺失了；指向data/之外的連結，則可能公開不該公開的內容。
 
     ```yaml bad
     # data/unit.yml

@@ -54,7 +54,7 @@ def broken(result: Result) -> Finding:
 
     所引網頁必須存在。
 
-    網頁回覆 404 或 410、主機不存在、重新導向陷入循環，或連續三個不同日子都無法取得。新的引用會立即失敗；
+    網頁回覆404或410、主機不存在、重新導向陷入循環，或有三個不同的日子都無法取得。新的引用會立即失敗；
     既有的引用則在兩個不同日子都消失後才失敗。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
@@ -68,7 +68,7 @@ def forbidden(result: Result) -> Finding:
 
     所引網頁須有公開的網址。
 
-    僅讀取標準連接埠上的 http 與 https 網址，不含帳號密碼；不論重新導向到何處，都不進入任何人的內部網路。
+    僅讀取標準連接埠上的http與https網址，不含帳號密碼；不論重新導向到何處，都不進入任何人的內部網路。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
 
@@ -80,7 +80,7 @@ def archived(result: Result) -> Finding:
 
     引文若只見於存檔副本，值得再查看一次。
 
-    原網頁已不含引文，或程式無法讀取；`archive_location` 所指的副本仍有此文字。
+    原網頁已不含引文，或程式無法讀取；`archive_location`所指的副本仍有此文字。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
 
@@ -93,8 +93,8 @@ def unverifiable(result: Result) -> Finding:
 
     每個所引網頁都應有人或程式讀過。
 
-    網站不讓程式進入，例如機器人驗證、登入或流量限制；這不是引用的錯。請以 `archive_location` 指明存檔副本，
-    或由人閱讀後在 data/attestations.yml 具名並註明期限。
+    網站不讓程式進入，例如機器人驗證、登入或流量限制；這不是引用的錯。請以`archive_location`指明存檔副本，
+    或由人閱讀後在data/attestations.yml具名並註明期限。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
 
@@ -107,7 +107,7 @@ def transient(result: Result) -> Finding:
 
     暫時無法取得的網頁會再讀一次。
 
-    逾時、伺服器錯誤或回應中斷都不會使檢查失敗；連續三個不同日子都如此，才視為失效。
+    逾時、伺服器錯誤或回應中斷都不會使檢查失敗；累計三個不同的日子都如此，才視為失效。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
 
@@ -117,9 +117,9 @@ def unchecked(result: Result) -> Finding:
 
     The lock has no entry for the page, or the quote or the address has been changed since.
 
-    每段引文都應查核過。
+    每段引文都應比對過。
 
-    鎖定檔中沒有這個網頁的紀錄，或引文、網址在查核之後有所更動。
+    鎖定檔中沒有這個網頁的紀錄，或引文、網址在比對之後改過。
     """
     return _finding(result, f"`{result.source}`: {result.message}")
 
@@ -144,7 +144,7 @@ def unused_attestation(place: Place, attestation: Attestation, known: Sequence[s
 
     人工查證只用於程式無法讀取的網頁。
 
-    若 `verify` 已能讀取該網頁，或來源已不存在，就不再需要人工查證。
+    若`verify`已能讀取該網頁，或來源已不存在，就不再需要人工查證。
     """
     if attestation.source not in known:
         message = f"no source has the id `{attestation.source}`"
