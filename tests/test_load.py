@@ -197,6 +197,28 @@ def test_libyaml_speaks_the_words_of_who_writes(text: str, words: str) -> None:
     assert words in message
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("name Elm\nnames: [a]\n", (1, 1), "a key has no `:` after it"),
+        ("a: b\nc d\ne: f\n", (2, 1), "a key has no `:` after it"),
+        ("- id: a\n  x y\n  z: b\n", (2, 3), "a key has no `:` after it"),
+        ("a:\n  type：money\n  unit: x\n", (2, 7), "a full-width `：`"),
+        ("a: {zh-Hant：輸入, en: Input\n", (1, 12), "a full-width `：`"),
+        ("a: {zh-Hant: 輸入， en: Input}\n", (1, 16), "a full-width `，`"),
+        ("%YAML 9.9\n---\na: b\n", (1, 1), "a line begins with `%`"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_told_where_it_was_made(text: str, place: tuple[int, int], words: str) -> None:
+    assert told(text) == [("Y001", *place)]
+    assert words in messages(text)[0]
+
+
+def test_full_width_signs_inside_words_are_no_slip() -> None:
+    assert messages("a: 中文：字，x\nb: [c\n") != []
+    assert "full-width" not in messages("a: 中文：字，x\nb: [c\n")[0]
+
+
 def test_a_file_in_big5_is_recognised() -> None:
     assert "Big5" in messages("label: 輸入價格\n".encode("cp950"))[0]
 
@@ -255,6 +277,37 @@ def test_a_file_that_would_not_be_read_is_told(site: Path, name: str, help: str)
     (site / name).parent.mkdir(exist_ok=True)
     (site / name).write_text("name: Elm\n")
     assert help in misplaced(site)[name]
+
+
+def test_a_name_of_dots_is_to_be_given_a_letter(site: Path) -> None:
+    (site / "data/subjects/..yml").write_text("name: Elm\n")
+    assert "begin the name with a letter" in misplaced(site)["data/subjects/..yml"]
+
+
+def test_a_folder_far_down_is_told_and_not_gone_into(site: Path) -> None:
+    deep = site / "data"
+    for _ in range(300):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    assert misplaced(site) == {
+        "data/d/d/d/d": "no folder is read so far down | put its files into data/ itself",
+    }
+
+
+def test_a_hundred_misplaced_files_are_one_mistake(site: Path) -> None:
+    for number in range(load.MOST_MISPLACED + 50):
+        (site / f"data/subjects/{number}.txt").touch()
+    found = load.load(site).diagnostics
+    assert len(found) == load.MOST_MISPLACED
+    assert [one.code for one in found if one.path == "data"] == ["Y005"]
+
+
+def test_more_files_than_a_site_can_have_are_not_read(site: Path) -> None:
+    for number in range(load.MOST_FILES):
+        (site / f"data/subjects/{number}.yml").touch()
+    loaded = load.load(site)
+    assert [(one.path, one.code) for one in loaded.diagnostics] == [("data", "Y005")]
+    assert loaded.documents == {}
 
 
 @pytest.mark.parametrize("name", [".#oak.yml", "oak.yml~", ".oak.yml.swp", ".DS_Store", ".gitkeep"])

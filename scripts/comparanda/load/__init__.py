@@ -9,18 +9,25 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 
-from comparanda.diagnostic import Diagnostic, Finding, closest
+from comparanda.diagnostic import Diagnostic, Finding, Span, closest
 from comparanda.load.reader import LARGEST_LOCK, parse
-from comparanda.load.rules import MISPLACED_FILE, RULES, misplaced_file
+from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
 from comparanda.model import FILES, LOCK
 from comparanda.node import Document, diagnose, without_collector
 
-__all__ = ["RULES", "Loaded", "is_data_file", "load", "parse"]
+__all__ = ["MOST_FILES", "MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse"]
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
 """Every place a data file can have."""
+MOST_FILES = 10_000
+"""Files below data/; a site of a thousand comparisons has two thousand."""
+MOST_MISPLACED = 100
+"""Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
+LOWEST = 3
+"""Levels of folders looked into; data files lie on the first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +43,29 @@ def load(root: Path) -> Loaded:
     """Read every data file below `root/data`, and say what is wrong with those that cannot be read."""
     documents: dict[str, Document] = {}
     found: list[Diagnostic] = []
-    for path, problem in _files(root):
+    misplaced = 0
+    files = tuple(islice(_files(root), MOST_FILES + 1))
+    if len(files) > MOST_FILES:
+        return Loaded({}, (_too_many(f"data/ holds more than {MOST_FILES:,} files, so none was read"),))
+    for path, problem in files:
         raw = _bytes(root, path) if problem is None else problem
         if isinstance(raw, Finding):
-            found.append(diagnose(MISPLACED_FILE, raw, {}))
+            misplaced += 1
+            if misplaced == MOST_MISPLACED:
+                found.append(_too_many(f"{MOST_MISPLACED} files or more in data/ do not belong there"))
+            elif misplaced < MOST_MISPLACED:
+                found.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
         document, diagnostics = parse(path, raw)
         found.extend(diagnostics)
         if document is not None:
             documents[path] = document
     return Loaded(documents, tuple(found))
+
+
+def _too_many(problem: str) -> Diagnostic:
+    help = "take out what is no data; many small files can be one"
+    return diagnose(TOO_LARGE, too_large("data", Span(1, 1), problem, help), {})
 
 
 def _bytes(root: Path, path: str) -> bytes | Finding:
@@ -68,6 +88,10 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
     closed: list[OSError] = []
     for folder, folders, names in os.walk(data, onerror=closed.append):
         folders.sort()
+        if len(Path(folder).relative_to(data).parts) == LOWEST and folders:
+            lowest = Path(folder, folders[0]).relative_to(root).as_posix()
+            yield lowest, misplaced_file(lowest, "no folder is read so far down", "put its files into data/ itself")
+            folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
         for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
             target = Path(folder, name)
             path = target.relative_to(root).as_posix()
@@ -101,9 +125,9 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
     if not target.is_file():
         return misplaced_file(path, "this is no file that can be read", "put the file itself here")
     if target.name.startswith("."):
-        return misplaced_file(
-            path, "a name that begins with a dot is hidden", f"rename it to {target.name.lstrip('.')}"
-        )
+        plain = target.name.lstrip(".")
+        help = f"rename it to {plain}" if "." in plain else "begin the name with a letter"
+        return misplaced_file(path, "a name that begins with a dot is hidden", help)
     if is_data_file(path):
         return None
     return misplaced_file(path, "no data file has this place and name, so it would not be read", _better_place(path))

@@ -19,6 +19,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events
 
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
 from comparanda.load import rules
+from comparanda.load.syntax import explain
 from comparanda.model import LOCK
 from comparanda.node import SHIFT, Document, diagnose
 from comparanda.node import Mapping as MappingNode
@@ -48,45 +49,6 @@ _WIDE = re.compile("[\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-
 _STOP = re.compile("[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _DASH = frozenset("—…‥·")
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}$")
-
-_PROBLEMS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "a `: ` stands in a value that has no quotation marks",
-        "put the value in quotation marks, or see to the indentation",
-    ),
-    ("found a tab character", "a tab stands where spaces indent", "indent with spaces"),
-    (
-        "did not find expected ',' or '}'",
-        "a `,` or `}` is missing",
-        "close the bracket, or quote words with `{` in them",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "a `,` or `]` is missing",
-        "close the bracket, or quote words with `[` in them",
-    ),
-    (
-        "did not find expected key",
-        "the line does not fit what stands above it",
-        "see to the indentation and the quotes",
-    ),
-    ("did not find expected '-' indicator", "a line of the list has no `-`", "see to the indentation"),
-    ("could not find expected ':'", "a key has no `:` after it", "write `key: value`; mind the space"),
-    ("found unexpected end of stream", "a quotation mark is never closed", "close it"),
-    ("found unexpected document indicator", "a quotation mark is not closed before `---`", "close it"),
-    ("unknown escape character", "this backslash means nothing in double quotation marks", "use single ones"),
-    ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
-    ("invalid Unicode character", "this backslash stands for no character", "type the character itself"),
-    ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
-    ("did not find expected alphabetic", "a value begins with `*` or `&`", "put it in quotation marks"),
-    ("did not find expected node content", "a value is missing, or begins with a sign of YAML's", "quote the value"),
-    ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
-    ("are not allowed in this context", "this line does not fit what stands above it", "see to the indentation"),
-    ("did not find expected <document start>", "more follows where the data has ended", "see to the indentation"),
-    ("found unexpected ':'", "a `:` stands inside an unquoted value", "put the value in quotation marks"),
-)
-"""libyaml's words, what an editor would call it, and what to do."""
 
 
 class _Refused(Exception):
@@ -183,10 +145,11 @@ class _Reader:
             self.next()  # the document's end
             further: Any = self.next()
             if type(further) is not events.StreamEndEvent:
-                raise self._not_yaml(further.start_mark, "a second document begins here", "make it a file of its own")
+                problem = "a second document begins here"
+                raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
-            raise self._not_yaml(error.problem_mark, *self._words(error)) from error
+            raise self._not_yaml(*explain(error, self.lines)) from error
         finally:
             parser.dispose()
 
@@ -306,25 +269,8 @@ class _Reader:
             raise _Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "mend these first"))
         self.found.append((rule, finding))
 
-    def _not_yaml(self, mark: Any, problem: str, help: str) -> _Refused:
-        line = min(mark.line, len(self.lines) - 1)
-        column = min(mark.column, len(self.lines[line])) if line == mark.line else len(self.lines[line])
-        return _Refused(rules.NOT_YAML, rules.not_yaml(self.path, Span(line + 1, column + 1), problem, help))
-
-    def _words(self, error: yaml.MarkedYAMLError) -> tuple[str, str]:
-        """What libyaml says, in the words of who writes data files."""
-        said = error.problem or str(error)
-        mark = error.problem_mark
-        if "cannot start any token" in said and mark is not None:
-            sign = self.lines[mark.line][mark.column : mark.column + 1]
-            if sign == "\t":
-                return "a tab stands where spaces indent", "indent with spaces"
-            return f"no value begins with `{sign}`", "put the value in quotation marks"
-        words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
-        opened = error.context_mark
-        if opened is not None and mark is not None and opened.line != mark.line:
-            return words, f"{help or 'see to the brackets and quotes'}; it began on line {opened.line + 1}"
-        return words, help or "look here and one line above"
+    def _not_yaml(self, span: Span, problem: str, help: str) -> _Refused:
+        return _Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help))
 
 
 def _leaves_no_space(above: str, below: str) -> bool:

@@ -98,11 +98,11 @@ def not_utf_8(path: str, span: Span, problem: str, help: str) -> Finding:
 def too_large(path: str, span: Span, problem: str, help: str) -> Finding:
     """A data file is of a size and depth that a person could read.
 
-    At most 2 MB, the lock 10 MB, and at most 32 levels of nesting.
+    At most 2 MB, the lock 10 MB, and at most 32 levels of nesting; and `data/` holds at most 10,000 files.
 
     資料檔的大小與層次，須在人能閱讀的範圍內。
 
-    上限為2 MB（鎖定檔10 MB），巢狀最多32層。
+    上限為2 MB（鎖定檔10 MB），巢狀最多32層；`data/`至多10,000個檔案。
 
     ```yaml bad
     # data/units.yml
