@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from comparanda import decode, load
 from comparanda.diagnostic import Diagnostic, Place, Rule
-from comparanda.model import Site
+from comparanda.model import Interval, Site
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = {path.relative_to(MINIMAL).as_posix(): path.read_text("utf-8") for path in MINIMAL.rglob("data/**/*.yml")}
@@ -56,6 +56,15 @@ def test_the_tiny_site_is_decoded_whole() -> None:
     assert set(site.comparisons) == {"pine-and-oak"}
     assert set(site.sources) == {"pine-page", "oak-page", "review"}
     assert site.subjects["pine"].facts["price"][0].value == "20.00"
+
+
+def test_two_ends_are_a_range_and_words_by_language_a_text() -> None:
+    site, found = gate(
+        {SUBJECT: "name: Elm\nfacts: {a: {value: {low: 1, high: 2}}, b: {value: {zh-Hant: 木, en: wood}}}\n"}
+    )
+    assert found == ()
+    assert site.subjects["elm"].facts["a"][0].value == Interval(low="1", high="2")
+    assert site.subjects["elm"].facts["b"][0].value == {"zh-Hant": "木", "en": "wood"}
 
 
 def test_everything_has_its_place() -> None:
@@ -131,7 +140,12 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
         ),
         (
             "{state: notdisclosed}",
-            ("Y009", 24, "`notdisclosed` is not one of the words for this", "did you mean `not_disclosed`?"),
+            (
+                "Y009",
+                24,
+                "`notdisclosed` is not one of the words for this",
+                "did you mean `not_disclosed`? or write one of: unknown, not_disclosed, not_applicable, not_announced",
+            ),
         ),
         (
             "{rank: best}",
@@ -173,6 +187,13 @@ def test_a_misfit_of_a_fact_is_told_once_and_in_plain_words(text: str, expected:
         ("{value: {low: 1, high: }}", [("Y009", 39, "nothing is written here")]),
         ("{value: {low: [1], high: 2}}", [("Y009", 30, "a list stands where plain words are expected")]),
         ("{value: {en: [1]}}", [("Y009", 29, "a list stands where plain words are expected")]),
+        ("{value: {low: 1}}", [("Y008", 24, "the field `high` is missing")]),
+        (
+            "{value: {low: 1, en: 2}}",
+            [("Y008", 24, "the field `high` is missing"), ("Y007", 33, "there is no field `en` here")],
+        ),
+        ("{value: {zh-Hant: ' ', en: a}}", [("Y009", 34, "nothing is written here")]),
+        ("{value: '\u3000'}", [("Y009", 24, "nothing is written here")]),
     ],
 )
 def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: list[tuple[str, int, str]]) -> None:

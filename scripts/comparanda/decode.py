@@ -11,9 +11,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, did_you_mean
+from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
 from comparanda.lock import Lock
-from comparanda.model import FILES, LOCK, Citation, Site, Statement, Text, shape_of
+from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Site, Statement, Text, shape_of
 from comparanda.node import Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -86,6 +86,8 @@ def wrong_type(place: Place, message: str, help: str) -> Finding:
 _TEXT = get_args(Text)[0]
 MOST = 100
 """Misfits told of one file, beside the number of the rest."""
+MOST_DETAILS = 50 * MOST
+"""Errors of pydantic looked at; it gives one for each branch of a union that did not fit."""
 
 UNKNOWN_FIELD = Rule("Y007", unknown_field)
 MISSING_FIELD = Rule("Y008", missing_field)
@@ -166,13 +168,15 @@ def _diagnostics(
     document: Document, root: object, error: ValidationError, documents: Mapping[str, Document]
 ) -> Iterator[Diagnostic]:
     """One diagnostic a mistake, where pydantic also tells of every branch of a union that did not fit."""
-    details = _fitting(document, error.errors(include_url=False, include_input=False))
-    for detail in details[:MOST]:
+    details = error.errors(include_url=False, include_input=False)
+    fitting = _fitting(document, details[:MOST_DETAILS])
+    for detail in fitting[:MOST]:
         rule, finding = _finding(document, root, detail)
         yield diagnose(rule, finding, documents)
-    if len(details) > MOST:
-        rest = f"{len(details) - MOST} more values of this file have the wrong form"
-        yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), rest, "mend the others first"), documents)
+    if len(fitting) > MOST:
+        rest = "many" if len(details) > MOST_DETAILS else len(fitting) - MOST
+        problem = f"{rest} more values of this file have the wrong form"
+        yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), problem, "mend the others first"), documents)
 
 
 def _fitting(document: Document, details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -197,7 +201,7 @@ def _meant(value: object, branches: Mapping[str, list[ErrorDetails]]) -> str:
             strange = sum(detail["type"] == "extra_forbidden" for detail in details)
             if branch[0].isupper() and strange < len(value):
                 return branch
-        forms = ("dict",)
+        forms = ("dict", "function-after[_no_ends")
     else:
         forms = ("constrained-str", "str")
     return next((branch for branch in branches if branch.startswith(forms)), next(iter(branches)))
@@ -262,15 +266,17 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     context: Mapping[str, Any] = detail.get("ctx") or {}
     if detail["loc"][-1:] == ("[key]",):
         return "a name is missing before the colon", "write `name: value`"
-    if not value and kind not in ("value_error", "literal_error"):
+    is_blank = kind == "string_pattern_mismatch" and context["pattern"] == SAYS_SOMETHING
+    if is_blank or (not value and kind not in ("value_error", "literal_error")):
         return "nothing is written here", "fill it in, or take the field out"
     shown = _shown(value)
     if kind == "value_error":
         return f"{shown} cannot stand here", str(context["error"])
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        help = did_you_mean(value, options) if isinstance(value, str) else ""
-        return f"{shown} is not one of the words for this", help or f"write one of: {', '.join(options)}"
+        near = closest(value, options) if isinstance(value, str) else None
+        guess = f"did you mean `{near}`? or " if near else ""
+        return f"{shown} is not one of the words for this", f"{guess}write one of: {', '.join(options)}"
     if kind in ("dict_type", "model_type"):
         return f"{shown} stands where fields are expected", _fields_wanted(wanted)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:

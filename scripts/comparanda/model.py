@@ -20,6 +20,8 @@ from comparanda.lock import Lock
 from comparanda.node import Document
 from comparanda.quantity import DATE, DAY, BadValue, Kind, Measure, read_date, read_unit
 
+SAYS_SOMETHING = r"\S"
+"""A pattern: words are more than spaces, the wide one of Chinese included."""
 QUOTE_LIMIT = 120
 """Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
 
@@ -48,6 +50,12 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+def _no_ends(value: dict[str, str]) -> dict[str, str]:
+    if value.keys() & {"low", "high"}:
+        raise ValueError("a range is written with both ends: {low: 1, high: 2}")
+    return value
+
+
 def _citation(value: object) -> object:
     return {"source": value} if isinstance(value, str) else value
 
@@ -56,7 +64,7 @@ def _row(value: object) -> object:
     return {"attribute": value} if isinstance(value, str) else value
 
 
-Words = Annotated[str, StringConstraints(min_length=1)]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=SAYS_SOMETHING)]
 Id = Annotated[str, StringConstraints(min_length=1), Field(description="A kebab-case or snake_case id.")]
 Text = Annotated[
     dict[str, Words],
@@ -149,8 +157,10 @@ class Interval(_Authored):
 class Statement(_Authored):
     """One answer to what a subject's attribute is; sources that disagree make several."""
 
-    value: Words | tuple[Words, ...] | Interval | Text | None = Field(
-        None, description="As the attribute's type wants it; write it as precisely as the source does."
+    value: Words | tuple[Words, ...] | Interval | Annotated[Text, AfterValidator(_no_ends)] | None = Field(
+        None,
+        description="As the attribute's type wants it; write it as precisely as the source does.",
+        union_mode="left_to_right",  # else two ends are taken for words in the languages `low` and `high`
     )
     state: State | None = Field(None, description="Instead of a value: why there is none.")
     rank: Rank | None = Field(None, description="Only where sources disagree; exactly one is preferred.")
