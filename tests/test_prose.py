@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 
@@ -74,6 +75,17 @@ HOSTILE = [
     "{{ times(pine.price, oak.price, scale=" + "9" * 400 + ") }}",
     "{{ literal(pine.price) }}",
     "{{ literal('{{') }}",
+    "{{ literal('\\u202e') }}",
+    "{{ literal('\\x1b[2J') }}",
+    "{{ literal('') }}",
+    "{{ literal('\u3000') }}",
+    "{{ literal(" + "'" * 400 + ") }}",
+    "{{{ pine.price }}}",
+    "{{ pine.price }}}",
+    "{ pine.price }",
+    "{ { pine.price } }",
+    "{fraction(pine.price, oak.price)}",
+    "{{ pine.price }} " * 1000,
     "{{ " + "(" * 400 + " }}",
     "{{ " + "(" * 200_000 + " }}",
     "{{ " + "[" * 400 + "]" * 400 + " }}",
@@ -97,6 +109,25 @@ def test_hostile_text_is_refused_with_advice_and_at_once(text: str) -> None:
     assert refused.value.help
     assert 0 <= refused.value.offset <= refused.value.offset + refused.value.length <= len(text)
     assert len(refused.value.message) < 1000
+
+
+def test_braces_in_words_are_let_be() -> None:
+    assert parse("the set {a, b} and {}").parts == ("the set {a, b} and {}",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("it costs {{ pine.price }", "`{{` has no `}}` after it"),
+        ("it costs { pine.price }}", "one brace too many or too few"),
+        ("it costs pine.price }}", "`}}` has no `{{` before it"),
+        ("it costs { pine.price }", "one brace too many or too few"),
+        ("{% if pine %}", "`{%` means nothing"),
+    ],
+)
+def test_a_brace_that_is_missing_is_named(text: str, words: str) -> None:
+    with pytest.raises(ProseError, match=re.escape(words)):
+        parse(text)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +181,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     pieces = [part if isinstance(part, str) else text[part[1] : part[1] + part[2]] for part in prose.parts]
     assert "".join(pieces) == text
+
+
+def test_money_for_different_things_is_not_compared() -> None:
+    units = "lamps: {label: {zh-Hant: 盞燈, en: lamps}}\nhours: {label: {zh-Hant: 小時, en: hours}}\n"
+    priced = "{0}: {{label: {{zh-Hant: 價, en: P}}, type: money, unit: USD per {1}}}\n"
+    attributes = read(MINIMAL)["data/attributes.yml"] + priced.format("rent", "hours") + priced.format("buy", "lamps")
+    facts = read(MINIMAL)["data/subjects/pine.yml"] + "".join(
+        f"  {name}: {{value: 3, cite: [pine-page]}}\n" for name in ("rent", "buy")
+    )
+    scope = scope_of({"data/units.yml": units, "data/attributes.yml": attributes, "data/subjects/pine.yml": facts})
+    assert evaluate(read_expression("times(pine.rent, pine.rent)"), scope, EN).text == "1"
+    with pytest.raises(ProseError, match="different units"):
+        evaluate(read_expression("times(pine.rent, pine.buy)"), scope, EN)
 
 
 def scope_of(files: Mapping[str, str]) -> Scope:

@@ -39,9 +39,11 @@ TYPED = ("date", "literal")
 """Functions whose digits are typed by hand, so that they need a citation of the sentence's own."""
 
 _EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
-_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\ufffc\}")
+"""Signs that end or begin no expression, the blotted ones aside; braces in words, such as {a, b}, are let be."""
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
 _LONGEST = 500
+_LONGEST_TEXT = 10_000
 _LARGEST_SCALE = 10**6
 _MEND_SUBJECTS = "mend the subjects of the comparison"
 _ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
@@ -188,10 +190,12 @@ def parse(text: str) -> Prose:
     Raises:
         ProseError: anything between braces that is not a documented expression.
     """
+    if len(text) > _LONGEST_TEXT:
+        raise ProseError(f"a text of {len(text)} characters is no sentence or two", "cut it, or make several of it")
+    _refuse_stray_braces(text)
     parts: list[str | tuple[Expression, int, int]] = []
     end = 0
     for match in _EXPRESSION.finditer(text):
-        _refuse_braces(text[end : match.start()], end)
         if match.start() > end:
             parts.append(text[end : match.start()])
         try:
@@ -199,21 +203,28 @@ def parse(text: str) -> Prose:
         except ProseError as error:
             raise ProseError(error.message, error.help, match.start(), len(match[0])) from error
         end = match.end()
-    _refuse_braces(text[end:], end)
     if end < len(text):
         parts.append(text[end:])
     return Prose(tuple(parts))
 
 
-def _refuse_braces(words: str, offset: int) -> None:
-    stray = _LEFTOVER.search(words)
-    if stray:
-        raise ProseError(
-            f"`{stray[0]}` begins or ends something that is no expression",
-            _ALLOWED,
-            offset + stray.start(),
-            2,
-        )
+def without_expressions(text: str) -> str:
+    """The words alone, in their places: each character of an expression is blotted out."""
+    return _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), text)
+
+
+def _refuse_stray_braces(text: str) -> None:
+    stray = _STRAY.search(without_expressions(text))
+    if stray is None:
+        return
+    sign = stray[0].replace("\ufffc", "")
+    message, help = {
+        "{{": ("`{{` has no `}}` after it", "write `{{ subject.attribute }}`"),
+        "}}": ("`}}` has no `{{` before it", "write `{{ subject.attribute }}`"),
+        "{": ("there is one brace too many or too few here", "write `{{ subject.attribute }}`"),
+        "}": ("there is one brace too many or too few here", "write `{{ subject.attribute }}`"),
+    }.get(sign, (f"`{sign}` means nothing in a text", _ALLOWED))
+    raise ProseError(message, help, stray.start() + stray[0].index(sign), len(sign))
 
 
 @lru_cache(maxsize=16384)
@@ -225,6 +236,8 @@ def read_expression(source: str) -> Expression:
     """
     if len(source) > _LONGEST:
         raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
+    if "\\" in source:  # in Jinja's quotation marks \u202e would be a character that no reviewer sees
+        raise ProseError(f"the backslash in `{source}` means nothing in a text", "type the character itself")
     try:
         template = _ENVIRONMENT.parse("{{" + source + "}}")
     except (TemplateSyntaxError, RecursionError) as error:
@@ -277,7 +290,7 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
         scale = value.value  # type: ignore[attr-defined]  # a Const, as `whole` says
     if function in TYPED:
         match node.args:
-            case [nodes.Const(value=str(typed))]:
+            case [nodes.Const(value=str(typed))] if typed.strip():
                 return Call(function, typed=typed)
         raise ProseError(f"{function}(…) takes one text in quotation marks", f'write {function}("…")')
     return Call(function, tuple(_admit_fact(argument, source) for argument in node.args), scale=scale)
@@ -321,7 +334,8 @@ def _amount(bind: Bind, scope: Scope) -> Amount:
 
 
 def _refuse_mixed(function: str, amounts: list[Amount]) -> None:
-    if len({(amount.kind == "percent", amount.measure.currency, amount.measure.cldr) for amount in amounts}) > 1:
+    first = amounts[0]
+    if any((one.kind == "percent", one.measure) != (first.kind == "percent", first.measure) for one in amounts):
         raise ProseError(f"{function}(…) is given amounts in different units", "compare like with like")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
-from comparanda.check.walks import ENOUGH, EXPRESSION, facts, masked, texts
+from comparanda.check.walks import ENOUGH, facts, masked, texts
 from comparanda.diagnostic import Finding, Place, closest, did_you_mean
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
+from comparanda.prose import without_expressions
 
 _HAN = HAN.pattern
 _FUNCTION_WORDS = re.compile(
@@ -167,7 +168,7 @@ def _is_prose(words: str, names: tuple[str, ...]) -> bool:
     """More than a name, a number or a term that every language writes alike."""
     if words in names:
         return False
-    rest = EXPRESSION.sub(" ", words)
+    rest = without_expressions(words).replace("\ufffc", " ")
     if HAN.search(rest):
         return True
     ordinary = [word for word in rest.split() if word.isascii() and word.isalpha() and word.islower()]

@@ -7,7 +7,6 @@ found something puts the two together.
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,12 +17,11 @@ from pydantic import BaseModel
 from comparanda.diagnostic import Loc, Place, did_you_mean
 from comparanda.locale import Language
 from comparanda.model import FILES, Citation, Comparison, Site, Statement, Words
-from comparanda.prose import Prose, ProseError, Scope, parse
+from comparanda.prose import Prose, ProseError, Scope, parse, without_expressions
 
 Cite = tuple[Citation, ...]
 ENOUGH = 20
 """Findings of one rule in one text: an editor who meets as many writes it anew."""
-EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _TEXT = dict[str, Words]
 
 
@@ -167,7 +165,7 @@ def _may_hold_text(annotation: Any) -> bool:
 
 def masked(words: str, names: tuple[str, ...]) -> str:
     """The text with expressions and names blotted out, every character in its place."""
-    blotted = EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), words)
+    blotted = without_expressions(words)
     for name in names:
         if name in blotted:
             blotted = blotted.replace(name, "\ufffc" * len(name))
