@@ -196,6 +196,9 @@ def test_notes_carry_the_same_numbers_in_every_language(chinese: str, english: s
         "http://[::ffff:127.0.0.1]/", "http://[fe80::1%25eth0]/", "http://[fc00::1]/", "http://[::]/",
         "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://224.0.0.1/", "http://intranet/",
         "https://exa mple.org/", "https://example.org/a b", "http://[broken", "https://example.org:99999/", "http://999999999999/",
+        "http://１２７.0.0.1/", "http://①②⑦.0.0.1/", "http://%31%32%37.0.0.1/", "http://127。0。0。1/", "http://ⓛocalhost/",
+        "http://0xffffffffffffffffffff/", "https://example..org/", "https://-.org/", "https://%/", "https://a%2eb%2f/",
+        "https://" + "a." * 200 + "org/", "https://" + "a" * 64 + ".org/", "https://" + "1" * 5000 + "/",
         "https://example.org/<script>", "http://127.0.0.1./", "http://LOCALHOST/", "http://100.64.0.1/",
     ],
 )  # fmt: skip
@@ -207,7 +210,9 @@ def test_an_address_that_could_harm_a_reader_is_refused(url: str) -> None:
     "url",
     [
         "https://example.org", "http://example.org:8080/a?b=c&d=%20#e", "https://例え.jp/", "https://xn--r8jz45g.jp/",
-        "https://example.org/wiki/A_(b)", "https://example.org/#:~:text=a,b", "https://8.8.8.8/", "https://[2606:4700::1111]/",
+        "https://example.org/wiki/A_(b)", "https://example.org/#:~:text=a,b", "https://8.8.8.8/",
+        "https://[2606:4700::1111]/", "https://a_b.example.org/",
+        "https://EXAMPLE.org./", "https://t.co/", "https://中文.tw/", "https://example.org:8443/",
         "https://web.archive.org/web/2026/https://example.org/", "https://medium.com/@someone/post", "https://example.org/上下文",
     ],
 )  # fmt: skip
@@ -236,6 +241,42 @@ def source_at(url: str) -> str:
 )
 def test_addresses_of_one_page_are_one(one: str, other: str, same: bool) -> None:
     assert (normal_url(one) == normal_url(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("id", "safe"),
+    [
+        ("a", True), ("gpt-4.1", True), ("a_b", True), ("0", True), ("x" * 100, True), ("console", True),
+        ("com10", True), ("../../x", False), (".hidden", False), ("a.", False), ("A", False), ("а", False),
+        ("中", False), ("a b", False), ("x/y", False), ("x\\y", False), ("%2e%2e", False), ("-", False),
+        ("__search", False), ("x" * 101, False),
+        ("con", False), ("aux.b", False), ("lpt1", False),
+    ],
+)  # fmt: skip
+def test_an_id_is_safe_as_a_file_and_as_an_anchor(id: str, safe: bool) -> None:
+    source = source_at("https://example.org/").replace("- id: x", f"- id: {json.dumps(id)}")
+    subject = f"name: A\nfacts: {{price: {{value: 1, cite: [{json.dumps(id)}]}}}}\n"
+    reported = found(**{"data/sources/x.yml": source, "data/subjects/elm.yml": subject})
+    assert codes(reported) == (set() if safe else {"M009"})
+
+
+@pytest.mark.parametrize("id", ["references", "ref-1", "cite-1-1", "row-price", "correction-a", "in-short", "which"])
+@pytest.mark.parametrize("level", ["section", "claim"])
+def test_an_anchor_of_the_page_is_no_id(id: str, level: str) -> None:
+    section, claim = (id, "c") if level == "section" else ("s", id)
+    text = "{zh-Hant: 甲, en: A}"
+    sections = (
+        f"[{{id: {section}, title: {text}, claims: [{{id: {claim}, topic: {text}, text: {text}, cite: [review]}}]}}]"
+    )
+    comparison = (
+        f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{pine: pine, oak: oak}}\nsections: {sections}\n"
+    )
+    assert "M009" in codes(found(**{COMPARISON: comparison}))
+
+
+def test_a_source_is_not_called_as_a_heading_of_its_page() -> None:
+    source = source_at("https://example.org/").replace("- id: x", "- id: unchecked")
+    assert "M009" in codes(found(**{"data/sources/x.yml": source}))
 
 
 EXCEPTION = """\

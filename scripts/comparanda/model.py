@@ -465,5 +465,5 @@ def disputed(fact: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return tuple(statement for statement in fact if statement.rank == "disputed")
 
 
-SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
-"""Ids become file names and anchors: ASCII, no spaces, no slashes, no dot at either end."""
+SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+"""Ids become file names and anchors: at most 100 characters of ASCII, no spaces, no slashes, no dot at either end."""

@@ -5,19 +5,25 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from comparanda.check.walks import suggestions
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
+from comparanda.lock import Verdict
 from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site
 from comparanda.prose import FUNCTIONS
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _JINJA_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "loop", "self"})
-_RESERVED_PREFIXES = ("ref-", "row-", "correction-")
+_RESERVED_PREFIXES = ("ref-", "row-", "correction-", "cite-")
 _RESERVED = frozenset(
     ("cite-this-page", "corrections", "in-short", "only-differences", "references", "table", "table-caption", "which")
 )
 """Anchors that every comparison's page has."""
+_HEADINGS = frozenset(get_args(Verdict))
+"""Anchors of the page of all sources."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+"""Names that no file or folder can have under Windows, with or without an ending (Win32, Naming Files)."""
 
 
 def _comparisons(site: Site) -> Iterator[tuple[Comparison, Place]]:
@@ -342,14 +348,14 @@ def too_few_subjects(site: Site) -> Iterator[Finding]:
 def unsafe_id(site: Site) -> Iterator[Finding]:
     """An id can be part of an address.
 
-    Small letters, digits, `-`, `_` and `.`, with a letter or digit at either end. Both languages share the address,
-    so it holds no Chinese; and it must not be an anchor that every page has already, such as `references` or
-    `ref-1`.
+    At most 100 small letters, digits, `-`, `_` and `.`, with a letter or digit at either end. Both languages share
+    the address, so it holds no Chinese; it must not be an anchor that the page has already, such as `references` or
+    `ref-1`, nor a name that Windows keeps for itself, such as `con`.
 
     id必須能成為網址的一部分。
 
-    只用小寫英文字母、數字、`-`、`_`與`.`，頭尾須為字母或數字。兩種語言共用網址，因此不含中文；
-    也不可與頁面既有的錨點相同，例如`references`或`ref-1`。
+    至多100個字元，只用小寫英文字母、數字、`-`、`_`與`.`，頭尾須為字母或數字。兩種語言共用網址，因此不含中文；
+    也不可與頁面既有的錨點相同，例如`references`或`ref-1`，或使用Windows保留的名稱，例如`con`。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -376,25 +382,24 @@ def unsafe_id(site: Site) -> Iterator[Finding]:
     ```
     """
     for id in site.sources:
-        yield from _unsafe(site.place("sources", id, "id"), id)
+        yield from _unsafe(site.place("sources", id, "id"), id, id in _HEADINGS)
     for kind in ("subjects", "comparisons"):
         for id in getattr(site, kind):
             yield from _unsafe(site.place(kind, id), id)
     for comparison, place in _comparisons(site):
         for loc, name in _anchors(comparison):
-            yield from _unsafe(place.at(*loc), name)
-            if name in _RESERVED or name.startswith(_RESERVED_PREFIXES):
-                message = f"`{name}` is an anchor that every page has already"
-                yield Finding(place.at(*loc), message, "give the section or claim another id")
+            yield from _unsafe(place.at(*loc), name, name in _RESERVED or name.startswith(_RESERVED_PREFIXES))
 
 
-def _unsafe(place: Place, id: str) -> Iterator[Finding]:
+def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
     if not SAFE_ID.fullmatch(id):
-        yield Finding(
-            place,
-            f"`{id}` cannot become an address",
-            "write small letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit",
-        )
+        allowed = "at most 100 small letters, digits, `-`, `_` and `.`"
+        help = f"write {allowed}, and begin and end with a letter or digit"
+        yield Finding(place, f"`{id}` cannot become an address", help)
+    elif _DEVICE.fullmatch(id):
+        yield Finding(place, f"`{id}` is a name that Windows keeps for itself", "write another id")
+    elif is_taken:
+        yield Finding(place, f"`{id}` is an anchor that the page has already", "write another id")
 
 
 def unspeakable_name(site: Site) -> Iterator[Finding]:

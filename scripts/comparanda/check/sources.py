@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Iterator
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from comparanda.diagnostic import Finding, did_you_mean
 from comparanda.model import Site
@@ -15,6 +16,9 @@ _PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan", ".home", ".corp",
 _TRANSLATED = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10"))
 """IPv6 that stands for IPv4 addresses, or for a site's own; `is_global` of Python 3.11 lets some pass."""
 _NUMBER_PARTS = re.compile(r"(0x[0-9a-f]{0,16}|[0-9]{1,20})(\.(0x[0-9a-f]{0,16}|[0-9]{1,20})){0,3}\.?", re.IGNORECASE)
+
+_PUBLIC_NAME = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?")
+"""Two labels or more of at most 63 letters, digits and hyphens (RFC 1035, section 2.3.1; an underscore is met too)."""
 
 CSL_TYPES = (
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -205,12 +209,18 @@ def _trouble(url: str) -> tuple[str, str] | None:
 def _untrusted_host(parts: SplitResult, host: str) -> tuple[str, str] | None:
     if parts.username is not None or parts.password is not None:
         return "this address holds a user name or password", "leave out what stands before the @"
-    name = host.rstrip(".")
+    name = _as_opened(host)
     if _is_private(name):
         return f"`{host}` is a private address, which readers cannot reach", "cite a page on the public web"
-    if "." not in name and ":" not in name:
+    if ":" not in name and not _PUBLIC_NAME.fullmatch(name):
         return f"`{host}` is not a public host", "write the whole name of the host, such as example.org"
     return None
+
+
+def _as_opened(host: str) -> str:
+    """The host as browsers read it: percent signs and full-width forms are other ways to write it (UTS 46)."""
+    name = unicodedata.normalize("NFKC", unquote(host)).lower()
+    return re.sub("[。｡]", ".", name).rstrip(".")
 
 
 def _is_private(host: str) -> bool:
