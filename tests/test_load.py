@@ -15,7 +15,7 @@ from comparanda import load
 from comparanda.diagnostic import Place, Span
 from comparanda.load.reader import LARGEST
 from comparanda.load.rules import RULES, misplaced_file
-from comparanda.node import Document
+from comparanda.node import LONGEST_MESSAGE, Document, diagnose
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 UNITS = "data/units.yml"
@@ -92,11 +92,27 @@ def test_joiners_that_shape_letters_are_let_pass() -> None:
         (Place(UNITS, ("block", 0, "missing")), 4, 5, 1),
         (Place(UNITS, ("folded",), offset=4, length=3), 7, 3, 3),
         (Place(UNITS, ("empty",)), 8, 7, 1),
+        (Place(UNITS, ("nested",)), 9, 1, 6),
+        (Place(UNITS, ("nested", 0, "missing")), 9, 1, 6),
+        (Place(UNITS, ("nested", 0, "inner", "missing")), 10, 3, 5),
+        (Place(UNITS, ("list", "missing")), 2, 7, 1),
     ],
 )
 def test_a_place_is_found_by_its_keys(place: Place, line: int, column: int, length: int) -> None:
     text = "名: 價格\nlist: [a, bcd]\nblock:\n  - {x: 1, y: 'two'}\nfolded: >-\n  one\n  two\nempty:\n"
+    text += "nested:\n  inner:\n    x: y\n"
     assert parsed(text).span(place) == Span(line, column, length)
+
+
+def test_what_a_message_quotes_is_cut() -> None:
+    (message,) = messages("a: &" + "x" * 5000 + " b\n")
+    assert message == f"the anchor `&{'x' * 119}…` has no place in a data file | write the value out where it belongs"
+
+
+def test_no_message_is_longer_than_somebody_reads() -> None:
+    finding = misplaced_file("data/x", "words " * 1000, "help " * 1000)
+    diagnostic = diagnose(load.rules.MISPLACED_FILE, finding, {})
+    assert len(diagnostic.message) == len(diagnostic.help) == LONGEST_MESSAGE
 
 
 # Folding

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from unicodedata import combining, east_asian_width
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Span
 
+LONGEST_QUOTE = 120
+"""Characters of what a message quotes from the data; more stand in the line shown below it."""
+LONGEST_MESSAGE = 500
+_LONG_QUOTE = re.compile(rf"`([^`]{{{LONGEST_QUOTE}}})[^`]+`")
 SHIFT = 24
 _MASK = (1 << SHIFT) - 1
 _P = ParamSpec("_P")
@@ -60,22 +65,19 @@ class Document:
     def span(self, place: Place) -> Span:
         """Where a place stands.
 
-        Steps that the file does not hold are passed over: a missing key is reported at its mapping, and the `0` of a
-        single value that the model wrapped into a list is not in the file.
+        Steps that the file does not hold are passed over: a missing key is reported at the key of its mapping, and the
+        `0` of a single value that the model wrapped into a list is not in the file.
         """
-        node, mark, last = self.value, self.mark, None
+        node, mark, last, key = self.value, self.mark, None, ""
         for step in place.loc:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
                 index = 2 * list(node).index(step)
-                last, mark, node = node.marks[index], node.marks[index + 1], node[step]
+                last, mark, node, key = node.marks[index], node.marks[index + 1], node[step], step
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
                 last, mark, node = None, node.marks[step], node[step]
-            else:
-                last = None
-        if place.key and last is not None:
-            return self._stretch(last, str(place.loc[-1]))
-        if last is not None and isinstance(node, Mapping | Sequence) and not self._starts_flow(mark):
-            return self._stretch(last, str(place.loc[-1]))
+        is_block = isinstance(node, Mapping | Sequence) and not self._starts_flow(mark)
+        if last is not None and (place.key or is_block):
+            return self._stretch(last, key)
         return self._within(mark, node, place)
 
     def _within(self, mark: int, node: object, place: Place) -> Span:
@@ -126,9 +128,14 @@ def diagnose(rule: Rule, finding: Finding, documents: Lookup[str, Document]) -> 
     document = documents.get(place.path)
     span = finding.span or (document.span(place) if document else Span(1, 1))
     source = document.line(span) if document else ""
-    return Diagnostic(
-        rule.code, rule.name, rule.severity, place.path, span, finding.message, finding.help, source, place.loc
-    )
+    message, help = _short(finding.message), _short(finding.help)
+    return Diagnostic(rule.code, rule.name, rule.severity, place.path, span, message, help, source, place.loc)
+
+
+def _short(words: str) -> str:
+    """A message whose quoted words may be of any length, at a length that somebody reads."""
+    shown = _LONG_QUOTE.sub(r"`\1…`", words) if len(words) > LONGEST_QUOTE else words
+    return shown if len(shown) <= LONGEST_MESSAGE else f"{shown[: LONGEST_MESSAGE - 1]}…"
 
 
 def without_collector(function: Callable[_P, _T]) -> Callable[_P, _T]:
