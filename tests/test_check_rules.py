@@ -54,6 +54,11 @@ names: {names}
         ("單一成本、統一成果與萬一成真。", []),
         ("兩者一樣，一次完成。", []),
         ("快數倍。", []),
+        ("一百萬個詞元。", ["一百萬"]),
+        ("共三十二億七千萬。", ["三十二億七千萬"]),
+        ("十五秒。", []),
+        ("百萬詞元、千萬別、萬一、百般。", []),
+        ("六個模型，兩者並列，第一名。", []),
         ("Pine 1 與 Oak 2。", []),
         ("Pine 11。", ["11"]),
         ("Pine 1.5。", ["1.5"]),
@@ -68,6 +73,47 @@ names: {names}
 def test_a_number_is_typed_by_hand_unless_a_name_holds_it(words: str, numbers: list[str]) -> None:
     typed = [one for one in said(words, "Words.") if one.code == "N001"]
     assert [one.source[one.span.column - 1 :][: one.span.length] for one in typed] == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Three times as fast, and twelve percent cheaper.", ["Three", "twelve"]),
+        ("Threefold, ten-fold.", ["Three", "ten"]),
+        ("Twenty seconds, forty-two watts.", ["Twenty", "forty-two"]),
+        ("Five hundred lamps and two million tokens.", ["Five hundred", "two million"]),
+        ("Two lamps, one of them the first; a million tokens; sometimes; twice.", []),
+        ("Part VIII, the seventies.", []),
+    ],
+)
+def test_an_english_number_in_letters_is_typed_where_it_measures(words: str, numbers: list[str]) -> None:
+    typed = [one for one in said("文字。", words) if one.code == "N001"]
+    assert [one.source[one.span.column - 1 :][: one.span.length] for one in typed] == numbers
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "equal"),
+    [
+        ("40萬", "400K", True),
+        ("40萬", "40K", False),
+        ("128,000", "128000", True),
+        ("2025年8月7日", "Aug 7, 2025", True),
+        ("72.7%", "72.7%", True),
+        ("1.5億", "150 million", True),
+        ("一百萬", "a million", True),
+    ],
+)
+def test_literals_say_the_same_number_each_in_its_own_way(chinese: str, english: str, equal: bool) -> None:
+    reported = said(f"共 {{{{ literal('{chinese}') }}}}。", f"{{{{ literal('{english}') }}}} in all.")
+    assert ("N004" not in codes(reported)) is equal
+
+
+def test_other_facts_are_told_as_other_facts_alone() -> None:
+    assert codes(said("{{ pine.price }}。", "{{ oak.price }}.")) == {"N003"}
+
+
+def test_a_typed_digit_is_told_as_a_typed_digit_alone() -> None:
+    assert codes(said("共 4 盞。", "Some lamps.")) == {"N001"}
 
 
 def test_a_name_of_the_glossary_may_hold_digits() -> None:
@@ -341,6 +387,8 @@ def test_a_long_run_of_anything_is_read_at_once() -> None:
     start = time.process_time()
     for run in ("一", "1", ".", "(", "漢,", "Pine ", "of ", "{", "后", "分之", "支持"):
         said(run * 100_000, "Words.")
+    title = f"{{zh-Hant: {'1' * 900_000}, en: {'2' * 900_000}}}"
+    found(**{COMPARISON: f"title: {title}\nsubjects: {{pine: pine, oak: oak}}\n"})
     assert time.process_time() - start < 10
 
 
@@ -371,6 +419,19 @@ def test_mangled_data_never_breaks_a_rule(data: st.DataObject) -> None:
         height = len(documents[one.path].lines)
         assert 1 <= one.span.line <= height
         assert one.help
+
+
+def test_what_is_limited_is_measured_as_its_limit() -> None:
+    attributes = read(MINIMAL)["data/attributes.yml"].replace(
+        "type: number\n  unit: watt\n  max", "type: number\n  unit: lamps\n  max"
+    )
+    assert [(one.code, one.span.line) for one in found(**{"data/attributes.yml": attributes})] == [("N011", 11)]
+
+
+def test_a_range_is_held_to_its_limit() -> None:
+    pine = read(MINIMAL)["data/subjects/pine.yml"]
+    assert codes(found(**{"data/subjects/pine.yml": pine.replace("value: 6", "value: {low: 6, high: 9}")})) == set()
+    assert codes(found(**{"data/subjects/pine.yml": pine.replace("value: 6", "value: {low: 6, high: 11}")})) == {"N011"}
 
 
 def test_today_is_the_sites_own() -> None:

@@ -19,6 +19,7 @@ from comparanda import quantity
 from comparanda.diagnostic import did_you_mean
 from comparanda.locale import Language
 from comparanda.model import Site, Statement, disputed, preferred
+from comparanda.numerals import numbers_in
 from comparanda.quantity import Amount, BadValue, Shown, Value
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
@@ -308,7 +309,7 @@ def evaluate(expression: Expression, scope: Scope, language: Language) -> Shown:
         case Bind():
             return quantity.show(scope.value(expression), language)
         case Call("literal", _, typed):
-            return Shown(typed, tuple(number.replace(",", "") for number in NUMBER.findall(typed)))
+            return Shown(typed, tuple(f"{number:f}" for number in sorted(numbers_in(typed))))
         case Call("date", _, typed):
             try:
                 return quantity.show(quantity.read_date(typed), language)
@@ -320,10 +321,6 @@ def evaluate(expression: Expression, scope: Scope, language: Language) -> Shown:
         return _derive(expression.function, amounts, expression.scale, language)
     except BadValue as error:
         raise ProseError(error.message, error.help) from error
-
-
-NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-"""A number as people type it."""
 
 
 def _amount(bind: Bind, scope: Scope) -> Amount:

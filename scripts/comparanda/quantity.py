@@ -190,7 +190,8 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
     match = re.fullmatch(r"(?:([0-9]{1,12})([KMB]?) )?(\S.*)", text)
     noun = match[3] if match else text
     if match is None or noun not in nouns:
-        raise BadValue(f"no counted thing is called `{noun}`", "add it to data/units.yml with its labels")
+        help = "write how many of what, such as `per 1M tokens`; the thing stands in data/units.yml with its labels"
+        raise BadValue(f"no counted thing is called `{noun}`", help)
     if match[1] and not int(match[1]):
         raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]
@@ -408,6 +409,8 @@ def show_approximate(language: Language, number: Fraction) -> Shown:
             whole = exact if _decimals(exact) else exact.quantize(Decimal(1))
             return Shown(show_number(language, whole), (_plain(whole),))
         near = _rounded(Decimal(number.numerator) / Decimal(number.denominator))
+    if near == exact:
+        return Shown(show_number(language, near), (_plain(near),))
     text = language.text("about %(number)s", number=show_number(language, near))
     return Shown(text, (_plain(near),))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -15,12 +15,22 @@ from comparanda.prose import TYPED, Bind, Call, Expression, NameOf, ProseError, 
 from comparanda.quantity import BadValue, Choice, Shown, Wording
 
 _HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TYPED_NUMBER = re.compile(
     rf"\d(?:[\d.,:/%％]*[\d%％])?|[¼-¾⅐-⅞]"
+    # As in Chinese, small counts such as two models are words; what measures or is large is a number.
+    rf"|\b(?:{_TENS})(?:-(?:{_SMALL}))?\b|\b(?:{_SMALL})(?=[\s-]?(?:fold|times|percent|per\scent)\b)"
+    rf"|\b(?:{_SMALL})[\s-](?:hundred|thousand|million|billion|trillion)\b"
+    rf"|(?<![{_HAN_NUMBER}])[一二兩三四五六七八九][十百千萬億][{_HAN_NUMBER}]*+(?:點[{_HAN_NUMBER}]++)?"
     rf"|(?<![{_HAN_NUMBER}])[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?"
     rf"(?:分之[{_HAN_NUMBER}]++(?:點[{_HAN_NUMBER}]++)?|(?=\s?(?:倍|％|%|個百分點))|"
     # 成 is a tenth, but 單一成本, 統一成長 and their like are words.
-    rf"(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗])))"
+    rf"(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗])))",
+    re.IGNORECASE,
 )
 _RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{_HAN_NUMBER}]+")
 
@@ -29,14 +39,15 @@ def typed_digit(site: Site) -> Iterator[Finding]:
     """Numbers in a text come from facts.
 
     A number typed by hand goes on saying what was true once. Bind the fact instead: `{{ pine.price }}`. Full-width
-    digits and Chinese numerals that count something are numbers too. Digits inside a registered name are not: names
-    of subjects, `custom.names` of sources, and `names` in `data/terms.yml`.
+    digits are numbers too, and numbers in letters that measure something or are large: three times, twenty, five
+    hundred, 三倍, 一百萬. A small count is not: two lamps. Digits inside a registered name are not either: names of
+    subjects, `custom.names` of sources, and `names` in `data/terms.yml`.
 
     文中的數字必須取自事實。
 
-    手打的數字不會隨資料更新。請改從事實取用，例如`{{ pine.price }}`。全形數字，
-    以及「三倍」「八成」這類中文數字也算在內。登錄過的名稱不受此限：比較對象的名稱、來源的`custom.names`，
-    以及`data/terms.yml`的`names`。
+    手打的數字不會隨資料更新。請改從事實取用，例如`{{ pine.price }}`。全形數字，以及「三倍」「八成」「一百萬」
+    這類表示倍數、比例或大數的文字也算在內；「兩盞燈」這類小的計數則不算。登錄過的名稱不受此限：比較對象的名稱、
+    來源的`custom.names`，以及`data/terms.yml`的`names`。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -254,13 +265,23 @@ def different_numbers(site: Site) -> Iterator[Finding]:
         for scope in bound.scopes:
             numbers = {tag: shown for tag in site.locales if (shown := _numbers(bound, scope, tag)) is not None}
             tags = list(numbers)
-            other = next((tag for tag in tags[1:] if numbers[tag] != numbers[tags[0]]), None)
+            other = next((tag for tag in tags[1:] if _differ(bound, numbers, tags[0], tag)), None)
             if other is not None:
                 listed = " and ".join(f"{tag} shows {_listed(numbers[tag])}" for tag in (tags[0], other))
                 yield Finding(
                     bound.place.at(other), listed, "use the same functions of the same facts in every language"
                 )
                 break
+
+
+def _differ(bound: BoundText, numbers: Mapping[str, frozenset[Decimal | str]], one: str, other: str) -> bool:
+    """The same facts, and not the same numbers; other facts are another rule's."""
+    return numbers[one] != numbers[other] and _bound(bound, one) == _bound(bound, other)
+
+
+def _bound(bound: BoundText, tag: str) -> frozenset[Bind]:
+    prose = bound.prose(tag)
+    return frozenset(prose.bound()) if prose is not None else frozenset()
 
 
 def _numbers(bound: BoundText, scope: Scope, tag: str) -> frozenset[Decimal | str] | None:

@@ -208,12 +208,12 @@ def unreasoned_preference(site: Site) -> Iterator[Finding]:
 def above_maximum(site: Site) -> Iterator[Finding]:
     """A value is not above the attribute that limits it.
 
-    An attribute with `max: other` never exceeds `other` of the same subject: a lamp draws no more than its supply
-    gives.
+    An attribute with `max: other` never exceeds `other` of the same subject, and has the same unit: a lamp draws no
+    more than its supply gives.
 
     數值不可超過為它設限的項目。
 
-    比較項目若有`max: other`，其值不得大於同一對象的`other`：燈的耗電不會超過電源所能供應。
+    比較項目若有`max: other`，其值不得大於同一對象的`other`，兩者單位須相同：燈的耗電不會超過電源所能供應。
 
     ```yaml bad
     # data/subjects/pine.yml
@@ -231,20 +231,31 @@ def above_maximum(site: Site) -> Iterator[Finding]:
       supply: {value: 10, cite: [pine-page]}
     ```
     """
-    limits = {id: one.max for id, one in site.attributes.items() if one.max in site.attributes}
+    limits = _limits(site)
+    for id, limit in limits.items():
+        if site.measures[id] != site.measures[limit]:
+            message = f"`{id}` is limited by `{limit}`, which is measured in something else"
+            yield Finding(site.place("attributes", id, "max"), message, "give both the same `unit:`")
     for place, steps, subject, attribute, fact in facts(site):
-        limit = limits.get(attribute)
-        bound = site.subjects[subject].fact(limit) if limit else None
-        if limit is None or bound is None:
+        maximum = limits.get(attribute)
+        bound = site.subjects[subject].fact(maximum) if maximum else None
+        if maximum is None or bound is None or site.measures[attribute] != site.measures[maximum]:
             continue
-        highest = _ends(site, limit, preferred(bound))
+        highest = _ends(site, maximum, preferred(bound))
         here = _ends(site, attribute, preferred(fact))
         if highest and here and here[1] > highest[1]:
             yield Finding(
                 place.at(*steps, fact.index(preferred(fact)), "value"),
-                f"`{attribute}` is {here[1]:f}, more than `{limit}`, which is {highest[1]:f}",
+                f"`{attribute}` is {here[1]:f}, more than `{maximum}`, which is {highest[1]:f}",
                 "one of the two is wrong; look both up again",
             )
+
+
+def _limits(site: Site) -> dict[str, str]:
+    """Each attribute that another limits, and that other; those of which another rule has something to say aside."""
+    named = {id: one.max for id, one in site.attributes.items() if one.max is not None and one.max in site.attributes}
+    sound = {id for id, measure in site.measures.items() if not isinstance(measure, BadValue)}
+    return {id: limit for id, limit in named.items() if id in sound and limit in sound}
 
 
 def _ends(site: Site, attribute: str, statement: Statement) -> tuple[Decimal, Decimal] | None:
