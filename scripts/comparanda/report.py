@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ ANNOTATIONS = 10
 
 LONGEST_TABLE = 1_000
 """Rows of a step summary, which GitHub drops as a whole above 1 MiB."""
+_MARKUP = re.compile(r"[\\|`<>&\[\]!*_~#@:]")
 LINE = 160
 """Columns of a line of data that the text format shows."""
 
@@ -178,10 +180,9 @@ def step_summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _cell(text: str) -> str:
-    escaped = _visible(text.replace("\n", " ")[:300])
-    for sign, instead in (("\\", "\\\\"), ("|", "\\|"), ("<", "&lt;")):
-        escaped = escaped.replace(sign, instead)
-    return escaped
+    """Words that GitHub shows as they are: no sign of Markdown or HTML among them is read as one."""
+    shown = _visible(text.replace("\n", " ")[:300])
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", shown)
 
 
 def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str) -> dict[str, object]:
