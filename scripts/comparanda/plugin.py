@@ -61,15 +61,15 @@ class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
 
     def __init__(self, output: Output, file: File, config: MkDocsConfig) -> None:
-        super().__init__(output.rendered.title, file, config)
+        super().__init__(html.escape(output.rendered.title), file, config)
         self.output = output
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: only what the frame asks of it."""
+        """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
         self.markdown = ""
         self.meta = {
-            "title": self.output.rendered.title,
-            "description": self.output.rendered.description,
+            "title": html.escape(self.output.rendered.title),
+            "description": html.escape(self.output.rendered.description),
             "search": {"exclude": True},
         }
 
