@@ -273,6 +273,7 @@ CUTS = st.tuples(st.sampled_from(sorted(FILES)), st.floats(0, 1), st.integers(0,
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CUTS, min_size=1, max_size=4))
 @example([("data/subjects/oak.yml", 0.0, 40, "")])
+@example([("data/units.yml", 0.0, 100, "? ")])
 def test_mangled_data_makes_a_site_or_diagnostics_inside_the_file(cuts: list[tuple[str, float, int, str]]) -> None:
     files = dict(FILES)
     for path, where, length, splinter in cuts:

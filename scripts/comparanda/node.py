@@ -103,7 +103,9 @@ class Document:
 
     def _stretch(self, mark: int, text: str) -> Span:
         line, column = mark >> SHIFT, mark & _MASK
-        shown = self.lines[line][column:] if line < len(self.lines) else ""
+        if line >= len(self.lines):  # where libyaml says that a value is which the file ends before
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        shown = self.lines[line][column:]
         if shown[:1] in ("'", '"'):
             length = shown.find(shown[0], 1) + 1 or len(shown)
         elif text and shown.startswith(text):
