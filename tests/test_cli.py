@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -142,6 +143,20 @@ def test_a_mistyped_code_is_guessed() -> None:
     done = CliRunner().invoke(main, ["explain", "C1001"])
     assert done.exit_code == 2
     assert "did you mean C001?" in done.stderr
+
+
+def test_every_command_takes_the_config_file() -> None:
+    for name in main.list_commands(click.Context(main)):
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        assert "--config-file" in {option for one in command.params for option in one.opts}, name
+
+
+def test_schemas_are_written_beside_the_config_file(root: Path) -> None:
+    done = comparanda(root, "schema")
+    assert done.exit_code == 0
+    names = {path.name for path in (root / "schemas").iterdir()}
+    assert {"sources.json", "subjects.json", "comparisons.json"} <= names
 
 
 # verify

@@ -61,6 +61,7 @@ def check(config_file: Path, strict: bool, form: str) -> None:
 
 
 @main.command()
+@click.option("--config-file", expose_value=False, help="As every command has it; rules are the same for every site.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a rule, such as C001."""
@@ -74,11 +75,13 @@ def explain(code: str) -> None:
 
 
 @main.command("schema")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="schemas", show_default=True)
-def write_schemas(output: Path) -> None:
+@CONFIG
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="A folder.  [default: schemas/]")
+def write_schemas(config_file: Path, output: Path | None) -> None:
     """Write a JSON Schema for each kind of data file, for editors that complete and check YAML."""
-    output.mkdir(parents=True, exist_ok=True)
+    folder = output or config_file.parent / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
     for name, one in schema.schemas().items():
-        target = output / f"{name}.json"
+        target = folder / f"{name}.json"
         target.write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         click.echo(f"wrote {target}")
