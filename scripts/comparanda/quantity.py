@@ -197,6 +197,7 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]
 
 
+@lru_cache(maxsize=65536)
 def read_number(text: str) -> Decimal:
     """A plain decimal, exactly.
 
@@ -330,6 +331,7 @@ def _format_amount(language: Language, kind: Kind, number: Decimal, currency: st
     return show_number(language, number)
 
 
+@lru_cache(maxsize=65536)
 def show_date(language: Language, date: str) -> str:
     """A date as precise as it is: 2025年8月7日, 2025年8月, 2025年."""
     parts = [int(part) for part in date.split("-")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from comparanda.locale import Language
@@ -12,25 +15,53 @@ from comparanda.prose import Bind, Call, Expression, NameOf, Scope, evaluate, pa
 from comparanda.quantity import Shown, show_date
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names that could break, found by their first character: a pattern of them all tries each at every place."""
+
+    first: re.Pattern[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    """By first character, the longest first."""
+    names: frozenset[str]
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand, the longest one at each place."""
+        end = 0
+        for match in self.first.finditer(text):
+            start = match.start()
+            if start >= end:
+                for length in self.lengths[match[0]]:
+                    if text[start : start + length] in self.names:
+                        end = start + length
+                        yield start, end
+                        break
+
+
 @lru_cache(maxsize=4)
-def _breaking_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    breakable = sorted({name for name in names if re.search(r"[\s-]", name)}, key=len, reverse=True)
-    if not breakable:
+def _breaking_names(site: Site) -> _Names | None:
+    names = frozenset(name for name in site.names if re.search(r"[\s-]", name))
+    if not names:
         return None
-    return re.compile("|".join(re.escape(name) for name in breakable))
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[0], set()).add(len(name))
+    first = "".join(re.escape(one) for one in lengths)
+    return _Names(
+        re.compile(f"[{first}]"), {one: tuple(sorted(found, reverse=True)) for one, found in lengths.items()}, names
+    )
 
 
 def words(site: Site, text: str) -> Inline:
     """Plain words, with the names in them kept whole."""
-    pattern = _breaking_names(site.names)
-    if pattern is None:
+    names = _breaking_names(site)
+    if names is None:
         return (Run("text", text),)
     runs, end = [], 0
-    for match in pattern.finditer(text):
-        if match.start() > end:
-            runs.append(Run("text", text[end : match.start()]))
-        runs.append(Run("name", match[0]))
-        end = match.end()
+    for start, stop in names.find(text):
+        if start > end:
+            runs.append(Run("text", text[end:start]))
+        runs.append(Run("name", text[start:stop]))
+        end = stop
     if end < len(text):
         runs.append(Run("text", text[end:]))
     return tuple(runs)
@@ -70,6 +101,11 @@ def plain(inline: Inline) -> str:
     return "".join(run.text for run in inline)
 
 
-def dated(language: Language, text: object) -> Date | None:
+def dated(language: Language, day: datetime.date | str | None) -> Date | None:
     """A day or a partial date for a reader and for machines; None for None."""
-    return Date(show_date(language, str(text)), str(text)) if text is not None else None
+    return _dated(language, str(day)) if day is not None else None
+
+
+@lru_cache(maxsize=65536)
+def _dated(language: Language, text: str) -> Date:
+    return Date(show_date(language, text), text)
