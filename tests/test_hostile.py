@@ -39,7 +39,7 @@ def settings_of(root: Path) -> Settings:
 
 def problems(outputs: tuple[Output, ...]) -> list[str]:
     """What is wrong with the HTML of a site: ids given twice, dead links, anything that runs."""
-    pages = {output.url: LexborHTMLParser(output.rendered.html) for output in outputs}
+    pages = {output.url: LexborHTMLParser(output.draw().html) for output in outputs}
     ids = {url: [node.attributes["id"] or "" for node in page.css("[id]")] for url, page in pages.items()}
     found = [f"{url}: {id} is there twice" for url in pages for id, count in Counter(ids[url]).items() if count > 1]
     for url, page in pages.items():

@@ -7,15 +7,19 @@ Doors call `gate` to know whether the data may be published, and `publish` to ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from jinja2 import Environment
 
 from comparanda import check, decode, load, page, render
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.model import SAFE_ID, Site
-from comparanda.resolve import resolve_comparison, resolve_index, resolve_rules, resolve_sources
+from comparanda.node import without_collector
+from comparanda.resolve import resolve_comparison, resolve_entry, resolve_index, resolve_rules, resolve_sources
 from comparanda.settings import Settings
 from comparanda.verify.rules import RULES as VERIFY_RULES
 
@@ -60,15 +64,12 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A page of the site, ready to be put into a frame."""
+    """A page of the site, drawn when it is wanted: a thousand drawn pages would fill the memory."""
 
     locale: str
     url: str
     """Below the site's root, with a slash at the end."""
-    rendered: render.Rendered
-    src: str
-    """The data file it is made from, or empty."""
-    draft: bool = False
+    draw: Callable[[], render.Rendered]
 
 
 def read(settings: Settings) -> Gate:
@@ -80,6 +81,7 @@ def read(settings: Settings) -> Gate:
     return Gate(site if is_whole else None, diagnostics)
 
 
+@without_collector
 def gate(settings: Settings) -> Gate:
     """Read and check the data: everything that is wrong with it, at once."""
     given = read(settings)
@@ -105,23 +107,40 @@ def languages(settings: Settings) -> dict[str, Language]:
     return found
 
 
-def resolve(site: Site, settings: Settings, language: Language) -> Iterator[page.Page]:
-    """Every generated page in one language."""
-    shown = [name for name, one in site.comparisons.items() if settings.drafts or not one.draft]
-    comparisons = [resolve_comparison(site, name, language, settings.publication) for name in shown]
-    yield from comparisons
-    yield resolve_index(site, comparisons, language, settings.publication)
-    yield resolve_sources(site, comparisons, language, settings.publication)
-    yield resolve_rules(RULES, language, settings.publication)
-
-
 def publish(site: Site, settings: Settings) -> Iterator[Output]:
-    """Every generated page of the site, in every language, drawn."""
+    """Every generated page of the site, in every language."""
     environment = render.environment(template_folders(settings), bytecode=None)
     for language in languages(settings).values():
-        for one in resolve(site, settings, language):
-            src, draft = (one.src, one.draft) if isinstance(one, page.ComparisonPage) else ("", False)
-            yield Output(language.tag, one.url, render.render(environment, one, language), src, draft)
+        yield from _outputs(site, settings, language, environment)
+
+
+def _outputs(site: Site, settings: Settings, language: Language, environment: Environment) -> Iterator[Output]:
+    """The pages in one language; the list of comparisons takes its entries from those drawn before it."""
+    publication = settings.publication
+    root = publication.root(language.tag)
+    shown = tuple(name for name, one in site.comparisons.items() if settings.drafts or not one.draft)
+    entries: dict[str, page.Entry] = {}
+
+    def resolved(name: str) -> page.ComparisonPage:
+        one = resolve_comparison(site, name, language, publication)
+        entries[name] = resolve_entry(one)
+        return one
+
+    def index() -> page.IndexPage:
+        for name in shown:
+            if name not in entries:
+                resolved(name)
+        return resolve_index(entries.values(), language, publication)
+
+    def output(url: str, resolve: Callable[[], page.Page]) -> Output:
+        draw = without_collector(lambda: render.render(environment, resolve(), language))
+        return Output(language.tag, root + url, draw)
+
+    for name in shown:
+        yield output(f"compare/{name}/", partial(resolved, name))
+    yield output("compare/", index)
+    yield output("sources/", lambda: resolve_sources(site, shown, language, publication))
+    yield output("rules/", lambda: resolve_rules(RULES, language, publication))
 
 
 def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
@@ -132,4 +151,4 @@ def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
         for below in ("compare/", *(f"compare/{name}/" for name in names if SAFE_ID.fullmatch(name))):
             url = settings.publication.root(language.tag) + below
             one = page.FailurePage(language.tag, report, url)
-            yield Output(language.tag, url, render.render(environment, one, language), "")
+            yield Output(language.tag, url, partial(render.render, environment, one, language))

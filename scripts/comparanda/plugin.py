@@ -8,11 +8,13 @@ loading `search/search_index.json` below the page's `base_url`. End-to-end tests
 from __future__ import annotations
 
 import datetime
+import gc
 import html
 import json
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +36,7 @@ from mkdocs.utils.templates import TemplateContext
 from comparanda import pipeline, report
 from comparanda.locale import HAN
 from comparanda.pipeline import Gate, Output
-from comparanda.render import Heading
+from comparanda.render import Heading, Rendered, SearchEntry
 from comparanda.settings import LOCALES, Settings, read_settings
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
@@ -57,29 +59,78 @@ class Options(base.Config):
     """Where readers report an error; the repository's issue form when empty."""
 
 
+class _Shelf:
+    """Drawn pages, on disk: MkDocs draws every page before it writes the first, and would keep them all in memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # open until `close`, for the whole build
+        self._last: tuple[int, str] = (-1, "")
+
+    def put(self, text: str) -> int:
+        """Keep a text; gives where it lies, for `get`."""
+        place = self._file.seek(0, os.SEEK_END)
+        raw = text.encode("utf-8", "surrogatepass")
+        self._file.write(len(raw).to_bytes(8) + raw)
+        self._last = (place, text)
+        return place
+
+    def get(self, place: int) -> str:
+        """The text that was kept there."""
+        if self._last[0] != place:
+            self._file.seek(place)
+            length = int.from_bytes(self._file.read(8))
+            self._last = (place, self._file.read(length).decode("utf-8", "surrogatepass"))
+        return self._last[1]
+
+    def close(self) -> None:
+        """Drop all of it."""
+        self._file.close()
+
+
 class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
 
-    def __init__(self, output: Output, file: File, config: MkDocsConfig) -> None:
-        super().__init__(html.escape(output.rendered.title), file, config)
+    def __init__(self, output: Output, file: File, config: MkDocsConfig, shelf: _Shelf) -> None:
+        self._shelf = shelf
+        self._place: int | None = None
+        self._drawn: Rendered | None = None
+        self.entries: tuple[SearchEntry, ...] = ()
+        super().__init__(None, file, config)
         self.output = output
+
+    @property
+    def content(self) -> str | None:  # MkDocs has an attribute
+        """The HTML below the frame."""
+        return self._shelf.get(self._place) if self._place is not None else None
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        if html is None or html != self.content:
+            self._place = self._shelf.put(html) if html is not None else None
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
+        """Every id on the page."""
+        return set(re.findall(r'\bid="([^"]+)"', self.content or ""))
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
+        drawn = self._drawn = self.output.draw()
+        self.entries = drawn.search
         self.markdown = ""
         self.meta = {
-            "title": html.escape(self.output.rendered.title),
-            "description": html.escape(self.output.rendered.description),
+            "title": html.escape(drawn.title),
+            "description": html.escape(drawn.description),
             "search": {"exclude": True},
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the headings; links inside it are ours to check."""
-        rendered = self.output.rendered
-        self.content = rendered.html
-        self.toc = get_toc([_token(heading) for heading in rendered.toc])
-        self.present_anchor_ids = set(re.findall(r'\bid="([^"]+)"', rendered.html))
+        assert self._drawn is not None
+        self.content = self._drawn.html
+        self.toc = get_toc([_token(heading) for heading in self._drawn.toc])
         self.links_to_anchors = {}
+        self._drawn = None
 
 
 def _token(heading: Heading) -> Any:
@@ -125,7 +176,11 @@ class ComparandaPlugin(BasePlugin[Options]):
                 if f"assets/{asset}" not in listing:
                     listing.append(f"assets/{asset}")
         config.theme["language"] = next(iter(settings.locales))
+        # What is read now stays to the end of the build, so that looking through it for garbage finds none. What the
+        # last build left, under `serve`, is not kept for ever by that.
+        gc.collect()
         self.outputs = self._publish(settings, pipeline.gate(settings), config.strict)
+        gc.freeze()
         return config
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
@@ -149,6 +204,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         for file in files:
             if file.src_uri.startswith(f"{first}/"):
                 _move(file, file.dest_uri.removeprefix(f"{first}/"), config)
+        self.shelf = _Shelf()
         for output in self.outputs:
             files.append(self._file(output, first, config))
         for asset in _ASSETS:
@@ -166,7 +222,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         file = File.generated(config, src, content="", inclusion=inclusion)
         file.edit_uri = None
         _move(file, f"{output.url}index.html", config)
-        GeneratedPage(output, file, config)
+        GeneratedPage(output, file, config, self.shelf)
         return file
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -227,6 +283,7 @@ class ComparandaPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Split the search index by locale, after the search plugin has written it."""
         assert self.settings is not None
+        self.shelf.close()
         path = Path(config.site_dir, "search", "search_index.json")
         if not path.is_file():
             return
@@ -238,7 +295,12 @@ class ComparandaPlugin(BasePlugin[Options]):
             mine = [one for one in entries if one["location"].startswith(root)]
             mine = mine if root else [one for one in mine if not one["location"].startswith(others)]
             written = [{**one, "location": one["location"].removeprefix(root)} for one in mine]
-            generated = [entry for output in self.outputs if output.locale == tag for entry in _search(output, root)]
+            generated = [
+                _search(page.output.url.removeprefix(root), entry)
+                for page in (file.page for file in self._files)
+                if isinstance(page, GeneratedPage) and page.output.locale == tag
+                for entry in page.entries
+            ]
             docs = [_spread(entry) for entry in (*written, *generated)]
             target = Path(config.site_dir, root, "search", "search_index.json")
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -287,7 +349,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         self._known_urls = frozenset(
             "" if file.url in (".", "./") else file.url for file in files.documentation_pages()
         )
-        self._pages = tuple(files.documentation_pages())
+        self._files = tuple(files.documentation_pages())
         self._site_url = config.site_url or ""
         return env
 
@@ -306,7 +368,7 @@ class ComparandaPlugin(BasePlugin[Options]):
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
         ]
-        for file in self._pages:
+        for file in self._files:
             paths = self._paths(file)
             own = self._locale_of(file)
             if own is None or own not in paths:
@@ -328,16 +390,12 @@ def _move(file: File, dest: str, config: MkDocsConfig) -> None:
         file.__dict__.pop(name, None)
 
 
-def _search(output: Output, root: str) -> list[dict[str, str]]:
-    location = output.url.removeprefix(root)
-    return [
-        {
-            "location": location + (f"#{entry.anchor}" if entry.anchor else ""),
-            "title": html.escape(entry.title),
-            "text": html.escape(entry.text),
-        }
-        for entry in output.rendered.search
-    ]
+def _search(url: str, entry: SearchEntry) -> dict[str, str]:
+    return {
+        "location": url + (f"#{entry.anchor}" if entry.anchor else ""),
+        "title": html.escape(entry.title),
+        "text": html.escape(entry.text),
+    }
 
 
 def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,6 @@ There are no error paths: whatever could go wrong here is what `check` refuses.
 """
 
 from comparanda.resolve.comparison import resolve_comparison
-from comparanda.resolve.overview import resolve_index, resolve_rules, resolve_sources
+from comparanda.resolve.overview import resolve_entry, resolve_index, resolve_rules, resolve_sources
 
-__all__ = ["resolve_comparison", "resolve_index", "resolve_rules", "resolve_sources"]
+__all__ = ["resolve_comparison", "resolve_entry", "resolve_index", "resolve_rules", "resolve_sources"]

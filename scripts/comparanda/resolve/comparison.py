@@ -37,17 +37,51 @@ class _Making:
         """The anchor of the correction about a claim or row, or empty."""
         return f"correction-{on}" if any(one.on == on for one in self.comparison.corrections) else ""
 
-    def cited(self, sentence: model.Sentence, scope: Scope) -> Iterator[Citation]:
-        """What a sentence rests on: the facts it binds in this language, then its own citations."""
-        for bound in parse(sentence.text[self.language.tag]).bound():
-            yield from scope.statement(bound).cite
-        yield from sentence.cite
+    def cite(self, sentence: model.Sentence, topic: str) -> tuple[page.Mark, ...]:
+        """The marks of a sentence."""
+        return self.numbering.cite(cited_by(sentence, self.scope, self.language), topic)
+
+
+def comparison_scope(site: Site, comparison: Comparison) -> Scope:
+    """What names mean in the texts of a comparison."""
+    return Scope(site, {**comparison.also, **comparison.subjects})
+
+
+def cited_by(sentence: model.Sentence, scope: Scope, language: Language) -> Iterator[Citation]:
+    """What a sentence rests on: the facts it binds in this language, then its own citations."""
+    yield from _cited_in(sentence.text[language.tag], scope)
+    yield from sentence.cite
+
+
+def cited_in_cell(row: model.Row, subject: str, scope: Scope, language: Language) -> Iterator[Citation]:
+    """What a cell rests on: its statements, and what the row's detail binds for its subject."""
+    fact = scope.site.subjects[subject].fact(row.attribute) or ()
+    for statement in fact:
+        yield from statement.cite
+    if row.detail:
+        yield from _cited_in(row.detail[language.tag], _cell_scope(scope, subject))
+
+
+def _cell_scope(scope: Scope, subject: str) -> Scope:
+    return Scope(scope.site, {**scope.aliases, "it": subject})
+
+
+def _cited_in(text: str, scope: Scope) -> Iterator[Citation]:
+    for bound in parse(text).bound():
+        yield from scope.statement(bound).cite
+
+
+def row_label(site: Site, attribute: str, language: Language) -> str:
+    """What a row is called; interface words for the lifecycle."""
+    if attribute in _BUILT_IN:
+        return language.text(_BUILT_IN[attribute])
+    return site.attributes[attribute].label[language.tag]
 
 
 def resolve_comparison(site: Site, name: str, language: Language, publication: Publication) -> page.ComparisonPage:
     """The comparison of that id in one language, from data that passed the check."""
     comparison = site.comparisons[name]
-    scope = Scope(site, {**comparison.also, **comparison.subjects})
+    scope = comparison_scope(site, comparison)
     src = site.places["comparisons", name].path
     making = _Making(site, comparison, language, Numbering(site, language), scope, publication.edit(src))
     title = comparison.title[language.tag]
@@ -125,7 +159,7 @@ def _lead(making: _Making, title: str) -> page.Claim | None:
         topic=words(making.site, topic),
         text=bind(sentence.text[making.language.tag], making.scope, making.language),
         status=sentence.status,
-        marks=making.numbering.cite(making.cited(sentence, making.scope), topic),
+        marks=making.cite(sentence, topic),
         corrected="",
         edit_url=making.edit_url,
     )
@@ -141,15 +175,14 @@ def _verdicts(making: _Making) -> Iterator[page.Verdict]:
             name,
             bind(verdict.text[making.language.tag], making.scope, making.language),
             verdict.status,
-            making.numbering.cite(making.cited(verdict, making.scope), topic),
+            making.cite(verdict, topic),
         )
 
 
 def _row(making: _Making, row: model.Row) -> page.Row:
     site, language = making.site, making.language
     attribute = site.attribute(row.attribute) or LIFECYCLE[row.attribute]
-    built_in = row.attribute in LIFECYCLE
-    label = language.text(_BUILT_IN[row.attribute]) if built_in else attribute.label[language.tag]
+    label = row_label(site, row.attribute, language)
     values = [
         read_statement(site, row.attribute, preferred(site.subjects[id].fact(row.attribute) or ()))
         for id in making.comparison.subjects.values()
@@ -163,7 +196,7 @@ def _row(making: _Making, row: model.Row) -> page.Row:
     return page.Row(
         attribute=row.attribute,
         label=label,
-        builtin=built_in,
+        builtin=row.attribute in LIFECYCLE,
         unit=show_unit(site.measure(row.attribute), language),
         note=attribute.note[language.tag] if attribute.note else "",
         cells=cells,
@@ -179,9 +212,9 @@ def _cell(making: _Making, row: model.Row, alias: str, label: str, best: str) ->
     fact = subject.fact(row.attribute) or ()
     first = preferred(fact)
     topic = making.language.text("%(name)s, %(attribute)s", name=subject.name, attribute=label)
-    scope = Scope(making.site, {**making.scope.aliases, "it": id})
+    scope = _cell_scope(making.scope, id)
     detail_text = row.detail[making.language.tag] if row.detail else ""
-    detailed = [citation for bound in parse(detail_text).bound() for citation in scope.statement(bound).cite]
+    detailed = tuple(_cited_in(detail_text, scope))
     return page.Cell(
         subject=id,
         subject_name=subject.name,
@@ -234,7 +267,7 @@ def _claim(making: _Making, claim: model.Claim) -> page.Claim:
         topic=words(making.site, topic),
         text=bind(claim.text[making.language.tag], making.scope, making.language),
         status=claim.status,
-        marks=making.numbering.cite(making.cited(claim, making.scope), topic),
+        marks=making.cite(claim, topic),
         corrected=making.corrected(claim.id),
         edit_url=making.edit_url,
     )
@@ -245,10 +278,8 @@ def _correction(making: _Making, correction: model.Correction) -> page.Correctio
     topics = {claim.id: claim.topic[tag] for _, claim in making.comparison.claims()}
     anchor, topic = correction.on, topics.get(correction.on, "")
     if not topic:
-        anchor, topic = f"row-{correction.on}", _row_label(making, correction.on)
-    facts = [
-        citation for bound in parse(correction.why[tag]).bound() for citation in making.scope.statement(bound).cite
-    ]
+        anchor, topic = f"row-{correction.on}", row_label(making.site, correction.on, making.language)
+    facts = _cited_in(correction.why[tag], making.scope)
     return page.Correction(
         id=f"correction-{correction.on}",
         on=anchor,
@@ -259,12 +290,6 @@ def _correction(making: _Making, correction: model.Correction) -> page.Correctio
             (*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)
         ),
     )
-
-
-def _row_label(making: _Making, attribute: str) -> str:
-    if attribute in _BUILT_IN:
-        return making.language.text(_BUILT_IN[attribute])
-    return making.site.attributes[attribute].label[making.language.tag]
 
 
 def _cite_as(making: _Making, title: str, publication: Publication, url: str, checked: str) -> str:

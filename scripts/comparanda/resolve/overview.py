@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from comparanda.diagnostic import Rule
 from comparanda.locale import Language
@@ -18,50 +18,40 @@ from comparanda.page import (
     SourcesPage,
     Use,
 )
+from comparanda.resolve.comparison import cited_by, cited_in_cell, comparison_scope, row_label
 from comparanda.resolve.references import VERDICTS, describe
 from comparanda.settings import Publication
 
 
-def resolve_index(
-    site: Site, comparisons: Sequence[ComparisonPage], language: Language, publication: Publication
-) -> IndexPage:
+def resolve_entry(one: ComparisonPage) -> Entry:
+    """What the index says of a comparison."""
+    return Entry(
+        id=one.id,
+        href=f"{one.id}/",
+        title=one.title,
+        lead=one.lead.text if one.lead else (),
+        subjects=tuple(column.name for column in one.columns),
+        checked=one.checked,
+        source_count=one.source_count,
+        claim_count=one.claim_count,
+        draft=one.draft,
+    )
+
+
+def resolve_index(entries: Iterable[Entry], language: Language, publication: Publication) -> IndexPage:
     """The list of all comparisons, the last checked first."""
-    entries = [
-        Entry(
-            id=one.id,
-            href=f"{one.id}/",
-            title=one.title,
-            lead=one.lead.text if one.lead else (),
-            subjects=tuple(column.name for column in one.columns),
-            checked=one.checked,
-            source_count=one.source_count,
-            claim_count=one.claim_count,
-            draft=one.draft,
-        )
-        for one in comparisons
-    ]
-    entries.sort(key=lambda entry: entry.id)
-    entries.sort(key=lambda entry: entry.checked.datetime, reverse=True)
-    return IndexPage(language.tag, tuple(entries), publication.root(language.tag) + "compare/")
+    by_id = sorted(entries, key=lambda entry: entry.id)
+    by_id.sort(key=lambda entry: entry.checked.datetime, reverse=True)
+    return IndexPage(language.tag, tuple(by_id), publication.root(language.tag) + "compare/")
 
 
-def resolve_sources(
-    site: Site, comparisons: Sequence[ComparisonPage], language: Language, publication: Publication
-) -> SourcesPage:
-    """Every source under its verdict, each with the citations and the pages that rest on it."""
+def resolve_sources(site: Site, shown: Iterable[str], language: Language, publication: Publication) -> SourcesPage:
+    """Every source under its verdict, each with the citations and the shown comparisons that rest on it."""
     uses: dict[str, dict[Use, None]] = {}
-    citations: dict[str, list[Citation]] = {}
-    for one in comparisons:
-        sources = {reference.number: reference.source for reference in one.references}
-        for number, use in _uses(one):
-            uses.setdefault(sources[number], {})[use] = None
-    for subject in site.subjects.values():
-        for _, _, fact in subject.statements():
-            for statement in fact:
-                _collect(citations, statement.cite)
-    for comparison in site.comparisons.values():
-        for _, sentence in comparison.sentences():
-            _collect(citations, sentence.cite)
+    for name in shown:
+        for cited, use in _uses(site, name, language):
+            uses.setdefault(cited, {})[use] = None
+    citations = _citations(site)
     groups: dict[str, list[SourceEntry]] = {}
     for number, (name, source) in enumerate(sorted(site.sources.items()), 1):
         reference = describe(site, source, language, number, tuple(citations.get(name, ())), ())
@@ -78,23 +68,40 @@ def resolve_sources(
     )
 
 
+def _citations(site: Site) -> dict[str, list[Citation]]:
+    """What each source is cited for, wherever that is."""
+    found: dict[str, list[Citation]] = {}
+    for subject in site.subjects.values():
+        for _, _, fact in subject.statements():
+            for statement in fact:
+                _collect(found, statement.cite)
+    for comparison in site.comparisons.values():
+        for _, sentence in comparison.sentences():
+            _collect(found, sentence.cite)
+    return found
+
+
 def _collect(citations: dict[str, list[Citation]], cited: Iterable[Citation]) -> None:
     for citation in cited:
         citations.setdefault(citation.source, []).append(citation)
 
 
-def _uses(one: ComparisonPage) -> Iterable[tuple[int, Use]]:
-    """Every number a cell or claim of the page is marked with, and where that is."""
-    href = f"../compare/{one.id}/"
-    for row in one.rows:
-        for cell in row.cells:
-            use = Use(f"{cell.subject_name} · {row.label}", f"{href}#row-{row.attribute}")
-            for statement in (cell.value, *cell.others):
-                yield from ((mark.number, use) for mark in statement.marks)
-    for section in one.sections:
-        for claim in section.claims:
-            use = Use("".join(run.text for run in claim.topic), f"{href}#{claim.id}")
-            yield from ((mark.number, use) for mark in claim.marks)
+def _uses(site: Site, name: str, language: Language) -> Iterator[tuple[str, Use]]:
+    """Every source that a cell or claim of a comparison is marked with, and where that is."""
+    comparison = site.comparisons[name]
+    scope = comparison_scope(site, comparison)
+    href = f"../compare/{name}/"
+    for row in comparison.rows:
+        label = row_label(site, row.attribute, language)
+        for id in comparison.subjects.values():
+            subject = site.subjects[id]
+            use = Use(f"{subject.name} · {label}", f"{href}#row-{row.attribute}")
+            for citation in cited_in_cell(row, id, scope, language):
+                yield citation.source, use
+    for _, claim in comparison.claims():
+        use = Use(claim.topic[language.tag], f"{href}#{claim.id}")
+        for citation in cited_by(claim, scope, language):
+            yield citation.source, use
 
 
 def resolve_rules(rules: Sequence[Rule], language: Language, publication: Publication) -> RulesPage:
