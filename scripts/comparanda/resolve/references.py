@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote as percent_encode
 
 from comparanda.locale import Language, join_list
@@ -54,14 +55,16 @@ class Numbering:
 
     def _mark(self, source: str, topic: str) -> Mark:
         given = self.marks.setdefault(source, [])
-        number = given[0].number if given else len(self.marks)
-        label = self.language.text(
-            "Source %(number)s: %(name)s", number=number, name=_short_name(self.site.sources[source], self.language)
-        )
+        number, label = (given[0].number, given[0].label) if given else self._introduce(source)
         mark = Mark(number, f"cite-{number}-{len(given) + 1}", label)
         given.append(mark)
         self.topics.setdefault(source, []).append(topic)
         return mark
+
+    def _introduce(self, source: str) -> tuple[int, str]:
+        """The number and the label of a source that is cited for the first time."""
+        number, name = len(self.marks), _short_name(self.site.sources[source])
+        return number, self.language.text("Source %(number)s: %(name)s", number=number, name=name)
 
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
@@ -121,17 +124,14 @@ def describe(
 def _passages(source: Source, citations: tuple[Citation, ...], language: Language) -> tuple[Passage, ...]:
     passages: dict[tuple[str, str], Passage] = {}
     for citation in citations:
-        if not citation.quote and not citation.locator and not citation.note:
+        passage = (citation.quote or "", citation.locator or "")
+        if passage in passages or not (any(passage) or citation.note):
             continue
-        passages.setdefault(
-            (citation.quote or "", citation.locator or ""),
-            Passage(
-                citation.quote or "",
-                citation.locator or "",
-                text_fragment(source.URL or "", citation.quote) if citation.quote else "",
-                dated(language, citation.checked),
-                citation.note[language.tag] if citation.note else "",
-            ),
+        passages[passage] = Passage(
+            *passage,
+            text_fragment(source.URL or "", citation.quote) if citation.quote else "",
+            dated(language, citation.checked),
+            citation.note[language.tag] if citation.note else "",
         )
     return tuple(passages.values())
 
@@ -161,12 +161,13 @@ def _author(name: Name) -> str:
     return name.literal or " ".join(part for part in (name.given, name.family) if part)
 
 
-def _short_name(source: Source, language: Language) -> str:
+def _short_name(source: Source) -> str:
     if source.publisher or source.container_title:
         return source.publisher or source.container_title or ""
     return _author(source.author[0]) if source.author else source.title or source.id
 
 
+@lru_cache(maxsize=1024)
 def _letters(index: int) -> str:
     """The letters of a back-link: a to z, then aa, ab and on."""
     letters = ""
