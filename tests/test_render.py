@@ -158,7 +158,10 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield from (full, bare(tag), wide)
     yield p.IndexPage(tag, (entry, replace(entry, id="b", lead=(), draft=False)), "compare/")
     yield p.IndexPage(tag, (), "compare/")
-    yield p.SourcesPage(tag, (p.SourceGroup("unchecked", text, text, sources),), 2, "sources/")
+    groups = (p.SourceGroup("unchecked", text, text, sources),)
+    counts = (p.SourceCount(text, 2, "#unchecked"),)
+    yield p.SourcesPage(tag, groups, counts, 2, 1, (p.Part(1, 2, ""),), "sources/")
+    yield p.SourcesPage(tag, groups, counts, 102, 2, (p.Part(1, 100, "../"), p.Part(101, 102, "")), "sources/2/")
     yield p.RulesPage(tag, (rule,), "rules/")
 
 

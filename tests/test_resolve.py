@@ -1,20 +1,30 @@
-"""From data to pages: names kept whole."""
+"""From data to pages: names kept whole, and the list of sources."""
 
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
-from comparanda.model import Site, Subject
+from comparanda import decode, load, resolve
+from comparanda.locale import Language, read_catalogue
+from comparanda.model import Site, Source, Subject
+from comparanda.page import ComparisonPage, SourcesPage
 from comparanda.resolve.inline import plain, words
+from comparanda.resolve.sources import SOURCES_A_PAGE
+from comparanda.settings import Publication
 
+ROOT = Path(__file__).parents[1]
+TODAY = datetime.date(2026, 11, 23)
+LOCALES = ("zh-Hant", "en")
 NAMES = ("GPT-5", "GPT-5 mini", "mini-X", "a", "Ω-[1]")
-SITE = Site(
-    today=datetime.date(2026, 11, 23),
-    locales=("en",),
+NAMED = Site(
+    today=TODAY,
+    locales=LOCALES,
     subjects={name: Subject.model_validate({"name": name}) for name in NAMES},
 )
+ADDRESSES = Publication(first="zh-Hant")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,94 @@ SITE = Site(
     ],
 )
 def test_the_longest_name_at_a_place_is_kept_whole(text: str, kept: list[str]) -> None:
-    runs = words(SITE, text)
+    runs = words(NAMED, text)
     assert plain(runs) == text
     assert [run.text for run in runs if run.kind == "name"] == kept
+
+
+def language(tag: str) -> Language:
+    return read_catalogue((ROOT / "templates" / "locale" / f"{tag}.po").read_text(encoding="utf-8"), tag)
+
+
+@pytest.fixture(scope="module")
+def lamps() -> Site:
+    loaded = load.load(ROOT / "tests" / "sites" / "minimal")
+    return decode.decode(loaded.documents, TODAY, LOCALES)[0]
+
+
+def listed(page: SourcesPage) -> list[str]:
+    return [entry.reference.source for group in page.groups for entry in group.entries]
+
+
+def marked(one: ComparisonPage) -> set[tuple[str, str]]:
+    """Each source with the places in the table and the claims that are marked with it."""
+    names = {reference.number: reference.source for reference in one.references}
+    cells = [
+        (mark, f"#row-{row.attribute}")
+        for row in one.rows
+        for cell in row.cells
+        for statement in (cell.value, *cell.others)
+        for mark in statement.marks
+    ]
+    claims = [(mark, f"#{claim.id}") for section in one.sections for claim in section.claims for mark in claim.marks]
+    return {(names[mark.number], f"../compare/{one.id}/{place}") for mark, place in (*cells, *claims)}
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str) -> None:
+    spoken = language(tag)
+    one = resolve.resolve_comparison(lamps, "pine-and-oak", spoken, ADDRESSES)
+    page = resolve.resolve_sources(lamps, ("pine-and-oak",), 1, spoken, ADDRESSES)
+    uses = {
+        (entry.reference.source, use.href) for group in page.groups for entry in group.entries for use in entry.uses
+    }
+    assert uses == marked(one)
+
+
+def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
+    page = resolve.resolve_sources(lamps, (), 1, language("en"), ADDRESSES)
+    assert not any(entry.uses for group in page.groups for entry in group.entries)
+
+
+def many_sources(count: int) -> Site:
+    raw = {"type": "webpage", "title": "x", "URL": "https://example.org/", "custom": {"tier": "primary"}}
+    sources = [Source.model_validate({"id": f"s{number:04}", **raw}) for number in range(count)]
+    return Site(today=TODAY, locales=LOCALES, sources={source.id: source for source in sources})
+
+
+@pytest.mark.parametrize(
+    ("count", "parts"), [(0, 1), (1, 1), (SOURCES_A_PAGE, 1), (SOURCES_A_PAGE + 1, 2), (5 * SOURCES_A_PAGE, 5)]
+)
+def test_the_parts_of_the_list_hold_every_source_once(count: int, parts: int) -> None:
+    site = many_sources(count)
+    numbers = range(1, resolve.count_parts(site) + 1)
+    pages = [resolve.resolve_sources(site, (), number, language("en"), ADDRESSES) for number in numbers]
+    assert len(pages) == parts
+    assert [name for page in pages for name in listed(page)] == sorted(site.sources)
+    assert all(len(listed(page)) <= SOURCES_A_PAGE for page in pages)
+
+
+def test_the_parts_of_the_list_link_to_each_other() -> None:
+    site = many_sources(3 * SOURCES_A_PAGE)
+    first, second, _ = (resolve.resolve_sources(site, (), number, language("en"), ADDRESSES) for number in (1, 2, 3))
+    assert [first.url, second.url] == ["en/sources/", "en/sources/2/"]
+    assert [part.href for part in first.parts] == ["", "2/", "3/"]
+    assert [part.href for part in second.parts] == ["../", "", "../3/"]
+    assert [count.href for count in first.counts] == ["#unchecked"]
+    assert [count.href for count in second.counts] == ["../#unchecked"]
+
+
+def test_a_later_part_finds_its_way_to_the_comparisons(lamps: Site) -> None:
+    padded = {f"a{number:04}": one for number, one in enumerate([lamps.sources["review"]] * SOURCES_A_PAGE)}
+    site = Site(
+        today=TODAY,
+        locales=LOCALES,
+        attributes=lamps.attributes,
+        subjects=lamps.subjects,
+        comparisons=lamps.comparisons,
+        sources={**padded, **lamps.sources},
+    )
+    page = resolve.resolve_sources(site, ("pine-and-oak",), 2, language("en"), ADDRESSES)
+    hrefs = {use.href for group in page.groups for entry in group.entries for use in entry.uses}
+    assert "../../compare/pine-and-oak/#row-price" in hrefs
+    assert all(href.startswith("../../compare/pine-and-oak/#") for href in hrefs)

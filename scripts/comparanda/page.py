@@ -300,12 +300,36 @@ class SourceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCount:
+    """How many sources have a verdict, and where they begin."""
+
+    words: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list that fills several."""
+
+    first: int
+    last: int
+    href: str
+    """Empty for the page it is on."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """All sources by verdict, in one language."""
+    """Sources by verdict, in one language: all of them, or a part."""
 
     locale: str
     groups: tuple[SourceGroup, ...]
+    counts: tuple[SourceCount, ...]
+    """Of all parts."""
     total: int
+    number: int
+    """Which part this is, from 1."""
+    parts: tuple[Part, ...]
     url: str
 
 

@@ -19,7 +19,15 @@ from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.model import SAFE_ID, Site
 from comparanda.node import without_collector
-from comparanda.resolve import resolve_comparison, resolve_entry, resolve_index, resolve_rules, resolve_sources
+from comparanda.resolve import (
+    count_parts,
+    part_url,
+    resolve_comparison,
+    resolve_entry,
+    resolve_index,
+    resolve_rules,
+    resolve_sources,
+)
 from comparanda.settings import Settings
 from comparanda.verify.rules import RULES as VERIFY_RULES
 
@@ -139,7 +147,8 @@ def _outputs(site: Site, settings: Settings, language: Language, environment: En
     for name in shown:
         yield output(f"compare/{name}/", partial(resolved, name))
     yield output("compare/", index)
-    yield output("sources/", lambda: resolve_sources(site, shown, language, publication))
+    for number in range(1, count_parts(site) + 1):
+        yield output(part_url("sources/", number), partial(resolve_sources, site, shown, number, language, publication))
     yield output("rules/", lambda: resolve_rules(RULES, language, publication))
 
 

@@ -222,6 +222,8 @@ def _description(page: Page, language: Language) -> str:
 
 def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]:
     """Titles, topics and summaries; full text would make an index too large for a phone."""
+    if isinstance(page, SourcesPage) and page.number > 1:
+        return
     yield SearchEntry("", title, _description(page, language))
     if isinstance(page, ComparisonPage):
         if page.rows:

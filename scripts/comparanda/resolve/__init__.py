@@ -4,6 +4,15 @@ There are no error paths: whatever could go wrong here is what `check` refuses.
 """
 
 from comparanda.resolve.comparison import resolve_comparison
-from comparanda.resolve.overview import resolve_entry, resolve_index, resolve_rules, resolve_sources
+from comparanda.resolve.overview import resolve_entry, resolve_index, resolve_rules
+from comparanda.resolve.sources import count_parts, part_url, resolve_sources
 
-__all__ = ["resolve_comparison", "resolve_entry", "resolve_index", "resolve_rules", "resolve_sources"]
+__all__ = [
+    "count_parts",
+    "part_url",
+    "resolve_comparison",
+    "resolve_entry",
+    "resolve_index",
+    "resolve_rules",
+    "resolve_sources",
+]
