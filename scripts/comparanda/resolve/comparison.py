@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comparanda import model, page
 from comparanda.locale import Language
 from comparanda.model import LIFECYCLE, Citation, Comparison, Site, preferred
-from comparanda.prose import Scope, parse, read_statement
+from comparanda.prose import Expression, Scope, parse, read_statement
 from comparanda.quantity import Missing, PartialDate, Value, pick, show, show_unit
 from comparanda.resolve.differences import best_of, difference_words
 from comparanda.resolve.inline import bind, dated, plain, shown_run, words
@@ -28,6 +28,8 @@ class _Making:
     numbering: Numbering
     scope: Scope
     edit_url: str
+    known: dict[Expression, page.Inline] = field(default_factory=dict)
+    """What expressions came to: a page binds the same fact many times."""
 
     @property
     def columns(self) -> tuple[page.Column, ...]:
@@ -36,6 +38,10 @@ class _Making:
     def corrected(self, on: str) -> str:
         """The anchor of the correction about a claim or row, or empty."""
         return f"correction-{on}" if any(one.on == on for one in self.comparison.corrections) else ""
+
+    def bind(self, text: str) -> page.Inline:
+        """A text of the comparison with its facts."""
+        return bind(text, self.scope, self.language, self.known)
 
     def cite(self, sentence: model.Sentence, topic: str) -> tuple[page.Mark, ...]:
         """The marks of a sentence."""
@@ -157,7 +163,7 @@ def _lead(making: _Making, title: str) -> page.Claim | None:
     return page.Claim(
         id="in-short",
         topic=words(making.site, topic),
-        text=bind(sentence.text[making.language.tag], making.scope, making.language),
+        text=making.bind(sentence.text[making.language.tag]),
         status=sentence.status,
         marks=making.cite(sentence, topic),
         corrected="",
@@ -173,7 +179,7 @@ def _verdicts(making: _Making) -> Iterator[page.Verdict]:
         yield page.Verdict(
             subject,
             name,
-            bind(verdict.text[making.language.tag], making.scope, making.language),
+            making.bind(verdict.text[making.language.tag]),
             verdict.status,
             making.cite(verdict, topic),
         )
@@ -189,8 +195,8 @@ def _row(making: _Making, row: model.Row) -> page.Row:
     ]
     best = best_of(values, attribute.better)
     cells = tuple(
-        _cell(making, row, alias, label, attribute.better or "" if index == best else "")
-        for index, alias in enumerate(making.comparison.subjects)
+        _cell(making, row, id, label, attribute.better or "" if index == best else "")
+        for index, id in enumerate(making.comparison.subjects.values())
     )
     shown = [show(value, language).text for value in values]
     return page.Row(
@@ -206,22 +212,23 @@ def _row(making: _Making, row: model.Row) -> page.Row:
     )
 
 
-def _cell(making: _Making, row: model.Row, alias: str, label: str, best: str) -> page.Cell:
-    id = making.comparison.subjects[alias]
+def _cell(making: _Making, row: model.Row, id: str, label: str, best: str) -> page.Cell:
     subject = making.site.subjects[id]
     fact = subject.fact(row.attribute) or ()
     first = preferred(fact)
     topic = making.language.text("%(name)s, %(attribute)s", name=subject.name, attribute=label)
-    scope = _cell_scope(making.scope, id)
-    detail_text = row.detail[making.language.tag] if row.detail else ""
-    detailed = tuple(_cited_in(detail_text, scope))
+    detail: page.Inline = ()
+    detailed: tuple[Citation, ...] = ()
+    if row.detail:
+        scope, text = _cell_scope(making.scope, id), row.detail[making.language.tag]
+        detail, detailed = bind(text, scope, making.language), tuple(_cited_in(text, scope))
     return page.Cell(
         subject=id,
         subject_name=subject.name,
         best="lower" if best == "lower" else "higher" if best == "higher" else "",
         value=_statement(making, row.attribute, first, topic, detailed),
         others=tuple(_statement(making, row.attribute, other, topic, ()) for other in fact if other is not first),
-        detail=bind(detail_text, scope, making.language) if detail_text else (),
+        detail=detail,
     )
 
 
@@ -265,7 +272,7 @@ def _claim(making: _Making, claim: model.Claim) -> page.Claim:
     return page.Claim(
         id=claim.id,
         topic=words(making.site, topic),
-        text=bind(claim.text[making.language.tag], making.scope, making.language),
+        text=making.bind(claim.text[making.language.tag]),
         status=claim.status,
         marks=making.cite(claim, topic),
         corrected=making.corrected(claim.id),
@@ -285,7 +292,7 @@ def _correction(making: _Making, correction: model.Correction) -> page.Correctio
         on=anchor,
         topic=words(making.site, topic),
         was=words(making.site, correction.was[tag]),
-        why=bind(correction.why[tag], making.scope, making.language),
+        why=making.bind(correction.why[tag]),
         marks=making.numbering.cite(
             (*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)
         ),

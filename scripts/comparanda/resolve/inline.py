@@ -76,14 +76,25 @@ def shown_run(shown: Shown) -> Run:
     return Run("text", shown.text)
 
 
-def bind(text: str, scope: Scope, language: Language) -> Inline:
-    """A text with every expression evaluated."""
+def bind(text: str, scope: Scope, language: Language, known: dict[Expression, Inline] | None = None) -> Inline:
+    """A text with every expression evaluated.
+
+    Args:
+        text: as an author writes it.
+        scope: what its names mean.
+        language: that of the text.
+        known: what expressions came to in the same scope and language; new ones are added.
+    """
+    known = {} if known is None else known
     runs: list[Run] = []
     for part in parse(text).parts:
         if isinstance(part, str):
             runs.extend(words(scope.site, part))
-        else:
-            runs.extend(_expression_runs(part[0], scope, language))
+            continue
+        found = known.get(part[0])
+        if found is None:
+            found = known[part[0]] = _expression_runs(part[0], scope, language)
+        runs.extend(found)
     return tuple(runs)
 
 
