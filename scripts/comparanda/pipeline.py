@@ -8,7 +8,7 @@ Doors call `gate` to know whether the data may be published, and `publish` to ha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +17,12 @@ from jinja2 import Environment
 from comparanda import check, decode, load, page, render
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
+from comparanda.memory import DrawnPages, remembering
 from comparanda.model import SAFE_ID, Site
 from comparanda.node import without_collector
 from comparanda.resolve import (
     count_parts,
+    files_of,
     part_url,
     resolve_comparison,
     resolve_entry,
@@ -80,9 +82,35 @@ class Output:
     draw: Callable[[], render.Rendered]
 
 
-def read(settings: Settings) -> Gate:
+class Memory:
+    """What `serve` keeps from one build to the next."""
+
+    def __init__(self) -> None:
+        self.parse = remembering(load.parse)
+        self.comparisons: DrawnPages[tuple[page.Entry, render.Rendered]] = DrawnPages()
+        self.others: dict[str, tuple[page.Page, render.Rendered]] = {}
+        """By address; what is resolved to the same page as before is drawn the same."""
+        self.tools: tuple[Environment, dict[str, Language]] | None = None
+
+    def begin(
+        self, site: Site, settings: Settings, environment: Environment, spoken: dict[str, Language]
+    ) -> tuple[Environment, dict[str, Language]]:
+        """Forget what the site, its settings, templates or words have made old; gives the tools to draw with."""
+        if self.comparisons.begin(site, (settings, _written(settings))) or self.tools is None:
+            self.others.clear()
+            self.tools = environment, spoken
+        return self.tools
+
+
+def _written(settings: Settings) -> dict[Path, bytes]:
+    """Every template and catalogue, by its place."""
+    folders = template_folders(settings)
+    return {path: path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def read(settings: Settings, memory: Memory | None = None) -> Gate:
     """Read the data, and see that it has the right shape."""
-    loaded = load.load(settings.root)
+    loaded = load.load(settings.root, memory.parse if memory else load.parse)
     site, misshapen = decode.decode(loaded.documents, settings.today, tuple(settings.locales))
     diagnostics = tuple(sorted((*loaded.diagnostics, *misshapen), key=lambda one: one.order))
     is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
@@ -90,9 +118,9 @@ def read(settings: Settings) -> Gate:
 
 
 @without_collector
-def gate(settings: Settings) -> Gate:
+def gate(settings: Settings, memory: Memory | None = None) -> Gate:
     """Read and check the data: everything that is wrong with it, at once."""
-    given = read(settings)
+    given = read(settings, memory)
     if given.site is None:
         return given
     diagnostics = (*given.diagnostics, *check.check(given.site))
@@ -115,46 +143,79 @@ def languages(settings: Settings) -> dict[str, Language]:
     return found
 
 
-def publish(site: Site, settings: Settings) -> Iterator[Output]:
+def publish(site: Site, settings: Settings, memory: Memory | None = None) -> Iterator[Output]:
     """Every generated page of the site, in every language."""
-    environment = render.environment(template_folders(settings), bytecode=None)
-    for language in languages(settings).values():
-        yield from _outputs(site, settings, language, environment)
+    environment, spoken = render.environment(template_folders(settings)), languages(settings)
+    if memory is not None:
+        environment, spoken = memory.begin(site, settings, environment, spoken)
+    for language in spoken.values():
+        yield from _outputs(_Drawing(site, settings, language, environment, memory))
 
 
-def _outputs(site: Site, settings: Settings, language: Language, environment: Environment) -> Iterator[Output]:
-    """The pages in one language; the list of comparisons takes its entries from those drawn before it."""
+@dataclass(frozen=True)
+class _Drawing:
+    """What the pages of one language share while they are drawn."""
+
+    site: Site
+    settings: Settings
+    language: Language
+    environment: Environment
+    memory: Memory | None
+    entries: dict[str, page.Entry] = field(default_factory=dict)
+    """What the list of comparisons says of those already drawn."""
+
+    @without_collector
+    def comparison(self, name: str) -> render.Rendered:
+        key = (self.language.tag, name)
+        found = self.memory.comparisons.find(key, self.site) if self.memory is not None else None
+        if found is None:
+            one = resolve_comparison(self.site, name, self.language, self.settings.publication)
+            found = resolve_entry(one), render.render(self.environment, one, self.language)
+            if self.memory is not None:
+                self.memory.comparisons.keep(key, self.site, files_of(self.site, one), found)
+        self.entries[name], drawn = found
+        return drawn
+
+    @without_collector
+    def other(self, resolve: Callable[[], page.Page]) -> render.Rendered:
+        one = resolve()
+        before, drawn = self.memory.others.get(one.url, (None, None)) if self.memory is not None else (None, None)
+        if drawn is None or before != one:
+            drawn = render.render(self.environment, one, self.language)
+            if self.memory is not None:
+                self.memory.others[one.url] = (one, drawn)
+        return drawn
+
+
+def _outputs(drawing: _Drawing) -> Iterator[Output]:
+    """The pages in one language."""
+    site, settings, language = drawing.site, drawing.settings, drawing.language
     publication = settings.publication
-    root = publication.root(language.tag)
     shown = tuple(name for name, one in site.comparisons.items() if settings.drafts or not one.draft)
-    entries: dict[str, page.Entry] = {}
 
-    def resolved(name: str) -> page.ComparisonPage:
-        one = resolve_comparison(site, name, language, publication)
-        entries[name] = resolve_entry(one)
-        return one
+    def output(url: str, draw: Callable[[], render.Rendered]) -> Output:
+        return Output(language.tag, publication.root(language.tag) + url, draw)
+
+    def other(url: str, resolve: Callable[[], page.Page]) -> Output:
+        return output(url, partial(drawing.other, resolve))
 
     def index() -> page.IndexPage:
         for name in shown:
-            if name not in entries:
-                resolved(name)
-        return resolve_index(entries.values(), language, publication)
-
-    def output(url: str, resolve: Callable[[], page.Page]) -> Output:
-        draw = without_collector(lambda: render.render(environment, resolve(), language))
-        return Output(language.tag, root + url, draw)
+            if name not in drawing.entries:
+                drawing.comparison(name)
+        return resolve_index(drawing.entries.values(), language, publication)
 
     for name in shown:
-        yield output(f"compare/{name}/", partial(resolved, name))
-    yield output("compare/", index)
+        yield output(f"compare/{name}/", partial(drawing.comparison, name))
+    yield other("compare/", index)
     for number in range(1, count_parts(site) + 1):
-        yield output(part_url("sources/", number), partial(resolve_sources, site, shown, number, language, publication))
-    yield output("rules/", lambda: resolve_rules(RULES, language, publication))
+        yield other(part_url("sources/", number), partial(resolve_sources, site, shown, number, language, publication))
+    yield other("rules/", lambda: resolve_rules(RULES, language, publication))
 
 
 def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
     """What `serve` shows in place of every comparison while the data cannot be published."""
-    environment = render.environment(template_folders(settings), bytecode=None)
+    environment = render.environment(template_folders(settings))
     names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
     for language in languages(settings).values():
         for below in ("compare/", *(f"compare/{name}/" for name in names if SAFE_ID.fullmatch(name))):

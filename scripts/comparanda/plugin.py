@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -133,6 +134,22 @@ class GeneratedPage(Page):
         self._drawn = None
 
 
+class _Compiled(BytecodeCache):
+    """The theme's templates as Jinja compiled them in the last build; Jinja sees to it that they are not older."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known of a template."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja has compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 def _token(heading: Heading) -> Any:
     return {
         "level": heading.level,
@@ -149,6 +166,8 @@ class ComparandaPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.memory: pipeline.Memory | None = None
+        self.compiled = _Compiled()
         self.settings: Settings | None = None
         self.outputs: tuple[Output, ...] = ()
         self.navigation: dict[str, Navigation] = {}
@@ -156,6 +175,7 @@ class ComparandaPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
         self.serving = command == "serve"
+        self.memory = pipeline.Memory() if self.serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates behind the site's own, and read and check the data.
@@ -179,7 +199,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         # What is read now stays to the end of the build, so that looking through it for garbage finds none. What the
         # last build left, under `serve`, is not kept for ever by that.
         gc.collect()
-        self.outputs = self._publish(settings, pipeline.gate(settings), config.strict)
+        self.outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
         gc.freeze()
         return config
 
@@ -195,7 +215,7 @@ class ComparandaPlugin(BasePlugin[Options]):
             else:
                 raise PluginError(f"The data must be mended before the site can be built.\n{text}")
         assert gate.site is not None
-        return tuple(pipeline.publish(gate.site, settings))
+        return tuple(pipeline.publish(gate.site, settings, self.memory))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Serve the first locale at the root, and add the generated pages and our assets."""
@@ -346,6 +366,8 @@ class ComparandaPlugin(BasePlugin[Options]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Drawing is about to begin: remember every address, and do not look for changed templates."""
         env.auto_reload = False
+        if self.serving:
+            env.bytecode_cache = self.compiled
         self._known_urls = frozenset(
             "" if file.url in (".", "./") else file.url for file in files.documentation_pages()
         )

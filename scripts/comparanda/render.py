@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from comparanda.locale import Language
@@ -74,14 +74,12 @@ class Rendered:
     search: tuple[SearchEntry, ...]
 
 
-def environment(folders: Sequence[Path], bytecode: Path | None = None) -> Environment:
+def environment(folders: Sequence[Path]) -> Environment:
     """Where templates come from and how they are read; all of them may call `prose`, `refs`, `backs` and `date`.
 
     Args:
         folders: in the order of looking, the site's own before the built-in one.
-        bytecode: an existing folder for compiled templates, for a faster start.
     """
-    cache: BytecodeCache | None = FileSystemBytecodeCache(str(bytecode)) if bytecode else None
     made = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -89,7 +87,6 @@ def environment(folders: Sequence[Path], bytecode: Path | None = None) -> Enviro
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=cache,
         extensions=["jinja2.ext.i18n"],
     )
     made.filters["nowrap"] = _nowrap

@@ -6,7 +6,7 @@ A broken file never hides what is wrong with another.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import islice
@@ -39,7 +39,7 @@ class Loaded:
 
 
 @without_collector
-def load(root: Path) -> Loaded:
+def load(root: Path, parse: Callable[[str, bytes], tuple[Document | None, tuple[Diagnostic, ...]]] = parse) -> Loaded:
     """Read every data file below `root/data`, and say what is wrong with those that cannot be read."""
     documents: dict[str, Document] = {}
     found: list[Diagnostic] = []

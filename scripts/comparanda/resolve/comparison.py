@@ -129,6 +129,16 @@ def resolve_comparison(site: Site, name: str, language: Language, publication: P
     )
 
 
+def files_of(site: Site, one: page.ComparisonPage) -> Iterator[str]:
+    """The data files of the page's comparison, its subjects and the sources it cites."""
+    comparison = site.comparisons[one.id]
+    yield site.places["comparisons", one.id].path
+    for subject in (*comparison.subjects.values(), *comparison.also.values()):
+        yield site.places["subjects", subject].path
+    for reference in one.references:
+        yield site.places["sources", reference.source].path
+
+
 def _notices(making: _Making) -> Iterator[page.Notice]:
     for id in making.comparison.subjects.values():
         subject = making.site.subjects[id]
