@@ -75,7 +75,7 @@ class Rendered:
 
 
 def environment(folders: Sequence[Path]) -> Environment:
-    """Where templates come from and how they are read; all of them may call `prose`, `refs`, `backs` and `date`.
+    """Where templates come from and how they are read; filters draw prose, marks, ways back and dates.
 
     Args:
         folders: in the order of looking, the site's own before the built-in one.
@@ -89,9 +89,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.filters["nowrap"] = _nowrap
-    made.filters["code"] = _code
-    made.globals.update(prose=_prose, refs=_refs, backs=_backs, date=_date)
+    made.filters.update(nowrap=_nowrap, code=_code, prose=_prose, refs=_refs, backs=_backs, date=_date)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
