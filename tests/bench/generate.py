@@ -245,6 +245,7 @@ theme:
   name: material
   font: false
 plugins:
+  - search
   - comparanda
 validation:
   anchors: warn
