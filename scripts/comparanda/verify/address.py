@@ -17,21 +17,19 @@ from yarl import URL
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = {"http": 80, "https": 443}
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291, 2.4); NAT64, site-local and IPv4 in IPv6's clothes lie outside."""
+
 # What Python 3.11.7 calls global although it leads, or may lead, to somebody's own network.
-_TUNNELS = tuple(
+_PRIVATE = tuple(
     ipaddress.ip_network(network)
     for network in (
-        "64:ff9b::/96",  # NAT64, RFC 6052
-        "64:ff9b:1::/48",  # local NAT64, RFC 8215
+        "2001::/23",  # protocol assignments, Teredo among them, RFC 2928 and RFC 4380
         "2002::/16",  # 6to4, RFC 3056
-        "2001::/32",  # Teredo, RFC 4380
-        "fec0::/10",  # site-local, RFC 3879
-        "::ffff:0:0/96",  # IPv4-mapped, RFC 4291
-        "::ffff:0:0:0/96",  # IPv4-translated, RFC 2765
-        "::/96",  # IPv4-compatible, RFC 4291
+        "3fff::/20",  # documentation, RFC 9637
         "192.88.99.0/24",  # 6to4 relays, RFC 7526
         "192.0.0.0/24",  # protocol assignments, RFC 6890
-        "100.64.0.0/10",  # shared by providers, RFC 6598
+        "168.63.129.16/32",  # the host of a virtual machine in Azure, on which GitHub's runners live
     )
 )
 
@@ -49,11 +47,11 @@ def is_public(address: str) -> bool:
         parsed: Address = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is not None:
-        return is_public(str(parsed.ipv4_mapped))
-    if any(parsed.version == network.version and parsed in network for network in _TUNNELS):
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed not in _UNICAST:
         return False
-    return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified)
+    if any(parsed.version == network.version and parsed in network for network in _PRIVATE):
+        return False
+    return parsed.is_global and not parsed.is_multicast
 
 
 def literal(host: str) -> str | None:

@@ -11,7 +11,10 @@ _ARXIV = re.compile(r"/(?:abs|pdf|html)/(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:\.pd
 
 def advise(url: str) -> str:
     """How an address can be made to name one version for ever; empty where it does, or where none is known of."""
-    parsed = urlsplit(url)
+    try:
+        parsed = urlsplit(url)
+    except ValueError:
+        return ""
     host, parts = (parsed.hostname or "").removeprefix("www."), parsed.path.strip("/").split("/")
     if host == "github.com" and len(parts) >= 4 and parts[2] in ("blob", "raw", "tree", "blame"):
         if not _COMMIT.fullmatch(parts[3]):
