@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -142,5 +143,10 @@ def shard(evidence: Iterable[Evidence], index: int, count: int) -> tuple[Evidenc
 
 
 def _bucket(url: str, count: int) -> int:
-    host = url.partition("://")[2].partition("/")[0].casefold()
-    return int(fingerprint(host), 16) % count
+    return int(fingerprint(host_of(url)), 16) % count
+
+
+def host_of(url: str) -> str:
+    """The host of an address, of whatever shape the address is."""
+    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
+    return re.sub(r":\d*$", "", authority.rpartition("@")[2]).casefold()

@@ -24,7 +24,8 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
         raise UnknownRevision(f"`{base}` is no revision")
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", "data/").split(b"\0")
-    names = [name.decode("utf-8", "surrogateescape") for name in listed if name.endswith(b".yml")]
+    # A line feed in a name would end the question in its midst.
+    names = [name.decode("utf-8", "surrogateescape") for name in listed if name.endswith(b".yml") and b"\n" not in name]
     asked = "".join(f"{commit}:./{name}\n" for name in names).encode("utf-8", "surrogateescape")
     answer = _git(root, "cat-file", "--batch", given=asked)
     found: dict[str, bytes] = {}
@@ -32,6 +33,9 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
     for name in names:
         head, _, _ = answer[at:].partition(b"\n")
         at += len(head) + 1
+        if head.endswith(b" missing"):
+            # A module of another repository, of which git has only the name here.
+            continue
         size = int(head.rsplit(b" ", 1)[1])
         found[name] = answer[at : at + size]
         at += size + 1

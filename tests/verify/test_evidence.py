@@ -1,0 +1,216 @@
+"""What there is to verify, what a change touched of it, and the data of an earlier revision."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from comparanda import decode, load
+from comparanda.model import Site
+from comparanda.verify.evidence import gather, host_of, identify, touched
+from comparanda.verify.revision import UnknownRevision, files_at
+from test_check import LOCALES, MINIMAL, TODAY, read, site_of
+
+PINE = "data/subjects/pine.yml"
+SOURCES = "data/sources/all.yml"
+
+
+def sources_path(files: Mapping[str, str]) -> str:
+    return next(path for path in files if path.startswith("data/sources/"))
+
+
+def changed(path: str, old: str, new: str) -> Site:
+    files = read(MINIMAL)
+    path = sources_path(files) if path == SOURCES else path
+    assert old in files[path]
+    return site_of({**files, path: files[path].replace(old, new)})
+
+
+def test_a_quote_is_evidence_at_its_own_place() -> None:
+    (one,) = [one for one in gather(site_of(read(MINIMAL))) if one.quote]
+    assert (one.source, one.url, one.quote, one.locator) == ("pine-page", "https://pine.example/one", "$20.00", "Price")
+    assert (one.key, one.language) == (f"{PINE} facts.price", "en")
+    site = site_of(read(MINIMAL))
+    line = site.documents[PINE].span(one.place)
+    assert read(MINIMAL)[PINE].splitlines()[line.line - 1][line.column - 1 :].startswith('"$20.00"')
+
+
+def test_a_source_without_a_quote_is_looked_at_once() -> None:
+    bare = [one for one in gather(site_of(read(MINIMAL))) if not one.quote]
+    assert sorted(one.source for one in bare) == ["oak-page", "review"]
+    assert all(one.place.loc[-1] == "URL" and one.hash == "" for one in bare)
+
+
+def test_a_source_without_an_address_is_left_to_people() -> None:
+    site = site_of(
+        {
+            "data/sources/x.yml": "- {id: book, type: book, title: B, custom: {tier: primary}}\n",
+            PINE: 'name: P\nfacts: {x: {value: 1, cite: [{source: book, quote: "one", checked: 2026-11-01}]}}\n',
+        }
+    )
+    assert gather(site) == ()
+
+
+def test_evidence_has_names_of_its_own_wherever_it_is_cited() -> None:
+    cite = '[{source: pine-page, quote: "$20.00"}, {source: pine-page, quote: "six"}]'
+    site = changed(PINE, "power: {value: 6, cite: [pine-page]}", f"power: {{value: 6, cite: {cite}}}")
+    names = [identify(one) for one in gather(site) if one.source == "pine-page"]
+    assert names == [f"pine-page {PINE} facts.{key}" for key in ("price", "power", "power 2")]
+
+
+def test_leads_verdicts_claims_and_corrections_are_evidence_too() -> None:
+    files = read(MINIMAL)
+    path = next(path for path in files if path.startswith("data/comparisons/"))
+    quoted = "cite: [{source: review, quote: words, checked: 2026-11-03}]"
+    text = files[path].replace("cite: [review]", quoted).replace("verdicts:", f"  {quoted}\nverdicts:", 1)
+    keys = [one.key.partition(" ")[2] for one in gather(site_of({**files, path: text})) if one.source == "review"]
+    assert keys == ["lead", "verdicts.pine", "corrections.a-quarter"]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://A.example/x", "a.example"),
+        ("https://a.example?x=/y", "a.example"),
+        ("https://a.example#x", "a.example"),
+        ("http://u:w@a.example:8080/", "a.example"),
+        ("http://[::1]:80/", "[::1]"),
+        ("nonsense", ""),
+    ],
+)
+def test_the_host_of_an_address_is_told_from_any_shape(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+# What a change touches
+
+
+def whole() -> Site:
+    return site_of(read(MINIMAL))
+
+
+def names_touched(new: Site) -> set[str]:
+    return {name.partition(" ")[0] for name in touched(gather(whole()), gather(new))}
+
+
+def test_nothing_is_touched_where_nothing_changed() -> None:
+    assert touched(gather(whole()), gather(whole())) == frozenset()
+
+
+def test_another_quote_is_touched() -> None:
+    assert names_touched(changed(PINE, '"$20.00"', '"$19.00"')) == {"pine-page"}
+
+
+def test_another_address_touches_all_that_cites_it() -> None:
+    assert names_touched(changed(SOURCES, "https://oak.example/two", "https://oak.example/2")) == {"oak-page"}
+
+
+def test_another_locator_touches_nothing() -> None:
+    assert names_touched(changed(PINE, "locator: Price", "locator: Prices")) == set()
+
+
+def test_a_file_of_another_name_touches_nothing() -> None:
+    files = read(MINIMAL)
+    path = sources_path(files)
+    moved = {("data/sources/others.yml" if name == path else name): text for name, text in files.items()}
+    assert touched(gather(whole()), gather(site_of(moved))) == frozenset()
+
+
+def test_a_quote_that_is_spaced_anew_is_not_touched() -> None:
+    site = changed(PINE, '"$20.00"', '" $20.00 "')
+    assert touched(gather(whole()), gather(site)) == frozenset()
+
+
+def test_all_is_touched_where_there_was_nothing() -> None:
+    assert touched((), gather(whole())) == {identify(one) for one in gather(whole())}
+
+
+# Revisions
+
+
+def git(folder: Path, *words: str) -> str:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgsign=false")
+    return subprocess.run(
+        ("git", *identity, *words), cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@pytest.fixture(params=["", "docs/site"])
+def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A repository with the tiny site at its top or in a folder of it; gives the site's folder."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    root = tmp_path / request.param
+    for path, text in read(MINIMAL).items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    return root
+
+
+def test_the_files_of_a_revision_are_as_they_were(repository: Path) -> None:
+    before = read(repository)
+    (repository / PINE).write_text("name: changed\n", "utf-8")
+    (repository / "data/subjects/new.yml").write_text("name: new\n", "utf-8")
+    found = files_at(repository, "HEAD")
+    assert {path: raw.decode() for path, raw in found.items()} == before
+
+
+def test_what_changed_since_a_revision_is_what_is_touched(repository: Path) -> None:
+    text = (repository / PINE).read_text("utf-8").replace('"$20.00"', '"$19.00"')
+    (repository / PINE).write_text(text, "utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "two")
+
+    def site(files: Mapping[str, bytes]) -> Site:
+        documents = {path: load.parse(path, raw)[0] for path, raw in files.items()}
+        return decode.decode({path: one for path, one in documents.items() if one}, TODAY, LOCALES)[0]
+
+    old, new = site(files_at(repository, "HEAD~1")), site_of(read(repository))
+    assert touched(gather(old), gather(new)) == {f"pine-page {PINE} facts.price"}
+
+
+def test_a_revision_without_data_has_no_files(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
+    assert files_at(tmp_path, "HEAD") == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["價格.yml", "with space.yml", "tab\there.yml", 'quote".yml', "line\nfeed.yml", "-x.yml"]
+)
+def test_a_file_of_any_name_does_not_confuse_the_others(tmp_path: Path, name: str) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / name).write_text("odd: 1\n", "utf-8")
+    (tmp_path / "data" / "zz.yml").write_bytes("價格: 2".encode() + b"\r\n\n")
+    (tmp_path / "data" / "aa.yml").write_bytes(b"")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    found = files_at(tmp_path, "HEAD")
+    assert found["data/zz.yml"] == "價格: 2".encode() + b"\r\n\n"
+    assert found["data/aa.yml"] == b""
+    assert found.get(f"data/{name}", b"odd: 1\n") == b"odd: 1\n"
+
+
+def test_a_module_in_data_is_no_file(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
+    commit = git(tmp_path, "rev-parse", "HEAD")
+    git(tmp_path, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/module.yml")
+    git(tmp_path, "commit", "-q", "-m", f"after {commit}")
+    assert files_at(tmp_path, "HEAD") == {}
+
+
+@pytest.mark.parametrize("base", ["nowhere", "HEAD~9", "--help", "-x", "", "HEAD:data", "0" * 40, "a b", "x\ny"])
+def test_a_revision_that_git_does_not_know_is_said_to_be_unknown(repository: Path, base: str) -> None:
+    with pytest.raises(UnknownRevision):
+        files_at(repository, base)
+
+
+def test_a_folder_outside_of_git_has_no_revisions(tmp_path: Path) -> None:
+    with pytest.raises(UnknownRevision):
+        files_at(tmp_path, "HEAD")
