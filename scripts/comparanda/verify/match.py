@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,16 +41,20 @@ _HAN = (
 )
 # Punctuation that NFKC makes ASCII, but that stands between Chinese characters.
 _CHINESE_SPACES = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
-_FULL_WIDTH_SPACES = re.compile("\\s*([，：；！？（）])\\s*")
+_FULL_WIDTH_SPACES = re.compile(" ?([，：；！？（）]) ?")
 # Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
 _THOUSANDS = re.compile(
-    r"(?<![A-Za-z0-9_.,\-])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
+    r"(?<![A-Za-z0-9_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
 )
-_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,\-])\d{1,3}(?: \d{3})+(?![\d,])")
+_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?: \d{3})+(?![\d,])")
 _BEFORE_NUMBER = "(?<![A-Za-z0-9_.,])(?<![0-9][萬億兆千百十万亿])"
 _AFTER_NUMBER = "(?![A-Za-z0-9_]|[.,][0-9]|[萬億兆千百十万亿])"
-_MARKUP = re.compile(r"[`*]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad]\s*\n\s*(?=[a-z])")
+_UNIT = re.compile(r"[0-9][ /]?[A-Za-z]+$")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+_MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
+# What would move the cursor of a terminal, and has no place in YAML.
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _NEAR = 55
 """Likeness in per cent below which the nearest passage says nothing."""
 _LOOKED_THROUGH = 400_000
@@ -60,7 +65,9 @@ def fold(text: str) -> str:
     """A text as it is compared: Unicode's compatibility form, one kind of each mark, no space beside Chinese."""
     text = _UNSEEN.sub("", text).translate(_SAME)
     text = _THOUSANDS.sub(_joined, text)
-    text = _FULL_WIDTH_SPACES.sub(r"\1", text)
+    text = _FULL_WIDTH_SPACES.sub(r"\1", " ".join(text.split()))
+    # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
+    text = _RAISED.sub(lambda raised: f"^{raised[0]}", text)
     text = unicodedata.normalize("NFKC", text).translate(_SAME)
     # Full-width digits are digits only now.
     text = _THOUSANDS.sub(_joined, text)
@@ -84,18 +91,18 @@ class Page:
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
-        """Other ways to read it: words that a line break has hyphenated joined, no footnote marks in superscript."""
-        joined = _LINE_HYPHEN.sub("", self.seen.text)
-        others = [joined] if joined != self.seen.text else []
-        others += [self.seen.plainer] if self.seen.plainer else []
-        return tuple(fold(other) for other in others)
+        """Other ways to read it: without the breaks in hyphenated words, and without footnote marks in superscript."""
+        others = [_LINE_HYPHEN.sub(hyphen, self.seen.text) for hyphen in ("", "-")] + [self.seen.plainer]
+        return tuple(fold(other) for other in dict.fromkeys(others) if other and other != self.seen.text)
 
     def holds(self, quote: str) -> bool:
         """Whether the page shows the quote."""
         patterns = [_pattern(wording) for wording in wordings(quote)]
-        return any(pattern.search(text) for text in (self.folded,) for pattern in patterns) or any(
-            pattern.search(text) for text in self._others for pattern in patterns
-        )
+        return any(pattern.search(text) for text in self._readings() for pattern in patterns)
+
+    def _readings(self) -> Iterator[str]:
+        yield self.folded
+        yield from self._others
 
     def nearest(self, quote: str) -> str:
         """The passage most like a quote, as the page writes it; empty where nothing is like it."""
@@ -118,7 +125,7 @@ class Page:
 
     @cached_property
     def _blocks(self) -> list[str]:
-        text = _UNSEEN.sub("", self.seen.text[:_LOOKED_THROUGH])
+        text = _CONTROLS.sub("", _UNSEEN.sub("", self.seen.text[:_LOOKED_THROUGH]))
         return [block for block in (" ".join(line.split()) for line in text.split("\n")) if block]
 
 
@@ -131,9 +138,12 @@ def wordings(quote: str) -> tuple[str, ...]:
 
 
 def _pattern(wording: str) -> re.Pattern[str]:
-    """Bounded where it begins or ends in a number: `2.5 ms` is not in `12.5 ms`, nor `$2` in `$2.50`."""
+    """Bounded where it begins or ends in a number: `2.5 ms` is not in `12.5 ms`, nor `$2` in `$2.50`.
+
+    A number's unit belongs to it: `2 m` is not in `2 million`.
+    """
     before = _BEFORE_NUMBER if re.match(r"[.,]?[0-9]", wording) else ""
-    after = _AFTER_NUMBER if wording[-1] in "0123456789" else ""
+    after = _AFTER_NUMBER if wording[-1] in "0123456789" else "(?![A-Za-z])" if _UNIT.search(wording) else ""
     return re.compile(before + re.escape(wording) + after)
 
 

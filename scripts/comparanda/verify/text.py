@@ -14,18 +14,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 Form = Literal["html", "text", "pdf", "binary"]
 
-_BLOCKS = (
-    "address|article|aside|blockquote|body|br|button|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset"
-    "|figcaption|figure|footer|form|frameset|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup"
-    "|option|p|pre|search|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul|video|audio"
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "audio", "blockquote", "body", "br", "button", "caption", "center", "dd"),
+        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
+        *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li"),
+        *("main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary"),
+        *("table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video"),
+    )
 )
 _UNSEEN = ["script", "style", "template", "noframes", "noembed", "iframe", "object", "embed", "xmp", "plaintext"]
-# Tags as a serialiser writes them: attributes in double quotes.
-_REST = r"""(?=[\s/>])[^>"]*(?:"[^"]*"[^>"]*)*>"""
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}){_REST}")
-_OTHER_TAG = re.compile(r"""<[/!?a-zA-Z][^>"]*(?:"[^"]*"[^>"]*)*>""")
-_SUPERSCRIPT = re.compile(rf"<sup{_REST}.*?</sup>", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Comments and tags as a serialiser writes them: attributes in double quotes, in which it escapes no angle bracket.
+_MARKUP = re.compile(r"""<!--.*?-->|<[!?][^>]*>|<(/?)([a-zA-Z][^\s/>]*)[^>"]*(?:"[^"]*"[^>"]*)*>""", re.DOTALL)
+_POWER = re.compile(r"(?<![\w.,])(?:10|2)$")
 _SNIFFED = 4096
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _DEEPEST = 1000
@@ -43,7 +44,9 @@ _CHILDLESS = frozenset(
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 _LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|h[1-6]|script)\b", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/bfnrt]))")
+_ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
+_HIGH = bytes(range(128, 256))
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"),
@@ -66,7 +69,10 @@ _LABELS = {
     **{f"windows-{number}": f"cp{number}" for number in (1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258, 874)},
     **dict.fromkeys(("koi8-r",), "koi8_r"),
     **dict.fromkeys(("koi8-u",), "koi8_u"),
-    **dict.fromkeys(("iso-8859-9", "tis-620"), "cp1254"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+    "iso-8859-8-i": "iso8859-8",
+    "macintosh": "mac_roman",
 }
 
 
@@ -105,7 +111,7 @@ def form_of(body: bytes, content_type: str) -> Form:
     if _LOOKS_HTML.search(head):
         return "html"
     # Nobody said what it is: bytes that are UTF-8 text are text.
-    return "text" if _is_utf_8(body[:_SNIFFED]) else "binary"
+    return "text" if _bom(body) or _is_utf_8(body[:_SNIFFED]) else "binary"
 
 
 def _bom(body: bytes) -> str | None:
@@ -123,24 +129,27 @@ def _is_utf_8(body: bytes) -> bool:
 def decode(body: bytes, content_type: str = "") -> str:
     """A body as text, by its byte-order mark, by being UTF-8, by what it is said to be, and at last by trying.
 
-    Bytes above 127 that make UTF-8 are UTF-8 whatever is said of them: by chance that hardly happens.
+    Bytes above 127 that make UTF-8 are UTF-8 whatever is said of them: by chance that hardly happens. A stray byte in
+    the midst of many is a mistake, and the rest is UTF-8 still.
     """
     mark = _bom(body)
     if mark is not None:
         return body.decode(mark, "replace").removeprefix("\ufeff")
-    if not body.isascii() and _is_utf_8(body):
-        return body.decode("utf-8", "replace")
-    for codec in _declared(body, content_type):
+    declared = _declared(body, content_type)
+    loose = body.decode("utf-8", "replace")
+    wrong = loose.count("\ufffd")
+    right = len(loose) - len(body.translate(None, _HIGH)) - wrong
+    if right and right >= wrong * (1 if "utf-8" in declared else 8):
+        return loose
+    for codec in declared:
         if codec != "utf-8":
             return body.decode(codec, "replace")
-    if body.isascii():
-        return body.decode("ascii")
-    for codec in ("big5hkscs", "gb18030", "cp1252"):
+    for codec in ("ascii", "big5hkscs", "gb18030", "cp1252"):
         try:
             return body.decode(codec)
         except UnicodeDecodeError:
             continue
-    return body.decode("utf-8", "replace")
+    return loose
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
@@ -156,18 +165,24 @@ def see(body: bytes, content_type: str = "") -> Seen:
     text = decode(body, content_type)
     if form_of(body, content_type) == "html":
         return see_html(text)
-    # JSON may write every letter beyond ASCII as an escape (RFC 8259, 7).
-    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "json" in content_type else text
-    return Seen(
-        text if plain == text else f"{text}\n{plain}".encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    )
+    if "json" not in content_type.casefold() and text.lstrip()[:1] not in ("{", "["):
+        return Seen(text)
+    plain = _ESCAPE.sub(_unescaped, text)
+    if plain == text:
+        return Seen(text)
+    return Seen(f"{text}\n{plain}".encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """A character that JSON wrote as an escape, as it may write every letter beyond ASCII (RFC 8259, 7)."""
+    return chr(int(found[1], 16)) if found[1] else _ESCAPED.get(found[2], found[2])
 
 
 def see_html(markup: str) -> Seen:
     """The visible text of a page, a block a line; a tag inside a word leaves no gap.
 
-    The parser mends the markup and writes it out anew, so that its tags can be told by a pattern: three times as fast
-    as a walk from node to node.
+    The parser mends the markup and writes it out anew, so that its tags can be told by a pattern, which is faster than
+    a walk from node to node.
     """
     end = _harmless_length(markup)
     parser = LexborHTMLParser(markup[:end])
@@ -175,20 +190,38 @@ def see_html(markup: str) -> Seen:
     scripted = parser.css_first("script") is not None
     password = parser.css_first("input[type=password]") is not None
     parser.strip_tags(_UNSEEN)
-    mended = _COMMENT.sub("", parser.html or "")
-    plainer = _SUPERSCRIPT.sub("", mended)
+    text, plainer = _visible(parser.html or "")
     return Seen(
-        _visible(mended),
+        text,
         " \n".join(heads)[:2000],
-        _visible(plainer) if plainer != mended else "",
+        plainer,
         scripted,
         password,
         end < len(markup),
     )
 
 
-def _visible(mended: str) -> str:
-    text = _OTHER_TAG.sub("", _BLOCK_TAG.sub("\n", mended))
+def _visible(mended: str) -> tuple[str, str]:
+    """The text outside of tags; and the same without superscripts, unless they are powers of two or ten."""
+    shown: list[str] = []
+    plainer: list[str] = []
+    raised: list[bool] = []
+    apart = "<sup" in mended
+    at = 0
+    for tag in _MARKUP.finditer(mended):
+        words = mended[at : tag.start()]
+        at = tag.end()
+        name = tag[2]
+        gap = "\n" if name in _BLOCKS else ""
+        shown += (words, gap)
+        if apart and True not in raised:
+            plainer += (words, gap)
+        if name == "sup":
+            raised = raised[:-1] if tag[1] else [*raised, _POWER.search(words) is None]
+    return _unescaped_markup("".join(shown)), _unescaped_markup("".join(plainer))
+
+
+def _unescaped_markup(text: str) -> str:
     # All that a serialiser escapes in text (HTML Standard, "escaping a string"); the ampersand last.
     for entity, character in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(entity, character)
