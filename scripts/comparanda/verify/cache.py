@@ -78,6 +78,9 @@ def open_cache(path: Path | None) -> Iterator[Cache]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         connection = _connect(path)
+    except sqlite3.OperationalError:
+        # In use, or on a disk that is full: no fault of the file's.
+        raise
     except sqlite3.DatabaseError:
         # Not a database, or one that broke: it holds nothing that cannot be read again.
         path.unlink()
@@ -85,13 +88,16 @@ def open_cache(path: Path | None) -> Iterator[Cache]:
     try:
         yield Cache(connection)
     finally:
-        connection.commit()
         connection.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
+    # Each page is kept at once, so that shards of one run can share the file; losing some to a power cut is no loss.
+    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
     try:
+        connection.execute("pragma synchronous = off")
+        if connection.execute("pragma quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the file is damaged")
         (version,) = connection.execute("pragma user_version").fetchone()
         if version != _VERSION:
             connection.execute("drop table if exists pages")

@@ -27,10 +27,10 @@ def main() -> None:
     logging.disable()
     written = 0
     for page in pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read())).pages:
-        text = page.extract_text()
+        text = page.extract_text()[: LONGEST - written]
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n\n")
         written += len(text)
-        if written > LONGEST:
+        if written >= LONGEST:
             break
 
 

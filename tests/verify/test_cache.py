@@ -1,0 +1,136 @@
+"""The cache: pages that have not changed are not read again, and a broken file costs nothing but time."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from comparanda.verify.cache import open_cache
+from comparanda.verify.fetch import Reply
+from comparanda.verify.judge import Reading
+from web_under_test import Asked, Server, answer, cites, page, redirect, run
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "below" / "pages.sqlite"
+
+
+def test_an_unchanged_page_is_not_sent_again(web: Server, path: Path) -> None:
+    def either(asked: Asked) -> bytes:
+        return answer("", 304) if asked.headers.get("if-none-match") == '"v1"' else answer(page("a quote"), ETag='"v1"')
+
+    web.pages["/"] = either
+    (first,) = run(cites(web.url(), "a quote"), cache=path).results
+    (second,) = run(cites(web.url(), "a quote"), cache=path).results
+    assert (first.verdict, first.status, second.verdict, second.status) == ("verified", 200, "verified", 304)
+    assert len(web.asked) == 2
+
+
+def test_a_page_may_tell_its_age_instead(web: Server, path: Path) -> None:
+    date = "Mon, 02 Nov 2026 10:00:00 GMT"
+
+    def either(asked: Asked) -> bytes:
+        return (
+            answer("", 304) if asked.headers.get("if-modified-since") == date else answer(page("q"), Last_Modified=date)
+        )
+
+    web.pages["/"] = either
+    assert [run(cites(web.url(), "q"), cache=path).results[0].status for _ in range(2)] == [200, 304]
+
+
+def test_a_changed_page_is_read_anew(web: Server, path: Path) -> None:
+    web.pages["/"] = lambda asked: answer(page("a quote" if asked.number == 0 else "else"), ETag=f'"{asked.number}"')
+    verdicts = [run(cites(web.url(), "a quote"), cache=path).results[0].verdict for _ in range(3)]
+    assert verdicts == ["verified", "drifted", "drifted"]
+    assert web.asked[2].headers["if-none-match"] == '"1"'
+
+
+def test_an_unchanged_page_without_its_quote_is_read_again_for_the_nearest_passage(web: Server, path: Path) -> None:
+    def either(asked: Asked) -> bytes:
+        return answer("", 304) if "if-none-match" in asked.headers else answer(page("costs $3.00 now"), ETag='"v1"')
+
+    web.pages["/"] = either
+    for _ in range(2):
+        (result,) = run(cites(web.url(), "costs $2.00 now"), cache=path).results
+        assert (result.verdict, result.nearest) == ("drifted", "costs $3.00 now")
+
+
+def test_a_quote_that_was_never_looked_for_makes_a_page_be_read(web: Server, path: Path) -> None:
+    web.pages["/"] = lambda asked: (
+        answer("", 304) if "if-none-match" in asked.headers else answer(page("a b"), ETag='"v"')
+    )
+    run(cites(web.url(), "a"), cache=path)
+    (result,) = run(cites(web.url(), "b"), cache=path).results
+    assert (result.verdict, result.status) == ("verified", 200)
+
+
+def test_a_page_that_moved_is_still_moved_when_it_has_not_changed(web: Server, path: Path) -> None:
+    web.pages["/old"] = redirect("/new", 301)
+    web.pages["/new"] = lambda asked: (
+        answer("", 304) if "if-none-match" in asked.headers else answer(page("q"), ETag='"v"')
+    )
+    found = [run(cites(web.url("/old"), "q"), cache=path).results[0] for _ in range(2)]
+    assert [(one.verdict, one.final) for one in found] == [("moved", web.url("/new"))] * 2
+
+
+def test_a_server_that_says_unchanged_without_being_asked_is_not_believed(web: Server, path: Path) -> None:
+    web.pages["/"] = answer("", 304)
+    (result,) = run(cites(web.url(), "q"), cache=path).results
+    assert result.verdict == "unverifiable"
+
+
+@pytest.mark.parametrize("status", [404, 403, 500])
+def test_only_pages_that_could_be_read_are_remembered(web: Server, path: Path, status: int) -> None:
+    web.pages["/"] = answer(page("q"), status, ETag='"v"')
+    run(cites(web.url(), "q"), cache=path)
+    with open_cache(path) as cache:
+        assert cache.recall(web.url()) is None
+
+
+def _nonsense(path: Path) -> None:
+    path.write_bytes(b"no database at all, but long enough to be looked at " * 40)
+
+
+def _another_version(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript("pragma user_version = 99; create table pages (other text)")
+    connection.close()
+
+
+def _torn(path: Path) -> None:
+    with open_cache(path):
+        pass
+    body = bytearray(path.read_bytes())
+    body[4096 if len(body) > 4096 else 100 : 4196] = b"\xff" * 96
+    path.write_bytes(body[:-1000])
+
+
+@pytest.mark.parametrize("spoil", [_nonsense, _another_version, _torn, lambda path: path.write_bytes(b"")])
+def test_a_broken_cache_is_begun_anew(web: Server, path: Path, spoil: object) -> None:
+    path.parent.mkdir()
+    spoil(path)  # type: ignore[operator]
+    web.pages["/"] = lambda asked: (
+        answer("", 304) if "if-none-match" in asked.headers else answer(page("q"), ETag='"v"')
+    )
+    assert [run(cites(web.url(), "q"), cache=path).results[0].status for _ in range(2)] == [200, 304]
+
+
+def test_two_runs_may_write_to_one_cache_at_the_same_time(web: Server, path: Path) -> None:
+    web.pages["/"] = answer(page("q"), ETag='"v"')
+    reading = Reading(web.url("/mine"), web.url("/mine"), 200, "verified", "")
+    with open_cache(path) as mine:
+        mine.remember(Reply(web.url("/mine"), web.url("/mine"), 200, headers={"etag": '"m"'}), reading, [], "now")
+        run(cites(web.url(), "q"), cache=path)
+        assert mine.recall(web.url()) is not None
+        assert mine.recall(web.url("/mine")) is not None
+
+
+def test_a_file_in_use_is_not_thrown_away(path: Path) -> None:
+    path.parent.mkdir()
+    path.mkdir()
+    with pytest.raises(sqlite3.OperationalError), open_cache(path):
+        pass
+    assert path.is_dir()

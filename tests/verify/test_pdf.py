@@ -1,0 +1,105 @@
+"""PDFs: read by a process of its own, whose time and memory have an end."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import resource
+import zlib
+
+import pypdf
+import pytest
+
+from comparanda.verify.pdf import read_pdf
+from web_under_test import Server, answer, cites, run, verdict
+
+PDF = "application/pdf"
+
+
+def pdf(content: bytes, pages: int = 1) -> bytes:
+    """A PDF that shows what its content stream draws."""
+    stream = zlib.compress(content)
+    kids = " ".join(f"{4 + number} 0 R" for number in range(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream) + stream + b"\nendstream",
+        *(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 3 0 R"
+            b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+            for _ in range(pages)
+        ),
+    ]
+    body = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, one in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(body)
+    body += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table
+    body += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    return bytes(body)
+
+
+def drawn(*lines: str) -> bytes:
+    shown = "".join(f"0 -20 Td ({line}) Tj " for line in lines)
+    return f"BT /F1 12 Tf 72 720 Td {shown}ET".encode("latin-1")
+
+
+def test_a_quote_is_found_in_a_pdf_whatever_its_type_is_said_to_be(web: Server) -> None:
+    web.pages["/"] = answer(pdf(drawn("Table 2: prices", "Input costs $2.50", "per million tokens")), Content_Type=PDF)
+    web.pages["/lie"] = answer(pdf(drawn("Input costs $2.50")), Content_Type="text/html")
+    assert verdict(web.url(), "costs $2.50 per million") == "verified"
+    assert verdict(web.url("/lie"), "Input costs $2.50") == "verified"
+    assert verdict(web.url(), "$2.5") == "drifted"
+    assert verdict(web.url()) == "reachable"
+
+
+def test_all_pages_of_a_pdf_are_read() -> None:
+    text = asyncio.run(read_pdf(pdf(drawn("on every page"), 12)))
+    assert text is not None
+    assert text.count("on every page") == 12
+
+
+def encrypted() -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(drawn("the quote"))))
+    writer.encrypt("a word", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+UNREADABLE = {
+    "cut": lambda: pdf(drawn("the quote"))[:200],
+    "head only": lambda: b"%PDF-1.7\n",
+    "noise": lambda: b"%PDF-1.4\n" + bytes(range(256)) * 200,
+    "encrypted": encrypted,
+    "no text": lambda: pdf(b"0 0 100 100 re f"),
+    "itself for a parent": lambda: pdf(drawn("the quote")).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_pdf_that_cannot_be_read_is_unverifiable(web: Server, name: str) -> None:
+    web.pages["/"] = answer(UNREADABLE[name](), Content_Type=PDF)
+    assert verdict(web.url(), "the quote") == "unverifiable"
+
+
+def test_a_pdf_that_is_a_bomb_takes_no_memory_of_ours(web: Server) -> None:
+    # 60 MB of white space, then 40 copies of a page of one long line, each from some kilobytes.
+    web.pages["/blank"] = answer(pdf(drawn("the quote") + b" " * 60_000_000), Content_Type=PDF)
+    web.pages["/many"] = answer(pdf(drawn("x" * 200_000), 40), Content_Type=PDF)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    outcome = run(cites(web.url("/blank"), "never", "a"), cites(web.url("/many"), "never", "b"), deadline=60)
+    assert {one.verdict for one in outcome.results} <= {"unverifiable", "drifted"}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000
+
+
+def test_no_process_is_left_when_the_time_runs_out(web: Server) -> None:
+    web.pages["/"] = answer(pdf(drawn("x y " * 40_000), 200), Content_Type=PDF)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    outcome = run(cites(web.url(), "never"), deadline=0.6)
+    assert outcome.end == "deadline"
+    # It was waited for, or its time would not be known.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
