@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import html
+import re
 import socket
 import ssl
 import time
@@ -26,6 +28,13 @@ from comparanda.verify.address import Reach, refused
 
 USER_AGENT = f"comparanda/{__version__} (citation check)"
 
+_STUB = 4_000
+"""Bytes; a page that only sends its readers on is no longer."""
+_REFRESH = re.compile(
+    r"""<meta\s[^>]{0,200}?http-equiv=["']?refresh\b[^>]{0,200}?content=["']?\s*[01]?\s*;\s*url=["']?([^"'>]{1,2000})""",
+    re.IGNORECASE,
+)
+
 Trouble = Literal["", "forbidden", "no-host", "loop", "timeout", "tls", "unreached", "cut-off", "garbled", "encoding"]
 """Why there is no whole answer: `cut-off` by the server, `unreached` for want of a connection."""
 
@@ -41,7 +50,7 @@ class Limits:
     timeout: float = 30.0
     """Seconds for one answer, its body included."""
     body: int = 5_000_000
-    """Bytes after unpacking."""
+    """Bytes after unpacking, and before."""
     redirects: int = 5
     retry_after: float = 60.0
     """Seconds a server may ask us to wait; for longer we do not."""
@@ -63,7 +72,7 @@ class Reply:
     """Where permanent redirects led, as far as all of them were permanent."""
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     too_large: bool = False
     """The body goes on; what we have is its beginning."""
     waits: int = 0
@@ -105,6 +114,8 @@ class Web:
     lanes: Lanes
     reach: Reach
     limits: Limits
+    desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    """For work that takes much memory, such as reading a PDF."""
 
 
 @asynccontextmanager
@@ -141,7 +152,7 @@ async def fetch(web: Web, url: str, headers: Mapping[str, str] | None = None) ->
         delay = _asked_delay(reply)
         if delay is not None and delay <= web.limits.retry_after and waits < web.limits.waits:
             waits += 1
-            web.lanes.hold_off(_host(reply.final), delay)
+            web.lanes.hold_off(lane_of(reply.final), delay)
             await asyncio.sleep(delay)
         elif not tried_again and delay is None and _fell_over(reply):
             tried_again = True
@@ -167,9 +178,10 @@ def _asked_delay(reply: Reply) -> float | None:
         return None
 
 
-def _host(url: str) -> str:
+def lane_of(url: str) -> str:
+    """Who answers for an address: a host, under both schemes; on an unusual port, another server."""
     parsed = URL(url)
-    return f"{parsed.host}:{parsed.port}"
+    return parsed.raw_host or "" if parsed.is_default_port() else parsed.authority
 
 
 async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
@@ -181,7 +193,7 @@ async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
         objection = web.reach.objection(here)
         if objection:
             return Reply(url, here, trouble="forbidden", message=objection)
-        jar = cookies.setdefault(_host(here), {})
+        jar = cookies.setdefault(lane_of(here), {})
         cookie = "; ".join(f"{name}={value}" for name, value in jar.items())
         if (here, cookie) in visited:
             return Reply(url, here, trouble="loop", message="the page redirects in a circle")
@@ -189,11 +201,21 @@ async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
         reply, target = await _ask(web, here, {**headers, **({"Cookie": cookie} if cookie else {})}, jar)
         reply = replace(reply, url=url, moved=moved)
         if target is None:
-            return reply
+            target = _refreshed(reply)
+            if target is None or target in {address for address, _ in visited}:
+                return reply
         permanent = permanent and reply.status in (301, 308)
         here = target
         moved = here if permanent else moved
     return Reply(url, here, trouble="loop", message=f"the page redirects more than {web.limits.redirects} times")
+
+
+def _refreshed(reply: Reply) -> str | None:
+    """Where a page of HTML sends its readers at once, as pages do that stand in for one that has moved."""
+    if reply.trouble or reply.status != 200 or len(reply.body) > _STUB or "html" not in reply.content_type.casefold():
+        return None
+    found = _REFRESH.search(reply.body.decode("utf-8", "replace"))
+    return _target(reply.final, html.unescape(found[1])) if found else None
 
 
 async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, str]) -> tuple[Reply, str | None]:
@@ -202,7 +224,7 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
     token = refused.set(noted)
     try:
         async with (
-            web.lanes.lane(_host(url)),
+            web.lanes.lane(lane_of(url)),
             web.session.get(URL(url), headers=headers, allow_redirects=False) as answer,
         ):
             jar.update({name: morsel.value for name, morsel in list(answer.cookies.items())[:20]})
@@ -213,13 +235,16 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
                 content_type=answer.headers.get("Content-Type", ""),
                 headers={
                     name.casefold(): answer.headers[name]
-                    for name in ("ETag", "Last-Modified", "Retry-After", "Content-Location", "Server", "cf-mitigated")
+                    for name in ("ETag", "Last-Modified", "Retry-After", "Content-Location", "cf-mitigated")
                     if name in answer.headers
                 },
             )
             location = answer.headers.get("Location")
             if answer.status in (301, 302, 303, 307, 308) and location:
-                return reply, _target(url, location)
+                target = _target(url, location)
+                if target is None:
+                    return replace(reply, trouble="garbled", message="the page redirects to what is no address"), None
+                return reply, target
             body, trouble, too_large = await _read(answer, web.limits.body)
             message = "the answer broke off" if trouble == "cut-off" else ""
             if trouble == "encoding":
@@ -232,21 +257,25 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
         refused.reset(token)
 
 
-def _target(url: str, location: str) -> str:
+def _target(url: str, location: str) -> str | None:
+    """Where a redirect leads; None where that is no address. Bytes that are no UTF-8 are meant as they are."""
+    plain = re.sub("[\udc80-\udcff]", lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", location.strip())
     try:
-        return str(URL(url).join(URL(location.strip())).with_fragment(None))
+        return str(URL(url).join(URL(plain)).with_fragment(None))
     except ValueError:
-        # Said to be an address; the next hop's check will say that it is none.
-        return location
+        return None
 
 
 def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
     """What an exception of the network's means. Never the server's own words, which may be anything."""
-    if noted:
+    if noted and not isinstance(error, TimeoutError):
         return "forbidden", f"{noted[0]} is not an address of the public internet"
     match error:
         case TimeoutError():
             return "timeout", "no whole answer came in time"
+        case UnicodeError():
+            # The resolver cannot even spell the name, such as one with a part of more than 63 characters.
+            return "no-host", "there is no such host"
         case aiohttp.ClientConnectorDNSError():
             code = getattr(error.os_error, "errno", None)
             unknown = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
@@ -269,17 +298,25 @@ async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Trou
         answer.close()
         return b"", "encoding", False
     body = bytearray()
+    received = 0
     try:
         async for chunk in answer.content.iter_any():
+            received += len(chunk)
             unpack(chunk, body, limit)
-            if len(body) >= limit:
+            # Something packed can also be made of nothing, for ever.
+            if len(body) >= limit or received > limit:
                 answer.close()
-                return bytes(body[:limit]), "", True
+                return bytes(body), "", True
         if not unpack.is_complete:
             return bytes(body), "cut-off", False
     except (aiohttp.ClientPayloadError, zlib.error):
         return bytes(body), "cut-off", False
     return bytes(body), "", False
+
+
+_PIECE = 65_536
+_MEMBER = b"\x1f\x8b"
+"""How a member of gzip begins."""
 
 
 class _Plain:
@@ -296,6 +333,7 @@ class _Packed:
         self._bits = bits
         self._inflate = zlib.decompressobj(bits)
         self._begun = False
+        self._held = b""
 
     @property
     def is_complete(self) -> bool:
@@ -306,13 +344,18 @@ class _Packed:
             # Some servers send deflate without the zlib wrapper.
             self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         self._begun = True
+        chunk, self._held = self._held + chunk, b""
         while chunk and len(body) < limit:
             if self._inflate.eof:
                 # Members of gzip may follow one another (RFC 1952, 2.2); padding may too.
-                if not chunk.startswith(b"\x1f\x8b"):
+                if self._bits == zlib.MAX_WBITS or not chunk.startswith(_MEMBER[: len(chunk)]):
+                    return
+                if len(chunk) < len(_MEMBER):
+                    self._held = chunk
                     return
                 self._inflate = zlib.decompressobj(self._bits)
-            body += self._inflate.decompress(chunk, limit - len(body))
+            # In small pieces, as zlib makes room for the whole of what it may return.
+            body += self._inflate.decompress(chunk, min(_PIECE, limit - len(body)))
             chunk = self._inflate.unconsumed_tail or self._inflate.unused_data
 
 
