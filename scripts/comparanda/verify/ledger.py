@@ -169,9 +169,11 @@ def results_of(
     for one in evidence:
         hash = one.hash
         if hash in reading.found:
-            verdict: Verdict = "moved" if reading.moved else "verified"
-            message = f"the page has moved to {reading.moved}" if reading.moved else "the page holds the quote"
-            made.append(Result(one, verdict, message, reading.status, reading.moved or reading.final))
+            if reading.moved:
+                final = with_fragment(reading.moved, one.url)
+                made.append(Result(one, "moved", f"the page has moved to {final}", reading.status, final))
+            else:
+                made.append(Result(one, "verified", "the page holds the quote", reading.status, reading.final))
             continue
         copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
         if copy is not None and page != "forbidden":
@@ -183,6 +185,12 @@ def results_of(
             message = f"{message}, as on {STRIKES} days by now"
         made.append(Result(one, page, message, reading.status, reading.final, reading.nearest.get(hash, "")))
     return made
+
+
+def with_fragment(target: str, url: str) -> str:
+    """A redirect's target, which keeps the fragment of the address that led there (RFC 9110, 10.2.2)."""
+    _, mark, fragment = url.partition("#")
+    return f"{target}{mark}{fragment}"
 
 
 def _is_there(copy: Reading) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from comparanda.verify import archive
 from comparanda.verify.address import ANYWHERE, Reach
 from comparanda.verify.archive import WAYBACK
 from comparanda.verify.cache import Cache, open_cache
-from comparanda.verify.evidence import Evidence, identify, shard
+from comparanda.verify.evidence import Evidence, host_of, identify, shard
 from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
 from comparanda.verify.judge import Reading, judge
 from comparanda.verify.ledger import (
@@ -43,6 +44,8 @@ from comparanda.verify.pins import advise
 from comparanda.verify.text import Seen, form_of, see
 
 End = Literal["done", "deadline", "interrupted", "no network"]
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+"""A language, BCP 47; anything else has no place in a header."""
 _LARGE = 200_000
 """Bytes of a page above which reading it should not hold up the others."""
 _NETWORK = 5
@@ -121,12 +124,14 @@ def verify(
     if options.changed is not None:
         mine = tuple(one for one in mine if identify(one) in options.changed)
     if options.offline or not mine:
-        found = {identify(one): _from_lock(one, lock, options) for one in mine}
+        # What the lock knows to be lost is no news of this run's, but nothing else is.
+        found = {identify(one): _from_lock(one, lock, options, lost_fails=True) for one in mine}
         return _outcome(mine, found, lock, "done", attestations, today, documents)
     work = _Work(evidence, mine, lock, options, today, progress)
     with open_cache(options.cache) as cache:
         end = asyncio.run(work.run(cache, resolver))
-    return _outcome(mine, work.results, work.learnt(), end, attestations, today, documents)
+    results = work.remembered if end == "no network" else {**work.remembered, **work.results}
+    return _outcome(mine, results, work.learnt(), end, attestations, today, documents)
 
 
 def _outcome(
@@ -159,13 +164,12 @@ def edits(result: Result) -> list[Edit]:
     return []
 
 
-def _from_lock(one: Evidence, lock: Lock, options: Options) -> Result:
-    """Where nothing is read, what the lock says is news to nobody: what it knows to be lost fails."""
+def _from_lock(one: Evidence, lock: Lock, options: Options, lost_fails: bool) -> Result:
+    """What is known of evidence that was not looked for."""
     result = recall(one, lock, options.reach.objection(one.url))
     entry = lock.entry(one.source, one.url)
-    strikes = entry.strikes if entry else ()
-    lost = result.verdict in ("drifted", "soft-404")
-    return replace(result, fails=fails(result.verdict, lost, strikes))
+    lost = lost_fails and result.verdict in ("drifted", "soft-404")
+    return replace(result, fails=fails(result.verdict, lost, entry.strikes if entry else ()))
 
 
 def _address(url: str) -> str:
@@ -187,7 +191,8 @@ class _Work:
         self.lock, self.options, self.today, self.progress = lock, options, today, progress
         self.known = {one.source for one in evidence}
         self.wanted = {identify(one) for one in mine}
-        self.results = {identify(one): recall(one, lock, "") for one in mine}
+        self.remembered = {identify(one): _from_lock(one, lock, options, lost_fails=False) for one in mine}
+        self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
         self.readings: list[Reading] = []
         self.saves = 0
@@ -217,7 +222,7 @@ class _Work:
             for outcome in await asyncio.gather(*tasks, return_exceptions=True):
                 if isinstance(outcome, Exception):
                     raise outcome
-        return "no network" if end == "done" and self._is_cut_off() else end
+        return "no network" if end != "interrupted" and self._is_cut_off() else end
 
     def _in_order(self) -> list[str]:
         """Pages never read first, then those read longest ago, so that a run that is cut short moves on next time."""
@@ -229,8 +234,9 @@ class _Work:
         return sorted(self.pages, key=age)
 
     def _is_cut_off(self) -> bool:
-        hosts = {_address(reading.url).split("/")[2] for reading in self.readings if "://" in reading.url}
-        return len(hosts) >= _NETWORK and not any(reading.answered for reading in self.readings)
+        # What is forbidden was not asked at all.
+        asked = [reading for reading in self.readings if reading.verdict != "forbidden"]
+        return len({host_of(one.url) for one in asked}) >= _NETWORK and not any(one.answered for one in asked)
 
     def learnt(self) -> Lock:
         """The lock with what this run found, without sources that nobody has any more."""
@@ -276,9 +282,9 @@ class _Work:
         if self.options.archive and not known and self.saves < archive.SAVES:
             if reading.verdict in PASSING:
                 self.saves += 1
-                made = await archive.save(web, self.options.wayback, first.url)
+                made = await archive.save(web, self.options.wayback, _address(first.url))
             elif reading.verdict in _SAVED_BY:
-                made = await archive.find(web, self.options.wayback, first.url, self.today.year)
+                made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
         if verdict_after(reading.verdict, strikes) not in _SAVED_BY or not lost:
             return made, {}
         quotes = [quote for quote in lost if quote]
@@ -286,12 +292,13 @@ class _Work:
         for address in [*known, *([made] if made else [])]:
             copy = await _read(web, archive.as_kept(address), quotes, first.language, Cache(None), "")
             copies[address] = replace(copy, url=address)
-        return made, copies
+        # A copy that was found, but holds nothing of the evidence, is none to remember.
+        return made if made and (copies[made].found or not quotes) else "", copies
 
 
 async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cache, now: str) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
-    headers = {"Accept-Language": f"{language}, *;q=0.5"} if language else {}
+    headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
     wanted = [one for one in dict.fromkeys(quotes) if one]
     hashes = {fingerprint(quote) for quote in wanted}
     before = cache.recall(url)
@@ -304,18 +311,20 @@ async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cac
             return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
         # Something was missing then: read it again, for the passage that is nearest now.
         reply = await fetch(web, url, headers)
-    reading = await _judge(reply, wanted)
+    reading = await _judge(web, reply, wanted)
     cache.remember(reply, reading, hashes, now)
     return reading
 
 
-async def _judge(reply: Reply, quotes: list[str]) -> Reading:
+async def _judge(web: Web, reply: Reply, quotes: list[str]) -> Reading:
     form = form_of(reply.body, reply.content_type) if reply.body else "text"
-    if form == "pdf":
-        text = await read_pdf(reply.body)
-        return judge(reply, Seen(text) if text else None, quotes)
     if form == "binary":
         return judge(reply, None, quotes)
-    if len(reply.body) < _LARGE:
-        return judge(reply, see(reply.body, reply.content_type), quotes)
-    return await asyncio.to_thread(lambda: judge(reply, see(reply.body, reply.content_type), quotes))
+    if form == "text" or form == "html":
+        if len(reply.body) < _LARGE:
+            return judge(reply, see(reply.body, reply.content_type), quotes)
+        async with web.desks:
+            return await asyncio.to_thread(lambda: judge(reply, see(reply.body, reply.content_type), quotes))
+    async with web.desks:
+        text = await read_pdf(reply.body)
+    return judge(reply, Seen(text) if text else None, quotes)

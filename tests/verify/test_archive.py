@@ -1,0 +1,179 @@
+"""Kept copies: read where a page no longer holds its evidence, made where it does, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from comparanda.lock import Entry, Lock
+from comparanda.verify.archive import as_kept, as_shown
+from web_under_test import TODAY, Asked, Server, answer, cites, page, redirect, run, serving
+
+STAMP = "20261101120000"
+HOLDS = answer(page("the quote"))
+
+
+@pytest.fixture
+def wayback() -> Iterator[Server]:
+    with serving("127.0.0.9") as server:
+        yield server
+
+
+def kept(wayback: Server, url: str, body: bytes = HOLDS) -> str:
+    """A copy in the Wayback Machine; the address at which readers see it."""
+    wayback.pages[f"/web/{STAMP}id_/{url}"] = body
+    wayback.pages[f"/web/{STAMP}/{url}"] = answer(page("a toolbar, and no words of the page"))
+    return wayback.url(f"/web/{STAMP}/{url}")
+
+
+LOST = {
+    "gone": answer("", 404),
+    "walled": answer("", 403),
+    "changed": answer(page("something else")),
+    "soft": answer(page("Page not found", "404")),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_evidence_that_only_the_kept_copy_holds_is_archived(web: Server, wayback: Server, name: str) -> None:
+    web.pages["/"] = LOST[name]
+    copy = kept(wayback, web.url())
+    (result,) = run(cites(web.url(), "the quote", archive=copy)).results
+    assert (result.verdict, result.fails, result.warns) == ("archived", False, True)
+    assert copy in result.message
+
+
+def test_the_copy_is_read_without_the_toolbar_around_it(web: Server, wayback: Server) -> None:
+    web.pages["/"] = LOST["gone"]
+    run(cites(web.url(), "the quote", archive=kept(wayback, web.url())))
+    assert [asked.path for asked in wayback.asked] == [f"/web/{STAMP}id_/{web.url()}"]
+
+
+def test_any_kept_copy_will_do(web: Server) -> None:
+    web.pages |= {"/": LOST["gone"], "/copy": HOLDS}
+    assert run(cites(web.url(), "the quote", archive=web.url("/copy"))).results[0].verdict == "archived"
+
+
+def test_a_copy_is_not_read_where_the_page_holds_its_evidence_or_is_only_out_of_reach(web: Server) -> None:
+    for said, verdict in ((HOLDS, "verified"), (answer("", 503), "transient")):
+        web.pages["/"] = said
+        assert run(cites(web.url(), "the quote", archive=web.url("/copy"))).results[0].verdict == verdict
+    assert "/copy" not in {asked.path for asked in web.asked}
+
+
+@pytest.mark.parametrize("said", [answer(page("other words")), answer("", 404), answer("", 503)])
+def test_a_copy_without_the_evidence_changes_nothing(web: Server, said: bytes) -> None:
+    web.pages |= {"/": LOST["gone"], "/copy": said}
+    (result,) = run(cites(web.url(), "the quote", archive=web.url("/copy"))).results
+    assert (result.verdict, result.fails) == ("broken", True)
+
+
+def test_of_two_quotes_the_copy_stands_in_for_the_lost_one_only(web: Server) -> None:
+    web.pages |= {"/": answer(page("one")), "/copy": answer(page("one two"))}
+    evidence = [cites(web.url(), quote, key=quote, archive=web.url("/copy")) for quote in ("one", "two", "three")]
+    outcome = run(*evidence)
+    assert [result.verdict for result in outcome.results] == ["verified", "archived", "drifted"]
+    entry = outcome.lock.sources["a"]
+    assert (set(entry.evidence), set(entry.missing)) == ({"one", "two"}, {"three"})
+
+
+def test_a_source_without_a_quote_is_archived_where_its_copy_is_there(web: Server) -> None:
+    web.pages |= {"/": LOST["gone"], "/copy": HOLDS}
+    assert run(cites(web.url(), archive=web.url("/copy"))).results[0].verdict == "archived"
+
+
+def test_a_copy_stands_in_for_no_forbidden_page(web: Server) -> None:
+    web.pages["/copy"] = HOLDS
+    (result,) = run(cites("ftp://a.example/", "the quote", archive=web.url("/copy"))).results
+    assert (result.verdict, result.fails) == ("forbidden", True)
+
+
+# --archive
+
+
+def test_a_page_that_holds_its_evidence_is_asked_to_be_kept_and_the_copy_remembered(
+    web: Server, wayback: Server
+) -> None:
+    web.pages["/"] = HOLDS
+    copy = kept(wayback, web.url())
+    wayback.pages[f"/save/{web.url()}"] = redirect(copy)
+    lock = run(cites(web.url("/#part"), "the quote"), archive=True, wayback=wayback.url("")).lock
+    assert lock.sources["a"].archive == copy
+    asked = len(wayback.asked)
+    later = run(cites(web.url("/#part"), "the quote"), lock=lock, archive=True, wayback=wayback.url("")).lock
+    assert (len(wayback.asked), later) == (asked, lock)
+
+
+def test_the_copy_may_be_named_in_a_header(web: Server, wayback: Server) -> None:
+    web.pages["/"] = HOLDS
+    wayback.pages[f"/save/{web.url()}"] = answer(page("Saved."), Content_Location=f"/web/{STAMP}/{web.url()}")
+    lock = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url("")).lock
+    assert lock.sources["a"].archive == wayback.url(f"/web/{STAMP}/{web.url()}")
+
+
+@pytest.mark.parametrize("said", [answer("", 429), answer("", 523), answer(page("Saved?")), redirect("/elsewhere")])
+def test_a_page_that_could_not_be_kept_is_verified_all_the_same(web: Server, wayback: Server, said: bytes) -> None:
+    web.pages["/"] = HOLDS
+    wayback.pages |= {f"/save/{web.url()}": said, "/elsewhere": answer(page("x"))}
+    outcome = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url(""))
+    assert (outcome.results[0].verdict, outcome.lock.sources["a"].archive) == ("verified", "")
+
+
+def test_nothing_is_asked_to_be_kept_unless_it_is_wanted_or_where_a_copy_is_known(web: Server, wayback: Server) -> None:
+    web.pages |= {"/": HOLDS, "/copy": HOLDS}
+    run(cites(web.url(), "the quote"), wayback=wayback.url(""))
+    run(cites(web.url(), "the quote", archive=web.url("/copy")), archive=True, wayback=wayback.url(""))
+    assert wayback.asked == []
+
+
+def test_a_run_asks_for_twenty_pages_to_be_kept_and_no_more(web: Server, wayback: Server) -> None:
+    web.pages |= {f"/{number}": HOLDS for number in range(25)}
+    evidence = [cites(web.url(f"/{number}"), "the quote", f"s{number}") for number in range(25)]
+    run(*evidence, archive=True, wayback=wayback.url(""))
+    assert len({asked.path for asked in wayback.asked}) == 20
+
+
+@pytest.mark.parametrize("name", ["gone", "walled", "changed"])
+def test_a_copy_of_a_lost_page_is_looked_for_and_remembered(web: Server, wayback: Server, name: str) -> None:
+    web.pages["/"] = LOST[name]
+    copy = kept(wayback, web.url())
+    wayback.pages[f"/web/{TODAY.year}id_/{web.url()}"] = redirect(f"/web/{STAMP}id_/{web.url()}")
+    outcome = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url(""))
+    assert (outcome.results[0].verdict, outcome.lock.sources["a"].archive) == ("archived", copy)
+    # From now on the lock knows it, and nobody is asked for another.
+    again = run(cites(web.url(), "the quote"), lock=outcome.lock)
+    assert again.results[0].verdict == "archived"
+
+
+def test_a_copy_that_holds_nothing_of_the_evidence_is_not_remembered(web: Server, wayback: Server) -> None:
+    web.pages["/"] = LOST["gone"]
+    kept(wayback, web.url(), answer(page("the page when it was something else")))
+    wayback.pages[f"/web/{TODAY.year}id_/{web.url()}"] = redirect(f"/web/{STAMP}id_/{web.url()}")
+    outcome = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url(""))
+    assert (outcome.results[0].verdict, outcome.lock.sources["a"].archive) == ("broken", "")
+
+
+def test_a_wayback_machine_that_leads_elsewhere_is_not_believed(web: Server, wayback: Server) -> None:
+    web.pages |= {"/": LOST["gone"], f"/web/{STAMP}/x": HOLDS}
+
+    def elsewhere(asked: Asked) -> bytes:
+        return redirect(web.url(f"/web/{STAMP}/x"))
+
+    wayback.pages[f"/web/{TODAY.year}id_/{web.url()}"] = elsewhere
+    outcome = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url(""))
+    assert (outcome.results[0].verdict, outcome.lock.sources["a"].archive) == ("broken", "")
+
+
+def test_a_copy_that_the_lock_knows_is_read_in_later_runs(web: Server) -> None:
+    web.pages |= {"/": LOST["gone"], "/copy": HOLDS}
+    lock = Lock(sources={"a": Entry(url=web.url(), verdict="verified", archive=web.url("/copy"))})
+    assert run(cites(web.url(), "the quote"), lock=lock).results[0].verdict == "archived"
+
+
+def test_a_copy_has_two_addresses() -> None:
+    shown = f"https://web.archive.org/web/{STAMP}/https://a.example/web/{STAMP}/x"
+    assert as_kept(shown) == f"https://web.archive.org/web/{STAMP}id_/https://a.example/web/{STAMP}/x"
+    assert as_kept(as_kept(shown)) == as_kept(shown)
+    assert as_shown(as_kept(shown)) == shown
+    assert as_kept("https://archive.example/x") == "https://archive.example/x"

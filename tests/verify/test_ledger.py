@@ -1,0 +1,242 @@
+"""What is remembered and who is to blame: strikes over days, kept evidence, attestations."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from comparanda.lock import Entry, Lock, dump, fingerprint
+from comparanda.model import Attestation
+from web_under_test import TODAY, Asked, Server, answer, cites, page, redirect, run
+
+GONE = answer(page("Gone"), 404)
+DOWN = answer("", 503)
+DAY = datetime.timedelta(days=1)
+
+
+def over_days(
+    web: Server, *answers: bytes, quote: str = "the quote", lock: Lock | None = None
+) -> list[tuple[str, bool]]:
+    """Verdicts of a page that gives one answer a day, and whether each fails the run."""
+    told = []
+    for number, said in enumerate(answers):
+        web.pages["/"] = said
+        outcome = run(cites(web.url(), quote), lock=lock, today=TODAY + number * DAY)
+        (result,) = outcome.results
+        lock = outcome.lock
+        told.append((result.verdict, result.fails))
+    return told
+
+
+WELL = answer(page("the quote"))
+
+
+def test_a_page_that_is_down_is_broken_on_the_third_day(web: Server) -> None:
+    told = over_days(web, WELL, DOWN, DOWN, DOWN, DOWN)
+    assert told == [("verified", False), ("transient", False), ("transient", False), ("broken", True), ("broken", True)]
+
+
+def test_three_times_on_one_day_are_one_strike(web: Server) -> None:
+    web.pages["/"] = DOWN
+    lock = None
+    for _ in range(4):
+        outcome = run(cites(web.url(), "the quote"), lock=lock)
+        lock = outcome.lock
+        assert outcome.results[0].verdict == "transient"
+    assert lock is not None
+    assert lock.sources["a"].strikes == (TODAY,)
+
+
+def test_a_good_day_wipes_strikes_out(web: Server) -> None:
+    told = over_days(web, DOWN, DOWN, WELL, DOWN, DOWN, DOWN)
+    assert [verdict for verdict, _ in told] == ["transient", "transient", "verified", *["transient"] * 2, "broken"]
+
+
+def test_a_known_page_that_is_gone_fails_on_the_second_day(web: Server) -> None:
+    assert over_days(web, WELL, GONE, GONE) == [("verified", False), ("broken", False), ("broken", True)]
+
+
+def test_a_known_page_that_is_gone_twice_on_one_day_fails_no_run(web: Server) -> None:
+    lock = run(cites(_well(web), "the quote")).lock
+    web.pages["/"] = GONE
+    for _ in range(2):
+        outcome = run(cites(web.url(), "the quote"), lock=lock)
+        lock = outcome.lock
+        assert (outcome.results[0].verdict, outcome.results[0].fails) == ("broken", False)
+
+
+def test_a_new_page_that_is_gone_fails_at_once(web: Server) -> None:
+    assert over_days(web, GONE) == [("broken", True)]
+
+
+def test_a_page_that_was_down_and_then_is_gone_begins_anew(web: Server) -> None:
+    told = over_days(web, WELL, DOWN, DOWN, GONE, GONE)
+    assert told[3:] == [("broken", False), ("broken", True)]
+
+
+def test_a_page_that_was_never_read_is_still_new(web: Server) -> None:
+    assert over_days(web, DOWN, GONE) == [("transient", False), ("broken", True)]
+
+
+def test_a_quote_that_is_lost_fails_the_run_that_brings_it_and_is_reported_by_others(web: Server) -> None:
+    other = answer(page("something else"))
+    assert over_days(web, other, other) == [("drifted", True), ("drifted", False)]
+    assert over_days(web, WELL, other, other) == [("verified", False), ("drifted", False), ("drifted", False)]
+
+
+def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
+    lock = run(cites(_well(web), "the quote")).lock
+    web.pages["/"] = answer(page("something else"))
+    one = cites(web.url(), "the quote")
+    from_change = run(one, lock=lock, changed=frozenset((f"{one.source} {one.key}",)))
+    assert from_change.results[0].fails
+    assert not run(one, lock=lock).results[0].fails
+
+
+def _well(web: Server) -> str:
+    web.pages["/"] = WELL
+    return web.url()
+
+
+def test_a_page_that_is_down_keeps_the_evidence_it_once_held(web: Server) -> None:
+    lock = run(cites(_well(web), "the quote")).lock
+    web.pages["/"] = DOWN
+    entry = run(cites(web.url(), "the quote"), lock=lock, today=TODAY + 40 * DAY).lock.sources["a"]
+    assert (entry.verdict, entry.verified, entry.holds("the quote")) == ("transient", "2026-11", True)
+
+
+def test_the_lock_says_what_was_found_and_what_was_not(web: Server) -> None:
+    web.pages["/"] = answer(page("the quote"))
+    lock = run(cites(web.url(), "the quote", key="k found"), cites(web.url(), "another", key="k lost")).lock
+    assert lock.sources["a"] == Entry(
+        url=web.url(),
+        verdict="drifted",
+        evidence={"k found": fingerprint("the quote")},
+        missing={"k lost": fingerprint("another")},
+    )
+
+
+def test_a_page_that_moved_is_remembered_with_its_new_address(web: Server) -> None:
+    web.pages |= {"/old": redirect("/new", 301), "/new": answer(page("q"))}
+    entry = run(cites(web.url("/old"), "q")).lock.sources["a"]
+    assert (entry.url, entry.final, entry.verdict, entry.verified) == (
+        *(web.url("/old"), web.url("/new"), "moved", "2026-11"),
+    )
+
+
+def test_an_address_that_was_changed_is_a_page_never_read(web: Server) -> None:
+    lock = run(cites(_well(web), "the quote")).lock
+    web.pages["/new"] = GONE
+    (result,) = run(cites(web.url("/new"), "the quote"), lock=lock).results
+    assert (result.verdict, result.fails) == ("broken", True)
+
+
+def test_a_source_that_is_cited_no_more_is_forgotten(web: Server) -> None:
+    _well(web)
+    lock = run(cites(web.url(), "the quote", "a"), cites(web.url("/?"), "the quote", "b")).lock
+    assert set(lock.sources) == {"a", "b"}
+    assert set(run(cites(web.url(), "the quote", "a"), lock=lock).lock.sources) == {"a"}
+
+
+def test_a_run_with_nothing_new_changes_no_byte_of_the_lock(web: Server) -> None:
+    moving = iter(range(1000))
+
+    def changing(asked: Asked) -> bytes:
+        return answer(page(f"the quote, and visitor {next(moving)}"), ETag=f'"{next(moving)}"')
+
+    web.pages |= {"/": changing, "/gone": GONE, "/wall": answer("", 403), "/down": DOWN, "/old": redirect("/", 301)}
+    evidence = [cites(web.url(path), "the quote", path) for path in web.pages]
+    evidence.append(cites(web.url("/"), "never there", "lost"))
+    lock = run(*evidence).lock
+    later = run(*evidence, lock=lock, today=TODAY).lock
+    assert dump(later) == dump(lock)
+    # Another day of the same month is news only for those that are out of reach.
+    changed = run(*evidence, lock=lock, today=TODAY + DAY).lock
+    before, after = dump(lock).splitlines(), dump(changed).splitlines()
+    assert sorted(set(after) - set(before)) == ["    strikes: [2026-11-23, 2026-11-24]"]
+
+
+# Attestations
+
+
+def vouch(on: int = -10, until: int = 10, source: str = "a") -> Attestation:
+    return Attestation.model_validate(
+        {"source": source, "by": "Mei Lin", "on": str(TODAY + on * DAY), "until": str(TODAY + until * DAY)}
+    )
+
+
+def test_a_person_may_vouch_for_what_no_program_can_read(web: Server) -> None:
+    web.pages["/"] = answer("", 403)
+    (result,) = run(cites(web.url(), "q"), attestations=[vouch()]).results
+    assert (result.verdict, result.warns, result.fails) == ("unverifiable", False, False)
+    assert "Mei Lin" in result.attested
+    assert str(TODAY + 10 * DAY) in result.message
+
+
+@pytest.mark.parametrize("attestation", [vouch(until=-1), vouch(on=1), vouch(source="b")])
+def test_a_word_holds_only_in_its_time_and_for_its_source(web: Server, attestation: Attestation) -> None:
+    web.pages["/"] = answer("", 403)
+    (result,) = run(cites(web.url(), "q"), attestations=[attestation]).results
+    assert result.warns
+    assert not result.attested
+
+
+@pytest.mark.parametrize("until", [0, 1])
+def test_a_word_holds_on_its_last_day(web: Server, until: int) -> None:
+    web.pages["/"] = answer("", 403)
+    assert run(cites(web.url(), "q"), attestations=[vouch(until=until)]).results[0].attested
+
+
+@pytest.mark.parametrize("said", [GONE, answer(page("something else"))])
+def test_nobody_can_vouch_for_a_page_that_was_read_or_is_gone(web: Server, said: bytes) -> None:
+    web.pages["/"] = said
+    (result,) = run(cites(web.url(), "q"), attestations=[vouch()]).results
+    assert not result.attested
+    assert result.fails
+
+
+# What the lock alone tells
+
+
+def entry(**fields: object) -> Lock:
+    return Lock(sources={"a": Entry.model_validate({"url": "https://a.example/", "verdict": "verified", **fields})})
+
+
+HELD, LOST = {"k": fingerprint("q")}, {"k": fingerprint("q")}
+
+
+@pytest.mark.parametrize(
+    ("lock", "verdict", "fails"),
+    [
+        (Lock(), "unchecked", False),
+        (entry(url="https://other.example/"), "unchecked", False),
+        (entry(evidence={"k": fingerprint("older")}), "unchecked", False),
+        (entry(evidence=HELD), "verified", False),
+        (entry(verdict="moved", final="https://b.example/", evidence=HELD), "moved", False),
+        (entry(verdict="archived", evidence=HELD), "archived", False),
+        (entry(verdict="drifted", missing=LOST), "drifted", True),
+        (entry(verdict="soft-404", missing=LOST), "soft-404", True),
+        (entry(verdict="drifted", evidence=HELD, missing={"l": fingerprint("z")}), "verified", False),
+        (entry(verdict="unverifiable"), "unverifiable", False),
+        (entry(verdict="transient", strikes=[str(TODAY)]), "transient", False),
+        (entry(verdict="broken", strikes=[str(TODAY)]), "broken", False),
+        (entry(verdict="broken", strikes=[str(TODAY - DAY), str(TODAY)]), "broken", True),
+        (entry(verdict="forbidden"), "forbidden", True),
+    ],
+)
+def test_offline_the_lock_alone_speaks(lock: Lock, verdict: str, fails: bool) -> None:
+    (result,) = run(cites("https://a.example/", "q"), lock=lock, offline=True).results
+    assert (result.verdict, result.fails) == (verdict, fails)
+    assert result.message
+
+
+def test_offline_changes_nothing_of_the_lock() -> None:
+    lock = entry(evidence=HELD)
+    assert run(cites("https://b.example/", "q", "b"), lock=lock, offline=True).lock == lock
+
+
+def test_help_is_given_for_whatever_is_not_well() -> None:
+    for verdict in ("drifted", "soft-404", "broken", "archived", "unverifiable", "transient", "forbidden", "unchecked"):
+        (result,) = run(cites("https://a.example/"), lock=entry(verdict=verdict), offline=True).results
+        assert (result.verdict, bool(result.help), result.warns or result.fails) == (verdict, True, True)
