@@ -45,7 +45,9 @@ _CHALLENGE_MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"\bpage (?:can ?not|can't|could not|was not|is not|not) (?:be )?(?:found|available)"
+    r"\b(?:page|content|article|document|post|file) "
+    r"(?:can ?not|can't|could ?n[o']t|was ?n[o']t|is ?n[o']t|not) (?:be )?(?:found|available)"
+    r"|\b(?:looking for|requested) (?:(?:might|may) have|has) been (?:removed|deleted|moved)"
     r"|\bnot found\b|\bpage (?:does ?n[o']t|no longer) exists?|\b(?:does ?n[o']t|no longer) exist|\bno longer available"
     r"|\bnothing (?:was )?found\b|\bpage (?:has been |was )?(?:removed|deleted|gone|missing)"
     r"|\b(?:can't|cannot|could not|couldn't) (?:be found|find (?:that|the|this|what))|\bbroken link\b"
@@ -54,7 +56,11 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _STATUS_SAID = re.compile(r"\b(?:404|410)\b")
-_LOGIN = re.compile(r"/(?:log-?in|sign-?in|sso|auth|oauth2?|accounts?/login|session/new)(?:[/?.]|$)", re.IGNORECASE)
+_DOOR = re.compile(r"(?:log-?in|sign-?in|auth|sso|accounts?|idp|consent)\.", re.IGNORECASE)
+"""Hosts that ask who you are, or whether you agree, before they let you on."""
+_LOGIN = re.compile(
+    r"/(?:log[-_]?in|sign[-_]?in|sso|auth|oauth2?|accounts?/login|session/new)(?:[/?.]|$)", re.IGNORECASE
+)
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.(?:html?|php|aspx?|jsp))?/?)?", re.IGNORECASE
 )
@@ -80,7 +86,7 @@ class Reading:
     nearest: Mapping[str, str] = field(default_factory=dict)
     """For quotes not found, the passage most like them."""
     answered: bool = True
-    """Some server answered; false where there may be no network at all."""
+    """Somebody answered; false where there may be no network at all."""
 
 
 def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str]) -> Reading:
@@ -121,7 +127,7 @@ def _reading(
         reply.moved,
         found,
         nearest or {},
-        reply.status is not None or reply.trouble == "forbidden",
+        reply.trouble not in ("no-host", "unreached", "timeout"),
     )
 
 
@@ -157,17 +163,19 @@ def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tup
 
 
 def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Verdict, str]:
+    if not reply.body:
+        return "unverifiable", "the answer is empty"
     if seen is None:
-        if not quoted and reply.body:
+        if not quoted:
             return "reachable", "the file is there; no quote says what to look for"
         return "unverifiable", "what the page holds is no text that can be read"
-    visible = " ".join(seen.text.split())
+    visible = _words(seen.text)
     short = len(visible) < _SHORT
     if short and _is_challenge(reply, seen):
         return "unverifiable", "the site asks whether a person is there"
     if _is_login(reply, seen, short):
         return "unverifiable", "the page wants a login"
-    if _says_not_found(" ".join(seen.heading.split()), visible, short):
+    if _says_not_found(_words(seen.heading), visible, short):
         return "soft-404", "the page says that it is not found, although it answers as if it were"
     if _is_home(reply):
         return "soft-404", f"the page is gone: its address leads to {reply.final}"
@@ -182,6 +190,10 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
     return "drifted", "the page no longer holds the quote"
 
 
+def _words(text: str) -> str:
+    return " ".join(text.split()).replace("’", "'")
+
+
 def _says_not_found(heading: str, visible: str, short: bool) -> bool:
     if short and (_STATUS_SAID.search(heading) or _NOT_FOUND.search(visible)):
         return True
@@ -192,12 +204,16 @@ def _is_challenge(reply: Reply, seen: Seen | None) -> bool:
     if "cf-mitigated" in reply.headers:
         return True
     words = f"{seen.heading} {seen.text}" if seen else ""
-    return bool(_CHALLENGE.search(" ".join(words.split())) or _CHALLENGE_MARKUP.search(reply.body))
+    return bool(_CHALLENGE.search(_words(words)) or _CHALLENGE_MARKUP.search(reply.body))
 
 
 def _is_login(reply: Reply, seen: Seen, short: bool) -> bool:
-    elsewhere = reply.final != reply.url and _LOGIN.search(urlsplit(reply.final).path)
-    return bool(elsewhere) or (short and seen.password)
+    if short and seen.password:
+        return True
+    asked, got = urlsplit(reply.url), urlsplit(reply.final)
+    if _LOGIN.search(got.path) and not _LOGIN.search(asked.path):
+        return True
+    return got.netloc != asked.netloc and bool(_DOOR.match(got.netloc)) and not _DOOR.match(asked.netloc)
 
 
 def _is_home(reply: Reply) -> bool:
