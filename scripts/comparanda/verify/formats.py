@@ -6,13 +6,16 @@ Nothing that a server sent is printed, but for the nearest passage of a page tha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from comparanda.lock import Verdict
 from comparanda.node import Document
 from comparanda.verify.ledger import Result
-from comparanda.verify.run import Outcome
+from comparanda.verify.patch import unified_diff
+from comparanda.verify.run import Outcome, edits
 
 _ORDER: tuple[Verdict, ...] = (
     *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
@@ -37,6 +40,12 @@ _WORDS: dict[Verdict, str] = {
 }
 
 
+_MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = "%/:?#[]@!$&'()*+,;=~"
+"""What has a meaning in an address (RFC 3986, 2.2), and none inside the `<>` of a link."""
+
+
 def render(outcome: Outcome, form: str) -> str:
     """A report in one of the formats `text`, `json`, `junit` and `markdown`.
 
@@ -47,7 +56,10 @@ def render(outcome: Outcome, form: str) -> str:
         case "text":
             return text(outcome)
         case "json":
-            return json.dumps([as_json(one) for one in outcome.results], ensure_ascii=False, indent=2) + "\n"
+            return (
+                json.dumps([as_json(one, outcome.documents) for one in outcome.results], ensure_ascii=False, indent=2)
+                + "\n"
+            )
         case "junit":
             return junit(outcome)
         case "markdown":
@@ -55,7 +67,7 @@ def render(outcome: Outcome, form: str) -> str:
     raise ValueError(f"no such format: {form}")
 
 
-def as_json(one: Result) -> dict[str, str | int | bool | None]:
+def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
     """The keys promised for `--format json`, and some more."""
     return {
         "source": one.source,
@@ -73,7 +85,7 @@ def as_json(one: Result) -> dict[str, str | int | bool | None]:
         "attested": one.attested,
         "waived": one.waived,
         "advice": one.advice,
-        "patch": one.patch,
+        "patch": unified_diff(documents, edits(one)),
     }
 
 
@@ -110,6 +122,11 @@ def text(outcome: Outcome) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _shown(text: str) -> str:
+    """A line without what would move a terminal's cursor or turn its direction of writing."""
+    return "".join(one if one.isprintable() or one in "\t\u3000\u00a0" else "\ufffd" for one in text)
+
+
 def _alike(results: Sequence[Result]) -> list[list[Result]]:
     """Results that a person should see, the gravest first, those that say the same of the same page together."""
     groups: dict[tuple[object, ...], list[Result]] = {}
@@ -137,7 +154,7 @@ def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
         lines.append(f"   = {one.waived}")
     if one.help:
         lines.append(f"   = help: {one.help}")
-    return "\n".join(lines)
+    return "\n".join(map(_shown, lines))
 
 
 def _where(one: Result, documents: Mapping[str, Document]) -> str:
@@ -172,7 +189,7 @@ def junit(outcome: Outcome) -> str:
 
 def _xml(text: str) -> str:
     """Without the characters that XML 1.0 (2.2) has no place for."""
-    return "".join(one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+    return _NOT_XML.sub("", text)
 
 
 def _body(text: str) -> str:
@@ -197,8 +214,10 @@ def markdown(outcome: Outcome) -> str:
             room -= sum(len(line) + 1 for line in section)
     patch = outcome.patch.rstrip()
     if patch and len(patch) < room:
-        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", "", "````diff"]
-        lines += [patch, "````", "", "</details>"]
+        # Longer than any in the patch, which would end it.
+        fence = "`" * max([4, *(len(found) + 1 for found in re.findall("`+", patch))])
+        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", "", f"{fence}diff"]
+        lines += [patch, fence, "", "</details>"]
     return "\n".join(lines) + "\n"
 
 
@@ -217,12 +236,12 @@ def _section(verdict: Verdict, mine: Sequence[Result], room: int) -> list[str]:
 
 def _row(one: Result) -> str:
     what = one.message + (f" — now: “{one.nearest}”" if one.nearest else "")
-    source = f"[{_cell(one.source)}](<{one.url}>)" if one.verdict != "forbidden" else _cell(one.source)
+    source = (
+        f"[{_cell(one.source)}](<{quote(one.url, safe=_PLAIN)}>)" if one.verdict != "forbidden" else _cell(one.source)
+    )
     return f"| {source} | {_cell(one.evidence.key)} | {_cell(what)} | {_cell(one.help)} |"
 
 
 def _cell(text: str) -> str:
     """Words in a table: nothing in them is markup, a mention or an issue."""
-    for character in "\\`*_{}[]<>|#@~$":
-        text = text.replace(character, f"&#{ord(character)};")
-    return " ".join(text.split())
+    return " ".join(text.translate(_MARKUP).split())

@@ -43,8 +43,6 @@ class Result:
     """Why an exception lets it stand, and until when."""
     advice: str = ""
     """How the address could be made to name one version."""
-    patch: str = ""
-    """A change to the data file, as a unified diff."""
 
     @property
     def source(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import yaml
 
@@ -33,19 +32,28 @@ def unified_diff(documents: Mapping[str, Document], edits: Iterable[Edit]) -> st
 
 def _diff(document: Document, edits: Iterable[Edit]) -> str:
     before = list(document.lines)
-    after = list(before)
-    # From the end of each line to its beginning, so that one edit does not move the next.
-    found = [(_position(document, place.loc), place, text) for place, text in edits]
-    for position, place, text in sorted(
-        (one for one in found if one[0]), key=lambda one: one[0] or (0, 0), reverse=True
-    ):
-        if position is not None:
-            after = _replaced(after, position, place.loc, text)
+    after = _edited(document, before, list(dict(edits).items()))
     if after == before:
         return ""
     names = (f"a/{document.path}", f"b/{document.path}")
     lines = difflib.unified_diff(_with_ends(before), _with_ends(after), *names)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _edited(document: Document, before: list[str], edits: list[Edit]) -> list[str]:
+    """The lines with all the changes; where they do not read as they should together, with those that do alone."""
+    # From the end of each line to its beginning, so that one edit does not move the next.
+    found = [(position, place, text) for place, text in edits if (position := _position(document, place.loc))]
+    after = list(before)
+    for position, _, text in sorted(found, key=lambda one: one[0][:2], reverse=True):
+        after = _replaced(after, position, text)
+    read = _read(after)
+    if read is not None and all(_at(read, place.loc) == text for _, place, text in found):
+        return after
+    if len(edits) < 2:
+        return before
+    alone = [one for one in edits if _edited(document, before, [one]) != before]
+    return _edited(document, before, alone) if len(alone) < len(edits) else before
 
 
 def _with_ends(lines: list[str]) -> list[str]:
@@ -54,8 +62,8 @@ def _with_ends(lines: list[str]) -> list[str]:
     return [*ended, lines[-1]] if lines and lines[-1] else ended
 
 
-def _position(document: Document, loc: Loc) -> tuple[int, int] | None:
-    """Line and column, from 0, at which a value begins; None where the file has no such value."""
+def _position(document: Document, loc: Loc) -> tuple[int, int, str] | None:
+    """Line and column, from 0, at which a value begins, and the value; None where the file has no such value."""
     node, mark = document.value, document.mark
     for step in loc:
         if isinstance(node, MappingNode) and isinstance(step, str) and step in node:
@@ -64,29 +72,20 @@ def _position(document: Document, loc: Loc) -> tuple[int, int] | None:
             mark, node = node.marks[step], node[step]
         elif isinstance(step, str):
             return None
-    return (mark >> SHIFT, mark & ((1 << SHIFT) - 1)) if isinstance(node, str) else None
+    return (mark >> SHIFT, mark & ((1 << SHIFT) - 1), node) if isinstance(node, str) else None
 
 
-def _replaced(lines: list[str], position: tuple[int, int], loc: Loc, text: str) -> list[str]:
-    """The lines with one value changed, or as they were where that would change anything else."""
-    number, column = position
+def _replaced(lines: list[str], position: tuple[int, int, str], text: str) -> list[str]:
+    """The lines with one value changed, or as they were where it goes on in the next line or is so already."""
+    number, column, value = position
     line = lines[number]
-    written = _written(lines, position, loc)
-    if written is None:
-        return lines
-    changed = [*lines]
-    changed[number] = f"{line[:column]}{_scalar(text, written)}{line[column + len(written) :]}"
-    return changed if _value("\n".join(changed), loc) == text else lines
-
-
-def _written(lines: list[str], position: tuple[int, int], loc: Loc) -> str | None:
-    """A value as it stands in its line, quotation marks included; None where it goes on in the next."""
-    rest = lines[position[0]][position[1] :]
+    rest = line[column:]
     quoted = _QUOTED.match(rest)
-    if quoted:
-        return quoted[0]
-    value = _value("\n".join(lines), loc)
-    return value if isinstance(value, str) and value and rest.startswith(value) else None
+    written = quoted[0] if quoted else value
+    if value == text or not written or not rest.startswith(written):
+        return lines
+    changed = f"{line[:column]}{_scalar(text, written)}{rest[len(written) :]}"
+    return [*lines[:number], changed, *lines[number + 1 :]]
 
 
 def _scalar(text: str, written: str) -> str:
@@ -97,12 +96,15 @@ def _scalar(text: str, written: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _value(text: str, loc: Loc) -> object:
-    """What a YAML reader finds at a place; None where the text cannot be read."""
+def _read(lines: list[str]) -> object:
+    """What a YAML reader makes of a file; None where it cannot."""
     try:
-        node: Any = yaml.load(text, Loader=yaml.CBaseLoader)
+        return yaml.load("\n".join(lines), Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         return None
+
+
+def _at(node: object, loc: Loc) -> object:
     for step in loc:
         if isinstance(node, dict) and step in node:
             node = node[step]

@@ -149,8 +149,7 @@ def _outcome(
         result = results[identify(one)]
         attested = vouched(one.source, given, today) if result.verdict == "unverifiable" else ""
         message = f"{result.message}; {attested}" if attested else result.message
-        result = replace(result, attested=attested, message=message, advice=advise(one.url))
-        finished.append(replace(result, patch=unified_diff(documents or {}, edits(result))))
+        finished.append(replace(result, attested=attested, message=message, advice=advise(one.url)))
     return Outcome(tuple(finished), lock, end, documents or {})
 
 
