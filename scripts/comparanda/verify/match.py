@@ -41,12 +41,16 @@ _HAN = (
 )
 # Punctuation that NFKC makes ASCII, but that stands between Chinese characters.
 _CHINESE_SPACES = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
-_FULL_WIDTH_SPACES = re.compile(" ?([，：；！？（）]) ?")
+_FULL_WIDTH_SPACES = re.compile(" ?([：；！？（）]) ?")
+# A full-width comma parts no thousands unless the digits are as wide: `2.5，12` are two numbers.
+_FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
+_COMMAS = re.compile(",(?:(?<![0-9],)|(?![0-9]))")
 # Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
 _THOUSANDS = re.compile(
     r"(?<![A-Za-z0-9_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
 )
 _SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?: \d{3})+(?![\d,])")
+_DIGITS = "0123456789"
 _BEFORE_NUMBER = "(?<![A-Za-z0-9_.,])(?<![0-9][萬億兆千百十万亿])"
 _AFTER_NUMBER = "(?![A-Za-z0-9_]|[.,][0-9]|[萬億兆千百十万亿])"
 _UNIT = re.compile(r"[0-9][ /]?[A-Za-z]+$")
@@ -66,11 +70,12 @@ def fold(text: str) -> str:
     text = _UNSEEN.sub("", text).translate(_SAME)
     text = _THOUSANDS.sub(_joined, text)
     text = _FULL_WIDTH_SPACES.sub(r"\1", " ".join(text.split()))
+    text = _FULL_WIDTH_COMMAS.sub(", ", text)
     # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
     text = _RAISED.sub(lambda raised: f"^{raised[0]}", text)
     text = unicodedata.normalize("NFKC", text).translate(_SAME)
     # Full-width digits are digits only now.
-    text = _THOUSANDS.sub(_joined, text)
+    text = _COMMAS.sub(", ", _THOUSANDS.sub(_joined, text).replace(" ,", ","))
     return _CHINESE_SPACES.sub("", " ".join(text.split()))
 
 
@@ -142,8 +147,8 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
     A number's unit belongs to it: `2 m` is not in `2 million`.
     """
-    before = _BEFORE_NUMBER if re.match(r"[.,]?[0-9]", wording) else ""
-    after = _AFTER_NUMBER if wording[-1] in "0123456789" else "(?![A-Za-z])" if _UNIT.search(wording) else ""
+    before = _BEFORE_NUMBER if wording[0] in _DIGITS else "(?<![0-9])" if re.match("[.,][0-9]", wording) else ""
+    after = _AFTER_NUMBER if wording[-1] in _DIGITS else "(?![A-Za-z])" if _UNIT.search(wording) else ""
     return re.compile(before + re.escape(wording) + after)
 
 
