@@ -105,6 +105,13 @@ def test_the_order_of_shards_does_not_matter(several: list[Lock]) -> None:
     assert len({dump(merge(order)) for order in itertools.permutations(several)}) == 1
 
 
+@given(locks, locks, locks)
+def test_locks_may_be_merged_two_at_a_time(one: Lock, other: Lock, third: Lock) -> None:
+    together = dump(merge([one, other, third]))
+    assert dump(merge([merge([one, other]), third])) == together
+    assert dump(merge([one, merge([other, third])])) == together
+
+
 @given(locks)
 def test_merging_a_lock_with_itself_changes_nothing(lock: Lock) -> None:
     assert merge([lock, lock]) == Lock(sources=dict(sorted(lock.sources.items())))
