@@ -99,6 +99,20 @@ def test_markdown_is_inert() -> None:
     assert bare.count("[") == bare.count("]") == 1
 
 
+@pytest.mark.parametrize("verdict", ["drifted", "soft-404", "broken", "forbidden"])
+def test_the_heading_never_calls_what_is_lost_well_even_if_it_fails_nobody(verdict: Verdict) -> None:
+    assert render(outcome(result(verdict)), "markdown").startswith("### Citations that do not hold\n")
+    waived = result(verdict, waived="let stand until May")
+    assert render(outcome(waived), "markdown").startswith("### Every citation that could be read holds\n")
+
+
+def test_a_report_of_a_thousand_lost_pages_fits_into_an_issue_and_says_how_many_it_left_out() -> None:
+    told = render(outcome(*(result(source=f"source-{number}") for number in range(1_000))), "markdown")
+    assert 50_000 < len(told) <= 60_200
+    rows = told.count("| [source")
+    assert f"and {1_000 - rows} more" in told
+
+
 def test_markdown_says_what_was_said() -> None:
     (row,) = [
         line for line in render(outcome(result(message="a|b & <c>")), "markdown").splitlines() if "&#124;" in line

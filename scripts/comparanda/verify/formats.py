@@ -25,6 +25,7 @@ _LONGEST = 60_000
 """Characters of Markdown: GitHub takes 65,536 for an issue, of which some are left for the closing lines."""
 _PLACES = 3
 """Places told of a page that is cited in many."""
+_ILL = frozenset(("forbidden", "broken", "soft-404", "drifted"))
 _WORDS: dict[Verdict, str] = {
     "forbidden": "may not be read",
     "broken": "gone",
@@ -199,8 +200,8 @@ def _body(text: str) -> str:
 def markdown(outcome: Outcome) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
-    ill = [one for one in results if one.fails]
-    lines = [f"### {'Citations that do not hold' if ill else 'Every citation that could be read holds'}", ""]
+    is_ill = any(one.verdict in _ILL and not one.waived for one in results)
+    lines = [f"### {'Citations that do not hold' if is_ill else 'Every citation that could be read holds'}", ""]
     if outcome.end != "done":
         lines += [f"> {ending(outcome)}", ""]
     lines += ["| verdict | citations | |", "|---|--:|---|"]
