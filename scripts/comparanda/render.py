@@ -40,6 +40,9 @@ _TEMPLATES: dict[type[Page], str] = {
 }
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
+"""A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
+_ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -89,7 +92,9 @@ def environment(folders: Sequence[Path]) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.filters.update(nowrap=_nowrap, code=_code, prose=_prose, refs=_refs, backs=_backs, date=_date)
+    made.filters.update(
+        nowrap=_nowrap, whole=_whole, parts=_parts, code=_code, prose=_prose, refs=_refs, backs=_backs, date=_date
+    )
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
@@ -115,6 +120,21 @@ def _nowrap(name: str) -> Markup:
     return Markup('<span class="nb">%s</span>') % name
 
 
+@lru_cache(maxsize=8192)
+def _whole(words: str) -> Markup:
+    """Words in which `GPT-4.1` does not break at its hyphen."""
+    pieces = _NAME.split(words)
+    return Markup("").join(_nowrap(one) if index % 2 else escape(one) for index, one in enumerate(pieces))
+
+
+def _parts(label: str) -> Markup:
+    """A label that breaks before what it has in parentheses, rather than inside."""
+    pieces = [_whole(one) for one in _ASIDE.split(label)]
+    return Markup("").join(
+        Markup('<span class="part">%s</span>') % one if index % 2 else one for index, one in enumerate(pieces)
+    )
+
+
 def _code(text: str) -> Markup:
     """Words with what stands between backticks as code, as in a rule's documentation."""
     pieces = text.split("`")
@@ -135,7 +155,7 @@ def _run(run: Run) -> str:
         return f'<data value="{_escaped(run.exact)}">{text}</data>'
     if run.kind == "date":
         return f'<time datetime="{_escaped(run.exact)}">{text}</time>'
-    return f'<span class="nb">{text}</span>' if run.kind == "name" else text
+    return f'<span class="nb">{text}</span>' if run.kind == "name" else _whole(run.text)
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:
