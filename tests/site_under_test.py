@@ -17,6 +17,14 @@ from selectolax.lexbor import LexborHTMLParser
 ROOT = Path(__file__).parents[1]
 LOCALES = {"zh-Hant": "", "en": "en/"}
 """The real site's languages and where each is served."""
+PAIR = "compare/gpt-5-mini-vs-gpt-4.1/"
+"""Two subjects, with a column of differences."""
+MANY = "compare/gpt-5-and-gpt-4.1-families/"
+"""Six subjects, more than fit on a small screen."""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
+"""How Chromium is started: it asks nobody for anything but the pages."""
+SUB_PATH = "some/path/"
+"""Below the root of a host, as GitHub Pages serves a project."""
 
 
 def mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from site_under_test import LOCALES, ROOT, build, served
+from site_under_test import LOCALES, PAIR
 
 pytestmark = pytest.mark.browser
 
-COMPARISON = "compare/gpt-5-mini-vs-gpt-4.1/"
-SUB_PATH = "some/path/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
 
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site below a sub-path, as GitHub Pages serves a project."""
-    root = tmp_path_factory.mktemp("served")
-    build(ROOT, root / SUB_PATH, SITE_URL=f"http://127.0.0.1/{SUB_PATH}")
-    with served(root) as base:
-        yield base + SUB_PATH
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("path", ["", COMPARISON, "compare/", "sources/", "rules/", "method/", "editing/"])
+@pytest.mark.parametrize("path", ["", PAIR, "compare/", "sources/", "rules/", "method/", "editing/"])
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_a_page_asks_only_this_site_and_is_never_refused(page: Page, address: str, prefix: str, path: str) -> None:
     asked: list[tuple[int, str]] = []
@@ -91,10 +61,10 @@ def _search(page: Page, address: str, word: str) -> None:
 def test_switching_languages_stays_on_the_page_and_keeps_the_place(
     page: Page, address: str, tag: str, other: str
 ) -> None:
-    page.goto(f"{address}{LOCALES[tag]}{COMPARISON}#references", wait_until="networkidle")
+    page.goto(f"{address}{LOCALES[tag]}{PAIR}#references", wait_until="networkidle")
     link = page.locator(f".md-header a[hreflang={other}]")
     link.dispatch_event("click")
-    page.wait_for_url(f"{address}{LOCALES[other]}{COMPARISON}#references")
+    page.wait_for_url(f"{address}{LOCALES[other]}{PAIR}#references")
     assert page.locator("html").get_attribute("lang") == other
 
 
@@ -103,7 +73,7 @@ def test_switching_languages_stays_on_the_page_and_keeps_the_place(
 def test_the_page_never_scrolls_sideways(browser: Browser, address: str, prefix: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
-    for path in (COMPARISON, "", "sources/", "rules/", "compare/gpt-5-and-gpt-4.1-families/"):
+    for path in (PAIR, "", "sources/", "rules/", "compare/gpt-5-and-gpt-4.1-families/"):
         tab.goto(address + prefix + path, wait_until="networkidle")
         extent = tab.evaluate("document.documentElement.scrollWidth")
         assert extent <= width, path
@@ -114,7 +84,7 @@ def test_the_page_never_scrolls_sideways(browser: Browser, address: str, prefix:
 def test_only_differences_hides_equal_rows_without_javascript(browser: Browser, address: str, prefix: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     tab = context.new_page()
-    tab.goto(address + prefix + COMPARISON)
+    tab.goto(address + prefix + PAIR)
     equal = tab.locator("tr.same")
     assert equal.count() > 0
     assert equal.first.is_visible()

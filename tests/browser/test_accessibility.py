@@ -1,0 +1,336 @@
+"""The built pages for readers with a keyboard, a phone, large text, a printer, or colours of their own (WCAG 2.2)."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from site_under_test import FLAGS, LOCALES, MANY, PAIR
+
+pytestmark = pytest.mark.browser
+
+COVERED = """
+(elements) => elements.flatMap((element) => {
+  element.focus();
+  const box = [...element.getClientRects()].at(-1);
+  const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const whole = seen && (element.contains(seen) || seen.contains(element) || element.labels?.[0]?.contains(seen));
+  return whole && !seen.matches("body, html, main, .md-header, .md-header *, thead *") ? [] : [element.outerHTML];
+})
+"""
+CROWDED = """
+(selectors) => {
+  const targets = [...document.querySelectorAll(selectors)].flatMap((element) => {
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return shown ? [...element.getClientRects()].map((box) => ({ element, box })) : [];
+  }).filter(({ box }) => box.width && box.height);
+  const small = targets.filter(({ box }) => box.width < 24 || box.height < 24);
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  const apart = (one, other) => {
+    const [x, y] = middle(one), [u, v] = middle(other);
+    if (other.width < 24 || other.height < 24) return Math.hypot(x - u, y - v) >= 24;
+    const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
+    return Math.hypot(dx, dy) >= 12;
+  };
+  return small.flatMap((one) => targets
+    .filter((other) => other.element !== one.element && !apart(one.box, other.box))
+    .map((other) => `${one.element.outerHTML} is too near to ${other.element.outerHTML}`));
+}
+"""
+TARGETS = ".cmp :is(a, label, summary, input, [tabindex]), .md-up a, .md-lang a"
+BROKEN = """
+() => {
+  const walker = document.createTreeWalker(document.querySelector(".cmp"), NodeFilter.SHOW_TEXT);
+  const broken = [], range = document.createRange();
+  for (let node; (node = walker.nextNode());) {
+    if (node.parentElement.closest("pre, code, .foot")) continue;
+    for (const match of node.data.matchAll(/(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+/g)) {
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      const boxes = [...range.getClientRects()];
+      if (boxes.some((box) => box.top >= boxes[0].bottom)) broken.push(match[0]);
+    }
+  }
+  return broken;
+}
+"""
+ORPHANS = """
+() => [...document.querySelectorAll("[role=doc-noteref]")].flatMap((mark) => {
+  const before = mark.previousSibling ?? mark.parentElement.previousSibling;
+  if (before?.role === "doc-noteref" || !before?.textContent.trim()) return [];
+  const range = document.createRange();
+  range.selectNodeContents(before);
+  const last = [...range.getClientRects()].at(-1), box = mark.getClientRects()[0];
+  return box.top > last.bottom ? [mark.parentElement.textContent] : [];
+})
+"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = 1280, **wishes: object) -> Iterator[Page]:
+    """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **wishes)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(address)
+    yield tab
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_axe_finds_nothing_on_a_comparison(browser: Browser, address: str, prefix: str, scheme: str) -> None:
+    with opened(browser, address + prefix + PAIR, color_scheme=scheme) as tab:
+        assert _violations(tab) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "width"),
+    [
+        (MANY, "dark", 360),
+        (f"en/{MANY}", "light", 800),
+        ("", "light", 1280),
+        ("en/", "dark", 360),
+        ("compare/", "dark", 360),
+        ("en/compare/", "light", 1280),
+        ("sources/", "light", 360),
+        ("en/rules/", "dark", 1280),
+        ("method/", "dark", 1280),
+        ("en/editing/", "light", 360),
+        ("404.html", "light", 360),
+    ],
+)
+def test_axe_finds_nothing_on_any_other_page(
+    browser: Browser, address: str, path: str, scheme: str, width: int
+) -> None:
+    with opened(browser, address + path, width, color_scheme=scheme) as tab:
+        assert _violations(tab) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_nothing_focused_is_hidden_under_what_is_sticky(browser: Browser, address: str, path: str, width: int) -> None:
+    with opened(browser, f"{address}en/{path}", width) as tab:
+        targets = "[...document.querySelectorAll('.cmp :is(a, input, summary)')].filter((one) => one.checkVisibility())"
+        assert tab.evaluate(f"{targets}.length") > 100
+        assert tab.evaluate(f"({COVERED})({targets})") == []
+        assert tab.evaluate(f"({COVERED})({targets}.reverse())") == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY, "sources/"])
+def test_targets_are_24_pixels_or_that_far_apart(
+    browser: Browser, address: str, path: str, prefix: str, width: int
+) -> None:
+    with opened(browser, address + prefix + path, width) as tab:
+        assert tab.locator(TARGETS).count() > 20
+        assert tab.evaluate(CROWDED, TARGETS) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY, "sources/"])
+def test_a_name_with_a_hyphen_stays_on_one_line(
+    browser: Browser, address: str, path: str, prefix: str, width: int
+) -> None:
+    with opened(browser, address + prefix + path, width) as tab:
+        assert tab.locator(".cmp", has_text="GPT-4.1").count() == 1
+        assert tab.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_the_first_mark_stays_beside_its_last_word(
+    browser: Browser, address: str, path: str, prefix: str, width: int
+) -> None:
+    with opened(browser, address + prefix + path, width) as tab:
+        assert tab.locator("[role=doc-noteref]").count() > 50
+        assert tab.evaluate(ORPHANS) == []
+
+
+@pytest.mark.parametrize(("width", "scrolls"), [(1280, False), (800, True), (360, False)])
+def test_a_wide_table_takes_the_focus_only_where_it_scrolls(
+    browser: Browser, address: str, width: int, scrolls: bool
+) -> None:
+    with opened(browser, address + MANY, width) as tab:
+        region = tab.get_by_role("region", name=re.compile("並列比較"))
+        region.wait_for()
+        expected = "0" if scrolls else None
+        tab.wait_for_function(
+            "(wanted) => document.querySelector('.wide').getAttribute('tabindex') === wanted", arg=expected
+        )
+        assert region.evaluate("(one) => one.scrollWidth > one.clientWidth") == scrolls
+
+
+def test_a_wide_table_can_be_scrolled_by_keyboard_without_javascript(browser: Browser, address: str) -> None:
+    with opened(browser, address + MANY, 800, java_script_enabled=False) as tab:
+        region = tab.locator(".wide")
+        region.focus()
+        tab.keyboard.press("End")
+        tab.keyboard.press("ArrowRight")
+        assert region.get_attribute("tabindex") == "0"
+        assert tab.locator(".wide:focus").count() == 1
+
+
+def test_all_six_subjects_fit_on_a_desktop(page: Page, address: str) -> None:
+    page.goto(address + MANY, wait_until="networkidle")
+    edges = page.locator("thead th").evaluate_all("(heads) => heads.map((one) => one.getBoundingClientRect().right)")
+    assert len(edges) == 7
+    assert max(edges) <= 1280
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_outlined_with_contrast(browser: Browser, address: str, scheme: str) -> None:
+    with opened(browser, address + PAIR, color_scheme=scheme) as tab:
+        mark = tab.locator("[role=doc-noteref]").first
+        tab.locator(".md-up a").last.focus()
+        tab.keyboard.press("Tab")
+        focused = tab.locator(".cmp :focus-visible")
+        style = focused.evaluate(
+            "(one) => { const s = getComputedStyle(one); return [s.outlineStyle, s.outlineColor]; }"
+        )
+        ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert style[0] == "solid"
+        assert _contrast(style[1], ground) >= 3
+        assert _contrast(mark.evaluate("(one) => getComputedStyle(one).color"), ground) >= 4.5
+
+
+def test_the_order_of_the_header_is_that_of_its_reading(page: Page, address: str) -> None:
+    page.goto(address + PAIR, wait_until="networkidle")
+    parts = [
+        ".md-logo",
+        ".md-search__input",
+        ".md-lang a",
+        "[data-md-component=palette] label:not([hidden])",
+        ".md-source",
+    ]
+    boxes = [page.locator(f".md-header {part}").first.bounding_box() for part in parts]
+    assert all(boxes)
+    edges = [box["x"] for box in boxes if box]
+    assert edges == sorted(edges)
+    order = page.evaluate("(parts) => parts.map((one) => document.querySelector('.md-header ' + one))", parts)
+    assert len(order) == len(parts)
+    assert page.evaluate(
+        """(parts) => {
+          const nodes = parts.map((one) => document.querySelector(".md-header " + one));
+          return nodes.slice(1).every((node, index) => nodes[index].compareDocumentPosition(node) & 4);
+        }""",
+        parts,
+    )
+
+
+@pytest.mark.parametrize(("tag", "name"), [("zh-Hant", "搜尋"), ("en", "Search")])
+def test_the_search_dialog_has_a_name(page: Page, address: str, tag: str, name: str) -> None:
+    page.goto(address + LOCALES[tag] + PAIR, wait_until="networkidle")
+    assert page.get_by_role("dialog", name=name).count() == 1
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_a_phone_reaches_every_section_from_the_drawer(browser: Browser, address: str, prefix: str) -> None:
+    with opened(browser, address + prefix + PAIR, 360, has_touch=True) as tab:
+        sections = tab.locator(".cmp h2[id]").evaluate_all("(all) => all.map((one) => '#' + one.id)")
+        tab.locator("label[for=__drawer].md-header__button").tap()
+        links = tab.locator(".md-sidebar--primary .md-contents ~ li a")
+        assert [link.get_attribute("href") for link in links.all()] == sections
+        links.last.tap()
+        tab.wait_for_url(f"{address}{prefix}{PAIR}#references")
+        tab.wait_for_function("!document.querySelector('#__drawer').checked")
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_print_has_the_whole_table_and_every_address(browser: Browser, address: str, path: str, prefix: str) -> None:
+    with opened(browser, address + prefix + path) as tab:
+        labels = tab.locator("tbody th .p").all_text_contents()
+        cells = tab.locator("td[data-value] data").all_text_contents()
+        addresses = tab.locator("[role=doc-endnotes] li > p:first-child > a[href^=http]").evaluate_all(
+            "(links) => links.map((one) => one.getAttribute('href'))"
+        )
+        printed = pypdf.PdfReader(io.BytesIO(tab.pdf(format="A4")))
+        tab.emulate_media(media="print")
+        tab.set_viewport_size({"width": 718, "height": 1000})  # A4 between Chromium's own margins
+        assert tab.locator(".diff").is_hidden()
+        assert tab.locator("[role=doc-backlink]").first.is_hidden()
+        assert tab.evaluate("document.querySelector('table.t').getBoundingClientRect().right <= innerWidth")
+    text = _bare("".join(sheet.extract_text() for sheet in printed.pages))
+    assert len(labels) > 20
+    assert len(addresses) > 5
+    assert [one for one in labels if _bare(one) not in text] == []
+    assert [one for one in cells if _bare(one) not in text] == []
+    assert [one for one in addresses if _bare(one) not in text] == []
+
+
+def test_print_shows_equal_rows_that_the_screen_hides(page: Page, address: str) -> None:
+    page.goto(address + PAIR, wait_until="networkidle")
+    page.locator("#only-differences").check()
+    assert page.locator("tr.same").first.is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator("tr.same").first.is_visible()
+
+
+def test_forced_colours_keep_the_target_the_focus_and_the_better_value(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}{PAIR}#real-codebases", forced_colors="active") as tab:
+        outline = "(one) => getComputedStyle(one).outlineStyle"
+        assert tab.locator(":target").evaluate(outline) == "solid"
+        tab.locator(":target a").first.focus()
+        tab.keyboard.press("Tab")
+        assert tab.locator(".cmp :focus-visible").evaluate(outline) == "solid"
+        best = tab.locator(".best").first
+        assert re.fullmatch(r"[▲▼] (較高|較低)", best.inner_text())
+        assert int(tab.locator("td strong").first.evaluate("(one) => getComputedStyle(one).fontWeight")) >= 700
+
+
+def test_nothing_moves_for_who_wants_no_motion(browser: Browser, address: str) -> None:
+    with opened(browser, address + PAIR, reduced_motion="reduce") as tab:
+        moving = tab.evaluate(
+            """[...document.querySelectorAll("*")].map((one) => getComputedStyle(one))
+               .filter((s) => parseFloat(s.transitionDuration) || s.animationName !== "none").length"""
+        )
+        assert moving == 0
+        assert tab.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_text_of_double_size_is_not_cut(browser: Browser, chromium: Path, address: str) -> None:
+    large = browser.browser_type.launch(
+        executable_path=str(chromium), args=[*FLAGS, "--blink-settings=defaultFontSize=32"]
+    )
+    for path in (PAIR, MANY, f"en/{PAIR}"):
+        with opened(large, address + path) as tab:
+            assert tab.evaluate("getComputedStyle(document.documentElement).fontSize") == "40px"
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 1280
+            cut = tab.locator(".cmp :not(.wide)").evaluate_all(
+                """(all) => all.filter((one) => getComputedStyle(one).overflowX !== "visible"
+                     && one.scrollWidth > one.clientWidth).map((one) => one.outerHTML)"""
+            )
+            assert cut == []
+    large.close()
+
+
+def _bare(text: str) -> str:
+    """Without spaces, ligatures and the radicals a PDF has for Han characters, one of which NFKC leaves."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("⻑", "長")
+
+
+def _violations(tab: Page) -> list[tuple[str, str]]:
+    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio, of two CSS colours `rgb(…)`."""
+    lights = []
+    for colour in (one, other):
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
