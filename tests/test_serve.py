@@ -11,11 +11,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from site_under_test import LOCALES, ROOT
+from site_under_test import LOCALES, ROOT, build
 
 CONFIG = """\
 site_name: minimal
@@ -24,6 +25,16 @@ plugins: [search, comparanda]
 """
 PATIENCE = 60
 """Seconds until a build must have happened; only ever reached when it has not."""
+COMPARISON = "compare/pine-and-oak/"
+WHOLE = 'id="references"'
+HEADINGS = {"": "資料有錯誤", "en/": "The data has errors"}
+MISTAKES = [
+    ("comparisons/pine-and-oak.yml", "subjects:", "subjcts:", "did you mean `subjects`?"),
+    ("comparisons/pine-and-oak.yml", "en: money is short.", "en: you have only 20 dollars.", "error[N001 typed-digit]"),
+    ("subjects/oak.yml", "{value: 80.00, cite: [oak-page]}", "{value: 80.00}", "error[C001 uncited-fact]"),
+    ("subjects/oak.yml", "price: {", "price: [{", "error[Y001 "),
+]
+"""A file, what an editor changes in it, and what the page then says."""
 
 
 def _free_port() -> int:
@@ -49,13 +60,19 @@ def _wait_for(address: str, words: str) -> None:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    root = tmp_path / "site"
-    shutil.copytree(ROOT / "tests" / "sites" / "minimal", root)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+def root(tmp_path: Path) -> Path:
+    target = tmp_path / "site"
+    shutil.copytree(ROOT / "tests" / "sites" / "minimal", target)
+    (target / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     for locale in LOCALES:
-        (root / "docs" / locale).mkdir(parents=True, exist_ok=True)
-        (root / "docs" / locale / "index.md").write_text("# pine and oak\n", encoding="utf-8")
+        (target / "docs" / locale).mkdir(parents=True, exist_ok=True)
+        (target / "docs" / locale / "index.md").write_text("# pine and oak\n", encoding="utf-8")
+    return target
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`mkdocs serve` with its address."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
@@ -64,18 +81,73 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    yield root, f"http://127.0.0.1:{port}/"
-    process.terminate()
-    process.wait(timeout=20)
+    try:
+        yield f"http://127.0.0.1:{port}/", process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
-def test_serve_says_what_is_wrong_and_recovers(served: tuple[Path, str]) -> None:
-    root, address = served
+def test_serve_says_what_is_wrong_in_every_language_and_recovers(root: Path) -> None:
+    with serving(root) as (address, _):
+        _wait_for(f"{address}{COMPARISON}", WHOLE)
+        for name, old, new, said in MISTAKES:
+            path = root / "data" / name
+            whole = path.read_text(encoding="utf-8")
+            assert old in whole
+            path.write_text(whole.replace(old, new, 1), encoding="utf-8")
+            for prefix, heading in HEADINGS.items():
+                _wait_for(f"{address}{prefix}{COMPARISON}", said)
+                _wait_for(f"{address}{prefix}compare/", heading)
+            _wait_for(address, "pine and oak")
+            path.write_text(whole, encoding="utf-8")
+            for prefix in HEADINGS:
+                _wait_for(f"{address}{prefix}{COMPARISON}", WHOLE)
+
+
+def test_serve_starts_with_a_mistake_in_the_data(root: Path) -> None:
     path = root / "data" / "comparisons" / "pine-and-oak.yml"
     whole = path.read_text(encoding="utf-8")
-    comparison = f"{address}compare/pine-and-oak/"
-    _wait_for(comparison, 'id="references"')
     path.write_text(whole.replace("subjects:", "subjcts:", 1), encoding="utf-8")
-    _wait_for(comparison, "did you mean `subjects`?")
-    path.write_text(whole, encoding="utf-8")
-    _wait_for(comparison, 'id="references"')
+    with serving(root) as (address, _):
+        _wait_for(f"{address}en/{COMPARISON}", "did you mean `subjects`?")
+        path.write_text(whole, encoding="utf-8")
+        _wait_for(f"{address}en/{COMPARISON}", WHOLE)
+
+
+def test_serve_survives_files_that_go_and_come_back(root: Path) -> None:
+    subject, comparison = root / "data/subjects/oak.yml", root / "data/comparisons/pine-and-oak.yml"
+    kept = {path: path.read_text(encoding="utf-8") for path in (subject, comparison)}
+    with serving(root) as (address, _):
+        _wait_for(f"{address}{COMPARISON}", WHOLE)
+        subject.unlink()
+        _wait_for(f"{address}{COMPARISON}", "error[M001 unknown-subject]")
+        subject.write_text(kept[subject], encoding="utf-8")
+        _wait_for(f"{address}{COMPARISON}", WHOLE)
+        comparison.unlink()
+        _wait_for(f"{address}compare/", "目前還沒有比較")
+        comparison.write_text(kept[comparison], encoding="utf-8")
+        _wait_for(f"{address}{COMPARISON}", WHOLE)
+
+
+def test_serve_survives_a_broken_template(root: Path) -> None:
+    own = root / "templates" / "partials" / "meta.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<p>first</p>\n", encoding="utf-8")
+    with serving(root) as (address, process):
+        _wait_for(f"{address}{COMPARISON}", "<p>first</p>")
+        own.write_text("{% if %}\n", encoding="utf-8")
+        time.sleep(2)  # MkDocs answers no one until it is mended
+        assert process.poll() is None
+        own.write_text("<p>mended</p>\n", encoding="utf-8")
+        _wait_for(f"{address}{COMPARISON}", "<p>mended</p>")
+
+
+def test_serve_shows_a_draft_that_a_build_leaves_out(root: Path) -> None:
+    path = root / "data" / "comparisons" / "pine-and-oak.yml"
+    path.write_text("draft: true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    with serving(root) as (address, _):
+        _wait_for(f"{address}en/{COMPARISON}", "This comparison is not published yet.")
+    built = build(root, root / "built", SOURCE_DATE_EPOCH="1794960000")
+    assert (built / "compare" / "index.html").is_file()
+    assert not (built / COMPARISON).exists()
