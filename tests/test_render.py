@@ -207,6 +207,39 @@ def test_marks_and_references_are_linked_both_ways(environment: Environment, tag
     assert all(count == 1 for count in ids.values())
 
 
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        (
+            (p.Run("text", "比"), p.Run("name", "GPT-4.1"), p.Run("text", "高")),
+            '比<span class="nb gl gr">GPT-4.1</span>高',
+        ),
+        ((p.Run("text", "，"), p.Run("name", "GPT-4.1"), p.Run("text", "。")), '，<span class="nb">GPT-4.1</span>。'),
+        (
+            (p.Run("text", "得"), p.Run("number", "71.0%", "71.0"), p.Run("text", "，")),
+            '得<data class="gl" value="71.0">71.0%</data>，',
+        ),
+        (
+            (p.Run("text", "於"), p.Run("date", "2025年8月", "2025-08"), p.Run("text", "推出")),
+            '於<time class="gl" datetime="2025-08">2025年8月</time>推出',
+        ),
+        ((p.Run("text", "到"), p.Run("number", "約3.9", "3.9")), '到<data value="3.9">約3.9</data>'),
+        (
+            (p.Run("text", "of "), p.Run("number", "1.5", "1.5"), p.Run("text", " more")),
+            'of <data value="1.5">1.5</data> more',
+        ),
+        ((p.Run("text", "不是GPT-4.1；cost-effective"),), '不是<span class="nb gl">GPT-4.1</span>；cost-effective'),
+    ],
+)
+def test_a_gap_is_drawn_only_between_han_and_latin(environment: Environment, inline: p.Inline, expected: str) -> None:
+    assert environment.from_string("{{ inline | prose }}").render(inline=inline) == expected
+
+
+def test_a_label_breaks_before_its_aside(environment: Environment) -> None:
+    drawn = environment.from_string("{{ label | parts }}").render(label="程式修復（SWE-bench <b>）")
+    assert drawn == '程式修復<span class="part">（<span class="nb">SWE-bench</span> &lt;b&gt;）</span>'
+
+
 def test_a_mark_follows_the_text_and_says_its_source(environment: Environment) -> None:
     drawn = render.render(environment, comparison("en"), language("en")).html
     link = '<a role="doc-noteref" id="cite-2-2" href="#ref-2" aria-label="Source 2: OpenAI">[2]</a>'

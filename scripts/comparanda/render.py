@@ -16,7 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from comparanda.locale import Language
+from comparanda.locale import HAN, Language
 from comparanda.page import (
     Backlink,
     ComparisonPage,
@@ -117,16 +117,27 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
 
 def _nowrap(name: str) -> Markup:
     """A name that does not break at its hyphen; U+2011 would break copying and search instead."""
-    return Markup('<span class="nb">%s</span>') % name
+    return Markup(_name(name))
+
+
+@lru_cache(maxsize=8192)
+def _name(name: str, gaps: str = "") -> str:
+    return f'<span class="{f"nb {gaps}".strip()}">{_escaped(name)}</span>'
 
 
 @lru_cache(maxsize=8192)
 def _whole(words: str) -> Markup:
     """Words in which `GPT-4.1` does not break at its hyphen."""
     pieces = _NAME.split(words)
-    return Markup("").join(_nowrap(one) if index % 2 else escape(one) for index, one in enumerate(pieces))
+    return Markup(
+        "".join(
+            _name(one, _gaps(one, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(one)
+            for index, one in enumerate(pieces)
+        )
+    )
 
 
+@lru_cache(maxsize=8192)
 def _parts(label: str) -> Markup:
     """A label that breaks before what it has in parentheses, rather than inside."""
     pieces = [_whole(one) for one in _ASIDE.split(label)]
@@ -146,16 +157,33 @@ def _code(text: str) -> Markup:
 
 def _prose(inline: Inline) -> Markup:
     """Prose: words, names that do not break, and numbers and dates as machines read them."""
-    return Markup("".join(map(_run, inline)))
+    if len(inline) == 1:
+        return Markup(_run(inline[0]))
+    texts = ["", *[run.text for run in inline], ""]
+    return Markup("".join(map(_run, inline, texts, texts[2:])))
 
 
-def _run(run: Run) -> str:
-    text = _escaped(run.text)
-    if run.kind == "number":
-        return f'<data value="{_escaped(run.exact)}">{text}</data>'
-    if run.kind == "date":
-        return f'<time datetime="{_escaped(run.exact)}">{text}</time>'
-    return f'<span class="nb">{text}</span>' if run.kind == "name" else _whole(run.text)
+def _run(run: Run, before: str = "", after: str = "") -> str:
+    if run.kind == "text":
+        return _whole(run.text)
+    gaps = _gaps(run.text, before, after)
+    if run.kind == "name":
+        return _name(run.text, gaps)
+    tag, exact = ("data", "value") if run.kind == "number" else ("time", "datetime")
+    classes = f' class="{gaps}"' if gaps else ""
+    return f'<{tag}{classes} {exact}="{_escaped(run.exact)}">{_escaped(run.text)}</{tag}>'
+
+
+def _gaps(text: str, before: str, after: str) -> str:
+    """The classes of a run that stands beside Han: `gl` and `gr`, for the gap the style sheet draws on that side."""
+    return _gaps_between(before[-1:], text[:1], text[-1:], after[:1])
+
+
+@lru_cache(maxsize=8192)
+def _gaps_between(before: str, first: str, last: str, after: str) -> str:
+    left = "gl" if HAN.match(before) and not HAN.match(first) else ""
+    right = "gr" if HAN.match(after) and not HAN.match(last) else ""
+    return f"{left} {right}".strip()
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:
