@@ -121,14 +121,16 @@ def _nowrap(name: str) -> Markup:
 
 
 @lru_cache(maxsize=8192)
-def _name(name: str, gaps: str = "") -> str:
-    return f'<span class="{f"nb {gaps}".strip()}">{_escaped(name)}</span>'
+def _name(name: str, classes: str = "") -> str:
+    return f'<span class="{f"nb {classes}".strip()}">{_escaped(name)}</span>'
 
 
 @lru_cache(maxsize=8192)
 def _whole(words: str) -> Markup:
-    """Words in which `GPT-4.1` does not break at its hyphen."""
+    """Words in which `GPT-4.1` does not break at its hyphen; of the class `id` where they are one such name alone."""
     pieces = _NAME.split(words)
+    if len(pieces) == 3 and not pieces[0] and not pieces[2]:
+        return Markup(_name(words, "id"))
     return Markup(
         "".join(
             _name(one, _gaps(one, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(one)

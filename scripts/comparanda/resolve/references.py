@@ -18,7 +18,10 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     "verified": ("Verified by machine", "The page was read, and every quotation is on it."),
     "moved": ("Verified by machine at a new address", "The page has moved; every quotation is on it."),
     "reachable": ("Reachable", "The page answers; no quotation was given to look for."),
-    "archived": ("Verified in an archived copy", "The page itself could not be read; a kept copy holds the evidence."),
+    "archived": (
+        "Verified in an archived copy",
+        "The page could not be read or no longer holds the evidence; a kept copy does.",
+    ),
     "unverifiable": ("Not readable by machine", "The page turns programs away, so only a person can verify it."),
     "transient": ("Not readable for the moment", "The page did not answer when it was last asked."),
     "drifted": ("Changed since it was cited", "The page was read, and a quotation is no longer on it."),
