@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from comparanda import check, decode, load
 from comparanda.check.walks import BoundText, bound_texts
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
+from comparanda.node import Document, Documents
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "sites" / "minimal"
@@ -69,6 +71,24 @@ def test_the_tiny_site_is_clean() -> None:
 def test_a_rule_speaks_of_its_bad_examples_only(code: str, overlay: Mapping[str, str], good: bool) -> None:
     found = check.check(site_of({**read(MINIMAL), **overlay}))
     assert (code in codes(found)) is not good, [one.message for one in found]
+
+
+def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
+    wrong = {
+        f"data/subjects/elm-{number}.yml": "name: Elm\nfacts:\n  price: {value: 5}\n  colour: {value: red}\n"
+        for number in range(100)
+    }
+    files = {path: text.encode() for path, text in {**read(MINIMAL), **wrong}.items()}
+    parsed: list[str] = []
+
+    def parse(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+        parsed.append(path)
+        return load.parse(path, raw)
+
+    found = check.check(replace(site_of({**read(MINIMAL), **wrong}), documents=Documents(files, parse)))
+    assert {one.path for one in found} >= wrong.keys()
+    assert len({one.code for one in found}) > 1
+    assert sorted(parsed) == sorted({one.path for one in found})
 
 
 @pytest.mark.parametrize("rule", check.RULES, ids=lambda rule: rule.code)
@@ -131,7 +151,7 @@ def law_cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("root", "path", "value"), tuple(law_cases()))
 def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str, value: object) -> None:
-    site = decode.decode(load.load(root).documents, TODAY, LOCALES)[0]
+    site = decode.decode(load.load(root, load.parse).made, TODAY, LOCALES)[0]
     inherited = {bound.place.loc[:-1] for bound in bound_texts(site) if bound.place.path == path and inherits(bound)}
     for loc in cite_lists(value):
         if not at(value, loc) or loc[:-1] in inherited:

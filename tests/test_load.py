@@ -15,7 +15,7 @@ from comparanda import load
 from comparanda.diagnostic import Place, Span
 from comparanda.load.reader import LARGEST
 from comparanda.load.rules import RULES, misplaced_file
-from comparanda.node import LONGEST_MESSAGE, Document, diagnose
+from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 UNITS = "data/units.yml"
@@ -257,21 +257,29 @@ def test_a_file_with_an_alias_has_no_shape() -> None:
 
 
 def misplaced(root: Path) -> dict[str, str]:
-    return {one.path: f"{one.message} | {one.help}" for one in load.load(root).diagnostics}
+    return {one.path: f"{one.message} | {one.help}" for one in load.load(root, load.parse).diagnostics}
 
 
 def test_the_tiny_site_is_read_whole(site: Path) -> None:
-    loaded = load.load(site)
+    loaded = load.load(site, load.parse)
     assert loaded.diagnostics == ()
-    assert sorted(loaded.documents) == sorted(
-        path.relative_to(site).as_posix() for path in (site / "data").rglob("*.yml")
-    )
+    assert sorted(loaded.made) == sorted(path.relative_to(site).as_posix() for path in (site / "data").rglob("*.yml"))
+
+
+def test_a_place_is_looked_up_in_the_file_as_it_was_read(site: Path) -> None:
+    place = Place("data/subjects/pine.yml", ("facts", "price"), key=True)
+    loaded = load.load(site, load.parse)
+    before = loaded.made[place.path].span(place)
+    (site / place.path).write_text("# a line above\nname: Another\n")
+    document = Documents(loaded.files, load.parse)[place.path]
+    assert document.span(place) == before
+    assert document.line(before).startswith("  price: {value: 20.00")
 
 
 def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
     (site / "data/units.yml").write_text("a: [\n")
     (site / "data/terms.yml").write_text("a: &b c\n")
-    assert {(one.path, one.code) for one in load.load(site).diagnostics} == {
+    assert {(one.path, one.code) for one in load.load(site, load.parse).diagnostics} == {
         ("data/units.yml", "Y001"),
         ("data/terms.yml", "Y003"),
     }
@@ -313,7 +321,7 @@ def test_a_folder_far_down_is_told_and_not_gone_into(site: Path) -> None:
 def test_a_hundred_misplaced_files_are_one_mistake(site: Path) -> None:
     for number in range(load.MOST_MISPLACED + 50):
         (site / f"data/subjects/{number}.txt").touch()
-    found = load.load(site).diagnostics
+    found = load.load(site, load.parse).diagnostics
     assert len(found) == load.MOST_MISPLACED
     assert [one.code for one in found if one.path == "data"] == ["Y005"]
 
@@ -321,9 +329,9 @@ def test_a_hundred_misplaced_files_are_one_mistake(site: Path) -> None:
 def test_more_files_than_a_site_can_have_are_not_read(site: Path) -> None:
     for number in range(load.MOST_FILES):
         (site / f"data/subjects/{number}.yml").touch()
-    loaded = load.load(site)
+    loaded = load.load(site, load.parse)
     assert [(one.path, one.code) for one in loaded.diagnostics] == [("data", "Y005")]
-    assert loaded.documents == {}
+    assert loaded.made == {}
 
 
 @pytest.mark.parametrize("name", [".#oak.yml", "oak.yml~", ".oak.yml.swp", ".DS_Store", ".gitkeep"])
@@ -354,12 +362,12 @@ def test_a_link_or_device_is_not_read(
     (tmp_path / "secret.yml").write_text("name: Secret\n")
     make(site / "data/subjects/elm.yml", tmp_path / "secret.yml")
     assert words in misplaced(site)["data/subjects/elm.yml"]
-    assert "data/subjects/elm.yml" not in load.load(site).documents
+    assert "data/subjects/elm.yml" not in load.load(site, load.parse).made
 
 
 def test_a_link_inside_data_is_read(site: Path) -> None:
     (site / "data/subjects/elm.yml").symlink_to("oak.yml")
-    assert load.load(site).diagnostics == ()
+    assert load.load(site, load.parse).diagnostics == ()
 
 
 def test_a_name_that_cannot_be_shown_is_escaped(site: Path) -> None:
@@ -376,7 +384,7 @@ def test_a_rule_of_reading_speaks_of_its_bad_examples_only(site: Path, rule: loa
     assert rule.paragraphs(chinese=True)
     for example in rule.examples():
         (site / example.path).write_text(example.text)
-        codes = {one.code for one in load.load(site).diagnostics}
+        codes = {one.code for one in load.load(site, load.parse).diagnostics}
         assert (rule.code in codes) is not example.good
         if rule.find is misplaced_file:
             (site / example.path).unlink()

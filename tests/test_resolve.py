@@ -51,8 +51,8 @@ def language(tag: str) -> Language:
 
 @pytest.fixture(scope="module")
 def lamps() -> Site:
-    loaded = load.load(ROOT / "tests" / "sites" / "minimal")
-    return decode.decode(loaded.documents, TODAY, LOCALES)[0]
+    loaded = load.load(ROOT / "tests" / "sites" / "minimal", load.parse)
+    return decode.decode(loaded.made, TODAY, LOCALES)[0]
 
 
 def listed(page: SourcesPage) -> list[str]:

@@ -6,6 +6,7 @@ import datetime
 import types
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -112,32 +113,61 @@ def decode(
         The site of all that could be decoded, and what could not: with an error among the diagnostics the site is
         incomplete, and only good for looking at.
     """
+    shapes: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    for path, document in sorted(documents.items()):
+        shape, misfits = decode_file(document)
+        found.extend(misfits)
+        if shape is not None:
+            shapes[path] = shape
+    return assemble(shapes, documents, today, locales), tuple(found)
+
+
+def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:
+    """One document in the type of its kind, or None where it has another shape or says nothing at all."""
+    kind = kind_of(document.path)
+    if document.value == "" and kind not in ("subjects", "comparisons"):
+        return None, ()  # all of it is commented out
+    try:
+        return shape_of(kind).validate_python(document.value), ()
+    except ValidationError as error:
+        return None, tuple(_diagnostics(document, Lock if kind == "lock" else FILES[kind][1], error))
+
+
+def assemble(
+    shapes: Mapping[str, Any],
+    documents: Mapping[str, Document],
+    today: datetime.date,
+    locales: tuple[str, ...],
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> Site:
+    """The site of decoded files.
+
+    Args:
+        shapes: what `decode_file` gave, by path.
+        documents: the same files, for positions.
+        today: the day of the build.
+        locales: the site's languages.
+        files: the same files, as they were read.
+    """
     values: dict[str, dict[str, Any]] = {kind: {} for kind in (*FILES, "lock")}
     places: dict[tuple[str, str], Place] = {}
     duplicates: list[tuple[str, str, Place]] = []
-    found: list[Diagnostic] = []
-    for path, document in sorted(documents.items()):
+    for path, shape in sorted(shapes.items()):
         kind = kind_of(path)
-        shape = Lock if kind == "lock" else FILES[kind][1]
-        if document.value == "" and kind not in ("subjects", "comparisons"):
-            continue  # all of it is commented out
-        try:
-            value = shape_of(kind).validate_python(document.value)
-        except ValidationError as error:
-            found.extend(_diagnostics(document, shape, error, documents))
-            continue
-        for name, place, one in _named(kind, path, value):
+        for name, place, one in _named(kind, path, shape):
             if (kind, name) in places and kind == "sources":
                 duplicates.append((kind, name, place))
                 continue
             places[kind, name] = place
             values[kind][name] = one
-    site = Site(
+    return Site(
         today=today,
         locales=locales,
         places=places,
         duplicates=tuple(duplicates),
         documents=documents,
+        files=files,
         sources=values["sources"],
         attributes=values["attributes"],
         subjects=values["subjects"],
@@ -145,7 +175,6 @@ def decode(
         units=values["units"],
         **{kind: next(iter(values[kind].values())) for kind in _SINGLE if values[kind]},
     )
-    return site, tuple(found)
 
 
 _SINGLE = ("terms", "exceptions", "attestations", "lock")
@@ -164,10 +193,9 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
         yield "", Place(path), value
 
 
-def _diagnostics(
-    document: Document, root: object, error: ValidationError, documents: Mapping[str, Document]
-) -> Iterator[Diagnostic]:
+def _diagnostics(document: Document, root: object, error: ValidationError) -> Iterator[Diagnostic]:
     """One diagnostic a mistake, where pydantic also tells of every branch of a union that did not fit."""
+    documents = {document.path: document}
     details = error.errors(include_url=False, include_input=False)
     fitting = _fitting(document, details[:MOST_DETAILS])
     for detail in fitting[:MOST]:

@@ -13,29 +13,29 @@ from comparanda.model import Site
 
 _Read = TypeVar("_Read")
 _Drawn = TypeVar("_Drawn")
-_Lines = Mapping[str, tuple[str, ...]]
+_Files = Mapping[str, bytes]
 _OWN = ("sources", "subjects", "comparisons")
 """Kinds of files of which a page takes some; it takes all others."""
 
 
-def remembering(parse: Callable[[str, bytes], _Read]) -> Callable[[str, bytes], _Read]:
+def remembering(read: Callable[[str, bytes], _Read]) -> Callable[[str, bytes], _Read]:
     """A reader of data files that reads a file again only if its bytes are others."""
     known: dict[str, tuple[bytes, _Read]] = {}
 
-    def parsed(path: str, raw: bytes) -> _Read:
+    def remembered(path: str, raw: bytes) -> _Read:
         if path not in known or known[path][0] != raw:
-            known[path] = (raw, parse(path, raw))
+            known[path] = (raw, read(path, raw))
         return known[path][1]
 
-    return parsed
+    return remembered
 
 
 class DrawnPages(Generic[_Drawn]):
-    """Pages by name, each with the lines of the files it was made of."""
+    """Pages by name, each with the bytes of the files it was made of."""
 
     def __init__(self) -> None:
         self._general: object = None
-        self._pages: dict[object, tuple[_Lines, _Drawn]] = {}
+        self._pages: dict[object, tuple[_Files, _Drawn]] = {}
 
     def begin(self, site: Site, general: object) -> bool:
         """Look at the site to be drawn, and forget every page if what all are made of has changed; says whether.
@@ -45,7 +45,7 @@ class DrawnPages(Generic[_Drawn]):
             general: what a page is made of beside data: settings, templates, words.
         """
         own = {place.path for (kind, _), place in site.places.items() if kind in _OWN}
-        common = {path: document.lines for path, document in site.documents.items() if path not in own}
+        common = {path: raw for path, raw in site.files.items() if path not in own}
         if self._general == (general, common, site.names):
             return False
         self._pages.clear()
@@ -56,13 +56,13 @@ class DrawnPages(Generic[_Drawn]):
         """The page, if it would be the same today."""
         if name not in self._pages:
             return None
-        lines, drawn = self._pages[name]
-        return drawn if lines == _lines(site, lines) else None
+        files, drawn = self._pages[name]
+        return drawn if files == _files(site, files) else None
 
     def keep(self, name: object, site: Site, paths: Iterable[str], drawn: _Drawn) -> None:
         """Remember a page made of these files."""
-        self._pages[name] = (_lines(site, paths), drawn)
+        self._pages[name] = (_files(site, paths), drawn)
 
 
-def _lines(site: Site, paths: Iterable[str]) -> _Lines:
-    return {path: site.documents[path].lines for path in paths if path in site.documents}
+def _files(site: Site, paths: Iterable[str]) -> _Files:
+    return {path: site.files[path] for path in paths if path in site.files}

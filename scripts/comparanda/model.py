@@ -412,6 +412,9 @@ class Site:
     duplicates: tuple[tuple[str, str, Place], ...] = ()
     """Kind, id and place of what was written a second time."""
     documents: Mapping[str, Document] = field(default_factory=dict)
+    """The data files with the position of every value."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The data files as they were read."""
 
     def place(self, kind: str, name: str, *steps: str | int) -> Place:
         """Where something is written, or a value inside it."""

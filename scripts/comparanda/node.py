@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
@@ -24,6 +24,8 @@ LONGEST_MESSAGE = 500
 _LONG_QUOTE = re.compile(rf"`([^`]{{{LONGEST_QUOTE}}})[^`]+`")
 SHIFT = 24
 _MASK = (1 << SHIFT) - 1
+_LAST_USED = 16
+"""Documents kept at hand by `Documents`: who asks for many asks file by file."""
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -117,6 +119,31 @@ class Document:
     def line(self, span: Span) -> str:
         """The line a span lies on; empty past the end."""
         return self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+
+
+class Documents(Lookup[str, Document]):
+    """Data files by path, each parsed again when somebody asks for it.
+
+    That is seldom, for a diagnostic or a patch, and the nodes of a file take ten times the memory of its bytes. The
+    bytes are those that were read at first, so a file changed on disk since does not shift a position.
+    """
+
+    def __init__(
+        self, files: Lookup[str, bytes], parse: Callable[[str, bytes], tuple[Document | None, object]]
+    ) -> None:
+        self._files = files
+        self._parsed = functools.lru_cache(_LAST_USED)(lambda path: parse(path, files[path]))
+
+    def __getitem__(self, path: str) -> Document:
+        document, _ = self._parsed(path)
+        assert document is not None  # as it was when the file was read
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def width(text: str) -> int:

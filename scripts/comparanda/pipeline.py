@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
@@ -19,7 +20,7 @@ from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.memory import DrawnPages, remembering
 from comparanda.model import SAFE_ID, Site
-from comparanda.node import without_collector
+from comparanda.node import Documents, without_collector
 from comparanda.resolve import (
     count_parts,
     files_of,
@@ -86,7 +87,7 @@ class Memory:
     """What `serve` keeps from one build to the next."""
 
     def __init__(self) -> None:
-        self.parse = remembering(load.parse)
+        self.read_file = remembering(read_file)
         self.comparisons: DrawnPages[tuple[page.Entry, render.Rendered]] = DrawnPages()
         self.others: dict[str, tuple[page.Page, render.Rendered]] = {}
         """By address; what is resolved to the same page as before is drawn the same."""
@@ -108,11 +109,22 @@ def _written(settings: Settings) -> dict[Path, bytes]:
     return {path: path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def read_file(path: str, raw: bytes) -> tuple[Any | None, tuple[Diagnostic, ...]]:
+    """One data file from its bytes to the model's type for it; None where something has the wrong shape.
+
+    Of the document between the two nothing is kept: for a position it is made again.
+    """
+    document, unread = load.parse(path, raw)
+    shape, misshapen = decode.decode_file(document) if document is not None else (None, ())
+    return shape, (*unread, *misshapen)
+
+
 def read(settings: Settings, memory: Memory | None = None) -> Gate:
     """Read the data, and see that it has the right shape."""
-    loaded = load.load(settings.root, memory.parse if memory else load.parse)
-    site, misshapen = decode.decode(loaded.documents, settings.today, tuple(settings.locales))
-    diagnostics = tuple(sorted((*loaded.diagnostics, *misshapen), key=lambda one: one.order))
+    loaded = load.load(settings.root, memory.read_file if memory else read_file)
+    documents = Documents(loaded.files, load.parse)
+    site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
+    diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
     is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
     return Gate(site if is_whole else None, diagnostics)
 

@@ -78,7 +78,9 @@ RULES: tuple[Rule, ...] = (*_SITE_RULES, *_EXCEPTION_RULES)
 
 def check(site: Site) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site of the right shape, less its exceptions, sorted."""
-    found = [diagnose(rule, finding, site.documents) for rule in _SITE_RULES for finding in rule.find(site)]
+    findings = [(rule, finding) for rule in _SITE_RULES for finding in rule.find(site)]
+    findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
+    found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
     reported = (*exceptions.waive(site, found).reported, *_check_exceptions(site, found))
     return tuple(sorted(reported, key=lambda one: one.order))
 

@@ -109,15 +109,17 @@ def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[
     ```
     """
     silenced = waive(site, found).silenced
-    for index, waiver in enumerate(site.exceptions):
-        if silenced[index] or waiver.rule not in codes:
+    unused = [(index, waiver) for index, waiver in enumerate(site.exceptions) if not silenced[index]]
+    wanted = {waiver.rule for _, waiver in unused}
+    places = [
+        (one.code, waived_place(site.documents[one.path], one))
+        for one in found
+        if one.code in wanted and one.path in site.documents
+    ]
+    for index, waiver in unused:
+        if waiver.rule not in codes:
             continue
-        places = [
-            waived_place(site.documents[one.path], one)
-            for one in found
-            if one.code == waiver.rule and one.path in site.documents
-        ]
-        near = closest(waiver.place, places)
+        near = closest(waiver.place, (place for code, place in places if code == waiver.rule))
         help = f"did you mean `{near}`?" if near else "what it was for has been mended: delete it"
         yield Finding(_place(index, "place"), f"{waiver.rule} finds nothing wrong at `{waiver.place}`", help)
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
 from comparanda.load.reader import LARGEST_LOCK, parse
 from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
 from comparanda.model import FILES, LOCK
-from comparanda.node import Document, diagnose, without_collector
+from comparanda.node import diagnose, without_collector
 
 __all__ = ["MOST_FILES", "MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse"]
+
+_Made = TypeVar("_Made")
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
 """Every place a data file can have."""
@@ -31,22 +34,30 @@ LOWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """Every data file that could be read, and all that is wrong with any."""
+class Loaded(Generic[_Made]):
+    """Every data file that something could be made of, and all that is wrong with any."""
 
-    documents: Mapping[str, Document]
     diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    made: Mapping[str, _Made] = field(default_factory=dict)
 
 
 @without_collector
-def load(root: Path, parse: Callable[[str, bytes], tuple[Document | None, tuple[Diagnostic, ...]]] = parse) -> Loaded:
-    """Read every data file below `root/data`, and say what is wrong with those that cannot be read."""
-    documents: dict[str, Document] = {}
+def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]]) -> Loaded[_Made]:
+    """Read every data file below `root/data`, and say what is wrong with those that cannot be read.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        make: what to make of a file's path and bytes, such as `parse`. It is called for one file after the other, so
+            that what it needs on its way does not add up.
+    """
+    read: dict[str, bytes] = {}
+    made: dict[str, _Made] = {}
     found: list[Diagnostic] = []
     misplaced = 0
     files = tuple(islice(_files(root), MOST_FILES + 1))
     if len(files) > MOST_FILES:
-        return Loaded({}, (_too_many(f"data/ holds more than {MOST_FILES:,} files, so none was read"),))
+        return Loaded((_too_many(f"data/ holds more than {MOST_FILES:,} files, so none was read"),))
     for path, problem in files:
         raw = _bytes(root, path) if problem is None else problem
         if isinstance(raw, Finding):
@@ -56,11 +67,11 @@ def load(root: Path, parse: Callable[[str, bytes], tuple[Document | None, tuple[
             elif misplaced < MOST_MISPLACED:
                 found.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
-        document, diagnostics = parse(path, raw)
+        one, diagnostics = make(path, raw)
         found.extend(diagnostics)
-        if document is not None:
-            documents[path] = document
-    return Loaded(documents, tuple(found))
+        if one is not None:
+            read[path], made[path] = raw, one
+    return Loaded(tuple(found), read, made)
 
 
 def _too_many(problem: str) -> Diagnostic:
