@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -209,7 +210,7 @@ class _Reader:
         if self.mark and self.mark in value:
             value = value.replace(self.mark, "") if style == "|" else self.folds.sub("", value)
         if not style:
-            return "" if value in _NULL else value
+            return "" if value in _NULL else sys.intern(value)
         if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
             self._hidden(_span(event.start_mark), f"this stands for an invisible character, U+{ord(invisible[0]):04X}")
         return value
