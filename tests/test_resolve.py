@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from comparanda import decode, load, resolve
 from comparanda.locale import Language, read_catalogue
@@ -22,7 +23,7 @@ NAMES = ("GPT-5", "GPT-5 mini", "mini-X", "a", "Ω-[1]")
 NAMED = Site(
     today=TODAY,
     locales=LOCALES,
-    subjects={name: Subject.model_validate({"name": name}) for name in NAMES},
+    subjects={name: Subject(name=name) for name in NAMES},
 )
 ADDRESSES = Publication(first="zh-Hant")
 
@@ -91,7 +92,7 @@ def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
 
 def many_sources(count: int) -> Site:
     raw = {"type": "webpage", "title": "x", "URL": "https://example.org/", "custom": {"tier": "primary"}}
-    sources = [Source.model_validate({"id": f"s{number:04}", **raw}) for number in range(count)]
+    sources = [TypeAdapter(Source).validate_python({"id": f"s{number:04}", **raw}) for number in range(count)]
     return Site(today=TODAY, locales=LOCALES, sources={source.id: source for source in sources})
 
 

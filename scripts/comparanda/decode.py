@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
 from comparanda.lock import Lock
-from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Site, Statement, Text, shape_of
+from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Site, Statement, Text, fields_of, shape_of
 from comparanda.node import Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -85,6 +85,8 @@ def wrong_type(place: Place, message: str, help: str) -> Finding:
 
 
 _TEXT = get_args(Text)[0]
+_STRANGE = ("unexpected_keyword_argument", "extra_forbidden")
+"""What pydantic calls a field that a dataclass, or a model, does not know."""
 MOST = 100
 """Misfits told of one file, beside the number of the rest."""
 MOST_DETAILS = 50 * MOST
@@ -226,7 +228,7 @@ def _meant(value: object, branches: Mapping[str, list[ErrorDetails]]) -> str:
         forms: tuple[str, ...] = ("tuple",)
     elif isinstance(value, MappingNode):
         for branch, details in branches.items():
-            strange = sum(detail["type"] == "extra_forbidden" for detail in details)
+            strange = sum(detail["type"] in _STRANGE for detail in details)
             if branch[0].isupper() and strange < len(value):
                 return branch
         forms = ("dict", "function-after[_no_ends")
@@ -280,7 +282,7 @@ def _in_file(node: object, loc: Loc) -> Loc:
 def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Rule, Finding]:
     loc = _in_file(document.value, detail["loc"])
     place = Place(document.path, loc)
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] in _STRANGE:
         return UNKNOWN_FIELD, unknown_field(place, str(loc[-1]), fields_at(root, loc[:-1]))
     if detail["type"] == "missing":
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
@@ -305,7 +307,7 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
         near = closest(value, options) if isinstance(value, str) else None
         guess = f"did you mean `{near}`? or " if near else ""
         return f"{shown} is not one of the words for this", f"{guess}write one of: {', '.join(options)}"
-    if kind in ("dict_type", "model_type"):
+    if kind in ("dict_type", "dataclass_type", "model_type"):
         return f"{shown} stands where fields are expected", _fields_wanted(wanted)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
         value = value if isinstance(value, str) else "…"
@@ -350,15 +352,15 @@ def _fields_wanted(wanted: object) -> str:
 
 def _list_wanted(value: object, wanted: object) -> str:
     entry = get_args(wanted)[0] if get_args(wanted) else None
-    if isinstance(entry, type) and issubclass(entry, BaseModel):
+    if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
     return f"write [{_short(value)}]" if isinstance(value, str) else "begin each entry with `- `"
 
 
 def fields_at(kind: object, loc: Loc) -> list[str]:
     """The fields a model knows at the end of a way through its types; empty where no model is there."""
-    models = [one for one in _types_at(kind, loc) if isinstance(one, type) and issubclass(one, BaseModel)]
-    return [info.alias or name for model in models for name, info in model.model_fields.items()]
+    models = [fields_of(one) or {} for one in _types_at(kind, loc)]
+    return [info.alias or name for fields in models for name, info in fields.items()]
 
 
 def _types_at(kind: object, loc: Loc) -> Iterator[object]:
@@ -370,11 +372,11 @@ def _types_at(kind: object, loc: Loc) -> Iterator[object]:
     elif origin in (Union, types.UnionType):
         for one in arguments:
             yield from _types_at(one, loc)
-    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+    elif (fields := fields_of(kind)) is not None:
         if not loc:
             yield kind
             return
-        for name, info in kind.model_fields.items():
+        for name, info in fields.items():
             if (info.alias or name) == loc[0]:
                 yield from _types_at(info.annotation, loc[1:])
     elif origin is tuple:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic.dataclasses import dataclass as pydantic_dataclass
+from pydantic.fields import FieldInfo
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
@@ -87,11 +89,27 @@ Rank = Literal["preferred", "disputed", "superseded"]
 Status = Literal["supported", "unverified", "disputed", "opinion"]
 
 
-class _Authored(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
+class Authored:
+    """A mapping of the data: a pydantic dataclass with slots, of which a site holds a hundred thousand.
+
+    As a `BaseModel` each would be three times as large, for its `__dict__` and the set of its fields that were given.
+    """
+
+    __slots__ = ()
 
 
-class Name(_Authored):
+_Model = TypeVar("_Model", bound=type[Authored])
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def _authored(model: _Model) -> _Model:
+    config = ConfigDict(extra="forbid", defer_build=True)
+    made: Any = pydantic_dataclass(frozen=True, slots=True, kw_only=True, config=config)(model)
+    return made  # type: ignore[no-any-return]  # the same class, with slots
+
+
+@_authored
+class Name(Authored):
     """A CSL name: a person by `family` and `given`, an organisation or a handle by `literal` (CSL 1.0.2, Names)."""
 
     family: Words | None = None
@@ -99,45 +117,57 @@ class Name(_Authored):
     literal: Words | None = None
 
 
-class Custom(_Authored):
+@_authored
+class Custom(Authored):
     """Our own keys of a source, where CSL leaves room for them."""
 
-    tier: Literal["primary", "independent", "community"] = Field(
-        description="primary: by the maker of the thing itself; independent: by somebody else who checked; "
-        "community: forum posts, aggregators, opinion."
-    )
-    our_title: Text | None = Field(
-        None, description="A title of ours, in every language, for a page whose own title is not known."
-    )
-    names: tuple[Words, ...] = Field((), description="Names with digits in them that texts may use as they stand.")
-    note: Text | None = Field(None, description="What a reader should know of this source, such as that it changes.")
+    tier: Annotated[
+        Literal["primary", "independent", "community"],
+        Field(
+            description="primary: by the maker of the thing itself; independent: by somebody else who checked; "
+            "community: forum posts, aggregators, opinion."
+        ),
+    ]
+    our_title: Annotated[
+        Text | None, Field(description="A title of ours, in every language, for a page whose own title is not known.")
+    ] = None
+    names: Annotated[
+        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they stand.")
+    ] = ()
+    note: Annotated[
+        Text | None, Field(description="What a reader should know of this source, such as that it changes.")
+    ] = None
 
 
-class Source(_Authored):
+@_authored
+class Source(Authored):
     """A work we cite: a CSL item, with CSL's field names (CSL 1.0.2, Standard Variables)."""
 
     id: Id
-    type: Words = Field(description="A CSL type, such as webpage, post-weblog, post, dataset, report, article-journal.")
-    title: Words | None = Field(None, description="The work's own title, in its own language.")
+    type: Annotated[
+        Words, Field(description="A CSL type, such as webpage, post-weblog, post, dataset, report, article-journal.")
+    ]
+    title: Annotated[Words | None, Field(description="The work's own title, in its own language.")] = None
     author: tuple[Name, ...] = ()
     publisher: Words | None = None
-    container_title: Words | None = Field(None, alias="container-title")
+    container_title: Annotated[Words | None, Field(alias="container-title")] = None
     URL: str | None = None
     issued: PartialDate | None = None
-    accessed: Day | None = Field(None, description="The day we last read it.")
-    language: Words | None = Field(None, description="BCP 47 tag of the work's language.")
-    archive: Words | None = Field(None, description="Who keeps a copy, such as Internet Archive.")
-    archive_location: str | None = Field(None, description="The address of the kept copy.")
+    accessed: Annotated[Day | None, Field(description="The day we last read it.")] = None
+    language: Annotated[Words | None, Field(description="BCP 47 tag of the work's language.")] = None
+    archive: Annotated[Words | None, Field(description="Who keeps a copy, such as Internet Archive.")] = None
+    archive_location: Annotated[str | None, Field(description="The address of the kept copy.")] = None
     custom: Custom
 
 
-class Citation(_Authored):
+@_authored
+class Citation(Authored):
     """A pointer to a source: where in it the evidence stands, and when we looked."""
 
     source: Id
-    quote: Words | None = Field(None, description=f"A verbatim fragment, at most {QUOTE_LIMIT} characters.")
-    locator: Words | None = Field(None, description="Where in the source: a heading, table or page.")
-    checked: Day | None = Field(None, description="The day somebody last saw the evidence there.")
+    quote: Annotated[Words | None, Field(description=f"A verbatim fragment, at most {QUOTE_LIMIT} characters.")] = None
+    locator: Annotated[Words | None, Field(description="Where in the source: a heading, table or page.")] = None
+    checked: Annotated[Day | None, Field(description="The day somebody last saw the evidence there.")] = None
     note: Text | None = None
 
 
@@ -147,28 +177,32 @@ Citations = Annotated[
 ]
 
 
-class Interval(_Authored):
+@_authored
+class Interval(Authored):
     """Both ends of a range, in the attribute's unit."""
 
     low: Words
     high: Words
 
 
-class Statement(_Authored):
+@_authored
+class Statement(Authored):
     """One answer to what a subject's attribute is; sources that disagree make several."""
 
-    value: Words | tuple[Words, ...] | Interval | Annotated[Text, AfterValidator(_no_ends)] | None = Field(
-        None,
-        description="As the attribute's type wants it; write it as precisely as the source does.",
-        union_mode="left_to_right",  # else two ends are taken for words in the languages `low` and `high`
-    )
-    state: State | None = Field(None, description="Instead of a value: why there is none.")
-    rank: Rank | None = Field(None, description="Only where sources disagree; exactly one is preferred.")
-    reason: Text | None = Field(None, description="Why this one is preferred.")
-    scope: Text | None = Field(None, description="To what it applies, where that is not everything.")
-    note: Text | None = Field(None, description="How it was measured, and the like.")
-    since: PartialDate | None = Field(None, alias="from")
-    until: PartialDate | None = Field(None, alias="to")
+    value: Annotated[
+        Words | tuple[Words, ...] | Interval | Annotated[Text, AfterValidator(_no_ends)] | None,
+        Field(
+            description="As the attribute's type wants it; write it as precisely as the source does.",
+            union_mode="left_to_right",  # else two ends are taken for words in the languages `low` and `high`
+        ),
+    ] = None
+    state: Annotated[State | None, Field(description="Instead of a value: why there is none.")] = None
+    rank: Annotated[Rank | None, Field(description="Only where sources disagree; exactly one is preferred.")] = None
+    reason: Annotated[Text | None, Field(description="Why this one is preferred.")] = None
+    scope: Annotated[Text | None, Field(description="To what it applies, where that is not everything.")] = None
+    note: Annotated[Text | None, Field(description="How it was measured, and the like.")] = None
+    since: Annotated[PartialDate | None, Field(alias="from")] = None
+    until: Annotated[PartialDate | None, Field(alias="to")] = None
     cite: Citations = ()
 
 
@@ -179,26 +213,31 @@ Fact = Annotated[
 ]
 
 
-class Attribute(_Authored):
+@_authored
+class Attribute(Authored):
     """By what subjects are compared."""
 
     label: Text
     type: Kind
-    unit: Words | None = Field(
-        None,
-        description="money: a currency, with `per …`; duration: a CLDR unit; number: a CLDR unit or one of units.yml.",
-        examples=["USD per 1M tokens", "second", "tokens"],
-    )
-    better: Literal["lower", "higher"] | None = Field(None, description="Absent: no winner is marked.")
-    options: dict[str, Text] | None = Field(None, description="For type choice: the values allowed, by id.")
-    max: Id | None = Field(None, description="An attribute this one never exceeds.")
-    volatile_days: Annotated[int, Field(gt=0)] | None = Field(
-        None, description="A value checked longer ago than this is stale."
-    )
-    note: Text | None = Field(None, description="What it means, how it is measured.")
+    unit: Annotated[
+        Words | None,
+        Field(
+            description="money: a currency, with `per …`; duration: a CLDR unit; number: a CLDR unit or one of "
+            "units.yml.",
+            examples=["USD per 1M tokens", "second", "tokens"],
+        ),
+    ] = None
+    better: Annotated[Literal["lower", "higher"] | None, Field(description="Absent: no winner is marked.")] = None
+    options: Annotated[dict[str, Text] | None, Field(description="For type choice: the values allowed, by id.")] = None
+    max: Annotated[Id | None, Field(description="An attribute this one never exceeds.")] = None
+    volatile_days: Annotated[
+        Annotated[int, Field(gt=0)] | None, Field(description="A value checked longer ago than this is stale.")
+    ] = None
+    note: Annotated[Text | None, Field(description="What it means, how it is measured.")] = None
 
 
-class Lifecycle(_Authored):
+@_authored
+class Lifecycle(Authored):
     """When a subject came, when it goes and what follows it; facts like any other."""
 
     released: Fact | None = None
@@ -206,13 +245,14 @@ class Lifecycle(_Authored):
     replacement: Fact | None = None
 
 
-class Subject(_Authored):
+@_authored
+class Subject(Authored):
     """A thing compared."""
 
     name: Words
-    names: tuple[Words, ...] = Field((), description="Other names with digits in them, such as API ids.")
-    lifecycle: Lifecycle = Lifecycle()
-    facts: dict[str, Fact] = {}
+    names: Annotated[tuple[Words, ...], Field(description="Other names with digits in them, such as API ids.")] = ()
+    lifecycle: Lifecycle = field(default_factory=Lifecycle)
+    facts: dict[str, Fact] = field(default_factory=dict)
 
     def statements(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Statement, ...]]]:
         """Each fact with the way to it in the file and its attribute, lifecycle first."""
@@ -230,17 +270,21 @@ class Subject(_Authored):
         return self.facts.get(attribute)
 
 
-class Row(_Authored):
+@_authored
+class Row(Authored):
     """A row of the table: an attribute, with more words in the cell where they help."""
 
     attribute: Id
-    detail: Text | None = Field(None, description="Said in every cell below the value; `it` is the cell's subject.")
+    detail: Annotated[
+        Text | None, Field(description="Said in every cell below the value; `it` is the cell's subject.")
+    ] = None
 
 
 Rows = tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
 
 
-class Sentence(_Authored):
+@_authored
+class Sentence(Authored):
     """Prose with citations of its own, beside those of the facts it binds."""
 
     text: Text
@@ -248,6 +292,7 @@ class Sentence(_Authored):
     status: Status = "supported"
 
 
+@_authored
 class Claim(Sentence):
     """A sentence or two under a topic."""
 
@@ -255,13 +300,15 @@ class Claim(Sentence):
     topic: Text
 
 
+@_authored
 class Verdict(Sentence):
     """When to choose a subject."""
 
-    choose: Id = Field(description="One of the comparison's own names for its subjects.")
+    choose: Annotated[Id, Field(description="One of the comparison's own names for its subjects.")]
 
 
-class Section(_Authored):
+@_authored
+class Section(Authored):
     """Claims that belong together."""
 
     id: Id
@@ -269,26 +316,33 @@ class Section(_Authored):
     claims: tuple[Claim, ...]
 
 
-class Correction(_Authored):
+@_authored
+class Correction(Authored):
     """What an earlier version said, and why it changed."""
 
-    on: Id = Field(description="The claim or the attribute it is about.")
+    on: Annotated[Id, Field(description="The claim or the attribute it is about.")]
     was: Text
     why: Text
     cite: Citations = ()
 
 
-class Comparison(_Authored):
+@_authored
+class Comparison(Authored):
     """Subjects side by side: rows and sections of claims."""
 
     title: Text
     draft: Flag = False
-    subjects: dict[str, Id] = Field(
-        description="Subjects by the short name texts bind them with.",
-        examples=[{"mini": "gpt-5-mini", "gpt41": "gpt-4.1"}],
-    )
-    also: dict[str, Id] = Field({}, description="Further subjects that texts may bind, without a column of their own.")
-    lead: Sentence | None = Field(None, description="The comparison in one sentence or two.")
+    subjects: Annotated[
+        dict[str, Id],
+        Field(
+            description="Subjects by the short name texts bind them with.",
+            examples=[{"mini": "gpt-5-mini", "gpt41": "gpt-4.1"}],
+        ),
+    ]
+    also: Annotated[
+        dict[str, Id], Field(description="Further subjects that texts may bind, without a column of their own.")
+    ] = field(default_factory=dict)
+    lead: Annotated[Sentence | None, Field(description="The comparison in one sentence or two.")] = None
     verdicts: tuple[Verdict, ...] = ()
     rows: Rows = ()
     sections: tuple[Section, ...] = ()
@@ -309,41 +363,50 @@ class Comparison(_Authored):
         yield from self.claims()
 
 
-class Unit(_Authored):
+@_authored
+class Unit(Authored):
     """A thing counted, such as tokens."""
 
     label: Text
 
 
-class Term(_Authored):
+@_authored
+class Term(Authored):
     """A word of the glossary: what to write, and what not to."""
 
     use: Text
-    avoid: dict[str, tuple[Words, ...]] = Field({}, description="Words not to write, by language.")
-    allow: tuple[Words, ...] = Field((), description="Longer words in which an avoided one is right.")
+    avoid: Annotated[dict[str, tuple[Words, ...]], Field(description="Words not to write, by language.")] = field(
+        default_factory=dict
+    )
+    allow: Annotated[tuple[Words, ...], Field(description="Longer words in which an avoided one is right.")] = ()
     note: Text | None = None
 
 
-class Terms(_Authored):
+@_authored
+class Terms(Authored):
     """data/terms.yml."""
 
-    terms: dict[str, Term] = {}
-    names: tuple[Words, ...] = Field((), description="Names with digits in them that texts may use as they stand.")
-    characters: str = Field("", description="Characters to allow although they look Simplified.")
+    terms: dict[str, Term] = field(default_factory=dict)
+    names: Annotated[
+        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they stand.")
+    ] = ()
+    characters: Annotated[str, Field(description="Characters to allow although they look Simplified.")] = ""
 
 
-class Waiver(_Authored):
+@_authored
+class Waiver(Authored):
     """What we know is wrong and let stand for a while: data/exceptions.yml."""
 
-    rule: Id = Field(description="The rule's code.", examples=["C008"])
-    place: Words = Field(
-        description="Where, by file and ids, never by line.", examples=["data/subjects/a.yml facts.price"]
-    )
+    rule: Annotated[Id, Field(description="The rule's code.", examples=["C008"])]
+    place: Annotated[
+        Words, Field(description="Where, by file and ids, never by line.", examples=["data/subjects/a.yml facts.price"])
+    ]
     reason: Words
     until: Day
 
 
-class Attestation(_Authored):
+@_authored
+class Attestation(Authored):
     """A person's word that a page machines cannot read holds what it is cited for: data/attestations.yml."""
 
     source: Id
@@ -360,9 +423,9 @@ def attestation_of(source: str, given: Iterable[Attestation], today: datetime.da
 
 
 LIFECYCLE: Mapping[str, Attribute] = {
-    "released": Attribute.model_construct(label={}, type="date"),
-    "shutdown": Attribute.model_construct(label={}, type="date"),
-    "replacement": Attribute.model_construct(label={}, type="text"),
+    "released": Attribute(label={}, type="date"),
+    "shutdown": Attribute(label={}, type="date"),
+    "replacement": Attribute(label={}, type="text"),
 }
 """Attributes every subject may have; their labels are interface words, so the templates name them."""
 
@@ -381,6 +444,11 @@ FILES: Mapping[str, tuple[str, Any]] = {
 
 LOCK = "data/citations.lock.yml"
 """Written by `comparanda verify`, never by hand."""
+
+
+def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
+    """The fields of a type of the model by their names here, or None where it is no mapping with fields."""
+    return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
 
 
 @cache

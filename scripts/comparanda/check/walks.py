@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from comparanda.diagnostic import Loc, Place, did_you_mean
 from comparanda.locale import Language
-from comparanda.model import FILES, Citation, Comparison, Site, Statement, Words
+from comparanda.model import FILES, Authored, Citation, Comparison, Site, Statement, Words, fields_of
 from comparanda.prose import Prose, ProseError, Scope, parse, without_expressions
 
 Cite = tuple[Citation, ...]
@@ -130,8 +128,8 @@ def _texts(site: Site) -> Iterator[tuple[Place, Loc, Mapping[str, str]]]:
 
 
 def _texts_of(value: object, loc: Loc) -> Iterator[tuple[Loc, Mapping[str, str]]]:
-    if isinstance(value, BaseModel):
-        for name, key in _worded_fields(type(value)):
+    if isinstance(value, Authored):
+        for name, key in _worded_fields(type(value)):  # type: ignore[arg-type]  # a class can be hashed
             inner = getattr(value, name)
             if inner and not isinstance(inner, str):
                 yield from _texts_of(inner, (*loc, key))
@@ -148,18 +146,17 @@ def _texts_of(value: object, loc: Loc) -> Iterator[tuple[Loc, Mapping[str, str]]
 
 
 @lru_cache(maxsize=64)
-def _worded_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def _worded_fields(model: type) -> tuple[tuple[str, str], ...]:
     """The fields of a model that may hold a language map, with their keys in YAML."""
-    return tuple(
-        (name, field.alias or name) for name, field in model.model_fields.items() if _may_hold_text(field.annotation)
-    )
+    fields = fields_of(model) or {}
+    return tuple((name, field.alias or name) for name, field in fields.items() if _may_hold_text(field.annotation))
 
 
 def _may_hold_text(annotation: Any) -> bool:
     if annotation == _TEXT:
         return True
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_worded_fields(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Authored):
+        return bool(_worded_fields(annotation))  # type: ignore[arg-type]  # the same
     return any(_may_hold_text(inner) for inner in get_args(annotation))
 
 
