@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comparanda import check, decode, load
+from comparanda.check import numbers
 from comparanda.check.walks import BoundText, bound_texts
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
@@ -89,6 +92,11 @@ def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
     assert {one.path for one in found} >= wrong.keys()
     assert len({one.code for one in found}) > 1
     assert sorted(parsed) == sorted({one.path for one in found})
+
+
+@given(st.from_regex(numbers._TYPED_NUMBER))
+def test_a_text_without_the_signs_of_a_typed_number_holds_none(words: str) -> None:
+    assert numbers._MAY_HOLD_ONE.search(words)
 
 
 @pytest.mark.parametrize("rule", check.RULES, ids=lambda rule: rule.code)
