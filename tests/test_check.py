@@ -175,7 +175,7 @@ def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path
 
 def inherits(bound: BoundText) -> bool:
     prose = bound.prose("en")
-    return prose is not None and bool(prose.bound())
+    return prose is not None and bool(prose.bound)
 
 
 def at(node: Any, loc: tuple[str | int, ...]) -> Any:

@@ -152,13 +152,13 @@ def test_a_mistyped_fact_is_guessed() -> None:
 
 def test_a_text_knows_its_parts_and_each_fact_once() -> None:
     prose = parse("{{ pine.name }}: {{ pine.price }}, {{ times(oak.price, pine.price) }}{{ oak.power.disputed }}")
-    assert [part for part, _, _ in prose.expressions()] == [
+    assert [part for part, _, _ in prose.expressions] == [
         NameOf("pine"),
         Bind("pine", "price"),
         Call("times", (Bind("oak", "price"), Bind("pine", "price"))),
         Bind("oak", "power", disputed=True),
     ]
-    assert prose.bound() == (Bind("pine", "price"), Bind("oak", "price"), Bind("oak", "power", disputed=True))
+    assert prose.bound == (Bind("pine", "price"), Bind("oak", "price"), Bind("oak", "power", disputed=True))
 
 
 def test_both_languages_show_the_same_numbers() -> None:

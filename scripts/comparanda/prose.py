@@ -8,7 +8,7 @@ diagnostics because they are not on the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -95,20 +95,10 @@ class Prose:
     """A text in parts: words as they stand, and expressions with the characters they take in the text."""
 
     parts: tuple[str | tuple[Expression, int, int], ...]
-
-    def expressions(self) -> Iterator[tuple[Expression, int, int]]:
-        """Each expression with its offset and length."""
-        return (part for part in self.parts if not isinstance(part, str))
-
-    def bound(self) -> tuple[Bind, ...]:
-        """Every fact the text binds, in order, each once."""
-        found: dict[Bind, None] = {}
-        for expression, _, _ in self.expressions():
-            if isinstance(expression, Bind):
-                found[expression] = None
-            elif isinstance(expression, Call):
-                found.update(dict.fromkeys(expression.facts))
-        return tuple(found)
+    expressions: tuple[tuple[Expression, int, int], ...]
+    """Each expression with its offset and length."""
+    bound: tuple[Bind, ...]
+    """Every fact the text binds, in order, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +174,7 @@ def read_statement(site: Site, attribute_id: str, statement: Statement) -> Value
     return quantity.read(statement.value, attribute, site.measure(attribute_id))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Prose:
     """Split a text into words and expressions.
 
@@ -206,7 +196,18 @@ def parse(text: str) -> Prose:
         end = match.end()
     if end < len(text):
         parts.append(text[end:])
-    return Prose(tuple(parts))
+    expressions = tuple(part for part in parts if not isinstance(part, str))
+    return Prose(tuple(parts), expressions, _bound(expression for expression, _, _ in expressions))
+
+
+def _bound(expressions: Iterable[Expression]) -> tuple[Bind, ...]:
+    found: dict[Bind, None] = {}
+    for expression in expressions:
+        if isinstance(expression, Bind):
+            found[expression] = None
+        elif isinstance(expression, Call):
+            found.update(dict.fromkeys(expression.facts))
+    return tuple(found)
 
 
 def without_expressions(text: str) -> str:

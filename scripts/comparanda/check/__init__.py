@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from comparanda.check import citations, exceptions, figures, numbers, rows, sources, texts, values
 from comparanda.check.exceptions import waiver_of
+from comparanda.check.walks import forget
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (*_SITE_RULES, *_EXCEPTION_RULES)
 def check(site: Site) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site of the right shape, less its exceptions, sorted."""
     findings = [(rule, finding) for rule in _SITE_RULES for finding in rule.find(site)]
+    forget()
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
     found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
     reported = (*exceptions.waive(site, found).reported, *_check_exceptions(site, found))

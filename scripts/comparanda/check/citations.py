@@ -187,7 +187,7 @@ def _uncited(site: Site, bound: BoundText) -> Iterator[Finding]:
 
 def _inherits(bound: BoundText, tag: str) -> bool:
     prose = bound.prose(tag)
-    return prose is not None and any(_cited(bound, bind) for bind in prose.bound())
+    return prose is not None and any(_cited(bound, bind) for bind in prose.bound)
 
 
 def _cited(bound: BoundText, bind: Bind) -> bool:

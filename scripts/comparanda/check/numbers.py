@@ -11,7 +11,7 @@ from itertools import islice
 from comparanda.check.walks import ENOUGH, BoundText, bound_texts, wordless
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import Site
-from comparanda.prose import TYPED, Bind, Call, Expression, NameOf, ProseError, Scope, evaluate, parse, read_statement
+from comparanda.prose import TYPED, Bind, Call, Expression, NameOf, ProseError, Scope, evaluate, read_statement
 from comparanda.quantity import BadValue, Choice, Shown, Wording
 
 _HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
@@ -184,7 +184,7 @@ def uncited_literal(site: Site) -> Iterator[Finding]:
             continue
         for tag in site.locales:
             prose = bound.prose(tag)
-            for expression, offset, length in prose.expressions() if prose else ():
+            for expression, offset, length in prose.expressions if prose else ():
                 if isinstance(expression, Call) and expression.function in TYPED:
                     yield Finding(
                         bound.place.at(tag)._replace(offset=offset, length=length),
@@ -223,7 +223,7 @@ def different_facts(site: Site) -> Iterator[Finding]:
     for bound in bound_texts(site):
         read = [(tag, prose) for tag in site.locales if (prose := bound.prose(tag)) is not None]
         for tag, prose in read[1:]:
-            first, here = set(read[0][1].bound()), set(prose.bound())
+            first, here = set(read[0][1].bound), set(prose.bound)
             if first != here:
                 only_first, only_here = _written(first - here), _written(here - first)
                 said = [f"{read[0][0]} alone binds {only_first}"] if only_first else []
@@ -283,7 +283,7 @@ def different_numbers(site: Site) -> Iterator[Finding]:
 def _is_said_alike(bound: BoundText, locales: Iterable[str]) -> bool:
     """Every language holds the same expressions, and so shows the same numbers: most texts, with no sums to do."""
     proses = [prose for tag in locales if (prose := bound.prose(tag)) is not None]
-    return len({frozenset(expression for expression, _, _ in prose.expressions()) for prose in proses}) <= 1
+    return len({frozenset(expression for expression, _, _ in prose.expressions) for prose in proses}) <= 1
 
 
 def _differ(bound: BoundText, numbers: Mapping[str, frozenset[Decimal | str]], one: str, other: str) -> bool:
@@ -293,7 +293,7 @@ def _differ(bound: BoundText, numbers: Mapping[str, frozenset[Decimal | str]], o
 
 def _bound(bound: BoundText, tag: str) -> frozenset[Bind]:
     prose = bound.prose(tag)
-    return frozenset(prose.bound()) if prose is not None else frozenset()
+    return frozenset(prose.bound) if prose is not None else frozenset()
 
 
 def _numbers(bound: BoundText, scope: Scope, tag: str) -> frozenset[Decimal | str] | None:
@@ -302,7 +302,7 @@ def _numbers(bound: BoundText, scope: Scope, tag: str) -> frozenset[Decimal | st
     if prose is None:
         return None
     try:
-        shown = [_show(scope, expression, tag) for expression, _, _ in prose.expressions()]
+        shown = [_show(scope, expression, tag) for expression, _, _ in prose.expressions]
     except ProseError:
         return None
     return frozenset(_plain(number) for one in shown if one is not None for number in one.numbers)
@@ -355,7 +355,7 @@ def unreadable_text(site: Site) -> Iterator[Finding]:
             if tag not in bound.text:
                 continue
             try:
-                expressions = parse(bound.text[tag]).expressions()
+                expressions = bound.read(tag).expressions
             except ProseError as error:
                 place = bound.place.at(tag)._replace(offset=error.offset, length=error.length)
                 yield Finding(place, error.message, error.help)

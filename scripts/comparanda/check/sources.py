@@ -6,6 +6,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from comparanda.diagnostic import Finding, did_you_mean
@@ -190,6 +191,7 @@ def unsafe_url(site: Site) -> Iterator[Finding]:
                 yield Finding(site.place("sources", id, key), *trouble)
 
 
+@lru_cache(maxsize=16_384)
 def _trouble(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and how to mend it, or None."""
     if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]", url):

@@ -21,6 +21,8 @@ Cite = tuple[Citation, ...]
 ENOUGH = 20
 """Findings of one rule in one text: an editor who meets as many writes it anew."""
 _TEXT = dict[str, Words]
+_parsed = lru_cache(maxsize=65_536)(parse)
+"""Rule after rule reads every text; a thousand comparisons have forty thousand, more than `parse` remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ class BoundText:
     scopes: tuple[Scope, ...]
     """What its names mean; a row's detail means something else in every cell."""
 
+    def read(self, tag: str) -> Prose:
+        """The text of a language in parts.
+
+        Raises:
+            ProseError: it cannot be read.
+        """
+        return _parsed(self.text[tag])
+
     def prose(self, tag: str) -> Prose | None:
         """The text of a language in parts, or None where it is missing or cannot be read."""
         try:
-            return parse(self.text[tag]) if tag in self.text else None
+            return self.read(tag) if tag in self.text else None
         except ProseError:
             return None
 
@@ -113,6 +123,12 @@ def _bound_texts_of(site: Site, comparison: Comparison, file: Place) -> Iterator
 def texts(site: Site) -> tuple[tuple[Place, Loc, Mapping[str, str]], ...]:
     """Every language map of the data: its file, the steps to it, and the map."""
     return tuple(_texts(site))
+
+
+def forget() -> None:
+    """Let go of what the rules have worked out together, before pages need the memory."""
+    texts.cache_clear()
+    _parsed.cache_clear()
 
 
 def _texts(site: Site) -> Iterator[tuple[Place, Loc, Mapping[str, str]]]:

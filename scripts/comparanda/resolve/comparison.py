@@ -73,7 +73,7 @@ def _cell_scope(scope: Scope, subject: str) -> Scope:
 
 
 def _cited_in(text: str, scope: Scope) -> Iterator[Citation]:
-    for bound in parse(text).bound():
+    for bound in parse(text).bound:
         yield from scope.statement(bound).cite
 
 
