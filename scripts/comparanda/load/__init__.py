@@ -103,9 +103,9 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
             lowest = Path(folder, folders[0]).relative_to(root).as_posix()
             yield lowest, misplaced_file(lowest, "no folder is read so far down", "put its files into data/ itself")
             folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
+        below = Path(folder).relative_to(root).as_posix()
         for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
-            target = Path(folder, name)
-            path = target.relative_to(root).as_posix()
+            target, path = Path(folder, name), f"{below}/{name}"
             if not _is_left_by_an_editor(name):
                 problem = _problem(target, path, inside)
                 yield path if problem is None else problem.place.path, problem
@@ -128,8 +128,8 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
     if not path.isprintable():
         shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)
         return misplaced_file(shown, "this name holds characters that cannot be shown", "give it a plain name")
-    # realpath, as Path.resolve raises on a loop of links.
-    if not Path(os.path.realpath(target)).is_relative_to(inside):
+    # Folders that are links are not walked into. realpath, as Path.resolve raises on a loop of links.
+    if target.is_symlink() and not Path(os.path.realpath(target)).is_relative_to(inside):
         return misplaced_file(path, "this link leads out of data/", "put the file itself here")
     if target.is_dir():
         return misplaced_file(path, "a link to a folder is not followed", "put the files themselves here")
