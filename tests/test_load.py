@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from comparanda import load
 from comparanda.diagnostic import Place, Span
-from comparanda.load.reader import LARGEST
+from comparanda.load.reader import LARGEST, LARGEST_LOCK
 from comparanda.load.rules import RULES, misplaced_file
 from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
 
@@ -274,6 +274,13 @@ def test_a_place_is_looked_up_in_the_file_as_it_was_read(site: Path) -> None:
     document = Documents(loaded.files, load.parse)[place.path]
     assert document.span(place) == before
     assert document.line(before).startswith("  price: {value: 20.00")
+
+
+@pytest.mark.parametrize("size", [65_535, 65_536, 65_537, LARGEST_LOCK, LARGEST_LOCK + 1, LARGEST_LOCK + 2])
+def test_a_file_is_read_whole_or_as_far_as_shows_that_it_is_too_large(site: Path, size: int) -> None:
+    (site / UNITS).write_bytes(b"#" * size)
+    lengths = load.load(site, lambda _, raw: (len(raw), ())).made
+    assert lengths[UNITS] == min(size, LARGEST_LOCK + 1)
 
 
 def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -102,7 +103,7 @@ def kind_of(path: str) -> str:
     """Which kind of data file a path is; only paths that `load` reads."""
     if path == LOCK:
         return "lock"
-    return next(kind for kind, (pattern, _) in FILES.items() if PurePosixPath(path).match(pattern))
+    return next(kind for kind, (pattern, _) in FILES.items() if fnmatchcase(path, pattern))
 
 
 @without_collector

@@ -29,6 +29,8 @@ MOST_FILES = 10_000
 """Files below data/; a site of a thousand comparisons has two thousand."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
+_USUAL = 65_536
+"""Bytes asked for at first: Python makes room for as many as it is asked for, and few files have more."""
 LOWEST = 3
 """Levels of folders looked into; data files lie on the first two."""
 
@@ -83,7 +85,8 @@ def _bytes(root: Path, path: str) -> bytes | Finding:
     """The file, or as much of it as shows that it is too large."""
     try:
         with (root / path).open("rb") as file:
-            return file.read(LARGEST_LOCK + 1)
+            raw = file.read(_USUAL)
+            return raw if len(raw) < _USUAL else raw + file.read(LARGEST_LOCK + 1 - _USUAL)
     except OSError as error:
         return misplaced_file(path, f"this file cannot be read: {error.strerror}", "let the build read it")
 
