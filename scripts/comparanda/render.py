@@ -160,7 +160,8 @@ def _code(text: str) -> Markup:
 def _prose(inline: Inline) -> Markup:
     """Prose: words, names that do not break, and numbers and dates as machines read them."""
     if len(inline) == 1:
-        return Markup(_run(inline[0]))
+        only = inline[0]
+        return Markup(_name(only.text, "id") if only.kind == "name" else _run(only))
     texts = ["", *[run.text for run in inline], ""]
     return Markup("".join(map(_run, inline, texts, texts[2:])))
 
