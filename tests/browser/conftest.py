@@ -20,7 +20,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base + SUB_PATH
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop would still run under the tests that come after
 def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
