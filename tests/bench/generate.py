@@ -173,6 +173,12 @@ def claim_sources(number: int, row: Column, first: int, second: int) -> list[int
     return list(dict.fromkeys(found))
 
 
+def _opening(index: int, locale: str) -> str:
+    """What each sentence of a comparison begins with: no two comparisons share one, so no cache helps anybody."""
+    group = letters(index).upper()
+    return f"第 {group} 組：" if locale == "zh-Hant" else f"In group {group}, "
+
+
 def _title(index: int, locale: str) -> str:
     group = letters(index).upper()
     return f"第 {group} 組模型比較" if locale == "zh-Hant" else f"Models of group {group} compared"
@@ -231,8 +237,8 @@ def _comparison(index: int, subjects: list[str], cite: list[str]) -> str:
             f"      - id: {row.id.replace('_', '-')}-{left}-{right}",
             f"        topic: {{zh-Hant: {row.label[0]}, en: {row.label[1]}}}",
             "        text:",
-            f'          zh-Hant: "{row.sentence[0] % bound}"',
-            f'          en: "{row.sentence[1] % bound}"',
+            f'          zh-Hant: "{_opening(index, "zh-Hant")}{row.sentence[0] % bound}"',
+            f'          en: "{_opening(index, "en")}{row.sentence[1] % bound}"',
             f"        cite: [{cite[number]}]",
         ]
     return "\n".join(lines) + "\n"
@@ -316,7 +322,7 @@ def write_for_check(folder: Path, subjects: int, attributes: int, sources: int, 
 
 def _sentence(index: int, row: Column, first: int, second: int, locale: str) -> str:
     words = row.sentence[LOCALES.index(locale)]
-    return words % (
+    return _opening(index, locale) + words % (
         subject_name(index, first),
         shown(index, row, first, locale),
         subject_name(index, second),
