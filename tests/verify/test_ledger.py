@@ -161,9 +161,7 @@ def test_a_run_with_nothing_new_changes_no_byte_of_the_lock(web: Server) -> None
 
 
 def vouch(on: int = -10, until: int = 10, source: str = "a") -> Attestation:
-    return Attestation.model_validate(
-        {"source": source, "by": "Mei Lin", "on": str(TODAY + on * DAY), "until": str(TODAY + until * DAY)}
-    )
+    return Attestation(source=source, by="Mei Lin", on=TODAY + on * DAY, until=TODAY + until * DAY)
 
 
 def test_a_person_may_vouch_for_what_no_program_can_read(web: Server) -> None:

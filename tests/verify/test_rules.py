@@ -25,9 +25,7 @@ def test_codes_are_gapless() -> None:
 
 
 def said(verdict: Verdict, source: str = "a", until: datetime.date = TODAY) -> list[tuple[str, str]]:
-    attestation = Attestation.model_validate(
-        {"source": source, "by": "Mei Lin", "on": "2026-01-01", "until": str(until)}
-    )
+    attestation = Attestation(source=source, by="Mei Lin", on=datetime.date(2026, 1, 1), until=until)
     results = [Result(cites("https://a.example/", "q"), verdict, "")]
     found = attestation_diagnostics([attestation], results, TODAY, ["a", "b"], {})
     return [(one.code, str(one.severity)) for one in found]
