@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from comparanda import pipeline
 from comparanda.settings import BadSettings, Settings, read_settings
 
 ROOT = Path("/site")
@@ -66,3 +67,24 @@ def test_a_language_without_a_name_of_the_site_has_the_common_one() -> None:
 def test_an_option_that_cannot_be_used_is_refused(options: dict[str, Any], words: str) -> None:
     with pytest.raises(BadSettings, match=words):
         read(**options)
+
+
+def test_the_words_of_a_site_lie_over_the_built_in_ones(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "locale" / "zh-Hant.po"
+    own.parent.mkdir(parents=True)
+    own.write_text('msgid "Yes"\nmsgstr "有"\n\nmsgid "No"\nmsgstr ""\n', encoding="utf-8")
+    chinese = pipeline.languages(Settings(tmp_path, TODAY))["zh-Hant"]
+    assert chinese.text("Yes") == "有"
+    assert chinese.text("No") == "否"
+    assert chinese.text("Unknown") == "不明"
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("fr", "no words for it: make templates/locale/fr.po"), ("xx", "`xx` is not a language")]
+)
+def test_a_language_without_words_is_refused(tag: str, words: str, tmp_path: Path) -> None:
+    if tag == "xx":
+        (tmp_path / "templates" / "locale").mkdir(parents=True)
+        (tmp_path / "templates" / "locale" / "xx.po").write_text("", encoding="utf-8")
+    with pytest.raises(BadSettings, match=words):
+        pipeline.languages(Settings(tmp_path, TODAY, locales={tag: "X"}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,8 +64,13 @@ class Language:
         return self.translations.ngettext(one, many, count) % {"n": count, **values}
 
 
-def read_catalogue(po: str, tag: str) -> Language:
+def read_catalogue(po: str, tag: str, below: str = "") -> Language:
     """The language whose words are in a `.po` file.
+
+    Args:
+        po: the file's text.
+        tag: the language.
+        below: another such text, whose words stand where the first has none.
 
     Raises:
         ValueError: CLDR has no such locale, or the catalogue is not readable.
@@ -74,16 +79,21 @@ def read_catalogue(po: str, tag: str) -> Language:
         locale = Locale.parse(tag, sep="-")
     except UnknownLocaleError as error:
         raise ValueError(f"`{tag}` is not a language Babel knows") from error
-    catalogue = read_po(io.BytesIO(po.encode()), locale=str(locale))
-    messages: dict[str, str | tuple[str, ...]] = {}
-    for message in catalogue:
-        if not message.id:
-            continue
-        plural = isinstance(message.id, tuple)
-        key = message.id[0] if isinstance(message.id, tuple) else message.id
-        words = message.string or ""
-        messages[str(key)] = tuple(words) if plural and not isinstance(words, str) else str(words)
+    messages = {key: words for text in (below, po) for key, words in _messages(text, locale)}
     return Language(tag, _Catalogue(messages))
+
+
+def _messages(po: str, locale: Locale) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """What has been translated, by the English words."""
+    for message in read_po(io.BytesIO(po.encode()), locale=str(locale)):
+        plural = isinstance(message.id, tuple)
+        key = str(message.id[0] if isinstance(message.id, tuple) else message.id)
+        words = message.string or ""
+        if plural and not isinstance(words, str):
+            if words and all(words):
+                yield key, tuple(words)
+        elif key and words:
+            yield key, str(words)
 
 
 def join_list(language: Language, items: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ from comparanda.resolve import (
     resolve_rules,
     resolve_sources,
 )
-from comparanda.settings import Settings
+from comparanda.settings import BadSettings, Settings
 from comparanda.verify.rules import RULES as VERIFY_RULES
 
 RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
@@ -140,18 +140,24 @@ def gate(settings: Settings, memory: Memory | None = None) -> Gate:
 
 
 def languages(settings: Settings) -> dict[str, Language]:
-    """The site's languages with their interface words, the site's own catalogue before the built-in one.
+    """The site's languages with their interface words: the site's own, and the built-in ones where it has none.
 
     Raises:
-        FileNotFoundError: a language has no catalogue.
+        BadSettings: a language has no catalogue, or is none that Babel knows.
     """
     found = {}
     for tag in settings.locales:
         names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
-        catalogue = next((name for name in names if name.is_file()), None)
-        if catalogue is None:
-            raise FileNotFoundError(f"no catalogue templates/locale/{tag}.po for the language `{tag}`")
-        found[tag] = read_catalogue(catalogue.read_text(encoding="utf-8"), tag)
+        texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()]
+        if not texts:
+            raise BadSettings(
+                f"the site speaks `{tag}`, and there are no words for it: make templates/locale/{tag}.po,"
+                " or take the language out of `locales`"
+            )
+        try:
+            found[tag] = read_catalogue(texts[0], tag, "".join(texts[1:]))
+        except ValueError as error:
+            raise BadSettings(f"the language `{tag}` under `locales` cannot be used: {error}") from error
     return found
 
 
