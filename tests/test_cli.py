@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from comparanda import pipeline
 from comparanda.cli import main
+from comparanda.cli.site import read_config
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
@@ -111,6 +112,15 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("[search]", "does not list the plugin"),
         ("[search, comparanda: {locals: {}}]", "the plugin has no option `locals`"),
         ("[search, {comparanda: {nav: 1}}]", "is a list, not 1"),
+        ("[search, {comparanda: {nav: [{Home: index.md}]}}]", "write the path alone"),
+        ("[search, {comparanda: {locales: {fr: français}}}]", "make templates/locale/fr.po"),
+        ("[search, {comparanda: [a]}]", "below `comparanda` stand options"),
+        ("[search, {}, comparanda]", "`plugins` lists {}"),
+        ("{search: {}, comparanda: {locals: {}}}", "the plugin has no option `locals`"),
+        ("5", "`plugins` is a list"),
+        ("[search, comparanda]\nsite_author: !ENV [[A], x]", "is not YAML"),
+        ("[search, comparanda]\nINHERIT: base.yml", "which is no file"),
+        ("[search, comparanda]\nINHERIT: mkdocs.yml", "which inherits from itself"),
         ("[search", "is not YAML"),
     ],
 )
@@ -120,6 +130,42 @@ def test_an_mkdocs_yml_that_cannot_be_used_is_wrong_usage(root: Path, plugins: s
         done = comparanda(root, command)
         assert done.exit_code == 2
         assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "{search: {}, comparanda: {locales: {en: English}}}",
+        "[search, comparanda: {locales: {en: English}, enabled: true}]",
+        "[search, comparanda: {locales: !ENV [NOBODY_SETS_THIS, {en: English}]}]",
+    ],
+)
+def test_mkdocs_yml_is_read_as_mkdocs_reads_it(root: Path, plugins: str) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(f"{CONFIG}plugins: {plugins}\n", encoding="utf-8")
+    assert dict(read_config(config).locales) == {"en": "English"}
+
+
+def test_what_mkdocs_yml_inherits_lies_below_its_own(root: Path) -> None:
+    (root / "below").mkdir()
+    base = (
+        "site_name: base\nrepo_url: https://git.example\nplugins: {comparanda: {locales: {en: English}, nav: [a.md]}}\n"
+    )
+    (root / "below" / "base.yml").write_text(base, encoding="utf-8")
+    own = "INHERIT: below/base.yml\nsite_name: own\nplugins: {comparanda: {locales: {zh-Hant: 中文}}}\n"
+    (root / "mkdocs.yml").write_text(own, encoding="utf-8")
+    settings = read_config(root / "mkdocs.yml")
+    assert settings.root == root
+    assert list(settings.locales) == ["en", "zh-Hant"]
+    assert settings.publication.site_name["en"] == "own"
+    assert settings.publication.edit("x") == "https://git.example/edit/main/x"
+
+
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_a_day_that_is_none_is_wrong_usage(root: Path, command: str) -> None:
+    done = comparanda(root, command, day="x")
+    assert done.exit_code == 2
+    assert "SOURCE_DATE_EPOCH is 'x'" in done.stderr
 
 
 @pytest.mark.parametrize("words", [("check", "--formt"), ("verify", "--shard", "5/4"), ("verify", "--shard", "x")])

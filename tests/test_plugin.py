@@ -64,3 +64,32 @@ def test_what_only_the_calendar_changed_is_said_and_never_stops_a_build(root: Pa
     assert "warning[C008 stale]" in done.stderr
     assert done.returncode == 0
     assert (root / "site" / "compare" / "pine-and-oak" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("{locales: {fr: français}}", "make templates/locale/fr.po"),
+        ("{locales: {../x: X}}", "is no language tag"),
+        ("{nav: [{Home: index.md}]}", "write the path alone"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_stops_the_build_in_words(root: Path, options: str, words: str) -> None:
+    (root / "mkdocs.yml").write_text(f"{CONFIG}plugins: [search, comparanda: {options}]\n", encoding="utf-8")
+    refused(build(root), words)
+
+
+def test_a_language_without_a_page_stops_the_build_in_words(root: Path) -> None:
+    shutil.rmtree(root / "docs" / "zh-Hant")
+    refused(build(root), "docs/zh-Hant/ has no page; write docs/zh-Hant/index.md")
+
+
+def test_a_day_that_is_none_stops_the_build_and_an_empty_one_is_today(root: Path) -> None:
+    refused(build(root, day="x"), "SOURCE_DATE_EPOCH is 'x'")
+    assert build(root, day="").returncode == 0
+
+
+def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from comparanda import pipeline
-from comparanda.settings import BadSettings, Settings, read_settings
+from comparanda.settings import BadSettings, Settings, day_of, read_settings
 
 ROOT = Path("/site")
 TODAY = datetime.date(2026, 11, 23)
@@ -88,3 +88,12 @@ def test_a_language_without_words_is_refused(tag: str, words: str, tmp_path: Pat
         (tmp_path / "templates" / "locale" / "xx.po").write_text("", encoding="utf-8")
     with pytest.raises(BadSettings, match=words):
         pipeline.languages(Settings(tmp_path, TODAY, locales={tag: "X"}))
+
+
+def test_the_day_is_that_of_the_source_date_or_now() -> None:
+    now = datetime.datetime(2026, 11, 23, 5, tzinfo=datetime.UTC)
+    assert day_of("", now) == TODAY
+    assert day_of("86400", now) == datetime.date(1970, 1, 2)
+    for nonsense in ("x", "9" * 30):
+        with pytest.raises(BadSettings, match="SOURCE_DATE_EPOCH"):
+            day_of(nonsense, now)

@@ -38,7 +38,7 @@ from comparanda import pipeline, report
 from comparanda.locale import HAN
 from comparanda.pipeline import Gate, Output
 from comparanda.render import Heading, Rendered, SearchEntry
-from comparanda.settings import LOCALES, Settings, read_settings
+from comparanda.settings import LOCALES, BadSettings, Settings, day_of, read_settings
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
@@ -181,10 +181,10 @@ class ComparandaPlugin(BasePlugin[Options]):
         """Put our templates behind the site's own, and read and check the data.
 
         Raises:
-            PluginError: the data has errors, or warnings under `--strict`; not while serving.
+            PluginError: a setting cannot be used. Or the data has errors, or warnings under `--strict`; not while
+                serving.
         """
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        settings = self.settings = replace(read_settings(root, today(), config, self.config), drafts=self.serving)
+        settings = self.settings = self._read_settings(config)
         self.folders = pipeline.template_folders(settings)
         for folder in reversed(self.folders):
             theme = folder / "theme"
@@ -202,6 +202,19 @@ class ComparandaPlugin(BasePlugin[Options]):
         self.outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
         gc.freeze()
         return config
+
+    def _read_settings(self, config: MkDocsConfig) -> Settings:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if not epoch:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs, too, would read a number from it
+        try:
+            today = day_of(epoch, datetime.datetime.now(datetime.UTC))
+            settings = read_settings(root, today, config, self.config)
+            pipeline.languages(settings)
+        except BadSettings as error:
+            raise PluginError(f"mkdocs.yml: {error}") from error
+        return replace(settings, drafts=self.serving)
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if gate.diagnostics:
@@ -257,6 +270,8 @@ class ComparandaPlugin(BasePlugin[Options]):
         if not listed:
             shown = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]
             listed = [file.src_uri for file in shown if file.src_uri.startswith(prefix)]
+        if not listed:
+            raise PluginError(f"docs/{tag}/ has no page; write docs/{tag}/index.md")
         pages = []
         for src in listed:
             file = files.get_file_from_path(src)
@@ -427,11 +442,3 @@ def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:
         "title": _BETWEEN_HAN.sub("\u200b", entry["title"]),
         "text": _BETWEEN_HAN.sub("\u200b", entry["text"]),
     }
-
-
-def today() -> datetime.date:
-    """The day of the build; `SOURCE_DATE_EPOCH` makes it repeatable (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
-    return datetime.datetime.now(tz=datetime.UTC).date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,16 @@ OPTIONS: Mapping[str, type] = {
     "nav": list,
     "data_url": str,
     "report_url": str,
+    "enabled": bool,
 }
-"""The plugin's options and their types."""
+"""The plugin's options and their types; the last is MkDocs' own, of every plugin, and changes no setting."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """Language, script and region (BCP 47, 2.2): it becomes the name of a folder and of a catalogue."""
 
 
 class BadSettings(ValueError):
-    """An option of the plugin that cannot be used; says what to write instead."""
+    """A setting that cannot be used; says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
             raise BadSettings(f"the plugin has no option `{name}`; it has: {', '.join(OPTIONS)}")
         if value is not None and not isinstance(value, OPTIONS[name]):
             raise BadSettings(f"the plugin's option `{name}` is a {OPTIONS[name].__name__}, not {value!r}")
+    for path in options.get("nav") or ():
+        if not isinstance(path, str):
+            raise BadSettings(
+                f"the plugin's `nav` has {path!r}; write the path alone, such as `- index.md`: a page brings its title"
+            )
     locales = options.get("locales") or LOCALES
     for tag, name in locales.items():
         if not isinstance(tag, str) or not _TAG.fullmatch(tag):
@@ -106,3 +112,51 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
             first=next(iter(locales)),
         ),
     )
+
+
+def options_of(config: object) -> Mapping[str, Any]:
+    """The plugin's options in a mkdocs.yml, whose `plugins` is a list or a mapping.
+
+    Raises:
+        BadSettings: the plugin is not listed, or the list cannot be read.
+    """
+    plugins = config.get("plugins") if isinstance(config, Mapping) else None
+    for name, options in _entries(plugins or []):
+        if name == "comparanda":
+            if options and not isinstance(options, Mapping):
+                raise BadSettings(f"below `comparanda` stand options such as `nav: [index.md]`, not {options!r}")
+            return options if isinstance(options, Mapping) else {}
+    raise BadSettings("`plugins` does not list the plugin: add `- comparanda` there")
+
+
+def _entries(plugins: object) -> Iterator[tuple[object, object]]:
+    if isinstance(plugins, Mapping):
+        yield from plugins.items()
+        return
+    if not isinstance(plugins, list):
+        raise BadSettings(f"`plugins` is a list such as `[search, comparanda]`, not {plugins!r}")
+    for one in plugins:
+        if isinstance(one, Mapping) and len(one) == 1:
+            yield from one.items()
+        elif isinstance(one, str):
+            yield one, None
+        else:
+            raise BadSettings(f"`plugins` lists {one!r}; write a name, or a name with its options below it")
+
+
+def day_of(epoch: str, now: datetime.datetime) -> datetime.date:
+    """The day of a run: that of `SOURCE_DATE_EPOCH`, which makes it repeatable (reproducible-builds.org), or of now.
+
+    Args:
+        epoch: seconds since 1970, or nothing.
+        now: in UTC.
+
+    Raises:
+        BadSettings: it is no number of seconds.
+    """
+    if not epoch:
+        return now.date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadSettings(f"SOURCE_DATE_EPOCH is {epoch!r}; it takes seconds since 1970, or nothing") from error

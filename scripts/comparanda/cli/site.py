@@ -11,7 +11,8 @@ from typing import Any
 import click
 import yaml
 
-from comparanda.settings import BadSettings, Settings, read_settings
+from comparanda import pipeline
+from comparanda.settings import BadSettings, Settings, day_of, options_of, read_settings
 
 CONFIG = click.option(
     "--config-file",
@@ -22,19 +23,24 @@ CONFIG = click.option(
 )
 
 
-class _AnyTag(yaml.SafeLoader):
-    """mkdocs.yml may hold tags that only MkDocs knows, such as !ENV; what they stand for is not needed here."""
+class _Loader(yaml.SafeLoader):
+    """Reads a mkdocs.yml: of the tags that only MkDocs knows, `!ENV`; what others stand for is not needed here."""
 
 
-def _any_tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        values = loader.construct_sequence(node)
-        names, default = values[:-1] or values, values[-1] if len(values) > 1 else None
-        return next((os.environ[name] for name in names if name in os.environ), default)
-    return None
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`, as pyyaml-env-tag reads it for MkDocs."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    *named, last = nodes if len(nodes) > 1 else [*nodes, None]
+    for name in map(loader.construct_scalar, named):
+        if name in os.environ:
+            value = os.environ[name]
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return None if last is None else loader.construct_object(last, deep=True)
 
 
-_AnyTag.add_multi_constructor("", _any_tag)
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def read_config(path: Path) -> Settings:
@@ -43,26 +49,46 @@ def read_config(path: Path) -> Settings:
     Raises:
         click.UsageError: it is not YAML, does not list the plugin, or an option of it cannot be used.
     """
+    config = _read_yaml(path)
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
+        settings = read_settings(path.resolve().parent, today, config, options_of(config))
+        pipeline.languages(settings)
+    except BadSettings as error:
+        raise click.UsageError(f"{path}: {error}") from error
+    return settings
+
+
+def _read_yaml(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """A mkdocs.yml with what it inherits from others.
+
+    Args:
+        path: the file.
+        below: those that inherit from it.
+    """
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
+    except (yaml.YAMLError, ValueError) as error:
         raise click.UsageError(f"{path} is not YAML: {error}") from error
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    for plugin in plugins or ():
-        name, options = next(iter(plugin.items())) if isinstance(plugin, dict) else (plugin, None)
-        if name == "comparanda":
-            try:
-                return read_settings(path.resolve().parent, today(), config, options or {})
-            except BadSettings as error:
-                raise click.UsageError(f"{path}: {error}") from error
-    raise click.UsageError(f"{path} does not list the plugin: add `- comparanda` under `plugins:`")
+    if not isinstance(config, dict):
+        raise click.UsageError(f"{path} holds no settings; write such as `site_name: …`")
+    if "INHERIT" not in config:
+        return config
+    parent = path.parent / str(config.pop("INHERIT"))
+    if not parent.is_file() or parent.resolve() in below:
+        wrong = "inherits from itself" if parent.is_file() else "is no file"
+        raise click.UsageError(f"{path}: `INHERIT` names {parent}, which {wrong}")
+    return _merged(_read_yaml(parent, (*below, path.resolve())), config)
 
 
-def today() -> datetime.date:
-    """The day of the run; `SOURCE_DATE_EPOCH` makes it repeatable (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    zone = datetime.UTC
-    return (datetime.datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.datetime.now(zone)).date()
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """What MkDocs makes of the two: mappings are put together, all else is the child's where it has any."""
+    both = {
+        name: _merged(parent[name], value)
+        for name, value in child.items()
+        if isinstance(value, dict) and isinstance(parent.get(name), dict)
+    }
+    return {**parent, **child, **both}
 
 
 def shows_colour() -> bool:
