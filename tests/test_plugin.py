@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
+import weakref
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
-from site_under_test import ROOT, mkdocs
+from site_under_test import ROOT, mkdocs, parse
 
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
 TODAY = "1794960000"
@@ -87,6 +90,53 @@ def test_a_language_without_a_page_stops_the_build_in_words(root: Path) -> None:
 def test_a_day_that_is_none_stops_the_build_and_an_empty_one_is_today(root: Path) -> None:
     refused(build(root, day="x"), "SOURCE_DATE_EPOCH is 'x'")
     assert build(root, day="").returncode == 0
+
+
+def test_a_site_without_a_nav_lists_its_pages_the_comparisons_and_the_sources(root: Path) -> None:
+    (root / "docs" / "en" / "about.md").write_text("# about\n", encoding="utf-8")
+    assert build(root, "--strict").returncode == 0
+    page = parse(root / "site" / "en" / "index.html")
+    links = [one.attributes["href"] for one in page.css(".md-nav--primary .md-nav__item a.md-nav__link")]
+    assert [one for one in links if one and not one.startswith("#")] == ["./", "about/", "compare/", "sources/"]
+
+
+def test_a_description_in_one_language_is_not_that_of_another(root: Path) -> None:
+    options = "plugins: [search, comparanda: {site_descriptions: {zh-Hant: 松與橡}}]\n"
+    (root / "mkdocs.yml").write_text(f"{CONFIG}site_description: common\n{options}", encoding="utf-8")
+    assert build(root).returncode == 0
+    said = {
+        name: parse(root / "site" / name / "index.html").css_first('meta[name="description"]').attributes["content"]
+        for name in ("", "en")
+    }
+    assert said == {"": "松與橡", "en": "common"}
+
+
+def test_a_file_of_the_sites_custom_dir_stands_before_the_built_in_one(root: Path) -> None:
+    own = root / "overrides" / "partials" / "nav.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<p>own nav</p>\n", encoding="utf-8")
+    change(root, "mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
+    assert build(root).returncode == 0
+    assert "own nav" in (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_one_build_under_serve_has_left_is_gone_after_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Knot:
+        def __init__(self) -> None:
+            self.itself = self
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    left = weakref.ref(Knot())
+    gc.freeze()
+    try:
+        config.plugins.on_config(config)
+        assert left() is None
+    finally:
+        gc.unfreeze()
 
 
 def refused(done: subprocess.CompletedProcess[str], words: str) -> None:

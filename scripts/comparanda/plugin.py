@@ -42,6 +42,8 @@ from comparanda.settings import LOCALES, BadSettings, Settings, day_of, read_set
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
+_LISTED = ("compare/index.md", "sources/index.md")
+"""Generated pages that are in the navigation of a site that names none."""
 _ASSETS = ("comparanda.css", "comparanda.js")
 
 
@@ -53,7 +55,10 @@ class Options(base.Config):
     """The site's name by locale; mkdocs.yml's `site_name` where one is missing."""
     site_descriptions = config_options.Type(dict, default={})
     nav = config_options.Type(list, default=[])
-    """Pages of the navigation in order, by their path below a locale's folder; all hand-written ones when empty."""
+    """Pages of the navigation in order, by their path below a locale's folder.
+
+    When empty: all hand-written ones, then the lists of comparisons and sources.
+    """
     data_url = config_options.Type(str, default="")
     """Where data files are edited, as a prefix; made from `repo_url` and the branch `main` when empty."""
     report_url = config_options.Type(str, default="")
@@ -186,18 +191,21 @@ class ComparandaPlugin(BasePlugin[Options]):
         """
         settings = self.settings = self._read_settings(config)
         self.folders = pipeline.template_folders(settings)
+        self.description = config.site_description
+        before_ours = 0 if config.theme.custom_dir is None else 1
         for folder in reversed(self.folders):
             theme = folder / "theme"
             if theme.is_dir() and str(theme) not in config.theme.dirs:
-                config.theme.dirs.insert(0, str(theme))
+                config.theme.dirs.insert(before_ours, str(theme))
         for asset in _ASSETS:
             if any((folder / "assets" / asset).is_file() for folder in self.folders):
                 listing = config.extra_css if asset.endswith(".css") else config.extra_javascript
                 if f"assets/{asset}" not in listing:
                     listing.append(f"assets/{asset}")
         config.theme["language"] = next(iter(settings.locales))
-        # What is read now stays to the end of the build, so that looking through it for garbage finds none. What the
-        # last build left, under `serve`, is not kept for ever by that.
+        # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
+        # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
+        gc.unfreeze()
         gc.collect()
         self.outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
         gc.freeze()
@@ -250,7 +258,7 @@ class ComparandaPlugin(BasePlugin[Options]):
     def _file(self, output: Output, first: str, config: MkDocsConfig) -> File:
         below = output.url.removeprefix(f"{output.locale}/") if output.locale != first else output.url
         src = f"{output.locale}/{below}index.md"
-        listed = below in {f"{path.removesuffix('index.md')}" for path in self.config.nav}
+        listed = below in {path.removesuffix("index.md") for path in self.config.nav or _LISTED}
         inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, src, content="", inclusion=inclusion)
         file.edit_uri = None
@@ -266,12 +274,15 @@ class ComparandaPlugin(BasePlugin[Options]):
 
     def _navigation(self, tag: str, files: Files, config: MkDocsConfig) -> Navigation:
         prefix = f"{tag}/"
-        listed = [prefix + path for path in self.config.nav]
-        if not listed:
-            shown = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-            listed = [file.src_uri for file in shown if file.src_uri.startswith(prefix)]
-        if not listed:
+        shown = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+        written = [
+            file.src_uri
+            for file in shown
+            if file.src_uri.startswith(prefix) and not isinstance(file.page, GeneratedPage)
+        ]
+        if not written:
             raise PluginError(f"docs/{tag}/ has no page; write docs/{tag}/index.md")
+        listed = [prefix + path for path in self.config.nav] or [*written, *(prefix + path for path in _LISTED)]
         pages = []
         for src in listed:
             file = files.get_file_from_path(src)
@@ -280,7 +291,7 @@ class ComparandaPlugin(BasePlugin[Options]):
                     raise PluginError(f"mkdocs.yml lists `{src}` in the plugin's nav, and there is no such page")
                 continue
             pages.append(file.page if file.page is not None else Page(None, file, config))
-        for before, here, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+        for before, here, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
             here.previous_page, here.next_page, here.parent = before, after, None
         return Navigation(list(pages), pages)
 
@@ -355,7 +366,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         assert self.settings is not None
         config.theme["language"] = tag
         config.site_name = self.settings.publication.site_name[tag]
-        config.site_description = self.config.site_descriptions.get(tag, config.site_description)
+        config.site_description = self.config.site_descriptions.get(tag, self.description)
 
     def _locale_of(self, file: File) -> str | None:
         assert self.settings is not None
