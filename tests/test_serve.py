@@ -35,6 +35,12 @@ MISTAKES = [
     ("subjects/oak.yml", "price: {", "price: [{", "error[Y001 "),
 ]
 """A file, what an editor changes in it, and what the page then says."""
+BROKEN = {
+    "{% if %}": "Expected an expression",
+    "{{ page.nothing }}": "&#39;comparanda.page.ComparisonPage object&#39; has no attribute",
+    "{% include 'partials/nothing.html' %}": "there is no template partials/nothing.html",
+}
+"""The second line of a template, and what the page then says."""
 
 
 def _free_port() -> int:
@@ -71,7 +77,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(root: Path) -> Iterator[str]:
     """`mkdocs serve` with its address."""
     port = _free_port()
     process = subprocess.Popen(
@@ -82,14 +88,14 @@ def serving(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield f"http://127.0.0.1:{port}/", process
+        yield f"http://127.0.0.1:{port}/"
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
 def test_serve_says_what_is_wrong_in_every_language_and_recovers(root: Path) -> None:
-    with serving(root) as (address, _):
+    with serving(root) as address:
         _wait_for(f"{address}{COMPARISON}", WHOLE)
         for name, old, new, said in MISTAKES:
             path = root / "data" / name
@@ -99,6 +105,8 @@ def test_serve_says_what_is_wrong_in_every_language_and_recovers(root: Path) -> 
             for prefix, heading in HEADINGS.items():
                 _wait_for(f"{address}{prefix}{COMPARISON}", said)
                 _wait_for(f"{address}{prefix}compare/", heading)
+                _wait_for(f"{address}{prefix}sources/", heading)
+                _wait_for(f"{address}{prefix}rules/", 'id="C001"')
             _wait_for(address, "pine and oak")
             path.write_text(whole, encoding="utf-8")
             for prefix in HEADINGS:
@@ -109,7 +117,7 @@ def test_serve_starts_with_a_mistake_in_the_data(root: Path) -> None:
     path = root / "data" / "comparisons" / "pine-and-oak.yml"
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole.replace("subjects:", "subjcts:", 1), encoding="utf-8")
-    with serving(root) as (address, _):
+    with serving(root) as address:
         _wait_for(f"{address}en/{COMPARISON}", "did you mean `subjects`?")
         path.write_text(whole, encoding="utf-8")
         _wait_for(f"{address}en/{COMPARISON}", WHOLE)
@@ -118,7 +126,7 @@ def test_serve_starts_with_a_mistake_in_the_data(root: Path) -> None:
 def test_serve_survives_files_that_go_and_come_back(root: Path) -> None:
     subject, comparison = root / "data/subjects/oak.yml", root / "data/comparisons/pine-and-oak.yml"
     kept = {path: path.read_text(encoding="utf-8") for path in (subject, comparison)}
-    with serving(root) as (address, _):
+    with serving(root) as address:
         _wait_for(f"{address}{COMPARISON}", WHOLE)
         subject.unlink()
         _wait_for(f"{address}{COMPARISON}", "error[M001 unknown-subject]")
@@ -134,19 +142,31 @@ def test_serve_survives_a_broken_template(root: Path) -> None:
     own = root / "templates" / "partials" / "meta.html"
     own.parent.mkdir(parents=True)
     own.write_text("<p>first</p>\n", encoding="utf-8")
-    with serving(root) as (address, process):
+    with serving(root) as address:
         _wait_for(f"{address}{COMPARISON}", "<p>first</p>")
-        own.write_text("{% if %}\n", encoding="utf-8")
-        time.sleep(2)  # MkDocs answers no one until it is mended
-        assert process.poll() is None
+        for broken, said in BROKEN.items():
+            own.write_text(f"<p>broken</p>\n{broken}\n", encoding="utf-8")
+            _wait_for(f"{address}{COMPARISON}", f"{own}:2: {said}")
+            _wait_for(f"{address}en/{COMPARISON}", "A template has an error")
+            _wait_for(f"{address}en/rules/", 'id="C001"')
         own.write_text("<p>mended</p>\n", encoding="utf-8")
         _wait_for(f"{address}{COMPARISON}", "<p>mended</p>")
+
+
+def test_serve_starts_with_a_broken_template(root: Path) -> None:
+    own = root / "templates" / "partials" / "meta.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% if %}\n", encoding="utf-8")
+    with serving(root) as address:
+        _wait_for(f"{address}en/{COMPARISON}", "A template has an error")
+        own.write_text("<p>mended</p>\n", encoding="utf-8")
+        _wait_for(f"{address}en/{COMPARISON}", "<p>mended</p>")
 
 
 def test_serve_shows_a_draft_that_a_build_leaves_out(root: Path) -> None:
     path = root / "data" / "comparisons" / "pine-and-oak.yml"
     path.write_text("draft: true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    with serving(root) as (address, _):
+    with serving(root) as address:
         _wait_for(f"{address}en/{COMPARISON}", "This comparison is not published yet.")
     built = build(root, root / "built", SOURCE_DATE_EPOCH="1794960000")
     assert (built / "compare" / "index.html").is_file()

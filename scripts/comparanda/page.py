@@ -358,11 +358,12 @@ class RulesPage:
 
 @dataclass(frozen=True, slots=True)
 class FailurePage:
-    """Stands in for the index of comparisons while an editor's data cannot be shown."""
+    """Stands in for pages that cannot be shown while an editor's data or a template is wrong."""
 
     locale: str
+    title: str
     report: str
-    """What the check printed."""
+    """What the check printed, or what is wrong with the template."""
     url: str
 
 

@@ -232,11 +232,22 @@ def _outputs(drawing: _Drawing) -> Iterator[Output]:
 
 
 def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
-    """What `serve` shows in place of every comparison while the data cannot be published."""
+    """What `serve` shows while the data cannot be published: the rules, and in place of all other pages the report."""
     environment = render.environment(template_folders(settings))
     names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
+    comparisons = [f"compare/{name}/" for name in names if SAFE_ID.fullmatch(name)]
     for language in languages(settings).values():
-        for below in ("compare/", *(f"compare/{name}/" for name in names if SAFE_ID.fullmatch(name))):
-            url = settings.publication.root(language.tag) + below
-            one = page.FailurePage(language.tag, report, url)
+        root = settings.publication.root(language.tag)
+        title = language.text("The data has errors")
+        for url in (f"{root}{below}" for below in ("compare/", *comparisons, "sources/")):
+            one = page.FailurePage(language.tag, title, report, url)
             yield Output(language.tag, url, partial(render.render, environment, one, language))
+        rules = resolve_rules(RULES, language, settings.publication)
+        yield Output(language.tag, f"{root}rules/", partial(render.render, environment, rules, language))
+
+
+def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:
+    """What `serve` shows in place of a page whose template is wrong: drawn with the built-in ones, which are not."""
+    language = languages(settings)[output.locale]
+    one = page.FailurePage(language.tag, language.text("A template has an error"), error, output.url)
+    return render.render(render.environment((BUILT_IN_TEMPLATES,)), one, language)

@@ -17,10 +17,12 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from jinja2 import TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +39,7 @@ from mkdocs.utils.templates import TemplateContext
 from comparanda import pipeline, report
 from comparanda.locale import HAN
 from comparanda.pipeline import Gate, Output
-from comparanda.render import Heading, Rendered, SearchEntry
+from comparanda.render import Heading, Rendered, SearchEntry, explain
 from comparanda.settings import LOCALES, BadSettings, Settings, day_of, read_settings
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
@@ -207,7 +209,9 @@ class ComparandaPlugin(BasePlugin[Options]):
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
         gc.unfreeze()
         gc.collect()
-        self.outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
+        outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
+        self.outputs = tuple(replace(one, draw=partial(self._draw, one)) for one in outputs)
+        self.told: set[str] = set()
         gc.freeze()
         return config
 
@@ -237,6 +241,24 @@ class ComparandaPlugin(BasePlugin[Options]):
                 raise PluginError(f"The data must be mended before the site can be built.\n{text}")
         assert gate.site is not None
         return tuple(pipeline.publish(gate.site, settings, self.memory))
+
+    def _draw(self, output: Output) -> Rendered:
+        """Draw a page, or while serving what is wrong with its template.
+
+        Raises:
+            PluginError: a template is wrong; not while serving.
+        """
+        assert self.settings is not None
+        try:
+            return output.draw()
+        except TemplateError as error:
+            told = explain(error)
+            if not self.serving:
+                raise PluginError(f"A template must be mended before the site can be built.\n{told}") from error
+            if told not in self.told:
+                self.told.add(told)
+                _LOG.error("A template has an error; the pages made with it wait until it is mended.\n%s", told)
+            return pipeline.explain_template(self.settings, output, told)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Serve the first locale at the root, and add the generated pages and our assets."""

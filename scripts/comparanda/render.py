@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import html
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from comparanda.locale import HAN, Language
@@ -113,6 +121,17 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
     title = _plain(heading[1]) if heading else ""
     contents = _nest(_headings(drawn))
     return Rendered(drawn, contents, title, _description(page, language), tuple(_search(page, title, language)))
+
+
+def explain(error: TemplateError) -> str:
+    """What is wrong with a template, after its file and line: the words a site's author needs to mend it."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    # Jinja writes the template's own file and line into the traceback.
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(".html")]
+    place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
+    said = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
+    return f"{place}{said}"
 
 
 def _nowrap(name: str) -> Markup:
@@ -262,7 +281,7 @@ def _description(page: Page, language: Language) -> str:
     if isinstance(page, SourcesPage):
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
     if isinstance(page, FailurePage):
-        return language.text("The data cannot be shown until it is mended.")
+        return language.text("The page cannot be shown until this is mended.")
     return language.text("Every rule the data of this site is held to, and how to mend what breaks it.")
 
 
