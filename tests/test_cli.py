@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import shutil
 import subprocess
+import sys
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -86,6 +88,19 @@ def test_a_warning_fails_only_when_strict(root: Path) -> None:
     strict = comparanda(root, "check", "--strict", day=SPRING)
     assert "warning[C008 stale]" in strict.output
     assert strict.exit_code == 1
+
+
+def test_a_terminal_that_lacks_a_character_gets_its_number(root: Path) -> None:
+    change(root, "data/subjects/oak.yml", "cite: [oak-page]", "cite: [橡🌳]")
+    done = subprocess.run(
+        [sys.executable, "-m", "comparanda", "check"],
+        cwd=root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": TODAY, "PYTHONIOENCODING": "cp950"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "橡\\U0001f333" in done.stdout.decode("cp950")
 
 
 def test_json_has_the_promised_keys_and_nothing_else(root: Path) -> None:

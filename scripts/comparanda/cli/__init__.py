@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import sys
 from collections.abc import Mapping
@@ -37,6 +38,10 @@ class _Commands(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Comparisons in which every fact and every claim cites a source."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where a terminal lacks a character, its number is better than an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
