@@ -128,6 +128,7 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
         read(MINIMAL)["data/sources/makers.yml"].replace("https", "javascript"),
         "S004",
     ),
+    "no-language-in-a-claim": (COMPARISON, comparison(lead="{text: {}, cite: [review]}"), "Y009"),
     "no-such-day": (
         SUBJECT,
         "name: A\nfacts: {price: {value: 1, cite: [{source: review, checked: 2025-02-30}]}}\n",
@@ -314,6 +315,16 @@ def test_words_are_words_in_every_field(site: Path, words: str) -> None:
     found, broken = outcome(site)
     assert [one.message for one in found if one.severity == "error"] == []
     assert broken == []
+
+
+def test_a_text_in_no_language_is_told_in_every_field() -> None:
+    files, text = marked_up("A"), text_of("A")
+    for path, whole in files.items():
+        pieces = whole.split(text)
+        for index in range(1, len(pieces)):
+            emptied = f"{text.join(pieces[:index])}{{}}{text.join(pieces[index:])}"
+            found, _ = published({**files, path: emptied})
+            assert {(one.code, one.message) for one in found} == {("Y009", "nothing is written here")}, emptied
 
 
 def test_a_site_of_hostile_words_is_built_whole(site: Path, tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
                 good = not isinstance(value, str) or len(value) >= wanted
             case "minItems":
                 good = not isinstance(value, list) or len(value) >= wanted
+            case "minProperties":
+                good = not isinstance(value, dict) or len(value) >= wanted
             case "exclusiveMinimum":
                 good = not isinstance(value, int) or value > wanted
             case "items":

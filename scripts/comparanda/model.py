@@ -71,6 +71,7 @@ Id = Annotated[str, StringConstraints(min_length=1), Field(description="A kebab-
 Text = Annotated[
     dict[str, Words],
     Field(
+        min_length=1,
         description="The same words in every language of the site, by BCP 47 tag.",
         examples=[{"zh-Hant": "輸入價格", "en": "Input price"}],
     ),
@@ -423,11 +424,11 @@ def attestation_of(source: str, given: Iterable[Attestation], today: datetime.da
 
 
 LIFECYCLE: Mapping[str, Attribute] = {
-    "released": Attribute(label={}, type="date"),
-    "shutdown": Attribute(label={}, type="date"),
-    "replacement": Attribute(label={}, type="text"),
+    "released": Attribute(label={"en": "released"}, type="date"),
+    "shutdown": Attribute(label={"en": "shutdown"}, type="date"),
+    "replacement": Attribute(label={"en": "replacement"}, type="text"),
 }
-"""Attributes every subject may have; their labels are interface words, so the templates name them."""
+"""Attributes every subject may have; what a page calls them are interface words, so the templates name them."""
 
 FILES: Mapping[str, tuple[str, Any]] = {
     "sources": ("data/sources/*.yml", tuple[Source, ...]),
