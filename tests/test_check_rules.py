@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from comparanda import check, decode, load
 from comparanda.check.sources import normal_url
 from comparanda.diagnostic import Diagnostic
+from comparanda.model import Attestation, attestation_of
 from test_check import LOCALES, MINIMAL, TODAY, codes, read, site_of
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
@@ -438,3 +439,14 @@ def test_today_is_the_sites_own() -> None:
     files = read(MINIMAL)
     assert "C008" in codes(check.check(site_of(files, datetime.date(2027, 3, 1))))
     assert "C009" in codes(check.check(site_of(files, datetime.date(2026, 11, 1))))
+
+
+@pytest.mark.parametrize(("day", "is_to_come"), [("2026-11-23", False), ("2026-11-24", False), ("2026-11-25", True)])
+def test_a_day_that_has_begun_somewhere_is_not_to_come(day: str, is_to_come: bool) -> None:
+    cited = read(MINIMAL)["data/subjects/pine.yml"].replace("2026-11-01", day, 1)
+    assert ("C009" in codes(found(**{"data/subjects/pine.yml": cited}))) is is_to_come
+    source = source_at("https://example.org/").replace("2026-11-01", day)
+    assert ("C009" in codes(found(**{"data/sources/x.yml": source}))) is is_to_come
+    assert day in cited
+    word = Attestation(source="x", by="Lin", on=datetime.date.fromisoformat(day), until=datetime.date(2027, 1, 1))
+    assert (attestation_of("x", [word], TODAY) is None) is is_to_come

@@ -417,9 +417,15 @@ class Attestation(Authored):
     note: Words | None = None
 
 
+def latest_day(today: datetime.date) -> datetime.date:
+    """The day it may be already where somebody writes, given the day in UTC: the furthest zone is fourteen hours on."""
+    return today + datetime.timedelta(days=1)
+
+
 def attestation_of(source: str, given: Iterable[Attestation], today: datetime.date) -> Attestation | None:
     """The attestation of a source that holds today; of several, the one that does so longest."""
-    mine = (one for one in given if one.source == source and one.on <= today <= one.until)
+    begun = latest_day(today)
+    mine = (one for one in given if one.source == source and one.on <= begun and today <= one.until)
     return max(mine, key=lambda one: one.until, default=None)
 
 

@@ -172,12 +172,17 @@ def test_a_person_may_vouch_for_what_no_program_can_read(web: Server) -> None:
     assert str(TODAY + 10 * DAY) in result.message
 
 
-@pytest.mark.parametrize("attestation", [vouch(until=-1), vouch(on=1), vouch(source="b")])
+@pytest.mark.parametrize("attestation", [vouch(until=-1), vouch(on=2), vouch(source="b")])
 def test_a_word_holds_only_in_its_time_and_for_its_source(web: Server, attestation: Attestation) -> None:
     web.pages["/"] = answer("", 403)
     (result,) = run(cites(web.url(), "q"), attestations=[attestation]).results
     assert result.warns
     assert not result.attested
+
+
+def test_a_word_given_where_it_is_tomorrow_already_holds(web: Server) -> None:
+    web.pages["/"] = answer("", 403)
+    assert run(cites(web.url(), "q"), attestations=[vouch(on=1)]).results[0].attested
 
 
 @pytest.mark.parametrize("until", [0, 1])

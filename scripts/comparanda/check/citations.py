@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comparanda.check.walks import BoundText, Cite, bound_texts, citations, facts, suggestions
 from comparanda.diagnostic import Finding, Place
-from comparanda.model import FILES, QUOTE_LIMIT, Site
+from comparanda.model import FILES, QUOTE_LIMIT, Site, latest_day
 from comparanda.prose import Bind, ProseError
 
 
@@ -368,11 +368,12 @@ def _last_checked(site: Site, cite: Cite) -> datetime.date | None:
 def checked_in_the_future(site: Site) -> Iterator[Finding]:
     """Nobody has checked a source on a day that is still to come.
 
-    This holds for `checked` of a citation and for `accessed` of a source.
+    This holds for `checked` of a citation and for `accessed` of a source. Today is the day in UTC, and one day more is
+    let pass: in Taiwan tomorrow begins eight hours earlier.
 
     查核日期不可晚於今天。
 
-    引用的`checked`與來源的`accessed`都適用。
+    引用的`checked`與來源的`accessed`都適用。今天以世界協調時間為準，並容許再晚一日，因為臺灣的一天早八小時開始。
 
     ```yaml bad
     # data/subjects/pine.yml
@@ -388,17 +389,18 @@ def checked_in_the_future(site: Site) -> Iterator[Finding]:
       price: {value: 20.00, cite: [{source: pine-page, locator: Price, checked: 2026-11-01}]}
     ```
     """
+    last = latest_day(site.today)
     for place, steps, cite in citations(site):
         for index, citation in enumerate(cite):
-            if citation.checked is not None and citation.checked > site.today:
+            if citation.checked is not None and citation.checked > last:
                 yield _future(place.at(*steps, "cite", index, "checked"), citation.checked, site.today)
     for id, source in site.sources.items():
-        if source.accessed is not None and source.accessed > site.today:
+        if source.accessed is not None and source.accessed > last:
             yield _future(site.place("sources", id, "accessed"), source.accessed, site.today)
 
 
 def _future(place: Place, day: datetime.date, today: datetime.date) -> Finding:
-    return Finding(place, f"{day} is still to come; today is {today}", "write the day somebody last looked")
+    return Finding(place, f"{day} is still to come; in UTC today is {today}", "write the day somebody last looked")
 
 
 def unused_source(site: Site) -> Iterator[Finding]:
