@@ -366,6 +366,34 @@ def test_a_misspelt_place_is_guessed() -> None:
     assert unused.help == "did you mean `data/subjects/pine.yml facts.price`?"
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("data/subjects/pine.yml facts.price", "has been mended"),
+        ("data/subjects/pine.yml facts.price.pine-page", "has no `facts.price.pine-page`"),
+        ("data/subjects/pine.yml fact.price", "has no `fact.price`"),
+        ("data/sources/makers.yml oak-page.URL", "has been mended"),
+        ("data/subjects/pin.yml facts.price", "did you mean `data/subjects/pine.yml`?"),
+        ("elsewhere", "there is no data file `elsewhere`"),
+    ],
+)
+def test_an_exception_whose_place_is_none_is_told_from_one_that_is_no_longer_needed(place: str, words: str) -> None:
+    exceptions = EXCEPTION.format(rule="C008", place=place, until="2026-12-31")
+    (unused,) = found(**{"data/exceptions.yml": exceptions})
+    assert unused.code == "X001"
+    assert words in unused.help
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"), [("V003", set()), ("V999", {"X003"}), ("Vanilla", {"X003"}), ("v003", {"X003"})]
+)
+def test_an_exception_may_name_a_rule_of_another_gate_if_it_exists(rule: str, expected: set[str]) -> None:
+    exceptions = EXCEPTION.format(rule=rule, place="data/sources/makers.yml oak-page", until="2026-12-31")
+    site = site_of({**read(MINIMAL), "data/exceptions.yml": exceptions})
+    assert codes(check.check(site, others=["V001", "V003"])) == expected
+    assert "X003" in codes(check.check(site))
+
+
 def test_one_mistake_is_reported_once() -> None:
     pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: $20")
     assert codes(found(**{"data/subjects/pine.yml": pine})) == {"N008"}

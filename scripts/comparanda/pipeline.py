@@ -135,7 +135,7 @@ def gate(settings: Settings, memory: Memory | None = None) -> Gate:
     given = read(settings, memory)
     if given.site is None:
         return given
-    diagnostics = (*given.diagnostics, *check.check(given.site))
+    diagnostics = (*given.diagnostics, *check.check(given.site, [rule.code for rule in VERIFY_RULES]))
     return Gate(given.site, tuple(sorted(diagnostics, key=lambda one: one.order)))
 
 

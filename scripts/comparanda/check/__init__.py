@@ -6,7 +6,7 @@ add one: a function, a line here, and a pair of examples.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from comparanda.check import citations, exceptions, figures, numbers, rows, sources, texts, values
 from comparanda.check.exceptions import waiver_of
@@ -67,31 +67,35 @@ _SITE_RULES: tuple[Rule, ...] = (
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)
-_EXCEPTION_RULES: tuple[Rule, ...] = (
-    _UNUSED,
-    Rule("X002", exceptions.expired_exception),
-    Rule("X003", exceptions.unknown_rule),
-)
+_EXPIRED = Rule("X002", exceptions.expired_exception)
+_UNKNOWN = Rule("X003", exceptions.unknown_rule)
 
-RULES: tuple[Rule, ...] = (*_SITE_RULES, *_EXCEPTION_RULES)
+RULES: tuple[Rule, ...] = (*_SITE_RULES, _UNUSED, _EXPIRED, _UNKNOWN)
 """Every rule of this gate, in the order of its page."""
 
 
-def check(site: Site) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a site of the right shape, less its exceptions, sorted."""
+def check(site: Site, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a site of the right shape, less its exceptions, sorted.
+
+    Args:
+        site: with its exceptions.
+        others: codes of another gate's rules, which exceptions may name as well.
+    """
     findings = [(rule, finding) for rule in _SITE_RULES for finding in rule.find(site)]
     forget()
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
     found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
-    reported = (*exceptions.waive(site, found).reported, *_check_exceptions(site, found))
-    return tuple(sorted(reported, key=lambda one: one.order))
-
-
-def _check_exceptions(site: Site, found: list[Diagnostic]) -> Iterator[Diagnostic]:
     codes = frozenset(rule.code for rule in _SITE_RULES)
-    for rule in _EXCEPTION_RULES:
-        for finding in rule.find(site, found, codes):
-            yield diagnose(rule, finding, site.documents)
+    excuses = (
+        *((_UNUSED, one) for one in _UNUSED.find(site, found, codes)),
+        *((_EXPIRED, one) for one in _EXPIRED.find(site)),
+        *((_UNKNOWN, one) for one in _UNKNOWN.find(site, codes.union(others))),
+    )
+    reported = (
+        *exceptions.waive(site, found).reported,
+        *(diagnose(rule, finding, site.documents) for rule, finding in excuses),
+    )
+    return tuple(sorted(reported, key=lambda one: one.order))
 
 
 def unused_exceptions(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> tuple[Diagnostic, ...]:

@@ -120,11 +120,34 @@ def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[
         if waiver.rule not in codes:
             continue
         near = closest(waiver.place, (place for code, place in places if code == waiver.rule))
-        help = f"did you mean `{near}`?" if near else "what it was for has been mended: delete it"
+        help = f"did you mean `{near}`?" if near else _astray(site, waiver.place)
         yield Finding(_place(index, "place"), f"{waiver.rule} finds nothing wrong at `{waiver.place}`", help)
 
 
-def expired_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+def _astray(site: Site, place: str) -> str:
+    """What to do about an exception that silences nothing; another thing where its place is none."""
+    path, _, keys = place.partition(" ")
+    if path not in site.documents:
+        return did_you_mean(path, site.documents, f"there is no data file `{path}`; a place begins with one")
+    if keys and not _leads_somewhere(site.documents[path].value, keys):
+        return f"{path} has no `{keys}`: mend the place, or delete the exception"
+    return "what it was for has been mended: delete it"
+
+
+def _leads_somewhere(node: object, keys: str) -> bool:
+    """Whether there is something at the end of keys and ids, which may have dots in them."""
+    below: list[tuple[str, object]] = []
+    if isinstance(node, Mapping):
+        below = list(node.items())
+    elif isinstance(node, SequenceNode):
+        below = [(_name_of(one) or str(index), one) for index, one in enumerate(node)]
+    return any(
+        keys == name or (keys.startswith(f"{name}.") and _leads_somewhere(inner, keys[len(name) + 1 :]))
+        for name, inner in below
+    )
+
+
+def expired_exception(site: Site) -> Iterator[Finding]:
     """An exception ends on its day.
 
     From then on what it silenced is reported again.
@@ -158,7 +181,7 @@ def expired_exception(site: Site, found: Sequence[Diagnostic], codes: Collection
             )
 
 
-def unknown_rule(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+def unknown_rule(site: Site, codes: Collection[str]) -> Iterator[Finding]:
     """An exception names a rule that can be excepted.
 
     Shape and syntax (Y) and exceptions themselves (X) have none.
@@ -184,7 +207,7 @@ def unknown_rule(site: Site, found: Sequence[Diagnostic], codes: Collection[str]
     ```
     """
     for index, waiver in enumerate(site.exceptions):
-        if waiver.rule not in codes and not waiver.rule.startswith("V"):
+        if waiver.rule not in codes:
             help = did_you_mean(waiver.rule, sorted(codes), "write a code of the gate, such as C008")
             if waiver.rule.startswith(("X", "Y")):
                 help = "rules of the families X and Y have no exceptions: mend the file"
