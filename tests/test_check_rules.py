@@ -403,6 +403,12 @@ def test_one_mistake_is_reported_once() -> None:
     assert codes(found(**{COMPARISON: comparison})) == {"M001"}
 
 
+def test_curly_quotation_marks_around_a_number_are_told_as_such() -> None:
+    pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: “20.00”")
+    (unfit,) = found(**{"data/subjects/pine.yml": pine})
+    assert (unfit.code, unfit.help) == ("N008", "YAML's quotation marks are \" and ', not “ ”")
+
+
 def test_the_report_is_sorted_and_the_same_every_time() -> None:
     files = {
         **read(MINIMAL),

@@ -223,6 +223,15 @@ def test_libyaml_speaks_the_words_of_who_writes(text: str, words: str) -> None:
         ("a: {zh-Hant：輸入, en: Input\n", (1, 12), "a full-width `：`"),
         ("a: {zh-Hant: 輸入， en: Input}\n", (1, 16), "a full-width `，`"),
         ("%YAML 9.9\n---\na: b\n", (1, 1), "a line begins with `%`"),
+        ('a: {b: "c, d: [e]}\nf: {b: "g"}\n', (1, 8), "a quotation mark that opens on line 1 is not closed there"),
+        ("a: {b: 'c, d: [e]}\nf: {b: 'g'}\n", (1, 8), "a quotation mark that opens on line 1 is not closed there"),
+        ('a: "b\nc: d\ne: "f"\n', (1, 4), "a quotation mark that opens on line 1 is not closed there"),
+        ('a: {b: "c, d: "e"}\n', (1, 8), "one quotation mark is missing here, or there is one too many"),
+        ("a: {b: 'c, d: e}\nf: g\n\n", (1, 8), "a quotation mark is never closed"),
+        ('a: b\nc: "d\n', (2, 4), "a quotation mark is never closed"),
+        ('a: "b\n  c"\nd: {e: f\ng: h\n', (4, 2), "a `,` or `}` is missing"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", (2, 1), "an unfinished merge of two versions"),
+        ("a:\n<<<<<<< HEAD\n  - c\n=======\n  - d\n>>>>>>> x\n", (2, 1), "an unfinished merge of two versions"),
     ],
 )
 def test_a_slip_of_the_keyboard_is_told_where_it_was_made(text: str, place: tuple[int, int], words: str) -> None:
@@ -247,6 +256,12 @@ def test_a_repeated_key_does_not_hide_the_shape_of_the_file() -> None:
     document, found = load.parse(UNITS, b"a: 1\na: 2\n")
     assert found
     assert document is not None
+
+
+def test_a_second_source_without_its_dash_is_told_once() -> None:
+    source = "  type: webpage\n  title: A\n  custom: {tier: primary}\n"
+    _, found = load.parse("data/sources/x.yml", f"- id: a\n{source}  id: b\n{source}- id: c\n{source}".encode())
+    assert [(one.code, one.span.line, one.help) for one in found] == [("Y002", 5, "a new entry begins with `- id:`")]
 
 
 def test_a_file_with_an_alias_has_no_shape() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -22,7 +23,7 @@ from comparanda.node import Sequence as SequenceNode
 from comparanda.quantity import DATE
 
 
-def unknown_field(place: Place, field: str, known: list[str]) -> Finding:
+def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
     """Every field has a meaning.
 
     A mistyped field would be ignored, and what it says lost.
@@ -41,7 +42,7 @@ def unknown_field(place: Place, field: str, known: list[str]) -> Finding:
     tokens: {label: {zh-Hant: 詞元, en: tokens}}
     ```
     """
-    help = did_you_mean(field, known, f"fields here: {', '.join(known)}")
+    help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
     return Finding(place._replace(key=True), f"there is no field `{_short(field)}` here", help)
 
 
@@ -60,7 +61,8 @@ def missing_field(place: Place, field: str) -> Finding:
     tokens: {label: {zh-Hant: 詞元, en: tokens}}
     ```
     """
-    return Finding(place, f"the field `{field}` is missing", f"add `{field}:` here")
+    help = "add `custom: {tier: primary}`, or another tier: independent, community" if field == "custom" else ""
+    return Finding(place, f"the field `{field}` is missing", help or f"add `{field}:` here")
 
 
 def wrong_type(place: Place, message: str, help: str) -> Finding:
@@ -284,11 +286,47 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
     loc = _in_file(document.value, detail["loc"])
     place = Place(document.path, loc)
     if detail["type"] in _STRANGE:
-        return UNKNOWN_FIELD, unknown_field(place, str(loc[-1]), fields_at(root, loc[:-1]))
+        field, known = str(loc[-1]), fields_at(root, loc[:-1])
+        help = _slip(field) or _separated(_at(document.value, loc[:-1]), field)
+        if field == "tier" and "custom" in known:
+            help = "write it as `custom: {tier: …}`"
+        return UNKNOWN_FIELD, unknown_field(place, field, known, help)
     if detail["type"] == "missing":
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
-    message, help = _words(detail, _at(document.value, loc), next(_types_at(root, loc), None))
+    value = _at(document.value, loc)
+    message, help = _words(detail, value, next(_types_at(root, loc), None))
+    help = (_slip(str(loc[-1])) if loc and not value else _slip(value) if isinstance(value, str) else "") or help
     return WRONG_TYPE, wrong_type(place._replace(key=detail["loc"][-1:] == ("[key]",)), message, help)
+
+
+def _slip(words: str) -> str:
+    """Help where a name or value shows which sign was mistyped; empty where none was."""
+    if words.startswith("“") or words.endswith("”"):
+        return "YAML's quotation marks are \" and ', not “ ”"
+    found = _MISTYPED.match(words)
+    if found is None:
+        return ""
+    return "put a space after `:`" if found[1] == ":" else "here is a full-width `：`; write `: `"
+
+
+_MISTYPED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
+"""A field and a value in one, as YAML reads `{value:1}`; an address is none."""
+_THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+
+
+def _separated(node: object, field: str) -> str:
+    """Help where a field is the rest of a number, as YAML reads the 290 of `{value: 1,290}`."""
+    if not _THOUSANDS.fullmatch(field) or not isinstance(node, MappingNode):
+        return ""
+    keys = list(node)
+    first = last = keys.index(field)
+    while first and _THOUSANDS.fullmatch(keys[first]):
+        first -= 1
+    while last < len(keys) and (last == first or _THOUSANDS.fullmatch(keys[last])):
+        last += 1
+    begin = node[keys[first]]
+    whole = f"{begin}{''.join(keys[first + 1 : last])}" if isinstance(begin, str) and begin.isdigit() else ""
+    return f"write the number without separators{': ' if whole else ''}{_short(whole)}"
 
 
 def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, str]:

@@ -121,7 +121,9 @@ def unfit_value(site: Site) -> Iterator[Finding]:
             try:
                 read_statement(site, attribute, statement)
             except BadValue as error:
-                yield Finding(place.at(*steps, index, "value"), error.message, error.help)
+                is_curly = isinstance(statement.value, str) and statement.value.startswith("“")
+                help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else error.help
+                yield Finding(place.at(*steps, index, "value"), error.message, help)
 
 
 def unclear_preference(site: Site) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import codecs
 import re
 import sys
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +22,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
 from comparanda.load import rules
 from comparanda.load.syntax import explain
-from comparanda.model import LOCK
+from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -128,6 +129,8 @@ class _Reader:
         self.found: list[tuple[Rule, Finding]] = []
         self.tells_escapes = path != LOCK
         """An escape hides a character from who reviews the file; the lock's writer shows it by one."""
+        self.is_list = fnmatchcase(path, FILES["sources"][0])
+        """An entry follows another, so an `id` met again is the next entry's, and so are the fields after it."""
         self.mark = ""
         self.is_plain = True
         """No alias or merge key stands in for a value that the document lacks."""
@@ -226,6 +229,7 @@ class _Reader:
     def _mapping(self, depth: int) -> MappingNode:
         made = MappingNode()
         marks = made.marks
+        is_next = False
         while type(event := self.next()) is not events.MappingEndEvent:
             key = self._key(event, depth)
             start = event.start_mark
@@ -234,7 +238,11 @@ class _Reader:
             if key is None:
                 continue
             if key in made:
-                self._twice(made, key, start)
+                if not is_next:
+                    is_next = self.is_list and key == "id"
+                    self._twice(
+                        made, key, start, "a new entry begins with `- id:`" if is_next else "keep one of the two"
+                    )
                 continue
             made[key] = value
             marks.append(start.line << SHIFT | start.column)
@@ -254,10 +262,10 @@ class _Reader:
             self.is_plain = False
         return value
 
-    def _twice(self, made: MappingNode, key: str, start: Any) -> None:
+    def _twice(self, made: MappingNode, key: str, start: Any, help: str) -> None:
         first = made.marks[2 * list(made).index(key)] >> SHIFT
         span = Span(start.line + 1, start.column + 1, max(len(key), 1))
-        self._add(rules.DUPLICATE_KEY, rules.duplicate_key(self.path, span, key, first + 1))
+        self._add(rules.DUPLICATE_KEY, rules.duplicate_key(self.path, span, key, first + 1, help))
 
     def _forbid(self, event: Any, what: str) -> None:
         span = _span(event.start_mark)

@@ -27,7 +27,7 @@ def not_yaml(path: str, span: Span, problem: str, help: str) -> Finding:
     return Finding(Place(path), f"this is not YAML: {problem}", help, span)
 
 
-def duplicate_key(path: str, span: Span, key: str, line: int) -> Finding:
+def duplicate_key(path: str, span: Span, key: str, line: int, help: str = "keep one of the two") -> Finding:
     """A key stands once in a mapping.
 
     YAML readers silently keep the last of two, so a value would be lost.
@@ -47,7 +47,7 @@ def duplicate_key(path: str, span: Span, key: str, line: int) -> Finding:
     tokens: {label: {zh-Hant: 詞元, en: tokens}}
     ```
     """
-    return Finding(Place(path), f"`{key}` stands here twice, first on line {line}", "keep one of the two", span)
+    return Finding(Place(path), f"`{key}` stands here twice, first on line {line}", help, span)
 
 
 def forbidden_syntax(path: str, span: Span, what: str) -> Finding:

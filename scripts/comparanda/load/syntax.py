@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
 from comparanda.diagnostic import Span
 
 _FULL_WIDTH = re.compile(r"(?:^\s*(?:- +)?|[{,，]\s*)[A-Za-z_-]+(：)|(，)(?= *[A-Za-z_-]+[:：])")
 """Between a key and its value, and between the fields of a mapping in braces."""
 _HALF_WIDTH = {"：": ":", "，": ","}
+_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
+"""What git writes at the edges of two versions that it could not make one of."""
 
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     (
@@ -40,7 +44,6 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("did not find expected '-' indicator", "a line of the list has no `-`", "see to the indentation"),
     ("could not find expected ':'", "a key has no `:` after it", "write `key: value`; mind the space"),
-    ("found unexpected end of stream", "a quotation mark is never closed", "close it"),
     ("found unexpected document indicator", "a quotation mark is not closed before `---`", "close it"),
     ("unknown escape character", "this backslash means nothing in double quotation marks", "use single ones"),
     ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
@@ -64,7 +67,65 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     """An error of libyaml's parser, as its author should hear of it."""
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
     touched = [min(mark.line, len(lines) - 1) for mark in marks] or [0]
-    return _full_width(touched, lines) or _colonless(error.problem or "", touched, lines) or _told(error, lines)
+    said = error.problem or ""
+    return (
+        _unmerged(lines)
+        or _unclosed(error, lines)
+        or _full_width(touched, lines)
+        or _colonless(said, touched, lines)
+        or _told(error, lines)
+    )
+
+
+def _unmerged(lines: Sequence[str]) -> Explained | None:
+    """Two versions of a file in one, as git leaves them where both sides have changed a line."""
+    for number, line in enumerate(lines, 1):
+        sign = _MERGE.match(line)
+        if sign is not None:
+            help = "keep one of the two versions, and take out the lines of <<<<<<<, ======= and >>>>>>>"
+            return Span(number, 1, 7), "here is an unfinished merge of two versions", help
+    return None
+
+
+def _unclosed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A quotation mark that is missing, which libyaml only notices at the next one, or at the end of the file."""
+    mark, opened = error.problem_mark, error.context_mark
+    if mark is None:
+        return None
+    if "found unexpected end of stream" in (error.problem or "") and opened is not None:
+        return Span(opened.line + 1, opened.column + 1), "a quotation mark is never closed", "close this one"
+    quoted = _last_quoted("\n".join(lines))
+    if quoted is None or quoted[1][0] != mark.line or mark.line >= len(lines):
+        return None
+    (begin, column), (end, behind) = quoted
+    if lines[end][behind : mark.column].strip():
+        return None
+    if begin != end:
+        problem = f"a quotation mark that opens on line {begin + 1} is not closed there"
+        return Span(begin + 1, column + 1), problem, f"close it; now its words go on to line {end + 1}"
+    if behind == mark.column and behind < len(lines[end]):
+        return (
+            Span(begin + 1, column + 1, behind - column),
+            "one quotation mark is missing here, or there is one too many",
+            "close each where its words end; for one inside the words, take the other kind around them",
+        )
+    return None
+
+
+def _last_quoted(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Both ends of the last value before libyaml gives up, by line and column, if it has quotation marks."""
+    parser = CParser(text)
+    last: Any = None
+    try:
+        while (event := parser.get_event()) is not None:
+            last = event
+    except yaml.YAMLError:
+        pass
+    finally:
+        parser.dispose()
+    if getattr(last, "style", None) not in ("'", '"'):
+        return None
+    return (last.start_mark.line, last.start_mark.column), (last.end_mark.line, last.end_mark.column)
 
 
 def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
