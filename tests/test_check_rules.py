@@ -139,6 +139,13 @@ def test_a_name_of_the_glossary_may_hold_digits() -> None:
         ("Galaxy.ai 的 1.5 秒、1,000 個 3:4 比例。", []),
         ("「可以」,不過。", [","]),
         ("價格 {{ f(a, b) }}，很好。", []),
+        ("價格為{{ pine.price }},{{ oak.price }}.", [",", "."]),
+        ("價格為{{ pine.price }}, {{ oak.price }}。", [","]),
+        ("{{ pine.price }},{{ oak.price }}都貴。", [","]),
+        ("松木賣{{ pine.price }}!", ["!"]),
+        ("比例為{{ pine.price }}:{{ oak.price }}。", []),
+        ("說明：as {{ pine.price }}, {{ oak.price }}", []),
+        ("松木（Pine 1），名為 Pine for {{ pine.price }}.", []),
         ("全形，標點。正確：對；好！嗎？（是）", []),
     ],
 )

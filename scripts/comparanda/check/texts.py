@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +21,10 @@ _FUNCTION_WORDS = re.compile(
 )
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
+_BESIDE_BRACES = re.compile("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
+"""Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
+_MAY_BE_BESIDE_BRACES = re.compile(r"\}\}\s?[,.;:!?]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 _SIMPLIFIED = dict(
     re.findall(
@@ -251,18 +256,30 @@ def half_width_punctuation(site: Site) -> Iterator[Finding]:
     ```
     """
     for place, tag, words in _chinese(site):
-        if not _HALF_WIDTH.search(words):
-            continue
-        blotted = masked(words, site.names)
-        for match in islice(_HALF_WIDTH.finditer(blotted), ENOUGH):
+        matches: list[re.Match[str]] = []
+        if _HALF_WIDTH.search(words):
+            blotted = masked(words, site.names)
+            found = islice(_HALF_WIDTH.finditer(blotted), ENOUGH)
+            matches += (one for one in found if one[0].strip() != ")" or not _closes_latin(blotted, one.start()))
+        if _MAY_BE_BESIDE_BRACES.search(words):
+            matches += islice(_beside_braces(without_expressions(words)), ENOUGH)
+        for match in matches:
             mark = match[0].strip()
-            if mark == ")" and _closes_latin(blotted, match.start()):
-                continue
             yield Finding(
                 place._replace(offset=match.start() + match[0].index(mark), length=1),
                 f"`{mark}` beside Chinese is half as wide as {tag} writes it",
                 f"write `{_FULL_WIDTH[mark]}`, without a space",
             )
+
+
+def _beside_braces(blotted: str) -> Iterator[re.Match[str]]:
+    """Marks beside expressions where the words before them, or else those after, are Chinese."""
+    letters = [(one.start(), one[0]) for one in _LETTER.finditer(blotted)]
+    starts = [start for start, _ in letters]
+    for match in _BESIDE_BRACES.finditer(blotted):
+        before = bisect_left(starts, match.start()) - 1
+        if letters and HAN.match(letters[max(before, 0)][1]):
+            yield match
 
 
 def _closes_latin(words: str, end: int) -> bool:
