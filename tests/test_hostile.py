@@ -145,6 +145,16 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
     "word-of-jinja-as-name": (COMPARISON, comparison(subjects="{not: pine, oak: oak}"), "M010"),
     "it-as-name": (COMPARISON, comparison(subjects="{it: pine, oak: oak}"), "M010"),
     "no-citation-in-the-list": (COMPARISON, lead("A").replace("[review]", "[]"), "C003"),
+    "correction-of-a-claim-called-as-a-row": (
+        COMPARISON,
+        comparison(
+            rows="[price]",
+            sections="[{id: s, title: {zh-Hant: 甲, en: A}, claims: [{id: price, topic: {zh-Hant: 甲, en: A}, "
+            "text: {zh-Hant: 甲, en: A}, cite: [review]}]}]",
+            corrections="[{on: price, was: {zh-Hant: 甲, en: A}, why: {zh-Hant: 乙, en: B}, cite: [review]}]",
+        ),
+        "M006",
+    ),
     "empty-subject": (SUBJECT, "", "Y009"),
     "comparison-of-comments": (COMPARISON, "# later\n", "Y009"),
 }
@@ -177,7 +187,6 @@ ODD: dict[str, tuple[str, str | bytes]] = {
             rows="[price]",
             sections="[{id: s, title: {zh-Hant: 甲, en: A}, claims: [{id: price, topic: {zh-Hant: 甲, en: A}, "
             "text: {zh-Hant: 甲, en: A}, cite: [review]}]}]",
-            corrections="[{on: price, was: {zh-Hant: 甲, en: A}, why: {zh-Hant: 乙, en: B}, cite: [review]}]",
         ),
     ),
     "names-of-jinjas-own": (

@@ -236,11 +236,11 @@ def _repeated(names: list[str]) -> Iterator[int]:
 def repeated_id(site: Site) -> Iterator[Finding]:
     """Sections and claims of a comparison have ids of their own.
 
-    The id is the address readers link to. A claim or row is corrected in one entry.
+    The id is the address readers link to. A claim or row is corrected in one entry, which must not mean both of them.
 
     同一比較中，各節與各陳述的id不可重複。
 
-    id就是讀者連結的位置。同一陳述或表格列的更正，寫在同一則裡。
+    id就是讀者連結的位置。同一陳述或表格列的更正，寫在同一則裡，且不可同時指兩者。
 
     ```yaml bad
     # data/comparisons/pine-and-oak.yml
@@ -273,6 +273,11 @@ def repeated_id(site: Site) -> Iterator[Finding]:
                 f"`{corrected[index]}` has another correction",
                 "say all that changed in one",
             )
+        both = {claim.id for _, claim in comparison.claims()} & {row.attribute for row in comparison.rows}
+        for index, name in enumerate(corrected):
+            if name in both:
+                message = f"`{name}` is a claim and a row here, and this correction would mark both"
+                yield Finding(place.at("corrections", index, "on"), message, "give the claim another id")
     for kind, id, place in site.duplicates:
         if kind != "sources":
             yield Finding(place, f"there is another of the {kind} with the id `{id}`", "give one of them another id")
