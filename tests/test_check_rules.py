@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparanda import check, decode, load
+from comparanda.address import LOCAL_NAMES
 from comparanda.check.sources import normal_url
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Attestation, attestation_of
+from comparanda.verify.address import Reach
 from test_check import LOCALES, MINIMAL, TODAY, codes, read, site_of
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
@@ -253,6 +255,8 @@ def test_notes_carry_the_same_numbers_in_every_language(chinese: str, english: s
         "http://１２７.0.0.1/", "http://①②⑦.0.0.1/", "http://%31%32%37.0.0.1/", "http://127。0。0。1/", "http://ⓛocalhost/",
         "http://0xffffffffffffffffffff/", "https://example..org/", "https://-.org/", "https://%/", "https://a%2eb%2f/",
         "https://" + "a." * 200 + "org/", "https://" + "a" * 64 + ".org/", "https://" + "1" * 5000 + "/",
+        "https://example.org:8443/", "http://example.org:443/", "http://168.63.129.16/", "http://192.88.99.1/",
+        "http://[3fff::1]/", "http://[::ffff:8.8.8.8]/", "http://nas.lan/", "http://wiki.corp/",
         "https://example.org/<script>", "http://127.0.0.1./", "http://LOCALHOST/", "http://100.64.0.1/",
     ],
 )  # fmt: skip
@@ -260,13 +264,20 @@ def test_an_address_that_could_harm_a_reader_is_refused(url: str) -> None:
     assert "S004" in codes(found(**{"data/sources/x.yml": source_at(url)}))
 
 
+@pytest.mark.parametrize("end", LOCAL_NAMES)
+def test_the_gate_and_verification_refuse_the_same_names(end: str) -> None:
+    url = f"https://printer{end}/"
+    assert "S004" in codes(found(**{"data/sources/x.yml": source_at(url)}))
+    assert Reach().objection(url)
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "https://example.org", "http://example.org:8080/a?b=c&d=%20#e", "https://例え.jp/", "https://xn--r8jz45g.jp/",
+        "https://example.org", "http://example.org:80/a?b=c&d=%20#e", "https://例え.jp/", "https://xn--r8jz45g.jp/",
         "https://example.org/wiki/A_(b)", "https://example.org/#:~:text=a,b", "https://8.8.8.8/",
         "https://[2606:4700::1111]/", "https://a_b.example.org/",
-        "https://EXAMPLE.org./", "https://t.co/", "https://中文.tw/", "https://example.org:8443/",
+        "https://EXAMPLE.org./", "https://t.co/", "https://中文.tw/", "https://example.org:443/",
         "https://web.archive.org/web/2026/https://example.org/", "https://medium.com/@someone/post", "https://example.org/上下文",
     ],
 )  # fmt: skip

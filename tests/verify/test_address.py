@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from comparanda.verify.address import ANYWHERE, Reach, is_public, literal
+from comparanda.address import is_public
+from comparanda.verify.address import ANYWHERE, Reach, literal
 from web_under_test import LOOPBACK, Names, Server, answer, cites, page, redirect, run, verdict
 
 PRIVATE = {

@@ -9,13 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+from comparanda.address import LOCAL_NAMES, PORTS, Address, is_public
 from comparanda.diagnostic import Finding, did_you_mean
 from comparanda.model import Site
 
-_PORTS = {"http": 80, "https": 443}
-_PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan", ".home", ".corp", ".home.arpa", ".intranet")
-_TRANSLATED = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10"))
-"""IPv6 that stands for IPv4 addresses, or for a site's own; `is_global` of Python 3.11 lets some pass."""
 _NUMBER_PARTS = re.compile(r"(0x[0-9a-f]{0,16}|[0-9]{1,20})(\.(0x[0-9a-f]{0,16}|[0-9]{1,20})){0,3}\.?", re.IGNORECASE)
 
 _PUBLIC_NAME = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?")
@@ -81,7 +78,7 @@ def normal_url(url: str) -> str:
     """An address as two that lead to the same page share it (RFC 3986, section 6.2, and what trackers add)."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
+    port = f":{parts.port}" if parts.port and parts.port != PORTS.get(parts.scheme) else ""
     query = urlencode(
         [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith("utm_")]
     )
@@ -157,12 +154,13 @@ def missing_url(site: Site) -> Iterator[Finding]:
 def unsafe_url(site: Site) -> Iterator[Finding]:
     """An address is one that every reader can open without harm.
 
-    That is `http` or `https`, a public host, no user name or password, and no private address in any of the ways to
-    write one. The same holds for `archive_location`.
+    That is `http` or `https` on its usual port, a public host, no user name or password, and no private address in any
+    of the ways to write one. The same holds for `archive_location`. Verification reads no other address.
 
     網址必須是任何讀者都能安全開啟的網址。
 
-    只接受`http`或`https`與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。`archive_location`亦同。
+    只接受標準連接埠上的`http`或`https`與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。
+    `archive_location`亦同。查證時也不讀取其他網址。
 
     ```yaml bad
     # data/sources/spare.yml
@@ -198,13 +196,15 @@ def _trouble(url: str) -> tuple[str, str] | None:
         return "this address holds a character that no address may", "copy it again from the browser"
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return "this is not an address", "copy it again from the browser"
     if parts.scheme not in ("http", "https"):
         return f"`{url.split(':')[0]}` is not http or https", "write an address that begins with https://"
     if not host:
         return "this address names no host", "write an address that begins with https:// and a host"
+    if port is not None and port != PORTS[parts.scheme]:
+        return f"this address names the port {port}", "cite a page without a port; no others are ever verified"
     return _untrusted_host(parts, host)
 
 
@@ -226,17 +226,13 @@ def _as_opened(host: str) -> str:
 
 
 def _is_private(host: str) -> bool:
-    if host == "localhost" or host.endswith(_PRIVATE_NAMES):
+    if host == "localhost" or host.endswith(LOCAL_NAMES):
         return True
     address = _address(host.partition("%")[0])
-    if address is None:
-        return False
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
-    return not address.is_global or address.is_multicast or any(address in network for network in _TRANSLATED)
+    return address is not None and not is_public(str(address))
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _address(host: str) -> Address | None:
     """The IP address a host is written as, in any of the forms browsers take (WHATWG URL, IPv4 parser)."""
     try:
         return ipaddress.ip_address(host)

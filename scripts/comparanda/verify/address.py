@@ -14,24 +14,7 @@ from dataclasses import dataclass
 
 from yarl import URL
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-PORTS = {"http": 80, "https": 443}
-
-_UNICAST = ipaddress.IPv6Network("2000::/3")
-"""All of IPv6 that is given out (RFC 4291, 2.4); NAT64, site-local and IPv4 in IPv6's clothes lie outside."""
-
-# What Python 3.11.7 calls global although it leads, or may lead, to somebody's own network.
-_PRIVATE = tuple(
-    ipaddress.ip_network(network)
-    for network in (
-        "2001::/23",  # protocol assignments, Teredo among them, RFC 2928 and RFC 4380
-        "2002::/16",  # 6to4, RFC 3056
-        "3fff::/20",  # documentation, RFC 9637
-        "192.88.99.0/24",  # 6to4 relays, RFC 7526
-        "192.0.0.0/24",  # protocol assignments, RFC 6890
-        "168.63.129.16/32",  # the host of a virtual machine in Azure, on which GitHub's runners live
-    )
-)
+from comparanda.address import PORTS, is_local_name, is_public
 
 refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 """Addresses that the current request was not allowed to connect to."""
@@ -39,19 +22,6 @@ refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 
 class Refused(OSError):
     """A socket was asked for to an address that may not be reached."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet; `False` for anything that is no address."""
-    try:
-        parsed: Address = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed not in _UNICAST:
-        return False
-    if any(parsed.version == network.version and parsed in network for network in _PRIVATE):
-        return False
-    return parsed.is_global and not parsed.is_multicast
 
 
 def literal(host: str) -> str | None:
@@ -95,7 +65,7 @@ class Reach:
         address = literal(host)
         if address is not None and not self.permits(address):
             return f"{address} is not an address of the public internet"
-        if address is None and self.permits is is_public and _is_local_name(host):
+        if address is None and self.permits is is_public and is_local_name(host):
             return f"`{host}` is a name inside somebody's own network"
         return ""
 
@@ -117,8 +87,3 @@ class Reach:
 
 ANYWHERE = Reach(permits=lambda address: True, any_port=True)
 """For tests on loopback: `--allow-private`."""
-
-
-def _is_local_name(host: str) -> bool:
-    bare = host.casefold().rstrip(".")
-    return "." not in bare or bare.endswith((".localhost", ".local", ".internal", ".home.arpa"))
