@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pydantic import TypeAdapter
 
 from comparanda import decode, load, resolve
 from comparanda.locale import Language, read_catalogue
-from comparanda.model import Site, Source, Subject
+from comparanda.model import Citation, Lifecycle, Site, Source, Statement, Subject
 from comparanda.page import ComparisonPage, SourcesPage
 from comparanda.resolve.inline import plain, words
 from comparanda.resolve.sources import SOURCES_A_PAGE
@@ -61,7 +62,7 @@ def listed(page: SourcesPage) -> list[str]:
 
 
 def marked(one: ComparisonPage) -> set[tuple[str, str]]:
-    """Each source with the places in the table and the claims that are marked with it."""
+    """Each source with the places of the page that are marked with it."""
     names = {reference.number: reference.source for reference in one.references}
     cells = [
         (mark, f"#row-{row.attribute}")
@@ -71,18 +72,66 @@ def marked(one: ComparisonPage) -> set[tuple[str, str]]:
         for mark in statement.marks
     ]
     claims = [(mark, f"#{claim.id}") for section in one.sections for claim in section.claims for mark in claim.marks]
-    return {(names[mark.number], f"../compare/{one.id}/{place}") for mark, place in (*cells, *claims)}
+    lead = [(mark, "#in-short") for mark in (one.lead.marks if one.lead else ())]
+    verdicts = [(mark, "#which") for verdict in one.verdicts for mark in verdict.marks]
+    notices = [(mark, "") for notice in one.notices for mark in notice.marks]
+    corrections = [(mark, f"#{correction.id}") for correction in one.corrections for mark in correction.marks]
+    found = (*cells, *claims, *lead, *verdicts, *notices, *corrections)
+    return {(names[mark.number], f"../compare/{one.id}/{place}") for mark, place in found}
+
+
+def page_source(name: str, **fields: object) -> Source:
+    raw = {"type": "webpage", "title": "x", "URL": f"https://{name}.example/", "custom": {"tier": "primary"}}
+    return TypeAdapter(Source).validate_python({"id": name, **raw, **fields})
+
+
+def each_cited_once(lamps: Site) -> Site:
+    """The lamps with a source of its own, quoted once, for the lead, a verdict, a notice and a correction."""
+    parts = ("lead", "verdict", "shutdown", "correction", "draft")
+    sources = {name: page_source(name) for name in parts}
+    cite = {name: (Citation(source=name, quote=f"words of the {name}"),) for name in parts}
+    one = lamps.comparisons["pine-and-oak"]
+    assert one.lead
+    lead = dataclasses.replace(one.lead, cite=cite["lead"])
+    comparison = dataclasses.replace(
+        one,
+        lead=lead,
+        verdicts=(dataclasses.replace(one.verdicts[0], cite=cite["verdict"]),),
+        corrections=(dataclasses.replace(one.corrections[0], cite=cite["correction"]),),
+    )
+    draft = dataclasses.replace(comparison, draft=True, lead=dataclasses.replace(lead, cite=cite["draft"]))
+    shutdown = (Statement(value="2026-10-01", cite=cite["shutdown"]),)
+    oak = dataclasses.replace(lamps.subjects["oak"], lifecycle=Lifecycle(shutdown=shutdown))
+    return dataclasses.replace(
+        lamps,
+        sources={**lamps.sources, **sources},
+        subjects={**lamps.subjects, "oak": oak},
+        comparisons={"pine-and-oak": comparison, "draft": draft},
+    )
 
 
 @pytest.mark.parametrize("tag", LOCALES)
 def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str) -> None:
     spoken = language(tag)
-    one = resolve.resolve_comparison(lamps, "pine-and-oak", spoken, ADDRESSES)
-    page = resolve.resolve_sources(lamps, ("pine-and-oak",), 1, spoken, ADDRESSES)
+    site = each_cited_once(lamps)
+    one = resolve.resolve_comparison(site, "pine-and-oak", spoken, ADDRESSES)
+    page = resolve.resolve_sources(site, ("pine-and-oak",), 1, spoken, ADDRESSES)
     uses = {
         (entry.reference.source, use.href) for group in page.groups for entry in group.entries for use in entry.uses
     }
     assert uses == marked(one)
+
+
+def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Site) -> None:
+    page = resolve.resolve_sources(each_cited_once(lamps), ("pine-and-oak",), 1, language("en"), ADDRESSES)
+    quotes = {
+        entry.reference.source: [passage.quote for passage in entry.reference.passages]
+        for group in page.groups
+        for entry in group.entries
+    }
+    for name in ("lead", "verdict", "shutdown", "correction"):
+        assert quotes[name] == [f"words of the {name}"]
+    assert quotes["draft"] == []
 
 
 def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
@@ -91,8 +140,7 @@ def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
 
 
 def many_sources(count: int) -> Site:
-    raw = {"type": "webpage", "title": "x", "URL": "https://example.org/", "custom": {"tier": "primary"}}
-    sources = [TypeAdapter(Source).validate_python({"id": f"s{number:04}", **raw}) for number in range(count)]
+    sources = [page_source(f"s{number:04}") for number in range(count)]
     return Site(today=TODAY, locales=LOCALES, sources={source.id: source for source in sources})
 
 

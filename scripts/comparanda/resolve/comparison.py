@@ -68,6 +68,38 @@ def cited_in_cell(row: model.Row, subject: str, scope: Scope, language: Language
         yield from _cited_in(row.detail[language.tag], _cell_scope(scope, subject))
 
 
+def cited_in_correction(correction: model.Correction, scope: Scope, language: Language) -> Iterator[Citation]:
+    """What a correction rests on: the facts its reason binds in this language, then its own citations."""
+    yield from _cited_in(correction.why[language.tag], scope)
+    yield from correction.cite
+
+
+def cited_in_notice(site: Site, subject: str) -> Iterator[Citation]:
+    """What the notice of a subject's shutdown rests on; nothing where there is none."""
+    shutdown, follower = _ending(site, subject)
+    if shutdown is not None:
+        yield from preferred(site.subjects[subject].lifecycle.shutdown or ()).cite
+        yield from follower.cite if follower else ()
+
+
+def _ending(site: Site, subject: str) -> tuple[PartialDate | None, model.Statement | None]:
+    """The day a subject shuts down, and what is said to follow it."""
+    lifecycle = site.subjects[subject].lifecycle
+    shutdown = read_statement(site, "shutdown", preferred(lifecycle.shutdown)) if lifecycle.shutdown else None
+    follower = preferred(lifecycle.replacement) if lifecycle.replacement else None
+    if follower and isinstance(read_statement(site, "replacement", follower), Missing):
+        follower = None
+    return shutdown if isinstance(shutdown, PartialDate) else None, follower
+
+
+def corrected_part(site: Site, comparison: Comparison, on: str, language: Language) -> tuple[str, str]:
+    """The anchor and the topic of the claim or row that a correction is about."""
+    for _, claim in comparison.claims():
+        if claim.id == on:
+            return on, claim.topic[language.tag]
+    return f"row-{on}", row_label(site, on, language)
+
+
 def _cell_scope(scope: Scope, subject: str) -> Scope:
     return Scope(scope.site, {**scope.aliases, "it": subject})
 
@@ -140,28 +172,18 @@ def files_of(site: Site, one: page.ComparisonPage) -> Iterator[str]:
 
 
 def _notices(making: _Making) -> Iterator[page.Notice]:
+    site, language = making.site, making.language
     for id in making.comparison.subjects.values():
-        subject = making.site.subjects[id]
-        if subject.lifecycle.shutdown is None:
+        shutdown, follower = _ending(site, id)
+        if shutdown is None:
             continue
-        statement = preferred(subject.lifecycle.shutdown)
-        shutdown = read_statement(making.site, "shutdown", statement)
-        if not isinstance(shutdown, PartialDate):
-            continue
-        cited = list(statement.cite)
-        replacement = ""
-        if subject.lifecycle.replacement is not None:
-            follower = preferred(subject.lifecycle.replacement)
-            value = read_statement(making.site, "replacement", follower)
-            if not isinstance(value, Missing):
-                replacement = show(value, making.language).text
-                cited.extend(follower.cite)
+        replacement = read_statement(site, "replacement", follower) if follower else None
         yield page.Notice(
-            subject.name,
-            dated(making.language, shutdown.text) or page.Date("", ""),
-            shutdown.text <= str(making.site.today)[: len(shutdown.text)],
-            replacement,
-            making.numbering.cite(cited, making.language.text("Shutdown")),
+            site.subjects[id].name,
+            dated(language, shutdown.text) or page.Date("", ""),
+            shutdown.text <= str(site.today)[: len(shutdown.text)],
+            show(replacement, language).text if replacement else "",
+            making.numbering.cite(cited_in_notice(site, id), language.text("Shutdown")),
         )
 
 
@@ -292,20 +314,15 @@ def _claim(making: _Making, claim: model.Claim) -> page.Claim:
 
 def _correction(making: _Making, correction: model.Correction) -> page.Correction:
     tag = making.language.tag
-    topics = {claim.id: claim.topic[tag] for _, claim in making.comparison.claims()}
-    anchor, topic = correction.on, topics.get(correction.on, "")
-    if not topic:
-        anchor, topic = f"row-{correction.on}", row_label(making.site, correction.on, making.language)
-    facts = _cited_in(correction.why[tag], making.scope)
+    anchor, topic = corrected_part(making.site, making.comparison, correction.on, making.language)
+    cited = cited_in_correction(correction, making.scope, making.language)
     return page.Correction(
         id=f"correction-{correction.on}",
         on=anchor,
         topic=words(making.site, topic),
         was=words(making.site, correction.was[tag]),
         why=making.bind(correction.why[tag]),
-        marks=making.numbering.cite(
-            (*facts, *correction.cite), making.language.text("Correction: %(topic)s", topic=topic)
-        ),
+        marks=making.numbering.cite(cited, making.language.text("Correction: %(topic)s", topic=topic)),
     )
 
 

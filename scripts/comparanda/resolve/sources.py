@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from comparanda.locale import Language
-from comparanda.model import Citation, Claim, Row, Site
+from comparanda.model import Citation, Site
 from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
-from comparanda.resolve.comparison import cited_by, cited_in_cell, comparison_scope, row_label
+from comparanda.resolve.comparison import (
+    cited_by,
+    cited_in_cell,
+    cited_in_correction,
+    cited_in_notice,
+    comparison_scope,
+    corrected_part,
+    row_label,
+)
 from comparanda.resolve.references import VERDICTS, describe
 from comparanda.settings import Publication
 
 SOURCES_A_PAGE = 100
 """More would make a page that a phone cannot hold."""
 
-_Spot = tuple[str, str, str]
-"""A comparison, a subject of it and an attribute; or a comparison, nothing and a claim."""
+_Spot = tuple[str, str]
+"""A place that cites: what it is called, and where it lies below `compare/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What the shown comparisons cite of one source, and where; each once."""
+
+    citations: dict[int, Citation] = field(default_factory=dict)
+    """By identity, as a cell and each text that binds its fact share one."""
+    spots: dict[_Spot, None] = field(default_factory=dict)
+
+
+_NOWHERE = _Cited()
 
 
 def resolve_sources(
     site: Site, shown: tuple[str, ...], number: int, language: Language, publication: Publication
 ) -> SourcesPage:
     """One of `count_parts` parts of all sources by verdict, each with what it is cited for in the shown comparisons."""
-    arranged, citations, uses = _arranged(site), _citations(site), _uses(site, shown, language)
+    arranged, cited = _arranged(site, shown, language), _cited(site, shown, language)
+    root = "../" if number == 1 else "../../"
     start = (number - 1) * SOURCES_A_PAGE
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name) in enumerate(arranged[start : start + SOURCES_A_PAGE], start + 1):
-        cited = tuple(citations.get(name, ()))
-        reference = describe(site, site.sources[name], language, index, cited, ())
-        used = tuple(_use(site, *use, number, language) for use in uses.get(name, {}).items())
+        found = cited.get(name, _NOWHERE)
+        reference = describe(site, site.sources[name], language, index, tuple(found.citations.values()), ())
+        used = tuple(Use(text, f"{root}compare/{href}") for text, href in found.spots)
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
         locale=language.tag,
@@ -80,57 +102,53 @@ def _counts(arranged: Sequence[tuple[str, str]], here: int, language: Language) 
 
 
 @lru_cache(maxsize=1)
-def _arranged(site: Site) -> tuple[tuple[str, str], ...]:
+def _arranged(site: Site, shown: tuple[str, ...], language: Language) -> tuple[tuple[str, str], ...]:
     """Every source with its verdict, in the order of the list."""
-    citations = _citations(site)
+    cited = _cited(site, shown, language)
     order = list(VERDICTS)
     found = []
     for name, source in site.sources.items():
-        quotes = [citation.quote for citation in citations.get(name, ()) if citation.quote]
+        citations = cited.get(name, _NOWHERE).citations.values()
+        quotes = [citation.quote for citation in citations if citation.quote]
         found.append((site.lock.verdict(name, source.URL or "", quotes), name))
     return tuple(sorted(found, key=lambda one: (order.index(one[0]), one[1])))
 
 
 @lru_cache(maxsize=1)
-def _citations(site: Site) -> dict[str, list[Citation]]:
-    """What each source is cited for, wherever that is."""
-    found: dict[str, list[Citation]] = {}
-    for subject in site.subjects.values():
-        for _, _, fact in subject.statements():
-            for statement in fact:
-                _collect(found, statement.cite)
-    for comparison in site.comparisons.values():
-        for _, sentence in comparison.sentences():
-            _collect(found, sentence.cite)
-    return found
-
-
-def _collect(citations: dict[str, list[Citation]], cited: Iterable[Citation]) -> None:
-    for citation in cited:
-        citations.setdefault(citation.source, []).append(citation)
-
-
-@lru_cache(maxsize=1)
-def _uses(site: Site, shown: tuple[str, ...], language: Language) -> dict[str, dict[_Spot, Row | Claim]]:
-    """Every cell and claim of the shown comparisons by the sources that it is marked with."""
-    found: dict[str, dict[_Spot, Row | Claim]] = {}
+def _cited(site: Site, shown: tuple[str, ...], language: Language) -> dict[str, _Cited]:
+    """What rests on each source in the shown comparisons, wherever a page would mark it."""
+    found: dict[str, _Cited] = {}
     for name in shown:
-        comparison = site.comparisons[name]
-        scope = comparison_scope(site, comparison)
-        for row in comparison.rows:
-            for id in comparison.subjects.values():
-                for citation in cited_in_cell(row, id, scope, language):
-                    found.setdefault(citation.source, {})[name, id, row.attribute] = row
-        for _, claim in comparison.claims():
-            for citation in cited_by(claim, scope, language):
-                found.setdefault(citation.source, {})[name, "", claim.id] = claim
+        for spot, citations in _spots(site, name, language):
+            for citation in citations:
+                cited = found.setdefault(citation.source, _Cited())
+                cited.citations[id(citation)] = citation
+                cited.spots[spot] = None
     return found
 
 
-def _use(site: Site, spot: _Spot, what: Row | Claim, part: int, language: Language) -> Use:
-    name, subject, id = spot
-    href = f"{'../' if part == 1 else '../../'}compare/{name}/"
-    if isinstance(what, Claim):
-        return Use(what.topic[language.tag], f"{href}#{id}")
-    label = row_label(site, id, language)
-    return Use(f"{site.subjects[subject].name} · {label}", f"{href}#row-{id}")
+def _spots(site: Site, name: str, language: Language) -> Iterator[tuple[_Spot, Iterable[Citation]]]:
+    """Every place of a comparison that has marks, in the order of its page."""
+    comparison = site.comparisons[name]
+    scope, title = comparison_scope(site, comparison), comparison.title[language.tag]
+    names = {alias: site.subjects[subject].name for alias, subject in comparison.subjects.items()}
+    for alias, subject in comparison.subjects.items():
+        spot = (f"{names[alias]} · {language.text('Shutdown')}", f"{name}/")  # a notice heads the page
+        yield spot, cited_in_notice(site, subject)
+    if comparison.lead is not None:
+        spot = (f"{title} · {language.text('In short')}", f"{name}/#in-short")
+        yield spot, cited_by(comparison.lead, scope, language)
+    for verdict in comparison.verdicts:
+        words = language.text("Choose %(name)s if", name=names[verdict.choose])
+        yield (f"{title} · {words}", f"{name}/#which"), cited_by(verdict, scope, language)
+    for row in comparison.rows:
+        label = row_label(site, row.attribute, language)
+        for alias, subject in comparison.subjects.items():
+            spot = (f"{names[alias]} · {label}", f"{name}/#row-{row.attribute}")
+            yield spot, cited_in_cell(row, subject, scope, language)
+    for _, claim in comparison.claims():
+        yield (claim.topic[language.tag], f"{name}/#{claim.id}"), cited_by(claim, scope, language)
+    for correction in comparison.corrections:
+        _, topic = corrected_part(site, comparison, correction.on, language)
+        spot = (language.text("Correction: %(topic)s", topic=topic), f"{name}/#correction-{correction.on}")
+        yield spot, cited_in_correction(correction, scope, language)
