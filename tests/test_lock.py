@@ -100,6 +100,16 @@ def test_a_reader_is_told_of_nothing_that_was_not_found() -> None:
     assert not known.sources["a"].lacks("three")
 
 
+@pytest.mark.parametrize("verdict", ["drifted", "soft-404"])
+def test_a_quote_that_is_held_is_verified_though_another_is_lost(verdict: str) -> None:
+    found = entry(verdict=verdict, evidence={"p": fingerprint("one")}, missing={"q": fingerprint("two")})
+    known = Lock(sources={"a": found})
+    assert known.verdict("a", "https://a.example/", ["one"]) == "verified"
+    assert known.verdict("a", "https://a.example/", ["one", "two"]) == verdict
+    assert known.verdict("a", "https://a.example/", ["three"]) == verdict
+    assert known.verdict("a", "https://a.example/") == verdict
+
+
 @given(st.lists(locks, max_size=3))
 def test_the_order_of_shards_does_not_matter(several: list[Lock]) -> None:
     assert len({dump(merge(order)) for order in itertools.permutations(several)}) == 1

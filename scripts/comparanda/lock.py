@@ -30,6 +30,10 @@ Verdict = Literal[
 ]
 """What reading a page came to. `reachable`: it answered, and no quote was given to look for."""
 
+PASSING: frozenset[Verdict] = frozenset(("verified", "moved", "reachable", "archived"))
+"""The page, or a kept copy of it, was read and held what it is cited for."""
+_LOST: frozenset[Verdict] = frozenset(("drifted", "soft-404"))
+
 HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
 _PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<! )")
 _NOT_WORDS = re.compile(r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|[-+.0-9_:exo]*|[0-9-]+)")
@@ -88,8 +92,10 @@ class Lock(BaseModel):
             return "unchecked"
         wanted = {fingerprint(quote) for quote in quotes}
         known = {*entry.evidence.values(), *entry.missing.values()}
-        if wanted - known and entry.verdict in ("verified", "moved", "reachable", "archived"):
+        if wanted - known and entry.verdict in PASSING:
             return "unchecked"
+        if wanted and entry.verdict in _LOST and wanted <= set(entry.evidence.values()):
+            return "verified"  # it is another quote of the page that is gone
         if not wanted and entry.verdict in ("verified", "moved", "archived"):
             return "reachable"
         return entry.verdict
