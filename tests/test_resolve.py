@@ -11,9 +11,11 @@ from pydantic import TypeAdapter
 
 from comparanda import decode, load, resolve
 from comparanda.locale import Language, read_catalogue
+from comparanda.lock import Entry, Lock, Verdict, fingerprint
 from comparanda.model import Citation, Lifecycle, Site, Source, Statement, Subject
-from comparanda.page import ComparisonPage, SourcesPage
+from comparanda.page import ComparisonPage, Reference, SourcesPage
 from comparanda.resolve.inline import plain, words
+from comparanda.resolve.references import describe, text_fragment
 from comparanda.resolve.sources import SOURCES_A_PAGE
 from comparanda.settings import Publication
 
@@ -180,3 +182,62 @@ def test_a_later_part_finds_its_way_to_the_comparisons(lamps: Site) -> None:
     hrefs = {use.href for group in page.groups for entry in group.entries for use in entry.uses}
     assert "../../compare/pine-and-oak/#row-price" in hrefs
     assert all(href.startswith("../../compare/pine-and-oak/#") for href in hrefs)
+
+
+def described(entry: Entry | None, tag: str = "en", quote: str = "words", **fields: object) -> Reference:
+    """A source as a reader meets it, when the lock says this of it."""
+    source = page_source("a", **fields)
+    lock = Lock(sources={"a": entry} if entry else {})
+    site = Site(today=TODAY, locales=LOCALES, sources={"a": source}, lock=lock)
+    return describe(site, source, language(tag), 1, (Citation(source="a", quote=quote),), ())
+
+
+def read_in_september(verdict: Verdict, **fields: object) -> Entry:
+    kept = {"p": fingerprint("words")}
+    known = {"missing": kept} if verdict in ("drifted", "soft-404") else {"evidence": kept}
+    return Entry.model_validate(
+        {"url": "https://a.example/", "verdict": verdict, "verified": "2026-09", **known, **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "english", "chinese"),
+    [
+        ("verified", "Verified by machine (Sep 2026)", "已由程式查證（2026年9月）"),
+        ("archived", "Verified in an archived copy (Sep 2026)", "已於存檔查證（2026年9月）"),
+        ("broken", "Gone; last verified Sep 2026", "頁面已不存在；最近一次查證為2026年9月"),
+        ("drifted", "Changed since it was cited; last verified Sep 2026", "引用後內容已變；最近一次查證為2026年9月"),
+    ],
+)
+def test_a_month_is_that_of_the_last_good_reading(verdict: Verdict, english: str, chinese: str) -> None:
+    entry = read_in_september(verdict)
+    assert [described(entry, tag).verification.words for tag in ("en", "zh-Hant")] == [english, chinese]
+
+
+def test_what_was_not_verified_has_no_month() -> None:
+    assert described(read_in_september("verified"), quote="new words").verification.words == (
+        "Not yet verified by machine"
+    )
+    assert described(read_in_september("broken", verified="")).verification.words == "Gone"
+
+
+def test_a_copy_that_only_the_lock_knows_is_shown() -> None:
+    kept = read_in_september("broken", archive="https://archive.example/a")
+    assert described(kept).archive_url == "https://archive.example/a"
+    assert described(kept, archive_location="https://ours.example/a").archive_url == "https://ours.example/a"
+    assert described(kept, URL="https://changed.example/").archive_url == ""
+    assert described(read_in_september("broken", archive="javascript:alert(1)")).archive_url == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://a.example/", "https://a.example/#:~:text=x%2Dy"),
+        ("https://a.example/#part", "https://a.example/#part:~:text=x%2Dy"),
+        ("https://a.example/#:~:text=old", "https://a.example/#:~:text=x%2Dy"),
+        ("https://a.example/#part:~:text=old&text=older", "https://a.example/#part:~:text=x%2Dy"),
+        ("https://a.example/:~:/", "https://a.example/:~:/#:~:text=x%2Dy"),
+    ],
+)
+def test_a_link_to_a_quote_has_one_directive(url: str, link: str) -> None:
+    assert text_fragment(url, "x-y") == link

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encode
 
 from comparanda.locale import Language, join_list
+from comparanda.lock import PASSING
 from comparanda.model import Citation, Name, Site, Source, attestation_of
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
 from comparanda.quantity import show_date
@@ -115,13 +116,19 @@ def describe(
         issued=dated(language, source.issued),
         checked=dated(language, max((day for day in days if day is not None), default=None)),
         url=source.URL or "",
-        archive_url=source.archive_location or "",
+        archive_url=source.archive_location or _kept_copy(site, source),
         lang=source.language or "",
         note=source.custom.note[language.tag] if source.custom.note else "",
         passages=_passages(source, citations, language),
         backlinks=backlinks,
         verification=_verification(site, source, citations, language),
     )
+
+
+def _kept_copy(site: Site, source: Source) -> str:
+    """The copy that `verify` found or had made; what a lock edited by hand could run instead is no address."""
+    entry = site.lock.entry(source.id, source.URL or "")
+    return entry.archive if entry is not None and entry.archive.startswith(("https://", "http://")) else ""
 
 
 def _passages(source: Source, citations: tuple[Citation, ...], language: Language) -> tuple[Passage, ...]:
@@ -141,8 +148,9 @@ def _passages(source: Source, citations: tuple[Citation, ...], language: Languag
 
 def text_fragment(url: str, quote: str) -> str:
     """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped."""
-    fragment = percent_encode(re.sub(r"[`*]", "", quote), safe="").replace("-", "%2D")
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+    text = percent_encode(re.sub(r"[`*]", "", quote), safe="").replace("-", "%2D")
+    page, _, fragment = url.partition("#")
+    return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
 
 
 def _verification(site: Site, source: Source, citations: tuple[Citation, ...], language: Language) -> Verification:
@@ -151,8 +159,10 @@ def _verification(site: Site, source: Source, citations: tuple[Citation, ...], l
     entry = site.lock.entry(source.id, source.URL or "")
     day = dated(language, entry.verified) if entry is not None and entry.verified else None
     words = language.text(VERDICTS[verdict][0])
-    if day is not None:
+    if day is not None and verdict in PASSING:
         words = language.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)
+    elif day is not None and verdict != "unchecked":
+        words = language.text("%(verdict)s; last verified %(month)s", verdict=words, month=day.text)
     attestation = attestation_of(source.id, site.attestations, site.today) if verdict == "unverifiable" else None
     if attestation is not None:
         read = show_date(language, str(attestation.on))
