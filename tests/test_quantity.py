@@ -59,8 +59,22 @@ def both(shown: Value) -> tuple[str, str]:
         ("1234567.125", "US$1,234,567.125", "$1,234,567.125"),
     ],
 )
-def test_money_has_at_least_two_decimals_and_never_fewer_than_written(raw: str, chinese: str, english: str) -> None:
+def test_dollars_have_at_least_two_decimals_and_never_fewer_than_written(raw: str, chinese: str, english: str) -> None:
     assert both(value("money", raw, "USD per 1M tokens")) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("raw", "currency", "english"),
+    [
+        ("1290", "TWD", "NT$1,290"),
+        ("1290.5", "TWD", "NT$1,290.5"),
+        ("1290", "JPY", "¥1,290"),
+        ("0.25", "JPY", "¥0.25"),
+        ("1290", "EUR", "€1,290.00"),
+    ],
+)
+def test_money_has_at_least_the_decimals_of_its_currency(raw: str, currency: str, english: str) -> None:
+    assert show(value("money", raw, currency), EN).text == english
 
 
 def test_a_count_keeps_every_digit() -> None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Literal, Protocol, get_args
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent, list_currencies
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision, list_currencies
 from babel.units import UnknownUnitError, format_unit, get_unit_name
 
 from comparanda.locale import Language, join_list
@@ -312,11 +312,16 @@ def _show_amount(language: Language, kind: Kind, plain: str, currency: str, cldr
         return _format_amount(language, kind, Decimal(plain), currency, cldr)
 
 
+def _customary_decimals(currency: str) -> int:
+    """CLDR's digits of a currency; but nobody writes the cents of TWD, which CLDR leaves out for cash alone."""
+    return 0 if currency == "TWD" else get_currency_precision(currency)
+
+
 def _format_amount(language: Language, kind: Kind, number: Decimal, currency: str, cldr: str) -> str:
     if kind == "money":
-        decimals = max(_decimals(number), 2)
+        decimals = max(_decimals(number), _customary_decimals(currency))
         padded = number.quantize(Decimal(1).scaleb(-decimals)) if _decimals(number) < decimals else number
-        pattern = "¤#,##0." + "0" * decimals
+        pattern = "¤#,##0" + ("." + "0" * decimals if decimals else "")
         return format_currency(
             padded, currency, format=pattern, locale=language.babel, currency_digits=False, decimal_quantization=False
         )
