@@ -138,6 +138,12 @@ def test_a_state_is_said_in_words(state: str, chinese: str, english: str) -> Non
         ("1047576", "約105萬（1,047,576）", "about 1.05M (1,047,576)"),
         ("128000", "12.8萬", "128K"),
         ("999", "999", "999"),
+        ("999999", "約100萬（999,999）", "about 1M (999,999)"),
+        ("999499", "約99.9萬（999,499）", "about 999K (999,499)"),
+        ("99999999", "約1億（99,999,999）", "about 100M (99,999,999)"),
+        ("999999999", "約10億（999,999,999）", "about 1B (999,999,999)"),
+        ("9999", "9,999", "about 10K (9,999)"),
+        ("-999999", "約-100萬（-999,999）", "about -1M (-999,999)"),
     ],
 )
 def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english: str) -> None:
@@ -145,6 +151,15 @@ def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english:
     shown = [quantity.show_compact(language, count) for language in (ZH, EN)]
     assert (tight(shown[0].text), shown[1].text) == (chinese, english)
     assert {one.numbers for one in shown} == {(raw,)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"), [("money", "USD"), ("percent", None), ("duration", "second"), ("number", "kilometer")]
+)
+def test_what_a_compact_count_would_lose_is_refused(kind: Kind, unit: str | None) -> None:
+    with pytest.raises(BadValue, match="for plain counts") as refused:
+        quantity.show_compact(EN, amount(kind, "400000", unit))
+    assert refused.value.help == "bind the value by itself"
 
 
 @pytest.mark.parametrize(
@@ -241,4 +256,4 @@ def test_nothing_derived_from_two_numbers_raises(left: Decimal, right: Decimal, 
         amounts = [amount("money", format(one, "f"), "USD") for one in (left, right)]
         assert Decimal(quantity.show_difference(language, *amounts).numbers[0]) == abs(left - right)
         assert quantity.total(amounts).number == left + right
-        assert quantity.show_compact(language, amounts[0]).text
+        assert quantity.show_compact(language, amount("number", format(left, "f"))).text

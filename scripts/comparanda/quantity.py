@@ -459,20 +459,23 @@ def show_difference(language: Language, left: Amount, right: Amount) -> Shown:
 
 
 def show_compact(language: Language, amount: Amount) -> Shown:
-    """40萬 / 400K where nothing is lost; otherwise about 1.05M (1,047,576), with the whole number beside it."""
+    """40萬 / 400K where nothing is lost; otherwise about 1.05M (1,047,576), with the whole number beside it.
+
+    Raises:
+        BadValue: it is money, a percentage or in a unit whose sign the short form would lose.
+    """
+    if amount.kind not in ("number", "integer") or amount.measure.cldr:
+        raise BadValue("compact(…) is for plain counts", "bind the value by itself")
     scales = ((10**8, "億"), (10**4, "萬")) if language.is_chinese else ((10**9, "B"), (10**6, "M"), (10**3, "K"))
-    for size, name in scales:
-        if abs(amount.number) >= size:
-            scaled = amount.number / size
-            short = scaled.quantize(Decimal(1).scaleb(scaled.adjusted() - 2), rounding=ROUND_HALF_UP).normalize()
-            short = short if _decimals(short) else short.quantize(Decimal(1))
-            text = show_number(language, short) + name
-            if short == scaled:
-                return Shown(text, (_plain(amount.number),))
-            whole = show_number(language, amount.number)
-            shown = language.text("about %(short)s (%(whole)s)", short=text, whole=whole)
-            return Shown(shown, (_plain(amount.number),))
-    return show(amount, language)
+    if abs(amount.number) < scales[-1][0]:
+        return show(amount, language)
+    near = amount.number.quantize(Decimal(1).scaleb(amount.number.adjusted() - 2), rounding=ROUND_HALF_UP)
+    size, name = next(scale for scale in scales if abs(near) >= scale[0])  # 999,999 is about 1M, not 1,000K
+    short = (near / size).normalize()
+    text = show_number(language, short if _decimals(short) else short.quantize(Decimal(1))) + name
+    if near != amount.number:
+        text = language.text("about %(short)s (%(whole)s)", short=text, whole=show_number(language, amount.number))
+    return Shown(text, (_plain(amount.number),))
 
 
 KINDS: tuple[str, ...] = get_args(Kind)
