@@ -189,6 +189,28 @@ def test_a_rounded_percentage_says_about() -> None:
     assert quantity.show_percent(EN, Fraction(1, 2)).text == "50%"
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1 - Fraction("1.9999") / 2, "0.005%"),
+        (1 - Fraction("0.0001") / 2, "99.995%"),
+        (Fraction(1, 3000), "about 0.033%"),
+        (1 - Fraction(1, 3000), "about 99.967%"),
+        (Fraction(1, 1500), "about 0.1%"),
+        (Fraction(0), "0%"),
+        (Fraction(1), "100%"),
+        (1 + Fraction(1, 3000), "about 100%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_everything(number: Fraction, text: str) -> None:
+    assert quantity.show_percent(EN, number).text == text
+
+
+@given(st.fractions(0, 1).filter(lambda share: 0 < share < 1))
+def test_a_percentage_between_nothing_and_everything_stays_between(share: Fraction) -> None:
+    assert 0 < Decimal(quantity.show_percent(EN, share).numbers[0]) < 100
+
+
 def test_a_fraction_nobody_could_read_is_refused() -> None:
     with pytest.raises(BadValue, match="no fraction to read"):
         quantity.show_fraction(EN, Fraction(997, 1000))

@@ -436,15 +436,21 @@ def show_fraction(language: Language, number: Fraction) -> Shown:
 
 
 def show_percent(language: Language, number: Fraction) -> Shown:
-    """A derived percentage: exact with one decimal at most, otherwise rounded to one and saying so."""
+    """A derived percentage: exact with one decimal at most, otherwise rounded to one and saying so.
+
+    What is more than nothing and less than everything has as many decimals as it takes not to be called 0% or 100%.
+    """
     points = number * 100
     scaled = points * 10
     with localcontext(prec=_WIDE):
         tenths = Decimal(scaled.numerator) / Decimal(scaled.denominator)
         near = tenths.quantize(Decimal(1), rounding=ROUND_HALF_UP) / 10
+        if 0 < points < 100 and near in (0, 100):
+            rest = abs(near - tenths / 10)
+            near = abs(near - _rounded(rest)).normalize()
         near = near.quantize(Decimal(1)) if near == near.to_integral_value() else near
     text = _show_amount(language, "percent", _plain(near), "", "")
-    shown = text if scaled.denominator == 1 else language.text("about %(number)s", number=text)
+    shown = text if Fraction(near) == points else language.text("about %(number)s", number=text)
     return Shown(shown, (_plain(near),))
 
 
