@@ -124,6 +124,28 @@ def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str)
     assert uses == marked(one)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "english", "chinese"),
+    [
+        ("2025-01", None, "since Jan 2025", "自2025年1月起"),
+        ("2025-01", "2025-06", "Jan 2025 – Jun 2025", "2025年1月至2025年6月"),
+        ("2025-06", "2025-06", "Jun 2025", "2025年6月"),
+        (None, "2025-06", "until Jun 2025", "至2025年6月"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_value_says_from_when_to_when_it_holds(
+    lamps: Site, since: str | None, until: str | None, english: str, chinese: str
+) -> None:
+    raw = {"value": "20.00", "cite": ["pine-page"], "from": since, "to": until}
+    price = (TypeAdapter(Statement).validate_python(raw),)
+    pine = dataclasses.replace(lamps.subjects["pine"], facts={**lamps.subjects["pine"].facts, "price": price})
+    site = dataclasses.replace(lamps, subjects={**lamps.subjects, "pine": pine})
+    for tag, expected in (("en", english), ("zh-Hant", chinese)):
+        one = resolve.resolve_comparison(site, "pine-and-oak", language(tag), ADDRESSES)
+        assert one.rows[0].cells[0].value.when == expected
+
+
 def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Site) -> None:
     page = resolve.resolve_sources(each_cited_once(lamps), ("pine-and-oak",), 1, language("en"), ADDRESSES)
     quotes = {

@@ -111,7 +111,8 @@ class Statement:
     scope: str
     reason: str
     note: str
-    since: str
+    when: str
+    """From when to when it holds, in words; empty where neither is known."""
     marks: tuple[Mark, ...]
     state: str = ""
     """Set where there is no value: unknown, not_disclosed, not_applicable or not_announced."""

@@ -270,7 +270,6 @@ def _statement(
     value: Value = read_statement(making.site, attribute, statement)
     shown = show(value, making.language)
     tag = making.language.tag
-    since = dated(making.language, statement.since)
     return page.Statement(
         inline=(shown_run(shown),) if shown.numbers or shown.datetime else words(making.site, shown.text),
         exact=shown.numbers[0] if len(shown.numbers) == 1 and not shown.datetime else "",
@@ -278,10 +277,19 @@ def _statement(
         scope=pick(statement.scope, making.language) if statement.scope else "",
         reason=statement.reason[tag] if statement.reason else "",
         note=statement.note[tag] if statement.note else "",
-        since=since.text if since else "",
+        when=_period(statement, making.language),
         marks=making.numbering.cite((*statement.cite, *further), topic),
         state=value.state if isinstance(value, Missing) else "",
     )
+
+
+def _period(statement: model.Statement, language: Language) -> str:
+    since, until = (day.text if (day := dated(language, one)) else "" for one in (statement.since, statement.until))
+    if since and until:
+        return since if since == until else language.text("%(since)s – %(until)s", since=since, until=until)
+    if until:
+        return language.text("until %(date)s", date=until)
+    return language.text("since %(date)s", date=since) if since else ""
 
 
 def _difference_label(making: _Making, rows: tuple[page.Row, ...]) -> str:
