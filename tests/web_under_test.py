@@ -179,7 +179,7 @@ LOOPBACK = Options(limits=QUICK, reach=ANYWHERE, deadline=60)
 
 def run(*evidence: Evidence, lock: Lock | None = None, today: datetime.date = TODAY, **options: object) -> Outcome:
     """Verify on loopback."""
-    others = ("attestations", "documents", "resolver", "progress")
+    others = ("attestations", "documents", "resolver", "progress", "rescue")
     known = {name: options.pop(name) for name in others if name in options}
     return verify(evidence, lock or Lock(), replace(LOOPBACK, **options), today, **known)  # type: ignore[arg-type]
 

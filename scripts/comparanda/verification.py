@@ -7,11 +7,12 @@ Verification needs data of the right shape. Whether it makes sense is for `check
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from comparanda import check, decode, load
 from comparanda.diagnostic import Diagnostic, Severity
+from comparanda.lock import Lock
 from comparanda.model import Site
 from comparanda.node import Document
 from comparanda.settings import Settings
@@ -56,6 +57,7 @@ def verify_site(
     *,
     base: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
+    rescue: Callable[[Lock], object] | None = None,
 ) -> Verification:
     """Verify a site's citations: all of them, or those that differ from an earlier revision.
 
@@ -65,6 +67,7 @@ def verify_site(
         settings: of the site.
         base: the data files of the earlier revision, by path; None for everything.
         progress: told of every page that has been read.
+        rescue: given what was learnt, where a mistake of ours ends the run with an exception.
     """
     evidence = gather(site)
     if base is not None:
@@ -77,6 +80,7 @@ def verify_site(
         attestations=site.attestations,
         documents=site.documents,
         progress=progress,
+        rescue=rescue,
     )
     return _judged(site, outcome, is_whole=options.changed is None and options.shard == (1, 1))
 

@@ -41,6 +41,13 @@ def test_a_page_may_tell_its_age_instead(web: Server, path: Path) -> None:
     assert [run(cites(web.url(), "q"), cache=path).results[0].status for _ in range(2)] == [200, 304]
 
 
+@pytest.mark.parametrize("header", ["ETag", "Last_Modified"])
+def test_a_validator_that_is_no_ascii_is_not_kept(web: Server, path: Path, header: str) -> None:
+    web.pages["/"] = answer(page("q"), **{header: '"v\udcff"'})
+    assert [run(cites(web.url(), "q"), cache=path).results[0].verdict for _ in range(2)] == ["verified"] * 2
+    assert not {"if-none-match", "if-modified-since"} & set(web.asked[1].headers)
+
+
 def test_a_changed_page_is_read_anew(web: Server, path: Path) -> None:
     web.pages["/"] = lambda asked: answer(page("a quote" if asked.number == 0 else "else"), ETag=f'"{asked.number}"')
     verdicts = [run(cites(web.url(), "a quote"), cache=path).results[0].verdict for _ in range(3)]

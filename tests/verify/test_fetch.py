@@ -376,6 +376,12 @@ def test_a_page_that_sets_a_cookie_and_then_shows_itself_is_read(web: Server) ->
     assert verdict(web.url(), "the quote") == "verified"
 
 
+def test_a_cookie_that_is_no_ascii_does_not_make_a_page_unknown(web: Server) -> None:
+    web.pages["/"] = answer(status=302, Location="/on", Set_Cookie="a=\udcff")
+    web.pages["/on"] = answer(page("the quote"))
+    assert verdict(web.url(), "the quote") == "verified"
+
+
 def test_a_cookie_goes_to_no_other_host_and_no_other_page() -> None:
     with serving("127.0.0.2") as one, serving("127.0.0.3") as other:
         one.pages["/"] = answer(status=302, Location=other.url(), Set_Cookie="a=b")

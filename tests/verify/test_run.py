@@ -198,9 +198,12 @@ def test_a_person_may_stop_a_run_and_what_was_learnt_is_kept_in_a_valid_lock(web
     script.write_text(
         textwrap.dedent(
             f"""
+            import signal
             import sys
             from pathlib import Path
             sys.path[:0] = {sys.path!r}
+            # Under nohup and in the background of a script SIGINT is inherited as ignored.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             from comparanda.verify.keep import write_lock
             from web_under_test import QUICK, cites, run
             from dataclasses import replace
@@ -230,6 +233,22 @@ def test_a_mistake_of_ours_is_not_swallowed(web: Server) -> None:
 
     with pytest.raises(ZeroDivisionError):
         run(cites(web.url(), "q"), progress=fail)
+
+
+def test_a_mistake_of_ours_in_one_page_loses_nothing_of_the_others(hosts: list[Server]) -> None:
+    for server in hosts:
+        server.pages["/"] = answer(page("q"))
+    told: list[int] = []
+    kept: list[Lock] = []
+
+    def fail_once(read: int, of: int) -> None:
+        told.append(read)
+        if len(told) == 1:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run(*(cites(server.url(), "q", server.host) for server in hosts), progress=fail_once, rescue=kept.append)
+    assert [set(lock.sources) for lock in kept] == [{server.host for server in hosts}]
 
 
 def test_a_hundred_pages_on_a_host_are_all_read(web: Server) -> None:

@@ -83,10 +83,15 @@ def verify(
         cache=None if offline else _cache(settings),
         reach=ALLOW_PRIVATE if allow_private else Reach(),
     )
+
+    def keep(lock: Lock) -> None:
+        if not offline and write_lock(settings.root / LOCK, lock):
+            click.echo(f"wrote {LOCK}", err=True)
+
     with _progress() as progress:
-        done = verify_site(given.site, options, settings, base=_files_at(settings, changed), progress=progress)
-    if not offline and write_lock(settings.root / LOCK, done.outcome.lock):
-        click.echo(f"wrote {LOCK}", err=True)
+        base = _files_at(settings, changed)
+        done = verify_site(given.site, options, settings, base=base, progress=progress, rescue=keep)
+    keep(done.outcome.lock)
     _tell(done, form, settings)
     sys.exit(done.exit_code(strict))
 

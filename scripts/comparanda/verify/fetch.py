@@ -227,7 +227,9 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             web.lanes.lane(lane_of(url)),
             web.session.get(URL(url), headers=headers, allow_redirects=False) as answer,
         ):
-            jar.update({name: morsel.value for name, morsel in list(answer.cookies.items())[:20]})
+            # Bytes that are no ASCII can neither be sent back nor be kept.
+            given = {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
+            jar.update({name: value for name, value in given.items() if f"{name}{value}".isascii()})
             reply = Reply(
                 url,
                 str(answer.url),
@@ -236,7 +238,7 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
                 headers={
                     name.casefold(): answer.headers[name]
                     for name in ("ETag", "Last-Modified", "Retry-After", "Content-Location", "cf-mitigated")
-                    if name in answer.headers
+                    if name in answer.headers and answer.headers[name].isascii()
                 },
             )
             location = answer.headers.get("Location")

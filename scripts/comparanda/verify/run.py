@@ -107,6 +107,7 @@ def verify(
     documents: Mapping[str, Document] | None = None,
     resolver: AbstractResolver | None = None,
     progress: Progress | None = None,
+    rescue: Callable[[Lock], object] | None = None,
 ) -> Outcome:
     """Verify evidence against the web, or with `offline` against the lock.
 
@@ -119,6 +120,7 @@ def verify(
         documents: the data files, for patches.
         resolver: instead of the system's DNS.
         progress: told of every page.
+        rescue: given what was learnt of the other pages, where a mistake of ours ends the run with an exception.
     """
     mine = shard(evidence, *options.shard)
     if options.changed is not None:
@@ -128,8 +130,13 @@ def verify(
         found = {identify(one): _from_lock(one, lock, options, lost_fails=True) for one in mine}
         return _outcome(mine, found, lock, "done", attestations, today, documents)
     work = _Work(evidence, mine, lock, options, today, progress)
-    with open_cache(options.cache) as cache:
-        end = asyncio.run(work.run(cache, resolver))
+    try:
+        with open_cache(options.cache) as cache:
+            end = asyncio.run(work.run(cache, resolver))
+    except Exception:
+        if rescue is not None:
+            rescue(work.learnt())
+        raise
     results = work.remembered if end == "no network" else {**work.remembered, **work.results}
     return _outcome(mine, results, work.learnt(), end, attestations, today, documents)
 
@@ -208,9 +215,8 @@ class _Work:
             end: End = "done"
             pending = set(tasks)
             try:
-                _, pending = await asyncio.wait(
-                    tasks, timeout=self.options.deadline, return_when=asyncio.FIRST_EXCEPTION
-                )
+                # A mistake of ours in one page is no reason not to read the others; it is raised in the end.
+                _, pending = await asyncio.wait(tasks, timeout=self.options.deadline)
                 if pending:
                     end = "deadline"
             except asyncio.CancelledError:
