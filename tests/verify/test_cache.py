@@ -83,6 +83,20 @@ def test_a_page_that_moved_is_still_moved_when_it_has_not_changed(web: Server, p
     assert [(one.verdict, one.final) for one in found] == [("moved", web.url("/new"))] * 2
 
 
+@pytest.mark.parametrize("status", [301, 302])
+def test_another_page_that_has_not_changed_says_nothing_of_one_that_went_away(
+    web: Server, path: Path, status: int
+) -> None:
+    date = "Mon, 02 Nov 2026 10:00:00 GMT"
+    web.pages["/a"] = answer(page("a quote"), Last_Modified=date)
+    web.pages["/"] = lambda asked: (
+        answer("", 304) if "if-modified-since" in asked.headers else answer(page("Welcome"), Last_Modified=date)
+    )
+    assert run(cites(web.url("/a"), "a quote"), cache=path).results[0].verdict == "verified"
+    web.pages["/a"] = redirect("/", status)
+    assert [run(cites(web.url("/a"), "a quote"), cache=path).results[0].verdict for _ in range(2)] == ["soft-404"] * 2
+
+
 def test_a_server_that_says_unchanged_without_being_asked_is_not_believed(web: Server, path: Path) -> None:
     web.pages["/"] = answer("", 304)
     (result,) = run(cites(web.url(), "q"), cache=path).results

@@ -27,6 +27,8 @@ class Remembered:
 
     validators: Mapping[str, str]
     """Headers that ask whether it has changed (RFC 9110, 13.1)."""
+    final: str
+    """Where it was read, after redirects; the validators are those of this address alone."""
     found: frozenset[str]
     missing: frozenset[str]
 
@@ -46,7 +48,7 @@ class Cache:
         if self._connection is None:
             return None
         row = self._connection.execute(
-            "select etag, modified, found, missing from pages where url = ?", (url,)
+            "select etag, modified, final, found, missing from pages where url = ?", (url,)
         ).fetchone()
         if row is None:
             return None
@@ -55,7 +57,7 @@ class Cache:
             for header, value in zip(("If-None-Match", "If-Modified-Since"), row[:2], strict=True)
             if value
         }
-        return Remembered(validators, frozenset(json.loads(row[2])), frozenset(json.loads(row[3])))
+        return Remembered(validators, row[2], frozenset(json.loads(row[3])), frozenset(json.loads(row[4])))
 
     def remember(self, reply: Reply, reading: Reading, hashes: Collection[str], now: str) -> None:
         """Keep what a page said, unless it gave no way to ask whether it has changed."""

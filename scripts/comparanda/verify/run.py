@@ -310,11 +310,12 @@ async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cac
     use = before is not None and before.knows(hashes) and bool(hashes)
     reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
     if reply.status == 304 and before is not None and use:
-        if hashes <= before.found:
+        # Redirects may lead elsewhere by now, and another page that has not changed says nothing of this one.
+        if reply.final == before.final and hashes <= before.found:
             message = f"the page has moved to {reply.moved}" if reply.moved else "the page holds the quote, unchanged"
             verdict: Literal["moved", "verified"] = "moved" if reply.moved else "verified"
             return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
-        # Something was missing then: read it again, for the passage that is nearest now.
+        # If something was missing then, read it again for the passage that is nearest now.
         reply = await fetch(web, url, headers)
     reading = await _judge(web, reply, wanted)
     cache.remember(reply, reading, hashes, now)
