@@ -50,8 +50,12 @@ _THOUSANDS = re.compile(
     r"(?<![A-Za-z0-9_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
 )
 _SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?: \d{3})+(?![\d,])")
-_DIGITS = "0123456789"
-_BEFORE_NUMBER = "(?<![A-Za-z0-9_.,])(?<![0-9][萬億兆千百十万亿])"
+_GAP = "\ufdd0"
+"""Stands for a space between the thousands of a number of a page; no character (Unicode 23.7), so in no text."""
+_BEFORE_NUMBER = f"(?<![A-Za-z0-9_.,±{_GAP}])(?<![0-9][萬億兆千百十万亿/])"
+_BEGINS_IN_NUMBER = re.compile("[$€£¥₩₹]?[.,]?[0-9]")
+# In `5-10`, `5%-10%`, `2024年-2025年` and `GPT-4.1` a hyphen is no minus sign.
+_NO_MINUS = re.compile(r"(?:[0-9A-Za-z)\]\"'-]|[0-9][^\s0-9-]{1,3})$")
 _AFTER_NUMBER = "(?![A-Za-z0-9_]|[.,][0-9]|[萬億兆千百十万亿])"
 _UNIT = re.compile(r"[0-9][ /]?[A-Za-z]+$")
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
@@ -92,18 +96,18 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """All that can be seen, folded."""
-        return fold(self.seen.text)
+        return _fold_page(self.seen.text)
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
         """Other ways to read it: without the breaks in hyphenated words, and without footnote marks in superscript."""
         others = [_LINE_HYPHEN.sub(hyphen, self.seen.text) for hyphen in ("", "-")] + [self.seen.plainer]
-        return tuple(fold(other) for other in dict.fromkeys(others) if other and other != self.seen.text)
+        return tuple(_fold_page(other) for other in dict.fromkeys(others) if other and other != self.seen.text)
 
     def holds(self, quote: str) -> bool:
         """Whether the page shows the quote."""
         patterns = [_pattern(wording) for wording in wordings(quote)]
-        return any(pattern.search(text) for text in self._readings() for pattern in patterns)
+        return any(_is_in(text, pattern) for text in self._readings() for pattern in patterns)
 
     def _readings(self) -> Iterator[str]:
         yield self.folded
@@ -147,9 +151,26 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
     A number's unit belongs to it: `2 m` is not in `2 million`.
     """
-    before = _BEFORE_NUMBER if wording[0] in _DIGITS else "(?<![0-9])" if re.match("[.,][0-9]", wording) else ""
-    after = _AFTER_NUMBER if wording[-1] in _DIGITS else "(?![A-Za-z])" if _UNIT.search(wording) else ""
-    return re.compile(before + re.escape(wording) + after)
+    before = _BEFORE_NUMBER if re.match("[0-9]", wording) else "(?<![0-9])" if re.match("[.,][0-9]", wording) else ""
+    after = _AFTER_NUMBER if re.search("[0-9]$", wording) else "(?![A-Za-z])" if _UNIT.search(wording) else ""
+    return re.compile(before + re.escape(wording).replace(r"\ ", f"[ {_GAP}]") + after)
+
+
+def _is_in(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a wording is in a text, other than as the rest of a number with a sign: `5%` is not in `-5%`."""
+    return any(
+        not (_BEGINS_IN_NUMBER.match(found[0]) and _is_negative(text[max(0, found.start() - 8) : found.start()]))
+        for found in pattern.finditer(text)
+    )
+
+
+def _is_negative(before: str) -> bool:
+    return before.endswith("-") and not _NO_MINUS.search(before[:-1])
+
+
+def _fold_page(text: str) -> str:
+    """A page, folded, with the spaces inside its numbers kept apart from those between words, cells and lines."""
+    return fold(_SPACED_THOUSANDS.sub(lambda number: number[0].replace(" ", _GAP), text.replace(_GAP, "")))
 
 
 def _whole_words(line: str, start: int, end: int) -> str:
