@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -293,6 +294,12 @@ def test_a_private_address_is_forbidden_unless_it_is_asked_for(web: Path) -> Non
     done = comparanda(web, "verify", "--format", "json")
     assert set(verdicts(done).values()) == {"forbidden"}
     assert done.exit_code == 1
+
+
+def test_help_says_what_each_exit_code_means() -> None:
+    told = CliRunner().invoke(main, ["verify", "--help"]).output
+    assert re.findall(r"Exit (\d+):", told) == ["0", "1", "2", "3", "130"]
+    assert "gone on two days" in " ".join(told.split())
 
 
 def test_a_quote_that_is_gone_fails_with_a_patch_that_git_applies(web: Path, pages: Pages) -> None:

@@ -70,6 +70,25 @@ def test_a_new_page_that_is_gone_fails_at_once(web: Server) -> None:
     assert over_days(web, GONE) == [("broken", True)]
 
 
+def test_a_page_that_was_gone_when_it_was_new_is_known_from_then_on(web: Server) -> None:
+    web.pages["/"] = GONE
+    one = cites(web.url(), "the quote")
+    first = run(one)
+    again = run(one, lock=first.lock)
+    later = run(one, lock=again.lock, today=TODAY + DAY)
+    assert [outcome.results[0].fails for outcome in (first, again, later)] == [True, False, True]
+    (offline,) = run(one, lock=first.lock, offline=True).results
+    assert (offline.verdict, offline.fails) == ("broken", False)
+    assert "gone" in offline.message
+
+
+def test_a_quote_that_is_new_to_a_page_known_to_be_gone_fails(web: Server) -> None:
+    web.pages["/"] = GONE
+    lock = run(cites(web.url(), "the quote")).lock
+    old, new = run(cites(web.url(), "the quote"), cites(web.url(), "another", key="k"), lock=lock).results
+    assert (old.fails, new.fails) == (False, True)
+
+
 def test_a_page_that_was_down_and_then_is_gone_begins_anew(web: Server) -> None:
     told = over_days(web, WELL, DOWN, DOWN, GONE, GONE)
     assert told[3:] == [("broken", False), ("broken", True)]

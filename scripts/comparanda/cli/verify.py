@@ -66,8 +66,16 @@ def verify(
 
     What was learnt is kept in data/citations.lock.yml, which the site shows and which is committed.
 
-    Exit 0: well. 1: a citation does not hold (with --strict: or is not certain). 2: wrong usage. 3: the deadline
-    ended the run, or no host could be reached; what was learnt is kept.
+    Exit 0: well, or what is lost was known and is only reported.
+
+    Exit 1: a citation does not hold that is new, or touched by the change, or forbidden, or gone on two days; or the
+    data is of the wrong shape, or an exception or attestation is of no use; with --strict, or there is a warning.
+
+    Exit 2: wrong usage.
+
+    Exit 3: the deadline ended the run, or no host could be reached; what was learnt is kept.
+
+    Exit 130: stopped by Ctrl-C; what was learnt is kept.
     """
     settings = read_config(config_file)
     given = pipeline.read(settings)

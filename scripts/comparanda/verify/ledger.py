@@ -134,6 +134,9 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
             evidence[key] = hash
         elif entry is not None and hash in entry.missing.values():
             missing[key] = hash
+        elif one.verdict == "broken":
+            # Looked for, so that it is known the next time, and has the days that a page may be gone.
+            missing[key] = hash
     known = entry or Entry(url=url, verdict="unchecked")
     month = f"{today:%Y-%m}"
     return Entry(
@@ -205,6 +208,8 @@ def recall(one: Evidence, lock: Lock, objection: str) -> Result:
     day = f"when it was last read, {entry.verified}" if entry.verified else "when it was last read"
     if one.quote and not entry.holds(one.quote):
         if entry.lacks(one.quote):
+            if entry.verdict == "broken":
+                return Result(one, "broken", _REMEMBERED["broken"])
             verdict: Verdict = entry.verdict if entry.verdict in _LOST else "drifted"
             return Result(one, verdict, "the page no longer held the quote when it was last read")
         if entry.verdict in PASSING or entry.verdict in _LOST:
