@@ -303,7 +303,8 @@ def test_help_says_what_each_exit_code_means() -> None:
 
 
 def test_a_quote_that_is_gone_fails_with_a_patch_that_git_applies(web: Path, pages: Pages) -> None:
-    pages["/one"] = (200, "<h1>The Pine 1</h1><p>It costs $24.50.</p>")
+    change(web, "data/subjects/pine.yml", '"$20.00"', '"It costs $20.00"')
+    pages["/one"] = (200, "<h1>The Pine 1</h1><p>It now costs $20.00.</p>")
     done = verify(web)
     assert done.exit_code == 1
     assert "error[drifted]: `pine-page`" in done.output

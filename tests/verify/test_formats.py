@@ -134,7 +134,7 @@ def test_a_forbidden_address_is_no_link() -> None:
 
 
 def test_a_patch_cannot_leave_its_fence(web: Server) -> None:
-    web.pages["/"] = answer(page("costs $3.00 per million tokens"))
+    web.pages["/"] = answer(page("costs $2.00 for a million tokens"))
     text = 'x: |\n  ````\n  <img src=evil>\nfacts: {price: {cite: [{quote: "costs $2.00 per million tokens"}]}}\n'
     document, _ = parse("data/subjects/s.yml", text.encode())
     assert document is not None

@@ -138,15 +138,36 @@ def test_a_single_citation_is_found_as_in_a_list() -> None:
 
 
 def test_drift_shows_the_old_quote_the_nearest_words_and_a_patch_that_verifies(web: Server, tmp_path: Path) -> None:
-    web.pages["/"] = answer(page("Input costs $3.00 per million tokens, from November."))
+    web.pages["/"] = answer(page("Input costs $2.50 for a million tokens, from November."))
     text = 'facts: {price: {cite: [{source: a, quote: "$2.50 per million tokens"}]}}\n'
     evidence = cites(web.url(), "$2.50 per million tokens")
     outcome = run(evidence, documents={FILE: document(text)})
     (result,) = outcome.results
-    assert (result.verdict, result.nearest) == ("drifted", "$3.00 per million tokens,")
+    assert (result.verdict, result.nearest) == ("drifted", "$2.50 for a million tokens")
     assert as_json(result, outcome.documents)["patch"] == outcome.patch
     quote = value(applied(tmp_path, text, outcome.patch), ("facts", "price", "cite", 0, "quote"))
     assert run(cites(web.url(), str(quote))).results[0].verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    ("quote", "now"),
+    [
+        ("costs NT$1,290 a month", "costs NT$1,390 a month"),
+        ("grew by 5% last year", "grew by -5% last year"),
+        ("has 5 million users", "has 5 billion users"),
+        ("costs $20 a month", "costs €20 a month"),
+        ("每月三百元起跳", "每月四百元起跳"),
+        ("holds 128K tokens at once", "holds 128M tokens at once"),
+    ],
+)
+def test_a_value_that_changed_gets_no_patch_that_would_hide_it(web: Server, quote: str, now: str) -> None:
+    web.pages["/"] = answer(page(f"Lamp: {now}."))
+    text = f'facts: {{price: {{cite: [{{source: a, quote: "{quote}"}}]}}}}\n'
+    outcome = run(cites(web.url(), quote), documents={FILE: document(text)})
+    (result,) = outcome.results
+    assert (result.verdict, outcome.patch) == ("drifted", "")
+    assert now.split()[-1] in result.nearest
+    assert "the value may have changed too" in result.help
 
 
 def test_a_page_that_moved_is_patched_once_however_often_it_is_cited(web: Server, tmp_path: Path) -> None:

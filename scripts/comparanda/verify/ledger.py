@@ -15,6 +15,7 @@ from comparanda.lock import Entry, Lock, Verdict, gravest
 from comparanda.model import Attestation, attestation_of
 from comparanda.verify.evidence import Evidence
 from comparanda.verify.judge import Reading
+from comparanda.verify.match import figures
 
 STRIKES = 3
 """Days on which a page could not be had, after which it counts as broken."""
@@ -70,12 +71,19 @@ class Result:
         return bool(self.attested or self.waived)
 
     @property
+    def value_differs(self) -> bool:
+        """The nearest passage has other numbers than the quote."""
+        return bool(self.nearest) and figures(self.nearest) != figures(self.evidence.quote)
+
+    @property
     def help(self) -> str:
         """What an editor can do about it."""
         if self.verdict == "moved":
             return f"write the new address: {self.final}"
         if self.verdict in _LOST and self.nearest:
-            return f"the page now says “{self.nearest}”: quote that if it is still evidence; has the value changed too?"
+            if self.value_differs:
+                return f"the page now says “{self.nearest}”: the value may have changed too; mend both together"
+            return f"the page now says “{self.nearest}”: quote that if it is still evidence"
         return "" if self.is_excused else _HELP.get(self.verdict, "")
 
 

@@ -63,6 +63,11 @@ _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
 # What would move the cursor of a terminal, and has no place in YAML.
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_FIGURE = re.compile(
+    r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
+    r"|[%‰$€£¥₩₹]|\b(?:thousand|million|billion|trillion)|\b[A-Z]{2,3}(?=\$)"
+    r"|[零〇一二兩三四五六七八九十百千萬億兆两万亿]+"
+)
 _NEAR = 55
 """Likeness in per cent below which the nearest passage says nothing."""
 _LOOKED_THROUGH = 400_000
@@ -119,7 +124,7 @@ class Page:
         if best is None:
             return ""
         found = fuzz.partial_ratio_alignment(quote, best[0])
-        return _whole_words(best[0], found.dest_start, found.dest_end) if found else ""
+        return _without_ends(_whole_words(best[0], found.dest_start, found.dest_end)) if found else ""
 
     def _windows(self, length: int) -> list[str]:
         """Each block, with those that follow where it is shorter than the quote: a row of a table is many blocks."""
@@ -136,6 +141,11 @@ class Page:
     def _blocks(self) -> list[str]:
         text = _CONTROLS.sub("", _UNSEEN.sub("", self.seen.text[:_LOOKED_THROUGH]))
         return [block for block in (" ".join(line.split()) for line in text.split("\n")) if block]
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Whatever makes a value of a text, in order: numbers with their signs, their scales, currencies, per cent."""
+    return tuple(_FIGURE.findall(fold(text)))
 
 
 def wordings(quote: str) -> tuple[str, ...]:
@@ -171,6 +181,11 @@ def _is_negative(before: str) -> bool:
 def _fold_page(text: str) -> str:
     """A page, folded, with the spaces inside its numbers kept apart from those between words, cells and lines."""
     return fold(_SPACED_THOUSANDS.sub(lambda number: number[0].replace(" ", _GAP), text.replace(_GAP, "")))
+
+
+def _without_ends(passage: str) -> str:
+    """A passage without the punctuation that only parted it from its neighbours."""
+    return re.sub(r"^[\s,;:!?)\]，。；：、！？）」』]+|[\s.,;:!?(\[，。；：、！？（「『]+$", "", passage)
 
 
 def _whole_words(line: str, start: int, end: int) -> str:

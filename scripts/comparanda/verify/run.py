@@ -161,11 +161,15 @@ def _outcome(
 
 
 def edits(result: Result) -> list[Edit]:
-    """Changes to the data that a result proposes."""
+    """Changes to the data that a result proposes.
+
+    Where the page has other numbers by now the value that the quote is evidence for has most likely changed too, and a
+    new quote beside the old value would only hide that.
+    """
     one = result.evidence
     if result.verdict == "moved" and one.home is not None:
         return [(one.home, result.final)]
-    if result.verdict in ("drifted", "soft-404") and result.nearest:
+    if result.verdict in ("drifted", "soft-404") and result.nearest and not result.value_differs:
         return [(one.place, result.nearest)]
     return []
 
