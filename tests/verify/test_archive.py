@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from comparanda.lock import Entry, Lock
-from comparanda.verify.archive import as_kept, as_shown
+from comparanda.verify.archive import WAYBACK, _snapshot, as_kept, as_shown
+from comparanda.verify.fetch import Reply
 from web_under_test import TODAY, Asked, Server, answer, cites, page, redirect, run, serving
 
 STAMP = "20261101120000"
@@ -177,3 +178,10 @@ def test_a_copy_has_two_addresses() -> None:
     assert as_kept(as_kept(shown)) == as_kept(shown)
     assert as_shown(as_kept(shown)) == shown
     assert as_kept("https://archive.example/x") == "https://archive.example/x"
+
+
+@pytest.mark.parametrize("host", ["https://web.archive.org.evil.example", "https://web.archive.org@evil.example"])
+def test_only_a_copy_of_the_wayback_machines_own_is_taken(host: str) -> None:
+    copy = f"/web/{STAMP}/https://a.example/"
+    assert _snapshot(WAYBACK, Reply("", f"{WAYBACK}{copy}", 200)) == f"{WAYBACK}{copy}"
+    assert _snapshot(WAYBACK, Reply("", f"{host}{copy}", 200)) == ""

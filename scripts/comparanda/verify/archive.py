@@ -38,6 +38,6 @@ def _snapshot(wayback: str, reply: Reply) -> str:
         return ""
     said = reply.headers.get("content-location", "")
     for address in (reply.final, f"{wayback}{said}" if said.startswith("/web/") else said):
-        if address.startswith(wayback) and _SNAPSHOT.search(address):
+        if address.startswith(f"{wayback}/") and _SNAPSHOT.search(address):
             return as_shown(address)
     return ""
