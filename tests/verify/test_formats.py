@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparanda import report
+from comparanda.diagnostic import Place
 from comparanda.load import parse
 from comparanda.lock import Lock, Verdict
 from comparanda.verify import rules
@@ -131,6 +132,15 @@ def test_an_address_stays_inside_its_link(tail: str) -> None:
 def test_a_forbidden_address_is_no_link() -> None:
     one = Result(cites("javascript:alert(1)", "q"), "forbidden", "no", fails=True)
     assert "javascript:" not in render(outcome(one), "markdown")
+
+
+@pytest.mark.parametrize(("verdict", "told"), [("moved", 1), ("broken", 1), ("soft-404", 1), ("drifted", 0)])
+def test_where_an_address_is_to_be_mended_its_line_is_told(verdict: Verdict, told: int) -> None:
+    document, _ = parse("data/sources/x.yml", b"- id: a\n  title: A\n  URL: https://a.example/\n")
+    assert document is not None
+    evidence = cites("https://a.example/", "q", home=Place("data/sources/x.yml", (0, "URL")))
+    one = Outcome((Result(evidence, verdict, "gone"),), Lock(), documents={document.path: document})
+    assert render(one, "text").count("   = the address stands at data/sources/x.yml:3\n") == told
 
 
 def test_a_patch_cannot_leave_its_fence(web: Server) -> None:

@@ -26,6 +26,8 @@ _LONGEST = 60_000
 _PLACES = 3
 """Places told of a page that is cited in many."""
 _ILL = frozenset(("forbidden", "broken", "soft-404", "drifted"))
+_READDRESSED = frozenset(("moved", "broken", "soft-404"))
+"""What is mended at the address rather than at the quote."""
 _WORDS: dict[Verdict, str] = {
     "forbidden": "may not be read",
     "broken": "gone",
@@ -147,6 +149,9 @@ def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
     lines += [f"  --> {_where(member, documents)}" for member in group[:_PLACES]]
     lines += [f"      and {rest} more place{'s' if rest > 1 else ''}"] if rest > 0 else []
     lines.append(f"   |  {one.url}")
+    written = documents.get(one.evidence.home.path) if one.evidence.home is not None else None
+    if one.verdict in _READDRESSED and one.evidence.home is not None and written is not None:
+        lines.append(f"   = the address stands at {written.path}:{written.span(one.evidence.home).line}")
     if one.evidence.quote and (len(group) == 1 or one.nearest):
         lines.append(f"   |  quote: {one.evidence.quote}")
     if one.nearest:
