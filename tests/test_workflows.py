@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -48,11 +49,20 @@ def checkout(tmp_path: Path) -> Path:
     return clone
 
 
+def job_of(name: str) -> dict[str, Any]:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "verify.yml").read_text(encoding="utf-8"))
+    job: dict[str, Any] = workflow["jobs"][name]
+    return job
+
+
+def lines_of(job: dict[str, Any], step: str) -> str:
+    return next(str(one["run"]) for one in job["steps"] if one.get("name", "").startswith(step))
+
+
 def tell(checkout: Path, step: str, **environment: str) -> list[str]:
     """Run a step of the job that tells people, as GitHub's shell does; gives what it asked of `gh`."""
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "verify.yml").read_text(encoding="utf-8"))
-    job = workflow["jobs"]["tell"]
-    lines = next(one["run"] for one in job["steps"] if one.get("name", "").startswith(step))
+    job = job_of("tell")
+    lines = lines_of(job, step)
     programs, log = checkout.parent / "bin", checkout.parent / "gh.log"
     programs.mkdir(exist_ok=True)
     (programs / "gh").write_text(GH, encoding="utf-8")
@@ -130,6 +140,27 @@ def test_a_lock_that_is_as_it_was_is_not_offered(checkout: Path) -> None:
     assert git(checkout.parent / "origin", "branch", "--list", "citations-lock") == ""
 
 
+@pytest.mark.parametrize("name", ["shard", "merge"])
+def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path, name: str) -> None:
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+    lines = lines_of(job_of(name), "Start from the lock")
+    subprocess.run([*shell, lines], cwd=checkout, check=True)
+    assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {}\n"
+    found(checkout, LOCK, "sources: {} # offered\n")
+    tell(checkout, "Offer the updated lock")
+    git(checkout, "switch", "--quiet", "main")
+    subprocess.run([*shell, lines], cwd=checkout, check=True)
+    assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {} # offered\n"
+
+
+def test_pages_are_read_only_for_branches_of_the_same_repository() -> None:
+    same = "github.event.pull_request.head.repo.full_name == github.repository"
+    runs = {str(one.get("if")): str(one["run"]) for one in job_of("changed")["steps"] if "run" in one}
+    assert set(runs) == {same, same.replace("==", "!=")}
+    assert "--offline" not in runs[same]
+    assert "--offline" in runs[same.replace("==", "!=")]
+
+
 # The make targets of the jobs before
 
 
@@ -164,6 +195,14 @@ def test_a_lock_with_a_lost_page_is_reported_as_ill(site: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (site / FOUND / "state").read_text(encoding="utf-8") == "ill\n"
     assert "#### forbidden (1)" in (site / FOUND / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_page_on_its_first_day_away_leaves_the_issue_open(site: Path) -> None:
+    (site / LOCK).write_text(lock_of("broken") + "    strikes: [2026-11-17]\n", encoding="utf-8")
+    done = make(site, "verify-report")
+    assert done.returncode == 0, done.stderr
+    assert (site / FOUND / "state").read_text(encoding="utf-8") == "ill\n"
+    assert (site / FOUND / "report.md").read_text(encoding="utf-8").startswith("### Citations that do not hold\n")
 
 
 def test_a_lock_without_a_lost_page_is_reported_as_well(site: Path) -> None:
