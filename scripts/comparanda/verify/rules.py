@@ -24,12 +24,13 @@ def drifted(result: Result) -> Finding:
 
     The page was read to its end and the quote is not on it. Spelling that nobody sees makes no difference: curly
     quotation marks, soft hyphens, separators of thousands, line breaks in Chinese. Where something on the page is like
-    it, that passage and a patch are shown. It fails the run that is about this citation; others report it.
+    it, that passage is shown, and a patch if its numbers are the same: else the value may have changed too. It fails
+    the run that is about this citation; others report it.
 
     所引網頁須含有引文。
 
     網頁已讀完，卻找不到引文。看不見的寫法差異不影響比對，例如彎引號、軟連字號、千分位符號或中文的換行。若頁面有相近的文字，
-    會一併列出並附上修補檔。只有涉及這筆引用的變更才會因此失敗，其餘僅予回報。
+    會一併列出；數字相同時並附上修補檔，不同則數值可能也變了。只有涉及這筆引用的變更才會因此失敗，其餘僅予回報。
     """
     return _finding(result, f"`{result.source}` no longer holds “{_shortened(result.evidence.quote)}”")
 
