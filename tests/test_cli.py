@@ -13,6 +13,7 @@ import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -21,6 +22,8 @@ from click.testing import CliRunner, Result
 from comparanda import pipeline
 from comparanda.cli import main
 from comparanda.cli.site import read_config
+from comparanda.verify import run as reading
+from comparanda.verify.fetch import Reply
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
@@ -374,6 +377,22 @@ def test_an_exception_lets_a_lost_page_stand_and_is_an_error_when_it_has_no_use(
     done = verify(web)
     assert "error[X001 unused-exception]" in done.output
     assert done.exit_code == 1
+
+
+def test_a_mistake_of_ours_leaves_what_was_learnt_in_the_lock(web: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = reading.judge
+
+    def judge(reply: Reply, *rest: Any) -> Any:
+        if reply.url.endswith("/two"):
+            raise ZeroDivisionError
+        return read(reply, *rest)
+
+    monkeypatch.setattr(reading, "judge", judge)
+    with pytest.raises(ZeroDivisionError):
+        verify(web)
+    lock = (web / LOCK).read_text(encoding="utf-8")
+    assert "pine-page:" in lock
+    assert "oak-page:" not in lock
 
 
 def test_a_deadline_ends_the_run_and_says_so(web: Path) -> None:
