@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparanda.diagnostic import Place
-from comparanda.lock import Entry, Lock, Verdict, gravest
+from comparanda.lock import PASSING, Entry, Lock, Verdict, gravest
 from comparanda.model import Attestation, attestation_of
 from comparanda.verify.evidence import Evidence
 from comparanda.verify.judge import Reading
@@ -21,7 +21,6 @@ STRIKES = 3
 """Days on which a page could not be had, after which it counts as broken."""
 BROKEN_STRIKES = 2
 """Days on which a page was gone, after which it fails a run that it is not new to."""
-PASSING: frozenset[Verdict] = frozenset(("verified", "moved", "reachable", "archived"))
 _LOST: frozenset[Verdict] = frozenset(("drifted", "soft-404"))
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from aiohttp.abc import AbstractResolver
 
-from comparanda.lock import Entry, Lock, fingerprint
+from comparanda.lock import PASSING, Entry, Lock, fingerprint
 from comparanda.model import Attestation
 from comparanda.node import Document
 from comparanda.verify import archive
@@ -27,7 +27,6 @@ from comparanda.verify.evidence import Evidence, host_of, identify, shard
 from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
 from comparanda.verify.judge import Reading, judge
 from comparanda.verify.ledger import (
-    PASSING,
     Result,
     fails,
     is_new,
