@@ -337,7 +337,7 @@ class Comparison(Authored):
         dict[str, Id],
         Field(
             description="Subjects by the short name texts bind them with.",
-            examples=[{"mini": "gpt-5-mini", "gpt41": "gpt-4.1"}],
+            examples=[{"oak": "oak-lamp", "pine": "pine-lamp-2"}],
         ),
     ]
     also: Annotated[
