@@ -14,6 +14,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from comparanda.diagnostic import Diagnostic
+
 ROOT = Path(__file__).parents[1]
 LOCALES = {"zh-Hant": "", "en": "en/"}
 """The real site's languages and where each is served."""
@@ -68,3 +70,20 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    """Put other words into one of a site's files, which must hold the old ones."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def assert_inside(one: Diagnostic, text: str) -> None:
+    """A diagnostic points into its file, and says what is and what to do."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert 1 <= one.span.line <= len(lines)
+    assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
+    assert one.message
+    assert one.help

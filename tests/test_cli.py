@@ -24,6 +24,7 @@ from comparanda.cli import main
 from comparanda.cli.site import read_config
 from comparanda.verify import run as reading
 from comparanda.verify.fetch import Reply
+from site_under_test import change
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
@@ -55,13 +56,6 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(MINIMAL, target)
     (target / "mkdocs.yml").write_text(f"{CONFIG}plugins: [search, comparanda]\n", encoding="utf-8")
     return target
-
-
-def change(root: Path, path: str, old: str, new: str) -> None:
-    file = root / path
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 # check

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from comparanda import decode, load
 from comparanda.diagnostic import Diagnostic, Place, Rule
 from comparanda.model import Interval, Site
+from site_under_test import assert_inside
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = {path.relative_to(MINIMAL).as_posix(): path.read_text("utf-8") for path in MINIMAL.rglob("data/**/*.yml")}
@@ -355,11 +356,3 @@ def test_any_tree_in_a_subject_is_told_inside_it(field: str, tree: object) -> No
     text = fact(flow(tree)) if field == "price" else f"{field}: {flow(tree)}\n"
     for one in gate({SUBJECT: text})[1]:
         assert_inside(one, text)
-
-
-def assert_inside(one: Diagnostic, text: str) -> None:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert 1 <= one.span.line <= len(lines)
-    assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
-    assert one.message
-    assert one.help

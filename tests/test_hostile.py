@@ -20,7 +20,7 @@ from comparanda import check, decode, load, pipeline, report
 from comparanda.diagnostic import Diagnostic
 from comparanda.pipeline import Output
 from comparanda.settings import Publication, Settings
-from site_under_test import build, parse
+from site_under_test import assert_inside, build, parse
 from test_check import LOCALES, MINIMAL, TODAY, read
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
@@ -405,14 +405,6 @@ def published(files: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], tuple[O
     told = (*found, *misfits) or check.check(made)
     closed = any(one.severity == "error" for one in told)
     return told, () if closed else tuple(pipeline.publish(made, SETTINGS))
-
-
-def assert_inside(one: Diagnostic, text: str) -> None:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert 1 <= one.span.line <= len(lines)
-    assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
-    assert one.message
-    assert one.help
 
 
 def test_a_valid_site_reaches_its_pages() -> None:

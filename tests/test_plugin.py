@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from site_under_test import ROOT, mkdocs, parse
+from site_under_test import ROOT, change, mkdocs, parse
 
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
 TODAY = "1794960000"
@@ -33,13 +33,6 @@ def root(tmp_path: Path) -> Path:
 
 def build(root: Path, *words: str, day: str = TODAY) -> subprocess.CompletedProcess[str]:
     return mkdocs("build", *words, cwd=root, SOURCE_DATE_EPOCH=day)
-
-
-def change(root: Path, path: str, old: str, new: str) -> None:
-    file = root / path
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_an_error_stops_the_build_and_nothing_is_written(root: Path) -> None:
