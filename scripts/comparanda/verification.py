@@ -18,7 +18,7 @@ from comparanda.node import Document
 from comparanda.settings import Settings
 from comparanda.verify import rules
 from comparanda.verify.evidence import gather, touched
-from comparanda.verify.ledger import Result
+from comparanda.verify.policy import Result
 from comparanda.verify.run import Options, Outcome, Progress, verify
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from comparanda.verify.cache import open_cache
+from comparanda.verify.classify import Reading
 from comparanda.verify.fetch import Reply
-from comparanda.verify.judge import Reading
 from web_under_test import Asked, Server, answer, cites, page, redirect, run
 
 

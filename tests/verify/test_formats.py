@@ -17,7 +17,7 @@ from comparanda.load import parse
 from comparanda.lock import Lock, Verdict
 from comparanda.verify import rules
 from comparanda.verify.formats import as_json, counted, render
-from comparanda.verify.ledger import Result
+from comparanda.verify.policy import Result
 from comparanda.verify.run import End, Outcome
 from web_under_test import Server, answer, cites, page, redirect, run
 

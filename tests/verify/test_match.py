@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparanda.model import QUOTE_LIMIT
+from comparanda.verify.extract import Seen, see_html
 from comparanda.verify.match import Page, fold, wordings
-from comparanda.verify.text import Seen, see_html
 
 FOUND = {
     "as it stands": ("It costs $2.50 per million.", "$2.50 per million"),

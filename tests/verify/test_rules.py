@@ -9,7 +9,7 @@ import pytest
 from comparanda.diagnostic import Rule
 from comparanda.lock import Verdict
 from comparanda.model import Attestation
-from comparanda.verify.ledger import Result
+from comparanda.verify.policy import Result
 from comparanda.verify.rules import RULES, attestation_diagnostics
 from web_under_test import TODAY, cites
 

@@ -18,7 +18,7 @@ from comparanda.settings import Settings
 from comparanda.verification import Verification, verify_site
 from comparanda.verify import formats
 from comparanda.verify.address import Reach
-from comparanda.verify.keep import write_lock
+from comparanda.verify.lockfile import write_lock
 from comparanda.verify.revision import UnknownRevision, files_at
 from comparanda.verify.run import ALLOW_PRIVATE, Options, Progress
 

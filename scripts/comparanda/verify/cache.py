@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from comparanda.verify.classify import Reading
 from comparanda.verify.fetch import Reply
-from comparanda.verify.judge import Reading
 
 _SCHEMA = """
 create table if not exists pages (

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from comparanda.lock import Verdict
 from comparanda.node import Document
-from comparanda.verify.ledger import Result
 from comparanda.verify.patch import unified_diff
+from comparanda.verify.policy import Result
 from comparanda.verify.run import Outcome, edits
 
 _ORDER: tuple[Verdict, ...] = (

@@ -16,7 +16,7 @@ from comparanda.model import FILES, Attestation
 from comparanda.node import Document, diagnose
 
 if TYPE_CHECKING:  # a site's page of rules is built without the libraries that read the web
-    from comparanda.verify.ledger import Result
+    from comparanda.verify.policy import Result
 
 
 def drifted(result: Result) -> Finding:

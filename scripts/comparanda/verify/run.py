@@ -23,10 +23,14 @@ from comparanda.verify import archive
 from comparanda.verify.address import ANYWHERE, Reach
 from comparanda.verify.archive import WAYBACK
 from comparanda.verify.cache import Cache, open_cache
+from comparanda.verify.classify import Reading, judge
 from comparanda.verify.evidence import Evidence, host_of, identify, shard
+from comparanda.verify.extract import Seen, form_of, see
 from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
-from comparanda.verify.judge import Reading, judge
-from comparanda.verify.ledger import (
+from comparanda.verify.patch import Edit, unified_diff
+from comparanda.verify.pdf import read_pdf
+from comparanda.verify.permalinks import advise
+from comparanda.verify.policy import (
     Result,
     fails,
     is_new,
@@ -37,10 +41,6 @@ from comparanda.verify.ledger import (
     verdict_after,
     vouched,
 )
-from comparanda.verify.patch import Edit, unified_diff
-from comparanda.verify.pdf import read_pdf
-from comparanda.verify.pins import advise
-from comparanda.verify.text import Seen, form_of, see
 
 End = Literal["done", "deadline", "interrupted", "no network"]
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")

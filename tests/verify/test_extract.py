@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparanda.verify.extract import decode, form_of, see, see_html
 from comparanda.verify.match import Page
-from comparanda.verify.text import decode, form_of, see, see_html
 from web_under_test import Server, answer, verdict
 
 SEEN = {

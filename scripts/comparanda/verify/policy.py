@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from comparanda.diagnostic import Place
 from comparanda.lock import PASSING, Entry, Lock, Verdict, gravest
 from comparanda.model import Attestation, attestation_of
+from comparanda.verify.classify import Reading
 from comparanda.verify.evidence import Evidence
-from comparanda.verify.judge import Reading
 from comparanda.verify.match import figures
 
 STRIKES = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comparanda.verify.pins import advise
+from comparanda.verify.permalinks import advise
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 MOVING = [

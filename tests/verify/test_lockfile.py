@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from comparanda.lock import Entry, Lock, dump
-from comparanda.verify.keep import write_lock
+from comparanda.verify.lockfile import write_lock
 
 OLD = Lock(sources={"a": Entry(url="https://a.example/", verdict="verified")})
 NEW = Lock(sources={f"s{number}": Entry(url=f"https://a.example/{number}", verdict="broken") for number in range(2000)})
@@ -48,8 +48,8 @@ def test_a_disk_that_is_full_leaves_the_old_lock(tmp_path: Path) -> None:
         import resource, signal, sys
         sys.path[:0] = {sys.path!r}
         from pathlib import Path
-        from test_keep import NEW
-        from comparanda.verify.keep import write_lock
+        from test_lockfile import NEW
+        from comparanda.verify.lockfile import write_lock
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         write_lock(Path({str(path)!r}), NEW)
@@ -71,8 +71,8 @@ def test_a_run_that_is_killed_while_writing_leaves_the_old_lock_or_the_new_one(t
         import os, sys
         sys.path[:0] = {sys.path!r}
         from pathlib import Path
-        from test_keep import NEW
-        from comparanda.verify.keep import write_lock
+        from test_lockfile import NEW
+        from comparanda.verify.lockfile import write_lock
         # Dies at one of the calls that reach the disk.
         left = {moment}
         def die(event, arguments):

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from comparanda.lock import Verdict, fingerprint
+from comparanda.verify.extract import Seen
 from comparanda.verify.fetch import Reply
 from comparanda.verify.match import Page
-from comparanda.verify.text import Seen
 
 _GONE = (404, 410)
 _WALLS = {
