@@ -61,7 +61,7 @@ def missing_field(place: Place, field: str) -> Finding:
     tokens: {label: {zh-Hant: 詞元, en: tokens}}
     ```
     """
-    help = "add `custom: {tier: primary}`, or another tier: independent, community" if field == "custom" else ""
+    help = "add `custom: {tier: primary}`, or another tier: seller, independent, community" if field == "custom" else ""
     return Finding(place, f"the field `{field}` is missing", help or f"add `{field}:` here")
 
 

@@ -123,12 +123,23 @@ class Custom(Authored):
     """Our own keys of a source, where CSL leaves room for them."""
 
     tier: Annotated[
-        Literal["primary", "independent", "community"],
+        Literal["primary", "seller", "independent", "community"],
         Field(
-            description="primary: by the maker of the thing itself; independent: by somebody else who checked; "
-            "community: forum posts, aggregators, opinion."
+            description="primary: by the maker of the thing itself; seller: by somebody who sells it, or a partner of "
+            "the maker; independent: by somebody else who checked; community: forum posts, aggregators, opinion."
         ),
     ]
+    kind: Annotated[
+        Literal["living", "dated"] | None,
+        Field(
+            description="living: a page that is kept up to date, as a price list is; dated: one that says what was "
+            "true on its day, as an announcement does."
+        ),
+    ] = None
+    copy_: Annotated[
+        PartialDate | None,
+        Field(alias="copy", description="The day of the copy that was read, where the page itself was not."),
+    ] = None
     our_title: Annotated[
         Text | None, Field(description="A title of ours, in every language, for a page whose own title is not known.")
     ] = None
@@ -169,6 +180,7 @@ class Citation(Authored):
     quote: Annotated[Words | None, Field(description=f"A verbatim fragment, at most {QUOTE_LIMIT} characters.")] = None
     locator: Annotated[Words | None, Field(description="Where in the source: a heading, table or page.")] = None
     checked: Annotated[Day | None, Field(description="The day somebody last saw the evidence there.")] = None
+    about: Annotated[Flag, Field(description="The quote rounds the value, as `up to 1 million` does.")] = False
     note: Text | None = None
 
 
@@ -190,6 +202,9 @@ class Interval(Authored):
 class Statement(Authored):
     """One answer to what a subject's attribute is; sources that disagree make several."""
 
+    id: Annotated[
+        Id | None, Field(description="Tells it from the fact's other values; texts bind it, rows may show it.")
+    ] = None
     value: Annotated[
         Words | tuple[Words, ...] | Interval | Annotated[Text, AfterValidator(_no_ends)] | None,
         Field(
@@ -276,6 +291,7 @@ class Row(Authored):
     """A row of the table: an attribute, with more words in the cell where they help."""
 
     attribute: Id
+    value: Annotated[Id | None, Field(description="Which of the fact's values to show, by its `id`.")] = None
     detail: Annotated[
         Text | None, Field(description="Said in every cell below the value; `it` is the cell's subject.")
     ] = None
