@@ -16,7 +16,7 @@ from comparanda.check.sources import normal_url
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Attestation, attestation_of
 from comparanda.verify.address import Reach
-from test_check import LOCALES, MINIMAL, TODAY, codes, read, site_of
+from support.gate import LOCALES, MINIMAL, TODAY, codes, read, site_of
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
 

@@ -22,9 +22,10 @@ from click.testing import CliRunner, Result
 from comparanda import pipeline
 from comparanda.cli import main
 from comparanda.cli.site import read_config
+from comparanda.rules import page_of
 from comparanda.verify import run as reading
 from comparanda.verify.fetch import Reply
-from site_under_test import change
+from support.sites import change
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
@@ -189,13 +190,11 @@ def test_wrong_usage_is_told_and_exits_with_2(root: Path, words: tuple[str, ...]
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in pipeline.RULES])
-def test_every_rule_can_be_explained_in_both_languages(code: str) -> None:
+def test_every_rule_can_be_explained(code: str) -> None:
     done = CliRunner().invoke(main, ["explain", code.lower()])
     assert done.exit_code == 0
-    assert done.output.startswith(f"{code} ")
     rule = next(one for one in pipeline.RULES if one.code == code)
-    assert rule.paragraphs(chinese=True)
-    assert rule.paragraphs(chinese=False)
+    assert done.output == page_of(rule).text
 
 
 def test_a_mistyped_code_is_guessed() -> None:

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from comparanda import decode, load
-from comparanda.diagnostic import Diagnostic, Place, Rule
+from comparanda.diagnostic import Diagnostic, Place
 from comparanda.model import Interval, Site
-from site_under_test import assert_inside
+from support.sites import assert_inside
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = {path.relative_to(MINIMAL).as_posix(): path.read_text("utf-8") for path in MINIMAL.rglob("data/**/*.yml")}
@@ -260,15 +260,6 @@ def test_the_rest_of_very_many_misfits_is_counted() -> None:
     found = told(SUBJECT, "name: Elm\n" + "".join(f"a{number}: x\n" for number in range(1000)))
     assert len(found) == decode.MOST + 1
     assert any(message == "900 more values of this file have the wrong form" for _, _, message, _ in found)
-
-
-@pytest.mark.parametrize("rule", decode.RULES, ids=lambda rule: rule.code)
-def test_a_rule_of_shape_speaks_of_its_bad_examples_only(rule: Rule) -> None:
-    assert {example.good for example in rule.examples()} == {True, False}
-    assert rule.paragraphs(chinese=True)
-    for case in rule.examples():
-        _, found = gate({**FILES, case.path: case.text})
-        assert (rule.code in {one.code for one in found}) is not case.good
 
 
 # Mangled data

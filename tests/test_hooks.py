@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_under_test import LOCALES, ROOT, mkdocs
+from support.sites import LOCALES, ROOT, mkdocs
 
 CONFIG = """\
 site_name: Lamps

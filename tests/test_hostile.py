@@ -20,8 +20,8 @@ from comparanda import check, decode, load, pipeline, report
 from comparanda.diagnostic import Diagnostic
 from comparanda.pipeline import Output
 from comparanda.settings import Publication, Settings
-from site_under_test import assert_inside, build, parse
-from test_check import LOCALES, MINIMAL, TODAY, read
+from support.gate import LOCALES, MINIMAL, TODAY, read
+from support.sites import assert_inside, build, parse
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
 UNITS = "data/units.yml"

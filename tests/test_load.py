@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from comparanda import load
 from comparanda.diagnostic import Place, Span
 from comparanda.load.reader import LARGEST, LARGEST_LOCK
-from comparanda.load.rules import RULES, misplaced_file
+from comparanda.load.rules import misplaced_file
 from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
@@ -395,18 +395,3 @@ def test_a_link_inside_data_is_read(site: Path) -> None:
 def test_a_name_that_cannot_be_shown_is_escaped(site: Path) -> None:
     (site / "data/subjects/a\u202eb\n.yml").write_text("name: Elm\n")
     assert list(misplaced(site)) == ["data/subjects/a\\u202eb\\n.yml"]
-
-
-# Rules
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_of_reading_speaks_of_its_bad_examples_only(site: Path, rule: load.rules.Rule) -> None:
-    assert {example.good for example in rule.examples()} == {True, False}
-    assert rule.paragraphs(chinese=True)
-    for example in rule.examples():
-        (site / example.path).write_text(example.text)
-        codes = {one.code for one in load.load(site, load.parse).diagnostics}
-        assert (rule.code in codes) is not example.good
-        if rule.find is misplaced_file:
-            (site / example.path).unlink()

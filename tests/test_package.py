@@ -88,6 +88,19 @@ def test_the_wheel_carries_every_template(wheel: Path) -> None:
     assert {name.removeprefix(prefix) for name in names if name.startswith(prefix)} == expected
 
 
+def test_the_wheel_carries_the_page_of_every_rule(wheel: Path) -> None:
+    expected = {path.name for path in (ROOT / "scripts/comparanda/rules").glob("*.md")}
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    prefix = "comparanda/rules/"
+    assert {name.removeprefix(prefix) for name in names if name.startswith(prefix) and name.endswith(".md")} == expected
+
+
+def test_an_installed_command_explains_a_rule(installed: Installed, tmp_path: Path) -> None:
+    ran = installed.run("comparanda", "explain", "C002", folder=tmp_path)
+    assert ran.stdout.startswith("# C002 unknown-source (error)\n"), ran.stdout + ran.stderr
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.partition("/")[0] for name in archive.namelist()}

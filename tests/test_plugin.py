@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from site_under_test import ROOT, change, mkdocs, parse
+from support.sites import ROOT, change, mkdocs, parse
 
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
 TODAY = "1794960000"

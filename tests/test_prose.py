@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from comparanda.locale import read_catalogue
 from comparanda.prose import Bind, Call, NameOf, Prose, ProseError, Scope, evaluate, parse, read_expression
-from test_check import MINIMAL, read, site_of
+from support.gate import MINIMAL, read, site_of
 
 EN = read_catalogue("", "en")
 ZH = read_catalogue("", "zh-Hant")

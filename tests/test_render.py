@@ -154,7 +154,9 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     uses = (p.Use(text, "../compare/a-vs-b/#row-price"),)
     sources = (p.SourceEntry(reference(1, 0, text), uses), p.SourceEntry(reference(2, 0, text), ()))
     entry = p.Entry("a-vs-b", "a-vs-b/", words(text), words(text), (text,), DAY, 1, 2, True)
-    rule = p.RuleEntry("C001", text, "error", text, (text,), ((text, text),), ((text, text),))
+    pair = ((text, text),)
+    examples = (p.RuleExample(False, pair, pair, text), p.RuleExample(True, pair, (), ""))
+    rule = p.RuleEntry("C001", text, "error", "en", text, (text,), examples)
     yield from (full, bare(tag), wide)
     yield p.IndexPage(tag, (entry, replace(entry, id="b", lead=(), draft=False)), "compare/")
     yield p.IndexPage(tag, (), "compare/")
@@ -162,7 +164,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     counts = (p.SourceCount(text, 2, "#unchecked"),)
     yield p.SourcesPage(tag, groups, counts, 2, 1, (p.Part(1, 2, ""),), "sources/")
     yield p.SourcesPage(tag, groups, counts, 102, 2, (p.Part(1, 100, "../"), p.Part(101, 102, "")), "sources/2/")
-    yield p.RulesPage(tag, (rule,), "rules/")
+    yield p.RulesPage(tag, (p.RuleFamily("C", (rule,)),), "rules/")
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -388,6 +390,6 @@ def test_our_style_and_script_stay_small() -> None:
 
 
 def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
-    rule = p.RuleEntry("C001", "uncited", "error", "Write `cite: [<id>]` here.", (), (), ())
-    drawn = render.render(environment, p.RulesPage("en", (rule,), "rules/"), language("en"))
+    rule = p.RuleEntry("C001", "uncited", "error", "en", "Write `cite: [<id>]` here.", (), ())
+    drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html

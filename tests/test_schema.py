@@ -13,6 +13,7 @@ import yaml
 from comparanda import decode
 from comparanda.diagnostic import Rule
 from comparanda.model import FILES
+from comparanda.rules import page_of
 from comparanda.schema import DIALECT, schemas
 
 ROOT = Path(__file__).parents[1]
@@ -108,8 +109,8 @@ def test_data_that_passes_the_gate_passes_its_schema(kind: str, root: Path) -> N
 
 @pytest.mark.parametrize("rule", decode.RULES, ids=lambda rule: rule.code)
 def test_a_schema_refuses_what_a_rule_of_shape_refuses(rule: Rule) -> None:
-    for case in rule.examples():
-        assert accepts(decode.kind_of(case.path), case.text) is case.good
+    for case in page_of(rule).examples:
+        assert accepts(decode.kind_of(case.file.path), case.file.text) is case.good
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from site_under_test import LOCALES, ROOT, build
+from support.sites import LOCALES, ROOT, build
 
 CONFIG = """\
 site_name: minimal

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from site_under_test import LOCALES, ROOT, build, parse
+from support.sites import LOCALES, ROOT, build, parse
 
 SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))

@@ -19,7 +19,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from site_under_test import LOCALES, ROOT, build, parse
+from support.sites import LOCALES, ROOT, build, parse
 
 DATA = ROOT / "data"
 COMPARISONS = sorted(path.stem for path in (DATA / "comparisons").glob("*.yml"))

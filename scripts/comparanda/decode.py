@@ -24,66 +24,19 @@ from comparanda.quantity import DATE
 
 
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
-    """Every field has a meaning.
-
-    A mistyped field would be ignored, and what it says lost.
-
-    每個欄位都要有意義。
-
-    打錯的欄位名稱若被忽略，內容也就遺失了。
-
-    ```yaml bad
-    # data/units.yml
-    tokens: {lable: {zh-Hant: 詞元, en: tokens}}
-    ```
-
-    ```yaml good
-    # data/units.yml
-    tokens: {label: {zh-Hant: 詞元, en: tokens}}
-    ```
-    """
+    """Every field has a meaning."""
     help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
     return Finding(place._replace(key=True), f"there is no field `{_short(field)}` here", help)
 
 
 def missing_field(place: Place, field: str) -> Finding:
-    """What a thing cannot do without is there.
-
-    不可缺少的欄位必須存在。
-
-    ```yaml bad
-    # data/units.yml
-    tokens: {}
-    ```
-
-    ```yaml good
-    # data/units.yml
-    tokens: {label: {zh-Hant: 詞元, en: tokens}}
-    ```
-    """
+    """What a thing cannot do without is there."""
     help = "add `custom: {tier: primary}`, or another tier: seller, independent, community" if field == "custom" else ""
     return Finding(place, f"the field `{field}` is missing", help or f"add `{field}:` here")
 
 
 def wrong_type(place: Place, message: str, help: str) -> Finding:
-    """A value has the form its field asks for.
-
-    A list where a list belongs, a date as YYYY-MM-DD, and something where nothing would be.
-
-    值的形式要符合欄位的要求。
-
-    該是清單就寫清單，日期寫成YYYY-MM-DD，也不可留白。
-
-    ```yaml bad
-    # data/units.yml
-    tokens: {label: 詞元}
-    ```
-
-    ```yaml good
-    # data/units.yml
-    tokens: {label: {zh-Hant: 詞元, en: tokens}}
-    ```
-    """
+    """A value has the form its field asks for."""
     return Finding(place, message, help)
 
 

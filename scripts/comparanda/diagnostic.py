@@ -7,8 +7,6 @@ severity on it and makes it a `Diagnostic`. A mistake of ours is an exception an
 from __future__ import annotations
 
 import difflib
-import inspect
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,8 +15,6 @@ from typing import Any, NamedTuple
 Step = str | int
 Loc = tuple[Step, ...]
 """The way from a file's root to a value: keys and list positions, as pydantic reports them."""
-
-_CHINESE_END = re.compile(r"[。：？！」）]$")
 
 
 class Severity(StrEnum):
@@ -100,63 +96,19 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A YAML block of a rule's docstring: `bad` makes the rule speak, `good` does not."""
-
-    good: bool
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """A code and the function that finds it; the function's docstring is the rule's page.
-
-    The docstring holds English paragraphs, the same in Chinese, and pairs of fenced blocks ```` ```yaml bad ```` and
-    ```` ```yaml good ```` whose first line is a comment that names the file they replace.
-    """
+    """A code and the function that finds it; `rules/` holds its page, named by code and name."""
 
     code: str
     find: Callable[..., Any]
     severity: Severity = Severity.ERROR
     is_dated: bool = False
-    """The calendar alone can make it speak, of data that nobody has touched."""
+    """The calendar alone can make it report, of data that nobody has touched."""
 
     @property
     def name(self) -> str:
         """The function's name, as the reader meets it: `unknown-source`."""
         return self.find.__name__.strip("_").replace("_", "-")
-
-    @property
-    def document(self) -> str:
-        """The docstring, unindented.
-
-        Raises:
-            ValueError: the function has none.
-        """
-        text = inspect.getdoc(self.find)
-        if not text:
-            raise ValueError(f"rule {self.code} has no docstring")
-        return text
-
-    def paragraphs(self, chinese: bool) -> tuple[str, ...]:
-        """The prose in one of the two languages it is written in, without the YAML blocks.
-
-        A paragraph is Chinese when it ends in Chinese punctuation: English ones may quote Chinese words.
-        """
-        prose = re.sub(r"```.*?```", "", self.document, flags=re.DOTALL)
-        blocks = [_unfold(block) for block in re.split(r"\n\s*\n", prose) if block.strip()]
-        return tuple(block for block in blocks if bool(_CHINESE_END.search(block)) is chinese)
-
-    def examples(self) -> tuple[Example, ...]:
-        """The YAML blocks, in order."""
-        found = re.findall(r"```yaml (bad|good)\n# (\S+)\n(.*?)```", self.document, flags=re.DOTALL)
-        return tuple(Example(kind == "good", path, text) for kind, path, text in found)
-
-
-def _unfold(block: str) -> str:
-    """One line; a line break between two wide characters leaves no space."""
-    return " ".join(re.sub(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])", "", block.strip()).split())
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -335,17 +335,37 @@ class SourcesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleExample:
+    """Files that a rule accepts or refuses, and what the gate prints of those it refuses."""
+
+    good: bool
+    files: tuple[tuple[str, str], ...]
+    """Pairs of path and YAML."""
+    answers: tuple[tuple[str, str], ...]
+    """Pairs of an address and what it answers."""
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleEntry:
     """A rule of the gate, in one language."""
 
     code: str
     name: str
     severity: str
+    lang: str
+    """BCP 47 of the words, which another language than the page's may have to lend."""
     summary: str
     paragraphs: tuple[str, ...]
-    bad: tuple[tuple[str, str], ...]
-    good: tuple[tuple[str, str], ...]
-    """Pairs of file name and YAML."""
+    examples: tuple[RuleExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFamily:
+    """Rules whose codes begin with the same letter."""
+
+    letter: str
+    rules: tuple[RuleEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +373,7 @@ class RulesPage:
     """Every rule, in one language."""
 
     locale: str
-    rules: tuple[RuleEntry, ...]
+    families: tuple[RuleFamily, ...]
     url: str
 
 

@@ -297,7 +297,7 @@ def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]
             topics = _list(_run_text(claim.topic) for claim in section.claims)
             yield SearchEntry(section.id, _run_text(section.title), topics)
     elif isinstance(page, RulesPage):
-        for rule in page.rules:
+        for rule in (rule for family in page.families for rule in family.rules):
             yield SearchEntry(rule.code, f"{rule.code} {rule.name}", rule.summary)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from comparanda import __version__
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.node import width
+from comparanda.rules import page_of
 
 Format = Literal["text", "github", "json", "sarif"]
 ANNOTATIONS = 10
@@ -214,12 +215,13 @@ def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str
 
 
 def _sarif_rule(rule: Rule) -> dict[str, object]:
-    paragraphs = rule.paragraphs(chinese=False)
+    page = page_of(rule)
+    _, paragraphs = page.prose_in("en")
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": paragraphs[0]},
-        "help": {"text": "\n\n".join(paragraphs), "markdown": rule.document},
+        "help": {"text": "\n\n".join(paragraphs), "markdown": page.text},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 

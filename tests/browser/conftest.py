@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from site_under_test import FLAGS, ROOT, SUB_PATH, build, served
+from support.sites import FLAGS, ROOT, SUB_PATH, build, served
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from site_under_test import FLAGS, LOCALES, MANY, PAIR
+from support.sites import FLAGS, LOCALES, MANY, PAIR
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_under_test import LOCALES, PAIR
+from support.sites import LOCALES, PAIR
 
 pytestmark = pytest.mark.browser
 

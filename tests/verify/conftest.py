@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from web_under_test import Server, serving
+from support.web import Server, serving
 
 
 @pytest.fixture

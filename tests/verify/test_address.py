@@ -9,7 +9,7 @@ import pytest
 
 from comparanda.address import is_public
 from comparanda.verify.address import ANYWHERE, Reach, literal
-from web_under_test import LOOPBACK, Names, Server, answer, cites, page, redirect, run, verdict
+from support.web import LOOPBACK, Names, Server, answer, cites, page, redirect, run, verdict
 
 PRIVATE = {
     "loopback": "127.0.0.1",

@@ -9,7 +9,7 @@ import pytest
 from comparanda.lock import Entry, Lock
 from comparanda.verify.archive import WAYBACK, _snapshot, as_kept, as_shown
 from comparanda.verify.fetch import Reply
-from web_under_test import TODAY, Asked, Server, answer, cites, page, redirect, run, serving
+from support.web import TODAY, Asked, Server, answer, cites, page, redirect, run, serving
 
 STAMP = "20261101120000"
 HOLDS = answer(page("the quote"))

@@ -10,7 +10,7 @@ import pytest
 from comparanda.verify.cache import open_cache
 from comparanda.verify.classify import Reading
 from comparanda.verify.fetch import Reply
-from web_under_test import Asked, Server, answer, cites, page, redirect, run
+from support.web import Asked, Server, answer, cites, page, redirect, run
 
 
 @pytest.fixture

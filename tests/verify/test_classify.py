@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from web_under_test import LOREM, Names, Server, answer, cites, page, redirect, run, verdict
+from support.web import LOREM, Names, Server, answer, cites, page, redirect, run, verdict
 
 QUOTE = "$2.50 per million"
 

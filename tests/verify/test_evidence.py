@@ -12,7 +12,7 @@ from comparanda import decode, load
 from comparanda.model import Site
 from comparanda.verify.evidence import gather, host_of, identify, touched
 from comparanda.verify.revision import UnknownRevision, files_at
-from test_check import LOCALES, MINIMAL, TODAY, read, site_of
+from support.gate import LOCALES, MINIMAL, TODAY, read, site_of
 
 PINE = "data/subjects/pine.yml"
 SOURCES = "data/sources/all.yml"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comparanda.verify.extract import decode, form_of, see, see_html
 from comparanda.verify.match import Page
-from web_under_test import Server, answer, verdict
+from support.web import Server, answer, verdict
 
 SEEN = {
     "a table": ("<table><tr><td>Input</td><td>$2.50</td></tr></table>", "Input $2.50"),

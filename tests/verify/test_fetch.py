@@ -22,7 +22,7 @@ import pytest
 from comparanda import __version__
 from comparanda.verify.address import ANYWHERE
 from comparanda.verify.fetch import Limits, Reply, fetch, lane_of, open_web
-from web_under_test import LOREM, QUICK, Asked, Names, Server, answer, cites, page, redirect, run, serving, verdict
+from support.web import LOREM, QUICK, Asked, Names, Server, answer, cites, page, redirect, run, serving, verdict
 
 Write = asyncio.StreamWriter
 

@@ -19,7 +19,7 @@ from comparanda.verify import rules
 from comparanda.verify.formats import as_json, counted, render
 from comparanda.verify.policy import Result
 from comparanda.verify.run import End, Outcome
-from web_under_test import Server, answer, cites, page, redirect, run
+from support.web import Server, answer, cites, page, redirect, run
 
 FORMS = ("text", "json", "junit", "markdown")
 EVIL = "\x1b[2J\x07 \u202e|</table><script>alert(1)</script> [x](javascript:1) `y` @all #1 ``` ]]> &amp; \ud800 \ufffe"

@@ -12,7 +12,7 @@ from comparanda.load import parse
 from comparanda.node import Document
 from comparanda.verify.formats import as_json
 from comparanda.verify.patch import unified_diff
-from web_under_test import Server, answer, cites, page, redirect, run
+from support.web import Server, answer, cites, page, redirect, run
 
 FILE = "data/subjects/s.yml"
 

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from comparanda.verify.pdf import read_pdf
-from web_under_test import Server, answer, cites, run, verdict
+from support.web import Server, answer, cites, run, verdict
 
 PDF = "application/pdf"
 

@@ -8,7 +8,7 @@ import pytest
 
 from comparanda.lock import Entry, Lock, dump, fingerprint
 from comparanda.model import Attestation
-from web_under_test import TODAY, Asked, Server, answer, cites, page, redirect, run
+from support.web import TODAY, Asked, Server, answer, cites, page, redirect, run
 
 GONE = answer(page("Gone"), 404)
 DOWN = answer("", 503)

@@ -19,7 +19,7 @@ from comparanda.lock import Entry, Lock, dump, fingerprint, merge
 from comparanda.verify.address import Reach
 from comparanda.verify.evidence import Evidence, shard
 from comparanda.verify.lockfile import write_lock
-from web_under_test import QUICK, TODAY, Asked, Names, Server, answer, cites, page, run, serving
+from support.web import QUICK, TODAY, Asked, Names, Server, answer, cites, page, run, serving
 
 
 async def _hang(asked: Asked, writer: asyncio.StreamWriter) -> None:
@@ -205,7 +205,7 @@ def test_a_person_may_stop_a_run_and_what_was_learnt_is_kept_in_a_valid_lock(web
             # Under nohup and in the background of a script SIGINT is inherited as ignored.
             signal.signal(signal.SIGINT, signal.default_int_handler)
             from comparanda.verify.lockfile import write_lock
-            from web_under_test import QUICK, cites, run
+            from support.web import QUICK, cites, run
             from dataclasses import replace
             told = lambda read, of: print(read, flush=True)
             evidence = [cites({web.url("/quick")!r}, "q", "quick"), cites({web.url("/slow")!r}, "q", "slow")]

@@ -1,7 +1,7 @@
 """Gate 2: does the data make sense? Every rule of the gate, in an explicit list, and what runs them.
 
-A rule is a generator of findings; its docstring is its page in both languages, and the examples in it are tests. To
-add one: a function, a line here, and a pair of examples.
+A rule is a generator of findings. To add one: a function, a line here, and its page in `comparanda/rules/`, whose
+examples are its test.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N005", numbers.unreadable_text),
     Rule("N006", values.unknown_unit),
     Rule("N007", values.missing_value),
-    Rule("N008", values.unfit_value),
-    Rule("N009", values.unclear_preference),
-    Rule("N010", values.unreasoned_preference),
+    Rule("N008", values.invalid_value),
+    Rule("N009", values.ambiguous_preference),
+    Rule("N010", values.preference_without_reason),
     Rule("N011", values.above_maximum),
-    Rule("N012", values.disordered_dates),
+    Rule("N012", values.dates_out_of_order),
     Rule("N013", figures.unequal_numbers, Severity.WARNING),
     Rule("T001", texts.missing_language),
     Rule("T002", texts.unknown_language),
@@ -62,8 +62,8 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M006", rows.repeated_id),
     Rule("M007", rows.repeated_subject),
     Rule("M008", rows.too_few_subjects),
-    Rule("M009", rows.unsafe_id),
-    Rule("M010", rows.unspeakable_name),
+    Rule("M009", rows.invalid_id),
+    Rule("M010", rows.invalid_variable_name),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)

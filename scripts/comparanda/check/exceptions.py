@@ -85,29 +85,7 @@ def _place(index: int, key: str) -> Place:
 
 
 def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
-    """An exception silences something.
-
-    Name the rule by its code, and the place by its file, keys and ids: `data/subjects/oak.yml facts.price`. A place
-    stands for all that is below it. When what was wrong has been mended, the exception goes.
-
-    例外必須確實有用。
-
-    以代碼指明規則，以檔案、鍵與id指明位置，例如`data/subjects/oak.yml facts.price`；位置涵蓋其下所有內容。
-    問題修好之後，例外就該刪除。
-
-    ```yaml bad
-    # data/exceptions.yml
-    - rule: C008
-      place: data/subjects/oak.yml facts.price
-      reason: The shop is closed until December.
-      until: 2026-12-31
-    ```
-
-    ```yaml good
-    # data/exceptions.yml
-    []
-    ```
-    """
+    """An exception silences something."""
     silenced = waive(site, found).silenced
     unused = [(index, waiver) for index, waiver in enumerate(site.exceptions) if not silenced[index]]
     wanted = {waiver.rule for _, waiver in unused}
@@ -148,30 +126,7 @@ def _leads_somewhere(node: object, keys: str) -> bool:
 
 
 def expired_exception(site: Site) -> Iterator[Finding]:
-    """An exception ends on its day.
-
-    From then on what it silenced is reported again.
-
-    例外到期即失效。
-
-    到期之後，原本略過的問題會重新回報。
-
-    ```yaml bad
-    # data/exceptions.yml
-    - rule: C008
-      place: data/subjects/oak.yml facts.price
-      reason: The shop was closed until September.
-      until: 2026-09-30
-    ```
-
-    ```yaml good
-    # data/exceptions.yml
-    - rule: C008
-      place: data/subjects/oak.yml facts.price
-      reason: The shop is closed until December.
-      until: 2026-12-31
-    ```
-    """
+    """An exception ends on its day."""
     for index, waiver in enumerate(site.exceptions):
         if _is_over(waiver, site.today):
             yield Finding(
@@ -182,30 +137,7 @@ def expired_exception(site: Site) -> Iterator[Finding]:
 
 
 def unknown_rule(site: Site, codes: Collection[str]) -> Iterator[Finding]:
-    """An exception names a rule that can be excepted.
-
-    Shape and syntax (Y) and exceptions themselves (X) have none.
-
-    例外所指的規則必須存在，且可以有例外。
-
-    語法與格式（Y）以及例外本身（X）不得有例外。
-
-    ```yaml bad
-    # data/exceptions.yml
-    - rule: C800
-      place: data/subjects/oak.yml facts.price
-      reason: The shop is closed until December.
-      until: 2026-12-31
-    ```
-
-    ```yaml good
-    # data/exceptions.yml
-    - rule: C008
-      place: data/subjects/oak.yml facts.price
-      reason: The shop is closed until December.
-      until: 2026-12-31
-    ```
-    """
+    """An exception names a rule that can be excepted."""
     for index, waiver in enumerate(site.exceptions):
         if waiver.rule not in codes:
             help = did_you_mean(waiver.rule, sorted(codes), "write a code of the gate, such as C008")

@@ -24,28 +24,7 @@ _WORDS = {
 
 
 def unequal_numbers(site: Site) -> Iterator[Finding]:
-    """Titles, notes and other texts without expressions carry the same numbers in every language.
-
-    Each language may write them in its own way: 40萬 is 400K, and 2025年8月 is August 2025. Small numbers may be words.
-
-    標題、附註等不含運算式的文字，在各語言中須有相同的數字。
-
-    各語言可用自己的寫法：40萬即400K，2025年8月即August 2025；小的數字也可寫成文字。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: 玻璃，厚 3 公釐, en: Glass of 4 mm}, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: 玻璃，厚 3 公釐, en: Glass of 3 mm}, cite: [oak-page]}
-    ```
-    """
+    """Titles, notes and other texts without expressions carry the same numbers in every language."""
     bound = {bound.place for bound in bound_texts(site)}  # a digit in these is typed by hand, which says enough
     for place, loc, text in texts(site):
         read = [(tag, text[tag]) for tag in site.locales if tag in text]

@@ -38,55 +38,7 @@ _RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{_HAN_NUMBER}]+")
 
 
 def typed_digit(site: Site) -> Iterator[Finding]:
-    """Numbers in a text come from facts.
-
-    A number typed by hand goes on saying what was true once. Bind the fact instead: `{{ pine.price }}`. Full-width
-    digits are numbers too, and numbers in letters that measure something or are large: three times, twenty, five
-    hundred, 三倍, 一百萬. A small count is not: two lamps. Digits inside a registered name are not either: names of
-    subjects, `custom.names` of sources, and `names` in `data/terms.yml`.
-
-    文中的數字必須取自事實。
-
-    手打的數字不會隨資料更新。請改從事實取用，例如`{{ pine.price }}`。全形數字，以及「三倍」「八成」「一百萬」
-    這類表示倍數、比例或大數的文字也算在內；「兩盞燈」這類小的計數則不算。登錄過的名稱不受此限：比較對象的名稱、
-    來源的`custom.names`，以及`data/terms.yml`的`names`。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: Pine 1 只賣 20 美元。, en: Pine 1 costs only $20.}
-      cite: [pine-page]
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "Pine 1 只賣 {{ pine.price }}。", en: "Pine 1 costs only {{ pine.price }}."}
-    ```
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: 後者的價格是前者的四倍。, en: The latter costs far more.}
-      cite: [review]
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text:
-        zh-Hant: "後者的價格是前者的 {{ times(oak.price, pine.price) }} 倍。"
-        en: "The latter costs {{ times(oak.price, pine.price) }} times as much."
-    ```
-    """
+    """Numbers in a text come from facts."""
     for bound in bound_texts(site):
         for tag in site.locales:
             prose = bound.prose(tag)
@@ -147,38 +99,7 @@ def _names_by_number(names: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def uncited_literal(site: Site) -> Iterator[Finding]:
-    """A number typed by hand on purpose has a citation of its own.
-
-    `literal("…")` and `date("…")` are for what no fact of ours holds, such as a number somebody is quoted with. The
-    sentence then has to cite where it stands; citations that come with bound facts do not vouch for it. A row's
-    detail cannot cite, so it cannot type numbers either.
-
-    刻意手打的數字，須有專屬的出處。
-
-    `literal("…")`與`date("…")`用於本站的事實裡沒有的數字，例如轉述他人的說法。該句必須自行引用來源；
-    從所用事實承接的出處無法為它作證。表格列的補充說明不能引用來源，因此也不能手打數字。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text:
-        zh-Hant: '{{ pine.price }}，可用 {{ literal("30") }} 年。'
-        en: '{{ pine.price }}, and lasts for {{ literal("30") }} years.'
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text:
-        zh-Hant: '{{ pine.price }}，可用 {{ literal("30") }} 年。'
-        en: '{{ pine.price }}, and lasts for {{ literal("30") }} years.'
-      cite: [review]
-    ```
-    """
+    """A number typed by hand on purpose has a citation of its own."""
     for bound in bound_texts(site):
         if bound.cite:
             continue
@@ -196,30 +117,7 @@ def uncited_literal(site: Site) -> Iterator[Finding]:
 
 
 def different_facts(site: Site) -> Iterator[Finding]:
-    """A text binds the same facts in every language.
-
-    Otherwise one of the readers is told less, or something else.
-
-    同一段文字在各語言中必須取用相同的事實。
-
-    否則總有一方的讀者讀到的內容較少，甚至不同。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ oak.price }}."}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ pine.price }}."}
-    ```
-    """
+    """A text binds the same facts in every language."""
     for bound in bound_texts(site):
         read = [(tag, prose) for tag in site.locales if (prose := bound.prose(tag)) is not None]
         for tag, prose in read[1:]:
@@ -236,35 +134,7 @@ def _written(binds: Iterable[Bind]) -> str:
 
 
 def different_numbers(site: Site) -> Iterator[Finding]:
-    """A text shows the same numbers in every language.
-
-    The same facts can be turned into different numbers; a reader who compares the languages would find one of them
-    wrong.
-
-    同一段文字在各語言中必須顯示相同的數字。
-
-    相同的事實可以換算成不同的數字；對照兩種語言的讀者，會以為其中一方有誤。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text:
-        zh-Hant: "價格為其 {{ fraction(pine.price, oak.price) }}。"
-        en: "It costs {{ percent_lower(pine.price, oak.price) }} less."
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text:
-        zh-Hant: "價格低 {{ percent_lower(pine.price, oak.price) }}。"
-        en: "It costs {{ percent_lower(pine.price, oak.price) }} less."
-    ```
-    """
+    """A text shows the same numbers in every language."""
     for bound in bound_texts(site):
         if _is_said_alike(bound, site.locales):
             continue
@@ -317,39 +187,7 @@ def _listed(numbers: frozenset[Decimal | str]) -> str:
 
 
 def unreadable_text(site: Site) -> Iterator[Finding]:
-    """What stands between `{{` and `}}` is a fact or a documented function of facts.
-
-    Nothing else is read, and nothing is ever run: no statements, no filters, no other functions.
-
-    `{{`與`}}`之間只能是事實，或以事實為引數的既定函式。
-
-    其他寫法一律不讀取，也絕不執行：沒有陳述式、沒有篩選器，也沒有其他函式。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "售價 {{ pine.prise }}。", en: "It costs {{ pine.prise }}."}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "售價 {{ pine.price }}。", en: "It costs {{ pine.price }}."}
-    ```
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    lead:
-      text: {zh-Hant: "{{ range(10**9) }}", en: "{% for one in pine %}{% endfor %}"}
-      cite: [review]
-    ```
-    """
+    """What stands between `{{` and `}}` is a fact or a documented function of facts."""
     for bound in bound_texts(site):
         for tag in site.locales:
             if tag not in bound.text:

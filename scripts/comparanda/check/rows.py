@@ -32,27 +32,7 @@ def _comparisons(site: Site) -> Iterator[tuple[Comparison, Place]]:
 
 
 def unknown_subject(site: Site) -> Iterator[Finding]:
-    """A comparison names subjects that exist.
-
-    The values under `subjects` and `also` are names of files in `data/subjects/`; `choose` of a verdict is one of
-    the short names under `subjects`.
-
-    比較所列的對象必須存在。
-
-    `subjects`與`also`之下的值，是`data/subjects/`裡的檔名；建議的`choose`則是`subjects`之下的簡稱。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: aok}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    ```
-    """
+    """A comparison names subjects that exist."""
     for comparison, place in _comparisons(site):
         for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
             for alias, id in aliases.items():
@@ -70,30 +50,7 @@ def unknown_subject(site: Site) -> Iterator[Finding]:
 
 
 def unknown_attribute(site: Site) -> Iterator[Finding]:
-    """Facts, rows and `max` name attributes that exist.
-
-    Attributes are described in `data/attributes.yml`; `released`, `shutdown` and `replacement` are built in, and
-    their facts stand under `lifecycle`.
-
-    事實、表格列與`max`所用的比較項目必須存在。
-
-    比較項目定義於`data/attributes.yml`；`released`、`shutdown`與`replacement`為內建項目，
-    其事實寫在`lifecycle`之下。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      prise: {value: 80.00, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      price: {value: 80.00, cite: [oak-page]}
-    ```
-    """
+    """Facts, rows and `max` name attributes that exist."""
     suggest = suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml")
     for place, loc, name, key in _attributes_named(site):
         if name not in site.attributes and name not in LIFECYCLE:
@@ -119,34 +76,7 @@ def _attributes_named(site: Site) -> Iterator[tuple[Place, Loc, str, bool]]:
 
 
 def unknown_correction(site: Site) -> Iterator[Finding]:
-    """A correction is about a claim or a row of its comparison.
-
-    更正必須針對同一比較中的陳述或表格列。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    rows: [price]
-    corrections:
-      - on: prices
-        was: {zh-Hant: 價格相同。, en: The prices are the same.}
-        why: {zh-Hant: 前一版用了舊價格。, en: An earlier version used an old price.}
-        cite: [review]
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    rows: [price]
-    corrections:
-      - on: price
-        was: {zh-Hant: 價格相同。, en: The prices are the same.}
-        why: {zh-Hant: 前一版用了舊價格。, en: An earlier version used an old price.}
-        cite: [review]
-    ```
-    """
+    """A correction is about a claim or a row of its comparison."""
     for comparison, place in _comparisons(site):
         known = [claim.id for _, claim in comparison.claims()] + [row.attribute for row in comparison.rows]
         for index, correction in enumerate(comparison.corrections):
@@ -159,31 +89,7 @@ def unknown_correction(site: Site) -> Iterator[Finding]:
 
 
 def missing_fact(site: Site) -> Iterator[Finding]:
-    """Every cell of the table has a fact.
-
-    A blank cell could mean no, none, or that nobody looked. Where nobody knows, say so: `state: unknown`.
-
-    表格的每一格都要有事實。
-
-    空白可能代表沒有、為零，或根本沒查。若無人知曉，請明說：`state: unknown`。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      price: {value: 80.00, cite: [oak-page]}
-      power: {value: 9, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      price: {value: 80.00, cite: [oak-page]}
-      power: {value: 9, cite: [oak-page]}
-      shade: {state: unknown, cite: [oak-page]}
-    ```
-    """
+    """Every cell of the table has a fact."""
     for comparison, place in _comparisons(site):
         for index, row in enumerate(comparison.rows):
             if site.attribute(row.attribute) is None:
@@ -199,24 +105,7 @@ def missing_fact(site: Site) -> Iterator[Finding]:
 
 
 def repeated_row(site: Site) -> Iterator[Finding]:
-    """A table has each row once.
-
-    表格的每一列只出現一次。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    rows: [price, power, price]
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    rows: [price, power]
-    ```
-    """
+    """A table has each row once."""
     for comparison, place in _comparisons(site):
         names = [row.attribute for row in comparison.rows]
         for index in _repeated(names):
@@ -234,32 +123,7 @@ def _repeated(names: list[str]) -> Iterator[int]:
 
 
 def repeated_id(site: Site) -> Iterator[Finding]:
-    """Sections and claims of a comparison have ids of their own.
-
-    The id is the address readers link to. A claim or row is corrected in one entry, which must not mean both of them.
-
-    同一比較中，各節與各陳述的id不可重複。
-
-    id就是讀者連結的位置。同一陳述或表格列的更正，寫在同一則裡，且不可同時指兩者。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    sections:
-      - {id: money, title: {zh-Hant: 價格, en: Price}, claims: []}
-      - {id: money, title: {zh-Hant: 費用, en: Cost}, claims: []}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    sections:
-      - {id: money, title: {zh-Hant: 價格, en: Price}, claims: []}
-      - {id: cost, title: {zh-Hant: 費用, en: Cost}, claims: []}
-    ```
-    """
+    """Sections and claims of a comparison have ids of their own."""
     for comparison, place in _comparisons(site):
         named = _anchors(comparison)
         for index in _repeated([name for _, name in named]):
@@ -293,22 +157,7 @@ def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
 
 
 def repeated_subject(site: Site) -> Iterator[Finding]:
-    """A comparison names each subject once, and each name means one subject.
-
-    同一比較中，每個對象只列一次，每個簡稱也只代表一個對象。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: pine}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    ```
-    """
+    """A comparison names each subject once, and each name means one subject."""
     for comparison, place in _comparisons(site):
         aliases = [*comparison.subjects, *comparison.also]
         ids = [*comparison.subjects.values(), *comparison.also.values()]
@@ -328,64 +177,15 @@ def repeated_subject(site: Site) -> Iterator[Finding]:
 
 
 def too_few_subjects(site: Site) -> Iterator[Finding]:
-    """A comparison has at least two subjects.
-
-    比較至少要有兩個對象。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 一盞燈, en: One lamp}
-    subjects: {pine: pine}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    ```
-    """
+    """A comparison has at least two subjects."""
     for comparison, place in _comparisons(site):
         if len(comparison.subjects) < 2:
             count = len(comparison.subjects)
             yield Finding(place.at("subjects"), f"a comparison of {count} is none", "name two subjects or more")
 
 
-def unsafe_id(site: Site) -> Iterator[Finding]:
-    """An id can be part of an address.
-
-    At most 100 small letters, digits, `-`, `_` and `.`, with a letter or digit at either end. Both languages share
-    the address, so it holds no Chinese; it must not be an anchor that the page has already, such as `references` or
-    `ref-1`, nor a name that Windows keeps for itself, such as `con`.
-
-    id必須能成為網址的一部分。
-
-    至多100個字元，只用小寫英文字母、數字、`-`、`_`與`.`，頭尾須為字母或數字。兩種語言共用網址，因此不含中文；
-    也不可與頁面既有的錨點相同，例如`references`或`ref-1`，或使用Windows保留的名稱，例如`con`。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    sections:
-      - {id: ../money, title: {zh-Hant: 價格, en: Price}, claims: []}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    sections:
-      - {id: money, title: {zh-Hant: 價格, en: Price}, claims: []}
-    ```
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine: pine, oak: oak}
-    sections:
-      - {id: references, title: {zh-Hant: 價格, en: Price}, claims: []}
-    ```
-    """
+def invalid_id(site: Site) -> Iterator[Finding]:
+    """An id can be part of an address."""
     for id in site.sources:
         yield from _unsafe(site.place("sources", id, "id"), id, id in _HEADINGS)
     for kind in ("subjects", "comparisons"):
@@ -407,35 +207,8 @@ def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
         yield Finding(place, f"`{id}` is an anchor that the page has already", "write another id")
 
 
-def unspeakable_name(site: Site) -> Iterator[Finding]:
-    """Attributes and the short names of subjects can be written in a text.
-
-    Small letters, digits and `_`, beginning with a letter; `{{ gpt-4.price }}` would be a subtraction. Names of
-    functions and a few words with a meaning of their own, such as `it`, `name` and `not`, are taken.
-
-    比較項目與對象的簡稱，必須能寫進文字裡。
-
-    只用小寫英文字母、數字與`_`，以字母開頭；`{{ gpt-4.price }}`會變成減法。函式名稱，
-    以及`it`、`name`、`not`等另有意義的字，不可使用。
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine-1: pine, oak: oak}
-    ```
-
-    ```yaml good
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {pine_1: pine, oak: oak}
-    ```
-
-    ```yaml bad
-    # data/comparisons/pine-and-oak.yml
-    title: {zh-Hant: 兩盞燈, en: Two lamps}
-    subjects: {total: pine, oak: oak}
-    ```
-    """
+def invalid_variable_name(site: Site) -> Iterator[Finding]:
+    """Attributes and the short names of subjects can be written in a text."""
     for id in site.attributes:
         place = site.place("attributes", id)._replace(key=True)
         yield from _unspeakable(place, id, ("name", "disputed", *LIFECYCLE))

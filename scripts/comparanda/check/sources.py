@@ -30,37 +30,7 @@ CSL_TYPES = (
 
 
 def repeated_url(site: Site) -> Iterator[Finding]:
-    """A page stands in the registry once.
-
-    Two ids for one page make two entries in the reference list, and only one of them is mended when the page moves.
-    Addresses are compared without what does not change the page: scheme, `www.`, letter case of the host, default
-    port, trailing slash, fragment, and `utm_` parameters.
-
-    同一個網頁只登錄一次。
-
-    一頁兩個id，參考資料就會列出兩筆，日後網址變動時也容易漏改。比對時不計入不影響內容的部分：通訊協定、`www.`、
-    主機名稱的大小寫、預設埠、結尾斜線、片段識別碼與`utm_`參數。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: pine-again
-      type: webpage
-      title: The Pine 1
-      URL: HTTPS://www.Pine.example:443/one/?utm_source=mail#price
-      accessed: 2026-11-03
-      custom: {tier: primary}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: pine-again
-      type: webpage
-      title: The Pine 1, in detail
-      URL: https://pine.example/one/detail
-      accessed: 2026-11-03
-      custom: {tier: primary}
-    ```
-    """
+    """A page stands in the registry once."""
     seen: dict[str, str] = {}
     for id, source in site.sources.items():
         if not source.URL or _trouble(source.URL):
@@ -88,30 +58,7 @@ def normal_url(url: str) -> str:
 
 
 def repeated_source_id(site: Site) -> Iterator[Finding]:
-    """Two sources have two ids.
-
-    來源的id不可重複。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: review
-      type: webpage
-      title: Another review
-      URL: https://lamps.example/another
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: another-review
-      type: webpage
-      title: Another review
-      URL: https://lamps.example/another
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-    """
+    """Two sources have two ids."""
     for kind, id, place in site.duplicates:
         if kind == "sources":
             first = site.place("sources", id).path
@@ -119,29 +66,7 @@ def repeated_source_id(site: Site) -> Iterator[Finding]:
 
 
 def missing_url(site: Site) -> Iterator[Finding]:
-    """Every source has an address where it can be read, or at least found.
-
-    每個來源都要有可供閱讀或查找的網址。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-    """
+    """Every source has an address where it can be read, or at least found."""
     for id, source in site.sources.items():
         if not source.URL:
             yield Finding(
@@ -152,36 +77,7 @@ def missing_url(site: Site) -> Iterator[Finding]:
 
 
 def unsafe_url(site: Site) -> Iterator[Finding]:
-    """An address is one that every reader can open without harm.
-
-    That is `http` or `https` on its usual port, a public host, no user name or password, and no private address in any
-    of the ways to write one. The same holds for `archive_location`. Verification reads no other address.
-
-    網址必須是任何讀者都能安全開啟的網址。
-
-    只接受標準連接埠上的`http`或`https`與公開的主機，不可含帳號密碼，也不可以任何寫法指向私有位址。
-    `archive_location`亦同。查證時也不讀取其他網址。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: http://2130706433/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-    """
+    """An address is one that every reader can open without harm."""
     for id, source in site.sources.items():
         for key, url in (("URL", source.URL), ("archive_location", source.archive_location)):
             trouble = _trouble(url) if url else None
@@ -252,33 +148,7 @@ def _number(part: str) -> int:
 
 
 def missing_accessed(site: Site) -> Iterator[Finding]:
-    """Every source says on which day it was last read.
-
-    Pages change under one address; the day tells a reader which version is meant.
-
-    每個來源都要寫明最近一次閱讀的日期。
-
-    網頁內容會改，網址卻不變；有了日期，讀者才知道指的是哪個版本。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: https://lamps.example/all
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-    """
+    """Every source says on which day it was last read."""
     for id, source in site.sources.items():
         if source.accessed is None:
             yield Finding(
@@ -289,33 +159,7 @@ def missing_accessed(site: Site) -> Iterator[Finding]:
 
 
 def missing_title(site: Site) -> Iterator[Finding]:
-    """Every source has a title.
-
-    Write `title` as the work itself does, in its own language. Where that is not known, `custom.our_title`
-    describes the page in every language of the site, and readers are told that the words are ours.
-
-    每個來源都要有題名。
-
-    `title`照原文抄錄；若無從得知，以`custom.our_title`用本站各語言描述該頁，頁面會註明是本站所擬。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent, our_title: {zh-Hant: 燈具目錄, en: A catalogue of lamps}}
-    ```
-    """
+    """Every source has a title."""
     for id, source in site.sources.items():
         if source.title is None and not source.custom.our_title:
             yield Finding(
@@ -326,34 +170,7 @@ def missing_title(site: Site) -> Iterator[Finding]:
 
 
 def unknown_type(site: Site) -> Iterator[Finding]:
-    """The type of a source is one of CSL's.
-
-    Reference managers that read our exports know these types and no others (CSL 1.0.2, Appendix III).
-
-    來源的類型須為CSL所定義者。
-
-    讀取匯出資料的書目軟體只認得這些類型（CSL 1.0.2附錄三）。
-
-    ```yaml bad
-    # data/sources/spare.yml
-    - id: catalogue
-      type: web-page
-      title: All lamps
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-
-    ```yaml good
-    # data/sources/spare.yml
-    - id: catalogue
-      type: webpage
-      title: All lamps
-      URL: https://lamps.example/all
-      accessed: 2026-11-03
-      custom: {tier: independent}
-    ```
-    """
+    """The type of a source is one of CSL's."""
     for id, source in site.sources.items():
         if source.type not in CSL_TYPES:
             help = did_you_mean(

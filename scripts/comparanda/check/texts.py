@@ -45,39 +45,7 @@ _IN_CONTEXT = (
 
 
 def missing_language(site: Site) -> Iterator[Finding]:
-    """Every text stands in every language of the site.
-
-    Neither language is the original and neither a summary. A value in Chinese words that has no other form would
-    stand in the English page as it is, so it counts as missing too.
-
-    每段文字都要有本站的各種語言版本。
-
-    兩種語言地位相等，沒有正本與摘要之分。只寫中文的值會原樣出現在英文頁面，因此也視為缺漏。
-
-    ```yaml bad
-    # data/attributes.yml
-    shade: {label: {en: Shade}, type: text}
-    ```
-
-    ```yaml good
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
-    ```
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: 玻璃, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: 玻璃, en: Glass}, cite: [oak-page]}
-    ```
-    """
+    """Every text stands in every language of the site."""
     for place, loc, text in texts(site):
         meant = {closest(tag, site.locales) for tag in text if tag not in site.locales}
         for tag in site.locales:
@@ -99,24 +67,7 @@ def missing_language(site: Site) -> Iterator[Finding]:
 
 
 def unknown_language(site: Site) -> Iterator[Finding]:
-    """A text's languages are those of the site.
-
-    Words under another tag would never be shown.
-
-    文字只能使用本站的語言標籤。
-
-    寫在其他標籤下的文字，永遠不會顯示。
-
-    ```yaml bad
-    # data/attributes.yml
-    shade: {label: {zh-hant: 燈罩, en: Shade}, type: text}
-    ```
-
-    ```yaml good
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
-    ```
-    """
+    """A text's languages are those of the site."""
     known = f"the languages of this site are: {', '.join(site.locales)}"
     avoided = ((Place(FILES["terms"][0]), ("terms", id, "avoid"), term.avoid) for id, term in site.terms.terms.items())
     maps: Iterable[tuple[Place, tuple[str | int, ...], Mapping[str, object]]] = (*texts(site), *avoided)
@@ -131,29 +82,7 @@ def unknown_language(site: Site) -> Iterator[Finding]:
 
 
 def same_text(site: Site) -> Iterator[Finding]:
-    """A text differs from its translation.
-
-    The same words in both languages are most often a translation still to be made. Names, numbers and terms that
-    every language writes alike may stay.
-
-    譯文應與原文不同。
-
-    兩種語言文字相同，多半是還沒翻譯。名稱、數字與各語言寫法一致的術語則可保留。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: made of glass, en: made of glass}, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: 玻璃製, en: made of glass}, cite: [oak-page]}
-    ```
-    """
+    """A text differs from its translation."""
     for place, loc, text in texts(site):
         seen: dict[str, str] = {}
         for tag in site.locales:
@@ -181,26 +110,7 @@ def _is_prose(words: str, names: tuple[str, ...]) -> bool:
 
 
 def simplified_character(site: Site) -> Iterator[Finding]:
-    """Text in Traditional Chinese is written with the characters of Taiwan.
-
-    A character that cp950 cannot write is flagged, and a short list of Simplified ones that it can. Registered
-    names may hold any; a rare character that is right goes into `characters` of `data/terms.yml`.
-
-    正體中文須使用臺灣通行的字。
-
-    cp950無法編碼的字會被標出，另有一份簡短清單，收錄cp950可編碼的簡化字。登錄的名稱不受此限；確實正確的罕用字，
-    請加入`data/terms.yml`的`characters`。
-
-    ```yaml bad
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 灯罩, en: Shade}, type: text}
-    ```
-
-    ```yaml good
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
-    ```
-    """
+    """Text in Traditional Chinese is written with the characters of Taiwan."""
     pattern = _simplified()
     for place, tag, words in _chinese(site):
         if not pattern.search(words):
@@ -233,28 +143,7 @@ def _in_cp950(character: str) -> bool:
 
 
 def half_width_punctuation(site: Site) -> Iterator[Finding]:
-    """Punctuation beside Chinese characters is full-width.
-
-    Within Latin words, numbers and code it stays half-width.
-
-    中文旁的標點須用全形。
-
-    英文、數字與程式碼之內仍用半形。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: "玻璃(霧面), 可拆", en: "Glass (frosted), removable"}, cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      shade: {value: {zh-Hant: 玻璃（霧面），可拆, en: "Glass (frosted), removable"}, cite: [oak-page]}
-    ```
-    """
+    """Punctuation beside Chinese characters is full-width."""
     for place, tag, words in _chinese(site):
         matches: list[re.Match[str]] = []
         if _HALF_WIDTH.search(words):
@@ -289,25 +178,7 @@ def _closes_latin(words: str, end: int) -> bool:
 
 
 def banned_term(site: Site) -> Iterator[Finding]:
-    """A text uses the words of the glossary.
-
-    `data/terms.yml` says which word this site writes for a thing, and which ones it avoids. A longer word in which
-    an avoided one is right goes into `allow`.
-
-    用詞依照詞彙表。
-
-    `data/terms.yml`規定本站採用與避免的詞。若避用詞是某個較長詞語的一部分，請把該詞語列入`allow`。
-
-    ```yaml bad
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 燈蓋, en: Shade}, type: text}
-    ```
-
-    ```yaml good
-    # data/attributes.yml
-    shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
-    ```
-    """
+    """A text uses the words of the glossary."""
     searches = {tag: search for tag in site.locales if (search := _banned(site, tag)) is not None}
     for place, loc, text in texts(site):
         if not searches or place.path == FILES["terms"][0] or loc[-1] == "was":

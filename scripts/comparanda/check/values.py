@@ -13,26 +13,7 @@ from comparanda.quantity import Amount, BadValue, Missing, PartialDate, Range, V
 
 
 def unknown_unit(site: Site) -> Iterator[Finding]:
-    """The unit of an attribute is one that can be written in every language.
-
-    Money takes an ISO 4217 code, with `per` what it is paid for; a duration takes a CLDR unit of time; a number
-    takes a CLDR unit or a thing counted from `data/units.yml`; other types take none.
-
-    比較項目的單位，必須是各語言都能書寫的單位。
-
-    金額（money）用ISO 4217代碼，以`per`說明計價對象；時間長度（duration）用CLDR的時間單位；
-    數值（number）用CLDR單位，或`data/units.yml`登錄的計數單位；其他型別不用單位。
-
-    ```yaml bad
-    # data/attributes.yml
-    price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: dollars}
-    ```
-
-    ```yaml good
-    # data/attributes.yml
-    price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: USD per lamps}
-    ```
-    """
+    """The unit of an attribute is one that can be written in every language."""
     for id in site.attributes:
         measure = site.measures.get(id)
         if isinstance(measure, BadValue) and id not in LIFECYCLE:
@@ -40,37 +21,7 @@ def unknown_unit(site: Site) -> Iterator[Finding]:
 
 
 def missing_value(site: Site) -> Iterator[Finding]:
-    """A statement has a value, or says why there is none.
-
-    A blank cell tells a reader nothing. Write `state: unknown`, `not_disclosed`, `not_applicable` or
-    `not_announced`, and never a state beside a value.
-
-    事實要有值，否則須說明為何沒有。
-
-    空白的儲存格什麼也沒說。請寫`state: unknown`（不明）、`not_disclosed`（未公開）、`not_applicable`（不適用）
-    或`not_announced`（尚未公布）；值與狀態不可並存。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      supply: {cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      supply: {state: not_disclosed, cite: [oak-page]}
-    ```
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      supply: {value: 12, state: unknown, cite: [oak-page]}
-    ```
-    """
+    """A statement has a value, or says why there is none."""
     for place, steps, _, attribute, fact in facts(site):
         for index, statement in enumerate(fact):
             if statement.value is None and statement.state is None:
@@ -88,30 +39,8 @@ def missing_value(site: Site) -> Iterator[Finding]:
                 )
 
 
-def unfit_value(site: Site) -> Iterator[Finding]:
-    """A value is one that the type of its attribute can hold.
-
-    Numbers are written with digits and at most one dot, without signs of currency, percent or thousands; dates as
-    YYYY-MM-DD, YYYY-MM or YYYY.
-
-    值必須符合比較項目的型別。
-
-    數字只用阿拉伯數字與至多一個小數點，不加貨幣、百分比或千分位符號；日期寫成YYYY-MM-DD、YYYY-MM或YYYY。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      price: {value: "$80.00", cite: [oak-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      price: {value: 80.00, cite: [oak-page]}
-    ```
-    """
+def invalid_value(site: Site) -> Iterator[Finding]:
+    """A value is one that the type of its attribute can hold."""
     for place, steps, _, attribute, fact in facts(site):
         if site.attribute(attribute) is None or isinstance(site.measures[attribute], BadValue):
             continue
@@ -126,34 +55,8 @@ def unfit_value(site: Site) -> Iterator[Finding]:
                 yield Finding(place.at(*steps, index, "value"), error.message, help)
 
 
-def unclear_preference(site: Site) -> Iterator[Finding]:
-    """Of several statements, exactly one is preferred.
-
-    Where sources disagree readers see all they say, and one of them first. The others are `disputed` or
-    `superseded`.
-
-    同一事實有多筆值時，須有且僅有一筆優先。
-
-    來源說法不一時，讀者會看到所有說法，其中一筆在前。其餘標為`disputed`（另有說法）或`superseded`（已被取代）。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      power:
-        - {value: 9, rank: disputed, cite: [oak-page]}
-        - {value: 11, rank: disputed, cite: [review]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      power:
-        - {value: 9, rank: preferred, reason: {zh-Hant: 廠商數據, en: The maker's figure}, cite: [oak-page]}
-        - {value: 11, rank: disputed, cite: [review]}
-    ```
-    """
+def ambiguous_preference(site: Site) -> Iterator[Finding]:
+    """Of several statements, exactly one is preferred."""
     for place, steps, _, attribute, fact in facts(site):
         if len(fact) < 2:
             continue
@@ -172,29 +75,8 @@ def unclear_preference(site: Site) -> Iterator[Finding]:
             )
 
 
-def unreasoned_preference(site: Site) -> Iterator[Finding]:
-    """Where sources disagree, the preferred statement says why.
-
-    來源說法不一時，優先採用的值須說明理由。
-
-    ```yaml bad
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      power:
-        - {value: 9, rank: preferred, cite: [oak-page]}
-        - {value: 11, rank: disputed, cite: [review]}
-    ```
-
-    ```yaml good
-    # data/subjects/oak.yml
-    name: Oak 2
-    facts:
-      power:
-        - {value: 9, rank: preferred, reason: {zh-Hant: 廠商數據, en: The maker's figure}, cite: [oak-page]}
-        - {value: 11, rank: disputed, cite: [review]}
-    ```
-    """
+def preference_without_reason(site: Site) -> Iterator[Finding]:
+    """Where sources disagree, the preferred statement says why."""
     for place, steps, _, attribute, fact in facts(site):
         if len(fact) < 2 or not disputed(fact):
             continue
@@ -208,31 +90,7 @@ def unreasoned_preference(site: Site) -> Iterator[Finding]:
 
 
 def above_maximum(site: Site) -> Iterator[Finding]:
-    """A value is not above the attribute that limits it.
-
-    An attribute with `max: other` never exceeds `other` of the same subject, and has the same unit: a lamp draws no
-    more than its supply gives.
-
-    數值不可超過為它設限的項目。
-
-    比較項目若有`max: other`，其值不得大於同一對象的`other`，兩者單位須相同：燈的耗電不會超過電源所能供應。
-
-    ```yaml bad
-    # data/subjects/pine.yml
-    name: Pine 1
-    facts:
-      power: {value: 12, cite: [pine-page]}
-      supply: {value: 10, cite: [pine-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/pine.yml
-    name: Pine 1
-    facts:
-      power: {value: 6, cite: [pine-page]}
-      supply: {value: 10, cite: [pine-page]}
-    ```
-    """
+    """A value is not above the attribute that limits it."""
     limits = _limits(site)
     for id, limit in limits.items():
         if site.measures[id] != site.measures[limit]:
@@ -279,31 +137,8 @@ def _value(site: Site, attribute: str, statement: Statement) -> Value:
         return Missing("unknown")
 
 
-def disordered_dates(site: Site) -> Iterator[Finding]:
-    """What begins also ends, in this order.
-
-    A subject is released before it is shut down, and a statement holds `from` a day `to` a later one.
-
-    先有開始，後有結束。
-
-    比較對象先推出、後停止服務；值的`from`早於`to`。
-
-    ```yaml bad
-    # data/subjects/pine.yml
-    name: Pine 1
-    lifecycle:
-      released: {value: 2026-05, cite: [pine-page]}
-      shutdown: {value: 2025-12-31, cite: [pine-page]}
-    ```
-
-    ```yaml good
-    # data/subjects/pine.yml
-    name: Pine 1
-    lifecycle:
-      released: {value: 2026-05, cite: [pine-page]}
-      shutdown: {value: 2027-12-31, cite: [pine-page]}
-    ```
-    """
+def dates_out_of_order(site: Site) -> Iterator[Finding]:
+    """What begins also ends, in this order."""
     for id, subject in site.subjects.items():
         released, shutdown = subject.lifecycle.released, subject.lifecycle.shutdown
         if released and shutdown:

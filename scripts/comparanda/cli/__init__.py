@@ -13,7 +13,8 @@ import click
 
 from comparanda import __version__, pipeline, report, schema
 from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
-from comparanda.diagnostic import Severity, closest
+from comparanda.diagnostic import closest
+from comparanda.rules import page_of
 
 _LAZY: Mapping[str, str] = {"verify": "comparanda.cli.verify", "merge-locks": "comparanda.cli.verify"}
 
@@ -75,8 +76,7 @@ def explain(code: str) -> None:
     if rule is None:
         near = closest(code.upper(), rules)
         raise click.UsageError(f"no rule has the code {code}" + (f"; did you mean {near}?" if near else ""))
-    severity = "error" if rule.severity is Severity.ERROR else "warning"
-    click.echo(f"{rule.code} {rule.name} ({severity})\n\n{rule.document}")
+    click.echo(page_of(rule).text, nl=False)
 
 
 @main.command("schema")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from comparanda.diagnostic import Rule
 from comparanda.locale import Language
-from comparanda.page import ComparisonPage, Entry, IndexPage, RuleEntry, RulesPage
+from comparanda.page import ComparisonPage, Entry, IndexPage, RuleEntry, RuleExample, RuleFamily, RulesPage
+from comparanda.rules import page_of
 from comparanda.settings import Publication
 
 
@@ -33,20 +35,16 @@ def resolve_index(entries: Iterable[Entry], language: Language, publication: Pub
 
 
 def resolve_rules(rules: Sequence[Rule], language: Language, publication: Publication) -> RulesPage:
-    """Every rule with its documentation in one language; the first paragraph is the summary."""
-    entries = []
-    for rule in sorted(rules, key=lambda rule: rule.code):
-        paragraphs = rule.paragraphs(chinese=language.is_chinese)
-        examples = rule.examples()
-        entries.append(
-            RuleEntry(
-                rule.code,
-                rule.name,
-                str(rule.severity),
-                paragraphs[0],
-                paragraphs[1:],
-                tuple((one.path, one.text) for one in examples if not one.good),
-                tuple((one.path, one.text) for one in examples if one.good),
-            )
-        )
-    return RulesPage(language.tag, tuple(entries), publication.root(language.tag) + "rules/")
+    """Every rule with its documentation in one language, families in the order in which a build runs them."""
+    families = (
+        RuleFamily(letter, tuple(_entry(rule, language.tag) for rule in members))
+        for letter, members in groupby(rules, key=lambda rule: rule.code[0])
+    )
+    return RulesPage(language.tag, tuple(families), publication.root(language.tag) + "rules/")
+
+
+def _entry(rule: Rule, tag: str) -> RuleEntry:
+    page = page_of(rule)
+    lang, (summary, *paragraphs) = page.prose_in(tag)
+    examples = tuple(RuleExample(one.good, (*one.beside, one.file), one.answers, one.printed) for one in page.examples)
+    return RuleEntry(rule.code, rule.name, str(rule.severity), lang, summary, tuple(paragraphs), examples)

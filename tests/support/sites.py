@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from comparanda.diagnostic import Diagnostic
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LOCALES = {"zh-Hant": "", "en": "en/"}
 """The real site's languages and where each is served."""
 PAIR = "compare/gpt-5-mini-vs-gpt-4.1/"

@@ -1,0 +1,89 @@
+"""What `verify` says of the tiny site, when addresses of its sources answer as an example wants.
+
+Every address below `.example` is served by one server on loopback, its host as the first folder of the path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from comparanda import pipeline, verification
+from comparanda.address import is_public
+from comparanda.diagnostic import Diagnostic, Span
+from comparanda.rules import Example
+from comparanda.settings import Settings
+from comparanda.verify.address import Reach
+from comparanda.verify.evidence import gather
+from comparanda.verify.run import Options
+from support.gate import MINIMAL, TODAY, read, write
+from support.goldens import printed
+from support.web import QUICK, Server, answer, page, serving
+
+_ADDRESS = re.compile(r"https://([a-z]+\.example)/")
+REACH = Reach(permits=lambda address: address.startswith("127.") or is_public(address), any_port=True)
+"""The public web and our server, and no private network beside it."""
+
+
+def verified(root: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> verification.Verification:
+    """A run of `verify`; offline where nothing answers.
+
+    Args:
+        root: an empty folder for the site.
+        files: in place of some of the tiny site's.
+        answers: by address, `HTTP/1.1 200 OK`, headers, an empty line and a body; any other page of a source holds
+            its quotes.
+    """
+    with serving() as server:
+        local = {path: _local(text, server) for path, text in {**read(MINIMAL), **files}.items()}
+        settings = Settings(write(root, local), TODAY)
+        site = pipeline.read(settings).site
+        assert site is not None
+        for one in gather(site):
+            quotes = [other.quote for other in gather(site) if other.url == one.url]
+            server.pages[_path(one.url, server)] = answer(page(" … ".join(quotes)))
+        for address, text in answers.items():
+            server.pages[_path(_local(address, server), server)] = _answer(_local(text, server))
+        options = Options(limits=QUICK, reach=REACH, offline=not answers, deadline=60)
+        done = verification.verify_site(site, options, settings)
+    return done
+
+
+def printed_of(root: Path, code: str, example: Example) -> str:
+    """What a run prints of one rule, with the addresses that the example has."""
+    done = verified(root, example.files, dict(example.answers))
+    return printed(_published(one) for one in done.diagnostics if one.code == code)
+
+
+def _published(one: Diagnostic) -> Diagnostic:
+    """A diagnostic with the addresses that the example has, and its span where they leave it."""
+    start, end = one.span.column - 1, one.span.column - 1 + one.span.length
+    before, marked = _public(one.source[:start]), _public(one.source[start:end])
+    return replace(
+        one,
+        message=_public(one.message),
+        help=_public(one.help),
+        source=_public(one.source),
+        span=Span(one.span.line, len(before) + 1, len(marked)),
+    )
+
+
+def _local(text: str, server: Server) -> str:
+    return _ADDRESS.sub(rf"{server.url('/')}\1/", text)
+
+
+def _public(text: str) -> str:
+    return re.sub(r"http://127\.0\.0\.1:[0-9]+/([a-z]+\.example)/", r"https://\1/", text)
+
+
+def _path(url: str, server: Server) -> str:
+    return "/" + url.removeprefix(server.url("/"))
+
+
+def _answer(text: str) -> bytes:
+    head, _, body = text.partition("\n\n")
+    status, *lines = head.splitlines()
+    headers = {name.replace("-", "_"): value for name, value in (line.split(": ", 1) for line in lines)}
+    return answer(body, int(status.split(" ")[1]), **headers)

@@ -1,0 +1,77 @@
+"""Every rule's page: its examples, what the gate prints of them, and its words in every language of the docs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from comparanda import pipeline, rules
+from comparanda.diagnostic import Rule
+from comparanda.rules import Example, page_of
+from support.gate import HERE, gate, read, write
+from support.goldens import NOTHING, assert_golden, printed, with_printed
+from support.sites import LOCALES
+from support.verifying import printed_of
+
+INVALID = HERE / "invalid"
+RULES = pytest.mark.parametrize("rule", pipeline.RULES, ids=lambda rule: rule.code)
+
+
+def shown(root: Path, rule: Rule, example: Example) -> str:
+    """What is printed of an example by its rule."""
+    if rule.code.startswith("V"):
+        return printed_of(root, rule.code, example)
+    return printed(one for one in gate(write(root, example.files)) if one.code == rule.code)
+
+
+@RULES
+def test_a_page_holds_what_is_printed_of_its_examples(rule: Rule, tmp_path: Path, update_golden: bool) -> None:
+    page = page_of(rule)
+    assert page.examples
+    says = [shown(tmp_path / str(number), rule, example) for number, example in enumerate(page.examples)]
+    assert [one == NOTHING for one in says] == [example.good for example in page.examples]
+    assert_golden(rules.FOLDER / f"{rule.code}-{rule.name}.md", with_printed(page.text, says), update_golden)
+
+
+@RULES
+def test_a_page_has_an_accepted_and_a_refused_example(rule: Rule) -> None:
+    assert {example.good for example in page_of(rule).examples} == {True, False}
+
+
+@RULES
+def test_a_page_begins_with_its_rule_and_explains_it_in_every_language(rule: Rule) -> None:
+    page = page_of(rule)
+    assert (page.code, page.name, page.severity) == (rule.code, rule.name, str(rule.severity))
+    assert page.prose.keys() == LOCALES.keys()
+    assert all(len(paragraph) < 700 for paragraphs in page.prose.values() for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize("case", sorted(INVALID.glob("*/*")), ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_a_case_of_several_files_holds_what_is_printed_of_it(case: Path, tmp_path: Path, update_golden: bool) -> None:
+    says = printed(one for one in gate(write(tmp_path, read(case))) if one.code == case.parent.name)
+    assert (says == NOTHING) is case.name.startswith("good")
+    assert_golden(case / "printed.txt", says, update_golden)
+
+
+def test_every_file_is_the_page_of_a_rule() -> None:
+    names = {f"{rule.code}-{rule.name}.md" for rule in pipeline.RULES}
+    assert {path.name for path in rules.FOLDER.glob("*.md")} == names
+
+
+def test_codes_and_names_are_given_once() -> None:
+    assert len({rule.code for rule in pipeline.RULES}) == len(pipeline.RULES)
+    assert len({rule.name for rule in pipeline.RULES}) == len(pipeline.RULES)
+
+
+def test_a_reader_of_another_language_gets_the_nearest() -> None:
+    page = page_of(pipeline.RULES[0])
+    assert [page.prose_in(tag)[0] for tag in ("zh-Hant", "en", "zh-Hans", "en-GB", "de")] == [
+        "zh-Hant", "en", "zh-Hant", "en", "en",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "# Y001\n", "# Y001 not-yaml (error)\n", "# Y001 not-yaml (error)\n\n## en\n"])
+def test_a_page_without_a_title_or_words_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="page"):
+        rules.read_page(text)
