@@ -236,6 +236,8 @@ def read_expression(source: str) -> Expression:
     Raises:
         ProseError: not Jinja, or not on the list of what a text may hold.
     """
+    if not source:
+        raise ProseError("there is nothing between the braces", "write `{{ subject.attribute }}`")
     if len(source) > _LONGEST:
         raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
     if "\\" in source:  # in Jinja's quotation marks \u202e would be a character that no reviewer sees
@@ -247,7 +249,7 @@ def read_expression(source: str) -> Expression:
     match template.body:
         case [nodes.Output(nodes=[expression])]:
             return _admit(expression, source)
-    raise ProseError("there is nothing between the braces", "write `{{ subject.attribute }}`")
+    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
 
 
 def _admit(node: nodes.Node, source: str) -> Expression:

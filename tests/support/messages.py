@@ -1,0 +1,120 @@
+"""Every message and help text of the sources: what an author could be told, as patterns to look for in golden files."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from comparanda import rules
+from comparanda.load.syntax import _PROBLEMS
+from support.goldens import GOLDEN
+
+PACKAGE = Path(__file__).parents[2] / "scripts" / "comparanda"
+MODULES = (
+    *("check/*.py", "load/*.py", "decode.py", "quantity.py", "prose.py", "model.py", "node.py", "settings.py"),
+    *("lock.py", "pipeline.py", "locale.py", "verify/rules.py", "diagnostic.py"),
+)
+"""Where the words that authors are told stand; what a cited page came to is said in `verify/` and tested there."""
+_WORDS = re.compile(
+    r"[a-z]{2,}[^a-z]* [^a-z]*[a-z]{2,}|^[a-z`…’' ]*[a-z]{3,}[`’:;, …]+$|^[`’:;, …]+[a-z]{2,}[a-z ]+", re.IGNORECASE
+)
+"""Two words, or one with a sign after or before it that something is filled in at."""
+_NO_WORDS = ("compile", "fullmatch", "match", "search", "sub", "Field", "StringConstraints", "split", "text", "plural")
+"""Calls whose arguments are patterns, hints for editors, or interface words, which have a test of their own."""
+
+
+_FILLED = r"[^\n]{0,300}?"
+
+
+class Message(NamedTuple):
+    """A string of the sources that an author may be told."""
+
+    path: str
+    line: int
+    text: str
+    """With `…` for what is filled in."""
+    pattern: re.Pattern[str]
+
+
+def messages() -> Iterator[Message]:
+    """Every literal of words in the modules that report, in the order of files and lines."""
+    for glob in MODULES:
+        for path in sorted(PACKAGE.glob(glob)):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in _literals(tree):
+                parts = _parts(node)
+                text = "…".join(parts)
+                if _WORDS.search(text.replace("`…`", "`x`")):
+                    pattern = re.compile(_FILLED.join(re.escape(part) for part in parts if part))
+                    yield Message(path.relative_to(PACKAGE).as_posix(), node.lineno, text, pattern)
+
+
+def _literals(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
+    """Strings and f-strings below a node, without docstrings, and without what is compared with or looked for."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and _name(node.func) in _NO_WORDS):
+        return
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        yield node
+        children: Iterator[ast.AST] = iter(
+            one.value for one in getattr(node, "values", ()) if isinstance(one, ast.FormattedValue)
+        )
+    else:
+        children = ast.iter_child_nodes(node)
+    for child in children:
+        yield from _literals(child)
+
+
+def _name(function: ast.expr) -> str:
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _parts(node: ast.Constant | ast.JoinedStr) -> list[str]:
+    """The constant parts of a string; between two of them something is filled in."""
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    parts = [""]
+    for value in node.values:
+        if isinstance(value, ast.Constant):
+            parts[-1] += str(value.value)
+        else:
+            parts.append("")
+    return parts
+
+
+EXPECTED = {
+    **dict.fromkeys((said for said, _, _ in _PROBLEMS), "libyaml's own words, which are looked for and never shown"),
+    **dict.fromkeys(("Not disclosed", "Not applicable", "Not announced"), "interface words, held by the catalogues"),
+    **dict.fromkeys(
+        ("…sources: {}\n", "sources:\n", "final: …", "archive: …"), "what is written into the lock, held by test_lock"
+    ),
+    "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n": (
+        "the first line of the lock, held by test_lock"
+    ),
+    "…rules/": "an address",
+    "ten thousand": "a pattern of numbers in words",
+    "there is another of the … with the id `…`": "out of reach: only sources can be written twice",
+    "mend the subjects of the comparison": "out of reach: a text is not evaluated while its subjects are unknown",
+    "a range is written with both ends: {low: 1, high: 2}": "out of reach: the range's own missing end is told instead",
+    "a name is missing before the colon": "out of reach: no model asks anything of its keys",
+    "see to the brackets and quotes": "out of reach: every problem that libyaml finds lines later has words of ours",
+}
+"""Literals that no golden file shows, each with its reason."""
+
+
+def golden_texts() -> str:
+    """All that golden files hold of what is printed."""
+    pages = [path.read_text(encoding="utf-8") for path in (*rules.FOLDER.glob("*.md"), *GOLDEN.glob("*.md"))]
+    files = [*GOLDEN.glob("*.txt"), *GOLDEN.parent.glob("invalid/*/*/printed.txt")]
+    printed = [fence["text"] for page in pages for fence in rules.FENCE.finditer(page) if fence["kind"] == "text"]
+    return "\n".join((*printed, *(path.read_text(encoding="utf-8") for path in files)))
+
+
+def unseen() -> list[Message]:
+    """Messages that no golden file shows, so that they could change without a test to see it."""
+    told = golden_texts()
+    return [one for one in messages() if one.text not in EXPECTED and not one.pattern.search(told)]

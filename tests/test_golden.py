@@ -1,0 +1,173 @@
+"""What is printed of small inputs that have no place on a rule's page, in files beside this one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from comparanda import load
+from comparanda.cli import main
+from comparanda.rules import FENCE, read_examples
+from support.gate import gate, write
+from support.goldens import GOLDEN, NOTHING, assert_golden, printed, with_printed
+
+CASES = sorted(GOLDEN.glob("*.md"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_holds_what_is_printed_of_it(path: Path, tmp_path: Path, update_golden: bool) -> None:
+    text = path.read_text(encoding="utf-8")
+    head = text.partition("\n## ")[0]
+    base = {fence["name"]: fence["text"] for fence in FENCE.finditer(head)}
+    says = [
+        printed(gate(write(tmp_path / str(number), {**base, **example.files})))
+        for number, example in enumerate(read_examples(text))
+    ]
+    assert_golden(path, with_printed(text, says), update_golden)
+    assert NOTHING not in says
+
+
+def _huge(root: Path) -> None:
+    (root / "data/terms.yml").write_bytes(b"# " + b"x" * 2_000_000)
+
+
+def _bytes(name: str, raw: bytes) -> Callable[[Path], object]:
+    def write_bytes(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(raw)
+
+    return write_bytes
+
+
+def _link(name: str, target: str) -> Callable[[Path], object]:
+    return lambda root: (root / name).symlink_to(target)
+
+
+ELM = "data/subjects/elm.yml"
+FOLDERS: Mapping[str, Callable[[Path], object]] = {
+    "a file in UTF-16": _bytes(ELM, "name: Elm\n".encode("utf-16")),
+    "a file in UTF-16 without its mark": _bytes(ELM, "name: Elm\n".encode("utf-16-be")),
+    "a file in Big5": _bytes(ELM, "name: 榆木\n".encode("cp950")),
+    "a file in no encoding": _bytes(ELM, b"name: Elm\nnames: [\xff\xff]\n"),
+    "an escape that hides a character": _bytes(ELM, b'name: "Elm\\u202e"\n'),
+    "a file of 2 MB": _huge,
+    "a hundred mistakes": _bytes(ELM, b"name: Elm\n" * 120),
+    "a hundred misfits": _bytes(ELM, b"name: Elm\n" + b"".join(b"a%d: x\n" % number for number in range(110))),
+    "a text that nobody would read": _bytes(
+        "data/comparisons/elm.yml",
+        f"title: {{zh-Hant: 榆, en: Elm}}\nsubjects: {{pine: pine, oak: oak}}\n"
+        f"lead: {{text: {{zh-Hant: {'榆' * 10_001}, en: An elm.}}, cite: [review]}}\n".encode(),
+    ),
+    "another ending": _bytes("data/subjects/elm.yaml", b"name: Elm\n"),
+    "another folder": _bytes("data/subject/elm.yml", b"name: Elm\n"),
+    "another name": _bytes("data/lamps.yml", b"name: Elm\n"),
+    "another name, like none": _bytes(f"data/{'z' * 30}/a.yml", b"name: Elm\n"),
+    "no YAML": _bytes("data/notes.txt", b"Elm\n"),
+    "a hidden file": _bytes("data/subjects/.elm.yml", b"name: Elm\n"),
+    "a name of dots": _bytes("data/subjects/..yml", b"name: Elm\n"),
+    "a name that cannot be shown": _bytes("data/subjects/a\u202eb.yml", b"name: Elm\n"),
+    "folders far down": lambda root: (root / "data/a/b/c/d").mkdir(parents=True),
+    "a link that leads out": _link(ELM, "../../../elsewhere.yml"),
+    "a link to a folder": _link("data/elms", "subjects"),
+    "a link to nothing": _link(ELM, "ash.yml"),
+    "a hundred files too many": lambda root: [(root / f"data/{number:03}.txt").touch() for number in range(101)],
+}
+"""What can be wrong with files and folders, before there is any YAML."""
+
+
+def test_what_cannot_be_read_holds_what_is_printed_of_it(tmp_path: Path, update_golden: bool) -> None:
+    told = []
+    for title, change in FOLDERS.items():
+        root = write(tmp_path / title, {})
+        change(root)
+        told.append(f"## {title}\n\n{_shortened(printed(gate(root)))}")
+    no_data = tmp_path / "nothing"
+    no_data.mkdir()
+    told.append(f"## no folder of data\n\n{printed(gate(no_data))}")
+    assert_golden(GOLDEN / "files.txt", "\n".join(told), update_golden)
+
+
+def test_more_files_than_a_site_can_have_hold_what_is_printed_of_them(tmp_path: Path, update_golden: bool) -> None:
+    root = write(tmp_path, {})
+    for number in range(load.MOST_FILES):
+        (root / f"data/subjects/{number}.yml").touch()
+    assert_golden(GOLDEN / "too-many-files.txt", printed(gate(root)), update_golden)
+
+
+@contextmanager
+def _as_nobody() -> Iterator[None]:
+    """Without the rights of root, who may open everything; others have none to lose."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_what_may_not_be_opened_holds_what_is_printed_of_it(update_golden: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write(Path(folder), {"data/subjects/elm.yml": "name: Elm\n"})
+        root.chmod(0o755)
+        closed = [root / "data/subjects/elm.yml", root / "data/comparisons"]
+        for target in closed:
+            target.chmod(0)
+        with _as_nobody():
+            says = printed(gate(root))
+        for target in closed:
+            target.chmod(0o755)
+    assert_golden(GOLDEN / "closed-files.txt", says, update_golden)
+
+
+def _shortened(told: str) -> str:
+    """The first and the last of many diagnostics."""
+    blocks = told.split("\n\n")
+    return told if len(blocks) <= 4 else f"{blocks[0]}\n\n[{len(blocks) - 2} more]\n\n{blocks[-1]}"
+
+
+SETTINGS: Mapping[str, object] = {
+    "options in a list": "plugins: [{comparanda: [index.md]}]",
+    "no plugins": "site_name: Lamps",
+    "plugins without ours": "plugins: [search]",
+    "plugins that are a word": "plugins: comparanda",
+    "a plugin that is a number": "plugins: [3, comparanda]",
+    "two plugins in one entry": "plugins: [{search: {}, comparanda: {}}]",
+    "an option nobody knows": "plugins: [{comparanda: {local: {}}}]",
+    "an option of another type": "plugins: [{comparanda: {locales: [en]}}]",
+    "a page with its title": "plugins: [{comparanda: {nav: [{Home: index.md}]}}]",
+    "a language with a slash": "plugins: [{comparanda: {locales: {../en: English}}}]",
+    "a language without its name": "plugins: [{comparanda: {locales: {en: ''}}}]",
+    "a language without words": "plugins: [{comparanda: {locales: {fr: français}}}]",
+    "a language that CLDR lacks": "plugins: [{comparanda: {locales: {xx: X}}}]",
+    "a file that is a list": "- site_name: Lamps",
+}
+"""Each a mkdocs.yml."""
+
+
+def test_settings_that_cannot_be_used_hold_what_is_printed_of_them(
+    tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"templates/locale/xx.po": ""}))
+    told = []
+    for title, text in SETTINGS.items():
+        Path("mkdocs.yml").write_text(f"{text}\n", encoding="utf-8")
+        told.append(f"## {title}\n\n{_usage('check')}")
+    Path("mkdocs.yml").write_text("plugins: [comparanda]\n", encoding="utf-8")
+    told.append(f"## a day that is none\n\n{_usage('check', SOURCE_DATE_EPOCH='x')}")
+    told.append(f"## a rule nobody knows\n\n{_usage('explain', 'C0002')}")
+    told.append(f"## a rule like none\n\n{_usage('explain', 'nothing')}")
+    assert_golden(GOLDEN / "settings.txt", "\n".join(told), update_golden)
+
+
+def _usage(*words: str, **environment: str) -> str:
+    """What a command that cannot start says, without how it is used."""
+    done = CliRunner().invoke(main, words, env=environment)
+    assert done.exit_code == 2
+    return "".join(line + "\n" for line in done.stderr.splitlines() if line.startswith("Error: "))
