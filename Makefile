@@ -13,6 +13,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# What is meant for one target is not meant for a make that its tests run.
+unexport ARGS SHARD LOCKS
+MAKEOVERRIDES :=
+
 PIP := $(BIN)/python -m pip --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml

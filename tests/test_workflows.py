@@ -229,3 +229,17 @@ def test_locks_of_shards_are_merged_by_a_pattern(site: Path) -> None:
     assert "2 sources" in done.stdout
     merged = yaml.safe_load((site / LOCK).read_text(encoding="utf-8"))
     assert list(merged["sources"]) == ["oak-page", "review"]
+
+
+def test_words_for_the_tests_reach_no_make_that_a_test_runs(tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("ruff", "mypy", "lint-imports", "pytest"):
+        (programs / name).write_text('#!/bin/sh\necho "$(basename "$0") $*|ARGS=$ARGS|$MAKEFLAGS"\n', encoding="utf-8")
+        (programs / name).chmod(0o755)
+    given = ("-o", f"{ROOT}/.venv/.dev", f"VENV={ROOT}/.venv", f"BIN={programs}", "ARGS=-k one")
+    command = ["make", "--silent", "-f", str(ROOT / "Makefile"), *given, "test"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("pytest -n auto -k one|ARGS=|")
+    assert "-k one" not in last.partition("|")[2]

@@ -60,12 +60,12 @@ def printed_of(root: Path, code: str, example: Example) -> str:
 def _published(one: Diagnostic) -> Diagnostic:
     """A diagnostic with the addresses that the example has, and its span where they leave it."""
     start, end = one.span.column - 1, one.span.column - 1 + one.span.length
-    before, marked = _public(one.source[:start]), _public(one.source[start:end])
+    before, marked = public(one.source[:start]), public(one.source[start:end])
     return replace(
         one,
-        message=_public(one.message),
-        help=_public(one.help),
-        source=_public(one.source),
+        message=public(one.message),
+        help=public(one.help),
+        source=public(one.source),
         span=Span(one.span.line, len(before) + 1, len(marked)),
     )
 
@@ -74,7 +74,8 @@ def _local(text: str, server: Server) -> str:
     return _ADDRESS.sub(rf"{server.url('/')}\1/", text)
 
 
-def _public(text: str) -> str:
+def public(text: str) -> str:
+    """Words of a report, with the addresses that an example has."""
     return re.sub(r"http://127\.0\.0\.1:[0-9]+/([a-z]+\.example)/", r"https://\1/", text)
 
 
