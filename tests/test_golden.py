@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from comparanda import load
 from comparanda.cli import main
 from comparanda.rules import FENCE, read_examples
+from comparanda.verify import formats
 from support.gate import gate, write
 from support.goldens import GOLDEN, NOTHING, assert_golden, printed, with_printed
+from support.verifying import public, verified
 
 CASES = sorted(GOLDEN.glob("*.md"))
 
@@ -47,6 +50,16 @@ def _bytes(name: str, raw: bytes) -> Callable[[Path], object]:
 
 def _link(name: str, target: str) -> Callable[[Path], object]:
     return lambda root: (root / name).symlink_to(target)
+
+
+@pytest.mark.parametrize("path", sorted((GOLDEN / "verify").glob("*.md")), ids=lambda path: path.stem)
+def test_a_reading_holds_what_is_printed_of_it(path: Path, tmp_path: Path, update_golden: bool) -> None:
+    text = path.read_text(encoding="utf-8")
+    says = []
+    for number, example in enumerate(read_examples(text)):
+        done = verified(tmp_path / str(number), example.files, dict(example.answers))
+        says.append(public(formats.render(done.outcome, "text")))
+    assert_golden(path, with_printed(text, says), update_golden)
 
 
 ELM = "data/subjects/elm.yml"
@@ -171,3 +184,12 @@ def _usage(*words: str, **environment: str) -> str:
     done = CliRunner().invoke(main, words, env=environment)
     assert done.exit_code == 2
     return "".join(line + "\n" for line in done.stderr.splitlines() if line.startswith("Error: "))
+
+
+def test_commands_say_how_they_are_used(update_golden: bool) -> None:
+    told = []
+    for words in ((), *((name,) for name in main.list_commands(click.Context(main)))):
+        done = CliRunner().invoke(main, [*words, "--help"], prog_name="comparanda", terminal_width=100)
+        assert done.exit_code == 0
+        told.append(done.output)
+    assert_golden(GOLDEN / "help.txt", "\n".join(told), update_golden)

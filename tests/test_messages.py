@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from support.messages import EXPECTED, golden_texts, messages, unseen
+from support.goldens import assert_golden
+from support.messages import EXPECTED, OTHERS, UNSEEN, golden_texts, messages, unseen
 
 
 def test_every_message_and_help_is_printed_in_a_golden_file() -> None:
     assert [f"{one.path}:{one.line}: {one.text}" for one in unseen()] == []
+
+
+def test_no_further_message_of_a_run_goes_unseen(update_golden: bool) -> None:
+    listed = "".join(f"{one.path}: {one.text!r}\n" for one in unseen(OTHERS))
+    assert_golden(UNSEEN, listed, update_golden)
 
 
 def test_what_is_expected_to_be_unseen_is() -> None:

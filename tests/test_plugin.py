@@ -6,11 +6,13 @@ import gc
 import shutil
 import subprocess
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
 
+from support.goldens import GOLDEN, assert_golden
 from support.sites import ROOT, change, mkdocs, parse
 
 CONFIG = "site_name: minimal\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\n"
@@ -143,3 +145,34 @@ def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+STOPPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "data with errors": ("comparanda", {"data/subjects/oak.yml": "nam: Oak 2\n"}),
+    "a page of the nav that is not there": ("{comparanda: {nav: [index.md, compare/elm.md]}}", {}),
+    "an option that is wrong": ("{comparanda: {nav: [3]}}", {}),
+    "a template that is wrong": ("comparanda", {"templates/partials/table.html": "{% if %}\n"}),
+    "a template that is not there": ("comparanda", {"templates/partials/table.html": "{% include 'gone.html' %}\n"}),
+}
+"""What is listed under `plugins`, and files of the site."""
+
+
+def test_a_build_that_stops_prints_why(root: Path, update_golden: bool) -> None:
+    told = []
+    for title, (plugin, files) in STOPPED.items():
+        site = Path(shutil.copytree(root, root.parent / title))
+        (site / "mkdocs.yml").write_text(f"{CONFIG}plugins: [{plugin}]\n", encoding="utf-8")
+        for path, text in files.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(text, encoding="utf-8")
+        told.append(f"## {title}\n\n{_words(build(site), site)}")
+    shutil.rmtree(root / "docs/en")
+    told.append(f"## a language without a page\n\n{_words(build(root), root)}")
+    assert_golden(GOLDEN / "builds.txt", "\n".join(told), update_golden)
+
+
+def _words(done: subprocess.CompletedProcess[str], site: Path) -> str:
+    """What a build that has stopped says, without MkDocs' own news."""
+    assert done.returncode == 1
+    lines = [line.replace(f"{site}/", "") for line in done.stderr.splitlines() if not line.startswith("INFO ")]
+    return "\n".join(lines).strip("\n") + "\n"
