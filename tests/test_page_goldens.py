@@ -1,37 +1,65 @@
-"""The pages of the tiny site in every language, as the templates draw them, without MkDocs' frame."""
+"""The pages of two tiny sites in every language, as the templates draw them, without MkDocs' frame."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from comparanda import pipeline
-from comparanda.settings import Settings
-from support.gate import MINIMAL, TODAY
+from comparanda import check, pipeline
+from comparanda.settings import Settings, read_settings
+from support.gate import HERE, MINIMAL, TODAY
 from support.goldens import GOLDEN, assert_golden
 from support.sites import LOCALES
 
-PAGES = ("compare/pine-and-oak/", "compare/", "sources/")
+EVERY_KIND = HERE / "sites" / "every-kind"
+"""Every kind of value, state, rank and function, and a source of each verdict that readers meet."""
+PAGES = {
+    "minimal": (MINIMAL, ("compare/pine-and-oak/", "compare/", "sources/")),
+    "every-kind": (EVERY_KIND, ("compare/kinds/", "sources/")),
+}
 
 
-@pytest.mark.parametrize("tag", LOCALES)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_drawn_as_before(page: str, tag: str, update_golden: bool) -> None:
-    settings = Settings(MINIMAL, TODAY)
+def cases() -> Iterator[object]:
+    for name, (root, pages) in PAGES.items():
+        for page in pages:
+            for tag in LOCALES:
+                yield pytest.param(root, page, tag, id=f"{name}-{page}{tag}")
+
+
+def file_of(root: Path, page: str, tag: str) -> Path:
+    return GOLDEN / "pages" / root.name / f"{page.strip('/').replace('/', '-')}.{tag}.html"
+
+
+def drawn(root: Path) -> dict[str, str]:
+    """Every page of a site but those of its rules, by address."""
+    config = {"site_name": "Lamps", "site_url": "https://lamps.example/", "repo_url": "https://git.example/lamps"}
+    settings = read_settings(root, TODAY, config, {})
     site = pipeline.read(settings).site
     assert site is not None
-    url = settings.publication.root(tag) + page
-    (drawn,) = [one.draw() for one in pipeline.publish(site, settings) if one.url == url]
-    name = f"{page.strip('/').replace('/', '-')}.{tag}.html"
-    assert_golden(GOLDEN / "pages" / name, drawn.html, update_golden)
+    return {one.url: one.draw().html for one in pipeline.publish(site, settings) if "rules/" not in one.url}
+
+
+@pytest.mark.parametrize(("root", "page", "tag"), tuple(cases()))
+def test_a_page_is_drawn_as_before(root: Path, page: str, tag: str, update_golden: bool) -> None:
+    assert_golden(file_of(root, page, tag), drawn(root)[LOCALES[tag] + page], update_golden)
+
+
+def test_the_site_of_every_kind_is_clean() -> None:
+    site = pipeline.read(Settings(EVERY_KIND, TODAY)).site
+    assert site is not None
+    assert check.check(site) == ()
 
 
 def test_every_kind_of_page_has_its_golden_file() -> None:
-    settings = Settings(MINIMAL, TODAY)
-    site = pipeline.read(settings).site
-    assert site is not None
-    below = {one.url.removeprefix(settings.publication.root(one.locale)) for one in pipeline.publish(site, settings)}
-    assert below - {"rules/"} == set(PAGES)  # the pages of rules are golden themselves
-    expected = {f"{page.strip('/').replace('/', '-')}.{tag}.html" for page in PAGES for tag in LOCALES}
-    assert {path.name for path in Path(GOLDEN / "pages").iterdir()} == expected
+    assert {url.removeprefix("en/") for url in drawn(MINIMAL)} == set(PAGES["minimal"][1])
+    expected = {file_of(root, page, tag) for root, pages in PAGES.values() for page in pages for tag in LOCALES}
+    assert set((GOLDEN / "pages").rglob("*.html")) == expected
+
+
+def test_a_reader_is_told_who_has_read_what_no_program_can() -> None:
+    pages = drawn(EVERY_KIND)
+    for page in ("compare/kinds/", "sources/"):
+        assert "林美於2026年10月2日讀過" in pages[page]
+        assert "read by 林美 on Oct 2, 2026" in pages[f"en/{page}"]
