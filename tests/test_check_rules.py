@@ -125,6 +125,30 @@ def test_a_name_of_the_glossary_may_hold_digits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "names", "numbers"),
+    [
+        ("3D 松木。", "[3D]", []),
+        ("松木 3D。", "[3D]", []),
+        ("3DX 松木。", "[3D]", ["3"]),
+        ("Tau 2 Mk 3。", "[Tau 2]", ["3"]),
+        ("Tau 2 Mk 3。", "[Tau 2, Tau 2 Mk 3]", []),
+        ("Tau 2 Mk 3。", "[Tau 2 Mk 3, Tau 2]", []),
+        ("Tau 2 與 2。", "[Tau 2]", ["2"]),
+        ("百葉窗與三倍。", "[百葉窗]", ["三"]),
+    ],
+)
+def test_a_registered_name_covers_its_own_numbers_alone(words: str, names: str, numbers: list[str]) -> None:
+    typed = [one for one in said(words, "Words.", names=names) if one.code == "N001"]
+    assert [one.source[one.span.column - 1 :][: one.span.length] for one in typed] == numbers
+
+
+@pytest.mark.parametrize(("count", "told"), [(19, 19), (20, 20), (21, 20), (500, 20)])
+def test_of_very_many_typed_numbers_the_first_twenty_are_told(count: int, told: int) -> None:
+    typed = [one for one in said("數" + "，5" * count + "。", "Words.") if one.code == "N001"]
+    assert len(typed) == told
+
+
+@pytest.mark.parametrize(
     ("words", "marks"),
     [
         ("你好,世界。", [","]),

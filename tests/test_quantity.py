@@ -92,7 +92,8 @@ def test_the_zeros_of_one_value_do_not_depend_on_another() -> None:
 
 
 def test_a_unit_is_written_short() -> None:
-    assert both(value("duration", "1.5", "second")) == ("1.5秒", "1.5 sec")
+    for unit in ("second", "duration-second"):
+        assert both(value("duration", "1.5", unit)) == ("1.5秒", "1.5 sec")
 
 
 @pytest.mark.parametrize(
@@ -222,11 +223,166 @@ def test_what_money_is_paid_for_stands_with_the_row() -> None:
     assert quantity.show_unit(measure, EN) == "per 1M tokens"
 
 
-def test_a_range_shows_both_ends() -> None:
-    class Ends:
-        low, high = "1", "2.5"
+@pytest.mark.parametrize(
+    ("unit", "chinese", "english"),
+    [
+        ("USD per 1B tokens", "每十億詞元", "per 1B tokens"),
+        ("USD per 1M tokens", "每百萬詞元", "per 1M tokens"),
+        ("USD per 1K tokens", "每千詞元", "per 1K tokens"),
+        ("USD per 100M tokens", "每億詞元", "per 100M tokens"),
+        ("USD per 10K tokens", "每萬詞元", "per 10K tokens"),
+        ("USD per 100 tokens", "每百詞元", "per 100 tokens"),
+        ("USD per 10 tokens", "每十詞元", "per 10 tokens"),
+        ("USD per 2M tokens", "每2M詞元", "per 2M tokens"),
+        ("USD per 1500 tokens", "每1500詞元", "per 1500 tokens"),
+        ("USD per 1000000 tokens", "每百萬詞元", "per 1M tokens"),
+        ("USD per 1 tokens", "每詞元", "per tokens"),
+        ("USD per tokens", "每詞元", "per tokens"),
+        ("USD", "", ""),
+    ],
+)
+def test_a_price_says_what_it_is_for(unit: str, chinese: str, english: str) -> None:
+    measure = read_unit(unit, "money", TOKENS)
+    assert quantity.show_unit(measure, ZH).replace(" ", "") == chinese
+    assert quantity.show_unit(measure, EN) == english
 
-    assert both(read(Ends(), Attribute("range"), Measure()))[1] == "1–2.5"
+
+def test_a_thing_counted_stands_with_the_row() -> None:
+    measure = read_unit("tokens", "integer", TOKENS)
+    assert (quantity.show_unit(measure, ZH), quantity.show_unit(measure, EN)) == ("詞元", "tokens")
+
+
+@dataclass(frozen=True)
+class Ends:
+    low: str
+    high: str
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "chinese", "english"),
+    [
+        ("range", None, "1–2.5", "1–2.5"),
+        ("percent", None, "1%–2.5%", "1%–2.5%"),
+        ("money", "USD", "US$1.00–US$2.50", "$1.00–$2.50"),
+        ("duration", "second", "1秒–2.5秒", "1 sec–2.5 sec"),
+    ],
+)
+def test_a_range_shows_both_ends_in_its_unit(kind: Kind, unit: str | None, chinese: str, english: str) -> None:
+    shown = value(kind, Ends("1", "2.5"), unit)
+    assert both(shown) == (chinese, english)
+    assert show(shown, EN).numbers == ("1", "2.5")
+
+
+@pytest.mark.parametrize("kind", ["range", "percent", "money", "number", "integer", "duration"])
+def test_a_range_goes_from_low_to_high_and_may_be_one_number(kind: Kind) -> None:
+    unit = {"money": "USD", "duration": "second"}.get(kind)
+    assert show(value(kind, Ends("2", "2"), unit), EN).numbers == ("2", "2")
+    with pytest.raises(BadValue, match="the low end 20 is above the high end 3") as refused:
+        value(kind, Ends("20", "3"), unit)
+    assert refused.value.help == "swap them"
+
+
+@pytest.mark.parametrize(("raw", "chinese", "english"), [("true", "是", "Yes"), ("false", "否", "No")])
+def test_a_truth_is_yes_or_no(raw: str, chinese: str, english: str) -> None:
+    assert both(value("boolean", raw)) == (chinese, english)
+
+
+@pytest.mark.parametrize("raw", ["True", "yes", "1", "", "tru"])
+def test_what_is_neither_true_nor_false_is_refused(raw: str) -> None:
+    with pytest.raises(BadValue, match="neither true nor false") as refused:
+        value("boolean", raw)
+    assert refused.value.help == "write true or false"
+
+
+WOODS = {
+    "pine": {"zh-Hant": "松木", "en": "Pine"},
+    "oak": {"zh-Hant": "橡木", "en": "Oak"},
+    "elm": {"zh-Hant": "榆木", "en": "Elm"},
+}
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        ("oak", "橡木", "Oak"),
+        (("oak", "pine"), "橡木和松木", "Oak and Pine"),
+        (("elm", "oak", "pine"), "榆木、橡木和松木", "Elm, Oak, and Pine"),
+    ],
+)
+def test_a_choice_shows_its_labels_in_the_order_written(raw: object, chinese: str, english: str) -> None:
+    assert both(read(raw, Attribute("choice", WOODS), Measure())) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "help"),
+    [
+        ("ash", "`ash` is not one of the options", "write one of: pine, oak, elm"),
+        (("oak", "ash"), "`ash` is not one of the options", "write one of: pine, oak, elm"),
+        (("oak", 1), "a choice is an option's id, or a list of them", "write one of its options"),
+        ({"en": "Oak"}, "a choice is an option's id, or a list of them", "write one of its options"),
+    ],
+)
+def test_a_choice_is_among_the_options(raw: object, words: str, help: str) -> None:
+    with pytest.raises(BadValue, match=words) as refused:
+        read(raw, Attribute("choice", WOODS), Measure())
+    assert refused.value.help == help
+
+
+def test_words_are_the_same_in_every_language_or_one_form_for_each() -> None:
+    assert both(value("text", "OAK")) == ("OAK", "OAK")
+    assert both(value("text", {"zh-Hant": "紙", "en": "Paper"})) == ("紙", "Paper")
+
+
+@pytest.mark.parametrize("digits", [24, 25])
+@pytest.mark.parametrize("point", ["", "0."])
+def test_a_number_has_at_most_24_digits(digits: int, point: str) -> None:
+    written = point + "1" * digits
+    if digits == 24:
+        assert quantity.read_number(written) == Decimal(written)
+    else:
+        with pytest.raises(BadValue, match="more than 24 digits"):
+            quantity.read_number(written)
+
+
+def test_a_sum_keeps_its_kind_and_unit() -> None:
+    summed = quantity.total([amount("money", one, "USD") for one in ("0.1", "0.2", "0.30")])
+    assert both(summed) == ("US$0.60", "$0.60")
+    assert summed == amount("money", "0.60", "USD")
+
+
+def test_a_sum_of_the_longest_numbers_loses_no_digit() -> None:
+    summed = quantity.total([amount("number", one) for one in ("9" * 24, "0." + "9" * 24)])
+    assert str(summed.number) == f"{'9' * 24}.{'9' * 24}"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [("1/20", "1/20"), ("1/21", None), ("2", "2"), ("7/3", "7/3"), ("19/20", "19/20")],
+)
+def test_a_fraction_has_a_denominator_that_somebody_reads(share: str, text: str | None) -> None:
+    if text is None:
+        with pytest.raises(BadValue, match="no fraction to read"):
+            quantity.show_fraction(EN, Fraction(share))
+    else:
+        assert quantity.show_fraction(EN, Fraction(share)).text == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        ("999/1000", "0.999"),
+        ("1234/1000", "about 1.2"),
+        ("12345/1000", "about 12"),
+        ("1/1000000", "0.000001"),
+        ("1/10000000", "about 0.00000010"),
+        ("150", "150"),
+        ("1250", "1,250"),
+        ("100000/3", "about 33,333"),
+        ("0", "0"),
+    ],
+)
+def test_a_multiple_has_three_digits_exactly_or_two_about(share: str, text: str) -> None:
+    assert quantity.show_approximate(EN, Fraction(share)).text == text
 
 
 @pytest.mark.parametrize(
