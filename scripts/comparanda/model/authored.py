@@ -1,26 +1,20 @@
-"""What authors write: the shape of every file under `data/`, and the `Site` they add up to.
+"""What authors write: the shape of everything in a file under `data/`.
 
 Names of fields are the keys of the YAML; the same types yield the JSON Schemas editors complete with. Values of facts
-stay text here (`2.00` keeps its zeros): only the attribute knows their type, and `quantity.read` gives it to them.
+stay text here (`2.00` keeps its zeros): only the attribute knows their type, and `bind` gives it to them.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass as pydantic_dataclass
-from pydantic.fields import FieldInfo
 
-from comparanda.diagnostic import Place
-from comparanda.lock import Lock
-from comparanda.node import Document
-from comparanda.quantity import DATE, DAY, BadValue, Kind, Measure, read_date, read_unit
+from comparanda.values import DATE, DAY, Kind, read_date
 
 SAYS_SOMETHING = r"\S"
 """A pattern: words are more than spaces, the wide one of Chinese included."""
@@ -433,131 +427,9 @@ class Attestation(Authored):
     note: Words | None = None
 
 
-def latest_day(today: datetime.date) -> datetime.date:
-    """The day it may be already where somebody writes, given the day in UTC: the furthest zone is fourteen hours on."""
-    return today + datetime.timedelta(days=1)
-
-
-def attestation_of(source: str, given: Iterable[Attestation], today: datetime.date) -> Attestation | None:
-    """The attestation of a source that holds today; of several, the one that does so longest."""
-    begun = latest_day(today)
-    mine = (one for one in given if one.source == source and one.on <= begun and today <= one.until)
-    return max(mine, key=lambda one: one.until, default=None)
-
-
 LIFECYCLE: Mapping[str, Attribute] = {
     "released": Attribute(label={"en": "released"}, type="date"),
     "shutdown": Attribute(label={"en": "shutdown"}, type="date"),
     "replacement": Attribute(label={"en": "replacement"}, type="text"),
 }
 """Attributes every subject may have; what a page calls them are interface words, so the templates name them."""
-
-FILES: Mapping[str, tuple[str, Any]] = {
-    "sources": ("data/sources/*.yml", tuple[Source, ...]),
-    "attributes": ("data/attributes.yml", dict[str, Attribute]),
-    "subjects": ("data/subjects/*.yml", Subject),
-    "comparisons": ("data/comparisons/*.yml", Comparison),
-    "units": ("data/units.yml", dict[str, Unit]),
-    "terms": ("data/terms.yml", Terms),
-    "exceptions": ("data/exceptions.yml", tuple[Waiver, ...]),
-    "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
-}
-"""Each kind of data file: where it lies and what it holds."""
-
-
-LOCK = "data/citations.lock.yml"
-"""Written by `comparanda verify`, never by hand."""
-
-
-def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
-    """The fields of a type of the model by their names here, or None where it is no mapping with fields."""
-    return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
-
-
-@cache
-def shape_of(kind: str) -> TypeAdapter[Any]:
-    """What reads a kind of data file, one of `FILES` or the lock: built once, on first use."""
-    return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
-
-
-@dataclass(frozen=True, eq=False)
-class Site:
-    """All data of one site, decoded; what `check` reads and `resolve` turns into pages.
-
-    Two are told apart by identity, so that one can key a cache.
-    """
-
-    today: datetime.date
-    locales: tuple[str, ...]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    subjects: Mapping[str, Subject] = field(default_factory=dict)
-    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
-    exceptions: tuple[Waiver, ...] = ()
-    attestations: tuple[Attestation, ...] = ()
-    lock: Lock = field(default_factory=Lock)
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
-    """Where each source, attribute, subject and comparison stands, by kind and id."""
-    duplicates: tuple[tuple[str, str, Place], ...] = ()
-    """Kind, id and place of what was written a second time."""
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    """The data files with the position of every value."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    """The data files as they were read."""
-
-    def place(self, kind: str, name: str, *steps: str | int) -> Place:
-        """Where something is written, or a value inside it."""
-        return self.places[kind, name].at(*steps)
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every registered name: of subjects, of sources and of terms, the longest first."""
-        found = set(self.terms.names)
-        for subject in self.subjects.values():
-            found.update((subject.name, *subject.names))
-        for source in self.sources.values():
-            found.update(source.custom.names)
-        return tuple(sorted(found, key=lambda name: (-len(name), name)))
-
-    @cached_property
-    def measures(self) -> Mapping[str, Measure | BadValue]:
-        """Each attribute's unit, parsed; or what is wrong with it."""
-        nouns = {name: unit.label for name, unit in self.units.items()}
-        found: dict[str, Measure | BadValue] = {}
-        for name, attribute in (*self.attributes.items(), *LIFECYCLE.items()):
-            try:
-                found[name] = read_unit(attribute.unit, attribute.type, nouns)
-            except BadValue as error:
-                found[name] = error
-        return found
-
-    def measure(self, attribute: str) -> Measure:
-        """An attribute's unit.
-
-        Raises:
-            BadValue: the unit is unknown, or not one for the attribute's type.
-        """
-        measure = self.measures[attribute]
-        if isinstance(measure, BadValue):
-            raise measure
-        return measure
-
-    def attribute(self, name: str) -> Attribute | None:
-        """The attribute of that id, a built-in one of the lifecycle included."""
-        return LIFECYCLE.get(name) or self.attributes.get(name)
-
-
-def preferred(fact: tuple[Statement, ...]) -> Statement:
-    """The statement a table shows and a text binds: the preferred one, else the first."""
-    return next((statement for statement in fact if statement.rank == "preferred"), fact[0])
-
-
-def disputed(fact: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statements of sources that disagree with the preferred one."""
-    return tuple(statement for statement in fact if statement.rank == "disputed")
-
-
-SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
-"""Ids become file names and anchors: at most 100 characters of ASCII, no spaces, no slashes, no dot at either end."""

@@ -1,0 +1,175 @@
+"""Names resolved, values typed, texts read: once, into flat tables that rules, pages and verification share.
+
+What cannot be bound is a value in its table, never an exception. A subject and a comparison are bound one by one, so
+that `serve` binds again only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
+from comparanda.bind.facts import Answers, BoundSubject, Fact, bind_subject, disputed, named, preferred
+from comparanda.bind.prose import (
+    Bind,
+    Call,
+    Expression,
+    NameOf,
+    Placed,
+    Prose,
+    Reader,
+    Unreadable,
+    binds_of,
+    read_expression,
+    without_expressions,
+)
+from comparanda.bind.scope import Meaning, Scope
+from comparanda.bind.words import Wording, words_of
+from comparanda.diagnostic import Place, Step
+from comparanda.model import LIFECYCLE, Citation, Site
+from comparanda.values import Measure, Wrong, measure_of
+
+__all__ = [
+    "Answers",
+    "Bind",
+    "Bound",
+    "BoundComparison",
+    "BoundRow",
+    "BoundSubject",
+    "Call",
+    "Cell",
+    "Cited",
+    "Expression",
+    "Fact",
+    "Meaning",
+    "NameOf",
+    "Placed",
+    "Prose",
+    "Reader",
+    "Scope",
+    "Text",
+    "Unreadable",
+    "Wording",
+    "bind",
+    "binds_of",
+    "disputed",
+    "named",
+    "preferred",
+    "read_expression",
+    "without_expressions",
+]
+
+
+class Cited(NamedTuple):
+    """A citation, with what it belongs to."""
+
+    citation: Citation
+    owner: Fact | Text
+    number: int
+    """Which of the owner's citations it is, from 0."""
+
+    def at(self, *steps: Step) -> Place:
+        """Its place, or one further down."""
+        return self.owner.at("cite", self.number, *steps)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """A site, bound. Its tables are walked; look-ups go by id."""
+
+    site: Site
+    measures: Mapping[str, Measure | Wrong]
+    """Each attribute's unit, those of the lifecycle included."""
+    names: tuple[str, ...]
+    """Every registered name: of subjects, of sources and of terms, the longest first."""
+    subjects: Mapping[str, BoundSubject]
+    comparisons: Mapping[str, BoundComparison]
+
+    def facts(self) -> Iterator[Fact]:
+        """Every answer of every fact."""
+        for subject in self.subjects.values():
+            yield from subject.facts()
+
+    def answers(self) -> Iterator[Answers]:
+        """Every fact, with all its answers."""
+        for subject in self.subjects.values():
+            yield from subject.answers
+
+    def texts(self) -> Iterator[Text]:
+        """Every text that may bind facts, in the order of its file."""
+        for comparison in self.comparisons.values():
+            yield from comparison.texts()
+
+    def owners(self) -> Iterator[Fact | Text]:
+        """Everything that has citations of its own."""
+        yield from self.facts()
+        yield from self.texts()
+
+    def citations(self) -> Iterator[Cited]:
+        """Every citation."""
+        for owner in self.owners():
+            for number, citation in enumerate(owner.cite):
+                yield Cited(citation, owner, number)
+
+    def words(self) -> Iterator[Wording]:
+        """Every language map."""
+        return words_of(self.site)
+
+
+def bind(site: Site, before: Bound | None = None) -> Bound:
+    """Bind a site.
+
+    Args:
+        site: of the right shape; it need not make sense.
+        before: an earlier binding, whose parts are taken where what they were made of is the same.
+    """
+    nouns = {name: unit.label for name, unit in site.units.items()}
+    measures = {
+        name: measure_of(attribute.unit, attribute.type, nouns)
+        for name, attribute in (*site.attributes.items(), *LIFECYCLE.items())
+    }
+    kept = before if before is not None and _binds_alike(site, measures, before) else None
+    subjects = dict(_subjects(site, measures, kept))
+    comparisons = dict(_comparisons(site, subjects, kept))
+    return Bound(site, measures, _names(site), subjects, comparisons)
+
+
+def _binds_alike(site: Site, measures: Mapping[str, Measure | Wrong], before: Bound) -> bool:
+    return (
+        measures == before.measures
+        and site.attributes == before.site.attributes
+        and site.locales == before.site.locales
+    )
+
+
+def _subjects(
+    site: Site, measures: Mapping[str, Measure | Wrong], before: Bound | None
+) -> Iterator[tuple[str, BoundSubject]]:
+    for id, subject in site.subjects.items():
+        known = before.subjects.get(id) if before else None
+        if known is None or known.subject is not subject:
+            known = bind_subject(id, subject, site.places["subjects", id], site.attributes, measures)
+        yield id, known
+
+
+def _comparisons(
+    site: Site, subjects: Mapping[str, BoundSubject], before: Bound | None
+) -> Iterator[tuple[str, BoundComparison]]:
+    reader = Reader()
+    for id, comparison in site.comparisons.items():
+        known = before.comparisons.get(id) if before else None
+        is_same = known is not None and known.comparison is comparison
+        if known is None or not is_same or any(subjects.get(one) is not old for one, old in known.aliases.values()):
+            known = bind_comparison(id, comparison, site.places["comparisons", id], subjects, site.locales, reader)
+        yield id, known
+
+
+def _names(site: Site) -> tuple[str, ...]:
+    found = set(site.terms.names)
+    for subject in site.subjects.values():
+        found.update((subject.name, *subject.names))
+    for source in site.sources.values():
+        found.update(source.custom.names)
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))

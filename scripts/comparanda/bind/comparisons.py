@@ -1,0 +1,219 @@
+"""Comparisons bound: their names resolved to subjects, their rows to facts, their texts read and evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from comparanda.bind.facts import Answers, BoundSubject, Fact, named, preferred
+from comparanda.bind.prose import Prose, Reader, Unreadable
+from comparanda.bind.scope import Meaning, Scope
+from comparanda.diagnostic import Loc, Place, Step
+from comparanda.model import Citation, Comparison, Row, Sentence
+
+_Aliases = dict[str, tuple[str, BoundSubject | None]]
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A text that may bind facts, in every language. Not frozen, as a site has 50,000; nobody writes to one."""
+
+    kind: str
+    """In words: a claim, a verdict, the lead, a detail, a correction."""
+    key: str
+    """What it belongs to, called as where lines do not count: `claims.prices`."""
+    file: Place
+    steps: Loc
+    """The way to the sentence, row or correction."""
+    field: str
+    """The text's own key in there."""
+    words: Mapping[str, str]
+    cite: tuple[Citation, ...]
+    """Citations of its own."""
+    prose: Mapping[str, Prose | Unreadable]
+    """By language of the site, where it is written."""
+    scopes: tuple[Scope, ...]
+    """What its names mean; a row's detail means something else in every cell."""
+
+    def at(self, *steps: Step) -> Place:
+        """The place of the sentence, row or correction, or one further down."""
+        return self.file.at(*self.steps, *steps)
+
+    def readable(self) -> dict[str, Prose]:
+        """Its languages that can be read."""
+        return {tag: prose for tag, prose in self.prose.items() if isinstance(prose, Prose)}
+
+    def cited(self, tag: str, scope: Scope) -> Iterator[Citation]:
+        """What it rests on in a language: the facts it binds there, then its own citations."""
+        prose = self.prose[tag]
+        if isinstance(prose, Prose):
+            for bind in prose.binds():
+                for fact in scope[bind].facts:
+                    yield from fact.cite
+        yield from self.cite
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A subject's answers in a row."""
+
+    subject: BoundSubject
+    answer: Fact | None
+    """The one that is shown first; None where the subject has none."""
+    others: Answers = ()
+
+
+@dataclass(slots=True, eq=False)
+class BoundRow:
+    """A row of the table with what its cells show."""
+
+    row: Row
+    cells: tuple[Cell, ...]
+    """Of the subjects that exist."""
+    detail: Text | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoundComparison:
+    """A comparison with its names resolved."""
+
+    id: str
+    comparison: Comparison
+    file: Place
+    aliases: Mapping[str, tuple[str, BoundSubject | None]]
+    """Each name with the id it stands for, and the subject of that id."""
+    columns: tuple[BoundSubject, ...]
+    """The subjects compared that exist."""
+    scope: Scope
+    lead: Text | None
+    verdicts: tuple[Text, ...]
+    rows: tuple[BoundRow, ...]
+    sections: tuple[tuple[Text, ...], ...]
+    """The claims of each section."""
+    corrections: tuple[Text, ...]
+
+    def texts(self) -> Iterator[Text]:
+        """Its rows of the table of texts."""
+        if self.lead is not None:
+            yield self.lead
+        yield from self.verdicts
+        for claims in self.sections:
+            yield from claims
+        yield from (row.detail for row in self.rows if row.detail is not None)
+        yield from self.corrections
+
+
+def bind_comparison(
+    id: str,
+    comparison: Comparison,
+    file: Place,
+    subjects: Mapping[str, BoundSubject],
+    locales: tuple[str, ...],
+    reader: Reader,
+) -> BoundComparison:
+    """Resolve what a comparison names, and read its texts.
+
+    Args:
+        id: of the comparison.
+        comparison: as it is written.
+        file: where it is written.
+        subjects: of the site, bound.
+        locales: the site's languages.
+        reader: of the texts of all comparisons.
+    """
+    named_here = {**comparison.also, **comparison.subjects}
+    aliases: _Aliases = {alias: (subject, subjects.get(subject)) for alias, subject in named_here.items()}
+    binder = _Binder(file, aliases, Scope(aliases), locales, reader)
+    columns = tuple(found for subject in comparison.subjects.values() if (found := subjects.get(subject)))
+    shown_apart = {(row.attribute, row.value) for row in comparison.rows if row.value}
+    return BoundComparison(
+        id=id,
+        comparison=comparison,
+        file=file,
+        aliases=aliases,
+        columns=columns,
+        scope=binder.scope,
+        lead=binder.sentence("lead", "lead", ("lead",), comparison.lead) if comparison.lead else None,
+        verdicts=tuple(
+            binder.sentence("verdict", f"verdicts.{verdict.choose}", ("verdicts", index), verdict)
+            for index, verdict in enumerate(comparison.verdicts)
+        ),
+        rows=tuple(
+            BoundRow(
+                row,
+                tuple(_cell(row, subject, shown_apart) for subject in columns),
+                binder.detail(index, row.detail, comparison) if row.detail is not None else None,
+            )
+            for index, row in enumerate(comparison.rows)
+        ),
+        sections=tuple(
+            tuple(
+                binder.sentence("claim", f"claims.{claim.id}", ("sections", index, "claims", number), claim)
+                for number, claim in enumerate(section.claims)
+            )
+            for index, section in enumerate(comparison.sections)
+        ),
+        corrections=tuple(
+            binder.text("correction", f"corrections.{one.on}", ("corrections", index), "why", one.why, one.cite)
+            for index, one in enumerate(comparison.corrections)
+        ),
+    )
+
+
+def _cell(row: Row, subject: BoundSubject, shown_apart: Collection[tuple[str, str | None]]) -> Cell:
+    """What a row shows of a subject; an answer with a row of its own is shown in no other."""
+    answers = subject.by_attribute.get(row.attribute, ())
+    if not answers:
+        return Cell(subject, None)
+    if row.value is None:
+        first = preferred(answers)
+        others = (one for one in answers if (one.attribute, one.statement.id) not in shown_apart)
+    elif (found := named(answers, row.value)) is not None:
+        first = found
+        others = (one for one in answers if one.statement.rank and one.statement.scope == first.statement.scope)
+    else:
+        return Cell(subject, None)
+    return Cell(subject, first, tuple(one for one in others if one is not first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Binder:
+    """What the texts of one comparison are bound with."""
+
+    file: Place
+    aliases: _Aliases
+    scope: Scope
+    locales: tuple[str, ...]
+    reader: Reader
+
+    def sentence(self, kind: str, key: str, steps: Loc, sentence: Sentence) -> Text:
+        """A sentence with its citations."""
+        return self.text(kind, key, steps, "text", sentence.text, sentence.cite)
+
+    def detail(self, index: int, words: Mapping[str, str], comparison: Comparison) -> Text:
+        """A row's detail: `it` is another subject in each cell."""
+        scopes = tuple(Scope({**self.aliases, "it": self.aliases[alias]}) for alias in comparison.subjects)
+        row = comparison.rows[index]
+        return self.text("detail", f"rows.{row.attribute}", ("rows", index), "detail", words, (), scopes)
+
+    def text(
+        self,
+        kind: str,
+        key: str,
+        steps: Loc,
+        field: str,
+        words: Mapping[str, str],
+        cite: tuple[Citation, ...],
+        scopes: tuple[Scope, ...] = (),
+    ) -> Text:
+        """A text read in every language, and all its expressions evaluated."""
+        scopes = scopes or (self.scope,)
+        prose = {tag: self.reader.read(words[tag]) for tag in self.locales if tag in words}
+        for one in prose.values():
+            for placed in one.placed if isinstance(one, Prose) else ():
+                for scope in scopes:
+                    scope[placed.expression]
+        return Text(kind, key, self.file, steps, field, words, cite, prose, scopes)
+
+
+__all__ = ["BoundComparison", "BoundRow", "Cell", "Meaning", "Text", "bind_comparison"]

@@ -1,0 +1,125 @@
+"""Facts bound: every answer to what a subject's attribute is, with the type that its attribute gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from comparanda.diagnostic import Loc, Place, Step
+from comparanda.model import LIFECYCLE, Attribute, Citation, Statement, Subject
+from comparanda.values import Measure, Missing, Untyped, Value, Wrong, read
+
+NO_VALUE = Untyped("there is neither a value nor a state")
+NO_ATTRIBUTE = Untyped("no attribute has this id")
+NO_UNIT = Untyped("the attribute's unit is wrong")
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One of a subject's answers for an attribute. Not frozen, as a site has 50,000; nobody writes to one."""
+
+    subject: str
+    attribute: str
+    index: int
+    """Which of the fact's answers it is; 0 where there is but one."""
+    statement: Statement
+    value: Value | Wrong
+    file: Place
+    steps: Loc
+    """The way to the fact, above its answers."""
+
+    @property
+    def cite(self) -> tuple[Citation, ...]:
+        """What it rests on."""
+        return self.statement.cite
+
+    @property
+    def key(self) -> str:
+        """What it is called where lines do not count: `facts.price`."""
+        return ".".join(map(str, self.steps))
+
+    def at(self, *steps: Step) -> Place:
+        """Its place, or one further down; a single answer is not written as a list, and places pass over that step."""
+        return self.file.at(*self.steps, self.index, *steps)
+
+
+Answers = tuple[Fact, ...]
+"""All answers of one fact, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoundSubject:
+    """A subject with its facts typed."""
+
+    id: str
+    subject: Subject
+    answers: tuple[Answers, ...]
+    """Of every fact, in the order of the file."""
+    by_attribute: Mapping[str, Answers]
+
+    def facts(self) -> Iterator[Fact]:
+        """Its rows of the table of facts."""
+        for answers in self.answers:
+            yield from answers
+
+
+def bind_subject(
+    id: str,
+    subject: Subject,
+    file: Place,
+    attributes: Mapping[str, Attribute],
+    measures: Mapping[str, Measure | Wrong],
+) -> BoundSubject:
+    """Give each value of a subject its type.
+
+    Args:
+        id: of the subject.
+        subject: as it is written.
+        file: where it is written.
+        attributes: of the site, by id.
+        measures: their units, those of the lifecycle included.
+    """
+    answers: list[Answers] = []
+    by_attribute: dict[str, Answers] = {}
+    for steps, name, statements in subject.statements():
+        attribute, measure = LIFECYCLE.get(name) or attributes.get(name), measures.get(name)
+        facts = tuple(
+            Fact(id, name, index, statement, _typed(statement, attribute, measure), file, steps)
+            for index, statement in enumerate(statements)
+        )
+        answers.append(facts)
+        by_attribute.setdefault(name, facts)  # the lifecycle comes first: its names do not belong under `facts`
+    return BoundSubject(id, subject, tuple(answers), by_attribute)
+
+
+def _typed(statement: Statement, attribute: Attribute | None, measure: Measure | Wrong | None) -> Value | Wrong:
+    if statement.state is not None:
+        return Missing(statement.state)
+    if statement.value is None:
+        return NO_VALUE
+    if attribute is None or measure is None:
+        return NO_ATTRIBUTE
+    if isinstance(measure, Wrong):
+        return NO_UNIT
+    return read(statement.value, attribute, measure)
+
+
+def preferred(answers: Iterable[Fact]) -> Fact:
+    """The answer a table shows and a text binds: the preferred one, else the first that nobody disputes.
+
+    An answer of a scope of its own is no dispute.
+    """
+    facts = tuple(answers)
+    chosen = (fact for fact in facts if fact.statement.rank == "preferred")
+    current = (fact for fact in facts if fact.statement.rank is None)
+    return next(chosen, None) or next(current, facts[0])
+
+
+def disputed(answers: Iterable[Fact]) -> Answers:
+    """The answers of sources that disagree with the preferred one."""
+    return tuple(fact for fact in answers if fact.statement.rank == "disputed")
+
+
+def named(answers: Iterable[Fact], id: str) -> Fact | None:
+    """The answer with an id of its own."""
+    return next((fact for fact in answers if fact.statement.id == id), None)

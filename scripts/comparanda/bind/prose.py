@@ -1,0 +1,272 @@
+"""Texts that bind facts: what an author may write between `{{` and `}}`.
+
+Jinja's own parser reads an expression; a list of the few node types we know turns it into one of our own nouns.
+Nothing is ever compiled or run, so there is no sandbox to escape from: `''.__class__` and `range(10**9)` are
+diagnostics because they are not on the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from comparanda.diagnostic import did_you_mean
+from comparanda.values import FUNCTIONS, Typed
+
+DISPUTED = "disputed"
+"""In place of an answer's id: the first that disagrees."""
+_EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\ufffc\}")
+"""Signs that end or begin no expression, the blotted ones aside; braces in words, such as {a, b}, are let be."""
+_ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
+_LONGEST = 500
+_LONGEST_TEXT = 10_000
+_LARGEST_SCALE = 10**6
+_ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
+_WRITE = "write `{{ subject.attribute }}`"
+_KEBAB = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
+_HYPHEN = "ꞏ"
+"""Stands for a hyphen in a name while Jinja reads it, to whom `a-b` is a subtraction: U+A78F, a letter (Lo)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What is wrong with a text or an expression, and where in the text."""
+
+    message: str
+    help: str = ""
+    offset: int = 0
+    length: int = 0
+
+
+class ProseError(ValueError):
+    """Raised while a text is read; whoever reads one gets an `Unreadable` instead."""
+
+    def __init__(self, message: str, help: str = "", offset: int = 0, length: int = 0) -> None:
+        super().__init__(message)
+        self.unreadable = Unreadable(message, help, offset, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """An answer of a fact: `mini.input_price`, or one by its id."""
+
+    alias: str
+    attribute: str
+    answer: str = ""
+    """Its id, or `disputed` for the first that disagrees; empty for the one that the table shows."""
+
+    def __str__(self) -> str:
+        return ".".join(filter(None, (self.alias, self.attribute, self.answer)))
+
+
+@dataclass(frozen=True, slots=True)
+class NameOf:
+    """A subject's name: `mini.name`."""
+
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A documented function of facts, or of one quoted text."""
+
+    function: str
+    binds: tuple[Bind, ...] = ()
+    typed: str = ""
+    scale: int = 1
+
+
+Expression = Bind | NameOf | Call
+
+
+class Placed(NamedTuple):
+    """An expression with the characters it takes in its text."""
+
+    expression: Expression
+    offset: int
+    length: int
+
+
+@dataclass(slots=True, eq=False)
+class Prose:
+    """A text that could be read. Not frozen, as a site has a hundred thousand; nobody writes to one."""
+
+    text: str
+    placed: tuple[Placed, ...] = ()
+    """Its expressions, in order."""
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The words between the expressions, with where they begin."""
+        end = 0
+        for _, offset, length in self.placed:
+            if offset > end:
+                yield self.text[end:offset], end
+            end = offset + length
+        if end < len(self.text):
+            yield self.text[end:], end
+
+    def parts(self) -> Iterator[str | Expression]:
+        """Words and expressions, in order."""
+        end = 0
+        for expression, offset, length in self.placed:
+            if offset > end:
+                yield self.text[end:offset]
+            yield expression
+            end = offset + length
+        if end < len(self.text):
+            yield self.text[end:]
+
+    def binds(self) -> dict[Bind, None]:
+        """Every answer the text binds, in order, each once."""
+        found: dict[Bind, None] = {}
+        for expression, _, _ in self.placed:
+            found.update(dict.fromkeys(binds_of(expression)))
+        return found
+
+
+def binds_of(expression: Expression) -> tuple[Bind, ...]:
+    """The answers an expression binds."""
+    match expression:
+        case Bind():
+            return (expression,)
+        case Call(_, binds):
+            return binds
+    return ()
+
+
+class Reader:
+    """Reads the texts of one binding, and each expression once, however many texts hold it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Expression | Unreadable] = {}
+
+    def read(self, text: str) -> Prose | Unreadable:
+        """A text split into words and expressions, or what is wrong with it."""
+        if "{" not in text and "}" not in text and len(text) <= _LONGEST_TEXT:
+            return Prose(text)
+        try:
+            return Prose(text, tuple(self._placed(text)))
+        except ProseError as error:
+            return error.unreadable
+
+    def _placed(self, text: str) -> Iterator[Placed]:
+        if len(text) > _LONGEST_TEXT:
+            raise ProseError(f"a text of {len(text)} characters is no sentence or two", "cut it, or make several of it")
+        _refuse_stray_braces(text)
+        for match in _EXPRESSION.finditer(text):
+            start, length, source = match.start(), len(match[0]), match[1].strip()
+            expression = self._known.get(source)
+            if expression is None:
+                expression = self._known[source] = read_expression(source)
+            if isinstance(expression, Unreadable):
+                raise ProseError(expression.message, expression.help, start, length)
+            yield Placed(expression, start, length)
+
+
+def without_expressions(text: str) -> str:
+    """The words alone, in their places: each character of an expression is blotted out."""
+    return _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), text) if "{{" in text else text
+
+
+def _refuse_stray_braces(text: str) -> None:
+    stray = _STRAY.search(without_expressions(text))
+    if stray is None:
+        return
+    sign = stray[0].replace("\ufffc", "")
+    message, help = {
+        "{{": ("`{{` has no `}}` after it", _WRITE),
+        "}}": ("`}}` has no `{{` before it", _WRITE),
+        "{": ("there is one brace too many or too few here", _WRITE),
+        "}": ("there is one brace too many or too few here", _WRITE),
+    }.get(sign, (f"`{sign}` means nothing in a text", _ALLOWED))
+    raise ProseError(message, help, stray.start() + stray[0].index(sign), len(sign))
+
+
+def read_expression(source: str) -> Expression | Unreadable:
+    """One expression, without its braces, or what is wrong with it."""
+    try:
+        return _admit(_parsed(source), source)
+    except ProseError as error:
+        return error.unreadable
+
+
+def _parsed(source: str) -> nodes.Node:
+    if len(source) > _LONGEST:
+        raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
+    if "\\" in source:  # in Jinja's quotation marks \u202e would be a character that no reviewer sees
+        raise ProseError(f"the backslash in `{source}` means nothing in a text", "type the character itself")
+    is_quoted = '"' in source or "'" in source
+    try:
+        template = _ENVIRONMENT.parse("{{" + (source if is_quoted else _with_kebab_ids(source)) + "}}")
+    except (TemplateSyntaxError, RecursionError) as error:
+        raise ProseError(f"`{source}` is not an expression: {error}", _WRITE) from error
+    match template.body:
+        case [nodes.Output(nodes=[expression])]:
+            return expression
+    raise ProseError("there is nothing between the braces", _WRITE)
+
+
+def _with_kebab_ids(source: str) -> str:
+    """The source with the hyphens of answers' ids, as in `mini.shutdown.eu-west`, as letters."""
+    return re.sub(r"(?<=\w\.)\w+\.\w[\w-]*", lambda path: _KEBAB.sub(_HYPHEN, path[0]), source)
+
+
+def _admit(node: nodes.Node, source: str) -> Expression:
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=alias), attr="name"):
+            return NameOf(alias)
+        case nodes.Getattr():
+            return _admit_bind(node, source)
+        case nodes.Call(node=nodes.Name(name=function), dyn_args=None, dyn_kwargs=None) if function in FUNCTIONS:
+            return _admit_call(node, function, source)
+        case nodes.Call(node=nodes.Name(name=function)):
+            raise ProseError(
+                f"no function is called `{function}`",
+                did_you_mean(function, FUNCTIONS, f"the functions are: {', '.join(FUNCTIONS)}"),
+            )
+    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
+
+
+def _admit_bind(node: nodes.Node, source: str) -> Bind:
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=alias), attr=str(attribute)) if not attribute.startswith("_"):
+            return Bind(alias, attribute)
+        case nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name=alias), attr=str(attribute)), attr=str(answer)) if (
+            not attribute.startswith("_") and not answer.startswith("_")
+        ):
+            return Bind(alias, attribute, answer.replace(_HYPHEN, "-"))
+    raise ProseError(f"`{source}` names no fact", "write a subject and one of its attributes: `mini.input_price`")
+
+
+def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
+    known = FUNCTIONS[function]
+    fewest, most = (1, 1) if isinstance(known, Typed) else (known.fewest, known.most)
+    if not fewest <= len(node.args) <= most:
+        wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
+        raise ProseError(f"{function}(…) takes {wanted} things in brackets, not {len(node.args)}", _ALLOWED)
+    scale = _admit_scale(node, function)
+    if isinstance(known, Typed):
+        match node.args:
+            case [nodes.Const(value=str(typed))] if typed.strip():
+                return Call(function, typed=typed)
+        raise ProseError(f"{function}(…) takes one text in quotation marks", f'write {function}("…")')
+    return Call(function, tuple(_admit_bind(argument, source) for argument in node.args), scale=scale)
+
+
+def _admit_scale(node: nodes.Call, function: str) -> int:
+    known, scale = FUNCTIONS[function], 1
+    takes_scale = not isinstance(known, Typed) and known.takes_scale
+    for keyword in node.kwargs:
+        value = keyword.value.value if isinstance(keyword.value, nodes.Const) else None
+        if not takes_scale or keyword.key != "scale" or type(value) is not int or not 0 < value <= _LARGEST_SCALE:
+            raise ProseError(
+                f"{function}(…) takes no `{keyword.key}`",
+                "only times(…) takes `scale=`, a whole number up to a million",
+            )
+        scale = value
+    return scale

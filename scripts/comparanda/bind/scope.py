@@ -1,0 +1,116 @@
+"""What expressions mean: names resolved to facts, and sums done, once for all texts that share them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, named, preferred
+from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
+from comparanda.diagnostic import did_you_mean
+from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
+
+_NO_SUBJECT = Untyped("the comparison names a subject that does not exist")
+
+
+@dataclass(slots=True, eq=False)
+class Meaning:
+    """What an expression comes to."""
+
+    value: Value | Wrong | Unreadable
+    """Unreadable where the expression itself is wrong; Wrong where what it binds is, which is said there."""
+    facts: Answers = ()
+    """What it binds."""
+
+
+class Scope:
+    """What names mean in a text: the comparison's aliases, and `it` in a row's detail."""
+
+    def __init__(self, subjects: Mapping[str, tuple[str, BoundSubject | None]]) -> None:
+        """By alias, the id that the comparison names and its subject; None where there is none."""
+        self._subjects = subjects
+        self._meanings: dict[Expression, Meaning] = {}
+
+    def __getitem__(self, expression: Expression) -> Meaning:
+        """What it comes to; worked out when it is first asked for, as its text is bound."""
+        meaning = self._meanings.get(expression)
+        if meaning is None:
+            meaning = self._meanings[expression] = self._resolve(expression)
+        return meaning
+
+    def _resolve(self, expression: Expression) -> Meaning:
+        try:
+            match expression:
+                case NameOf(alias):
+                    subject = self._subject(alias)
+                    return Meaning(Wording(subject.subject.name) if subject else _NO_SUBJECT)
+                case Bind():
+                    return self._bind(expression)
+                case Call(function, _, typed) if isinstance(known := FUNCTIONS[function], Typed):
+                    return Meaning(known.read(typed))
+            return self._call(expression)
+        except ProseError as error:
+            return Meaning(error.unreadable)
+        except BadValue as error:
+            return Meaning(Unreadable(error.wrong.message, error.wrong.help))
+
+    def _bind(self, bind: Bind) -> Meaning:
+        subject = self._subject(bind.alias)
+        if subject is None:
+            return Meaning(_NO_SUBJECT)
+        answers = subject.by_attribute.get(bind.attribute)
+        if answers is None:
+            known = list(subject.by_attribute)
+            raise ProseError(
+                f"{subject.subject.name} has no fact `{bind.attribute}`",
+                did_you_mean(bind.attribute, known, f"it has: {', '.join(known)}"),
+            )
+        fact = _answer(bind, answers)
+        return Meaning(fact.value, (fact,))
+
+    def _subject(self, alias: str) -> BoundSubject | None:
+        if alias not in self._subjects:
+            raise ProseError(
+                f"nothing is called `{alias}` here",
+                did_you_mean(alias, (*self._subjects, *FUNCTIONS), f"this comparison has: {', '.join(self._subjects)}"),
+            )
+        return self._subjects[alias][1]
+
+    def _call(self, call: Call) -> Meaning:
+        known = FUNCTIONS[call.function]
+        assert not isinstance(known, Typed)
+        facts: list[Fact] = []
+        amounts: list[Amount] = []
+        for bind in call.binds:
+            meaning = self[bind]
+            facts += meaning.facts
+            if isinstance(meaning.value, Wrong | Unreadable):
+                return Meaning(meaning.value, meaning.facts)
+            if not isinstance(meaning.value, Amount):
+                raise ProseError(f"`{bind.alias}.{bind.attribute}` is no number to calculate with", "bind it by itself")
+            amounts.append(meaning.value)
+        if any(_unit(amount) != _unit(amounts[0]) for amount in amounts):
+            raise ProseError(f"{call.function}(…) is given amounts in different units", "compare like with like")
+        return Meaning(known.compute(amounts, call.scale), tuple(facts))
+
+
+def _unit(amount: Amount) -> tuple[bool, Measure]:
+    return isinstance(amount, Percent), amount.measure
+
+
+def _answer(bind: Bind, answers: Answers) -> Fact:
+    if not bind.answer:
+        return preferred(answers)
+    if bind.answer == DISPUTED:
+        others = disputed(answers)
+        if not others:
+            raise ProseError(f"no statement of `{bind.attribute}` is disputed", "leave `.disputed` out")
+        return others[0]
+    fact = named(answers, bind.answer)
+    if fact is None:
+        ids = [one.statement.id for one in answers if one.statement.id]
+        otherwise = f"its values have the ids: {', '.join(ids)}" if ids else f"leave `.{bind.answer}` out"
+        raise ProseError(
+            f"no value of `{bind.attribute}` has the id `{bind.answer}`", did_you_mean(bind.answer, ids, otherwise)
+        )
+    return fact

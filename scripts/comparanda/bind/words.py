@@ -1,0 +1,74 @@
+"""Every language map of the data, with its place: a table that is made as it is read, as each row is needed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+from comparanda.diagnostic import Loc, Place, Step
+from comparanda.model import FILES, Authored, Correction, Row, Sentence, Site, Words, fields_of
+
+_TEXT = dict[str, Words]
+_BINDING = ((Sentence, "text"), (Row, "detail"), (Correction, "why"))
+"""Fields whose text may bind facts."""
+
+
+class Wording(NamedTuple):
+    """The same words in several languages."""
+
+    file: Place
+    steps: Loc
+    words: Mapping[str, str]
+    binds: bool
+    """It is a text that may bind facts."""
+
+    def at(self, *steps: Step) -> Place:
+        """Its place, or one further down."""
+        return self.file.at(*self.steps, *steps)
+
+
+def words_of(site: Site) -> Iterator[Wording]:
+    """Every language map of a site, file by file."""
+    for kind in ("sources", "attributes", "subjects", "comparisons"):
+        for id, model in getattr(site, kind).items():
+            yield from _words_of(model, site.places[kind, id], (), False)
+    for id, unit in site.units.items():
+        yield Wording(Place(FILES["units"][0]), (id, "label"), unit.label, False)
+    yield from _words_of(site.terms, Place(FILES["terms"][0]), (), False)
+
+
+def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[Wording]:
+    if isinstance(value, Authored):
+        for name, key, is_binding in _worded_fields(type(value)):  # type: ignore[arg-type]  # a class can be hashed
+            inner = getattr(value, name)
+            if inner and not isinstance(inner, str):
+                yield from _words_of(inner, file, (*steps, key), is_binding)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            if not isinstance(inner, str):
+                yield from _words_of(inner, file, (*steps, index), False)
+    elif isinstance(value, dict):
+        if all(isinstance(inner, str) for inner in value.values()):
+            yield Wording(file, steps, value, binds)
+        else:
+            for key, inner in value.items():
+                yield from _words_of(inner, file, (*steps, key), False)
+
+
+@cache  # a property of a class, asked for at each of a hundred thousand objects
+def _worded_fields(model: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a model that may hold a language map, with their keys in YAML, and whether they bind facts."""
+    return tuple(
+        (name, field.alias or name, any(issubclass(model, owner) and name == bound for owner, bound in _BINDING))
+        for name, field in (fields_of(model) or {}).items()
+        if _may_hold_words(field.annotation)
+    )
+
+
+def _may_hold_words(annotation: Any) -> bool:
+    if annotation == _TEXT:
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Authored):
+        return bool(_worded_fields(annotation))  # type: ignore[arg-type]  # the same
+    return any(_may_hold_words(inner) for inner in get_args(annotation))

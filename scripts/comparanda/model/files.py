@@ -1,0 +1,45 @@
+"""Which files a site's data is in, and what reads each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from comparanda.lock import Lock
+from comparanda.model.authored import Attestation, Attribute, Comparison, Source, Subject, Terms, Unit, Waiver
+
+FILES: Mapping[str, tuple[str, Any]] = {
+    "sources": ("data/sources/*.yml", tuple[Source, ...]),
+    "attributes": ("data/attributes.yml", dict[str, Attribute]),
+    "subjects": ("data/subjects/*.yml", Subject),
+    "comparisons": ("data/comparisons/*.yml", Comparison),
+    "units": ("data/units.yml", dict[str, Unit]),
+    "terms": ("data/terms.yml", Terms),
+    "exceptions": ("data/exceptions.yml", tuple[Waiver, ...]),
+    "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
+}
+"""Each kind of data file: where it lies and what it holds."""
+
+
+LOCK = "data/citations.lock.yml"
+"""Written by `comparanda verify`, never by hand."""
+
+
+def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
+    """The fields of a type of the model by their names here, or None where it is no mapping with fields."""
+    return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
+
+
+@cache
+def shape_of(kind: str) -> TypeAdapter[Any]:
+    """What reads a kind of data file, one of `FILES` or the lock: built once, on first use."""
+    return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
+
+
+SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+"""Ids become file names and anchors: at most 100 characters of ASCII, no spaces, no slashes, no dot at either end."""

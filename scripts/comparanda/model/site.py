@@ -1,0 +1,113 @@
+"""All that authors wrote, put together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from comparanda.diagnostic import Place
+from comparanda.lock import Lock
+from comparanda.model.authored import (
+    LIFECYCLE,
+    Attestation,
+    Attribute,
+    Comparison,
+    Source,
+    Statement,
+    Subject,
+    Terms,
+    Unit,
+    Waiver,
+)
+from comparanda.node import Document
+from comparanda.quantity import BadValue, Measure, read_unit
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """All data of one site, decoded; what `bind` reads."""
+
+    today: datetime.date
+    locales: tuple[str, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
+    exceptions: tuple[Waiver, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each source, attribute, subject and comparison stands, by kind and id."""
+    duplicates: tuple[tuple[str, str, Place], ...] = ()
+    """Kind, id and place of what was written a second time."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """The data files with the position of every value."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The data files as they were read."""
+
+    def place(self, kind: str, name: str, *steps: str | int) -> Place:
+        """Where something is written, or a value inside it."""
+        return self.places[kind, name].at(*steps)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every registered name: of subjects, of sources and of terms, the longest first."""
+        found = set(self.terms.names)
+        for subject in self.subjects.values():
+            found.update((subject.name, *subject.names))
+        for source in self.sources.values():
+            found.update(source.custom.names)
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure | BadValue]:
+        """Each attribute's unit, parsed; or what is wrong with it."""
+        nouns = {name: unit.label for name, unit in self.units.items()}
+        found: dict[str, Measure | BadValue] = {}
+        for name, attribute in (*self.attributes.items(), *LIFECYCLE.items()):
+            try:
+                found[name] = read_unit(attribute.unit, attribute.type, nouns)
+            except BadValue as error:
+                found[name] = error
+        return found
+
+    def measure(self, attribute: str) -> Measure:
+        """An attribute's unit.
+
+        Raises:
+            BadValue: the unit is unknown, or not one for the attribute's type.
+        """
+        measure = self.measures[attribute]
+        if isinstance(measure, BadValue):
+            raise measure
+        return measure
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that id, a built-in one of the lifecycle included."""
+        return LIFECYCLE.get(name) or self.attributes.get(name)
+
+
+def preferred(fact: tuple[Statement, ...]) -> Statement:
+    """The statement a table shows and a text binds: the preferred one, else the first."""
+    return next((statement for statement in fact if statement.rank == "preferred"), fact[0])
+
+
+def disputed(fact: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements of sources that disagree with the preferred one."""
+    return tuple(statement for statement in fact if statement.rank == "disputed")
+
+
+def latest_day(today: datetime.date) -> datetime.date:
+    """The day it may be already where somebody writes, given the day in UTC: the furthest zone is fourteen hours on."""
+    return today + datetime.timedelta(days=1)
+
+
+def attestation_of(source: str, given: Iterable[Attestation], today: datetime.date) -> Attestation | None:
+    """The attestation of a source that holds today; of several, the one that does so longest."""
+    begun = latest_day(today)
+    mine = (one for one in given if one.source == source and one.on <= begun and today <= one.until)
+    return max(mine, key=lambda one: one.until, default=None)

@@ -1,0 +1,81 @@
+"""Units of attributes: a currency, a CLDR unit, a thing counted, and what of them money is paid for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel.numbers import list_currencies
+from babel.units import UnknownUnitError, get_unit_name
+
+from comparanda.values.base import BadValue, Format
+
+_SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit, parsed: `USD per 1M tokens`, `second`, `tokens`."""
+
+    currency: str = ""
+    """ISO 4217."""
+    cldr: str = ""
+    """A CLDR unit identifier, such as duration-second (UTS 35, part 6)."""
+    noun: Mapping[str, str] | None = None
+    """A thing counted, by language."""
+    per: tuple[int, Mapping[str, str]] | None = None
+    """How many of what thing the money is for."""
+
+    def show(self, format: Format) -> str:
+        """What the row's label says of the unit: `per 1M tokens`; empty where the value says it itself."""
+        if self.per is not None:
+            return format.per(*self.per)
+        return format.pick(self.noun) if self.noun is not None else ""
+
+
+def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]]) -> Measure:
+    """Parse an attribute's unit.
+
+    Raises:
+        BadValue: the unit is unknown, missing, or of another type than the attribute.
+    """
+    if kind == "money":
+        currency, _, rest = (text or "").partition(" per ")
+        if currency not in list_currencies():
+            raise BadValue(
+                f"`{text or ''}` does not begin with a currency", "write an ISO 4217 code: `USD per 1M tokens`"
+            )
+        return Measure(currency=currency, per=_read_per(rest, nouns) if rest else None)
+    if kind in ("date", "text", "boolean", "choice", "percent"):
+        if text is not None:
+            raise BadValue(f"an attribute of type {kind} takes no unit", "leave `unit` out")
+        return Measure()
+    if text is None:
+        if kind == "duration":
+            raise BadValue("a duration needs a unit", "write `unit: second`, or another CLDR unit of time")
+        return Measure()
+    if text in nouns:
+        return Measure(noun=nouns[text])
+    name = f"duration-{text}" if kind == "duration" and not text.startswith("duration-") else text
+    if not _is_cldr(name):
+        raise BadValue(f"no unit is called `{text}`", "use a CLDR unit such as `second`, or add it to data/units.yml")
+    return Measure(cldr=name)
+
+
+def _is_cldr(name: str) -> bool:
+    try:
+        return get_unit_name(name, locale="en") is not None
+    except UnknownUnitError:
+        return False
+
+
+def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
+    match = re.fullmatch(r"(?:([0-9]{1,12})([KMB]?) )?(\S.*)", text)
+    noun = match[3] if match else text
+    if match is None or noun not in nouns:
+        help = "write how many of what, such as `per 1M tokens`; the thing stands in data/units.yml with its labels"
+        raise BadValue(f"no counted thing is called `{noun}`", help)
+    if match[1] and not int(match[1]):
+        raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
+    return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]

@@ -1,0 +1,88 @@
+"""Values that are words: texts, options to choose from, yes and no, and why there is no value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comparanda.values.base import BadValue, Format, Value, one_text
+from comparanda.values.measures import Measure
+
+_Options = Mapping[str, Mapping[str, str]]
+_STATES = {
+    "unknown": "Unknown",
+    "not_disclosed": "Not disclosed",
+    "not_applicable": "Not applicable",
+    "not_announced": "Not announced",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Value):
+    """Words: the same in every language, or one form for each."""
+
+    texts: Mapping[str, str] | str
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """A text, or a language map; raises as `Type.read`."""
+        if isinstance(raw, str | Mapping):
+            return cls(raw)
+        raise BadValue("a text is written as words, or as a map of languages", "write {zh-Hant: …, en: …}")
+
+    def show(self, format: Format) -> str:
+        """The form of the language."""
+        return format.pick(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Value):
+    """One or more of an attribute's options, each with its label by language."""
+
+    ids: tuple[str, ...]
+    labels: tuple[Mapping[str, str], ...]
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """An option's id, or several; raises as `Type.read`."""
+        ids = (raw,) if isinstance(raw, str) else raw
+        if not isinstance(ids, tuple) or not all(isinstance(id, str) for id in ids):
+            raise BadValue("a choice is an option's id, or a list of them", "write one of its options")
+        for id in ids:
+            if id not in options:
+                raise BadValue(f"`{id}` is not one of the options", f"write one of: {', '.join(options)}")
+        return cls(ids, tuple(options[id] for id in ids))
+
+    def show(self, format: Format) -> str:
+        """The labels in a row."""
+        return format.listed([format.pick(label) for label in self.labels])
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(Value):
+    """Yes or no."""
+
+    holds: bool
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """`true` or `false`; raises as `Type.read`."""
+        text = one_text(raw, "boolean")
+        if text not in ("true", "false"):
+            raise BadValue(f"`{text}` is neither true nor false", "write true or false")
+        return cls(text == "true")
+
+    def show(self, format: Format) -> str:
+        """Interface words."""
+        return format.text("Yes") if self.holds else format.text("No")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(Value):
+    """Why there is no value."""
+
+    state: str
+
+    def show(self, format: Format) -> str:
+        """Interface words."""
+        return format.text(_STATES[self.state])
