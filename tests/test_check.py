@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparanda import check, decode, load
+from comparanda.bind import Text, bind
 from comparanda.check import numbers
-from comparanda.check.walks import BoundText, bound_texts
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.node import Document, Documents
 from comparanda.rules import page_of
@@ -32,7 +32,7 @@ CASES = tuple(every_case())
 
 
 def test_the_tiny_site_is_clean() -> None:
-    assert check.check(site_of(read(MINIMAL))) == ()
+    assert check.check(bind(site_of(read(MINIMAL)))) == ()
 
 
 def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
@@ -47,7 +47,7 @@ def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
         parsed.append(path)
         return load.parse(path, raw)
 
-    found = check.check(replace(site_of({**read(MINIMAL), **wrong}), documents=Documents(files, parse)))
+    found = check.check(bind(replace(site_of({**read(MINIMAL), **wrong}), documents=Documents(files, parse))))
     assert {one.path for one in found} >= wrong.keys()
     assert len({one.code for one in found}) > 1
     assert sorted(parsed) == sorted({one.path for one in found})
@@ -67,7 +67,7 @@ def test_rules_stand_in_order() -> None:
 @pytest.mark.parametrize("overlay", CASES)
 def test_a_diagnostic_lies_within_its_file(overlay: Mapping[str, str]) -> None:
     files = {**read(MINIMAL), **overlay}
-    for one in check.check(site_of(files)):
+    for one in check.check(bind(site_of(files))):
         lines = files[one.path].split("\n")
         assert 1 <= one.span.line <= len(lines)
         assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
@@ -110,7 +110,7 @@ def law_cases() -> Iterator[object]:
 @pytest.mark.parametrize(("root", "path", "value"), tuple(law_cases()))
 def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str, value: object) -> None:
     site = decode.decode(load.load(root, load.parse).made, TODAY, LOCALES)[0]
-    inherited = {bound.place.loc[:-1] for bound in bound_texts(site) if bound.place.path == path and inherits(bound)}
+    inherited = {text.steps for text in bind(site).texts() if text.file.path == path and inherits(text)}
     for loc in cite_lists(value):
         if not at(value, loc) or loc[:-1] in inherited:
             continue
@@ -119,13 +119,12 @@ def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path
         assert document is not None
         changed, problems = decode.decode({**site.documents, path: document}, TODAY, LOCALES)
         assert not problems
-        places = {(one.path, shape(one.loc)) for one in check.check(changed) if one.severity is Severity.ERROR}
+        places = {(one.path, shape(one.loc)) for one in check.check(bind(changed)) if one.severity is Severity.ERROR}
         assert (path, shape(loc)) in places, loc
 
 
-def inherits(bound: BoundText) -> bool:
-    prose = bound.prose("en")
-    return prose is not None and bool(prose.bound)
+def inherits(text: Text) -> bool:
+    return bool(text.readable()["en"].binds())
 
 
 def at(node: Any, loc: tuple[str | int, ...]) -> Any:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from comparanda import check, decode, load
 from comparanda.address import LOCAL_NAMES
+from comparanda.bind import bind
 from comparanda.check.sources import normal_url
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Attestation, attestation_of
@@ -22,7 +23,7 @@ COMPARISON = "data/comparisons/pine-and-oak.yml"
 
 
 def found(**changed: str) -> tuple[Diagnostic, ...]:
-    return check.check(site_of({**read(MINIMAL), **changed}))
+    return check.check(bind(site_of({**read(MINIMAL), **changed})))
 
 
 def said(chinese: str, english: str, more: str = "cite: [review]", names: str = "[]") -> tuple[Diagnostic, ...]:
@@ -432,8 +433,8 @@ def test_an_exception_whose_place_is_none_is_told_from_one_that_is_no_longer_nee
 def test_an_exception_may_name_a_rule_of_another_gate_if_it_exists(rule: str, expected: set[str]) -> None:
     exceptions = EXCEPTION.format(rule=rule, place="data/sources/makers.yml oak-page", until="2026-12-31")
     site = site_of({**read(MINIMAL), "data/exceptions.yml": exceptions})
-    assert codes(check.check(site, others=["V001", "V003"])) == expected
-    assert "X003" in codes(check.check(site))
+    assert codes(check.check(bind(site), others=["V001", "V003"])) == expected
+    assert "X003" in codes(check.check(bind(site)))
 
 
 def test_one_mistake_is_reported_once() -> None:
@@ -456,7 +457,7 @@ def test_the_report_is_sorted_and_the_same_every_time() -> None:
         **read(MINIMAL),
         "data/subjects/pine.yml": "name: Pine 1\nfacts: {price: {value: $2}, prise: {value: 3}}\n",
     }
-    once, twice = (check.check(site_of(files)) for _ in range(2))
+    once, twice = (check.check(bind(site_of(files))) for _ in range(2))
     assert once == twice == tuple(sorted(once, key=lambda one: one.order))
 
 
@@ -492,7 +493,7 @@ def test_mangled_data_never_breaks_a_rule(data: st.DataObject) -> None:
         if document is not None:
             documents[name] = document
     site, _ = decode.decode(documents, TODAY, LOCALES)
-    for one in check.check(site):
+    for one in check.check(bind(site)):
         height = len(documents[one.path].lines)
         assert 1 <= one.span.line <= height
         assert one.help
@@ -513,8 +514,8 @@ def test_a_range_is_held_to_its_limit() -> None:
 
 def test_today_is_the_sites_own() -> None:
     files = read(MINIMAL)
-    assert "C008" in codes(check.check(site_of(files, datetime.date(2027, 3, 1))))
-    assert "C009" in codes(check.check(site_of(files, datetime.date(2026, 11, 1))))
+    assert "C008" in codes(check.check(bind(site_of(files, datetime.date(2027, 3, 1)))))
+    assert "C009" in codes(check.check(bind(site_of(files, datetime.date(2026, 11, 1)))))
 
 
 @pytest.mark.parametrize(("day", "is_to_come"), [("2026-11-23", False), ("2026-11-24", False), ("2026-11-25", True)])

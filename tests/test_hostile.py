@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comparanda import check, decode, load, pipeline, report
+from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic
 from comparanda.pipeline import Output
 from comparanda.settings import Publication, Settings
@@ -402,7 +403,7 @@ def published(files: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], tuple[O
         if document is not None:
             documents[name] = document
     made, misfits = decode.decode(documents, TODAY, LOCALES)
-    told = (*found, *misfits) or check.check(made)
+    told = (*found, *misfits) or check.check(bind(made))
     closed = any(one.severity == "error" for one in told)
     return told, () if closed else tuple(pipeline.publish(made, SETTINGS))
 

@@ -102,6 +102,8 @@ class Rule:
     code: str
     find: Callable[..., Any]
     severity: Severity = Severity.ERROR
+    over: tuple[Callable[[Any], Iterable[Any]], ...] = ()
+    """The tables it walks, for rules that are given one row at a time."""
     is_dated: bool = False
     """The calendar alone can make it report, of data that nobody has touched."""
 

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment
 
 from comparanda import check, decode, load, page, render
+from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.locale import Language, read_catalogue
 from comparanda.memory import DrawnPages, remembering
@@ -135,7 +136,7 @@ def gate(settings: Settings, memory: Memory | None = None) -> Gate:
     given = read(settings, memory)
     if given.site is None:
         return given
-    diagnostics = (*given.diagnostics, *check.check(given.site, [rule.code for rule in VERIFY_RULES]))
+    diagnostics = (*given.diagnostics, *check.check(bind(given.site), [rule.code for rule in VERIFY_RULES]))
     return Gate(given.site, tuple(sorted(diagnostics, key=lambda one: one.order)))
 
 

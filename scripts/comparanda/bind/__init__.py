@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
 from comparanda.bind.facts import Answers, BoundSubject, Fact, bind_subject, disputed, named, preferred
+from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import (
+    DISPUTED,
     Bind,
     Call,
     Expression,
@@ -26,12 +28,14 @@ from comparanda.bind.prose import (
     without_expressions,
 )
 from comparanda.bind.scope import Meaning, Scope
-from comparanda.bind.words import Wording, words_of
+from comparanda.bind.words import LanguageMap, words_of
 from comparanda.diagnostic import Place, Step
-from comparanda.model import LIFECYCLE, Citation, Site
+from comparanda.model import LIFECYCLE, Attribute, Citation, Site, Source
 from comparanda.values import Measure, Wrong, measure_of
 
 __all__ = [
+    "DISPUTED",
+    "HAN_NUMBER",
     "Answers",
     "Bind",
     "Bound",
@@ -41,17 +45,20 @@ __all__ = [
     "Call",
     "Cell",
     "Cited",
+    "Described",
     "Expression",
     "Fact",
+    "LanguageMap",
     "Meaning",
     "NameOf",
+    "Names",
     "Placed",
     "Prose",
     "Reader",
+    "Registered",
     "Scope",
     "Text",
     "Unreadable",
-    "Wording",
     "bind",
     "binds_of",
     "disputed",
@@ -75,6 +82,30 @@ class Cited(NamedTuple):
         return self.owner.at("cite", self.number, *steps)
 
 
+class Registered(NamedTuple):
+    """A source, with its place."""
+
+    id: str
+    source: Source
+    file: Place
+
+    def at(self, *steps: Step) -> Place:
+        """A place in it."""
+        return self.file.at(*steps)
+
+
+class Described(NamedTuple):
+    """An attribute, with its place."""
+
+    id: str
+    attribute: Attribute
+    file: Place
+
+    def at(self, *steps: Step) -> Place:
+        """A place in it."""
+        return self.file.at(*steps)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """A site, bound. Its tables are walked; look-ups go by id."""
@@ -82,8 +113,7 @@ class Bound:
     site: Site
     measures: Mapping[str, Measure | Wrong]
     """Each attribute's unit, those of the lifecycle included."""
-    names: tuple[str, ...]
-    """Every registered name: of subjects, of sources and of terms, the longest first."""
+    names: Names
     subjects: Mapping[str, BoundSubject]
     comparisons: Mapping[str, BoundComparison]
 
@@ -113,7 +143,17 @@ class Bound:
             for number, citation in enumerate(owner.cite):
                 yield Cited(citation, owner, number)
 
-    def words(self) -> Iterator[Wording]:
+    def sources(self) -> Iterator[Registered]:
+        """Every source of the registry."""
+        for id, source in self.site.sources.items():
+            yield Registered(id, source, self.site.places["sources", id])
+
+    def attributes(self) -> Iterator[Described]:
+        """Every attribute of the site's own."""
+        for id, attribute in self.site.attributes.items():
+            yield Described(id, attribute, self.site.places["attributes", id])
+
+    def words(self) -> Iterator[LanguageMap]:
         """Every language map."""
         return words_of(self.site)
 
@@ -166,10 +206,7 @@ def _comparisons(
         yield id, known
 
 
-def _names(site: Site) -> tuple[str, ...]:
-    found = set(site.terms.names)
-    for subject in site.subjects.values():
-        found.update((subject.name, *subject.names))
-    for source in site.sources.values():
-        found.update(source.custom.names)
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+def _names(site: Site) -> Names:
+    of_subjects = (name for subject in site.subjects.values() for name in (subject.name, *subject.names))
+    of_sources = (name for source in site.sources.values() for name in source.custom.names)
+    return Names((*site.terms.names, *of_subjects, *of_sources))

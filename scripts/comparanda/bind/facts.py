@@ -53,6 +53,7 @@ class BoundSubject:
 
     id: str
     subject: Subject
+    file: Place
     answers: tuple[Answers, ...]
     """Of every fact, in the order of the file."""
     by_attribute: Mapping[str, Answers]
@@ -89,7 +90,7 @@ def bind_subject(
         )
         answers.append(facts)
         by_attribute.setdefault(name, facts)  # the lifecycle comes first: its names do not belong under `facts`
-    return BoundSubject(id, subject, tuple(answers), by_attribute)
+    return BoundSubject(id, subject, file, tuple(answers), by_attribute)
 
 
 def _typed(statement: Statement, attribute: Attribute | None, measure: Measure | Wrong | None) -> Value | Wrong:

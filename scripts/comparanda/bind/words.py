@@ -14,7 +14,7 @@ _BINDING = ((Sentence, "text"), (Row, "detail"), (Correction, "why"))
 """Fields whose text may bind facts."""
 
 
-class Wording(NamedTuple):
+class LanguageMap(NamedTuple):
     """The same words in several languages."""
 
     file: Place
@@ -28,17 +28,17 @@ class Wording(NamedTuple):
         return self.file.at(*self.steps, *steps)
 
 
-def words_of(site: Site) -> Iterator[Wording]:
+def words_of(site: Site) -> Iterator[LanguageMap]:
     """Every language map of a site, file by file."""
     for kind in ("sources", "attributes", "subjects", "comparisons"):
         for id, model in getattr(site, kind).items():
             yield from _words_of(model, site.places[kind, id], (), False)
     for id, unit in site.units.items():
-        yield Wording(Place(FILES["units"][0]), (id, "label"), unit.label, False)
+        yield LanguageMap(Place(FILES["units"][0]), (id, "label"), unit.label, False)
     yield from _words_of(site.terms, Place(FILES["terms"][0]), (), False)
 
 
-def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[Wording]:
+def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[LanguageMap]:
     if isinstance(value, Authored):
         for name, key, is_binding in _worded_fields(type(value)):  # type: ignore[arg-type]  # a class can be hashed
             inner = getattr(value, name)
@@ -50,7 +50,7 @@ def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[W
                 yield from _words_of(inner, file, (*steps, index), False)
     elif isinstance(value, dict):
         if all(isinstance(inner, str) for inner in value.values()):
-            yield Wording(file, steps, value, binds)
+            yield LanguageMap(file, steps, value, binds)
         else:
             for key, inner in value.items():
                 yield from _words_of(inner, file, (*steps, key), False)

@@ -1,69 +1,71 @@
 """Gate 2: does the data make sense? Every rule of the gate, in an explicit list, and what runs them.
 
-A rule is a generator of findings. To add one: a function, a line here, and its page in `comparanda/rules/`, whose
-examples are its test.
+A rule is a generator of findings about one row of a table, or of several. To add one: a function, a line here that
+names its tables, and its page in `comparanda/rules/`, whose examples are its test.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from comparanda.check import citations, exceptions, figures, numbers, rows, sources, texts, values
+from comparanda.bind import Bound
+from comparanda.check import citations, exceptions, figures, numbers, rows, sources, tables, texts, values
+from comparanda.check.context import context_of
 from comparanda.check.exceptions import waiver_of
-from comparanda.check.walks import forget
-from comparanda.diagnostic import Diagnostic, Rule, Severity
+from comparanda.diagnostic import Diagnostic, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
 __all__ = ["RULES", "check", "unused_exceptions", "waiver_of"]
 
 _SITE_RULES: tuple[Rule, ...] = (
-    Rule("C001", citations.uncited_fact),
-    Rule("C002", citations.unknown_source),
-    Rule("C003", citations.uncited_sentence),
-    Rule("C004", citations.uncited_correction),
-    Rule("C005", citations.repeated_citation),
-    Rule("C006", citations.long_quote),
-    Rule("C007", citations.missing_checked),
-    Rule("C008", citations.stale, Severity.WARNING, is_dated=True),
-    Rule("C009", citations.checked_in_the_future),
-    Rule("C010", citations.unused_source, Severity.WARNING),
-    Rule("S001", sources.repeated_url),
-    Rule("S002", sources.repeated_source_id),
-    Rule("S003", sources.missing_url),
-    Rule("S004", sources.unsafe_url),
-    Rule("S005", sources.missing_accessed),
-    Rule("S006", sources.missing_title),
-    Rule("S007", sources.unknown_type),
-    Rule("N001", numbers.typed_digit),
-    Rule("N002", numbers.uncited_literal),
-    Rule("N003", numbers.different_facts),
-    Rule("N004", numbers.different_numbers),
-    Rule("N005", numbers.unreadable_text),
-    Rule("N006", values.unknown_unit),
-    Rule("N007", values.missing_value),
-    Rule("N008", values.invalid_value),
-    Rule("N009", values.ambiguous_preference),
-    Rule("N010", values.preference_without_reason),
-    Rule("N011", values.above_maximum),
-    Rule("N012", values.dates_out_of_order),
-    Rule("N013", figures.unequal_numbers, Severity.WARNING),
-    Rule("T001", texts.missing_language),
-    Rule("T002", texts.unknown_language),
-    Rule("T003", texts.same_text, Severity.WARNING),
-    Rule("T004", texts.simplified_character),
-    Rule("T005", texts.half_width_punctuation),
-    Rule("T006", texts.banned_term),
-    Rule("M001", rows.unknown_subject),
-    Rule("M002", rows.unknown_attribute),
-    Rule("M003", rows.unknown_correction),
-    Rule("M004", rows.missing_fact),
-    Rule("M005", rows.repeated_row),
-    Rule("M006", rows.repeated_id),
-    Rule("M007", rows.repeated_subject),
-    Rule("M008", rows.too_few_subjects),
-    Rule("M009", rows.invalid_id),
-    Rule("M010", rows.invalid_variable_name),
+    Rule("C001", citations.uncited_fact, over=(tables.facts,)),
+    Rule("C002", citations.unknown_source, over=(tables.citations, tables.site)),
+    Rule("C003", citations.uncited_sentence, over=(tables.texts,)),
+    Rule("C004", citations.uncited_correction, over=(tables.texts,)),
+    Rule("C005", citations.repeated_citation, over=(tables.owners,)),
+    Rule("C006", citations.long_quote, over=(tables.citations,)),
+    Rule("C007", citations.missing_checked, over=(tables.citations,)),
+    Rule("C008", citations.stale, Severity.WARNING, is_dated=True, over=(tables.facts,)),
+    Rule("C009", citations.checked_in_the_future, over=(tables.citations, tables.sources)),
+    Rule("C010", citations.unused_source, Severity.WARNING, over=(tables.site,)),
+    Rule("S001", sources.repeated_url, over=(tables.site,)),
+    Rule("S002", sources.repeated_source_id, over=(tables.site,)),
+    Rule("S003", sources.missing_url, over=(tables.sources,)),
+    Rule("S004", sources.unsafe_url, over=(tables.sources,)),
+    Rule("S005", sources.missing_accessed, over=(tables.sources,)),
+    Rule("S006", sources.missing_title, over=(tables.sources,)),
+    Rule("S007", sources.unknown_type, over=(tables.sources,)),
+    Rule("N001", numbers.typed_digit, over=(tables.texts,)),
+    Rule("N002", numbers.uncited_literal, over=(tables.texts,)),
+    Rule("N003", numbers.different_facts, over=(tables.texts,)),
+    Rule("N004", numbers.different_numbers, over=(tables.texts,)),
+    Rule("N005", numbers.unreadable_text, over=(tables.texts,)),
+    Rule("N006", values.unknown_unit, over=(tables.attributes,)),
+    Rule("N007", values.missing_value, over=(tables.facts,)),
+    Rule("N008", values.invalid_value, over=(tables.facts,)),
+    Rule("N009", values.ambiguous_preference, over=(tables.answers,)),
+    Rule("N010", values.preference_without_reason, over=(tables.answers,)),
+    Rule("N011", values.above_maximum, over=(tables.attributes, tables.answers)),
+    Rule("N012", values.dates_out_of_order, over=(tables.subjects, tables.facts)),
+    Rule("N013", figures.unequal_numbers, Severity.WARNING, over=(tables.words,)),
+    Rule("T001", texts.missing_language, over=(tables.words, tables.facts)),
+    Rule("T002", texts.unknown_language, over=(tables.words, tables.site)),
+    Rule("T003", texts.same_text, Severity.WARNING, over=(tables.words,)),
+    Rule("T004", texts.simplified_character, over=(tables.words,)),
+    Rule("T005", texts.half_width_punctuation, over=(tables.words,)),
+    Rule("T006", texts.banned_term, over=(tables.words,)),
+    Rule("M001", rows.unknown_subject, over=(tables.comparisons,)),
+    Rule("M002", rows.unknown_attribute, over=(tables.subjects, tables.comparisons, tables.attributes)),
+    Rule("M003", rows.unknown_correction, over=(tables.comparisons,)),
+    Rule("M004", rows.missing_fact, over=(tables.comparisons,)),
+    Rule("M005", rows.repeated_row, over=(tables.comparisons,)),
+    Rule("M006", rows.repeated_id, over=(tables.comparisons, tables.answers, tables.site)),
+    Rule("M007", rows.repeated_subject, over=(tables.comparisons,)),
+    Rule("M008", rows.too_few_subjects, over=(tables.comparisons,)),
+    Rule("M009", rows.invalid_id, over=(tables.sources, tables.subjects, tables.comparisons)),
+    Rule("M010", rows.invalid_variable_name, over=(tables.attributes, tables.comparisons, tables.facts)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)
@@ -74,15 +76,15 @@ RULES: tuple[Rule, ...] = (*_SITE_RULES, _UNUSED, _EXPIRED, _UNKNOWN)
 """Every rule of this gate, in the order of its page."""
 
 
-def check(site: Site, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+def check(bound: Bound, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site of the right shape, less its exceptions, sorted.
 
     Args:
-        site: with its exceptions.
+        bound: a site with its exceptions.
         others: codes of another gate's rules, which exceptions may name as well.
     """
-    findings = [(rule, finding) for rule in _SITE_RULES for finding in rule.find(site)]
-    forget()
+    site = bound.site
+    findings = list(_findings(bound))
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
     found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
     codes = frozenset(rule.code for rule in _SITE_RULES)
@@ -96,6 +98,20 @@ def check(site: Site, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
         *(diagnose(rule, finding, site.documents) for rule, finding in excuses),
     )
     return tuple(sorted(reported, key=lambda one: one.order))
+
+
+def _findings(bound: Bound) -> Iterator[tuple[Rule, Finding]]:
+    """Walk each table once, and show each of its rows to the rules that walk it."""
+    context = context_of(bound)
+    walks: dict[Callable[[Bound], Iterable[Any]], list[Rule]] = {}
+    for rule in _SITE_RULES:
+        for table in rule.over:
+            walks.setdefault(table, []).append(rule)
+    for table, rules in walks.items():
+        for row in table(bound):
+            for rule in rules:
+                for finding in rule.find(row, context):
+                    yield rule, finding
 
 
 def unused_exceptions(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> tuple[Diagnostic, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comparanda.check.walks import bound_texts, masked, texts
+from comparanda.bind import LanguageMap
+from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
-from comparanda.model import Site
 from comparanda.numerals import numbers_in
 
 _DIGIT = re.compile(r"\d")
@@ -23,21 +23,21 @@ _WORDS = {
 }  # fmt: skip
 
 
-def unequal_numbers(site: Site) -> Iterator[Finding]:
+def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Titles, notes and other texts without expressions carry the same numbers in every language."""
-    bound = {bound.place for bound in bound_texts(site)}  # a digit in these is typed by hand, which says enough
-    for place, loc, text in texts(site):
-        read = [(tag, text[tag]) for tag in site.locales if tag in text]
-        for tag, words in read[1:]:
-            first, original = read[0]
-            if _agree(original, words):
-                continue
-            original, words = masked(original, site.names), masked(words, site.names)
-            only_first, only_here = _missing(original, words), _missing(words, original)
-            said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
-            said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
-            if said and place.at(*loc) not in bound:
-                yield Finding(place.at(*loc, tag), "; ".join(said), "say the same numbers in every language")
+    if row.binds:  # a digit in these is typed by hand, which says enough
+        return
+    read = [(tag, row.words[tag]) for tag in context.site.locales if tag in row.words]
+    for tag, words in read[1:]:
+        first, original = read[0]
+        if _agree(original, words):
+            continue
+        original, words = context.bound.names.blot(original), context.bound.names.blot(words)
+        only_first, only_here = _missing(original, words), _missing(words, original)
+        said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
+        said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
+        if said:
+            yield Finding(row.at(tag), "; ".join(said), "say the same numbers in every language")
 
 
 def _agree(one: str, other: str) -> bool:

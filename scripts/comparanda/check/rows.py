@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from comparanda.check.walks import suggestions
+from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
+from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.lock import Verdict
-from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site
-from comparanda.prose import FUNCTIONS
+from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Row, Site
+from comparanda.values import FUNCTIONS
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
+_VALUE_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+"""Of one of a fact's values: hyphens too, as no other name may follow."""
 _JINJA_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "loop", "self"})
 _RESERVED_PREFIXES = ("ref-", "row-", "correction-", "cite-")
 _RESERVED = frozenset(
@@ -26,92 +29,90 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that no file or folder can have under Windows, with or without an ending (Win32, Naming Files)."""
 
 
-def _comparisons(site: Site) -> Iterator[tuple[Comparison, Place]]:
-    for id, comparison in site.comparisons.items():
-        yield comparison, site.places["comparisons", id]
-
-
-def unknown_subject(site: Site) -> Iterator[Finding]:
+def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A comparison names subjects that exist."""
-    for comparison, place in _comparisons(site):
-        for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
-            for alias, id in aliases.items():
-                if id not in site.subjects:
-                    help = did_you_mean(id, site.subjects, "write its facts into a file of data/subjects/")
-                    yield Finding(place.at(key, alias), f"no subject has the id `{id}`", help)
-        for index, verdict in enumerate(comparison.verdicts):
-            if verdict.choose not in comparison.subjects:
-                known = f"this comparison has: {', '.join(comparison.subjects)}"
-                yield Finding(
-                    place.at("verdicts", index, "choose"),
-                    f"no column of this comparison is called `{verdict.choose}`",
-                    did_you_mean(verdict.choose, comparison.subjects, known),
-                )
+    comparison, subjects = row.comparison, context.bound.subjects
+    for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
+        for alias, id in aliases.items():
+            if id not in subjects:
+                help = did_you_mean(id, subjects, "write its facts into a file of data/subjects/")
+                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", help)
+    for index, verdict in enumerate(comparison.verdicts):
+        if verdict.choose not in comparison.subjects:
+            known = f"this comparison has: {', '.join(comparison.subjects)}"
+            yield Finding(
+                row.file.at("verdicts", index, "choose"),
+                f"no column of this comparison is called `{verdict.choose}`",
+                did_you_mean(verdict.choose, comparison.subjects, known),
+            )
 
 
-def unknown_attribute(site: Site) -> Iterator[Finding]:
+def unknown_attribute(row: BoundSubject | BoundComparison | Described, context: Context) -> Iterator[Finding]:
     """Facts, rows and `max` name attributes that exist."""
-    suggest = suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml")
-    for place, loc, name, key in _attributes_named(site):
-        if name not in site.attributes and name not in LIFECYCLE:
-            yield Finding(place.at(*loc)._replace(key=key), f"no attribute has the id `{name}`", suggest(name))
-        elif name in LIFECYCLE and key:
-            yield Finding(
-                place.at(*loc)._replace(key=True),
-                f"`{name}` does not belong under `facts`",
-                f"write it under `lifecycle`: `lifecycle: {{{name}: …}}`",
-            )
+    for place, name in _attributes_named(row):
+        if name not in context.site.attributes and name not in LIFECYCLE:
+            yield Finding(place, f"no attribute has the id `{name}`", context.suggest_attribute(name))
+        elif name in LIFECYCLE and place.key:
+            help = f"write it under `lifecycle`: `lifecycle: {{{name}: …}}`"
+            yield Finding(place, f"`{name}` does not belong under `facts`", help)
 
 
-def _attributes_named(site: Site) -> Iterator[tuple[Place, Loc, str, bool]]:
-    for id, subject in site.subjects.items():
-        for name in subject.facts:
-            yield site.places["subjects", id], ("facts", name), name, True
-    for comparison, place in _comparisons(site):
-        for index, row in enumerate(comparison.rows):
-            yield place, ("rows", index, "attribute"), row.attribute, False
-    for id, attribute in site.attributes.items():
-        if attribute.max is not None:
-            yield site.places["attributes", id], ("max",), attribute.max, False
+def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterator[tuple[Place, str]]:
+    match row:
+        case BoundSubject():
+            for name in row.subject.facts:
+                yield row.file.at("facts", name)._replace(key=True), name
+        case BoundComparison():
+            for index, shown in enumerate(row.comparison.rows):
+                yield row.file.at("rows", index, "attribute"), shown.attribute
+        case Described() if row.attribute.max is not None:
+            yield row.at("max"), row.attribute.max
 
 
-def unknown_correction(site: Site) -> Iterator[Finding]:
+def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A correction is about a claim or a row of its comparison."""
-    for comparison, place in _comparisons(site):
-        known = [claim.id for _, claim in comparison.claims()] + [row.attribute for row in comparison.rows]
-        for index, correction in enumerate(comparison.corrections):
-            if correction.on not in known:
-                yield Finding(
-                    place.at("corrections", index, "on"),
-                    f"this comparison has neither a claim nor a row `{correction.on}`",
-                    did_you_mean(correction.on, known, "name the claim's id or the row's attribute"),
-                )
-
-
-def missing_fact(site: Site) -> Iterator[Finding]:
-    """Every cell of the table has a fact."""
-    for comparison, place in _comparisons(site):
-        for index, row in enumerate(comparison.rows):
-            if site.attribute(row.attribute) is None:
-                continue
-            for id in dict.fromkeys(comparison.subjects.values()):
-                subject = site.subjects.get(id)
-                if subject is not None and subject.fact(row.attribute) is None:
-                    yield Finding(
-                        place.at("rows", index, "attribute"),
-                        f"{subject.name} has no fact `{row.attribute}`, so its cell would be blank",
-                        f"add it to {site.places['subjects', id].path}; if nobody knows, say so: `state: unknown`",
-                    )
-
-
-def repeated_row(site: Site) -> Iterator[Finding]:
-    """A table has each row once."""
-    for comparison, place in _comparisons(site):
-        names = [row.attribute for row in comparison.rows]
-        for index in _repeated(names):
+    known = [claim.id for _, claim in row.comparison.claims()] + [one.name for one in row.comparison.rows]
+    for index, correction in enumerate(row.comparison.corrections):
+        if correction.on not in known:
             yield Finding(
-                place.at("rows", index, "attribute"), f"the row `{names[index]}` stands here twice", "delete one"
+                row.file.at("corrections", index, "on"),
+                f"this comparison has neither a claim nor a row `{correction.on}`",
+                did_you_mean(correction.on, known, "name the claim's id or the row's attribute"),
             )
+
+
+def missing_fact(row: BoundComparison, context: Context) -> Iterator[Finding]:
+    """Every cell of the table has a fact."""
+    for index, shown in enumerate(row.rows):
+        if context.site.attribute(shown.row.attribute) is not None:
+            blank = dict.fromkeys(cell.subject for cell in shown.cells if cell.answer is None)
+            for subject in blank:
+                yield _blank(row.file.at("rows", index), shown.row, subject)
+
+
+def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
+    name, path = subject.subject.name, subject.file.path
+    answers = subject.by_attribute.get(row.attribute)
+    if answers is None or row.value is None:
+        return Finding(
+            place.at("attribute"),
+            f"{name} has no fact `{row.attribute}`, so its cell would be blank",
+            f"add it to {path}; if nobody knows, say so: `state: unknown`",
+        )
+    ids = [fact.statement.id for fact in answers if fact.statement.id]
+    return Finding(
+        place.at("value"),
+        f"no value of `{row.attribute}` of {name} has the id `{row.value}`, so its cell would be blank",
+        did_you_mean(row.value, ids, f"give one of the values in {path} this id; if nobody knows, say so there"),
+    )
+
+
+def repeated_row(row: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A table has each row once."""
+    names = [one.name for one in row.comparison.rows]
+    for index in _repeated(names):
+        place = row.file.at("rows", index, "attribute")
+        yield Finding(place, f"the row `{names[index]}` stands here twice", "delete one")
 
 
 def _repeated(names: list[str]) -> Iterator[int]:
@@ -122,29 +123,43 @@ def _repeated(names: list[str]) -> Iterator[int]:
         seen.add(name)
 
 
-def repeated_id(site: Site) -> Iterator[Finding]:
-    """Sections and claims of a comparison have ids of their own."""
-    for comparison, place in _comparisons(site):
-        named = _anchors(comparison)
-        for index in _repeated([name for _, name in named]):
-            loc, name = named[index]
-            message = f"this comparison has another section or claim with the id `{name}`"
-            yield Finding(place.at(*loc), message, "give one of them another id; links to it are lost")
-        corrected = [correction.on for correction in comparison.corrections]
-        for index in _repeated(corrected):
-            yield Finding(
-                place.at("corrections", index, "on"),
-                f"`{corrected[index]}` has another correction",
-                "say all that changed in one",
-            )
-        both = {claim.id for _, claim in comparison.claims()} & {row.attribute for row in comparison.rows}
-        for index, name in enumerate(corrected):
-            if name in both:
-                message = f"`{name}` is a claim and a row here, and this correction would mark both"
-                yield Finding(place.at("corrections", index, "on"), message, "give the claim another id")
-    for kind, id, place in site.duplicates:
-        if kind != "sources":
-            yield Finding(place, f"there is another of the {kind} with the id `{id}`", "give one of them another id")
+def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iterator[Finding]:
+    """Sections and claims of a comparison, and values of a fact, have ids of their own."""
+    match row:
+        case BoundComparison():
+            yield from _repeated_anchors(row)
+            yield from _repeated_corrections(row)
+        case Site():
+            for kind, id, place in row.duplicates:
+                if kind != "sources":
+                    message = f"there is another of the {kind} with the id `{id}`"
+                    yield Finding(place, message, "give one of them another id")
+        case _ if len(row) > 1:
+            named = [fact for fact in row if fact.statement.id]
+            for index in _repeated([str(fact.statement.id) for fact in named]):
+                message = f"another value of `{named[index].attribute}` has the id `{named[index].statement.id}`"
+                yield Finding(named[index].at("id"), message, "give one of them another id")
+
+
+def _repeated_anchors(row: BoundComparison) -> Iterator[Finding]:
+    named = _anchors(row.comparison)
+    for index in _repeated([name for _, name in named]):
+        loc, name = named[index]
+        message = f"this comparison has another section or claim with the id `{name}`"
+        yield Finding(row.file.at(*loc), message, "give one of them another id; links to it are lost")
+
+
+def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
+    comparison = row.comparison
+    corrected = [correction.on for correction in comparison.corrections]
+    for index in _repeated(corrected):
+        message = f"`{corrected[index]}` has another correction"
+        yield Finding(row.file.at("corrections", index, "on"), message, "say all that changed in one")
+    both = {claim.id for _, claim in comparison.claims()} & {one.name for one in comparison.rows}
+    for index, name in enumerate(corrected):
+        if name in both:
+            message = f"`{name}` is a claim and a row here, and this correction would mark both"
+            yield Finding(row.file.at("corrections", index, "on"), message, "give the claim another id")
 
 
 def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
@@ -156,44 +171,37 @@ def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
     return found
 
 
-def repeated_subject(site: Site) -> Iterator[Finding]:
+def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A comparison names each subject once, and each name means one subject."""
-    for comparison, place in _comparisons(site):
-        aliases = [*comparison.subjects, *comparison.also]
-        ids = [*comparison.subjects.values(), *comparison.also.values()]
-        for index in _repeated(ids):
-            key = "subjects" if index < len(comparison.subjects) else "also"
-            message = (
-                f"`{ids[index]}` is compared with itself" if key == "subjects" else f"`{ids[index]}` has another name"
-            )
-            yield Finding(place.at(key, aliases[index]), message, "delete one of the two names")
-        for alias in comparison.also:
-            if alias in comparison.subjects:
-                yield Finding(
-                    place.at("also", alias)._replace(key=True),
-                    f"`{alias}` is the name of one of the subjects already",
-                    "give this one another name",
-                )
+    comparison = row.comparison
+    aliases = [*comparison.subjects, *comparison.also]
+    ids = [*comparison.subjects.values(), *comparison.also.values()]
+    for index in _repeated(ids):
+        is_column = index < len(comparison.subjects)
+        message = f"`{ids[index]}` is compared with itself" if is_column else f"`{ids[index]}` has another name"
+        place = row.file.at("subjects" if is_column else "also", aliases[index])
+        yield Finding(place, message, "delete one of the two names")
+    for alias in comparison.also:
+        if alias in comparison.subjects:
+            place = row.file.at("also", alias)._replace(key=True)
+            yield Finding(place, f"`{alias}` is the name of one of the subjects already", "give this one another name")
 
 
-def too_few_subjects(site: Site) -> Iterator[Finding]:
+def too_few_subjects(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A comparison has at least two subjects."""
-    for comparison, place in _comparisons(site):
-        if len(comparison.subjects) < 2:
-            count = len(comparison.subjects)
-            yield Finding(place.at("subjects"), f"a comparison of {count} is none", "name two subjects or more")
+    count = len(row.comparison.subjects)
+    if count < 2:
+        yield Finding(row.file.at("subjects"), f"a comparison of {count} is none", "name two subjects or more")
 
 
-def invalid_id(site: Site) -> Iterator[Finding]:
+def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Context) -> Iterator[Finding]:
     """An id can be part of an address."""
-    for id in site.sources:
-        yield from _unsafe(site.place("sources", id, "id"), id, id in _HEADINGS)
-    for kind in ("subjects", "comparisons"):
-        for id in getattr(site, kind):
-            yield from _unsafe(site.place(kind, id), id)
-    for comparison, place in _comparisons(site):
-        for loc, name in _anchors(comparison):
-            yield from _unsafe(place.at(*loc), name, name in _RESERVED or name.startswith(_RESERVED_PREFIXES))
+    if isinstance(row, Registered):
+        yield from _unsafe(row.at("id"), row.id, row.id in _HEADINGS)
+        return
+    yield from _unsafe(row.file, row.id)
+    for loc, name in _anchors(row.comparison) if isinstance(row, BoundComparison) else ():
+        yield from _unsafe(row.file.at(*loc), name, name in _RESERVED or name.startswith(_RESERVED_PREFIXES))
 
 
 def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
@@ -207,19 +215,21 @@ def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
         yield Finding(place, f"`{id}` is an anchor that the page has already", "write another id")
 
 
-def invalid_variable_name(site: Site) -> Iterator[Finding]:
-    """Attributes and the short names of subjects can be written in a text."""
-    for id in site.attributes:
-        place = site.place("attributes", id)._replace(key=True)
-        yield from _unspeakable(place, id, ("name", "disputed", *LIFECYCLE))
-    for comparison, place in _comparisons(site):
-        for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
-            for alias in aliases:
-                yield from _unspeakable(place.at(key, alias)._replace(key=True), alias, ("it", *FUNCTIONS))
+def invalid_variable_name(row: Described | BoundComparison | Fact, context: Context) -> Iterator[Finding]:
+    """Attributes, the short names of subjects and the ids of values can be written in a text."""
+    match row:
+        case Described():
+            yield from _unspeakable(row.file._replace(key=True), row.id, ("name", "disputed", *LIFECYCLE))
+        case BoundComparison():
+            for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
+                for alias in aliases:
+                    yield from _unspeakable(row.file.at(key, alias)._replace(key=True), alias, ("it", *FUNCTIONS))
+        case Fact() if row.statement.id is not None:
+            yield from _unspeakable(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
 
 
-def _unspeakable(place: Place, name: str, taken: Iterable[str]) -> Iterator[Finding]:
-    if not _WORD.fullmatch(name):
+def _unspeakable(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:
+    if not allowed.fullmatch(name):
         help = "write small letters, digits and `_`, and begin with a letter"
         yield Finding(place, f"a text cannot bind by the name `{name}`", help)
     elif name in taken or name in _JINJA_WORDS or keyword.iskeyword(name):

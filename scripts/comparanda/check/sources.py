@@ -10,6 +10,8 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from comparanda.address import LOCAL_NAMES, PORTS, Address, is_public
+from comparanda.bind import Registered
+from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, did_you_mean
 from comparanda.model import Site
 
@@ -29,7 +31,7 @@ CSL_TYPES = (
 """CSL 1.0.2, Appendix III: Types."""
 
 
-def repeated_url(site: Site) -> Iterator[Finding]:
+def repeated_url(site: Site, context: Context) -> Iterator[Finding]:
     """A page stands in the registry once."""
     seen: dict[str, str] = {}
     for id, source in site.sources.items():
@@ -57,7 +59,7 @@ def normal_url(url: str) -> str:
     return f"{host}{port}{parts.path.rstrip('/')}{'?' + query if query else ''}{fragment}"
 
 
-def repeated_source_id(site: Site) -> Iterator[Finding]:
+def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
     """Two sources have two ids."""
     for kind, id, place in site.duplicates:
         if kind == "sources":
@@ -65,24 +67,22 @@ def repeated_source_id(site: Site) -> Iterator[Finding]:
             yield Finding(place.at("id"), f"another source in {first} has the id `{id}`", "give one of them another id")
 
 
-def missing_url(site: Site) -> Iterator[Finding]:
+def missing_url(row: Registered, context: Context) -> Iterator[Finding]:
     """Every source has an address where it can be read, or at least found."""
-    for id, source in site.sources.items():
-        if not source.URL:
-            yield Finding(
-                site.place("sources", id, "URL"),
-                f"the source `{id}` has no address",
-                "add `URL:`; for a work on paper, the address where a library or its publisher lists it",
-            )
+    if not row.source.URL:
+        yield Finding(
+            row.at("URL"),
+            f"the source `{row.id}` has no address",
+            "add `URL:`; for a work on paper, the address where a library or its publisher lists it",
+        )
 
 
-def unsafe_url(site: Site) -> Iterator[Finding]:
+def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
     """An address is one that every reader can open without harm."""
-    for id, source in site.sources.items():
-        for key, url in (("URL", source.URL), ("archive_location", source.archive_location)):
-            trouble = _trouble(url) if url else None
-            if trouble is not None:
-                yield Finding(site.place("sources", id, key), *trouble)
+    for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
+        trouble = _trouble(url) if url else None
+        if trouble is not None:
+            yield Finding(row.at(key), *trouble)
 
 
 @lru_cache(maxsize=16_384)
@@ -147,33 +147,30 @@ def _number(part: str) -> int:
     return int(part, 8) if part.startswith("0") and re.fullmatch(r"[0-7]+", part) else int(part)
 
 
-def missing_accessed(site: Site) -> Iterator[Finding]:
+def missing_accessed(row: Registered, context: Context) -> Iterator[Finding]:
     """Every source says on which day it was last read."""
-    for id, source in site.sources.items():
-        if source.accessed is None:
-            yield Finding(
-                site.place("sources", id, "accessed"),
-                f"nobody says when `{id}` was last read",
-                "add `accessed:` with the day you read it, as YYYY-MM-DD",
-            )
+    if row.source.accessed is None:
+        yield Finding(
+            row.at("accessed"),
+            f"nobody says when `{row.id}` was last read",
+            "add `accessed:` with the day you read it, as YYYY-MM-DD",
+        )
 
 
-def missing_title(site: Site) -> Iterator[Finding]:
+def missing_title(row: Registered, context: Context) -> Iterator[Finding]:
     """Every source has a title."""
-    for id, source in site.sources.items():
-        if source.title is None and not source.custom.our_title:
-            yield Finding(
-                site.place("sources", id, "title"),
-                f"the source `{id}` has no title",
-                "add `title:` as the page gives it; where that is not known, `custom.our_title` in every language",
-            )
+    if row.source.title is None and not row.source.custom.our_title:
+        yield Finding(
+            row.at("title"),
+            f"the source `{row.id}` has no title",
+            "add `title:` as the page gives it; where that is not known, `custom.our_title` in every language",
+        )
 
 
-def unknown_type(site: Site) -> Iterator[Finding]:
+def unknown_type(row: Registered, context: Context) -> Iterator[Finding]:
     """The type of a source is one of CSL's."""
-    for id, source in site.sources.items():
-        if source.type not in CSL_TYPES:
-            help = did_you_mean(
-                source.type, CSL_TYPES, "use a CSL type: webpage, post-weblog, post, report, dataset, …"
-            )
-            yield Finding(site.place("sources", id, "type"), f"CSL has no type `{source.type}`", help)
+    if row.source.type not in CSL_TYPES:
+        help = did_you_mean(
+            row.source.type, CSL_TYPES, "use a CSL type: webpage, post-weblog, post, report, dataset, …"
+        )
+        yield Finding(row.at("type"), f"CSL has no type `{row.source.type}`", help)

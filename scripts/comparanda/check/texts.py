@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator
+from functools import cache
 
-from comparanda.check.walks import ENOUGH, facts, masked, texts
+from comparanda.bind import Fact, LanguageMap, Names, without_expressions
+from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Place, closest, did_you_mean
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
-from comparanda.prose import without_expressions
+from comparanda.values import Wording
 
 _HAN = HAN.pattern
 _FUNCTION_WORDS = re.compile(
@@ -44,61 +44,60 @@ _IN_CONTEXT = (
 """Characters that are right in some words of Taiwan's (拮据, 皇后, 公里), told by their neighbours."""
 
 
-def missing_language(site: Site) -> Iterator[Finding]:
+def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Every text stands in every language of the site."""
-    for place, loc, text in texts(site):
-        meant = {closest(tag, site.locales) for tag in text if tag not in site.locales}
-        for tag in site.locales:
-            if tag not in text and tag not in meant:
-                yield Finding(
-                    place.at(*loc), f"this text is missing in {tag}", f"add `{tag}:` beside the other language"
-                )
-    for place, steps, _, name, fact in facts(site):
-        attribute = site.attribute(name)
-        if attribute is None or attribute.type != "text":
-            continue
-        for index, statement in enumerate(fact):
-            if isinstance(statement.value, str) and HAN.search(statement.value):
-                yield Finding(
-                    place.at(*steps, index, "value"),
-                    "these Chinese words would stand in every language",
-                    "write the value in each language: {zh-Hant: …, en: …}",
-                )
+    if isinstance(row, Fact):
+        yield from _same_in_every_language(row)
+        return
+    locales = context.site.locales
+    missing = [tag for tag in locales if tag not in row.words]
+    meant = {closest(tag, locales) for tag in row.words if tag not in locales} if missing else ()
+    for tag in missing:
+        if tag not in meant:
+            yield Finding(row.at(), f"this text is missing in {tag}", f"add `{tag}:` beside the other language")
 
 
-def unknown_language(site: Site) -> Iterator[Finding]:
+def _same_in_every_language(fact: Fact) -> Iterator[Finding]:
+    if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str) and HAN.search(fact.value.texts):
+        yield Finding(
+            fact.at("value"),
+            "these Chinese words would stand in every language",
+            "write the value in each language: {zh-Hant: …, en: …}",
+        )
+
+
+def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Finding]:
     """A text's languages are those of the site."""
-    known = f"the languages of this site are: {', '.join(site.locales)}"
-    avoided = ((Place(FILES["terms"][0]), ("terms", id, "avoid"), term.avoid) for id, term in site.terms.terms.items())
-    maps: Iterable[tuple[Place, tuple[str | int, ...], Mapping[str, object]]] = (*texts(site), *avoided)
-    for place, loc, by_language in maps:
-        for tag in by_language:
-            if tag not in site.locales:
-                yield Finding(
-                    place.at(*loc, tag)._replace(key=True),
-                    f"`{tag}` is not a language of this site",
-                    did_you_mean(tag, site.locales, known),
-                )
+    if isinstance(row, LanguageMap):
+        tags = [(tag, row.at(tag)) for tag in row.words if tag not in context.site.locales]
+    else:
+        file = Place(FILES["terms"][0])
+        tags = [(tag, file.at("terms", id, "avoid", tag)) for id, term in row.terms.terms.items() for tag in term.avoid]
+    locales = context.site.locales
+    for tag, place in tags:
+        if tag not in locales:
+            known = f"the languages of this site are: {', '.join(locales)}"
+            message = f"`{tag}` is not a language of this site"
+            yield Finding(place._replace(key=True), message, did_you_mean(tag, locales, known))
 
 
-def same_text(site: Site) -> Iterator[Finding]:
+def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """A text differs from its translation."""
-    for place, loc, text in texts(site):
-        seen: dict[str, str] = {}
-        for tag in site.locales:
-            words = text.get(tag)
-            if words is None:
-                continue
-            first = seen.setdefault(words, tag)
-            if first != tag and _is_prose(words, site.names):
-                yield Finding(
-                    place.at(*loc, tag),
-                    f"the text says the same in {first} and {tag}",
-                    f"translate it into {tag if HAN.search(words) else first}",
-                )
+    seen: dict[str, str] = {}
+    for tag in context.site.locales:
+        words = row.words.get(tag)
+        if words is None:
+            continue
+        first = seen.setdefault(words, tag)
+        if first != tag and _is_prose(words, context.bound.names):
+            yield Finding(
+                row.at(tag),
+                f"the text says the same in {first} and {tag}",
+                f"translate it into {tag if HAN.search(words) else first}",
+            )
 
 
-def _is_prose(words: str, names: tuple[str, ...]) -> bool:
+def _is_prose(words: str, names: Names) -> bool:
     """More than a name, a number or a term that every language writes alike."""
     if words in names:
         return False
@@ -109,25 +108,23 @@ def _is_prose(words: str, names: tuple[str, ...]) -> bool:
     return len(ordinary) > 3 or bool(" " in rest.strip() and _FUNCTION_WORDS.search(rest))
 
 
-def simplified_character(site: Site) -> Iterator[Finding]:
+def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Text in Traditional Chinese is written with the characters of Taiwan."""
-    pattern = _simplified()
-    for place, tag, words in _chinese(site):
-        if not pattern.search(words):
+    for tag, words in _chinese(row, context):
+        if not _simplified().search(words):
             continue
-        blotted = masked(words, site.names)
-        for match in islice(pattern.finditer(blotted), ENOUGH):
-            if match[0] not in site.terms.characters:
+        for match in first_few(_simplified().finditer(context.bound.names.blot(words))):
+            if match[0] not in context.site.terms.characters:
                 right = _SIMPLIFIED.get(match[0])
                 help = f"Taiwan writes {right}" if right else "write it as Taiwan does"
                 yield Finding(
-                    place._replace(offset=match.start(), length=len(match[0])),
+                    row.at(tag)._replace(offset=match.start(), length=len(match[0])),
                     f"`{match[0]}` is not a character of {tag}",
                     f"{help}; if it is right here, add it to `characters` in data/terms.yml",
                 )
 
 
-@lru_cache(maxsize=1)
+@cache  # some ten milliseconds, which a program that checks nothing should not wait
 def _simplified() -> re.Pattern[str]:
     """Every Han character that cp950, the code page of Taiwan, cannot write, and the few more it can."""
     foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not _in_cp950(one))
@@ -142,23 +139,26 @@ def _in_cp950(character: str) -> bool:
     return True
 
 
-def half_width_punctuation(site: Site) -> Iterator[Finding]:
+def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Punctuation beside Chinese characters is full-width."""
-    for place, tag, words in _chinese(site):
-        matches: list[re.Match[str]] = []
-        if _HALF_WIDTH.search(words):
-            blotted = masked(words, site.names)
-            found = islice(_HALF_WIDTH.finditer(blotted), ENOUGH)
-            matches += (one for one in found if one[0].strip() != ")" or not _closes_latin(blotted, one.start()))
-        if _MAY_BE_BESIDE_BRACES.search(words):
-            matches += islice(_beside_braces(without_expressions(words)), ENOUGH)
-        for match in matches:
+    for tag, words in _chinese(row, context):
+        for match in _half_width(words, context.bound.names):
             mark = match[0].strip()
             yield Finding(
-                place._replace(offset=match.start() + match[0].index(mark), length=1),
+                row.at(tag)._replace(offset=match.start() + match[0].index(mark), length=1),
                 f"`{mark}` beside Chinese is half as wide as {tag} writes it",
                 f"write `{_FULL_WIDTH[mark]}`, without a space",
             )
+
+
+def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
+    if _HALF_WIDTH.search(words):
+        blotted = names.blot(words)
+        for match in first_few(_HALF_WIDTH.finditer(blotted)):
+            if match[0].strip() != ")" or not _closes_latin(blotted, match.start()):
+                yield match
+    if _MAY_BE_BESIDE_BRACES.search(words):
+        yield from first_few(_beside_braces(without_expressions(words)))
 
 
 def _beside_braces(blotted: str) -> Iterator[re.Match[str]]:
@@ -177,59 +177,22 @@ def _closes_latin(words: str, end: int) -> bool:
     return start > 0 and words[start - 1].isascii() and words[start - 1].isalnum()
 
 
-def banned_term(site: Site) -> Iterator[Finding]:
+def banned_term(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """A text uses the words of the glossary."""
-    searches = {tag: search for tag in site.locales if (search := _banned(site, tag)) is not None}
-    for place, loc, text in texts(site):
-        if not searches or place.path == FILES["terms"][0] or loc[-1] == "was":
+    if row.file.path == FILES["terms"][0] or row.steps[-1] == "was":
+        return
+    for tag, search in context.avoided.items():
+        words = row.words.get(tag)
+        if words is None or next(search(words), None) is None:
             continue
-        for tag, search in searches.items():
-            if tag in text:
-                if next(search(text[tag]), None) is None:
-                    continue
-                for start, word, preferred in islice(search(masked(text[tag], site.names)), ENOUGH):
-                    yield Finding(
-                        place.at(*loc, tag)._replace(offset=start, length=len(word)),
-                        f"`{word}` is a word this site avoids",
-                        f"write {preferred}",
-                    )
+        for start, word, preferred in first_few(search(context.bound.names.blot(words))):
+            place = row.at(tag)._replace(offset=start, length=len(word))
+            yield Finding(place, f"`{word}` is a word this site avoids", f"write {preferred}")
 
 
-def _banned(site: Site, tag: str) -> Callable[[str], Iterator[tuple[int, str, str]]] | None:
-    """A search for a language's avoided words: where each stands, and what to write instead."""
-    instead = {
-        word.casefold(): term.use[tag]
-        for term in site.terms.terms.values()
-        for word in term.avoid.get(tag, ())
-        if tag in term.use
-    }
-    if not instead:
-        return None
-    allowed = {word for term in site.terms.terms.values() for word in (*term.allow, term.use.get(tag, "")) if word}
-    longer = sorted((word for word in allowed if word.casefold() not in instead), key=len, reverse=True)
-    avoided = sorted(instead, key=len, reverse=True)
-    first = "|".join(map(_bounded, longer)) or r"(?!)"
-    pattern = re.compile(rf"(?:{first})|({'|'.join(map(_bounded, avoided))})", re.IGNORECASE)
-
-    def search(words: str) -> Iterator[tuple[int, str, str]]:
-        for match in pattern.finditer(words):
-            if match[1]:
-                yield match.start(1), match[1], instead[match[1].casefold()]
-
-    return search
-
-
-def _bounded(word: str) -> str:
-    """The word as a pattern; a Latin end must be the end of a word."""
-    begin = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", word) else ""
-    end = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", word) else ""
-    return begin + re.escape(word) + end
-
-
-def _chinese(site: Site) -> Iterator[tuple[Place, str, str]]:
-    """Every text in the Chinese of Taiwan, with its place and its language."""
-    tags = [tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"]
-    for place, loc, text in texts(site):
-        for tag in tags:
-            if tag in text and HAN.search(text[tag]):
-                yield place.at(*loc, tag), tag, text[tag]
+def _chinese(row: LanguageMap, context: Context) -> Iterator[tuple[str, str]]:
+    """The words in the Chinese of Taiwan, with their language."""
+    for tag in context.taiwanese:
+        words = row.words.get(tag)
+        if words is not None and HAN.search(words):
+            yield tag, words

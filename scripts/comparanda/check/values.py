@@ -5,162 +5,138 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from comparanda.check.walks import facts
+from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, preferred
+from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
-from comparanda.model import LIFECYCLE, Site, Statement, disputed, preferred
-from comparanda.prose import read_statement
-from comparanda.quantity import Amount, BadValue, Missing, PartialDate, Range, Value
+from comparanda.model import LIFECYCLE
+from comparanda.values import Amount, PartialDate, Range, Untyped, Value, Wrong
 
 
-def unknown_unit(site: Site) -> Iterator[Finding]:
+def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
     """The unit of an attribute is one that can be written in every language."""
-    for id in site.attributes:
-        measure = site.measures.get(id)
-        if isinstance(measure, BadValue) and id not in LIFECYCLE:
-            yield Finding(site.place("attributes", id, "unit"), measure.message, measure.help)
+    measure = context.bound.measures[described.id]
+    if isinstance(measure, Wrong) and described.id not in LIFECYCLE:
+        yield Finding(described.at("unit"), measure.message, measure.help)
 
 
-def missing_value(site: Site) -> Iterator[Finding]:
+def missing_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A statement has a value, or says why there is none."""
-    for place, steps, _, attribute, fact in facts(site):
-        for index, statement in enumerate(fact):
-            if statement.value is None and statement.state is None:
-                yield Finding(
-                    place.at(*steps, index),
-                    f"`{attribute}` has neither a value nor a state",
-                    "add `value:`, or say why there is none: `state: unknown`, `not_disclosed`, `not_applicable` or "
-                    "`not_announced`",
-                )
-            elif statement.value is not None and statement.state is not None:
-                yield Finding(
-                    place.at(*steps, index, "state"),
-                    f"`{attribute}` has both a value and a state",
-                    "delete one of the two",
-                )
+    statement = fact.statement
+    if statement.value is None and statement.state is None:
+        help = "add `value:`, or say why there is none: `state: unknown`, `not_disclosed`, `not_applicable` or "
+        yield Finding(fact.at(), f"`{fact.attribute}` has neither a value nor a state", help + "`not_announced`")
+    elif statement.value is not None and statement.state is not None:
+        yield Finding(fact.at("state"), f"`{fact.attribute}` has both a value and a state", "delete one of the two")
 
 
-def invalid_value(site: Site) -> Iterator[Finding]:
+def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A value is one that the type of its attribute can hold."""
-    for place, steps, _, attribute, fact in facts(site):
-        if site.attribute(attribute) is None or isinstance(site.measures[attribute], BadValue):
-            continue
-        for index, statement in enumerate(fact):
-            if statement.value is None or statement.state is not None:
-                continue
-            try:
-                read_statement(site, attribute, statement)
-            except BadValue as error:
-                is_curly = isinstance(statement.value, str) and statement.value.startswith("“")
-                help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else error.help
-                yield Finding(place.at(*steps, index, "value"), error.message, help)
+    if isinstance(fact.value, Wrong) and not isinstance(fact.value, Untyped):
+        written = fact.statement.value
+        is_curly = isinstance(written, str) and written.startswith("“")
+        help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else fact.value.help
+        yield Finding(fact.at("value"), fact.value.message, help)
 
 
-def ambiguous_preference(site: Site) -> Iterator[Finding]:
-    """Of several statements, exactly one is preferred."""
-    for place, steps, _, attribute, fact in facts(site):
-        if len(fact) < 2:
-            continue
-        chosen = [index for index, statement in enumerate(fact) if statement.rank == "preferred"]
-        for index in chosen[1:]:
-            yield Finding(
-                place.at(*steps, index, "rank"),
-                f"more than one statement of `{attribute}` is preferred",
-                "keep `rank: preferred` on the one readers shall see; the others are `disputed` or `superseded`",
-            )
-        if not chosen:
-            yield Finding(
-                place.at(*steps),
-                f"`{attribute}` has {len(fact)} statements, and none is preferred",
-                "add `rank: preferred` and `reason:` to the one readers shall see",
-            )
+def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:
+    """Of several statements, exactly one is preferred, unless each says of what part of the subject it holds."""
+    if len(answers) < 2:
+        return
+    attribute = answers[0].attribute
+    chosen = [fact for fact in answers if fact.statement.rank == "preferred"]
+    for fact in chosen[1:]:
+        yield Finding(
+            fact.at("rank"),
+            f"more than one statement of `{attribute}` is preferred",
+            "keep `rank: preferred` on the one readers shall see; the others are `disputed` or `superseded`",
+        )
+    if not chosen and not _is_told_apart(answers):
+        yield Finding(
+            answers[0].file.at(*answers[0].steps),
+            f"`{attribute}` has {len(answers)} statements, and none is preferred",
+            "add `rank: preferred` and `reason:` to the one readers shall see",
+        )
 
 
-def preference_without_reason(site: Site) -> Iterator[Finding]:
+def _is_told_apart(answers: Answers) -> bool:
+    """Nobody disagrees, and each of those that hold has a scope that no other has."""
+    current = [fact.statement for fact in answers if fact.statement.rank != "superseded"]
+    scopes = {tuple(sorted((statement.scope or {}).items())) for statement in current}
+    return len(scopes) == len(current) and all(statement.rank is None for statement in current)
+
+
+def preference_without_reason(answers: Answers, context: Context) -> Iterator[Finding]:
     """Where sources disagree, the preferred statement says why."""
-    for place, steps, _, attribute, fact in facts(site):
-        if len(fact) < 2 or not disputed(fact):
-            continue
-        for index, statement in enumerate(fact):
-            if statement.rank == "preferred" and statement.reason is None:
-                yield Finding(
-                    place.at(*steps, index, "reason"),
-                    f"sources disagree about `{attribute}`, and nobody says why this one is preferred",
-                    "add `reason:` in every language",
-                )
+    if len(answers) < 2 or not disputed(answers):
+        return
+    for fact in answers:
+        if fact.statement.rank == "preferred" and fact.statement.reason is None:
+            message = f"sources disagree about `{fact.attribute}`, and nobody says why this one is preferred"
+            yield Finding(fact.at("reason"), message, "add `reason:` in every language")
 
 
-def above_maximum(site: Site) -> Iterator[Finding]:
+def above_maximum(row: Described | Answers, context: Context) -> Iterator[Finding]:
     """A value is not above the attribute that limits it."""
-    limits = _limits(site)
-    for id, limit in limits.items():
-        if site.measures[id] != site.measures[limit]:
-            message = f"`{id}` is limited by `{limit}`, which is measured in something else"
-            yield Finding(site.place("attributes", id, "max"), message, "give both the same `unit:`")
-    for place, steps, subject, attribute, fact in facts(site):
-        maximum = limits.get(attribute)
-        bound = site.subjects[subject].fact(maximum) if maximum else None
-        if maximum is None or bound is None or site.measures[attribute] != site.measures[maximum]:
-            continue
-        highest = _ends(site, maximum, preferred(bound))
-        here = _ends(site, attribute, preferred(fact))
-        if highest and here and here[1] > highest[1]:
-            yield Finding(
-                place.at(*steps, fact.index(preferred(fact)), "value"),
-                f"`{attribute}` is {here[1]:f}, more than `{maximum}`, which is {highest[1]:f}",
-                "one of the two is wrong; look both up again",
-            )
+    if isinstance(row, Described):
+        yield from _limited_in_another_unit(row, context)
+        return
+    fact = preferred(row)
+    maximum = _limit_of(fact.attribute, context)
+    limits = context.bound.subjects[fact.subject].by_attribute.get(maximum) if maximum else None
+    if maximum is None or limits is None or context.bound.measures[maximum] != context.bound.measures[fact.attribute]:
+        return
+    here, highest = _upper(fact.value), _upper(preferred(limits).value)
+    if here is not None and highest is not None and here > highest:
+        message = f"`{fact.attribute}` is {here:f}, more than `{maximum}`, which is {highest:f}"
+        yield Finding(fact.at("value"), message, "one of the two is wrong; look both up again")
 
 
-def _limits(site: Site) -> dict[str, str]:
-    """Each attribute that another limits, and that other; those of which another rule has something to say aside."""
-    named = {id: one.max for id, one in site.attributes.items() if one.max is not None and one.max in site.attributes}
-    sound = {id for id, measure in site.measures.items() if not isinstance(measure, BadValue)}
-    return {id: limit for id, limit in named.items() if id in sound and limit in sound}
+def _limited_in_another_unit(described: Described, context: Context) -> Iterator[Finding]:
+    limit, measures = _limit_of(described.id, context), context.bound.measures
+    if limit is not None and measures[described.id] != measures[limit]:
+        message = f"`{described.id}` is limited by `{limit}`, which is measured in something else"
+        yield Finding(described.at("max"), message, "give both the same `unit:`")
 
 
-def _ends(site: Site, attribute: str, statement: Statement) -> tuple[Decimal, Decimal] | None:
-    match _value(site, attribute, statement):
-        case Amount(_, number):
-            return number, number
-        case Range(low, high):
-            return low.number, high.number
+def _limit_of(id: str, context: Context) -> str | None:
+    """The attribute that limits one; none where another rule has something to say of either."""
+    attribute = context.site.attributes.get(id)
+    limit = attribute.max if attribute else None
+    if limit is None or limit not in context.site.attributes:
+        return None
+    is_known = not any(isinstance(context.bound.measures[one], Wrong) for one in (id, limit))
+    return limit if is_known else None
+
+
+def _upper(value: Value | Wrong) -> Decimal | None:
+    match value:
+        case Amount(number):
+            return number
+        case Range(_, high):
+            return high.number
     return None
 
 
-def _value(site: Site, attribute: str, statement: Statement) -> Value:
-    """The value, or a missing one where another rule has something to say of it."""
-    if statement.value is None or isinstance(site.measures.get(attribute), BadValue):
-        return Missing("unknown")
-    try:
-        return read_statement(site, attribute, statement)
-    except BadValue:
-        return Missing("unknown")
-
-
-def dates_out_of_order(site: Site) -> Iterator[Finding]:
+def dates_out_of_order(row: BoundSubject | Fact, context: Context) -> Iterator[Finding]:
     """What begins also ends, in this order."""
-    for id, subject in site.subjects.items():
-        released, shutdown = subject.lifecycle.released, subject.lifecycle.shutdown
-        if released and shutdown:
-            came = _value(site, "released", preferred(released))
-            goes = _value(site, "shutdown", preferred(shutdown))
-            if isinstance(came, PartialDate) and isinstance(goes, PartialDate) and _is_later(came.text, goes.text):
-                yield Finding(
-                    site.place("subjects", id, "lifecycle", "shutdown"),
-                    f"{subject.name} is shut down on {goes.text}, before it is released on {came.text}",
-                    "one of the two dates is wrong; look both up again",
-                )
-    for place, steps, _, attribute, fact in facts(site):
-        for index, statement in enumerate(fact):
-            if statement.since and statement.until and _is_later(statement.since, statement.until):
-                yield Finding(
-                    place.at(*steps, index, "to"),
-                    f"`{attribute}` holds from {statement.since} to {statement.until}, which is earlier",
-                    "swap the two dates, or mend one",
-                )
+    if isinstance(row, BoundSubject):
+        yield from _ended_before_it_began(row)
+        return
+    since, until = row.statement.since, row.statement.until
+    if since and until and PartialDate(since).is_later(PartialDate(until)):
+        message = f"`{row.attribute}` holds from {since} to {until}, which is earlier"
+        yield Finding(row.at("to"), message, "swap the two dates, or mend one")
 
 
-def _is_later(one: str, other: str) -> bool:
-    """One partial date lies after the other for certain: 2025-08 is not later than 2025."""
-    shared = min(len(one), len(other))
-    return one[:shared] > other[:shared]
+def _ended_before_it_began(subject: BoundSubject) -> Iterator[Finding]:
+    lifecycle = subject.subject.lifecycle
+    if not lifecycle.released or not lifecycle.shutdown:
+        return
+    released, shutdown = (preferred(subject.by_attribute[name]) for name in ("released", "shutdown"))
+    came, goes = released.value, shutdown.value
+    if isinstance(came, PartialDate) and isinstance(goes, PartialDate) and came.is_later(goes):
+        yield Finding(
+            shutdown.file.at(*shutdown.steps),
+            f"{subject.subject.name} is shut down on {goes.text}, before it is released on {came.text}",
+            "one of the two dates is wrong; look both up again",
+        )

@@ -290,6 +290,11 @@ class Row(Authored):
         Text | None, Field(description="Said in every cell below the value; `it` is the cell's subject.")
     ] = None
 
+    @property
+    def name(self) -> str:
+        """What corrections and addresses call it: the attribute, or `attribute.value` where one value is shown."""
+        return self.attribute if self.value is None else f"{self.attribute}.{self.value}"
+
 
 Rows = tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
 

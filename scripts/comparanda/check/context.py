@@ -1,0 +1,67 @@
+"""What rules look up: the bound site, and what several rows need that is made once a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from comparanda.bind import Bound
+from comparanda.check.glossary import Search, searches
+from comparanda.diagnostic import did_you_mean
+from comparanda.model import LIFECYCLE, Site
+
+_M = TypeVar("_M")
+_GUESSES = 25
+"""Mistyped ids that are guessed; with more it is no mistyping, and to look for each takes long."""
+_ENOUGH = 20
+"""Findings of one rule in one text: an editor who meets as many writes it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything beside its row that a rule may read."""
+
+    bound: Bound
+    suggest_source: Callable[[str], str]
+    """Help for an id that no source has."""
+    suggest_attribute: Callable[[str], str]
+    """Help for an id that no attribute has."""
+    avoided: Mapping[str, Search]
+    """By language, what finds the words that the glossary avoids."""
+    taiwanese: tuple[str, ...]
+    """The languages of the site that are the Chinese of Taiwan."""
+
+    @property
+    def site(self) -> Site:
+        """As it was written."""
+        return self.bound.site
+
+
+def context_of(bound: Bound) -> Context:
+    """What the rules look up in a site."""
+    site = bound.site
+    return Context(
+        bound,
+        _suggestions(site.sources, "add it to a file in data/sources/, or mend the id"),
+        _suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml"),
+        searches(site),
+        tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
+    )
+
+
+def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:
+    guessed: dict[str, str] = {}
+
+    def suggest(word: str) -> str:
+        if word not in guessed:
+            guessed[word] = did_you_mean(word, known, otherwise) if len(guessed) < _GUESSES else otherwise
+        return guessed[word]
+
+    return suggest
+
+
+def first_few(matches: Iterator[_M]) -> Iterator[_M]:
+    """As many as an editor looks at in one text."""
+    return islice(matches, _ENOUGH)
