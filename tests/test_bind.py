@@ -68,7 +68,7 @@ def test_a_fact_has_a_row_for_each_of_its_values() -> None:
     ("fact", "kind", "words"),
     [
         ("{value: cheap, cite: [pine-page]}", Wrong, "`cheap` is not a plain number"),
-        ("{cite: [pine-page]}", Untyped, "neither a value nor a state"),
+        ("{cite: [pine-page]}", Untyped, ""),
         ("{state: unknown, cite: [pine-page]}", Missing, ""),
     ],
 )

@@ -19,9 +19,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from comparanda import pipeline
 from comparanda.cli import main
 from comparanda.cli.site import read_config
+from comparanda.gate import RULES
 from comparanda.rules import page_of
 from comparanda.verify import run as reading
 from comparanda.verify.fetch import Reply
@@ -189,11 +189,11 @@ def test_wrong_usage_is_told_and_exits_with_2(root: Path, words: tuple[str, ...]
     assert "Error:" in done.stderr
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in pipeline.RULES])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_every_rule_can_be_explained(code: str) -> None:
     done = CliRunner().invoke(main, ["explain", code.lower()])
     assert done.exit_code == 0
-    rule = next(one for one in pipeline.RULES if one.code == code)
+    rule = next(one for one in RULES if one.code == code)
     assert done.output == page_of(rule).text
 
 

@@ -11,20 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparanda import pipeline
-from comparanda.quantity import Amount, Kind, Measure, Missing, PartialDate, Value, Wording
-from comparanda.resolve.differences import best_of, difference_words
+from comparanda import interface
+from comparanda.compose.differences import best_of, difference_words
+from comparanda.format import LanguageFormat
 from comparanda.settings import Settings
+from comparanda.values import Amount, Measure, Missing, Number, PartialDate, Percent, Value, Wording
 
-LANGUAGES = pipeline.languages(Settings(Path(__file__).parent, datetime.date(2026, 11, 23)))
+LANGUAGES = interface.languages(Settings(Path(__file__).parent, datetime.date(2026, 11, 23)))
+FORMATS = [LanguageFormat(language) for language in LANGUAGES.values()]
 
 
-def amount(number: str, kind: Kind = "number") -> Amount:
-    return Amount(kind, Decimal(number), Measure())
+def amount(number: str, type: type[Amount] = Number) -> Amount:
+    return type(Decimal(number), Measure())
 
 
 def words(left: Value, right: Value) -> tuple[str, ...]:
-    return tuple(difference_words(left, right, language) for language in LANGUAGES.values())
+    return tuple(difference_words(left, right, format) for format in FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_two_numbers_are_compared_without_saying_times_cheaper(
 
 
 def test_percentages_are_compared_in_points() -> None:
-    left, right = amount("71.0", "percent"), amount("54.6", "percent")
+    left, right = amount("71.0", Percent), amount("54.6", Percent)
     assert words(left, right) == ("高16.4個百分點", "16.4 percentage points higher")
     assert words(right, left) == ("低16.4個百分點", "16.4 percentage points lower")
 

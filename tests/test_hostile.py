@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from comparanda import check, decode, load, pipeline, report
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic
+from comparanda.gate import RULES
 from comparanda.pipeline import Output
 from comparanda.settings import Publication, Settings
 from support.gate import LOCALES, MINIMAL, TODAY, read
@@ -66,10 +67,10 @@ def outcome(root: Path) -> tuple[tuple[Diagnostic, ...], list[str]]:
     """The diagnostics of a folder, and what is wrong with its pages where there are some."""
     gate = pipeline.gate(settings_of(root))
     for form in ("text", "github", "json", "sarif"):
-        report.render(gate.diagnostics, form, rules=pipeline.RULES)
+        report.render(gate.diagnostics, form, rules=RULES)
     if gate.site is None or not gate.is_open():
         return gate.diagnostics, []
-    return gate.diagnostics, problems(tuple(pipeline.publish(gate.site, settings_of(root))))
+    return gate.diagnostics, problems(tuple(pipeline.publish(gate.bound, settings_of(root))))
 
 
 @pytest.fixture
@@ -403,9 +404,10 @@ def published(files: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], tuple[O
         if document is not None:
             documents[name] = document
     made, misfits = decode.decode(documents, TODAY, LOCALES)
-    told = (*found, *misfits) or check.check(bind(made))
+    bound = bind(made)
+    told = (*found, *misfits) or check.check(bound)
     closed = any(one.severity == "error" for one in told)
-    return told, () if closed else tuple(pipeline.publish(made, SETTINGS))
+    return told, () if closed else tuple(pipeline.publish(bound, SETTINGS))
 
 
 def test_a_valid_site_reaches_its_pages() -> None:

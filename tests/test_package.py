@@ -12,6 +12,7 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,3 +134,27 @@ def test_the_installed_wheel_builds_the_site_of_the_readme(
     assert '<html lang="en"' in english
     assert 'data-value="1290"' in chinese
     assert 'data-value="1290"' in english
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Every module of the package by its path in there, with its text."""
+    package = ROOT / "scripts" / "comparanda"
+    for path in sorted(package.rglob("*.py")):
+        yield path.relative_to(package).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_with_data_is_an_exception_only_where_it_is_read() -> None:
+    catching = {
+        path.partition("/")[0] for path, text in sources() if re.search(r"except .*(BadValue|ProseError)", text)
+    }
+    assert catching == {"bind", "values"}
+
+
+def test_few_functions_remember_what_they_came_to() -> None:
+    pattern = re.compile(r"^\s*@(?:functools\.)?(?:lru_)?cache\b|lru_cache\(_", re.MULTILINE)
+    caches = [path for path, text in sources() for _ in pattern.finditer(text)]
+    assert len(caches) <= 10, caches
+
+
+def test_the_flow_fits_on_a_page() -> None:
+    assert len(dict(sources())["pipeline.py"].splitlines()) <= 90

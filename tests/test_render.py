@@ -17,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader, UndefinedError
 from selectolax.lexbor import LexborHTMLParser
 
 from comparanda import page as p
-from comparanda import quantity, render
+from comparanda import render
 from comparanda.locale import HAN, Language, read_catalogue
+from comparanda.values.words import STATES
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -91,8 +92,8 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
         p.Cell("b", "B", "", statement(text, state="unknown"), (statement(text, rank="superseded"),), words(text)),
     )
     rows = (
-        p.Row("price", text, False, text, text, cells, True, text, "correction-price"),
-        p.Row("same", text, False, "", "", cells[1:] * 2, False, ""),
+        p.Row("row-price", "price", text, False, text, text, text, cells, True, text, "correction-price"),
+        p.Row("row-same", "same", text, False, "", "", "", cells[1:] * 2, False, ""),
     )
     claims = tuple(
         p.Claim(f"claim-{status}", words(text), words(text), status, (), "correction-price", "")
@@ -324,7 +325,7 @@ def used_in_templates() -> set[str]:
 
 
 def used_in_code() -> set[str]:
-    found = set(quantity._STATES.values())
+    found = set(STATES.values())
     for path in (ROOT / "scripts").rglob("*.py"):
         messages = extract("python", io.BytesIO(path.read_bytes()), {"text": None, "plural": (1, 2)})
         found |= {one[1] if isinstance(one[1], str) else one[1][0] for one in messages}

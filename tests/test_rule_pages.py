@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from comparanda import pipeline, rules
+from comparanda import gate as gates
+from comparanda import rules
 from comparanda.diagnostic import Rule
 from comparanda.rules import Example, page_of
 from support.gate import HERE, gate, read, write
@@ -15,7 +16,7 @@ from support.sites import LOCALES
 from support.verifying import printed_of
 
 INVALID = HERE / "invalid"
-RULES = pytest.mark.parametrize("rule", pipeline.RULES, ids=lambda rule: rule.code)
+RULES = pytest.mark.parametrize("rule", gates.RULES, ids=lambda rule: rule.code)
 
 
 def shown(root: Path, rule: Rule, example: Example) -> str:
@@ -55,17 +56,17 @@ def test_a_case_of_several_files_holds_what_is_printed_of_it(case: Path, tmp_pat
 
 
 def test_every_file_is_the_page_of_a_rule() -> None:
-    names = {f"{rule.code}-{rule.name}.md" for rule in pipeline.RULES}
+    names = {f"{rule.code}-{rule.name}.md" for rule in gates.RULES}
     assert {path.name for path in rules.FOLDER.glob("*.md")} == names
 
 
 def test_codes_and_names_are_given_once() -> None:
-    assert len({rule.code for rule in pipeline.RULES}) == len(pipeline.RULES)
-    assert len({rule.name for rule in pipeline.RULES}) == len(pipeline.RULES)
+    assert len({rule.code for rule in gates.RULES}) == len(gates.RULES)
+    assert len({rule.name for rule in gates.RULES}) == len(gates.RULES)
 
 
 def test_a_reader_of_another_language_gets_the_nearest() -> None:
-    page = page_of(pipeline.RULES[0])
+    page = page_of(gates.RULES[0])
     assert [page.prose_in(tag)[0] for tag in ("zh-Hant", "en", "zh-Hans", "en-GB", "de")] == [
         "zh-Hant", "en", "zh-Hant", "en", "en",
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from comparanda import pipeline
+from comparanda import interface
 from comparanda.settings import BadSettings, Settings, day_of, read_settings
 
 ROOT = Path("/site")
@@ -73,7 +73,7 @@ def test_the_words_of_a_site_lie_over_the_built_in_ones(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "locale" / "zh-Hant.po"
     own.parent.mkdir(parents=True)
     own.write_text('msgid "Yes"\nmsgstr "有"\n\nmsgid "No"\nmsgstr ""\n', encoding="utf-8")
-    chinese = pipeline.languages(Settings(tmp_path, TODAY))["zh-Hant"]
+    chinese = interface.languages(Settings(tmp_path, TODAY))["zh-Hant"]
     assert chinese.text("Yes") == "有"
     assert chinese.text("No") == "否"
     assert chinese.text("Unknown") == "不明"
@@ -87,7 +87,7 @@ def test_a_language_without_words_is_refused(tag: str, words: str, tmp_path: Pat
         (tmp_path / "templates" / "locale").mkdir(parents=True)
         (tmp_path / "templates" / "locale" / "xx.po").write_text("", encoding="utf-8")
     with pytest.raises(BadSettings, match=words):
-        pipeline.languages(Settings(tmp_path, TODAY, locales={tag: "X"}))
+        interface.languages(Settings(tmp_path, TODAY, locales={tag: "X"}))
 
 
 def test_the_day_is_that_of_the_source_date_or_now() -> None:

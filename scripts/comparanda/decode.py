@@ -20,7 +20,7 @@ from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Site, Statem
 from comparanda.node import Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
-from comparanda.quantity import DATE
+from comparanda.values import DATE
 
 
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:

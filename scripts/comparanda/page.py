@@ -136,11 +136,15 @@ class Cell:
 class Row:
     """An attribute across the subjects."""
 
+    id: str
+    """Its anchor, `row-input_price`."""
     attribute: str
     label: str
     builtin: bool
     """The label is an interface word: templates pass it through `_()`."""
     unit: str
+    scope: str
+    """To what the values shown apply, where all cells say the same."""
     note: str
     cells: tuple[Cell, ...]
     differs: bool

@@ -36,15 +36,17 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from comparanda import pipeline, report
+from comparanda import failure, interface, pipeline, report, routes
+from comparanda.gate import Gate
+from comparanda.incremental import Memory
 from comparanda.locale import HAN
-from comparanda.pipeline import Gate, Output
 from comparanda.render import Heading, Rendered, SearchEntry, explain
 from comparanda.settings import LOCALES, BadSettings, Settings, day_of, read_settings
+from comparanda.steps import FRESH, Output
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
-_LISTED = ("compare/index.md", "sources/index.md")
+_LISTED = tuple(f"{url}index.md" for url in (routes.INDEX, routes.SOURCES))
 """Generated pages that are in the navigation of a site that names none."""
 _ASSETS = ("comparanda.css", "comparanda.js")
 
@@ -173,7 +175,7 @@ class ComparandaPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.serving = False
-        self.memory: pipeline.Memory | None = None
+        self.steps = FRESH
         self.compiled = _Compiled()
         self.settings: Settings | None = None
         self.outputs: tuple[Output, ...] = ()
@@ -182,7 +184,7 @@ class ComparandaPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
         self.serving = command == "serve"
-        self.memory = pipeline.Memory() if self.serving else None
+        self.steps = Memory().steps if self.serving else FRESH
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates behind the site's own, and read and check the data.
@@ -192,7 +194,7 @@ class ComparandaPlugin(BasePlugin[Options]):
                 serving.
         """
         settings = self.settings = self._read_settings(config)
-        self.folders = pipeline.template_folders(settings)
+        self.folders = interface.template_folders(settings)
         self.description = config.site_description
         before_ours = 0 if config.theme.custom_dir is None else 1
         for folder in reversed(self.folders):
@@ -209,7 +211,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
         gc.unfreeze()
         gc.collect()
-        outputs = self._publish(settings, pipeline.gate(settings, self.memory), config.strict)
+        outputs = self._publish(settings, pipeline.gate(settings, self.steps), config.strict)
         self.outputs = tuple(replace(one, draw=partial(self._draw, one)) for one in outputs)
         self.told: set[str] = set()
         gc.freeze()
@@ -223,7 +225,7 @@ class ComparandaPlugin(BasePlugin[Options]):
         try:
             today = day_of(epoch, datetime.datetime.now(datetime.UTC))
             settings = read_settings(root, today, config, self.config)
-            pipeline.languages(settings)
+            interface.languages(settings)
         except BadSettings as error:
             raise PluginError(f"mkdocs.yml: {error}") from error
         return replace(settings, drafts=self.serving)
@@ -231,16 +233,16 @@ class ComparandaPlugin(BasePlugin[Options]):
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if gate.diagnostics:
             text = report.render(gate.diagnostics, "text")
-            if gate.site is not None and gate.is_open(strict):
+            if gate.bound is not None and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
             elif self.serving:
                 _LOG.error("The data has errors; the pages made from it wait until they are mended.\n%s", text)
-                return tuple(pipeline.explain_failure(settings, text))
+                return tuple(failure.explain_failure(settings, text))
             else:
                 raise PluginError(f"The data must be mended before the site can be built.\n{text}")
-        assert gate.site is not None
-        return tuple(pipeline.publish(gate.site, settings, self.memory))
+        assert gate.bound is not None
+        return tuple(pipeline.publish(gate.bound, settings, self.steps))
 
     def _draw(self, output: Output) -> Rendered:
         """Draw a page, or while serving what is wrong with its template.
@@ -258,7 +260,7 @@ class ComparandaPlugin(BasePlugin[Options]):
             if told not in self.told:
                 self.told.add(told)
                 _LOG.error("A template has an error; the pages made with it wait until it is mended.\n%s", told)
-            return pipeline.explain_template(self.settings, output, told)
+            return failure.explain_template(self.settings, output, told)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Serve the first locale at the root, and add the generated pages and our assets."""

@@ -24,6 +24,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from comparanda import routes
 from comparanda.locale import HAN, Language
 from comparanda.page import (
     Backlink,
@@ -212,8 +213,8 @@ def _refs(marks: Iterable[Mark]) -> Markup:
     """The links `[3]` behind a text."""
     return Markup(
         "".join(
-            f'<a role="doc-noteref" id="{one.id}" href="#ref-{one.number}" aria-label="{_escaped(one.label)}">'
-            f"[{one.number}]</a>"
+            f'<a role="doc-noteref" id="{one.id}" href="#{routes.reference(one.number)}"'
+            f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
             for one in marks
         )
     )
@@ -292,7 +293,7 @@ def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]
     yield SearchEntry("", title, _description(page, language))
     if isinstance(page, ComparisonPage):
         if page.rows:
-            yield SearchEntry("table", language.text("Side by side"), _list(row.label for row in page.rows))
+            yield SearchEntry(routes.TABLE, language.text("Side by side"), _list(row.label for row in page.rows))
         for section in page.sections:
             topics = _list(_run_text(claim.topic) for claim in section.claims)
             yield SearchEntry(section.id, _run_text(section.title), topics)

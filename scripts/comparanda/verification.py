@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from comparanda import check, decode, load
+from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.lock import Lock
 from comparanda.model import Site
@@ -69,9 +70,9 @@ def verify_site(
         progress: told of every page that has been read.
         rescue: given what was learnt, where a mistake of ours ends the run with an exception.
     """
-    evidence = gather(site)
+    evidence = gather(bind(site))
     if base is not None:
-        options = replace(options, changed=touched(gather(_earlier(base, settings)), evidence))
+        options = replace(options, changed=touched(gather(bind(_earlier(base, settings))), evidence))
     outcome = verify(
         evidence,
         site.lock,

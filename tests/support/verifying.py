@@ -12,6 +12,7 @@ from pathlib import Path
 
 from comparanda import pipeline, verification
 from comparanda.address import is_public
+from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Span
 from comparanda.rules import Example
 from comparanda.settings import Settings
@@ -41,8 +42,8 @@ def verified(root: Path, files: Mapping[str, str], answers: Mapping[str, str]) -
         settings = Settings(write(root, local), TODAY)
         site = pipeline.read(settings).site
         assert site is not None
-        for one in gather(site):
-            quotes = [other.quote for other in gather(site) if other.url == one.url]
+        for one in gather(bind(site)):
+            quotes = [other.quote for other in gather(bind(site)) if other.url == one.url]
             server.pages[_path(one.url, server)] = answer(page(" … ".join(quotes)))
         for address, text in answers.items():
             server.pages[_path(_local(address, server), server)] = _answer(_local(text, server))

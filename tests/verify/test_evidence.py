@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from comparanda import decode, load
+from comparanda.bind import bind
 from comparanda.model import Site
-from comparanda.verify.evidence import gather, host_of, identify, touched
+from comparanda.verify.evidence import Evidence, gather, host_of, identify, touched
 from comparanda.verify.revision import UnknownRevision, files_at
 from support.gate import LOCALES, MINIMAL, TODAY, read, site_of
 
 PINE = "data/subjects/pine.yml"
 SOURCES = "data/sources/all.yml"
+
+
+def gathered(site: Site) -> tuple[Evidence, ...]:
+    return gather(bind(site))
 
 
 def sources_path(files: Mapping[str, str]) -> str:
@@ -30,7 +35,7 @@ def changed(path: str, old: str, new: str) -> Site:
 
 
 def test_a_quote_is_evidence_at_its_own_place() -> None:
-    (one,) = [one for one in gather(site_of(read(MINIMAL))) if one.quote]
+    (one,) = [one for one in gathered(site_of(read(MINIMAL))) if one.quote]
     assert (one.source, one.url, one.quote, one.locator) == ("pine-page", "https://pine.example/one", "$20.00", "Price")
     assert (one.key, one.language) == (f"{PINE} facts.price", "en")
     site = site_of(read(MINIMAL))
@@ -39,7 +44,7 @@ def test_a_quote_is_evidence_at_its_own_place() -> None:
 
 
 def test_a_source_without_a_quote_is_looked_at_once() -> None:
-    bare = [one for one in gather(site_of(read(MINIMAL))) if not one.quote]
+    bare = [one for one in gathered(site_of(read(MINIMAL))) if not one.quote]
     assert sorted(one.source for one in bare) == ["oak-page", "review"]
     assert all(one.place.loc[-1] == "URL" and one.hash == "" for one in bare)
 
@@ -51,13 +56,13 @@ def test_a_source_without_an_address_is_left_to_people() -> None:
             PINE: 'name: P\nfacts: {x: {value: 1, cite: [{source: book, quote: "one", checked: 2026-11-01}]}}\n',
         }
     )
-    assert gather(site) == ()
+    assert gathered(site) == ()
 
 
 def test_evidence_has_names_of_its_own_wherever_it_is_cited() -> None:
     cite = '[{source: pine-page, quote: "$20.00"}, {source: pine-page, quote: "six"}]'
     site = changed(PINE, "power: {value: 6, cite: [pine-page]}", f"power: {{value: 6, cite: {cite}}}")
-    names = [identify(one) for one in gather(site) if one.source == "pine-page"]
+    names = [identify(one) for one in gathered(site) if one.source == "pine-page"]
     assert names == [f"pine-page {PINE} facts.{key}" for key in ("price", "power", "power 2")]
 
 
@@ -66,7 +71,7 @@ def test_leads_verdicts_claims_and_corrections_are_evidence_too() -> None:
     path = next(path for path in files if path.startswith("data/comparisons/"))
     quoted = "cite: [{source: review, quote: words, checked: 2026-11-03}]"
     text = files[path].replace("cite: [review]", quoted).replace("verdicts:", f"  {quoted}\nverdicts:", 1)
-    keys = [one.key.partition(" ")[2] for one in gather(site_of({**files, path: text})) if one.source == "review"]
+    keys = [one.key.partition(" ")[2] for one in gathered(site_of({**files, path: text})) if one.source == "review"]
     assert keys == ["lead", "verdicts.pine", "corrections.a-quarter"]
 
 
@@ -93,11 +98,11 @@ def whole() -> Site:
 
 
 def names_touched(new: Site) -> set[str]:
-    return {name.partition(" ")[0] for name in touched(gather(whole()), gather(new))}
+    return {name.partition(" ")[0] for name in touched(gathered(whole()), gathered(new))}
 
 
 def test_nothing_is_touched_where_nothing_changed() -> None:
-    assert touched(gather(whole()), gather(whole())) == frozenset()
+    assert touched(gathered(whole()), gathered(whole())) == frozenset()
 
 
 def test_another_quote_is_touched() -> None:
@@ -116,16 +121,16 @@ def test_a_file_of_another_name_touches_nothing() -> None:
     files = read(MINIMAL)
     path = sources_path(files)
     moved = {("data/sources/others.yml" if name == path else name): text for name, text in files.items()}
-    assert touched(gather(whole()), gather(site_of(moved))) == frozenset()
+    assert touched(gathered(whole()), gathered(site_of(moved))) == frozenset()
 
 
 def test_a_quote_that_is_spaced_anew_is_not_touched() -> None:
     site = changed(PINE, '"$20.00"', '" $20.00 "')
-    assert touched(gather(whole()), gather(site)) == frozenset()
+    assert touched(gathered(whole()), gathered(site)) == frozenset()
 
 
 def test_all_is_touched_where_there_was_nothing() -> None:
-    assert touched((), gather(whole())) == {identify(one) for one in gather(whole())}
+    assert touched((), gathered(whole())) == {identify(one) for one in gathered(whole())}
 
 
 # Revisions
@@ -170,7 +175,7 @@ def test_what_changed_since_a_revision_is_what_is_touched(repository: Path) -> N
         return decode.decode({path: one for path, one in documents.items() if one}, TODAY, LOCALES)[0]
 
     old, new = site(files_at(repository, "HEAD~1")), site_of(read(repository))
-    assert touched(gather(old), gather(new)) == {f"pine-page {PINE} facts.price"}
+    assert touched(gathered(old), gathered(new)) == {f"pine-page {PINE} facts.price"}
 
 
 def test_a_revision_without_data_has_no_files(tmp_path: Path) -> None:

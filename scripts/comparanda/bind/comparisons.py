@@ -154,7 +154,7 @@ def bind_comparison(
             for index, section in enumerate(comparison.sections)
         ),
         corrections=tuple(
-            binder.text("correction", f"corrections.{one.on}", ("corrections", index), "why", one.why, one.cite)
+            binder.read("correction", f"corrections.{one.on}", ("corrections", index), "why", one.why, one.cite)
             for index, one in enumerate(comparison.corrections)
         ),
     )
@@ -188,15 +188,15 @@ class _Binder:
 
     def sentence(self, kind: str, key: str, steps: Loc, sentence: Sentence) -> Text:
         """A sentence with its citations."""
-        return self.text(kind, key, steps, "text", sentence.text, sentence.cite)
+        return self.read(kind, key, steps, "text", sentence.text, sentence.cite)
 
     def detail(self, index: int, words: Mapping[str, str], comparison: Comparison) -> Text:
         """A row's detail: `it` is another subject in each cell."""
         scopes = tuple(Scope({**self.aliases, "it": self.aliases[alias]}) for alias in comparison.subjects)
         row = comparison.rows[index]
-        return self.text("detail", f"rows.{row.attribute}", ("rows", index), "detail", words, (), scopes)
+        return self.read("detail", f"rows.{row.attribute}", ("rows", index), "detail", words, (), scopes)
 
-    def text(
+    def read(
         self,
         kind: str,
         key: str,

@@ -9,9 +9,7 @@ from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import LIFECYCLE, Attribute, Citation, Statement, Subject
 from comparanda.values import Measure, Missing, Untyped, Value, Wrong, read
 
-NO_VALUE = Untyped("there is neither a value nor a state")
-NO_ATTRIBUTE = Untyped("no attribute has this id")
-NO_UNIT = Untyped("the attribute's unit is wrong")
+NO_VALUE, NO_ATTRIBUTE, NO_UNIT = Untyped(), Untyped(), Untyped()
 
 
 @dataclass(slots=True, eq=False)

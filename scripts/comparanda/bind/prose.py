@@ -196,6 +196,8 @@ def read_expression(source: str) -> Expression | Unreadable:
 
 
 def _parsed(source: str) -> nodes.Node:
+    if not source:
+        raise ProseError("there is nothing between the braces", _WRITE)
     if len(source) > _LONGEST:
         raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
     if "\\" in source:  # in Jinja's quotation marks \u202e would be a character that no reviewer sees
@@ -208,7 +210,7 @@ def _parsed(source: str) -> nodes.Node:
     match template.body:
         case [nodes.Output(nodes=[expression])]:
             return expression
-    raise ProseError("there is nothing between the braces", _WRITE)
+    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
 
 
 def _with_kebab_ids(source: str) -> str:

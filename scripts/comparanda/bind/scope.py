@@ -10,7 +10,8 @@ from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, Pros
 from comparanda.diagnostic import did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
 
-_NO_SUBJECT = Untyped("the comparison names a subject that does not exist")
+_NO_SUBJECT = Untyped()
+"""What the comparison names does not exist."""
 
 
 @dataclass(slots=True, eq=False)

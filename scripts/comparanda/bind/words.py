@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, NamedTuple, get_args
 
+from comparanda import model
 from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import FILES, Authored, Correction, Row, Sentence, Site, Words, fields_of
 
@@ -31,8 +31,8 @@ class LanguageMap(NamedTuple):
 def words_of(site: Site) -> Iterator[LanguageMap]:
     """Every language map of a site, file by file."""
     for kind in ("sources", "attributes", "subjects", "comparisons"):
-        for id, model in getattr(site, kind).items():
-            yield from _words_of(model, site.places[kind, id], (), False)
+        for id, one in getattr(site, kind).items():
+            yield from _words_of(one, site.places[kind, id], (), False)
     for id, unit in site.units.items():
         yield LanguageMap(Place(FILES["units"][0]), (id, "label"), unit.label, False)
     yield from _words_of(site.terms, Place(FILES["terms"][0]), (), False)
@@ -40,7 +40,7 @@ def words_of(site: Site) -> Iterator[LanguageMap]:
 
 def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[LanguageMap]:
     if isinstance(value, Authored):
-        for name, key, is_binding in _worded_fields(type(value)):  # type: ignore[arg-type]  # a class can be hashed
+        for name, key, is_binding in _WORDED[type(value)]:
             inner = getattr(value, name)
             if inner and not isinstance(inner, str):
                 yield from _words_of(inner, file, (*steps, key), is_binding)
@@ -56,12 +56,10 @@ def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[L
                 yield from _words_of(inner, file, (*steps, key), False)
 
 
-@cache  # a property of a class, asked for at each of a hundred thousand objects
-def _worded_fields(model: type) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a model that may hold a language map, with their keys in YAML, and whether they bind facts."""
+def _worded_fields(of: type[Authored]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
-        (name, field.alias or name, any(issubclass(model, owner) and name == bound for owner, bound in _BINDING))
-        for name, field in (fields_of(model) or {}).items()
+        (name, field.alias or name, any(issubclass(of, owner) and name == bound for owner, bound in _BINDING))
+        for name, field in (fields_of(of) or {}).items()
         if _may_hold_words(field.annotation)
     )
 
@@ -70,5 +68,10 @@ def _may_hold_words(annotation: Any) -> bool:
     if annotation == _TEXT:
         return True
     if isinstance(annotation, type) and issubclass(annotation, Authored):
-        return bool(_worded_fields(annotation))  # type: ignore[arg-type]  # the same
+        return bool(_worded_fields(annotation))
     return any(_may_hold_words(inner) for inner in get_args(annotation))
+
+
+_MODELS = tuple(one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Authored))
+_WORDED = {one: _worded_fields(one) for one in _MODELS}
+"""The fields of each model that may hold a language map, with their keys in YAML, and whether they bind facts."""

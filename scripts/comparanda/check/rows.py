@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
@@ -18,11 +19,6 @@ _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _VALUE_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 """Of one of a fact's values: hyphens too, as no other name may follow."""
 _JINJA_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "loop", "self"})
-_RESERVED_PREFIXES = ("ref-", "row-", "correction-", "cite-")
-_RESERVED = frozenset(
-    ("cite-this-page", "corrections", "in-short", "only-differences", "references", "table", "table-caption", "which")
-)
-"""Anchors that every comparison's page has."""
 _HEADINGS = frozenset(get_args(Verdict))
 """Anchors of the page of all sources."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
@@ -103,7 +99,7 @@ def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
     return Finding(
         place.at("value"),
         f"no value of `{row.attribute}` of {name} has the id `{row.value}`, so its cell would be blank",
-        did_you_mean(row.value, ids, f"give one of the values in {path} this id; if nobody knows, say so there"),
+        did_you_mean(row.value, ids, f"give the value that is meant in {path} this id: `id: {row.value}`"),
     )
 
 
@@ -201,7 +197,7 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
         return
     yield from _unsafe(row.file, row.id)
     for loc, name in _anchors(row.comparison) if isinstance(row, BoundComparison) else ():
-        yield from _unsafe(row.file.at(*loc), name, name in _RESERVED or name.startswith(_RESERVED_PREFIXES))
+        yield from _unsafe(row.file.at(*loc), name, name in routes.FIXED or name.startswith(routes.PREFIXES))
 
 
 def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
             yield Finding(row.at(key), *trouble)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=16_384)  # two rules ask it of every address
 def _trouble(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and how to mend it, or None."""
     if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]", url):

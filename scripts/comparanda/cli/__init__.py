@@ -14,6 +14,7 @@ import click
 from comparanda import __version__, pipeline, report, schema
 from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
 from comparanda.diagnostic import closest
+from comparanda.gate import RULES
 from comparanda.rules import page_of
 
 _LAZY: Mapping[str, str] = {"verify": "comparanda.cli.verify", "merge-locks": "comparanda.cli.verify"}
@@ -54,7 +55,7 @@ def check(config_file: Path, strict: bool, form: str) -> None:
     settings = read_config(config_file)
     gate = pipeline.gate(settings)
     folder = folder_of(settings.root)
-    told = report.render(gate.diagnostics, form, rules=pipeline.RULES, colour=shows_colour(), folder=folder)
+    told = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder)
     click.echo(told, nl=False)
     if form == "github":
         add_to_step_summary(report.step_summary(gate.diagnostics))
@@ -71,8 +72,8 @@ def check(config_file: Path, strict: bool, form: str) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a rule, such as C001."""
-    rules = {rule.code: rule for rule in pipeline.RULES}
-    rule = rules.get(code.upper()) or next((one for one in pipeline.RULES if one.name == code), None)
+    rules = {rule.code: rule for rule in RULES}
+    rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
     if rule is None:
         near = closest(code.upper(), rules)
         raise click.UsageError(f"no rule has the code {code}" + (f"; did you mean {near}?" if near else ""))

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import yaml
 
-from comparanda import pipeline
+from comparanda import interface
 from comparanda.settings import BadSettings, Settings, day_of, options_of, read_settings
 
 CONFIG = click.option(
@@ -53,7 +53,7 @@ def read_config(path: Path) -> Settings:
     try:
         today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
         settings = read_settings(path.resolve().parent, today, config, options_of(config))
-        pipeline.languages(settings)
+        interface.languages(settings)
     except BadSettings as error:
         raise click.UsageError(f"{path}: {error}") from error
     return settings

@@ -12,6 +12,7 @@ import click
 
 from comparanda import decode, load, pipeline, report
 from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
+from comparanda.gate import RULES
 from comparanda.lock import Lock, merge
 from comparanda.model import LOCK
 from comparanda.settings import Settings
@@ -140,7 +141,7 @@ def _progress() -> Iterator[Progress | None]:
 
 def _tell(done: Verification, form: str, settings: Settings) -> None:
     if form in ("github", "sarif"):
-        told = report.render(done.diagnostics, form, rules=pipeline.RULES, folder=folder_of(settings.root))
+        told = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
         click.echo(told, nl=False)
     else:
         click.echo(formats.render(done.outcome, form), nl=False)

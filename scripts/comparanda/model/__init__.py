@@ -30,7 +30,7 @@ from comparanda.model.authored import (
     Words,
 )
 from comparanda.model.files import FILES, LOCK, SAFE_ID, fields_of, shape_of
-from comparanda.model.site import Site, attestation_of, disputed, latest_day, preferred
+from comparanda.model.site import Site, attestation_of, latest_day
 
 __all__ = [
     "FILES",
@@ -65,9 +65,7 @@ __all__ = [
     "Waiver",
     "Words",
     "attestation_of",
-    "disputed",
     "fields_of",
     "latest_day",
-    "preferred",
     "shape_of",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
@@ -15,14 +14,12 @@ from comparanda.model.authored import (
     Attribute,
     Comparison,
     Source,
-    Statement,
     Subject,
     Terms,
     Unit,
     Waiver,
 )
 from comparanda.node import Document
-from comparanda.quantity import BadValue, Measure, read_unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,52 +50,9 @@ class Site:
         """Where something is written, or a value inside it."""
         return self.places[kind, name].at(*steps)
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every registered name: of subjects, of sources and of terms, the longest first."""
-        found = set(self.terms.names)
-        for subject in self.subjects.values():
-            found.update((subject.name, *subject.names))
-        for source in self.sources.values():
-            found.update(source.custom.names)
-        return tuple(sorted(found, key=lambda name: (-len(name), name)))
-
-    @cached_property
-    def measures(self) -> Mapping[str, Measure | BadValue]:
-        """Each attribute's unit, parsed; or what is wrong with it."""
-        nouns = {name: unit.label for name, unit in self.units.items()}
-        found: dict[str, Measure | BadValue] = {}
-        for name, attribute in (*self.attributes.items(), *LIFECYCLE.items()):
-            try:
-                found[name] = read_unit(attribute.unit, attribute.type, nouns)
-            except BadValue as error:
-                found[name] = error
-        return found
-
-    def measure(self, attribute: str) -> Measure:
-        """An attribute's unit.
-
-        Raises:
-            BadValue: the unit is unknown, or not one for the attribute's type.
-        """
-        measure = self.measures[attribute]
-        if isinstance(measure, BadValue):
-            raise measure
-        return measure
-
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that id, a built-in one of the lifecycle included."""
         return LIFECYCLE.get(name) or self.attributes.get(name)
-
-
-def preferred(fact: tuple[Statement, ...]) -> Statement:
-    """The statement a table shows and a text binds: the preferred one, else the first."""
-    return next((statement for statement in fact if statement.rank == "preferred"), fact[0])
-
-
-def disputed(fact: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statements of sources that disagree with the preferred one."""
-    return tuple(statement for statement in fact if statement.rank == "disputed")
 
 
 def latest_day(today: datetime.date) -> datetime.date:

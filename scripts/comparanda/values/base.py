@@ -15,12 +15,12 @@ WIDE = 120
 class Wrong:
     """What is wrong with a value, and what to write instead."""
 
-    message: str
+    message: str = ""
     help: str = ""
 
 
 class Untyped(Wrong):
-    """A value that has no type, as something else is wrong: its attribute, its unit; said there, and not again here."""
+    """Why a value has no type where that is said of something else, its attribute or its unit; so without words."""
 
     __slots__ = ()
 

@@ -15,7 +15,7 @@ from comparanda.values.amounts import Amount, Integer, Number, Percent
 from comparanda.values.base import WIDE, BadValue, Format, Value, decimals, plain
 from comparanda.values.dates import read_date
 
-_READABLE = 20
+READABLE = 20
 """Nobody reads a fraction with a larger denominator."""
 
 
@@ -152,7 +152,7 @@ def share(number: Fraction) -> Value:
     """
     if number.denominator == 1:
         return Rounded(Decimal(number.numerator), is_exact=True)
-    if number.denominator > _READABLE:
+    if number.denominator > READABLE:
         raise BadValue(f"{number} is no fraction to read", "use times(…) or percent_lower(…), which round and say so")
     return Quotient(number.numerator, number.denominator, "/")
 

@@ -9,7 +9,7 @@ from comparanda.values.base import BadValue, Format, Value, one_text
 from comparanda.values.measures import Measure
 
 _Options = Mapping[str, Mapping[str, str]]
-_STATES = {
+STATES = {
     "unknown": "Unknown",
     "not_disclosed": "Not disclosed",
     "not_applicable": "Not applicable",
@@ -85,4 +85,4 @@ class Missing(Value):
 
     def show(self, format: Format) -> str:
         """Interface words."""
-        return format.text(_STATES[self.state])
+        return format.text(STATES[self.state])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from comparanda.bind import Bound
 from comparanda.diagnostic import Place
 from comparanda.lock import fingerprint
-from comparanda.model import Citation, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,21 @@ class Evidence:
         return fingerprint(self.quote) if self.quote else ""
 
 
-def gather(site: Site) -> tuple[Evidence, ...]:
+def gather(bound: Bound) -> tuple[Evidence, ...]:
     """All evidence of a site, in the order of its files.
 
     A source that is cited without a quote anywhere is looked at once, for being there; so is one that nobody cites.
     Sources without an address, such as books, are left to people.
     """
+    site = bound.site
     quoted: dict[str, list[Evidence]] = {}
     taken: dict[tuple[str, str], int] = {}
-    for citation, place, key in _citations(site):
+    for cited in bound.citations():
+        citation, place = cited.citation, cited.at("quote")
         source = site.sources.get(citation.source)
         if source is None or not source.URL or not citation.quote:
             continue
+        key = f"{place.path} {cited.owner.key}"
         mine = quoted.setdefault(citation.source, [])
         if any(one.quote == citation.quote and one.place.path == place.path and one.key == key for one in mine):
             continue
@@ -58,7 +61,7 @@ def gather(site: Site) -> tuple[Evidence, ...]:
                 source.archive_location or "",
                 citation.quote,
                 citation.locator or "",
-                place.at("quote"),
+                place,
                 key if number == 1 else f"{key} {number}",
                 source.language or "",
                 site.place("sources", citation.source, "URL"),
@@ -82,34 +85,6 @@ def gather(site: Site) -> tuple[Evidence, ...]:
         )
         found += quoted.get(name) or [bare]
     return tuple(found)
-
-
-def _citations(site: Site) -> Iterator[tuple[Citation, Place, str]]:
-    """Each citation with its place, and what it belongs to by file and ids."""
-    for name, subject in site.subjects.items():
-        home = site.place("subjects", name)
-        for steps, _, statements in subject.statements():
-            for index, statement in enumerate(statements):
-                for number, citation in enumerate(statement.cite):
-                    # A single statement is not written as a list: places pass over steps that a file does not hold.
-                    place = home.at(*steps, index, "cite", number)
-                    yield citation, place, f"{home.path} {'.'.join(steps)}"
-    for name, comparison in site.comparisons.items():
-        home = site.place("comparisons", name)
-        if comparison.lead is not None:
-            for number, citation in enumerate(comparison.lead.cite):
-                yield citation, home.at("lead", "cite", number), f"{home.path} lead"
-        for index, verdict in enumerate(comparison.verdicts):
-            for number, citation in enumerate(verdict.cite):
-                key = f"{home.path} verdicts.{verdict.choose}"
-                yield citation, home.at("verdicts", index, "cite", number), key
-        for loc, claim in comparison.claims():
-            for number, citation in enumerate(claim.cite):
-                yield citation, home.at(*loc, "cite", number), f"{home.path} claims.{claim.id}"
-        for index, correction in enumerate(comparison.corrections):
-            for number, citation in enumerate(correction.cite):
-                key = f"{home.path} corrections.{correction.on}"
-                yield citation, home.at("corrections", index, "cite", number), key
 
 
 def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
-from comparanda import decode, load, resolve
-from comparanda.locale import Language, read_catalogue
+from comparanda import decode, load
+from comparanda.bind import bind
+from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of, parts_of
+from comparanda.compose.edition import plain
+from comparanda.compose.references import describe, text_fragment
+from comparanda.compose.sources import SOURCES_A_PAGE
+from comparanda.format import LanguageFormat
+from comparanda.locale import read_catalogue
 from comparanda.lock import Entry, Lock, Verdict, fingerprint
-from comparanda.model import Citation, Lifecycle, Site, Source, Statement, Subject
+from comparanda.model import Citation, Lifecycle, Site, Source, Statement, Terms
 from comparanda.page import ComparisonPage, Reference, SourcesPage
-from comparanda.resolve.inline import plain, words
-from comparanda.resolve.references import describe, text_fragment
-from comparanda.resolve.sources import SOURCES_A_PAGE
 from comparanda.settings import Publication
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)
 LOCALES = ("zh-Hant", "en")
 NAMES = ("GPT-5", "GPT-5 mini", "mini-X", "a", "Ω-[1]")
-NAMED = Site(
-    today=TODAY,
-    locales=LOCALES,
-    subjects={name: Subject(name=name) for name in NAMES},
-)
 ADDRESSES = Publication(first="zh-Hant")
 
 
@@ -44,13 +43,25 @@ ADDRESSES = Publication(first="zh-Hant")
     ],
 )
 def test_the_longest_name_at_a_place_is_kept_whole(text: str, kept: list[str]) -> None:
-    runs = words(NAMED, text)
+    site = Site(today=TODAY, locales=LOCALES, terms=Terms(names=NAMES))
+    runs = edition(site, "en").words(text)
     assert plain(runs) == text
     assert [run.text for run in runs if run.kind == "name"] == kept
 
 
-def language(tag: str) -> Language:
-    return read_catalogue((ROOT / "templates" / "locale" / f"{tag}.po").read_text(encoding="utf-8"), tag)
+def edition(site: Site, tag: str) -> Edition:
+    words = (ROOT / "templates" / "locale" / f"{tag}.po").read_text(encoding="utf-8")
+    return Edition(bind(site), LanguageFormat(read_catalogue(words, tag)), ADDRESSES)
+
+
+def comparison(site: Site, tag: str) -> ComparisonPage:
+    return compose_comparison(edition(site, tag), "pine-and-oak").page
+
+
+def sources(site: Site, shown: Iterable[str], number: int = 1, tag: str = "en") -> SourcesPage:
+    """A part of the list of sources with what rests on them in some comparisons."""
+    made = edition(site, tag)
+    return compose_sources(made, overview_of(site, {id: compose_comparison(made, id).cited for id in shown}), number)
 
 
 @pytest.fixture(scope="module")
@@ -90,34 +101,34 @@ def page_source(name: str, **fields: object) -> Source:
 def each_cited_once(lamps: Site) -> Site:
     """The lamps with a source of its own, quoted once, for the lead, a verdict, a notice and a correction."""
     parts = ("lead", "verdict", "shutdown", "correction", "draft")
-    sources = {name: page_source(name) for name in parts}
+    registry = {name: page_source(name) for name in parts}
     cite = {name: (Citation(source=name, quote=f"words of the {name}"),) for name in parts}
     one = lamps.comparisons["pine-and-oak"]
     assert one.lead
     lead = dataclasses.replace(one.lead, cite=cite["lead"])
-    comparison = dataclasses.replace(
+    changed = dataclasses.replace(
         one,
         lead=lead,
         verdicts=(dataclasses.replace(one.verdicts[0], cite=cite["verdict"]),),
         corrections=(dataclasses.replace(one.corrections[0], cite=cite["correction"]),),
     )
-    draft = dataclasses.replace(comparison, draft=True, lead=dataclasses.replace(lead, cite=cite["draft"]))
+    draft = dataclasses.replace(changed, draft=True, lead=dataclasses.replace(lead, cite=cite["draft"]))
     shutdown = (Statement(value="2026-10-01", cite=cite["shutdown"]),)
     oak = dataclasses.replace(lamps.subjects["oak"], lifecycle=Lifecycle(shutdown=shutdown))
     return dataclasses.replace(
         lamps,
-        sources={**lamps.sources, **sources},
+        sources={**lamps.sources, **registry},
         subjects={**lamps.subjects, "oak": oak},
-        comparisons={"pine-and-oak": comparison, "draft": draft},
+        comparisons={"pine-and-oak": changed, "draft": draft},
+        places={**lamps.places, ("comparisons", "draft"): lamps.places["comparisons", "pine-and-oak"]},
     )
 
 
 @pytest.mark.parametrize("tag", LOCALES)
 def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str) -> None:
-    spoken = language(tag)
     site = each_cited_once(lamps)
-    one = resolve.resolve_comparison(site, "pine-and-oak", spoken, ADDRESSES)
-    page = resolve.resolve_sources(site, ("pine-and-oak",), 1, spoken, ADDRESSES)
+    one = comparison(site, tag)
+    page = sources(site, ["pine-and-oak"], tag=tag)
     uses = {
         (entry.reference.source, use.href) for group in page.groups for entry in group.entries for use in entry.uses
     }
@@ -142,12 +153,12 @@ def test_a_value_says_from_when_to_when_it_holds(
     pine = dataclasses.replace(lamps.subjects["pine"], facts={**lamps.subjects["pine"].facts, "price": price})
     site = dataclasses.replace(lamps, subjects={**lamps.subjects, "pine": pine})
     for tag, expected in (("en", english), ("zh-Hant", chinese)):
-        one = resolve.resolve_comparison(site, "pine-and-oak", language(tag), ADDRESSES)
+        one = comparison(site, tag)
         assert one.rows[0].cells[0].value.when == expected
 
 
 def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Site) -> None:
-    page = resolve.resolve_sources(each_cited_once(lamps), ("pine-and-oak",), 1, language("en"), ADDRESSES)
+    page = sources(each_cited_once(lamps), ["pine-and-oak"])
     quotes = {
         entry.reference.source: [passage.quote for passage in entry.reference.passages]
         for group in page.groups
@@ -159,13 +170,13 @@ def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Sit
 
 
 def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
-    page = resolve.resolve_sources(lamps, (), 1, language("en"), ADDRESSES)
+    page = sources(lamps, [])
     assert not any(entry.uses for group in page.groups for entry in group.entries)
 
 
 def many_sources(count: int) -> Site:
-    sources = [page_source(f"s{number:04}") for number in range(count)]
-    return Site(today=TODAY, locales=LOCALES, sources={source.id: source for source in sources})
+    registry = {name: page_source(name) for name in (f"s{number:04}" for number in range(count))}
+    return Site(today=TODAY, locales=LOCALES, sources=registry)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +184,7 @@ def many_sources(count: int) -> Site:
 )
 def test_the_parts_of_the_list_hold_every_source_once(count: int, parts: int) -> None:
     site = many_sources(count)
-    numbers = range(1, resolve.count_parts(site) + 1)
-    pages = [resolve.resolve_sources(site, (), number, language("en"), ADDRESSES) for number in numbers]
+    pages = [sources(site, [], number) for number in parts_of(count)]
     assert len(pages) == parts
     assert [name for page in pages for name in listed(page)] == sorted(site.sources)
     assert all(len(listed(page)) <= SOURCES_A_PAGE for page in pages)
@@ -182,7 +192,7 @@ def test_the_parts_of_the_list_hold_every_source_once(count: int, parts: int) ->
 
 def test_the_parts_of_the_list_link_to_each_other() -> None:
     site = many_sources(3 * SOURCES_A_PAGE)
-    first, second, _ = (resolve.resolve_sources(site, (), number, language("en"), ADDRESSES) for number in (1, 2, 3))
+    first, second, _ = (sources(site, [], number) for number in (1, 2, 3))
     assert [first.url, second.url] == ["en/sources/", "en/sources/2/"]
     assert [part.href for part in first.parts] == ["", "2/", "3/"]
     assert [part.href for part in second.parts] == ["../", "", "../3/"]
@@ -198,9 +208,10 @@ def test_a_later_part_finds_its_way_to_the_comparisons(lamps: Site) -> None:
         attributes=lamps.attributes,
         subjects=lamps.subjects,
         comparisons=lamps.comparisons,
+        places=lamps.places,
         sources={**padded, **lamps.sources},
     )
-    page = resolve.resolve_sources(site, ("pine-and-oak",), 2, language("en"), ADDRESSES)
+    page = sources(site, ["pine-and-oak"], 2)
     hrefs = {use.href for group in page.groups for entry in group.entries for use in entry.uses}
     assert "../../compare/pine-and-oak/#row-price" in hrefs
     assert all(href.startswith("../../compare/pine-and-oak/#") for href in hrefs)
@@ -211,7 +222,7 @@ def described(entry: Entry | None, tag: str = "en", quote: str = "words", **fiel
     source = page_source("a", **fields)
     lock = Lock(sources={"a": entry} if entry else {})
     site = Site(today=TODAY, locales=LOCALES, sources={"a": source}, lock=lock)
-    return describe(site, source, language(tag), 1, (Citation(source="a", quote=quote),), ())
+    return describe(edition(site, tag), "a", 1, (Citation(source="a", quote=quote),))
 
 
 def read_in_september(verdict: Verdict, **fields: object) -> Entry:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
-from comparanda.locale import Language, join_list
+from comparanda import routes
+from comparanda.compose.edition import Edition
 from comparanda.lock import PASSING
 from comparanda.model import Citation, Name, Site, Source, attestation_of
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
-from comparanda.quantity import show_date
-from comparanda.resolve.inline import dated
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "verified": ("Verified by machine", "The page was read, and every quotation is on it."),
@@ -34,94 +33,121 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
 """What a reader is told of each verdict, in short and in a sentence; interface words, by `Lock`'s verdicts."""
 
 
-@dataclass
+class Spot(NamedTuple):
+    """A place of a page that cites."""
+
+    topic: str
+    """What is cited there, for the ways back on its own page."""
+    label: str
+    """The same, for a list of what rests on a source."""
+    anchor: str
+    """On its page; empty for the head of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a page cites of one source, and where."""
+
+    citations: list[Citation] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    """One for each mark."""
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """Hands out numbers while a page is put together, and remembers what each source was cited for."""
 
-    site: Site
-    language: Language
+    edition: Edition
+    cited: dict[str, Cited] = field(default_factory=dict)
+    """By source, in the order of their numbers."""
     marks: dict[str, list[Mark]] = field(default_factory=dict)
-    citations: dict[str, list[Citation]] = field(default_factory=dict)
-    topics: dict[str, list[str]] = field(default_factory=dict)
 
-    def cite(self, citations: Iterable[Citation], topic: str) -> tuple[Mark, ...]:
+    def cite(self, citations: Iterable[Citation], spot: Spot) -> tuple[Mark, ...]:
         """Marks for a place that cites these; each source has one mark there.
 
         Args:
-            citations: in the order written; a source cited twice here gets one mark.
-            topic: what is being cited, for the label of the way back.
+            citations: in the order written.
+            spot: the place.
         """
         sources: dict[str, None] = {}
         for citation in citations:
-            self.citations.setdefault(citation.source, []).append(citation)
+            self.cited.setdefault(citation.source, Cited()).citations.append(citation)
             sources[citation.source] = None
-        return tuple(self._mark(source, topic) for source in sources)
+        return tuple(self._mark(source, spot) for source in sources)
 
-    def _mark(self, source: str, topic: str) -> Mark:
-        given = self.marks.setdefault(source, [])
-        number, label = (given[0].number, given[0].label) if given else self._introduce(source)
-        mark = Mark(number, f"cite-{number}-{len(given) + 1}", label)
-        given.append(mark)
-        self.topics.setdefault(source, []).append(topic)
+    def _mark(self, source: str, spot: Spot) -> Mark:
+        marks = self.marks.setdefault(source, [])
+        number, label = (marks[0].number, marks[0].label) if marks else self._introduce(source)
+        mark = Mark(number, routes.mark(number, len(marks) + 1), label)
+        marks.append(mark)
+        self.cited[source].spots.append(spot)
         return mark
 
     def _introduce(self, source: str) -> tuple[int, str]:
         """The number and the label of a source that is cited for the first time."""
-        number, name = len(self.marks), _short_name(self.site.sources[source])
-        return number, self.language.text("Source %(number)s: %(name)s", number=number, name=name)
+        number, name = len(self.marks), _short_name(self.edition.site.sources[source])
+        return number, self.edition.format.text("Source %(number)s: %(name)s", number=number, name=name)
 
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
         return tuple(self._reference(number, source) for number, source in enumerate(self.marks, 1))
 
-    def _reference(self, number: int, name: str) -> Reference:
-        source, language = self.site.sources[name], self.language
+    def _reference(self, number: int, source: str) -> Reference:
+        cited = self.cited[source]
         backlinks = tuple(
             Backlink(
                 f"#{mark.id}",
                 _letters(index),
                 # Begins with the visible letter (WCAG 2.5.3) and differs from every other on the page.
-                language.text(
+                self.edition.format.text(
                     "%(letter)s: %(topic)s, source %(number)s",
                     letter=_letters(index),
-                    topic=topic,
+                    topic=spot.topic,
                     number=number,
                 ),
             )
-            for index, (mark, topic) in enumerate(zip(self.marks[name], self.topics[name], strict=True))
+            for index, (mark, spot) in enumerate(zip(self.marks[source], cited.spots, strict=True))
         )
-        return describe(self.site, source, language, number, tuple(self.citations[name]), backlinks)
+        return describe(self.edition, source, number, cited.citations, backlinks)
 
 
 def describe(
-    site: Site,
-    source: Source,
-    language: Language,
+    edition: Edition,
+    name: str,
     number: int,
-    citations: tuple[Citation, ...],
-    backlinks: tuple[Backlink, ...],
+    citations: Sequence[Citation],
+    backlinks: tuple[Backlink, ...] = (),
 ) -> Reference:
-    """A source as a reader meets it."""
+    """A source as a reader meets it.
+
+    Args:
+        edition: in which language.
+        name: of the source.
+        number: in the list it stands in.
+        citations: what is cited of it, in order.
+        backlinks: to the marks that lead to it.
+    """
+    source, format = edition.site.sources[name], edition.format
     ours = source.custom.our_title if source.title is None else None
     days = [citation.checked or source.accessed for citation in citations] or [source.accessed]
     return Reference(
         number=number,
         source=source.id,
-        author=join_list(language, [_author(author) for author in source.author]) if source.author else "",
-        title=ours[language.tag] if ours else source.title or "",
-        title_lang=language.tag if ours else source.language or "",
+        author=format.listed([_author(author) for author in source.author]) if source.author else "",
+        title=format.pick(ours) if ours else source.title or "",
+        title_lang=edition.tag if ours else source.language or "",
         ours=ours is not None,
         publisher=source.publisher or source.container_title or "",
         tier=source.custom.tier,
-        issued=dated(language, source.issued),
-        checked=dated(language, max((day for day in days if day is not None), default=None)),
+        issued=edition.dated(source.issued),
+        checked=edition.dated(max((day for day in days if day is not None), default=None)),
         url=source.URL or "",
-        archive_url=source.archive_location or _kept_copy(site, source),
+        archive_url=source.archive_location or _kept_copy(edition.site, source),
         lang=source.language or "",
-        note=source.custom.note[language.tag] if source.custom.note else "",
-        passages=_passages(source, citations, language),
+        note=format.pick(source.custom.note) if source.custom.note else "",
+        passages=_passages(edition, source, citations),
         backlinks=backlinks,
-        verification=_verification(site, source, citations, language),
+        verification=_verification(edition, source, citations),
     )
 
 
@@ -131,7 +157,7 @@ def _kept_copy(site: Site, source: Source) -> str:
     return entry.archive if entry is not None and entry.archive.startswith(("https://", "http://")) else ""
 
 
-def _passages(source: Source, citations: tuple[Citation, ...], language: Language) -> tuple[Passage, ...]:
+def _passages(edition: Edition, source: Source, citations: Iterable[Citation]) -> tuple[Passage, ...]:
     passages: dict[tuple[str, str], Passage] = {}
     for citation in citations:
         passage = (citation.quote or "", citation.locator or "")
@@ -140,8 +166,8 @@ def _passages(source: Source, citations: tuple[Citation, ...], language: Languag
         passages[passage] = Passage(
             *passage,
             text_fragment(source.URL or "", citation.quote) if citation.quote else "",
-            dated(language, citation.checked),
-            citation.note[language.tag] if citation.note else "",
+            edition.dated(citation.checked),
+            edition.format.pick(citation.note) if citation.note else "",
         )
     return tuple(passages.values())
 
@@ -153,20 +179,21 @@ def text_fragment(url: str, quote: str) -> str:
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
 
 
-def _verification(site: Site, source: Source, citations: tuple[Citation, ...], language: Language) -> Verification:
+def _verification(edition: Edition, source: Source, citations: Iterable[Citation]) -> Verification:
+    site, format = edition.site, edition.format
     quotes = [citation.quote for citation in citations if citation.quote]
     verdict = site.lock.verdict(source.id, source.URL or "", quotes)
     entry = site.lock.entry(source.id, source.URL or "")
-    day = dated(language, entry.verified) if entry is not None and entry.verified else None
-    words = language.text(VERDICTS[verdict][0])
+    day = edition.dated(entry.verified) if entry is not None and entry.verified else None
+    words = format.text(VERDICTS[verdict][0])
     if day is not None and verdict in PASSING:
-        words = language.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)
+        words = format.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)
     elif day is not None and verdict != "unchecked":
-        words = language.text("%(verdict)s; last verified %(month)s", verdict=words, month=day.text)
+        words = format.text("%(verdict)s; last verified %(month)s", verdict=words, month=day.text)
     attestation = attestation_of(source.id, site.attestations, site.today) if verdict == "unverifiable" else None
     if attestation is not None:
-        read = show_date(language, str(attestation.on))
-        words = language.text("%(verdict)s; read by %(who)s on %(day)s", verdict=words, who=attestation.by, day=read)
+        read = format.date(str(attestation.on))
+        words = format.text("%(verdict)s; read by %(who)s on %(day)s", verdict=words, who=attestation.by, day=read)
     return Verification(verdict, words)
 
 
@@ -180,7 +207,6 @@ def _short_name(source: Source) -> str:
     return _author(source.author[0]) if source.author else source.title or source.id
 
 
-@lru_cache(maxsize=1024)
 def _letters(index: int) -> str:
     """The letters of a back-link: a to z, then aa, ab and on."""
     letters = ""

@@ -13,14 +13,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparanda import quantity
-from comparanda.locale import Language, join_list, read_catalogue
-from comparanda.quantity import Amount, BadValue, Kind, Measure, Missing, Value, read, read_unit, show
+from comparanda.format import LanguageFormat
+from comparanda.locale import read_catalogue
+from comparanda.values import (
+    Amount,
+    BadValue,
+    Kind,
+    Missing,
+    Value,
+    Wrong,
+    functions,
+    measure_of,
+    read,
+    read_unit,
+)
+from comparanda.values.amounts import read_number
 
 LOCALES = Path(__file__).parents[1] / "templates" / "locale"
 TOKENS = {"tokens": {"zh-Hant": "詞元", "en": "tokens"}}
 LANGUAGES = {tag: read_catalogue((LOCALES / f"{tag}.po").read_text("utf-8"), tag) for tag in ("zh-Hant", "en")}
-ZH, EN = LANGUAGES.values()
+ZH, EN = (LanguageFormat(language) for language in LANGUAGES.values())
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,17 @@ class Attribute:
 
 
 def value(kind: Kind, raw: object, unit: str | None = None) -> Value:
-    return read(raw, Attribute(kind), read_unit(unit, kind, TOKENS))
+    found = read(raw, Attribute(kind), read_unit(unit, kind, TOKENS))
+    assert isinstance(found, Value)
+    return found
+
+
+def refused(kind: Kind | Attribute, raw: object, unit: str | None = None) -> Wrong:
+    """What is wrong with a value."""
+    attribute = kind if isinstance(kind, Attribute) else Attribute(kind)
+    wrong = read(raw, attribute, read_unit(unit, attribute.type, TOKENS))
+    assert isinstance(wrong, Wrong)
+    return wrong
 
 
 def amount(kind: Kind, raw: str, unit: str | None = None) -> Amount:
@@ -45,7 +67,7 @@ def tight(text: str) -> str:
 
 
 def both(shown: Value) -> tuple[str, str]:
-    return tight(show(shown, ZH).text), show(shown, EN).text
+    return tight(shown.show(ZH)), shown.show(EN)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +96,7 @@ def test_dollars_have_at_least_two_decimals_and_never_fewer_than_written(raw: st
     ],
 )
 def test_money_has_at_least_the_decimals_of_its_currency(raw: str, currency: str, english: str) -> None:
-    assert show(value("money", raw, currency), EN).text == english
+    assert value("money", raw, currency).show(EN) == english
 
 
 def test_a_count_keeps_every_digit() -> None:
@@ -107,17 +129,17 @@ def test_a_unit_is_written_short() -> None:
 def test_a_date_keeps_its_precision(raw: str, chinese: str, english: str) -> None:
     shown = value("date", raw)
     assert both(shown) == (chinese, english)
-    assert show(shown, EN).datetime == raw
+    assert shown.datetime == raw
 
 
 def test_a_list_is_joined_as_the_language_joins() -> None:
-    assert (join_list(ZH, ["A", "B", "C"]), join_list(EN, ["A", "B", "C"])) == ("A、B和C", "A, B, and C")
+    assert (ZH.listed(["A", "B", "C"]), EN.listed(["A", "B", "C"])) == ("A、B和C", "A, B, and C")
 
 
 def test_a_ratio_is_a_fraction_and_a_percentage_lower() -> None:
     share = Fraction("0.25") / Fraction("2.00")
-    assert {quantity.show_fraction(language, share).text for language in (ZH, EN)} == {"1/8"}
-    assert {quantity.show_percent(language, 1 - share).text for language in (ZH, EN)} == {"87.5%"}
+    assert {functions.share(share).show(format) for format in (ZH, EN)} == {"1/8"}
+    assert {functions.percentage(1 - share).show(format) for format in (ZH, EN)} == {"87.5%"}
 
 
 @pytest.mark.parametrize(
@@ -149,9 +171,9 @@ def test_a_state_is_said_in_words(state: str, chinese: str, english: str) -> Non
 )
 def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english: str) -> None:
     count = amount("integer", raw, "tokens")
-    shown = [quantity.show_compact(language, count) for language in (ZH, EN)]
-    assert (tight(shown[0].text), shown[1].text) == (chinese, english)
-    assert {one.numbers for one in shown} == {(raw,)}
+    short = functions.compact(count)
+    assert both(short) == (chinese, english)
+    assert short.numbers == (raw,)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +181,8 @@ def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english:
 )
 def test_what_a_compact_count_would_lose_is_refused(kind: Kind, unit: str | None) -> None:
     with pytest.raises(BadValue, match="for plain counts") as refused:
-        quantity.show_compact(EN, amount(kind, "400000", unit))
-    assert refused.value.help == "bind the value by itself"
+        functions.compact(amount(kind, "400000", unit))
+    assert refused.value.wrong.help == "bind the value by itself"
 
 
 @pytest.mark.parametrize(
@@ -175,19 +197,19 @@ def test_what_a_compact_count_would_lose_is_refused(kind: Kind, unit: str | None
 )
 def test_times_is_exact_or_says_about(left: str, right: str, chinese: str, english: str) -> None:
     share = Fraction(left) / Fraction(right)
-    assert tight(quantity.show_approximate(ZH, share).text) == chinese
-    assert quantity.show_approximate(EN, share).text == english
+    assert tight(functions.about(share).show(ZH)) == chinese
+    assert functions.about(share).show(EN) == english
 
 
 def test_percentages_differ_by_percentage_points() -> None:
     left, right = amount("percent", "71.0"), amount("percent", "54.6")
-    assert tight(quantity.show_difference(ZH, left, right).text) == "16.4個百分點"
-    assert quantity.show_difference(EN, left, right).text == "16.4 percentage points"
+    assert tight(functions.distance(left, right).show(ZH)) == "16.4個百分點"
+    assert functions.distance(left, right).show(EN) == "16.4 percentage points"
 
 
 def test_a_rounded_percentage_says_about() -> None:
-    assert quantity.show_percent(EN, Fraction(1, 3)).text == "about 33.3%"
-    assert quantity.show_percent(EN, Fraction(1, 2)).text == "50%"
+    assert functions.percentage(Fraction(1, 3)).show(EN) == "about 33.3%"
+    assert functions.percentage(Fraction(1, 2)).show(EN) == "50%"
 
 
 @pytest.mark.parametrize(
@@ -204,23 +226,23 @@ def test_a_rounded_percentage_says_about() -> None:
     ],
 )
 def test_a_share_is_never_rounded_to_nothing_or_everything(number: Fraction, text: str) -> None:
-    assert quantity.show_percent(EN, number).text == text
+    assert functions.percentage(number).show(EN) == text
 
 
 @given(st.fractions(0, 1).filter(lambda share: 0 < share < 1))
 def test_a_percentage_between_nothing_and_everything_stays_between(share: Fraction) -> None:
-    assert 0 < Decimal(quantity.show_percent(EN, share).numbers[0]) < 100
+    assert 0 < Decimal(functions.percentage(share).numbers[0]) < 100
 
 
 def test_a_fraction_nobody_could_read_is_refused() -> None:
     with pytest.raises(BadValue, match="no fraction to read"):
-        quantity.show_fraction(EN, Fraction(997, 1000))
+        functions.share(Fraction(997, 1000))
 
 
 def test_what_money_is_paid_for_stands_with_the_row() -> None:
     measure = read_unit("USD per 1M tokens", "money", TOKENS)
-    assert tight(quantity.show_unit(measure, ZH)) == "每百萬詞元"
-    assert quantity.show_unit(measure, EN) == "per 1M tokens"
+    assert tight(measure.show(ZH)) == "每百萬詞元"
+    assert measure.show(EN) == "per 1M tokens"
 
 
 @pytest.mark.parametrize(
@@ -243,13 +265,13 @@ def test_what_money_is_paid_for_stands_with_the_row() -> None:
 )
 def test_a_price_says_what_it_is_for(unit: str, chinese: str, english: str) -> None:
     measure = read_unit(unit, "money", TOKENS)
-    assert quantity.show_unit(measure, ZH).replace(" ", "") == chinese
-    assert quantity.show_unit(measure, EN) == english
+    assert measure.show(ZH).replace(" ", "") == chinese
+    assert measure.show(EN) == english
 
 
 def test_a_thing_counted_stands_with_the_row() -> None:
     measure = read_unit("tokens", "integer", TOKENS)
-    assert (quantity.show_unit(measure, ZH), quantity.show_unit(measure, EN)) == ("詞元", "tokens")
+    assert (measure.show(ZH), measure.show(EN)) == ("詞元", "tokens")
 
 
 @dataclass(frozen=True)
@@ -270,16 +292,16 @@ class Ends:
 def test_a_range_shows_both_ends_in_its_unit(kind: Kind, unit: str | None, chinese: str, english: str) -> None:
     shown = value(kind, Ends("1", "2.5"), unit)
     assert both(shown) == (chinese, english)
-    assert show(shown, EN).numbers == ("1", "2.5")
+    assert shown.numbers == ("1", "2.5")
 
 
 @pytest.mark.parametrize("kind", ["range", "percent", "money", "number", "integer", "duration"])
 def test_a_range_goes_from_low_to_high_and_may_be_one_number(kind: Kind) -> None:
     unit = {"money": "USD", "duration": "second"}.get(kind)
-    assert show(value(kind, Ends("2", "2"), unit), EN).numbers == ("2", "2")
-    with pytest.raises(BadValue, match="the low end 20 is above the high end 3") as refused:
-        value(kind, Ends("20", "3"), unit)
-    assert refused.value.help == "swap them"
+    assert value(kind, Ends("2", "2"), unit).numbers == ("2", "2")
+    wrong = refused(kind, Ends("20", "3"), unit)
+    assert "the low end 20 is above the high end 3" in wrong.message
+    assert wrong.help == "swap them"
 
 
 @pytest.mark.parametrize(("raw", "chinese", "english"), [("true", "是", "Yes"), ("false", "否", "No")])
@@ -289,9 +311,9 @@ def test_a_truth_is_yes_or_no(raw: str, chinese: str, english: str) -> None:
 
 @pytest.mark.parametrize("raw", ["True", "yes", "1", "", "tru"])
 def test_what_is_neither_true_nor_false_is_refused(raw: str) -> None:
-    with pytest.raises(BadValue, match="neither true nor false") as refused:
-        value("boolean", raw)
-    assert refused.value.help == "write true or false"
+    wrong = refused("boolean", raw)
+    assert "neither true nor false" in wrong.message
+    assert wrong.help == "write true or false"
 
 
 WOODS = {
@@ -310,7 +332,9 @@ WOODS = {
     ],
 )
 def test_a_choice_shows_its_labels_in_the_order_written(raw: object, chinese: str, english: str) -> None:
-    assert both(read(raw, Attribute("choice", WOODS), Measure())) == (chinese, english)
+    shown = read(raw, Attribute("choice", WOODS), Measure())
+    assert isinstance(shown, Value)
+    assert both(shown) == (chinese, english)
 
 
 @pytest.mark.parametrize(
@@ -323,9 +347,9 @@ def test_a_choice_shows_its_labels_in_the_order_written(raw: object, chinese: st
     ],
 )
 def test_a_choice_is_among_the_options(raw: object, words: str, help: str) -> None:
-    with pytest.raises(BadValue, match=words) as refused:
-        read(raw, Attribute("choice", WOODS), Measure())
-    assert refused.value.help == help
+    wrong = refused(Attribute("choice", WOODS), raw)
+    assert words in wrong.message
+    assert wrong.help == help
 
 
 def test_words_are_the_same_in_every_language_or_one_form_for_each() -> None:
@@ -338,20 +362,20 @@ def test_words_are_the_same_in_every_language_or_one_form_for_each() -> None:
 def test_a_number_has_at_most_24_digits(digits: int, point: str) -> None:
     written = point + "1" * digits
     if digits == 24:
-        assert quantity.read_number(written) == Decimal(written)
+        assert read_number(written) == Decimal(written)
     else:
         with pytest.raises(BadValue, match="more than 24 digits"):
-            quantity.read_number(written)
+            read_number(written)
 
 
 def test_a_sum_keeps_its_kind_and_unit() -> None:
-    summed = quantity.total([amount("money", one, "USD") for one in ("0.1", "0.2", "0.30")])
+    summed = functions.total([amount("money", one, "USD") for one in ("0.1", "0.2", "0.30")])
     assert both(summed) == ("US$0.60", "$0.60")
     assert summed == amount("money", "0.60", "USD")
 
 
 def test_a_sum_of_the_longest_numbers_loses_no_digit() -> None:
-    summed = quantity.total([amount("number", one) for one in ("9" * 24, "0." + "9" * 24)])
+    summed = functions.total([amount("number", one) for one in ("9" * 24, "0." + "9" * 24)])
     assert str(summed.number) == f"{'9' * 24}.{'9' * 24}"
 
 
@@ -362,9 +386,9 @@ def test_a_sum_of_the_longest_numbers_loses_no_digit() -> None:
 def test_a_fraction_has_a_denominator_that_somebody_reads(share: str, text: str | None) -> None:
     if text is None:
         with pytest.raises(BadValue, match="no fraction to read"):
-            quantity.show_fraction(EN, Fraction(share))
+            functions.share(Fraction(share))
     else:
-        assert quantity.show_fraction(EN, Fraction(share)).text == text
+        assert functions.share(Fraction(share)).show(EN) == text
 
 
 @pytest.mark.parametrize(
@@ -382,7 +406,7 @@ def test_a_fraction_has_a_denominator_that_somebody_reads(share: str, text: str 
     ],
 )
 def test_a_multiple_has_three_digits_exactly_or_two_about(share: str, text: str) -> None:
-    assert quantity.show_approximate(EN, Fraction(share)).text == text
+    assert functions.about(Fraction(share)).show(EN) == text
 
 
 @pytest.mark.parametrize(
@@ -395,10 +419,10 @@ def test_a_multiple_has_three_digits_exactly_or_two_about(share: str, text: str)
     ],
 )  # fmt: skip
 def test_a_value_its_type_cannot_hold_is_refused_with_advice(kind: Kind, raw: object) -> None:
-    with pytest.raises(BadValue) as refused:
-        value(kind, raw, "USD" if kind == "money" else None)
-    assert refused.value.message
-    assert refused.value.help
+    wrong = read(raw, Attribute(kind), read_unit("USD" if kind == "money" else None, kind, TOKENS))
+    assert isinstance(wrong, Wrong)
+    assert wrong.message
+    assert wrong.help
 
 
 @pytest.mark.parametrize(
@@ -407,19 +431,19 @@ def test_a_value_its_type_cannot_hold_is_refused_with_advice(kind: Kind, raw: ob
      ("number", "flurbs"), ("text", "second"), ("money", "USD per 0 tokens")],
 )  # fmt: skip
 def test_a_unit_nobody_knows_is_refused_with_advice(kind: Kind, unit: str | None) -> None:
-    with pytest.raises(BadValue) as refused:
-        read_unit(unit, kind, TOKENS)
-    assert refused.value.help
+    wrong = measure_of(unit, kind, TOKENS)
+    assert isinstance(wrong, Wrong)
+    assert wrong.help
 
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**17), max_value=10**17)
 
 
 @given(NUMBERS, st.sampled_from(["money", "number", "percent"]), st.sampled_from([ZH, EN]))
-def test_a_shown_number_reads_back_exactly(number: Decimal, kind: Kind, language: Language) -> None:
-    written = format(number, "f")
-    shown = show(value(kind, written, "USD" if kind == "money" else None), language)
-    digits = re.sub(r"[^0-9.-]", "", shown.text)
+def test_a_shown_number_reads_back_exactly(number: Decimal, kind: Kind, format: LanguageFormat) -> None:
+    written = f"{number:f}"
+    shown = value(kind, written, "USD" if kind == "money" else None)
+    digits = re.sub(r"[^0-9.-]", "", shown.show(format))
     assert Decimal(digits) == number
     assert len(digits.partition(".")[2]) >= len(written.partition(".")[2])
     assert shown.numbers == (written,)
@@ -428,10 +452,9 @@ def test_a_shown_number_reads_back_exactly(number: Decimal, kind: Kind, language
 @given(NUMBERS, NUMBERS.filter(bool), st.integers(1, 10**6))
 def test_nothing_derived_from_two_numbers_raises(left: Decimal, right: Decimal, scale: int) -> None:
     share = Fraction(left) * scale / Fraction(right)
-    for language in (ZH, EN):
-        assert quantity.show_approximate(language, share).numbers
-        assert quantity.show_percent(language, share).numbers
-        amounts = [amount("money", format(one, "f"), "USD") for one in (left, right)]
-        assert Decimal(quantity.show_difference(language, *amounts).numbers[0]) == abs(left - right)
-        assert quantity.total(amounts).number == left + right
-        assert quantity.show_compact(language, amount("number", format(left, "f"))).text
+    amounts = [amount("money", f"{one:f}", "USD") for one in (left, right)]
+    assert Decimal(functions.distance(*amounts).numbers[0]) == abs(left - right)
+    assert functions.total(amounts).number == left + right
+    short = functions.compact(amount("number", f"{left:f}"))
+    for format in (ZH, EN):
+        assert all(one.show(format) for one in (functions.about(share), functions.percentage(share), short))

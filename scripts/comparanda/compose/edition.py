@@ -1,0 +1,103 @@
+"""One language's edition of a site: what all its pages are composed with, and how texts become runs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comparanda.bind import Bound, Expression, NameOf, Scope, Text, Unreadable
+from comparanda.format import LanguageFormat
+from comparanda.locale import Language
+from comparanda.model import Site
+from comparanda.page import Date, Inline, Run
+from comparanda.settings import Publication
+from comparanda.values import Value, Wrong
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """A bound site that passed the check, in one language."""
+
+    bound: Bound
+    format: LanguageFormat
+    publication: Publication
+
+    @property
+    def site(self) -> Site:
+        """As it was written."""
+        return self.bound.site
+
+    @property
+    def language(self) -> Language:
+        """With its interface words."""
+        return self.format.language
+
+    @property
+    def tag(self) -> str:
+        """BCP 47."""
+        return self.format.language.tag
+
+    def url(self, below: str) -> str:
+        """An address below the language's root, below the site's root."""
+        return self.publication.root(self.tag) + below
+
+    def words(self, text: str) -> Inline:
+        """Plain words, with the names in them kept whole."""
+        runs, end = [], 0
+        for start, stop in self.bound.names.breaking(text):
+            if start > end:
+                runs.append(Run("text", text[end:start]))
+            runs.append(Run("name", text[start:stop]))
+            end = stop
+        if end < len(text):
+            runs.append(Run("text", text[end:]))
+        return tuple(runs)
+
+    def value(self, value: Value) -> Inline:
+        """A value: a number or a date as machines read it too, or words."""
+        text = value.show(self.format)
+        if value.datetime:
+            return (Run("date", text, value.datetime),)
+        if len(value.numbers) == 1:
+            return (Run("number", text, value.numbers[0]),)
+        return (Run("text", text),) if value.numbers else self.words(text)
+
+    def prose(self, text: Text, scope: Scope, known: dict[Expression, Inline]) -> Inline:
+        """A text with every expression evaluated.
+
+        Args:
+            text: that could be read.
+            scope: one of the text's own.
+            known: what expressions came to in the same scope; new ones are added.
+        """
+        prose = text.prose[self.tag]
+        assert not isinstance(prose, Unreadable)  # or the gate is shut
+        runs: list[Run] = []
+        for part in prose.parts():
+            if isinstance(part, str):
+                runs.extend(self.words(part))
+                continue
+            inline = known.get(part)
+            if inline is None:
+                inline = known[part] = self._expression(part, scope)
+            runs.extend(inline)
+        return tuple(runs)
+
+    def _expression(self, expression: Expression, scope: Scope) -> Inline:
+        value = scope[expression].value
+        assert not isinstance(value, Wrong | Unreadable)  # or the gate is shut
+        return (Run("name", value.show(self.format)),) if isinstance(expression, NameOf) else self.value(value)
+
+    def date(self, day: datetime.date | str) -> Date:
+        """A day or a partial date for a reader and for machines."""
+        return Date(self.format.date(str(day)), str(day))
+
+    def dated(self, day: datetime.date | str | None) -> Date | None:
+        """The same where there may be none."""
+        return self.date(day) if day is not None else None
+
+
+def plain(inline: Iterable[Run]) -> str:
+    """The text alone."""
+    return "".join(run.text for run in inline)

@@ -1,0 +1,106 @@
+"""The list of all sources by verdict, in parts, each source with the facts and claims that rest on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from comparanda import routes
+from comparanda.compose.edition import Edition
+from comparanda.compose.references import VERDICTS, Cited, describe
+from comparanda.lock import Verdict
+from comparanda.model import Citation, Site
+from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
+
+SOURCES_A_PAGE = 100
+"""More would make a page that a phone cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """What rests on one source in all comparisons that are shown; each once."""
+
+    citations: dict[int, Citation] = field(default_factory=dict)
+    """By identity, as a cell and each text that binds its fact share one."""
+    links: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    """What each place is called, its comparison's id, and its anchor there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every source with what rests on it, in the order of the list."""
+
+    sources: tuple[tuple[Verdict, str, _Uses], ...]
+
+
+def parts_of(count: int) -> range:
+    """The numbers of the pages that so many sources fill."""
+    return range(1, max(1, -(-count // SOURCES_A_PAGE)) + 1)
+
+
+def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited]]) -> Overview:
+    """What rests on each source of a site.
+
+    Args:
+        site: with its sources and what is known of them.
+        cited: what the page of each comparison that is shown cites, by its id and by source.
+    """
+    uses: dict[str, _Uses] = {name: _Uses() for name in site.sources}
+    for comparison, by_source in cited.items():
+        for name, one in by_source.items():
+            uses[name].citations.update((id(citation), citation) for citation in one.citations)
+            uses[name].links.update(dict.fromkeys((spot.label, comparison, spot.anchor) for spot in one.spots))
+    order = list(VERDICTS)
+    listed = [(_verdict(site, name, one), name, one) for name, one in uses.items()]
+    return Overview(tuple(sorted(listed, key=lambda one: (order.index(one[0]), one[1]))))
+
+
+def _verdict(site: Site, name: str, uses: _Uses) -> Verdict:
+    quotes = [citation.quote for citation in uses.citations.values() if citation.quote]
+    return site.lock.verdict(name, site.sources[name].URL or "", quotes)
+
+
+def compose_sources(edition: Edition, overview: Overview, number: int) -> SourcesPage:
+    """One of the parts of the overview."""
+    here = routes.part(routes.SOURCES, number)
+    start = (number - 1) * SOURCES_A_PAGE
+    groups: dict[str, list[SourceEntry]] = {}
+    for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
+        reference = describe(edition, name, index, tuple(uses.citations.values()))
+        used = tuple(
+            Use(label, routes.link(here, routes.comparison(comparison), anchor))
+            for label, comparison, anchor in uses.links
+        )
+        groups.setdefault(verdict, []).append(SourceEntry(reference, used))
+    return SourcesPage(
+        locale=edition.tag,
+        groups=tuple(
+            SourceGroup(verdict, edition.format.text(words), edition.format.text(meaning), tuple(groups[verdict]))
+            for verdict, (words, meaning) in VERDICTS.items()
+            if verdict in groups
+        ),
+        counts=tuple(_counts(edition, overview, number)),
+        total=len(overview.sources),
+        number=number,
+        parts=tuple(_parts(len(overview.sources), number)),
+        url=edition.url(here),
+    )
+
+
+def _parts(total: int, here: int) -> Iterator[Part]:
+    for number, start in enumerate(range(0, total, SOURCES_A_PAGE), 1):
+        yield Part(start + 1, min(start + SOURCES_A_PAGE, total), _to_part(here, number))
+
+
+def _to_part(here: int, there: int) -> str:
+    """Empty for the part it is on."""
+    return "" if here == there else routes.link(*(routes.part(routes.SOURCES, number) for number in (here, there)))
+
+
+def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:
+    counts, before = Counter(verdict for verdict, _, _ in overview.sources), 0
+    for verdict, count in counts.items():
+        words = edition.format.text(VERDICTS[verdict][0])
+        yield SourceCount(words, count, f"{_to_part(here, before // SOURCES_A_PAGE + 1)}#{verdict}")
+        before += count

@@ -1,0 +1,36 @@
+"""What `serve` shows in place of pages that cannot be made: the editor sees what is wrong where the page would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from comparanda import compose, render, routes
+from comparanda.gate import RULES
+from comparanda.interface import BUILT_IN_TEMPLATES, languages, template_folders
+from comparanda.model import SAFE_ID
+from comparanda.page import FailurePage
+from comparanda.settings import Settings
+from comparanda.steps import Output
+
+
+def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
+    """What `serve` shows while the data cannot be published: the rules, and in place of all other pages the report."""
+    environment = render.environment(template_folders(settings))
+    names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
+    comparisons = [routes.comparison(name) for name in names if SAFE_ID.fullmatch(name)]
+    for language in languages(settings).values():
+        root = settings.publication.root(language.tag)
+        title = language.text("The data has errors")
+        for url in (root + below for below in (routes.INDEX, *comparisons, routes.SOURCES)):
+            one = FailurePage(language.tag, title, report, url)
+            yield Output(language.tag, url, partial(render.render, environment, one, language))
+        rules = compose.compose_rules(RULES, language.tag, settings.publication)
+        yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
+
+
+def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:
+    """What `serve` shows in place of a page whose template is wrong: drawn with the built-in ones, which are not."""
+    language = languages(settings)[output.locale]
+    one = FailurePage(language.tag, language.text("A template has an error"), error, output.url)
+    return render.render(render.environment((BUILT_IN_TEMPLATES,)), one, language)

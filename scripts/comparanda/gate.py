@@ -1,0 +1,39 @@
+"""Whether data may be published: every rule there is, and what came of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comparanda import check, decode, load
+from comparanda.bind import Bound
+from comparanda.diagnostic import Diagnostic, Rule, Severity
+from comparanda.model import Site
+from comparanda.verify.rules import RULES as VERIFY_RULES
+
+RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
+"""Every rule, of every phase."""
+CODES_OF_VERIFICATION = frozenset(rule.code for rule in VERIFY_RULES)
+_DATED = frozenset(rule.code for rule in RULES if rule.is_dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What came of reading the data: a site, unless something has the wrong shape, and all that is wrong."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+    bound: Bound | None = None
+    """The site bound, once it has been checked."""
+
+    def is_clean(self, strict: bool = False) -> bool:
+        """No errors, and under `strict` no warnings."""
+        return not any(strict or one.severity is Severity.ERROR for one in self.diagnostics)
+
+    def is_open(self, strict: bool = False) -> bool:
+        """Nothing stops a build. A warning that only the calendar gives never does, not even under `strict`.
+
+        Else a site that could be published yesterday could not be today, although nobody has touched it.
+        """
+        return not any(
+            one.severity is Severity.ERROR or (strict and one.code not in _DATED) for one in self.diagnostics
+        )

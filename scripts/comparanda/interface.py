@@ -1,0 +1,43 @@
+"""Templates and interface words: the site's own, and the built-in ones where it has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from comparanda.locale import Language, read_catalogue
+from comparanda.settings import BadSettings, Settings
+
+BUILT_IN_TEMPLATES = next(
+    folder
+    for folder in (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates")
+    if folder.is_dir()
+)
+"""In the wheel beside this file, in a checkout at the top level."""
+
+
+def template_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where templates are looked up: the site's own, then the built-in ones."""
+    own = settings.root / "templates"
+    return (own, BUILT_IN_TEMPLATES) if own.is_dir() and own != BUILT_IN_TEMPLATES else (BUILT_IN_TEMPLATES,)
+
+
+def languages(settings: Settings) -> dict[str, Language]:
+    """The site's languages with their interface words, by tag.
+
+    Raises:
+        BadSettings: a language has no catalogue, or is none that Babel knows.
+    """
+    found = {}
+    for tag in settings.locales:
+        names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
+        texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()]
+        if not texts:
+            raise BadSettings(
+                f"the site speaks `{tag}`, and there are no words for it: make templates/locale/{tag}.po,"
+                " or take the language out of `locales`"
+            )
+        try:
+            found[tag] = read_catalogue(texts[0], tag, "".join(texts[1:]))
+        except ValueError as error:
+            raise BadSettings(f"the language `{tag}` under `locales` cannot be used: {error}") from error
+    return found

@@ -1,0 +1,83 @@
+"""The steps of the flow that may be answered from memory: `incremental` has other ones, which remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+
+from comparanda import decode, load, render
+from comparanda.bind import Bound, bind
+from comparanda.compose import Cited, Edition, compose_comparison, entry_of
+from comparanda.diagnostic import Diagnostic
+from comparanda.format import LanguageFormat
+from comparanda.interface import languages, template_folders
+from comparanda.locale import Language
+from comparanda.model import Site
+from comparanda.node import without_collector
+from comparanda.page import Entry, Page
+from comparanda.render import Rendered
+from comparanda.settings import Settings
+
+Tools = tuple[Environment, Mapping[str, LanguageFormat]]
+"""What pages are drawn with: the templates, and how each language writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A page of the site, drawn when it is wanted: a thousand drawn pages would fill the memory."""
+
+    locale: str
+    url: str
+    """Below the site's root, with a slash at the end."""
+    draw: Callable[[], Rendered]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the pages about all comparisons say of one."""
+
+    entry: Entry
+    cited: Mapping[str, Cited]
+    """What its page cites, by source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the flow calls for each file, site, comparison and page."""
+
+    read_file: Callable[[str, bytes], tuple[Any | None, tuple[Diagnostic, ...]]]
+    bind: Callable[[Site], Bound]
+    tools: Callable[[Settings], Tools]
+    draw_comparison: Callable[[Environment, Edition, str], tuple[Rendered, Gathered]]
+    draw: Callable[[Environment, Page, Language], Rendered]
+
+
+def read_file(path: str, raw: bytes) -> tuple[Any | None, tuple[Diagnostic, ...]]:
+    """One data file from its bytes to the model's type for it; None where something has the wrong shape.
+
+    Of the document between the two nothing is kept: for a position it is made again.
+    """
+    document, unread = load.parse(path, raw)
+    shape, misshapen = decode.decode_file(document) if document is not None else (None, ())
+    return shape, (*unread, *misshapen)
+
+
+def read_tools(settings: Settings) -> Tools:
+    """The templates and the languages of a site."""
+    formats = {tag: LanguageFormat(language) for tag, language in languages(settings).items()}
+    return render.environment(template_folders(settings)), formats
+
+
+@without_collector
+def draw_comparison(environment: Environment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
+    """The page of one comparison, and what others say of it."""
+    composed = compose_comparison(edition, id)
+    rendered = render.render(environment, composed.page, edition.language)
+    return rendered, Gathered(entry_of(composed.page), composed.cited)
+
+
+FRESH = Steps(read_file, bind, read_tools, draw_comparison, render.render)
+"""Steps that remember nothing."""
