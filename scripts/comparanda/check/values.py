@@ -54,8 +54,8 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
         yield Finding(
             answers[0].file.at(*answers[0].steps),
             f"`{attribute}` has {len(answers)} statements, and none is preferred",
-            "add `rank: preferred` and `reason:` to the one readers shall see; where they do not disagree, say by `scope:` "
-            "to what each applies",
+            "add `rank: preferred` and `reason:` to the one readers shall see; where they do not disagree, say by "
+            "`scope:` to what each applies",
         )
 
 
