@@ -47,9 +47,7 @@ def lead(text: str, files: Mapping[str, str]) -> Text:
 def shown(text: str, files: Mapping[str, str] = {FACTS: PRICES}) -> object:  # nobody writes to it
     """What the one expression of a text comes to."""
     found = lead(text, files)
-    prose = found.prose["en"]
-    assert isinstance(prose, Prose)
-    return found.scopes[0][prose.placed[0].expression].value
+    return found.scopes[0][found.readable()["en"].placed[0].expression].value
 
 
 def prices(files: Mapping[str, str]) -> list[Fact]:
@@ -122,12 +120,11 @@ def test_an_expression_that_means_nothing_says_why(text: str, message: str, help
 
 def test_a_hyphen_means_a_subtraction_nowhere() -> None:
     for text in ("{{ pine-1.price }}", "{{ pine.price - oak.price }}", "{{ pine.pri-ce }}"):
-        assert isinstance(lead(text, {}).prose["en"], Unreadable)
+        assert "en" in lead(text, {}).unreadable()
 
 
 def test_a_text_that_cannot_be_read_says_where() -> None:
-    prose = lead("It costs {{ pine.price | safe }}.", {}).prose["en"]
-    assert isinstance(prose, Unreadable)
+    prose = lead("It costs {{ pine.price | safe }}.", {}).unreadable()["en"]
     assert (prose.offset, prose.length) == (9, 23)
 
 
@@ -234,4 +231,4 @@ def test_each_value_is_typed_once_and_each_text_read_once(monkeypatch: pytest.Mo
     assert sum(typed.values()) == sum(
         fact.statement.value is not None and fact.statement.state is None for fact in tables.facts()
     )
-    assert sum(texts.values()) == sum(len(text.prose) for text in tables.texts())
+    assert sum(texts.values()) == sum(len(text.words) for text in tables.texts())

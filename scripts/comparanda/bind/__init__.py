@@ -120,12 +120,13 @@ class Bound:
     def facts(self) -> Iterator[Fact]:
         """Every answer of every fact."""
         for subject in self.subjects.values():
-            yield from subject.facts()
+            for answers in subject.answers():
+                yield from answers
 
     def answers(self) -> Iterator[Answers]:
         """Every fact, with all its answers."""
         for subject in self.subjects.values():
-            yield from subject.answers
+            yield from subject.answers()
 
     def texts(self) -> Iterator[Text]:
         """Every text that may bind facts, in the order of its file."""
@@ -142,6 +143,13 @@ class Bound:
         for owner in self.owners():
             for number, citation in enumerate(owner.cite):
                 yield Cited(citation, owner, number)
+
+    def passages(self) -> Iterator[Cited]:
+        """Every citation that says more than which source."""
+        for owner in self.owners():
+            for number, one in enumerate(owner.cite):
+                if one.quote or one.checked or one.locator or one.note:
+                    yield Cited(one, owner, number)
 
     def sources(self) -> Iterator[Registered]:
         """Every source of the registry."""

@@ -20,8 +20,8 @@ class Text:
 
     kind: str
     """In words: a claim, a verdict, the lead, a detail, a correction."""
-    key: str
-    """What it belongs to, called as where lines do not count: `claims.prices`."""
+    name: str
+    """The id of the claim, the column of the verdict, what the correction is on; empty for the lead."""
     file: Place
     steps: Loc
     """The way to the sentence, row or correction."""
@@ -30,10 +30,17 @@ class Text:
     words: Mapping[str, str]
     cite: tuple[Citation, ...]
     """Citations of its own."""
-    prose: Mapping[str, Prose | Unreadable]
-    """By language of the site, where it is written."""
+    locales: tuple[str, ...]
+    """Of the site."""
+    prose: tuple[Prose | Unreadable | None, ...]
+    """In each of these languages; None where it is not written."""
     scopes: tuple[Scope, ...]
     """What its names mean; a row's detail means something else in every cell."""
+
+    @property
+    def key(self) -> str:
+        """What it is called where lines do not count: `claims.prices`."""
+        return f"{self.steps[0] if self.kind != 'claim' else 'claims'}.{self.name}" if self.name else "lead"
 
     def at(self, *steps: Step) -> Place:
         """The place of the sentence, row or correction, or one further down."""
@@ -41,11 +48,15 @@ class Text:
 
     def readable(self) -> dict[str, Prose]:
         """Its languages that can be read."""
-        return {tag: prose for tag, prose in self.prose.items() if isinstance(prose, Prose)}
+        return {tag: prose for tag, prose in zip(self.locales, self.prose, strict=True) if isinstance(prose, Prose)}
+
+    def unreadable(self) -> dict[str, Unreadable]:
+        """What is wrong with the others that are written."""
+        return {tag: one for tag, one in zip(self.locales, self.prose, strict=True) if isinstance(one, Unreadable)}
 
     def cited(self, tag: str, scope: Scope) -> Iterator[Citation]:
         """What it rests on in a language: the facts it binds there, then its own citations."""
-        prose = self.prose[tag]
+        prose = self.prose[self.locales.index(tag)]
         if isinstance(prose, Prose):
             for bind in prose.binds():
                 for fact in scope[bind].facts:
@@ -123,7 +134,7 @@ def bind_comparison(
     """
     named_here = {**comparison.also, **comparison.subjects}
     aliases: _Aliases = {alias: (subject, subjects.get(subject)) for alias, subject in named_here.items()}
-    binder = _Binder(file, aliases, Scope(aliases), locales, reader)
+    binder = _Binder(file, aliases, (Scope(aliases),), locales, reader)
     columns = tuple(found for subject in comparison.subjects.values() if (found := subjects.get(subject)))
     shown_apart = {(row.attribute, row.value) for row in comparison.rows if row.value}
     return BoundComparison(
@@ -132,10 +143,10 @@ def bind_comparison(
         file=file,
         aliases=aliases,
         columns=columns,
-        scope=binder.scope,
-        lead=binder.sentence("lead", "lead", ("lead",), comparison.lead) if comparison.lead else None,
+        scope=binder.scopes[0],
+        lead=binder.sentence("lead", "", ("lead",), comparison.lead) if comparison.lead else None,
         verdicts=tuple(
-            binder.sentence("verdict", f"verdicts.{verdict.choose}", ("verdicts", index), verdict)
+            binder.sentence("verdict", verdict.choose, ("verdicts", index), verdict)
             for index, verdict in enumerate(comparison.verdicts)
         ),
         rows=tuple(
@@ -148,13 +159,13 @@ def bind_comparison(
         ),
         sections=tuple(
             tuple(
-                binder.sentence("claim", f"claims.{claim.id}", ("sections", index, "claims", number), claim)
+                binder.sentence("claim", claim.id, ("sections", index, "claims", number), claim)
                 for number, claim in enumerate(section.claims)
             )
             for index, section in enumerate(comparison.sections)
         ),
         corrections=tuple(
-            binder.read("correction", f"corrections.{one.on}", ("corrections", index), "why", one.why, one.cite)
+            binder.read("correction", one.on, ("corrections", index), "why", one.why, one.cite)
             for index, one in enumerate(comparison.corrections)
         ),
     )
@@ -182,24 +193,25 @@ class _Binder:
 
     file: Place
     aliases: _Aliases
-    scope: Scope
+    scopes: tuple[Scope]
+    """Of all texts but the rows' details."""
     locales: tuple[str, ...]
     reader: Reader
 
-    def sentence(self, kind: str, key: str, steps: Loc, sentence: Sentence) -> Text:
+    def sentence(self, kind: str, name: str, steps: Loc, sentence: Sentence) -> Text:
         """A sentence with its citations."""
-        return self.read(kind, key, steps, "text", sentence.text, sentence.cite)
+        return self.read(kind, name, steps, "text", sentence.text, sentence.cite)
 
     def detail(self, index: int, words: Mapping[str, str], comparison: Comparison) -> Text:
         """A row's detail: `it` is another subject in each cell."""
         scopes = tuple(Scope({**self.aliases, "it": self.aliases[alias]}) for alias in comparison.subjects)
         row = comparison.rows[index]
-        return self.read("detail", f"rows.{row.attribute}", ("rows", index), "detail", words, (), scopes)
+        return self.read("detail", row.name, ("rows", index), "detail", words, (), scopes)
 
     def read(
         self,
         kind: str,
-        key: str,
+        name: str,
         steps: Loc,
         field: str,
         words: Mapping[str, str],
@@ -207,13 +219,13 @@ class _Binder:
         scopes: tuple[Scope, ...] = (),
     ) -> Text:
         """A text read in every language, and all its expressions evaluated."""
-        scopes = scopes or (self.scope,)
-        prose = {tag: self.reader.read(words[tag]) for tag in self.locales if tag in words}
-        for one in prose.values():
+        scopes = scopes or self.scopes
+        prose = tuple(self.reader.read(words[tag]) if tag in words else None for tag in self.locales)
+        for one in prose:
             for placed in one.placed if isinstance(one, Prose) else ():
                 for scope in scopes:
                     scope[placed.expression]
-        return Text(kind, key, self.file, steps, field, words, cite, prose, scopes)
+        return Text(kind, name, self.file, steps, field, words, cite, self.locales, prose, scopes)
 
 
 __all__ = ["BoundComparison", "BoundRow", "Cell", "Meaning", "Text", "bind_comparison"]

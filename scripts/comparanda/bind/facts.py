@@ -23,8 +23,13 @@ class Fact:
     statement: Statement
     value: Value | Wrong
     file: Place
-    steps: Loc
-    """The way to the fact, above its answers."""
+    section: str
+    """`facts` or `lifecycle`, under which it is written."""
+
+    @property
+    def steps(self) -> Loc:
+        """The way to the fact, above its answers."""
+        return (self.section, self.attribute)
 
     @property
     def cite(self) -> tuple[Citation, ...]:
@@ -34,11 +39,11 @@ class Fact:
     @property
     def key(self) -> str:
         """What it is called where lines do not count: `facts.price`."""
-        return ".".join(map(str, self.steps))
+        return f"{self.section}.{self.attribute}"
 
     def at(self, *steps: Step) -> Place:
         """Its place, or one further down; a single answer is not written as a list, and places pass over that step."""
-        return self.file.at(*self.steps, self.index, *steps)
+        return self.file.at(self.section, self.attribute, self.index, *steps)
 
 
 Answers = tuple[Fact, ...]
@@ -52,14 +57,20 @@ class BoundSubject:
     id: str
     subject: Subject
     file: Place
-    answers: tuple[Answers, ...]
-    """Of every fact, in the order of the file."""
     by_attribute: Mapping[str, Answers]
+    """All answers of each fact, in the order of the file."""
+    misplaced: tuple[Answers, ...] = ()
+    """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
 
-    def facts(self) -> Iterator[Fact]:
-        """Its rows of the table of facts."""
-        for answers in self.answers:
-            yield from answers
+    def answers(self) -> Iterator[Answers]:
+        """All answers of each fact, whether anybody looks for it or not."""
+        yield from self.by_attribute.values()
+        yield from self.misplaced
+
+    def main(self, attribute: str) -> Fact | None:
+        """The answer that a table shows and a text binds; None where it has none."""
+        answers = self.by_attribute.get(attribute)
+        return preferred(answers) if answers is not None else None
 
 
 def bind_subject(
@@ -78,17 +89,19 @@ def bind_subject(
         attributes: of the site, by id.
         measures: their units, those of the lifecycle included.
     """
-    answers: list[Answers] = []
+    misplaced: list[Answers] = []
     by_attribute: dict[str, Answers] = {}
-    for steps, name, statements in subject.statements():
+    for (section, _), name, statements in subject.statements():
         attribute, measure = LIFECYCLE.get(name) or attributes.get(name), measures.get(name)
         facts = tuple(
-            Fact(id, name, index, statement, _typed(statement, attribute, measure), file, steps)
+            Fact(id, name, index, statement, _typed(statement, attribute, measure), file, section)
             for index, statement in enumerate(statements)
         )
-        answers.append(facts)
-        by_attribute.setdefault(name, facts)  # the lifecycle comes first: its names do not belong under `facts`
-    return BoundSubject(id, subject, file, tuple(answers), by_attribute)
+        if name in LIFECYCLE and section == "facts":
+            misplaced.append(facts)
+        else:
+            by_attribute[name] = facts
+    return BoundSubject(id, subject, file, by_attribute, tuple(misplaced))
 
 
 def _typed(statement: Statement, attribute: Attribute | None, measure: Measure | Wrong | None) -> Value | Wrong:
@@ -103,15 +116,16 @@ def _typed(statement: Statement, attribute: Attribute | None, measure: Measure |
     return read(statement.value, attribute, measure)
 
 
-def preferred(answers: Iterable[Fact]) -> Fact:
+def preferred(answers: Answers) -> Fact:
     """The answer a table shows and a text binds: the preferred one, else the first that nobody disputes.
 
     An answer of a scope of its own is no dispute.
     """
-    facts = tuple(answers)
-    chosen = (fact for fact in facts if fact.statement.rank == "preferred")
-    current = (fact for fact in facts if fact.statement.rank is None)
-    return next(chosen, None) or next(current, facts[0])
+    if len(answers) == 1:
+        return answers[0]
+    chosen = (fact for fact in answers if fact.statement.rank == "preferred")
+    current = (fact for fact in answers if fact.statement.rank is None)
+    return next(chosen, None) or next(current, answers[0])
 
 
 def disputed(answers: Iterable[Fact]) -> Answers:

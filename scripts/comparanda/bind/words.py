@@ -28,32 +28,51 @@ class LanguageMap(NamedTuple):
         return self.file.at(*self.steps, *steps)
 
 
+_Chain = tuple[Any, str | int] | None
+"""Steps to a value, the last one outermost: few of the values that are passed hold words, and need them in a row."""
+
+
 def words_of(site: Site) -> Iterator[LanguageMap]:
     """Every language map of a site, file by file."""
     for kind in ("sources", "attributes", "subjects", "comparisons"):
         for id, one in getattr(site, kind).items():
-            yield from _words_of(one, site.places[kind, id], (), False)
+            yield from _words_in(one, site.places[kind, id])
     for id, unit in site.units.items():
         yield LanguageMap(Place(FILES["units"][0]), (id, "label"), unit.label, False)
-    yield from _words_of(site.terms, Place(FILES["terms"][0]), (), False)
+    yield from _words_in(site.terms, Place(FILES["terms"][0]))
 
 
-def _words_of(value: object, file: Place, steps: Loc, binds: bool) -> Iterator[LanguageMap]:
+def _words_in(value: Authored, file: Place) -> Iterator[LanguageMap]:
+    found: list[tuple[_Chain, Mapping[str, str], bool]] = []
+    _collect(value, None, False, found)
+    for chain, words, binds in found:
+        yield LanguageMap(file, _steps(chain), words, binds)
+
+
+def _steps(chain: _Chain) -> Loc:
+    steps: list[str | int] = []
+    while chain is not None:
+        chain, step = chain
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _collect(value: object, chain: _Chain, binds: bool, found: list[tuple[_Chain, Mapping[str, str], bool]]) -> None:
     if isinstance(value, Authored):
         for name, key, is_binding in _WORDED[type(value)]:
             inner = getattr(value, name)
             if inner and not isinstance(inner, str):
-                yield from _words_of(inner, file, (*steps, key), is_binding)
+                _collect(inner, (chain, key), is_binding, found)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             if not isinstance(inner, str):
-                yield from _words_of(inner, file, (*steps, index), False)
+                _collect(inner, (chain, index), False, found)
     elif isinstance(value, dict):
         if all(isinstance(inner, str) for inner in value.values()):
-            yield LanguageMap(file, steps, value, binds)
+            found.append((chain, value, binds))
         else:
             for key, inner in value.items():
-                yield from _words_of(inner, file, (*steps, key), False)
+                _collect(inner, (chain, key), False, found)
 
 
 def _worded_fields(of: type[Authored]) -> tuple[tuple[str, str, bool], ...]:

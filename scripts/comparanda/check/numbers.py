@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from comparanda.bind import HAN_NUMBER, Call, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.context import Context, first_few
-from comparanda.diagnostic import Finding, Place
+from comparanda.diagnostic import Finding
 from comparanda.values import FUNCTIONS, Typed, Value
 
 _SMALL = (
@@ -127,17 +127,13 @@ def _said(numbers: frozenset[Decimal | str]) -> str:
 
 def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
     """What stands between `{{` and `}}` is a fact or a documented function of facts."""
-    for tag, prose in text.prose.items():
-        place = text.at(text.field, tag)
-        if isinstance(prose, Unreadable):
-            yield Finding(_within(place, prose.offset, prose.length), prose.message, prose.help)
-            continue
+    for tag, wrong in text.unreadable().items():
+        place = text.at(text.field, tag)._replace(offset=wrong.offset, length=wrong.length)
+        yield Finding(place, wrong.message, wrong.help)
+    for tag, prose in text.readable().items():
         for expression, offset, length in prose.placed:
             values = (scope[expression].value for scope in text.scopes)
-            wrong = next((value for value in values if isinstance(value, Unreadable)), None)
-            if wrong is not None:
-                yield Finding(_within(place, offset, length), wrong.message, wrong.help)
-
-
-def _within(place: Place, offset: int, length: int) -> Place:
-    return place._replace(offset=offset, length=length)
+            refused = next((value for value in values if isinstance(value, Unreadable)), None)
+            if refused is not None:
+                place = text.at(text.field, tag)._replace(offset=offset, length=length)
+                yield Finding(place, refused.message, refused.help)

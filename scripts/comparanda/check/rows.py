@@ -130,7 +130,7 @@ def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iter
                 if kind != "sources":
                     message = f"there is another of the {kind} with the id `{id}`"
                     yield Finding(place, message, "give one of them another id")
-        case _ if len(row) > 1:
+        case _:
             named = [fact for fact in row if fact.statement.id]
             for index in _repeated([str(fact.statement.id) for fact in named]):
                 message = f"another value of `{named[index].attribute}` has the id `{named[index].statement.id}`"

@@ -17,6 +17,7 @@ from comparanda.bind import (
     Text,
 )
 from comparanda.model import Site
+from comparanda.values import Untyped, Wording, Wrong
 
 
 def site(bound: Bound) -> Iterable[Site]:
@@ -29,9 +30,29 @@ def facts(bound: Bound) -> Iterable[Fact]:
     return bound.facts()
 
 
-def answers(bound: Bound) -> Iterable[Answers]:
-    """Each fact, with all its answers."""
-    return bound.answers()
+def named(bound: Bound) -> Iterable[Fact]:
+    """Each answer that has an id."""
+    return (fact for fact in bound.facts() if fact.statement.id is not None)
+
+
+def invalid(bound: Bound) -> Iterable[Fact]:
+    """Each answer that its type cannot hold."""
+    return (fact for fact in bound.facts() if isinstance(fact.value, Wrong) and not isinstance(fact.value, Untyped))
+
+
+def periods(bound: Bound) -> Iterable[Fact]:
+    """Each answer that says from when to when it holds."""
+    return (fact for fact in bound.facts() if fact.statement.since and fact.statement.until)
+
+
+def wordings(bound: Bound) -> Iterable[Fact]:
+    """Each answer in words that are the same in every language."""
+    return (fact for fact in bound.facts() if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
+
+
+def several(bound: Bound) -> Iterable[Answers]:
+    """Each fact that has more than one answer, with all of them."""
+    return (answers for answers in bound.answers() if len(answers) > 1)
 
 
 def owners(bound: Bound) -> Iterable[Fact | Text]:
@@ -42,6 +63,11 @@ def owners(bound: Bound) -> Iterable[Fact | Text]:
 def citations(bound: Bound) -> Iterable[Cited]:
     """Each citation."""
     return bound.citations()
+
+
+def passages(bound: Bound) -> Iterable[Cited]:
+    """Each citation that says more than which source."""
+    return bound.passages()
 
 
 def texts(bound: Bound) -> Iterable[Text]:

@@ -47,7 +47,7 @@ _IN_CONTEXT = (
 def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Every text stands in every language of the site."""
     if isinstance(row, Fact):
-        yield from _same_in_every_language(row)
+        yield from _chinese_in_every_language(row)
         return
     locales = context.site.locales
     missing = [tag for tag in locales if tag not in row.words]
@@ -57,7 +57,7 @@ def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Find
             yield Finding(row.at(), f"this text is missing in {tag}", f"add `{tag}:` beside the other language")
 
 
-def _same_in_every_language(fact: Fact) -> Iterator[Finding]:
+def _chinese_in_every_language(fact: Fact) -> Iterator[Finding]:
     if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str) and HAN.search(fact.value.texts):
         yield Finding(
             fact.at("value"),

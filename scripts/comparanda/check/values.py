@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, preferred
+from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
 from comparanda.model import LIFECYCLE
-from comparanda.values import Amount, PartialDate, Range, Untyped, Value, Wrong
+from comparanda.values import Amount, PartialDate, Range, Wrong
 
 
 def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
@@ -31,17 +31,15 @@ def missing_value(fact: Fact, context: Context) -> Iterator[Finding]:
 
 def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A value is one that the type of its attribute can hold."""
-    if isinstance(fact.value, Wrong) and not isinstance(fact.value, Untyped):
-        written = fact.statement.value
+    written, wrong = fact.statement.value, fact.value
+    if isinstance(wrong, Wrong):
         is_curly = isinstance(written, str) and written.startswith("“")
-        help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else fact.value.help
-        yield Finding(fact.at("value"), fact.value.message, help)
+        help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else wrong.help
+        yield Finding(fact.at("value"), wrong.message, help)
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:
     """Of several statements, exactly one is preferred, unless each says of what part of the subject it holds."""
-    if len(answers) < 2:
-        return
     attribute = answers[0].attribute
     chosen = [fact for fact in answers if fact.statement.rank == "preferred"]
     for fact in chosen[1:]:
@@ -68,7 +66,7 @@ def _is_told_apart(answers: Answers) -> bool:
 
 def preference_without_reason(answers: Answers, context: Context) -> Iterator[Finding]:
     """Where sources disagree, the preferred statement says why."""
-    if len(answers) < 2 or not disputed(answers):
+    if not disputed(answers):
         return
     for fact in answers:
         if fact.statement.rank == "preferred" and fact.statement.reason is None:
@@ -76,27 +74,21 @@ def preference_without_reason(answers: Answers, context: Context) -> Iterator[Fi
             yield Finding(fact.at("reason"), message, "add `reason:` in every language")
 
 
-def above_maximum(row: Described | Answers, context: Context) -> Iterator[Finding]:
+def above_maximum(described: Described, context: Context) -> Iterator[Finding]:
     """A value is not above the attribute that limits it."""
-    if isinstance(row, Described):
-        yield from _limited_in_another_unit(row, context)
+    maximum, measures = _limit_of(described.id, context), context.bound.measures
+    if maximum is None:
         return
-    fact = preferred(row)
-    maximum = _limit_of(fact.attribute, context)
-    limits = context.bound.subjects[fact.subject].by_attribute.get(maximum) if maximum else None
-    if maximum is None or limits is None or context.bound.measures[maximum] != context.bound.measures[fact.attribute]:
-        return
-    here, highest = _upper(fact.value), _upper(preferred(limits).value)
-    if here is not None and highest is not None and here > highest:
-        message = f"`{fact.attribute}` is {here:f}, more than `{maximum}`, which is {highest:f}"
-        yield Finding(fact.at("value"), message, "one of the two is wrong; look both up again")
-
-
-def _limited_in_another_unit(described: Described, context: Context) -> Iterator[Finding]:
-    limit, measures = _limit_of(described.id, context), context.bound.measures
-    if limit is not None and measures[described.id] != measures[limit]:
-        message = f"`{described.id}` is limited by `{limit}`, which is measured in something else"
+    if measures[described.id] != measures[maximum]:
+        message = f"`{described.id}` is limited by `{maximum}`, which is measured in something else"
         yield Finding(described.at("max"), message, "give both the same `unit:`")
+        return
+    for subject in context.bound.subjects.values():
+        fact, limit = subject.main(described.id), subject.main(maximum)
+        here, highest = _upper(fact), _upper(limit)
+        if fact is not None and here is not None and highest is not None and here > highest:
+            message = f"`{described.id}` is {here:f}, more than `{maximum}`, which is {highest:f}"
+            yield Finding(fact.at("value"), message, "one of the two is wrong; look both up again")
 
 
 def _limit_of(id: str, context: Context) -> str | None:
@@ -109,8 +101,8 @@ def _limit_of(id: str, context: Context) -> str | None:
     return limit if is_known else None
 
 
-def _upper(value: Value | Wrong) -> Decimal | None:
-    match value:
+def _upper(fact: Fact | None) -> Decimal | None:
+    match fact and fact.value:
         case Amount(number):
             return number
         case Range(_, high):
@@ -123,17 +115,16 @@ def dates_out_of_order(row: BoundSubject | Fact, context: Context) -> Iterator[F
     if isinstance(row, BoundSubject):
         yield from _ended_before_it_began(row)
         return
-    since, until = row.statement.since, row.statement.until
-    if since and until and PartialDate(since).is_later(PartialDate(until)):
+    since, until = row.statement.since or "", row.statement.until or ""
+    if PartialDate(since).is_later(PartialDate(until)):
         message = f"`{row.attribute}` holds from {since} to {until}, which is earlier"
         yield Finding(row.at("to"), message, "swap the two dates, or mend one")
 
 
 def _ended_before_it_began(subject: BoundSubject) -> Iterator[Finding]:
-    lifecycle = subject.subject.lifecycle
-    if not lifecycle.released or not lifecycle.shutdown:
+    released, shutdown = subject.main("released"), subject.main("shutdown")
+    if released is None or shutdown is None:
         return
-    released, shutdown = (preferred(subject.by_attribute[name]) for name in ("released", "shutdown"))
     came, goes = released.value, shutdown.value
     if isinstance(came, PartialDate) and isinstance(goes, PartialDate) and came.is_later(goes):
         yield Finding(

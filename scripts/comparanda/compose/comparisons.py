@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from comparanda import model, page, routes
-from comparanda.bind import BoundComparison, BoundRow, BoundSubject, Expression, Fact, Text, preferred
+from comparanda.bind import BoundComparison, BoundRow, Expression, Fact, Text
 from comparanda.compose.differences import best_of, difference_words
 from comparanda.compose.edition import Edition, plain
 from comparanda.compose.references import Cited, Numbering, Spot
@@ -107,11 +107,11 @@ def _notices(making: _Making) -> Iterator[page.Notice]:
     edition, format = making.edition, making.format
     for column in making.bound.columns:
         name = column.subject.name
-        ending = _lifecycle(column, "shutdown")
+        ending = column.main("shutdown")
         shutdown = ending and _value(ending)
         if ending is None or not isinstance(shutdown, PartialDate):
             continue
-        follower = _lifecycle(column, "replacement")
+        follower = column.main("replacement")
         is_named = follower is not None and not isinstance(follower.value, Missing)
         words = format.text("Shutdown")
         cited = (*ending.cite, *(follower.cite if follower and is_named else ()))
@@ -122,11 +122,6 @@ def _notices(making: _Making) -> Iterator[page.Notice]:
             _value(follower).show(format) if follower and is_named else "",
             making.numbering.cite(cited, Spot(words, f"{name} · {words}", "")),
         )
-
-
-def _lifecycle(subject: BoundSubject, attribute: str) -> Fact | None:
-    answers = subject.by_attribute.get(attribute)
-    return preferred(answers) if answers else None
 
 
 def _value(fact: Fact) -> Value:

@@ -71,10 +71,8 @@ class Edition:
             scope: one of the text's own.
             known: what expressions came to in the same scope; new ones are added.
         """
-        prose = text.prose[self.tag]
-        assert not isinstance(prose, Unreadable)  # or the gate is shut
         runs: list[Run] = []
-        for part in prose.parts():
+        for part in text.readable()[self.tag].parts():
             if isinstance(part, str):
                 runs.extend(self.words(part))
                 continue
