@@ -332,7 +332,7 @@ WOODS = {
     ],
 )
 def test_a_choice_shows_its_labels_in_the_order_written(raw: object, chinese: str, english: str) -> None:
-    shown = read(raw, Attribute("choice", WOODS), Measure())
+    shown = read(raw, Attribute("choice", WOODS), read_unit(None, "choice", {}))
     assert isinstance(shown, Value)
     assert both(shown) == (chinese, english)
 
