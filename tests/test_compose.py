@@ -19,7 +19,7 @@ from comparanda.compose.sources import SOURCES_A_PAGE
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
 from comparanda.lock import Entry, Lock, Verdict, fingerprint
-from comparanda.model import Citation, Lifecycle, Site, Source, Statement, Terms
+from comparanda.model import Citation, Lifecycle, Row, Site, Source, Statement, Terms
 from comparanda.page import ComparisonPage, Reference, SourcesPage
 from comparanda.settings import Publication
 
@@ -274,3 +274,65 @@ def test_a_copy_that_only_the_lock_knows_is_shown() -> None:
 )
 def test_a_link_to_a_quote_has_one_directive(url: str, link: str) -> None:
     assert text_fragment(url, "x-y") == link
+
+
+SCOPE = {"zh-Hant": "西歐", "en": "Western Europe"}
+PRICES = (
+    {"id": "list", "value": "20.00", "cite": ["pine-page"]},
+    {"id": "eu-west", "value": "25.00", "scope": SCOPE, "cite": ["review"]},
+    {"value": "24.00", "scope": SCOPE, "rank": "disputed", "cite": ["pine-page"]},
+)
+
+
+def with_several_prices(lamps: Site) -> Site:
+    """Two lamps, each with a list price and one of its own in Western Europe; a row for either."""
+    price = TypeAdapter(tuple[Statement, ...]).validate_python(PRICES)
+    rows = TypeAdapter(tuple[Row, ...]).validate_python(
+        [{"attribute": "price"}, {"attribute": "price", "value": "eu-west"}]
+    )
+    one = lamps.comparisons["pine-and-oak"]
+    assert one.lead
+    lead = dataclasses.replace(one.lead, text=dict.fromkeys(LOCALES, "{{ pine.price.eu-west }}"), cite=())
+    return dataclasses.replace(
+        lamps,
+        subjects={
+            name: dataclasses.replace(subject, facts={**subject.facts, "price": price})
+            for name, subject in lamps.subjects.items()
+        },
+        comparisons={"pine-and-oak": dataclasses.replace(one, lead=lead, rows=rows, corrections=())},
+    )
+
+
+def test_a_row_shows_one_of_several_values_and_says_its_scope_once(lamps: Site) -> None:
+    listed, western = comparison(with_several_prices(lamps), "en").rows
+    assert [(row.id, row.label, row.scope) for row in (listed, western)] == [
+        ("row-price", "Price", ""),
+        ("row-price.eu-west", "Price", "Western Europe"),
+    ]
+    assert [plain(cell.value.inline) for cell in (*listed.cells, *western.cells)] == ["$20.00"] * 2 + ["$25.00"] * 2
+    assert {cell.value.scope for cell in western.cells} == {""}
+
+
+def test_what_has_a_row_of_its_own_is_shown_in_no_other(lamps: Site) -> None:
+    listed, western = comparison(with_several_prices(lamps), "en").rows
+    others = [[(plain(other.inline), other.scope) for other in row.cells[0].others] for row in (listed, western)]
+    assert others == [[], [("$24.00", "Western Europe")]]
+
+
+def test_values_that_hold_side_by_side_are_listed_without_a_dispute(lamps: Site) -> None:
+    site = with_several_prices(lamps)
+    one = site.comparisons["pine-and-oak"]
+    alone = dataclasses.replace(site, comparisons={"pine-and-oak": dataclasses.replace(one, rows=one.rows[:1])})
+    (row,) = comparison(alone, "en").rows
+    assert [(plain(other.inline), other.rank) for other in row.cells[0].others] == [
+        ("$25.00", ""),
+        ("$24.00", "disputed"),
+    ]
+
+
+def test_a_text_that_binds_a_value_by_its_id_shows_it_and_rests_on_its_source(lamps: Site) -> None:
+    lead = comparison(with_several_prices(lamps), "en").lead
+    assert lead is not None
+    assert plain(lead.text) == "$25.00"
+    assert len(lead.marks) == 1
+    assert "review" in {reference.source for reference in comparison(with_several_prices(lamps), "en").references}

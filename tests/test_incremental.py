@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -134,3 +136,16 @@ def test_a_file_is_parsed_again_only_when_its_bytes_are_others() -> None:
         *("a 1", "a 1", "b 1", "a 2", "a 1")
     ]
     assert seen == [b"1", b"1", b"2", b"1"]
+
+
+def test_no_language_and_no_site_outlives_a_rebuild(lamps: Settings) -> None:
+    memory = Memory()
+    published(lamps, memory)
+    counts = []
+    for price in ("6.00", "7.00", "8.00"):
+        edit(lamps, "data/subjects/elm.yml", str(float(price) - 1) + "0", price)
+        published(lamps, memory)
+        gc.collect()
+        kept = Counter(type(one).__name__ for one in gc.get_objects())
+        counts.append([kept[name] for name in ("Language", "LanguageFormat", "Site", "Bound", "Edition")])
+    assert counts[0] == counts[1] == counts[2]

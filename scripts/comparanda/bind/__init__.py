@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
-from comparanda.bind.facts import Answers, BoundSubject, Fact, bind_subject, disputed, named, preferred
+from comparanda.bind.facts import Answers, BoundSubject, Fact, bind_subject, disputed, preferred
 from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import (
     DISPUTED,
@@ -62,7 +62,6 @@ __all__ = [
     "bind",
     "binds_of",
     "disputed",
-    "named",
     "preferred",
     "read_expression",
     "without_expressions",

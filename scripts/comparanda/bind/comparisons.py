@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from comparanda.bind.facts import Answers, BoundSubject, Fact, named, preferred
+from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
 from comparanda.bind.prose import Prose, Reader, Unreadable
 from comparanda.bind.scope import Meaning, Scope
 from comparanda.diagnostic import Loc, Place, Step
@@ -136,7 +136,7 @@ def bind_comparison(
     aliases: _Aliases = {alias: (subject, subjects.get(subject)) for alias, subject in named_here.items()}
     binder = _Binder(file, aliases, (Scope(aliases),), locales, reader)
     columns = tuple(found for subject in comparison.subjects.values() if (found := subjects.get(subject)))
-    shown_apart = {(row.attribute, row.value) for row in comparison.rows if row.value}
+    cells = _Cells(comparison)
     return BoundComparison(
         id=id,
         comparison=comparison,
@@ -152,7 +152,7 @@ def bind_comparison(
         rows=tuple(
             BoundRow(
                 row,
-                tuple(_cell(row, subject, shown_apart) for subject in columns),
+                tuple(cells.cell(row, subject) for subject in columns),
                 binder.detail(index, row.detail, comparison) if row.detail is not None else None,
             )
             for index, row in enumerate(comparison.rows)
@@ -171,20 +171,42 @@ def bind_comparison(
     )
 
 
-def _cell(row: Row, subject: BoundSubject, shown_apart: Collection[tuple[str, str | None]]) -> Cell:
-    """What a row shows of a subject; an answer with a row of its own is shown in no other."""
-    answers = subject.by_attribute.get(row.attribute, ())
-    if not answers:
-        return Cell(subject, None)
-    if row.value is None:
+class _Cells:
+    """What rows show of subjects: worked out once for each, however often a comparison repeats a row."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._apart = frozenset((row.attribute, row.value) for row in comparison.rows if row.value)
+        self._known: dict[tuple[BoundSubject, str], Cell] = {}
+
+    def cell(self, row: Row, subject: BoundSubject) -> Cell:
+        """What the row shows of the subject."""
+        key = (subject, row.name)
+        if key not in self._known:
+            self._known[key] = self._one(row, subject) if row.value else self._main(row, subject)
+        return self._known[key]
+
+    def _one(self, row: Row, subject: BoundSubject) -> Cell:
+        """One answer, with what other sources say, or said before, of its scope."""
+        shown = subject.by_id.get((row.attribute, row.value or ""))
+        answers = subject.by_attribute.get(row.attribute, ()) if shown else ()
+        scope = shown and _scope_of(shown)
+        opposed = (one for one in answers if one.statement.rank and _scope_of(one) == scope)
+        return Cell(subject, shown, tuple(one for one in opposed if one is not shown))
+
+    def _main(self, row: Row, subject: BoundSubject) -> Cell:
+        """All answers but those with a row of their own, and what opposes these."""
+        answers = subject.by_attribute.get(row.attribute)
+        if answers is None:
+            return Cell(subject, None)
         first = preferred(answers)
-        others = (one for one in answers if (one.attribute, one.statement.id) not in shown_apart)
-    elif (found := named(answers, row.value)) is not None:
-        first = found
-        others = (one for one in answers if one.statement.rank and one.statement.scope == first.statement.scope)
-    else:
-        return Cell(subject, None)
-    return Cell(subject, first, tuple(one for one in others if one is not first))
+        apart = {one for one in answers if (row.attribute, one.statement.id) in self._apart and one is not first}
+        scopes = {_scope_of(one) for one in apart}
+        others = (one for one in answers if one not in apart and not (one.statement.rank and _scope_of(one) in scopes))
+        return Cell(subject, first, tuple(one for one in others if one is not first))
+
+
+def _scope_of(fact: Fact) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((fact.statement.scope or {}).items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class BoundSubject:
     file: Place
     by_attribute: Mapping[str, Answers]
     """All answers of each fact, in the order of the file."""
+    by_id: Mapping[tuple[str, str], Fact]
+    """Answers with an id, by their attribute and that."""
     misplaced: tuple[Answers, ...] = ()
     """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
 
@@ -101,7 +103,13 @@ def bind_subject(
             misplaced.append(facts)
         else:
             by_attribute[name] = facts
-    return BoundSubject(id, subject, file, by_attribute, tuple(misplaced))
+    by_id = {
+        (fact.attribute, fact.statement.id): fact
+        for facts in by_attribute.values()
+        for fact in facts
+        if fact.statement.id is not None
+    }
+    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced))
 
 
 def _typed(statement: Statement, attribute: Attribute | None, measure: Measure | Wrong | None) -> Value | Wrong:
@@ -131,8 +139,3 @@ def preferred(answers: Answers) -> Fact:
 def disputed(answers: Iterable[Fact]) -> Answers:
     """The answers of sources that disagree with the preferred one."""
     return tuple(fact for fact in answers if fact.statement.rank == "disputed")
-
-
-def named(answers: Iterable[Fact], id: str) -> Fact | None:
-    """The answer with an id of its own."""
-    return next((fact for fact in answers if fact.statement.id == id), None)

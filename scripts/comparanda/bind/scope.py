@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, named, preferred
+from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
 from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
 from comparanda.diagnostic import did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
@@ -66,7 +66,7 @@ class Scope:
                 f"{subject.subject.name} has no fact `{bind.attribute}`",
                 did_you_mean(bind.attribute, known, f"it has: {', '.join(known)}"),
             )
-        fact = _answer(bind, answers)
+        fact = _answer(bind, subject, answers)
         return Meaning(fact.value, (fact,))
 
     def _subject(self, alias: str) -> BoundSubject | None:
@@ -99,7 +99,7 @@ def _unit(amount: Amount) -> tuple[bool, Measure]:
     return isinstance(amount, Percent), amount.measure
 
 
-def _answer(bind: Bind, answers: Answers) -> Fact:
+def _answer(bind: Bind, subject: BoundSubject, answers: Answers) -> Fact:
     if not bind.answer:
         return preferred(answers)
     if bind.answer == DISPUTED:
@@ -107,7 +107,7 @@ def _answer(bind: Bind, answers: Answers) -> Fact:
         if not others:
             raise ProseError(f"no statement of `{bind.attribute}` is disputed", "leave `.disputed` out")
         return others[0]
-    fact = named(answers, bind.answer)
+    fact = subject.by_id.get((bind.attribute, bind.answer))
     if fact is None:
         ids = [one.statement.id for one in answers if one.statement.id]
         otherwise = f"its values have the ids: {', '.join(ids)}" if ids else f"leave `.{bind.answer}` out"
