@@ -23,6 +23,9 @@ SOURCES = "data/sources/more.yml"
 COMPARISON = "data/comparisons/elm.yml"
 
 
+NO_VALUE = "write the value, or why there is none: `state: unknown`"
+
+
 def gate(files: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
     documents = {}
     found: list[Diagnostic] = []
@@ -110,8 +113,8 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
     [
         ("2.00", ("Y009", 16, "`2.00` stands here without a source", "write {value: 2.00, cite: [a source's id]}")),
         ("[]", ("Y009", 16, "nothing is written here", "fill it in, or take the field out")),
-        ("{value: }", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
-        ("{value: null}", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
+        ("{value: }", ("Y009", 24, "nothing is written here", NO_VALUE)),
+        ("{value: null}", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),
         ("[{value: 1}, {valu: 1}]", ("Y007", 30, "there is no field `valu` here", "did you mean `value`?")),
         ("{value: 1, cite: elm}", ("Y009", 33, "`elm` stands where a list is expected", "write [elm]")),
@@ -228,7 +231,7 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         (SUBJECT, fact("{value：1290}"), "a full-width `：`; write `: `"),
         (SUBJECT, fact("{value: {zh-Hant:輸入, en: Input}}"), "put a space after `:`"),
         (SOURCES, "- {id: a, type: b}\n", "add `custom: {tier: primary}`"),
-        (SOURCES, "- {id: a, type: b, tier: primary}\n", "write it as `custom: {tier: …}`"),
+        (SOURCES, "- {id: a, type: b, tier: primary}\n", "write it under `custom`: `custom: {tier: …}`"),
         ("data/citations.lock.yml", "sources: {a: {url: b, verdict: verifid}}\n", "did you mean `verified`?"),
         ("data/citations.lock.yml", "sources: {a: {url: b, verdict: broken, verified: 1}}\n", "`comparanda verify`"),
     ],

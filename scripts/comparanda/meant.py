@@ -8,7 +8,11 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
 
 _SIGNS = re.compile(
     r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'\s]*\d\.?|[-+]?\.\d+)"
@@ -31,8 +35,10 @@ _DATES = tuple(
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
     )
 )
+GLUED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
+"""A field and a value in one, as YAML reads `{value:1}`; an address is none."""
 _STATES = {
-    "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查", "待確認"),
+    "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
     "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
     "not_applicable": ("n/a", "n.a.", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
     "not_announced": ("tba", "not announced", "unannounced", "尚未公布", "未公布", "待公布", "尚未宣布"),
@@ -103,6 +109,26 @@ def truth(words: str) -> str | None:
     """`true` or `false` for another word that says so."""
     plain = words.strip().casefold()
     return "true" if plain in _TRUE else "false" if plain in _FALSE else None
+
+
+def language(words: str) -> str | None:
+    """The BCP 47 tag of a language called by its name, in English, Chinese or its own."""
+    plain = words.strip().replace("_", "-")
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", plain):
+        return plain
+    return _language_names().get(words.strip().casefold())
+
+
+@lru_cache(maxsize=1)
+def _language_names() -> Mapping[str, str]:
+    names = {"chinese": "zh-Hant", "traditional chinese": "zh-Hant", "中文": "zh-Hant", "繁體中文": "zh-Hant"}
+    names |= {"simplified chinese": "zh-Hans", "正體中文": "zh-Hant", "简体中文": "zh-Hans", "簡體中文": "zh-Hans"}
+    for shown_in in ("zh_Hant", "en"):
+        for code, name in Locale.parse(shown_in).languages.items():
+            names.setdefault(name.casefold(), code.replace("_", "-"))
+    for code in ("de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "vi"):
+        names.setdefault(Locale.parse(code).languages[code].casefold(), code)
+    return names
 
 
 def quoted(words: str) -> str:

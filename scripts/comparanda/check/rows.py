@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from comparanda.check.walks import suggestions
+from comparanda.check.walks import line_of, suggestions
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.lock import Verdict
 from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site
@@ -33,19 +33,20 @@ def _comparisons(site: Site) -> Iterator[tuple[Comparison, Place]]:
 
 def unknown_subject(site: Site) -> Iterator[Finding]:
     """A comparison names subjects that exist."""
+    suggest = suggestions(site.subjects, "write its facts into a file of data/subjects/")
     for comparison, place in _comparisons(site):
         for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
             for alias, id in aliases.items():
                 if id not in site.subjects:
-                    help = did_you_mean(id, site.subjects, "write its facts into a file of data/subjects/")
-                    yield Finding(place.at(key, alias), f"no subject has the id `{id}`", help)
+                    yield Finding(place.at(key, alias), f"no subject has the id `{id}`", suggest(id))
+        known = f"this comparison has: {', '.join(comparison.subjects)}" if comparison.verdicts else ""
+        choose = suggestions(comparison.subjects, known)
         for index, verdict in enumerate(comparison.verdicts):
             if verdict.choose not in comparison.subjects:
-                known = f"this comparison has: {', '.join(comparison.subjects)}"
                 yield Finding(
                     place.at("verdicts", index, "choose"),
                     f"no column of this comparison is called `{verdict.choose}`",
-                    did_you_mean(verdict.choose, comparison.subjects, known),
+                    choose(verdict.choose),
                 )
 
 
@@ -126,9 +127,11 @@ def repeated_id(site: Site) -> Iterator[Finding]:
     """Sections and claims of a comparison have ids of their own."""
     for comparison, place in _comparisons(site):
         named = _anchors(comparison)
+        ways = {name: loc for loc, name in reversed(named)}
         for index in _repeated([name for _, name in named]):
             loc, name = named[index]
-            message = f"this comparison has another section or claim with the id `{name}`"
+            first = line_of(site, place.at(*ways[name]))
+            message = f"the section or claim at {first} has the id `{name}` already"
             yield Finding(place.at(*loc), message, "give one of them another id; links to it are lost")
         corrected = [correction.on for correction in comparison.corrections]
         for index in _repeated(corrected):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from comparanda.address import LOCAL_NAMES, PORTS, Address, is_public
+from comparanda.check.walks import line_of
 from comparanda.diagnostic import Finding, did_you_mean
 from comparanda.model import Site
 
@@ -39,7 +40,7 @@ def repeated_url(site: Site) -> Iterator[Finding]:
         if first != id:
             yield Finding(
                 site.place("sources", id, "URL"),
-                f"`{first}` has this address already",
+                f"`{first}`, at {line_of(site, site.place('sources', first, 'URL'))}, has this address already",
                 f"cite `{first}` instead, and delete this one",
             )
 
@@ -61,8 +62,9 @@ def repeated_source_id(site: Site) -> Iterator[Finding]:
     """Two sources have two ids."""
     for kind, id, place in site.duplicates:
         if kind == "sources":
-            first = site.place("sources", id).path
-            yield Finding(place.at("id"), f"another source in {first} has the id `{id}`", "give one of them another id")
+            first = line_of(site, site.place("sources", id, "id"))
+            help = f"give one of them another id; if both are one work, keep that of {first} and delete this one"
+            yield Finding(place.at("id"), f"the source at {first} has the id `{id}` already", help)
 
 
 def missing_url(site: Site) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from comparanda import meant
 from comparanda.check.walks import facts
 from comparanda.diagnostic import Finding
 from comparanda.model import LIFECYCLE, Site, Statement, disputed, preferred
@@ -42,7 +43,8 @@ def missing_value(site: Site) -> Iterator[Finding]:
 def invalid_value(site: Site) -> Iterator[Finding]:
     """A value is one that the type of its attribute can hold."""
     for place, steps, _, attribute, fact in facts(site):
-        if site.attribute(attribute) is None or isinstance(site.measures[attribute], BadValue):
+        described = site.attribute(attribute)
+        if described is None or isinstance(site.measures[attribute], BadValue):
             continue
         for index, statement in enumerate(fact):
             if statement.value is None or statement.state is not None:
@@ -50,9 +52,9 @@ def invalid_value(site: Site) -> Iterator[Finding]:
             try:
                 read_statement(site, attribute, statement)
             except BadValue as error:
-                is_curly = isinstance(statement.value, str) and statement.value.startswith("“")
-                help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else error.help
-                yield Finding(place.at(*steps, index, "value"), error.message, help)
+                kind = described.type
+                meant_by = meant.help_for(statement.value, kind) if isinstance(statement.value, str) else ""
+                yield Finding(place.at(*steps, index, "value"), error.message, meant_by or error.help)
 
 
 def ambiguous_preference(site: Site) -> Iterator[Finding]:

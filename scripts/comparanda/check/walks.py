@@ -75,6 +75,11 @@ def suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:
     return suggest
 
 
+def line_of(site: Site, place: Place) -> str:
+    """A place as an editor opens it: path and line."""
+    return f"{place.path}:{site.documents[place.path].span(place).line}"
+
+
 def facts(site: Site) -> Iterator[tuple[Place, Loc, str, str, tuple[Statement, ...]]]:
     """Each fact: its file, the steps to it, its subject, its attribute and its statements."""
     for id, subject in site.subjects.items():

@@ -40,6 +40,8 @@ MOST = 100
 _NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 """What libyaml refuses or, against our count of lines, takes for the end of one."""
 _INVISIBLE = re.compile(
+    # Selectors choose the form of a Han character, and say nothing alone.
+    "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]|"
     rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     # Joiners shape letters of Persian and of the scripts of India, and put emoji together.
@@ -313,7 +315,7 @@ class _Reader:
     def _is_rest(self, key: str, end: Any, made: MappingNode) -> bool:
         """Whether what YAML takes for a field without value is the rest of the words before it."""
         behind = self.lines[end.line][end.column :].lstrip()
-        is_word = not behind.startswith(":") and not (words.MISTYPED.match(key) and '"' not in key)
+        is_word = not behind.startswith(":") and not (meant.GLUED.match(key) and '"' not in key)
         before = made[next(reversed(made))]
         return bool(key) and is_word and isinstance(before, str) and bool(before)
 
@@ -325,7 +327,7 @@ class _Reader:
         pieces = [*self.lines[line : end.line], self.lines[end.line][: end.column]]
         pieces[0] = pieces[0][column:]
         whole = " ".join(piece.strip() for piece in pieces)
-        made[field] = whole
+        made[field] = words.exact(field, whole) or whole
         comma = self.lines[start.line].rfind(",", 0, start.column)
         span = Span(start.line + 1, (comma if comma >= 0 else start.column) + 1)
         if whole.startswith(('"', "'")):

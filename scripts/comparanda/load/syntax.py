@@ -200,7 +200,8 @@ def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explai
     count = abs(wanted - column)
     spaces = "one space" if count == 1 else f"{count} spaces"
     move = f"put {spaces} before it" if wanted > column else f"take {spaces} away before it"
-    problem = f"this line begins in column {column + 1}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
+    begins = f"this line begins in column {column + 1}"
+    problem = f"{begins}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
     return Span(number + 1, column + 1), problem, f"{move}, so that both begin in the same column"
 
 

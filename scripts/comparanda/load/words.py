@@ -13,22 +13,71 @@ from comparanda import meant
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """A class for patterns: what looks like a space and is none to YAML."""
-SUSPECT = re.compile(rf"[^\s#][ \t]+#|[:-][ \t]+#\S|[{SPACES}“”‘’「」『』„‟＂＇«»;；、，［］｛｝＃]|[^\s:,{{\[-][\"'][ \t]*(?:$|[,}}\]])", re.MULTILINE)
+SUSPECT = re.compile(
+    rf"[^\s#][ \t]+#|[:-][ \t]+#\S|[{SPACES}“”‘’「」『』„‟＂＇«»;；、，［］｛｝＃]|"
+    r"[^\s:,{\[-][\"'][ \t]*(?:$|[,}\]])",
+    re.MULTILINE,
+)
 """Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
 _EDGE = re.compile(rf"[{SPACES}]+")
-PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "‟": "”", "＂": "＂", "＇": "＇", "«": "»", "”": "”", "’": "’"}
+PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "„": "“",
+    "‟": "”",
+    "＂": "＂",
+    "＇": "＇",
+    "«": "»",
+    "”": "”",
+    "’": "’",
+}
 BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
 _IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _SEPARATOR = re.compile(r"\s*([、，；;])\s*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PLAIN_FIELDS = frozenset(
-    "id source cite subjects also rows attribute choose on type unit better max volatile_days state rank status tier "
-    "kind copy issued accessed checked from to since until about draft rule place low high URL archive_location "
-    "language custom lifecycle facts by lock".split()
+    (
+        "id",
+        "source",
+        "cite",
+        "subjects",
+        "also",
+        "rows",
+        "attribute",
+        "choose",
+        "on",
+        "type",
+        "unit",
+        "better",
+        "max",
+        "volatile_days",
+        "state",
+        "rank",
+        "status",
+        "tier",
+        "kind",
+        "copy",
+        "issued",
+        "accessed",
+        "checked",
+        "from",
+        "to",
+        "until",
+        "about",
+        "draft",
+        "rule",
+        "place",
+        "low",
+        "high",
+        "URL",
+        "archive_location",
+        "language",
+        "DOI",
+    )
 )
 """Fields of ids, numbers, days and words of a list: what follows a `#` there was never meant as part of them."""
-MISTYPED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
-"""A field and a value in one, as YAML reads `{value:1}`; an address is none."""
 _ALIASES = frozenset(("subjects", "also"))
 """Mappings whose keys are anybody's, and whose values are ids."""
 _USUAL_COMMENT = re.compile(r"(?: {2,}|\s*\t\s*)#+(?:\s|$)")
@@ -126,15 +175,19 @@ def separated(value: str) -> tuple[int, str, str] | None:
     )
 
 
+def exact(field: str, words: str) -> str | None:
+    """The number or date that was written with a comma."""
+    return None if field == "quote" else meant.number(words) or meant.date(words)
+
+
 def joined(field: str, words: str) -> tuple[str, str]:
     """A value that a comma inside { } has ended: what is wrong, and what to type."""
-    exact = meant.number(words) if field != "quote" else None
-    exact = exact or (meant.date(words) if field != "quote" else None)
-    if exact is not None:
+    value = exact(field, words)
+    if value is not None:
         separates = "separates thousands or decimals" if re.search(r"\d,\d", words) else "stands in a date"
         return (
             f"a comma inside {{ }} ends a value, and here one {separates}",
-            f"write {exact}" if separates.endswith("date") else f"write {exact}: a number has no separators",
+            f"write {value}" if separates.endswith("date") else f"write {value}: a number has no separators",
         )
     last = words[-1]
     if words[0] in PAIRS or last in PAIRS.values():
