@@ -305,6 +305,9 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
     value = _at(document.value, loc)
     message, help = _words(detail, value, next(_types_at(root, loc), None))
+    if loc[:1] == ("facts",) and len(loc) > 1 and str(loc[1]) in fields_at(root, ()):
+        help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"
+        return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is no fact", help)
     help = (_glued(str(loc[-1])) if loc and not value else _glued(value) if isinstance(value, str) else "") or help
     return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)
 
@@ -369,6 +372,8 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     shown = _shown(value)
     if kind == "value_error":
         help = str(context["error"])
+        if help.startswith("write `state: "):
+            return f"{shown} says why there is no value", help
         return f"{shown} cannot stand here", f"{_date(value)}{help}" if "YYYY" in help else help
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]

@@ -57,7 +57,7 @@ def number(words: str) -> str | None:
     if exponent is not None:
         return _scaled(exponent[1], int(exponent[2]))
     match = _SIGNS.fullmatch(plain)
-    if match is None:
+    if match is None or re.search(r"[,.]\s", match["number"].strip()):
         return None
     digits = _without_separators(re.sub(r"[\s']", "", match["number"].replace("_", "")))
     scale = match["scale"]

@@ -73,7 +73,10 @@ def _csl_date(value: object) -> object:
     parts = dates[0] if isinstance(dates, list) and len(dates) == 1 else None
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isdecimal() for part in parts):
         raise ValueError("write one date, as YYYY-MM-DD, YYYY-MM or YYYY")
-    return "-".join((*parts[:1], *(part.zfill(2) for part in parts[1:])))
+    date = "-".join((*parts[:1], *(part.zfill(2) for part in parts[1:])))
+    if not DATE.fullmatch(date):
+        raise ValueError("write a date of the calendar, as YYYY-MM-DD, YYYY-MM or YYYY")
+    return date
 
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -91,7 +94,7 @@ def _a_value(value: Any) -> Any:
     words = list(value.values()) if isinstance(value, dict) else [value]
     states = [meant.state(word) for word in words]
     if states and all(states):
-        raise ValueError(f"this says why there is no value: write `state: {states[0]}` instead of it")
+        raise ValueError(f"write `state: {states[0]}` instead of `value`")
     return value
 
 

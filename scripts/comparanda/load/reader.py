@@ -48,6 +48,7 @@ _INVISIBLE = re.compile(
     "(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
 )
 _NOT_TEXT_AT_ALL = re.compile(f"[{_NOT_TEXT}]")
+_COLON, _COMMENT = re.compile(r"\s*:"), re.compile(r"[ \t]*#")
 _NULL = frozenset(("~", "null", "Null", "NULL"))
 
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
@@ -137,8 +138,6 @@ class _Reader:
         self.mark = ""
         self.is_plain = True
         """No alias or merge key stands in for a value that the document lacks, and each line is where it was meant."""
-        self.joined_at = -1
-        """Where the last words begin that were put back together."""
         self.is_suspect = False
         """Some plain words of the file may be other words than were typed."""
 
@@ -236,14 +235,11 @@ class _Reader:
         """Plain words, after a report of those that were typed for something else."""
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        rest = line[end.column :]
-        if (
-            rest.lstrip(" \t").startswith("#")
-            and (rest[0] != "#" or not value)
-            and words.is_cut_by_comment(field, value, rest)
-        ):
-            self._cut(end, rest, event, value, field)
-            return f"{value}{rest.rstrip()}".strip()
+        if _COMMENT.match(line, end.column) and (not value or line[end.column] != "#"):
+            rest = line[end.column :]
+            if words.is_cut_by_comment(field, value, rest):
+                self._cut(end, rest, event, value, field)
+                return f"{value}{rest.rstrip()}".strip()
         if not value:
             return value
         start = event.start_mark
@@ -290,6 +286,7 @@ class _Reader:
         made = MappingNode()
         marks = made.marks
         is_next = False
+        rest: tuple[Any, Any] | None = None  # where words that a comma has cut go on, and where they end
         while type(event := self.next()) is not events.MappingEndEvent:
             key = self._key(event, depth)
             start, end = event.start_mark, event.end_mark
@@ -298,8 +295,12 @@ class _Reader:
             if key is None:
                 continue
             if is_flow and not value and made and self._is_rest(key, end, made):
-                self._join(made, start, end)
+                self._forget(_span(start))  # a quotation mark that closes in this piece, and opens in none
+                rest = (rest[0] if rest else start, end)
                 continue
+            if rest is not None:
+                self._join(made, *rest)
+                rest = None
             if key in made:
                 if not is_next:
                     is_next = self.is_list and key == "id"
@@ -310,12 +311,13 @@ class _Reader:
             made[key] = value
             marks.append(start.line << SHIFT | start.column)
             marks.append(event.start_mark.line << SHIFT | event.start_mark.column)
+        if rest is not None:
+            self._join(made, *rest)
         return made
 
     def _is_rest(self, key: str, end: Any, made: MappingNode) -> bool:
         """Whether what YAML takes for a field without value is the rest of the words before it."""
-        behind = self.lines[end.line][end.column :].lstrip()
-        is_word = not behind.startswith(":") and not (meant.GLUED.match(key) and '"' not in key)
+        is_word = not _COLON.match(self.lines[end.line], end.column) and not (meant.GLUED.match(key) and '"' not in key)
         before = made[next(reversed(made))]
         return bool(key) and is_word and isinstance(before, str) and bool(before)
 
@@ -333,13 +335,7 @@ class _Reader:
         if whole.startswith(('"', "'")):
             whole = re.sub(rf"{whole[0]}\s*,", ",", whole[1:], count=1).removesuffix(whole[0])
         problem, help = words.joined(field, whole)
-        self._forget(_span(start))  # a quotation mark that closes in this piece, and opens in none
-        finding = rules.misread_words(self.path, span, problem, help)
-        if self.joined_at == mark:  # a further comma of the same words
-            self.found[-1] = (rules.MISREAD_WORDS, finding._replace(span=self.found[-1][1].span))
-            return
-        self.joined_at = mark
-        self._add(rules.MISREAD_WORDS, finding)
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
 
     def _key(self, event: Any, depth: int) -> str | None:
         start = event.start_mark
