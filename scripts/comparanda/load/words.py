@@ -19,7 +19,8 @@ SUSPECT = re.compile(
     re.MULTILINE,
 )
 """Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
-_EDGE = re.compile(rf"[{SPACES}]+")
+_BEGIN = re.compile(rf"-?([{SPACES}])")
+_SPACE = re.compile(rf"[{SPACES}]")
 PAIRS = {
     "“": "”",
     "‘": "’",
@@ -118,13 +119,12 @@ def inner_field(field: str, key: str) -> str:
 
 def odd_space(value: str) -> tuple[int, str, str] | None:
     """A space of a word processor at an edge of plain words: where, what it is, and what to type."""
-    begins = _EDGE.match(value)
-    ends = _EDGE.match(value[::-1])
-    if begins is None and ends is None:
-        return None
-    sign = value[0] if begins else value[-1]
-    offset = 0 if begins else len(value) - len(ends[0] if ends else "")
-    return offset, *say_space(sign)
+    begins = _BEGIN.match(value)
+    if begins is not None:
+        return begins.start(1), *say_space(begins[1])
+    if _SPACE.match(value[-1]):
+        return len(value.rstrip()), *say_space(value[-1])
+    return None
 
 
 def say_space(sign: str) -> tuple[str, str]:
