@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -441,7 +442,11 @@ def _list_wanted(value: object, wanted: object) -> str:
     entry = get_args(wanted)[0] if get_args(wanted) else None
     if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
-    return f"write [{_short(value)}]" if isinstance(value, str) else "begin each entry with `- `"
+    return f"write [{_short(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
+
+
+_LISTED = re.compile(r"\s*[、，；;]\s*")
+"""What parts entries elsewhere."""
 
 
 def fields_at(kind: object, loc: Loc) -> list[str]:

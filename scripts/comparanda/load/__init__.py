@@ -26,6 +26,12 @@ PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
 """Every place a data file can have."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
+_MANY_MISPLACED = too_large(
+    "data",
+    Span(1, 1),
+    f"{MOST_MISPLACED} files or more in data/ do not belong there",
+    "take out what is no data; many small files can be one",
+)
 _USUAL = 65_536
 """Bytes asked for at first: Python makes room for as many as it is asked for, and few files have more."""
 LOWEST = 3
@@ -61,9 +67,7 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
-                problem = f"{MOST_MISPLACED} files or more in data/ do not belong there"
-                help = "take out what is no data; many small files can be one"
-                found.append(diagnose(TOO_LARGE, too_large("data", Span(1, 1), problem, help), {}))
+                found.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
             elif misplaced < MOST_MISPLACED:
                 found.append(diagnose(MISPLACED_FILE, raw, {}))
             continue

@@ -39,8 +39,8 @@ class _Level:
     is_list: bool
     is_open: bool = False
     """Its last key has no value yet, so deeper lines may follow."""
-    ended: dict[int, int] = field(default_factory=dict)
-    """Columns, with a line each, of the deeper lines that its last line has put an end to."""
+    ended: dict[int, _Level] = field(default_factory=dict)
+    """The deeper levels that its last line has put an end to, by column."""
 
 
 def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
@@ -88,10 +88,11 @@ def _columns(content: str, column: int, width: int, has_key: bool) -> list[int]:
 
 def _placed(levels: list[_Level], number: int, column: int, is_list: bool) -> Misplaced | None:
     """Make the line the last of its level, a new one if need be; or say that there is none for it."""
-    ended: dict[int, int] = {}
+    ended: dict[int, _Level] = {}
     while levels and levels[-1].column > column:
         level = levels.pop()
-        ended[level.column] = level.line
+        if level.column not in ended or level.is_list == is_list:
+            ended[level.column] = level
     if levels and levels[-1].column == column and levels[-1].is_list and not is_list:
         levels.pop()  # a list may begin in the column of its key
     top = levels[-1] if levels else None
@@ -104,14 +105,16 @@ def _placed(levels: list[_Level], number: int, column: int, is_list: bool) -> Mi
     if top.column == column:
         return None
     if column in top.ended:
-        return Misplaced(top.line, top.column, top.ended[column], column)
-    near = min((*ended, top.column), key=lambda one: (abs(one - column), one == top.column))
-    return Misplaced(number, column, ended.get(near, top.line), near)
+        return Misplaced(top.line, top.column, top.ended[column].line, column)
+    alike = [one for one, level in ended.items() if level.is_list == is_list]
+    alike += [top.column] if top.is_list == is_list else []
+    near = min(alike or (*ended, top.column), key=lambda one: (abs(one - column), one == top.column))
+    return Misplaced(number, column, ended[near].line if near in ended else top.line, near)
 
 
-def _uneven(number: int, column: int, ended: dict[int, int]) -> Misplaced | None:
+def _uneven(number: int, column: int, ended: dict[int, _Level]) -> Misplaced | None:
     wanted = min(ended)
-    return Misplaced(number, column, ended[wanted], wanted)
+    return Misplaced(number, column, ended[wanted].line, wanted)
 
 
 def _open(words: str, closing: str) -> str:

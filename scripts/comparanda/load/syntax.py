@@ -84,8 +84,10 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _full_width(touched, lines)
         or _cut_by_comment(error, lines)
         or _odd_quotes(touched, lines)
+        or _dashed(touched, lines)
         or _colonless(said, touched, lines)
         or _unclosed_bracket(error, lines)
+        or _in_braces(error, lines)
         or _indented(said, touched, lines)
         or _told(error, lines)
     )
@@ -160,6 +162,55 @@ def _comment(line: str, start: int) -> int | None:
         elif sign == "#" and line[column - 1 : column].isspace():
             return column
     return None
+
+
+_DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
+
+
+def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """An entry of a list without the space behind its dash."""
+    for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
+        found = _DASHED.match(lines[number])
+        if found is not None:
+            help = f"put a space after the dash: `- {found[2].strip()}`"
+            return Span(number + 1, found.start(1) + 1), "a `-` has no space behind it", help
+    return None
+
+
+def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A sign inside { } or [ ] at which libyaml expected the end of a value."""
+    mark, said = error.problem_mark, error.problem or ""
+    if mark is None or mark.line >= len(lines):
+        return None
+    line = lines[mark.line]
+    sign = line[mark.column : mark.column + 1]
+    span = Span(mark.line + 1, mark.column + 1)
+    expected = re.match(r"did not find expected ',' or '([}\]])'", said)
+    if expected is None:
+        if sign in ("}", "]") and "did not find expected" in said:
+            return span, f"this `{sign}` closes nothing", "take it out, or write the bracket that it should close"
+        if sign == "," and "expected node content" in said:
+            return span, "a value is missing between two commas", "take one comma out"
+        return None
+    before = _WORDS.search(line[: mark.column])
+    if sign in ("}", "]"):
+        return (
+            span,
+            f"a `{expected[1]}` is missing before this `{sign}`",
+            f"write `{expected[1]}` here, or take `{sign}` out",
+        )
+    words = before[1] if before is not None else ""
+    rest = re.match(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))", line[mark.column :])
+    whole = f"{words}{rest[0] if rest else ''}".strip()
+    if sign == ":" and (field := re.search(r"(\S)\s+([A-Za-z_-]+)$", words)):
+        help = f"write a comma before `{field[2]}`; or, if all of it is words, {meant.quoted(whole)}"
+        return span, f"a comma is missing before `{field[2]}`, or quotation marks around the words", help
+    if not words.strip() or not sign:
+        return None
+    return span, f"the words have a `{sign}` in them, and no quotation marks", f"write {meant.quoted(whole)}"
+
+
+_WORDS = re.compile(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
 
 
 def _unclosed_bracket(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
@@ -303,8 +354,26 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         sign = lines[line][column : column + 1]
         if sign == "\t":
             return span, "a tab stands where spaces indent", "indent with spaces"
-        return span, f"no value begins with `{sign}`", "put the value in quotation marks"
+        return (
+            span,
+            f"no value begins with `{sign}`",
+            f"put the value in quotation marks: {_value(lines[line], column)}",
+        )
+    start = re.search(r"(?:: +|- +|[,\[{] *)([*&|?-][^:]*)$", lines[line][:column])
+    if "expected node content" in said or "expected alphabetic" in said:
+        begin = start.start(1) if start is not None else column
+        if lines[line][begin : begin + 1].strip():
+            sign = lines[line][begin]
+            help = f"put the value in quotation marks: {_value(lines[line], begin)}"
+            return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which is a sign of YAML's", help
     words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
     if opened is not None and opened.line != line:
         return span, words, f"{help or 'see to the brackets and quotes'}; it began on line {opened.line + 1}"
     return span, words, help or "look here and one line above"
+
+
+def _value(line: str, column: int) -> str:
+    """The value that begins in a column, as it is to be typed; to the next comma or bracket inside { }."""
+    is_inside = re.search(r"[{\[]", line[:column]) is not None
+    words = re.match(r"[^,}\]]*", line[column:]) if is_inside else None
+    return meant.quoted(words[0] if words is not None else line[column:])
