@@ -517,7 +517,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
     ),
     "not-disclosed": (
         SUBJECT,
-        facts(f"  p: {{value: {{zh-Hant: 未公開, en: Not disclosed}}, {CITE}}}"),
+        facts(f"  p: {{value: {{zh-Hant: 未公開, en: Undisclosed}}, {CITE}}}"),
         "Y009",
         3,
         "says why there is no value",

@@ -185,7 +185,7 @@ def _without_csl(
 def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, Finding]:
     listed = ", ".join(f"`{name}`" for name in names)
     what = "is a field of CSL" if len(names) == 1 else "are fields of CSL"
-    help = f"delete {'it' if len(names) == 1 else 'them'}; who wrote the work goes under `author`"
+    help = f"delete {'it' if len(names) == 1 else 'them'}; its authors go under `author`"
     finding = Finding(Place(document.path, loc).of_key(), f"{listed} {what} that this site has no use for", help)
     return UNKNOWN_FIELD, finding
 
@@ -353,7 +353,8 @@ def _of_words(document: Document, loc: Loc, known: list[str]) -> str:
     index = keys.index(str(loc[-1]))
     line, column = node.marks[2 * index] >> SHIFT, node.marks[2 * index] & ((1 << SHIFT) - 1)
     is_after_comma = document.lines[line][:column].rstrip().endswith(",")
-    if not index or not is_after_comma or not isinstance(node[keys[index - 1]], str):
+    before = node[keys[index - 1]] if index else None
+    if not is_after_comma or not isinstance(before, str) or meant.number(before) is not None:
         return ""
     listed = f"fields here: {', '.join(known)}"
     return f"{listed}; or, if it belongs to the words of `{keys[index - 1]}`, put them all in quotation marks"

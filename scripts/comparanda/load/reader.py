@@ -246,13 +246,15 @@ class _Reader:
         space = words.odd_space(value)
         if space is not None and value.strip():
             offset, problem, help = space
-            self._slip(Span(start.line + 1, start.column + 1 + offset), problem, help)
+            at = Span(end.line + 1, end.column) if offset < 0 else Span(start.line + 1, start.column + 1 + offset)
+            self._slip(at, problem, help)
             self.is_plain = False
             return value.strip()
         slip = words.wrapped(value) or words.unopened(value)
         if slip is not None:
             self._slip(_span(start), *slip)
             self.is_plain = self.is_plain and value[0] not in words.BRACKETS
+            return value[1:-1].strip() if value[0] in words.PAIRS else value
         return value
 
     def _cut(self, end: Any, rest: str, event: Any, value: str, field: str) -> None:
@@ -276,8 +278,8 @@ class _Reader:
             made.marks.append(start.line << SHIFT | start.column)
             value = self._value(event, depth, field)
             made.append(value)
-            if is_flow and self.is_suspect and isinstance(value, str) and not event.style:
-                slip = words.separated(value)
+            if is_flow and self.is_suspect and type(event) is events.ScalarEvent and not event.style:
+                slip = words.separated(event.value)
                 if slip is not None:
                     self._slip(Span(start.line + 1, start.column + 1 + slip[0]), *slip[1:])
         return made

@@ -58,7 +58,6 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
     ("invalid Unicode character", "this backslash stands for no character", "type the character itself"),
     ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
-    ("did not find expected alphabetic", "a value begins with `*` or `&`", "put it in quotation marks"),
     ("did not find expected node content", "a value is missing, or begins with a sign of YAML's", "quote the value"),
     ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
     ("are not allowed in this context", "this line does not fit what stands above it", "see to the indentation"),
@@ -253,7 +252,8 @@ def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explai
     move = f"put {spaces} before it" if wanted > column else f"take {spaces} away before it"
     begins = f"this line begins in column {column + 1}"
     problem = f"{begins}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
-    return Span(number + 1, column + 1), problem, f"{move}, so that both begin in the same column"
+    entry = "; or write `- ` before it, if a new entry begins here" if "'-' indicator" in said else ""
+    return Span(number + 1, column + 1), problem, f"{move}, so that both begin in the same column{entry}"
 
 
 def _unmerged(lines: Sequence[str]) -> Explained | None:

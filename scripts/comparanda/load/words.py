@@ -118,12 +118,12 @@ def inner_field(field: str, key: str) -> str:
 
 
 def odd_space(value: str) -> tuple[int, str, str] | None:
-    """A space of a word processor at an edge of plain words: where, what it is, and what to type."""
+    """A space of a word processor at an edge of plain words: its offset, -1 at the end; what it is; what to type."""
     begins = _BEGIN.match(value)
     if begins is not None:
         return begins.start(1), *say_space(begins[1])
     if _SPACE.match(value[-1]):
-        return len(value.rstrip()), *say_space(value[-1])
+        return -1, *say_space(value[-1])
     return None
 
 
