@@ -446,10 +446,23 @@ def test_one_mistake_is_reported_once() -> None:
     assert codes(found(**{COMPARISON: comparison})) == {"M001"}
 
 
-def test_curly_quotation_marks_around_a_number_are_told_as_such() -> None:
-    pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: “20.00”")
-    (unfit,) = found(**{"data/subjects/pine.yml": pine})
-    assert (unfit.code, unfit.help) == ("N008", "YAML's quotation marks are \" and ', not “ ”")
+@pytest.mark.parametrize(
+    ("value", "help"),
+    [
+        ("$2.00", "write 2.00"),
+        ('"NT$89,800"', "write 89800"),
+        ("１０", "write 10"),
+        ("'0,25'", "write 0.25"),
+        ("400K", "write 400000"),
+        ("40萬", "write 400000"),
+        ("abc", "write digits and at most one dot: 1047576, 0.25, 71.0"),
+    ],
+)
+def test_a_number_in_another_form_is_told_with_what_to_type(value: str, help: str) -> None:
+    pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", f"value: {value}")
+    assert [(one.code, one.help) for one in found(**{"data/subjects/pine.yml": pine}) if one.code == "N008"] == [
+        ("N008", help)
+    ]
 
 
 def test_the_report_is_sorted_and_the_same_every_time() -> None:

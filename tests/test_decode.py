@@ -23,6 +23,9 @@ SOURCES = "data/sources/more.yml"
 COMPARISON = "data/comparisons/elm.yml"
 
 
+NO_VALUE = "write the value, or why there is none: `state: unknown`"
+
+
 def gate(files: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
     documents = {}
     found: list[Diagnostic] = []
@@ -110,8 +113,8 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
     [
         ("2.00", ("Y009", 16, "`2.00` stands here without a source", "write {value: 2.00, cite: [a source's id]}")),
         ("[]", ("Y009", 16, "nothing is written here", "fill it in, or take the field out")),
-        ("{value: }", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
-        ("{value: null}", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
+        ("{value: }", ("Y009", 24, "nothing is written here", NO_VALUE)),
+        ("{value: null}", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),
         ("[{value: 1}, {valu: 1}]", ("Y007", 30, "there is no field `valu` here", "did you mean `value`?")),
         ("{value: 1, cite: elm}", ("Y009", 33, "`elm` stands where a list is expected", "write [elm]")),
@@ -219,16 +222,16 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         (COMPARISON, "title: {en: x}\nsubjects: {}\ndraft: yes\n", "write true or false"),
         (COMPARISON, "title: {en: x}\nsubjects: [a, b]\n", "write `name: value` lines"),
         (COMPARISON, "title: {en: x}\nsubjects: {}\nrows: [{atribute: price}]\n", "did you mean `attribute`?"),
-        (SUBJECT, fact("{value: 1,290}"), "write the number without separators: 1290"),
-        (SUBJECT, fact("{value: 1,290,000.50, cite: [a]}"), "write the number without separators: 1290000.50"),
-        (SUBJECT, fact("{value: $1,290}"), "write the number without separators"),
+        (SUBJECT, fact("{value: 1,290}"), "write 1290: a number has no separators"),
+        (SUBJECT, fact("{value: 1,290,000.50, cite: [a]}"), "write 1290000.50: a number has no separators"),
+        (SUBJECT, fact("{value: $1,290}"), "write 1290: a number has no separators"),
         (SUBJECT, fact("{cite: [{source: a, quote: “b, c”}]}"), "YAML's quotation marks are"),
         (SUBJECT, fact("{value: 1, from: “2025”}"), "YAML's quotation marks are"),
         (SUBJECT, fact("{value:1290}"), "put a space after `:`"),
         (SUBJECT, fact("{value：1290}"), "a full-width `：`; write `: `"),
         (SUBJECT, fact("{value: {zh-Hant:輸入, en: Input}}"), "put a space after `:`"),
         (SOURCES, "- {id: a, type: b}\n", "add `custom: {tier: primary}`"),
-        (SOURCES, "- {id: a, type: b, tier: primary}\n", "write it as `custom: {tier: …}`"),
+        (SOURCES, "- {id: a, type: b, tier: primary}\n", "write it under `custom`: `custom: {tier: …}`"),
         ("data/citations.lock.yml", "sources: {a: {url: b, verdict: verifid}}\n", "did you mean `verified`?"),
         ("data/citations.lock.yml", "sources: {a: {url: b, verdict: broken, verified: 1}}\n", "`comparanda verify`"),
     ],
@@ -289,7 +292,39 @@ SPLINTERS = st.sampled_from(
         "{}",
     ]
 ) | st.sampled_from(
-    ["~", "{{ ", " }}", "\0", "\ufeff", "\r", "\u2028", "\u202e", "？", "中", "\\", "%", "? ", "<<: ", ", ", "0", "…"]
+    [
+        "~",
+        "{{ ",
+        " }}",
+        "\u3000",
+        "\u00a0 ",
+        "“",
+        "”",
+        "「」",
+        "、",
+        "；",
+        "［",
+        "｝",
+        " #",
+        ", b",
+        "：",
+        "－ ",
+        "-a",
+        "\0",
+        "\ufeff",
+        "\r",
+        "\u2028",
+        "\u202e",
+        "？",
+        "中",
+        "\\",
+        "%",
+        "? ",
+        "<<: ",
+        ", ",
+        "0",
+        "…",
+    ]
 )
 CUTS = st.tuples(st.sampled_from(sorted(FILES)), st.floats(0, 1), st.integers(0, 40), SPLINTERS)
 

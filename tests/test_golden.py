@@ -12,7 +12,6 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from comparanda import load
 from comparanda.cli import main
 from comparanda.rules import FENCE, read_examples
 from comparanda.verify import formats
@@ -106,13 +105,6 @@ def test_what_cannot_be_read_holds_what_is_printed_of_it(tmp_path: Path, update_
     assert_golden(GOLDEN / "files.txt", "\n".join(told), update_golden)
 
 
-def test_more_files_than_a_site_can_have_hold_what_is_printed_of_them(tmp_path: Path, update_golden: bool) -> None:
-    root = write(tmp_path, {})
-    for number in range(load.MOST_FILES):
-        (root / f"data/subjects/{number}.yml").touch()
-    assert_golden(GOLDEN / "too-many-files.txt", printed(gate(root)), update_golden)
-
-
 @contextmanager
 def _as_nobody() -> Iterator[None]:
     """Without the rights of root, who may open everything; others have none to lose."""
@@ -174,6 +166,7 @@ def test_settings_that_cannot_be_used_hold_what_is_printed_of_them(
         told.append(f"## {title}\n\n{_usage('check')}")
     Path("mkdocs.yml").write_text("plugins: [comparanda]\n", encoding="utf-8")
     told.append(f"## a day that is none\n\n{_usage('check', SOURCE_DATE_EPOCH='x')}")
+    told.append(f"## a day after all others\n\n{_usage('check', SOURCE_DATE_EPOCH='253402300799')}")
     told.append(f"## a rule nobody knows\n\n{_usage('explain', 'C0002')}")
     told.append(f"## a rule like none\n\n{_usage('explain', 'nothing')}")
     assert_golden(GOLDEN / "settings.txt", "\n".join(told), update_golden)

@@ -273,7 +273,7 @@ def marked_up(words: str) -> dict[str, str]:
         ),
         "data/sources/makers.yml": (
             f"- {{id: pine-page, type: webpage, title: {one}, publisher: {one}, container-title: {one}, "
-            f"language: {one}, author: [{{family: {one}, given: {one}}}, {{literal: {one}}}], "
+            f"language: en, author: [{{family: {one}, given: {one}}}, {{literal: {one}}}], "
             f"URL: 'https://pine.example/?a=1&b=2', accessed: 2026-11-01, archive: {one}, "
             f"archive_location: 'https://archive.example/', "
             f"custom: {{tier: primary, note: {both}, names: [{one}]}}}}\n"

@@ -14,10 +14,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from comparanda import meant
 from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
 from comparanda.lock import Lock
-from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Site, Statement, Text, fields_of, shape_of
-from comparanda.node import Document, diagnose, without_collector
+from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Fact, Site, Statement, Text, fields_of, shape_of
+from comparanda.node import SHIFT, Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 from comparanda.values import DATE
@@ -26,7 +27,7 @@ from comparanda.values import DATE
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
     """Every field has a meaning."""
     help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
-    return Finding(place._replace(key=True), f"there is no field `{_short(field)}` here", help)
+    return Finding(place.of_key(), f"there is no field `{_short(field)}` here", help)
 
 
 def missing_field(place: Place, field: str) -> Finding:
@@ -45,8 +46,6 @@ _STRANGE = ("unexpected_keyword_argument", "extra_forbidden")
 """What pydantic calls a field that a dataclass, or a model, does not know."""
 MOST = 100
 """Misfits told of one file, beside the number of the rest."""
-MOST_DETAILS = 50 * MOST
-"""Errors of pydantic looked at; it gives one for each branch of a union that did not fit."""
 
 UNKNOWN_FIELD = Rule("Y007", unknown_field)
 MISSING_FIELD = Rule("Y008", missing_field)
@@ -152,45 +151,124 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
 
 
 def _diagnostics(document: Document, root: object, error: ValidationError) -> Iterator[Diagnostic]:
-    """One diagnostic a mistake, where pydantic also tells of every branch of a union that did not fit."""
     documents = {document.path: document}
-    details = error.errors(include_url=False, include_input=False)
-    fitting = _fitting(document, details[:MOST_DETAILS])
-    for detail in fitting[:MOST]:
-        rule, finding = _finding(document, root, detail)
+    details, unused = _without_csl(document, error.errors(include_url=False, include_input=False))
+    for detail in details[:MOST]:
+        csl = unused.get(detail["loc"])
+        rule, finding = _finding(document, root, detail) if csl is None else _unused_csl(document, detail["loc"], csl)
         yield diagnose(rule, finding, documents)
-    if len(fitting) > MOST:
-        rest = "many" if len(details) > MOST_DETAILS else len(fitting) - MOST
-        problem = f"{rest} more values of this file have the wrong form"
+    if len(details) > MOST:
+        problem = f"{len(details) - MOST} more values of this file have the wrong form"
         yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), problem, "mend the others first"), documents)
 
 
-def _fitting(document: Document, details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without the errors of those branches of a union that the author did not mean."""
-    branches: dict[Loc, dict[str, list[ErrorDetails]]] = {}
+def _without_csl(
+    document: Document, details: list[ErrorDetails]
+) -> tuple[list[ErrorDetails], Mapping[tuple[Step, ...], list[str]]]:
+    """The details with but one for all the fields of CSL of one source that we have no use for, and their names."""
+    if kind_of(document.path) != "sources":
+        return details, {}
+    kept: list[ErrorDetails] = []
+    first: dict[Loc, Loc] = {}
+    names: dict[tuple[Step, ...], list[str]] = {}
     for detail in details:
-        loc, branch = _way(document.value, detail)
-        if branch:
-            branches.setdefault(loc, {}).setdefault(branch, []).append(detail)
-    meant = {loc: _meant(_at(document.value, loc), ways) for loc, ways in branches.items()}
-    return [
-        detail for detail in details for loc, branch in (_way(document.value, detail),) if meant.get(loc, "") == branch
-    ]
+        loc = detail["loc"]
+        if detail["type"] in _STRANGE and len(loc) == 2 and loc[-1] in _UNUSED_CSL:
+            place = first.setdefault(loc[:-1], loc)
+            names.setdefault(place, []).append(str(loc[-1]))
+            if place != loc:
+                continue
+        kept.append(detail)
+    return kept, names
 
 
-def _meant(value: object, branches: Mapping[str, list[ErrorDetails]]) -> str:
-    """The branch of a union whose form the value has; a model only if the value has one of its fields."""
-    if isinstance(value, SequenceNode):
-        forms: tuple[str, ...] = ("tuple",)
-    elif isinstance(value, MappingNode):
-        for branch, details in branches.items():
-            strange = sum(detail["type"] in _STRANGE for detail in details)
-            if branch[0].isupper() and strange < len(value):
-                return branch
-        forms = ("dict", "function-after[_no_ends")
-    else:
-        forms = ("constrained-str", "str")
-    return next((branch for branch in branches if branch.startswith(forms)), next(iter(branches)))
+def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, Finding]:
+    listed = ", ".join(f"`{name}`" for name in names)
+    what = "is a field of CSL" if len(names) == 1 else "are fields of CSL"
+    help = f"delete {'it' if len(names) == 1 else 'them'}; its authors go under `author`"
+    finding = Finding(Place(document.path, loc).of_key(), f"{listed} {what} that this site has no use for", help)
+    return UNKNOWN_FIELD, finding
+
+
+_UNUSED_CSL = frozenset(
+    (
+        "abstract",
+        "annote",
+        "archive-place",
+        "archive_collection",
+        "authority",
+        "available-date",
+        "call-number",
+        "categories",
+        "chair",
+        "chapter-number",
+        "citation-key",
+        "citation-label",
+        "citation-number",
+        "collection-editor",
+        "collection-number",
+        "compiler",
+        "composer",
+        "container-author",
+        "contributor",
+        "curator",
+        "dimensions",
+        "director",
+        "division",
+        "editor",
+        "editorial-director",
+        "event",
+        "event-date",
+        "event-place",
+        "event-title",
+        "executive-producer",
+        "first-reference-note-number",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "journalAbbreviation",
+        "jurisdiction",
+        "keyword",
+        "locator",
+        "narrator",
+        "note",
+        "number-of-pages",
+        "number-of-volumes",
+        "organizer",
+        "original-author",
+        "original-date",
+        "original-publisher",
+        "original-publisher-place",
+        "original-title",
+        "page-first",
+        "part-number",
+        "part-title",
+        "performer",
+        "PMCID",
+        "PMID",
+        "printing-number",
+        "producer",
+        "recipient",
+        "references",
+        "reviewed-author",
+        "reviewed-genre",
+        "reviewed-title",
+        "scale",
+        "script-writer",
+        "series-creator",
+        "shortTitle",
+        "source",
+        "status",
+        "submitted",
+        "supplement-number",
+        "translator",
+        "volume-title",
+        "volume-title-short",
+        "year-suffix",
+    )
+)
+"""Variables of CSL 1.0.2 (Appendix IV) that a pasted item may have, beside those that `Source` knows."""
 
 
 def _down(node: object, step: Step) -> object | None:
@@ -204,24 +282,6 @@ def _at(node: object, loc: Loc) -> object:
     for step in loc:
         node = _down(node, step)
     return node
-
-
-def _way(node: object, detail: ErrorDetails) -> tuple[Loc, str]:
-    """How far down the file pydantic's `loc` leads before it names a branch of a union, and that branch, if any."""
-    loc: list[Step] = []
-    end = len(detail["loc"]) - (detail["type"] == "missing")
-    for step in detail["loc"][:end]:
-        below = _down(node, step)
-        if below is not None:
-            node = below
-            loc.append(step)
-        elif isinstance(step, str) and step != "[key]" and not (isinstance(node, str) and step in _WRAPPED):
-            return tuple(loc), step
-    return tuple(loc), ""
-
-
-_WRAPPED = ("source", "attribute")
-"""Fields into which the model puts a bare id."""
 
 
 def _in_file(node: object, loc: Loc) -> Loc:
@@ -240,46 +300,64 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
     place = Place(document.path, loc)
     if detail["type"] in _STRANGE:
         field, known = str(loc[-1]), fields_at(root, loc[:-1])
-        help = _slip(field) or _separated(_at(document.value, loc[:-1]), field)
-        if field == "tier" and "custom" in known:
-            help = "write it as `custom: {tier: …}`"
+        help = _glued(field) or _elsewhere(document, root, loc) or _of_words(document, loc, known)
         return UNKNOWN_FIELD, unknown_field(place, field, known, help)
     if detail["type"] == "missing":
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
     value = _at(document.value, loc)
     message, help = _words(detail, value, next(_types_at(root, loc), None))
-    help = (_slip(str(loc[-1])) if loc and not value else _slip(value) if isinstance(value, str) else "") or help
-    return WRONG_TYPE, wrong_type(place._replace(key=detail["loc"][-1:] == ("[key]",)), message, help)
+    if loc[:1] == ("facts",) and len(loc) > 1 and str(loc[1]) in fields_at(root, ()):
+        help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"
+        return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is no fact", help)
+    help = (_glued(str(loc[-1])) if loc and not value else _glued(value) if isinstance(value, str) else "") or help
+    return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)
 
 
-def _slip(words: str) -> str:
-    """Help where a name or value shows which sign was mistyped; empty where none was."""
-    if words.startswith("“") or words.endswith("”"):
-        return "YAML's quotation marks are \" and ', not “ ”"
-    found = _MISTYPED.match(words)
+def _glued(words: str) -> str:
+    """Help where a name or value shows which sign was mistyped after a field; empty where none was."""
+    found = meant.GLUED.match(words)
     if found is None:
         return ""
     return "put a space after `:`" if found[1] == ":" else "here is a full-width `：`; write `: `"
 
 
-_MISTYPED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
-"""A field and a value in one, as YAML reads `{value:1}`; an address is none."""
-_THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+def _elsewhere(document: Document, root: object, loc: Loc) -> str:
+    """Help where a field has its place one level further down or up."""
+    field = str(loc[-1])
+    value = _at(document.value, loc)
+    for name in fields_at(root, loc[:-1]):
+        if field in fields_at(root, (*loc[:-1], name)):
+            return f"write it under `{name}`: `{name}: {{{field}: …}}`"
+        if next(_types_at(root, (*loc[:-1], name)), None) == _FACTS and _is_fact(value):
+            return f"facts stand under `{name}`: put two spaces before this line, and before those that belong to it"
+    above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
+    if above is not None and field in fields_at(root, loc[: loc.index(above)]):
+        return f"it belongs beside `{above}`, not under it: begin both in the same column"
+    return ""
 
 
-def _separated(node: object, field: str) -> str:
-    """Help where a field is the rest of a number, as YAML reads the 290 of `{value: 1,290}`."""
-    if not _THOUSANDS.fullmatch(field) or not isinstance(node, MappingNode):
+_FACTS = dict[str, Fact]
+
+
+def _is_fact(value: object) -> bool:
+    first = value[0] if isinstance(value, SequenceNode) and value else value
+    return isinstance(first, MappingNode) and bool(first.keys() & {"value", "state", "cite"})
+
+
+def _of_words(document: Document, loc: Loc, known: list[str]) -> str:
+    """Help where what looks like a field may be the rest of words with a comma and a colon in them."""
+    node = _at(document.value, loc[:-1])
+    if not isinstance(node, MappingNode) or closest(str(loc[-1]), known):
         return ""
     keys = list(node)
-    first = last = keys.index(field)
-    while first and _THOUSANDS.fullmatch(keys[first]):
-        first -= 1
-    while last < len(keys) and (last == first or _THOUSANDS.fullmatch(keys[last])):
-        last += 1
-    begin = node[keys[first]]
-    whole = f"{begin}{''.join(keys[first + 1 : last])}" if isinstance(begin, str) and begin.isdigit() else ""
-    return f"write the number without separators{': ' if whole else ''}{_short(whole)}"
+    index = keys.index(str(loc[-1]))
+    line, column = node.marks[2 * index] >> SHIFT, node.marks[2 * index] & ((1 << SHIFT) - 1)
+    is_after_comma = document.lines[line][:column].rstrip().endswith(",")
+    before = node[keys[index - 1]] if index else None
+    if not is_after_comma or not isinstance(before, str) or meant.number(before) is not None:
+        return ""
+    listed = f"fields here: {', '.join(known)}"
+    return f"{listed}; or, if it belongs to the words of `{keys[index - 1]}`, put them all in quotation marks"
 
 
 def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, str]:
@@ -290,10 +368,15 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
         return "a name is missing before the colon", "write `name: value`"
     is_blank = kind == "string_pattern_mismatch" and context["pattern"] == SAYS_SOMETHING
     if is_blank or (not value and kind not in ("value_error", "literal_error")):
+        if _is_value(detail["loc"]):
+            return "nothing is written here", "write the value, or why there is none: `state: unknown`"
         return "nothing is written here", "fill it in, or take the field out"
     shown = _shown(value)
     if kind == "value_error":
-        return f"{shown} cannot stand here", str(context["error"])
+        help = str(context["error"])
+        if help.startswith("write `state: "):
+            return f"{shown} says why there is no value", help
+        return f"{shown} cannot stand here", f"{_date(value)}{help}" if "YYYY" in help else help
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         near = closest(value, options) if isinstance(value, str) else None
@@ -311,7 +394,9 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if kind == "string_pattern_mismatch":
         is_date = context["pattern"] == DATE.pattern
         help = (
-            "a date is written YYYY-MM-DD, YYYY-MM or YYYY" if is_date else "only `comparanda verify` writes this file"
+            f"{_date(value)}a date is written YYYY-MM-DD, YYYY-MM or YYYY"
+            if is_date
+            else "only `comparanda verify` writes this file"
         )
         return f"{shown} has not the form it needs", help
     if kind.startswith("date_"):
@@ -319,6 +404,18 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if kind.startswith(("int_", "greater_")):
         return f"{shown} is no whole number above zero", "write digits alone, such as 90"
     return f"{shown} cannot stand here", detail["msg"]
+
+
+def _is_value(loc: Loc) -> bool:
+    """Whether pydantic's `loc` leads to the value of a fact, whatever its form."""
+    steps = [step for step in loc if not (isinstance(step, str) and step.startswith("\0"))]
+    return steps[-1:] == ["value"] and steps[0] in ("facts", "lifecycle")
+
+
+def _date(value: object) -> str:
+    """The date that was meant, as advice before the rule for dates."""
+    date = meant.date(value) if isinstance(value, str) else None
+    return f"write {date}: " if date else ""
 
 
 def _shown(value: object) -> str:
@@ -346,7 +443,11 @@ def _list_wanted(value: object, wanted: object) -> str:
     entry = get_args(wanted)[0] if get_args(wanted) else None
     if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
-    return f"write [{_short(value)}]" if isinstance(value, str) else "begin each entry with `- `"
+    return f"write [{_short(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
+
+
+_LISTED = re.compile(r"\s*[、，；;]\s*")
+"""What parts entries elsewhere."""
 
 
 def fields_at(kind: object, loc: Loc) -> list[str]:

@@ -41,6 +41,14 @@ class Place(NamedTuple):
         """The place further down."""
         return Place(self.path, (*self.loc, *steps))
 
+    def of_key(self, is_meant: bool = True) -> Place:
+        """The key of this value, rather than the value; `is_meant` says whether."""
+        return self._replace(key=is_meant)
+
+    def within(self, offset: int, length: int) -> Place:
+        """A stretch of this value, which is a one-line scalar: its offset and length in characters."""
+        return self._replace(offset=offset, length=length)
+
 
 class Span(NamedTuple):
     """A stretch of one line; line and column count from 1, columns in characters."""

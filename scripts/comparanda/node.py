@@ -38,11 +38,18 @@ def pack(line: int, column: int) -> int:
 class Mapping(dict[str, object]):
     """A YAML mapping; `marks` holds the position of each key and of its value, in order."""
 
-    __slots__ = ("marks",)
+    __slots__ = ("_order", "marks")
 
     def __init__(self) -> None:
         super().__init__()
         self.marks: list[int] = []
+        self._order: dict[str, int] | None = None
+
+    def index(self, key: str) -> int:
+        """Where a key stands among the others; asked for after the whole mapping is read."""
+        if self._order is None:
+            self._order = {name: index for index, name in enumerate(self)}
+        return self._order[key]
 
 
 class Sequence(list[object]):
@@ -73,7 +80,7 @@ class Document:
         node, mark, last, key = self.value, self.mark, None, ""
         for step in place.loc:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-                index = 2 * list(node).index(step)
+                index = 2 * node.index(step)
                 last, mark, node, key = node.marks[index], node.marks[index + 1], node[step], step
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
                 last, mark, node = None, node.marks[step], node[step]

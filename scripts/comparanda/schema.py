@@ -32,6 +32,8 @@ def _as_written(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     made = {key: _as_written(value) for key, value in schema.items() if not _is_noise(key, value)}
+    if "oneOf" in made:  # of a union told apart by a function, whose forms may overlap
+        made["anyOf"] = made.pop("oneOf")
     if made.get("type") == "string" and "enum" not in made and "const" not in made:
         made["type"] = ["string", "number", "boolean"]
     if "anyOf" in made and made.pop("minLength", None):

@@ -157,6 +157,13 @@ def day_of(epoch: str, now: datetime.datetime) -> datetime.date:
     if not epoch:
         return now.date()
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise BadSettings(f"SOURCE_DATE_EPOCH is {epoch!r}; it takes seconds since 1970, or nothing") from error
+    if not 1970 <= day.year <= _LAST_YEAR:
+        raise BadSettings(f"SOURCE_DATE_EPOCH is {epoch}, a day of the year {day.year}; it takes seconds since 1970")
+    return day
+
+
+_LAST_YEAR = 9000
+"""Rules look up to some centuries ahead, and no date has five digits."""

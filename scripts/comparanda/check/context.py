@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from comparanda.bind import Bound
 from comparanda.check.glossary import Search, searches
-from comparanda.diagnostic import did_you_mean
+from comparanda.diagnostic import Place, did_you_mean
 from comparanda.model import LIFECYCLE, Site
 
 _M = TypeVar("_M")
@@ -28,6 +28,8 @@ class Context:
     """Help for an id that no source has."""
     suggest_attribute: Callable[[str], str]
     """Help for an id that no attribute has."""
+    suggest_subject: Callable[[str], str]
+    """Help for an id that no subject has."""
     avoided: Mapping[str, Search]
     """By language, what finds the words that the glossary avoids."""
     taiwanese: tuple[str, ...]
@@ -38,6 +40,10 @@ class Context:
         """As it was written."""
         return self.bound.site
 
+    def line_of(self, place: Place) -> str:
+        """A place as an editor opens it: path and line."""
+        return f"{place.path}:{self.site.documents[place.path].span(place).line}"
+
 
 def context_of(bound: Bound) -> Context:
     """What the rules look up in a site."""
@@ -46,6 +52,7 @@ def context_of(bound: Bound) -> Context:
         bound,
         _suggestions(site.sources, "add it to a file in data/sources/, or mend the id"),
         _suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml"),
+        _suggestions(site.subjects, "write its facts into a file of data/subjects/"),
         searches(site),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, closest, did_you_mean
 from comparanda.model import FILES, Site, Waiver
@@ -13,6 +15,8 @@ from comparanda.node import Sequence as SequenceNode
 
 _NAMING = ("id", "attribute", "choose", "on", "source", "use")
 """Keys that name an entry of a list, so that its number need not."""
+_GUESSED = 100
+"""Exceptions that silence nothing for which a place is guessed, and places among which; each pair takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,9 @@ def waive(site: Site, found: Sequence[Diagnostic]) -> Waived:
         return Waived(tuple(found), ())
     silenced = [0] * len(site.exceptions)
     reported = []
+    covering = _covering(site)
     for diagnostic in found:
-        matching = [index for index, waiver in enumerate(site.exceptions) if _covers(site, waiver, diagnostic)]
+        matching = covering(diagnostic)
         for index in matching:
             silenced[index] += 1
         if all(_is_over(site.exceptions[index], site.today) for index in matching):
@@ -41,15 +46,26 @@ def waive(site: Site, found: Sequence[Diagnostic]) -> Waived:
 
 def waiver_of(site: Site, diagnostic: Diagnostic) -> Waiver | None:
     """The exception that lets a diagnostic stand today, if there is one."""
-    covering = (one for one in site.exceptions if _covers(site, one, diagnostic))
+    covering = (site.exceptions[index] for index in _covering(site)(diagnostic))
     return next((one for one in covering if not _is_over(one, site.today)), None)
 
 
-def _covers(site: Site, waiver: Waiver, diagnostic: Diagnostic) -> bool:
-    if waiver.rule != diagnostic.code or not waiver.place.startswith(diagnostic.path):
-        return False
-    place = waived_place(site.documents[diagnostic.path], diagnostic)
-    return place == waiver.place or place.startswith((waiver.place + ".", waiver.place + " "))
+@lru_cache(maxsize=1)
+def _covering(site: Site) -> Callable[[Diagnostic], list[int]]:
+    """What finds the exceptions that name a diagnostic, in the order of the file, however many there are."""
+    by_place: dict[tuple[str, str], list[int]] = {}
+    for index, waiver in enumerate(site.exceptions):
+        by_place.setdefault((waiver.rule, waiver.place), []).append(index)
+    named = {(rule, place.partition(" ")[0]) for rule, place in by_place}
+
+    def covering(diagnostic: Diagnostic) -> list[int]:
+        if (diagnostic.code, diagnostic.path) not in named:
+            return []
+        place = waived_place(site.documents[diagnostic.path], diagnostic)
+        ends = [*(match.start() for match in re.finditer("[. ]", place)), len(place)]
+        return sorted(index for end in ends for index in by_place.get((diagnostic.code, place[:end]), ()))
+
+    return covering
 
 
 def waived_place(document: Document, diagnostic: Diagnostic) -> str:
@@ -89,15 +105,15 @@ def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[
     silenced = waive(site, found).silenced
     unused = [(index, waiver) for index, waiver in enumerate(site.exceptions) if not silenced[index]]
     wanted = {waiver.rule for _, waiver in unused}
-    places = [
-        (one.code, waived_place(site.documents[one.path], one))
-        for one in found
-        if one.code in wanted and one.path in site.documents
-    ]
-    for index, waiver in unused:
+    places: dict[str, dict[str, None]] = {}
+    for one in found:
+        if one.code in wanted and one.path in site.documents:
+            places.setdefault(one.code, {})[waived_place(site.documents[one.path], one)] = None
+    for number, (index, waiver) in enumerate(unused):
         if waiver.rule not in codes:
             continue
-        near = closest(waiver.place, (place for code, place in places if code == waiver.rule))
+        known = list(places.get(waiver.rule, ()))[:_GUESSED] if number < _GUESSED else []
+        near = closest(waiver.place, known)
         help = f"did you mean `{near}`?" if near else _astray(site, waiver.place)
         yield Finding(_place(index, "place"), f"{waiver.rule} finds nothing wrong at `{waiver.place}`", help)
 

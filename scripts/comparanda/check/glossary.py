@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from comparanda.model import Site
 
@@ -18,29 +18,70 @@ def searches(site: Site) -> Mapping[str, Search]:
 
 def _search(site: Site, tag: str) -> Search | None:
     instead = {
-        word.casefold(): term.use[tag]
+        _lowered(word): term.use[tag]
         for term in site.terms.terms.values()
         for word in term.avoid.get(tag, ())
         if tag in term.use
     }
     if not instead:
         return None
-    allowed = {word for term in site.terms.terms.values() for word in (*term.allow, term.use.get(tag, "")) if word}
-    longer = sorted((word for word in allowed if word.casefold() not in instead), key=len, reverse=True)
-    avoided = sorted(instead, key=len, reverse=True)
-    first = "|".join(map(_bounded, longer)) or r"(?!)"
-    pattern = re.compile(rf"(?:{first})|({'|'.join(map(_bounded, avoided))})", re.IGNORECASE)
+    words_of_use = (word for term in site.terms.terms.values() for word in (*term.allow, term.use.get(tag, "")) if word)
+    allowed = {_lowered(word) for word in words_of_use} - instead.keys()
+    jump = _beginnings((*allowed, *instead))
+    lengths: dict[str, tuple[list[int], list[int]]] = {}
+    for group, known in enumerate((allowed, instead)):
+        for word in known:
+            lengths.setdefault(word[0], ([], []))[group].append(len(word))
+    ordered = {
+        first: [(known, sorted(set(of), reverse=True)) for known, of in zip((allowed, instead), groups, strict=True)]
+        for first, groups in lengths.items()
+    }
 
     def search(words: str) -> Iterator[tuple[int, str, str]]:
-        for match in pattern.finditer(words):
-            if match[1]:
-                yield match.start(1), match[1], instead[match[1].casefold()]
+        folded, position = _lowered(words), 0
+        while (match := jump.search(folded, position)) is not None:
+            start = match.start()
+            end = next(
+                (
+                    start + length
+                    for known, longest_first in ordered[folded[start]]
+                    for length in longest_first
+                    if start + length <= len(folded)
+                    and folded[start : start + length] in known
+                    and _is_whole(folded, start, start + length)
+                ),
+                start,
+            )
+            if folded[start:end] in instead:
+                yield start, words[start:end], instead[folded[start:end]]
+            position = max(end, start + 1)
 
     return search
 
 
-def _bounded(word: str) -> str:
-    """The word as a pattern; a Latin end must be the end of a word."""
-    begin = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", word) else ""
-    end = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", word) else ""
-    return begin + re.escape(word) + end
+_FEW = 500
+"""Beginnings of two characters that one pattern looks for; of more, it looks for the first characters."""
+
+
+def _beginnings(words: Collection[str]) -> re.Pattern[str]:
+    """What finds the places where one of the words may begin, however many there are."""
+    pairs = {word[:2] for word in words}
+    if len(pairs) <= _FEW:
+        return re.compile("|".join(map(re.escape, sorted(pairs))))
+    return re.compile(f"[{''.join(map(re.escape, sorted({word[0] for word in words})))}]")
+
+
+def _lowered(words: str) -> str:
+    """The words in lower case, every character in its place."""
+    lowered = words.lower()
+    return lowered if len(lowered) == len(words) else "".join(one.lower()[0] for one in words)
+
+
+def _is_whole(words: str, start: int, end: int) -> bool:
+    """Whether a Latin end of a word is the end of a word where it stands."""
+    begins = not (_is_latin(words[start]) and start and _is_latin(words[start - 1]))
+    return begins and not (_is_latin(words[end - 1]) and end < len(words) and _is_latin(words[end]))
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()

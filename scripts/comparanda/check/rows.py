@@ -31,8 +31,7 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
     for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
         for alias, id in aliases.items():
             if id not in subjects:
-                help = did_you_mean(id, subjects, "write its facts into a file of data/subjects/")
-                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", help)
+                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", context.suggest_subject(id))
     for index, verdict in enumerate(comparison.verdicts):
         if verdict.choose not in comparison.subjects:
             known = f"this comparison has: {', '.join(comparison.subjects)}"
@@ -123,7 +122,7 @@ def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iter
     """Sections and claims of a comparison, and values of a fact, have ids of their own."""
     match row:
         case BoundComparison():
-            yield from _repeated_anchors(row)
+            yield from _repeated_anchors(row, context)
             yield from _repeated_corrections(row)
         case Site():
             for kind, id, place in row.duplicates:
@@ -137,11 +136,12 @@ def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iter
                 yield Finding(named[index].at("id"), message, "give one of them another id")
 
 
-def _repeated_anchors(row: BoundComparison) -> Iterator[Finding]:
+def _repeated_anchors(row: BoundComparison, context: Context) -> Iterator[Finding]:
     named = _anchors(row.comparison)
+    ways = {name: loc for loc, name in reversed(named)}
     for index in _repeated([name for _, name in named]):
         loc, name = named[index]
-        message = f"this comparison has another section or claim with the id `{name}`"
+        message = f"the section or claim at {context.line_of(row.file.at(*ways[name]))} has the id `{name}` already"
         yield Finding(row.file.at(*loc), message, "give one of them another id; links to it are lost")
 
 

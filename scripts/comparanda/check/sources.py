@@ -41,7 +41,7 @@ def repeated_url(site: Site, context: Context) -> Iterator[Finding]:
         if first != id:
             yield Finding(
                 site.place("sources", id, "URL"),
-                f"`{first}` has this address already",
+                f"`{first}`, at {context.line_of(site.place('sources', first, 'URL'))}, has this address already",
                 f"cite `{first}` instead, and delete this one",
             )
 
@@ -63,8 +63,9 @@ def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
     """Two sources have two ids."""
     for kind, id, place in site.duplicates:
         if kind == "sources":
-            first = site.place("sources", id).path
-            yield Finding(place.at("id"), f"another source in {first} has the id `{id}`", "give one of them another id")
+            first = context.line_of(site.place("sources", id, "id"))
+            help = f"give one of them another id; if both are one work, keep that of {first} and delete this one"
+            yield Finding(place.at("id"), f"the source at {first} has the id `{id}` already", help)
 
 
 def missing_url(row: Registered, context: Context) -> Iterator[Finding]:

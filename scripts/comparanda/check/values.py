@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from comparanda import meant
 from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
@@ -33,9 +34,10 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A value is one that the type of its attribute can hold."""
     written, wrong = fact.statement.value, fact.value
     if isinstance(wrong, Wrong):
-        is_curly = isinstance(written, str) and written.startswith("“")
-        help = "YAML's quotation marks are \" and ', not “ ”" if is_curly else wrong.help
-        yield Finding(fact.at("value"), wrong.message, help)
+        described = context.site.attribute(fact.attribute)
+        is_words = isinstance(written, str) and described is not None and bool(wrong.message)
+        help = meant.help_for(str(written), described.type) if is_words and described else ""
+        yield Finding(fact.at("value"), wrong.message, help or wrong.help)
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:

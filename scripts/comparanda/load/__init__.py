@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,16 +18,20 @@ from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_fi
 from comparanda.model import FILES, LOCK
 from comparanda.node import diagnose, without_collector
 
-__all__ = ["MOST_FILES", "MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse"]
+__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse"]
 
 _Made = TypeVar("_Made")
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
 """Every place a data file can have."""
-MOST_FILES = 10_000
-"""Files below data/; a site of a thousand comparisons has two thousand."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
+_MANY_MISPLACED = too_large(
+    "data",
+    Span(1, 1),
+    f"{MOST_MISPLACED} files or more in data/ do not belong there",
+    "take out what is no data; many small files can be one",
+)
 _USUAL = 65_536
 """Bytes asked for at first: Python makes room for as many as it is asked for, and few files have more."""
 LOWEST = 3
@@ -48,6 +51,8 @@ class Loaded(Generic[_Made]):
 def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]]) -> Loaded[_Made]:
     """Read every data file below `root/data`, and say what is wrong with those that cannot be read.
 
+    There may be as many as memory holds, which is about ten times the bytes of all: 20,000 files take 60 MB.
+
     Args:
         root: the folder of mkdocs.yml.
         make: what to make of a file's path and bytes, such as `parse`. It is called for one file after the other, so
@@ -57,15 +62,12 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
     made: dict[str, _Made] = {}
     found: list[Diagnostic] = []
     misplaced = 0
-    files = tuple(islice(_files(root), MOST_FILES + 1))
-    if len(files) > MOST_FILES:
-        return Loaded((_too_many(f"data/ holds more than {MOST_FILES:,} files, so none was read"),))
-    for path, problem in files:
+    for path, problem in _files(root):
         raw = _bytes(root, path) if problem is None else problem
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
-                found.append(_too_many(f"{MOST_MISPLACED} files or more in data/ do not belong there"))
+                found.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
             elif misplaced < MOST_MISPLACED:
                 found.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
@@ -74,11 +76,6 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
         if one is not None:
             read[path], made[path] = raw, one
     return Loaded(tuple(found), read, made)
-
-
-def _too_many(problem: str) -> Diagnostic:
-    help = "take out what is no data; many small files can be one"
-    return diagnose(TOO_LARGE, too_large("data", Span(1, 1), problem, help), {})
 
 
 def _bytes(root: Path, path: str) -> bytes | Finding:

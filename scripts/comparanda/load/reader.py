@@ -19,9 +19,10 @@ import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
+from comparanda import meant
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
-from comparanda.load import rules
-from comparanda.load.syntax import explain
+from comparanda.load import rules, words
+from comparanda.load.syntax import explain, unquoted_braces
 from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose
 from comparanda.node import Mapping as MappingNode
@@ -39,12 +40,15 @@ MOST = 100
 _NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 """What libyaml refuses or, against our count of lines, takes for the end of one."""
 _INVISIBLE = re.compile(
+    # Selectors choose the form of a Han character, and say nothing alone.
+    "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]|"
     rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     # Joiners shape letters of Persian and of the scripts of India, and put emoji together.
     "(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
 )
 _NOT_TEXT_AT_ALL = re.compile(f"[{_NOT_TEXT}]")
+_COLON, _COMMENT = re.compile(r"\s*:"), re.compile(r"[ \t]*#")
 _NULL = frozenset(("~", "null", "Null", "NULL"))
 
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
@@ -133,10 +137,13 @@ class _Reader:
         """An entry follows another, so an `id` met again is the next entry's, and so are the fields after it."""
         self.mark = ""
         self.is_plain = True
-        """No alias or merge key stands in for a value that the document lacks."""
+        """No alias or merge key stands in for a value that the document lacks, and each line is where it was meant."""
+        self.is_suspect = False
+        """Some plain words of the file may be other words than were typed."""
 
     def read(self, text: str) -> tuple[object, int]:
         """The value and its position; what is wrong but does not end the reading is in `found`."""
+        self.is_suspect = self.path != LOCK and words.SUSPECT.search(text) is not None
         parser = CParser(self._marked(self._visible(text)))
         self.next: Callable[[], Any] = parser.get_event
         try:
@@ -145,7 +152,7 @@ class _Reader:
                 return "", 0
             event: Any = self.next()
             start = event.start_mark
-            value = self._value(event, 0)
+            value = self._value(event, 0, "")
             self.next()  # the document's end
             further: Any = self.next()
             if type(further) is not events.StreamEndEvent:
@@ -153,7 +160,9 @@ class _Reader:
                 raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
-            raise self._not_yaml(*explain(error, self.lines)) from error
+            slip = self._not_yaml(*explain(error, self.lines))
+            self._forget(slip.finding.span)  # told already as words that YAML misreads
+            raise slip from error
         finally:
             parser.dispose()
 
@@ -189,7 +198,8 @@ class _Reader:
             lines[index] += self.mark
         return "\n".join(lines)
 
-    def _value(self, event: Any, depth: int) -> object:
+    def _value(self, event: Any, depth: int, field: str) -> object:
+        """The value that begins with an event; `field` is the key it belongs to, also as an entry of a list."""
         kind = type(event)
         if kind is events.AliasEvent:
             self._forbid(event, f"the alias `*{event.anchor}`")
@@ -200,43 +210,99 @@ class _Reader:
         if event.tag is not None:
             self._forbid(event, f"the tag `{event.tag}`")
         if kind is events.ScalarEvent:
-            return self._scalar(event)
+            return self._scalar(event, field)
         if depth >= DEEPEST:
             problem = f"this is nested more than {DEEPEST} levels deep"
             finding = rules.too_large(self.path, _span(event.start_mark), problem, "no data file needs so many")
             raise _Refused(rules.TOO_LARGE, finding)
-        return self._mapping(depth + 1) if kind is events.MappingStartEvent else self._sequence(depth + 1)
+        read = self._mapping if kind is events.MappingStartEvent else self._sequence
+        return read(depth + 1, field, event.flow_style)
 
-    def _scalar(self, event: Any) -> str:
+    def _scalar(self, event: Any, field: str) -> str:
         value: str = event.value
         style = event.style
         if self.mark and self.mark in value:
             value = value.replace(self.mark, "") if style == "|" else self.folds.sub("", value)
         if not style:
+            if self.is_suspect:
+                value = self._meant(event, value, field)
             return "" if value in _NULL else sys.intern(value)
         if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
             self._hidden(_span(event.start_mark), f"this stands for an invisible character, U+{ord(invisible[0]):04X}")
         return value
 
-    def _sequence(self, depth: int) -> SequenceNode:
+    def _meant(self, event: Any, value: str, field: str) -> str:
+        """Plain words, after a report of those that were typed for something else."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if _COMMENT.match(line, end.column) and (not value or line[end.column] != "#"):
+            rest = line[end.column :]
+            if words.is_cut_by_comment(field, value, rest):
+                self._cut(end, rest, event, value, field)
+                return f"{value}{rest.rstrip()}".strip()
+        if not value:
+            return value
+        start = event.start_mark
+        space = words.odd_space(value)
+        if space is not None and value.strip():
+            offset, problem, help = space
+            at = Span(end.line + 1, end.column) if offset < 0 else Span(start.line + 1, start.column + 1 + offset)
+            self._slip(at, problem, help)
+            self.is_plain = False
+            return value.strip()
+        slip = words.wrapped(value) or words.unopened(value)
+        if slip is not None:
+            self._slip(_span(start), *slip)
+            self.is_plain = self.is_plain and value[0] not in words.BRACKETS
+            return value[1:-1].strip() if value[0] in words.PAIRS else value
+        return value
+
+    def _cut(self, end: Any, rest: str, event: Any, value: str, field: str) -> None:
+        """Words that end at a `#`."""
+        hash = end.column + len(rest) - len(rest.lstrip(" \t"))
+        lost = rest.strip()
+        is_one_line = event.start_mark.line == end.line
+        whole = meant.quoted(self.lines[end.line][event.start_mark.column :].strip() if is_one_line else lost)
+        shown = f"{field}: {whole}" if is_one_line and field else f"… {lost}"
+        help = f"put the words in quotation marks: `{shown}`; if it is a comment, write it on a line of its own"
+        span = Span(end.line + 1, hash + 1, len(lost))
+        problem = "a `#` after a space begins a comment, so the words end before it"
+        if not value:
+            problem = "a `#` begins a comment, so there are no words here"
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+
+    def _sequence(self, depth: int, field: str, is_flow: bool) -> SequenceNode:
         made = SequenceNode()
         while type(event := self.next()) is not events.SequenceEndEvent:
             start = event.start_mark
             made.marks.append(start.line << SHIFT | start.column)
-            made.append(self._value(event, depth))
+            value = self._value(event, depth, field)
+            made.append(value)
+            if is_flow and self.is_suspect and type(event) is events.ScalarEvent and not event.style:
+                slip = words.separated(event.value)
+                if slip is not None:
+                    self._slip(Span(start.line + 1, start.column + 1 + slip[0]), *slip[1:])
         return made
 
-    def _mapping(self, depth: int) -> MappingNode:
+    def _mapping(self, depth: int, field: str, is_flow: bool) -> MappingNode:
         made = MappingNode()
         marks = made.marks
         is_next = False
+        rest: tuple[Any, Any] | None = None  # where words that a comma has cut go on, and where they end
         while type(event := self.next()) is not events.MappingEndEvent:
             key = self._key(event, depth)
-            start = event.start_mark
+            start, end = event.start_mark, event.end_mark
             event = self.next()
-            value = self._value(event, depth)
+            value = self._value(event, depth, words.inner_field(field, key) if key is not None else field)
             if key is None:
                 continue
+            if is_flow and not value and made and self._is_rest(key, end, made):
+                self._forget(_span(start))  # a quotation mark that closes in this piece, and opens in none
+                rest = (rest[0] if rest else start, end)
+                continue
+            if rest is not None:
+                self._join(made, *rest)
+                rest = None
             if key in made:
                 if not is_next:
                     is_next = self.is_list and key == "id"
@@ -247,13 +313,42 @@ class _Reader:
             made[key] = value
             marks.append(start.line << SHIFT | start.column)
             marks.append(event.start_mark.line << SHIFT | event.start_mark.column)
+        if rest is not None:
+            self._join(made, *rest)
         return made
 
+    def _is_rest(self, key: str, end: Any, made: MappingNode) -> bool:
+        """Whether what YAML takes for a field without value is the rest of the words before it."""
+        is_word = not _COLON.match(self.lines[end.line], end.column) and not (meant.GLUED.match(key) and '"' not in key)
+        before = made[next(reversed(made))]
+        return bool(key) and is_word and isinstance(before, str) and bool(before)
+
+    def _join(self, made: MappingNode, start: Any, end: Any) -> None:
+        """Put the words that a comma has cut back together, and report them once."""
+        field = next(reversed(made))
+        mark = made.marks[-1]
+        line, column = mark >> SHIFT, mark & (1 << SHIFT) - 1
+        pieces = [*self.lines[line : end.line], self.lines[end.line][: end.column]]
+        pieces[0] = pieces[0][column:]
+        whole = " ".join(piece.strip() for piece in pieces)
+        made[field] = words.exact(field, whole) or whole
+        comma = self.lines[start.line].rfind(",", 0, start.column)
+        span = Span(start.line + 1, (comma if comma >= 0 else start.column) + 1)
+        if whole.startswith(('"', "'")):
+            whole = re.sub(rf"{whole[0]}\s*,", ",", whole[1:], count=1).removesuffix(whole[0])
+        problem, help = words.joined(field, whole)
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+
     def _key(self, event: Any, depth: int) -> str | None:
-        value = self._value(event, depth)
+        start = event.start_mark
+        if type(event) is events.MappingStartEvent and event.flow_style:
+            line = self.lines[start.line]
+            if start.column and line[start.column - 1 : start.column + 1] == "{{":
+                raise self._not_yaml(*unquoted_braces(line, start.line, start.column - 1))
+        value = self._value(event, depth, "")
         if not isinstance(value, str):
             finding = rules.not_yaml(
-                self.path, _span(event.start_mark), "a list or mapping cannot be a key", "put it in quotation marks"
+                self.path, _span(start), "a list or mapping cannot be a key", "put it in quotation marks"
             )
             self._add(rules.NOT_YAML, finding)
             return None
@@ -270,6 +365,14 @@ class _Reader:
     def _forbid(self, event: Any, what: str) -> None:
         span = _span(event.start_mark)
         self._add(rules.FORBIDDEN_SYNTAX, rules.forbidden_syntax(self.path, span, what))
+
+    def _slip(self, span: Span, problem: str, help: str) -> None:
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+
+    def _forget(self, span: Span | None) -> None:
+        """Take back what was said last of a place that something truer is said of now."""
+        if self.found and span and self.found[-1][1].span and self.found[-1][1].span[:2] == span[:2]:
+            self.found.pop()
 
     def _add(self, rule: Rule, finding: Finding) -> None:
         if len(self.found) >= MOST:

@@ -1,4 +1,4 @@
-"""Y001 to Y006: what keeps a data file from being read at all."""
+"""Y001 to Y006 and Y010: what keeps a data file from being read at all."""
 
 from __future__ import annotations
 
@@ -35,10 +35,24 @@ def misplaced_file(path: str, problem: str, help: str) -> Finding:
     return Finding(Place(path), problem, help, Span(1, 1))
 
 
+def misread_words(path: str, span: Span, problem: str, help: str) -> Finding:
+    """Words are read as they were meant."""
+    return Finding(Place(path), problem, help, span)
+
+
 NOT_YAML = Rule("Y001", not_yaml)
 DUPLICATE_KEY = Rule("Y002", duplicate_key)
 FORBIDDEN_SYNTAX = Rule("Y003", forbidden_syntax)
 NOT_UTF_8 = Rule("Y004", not_utf_8)
 TOO_LARGE = Rule("Y005", too_large)
 MISPLACED_FILE = Rule("Y006", misplaced_file)
-RULES: tuple[Rule, ...] = (NOT_YAML, DUPLICATE_KEY, FORBIDDEN_SYNTAX, NOT_UTF_8, TOO_LARGE, MISPLACED_FILE)
+MISREAD_WORDS = Rule("Y010", misread_words)
+RULES: tuple[Rule, ...] = (
+    NOT_YAML,
+    DUPLICATE_KEY,
+    FORBIDDEN_SYNTAX,
+    NOT_UTF_8,
+    TOO_LARGE,
+    MISPLACED_FILE,
+    MISREAD_WORDS,
+)

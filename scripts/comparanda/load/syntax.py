@@ -12,11 +12,20 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
+from comparanda import meant
 from comparanda.diagnostic import Span
+from comparanda.load.indentation import misplaced
+from comparanda.load.words import PAIRS, SPACES, say_space
 
-_FULL_WIDTH = re.compile(r"(?:^\s*(?:- +)?|[{,，]\s*)[A-Za-z_-]+(：)|(，)(?= *[A-Za-z_-]+[:：])")
-"""Between a key and its value, and between the fields of a mapping in braces."""
-_HALF_WIDTH = {"：": ":", "，": ","}
+_FULL_WIDTH = re.compile(
+    r"""(?:^\s*(?:- +)?|[{,，、；]\s*)["']?[A-Za-z_-]+["']?\s*(：)|([，、；;])(?=\s*["']?[A-Za-z_-]+["']?\s*[:：])"""
+    r"""|(?:[:：,，、\[{]|^\s*-)\s*([［｛])|([］｝])(?=\s*(?:[,，、\]}］｝]|$))|^\s*([－—–])\s"""
+)
+"""Between a key and its value, between the fields of a mapping in braces, around these, and before an entry."""
+_HALF_WIDTH = {"：": ": ", "，": ", ", "、": ", ", "；": ", ", ";": ", ", "［": "[", "］": "]", "｛": "{", "｝": "}"}
+_HALF_WIDTH |= {"－": "- ", "—": "- ", "–": "- "}
+_SPACE = re.compile(rf"^ *(?:- *)*[{SPACES}]+|^\s*(?:- +)?[A-Za-z_-]+:[{SPACES}]+")
+_QUOTES = re.compile(r"(?:[:,\[{]|^\s*-)\s*([“‘「『„＂＇])")
 _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 """What git writes at the edges of two versions that it could not make one of."""
 
@@ -49,7 +58,6 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
     ("invalid Unicode character", "this backslash stands for no character", "type the character itself"),
     ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
-    ("did not find expected alphabetic", "a value begins with `*` or `&`", "put it in quotation marks"),
     ("did not find expected node content", "a value is missing, or begins with a sign of YAML's", "quote the value"),
     ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
     ("are not allowed in this context", "this line does not fit what stands above it", "see to the indentation"),
@@ -70,11 +78,182 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     said = error.problem or ""
     return (
         _unmerged(lines)
+        or _odd_space(touched, lines)
         or _unclosed(error, lines)
         or _full_width(touched, lines)
+        or _cut_by_comment(error, lines)
+        or _odd_quotes(touched, lines)
+        or _dashed(touched, lines)
         or _colonless(said, touched, lines)
+        or _unclosed_bracket(error, lines)
+        or _in_braces(error, lines)
+        or _indented(said, touched, lines)
         or _told(error, lines)
     )
+
+
+def unquoted_braces(line: str, number: int, column: int) -> Explained:
+    """Words that begin with an expression, which YAML takes for mappings."""
+    field = re.search(r"([^\s:,{]+): *$", line[:column])
+    is_whole = re.match(r"\s*(?:- +)*[^\s:,{]+: *$", line[:column]) is not None
+    example = meant.quoted(line[column:].strip()) if is_whole else '"{{ … }} …"'
+    help = f"put quotation marks around the words: `{field[1] + ': ' if field else ''}{example}`"
+    return Span(number + 1, column + 1, 2), "words that begin with `{{` stand here without quotation marks", help
+
+
+def _odd_space(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """The spaces of a word processor, which YAML takes for letters, where a line is indented."""
+    for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
+        found = _SPACE.match(lines[number])
+        if found is not None:
+            offset = re.search(f"[{SPACES}]", lines[number])
+            assert offset is not None
+            problem, help = say_space(offset[0])
+            return Span(number + 1, offset.start() + 1, found.end() - offset.start()), problem, help
+    return None
+
+
+def _odd_quotes(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """The quotation marks of a word processor around words that YAML then reads as its own signs."""
+    number = touched[0]
+    line = lines[number]
+    for found in _QUOTES.finditer(line):
+        first = found[1]
+        end = line.find(PAIRS[first], found.end())
+        if end > 0 and re.match(r"\s*(?:[,}\]]|$)", line[end + 1 :]):
+            problem = f"YAML's quotation marks are \" and ', not {first} {PAIRS[first]}"
+            help = f"write {meant.quoted(line[found.end() : end])}"
+            return Span(number + 1, found.start(1) + 1, end - found.start(1) + 1), problem, help
+    return None
+
+
+def _cut_by_comment(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A `#` in words inside brackets, which takes the closing bracket with it."""
+    mark, opened = error.problem_mark, error.context_mark
+    if mark is None or opened is None or "flow" not in (error.context or ""):
+        return None
+    for number in range(opened.line, min(mark.line, len(lines))):
+        line = lines[number]
+        hash = _comment(line, opened.column if number == opened.line else 0)
+        if hash is None or not re.search(r"[}\]]", line[hash:]):
+            continue
+        begin = re.search(r"([^\s:,{\[]+):\s+([^:,{}\[\]]*)$", line[:hash])
+        rest = re.match(r"[^,}\]]*", line[hash:])
+        words = f"{begin[2]}{rest[0]}" if begin is not None and rest is not None else ""
+        shown = f": `{begin[1]}: {meant.quoted(words)}`" if begin is not None and words.strip() else ""
+        return (
+            Span(number + 1, hash + 1, len(line) - hash),
+            "a `#` after a space begins a comment, so the bracket after it is not read",
+            f"put the words in quotation marks{shown}",
+        )
+    return None
+
+
+def _comment(line: str, start: int) -> int | None:
+    """Where a comment begins in a line, outside quotation marks."""
+    quote = ""
+    for column in range(start, len(line)):
+        sign = line[column]
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and re.match(r"[\s\[{,]", line[column - 1 : column] or " "):
+            quote = sign
+        elif sign == "#" and line[column - 1 : column].isspace():
+            return column
+    return None
+
+
+_DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
+
+
+def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """An entry of a list without the space behind its dash."""
+    for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
+        found = _DASHED.match(lines[number])
+        if found is not None:
+            help = f"put a space after the dash: `- {found[2].strip()}`"
+            return Span(number + 1, found.start(1) + 1), "a `-` has no space behind it", help
+    return None
+
+
+def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A sign inside { } or [ ] at which libyaml expected the end of a value."""
+    mark, said = error.problem_mark, error.problem or ""
+    if mark is None or mark.line >= len(lines):
+        return None
+    line = lines[mark.line]
+    sign = line[mark.column : mark.column + 1]
+    span = Span(mark.line + 1, mark.column + 1)
+    expected = re.match(r"did not find expected ',' or '([}\]])'", said)
+    if expected is None:
+        if sign in ("}", "]") and "did not find expected" in said:
+            return span, f"this `{sign}` closes nothing", "take it out, or write the bracket that it should close"
+        if sign == "," and "expected node content" in said:
+            return span, "a value is missing between two commas", "take one comma out"
+        return None
+    before = _WORDS.search(line[: mark.column])
+    if sign in ("}", "]"):
+        return (
+            span,
+            f"a `{expected[1]}` is missing before this `{sign}`",
+            f"write `{expected[1]}` here, or take `{sign}` out",
+        )
+    words = before[1] if before is not None else ""
+    rest = re.match(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))", line[mark.column :])
+    whole = f"{words}{rest[0] if rest else ''}".strip()
+    if sign == ":" and (field := re.search(r"(\S)\s+([A-Za-z_-]+)$", words)):
+        help = f"write a comma before `{field[2]}`; or, if all of it is words, {meant.quoted(whole)}"
+        return span, f"a comma is missing before `{field[2]}`, or quotation marks around the words", help
+    if not words.strip() or not sign:
+        return None
+    return span, f"the words have a `{sign}` in them, and no quotation marks", f"write {meant.quoted(whole)}"
+
+
+_WORDS = re.compile(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
+
+
+def _unclosed_bracket(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A bracket that is still open where the next line of the file begins anew."""
+    mark, opened = error.problem_mark, error.context_mark
+    if mark is None or opened is None or "flow" not in (error.context or "") or mark.line <= opened.line:
+        return None
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    above = lines[opened.line]
+    is_anew = not line.strip() or len(line) - len(line.lstrip()) <= len(above) - len(above.lstrip())
+    sign = above[opened.column : opened.column + 1]
+    if not is_anew or sign not in ("{", "["):
+        return None
+    last = next((number for number in range(mark.line - 1, opened.line, -1) if lines[number].strip()), opened.line)
+    closing = "}" if sign == "{" else "]"
+    problem = f"a `{closing}` is missing: this `{sign}` is never closed"
+    return Span(opened.line + 1, opened.column + 1), problem, f"write `{closing}` where it ends, on line {last + 1}"
+
+
+_OF_INDENTATION = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "are not allowed in this context",
+    "did not find expected <document start>",
+    "could not find expected ':'",
+)
+
+
+def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """A line that begins too far left or right."""
+    if not any(words in said for words in _OF_INDENTATION):
+        return None
+    found = misplaced(lines, touched[0])
+    if found is None:
+        return None
+    number, column, like, wanted = found
+    count = abs(wanted - column)
+    spaces = "one space" if count == 1 else f"{count} spaces"
+    move = f"put {spaces} before it" if wanted > column else f"take {spaces} away before it"
+    begins = f"this line begins in column {column + 1}"
+    problem = f"{begins}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
+    entry = "; or write `- ` before it, if a new entry begins here" if "'-' indicator" in said else ""
+    return Span(number + 1, column + 1), problem, f"{move}, so that both begin in the same column{entry}"
 
 
 def _unmerged(lines: Sequence[str]) -> Explained | None:
@@ -130,17 +309,20 @@ def _last_quoted(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 
 def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A Chinese sign of punctuation where one of YAML's belongs."""
-    for number in range(max(min(touched) - 1, 0), max(touched) + 1):
+    for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
         found = _FULL_WIDTH.search(lines[number].split(" #")[0])
         if found is not None:
             sign = next(one for one in found.groups() if one)
-            problem = f"a full-width `{sign}` stands where YAML needs a half-width one"
-            return Span(number + 1, found.end()), problem, f"write `{_HALF_WIDTH[sign]} ` instead"
+            start = max(found.start(group) for group in range(1, len(found.groups()) + 1))
+            half = _HALF_WIDTH[sign]
+            kind = "" if sign in ";–—" else "full-width "
+            problem = f"a {kind}`{sign}` stands where YAML needs `{half.strip()}`"
+            return Span(number + 1, start + 1), problem, f"write `{half}` instead"
     return None
 
 
 def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
-    """A key without its colon, which libyaml only notices at the next key."""
+    """A key without its colon, or without the space behind it, which libyaml only notices at the next key."""
     if "could not find expected ':'" in said:
         number = touched[-1]
     elif "mapping values are not allowed" in said and touched[0]:
@@ -150,9 +332,17 @@ def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
     line, below = lines[number], lines[touched[0]]
     indent = len(line) - len(line.lstrip(" -"))
     words = line[indent:].rstrip()
-    if not words or ":" in words or words.startswith("#") or len(below) - len(below.lstrip()) != indent:
+    glued = _GLUED.match(words)
+    if glued is not None:
+        help = f"put a space after the colon: `{glued[1]}: {glued[2]}`"
+        return Span(number + 1, indent + len(glued[1]) + 1), "a `:` has no space behind it", help
+    is_beside = "could not find" in said or len(below) - len(below.lstrip()) == indent
+    if not words or ":" in words or words.startswith("#") or not is_beside:
         return None
     return Span(number + 1, indent + 1, len(words)), "a key has no `:` after it", "write `key: value`; mind the space"
+
+
+_GLUED = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
 
 
 def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
@@ -164,8 +354,26 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         sign = lines[line][column : column + 1]
         if sign == "\t":
             return span, "a tab stands where spaces indent", "indent with spaces"
-        return span, f"no value begins with `{sign}`", "put the value in quotation marks"
+        return (
+            span,
+            f"no value begins with `{sign}`",
+            f"put the value in quotation marks: {_value(lines[line], column)}",
+        )
+    start = re.search(r"(?:: +|- +|[,\[{] *)([*&|?-][^:]*)$", lines[line][:column])
+    if "expected node content" in said or "expected alphabetic" in said:
+        begin = start.start(1) if start is not None else column
+        if lines[line][begin : begin + 1].strip():
+            sign = lines[line][begin]
+            help = f"put the value in quotation marks: {_value(lines[line], begin)}"
+            return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which is a sign of YAML's", help
     words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
     if opened is not None and opened.line != line:
         return span, words, f"{help or 'see to the brackets and quotes'}; it began on line {opened.line + 1}"
     return span, words, help or "look here and one line above"
+
+
+def _value(line: str, column: int) -> str:
+    """The value that begins in a column, as it is to be typed; to the next comma or bracket inside { }."""
+    is_inside = re.search(r"[{\[]", line[:column]) is not None
+    words = re.match(r"[^,}\]]*", line[column:]) if is_inside else None
+    return meant.quoted(words[0] if words is not None else line[column:])

@@ -7,17 +7,30 @@ stay text here (`2.00` keeps its zeros): only the attribute knows their type, an
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
+from comparanda import meant
 from comparanda.values import DATE, DAY, Kind, read_date
 
-SAYS_SOMETHING = r"\S"
-"""A pattern: words are more than spaces, the wide one of Chinese included."""
+SAYS_SOMETHING = (
+    r"[^\s\u0300-\u036f\u0483-\u0489\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    r"\u2800\u3164\ufe00-\ufe0f\ufe20-\ufe2f\uffa0]"
+)
+"""A pattern: words are more than spaces, blank letters such as U+2800, and accents of no letter."""
 QUOTE_LIMIT = 120
 """Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
 
@@ -46,10 +59,48 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-def _no_ends(value: dict[str, str]) -> dict[str, str]:
-    if value.keys() & {"low", "high"}:
-        raise ValueError("a range is written with both ends: {low: 1, high: 2}")
+def _csl_date(value: object) -> object:
+    """A date as CSL-JSON has it, `{date-parts: [[2025, 8, 7]]}` (CSL 1.0.2, Date variables), as it is written here."""
+    if not isinstance(value, dict) or value.keys() != {"date-parts"}:
+        return value
+    dates = value["date-parts"]
+    parts = dates[0] if isinstance(dates, list) and len(dates) == 1 else None
+    if not isinstance(parts, list) or not all(isinstance(part, str) and part.isdecimal() for part in parts):
+        raise ValueError("write one date, as YYYY-MM-DD, YYYY-MM or YYYY")
+    date = "-".join((*parts[:1], *(part.zfill(2) for part in parts[1:])))
+    if not DATE.fullmatch(date):
+        raise ValueError("write a date of the calendar, as YYYY-MM-DD, YYYY-MM or YYYY")
+    return date
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag of a language that has a code (RFC 5646, 2.1)."""
+
+
+def _language(value: str | None) -> str | None:
+    if value is None or _TAG.fullmatch(value):
+        return value
+    near = meant.language(value)
+    raise ValueError(f"write the language as its BCP 47 tag{f': {near}' if near else ', such as en or zh-Hant'}")
+
+
+def _a_value(value: Any) -> Any:
+    words = list(value.values()) if isinstance(value, dict) else [value]
+    states = [meant.state(word) for word in words]
+    if states and all(states):
+        raise ValueError(f"write `state: {states[0]}` instead of `value`")
     return value
+
+
+_WORDS, _LIST, _RANGE, _LANGUAGES = "\0words", "\0list", "\0range", "\0languages"
+"""Names of the forms a value may have; no data file has such a key."""
+
+
+def _form(value: object) -> str:
+    """The form of a value, so that a slip in one of them is not told as a slip in all."""
+    if isinstance(value, dict):
+        return _RANGE if value.keys() & {"low", "high"} else _LANGUAGES
+    return _LIST if isinstance(value, list | tuple) else _RANGE if isinstance(value, Interval) else _WORDS
 
 
 def _citation(value: object) -> object:
@@ -158,9 +209,31 @@ class Source(Authored):
     publisher: Words | None = None
     container_title: Annotated[Words | None, Field(alias="container-title")] = None
     URL: str | None = None
-    issued: PartialDate | None = None
-    accessed: Annotated[Day | None, Field(description="The day we last read it.")] = None
-    language: Annotated[Words | None, Field(description="BCP 47 tag of the work's language.")] = None
+    DOI: Words | None = None
+    ISBN: Words | None = None
+    ISSN: Words | None = None
+    volume: Words | None = None
+    issue: Words | None = None
+    page: Words | None = None
+    number: Words | None = None
+    edition: Words | None = None
+    version: Words | None = None
+    section: Words | None = None
+    genre: Words | None = None
+    medium: Words | None = None
+    publisher_place: Annotated[Words | None, Field(alias="publisher-place")] = None
+    collection_title: Annotated[Words | None, Field(alias="collection-title")] = None
+    title_short: Annotated[Words | None, Field(alias="title-short")] = None
+    container_title_short: Annotated[Words | None, Field(alias="container-title-short")] = None
+    issued: Annotated[PartialDate | None, BeforeValidator(_csl_date, json_schema_input_type=PartialDate)] = None
+    accessed: Annotated[
+        Day | None,
+        BeforeValidator(_csl_date, json_schema_input_type=_Written),
+        Field(description="The day we last read it."),
+    ] = None
+    language: Annotated[
+        Words | None, AfterValidator(_language), Field(description="BCP 47 tag of the work's language.")
+    ] = None
     archive: Annotated[Words | None, Field(description="Who keeps a copy, such as Internet Archive.")] = None
     archive_location: Annotated[str | None, Field(description="The address of the kept copy.")] = None
     custom: Custom
@@ -200,11 +273,15 @@ class Statement(Authored):
         Id | None, Field(description="Tells it from the fact's other values; texts bind it, rows may show it.")
     ] = None
     value: Annotated[
-        Words | tuple[Words, ...] | Interval | Annotated[Text, AfterValidator(_no_ends)] | None,
-        Field(
-            description="As the attribute's type wants it; write it as precisely as the source does.",
-            union_mode="left_to_right",  # else two ends are taken for words in the languages `low` and `high`
-        ),
+        Annotated[
+            Annotated[Words, AfterValidator(_a_value), Tag(_WORDS)]
+            | Annotated[tuple[Words, ...], Tag(_LIST)]
+            | Annotated[Interval, Tag(_RANGE)]
+            | Annotated[Text, AfterValidator(_a_value), Tag(_LANGUAGES)],
+            Discriminator(_form),
+        ]
+        | None,
+        Field(description="As the attribute's type wants it; write it as precisely as the source does."),
     ] = None
     state: Annotated[State | None, Field(description="Instead of a value: why there is none.")] = None
     rank: Annotated[Rank | None, Field(description="Only where sources disagree; exactly one is preferred.")] = None

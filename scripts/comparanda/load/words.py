@@ -1,0 +1,204 @@
+"""Words that YAML reads as something else than who typed them meant, in a file that it can read all the same.
+
+A `#` after a space begins a comment, a comma inside { } ends a value, and the quotation marks and spaces of a word
+processor are letters to it: libyaml says nothing of these, and words would be lost or published with signs in them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from comparanda import meant
+
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""A class for patterns: what looks like a space and is none to YAML."""
+SUSPECT = re.compile(
+    rf"[^\s#][ \t]+#|[:-][ \t]+#\S|[{SPACES}“”‘’「」『』„‟＂＇«»;；、，［］｛｝＃]|"
+    r"[^\s:,{\[-][\"'][ \t]*(?:$|[,}\]])",
+    re.MULTILINE,
+)
+"""Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
+_BEGIN = re.compile(rf"-?([{SPACES}])")
+_SPACE = re.compile(rf"[{SPACES}]")
+PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "„": "“",
+    "‟": "”",
+    "＂": "＂",
+    "＇": "＇",
+    "«": "»",
+    "”": "”",
+    "’": "’",
+}
+BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
+_IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
+_SEPARATOR = re.compile(r"\s*([、，；;])\s*")
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_PLAIN_FIELDS = frozenset(
+    (
+        "id",
+        "source",
+        "cite",
+        "subjects",
+        "also",
+        "rows",
+        "attribute",
+        "choose",
+        "on",
+        "type",
+        "unit",
+        "better",
+        "max",
+        "volatile_days",
+        "state",
+        "rank",
+        "status",
+        "tier",
+        "kind",
+        "copy",
+        "issued",
+        "accessed",
+        "checked",
+        "from",
+        "to",
+        "until",
+        "about",
+        "draft",
+        "rule",
+        "place",
+        "low",
+        "high",
+        "URL",
+        "archive_location",
+        "language",
+        "DOI",
+    )
+)
+"""Fields of ids, numbers, days and words of a list: what follows a `#` there was never meant as part of them."""
+_ALIASES = frozenset(("subjects", "also"))
+"""Mappings whose keys are anybody's, and whose values are ids."""
+_USUAL_COMMENT = re.compile(r"(?: {2,}|\s*\t\s*)#+(?:\s|$)")
+
+
+def is_cut_by_comment(field: str, value: str, rest: str) -> bool:
+    """Whether a comment may be meant as words.
+
+    A comment is one without doubt after an id, a number, a date or an address, or where it is written as all tools
+    write one: two spaces, `#`, a space. A quotation is taken from a page, which may have spaces of any kind.
+
+    Args:
+        field: the key the value belongs to, also as an entry of its list.
+        value: the words before the comment.
+        rest: the line after them, with the spaces that part the two.
+    """
+    if field == "quote":
+        return True
+    if field in _PLAIN_FIELDS or _is_exact(value):
+        return False
+    if not value:
+        return re.match(r"\s*#\S", rest) is not None
+    if _USUAL_COMMENT.match(rest):
+        return False
+    return not (_ID.fullmatch(value) and re.match(r"\s+#+(?:\s|$)", rest))
+
+
+def _is_exact(value: str) -> bool:
+    return bool(value) and (
+        re.fullmatch(r"[-+\d.:_]+|true|false", value) is not None or value.startswith(("http://", "https://"))
+    )
+
+
+def inner_field(field: str, key: str) -> str:
+    """The field that a value below a key belongs to: its key, or that of ids by names of an author's own."""
+    return field if field in _ALIASES else key
+
+
+def odd_space(value: str) -> tuple[int, str, str] | None:
+    """A space of a word processor at an edge of plain words: its offset, -1 at the end; what it is; what to type."""
+    begins = _BEGIN.match(value)
+    if begins is not None:
+        return begins.start(1), *say_space(begins[1])
+    if _SPACE.match(value[-1]):
+        return -1, *say_space(value[-1])
+    return None
+
+
+def say_space(sign: str) -> tuple[str, str]:
+    """What a space of a word processor is, and what to type instead."""
+    name = {"\u00a0": "no-break", "\u3000": "full-width"}.get(sign, unicodedata.name(sign, "odd").lower())
+    name = name if name.endswith("space") else f"{name} space"
+    return (
+        f"a {name} (U+{ord(sign):04X}) stands where YAML knows only the plain one",
+        "delete it, and type plain spaces with the space bar",
+    )
+
+
+def wrapped(value: str) -> tuple[str, str] | None:
+    """Plain words inside quotation marks or brackets that are none to YAML: what is wrong, and what to type."""
+    first, last = value[0], value[-1]
+    inner = value[1:-1].strip()
+    if len(value) > 2 and first in BRACKETS and last == BRACKETS[first][0] and inner[:1] not in BRACKETS:
+        signs = BRACKETS[first][1]
+        plain = ", ".join(part.strip() for part in re.split("[、，；,]", inner))
+        return f"full-width `{first}{last}` stand where YAML needs {signs}", f"write `{signs[0]}{plain}{signs[2]}`"
+    if len(value) > 1 and last == PAIRS.get(first) and first not in value[1:-1] and last not in value[1:-1]:
+        problem = f"YAML's quotation marks are \" and ', not {first} {last}"
+        return problem, f"write {meant.quoted(inner)}; if {first} {last} belong to the words, {meant.quoted(value)}"
+    return None
+
+
+def unopened(value: str) -> tuple[str, str] | None:
+    """Plain words that end in a quotation mark which none opens."""
+    last = value[-1]
+    if last not in "\"'" or value[0] == last or value.count(last) % 2 == 0 or len(value) < 2:
+        return None
+    if last == "'" and (value[-2].isdigit() or value[-2] == "s" or " " not in value):
+        return None  # feet and minutes, the users', an abbreviation
+    problem = f"the quotation mark {last} closes words here that none opens"
+    return problem, f"write {meant.quoted(value[:-1])}; if {last} belongs to the words, {meant.quoted(value)}"
+
+
+def separated(value: str) -> tuple[int, str, str] | None:
+    """Ids in one entry of a list, with a sign between them that is no comma: where, what is wrong, what to type."""
+    if _IDS.fullmatch(value) is None:
+        return None
+    sign = _SEPARATOR.search(value)
+    assert sign is not None
+    return (
+        sign.start(1),
+        f"`{sign[1]}` stands where YAML needs a comma between two entries",
+        f"write `{_SEPARATOR.sub(', ', value)}`",
+    )
+
+
+def exact(field: str, words: str) -> str | None:
+    """The number or date that was written with a comma."""
+    return None if field == "quote" else meant.number(words) or meant.date(words)
+
+
+def joined(field: str, words: str) -> tuple[str, str]:
+    """A value that a comma inside { } has ended: what is wrong, and what to type."""
+    value = exact(field, words)
+    if value is not None:
+        separates = "separates thousands or decimals" if re.search(r"\d,\d", words) else "stands in a date"
+        return (
+            f"a comma inside {{ }} ends a value, and here one {separates}",
+            f"write {value}" if separates.endswith("date") else f"write {value}: a number has no separators",
+        )
+    last = words[-1]
+    if words[0] in PAIRS or last in PAIRS.values():
+        first, last = (words[0], PAIRS[words[0]]) if words[0] in PAIRS else ("", last)
+        inner = words.strip("".join({*PAIRS, *PAIRS.values()}))
+        signs = f"{first} {last}".strip()
+        return f"YAML's quotation marks are \" and ', not {signs}", f"write `{field}: {meant.quoted(inner)}`"
+    if last in "\"'" and words.count(last) % 2:
+        inner = words[:-1]
+        return f"the quotation mark {last} closes words here that none opens", f"write `{field}: {meant.quoted(inner)}`"
+    return (
+        "a comma inside { } ends the words",
+        f"put quotation marks around all of them: `{field}: {meant.quoted(words)}`",
+    )

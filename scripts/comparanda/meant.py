@@ -1,0 +1,154 @@
+"""What somebody meant who typed a value in another form: `$1,290` is 1290, `Aug 7, 2025` is 2025-08-07.
+
+Nothing here changes data. A message names what to type, and these functions find the words for it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+
+_SIGNS = re.compile(
+    r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'\s]*\d\.?|[-+]?\.\d+)"
+    r"\s*(?P<scale>[KkMmBb](?![A-Za-z])|千(?![瓦米克卡])|萬|百萬|億|十億|thousand|million|billion)?"
+    r"\s*(?P<rest>%|[^\d]{0,20})$"
+)
+_SCALES = {"k": 3, "m": 6, "b": 9, "千": 3, "萬": 4, "百萬": 6, "億": 8, "十億": 9}
+_SCALES |= {"thousand": 3, "million": 6, "billion": 9}
+_EXPONENT = re.compile(r"([-+]?\d{1,20}(?:\.\d{1,20})?)[eE]\+?(\d{1,2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?\s*[日號月]?",
+        rf"{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"(?P<year>\d{4})\s*年",
+        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
+    )
+)
+GLUED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
+"""A field and a value in one, as YAML reads `{value:1}`; an address is none."""
+_STATES = {
+    "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
+    "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
+    "not_applicable": ("n/a", "n.a.", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
+    "not_announced": ("tba", "not announced", "unannounced", "尚未公布", "未公布", "待公布", "尚未宣布"),
+}
+_STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+_TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "支援")
+_FALSE = ("no", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "不支援")
+
+
+def number(words: str) -> str | None:
+    """The plain number in words, such as 89800 for `NT$89,800`; None where there is none, or it could be several."""
+    plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
+    if len(plain) > 60:
+        return None
+    exponent = _EXPONENT.fullmatch(plain)
+    if exponent is not None:
+        return _scaled(exponent[1], int(exponent[2]))
+    match = _SIGNS.fullmatch(plain)
+    if match is None or re.search(r"[,.]\s", match["number"].strip()):
+        return None
+    digits = _without_separators(re.sub(r"[\s']", "", match["number"].replace("_", "")))
+    scale = match["scale"]
+    return digits and _scaled(digits, _SCALES[scale.lower()] if scale else 0)
+
+
+def _without_separators(digits: str) -> str | None:
+    """A dot for the decimals and nothing between thousands, however a country writes them."""
+    if re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) and not digits.lstrip("-+").startswith("0,"):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"[-+]?\d{1,3}(?:\.\d{3})+,\d+|[-+]?\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[-+]?\d+,\d+", digits):
+        digits = digits.replace(",", ".")
+    digits = digits.lstrip("+").removesuffix(".")
+    if re.fullmatch(r"-?\.\d+", digits):
+        digits = digits.replace(".", "0.")
+    return digits if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
+
+
+def _scaled(digits: str, power: int) -> str:
+    return format(Decimal(digits).scaleb(power), "f") if power else digits
+
+
+def date(words: str) -> str | None:
+    """The date in words as it is written here: YYYY-MM-DD, YYYY-MM or YYYY."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if len(plain) > 40:
+        return None
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(plain))), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
+    month = str(_MONTHS.index(name[:3].lower()) + 1) if name else month
+    try:
+        datetime.date(int(parts["year"]), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join((parts["year"], *(part.zfill(2) for part in (month, day) if part)))
+
+
+def state(words: str) -> str | None:
+    """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
+    return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())
+
+
+def truth(words: str) -> str | None:
+    """`true` or `false` for another word that says so."""
+    plain = words.strip().casefold()
+    return "true" if plain in _TRUE else "false" if plain in _FALSE else None
+
+
+def language(words: str) -> str | None:
+    """The BCP 47 tag of a language called by its name, in English, Chinese or its own."""
+    plain = words.strip().replace("_", "-")
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", plain):
+        return plain
+    return _language_names().get(words.strip().casefold())
+
+
+@lru_cache(maxsize=1)
+def _language_names() -> Mapping[str, str]:
+    names = {"chinese": "zh-Hant", "traditional chinese": "zh-Hant", "中文": "zh-Hant", "繁體中文": "zh-Hant"}
+    names |= {"simplified chinese": "zh-Hans", "正體中文": "zh-Hant", "简体中文": "zh-Hans", "簡體中文": "zh-Hans"}
+    for shown_in in ("zh_Hant", "en"):
+        for code, name in Locale.parse(shown_in).languages.items():
+            names.setdefault(name.casefold(), code.replace("_", "-"))
+    for code in ("de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "vi"):
+        names.setdefault(Locale.parse(code).languages[code].casefold(), code)
+    return names
+
+
+def quoted(words: str) -> str:
+    """Words as YAML takes them for words: in quotation marks."""
+    line = " ".join(words.split())
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
+
+
+def help_for(words: str, kind: str) -> str:
+    """What to type for a value of an attribute's type; empty where nobody can tell."""
+    if kind == "date":
+        meant = date(words)
+    elif kind == "boolean":
+        meant = truth(words)
+    elif kind in ("money", "number", "integer", "percent", "duration", "range"):
+        meant = number(words)
+    else:
+        meant = None
+    if meant is None or meant == words:
+        return ""
+    return f"write {meant}" + (" (the unit percent adds the sign)" if kind == "percent" and "%" in words else "")

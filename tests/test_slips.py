@@ -1,0 +1,657 @@
+"""An editor's slips of the keyboard: each is told once, on its line, with what to type instead."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from comparanda import decode, load
+from comparanda.diagnostic import Diagnostic
+
+SUBJECT = "data/subjects/elm.yml"
+SOURCES = "data/sources/more.yml"
+COMPARISON = "data/comparisons/elm.yml"
+CITE = "cite: [{source: a, checked: 2026-11-01}]"
+
+
+def told(path: str, text: str | bytes) -> tuple[Diagnostic, ...]:
+    document, unread = load.parse(path, text if isinstance(text, bytes) else text.encode())
+    misfits = decode.decode({path: document}, datetime.date(2026, 11, 23), ("zh-Hant", "en"))[1] if document else ()
+    return (*unread, *misfits)
+
+
+def facts(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in ("name: Elm", "facts:", *lines))
+
+
+def quote(words: str) -> str:
+    """A citation in braces, on line 3."""
+    return facts(f"  price: {{value: 1, cite: [{{source: a, quote: {words}}}]}}")
+
+
+def block_quote(words: str) -> str:
+    """A citation by lines; the quote is on line 7."""
+    return facts("  price:", "    value: 1", "    cite:", "      - source: a", f"        quote: {words}")
+
+
+def source(field: str) -> str:
+    return f"- id: a\n  type: webpage\n  {field}\n  custom: {{tier: primary}}\n"
+
+
+INDENTED = {
+    "one-too-few": (facts("  a: {value: 1}", " b: {value: 1}"), 4, 2, "in column 3", "put one space before it"),
+    "one-too-many": (facts("  a: {value: 1}", "   b: {value: 1}"), 4, 4, "in column 3", "take one space away"),
+    "at-column-one": (
+        facts("  a: {value: 1}", "b: {value: 1}", "  c: {value: 1}"),
+        4,
+        1,
+        "in column 3",
+        "put 2 spaces before it",
+    ),
+    "at-column-one-two-of-them": (
+        facts("  a: {value: 1}", "  b: {value: 1}", "c: {value: 1}", "  d: {value: 1}", "  e: {value: 1}"),
+        5,
+        1,
+        "line 4",
+        "put 2 spaces before it",
+    ),
+    "value-too-far-left": (facts("  a:", "    value: 1", "   cite: [b]"), 5, 4, "line 4", "put one space before it"),
+    "value-too-far-right": (facts("  a:", "    value: 1", "     cite: [b]"), 5, 6, "line 4", "take one space away"),
+    "entry-too-far-left": (
+        facts("  a:", "    cite:", "      - source: b", "       quote: c"),
+        6,
+        8,
+        "line 5",
+        "put one space before it",
+    ),
+    "entry-too-far-right": (
+        facts("  a:", "    cite:", "      - source: b", "         quote: c"),
+        6,
+        10,
+        "line 5",
+        "take one space away",
+    ),
+    "dash-too-far-left": (
+        facts("  a:", "    cite:", "      - source: b", "     - source: c"),
+        6,
+        6,
+        "line 5",
+        "put one space before it",
+    ),
+    "dash-below-a-list-in-the-column-of-its-key": (
+        facts("  a:", "    cite:", "    - b", "   - c"),
+        6,
+        4,
+        "line 5",
+        "put one space before it",
+    ),
+    "entry-of-the-file": (
+        "- id: a\n  type: b\n  custom: {}\n - id: c\n   type: d\n",
+        4,
+        2,
+        "line 1",
+        "take one space away",
+    ),
+    "after-a-folded-text": (
+        "title:\n  zh-Hant: >-\n    甲 a: b\n     c: d\n  en: A\n rows: [a]\n",
+        6,
+        2,
+        "line 5",
+        "put one space before it",
+    ),
+    "after-words-in-quotation-marks": (
+        'title:\n  zh-Hant: "甲\n a: b"\n  en: A\n   x: A\n',
+        5,
+        4,
+        "line 4",
+        "take one space away",
+    ),
+    "the-first-too-far-right": (facts("   a: {value: 1}", "  b: {value: 1}"), 4, 3, "line 3", "put one space before"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message", "help"), INDENTED.values(), ids=INDENTED)
+def test_the_line_that_begins_in_the_wrong_column_is_told(
+    text: str, line: int, column: int, message: str, help: str
+) -> None:
+    for ends in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
+        (slip,) = told(SUBJECT, ends)
+        assert (slip.code, slip.span.line, slip.span.column) == ("Y001", line, column)
+        assert message in slip.message
+        assert help in slip.help
+
+
+WRAPPED = "YAML's quotation marks are"
+SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
+    # A comma inside { }
+    "quote": (SUBJECT, quote("fast, cheap and good"), "Y010", 3, "a comma inside { }", 'quote: "fast, cheap and good"'),
+    "quote-date": (SUBJECT, quote("Dec 11, 2026 gpt-5"), "Y010", 3, "a comma", 'quote: "Dec 11, 2026 gpt-5"'),
+    "quote-whole-date": (SUBJECT, quote("Dec 11, 2026"), "Y010", 3, "a comma", 'quote: "Dec 11, 2026"'),
+    "quote-number": (SUBJECT, quote("1,290"), "Y010", 3, "a comma", 'quote: "1,290"'),
+    "two-commas": (SUBJECT, quote("a, b, c"), "Y010", 3, "a comma", 'quote: "a, b, c"'),
+    "comma-then-field": (SUBJECT, quote("a, b, locator: Price"), "Y010", 3, "a comma", 'quote: "a, b"'),
+    "comma-and-marks-inside": (
+        SUBJECT,
+        quote('the "big" one, red'),
+        "Y010",
+        3,
+        "a comma",
+        "quote: 'the \"big\" one, red'",
+    ),
+    "quotation-ends-early": (SUBJECT, quote('"fast", cheap'), "Y010", 3, "a comma", 'quote: "fast, cheap"'),
+    "by-language": (
+        COMPARISON,
+        "title: {zh-Hant: 甲, en: Quiet, thrifty}\nsubjects: {}\n",
+        "Y010",
+        1,
+        "a comma",
+        '`en: "Quiet, thrifty"`',
+    ),
+    "over-two-lines": (
+        SUBJECT,
+        facts("  p: {note: {zh-Hant: 甲, en: Quiet,", f"    thrifty}}, value: 1, {CITE}}}"),
+        "Y010",
+        4,
+        "a comma",
+        '`en: "Quiet, thrifty"`',
+    ),
+    "thousands": (SUBJECT, facts(f"  p: {{value: 89,800, {CITE}}}"), "Y010", 3, "separates thousands", "write 89800"),
+    "money": (SUBJECT, facts(f"  p: {{value: $1,290.50, {CITE}}}"), "Y010", 3, "separates thousands", "write 1290.50"),
+    "decimals": (SUBJECT, facts(f"  p: {{value: 0,25, {CITE}}}"), "Y010", 3, "decimals", "write 0.25"),
+    "date": (
+        SUBJECT,
+        facts(f"  p: {{value: 'x', from: Aug 7, 2025, {CITE}}}"),
+        "Y010",
+        3,
+        "in a date",
+        "write 2025-08-07",
+    ),
+    "comma-and-colon": (
+        SUBJECT,
+        quote("fast, cheap: good"),
+        "Y007",
+        3,
+        "no field `cheap`",
+        "words of `quote`, put them all in quotation marks",
+    ),
+    # A comment
+    "hash": (
+        SUBJECT,
+        block_quote("Ranked #1 for price, NT$1,290"),
+        "Y010",
+        7,
+        "begins a comment",
+        'quote: "Ranked #1 for price, NT$1,290"',
+    ),
+    "hash-in-braces": (
+        SUBJECT,
+        quote("Ranked #1 for price"),
+        "Y001",
+        3,
+        "begins a comment",
+        'quote: "Ranked #1 for price"',
+    ),
+    "hash-and-two-spaces": (
+        SUBJECT,
+        block_quote("Ranked  # 1 for price"),
+        "Y010",
+        7,
+        "begins a comment",
+        "quotation marks",
+    ),
+    "hash-after-tab": (SUBJECT, block_quote("Ranked\t#1"), "Y010", 7, "begins a comment", "quotation marks"),
+    "hash-first": (SUBJECT, block_quote("#1 for price"), "Y010", 7, "no words here", 'quote: "#1 for price"'),
+    "hash-in-title": (
+        SOURCES,
+        source("title: Model prices wrong #7494"),
+        "Y010",
+        3,
+        "begins a comment",
+        'title: "Model prices wrong #7494"',
+    ),
+    "hash-in-name": (
+        "data/subjects/elm.yml",
+        "name: Arum # the old one\n",
+        "Y010",
+        1,
+        "begins a comment",
+        "a line of its own",
+    ),
+    "hash-in-list": (SUBJECT, "name: A\nnames:\n  - Arum #2\n", "Y010", 3, "begins a comment", 'names: "Arum #2"'),
+    "hash-in-language": (
+        COMPARISON,
+        "title:\n  zh-Hant: 第一 #1\n  en: '1'\nsubjects: {}\n",
+        "Y010",
+        2,
+        "begins a comment",
+        'zh-Hant: "第一 #1"',
+    ),
+    # Quotation marks
+    "curly": (SUBJECT, quote("“fast and cheap”"), "Y010", 3, WRAPPED, 'write "fast and cheap"'),
+    "curly-and-comma": (SUBJECT, quote("“fast, cheap”"), "Y010", 3, WRAPPED, 'quote: "fast, cheap"'),
+    "single-curly": (SUBJECT, block_quote("‘fast and cheap’"), "Y010", 7, WRAPPED, 'write "fast and cheap"'),
+    "single-curly-and-comma": (SUBJECT, quote("‘fast, cheap’"), "Y010", 3, WRAPPED, 'quote: "fast, cheap"'),
+    "corner": (SUBJECT, block_quote("「快又便宜」"), "Y010", 7, WRAPPED, 'write "快又便宜"'),
+    "corner-and-comma": (SUBJECT, quote("「fast, cheap」, locator: x"), "Y010", 3, WRAPPED, 'quote: "fast, cheap"'),
+    "white-corner": (SUBJECT, block_quote("『快』"), "Y010", 7, WRAPPED, 'write "快"'),
+    "full-width-marks": (SUBJECT, block_quote("＂fast＂"), "Y010", 7, WRAPPED, 'write "fast"'),
+    "low-marks": (SUBJECT, block_quote("„fast“"), "Y010", 7, WRAPPED, 'write "fast"'),
+    "curly-and-colon": (SUBJECT, block_quote("“Price: low”"), "Y001", 7, WRAPPED, 'write "Price: low"'),
+    "curly-key": (COMPARISON, "title: {“zh-Hant”: 甲, en: A}\nsubjects: {}\n", "Y010", 1, WRAPPED, 'write "zh-Hant"'),
+    "never-opened": (SUBJECT, block_quote('fast and cheap"'), "Y010", 7, "that none opens", 'write "fast and cheap"'),
+    "never-opened-and-comma": (
+        SUBJECT,
+        quote('fast, cheap and good"'),
+        "Y010",
+        3,
+        "that none opens",
+        'quote: "fast, cheap and good"',
+    ),
+    "never-opened-single": (
+        SUBJECT,
+        block_quote("fast and cheap'"),
+        "Y010",
+        7,
+        "that none opens",
+        'write "fast and cheap"',
+    ),
+    # Signs
+    "ideographic-comma": (
+        COMPARISON,
+        "title: {zh-Hant: 輸入、en: Input}\n",
+        "Y001",
+        1,
+        "a full-width `、` stands where YAML needs `,`",
+        "write `, `",
+    ),
+    "ideographic-comma-in-list": (
+        SUBJECT,
+        facts("  p: {value: 1, cite: [a、b]}"),
+        "Y010",
+        3,
+        "`、` stands where YAML needs a comma",
+        "write `a, b`",
+    ),
+    "semicolon": (
+        SUBJECT,
+        facts("  p: {value: 1；cite: [a]}"),
+        "Y001",
+        3,
+        "`；` stands where YAML needs `,`",
+        "write `, `",
+    ),
+    "half-semicolon": (
+        SUBJECT,
+        facts("  p: {value: 1; cite: [a]}"),
+        "Y001",
+        3,
+        "`;` stands where YAML needs `,`",
+        "write `, `",
+    ),
+    "full-comma": (
+        SUBJECT,
+        facts("  p: {value: 1，cite: [a]}"),
+        "Y001",
+        3,
+        "`，` stands where YAML needs `,`",
+        "write `, `",
+    ),
+    "full-brackets": (SUBJECT, facts("  p: {value: 1, cite: ［a］}"), "Y010", 3, "full-width `［］`", "write `[a]`"),
+    "full-braces": (
+        SUBJECT,
+        facts("  p: ｛value: 1, cite: [a]｝"),
+        "Y001",
+        3,
+        "`｛` stands where YAML needs `{`",
+        "write `{`",
+    ),
+    "full-dash": (
+        SUBJECT,
+        "name: A\nnames:\n  － a\n  － b: c\n",
+        "Y001",
+        3,
+        "`－` stands where YAML needs `-`",
+        "write `- `",
+    ),
+    # Spaces
+    "wide-indentation": (
+        SUBJECT,
+        facts("\u3000\u3000p: {value: 1}"),
+        "Y010",
+        3,
+        "a full-width space (U+3000)",
+        "the space bar",
+    ),
+    "wide-indentation-later": (
+        SUBJECT,
+        facts("  p: {value: 1}", "\u3000\u3000q: {value: 1}"),
+        "Y010",
+        4,
+        "full-width space",
+        "the space bar",
+    ),
+    "no-break-indentation": (
+        SUBJECT,
+        facts("  p:", "\u00a0\u00a0\u00a0\u00a0value: 1", "    cite: [a]"),
+        "Y001",
+        4,
+        "a no-break space (U+00A0)",
+        "the space bar",
+    ),
+    "thin-indentation": (
+        SUBJECT,
+        facts("  p:", "  \u2009\u2009value: 1", "    cite: [a]"),
+        "Y001",
+        4,
+        "thin space (U+2009)",
+        "the space bar",
+    ),
+    "no-break-after-colon": (
+        SUBJECT,
+        facts("  p:", "    value:\u00a01", "    cite: [a]"),
+        "Y001",
+        4,
+        "no-break space",
+        "the space bar",
+    ),
+    "no-break-at-end": (
+        SUBJECT,
+        facts("  p: {value: 1\u00a0, cite: [a]}"),
+        "Y010",
+        3,
+        "no-break space",
+        "the space bar",
+    ),
+    "wide-after-dash": (
+        SUBJECT,
+        "name: A\nnames:\n  -\u3000a\n  - b\n",
+        "Y010",
+        3,
+        "full-width space",
+        "the space bar",
+    ),
+    "tab": (SUBJECT, facts("  p:", "\tvalue: 1"), "Y001", 4, "a tab", "spaces"),
+    # Brackets, colons and braces
+    "no-closing-brace": (
+        SUBJECT,
+        facts("  p: {value: 1, cite: [a]", "  q: {value: 1}"),
+        "Y001",
+        3,
+        "`{` is never closed",
+        "write `}` where it ends, on line 3",
+    ),
+    "no-closing-bracket": (
+        SUBJECT,
+        "name: A\nnames: [a, b\nfacts: {}\n",
+        "Y001",
+        2,
+        "`[` is never closed",
+        "write `]`",
+    ),
+    "wrong-closing-bracket": (
+        SUBJECT,
+        facts("  p: {value: 1, cite: [a}", "  q: {value: 1}"),
+        "Y001",
+        3,
+        "`]` is missing before this `}`",
+        "write `]` here",
+    ),
+    "no-space-after-colon": (
+        SUBJECT,
+        facts("  p:", "    value:0.25", "    cite: [a]"),
+        "Y001",
+        4,
+        "`:` has no space behind it",
+        "`value: 0.25`",
+    ),
+    "no-space-after-last-colon": (
+        SUBJECT,
+        facts("  p:", "    cite: [a]", "    value:0.25"),
+        "Y001",
+        5,
+        "`:` has no space",
+        "`value: 0.25`",
+    ),
+    "expression": (
+        COMPARISON,
+        "title:\n  zh-Hant: {{ a.b }} 好\n  en: x\n",
+        "Y001",
+        2,
+        "begin with `{{`",
+        'zh-Hant: "{{ a.b }} 好"',
+    ),
+    "expression-in-braces": (
+        COMPARISON,
+        "title: {zh-Hant: {{ a.b }} 好, en: x}\n",
+        "Y001",
+        1,
+        "begin with `{{`",
+        'zh-Hant: "{{ … }} …"',
+    ),
+    "colon-in-words": (
+        SUBJECT,
+        quote("fast: and cheap"),
+        "Y001",
+        3,
+        "a `:` in them, and no quotation marks",
+        'write "fast: and cheap"',
+    ),
+    "bracket-in-words": (SUBJECT, quote("fast [and] cheap"), "Y001", 3, "a `[` in them", 'write "fast [and] cheap"'),
+    "dash-first": (SUBJECT, quote("- fast"), "Y001", 3, "a value begins with `-`", '"- fast"'),
+    "asterisks": (SUBJECT, quote("*fast*"), "Y001", 3, "a value begins with `*`", '"*fast*"'),
+    "at-sign": (SUBJECT, quote("@fast"), "Y001", 3, "no value begins with `@`", '"@fast"'),
+    "no-comma": (
+        SUBJECT,
+        facts("  p: {value: 1 cite: [a]}"),
+        "Y001",
+        3,
+        "a comma is missing before `cite`",
+        "write a comma before `cite`",
+    ),
+    "two-commas-on-end": (
+        SUBJECT,
+        facts("  p: {value: 1,, cite: [a]}"),
+        "Y001",
+        3,
+        "between two commas",
+        "one comma out",
+    ),
+    "one-brace-too-many": (SUBJECT, facts("  p: {value: 1}}"), "Y001", 3, "this `}` closes nothing", "take it out"),
+    "no-space-after-dash": (
+        SUBJECT,
+        "name: A\nnames:\n  - a\n  -b\nfacts: {}\n",
+        "Y001",
+        4,
+        "a `-` has no space",
+        "`- b`",
+    ),
+    "ids-without-brackets": (
+        SUBJECT,
+        facts("  p: {value: 1, cite: a、b}"),
+        "Y009",
+        3,
+        "a list is expected",
+        "write [a, b]",
+    ),
+    # Values
+    "empty-value": (
+        SUBJECT,
+        facts("  p: {value: , cite: [a]}"),
+        "Y009",
+        3,
+        "nothing is written here",
+        "`state: unknown`",
+    ),
+    "empty-value-by-lines": (
+        SUBJECT,
+        facts("  p:", "    value:", "    cite: [a]"),
+        "Y009",
+        4,
+        "nothing is written here",
+        "`state: unknown`",
+    ),
+    "not-applicable": (
+        SUBJECT,
+        facts(f"  p: {{value: N/A, {CITE}}}"),
+        "Y009",
+        3,
+        "says why there is no value",
+        "`state: not_applicable`",
+    ),
+    "unknown": (
+        SUBJECT,
+        facts(f"  p: {{value: unknown, {CITE}}}"),
+        "Y009",
+        3,
+        "says why there is no value",
+        "`state: unknown`",
+    ),
+    "a-dash": (
+        SUBJECT,
+        facts(f"  p: {{value: '—', {CITE}}}"),
+        "Y009",
+        3,
+        "says why there is no value",
+        "`state: not_applicable`",
+    ),
+    "not-disclosed": (
+        SUBJECT,
+        facts(f"  p: {{value: {{zh-Hant: 未公開, en: Undisclosed}}, {CITE}}}"),
+        "Y009",
+        3,
+        "says why there is no value",
+        "`state: not_disclosed`",
+    ),
+    "slashes": (SUBJECT, facts("  p: {value: 1, from: 2025/8/7}"), "Y009", 3, "form", "write 2025-08-07"),
+    "english-day": (SOURCES, source("accessed: Nov 23, 2026"), "Y009", 3, "cannot stand here", "write 2026-11-23"),
+    "chinese-day": (SOURCES, source("issued: 2025年8月7日"), "Y009", 3, "form", "write 2025-08-07"),
+    "language-by-name": (SOURCES, source("language: English"), "Y009", 3, "cannot stand here", "BCP 47 tag: en"),
+    "language-in-chinese": (
+        SOURCES,
+        source("language: 繁體中文"),
+        "Y009",
+        3,
+        "cannot stand here",
+        "BCP 47 tag: zh-Hant",
+    ),
+    "locale": (SOURCES, source("language: en_US"), "Y009", 3, "cannot stand here", "BCP 47 tag: en-US"),
+    # Fields elsewhere
+    "fact-at-the-top": (
+        SUBJECT,
+        "name: A\nfacts: {}\nprice: {value: 1, cite: [a]}\n",
+        "Y007",
+        3,
+        "no field `price`",
+        "two spaces before this line",
+    ),
+    "lifecycle-at-the-top": (
+        SUBJECT,
+        "name: A\nshutdown: {value: 2026}\n",
+        "Y007",
+        2,
+        "no field `shutdown`",
+        "lifecycle: {shutdown: …}",
+    ),
+    "range-without-value": (
+        SUBJECT,
+        facts("  p: {low: 1, cite: [a]}"),
+        "Y007",
+        3,
+        "no field `low`",
+        "`value: {low: …}`",
+    ),
+    "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is no fact", "belongs beside `facts`"),
+    "unused-fields-of-csl": (
+        SOURCES,
+        source("abstract: x") + "  keyword: y\n  editor: [{family: B}]\n",
+        "Y007",
+        3,
+        "`abstract`, `keyword`, `editor` are fields of CSL",
+        "delete them",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "code", "line", "message", "help"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_once_on_its_line_with_what_to_type(
+    path: str, text: str, code: str, line: int, message: str, help: str
+) -> None:
+    for ends in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
+        slips = [slip for slip in told(path, ends) if slip.code != "Y008"]  # of a comparison cut short
+        assert [(slip.code, slip.span.line) for slip in slips] == [(code, line)], [slip.message for slip in slips]
+        assert message in slips[0].message
+        assert help in slips[0].help
+
+
+CLEAN = {
+    "comment-after-id": (SUBJECT, facts("  p:", "    value: 1", "    cite: [a] # here", "    rank: preferred #x")),
+    "comment-after-number": (SUBJECT, facts("  p:", "    value: 0.25 # dollars", f"    {CITE} # here")),
+    "comment-after-day": (SOURCES, source("accessed: 2026-11-23 # in the evening")),
+    "comment-after-address": (SOURCES, source("URL: https://x.example/#1 # the page")),
+    "comment-after-flag": (COMPARISON, "title: {zh-Hant: 甲, en: A}\ndraft: true # for now\nsubjects: {a: b} # two\n"),
+    "comment-after-alias": (COMPARISON, "title: {zh-Hant: 甲, en: A}\nsubjects:\n  oak: oak-lamp # old\n"),
+    "comment-after-row": (COMPARISON, "title: {zh-Hant: 甲, en: A}\nsubjects: {}\nrows:\n  - price #T1\n"),
+    "usual-comment-after-words": (SUBJECT, "name: Arum  # the old one\n"),
+    "usual-comment-after-a-tab": (SUBJECT, "name: Arum\t# the old one\n"),
+    "comment-after-quotation-marks": (SUBJECT, 'name: "Arum" #2\n'),
+    "comment-after-key": (SUBJECT, "name: Elm\nfacts: # prices\n  p: {value: 1}\n"),
+    "hash-inside-a-word": (SUBJECT, "name: C#\nnames: [F#, a#b]\n"),
+    "marks-inside-words": (
+        SUBJECT,
+        "name: Elm\nnames: [the “big” one, 「大」與「小」, 12\" x 3\", the users', it's]\n",
+    ),
+    "marks-in-quotation-marks": (SUBJECT, 'name: "“Elm”"\nnames: ["「榆」", \'5"\']\n'),
+    "wide-space-inside-words": (SUBJECT, "name: 榆\u3000木\nnames: [a\u00a0b]\n"),
+    "list-of-words": (SUBJECT, "name: Elm\nnames: [Quiet, thrifty]\n"),
+    "ideographic-comma-in-words": (SUBJECT, facts(f"  p: {{value: {{zh-Hant: 紅、藍；綠，白, en: red}}, {CITE}}}")),
+    "an-accent-on-a-letter": (SUBJECT, "name: e\u0301\n"),
+    "a-variant-of-a-character": (SUBJECT, "name: 葛\U000e0101\n"),
+    "a-value-of-none": (SUBJECT, facts(f"  p: {{value: None, {CITE}}}")),
+    "csl-item": (
+        SOURCES,
+        "- {id: a, type: article-journal, title: A, author: [{family: B, given: C}], container-title: D, DOI: 10.1/x,\n"
+        "   volume: 12, issue: 3, page: 1-10, issued: {date-parts: [[2024, 5, 1]]}, accessed: 2026-11-01,\n"
+        "   ISSN: 1234-5678, language: en, custom: {tier: primary}}\n",
+    ),
+    "csl-json": (
+        SOURCES,
+        '[{"id": "a", "type": "book", "ISBN": "1", "publisher-place": "X", "issued": {"date-parts": [[2024]]},\n'
+        '  "custom": {"tier": "primary"}}]\n',
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), CLEAN.values(), ids=CLEAN)
+def test_what_looks_like_a_slip_and_is_none_is_clean(path: str, text: str) -> None:
+    assert [(slip.code, slip.message) for slip in told(path, text)] == []
+
+
+def test_the_date_of_a_pasted_csl_item_is_read() -> None:
+    text = source("issued: {date-parts: [[2024, 5, 1]]}")
+    document, _ = load.parse(SOURCES, text.encode())
+    assert document is not None
+    assert decode.decode_file(document)[0][0].issued == "2024-05-01"
+
+
+@pytest.mark.parametrize("date", ["[[2024, 13]]", "[[2024, 5], [2024, 6]]", "[]", "x", "[[2024, x]]", "[[]]", "[[5]]"])
+def test_a_date_of_csl_that_is_none_is_told(date: str) -> None:
+    (slip,) = told(SOURCES, source(f"issued: {{date-parts: {date}}}"))
+    assert (slip.code, slip.span.line) == ("Y009", 3)
+    assert "YYYY-MM-DD" in slip.help
+
+
+@pytest.mark.parametrize("blank", ["\u2800", "\ufe0f", "\u180b", "\u0301", "\u3000 ", "\u00a0", "\u20dd\u0301"])
+def test_words_that_show_nothing_are_none(blank: str) -> None:
+    (slip,) = told(SUBJECT, f'name: "{blank}"\n')
+    assert (slip.code, slip.message) == ("Y009", "nothing is written here")
+
+
+def test_words_that_were_cut_are_put_together_for_what_is_told_next() -> None:
+    document, _ = load.parse(SUBJECT, quote("Aug 7, 2025, locator: x").encode())
+    assert document is not None
+    assert document.value["facts"]["price"]["cite"][0] == {  # type: ignore[index]
+        "source": "a",
+        "quote": "Aug 7, 2025",
+        "locator": "x",
+    }
