@@ -283,7 +283,7 @@ def _description(page: Page, language: Language) -> str:
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
     if isinstance(page, FailurePage):
         return language.text("The page cannot be shown until this is mended.")
-    return language.text("Every rule the data of this site is held to, and how to mend what breaks it.")
+    return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
 
 
 def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]:
