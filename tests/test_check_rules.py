@@ -369,6 +369,45 @@ def test_a_source_is_not_called_as_a_heading_of_its_page() -> None:
     assert "M009" in codes(found(**{"data/sources/x.yml": source}))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        ("2025", "2025", False), ("2025-08", "2025", False), ("2025", "2025-08", False),
+        ("2025-08-07", "2025-08", False),
+        ("2025-08-07", "2025-08-07", False), ("2025-08-07", "2025-08-08", False), ("2024-12-31", "2025", False),
+        ("2025-09", "2025-08", True), ("2026", "2025-12", True), ("2025-08-08", "2025-08-07", True),
+        ("2026-01", "2025", True),
+    ],
+)  # fmt: skip
+def test_a_start_is_not_certainly_later_than_its_end(first: str, last: str, wrong: bool) -> None:
+    head = "name: Elm\n"
+    held = f"{head}facts: {{price: {{value: 1, from: {first}, to: {last}, cite: [oak-page]}}}}\n"
+    released, shutdown = f"{{value: {first}, cite: [oak-page]}}", f"{{value: {last}, cite: [oak-page]}}"
+    lifecycle = f"lifecycle: {{released: {released}, shutdown: {shutdown}}}\n"
+    for text in (held, head + lifecycle):
+        assert ("N012" in codes(found(**{"data/subjects/elm.yml": text}))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("ranks", "expected"),
+    [
+        (("preferred", "disputed"), set()),
+        (("preferred", "superseded"), set()),
+        (("disputed", "disputed"), {"N009"}),
+        (("preferred", "preferred"), {"N009"}),
+        (("preferred", "preferred", "disputed"), {"N009"}),
+        (("superseded", "superseded"), {"N009"}),
+    ],
+)
+def test_of_several_values_exactly_one_is_preferred(ranks: tuple[str, ...], expected: set[str]) -> None:
+    reason = "reason: {zh-Hant: 甲, en: a}, "
+    values = ", ".join(
+        f"{{value: {number}, rank: {rank}, {reason if rank == 'preferred' else ''}cite: [oak-page]}}"
+        for number, rank in enumerate(ranks)
+    )
+    assert codes(found(**{"data/subjects/elm.yml": f"name: Elm\nfacts: {{price: [{values}]}}\n"})) == expected
+
+
 EXCEPTION = """\
 - rule: {rule}
   place: {place}

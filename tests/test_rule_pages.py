@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from comparanda import gate as gates
-from comparanda import rules
+from comparanda import render, rules
+from comparanda.compose import compose_rules
 from comparanda.diagnostic import Rule
+from comparanda.interface import BUILT_IN_TEMPLATES
+from comparanda.locale import read_catalogue
 from comparanda.rules import Example, page_of
+from comparanda.settings import Publication
 from support.gate import HERE, gate, read, write
 from support.goldens import NOTHING, assert_golden, printed, with_printed
 from support.sites import LOCALES
@@ -76,3 +81,15 @@ def test_a_reader_of_another_language_gets_the_nearest() -> None:
 def test_a_page_without_a_title_or_words_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="page"):
         rules.read_page(text)
+
+
+@pytest.mark.parametrize(("tag", "lent"), [("zh-Hant", None), ("en", None), ("de", "en"), ("zh-Hans", "zh-Hant")])
+def test_every_rule_has_its_anchor_and_lent_words_say_their_language(tag: str, lent: str | None) -> None:
+    language = read_catalogue("", tag)
+    page = compose_rules(gates.RULES, tag, Publication())
+    drawn = LexborHTMLParser(render.render(render.environment((BUILT_IN_TEMPLATES,)), page, language).html)
+    assert [one.attributes["id"] for one in drawn.css("h3")] == [rule.code for rule in gates.RULES]
+    assert {one.attributes.get("lang") for one in drawn.css("h3 + div")} == {lent}
+    examples = [example for rule in gates.RULES for example in page_of(rule).examples]
+    shown = {one.text() for one in drawn.css("figure pre")}
+    assert {example.printed for example in examples if not example.good} <= shown

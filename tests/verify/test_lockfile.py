@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from comparanda.lock import Entry, Lock, dump
+from comparanda.lock import dump
 from comparanda.verify.lockfile import write_lock
-
-OLD = Lock(sources={"a": Entry(url="https://a.example/", verdict="verified")})
-NEW = Lock(sources={f"s{number}": Entry(url=f"https://a.example/{number}", verdict="broken") for number in range(2000)})
+from support.locks import NEW, OLD
 
 
 def test_a_lock_is_written_where_there_was_none(tmp_path: Path) -> None:
@@ -48,13 +46,13 @@ def test_a_disk_that_is_full_leaves_the_old_lock(tmp_path: Path) -> None:
         import resource, signal, sys
         sys.path[:0] = {sys.path!r}
         from pathlib import Path
-        from test_lockfile import NEW
+        from support.locks import NEW
         from comparanda.verify.lockfile import write_lock
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         write_lock(Path({str(path)!r}), NEW)
     """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, env=environment, check=False
     )
@@ -71,7 +69,7 @@ def test_a_run_that_is_killed_while_writing_leaves_the_old_lock_or_the_new_one(t
         import os, sys
         sys.path[:0] = {sys.path!r}
         from pathlib import Path
-        from test_lockfile import NEW
+        from support.locks import NEW
         from comparanda.verify.lockfile import write_lock
         # Dies at one of the calls that reach the disk.
         left = {moment}
@@ -84,7 +82,7 @@ def test_a_run_that_is_killed_while_writing_leaves_the_old_lock_or_the_new_one(t
         sys.addaudithook(die)
         write_lock(Path({str(path)!r}), NEW)
     """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)], env=environment, capture_output=True, check=False
     )
