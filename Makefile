@@ -72,6 +72,7 @@ fix: $(VENV)/.dev ## mend what the linter can mend, and format
 
 golden: $(VENV)/.dev ## rewrite the golden files; read the difference before you commit it
 	$(BIN)/pytest -n auto --update-golden $(ARGS)
+	$(BIN)/pytest -n 0 -q --update-golden tests/test_messages.py  # looks through the files just written
 
 schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and check with
 	$(BIN)/comparanda schema $(ARGS)
