@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,10 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from comparanda.cli import main
+from comparanda.lock import dump
 from comparanda.rules import FENCE, read_examples
 from comparanda.verify import formats
 from support.gate import gate, write
 from support.goldens import GOLDEN, NOTHING, assert_golden, printed, with_printed
+from support.locks import OLD
 from support.verifying import public, verified
 
 CASES = sorted(GOLDEN.glob("*.md"))
@@ -186,3 +189,35 @@ def test_commands_say_how_they_are_used(update_golden: bool) -> None:
         assert done.exit_code == 0
         told.append(done.output)
     assert_golden(GOLDEN / "help.txt", "\n".join(told), update_golden)
+
+
+LOCK = "data/citations.lock.yml"
+READ = dump(OLD)
+SESSIONS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | bytes]]] = {
+    "check, and all is well": (("check",), {}),
+    "check, and all is not": (("check",), {ELM: "nam: Elm\n"}),
+    "verify, and the data has another shape": (("verify", "--offline"), {ELM: "nam: Elm\n"}),
+    "verify a part of no whole": (("verify", "--shard", "5/4"), {}),
+    "verify what differs from an option": (("verify", "--offline", "--changed=--all"), {}),
+    "verify what differs from nothing known": (("verify", "--offline", "--changed=nowhere"), {}),
+    "merge a lock": (("merge-locks", "one.yml"), {"one.yml": READ, LOCK: "sources: {}\n"}),
+    "merge a lock that says nothing new": (("merge-locks", "one.yml"), {"one.yml": READ, LOCK: READ}),
+    "merge what is no lock": (("merge-locks", "one.yml"), {"one.yml": "sources: [a]\n"}),
+    "settings that are no YAML": (("check",), {"mkdocs.yml": "plugins: [\n"}),
+    "settings that inherit from nothing": (("check",), {"mkdocs.yml": "INHERIT: base.yml\n"}),
+    "settings that inherit from themselves": (("check",), {"mkdocs.yml": "INHERIT: mkdocs.yml\n"}),
+}
+"""Words after `comparanda`, and files of the site."""
+
+
+def test_a_command_says_how_it_ended(tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for title, (words, files) in SESSIONS.items():
+        root = write(tmp_path / title, {"mkdocs.yml": "plugins: [comparanda]\n", **files})
+        subprocess.run(["git", "init", "--quiet", str(root)], check=True)
+        monkeypatch.chdir(root)
+        done = CliRunner().invoke(
+            main, words, prog_name="comparanda", env={"SOURCE_DATE_EPOCH": "1795392000", "CI": "1"}
+        )
+        told.append(f"## {title}\n\n$ comparanda {' '.join(words)}\n{done.output}exit {done.exit_code}\n")
+    assert_golden(GOLDEN / "sessions.txt", "\n".join(told), update_golden)
