@@ -116,6 +116,112 @@ def test_other_facts_are_told_as_other_facts_alone() -> None:
     assert codes(said("{{ pine.price }}。", "{{ oak.price }}.")) == {"N003"}
 
 
+KINDS = """\
+price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: USD}
+power: {label: {zh-Hant: 功率, en: Power}, type: number, unit: watt}
+shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+"""
+WOOD = """\
+wood: {label: {zh-Hant: 木料, en: Wood}, type: choice, options: {pine: {zh-Hant: 松木, en: Pine}, oak: {zh-Hant: 橡木}}}
+"""
+"""An option without a label in English."""
+
+
+@pytest.mark.parametrize(
+    ("fact", "words", "expected"),
+    [
+        ("price: {cite: [oak-page]}", "{{ elm.price }}", {"N007"}),
+        ("price: {value: $5, cite: [oak-page]}", "{{ elm.price }}", {"N008"}),
+        ("price: {value: $5, cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N008"}),
+        ("price: {state: unknown, cite: [oak-page]}", "{{ elm.price }}", set()),
+        ("price: {state: unknown, cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N005"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ elm.price }}", set()),
+        ("price: {value: 5, cite: [oak-page]}", "{{ elm.cost }}", {"N005"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ gone.price }}", {"M001"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ gone.name }}", {"M001"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ times(gone.price, elm.price) }}", {"M001"}),
+        ("price: {cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N007"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ ash.name }}", {"N005"}),
+        ("price: {value: 5, cite: [oak-page]}", "{{ elm.name }}", set()),
+        ("shade: {value: {zh-Hant: 紙}, cite: [oak-page]}", "{{ elm.shade }}", {"T001"}),
+        ("shade: {value: OAK, cite: [oak-page]}", "{{ elm.shade }}", set()),
+        ("wood: {value: pine, cite: [oak-page]}", "{{ elm.wood }}", {"T001"}),
+        ("wood: {value: oak, cite: [oak-page]}", "{{ elm.wood }}", {"T001"}),
+        ("wood: {value: ash, cite: [oak-page]}", "{{ elm.wood }}", {"N008", "T001"}),
+    ],
+)
+def test_a_fact_that_is_wrong_is_told_where_it_stands_and_not_where_it_is_bound(
+    fact: str, words: str, expected: set[str]
+) -> None:
+    assert codes(bound(fact, words, words)) == expected
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "shade: {value: {zh-Hant: 紙}, cite: [oak-page]}",
+        "shade: {value: {en: Paper}, cite: [oak-page]}",
+        "wood: {value: pine, cite: [oak-page]}",
+        "wood: {value: oak, cite: [oak-page]}",
+        "wood: {value: [pine, oak], cite: [oak-page]}",
+    ],
+)
+def test_numbers_are_compared_beside_words_that_a_language_lacks(fact: str) -> None:
+    attribute = fact.partition(":")[0]
+    one, other = (f"{{{{ elm.{attribute} }}}} {{{{ literal('{number}') }}}}" for number in (1, 2))
+    assert codes(bound(fact, one, other)) <= {"T001", "N004"}
+    assert "T001" in codes(bound(fact, one, other))
+
+
+def bound(fact: str, chinese: str, english: str) -> tuple[Diagnostic, ...]:
+    """What the gate says of a comparison of an elm with one fact."""
+    also = ", gone: gone" if "gone" in chinese else ""
+    comparison = (
+        f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{elm: elm, oak: oak{also}}}\n"
+        f"lead: {{text: {{zh-Hant: {json.dumps(chinese)}, en: {json.dumps(english)}}}, cite: [review, pine-page]}}\n"
+    )
+    elm, oak = f"name: Elm\nfacts:\n  {fact}\n", "name: Oak 2\n"
+    attributes = KINDS + WOOD if "wood" in fact else KINDS
+    files = {"data/attributes.yml": attributes, "data/subjects/elm.yml": elm, "data/subjects/oak.yml": oak}
+    site = {name: text for name, text in read(MINIMAL).items() if not name.startswith("data/subjects/")}
+    return check.check(site_of({**site, **files, COMPARISON: comparison}))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "words"),
+    [
+        ("{{ date('2026-05-01') }}。", "{{ date('2026-06-01') }}.", "zh-Hant shows 2026-05-01 and en shows 2026-06-01"),
+        ("{{ literal('5') }}。", "{{ literal('five') }}.", "zh-Hant shows 5 and en shows none"),
+        ("{{ literal('5 與 1.50') }}。", "{{ literal('7') }}.", "zh-Hant shows 1.5, 5 and en shows 7"),
+        (
+            "{{ fraction(pine.price, oak.price) }}。",
+            "{{ percent_lower(pine.price, oak.price) }}.",
+            "zh-Hant shows 1, 4 and en shows 75",
+        ),
+    ],
+)
+def test_other_numbers_of_the_same_facts_are_listed(chinese: str, english: str, words: str) -> None:
+    (one,) = [one for one in said(chinese, english) if one.code == "N004"]
+    assert one.message == words
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "words"),
+    [
+        ("{{ pine.price }}。", "文", "zh-Hant alone binds `pine.price`"),
+        ("文。", "{{ pine.price }}.", "en alone binds `pine.price`"),
+        (
+            "{{ oak.power.disputed }}、{{ pine.price }}。",
+            "{{ oak.price }}.",
+            "zh-Hant alone binds `oak.power.disputed`, `pine.price`; en alone binds `oak.price`",
+        ),
+    ],
+)
+def test_other_facts_are_listed_by_language(chinese: str, english: str, words: str) -> None:
+    (one,) = [one for one in said(chinese, english) if one.code == "N003"]
+    assert one.message == words
+
+
 def test_a_typed_digit_is_told_as_a_typed_digit_alone() -> None:
     assert codes(said("共 4 盞。", "Some lamps.")) == {"N001"}
 

@@ -161,6 +161,9 @@ def test_a_state_is_said_in_words(state: str, chinese: str, english: str) -> Non
         ("1047576", "約105萬（1,047,576）", "about 1.05M (1,047,576)"),
         ("128000", "12.8萬", "128K"),
         ("999", "999", "999"),
+        ("1000", "1,000", "1K"),
+        ("10000", "1萬", "10K"),
+        ("-1000", "-1,000", "-1K"),
         ("999999", "約100萬（999,999）", "about 1M (999,999)"),
         ("999499", "約99.9萬（999,499）", "about 999K (999,499)"),
         ("99999999", "約1億（99,999,999）", "about 100M (99,999,999)"),
@@ -302,6 +305,11 @@ def test_a_range_goes_from_low_to_high_and_may_be_one_number(kind: Kind) -> None
     wrong = refused(kind, Ends("20", "3"), unit)
     assert "the low end 20 is above the high end 3" in wrong.message
     assert wrong.help == "swap them"
+
+
+@pytest.mark.parametrize("ends", [Ends("1", None), Ends(None, "1")])  # type: ignore[arg-type]
+def test_a_range_with_one_end_is_refused(ends: Ends) -> None:
+    assert refused("range", ends).help == "write {low: 1, high: 2}"
 
 
 @pytest.mark.parametrize(("raw", "chinese", "english"), [("true", "是", "Yes"), ("false", "否", "No")])
