@@ -184,7 +184,7 @@ def bound(fact: str, chinese: str, english: str) -> tuple[Diagnostic, ...]:
     attributes = KINDS + WOOD if "wood" in fact else KINDS
     files = {"data/attributes.yml": attributes, "data/subjects/elm.yml": elm, "data/subjects/oak.yml": oak}
     site = {name: text for name, text in read(MINIMAL).items() if not name.startswith("data/subjects/")}
-    return check.check(site_of({**site, **files, COMPARISON: comparison}))
+    return check.check(bind(site_of({**site, **files, COMPARISON: comparison})))
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,10 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
 
 
 def _is_told_apart(answers: Answers) -> bool:
-    """Nobody disagrees, and each of those that hold has a scope that no other has."""
+    """Nobody disagrees, some hold today, and each of those has a scope that no other has."""
     current = [fact.statement for fact in answers if fact.statement.rank != "superseded"]
     scopes = {tuple(sorted((statement.scope or {}).items())) for statement in current}
-    return len(scopes) == len(current) and all(statement.rank is None for statement in current)
+    return bool(current) and len(scopes) == len(current) and all(statement.rank is None for statement in current)
 
 
 def preference_without_reason(answers: Answers, context: Context) -> Iterator[Finding]:
