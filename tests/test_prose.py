@@ -31,7 +31,7 @@ SCOPE = scope_of({})
 def meant(source: str, scope: Scope = SCOPE) -> Value | Wrong | Unreadable:
     expression = read_expression(source)
     assert not isinstance(expression, Unreadable)
-    return scope[expression].value
+    return scope.resolve(expression).value
 
 
 def shown(source: str, scope: Scope = SCOPE) -> str:
