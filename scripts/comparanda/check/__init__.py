@@ -12,12 +12,12 @@ from typing import Any
 from comparanda.bind import Bound
 from comparanda.check import citations, exceptions, figures, numbers, rows, sources, tables, texts, values
 from comparanda.check.context import context_of
-from comparanda.check.exceptions import waiver_of
+from comparanda.check.exceptions import waivers_of
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
-__all__ = ["RULES", "check", "unused_exceptions", "waiver_of"]
+__all__ = ["RULES", "check", "unused_exceptions", "waivers_of"]
 
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact, over=(tables.facts,)),
