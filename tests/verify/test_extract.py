@@ -38,13 +38,12 @@ SEEN = {
     "unclosed elements": ("<p>one<p>two<li>three", "one two three"),
     "a stray end": ("one</div></span> two", "one two"),
     "a comment inside a word": ("con<!-- x -->text", "context"),
-    "text after the end": ("<html><body>x</body></html>late words", "late words"),
-    "noscript": ("<noscript>shown words</noscript>", "shown words"),
+    "text after the end": ("<html><body>x</body></html> late words", "late words"),
     "an option": ("<select><option>GPT-4.1</select>", "GPT-4.1"),
     "a text area": ("<textarea>a &lt; b</textarea>", "a < b"),
     "SVG text": ("<svg><text>74.9%</text></svg>", "74.9%"),
     "MathML": ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "x=2"),
-    "ruby": ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", "漢(kan"),
+    "ruby": ("<ruby>漢<rp>(</rp><rt>ㄏㄢˋ</rt><rp>)</rp>字<rt>ㄗˋ</rt></ruby>", "漢字"),
     "Chinese across elements": ("<b>上下文</b>\n<i>視窗</i>", "上下文視窗"),
     "Chinese across lines": ("<p>上下文\n   視窗", "上下文視窗"),
 }
@@ -58,6 +57,8 @@ def test_a_reader_sees(name: str) -> None:
 
 UNSEEN = {
     "a script": "<script>secret</script>",
+    "noscript": "<noscript>secret</noscript>",
+    "noscript with elements": "<noscript><p>secret</p></noscript>",
     "a style": "<style>secret</style>",
     "a template": "<template>secret</template>",
     "a comment": "<!-- secret -->",

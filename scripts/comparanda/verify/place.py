@@ -1,0 +1,264 @@
+"""Which of the places a quote stands in is the one that is cited, and what tells it from the others.
+
+A place is known by what a reader would know it by: its heading, and the row and column of a table, or its sentence. The
+lock keeps a fingerprint of that, so that a change of the cited row is seen although the same words stand in another.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from comparanda.lock import fingerprint
+from comparanda.verify.fold import clean, fold, fold_marked, without_structure
+from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+from comparanda.verify.match import Spot
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
+_HEADING = re.compile(f"{HEADING}([1-7])")
+_STEPS = re.compile(r"\s*(?:[,;›»>|→•·/，、；／]|:\s|：|\s[-–—]\s)\s*")
+_STEP_NAMES = re.compile(
+    r"^(?:the\s+)?(?:row|column|section|heading|table|tab|card|under|in|cell|plan|§)\s*(?:of|for)?[\s:“\"'「]*(?=\S)"
+    r"|[\s”\"'」]*(?:row|column|section|heading|table|tab|card|cell|列|欄|行|節|段|表|區塊|章)$",
+    re.IGNORECASE,
+)
+_SHORT = 60
+"""Characters of a line that is rather a label or a value than a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    row: int = -1
+    """Number of its row; -1 outside of tables."""
+    cell: int = -1
+    table: int = -1
+    level: int = 0
+    """Of a heading, from 1; 7 for a caption; 0 for other lines."""
+    is_head: bool = False
+    """It is in a cell that heads a row or a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells one place of a quote from another."""
+
+    heading: str
+    """Of the nearest heading or caption before it."""
+    headings: tuple[str, ...]
+    """All headings it stands below."""
+    label: str
+    """What its row begins with, or the line before it."""
+    column: str
+    sentence: str
+    """Its sentence; empty in a table."""
+    is_row: bool
+
+    @property
+    def hash(self) -> str:
+        """A fingerprint that changes with the place."""
+        return fingerprint("\n".join((self.heading, self.label, self.column, self.sentence)))
+
+    def fits(self, step: str) -> float:
+        """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
+        names = [self.label, self.column, *self.headings, self.heading]
+        if any(_same(step, name) for name in names):
+            return 1
+        return 0.5 if any(_holds(name, step) for name in (*names, self.sentence)) else 0
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(other) and one.casefold() == other.casefold().strip(" :#*")
+
+
+def _holds(text: str, words: str) -> bool:
+    at = text.casefold().find(words.casefold())
+    if at < 0:
+        return False
+    before, after = text[:at][-1:], text[at + len(words) :][:1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+class Outline:
+    """The lines of a marked text with their rows and headings."""
+
+    def __init__(self, marked: str, folded: str) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", folded))]
+        self.lines = _lines(marked)
+        if len(self.lines) != len(self._starts):
+            # A line that is nothing but what folds to nothing: its structure is lost, its words are not.
+            self.lines = [_Line(line) for line in folded.split("\n")]
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.row >= 0:
+                rows.setdefault(line.row, []).append(number)
+        return rows
+
+    @cached_property
+    def _columns(self) -> dict[int, dict[int, str]]:
+        """For each table, the words that head its columns: those of its first row."""
+        first: dict[int, int] = {}
+        heads: dict[int, dict[int, str]] = {}
+        for line in self.lines:
+            if line.row < 0:
+                continue
+            if first.setdefault(line.table, line.row) == line.row:
+                heads.setdefault(line.table, {}).setdefault(line.cell, line.text)
+        return heads
+
+    @cached_property
+    def _paths(self) -> list[tuple[str, ...]]:
+        """For each line the headings it stands below, the nearest last."""
+        paths, path = [], list[tuple[int, str]]()
+        for line in self.lines:
+            if line.level:
+                path = [one for one in path if one[0] < line.level]
+            elif path and path[-1][0] == 7 and line.row < 0:
+                path.pop()
+            paths.append(tuple(text for _, text in path))
+            if line.level:
+                path.append((line.level, line.text))
+        return paths
+
+    def has(self, step: str) -> bool:
+        """Whether a row of a table or a section is just what a step of a locator names."""
+        return any(_same(step, line.text) for line in self.lines if line.level or line.cell == 0)
+
+    def context(self, spot: Spot) -> Context:
+        """What is known of the place of a quote."""
+        number = bisect_right(self._starts, spot.start) - 1
+        line = self.lines[number]
+        path = self._paths[number]
+        heading = path[-1] if path else ""
+        if line.level:
+            return Context("", path, line.text, "", "", False)
+        if line.row >= 0:
+            cells = [self.lines[one] for one in self._rows[line.row]]
+            label = next((one.text for one in cells if one.cell != line.cell), "")
+            columns = self._columns.get(line.table, {})
+            column = columns.get(line.cell, "") or str(line.cell)
+            return Context(heading, path, label, column, "", True)
+        sentence = _sentence(spot, self._starts[number])
+        label = ""
+        if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
+            label = self.lines[number - 1].text
+        return Context(heading, path, label[-_SHORT:], "", sentence, False)
+
+
+def _sentence(spot: Spot, start: int) -> str:
+    folded = spot.text.folded
+    end = folded.find("\n", spot.end)
+    line = folded[start : end if end >= 0 else len(folded)]
+    bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(line)), len(line)]
+    first = bisect_right(bounds, spot.start - start) - 1
+    last = next(index for index, bound in enumerate(bounds) if bound >= spot.end - start)
+    return fold(MARKS.sub(" ", line[bounds[first] : bounds[last]]))
+
+
+def _lines(marked: str) -> list[_Line]:
+    """The lines of a marked text that show something, in order."""
+    lines = []
+    row = cell = table = tables = rows = -1
+    is_head = False
+    for piece in clean(marked).split("\n"):
+        for mark in MARKS.findall(piece):
+            if mark == TABLE:
+                tables += 1
+                table, row, cell = tables, -1, -1
+            elif mark == ROW:
+                rows += 1
+                row, cell = rows, -1
+            elif mark in (CELL, HEAD_CELL):
+                cell += 1
+                is_head = mark == HEAD_CELL
+            elif mark == ROW_END:
+                row = cell = -1
+        level = _HEADING.search(piece)
+        shown = fold_marked(without_structure(piece))
+        if not shown:
+            continue
+        words = fold(MARKS.sub(" ", shown))
+        inside = row >= 0 and cell >= 0
+        lines.append(
+            _Line(
+                words,
+                row if inside else -1,
+                cell if inside else -1,
+                table if inside else -1,
+                int(level[1]) if level else 0,
+                is_head and inside,
+            )
+        )
+    return lines
+
+
+def steps(locator: str) -> tuple[str, ...]:
+    """What a locator names, one after another: `Pricing, row GPT-5 mini` is `Pricing` and `GPT-5 mini`."""
+    parts = [locator, *_STEPS.split(locator)]
+    bare = []
+    for part in parts:
+        words = part.strip(" “”\"'「」")
+        shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
+        bare += [fold(words), fold(shorter)]
+    return tuple(dict.fromkeys(one for one in bare if one))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a quote is held to stand on a page that has it."""
+
+    context: str = ""
+    """Fingerprint of the place; empty where it cannot be told."""
+    count: int = 1
+    """In how many places that a reader can tell apart."""
+    is_placed: bool = True
+    """It is known which of them is meant."""
+    elsewhere: bool = False
+    """It stands on the page, but not where it is cited from."""
+
+
+def place(spots: Sequence[Spot], marked: str, locator: str, known: str) -> Placed:
+    """Which of the places of a quote is meant.
+
+    Args:
+        spots: at least one, all in one way to read the page.
+        marked: that way, with its marks.
+        locator: of the citation, or empty.
+        known: fingerprint of the place meant when the page was last read, or empty.
+    """
+    outline = Outline(marked, spots[0].text.folded)
+    contexts = [outline.context(spot) for spot in spots]
+    distinct = list(dict.fromkeys(one.hash for one in contexts))
+    named = steps(locator)
+    best = _best(contexts, named)
+    if known in distinct and (not best or known in best):
+        return Placed(known, len(distinct))
+    if len(best) == 1:
+        return Placed(best[0], len(distinct))
+    if best:
+        return Placed("", len(best), False)
+    if known or _is_elsewhere(outline, contexts, named):
+        return Placed("", len(distinct), True, True)
+    if len(distinct) == 1:
+        return Placed("", 1)
+    return Placed("", len(distinct), False)
+
+
+def _best(contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
+    """Fingerprints of the places that fit a locator best; none where none fits."""
+    scores: dict[str, float] = {}
+    for context in contexts:
+        scores[context.hash] = max(scores.get(context.hash, 0), sum(context.fits(step) for step in named))
+    most = max(scores.values(), default=0)
+    return [hash for hash, score in scores.items() if score == most] if most else []
+
+
+def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:
+    """Whether the row or section a locator names is on the page, and the quote stands in others alone."""
+    return bool(contexts) and any(outline.has(step) for step in named)
