@@ -12,6 +12,7 @@ from comparanda.verify.bounds import CURRENCY, is_bounded
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.markup import JOINT, THOUSANDS, Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
+from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}]")
@@ -79,6 +80,11 @@ class Text:
     def folded(self) -> str:
         """With each gap one character."""
         return fold_marked(without_structure(self.marked))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its rows and headings."""
+        return Outline(self.marked, self.folded)
 
     @cached_property
     def _squeezed(self) -> str:
@@ -199,6 +205,13 @@ class Page:
             if found:
                 return [found[start] for start in sorted(found)]
         return []
+
+    def place(self, quote: str, locator: str = "", known: str = "") -> Placed | None:
+        """Which of the places of a quote is meant; None where it stands nowhere."""
+        spots = self.spots(quote)
+        if not spots:
+            return None
+        return place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
 
     def hides(self, quote: str) -> bool:
         """Whether the quote stands in the data that the page's scripts draw it from."""

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comparanda.lock import fingerprint
-from comparanda.verify.fold import clean, fold, fold_marked, without_structure
+from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
-from comparanda.verify.match import Spot
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
 _HEADING = re.compile(f"{HEADING}([1-7])")
@@ -38,8 +37,6 @@ class _Line:
     table: int = -1
     level: int = 0
     """Of a heading, from 1; 7 for a caption; 0 for other lines."""
-    is_head: bool = False
-    """It is in a cell that heads a row or a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +59,17 @@ class Context:
         """A fingerprint that changes with the place."""
         return fingerprint("\n".join((self.heading, self.label, self.column, self.sentence)))
 
-    def fits(self, step: str) -> float:
+    @property
+    def loose_hash(self) -> str:
+        """A fingerprint of row and column alone, whatever the table is called; empty outside of tables."""
+        return fingerprint(f"{self.label}\n{self.column}") if self.is_row else ""
+
+    def fits(self, step: str, exactly: bool) -> float:
         """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
-        names = [self.label, self.column, *self.headings, self.heading]
+        names = [self.label, self.column, *self.headings]
         if any(_same(step, name) for name in names):
             return 1
-        return 0.5 if any(_holds(name, step) for name in (*names, self.sentence)) else 0
+        return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
 
 
 def _same(one: str, other: str) -> bool:
@@ -83,14 +85,17 @@ def _holds(text: str, words: str) -> bool:
 
 
 class Outline:
-    """The lines of a marked text with their rows and headings."""
+    """The lines of a text with their rows and headings.
+
+    Args:
+        marked: with its marks.
+        folded: the same, folded.
+    """
 
     def __init__(self, marked: str, folded: str) -> None:
+        self._folded = folded
         self._starts = [0, *(found.end() for found in re.finditer("\n", folded))]
-        self.lines = _lines(marked)
-        if len(self.lines) != len(self._starts):
-            # A line that is nothing but what folds to nothing: its structure is lost, its words are not.
-            self.lines = [_Line(line) for line in folded.split("\n")]
+        self.lines = _lines(marked, [MARKS.sub(" ", line) for line in folded.split("\n")])
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -126,13 +131,18 @@ class Outline:
                 path.append((line.level, line.text))
         return paths
 
-    def has(self, step: str) -> bool:
-        """Whether a row of a table or a section is just what a step of a locator names."""
-        return any(_same(step, line.text) for line in self.lines if line.level or line.cell == 0)
+    def names(self, step: str) -> bool:
+        """Whether a line is just what a step of a locator says."""
+        return any(_same(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
 
-    def context(self, spot: Spot) -> Context:
-        """What is known of the place of a quote."""
-        number = bisect_right(self._starts, spot.start) - 1
+    def heads(self, step: str) -> bool:
+        """Whether a row of a table or a section is called what a step of a locator says."""
+        heads = (line for line in self.lines if line.level or line.cell == 0)
+        return any(_same(step, line.text) for line in heads if len(line.text) < len(step) + 8)
+
+    def context(self, start: int, end: int) -> Context:
+        """What is known of a place of the folded text."""
+        number = bisect_right(self._starts, start) - 1
         line = self.lines[number]
         path = self._paths[number]
         heading = path[-1] if path else ""
@@ -144,28 +154,25 @@ class Outline:
             columns = self._columns.get(line.table, {})
             column = columns.get(line.cell, "") or str(line.cell)
             return Context(heading, path, label, column, "", True)
-        sentence = _sentence(spot, self._starts[number])
+        sentence = self._sentence(start, end, self._starts[number])
         label = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
             label = self.lines[number - 1].text
         return Context(heading, path, label[-_SHORT:], "", sentence, False)
 
-
-def _sentence(spot: Spot, start: int) -> str:
-    folded = spot.text.folded
-    end = folded.find("\n", spot.end)
-    line = folded[start : end if end >= 0 else len(folded)]
-    bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(line)), len(line)]
-    first = bisect_right(bounds, spot.start - start) - 1
-    last = next(index for index, bound in enumerate(bounds) if bound >= spot.end - start)
-    return fold(MARKS.sub(" ", line[bounds[first] : bounds[last]]))
+    def _sentence(self, start: int, end: int, line_start: int) -> str:
+        line_end = self._folded.find("\n", end)
+        line = self._folded[line_start : line_end if line_end >= 0 else len(self._folded)]
+        bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(line)), len(line)]
+        first = bisect_right(bounds, start - line_start) - 1
+        last = next(bound for bound in bounds if bound >= end - line_start)
+        return fold(MARKS.sub(" ", line[bounds[first] : last]))
 
 
-def _lines(marked: str) -> list[_Line]:
-    """The lines of a marked text that show something, in order."""
-    lines = []
+def _lines(marked: str, folded: list[str]) -> list[_Line]:
+    """The lines that show something, in order, with what the marks say of them."""
+    lines: list[_Line] = []
     row = cell = table = tables = rows = -1
-    is_head = False
     for piece in clean(marked).split("\n"):
         for mark in MARKS.findall(piece):
             if mark == TABLE:
@@ -176,25 +183,17 @@ def _lines(marked: str) -> list[_Line]:
                 row, cell = rows, -1
             elif mark in (CELL, HEAD_CELL):
                 cell += 1
-                is_head = mark == HEAD_CELL
             elif mark == ROW_END:
                 row = cell = -1
-        level = _HEADING.search(piece)
-        shown = fold_marked(without_structure(piece))
-        if not shown:
+        if not MARKS.sub("", without_structure(piece)).strip():
             continue
-        words = fold(MARKS.sub(" ", shown))
-        inside = row >= 0 and cell >= 0
-        lines.append(
-            _Line(
-                words,
-                row if inside else -1,
-                cell if inside else -1,
-                table if inside else -1,
-                int(level[1]) if level else 0,
-                is_head and inside,
-            )
-        )
+        level = _HEADING.search(piece)
+        text = folded[len(lines)] if len(lines) < len(folded) else ""
+        inside = (row, cell, table) if row >= 0 and cell >= 0 else (-1, -1, -1)
+        lines.append(_Line(text, *inside, int(level[1]) if level else 0))
+    if len(lines) != len(folded):
+        # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
+        return [_Line(line) for line in folded]
     return lines
 
 
@@ -223,21 +222,20 @@ class Placed:
     """It stands on the page, but not where it is cited from."""
 
 
-def place(spots: Sequence[Spot], marked: str, locator: str, known: str) -> Placed:
+def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:
     """Which of the places of a quote is meant.
 
     Args:
-        spots: at least one, all in one way to read the page.
-        marked: that way, with its marks.
+        outline: of the text that has it.
+        spots: where the quote begins and ends there, at least once.
         locator: of the citation, or empty.
         known: fingerprint of the place meant when the page was last read, or empty.
     """
-    outline = Outline(marked, spots[0].text.folded)
-    contexts = [outline.context(spot) for spot in spots]
-    distinct = list(dict.fromkeys(one.hash for one in contexts))
+    contexts = [outline.context(*spot) for spot in spots]
     named = steps(locator)
-    best = _best(contexts, named)
-    if known in distinct and (not best or known in best):
+    best = _best(outline, contexts, named)
+    distinct = {one.hash: one.loose_hash for one in contexts}
+    if known and known in {*distinct, *distinct.values()} and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
         return Placed(best[0], len(distinct))
@@ -246,19 +244,26 @@ def place(spots: Sequence[Spot], marked: str, locator: str, known: str) -> Place
     if known or _is_elsewhere(outline, contexts, named):
         return Placed("", len(distinct), True, True)
     if len(distinct) == 1:
-        return Placed("", 1)
+        return Placed(contexts[0].loose_hash)
     return Placed("", len(distinct), False)
 
 
-def _best(contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
-    """Fingerprints of the places that fit a locator best; none where none fits."""
+def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
+    """Fingerprints of the places that fit a locator best; none where none fits.
+
+    Where a line is just what the locator says, no other will do that only has it among its words.
+    """
+    exact = {step: outline.names(step) for step in named}
     scores: dict[str, float] = {}
     for context in contexts:
-        scores[context.hash] = max(scores.get(context.hash, 0), sum(context.fits(step) for step in named))
+        fits = sum(context.fits(step, exact[step]) for step in named)
+        scores[context.hash] = max(scores.get(context.hash, 0), fits)
     most = max(scores.values(), default=0)
     return [hash for hash, score in scores.items() if score == most] if most else []
 
 
 def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:
-    """Whether the row or section a locator names is on the page, and the quote stands in others alone."""
-    return bool(contexts) and any(outline.has(step) for step in named)
+    """Whether the row or section that a locator names is on the page, and the quote stands in others alone."""
+    if not all(context.is_row or context.headings for context in contexts):
+        return False
+    return any(outline.heads(step) for step in named)
