@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from comparanda.lock import Verdict, fingerprint
@@ -207,14 +207,13 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return Answer(*_verdict_of_text(reply, seen, True))
     drifted = Answer("drifted", "the page no longer holds the quote")
     near = page.near(quote)
-    verdict, message = ("drifted", drifted.message) if is_the_page else _verdict_of_text(reply, seen, True)
-    if near and not is_the_page and (verdict == "drifted" or _is_the_page(near, quote, message)):
-        verdict, message = "drifted", drifted.message
-    if verdict != "drifted":
-        return Answer(verdict, message)
-    if not near and not is_the_page and _is_short(seen):
-        return Answer("unverifiable", _why_short(reply, seen))
-    return Answer("drifted", message, near.text if page.holds(near.text) else "")
+    if not is_the_page:
+        verdict, message = _verdict_of_text(reply, seen, True)
+        if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
+            return Answer(verdict, message)
+        if not near and _is_short(seen):
+            return Answer("unverifiable", _why_short(reply, seen))
+    return replace(drifted, nearest=near.text if page.holds(near.text) else "")
 
 
 def _is_the_page(near: Near, quote: str, message: str) -> bool:

@@ -366,7 +366,7 @@ def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, st
 
 def _struck_by_sheets(parser: LexborHTMLParser) -> frozenset[str]:
     """Simple selectors, an element's name or a class, that the page's own style sheets strike out."""
-    found = set()
+    found: set[str] = set()
     for node in parser.css("style"):
         sheet = node.text(deep=True)
         if "line-through" not in sheet:

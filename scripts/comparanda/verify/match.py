@@ -196,7 +196,7 @@ class Page:
         """Where the quote stands, in the first way to read the page that has it."""
         sought = [_Wording.of(wording) for wording in wordings(quote)]
         for text in (self.text, *self._others):
-            found = {}
+            found: dict[int, Spot] = {}
             for wording in sought:
                 for spot in text.spots(wording):
                     found.setdefault(spot.start, spot)
