@@ -125,19 +125,18 @@ class Reading:
     answered: bool = True
     """Somebody answered; false where there may be no network at all."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    """By the keys of what was wanted."""
+    """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
 
 
-def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str], wanted: Iterable[Wanted] = ()) -> Reading:
+def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Reading:
     """Search an answer for quotes, and say what it is worth.
 
     Args:
         reply: what came back.
         seen: its text, or None where it has none that could be read.
-        quotes: what should be there; none, and the page need only be there itself.
-        wanted: the same quotes, once for each citation, with what is known of their places.
+        quotes: what should be there, with what is known of its place; none, and the page need only be there itself.
     """
-    sought = list(wanted) or [Wanted(fingerprint(quote), quote) for quote in quotes]
+    sought = [one if isinstance(one, Wanted) else Wanted(fingerprint(one), one) for one in quotes]
     page = Page(seen) if seen is not None and reply.trouble == "" and _may_be_read(reply.status) else None
     answers = _answers(reply, page, sought) if page is not None else {}
     found = {one.key for one in sought if one.key in answers and answers[one.key].verdict in ("verified", "moved")}
