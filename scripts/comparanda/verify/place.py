@@ -136,9 +136,13 @@ class Outline:
         return any(_same(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
 
     def heads(self, step: str) -> bool:
-        """Whether a row of a table or a section is called what a step of a locator says."""
-        heads = (line for line in self.lines if line.level or line.cell == 0)
-        return any(_same(step, line.text) for line in heads if len(line.text) < len(step) + 8)
+        """Whether a row or column of a table, or a section, is called what a step of a locator says."""
+        return any(_same(step, head) for head in self._heads if len(head) < len(step) + 8)
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        columns = [words for heads in self._columns.values() for words in heads.values()]
+        return [line.text for line in self.lines if line.level or line.cell == 0] + columns
 
     def context(self, start: int, end: int) -> Context:
         """What is known of a place of the folded text."""
@@ -204,7 +208,7 @@ def steps(locator: str) -> tuple[str, ...]:
     for part in parts:
         words = part.strip(" “”\"'「」")
         shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
-        bare += [fold(words), fold(shorter)]
+        bare += [fold(words), fold(shorter) if any(map(str.isalpha, shorter)) else ""]
     return tuple(dict.fromkeys(one for one in bare if one))
 
 
@@ -251,13 +255,16 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
 def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
     """Fingerprints of the places that fit a locator best; none where none fits.
 
-    Where a line is just what the locator says, no other will do that only has it among its words.
+    Where a line is just what the locator says, no other will do that only has it among its words; and where it names a
+    row and a column or a table that are on the page, no place will do that is not in all of them.
     """
     exact = {step: outline.names(step) for step in named}
+    heads = [step for step in named if outline.heads(step)]
     scores: dict[str, float] = {}
     for context in contexts:
-        fits = sum(context.fits(step, exact[step]) for step in named)
-        scores[context.hash] = max(scores.get(context.hash, 0), fits)
+        if all(context.fits(step, True) for step in heads):
+            fits = sum(context.fits(step, exact[step]) for step in named)
+            scores[context.hash] = max(scores.get(context.hash, 0), fits)
     most = max(scores.values(), default=0)
     return [hash for hash, score in scores.items() if score == most] if most else []
 
