@@ -60,7 +60,7 @@ _NUMBER_GOES_ON = re.compile(
     rf"{_J}[.,:][0-9]|{THOUSANDS}|{_J}[\^_{FRACTION}]|{_GAP}[{_SCALES}]|{_J}[點点][0-9{NUMERALS}]"
     rf"|{_GAP}(?:[KkMBTG]|mn|bn|tn|mil|mio|Mio|Mrd|thousand|hundred|million|billion|trillion|dozen|lakh|crore|Million|Billion)"
     rf"(?![{WORD}])|\n(?:thousand|million|billion|trillion)(?![{WORD}])|{JOINT}(?:st|nd|rd|th)(?![a-z])"
-    rf"|{_GAP}[×x*·]{_GAP}10\^| [0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])| and a (?:half|quarter)"
+    rf"|{_GAP}[×x*·]{_GAP}10\^| and a (?:half|quarter)"
 )
 _QUOTIENT = re.compile(rf"{_J}/{_J}[0-9]+(?![0-9A-Za-z])")
 _OTHER_CODE = re.compile(rf"{_GAP}(?:{_CODES}|[Nn]ew [Tt]aiwan|Canadian|Australian|Hong Kong)(?![A-Za-z])")

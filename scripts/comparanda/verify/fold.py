@@ -37,9 +37,10 @@ _FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
 _FULL_WIDTH_COLONS = re.compile("：(?!(?<=[0-9０-９]：)[0-9０-９]{2}(?![0-9０-９]))")
 # Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
 _THOUSANDS = re.compile(
-    r"(?<![A-Za-z0-9_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
+    r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
 )
-_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?: \d{3})+(?!\d|,\d|\.\d{3}(?!\d))")
+_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?: \d{3})+(?!\d|,\d|\.\d{3}(?!\d))")
+_SPACED_FRACTION = re.compile(r"(?<=(?<![\d.,/])\d) (?=[1-9]/\d{1,2}(?![\d/]))")
 _NUMBERED = re.compile(
     r"\b(?:Model|Version|Chapter|Section|Table|Figure|Level|Tier|Phase|Step|Stage|Type|Class|Series|Mark|Gen|Part|No\.?"
     r"|Generation|Note|Row|Column|Page|Day|Week|Unit|Item|Number|Plan|Option|Claude|Gemini|GPT|Llama) $",
@@ -75,6 +76,7 @@ def fold_marked(text: str, *, is_page: bool = True) -> str:
     text = _UNSEEN.sub("", text).translate(_SAME)
     if is_page:
         text = _SPACED_THOUSANDS.sub(_with_gaps, text)
+        text = _SPACED_FRACTION.sub(THOUSANDS, text)
     text = _THOUSANDS.sub(_joined, text)
     text = _FULL_WIDTH_COMMAS.sub(", ", text)
     text = _FULL_WIDTH_COLONS.sub(": ", text)
