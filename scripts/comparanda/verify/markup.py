@@ -75,7 +75,6 @@ _HIDES = re.compile(
 )
 _STRIKES = re.compile(r" style=\"[^\"]*?text-decoration(?:-line)?\s*:[^;\"]*line-through", re.IGNORECASE)
 _CLASS = re.compile(r" class=\"([^\"]*)\"")
-_SHEET_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?\.[\w-]+")
 _SHEET_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _CASED = re.compile(
@@ -115,7 +114,11 @@ _CHILDLESS = frozenset(
 """Elements without content, and those whose end tag may be left out."""
 _MOST_OPTIONS = 500
 _MOST_ATTRIBUTES = 300
-_SOURCE_TAGS = re.compile(r"<([a-zA-Z][^\s/>]*+)(?:[^<>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|<(?!/))*+>?")
+_SOURCE_TAGS = re.compile(
+    r"<(?:script|style)\b[^>]*+>.*?(?:</(?:script|style)|\Z)"
+    r"|<([a-zA-Z][^\s/>]*+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+>?",
+    re.IGNORECASE | re.DOTALL,
+)
 _LONG_TAG = 1500
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _KEPT_ATTRIBUTE = re.compile(
@@ -371,9 +374,10 @@ def _struck_by_sheets(parser: LexborHTMLParser) -> frozenset[str]:
         sheet = node.text(deep=True)
         if "line-through" not in sheet:
             continue
-        for rule in _SHEET_RULE.finditer(sheet):
-            if _SHEET_STRIKES.search(rule[2]):
-                found.update(one.strip() for one in rule[1].split(",") if _SIMPLE.fullmatch(one.strip()))
+        for rule in sheet.split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            if _SHEET_STRIKES.search(declarations):
+                found.update(one.strip() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip()))
     return frozenset(found)
 
 
@@ -397,7 +401,7 @@ def _harmless(markup: str) -> str:
 
 
 def _shortened(tag: re.Match[str]) -> str:
-    if tag.end() - tag.start() < _LONG_TAG:
+    if tag[1] is None or tag.end() - tag.start() < _LONG_TAG:
         return tag[0]
     names = _VALUE.sub("= ", tag[0])
     if len(re.findall(r"[\s/=]+", names)) <= _MOST_ATTRIBUTES:

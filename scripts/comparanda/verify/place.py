@@ -7,7 +7,7 @@ lock keeps a fingerprint of that, so that a change of the cited row is seen alth
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,19 +158,23 @@ class Outline:
             columns = self._columns.get(line.table, {})
             column = columns.get(line.cell, "") or str(line.cell)
             return Context(heading, path, label, column, "", True)
-        sentence = self._sentence(start, end, self._starts[number])
+        sentence = self._sentence(start, end)
         label = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
             label = self.lines[number - 1].text
         return Context(heading, path, label[-_SHORT:], "", sentence, False)
 
-    def _sentence(self, start: int, end: int, line_start: int) -> str:
-        line_end = self._folded.find("\n", end)
-        line = self._folded[line_start : line_end if line_end >= 0 else len(self._folded)]
-        bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(line)), len(line)]
-        first = bisect_right(bounds, start - line_start) - 1
-        last = next(bound for bound in bounds if bound >= end - line_start)
-        return fold(MARKS.sub(" ", line[bounds[first] : last]))
+    def _sentence(self, start: int, end: int) -> str:
+        bounds = self._sentences
+        first = bounds[bisect_right(bounds, start) - 1]
+        last = bounds[bisect_left(bounds, end)]
+        return fold(MARKS.sub(" ", self._folded[first:last]))
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where sentences and lines begin and end."""
+        ends = (found.end() for found in _SENTENCE_END.finditer(self._folded))
+        return sorted({*self._starts, *ends, len(self._folded)})
 
 
 def _lines(marked: str, folded: list[str]) -> list[_Line]:

@@ -16,7 +16,7 @@ _ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
 _JSON_STRINGS = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|([,:\[\]{}])", re.DOTALL)
 
 _STRUCK = re.compile(r"(?<!~)~~(?![\s~])(?:(?!~~|\n\s*\n).){1,2000}?~~(?!~)", re.DOTALL)
-_COMMENTS = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
+_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINKS = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])"
 )
@@ -165,7 +165,6 @@ def see_words(text: str) -> Seen:
 
 def _bare(text: str) -> str:
     """Markdown as it is meant (CommonMark 0.31 and GitHub's tables): links by their words, no marks, rows as rows."""
-    text = _COMMENTS.sub(" ", text)
     text = _LINKS.sub(r"\1", text)
     text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
     text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
@@ -258,7 +257,7 @@ def see_plain(text: str, kind: str) -> Seen:
         return see_json(text) if "json" in kind or _is_json(text) else _with_escapes(text)
     if "csv" in kind or "tab-separated" in kind:
         return see_cells(text, "\t" if "tab" in kind else ",")
-    return see_words(text)
+    return see_words(_COMMENTS.sub(" ", text) if "markdown" in kind else text)
 
 
 def _is_json(text: str) -> bool:
