@@ -251,7 +251,43 @@ HARD = {
     "angle brackets": "<" * 800_000,
     "tables": "<table>" * 150_000,
     "entities": "&amp;" * 250_000,
+    "quotation marks in names": '<br a"b="">' * 40_000,
+    "attributes of other names": "<p " + " ".join(f"a{number}=x" for number in range(100_000)) + ">x",
+    "attributes that are quoted": "<p " + " ".join(f'a{number}="x>y"' for number in range(100_000)) + ">x",
+    "attributes with ends of tags": "<p " + " ".join(f"a{number}</x" for number in range(100_000)) + ">x",
+    "choices": "<select>" + "".join(f"<option>o{number}" for number in range(40_000)) + "</select>",
+    "rows": "<table>" + "<tr><td>x</td><td>$5</td></tr>" * 40_000 + "</table>",
+    "cells": "<table><tr>" + "<td>the quota</td>" * 40_000,
+    "sentences of one line": "<p>" + "It costs $5. " * 60_000,
+    "scripts": "<script>var a = 'x'</script>" * 40_000,
+    "open scripts": "<script>" * 100_000,
+    "a style sheet": "<style>line-through" + "a," * 100_000 + "</style>",
+    "noscript": "<noscript>" * 100_000,
+    "notes": "<sup>" * 900 + "1",
 }
+
+
+HARD_TEXTS = {
+    "elements": ("application/xml", "<a>" * 100_000),
+    "feeds": ("application/rss+xml", "<a>" + "<b>&lt;p&gt;x</b>" * 20_000 + "</a>"),
+    "stars": ("text/markdown", "*a" * 100_000),
+    "brackets": ("text/markdown", "[" * 100_000),
+    "links": ("text/markdown", "[a](" * 100_000),
+    "comments": ("text/markdown", "<!--" * 100_000),
+    "tables": ("text/markdown", "|--" * 100_000 + "x"),
+    "strings": ("application/json", "[" + '"a\\\\",' * 60_000),
+    "escapes": ("application/json", '{"' + "\\" * 400_000),
+    "quoted cells": ("text/csv", '"' * 400_000),
+    "groups": ("text/rtf", "{\\rtf1" + "{" * 400_000),
+}
+
+
+@pytest.mark.parametrize("name", HARD_TEXTS)
+def test_no_text_takes_long_to_read(name: str) -> None:
+    kind, text = HARD_TEXTS[name]
+    before = time.process_time()
+    assert not Page(see(text.encode(), kind)).holds("the quote")
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize("name", HARD)

@@ -15,7 +15,7 @@ from comparanda.verify.markup import FRACTION, JOINT, THOUSANDS
 
 WORD = "A-Za-z0-9_À-ÖØ-öø-ʯͰ-ҁҊ-ԯḀ-ỿ\u0300-\u036f"
 """Letters of scripts that part their words by spaces, and digits, as a regular expression's set."""
-NUMERALS = "零〇一二兩三四五六七八九十百千萬億兆两万亿廿卅壹貳參肆伍陸柒捌玖拾佰仟"
+NUMERALS = "零〇一二兩三四五六七八九十百千萬億兆两万亿廿卅壹貳贰參叁叄肆伍陸陆柒捌玖拾佰仟"
 _SCALES = "萬億兆千百十万亿"
 CURRENCY = "$€£¥₩₹฿₫₽₺₱"
 
@@ -35,10 +35,10 @@ _IN_WORD = re.compile(
     rf"[{WORD}]\Z|(?<![{WORD}])(?:{_PREFIXES}){JOINT}\Z|(?<![{WORD}])(?:non|un|anti|not)-{_J}\Z", re.IGNORECASE
 )
 _IN_NUMBER = re.compile(
-    rf"(?:[±^_{FRACTION}]|(?<!\.)\.|[0-9][,:/]|[{NUMERALS}][點点]|分之|[第{_SCALES}]|[{NUMERALS}]){_J}\Z|{THOUSANDS}\Z"
+    rf"(?:[±^_{FRACTION}]|(?<!\.)\.|[0-9][,:/]|[{NUMERALS}][點点]|分之|[第負负]|[{NUMERALS}]){_J}\Z|[0-9]{_GAP}[{_SCALES}]{_GAP}\Z|{THOUSANDS}\Z"
 )
 _IN_CHINESE_NUMBER = re.compile(rf"(?:[0-9{NUMERALS}第幾几數数]|[{NUMERALS}][點点]|分之){_J}\Z|[0-9]{_GAP}\Z")
-_AFTER_CHINESE_NUMERAL = re.compile(rf"(?:[{NUMERALS}第幾几數数]|[{NUMERALS}][點点]|分之){_J}\Z|[0-9]{_J}\Z")
+_AFTER_CHINESE_NUMERAL = re.compile(rf"(?:[{NUMERALS}第幾几數数負负]|[{NUMERALS}][點点]|分之){_J}\Z|[0-9]{_J}\Z")
 _NEGATED = re.compile(r"[不未非無无沒没]\Z")
 _OTHER_MONEY = re.compile(
     rf"[A-Za-z]\Z|(?<![A-Za-z])(?:{_DOLLARS}|C|A|S|R|B|J|Z){JOINT}\Z|(?<![A-Za-z])(?:{_DOLLARS}) \Z"
@@ -65,6 +65,7 @@ _NUMBER_GOES_ON = re.compile(
 _QUOTIENT = re.compile(rf"{_J}/{_J}[0-9]+(?![0-9A-Za-z])")
 _OTHER_CODE = re.compile(rf"{_GAP}(?:{_CODES}|[Nn]ew [Tt]aiwan|Canadian|Australian|Hong Kong)(?![A-Za-z])")
 _CHINESE_NUMBER_GOES_ON = re.compile(rf"{_J}(?:[0-9{NUMERALS}]|[點点][0-9{NUMERALS}]|分之|成[0-9{NUMERALS}])")
+_TENTHS = re.compile(f"{_J}[0-9{NUMERALS}]")
 _HALF_MORE = re.compile(f"{_J}半")
 _SCALED = re.compile(rf"[ {JOINT}-](?:{_WORD_SCALES})(?![a-z])| and a (?:half|quarter)", re.IGNORECASE)
 _RATE = re.compile(r"/(?:s|h|hr|sec|second|hour)(?![a-z])", re.IGNORECASE)
@@ -112,6 +113,8 @@ def _refusals(quote: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern
         after.append(_CHINESE_NUMBER_GOES_ON)
     if re.match(f"[{HAN}]", last) and _COUNTED.search(quote):
         after.append(_HALF_MORE)
+    if last == "成" and _COUNTED.search(quote):
+        after.append(_TENTHS)
     if _CUT.search(quote):
         after.append(re.compile(f"{_J}[0-9]"))
     if _LAST_NUMBER_WORD.search(quote):

@@ -48,7 +48,7 @@ _NUMBERED = re.compile(
 )
 _FRACTIONS = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
-_RAISED = re.compile("[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
 _LOWERED = re.compile("(?<=[0-9])[₀-₉]+")
 _US_DOLLARS = re.compile(f"(?<![A-Za-z])(?:U\\.?S\\.?D?[ {JOINT}]?)+\\$")
 _ELLIPSES = re.compile(r"\.{3,}")

@@ -159,14 +159,16 @@ def gate(seen: Seen, short: bool) -> str:
 
     Args:
         seen: the page.
-        short: it says little else, so that all its words count; of a long page only its title does.
+        short: it says little else, so that all its words count; of a long page only its title and first heading do.
     """
-    title = _words(seen.title)
-    words = f"{title} {_words(seen.heading)} {_words(seen.text)}" if short else title
+    titles = [_words(line) for line in seen.title.split("\n")]
+    words = f"{' '.join(titles)} {_words(seen.heading)} {_words(seen.text)}" if short else " ".join(titles)
     for cause, pattern in _GATES:
-        if pattern.search(words):
+        # A long page may well be about limits, logins and errors.
+        if (short or cause in (CHALLENGE, _CONSENT, _AGE)) and pattern.search(words):
             return cause
-    if _HEADS.fullmatch(title) or (short and any(_HEADS.fullmatch(line) for line in seen.heading.split("\n"))):
+    headings = [*titles, *seen.heading.split("\n")] if short else titles[:1]
+    if any(_HEADS.fullmatch(line) for line in headings):
         return LOGIN
     return PAYWALL if seen.paywalled else ""
 

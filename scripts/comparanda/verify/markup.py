@@ -87,7 +87,7 @@ _NUMERIC = frozenset("0123456789.,")
 _DIGITS = frozenset("0123456789")
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_RAISED_DIGITS = re.compile("(?<=[^\\s])[⁰¹²³⁴-⁹]+")
+_RAISED_DIGITS = re.compile("(?<=[^\\s])[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _RAISED_NUMBER = re.compile(r"[0-9]{1,6}|[+\-−][0-9]{1,6}")
 _RAISED_NOTE = re.compile(
     r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
@@ -95,6 +95,7 @@ _RAISED_NOTE = re.compile(
 # Powers of two and ten, areas and volumes, and the cents of a price: these are no footnotes.
 _POWER = re.compile(r"(?:(?<![\w.,])(?:10|2)|[0-9]\s?(?:[kcmdµμn]?m|ft|in|yd|mi|s))$")
 _WHOLE_PRICE = re.compile(r"[$€£¥₩₹][\ufdd1 ]?[0-9][0-9,.]*$")
+_WHOLE = re.compile(r"(?<![\w.,-])[0-9]{1,3}$")
 _PAYWALL = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?\s*false", re.IGNORECASE)
 _MOST_DATA = 2_000_000
 """Characters of a page's own data in which a quote is looked for."""
@@ -147,6 +148,7 @@ class Seen:
     others: tuple[str, ...] = ()
     """Other ways to read it: the cells of a file apart, the columns of a PDF one after another."""
     title: str = ""
+    """Its title and its first heading."""
     data: str = ""
     """What its own scripts hold, which no reader sees."""
     body: int | None = None
@@ -170,7 +172,7 @@ class _Text:
 
     def add(self, words: str) -> None:
         first = words[0]
-        if self.struck and self.last in _DIGITS and first in _DIGITS:
+        if self.struck and not self.last.isspace():
             self.pieces.append(" ")
         elif self.joint and not (
             (self.last in _NUMERIC and first in _NUMERIC) or self.last.isspace() or first.isspace()
@@ -209,7 +211,7 @@ def without_notes(text: str) -> str:
 
 def _is_exponent(base: str, number: str) -> bool:
     base = MARKS.sub("", base)
-    return bool(_POWER.search(base)) or (len(number) == 2 and bool(_WHOLE_PRICE.search(base)))
+    return bool(_POWER.search(base)) or (len(number) == 2 and bool(_WHOLE_PRICE.search(base) or _WHOLE.search(base)))
 
 
 def see_html(markup: str) -> Seen:
@@ -218,7 +220,7 @@ def see_html(markup: str) -> Seen:
     end = _harmless_length(markup)
     parser = LexborHTMLParser(markup[:end])
     titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
-    first = parser.css_first("title")
+    firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
     shown = _visible(parser.html or "", _struck_by_sheets(parser))
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
@@ -231,7 +233,7 @@ def see_html(markup: str) -> Seen:
         parser.css_first("input[type=password]") is not None,
         end < len(markup),
         marked.replace(NOTE, "").replace(NOTE_END, "") if marked != text else "",
-        title=first.text(deep=True)[:1000] if first is not None else "",
+        title="\n".join(firsts),
         data=data,
         body=shown.body,
         paywalled=_PAYWALL.search(data) is not None,
@@ -283,13 +285,14 @@ def _visible(written: str, sheet: frozenset[str]) -> _Text:
         attributes = tag[3]
         if attributes and "data-" in attributes:
             text.data += map(_unescaped, _DATA_ATTRIBUTE.findall(attributes))
-        if not closes and name not in _VOID and _is_unseen(name, attributes, sheet):
+        is_struck = not closes and _is_struck(name, attributes, sheet)
+        if is_struck or (not closes and name not in _VOID and _is_hidden(name, attributes)):
             hidden, depth = name, 1
             if name in _BLOCKS:
                 text.break_line()
             elif name not in _RUBY:
                 text.joint = True
-                text.struck = True
+                text.struck = text.struck or is_struck
             continue
         if name in _AROUND:
             around = max(0, around - 1) if closes else around + 1
@@ -310,21 +313,24 @@ def _visible(written: str, sheet: frozenset[str]) -> _Text:
     return text
 
 
-def _is_unseen(name: str, attributes: str, sheet: frozenset[str]) -> bool:
-    """Whether an element is not shown, or struck out: what is struck out is no evidence of the present."""
+def _is_hidden(name: str, attributes: str) -> bool:
     if name in _NEVER_SHOWN:
         return not (name == "template" and " shadowrootmode=" in attributes)
-    if name in _STRUCK or name in sheet:
-        return True
     if name == "dialog" and " open=" not in attributes:
+        return True
+    return bool(attributes) and _HIDES.search(attributes) is not None
+
+
+def _is_struck(name: str, attributes: str, sheet: frozenset[str]) -> bool:
+    """What is struck out is no evidence of the present."""
+    if name in _STRUCK or name in sheet:
         return True
     if not attributes:
         return False
-    if _HIDES.search(attributes) or _STRIKES.search(attributes):
+    classes = _CLASS.search(attributes) if sheet else None
+    if classes and any(f".{one}" in sheet or f"{name}.{one}" in sheet for one in classes[1].split()):
         return True
-    if sheet and (classes := _CLASS.search(attributes)):
-        return any(f".{one}" in sheet or f"{name}.{one}" in sheet for one in classes[1].split())
-    return False
+    return _STRIKES.search(attributes) is not None
 
 
 def _mark_of(name: str, closes: bool) -> str:
@@ -431,25 +437,3 @@ def _harmless_length(markup: str) -> int:
         if depth > _DEEPEST or rebuilt > _REBUILT:
             return tag.start()
     return len(markup)
-
-
-_META = re.compile(r"<meta(?=[\s/])([^>]{0,3000})>?", re.IGNORECASE)
-_REFRESHES = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
-_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-_REFRESH = re.compile(
-    r"(\d+|(?=\.))[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?[\"']?([^\"']+).*", re.IGNORECASE | re.DOTALL
-)
-
-
-def meta_refresh(markup: str) -> tuple[float, str] | None:
-    """Seconds and address of a page's `<meta http-equiv=refresh>`, the attributes in any order; None without one."""
-    for meta in _META.finditer(markup):
-        if _REFRESHES.search(meta[1]) and (content := _CONTENT.search(meta[1])):
-            return refresh(_unescaped(next(filter(None, content.groups()), "")).replace("&#39;", "'"))
-    return None
-
-
-def refresh(value: str) -> tuple[float, str] | None:
-    """Seconds and address of a `Refresh` header or a meta element (HTML Standard, "declarative refresh")."""
-    found = _REFRESH.fullmatch(value.strip())
-    return (float(found[1] or 0), found[2].strip()) if found and found[2].strip() else None

@@ -215,11 +215,11 @@ class Page:
 
     def hides(self, quote: str) -> bool:
         """Whether the quote stands in the data that the page's scripts draw it from."""
-        return any(Page(Seen(data)).holds(quote) for data in self._data)
+        return any(data.holds(quote) for data in self._data)
 
     @cached_property
-    def _data(self) -> tuple[str, ...]:
-        return unescape_data(self.seen.data) if self.seen.data else ()
+    def _data(self) -> tuple[Page, ...]:
+        return tuple(Page(Seen(data)) for data in unescape_data(self.seen.data)) if self.seen.data else ()
 
     def nearest(self, quote: str) -> str:
         """The passage most like a quote, as the page writes it; empty where nothing is like it."""

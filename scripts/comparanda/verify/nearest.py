@@ -22,8 +22,13 @@ _LONGEST_BLOCK = 600
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _NUMBER_OR_MONTH = re.compile(rf"([0-9][0-9.,]*(?<=[0-9]))|\b(?:{_MONTHS}|{_SHORT_MONTHS})\b|(\s+)")
-_SHAPELESS = re.compile(r"[\s\d.,:/()-]*[A-Za-z]?[\s\d.,:/()-]*")
+_SHAPELESS = re.compile(r"[\s\d.,:/()-]*(?:(?<!\d)[A-Za-z])?[\s\d.,:/()-]*")
+"""Numbers with nothing that says what of: nearly any page has some."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_A_THOUSAND = re.compile(r"(?<![\d.,$€£¥])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
 _LONGEST_SHAPE = 48
+_BARE = 12
+"""Characters below which numbers alone are like any others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def nearest(text: str, quote: str) -> Near:
     same = _same_shape(blocks, quote)
     if same:
         return Near(same, fuzz.ratio(same, quote), True)
+    if len(quote) < _BARE and _SHAPELESS.fullmatch(quote):
+        return Near()
     cutoff = next((least for length, least in _NEAR_SHORT if len(quote) < length), _NEAR)
     best = process.extractOne(quote, _windows(blocks, len(quote)), scorer=fuzz.partial_ratio, score_cutoff=cutoff)
     found = fuzz.partial_ratio_alignment(quote, best[0]) if best else None
@@ -56,9 +63,11 @@ def nearest(text: str, quote: str) -> Near:
 
 def _same_shape(blocks: list[str], quote: str) -> str:
     """The first passage that differs from a quote in its numbers and months alone."""
+    if _THOUSANDS.fullmatch(quote):
+        return next((found[0] for block in blocks if (found := _A_THOUSAND.search(block))), "")
     if len(quote) > _LONGEST_SHAPE or _SHAPELESS.fullmatch(quote) or not re.search(r"\d", quote):
         return ""
-    pattern, at = r"(?<![\w.,])" if quote[0].isdigit() else "", 0
+    pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
     for part in _NUMBER_OR_MONTH.finditer(quote):
         pattern += re.escape(quote[at : part.start()])
         pattern += r"[0-9][0-9.,]{0,20}(?<=[0-9])" if part[1] else r"\s?" if part[2] else r"[A-Z][a-z]{2,8}"
