@@ -31,6 +31,7 @@ _SAME = str.maketrans(
         "⋯": "…",
     }
 )
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 # A full-width comma parts no thousands unless the digits are as wide: `2.5，12` are two numbers.
 _FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
 # A full-width colon between digits tells a time or a ratio; elsewhere it parts words.
@@ -40,12 +41,14 @@ _THOUSANDS = re.compile(
     r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
 )
 _SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?: \d{3})+(?!\d|,\d|\.\d{3}(?!\d))")
-_SPACED_FRACTION = re.compile(r"(?<=(?<![\d.,/])\d) (?=[1-9]/\d{1,2}(?![\d/]))")
+_SPACED_FRACTION = re.compile(r"(?<![\d.,/])([0-9]) ([1-9]/\d{1,2})(?![\d/])")
 _NUMBERED = re.compile(
     r"\b(?:Model|Version|Chapter|Section|Table|Figure|Level|Tier|Phase|Step|Stage|Type|Class|Series|Mark|Gen|Part|No\.?"
     r"|Generation|Note|Row|Column|Page|Day|Week|Unit|Item|Number|Plan|Option|Claude|Gemini|GPT|Llama) $",
     re.IGNORECASE,
 )
+# What the next three look for; most pages have none of it.
+_RARE = re.compile("[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
 _FRACTIONS = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
@@ -73,24 +76,31 @@ def fold_marked(text: str, *, is_page: bool = True) -> str:
         text: may hold marks of joints.
         is_page: spaces between thousands are told from those between words; in a quote they are left as they are.
     """
-    text = _UNSEEN.sub("", text).translate(_SAME)
+    text = _same(_UNSEEN.sub("", text))
     if is_page:
         text = _SPACED_THOUSANDS.sub(_with_gaps, text)
-        text = _SPACED_FRACTION.sub(THOUSANDS, text)
+        text = _SPACED_FRACTION.sub(rf"\1{THOUSANDS}\2", text)
     text = _THOUSANDS.sub(_joined, text)
     text = _FULL_WIDTH_COMMAS.sub(", ", text)
     text = _FULL_WIDTH_COLONS.sub(": ", text)
-    text = _FRACTIONS.sub(FRACTION, text)
-    text = _RAISED.sub(lambda raised: f"^{raised[0]}", text)
-    text = _LOWERED.sub(lambda lowered: f"_{lowered[0]}", text)
-    text = unicodedata.normalize("NFKC", text).translate(_SAME)
-    # Full-width digits are digits only now.
-    text = _THOUSANDS.sub(_joined, text)
-    text = _ELLIPSES.sub("...", _US_DOLLARS.sub("$", text))
+    if _RARE.search(text):
+        text = _FRACTIONS.sub(FRACTION, text)
+        text = _RAISED.sub(lambda raised: f"^{raised[0]}", text)
+        text = _LOWERED.sub(lambda lowered: f"_{lowered[0]}", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        # Full-width digits are digits only now.
+        text = _THOUSANDS.sub(_joined, _same(unicodedata.normalize("NFKC", text)))
+    if "$" in text:
+        text = _US_DOLLARS.sub("$", text)
+    text = _ELLIPSES.sub("...", text)
     text = re.sub(r"[^\S\n]+", " ", text)
     text = re.sub(f"{JOINT}+", JOINT, text)
     text = re.sub(f"[ {JOINT}]{{2,}}", " ", text)
     return re.sub(f"[ {JOINT}]?\n[ \n{JOINT}]*", "\n", text).strip(f" \n{JOINT}")
+
+
+def _same(text: str) -> str:
+    return text.translate(_SAME) if _ODD.search(text) else text
 
 
 def _joined(number: re.Match[str]) -> str:

@@ -82,6 +82,7 @@ _CASED = re.compile(
     r"|class=[\"']?[^\"'>]{0,300}?(?<![\w:-])(?:text-)?(?:uppercase|capitalize|lowercase)(?![\w-])",
     re.IGNORECASE,
 )
+_CASES = ("uppercase", "capitalize", "lowercase")
 _DATA_ATTRIBUTE = re.compile(r" data-[^=]*=\"([\[{][^\"]*)\"")
 _NUMERIC = frozenset("0123456789.,")
 _DIGITS = frozenset("0123456789")
@@ -237,7 +238,7 @@ def see_html(markup: str) -> Seen:
         data=data,
         body=shown.body,
         paywalled=_PAYWALL.search(data) is not None,
-        cased=_CASED.search(markup) is not None,
+        cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
     )
 
 

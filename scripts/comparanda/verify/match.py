@@ -10,7 +10,7 @@ from functools import cached_property
 
 from comparanda.verify.bounds import CURRENCY, is_bounded
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
-from comparanda.verify.markup import JOINT, THOUSANDS, Seen, without_notes
+from comparanda.verify.markup import JOINT, ROW, THOUSANDS, Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
@@ -211,6 +211,8 @@ class Page:
         spots = self.spots(quote)
         if not spots:
             return None
+        if len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked:
+            return Placed()
         return place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
 
     def hides(self, quote: str) -> bool:

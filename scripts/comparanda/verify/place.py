@@ -182,7 +182,10 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
     lines: list[_Line] = []
     row = cell = table = tables = rows = -1
     for piece in clean(marked).split("\n"):
-        for mark in MARKS.findall(piece):
+        # Marks of rows and headings stand at the beginning of a line.
+        begins = piece[:1]
+        level = None
+        for mark in MARKS.findall(piece) if TABLE <= begins <= HEADING else ():
             if mark == TABLE:
                 tables += 1
                 table, row, cell = tables, -1, -1
@@ -193,9 +196,10 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
                 cell += 1
             elif mark == ROW_END:
                 row = cell = -1
-        if not MARKS.sub("", without_structure(piece)).strip():
+            elif mark == HEADING:
+                level = _HEADING.search(piece)
+        if not piece or piece.isspace() or not MARKS.sub("", without_structure(piece)).strip():
             continue
-        level = _HEADING.search(piece)
         text = folded[len(lines)] if len(lines) < len(folded) else ""
         inside = (row, cell, table) if row >= 0 and cell >= 0 else (-1, -1, -1)
         lines.append(_Line(text, *inside, int(level[1]) if level else 0))
