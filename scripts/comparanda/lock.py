@@ -86,6 +86,12 @@ class Entry(BaseModel):
         """The quote was looked for when the page was last read, and was not there."""
         return fingerprint(quote) in self.missing.values() and not self.holds(quote)
 
+    def place_of(self, key: str, quote: str) -> str:
+        """Fingerprint of the row or sentence a quote is meant to stand in, or empty."""
+        hash = fingerprint(quote)
+        is_the_quote = hash in (self.evidence.get(key), self.missing.get(key))
+        return self.context.get(key, "") if is_the_quote else ""
+
 
 class Lock(BaseModel):
     """Every source that was ever read, by id."""

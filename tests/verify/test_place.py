@@ -158,3 +158,17 @@ def test_a_quote_that_cannot_be_placed_is_reported_with_what_to_add(web: Server)
     assert (result.verdict, result.warns, result.fails) == ("verified", True, False)
     assert "stands in 2 places on the page" in result.message
     assert "name the row or the heading in `locator`" in result.message
+
+
+def test_a_row_that_changed_stays_seen_run_after_run_until_the_citation_says_otherwise(web: Server) -> None:
+    one = cites(web.url(), DAY)
+    web.pages["/"] = answer(LOREM + table(("GPT-5 mini", DAY), ("GPT-4.1", "Jan 5, 2027")))
+    lock = run(one).lock
+    web.pages["/"] = answer(LOREM + table(("GPT-5 mini", "Jan 5, 2027"), ("GPT-4.1", DAY)))
+    for _ in range(3):
+        outcome = run(one, lock=lock)
+        lock = outcome.lock
+        assert outcome.results[0].verdict == "drifted"
+        assert "say so in `locator`" in outcome.results[0].message
+    moved = cites(web.url(), DAY, locator="GPT-4.1")
+    assert run(moved, lock=lock).results[0].verdict == "verified"

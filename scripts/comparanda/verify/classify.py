@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from comparanda.lock import Verdict, fingerprint
 from comparanda.verify.extract import Seen
 from comparanda.verify.fetch import Reply
-from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, gate
+from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, SALE, gate
 from comparanda.verify.match import Page
 from comparanda.verify.nearest import Near
 
@@ -180,14 +180,20 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
         if placed is None:
             answers[one.key] = _missing(reply, page, one.quote, is_the_page)
         elif placed.elsewhere:
-            meant = f" (“{one.locator}”)" if one.locator else ""
-            message = f"the page holds the quote, but not in the place meant{meant}"
-            answers[one.key] = Answer("drifted", message)
+            answers[one.key] = Answer("drifted", _elsewhere(one.locator))
         else:
             verdict, message = _found(reply)
             note = "" if placed.is_placed else _not_unique(placed.count, one.locator)
             answers[one.key] = Answer(verdict, message, context=placed.context, note=note)
     return answers
+
+
+def _elsewhere(locator: str) -> str:
+    if locator:
+        return f"the page holds the quote, but not in the place meant (“{locator}”)"
+    return (
+        "the page holds the quote, but not in the row where it was last read; if it is meant there, say so in `locator`"
+    )
 
 
 def _not_unique(count: int, locator: str) -> str:
@@ -221,8 +227,8 @@ def _is_the_page(near: Near, quote: str, message: str) -> bool:
         return False
     if near.likeness >= _CERTAIN and len(quote) >= _TELLING:
         return True
-    # An offer to subscribe has a price of its own.
-    return near.same_shape and message != PAYWALL
+    # An offer to subscribe, or of the address itself, has a price of its own.
+    return near.same_shape and message not in (PAYWALL, SALE)
 
 
 def _why_short(reply: Reply, seen: Seen) -> str:

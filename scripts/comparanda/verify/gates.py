@@ -14,6 +14,7 @@ _BROWSER = "the page wants another browser, or one that runs scripts"
 _CONSENT = "the site asks for consent first"
 _AGE = "the site asks for the reader's age first"
 _PLACE = "the page is not shown in the country it was read from"
+SALE = "the address is for sale, or nothing is served there yet"
 _REFUSED = "the site lets no program in"
 
 _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -39,6 +40,12 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|kein roboter|(?:ob )?sie ein mensch|sicherheits(?:über)?prüfung|pas un robot|êtes humain"
             r"|vérification de sécurité"
             r"|no eres un robot|no es un robot",
+        ),
+        (
+            SALE,
+            r"(?:domain|website|[a-z0-9-]+\.[a-z]{2,8}) (?:name )?(?:is|may be) (?:for sale|parked)|buy this domain"
+            r"|welcome to nginx|apache2? (?:\w+ )?default page|域名(?:出售|轉讓|转让)|網域(?:出售|待售)"
+            r"|domain (?:steht )?zum verkauf",
         ),
         (
             _LIMIT,
@@ -96,6 +103,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:unavailable|not available|cannot).{0,80}(?:european (?:union|economic)|gdpr)"
             r"|(?:您|你)(?:所在|目前)?的?(?:所在)?(?:國家|地區|国家|地区|區域|区域)|(?:國家|地區|国家|地区)(?:無法"
             r"|无法|不)|(?:お住まい|ご利用)の(?:国|地域)|(?:この|お使いの)(?:国|地域)"
+            r"|unavailable (?:due to|for) legal reasons|country belonging to"
             r"|in (?:ihrem|deinem) (?:land|gebiet)|in ihrer region|dans votre (?:pays|région)|en (?:tu|su) país",
         ),
         (
@@ -142,7 +150,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:すべて|全て)(?:に)?(?:同意|受け入れ|許可)|続行する前に|プライバシーを"
             r"|avant de continuer|tout (?:accepter|refuser)|accepter (?:les|et)|votre vie privée|gérer (?:mes|les"
             r"|vos)|utilis\w+ des cookies"
-            r"|aceptar (?:todas|cookies)",
+            r"|aceptar (?:todas|cookies)|mit werbung (?:und|weiter)|accepter et continuer|partners store",
         ),
     )
 )

@@ -70,7 +70,9 @@ def _same_shape(blocks: list[str], quote: str) -> str:
     pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
     for part in _NUMBER_OR_MONTH.finditer(quote):
         pattern += re.escape(quote[at : part.start()])
-        pattern += r"[0-9][0-9.,]{0,20}(?<=[0-9])" if part[1] else r"\s?" if part[2] else r"[A-Z][a-z]{2,8}"
+        pattern += (
+            r"[0-9][0-9.,]{0,20}(?<=[0-9])" if part[1] else r"\s?" if part[2] else rf"(?:{_MONTHS}|{_SHORT_MONTHS})"
+        )
         at = part.end()
     shape = re.compile(pattern + re.escape(quote[at:]) + (r"(?![\w])" if quote[-1].isalnum() else ""))
     for block in blocks:

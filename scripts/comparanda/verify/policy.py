@@ -138,9 +138,7 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
         key, hash = one.evidence.key, one.evidence.hash
         if not hash:
             continue
-        place = one.context or (
-            entry.context.get(key, "") if entry is not None and entry.holds(one.evidence.quote) else ""
-        )
+        place = one.context or (entry.place_of(key, one.evidence.quote) if entry is not None else "")
         if place:
             context[key] = place
         if one.verdict in PASSING:

@@ -263,7 +263,7 @@ class _Work:
 
     def _wanted(self, one: Evidence) -> Wanted:
         entry = self.lock.entry(one.source, one.url)
-        context = entry.context.get(one.key, "") if entry is not None and entry.holds(one.quote) else ""
+        context = entry.place_of(one.key, one.quote) if entry is not None else ""
         return Wanted(identify(one), one.quote, one.locator, context)
 
     def _now(self) -> str:
