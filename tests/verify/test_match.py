@@ -239,7 +239,7 @@ def test_a_short_quote_is_near_what_differs_in_its_number_alone(quote: str) -> N
     assert near.same_shape
 
 
-@pytest.mark.parametrize("quote", ["2", "2.5", "2024", "5-10", "v"])
+@pytest.mark.parametrize("quote", ["2", "2.5", "2024", "5-10", "v", "of"])
 def test_a_bare_number_is_near_nothing_that_is_only_a_number_too(quote: str) -> None:
     assert not Page(Seen("Ray 7f3a\nError 1020\n© 2026")).near(quote)
 

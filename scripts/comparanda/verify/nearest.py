@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from comparanda.model import QUOTE_LIMIT
+from comparanda.verify.bounds import NUMERALS
 from comparanda.verify.fold import clean
 
 # What would move the cursor of a terminal, and has no place in YAML.
@@ -21,8 +22,11 @@ _LOOKED_THROUGH = 400_000
 _LONGEST_BLOCK = 600
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_NUMBER_OR_MONTH = re.compile(rf"([0-9][0-9.,]*(?<=[0-9]))|\b(?:{_MONTHS}|{_SHORT_MONTHS})\b|(\s+)")
-_SHAPELESS = re.compile(r"[\s\d.,:/()-]*(?:(?<!\d)[A-Za-z])?[\s\d.,:/()-]*")
+_ANY_NUMBER = rf"(?:[0-9][0-9.,]{{0,20}}(?<=[0-9])|[{NUMERALS}]{{1,12}})"
+_ANY_MONTH = rf"(?:{_MONTHS}|{_SHORT_MONTHS})"
+_CHINESE = f"[{NUMERALS}]"
+_NUMBER_OR_MONTH = re.compile(rf"([0-9][0-9.,]*(?<=[0-9])|{_CHINESE}+)|\b(?:{_MONTHS}|{_SHORT_MONTHS})\b|(\s+)")
+_SHAPELESS = re.compile(r"(?!\s*\d+([-/.])\d+\1\d+\s*$)[\s\d.,:/()-]*|[A-Za-z]{1,3}")
 """Numbers with nothing that says what of: nearly any page has some."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _A_THOUSAND = re.compile(r"(?<![\d.,$€£¥])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
@@ -65,7 +69,7 @@ def _same_shape(blocks: list[str], quote: str) -> str:
     """The first passage that differs from a quote in its numbers and months alone."""
     if _THOUSANDS.fullmatch(quote):
         return next((found[0] for block in blocks if (found := _A_THOUSAND.search(block))), "")
-    if len(quote) > _LONGEST_SHAPE or _SHAPELESS.fullmatch(quote) or not re.search(r"\d", quote):
+    if len(quote) > _LONGEST_SHAPE or _SHAPELESS.fullmatch(quote) or not re.search(rf"\d|{_CHINESE}", quote):
         return ""
     pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
     for part in _NUMBER_OR_MONTH.finditer(quote):
