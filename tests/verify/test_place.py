@@ -36,6 +36,7 @@ SENTENCES = (
     f"<h2>Verbosity</h2><p>Choose low, medium (default), and high.</p>{LOREM}"
 )
 LIST = "low, medium (default), and high"
+LIST_OF_SCORES = "<ul><li>SWE-bench Verified: 54.6%</li><li>Aider: 54.6%</li></ul>"
 CARDS = f"<div><div>GPT-5 mini</div><div>{DAY}</div></div><div><div>GPT-4.1</div><div>{DAY}</div></div>"
 
 # What a citation says, the page as it was, the page as it is, whose words it may not lose sight of.
@@ -68,6 +69,12 @@ CHANGES = {
         SENTENCES,
         SENTENCES.replace("Choose low, medium (default)", "Choose low (default), medium"),
     ),
+    "labelled": (
+        "SWE-bench Verified",
+        "54.6%",
+        LIST_OF_SCORES,
+        LIST_OF_SCORES.replace("54.6%", "57.1%", 1),
+    ),
     "card": ("GPT-5 mini", DAY, CARDS, CARDS.replace(DAY, "Jan 5, 2027", 1)),
 }
 
@@ -81,16 +88,25 @@ def test_a_change_of_the_cited_place_is_seen_though_the_words_stand_elsewhere(na
     assert reading(after, locator, context, quote)[0] == "drifted"
 
 
-@pytest.mark.parametrize("name", ["row", "a name that is part of another", "table by its caption", "section"])
+@pytest.mark.parametrize(
+    "name", ["row", "a name that is part of another", "table by its caption", "section", "labelled"]
+)
 def test_a_first_reading_does_not_take_another_row_or_section_for_the_one_cited(name: str) -> None:
     locator, quote, _, after = CHANGES[name]
     assert reading(after, locator, quote=quote)[0] == "drifted"
 
 
-@pytest.mark.parametrize(
-    ("body", "locator", "quote"),
-    [(TWO_ROWS, "", DAY), (CARDS, "", DAY), (SENTENCES, "", LIST), (TWO_ROWS, "Table 1", DAY), (CARDS, "p. 12", DAY)],
-)
+NOT_PLACED = [
+    (TWO_ROWS, "", DAY),
+    (CARDS, "", DAY),
+    (CARDS.replace(DAY, f"Ends: {DAY}"), "", f"Ends: {DAY}"),
+    (SENTENCES, "", LIST),
+    (TWO_ROWS, "Table 1", DAY),
+    (CARDS, "p. 12", DAY),
+]
+
+
+@pytest.mark.parametrize(("body", "locator", "quote"), NOT_PLACED)
 def test_a_quote_that_is_not_unique_and_cannot_be_placed_is_a_warning(body: str, locator: str, quote: str) -> None:
     assert reading(body, locator, quote=quote) == ("verified", "", True)
 
@@ -172,3 +188,10 @@ def test_a_row_that_changed_stays_seen_run_after_run_until_the_citation_says_oth
         assert "say so in `locator`" in outcome.results[0].message
     moved = cites(web.url(), DAY, locator="GPT-4.1")
     assert run(moved, lock=lock).results[0].verdict == "verified"
+
+
+def test_what_the_title_says_too_stands_on_the_page_once() -> None:
+    raw = f"<!doctype html><title>GPT-5 mini prices</title><body><h1>GPT-5 mini prices</h1>{LOREM}".encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/html", body=raw)
+    given = judge(reply, see(raw, "text/html"), [Wanted("k", "GPT-5 mini prices")]).answers["k"]
+    assert (given.verdict, given.note) == ("verified", "")

@@ -20,7 +20,7 @@ JOINT = "\ufdd1"
 FRACTION = "\ufdd2"
 """Between a number and the fraction after it."""
 TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
-"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, or 7 for a caption."""
+"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"
 """Around raised words that a reader passes over, as a footnote's mark."""
 MARKS = re.compile("[\ufdd0-\ufdef]")
@@ -54,7 +54,11 @@ _STRUCK = frozenset(("del", "s", "strike"))
 _RUBY = frozenset(("rt", "rp", "rtc"))
 _AROUND = frozenset(("a", "nav", "header", "footer", "button", "select", "x-select", "menu", "title"))
 """What stands around the body of a page."""
-_HEADINGS = {**{f"h{level}": str(level) for level in range(1, 7)}, "caption": "7", "figcaption": "7", "legend": "7"}
+_HEADINGS = {
+    **{f"h{level}": str(level) for level in range(1, 7)},
+    **dict.fromkeys(("caption", "figcaption", "legend"), "7"),
+    "title": "8",
+}
 _MATHS: Mapping[str, str] = {
     "msup": "^",
     "mfrac": "/",

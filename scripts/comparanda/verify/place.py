@@ -17,13 +17,17 @@ from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
-_HEADING = re.compile(f"{HEADING}([1-7])")
+_HEADING = re.compile(f"{HEADING}([1-8])")
 _STEPS = re.compile(r"\s*(?:[,;›»>|→•·/，、；／]|:\s|：|\s[-–—]\s)\s*")
 _STEP_NAMES = re.compile(
     r"^(?:the\s+)?(?:row|column|section|heading|table|tab|card|under|in|cell|plan|§)\s*(?:of|for)?[\s:“\"'「]*(?=\S)"
     r"|[\s”\"'」]*(?:row|column|section|heading|table|tab|card|cell|列|欄|行|節|段|表|區塊|章)$",
     re.IGNORECASE,
 )
+_TITLE = 8
+_BARE = 3
+"""Characters that a line may have beside a quote and be nothing else."""
+_LABELLED = re.compile(r"[^:：]{1,60}[:：]")
 _SHORT = 60
 """Characters of a line that is rather a label or a value than a sentence."""
 
@@ -36,7 +40,7 @@ class _Line:
     cell: int = -1
     table: int = -1
     level: int = 0
-    """Of a heading, from 1; 7 for a caption; 0 for other lines."""
+    """Of a heading, from 1; 7 for a caption, 8 for the title; 0 for other lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ class Context:
     sentence: str
     """Its sentence; empty in a table."""
     is_row: bool
+    is_title: bool = False
+    before: str = ""
+    """The line before a short one, which tells it from others of the same words."""
 
     @property
     def hash(self) -> str:
         """A fingerprint that changes with the place."""
-        return fingerprint("\n".join((self.heading, self.label, self.column, self.sentence)))
+        return fingerprint("\n".join((self.heading, self.label, self.column, self.before, self.sentence)))
 
     @property
     def loose_hash(self) -> str:
@@ -67,13 +74,19 @@ class Context:
     def fits(self, step: str, exactly: bool) -> float:
         """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
         names = [self.label, self.column, *self.headings]
-        if any(_same(step, name) for name in names):
+        if any(_same(step, name) for name in names) or _labels(step, self.sentence):
             return 1
         return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
 
 
 def _same(one: str, other: str) -> bool:
     return bool(other) and one.casefold() == other.casefold().strip(" :#*")
+
+
+def _labels(step: str, line: str) -> bool:
+    """Whether a line is what a step of a locator says, a colon, and more: `GPT-5 mini: $0.25`."""
+    label = _LABELLED.match(line)
+    return label is not None and _same(step, label[0][:-1])
 
 
 def _holds(text: str, words: str) -> bool:
@@ -122,12 +135,14 @@ class Outline:
         """For each line the headings it stands below, the nearest last."""
         paths, path = [], list[tuple[int, str]]()
         for line in self.lines:
-            if line.level:
+            if line.level == _TITLE:
+                path = []
+            elif line.level:
                 path = [one for one in path if one[0] < line.level]
             elif path and path[-1][0] == 7 and line.row < 0:
                 path.pop()
             paths.append(tuple(text for _, text in path))
-            if line.level:
+            if line.level and line.level != _TITLE:
                 path.append((line.level, line.text))
         return paths
 
@@ -138,6 +153,10 @@ class Outline:
     def heads(self, step: str) -> bool:
         """Whether a row or column of a table, or a section, is called what a step of a locator says."""
         return any(_same(step, head) for head in self._heads if len(head) < len(step) + 8)
+
+    def labels(self, step: str) -> bool:
+        """Whether a line begins with what a step of a locator says, and a colon."""
+        return any(_labels(step, line.text) for line in self.lines if line.row < 0)
 
     @cached_property
     def _heads(self) -> list[str]:
@@ -151,7 +170,7 @@ class Outline:
         path = self._paths[number]
         heading = path[-1] if path else ""
         if line.level:
-            return Context("", path, line.text, "", "", False)
+            return Context("", path, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
             cells = [self.lines[one] for one in self._rows[line.row]]
             label = next((one.text for one in cells if one.cell != line.cell), "")
@@ -159,10 +178,12 @@ class Outline:
             column = columns.get(line.cell, "") or str(line.cell)
             return Context(heading, path, label, column, "", True)
         sentence = self._sentence(start, end)
-        label = ""
+        before = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
-            label = self.lines[number - 1].text
-        return Context(heading, path, label[-_SHORT:], "", sentence, False)
+            before = self.lines[number - 1].text[-_SHORT:]
+        # A line with words of its own needs no other to say what it is about.
+        label = before if len(sentence) <= end - start + _BARE else ""
+        return Context(heading, path, label, "", sentence, False, before=before)
 
     def _sentence(self, start: int, end: int) -> str:
         bounds = self._sentences
@@ -244,6 +265,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         known: fingerprint of the place meant when the page was last read, or empty.
     """
     contexts = [outline.context(*spot) for spot in spots]
+    # The title of a page says again what stands on it.
+    contexts = [one for one in contexts if not one.is_title] or contexts
     named = steps(locator)
     best = _best(outline, contexts, named)
     distinct = {one.hash: one.loose_hash for one in contexts}
@@ -279,6 +302,6 @@ def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -
 
 def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:
     """Whether the row or section that a locator names is on the page, and the quote stands in others alone."""
-    if not all(context.is_row or context.headings for context in contexts):
-        return False
-    return any(outline.heads(step) for step in named)
+    if all(context.is_row or context.headings for context in contexts) and any(map(outline.heads, named)):
+        return True
+    return all(_LABELLED.match(context.sentence) for context in contexts) and any(map(outline.labels, named))
