@@ -7,8 +7,7 @@ in `A$20` or `$20 million`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass
 
 from comparanda.verify.fold import HAN
 from comparanda.verify.markup import FRACTION, JOINT, THOUSANDS
@@ -79,12 +78,37 @@ _CUT = re.compile(r"[0-9][.,:/'-]$")
 _CUT_AT_START = re.compile(r"[.,:/'][0-9]")
 _COUNTED = re.compile(rf"[0-9{NUMERALS}].{{0,3}}$")
 
-Check = Callable[[str, str], bool]
 
-
-@lru_cache(maxsize=512)
-def _refusals(quote: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+@dataclass(frozen=True, slots=True)
+class Bounds:
     """What may not stand before and after a quote."""
+
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    is_amount: bool
+    """It begins in a number or a sum, which a minus sign before it would turn into another."""
+    is_negative: bool
+    """It begins with the sign of a number, which is none after a letter or digit."""
+
+    def hold(self, before: str, after: str) -> bool:
+        """Whether the quote may stand between these, both folded.
+
+        Args:
+            before: the last characters before it.
+            after: the first characters after it.
+        """
+        if any(pattern.search(before) for pattern in self.before):
+            return False
+        if any(pattern.match(after) for pattern in self.after):
+            return False
+        bare = before.removesuffix(JOINT)
+        if self.is_amount and bare.endswith("-") and not _NO_MINUS.search(bare[:-1]):
+            return False
+        return not (self.is_negative and _NO_MINUS.search(bare))
+
+
+def bounds_of(quote: str) -> Bounds:
+    """The bounds of a quote, folded, with its own gaps as spaces."""
     first, last = quote[0], quote[-1]
     before: list[re.Pattern[str]] = []
     after: list[re.Pattern[str]] = []
@@ -121,23 +145,5 @@ def _refusals(quote: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern
         after.append(_SCALED)
     if _ENDS_IN_UNIT.search(quote):
         after.append(_RATE)
-    return tuple(before), tuple(after)
-
-
-def is_bounded(before: str, quote: str, after: str) -> bool:
-    """Whether a quote may stand between these, all folded.
-
-    Args:
-        before: the last characters before it.
-        quote: with its own gaps as spaces.
-        after: the first characters after it.
-    """
-    refused_before, refused_after = _refusals(quote)
-    if any(pattern.search(before) for pattern in refused_before):
-        return False
-    if any(pattern.match(after) for pattern in refused_after):
-        return False
-    bare = before.removesuffix(JOINT)
-    if _BEGINS_IN_AMOUNT.match(quote) and bare.endswith("-") and not _NO_MINUS.search(bare[:-1]):
-        return False
-    return not (quote[0] == "-" and _BEGINS_IN_AMOUNT.match(quote[1:]) and _NO_MINUS.search(bare))
+    is_negative = quote[0] == "-" and _BEGINS_IN_AMOUNT.match(quote[1:]) is not None
+    return Bounds(tuple(before), tuple(after), _BEGINS_IN_AMOUNT.match(quote) is not None, is_negative)

@@ -77,8 +77,6 @@ _CERTAIN = 75
 _TELLING = 10
 """Characters of a quote from which likeness tells anything."""
 _NOT_LET_IN = "the site asks whether a person is there, and says so in its headers"
-_UNREADABLE = frozenset(("encoding", "tls", "garbled", "headers", "redirects", "too-many-redirects"))
-"""Troubles with which a page lives, though we cannot read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +252,7 @@ def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tup
             return "broken", reply.message
         case "":
             pass
-        case _ if reply.trouble in _UNREADABLE:
+        case "encoding":
             return "unverifiable", reply.message
         case _:
             return "transient", reply.message

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from comparanda.verify.bounds import CURRENCY, is_bounded
+from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.markup import JOINT, ROW, THOUSANDS, Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
@@ -48,16 +48,17 @@ def wordings(quote: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Wording:
-    """A quote without its gaps, and where they were."""
+    """A quote without its gaps, where they were, and how it is bounded."""
 
     text: str
     squeezed: str
     spaces: frozenset[int]
+    bounds: Bounds
 
     @classmethod
     def of(cls, text: str) -> _Wording:
         places = [found.start() - number for number, found in enumerate(_GAPS.finditer(text))]
-        return cls(text, _GAPS.sub("", text), frozenset(places))
+        return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text))
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,8 @@ class Text:
         while at >= 0 and sought:
             start, end = self._place(at), self._place(at + len(sought) - 1) + 1
             if (
-                is_bounded(
-                    self.folded[max(0, start - _SEEN_AROUND) : start],
-                    wording.text,
-                    self.folded[end : end + _SEEN_AROUND],
+                wording.bounds.hold(
+                    self.folded[max(0, start - _SEEN_AROUND) : start], self.folded[end : end + _SEEN_AROUND]
                 )
                 and self._agrees(at, wording)
                 and (not self.cased or _is_recased(self._squeezed[at : at + len(sought)], wording))
