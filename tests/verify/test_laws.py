@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from comparanda.verify.classify import judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
 
+SELECTIVE = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 PIECES = st.sampled_from(
     [
         *("Input", "costs", "tokens", "per", "million", "The", "model", "is", "available", "GPT-5", "mini", "GPT-4.1"),
@@ -33,7 +34,7 @@ PIECES = st.sampled_from(
         *("5–10", "-5%", "v3.10", "state-of-the-art", "naïve", "Größe", "10²", "3½", "it’s", "A/B"),
     ]
 )
-BLOCKS = st.sampled_from(["p", "li", "td", "div", "h2", "dd"])
+BLOCKS = st.sampled_from(["p", "li", "section", "div", "h2", "dd"])
 INLINE = st.sampled_from(["", "", "", "b", "span", "a", "code", "i"])
 
 
@@ -78,14 +79,14 @@ def goes_on(page: Shown, number: int, start: int, end: int) -> bool:
     """The words around the cut belong to its number: a scale after it, or the rest of its digits."""
     words = ["", *(word for word, _ in page.blocks[number][1]), ""]
     before, first, last, after = words[start], words[start + 1], words[end], words[end + 1]
-    scaled = last[-1:].isdigit() and (after == "million" or after[:1] in "十百千萬")
+    scaled = last[-1:].isnumeric() and (after == "million" or after[:1] in "十百千萬")
     counted = last[-1:] in "十二" and (after[:1].isdigit() or after[:1] in "十三每")
     parted = (last[-1:].isdigit() and after[:3].isdigit()) or (before[-1:].isdigit() and first[:3].isdigit())
     numeral = (before[-1:].isdigit() or before[-1:] in "二月") and first[:1] in "十三二"
     return bool(scaled or counted or parted or numeral)
 
 
-@settings(max_examples=150)
+@settings(SELECTIVE, max_examples=150)
 @given(pages, st.data())
 def test_any_run_of_what_is_shown_is_found(page: Shown, data: st.DataObject) -> None:
     number, start, end, quote = cut(page, data)
@@ -111,7 +112,7 @@ def changed(word: str, data: st.DataObject) -> str:
     return word[:at] + other + word[at + 1 :]
 
 
-@settings(max_examples=150)
+@settings(SELECTIVE, max_examples=150)
 @given(pages, st.data())
 def test_a_quote_is_never_verified_once_a_character_of_it_has_changed(page: Shown, data: st.DataObject) -> None:
     number, start, end, quote = cut(page, data)
@@ -119,14 +120,14 @@ def test_a_quote_is_never_verified_once_a_character_of_it_has_changed(page: Show
     word = page.blocks[number][1][at][0]
     other = changed(word, data)
     everything = " ".join(word for _, words in page.blocks for word, _ in words)
-    assume(len(re.findall(re.escape(quote), everything)) == 1)
+    assume(len(re.findall(f"(?={re.escape(quote)})", everything)) == 1)
     assert verdict_of(page.html((number, at, other)), quote) != "verified"
 
 
 MORE = ["0", "1", "9", ".5", ",000", "K", "M", " million", "萬", "th", "x", " 000", "½", "²"]
 
 
-@settings(max_examples=80)
+@settings(SELECTIVE, max_examples=80)
 @given(pages, st.data(), st.sampled_from(MORE))
 def test_a_number_is_never_verified_once_something_is_written_after_it(
     page: Shown, data: st.DataObject, more: str
@@ -134,8 +135,8 @@ def test_a_number_is_never_verified_once_something_is_written_after_it(
     number, _, end, quote = cut(page, data)
     assume(quote[-1].isdigit() and quote[-1].isascii())
     assume(not (more == " 000" and not re.search(r"(?<![\d.,])\d{1,3}$", quote)))
-    assume(not (more == "²" and not quote.endswith(("10", " 2"))))
+    assume(not (more == "²" and not re.search(r"(?<![\w.,])10$", quote)))
     everything = " ".join(word for _, words in page.blocks for word, _ in words)
-    assume(len(re.findall(re.escape(quote), everything)) == 1)
+    assume(len(re.findall(f"(?={re.escape(quote)})", everything)) == 1)
     last = page.blocks[number][1][end - 1][0]
     assert verdict_of(page.html((number, end - 1, last + more)), quote) != "verified"
