@@ -8,7 +8,7 @@ import pytest
 
 from comparanda.lock import Entry, Lock, dump, fingerprint
 from comparanda.model import Attestation
-from support.web import TODAY, Asked, Server, answer, cites, page, redirect, run
+from support.web import LOREM, TODAY, Asked, Server, answer, cites, page, redirect, run
 
 GONE = answer(page("Gone"), 404)
 DOWN = answer("", 503)
@@ -99,14 +99,14 @@ def test_a_page_that_was_never_read_is_still_new(web: Server) -> None:
 
 
 def test_a_quote_that_is_lost_fails_the_run_that_brings_it_and_is_reported_by_others(web: Server) -> None:
-    other = answer(page("something else"))
+    other = answer(page(f"something else {LOREM}"))
     assert over_days(web, other, other) == [("drifted", True), ("drifted", False)]
     assert over_days(web, WELL, other, other) == [("verified", False), ("drifted", False), ("drifted", False)]
 
 
 def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
     lock = run(cites(_well(web), "the quote")).lock
-    web.pages["/"] = answer(page("something else"))
+    web.pages["/"] = answer(page(f"something else {LOREM}"))
     one = cites(web.url(), "the quote")
     from_change = run(one, lock=lock, changed=frozenset((f"{one.source} {one.key}",)))
     assert from_change.results[0].fails
@@ -210,7 +210,7 @@ def test_a_word_holds_on_its_last_day(web: Server, until: int) -> None:
     assert run(cites(web.url(), "q"), attestations=[vouch(until=until)]).results[0].attested
 
 
-@pytest.mark.parametrize("said", [GONE, answer(page("something else"))])
+@pytest.mark.parametrize("said", [GONE, answer(page(f"something else {LOREM}"))])
 def test_nobody_can_vouch_for_a_page_that_was_read_or_is_gone(web: Server, said: bytes) -> None:
     web.pages["/"] = said
     (result,) = run(cites(web.url(), "q"), attestations=[vouch()]).results

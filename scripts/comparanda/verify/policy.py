@@ -14,7 +14,7 @@ from comparanda.diagnostic import Place
 from comparanda.lock import PASSING, Entry, Lock, Verdict, gravest
 from comparanda.model import Attestation, attestation_of
 from comparanda.verify.classify import Reading
-from comparanda.verify.evidence import Evidence
+from comparanda.verify.evidence import Evidence, identify
 from comparanda.verify.match import figures
 
 STRIKES = 3
@@ -41,6 +41,10 @@ class Result:
     """Who vouches for it, and until when."""
     waived: str = ""
     """Why an exception lets it stand, and until when."""
+    note: str = ""
+    """A warning beside the verdict: what to add to the citation."""
+    context: str = ""
+    """Fingerprint of the place of the quote on its page; empty where it cannot be told."""
     advice: str = ""
     """How the address could be made to name one version."""
 
@@ -62,7 +66,8 @@ class Result:
     @property
     def warns(self) -> bool:
         """It is a warning: not well, yet no failure."""
-        return not self.fails and not self.is_excused and self.verdict not in ("verified", "moved", "reachable")
+        is_well = self.verdict in ("verified", "moved", "reachable") and not self.note
+        return not self.fails and not self.is_excused and not is_well
 
     @property
     def is_excused(self) -> bool:
@@ -128,11 +133,14 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
     url = results[0].url
     strikes = strikes_after(entry, raw, today)
     verdict = gravest(one.verdict for one in results)
-    evidence, missing = {}, {}
+    evidence, missing, context = {}, {}, {}
     for one in results:
         key, hash = one.evidence.key, one.evidence.hash
         if not hash:
             continue
+        place = one.context or (entry.place_of(key, one.evidence.quote) if entry is not None else "")
+        if place:
+            context[key] = place
         if one.verdict in PASSING:
             evidence[key] = hash
         elif one.verdict in _LOST:
@@ -155,6 +163,7 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
         archive=known.archive,
         evidence=evidence,
         missing=missing,
+        context=context,
     )
 
 
@@ -176,17 +185,22 @@ def results_of(
     made = []
     for one in evidence:
         hash = one.hash
-        if hash in reading.found:
-            if reading.moved:
-                final = with_fragment(reading.moved, one.url)
-                made.append(Result(one, "moved", f"the page has moved to {final}", reading.status, final))
-            else:
-                made.append(Result(one, "verified", "the page holds the quote", reading.status, reading.final))
+        answer = reading.answers.get(identify(one))
+        if answer.verdict in PASSING if answer else hash in reading.found:
+            verdict: Verdict = "moved" if reading.moved else "verified"
+            final = with_fragment(reading.moved, one.url) if reading.moved else reading.final
+            message = f"the page has moved to {final}" if reading.moved else "the page holds the quote"
+            note, context = (answer.note, answer.context) if answer else ("", "")
+            message = f"{message}; {note}" if note else message
+            made.append(Result(one, verdict, message, reading.status, final, note=note, context=context))
             continue
         copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
         if copy is not None and page != "forbidden":
             message = f"{reading.message}; the kept copy {copy.url} holds it"
             made.append(Result(one, "archived", message, reading.status, reading.final))
+            continue
+        if answer is not None:
+            made.append(Result(one, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
             continue
         message = reading.message
         if page == "broken" and reading.verdict == "transient":

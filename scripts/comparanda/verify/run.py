@@ -23,12 +23,12 @@ from comparanda.verify import archive
 from comparanda.verify.address import ANYWHERE, Reach
 from comparanda.verify.archive import WAYBACK
 from comparanda.verify.cache import Cache, open_cache
-from comparanda.verify.classify import Reading, judge
+from comparanda.verify.classify import Reading, Wanted, judge
 from comparanda.verify.evidence import Evidence, host_of, identify, shard
-from comparanda.verify.extract import Seen, form_of, see
+from comparanda.verify.extract import form_of, see
 from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
 from comparanda.verify.patch import Edit, unified_diff
-from comparanda.verify.pdf import read_pdf
+from comparanda.verify.pdf import read_pdf, seen_pdf
 from comparanda.verify.permalinks import advise
 from comparanda.verify.policy import (
     Result,
@@ -253,13 +253,18 @@ class _Work:
 
     async def _page(self, web: Web, cache: Cache, url: str) -> None:
         evidence = self.pages[url]
-        quotes = [one.quote for one in evidence if one.quote]
+        quotes = [self._wanted(one) for one in evidence if one.quote]
         reading = await _read(web, url, quotes, evidence[0].language, cache, self._now())
         self.readings.append(reading)
         for source in dict.fromkeys(one.source for one in evidence):
             await self._source(web, [one for one in evidence if one.source == source], reading)
         if self.progress is not None:
             self.progress(len(self.readings), len(self.pages))
+
+    def _wanted(self, one: Evidence) -> Wanted:
+        entry = self.lock.entry(one.source, one.url)
+        context = entry.place_of(one.key, one.quote) if entry is not None else ""
+        return Wanted(identify(one), one.quote, one.locator, context)
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -298,17 +303,18 @@ class _Work:
         quotes = [quote for quote in lost if quote]
         copies = {}
         for address in [*known, *([made] if made else [])]:
-            copy = await _read(web, archive.as_kept(address), quotes, first.language, Cache(None), "")
+            copy = await _read(
+                web, archive.as_kept(address), [Wanted(one, one) for one in quotes], first.language, Cache(None), ""
+            )
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
 
 
-async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cache, now: str) -> Reading:
+async def _read(web: Web, url: str, quotes: list[Wanted], language: str, cache: Cache, now: str) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
     headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
-    wanted = [one for one in dict.fromkeys(quotes) if one]
-    hashes = {fingerprint(quote) for quote in wanted}
+    hashes = {fingerprint(one.quote) for one in quotes}
     before = cache.recall(url)
     use = before is not None and before.knows(hashes) and bool(hashes)
     reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
@@ -320,12 +326,12 @@ async def _read(web: Web, url: str, quotes: list[str], language: str, cache: Cac
             return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
         # If something was missing then, read it again for the passage that is nearest now.
         reply = await fetch(web, url, headers)
-    reading = await _judge(web, reply, wanted)
+    reading = await _judge(web, reply, quotes)
     cache.remember(reply, reading, hashes, now)
     return reading
 
 
-async def _judge(web: Web, reply: Reply, quotes: list[str]) -> Reading:
+async def _judge(web: Web, reply: Reply, quotes: list[Wanted]) -> Reading:
     form = form_of(reply.body, reply.content_type) if reply.body else "text"
     if form == "binary":
         return judge(reply, None, quotes)
@@ -336,4 +342,4 @@ async def _judge(web: Web, reply: Reply, quotes: list[str]) -> Reading:
             return await asyncio.to_thread(lambda: judge(reply, see(reply.body, reply.content_type), quotes))
     async with web.desks:
         text = await read_pdf(reply.body)
-    return judge(reply, Seen(text) if text else None, quotes)
+    return judge(reply, seen_pdf(text) if text else None, quotes)
