@@ -1,0 +1,102 @@
+"""Numbers as people write them in a text, each language in its own way: 40萬 and 400K, 一半 and half, 二〇二五年 and 2025.
+
+`digits` is every language's; a language adds a file of its own. One without a file has its digits read and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from types import ModuleType
+
+from comparanda.numerals import digits, en, zh
+from comparanda.numerals.number import Number, fold, shown
+
+__all__ = ["Number", "differences", "fold", "numbers_in", "read", "shown", "typed"]
+
+_READERS: dict[str, tuple[ModuleType, ...]] = {"en": (digits, en, zh), "zh": (digits, zh, en)}
+"""By language: what its texts may hold. Latin words in a Chinese text are English, Chinese ones in English Chinese."""
+_DIGITS_ALONE: tuple[ModuleType, ...] = (digits,)
+
+
+def read(words: str, tag: str) -> tuple[Number, ...]:
+    """Every number of a text, in order, none inside another."""
+    text = fold(words)
+    every = [number for reader in _readers(tag) for number in reader.find(text)]
+    every.sort(key=lambda number: (number.start, -number.end))
+    return tuple(_outermost(every))
+
+
+def typed(words: str, tag: str) -> Iterator[tuple[int, int]]:
+    """Where a text states a quantity: digits, measures, what is large; a small count in words is none."""
+    return ((number.start, number.end) for number in read(words, tag) if number.stated)
+
+
+def _readers(tag: str) -> tuple[ModuleType, ...]:
+    return _READERS.get(tag.partition("-")[0], _DIGITS_ALONE)
+
+
+def _outermost(every: Iterable[Number]) -> Iterator[Number]:
+    end = 0
+    for number in every:
+        if number.start >= end:
+            yield number
+            end = number.end
+
+
+def numbers_in(words: str, tag: str = "en") -> frozenset[Decimal]:
+    """The numbers a text states, at their full size: 40萬 is 400000, and so is 400K."""
+    values = (number.value for number in read(words, tag) if number.value is not None)
+    return frozenset(Decimal(value.numerator) / Decimal(value.denominator) for value in values)
+
+
+def differences(one: str, one_tag: str, other: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers that only the first text says, and those that only the second does, as each writes them."""
+    first, second = read(one, one_tag), read(other, other_tag)
+    if not any(number.stated for number in (*first, *second)):
+        return (), ()
+    return (
+        tuple(_missing(one, first, second, other, other_tag)),
+        tuple(_missing(other, second, first, one, one_tag)),
+    )
+
+
+def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...], text: str, tag: str) -> Iterator[str]:
+    values = {_key(number) for number in others}
+    currencies: dict[object, set[str]] = {}
+    for number in others:
+        currencies.setdefault(_key(number), set()).add(number.currency)
+    parts = {_stem(number.key): number.key for number in others if number.kind == "part"}
+    for number in numbers:
+        if number.kind == "part":
+            if parts.get(_stem(number.key), number.key) != number.key:
+                yield words[number.start : number.end] if not number.key else number.key
+        elif number.stated and not (_key(number) in values and _pays_alike(number.currency, currencies[_key(number)])):
+            if _key(number) in values or not _is_loosely_said(number, text, tag):
+                yield words[number.start : number.end].strip()
+
+
+def _key(number: Number) -> tuple[str, Fraction | str | None]:
+    return (number.kind, number.value if number.value is not None else number.key)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"\d.*", "", word)
+
+
+def _pays_alike(currency: str, others: set[str]) -> bool:
+    shared = {"", "$", "¥"}
+    return currency in others or currency in shared or bool(others & shared)
+
+
+def _is_loosely_said(number: Number, text: str, tag: str) -> bool:
+    """A small number that the other text says in a word that need be no number: first, both, 單."""
+    if number.kind != "plain" or number.value is None or number.value.denominator != 1:
+        return False
+    for reader in _readers(tag)[1:2]:
+        pattern = reader.LOOSE.get(number.value.numerator)
+        if pattern and re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])", text, re.IGNORECASE):
+            return True
+    return False
