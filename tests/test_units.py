@@ -24,7 +24,8 @@ def test_a_unit_is_a_whole_id_or_its_part_after_the_category(text: str, id: str)
 
 
 @pytest.mark.parametrize(
-    "text", "watt-hour m g h l s d in sec t cal meter-per-hour hour-person er ogram -gram gram- duration kg km Wh GB".split()
+    "text",
+    "watt-hour m g h l s d in sec t cal meter-per-hour hour-person er ogram -gram gram- duration kg km Wh GB".split(),
 )
 def test_no_other_end_of_an_id_is_a_unit(text: str) -> None:
     assert find_unit(text) is None

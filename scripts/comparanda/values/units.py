@@ -48,11 +48,11 @@ def find_unit(text: str, category: str = "") -> str | None:
 
 def suggest_unit(text: str, category: str = "") -> str:
     """What to type instead of a unit that is none: kg is `kilogram`, and so is 公斤; empty where nothing is near."""
-    exact, folded = _names()
+    named = [id for id in units_called(text) if id.startswith(category)]
+    if named:
+        return f"did you mean {_listed(named)}?"
+    exact, _ = _names()
     written = unicodedata.normalize("NFKC", text).strip()
-    named = exact.get(written) or folded.get(written.casefold(), ())
-    if any(id.startswith(category) for id in named):
-        return f"did you mean {_listed(id for id in named if id.startswith(category))}?"
     larger = [id for prefix in _PREFIXES for id in exact.get(prefix + written, ())]
     larger += [id for prefix in _PREFIXES.values() for id in (_by_tail().get(prefix + written),) if id]
     if any(id.startswith(category) for id in larger):
@@ -60,6 +60,13 @@ def suggest_unit(text: str, category: str = "") -> str:
     tails = [tail for tail, id in _by_tail().items() if id.startswith(category)]
     near = difflib.get_close_matches(text, tails, n=1, cutoff=_NEAR)
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def units_called(text: str) -> tuple[str, ...]:
+    """CLDR's whole ids of the units whose name or sign a text is, the exact case before any; several for `m`."""
+    exact, folded = _names()
+    written = unicodedata.normalize("NFKC", text).strip()
+    return tuple(exact.get(written) or folded.get(written.casefold()) or ())
 
 
 def _listed(ids: Iterable[str]) -> str:
