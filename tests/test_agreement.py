@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -309,3 +310,36 @@ def test_long_quotes_are_compared_in_linear_time(unit: str) -> None:
         return time.process_time() - start
 
     assert cost(16_000) < 40 * max(cost(1_600), 0.01)
+
+
+def toml_lines(seed: int) -> list[tuple[str, str, dict[str, object]]]:
+    """A model of a registry as TOML: each value with the line it stands on."""
+    random = Random(seed)
+    price = Decimal(random.choice(["0.05", "0.25", "1.25", "2", "3.5", "15", "0.075"])) * random.randint(1, 9)
+    window = random.choice([8_192, 32_768, 128_000, 200_000, 272_000, 400_000, 1_047_576, 1_050_000])
+    output = random.choice([4_096, 16_384, 32_768, 65_536, 128_000])
+    lines: list[tuple[str, str, dict[str, object]]] = [
+        (f"{price:.2f}", f"input = {price:.2f}", USD),
+        (f"{price * 8:.2f}", f"output = {price * 8:.2f}", USD),
+        (str(window), f"context = {window:_}", {}),
+        (str(output), f"output = {output:_}", {}),
+    ]
+    return lines + ([(f"{price / 10:.4f}", f"cache_read = {price / 10:.4f}", USD)] if seed % 2 else [])
+
+
+def test_a_registry_of_240_models_has_no_false_alarm_and_no_wrong_value_passes() -> None:
+    lines = [line for seed in range(240) for line in toml_lines(seed)]
+    assert len(lines) == 1080
+    for value, quote, kind in lines:
+        assert verdict(value, quote, **kind) is HELD, quote
+        assert {verdict(wrong, quote, **kind) for wrong in mutants(value)} == {DIFFERENT}, quote
+
+
+def test_the_dates_of_a_registry_are_held_by_their_own_lines_alone() -> None:
+    for seed in range(240):
+        day = datetime.date(2023, 1, 1) + datetime.timedelta(days=seed * 5)
+        quote, month = f'release_date = "{day}"', f'knowledge = "{day:%Y-%m}"'
+        assert compare_date(str(day), quote).agreement is HELD
+        assert compare_date(f"{day:%Y-%m}", month).agreement is HELD
+        for wrong in (day + datetime.timedelta(days=1), day - datetime.timedelta(days=1), day + datetime.timedelta(days=365)):
+            assert compare_date(str(wrong), quote).agreement is DIFFERENT

@@ -213,11 +213,14 @@ def _of_year(day: Day) -> Figure:
 def _is_rounding(
     number: Fraction, value: Fraction, figure: Figure, size: Fraction, last: Fraction, about: bool
 ) -> bool:
-    """The figure is the value with fewer places: 1.05 million of 1047576; where nothing says so, it must be `about`."""
+    """The figure is the value with fewer places: 1.05 million of 1047576; where nothing says so, it must be `about`.
+
+    One more or less in the last place is no rounding but a slip, unless it is `about`.
+    """
     if not (figure.is_rounded or about) or number == 0 or (number > 0) != (value > 0):
         return False
     step = (figure.whole_step if not _has_scale(figure) else figure.step) * size
-    return step > last and abs(number - value) * 2 <= step and step <= 10 * abs(number)
+    return step > last and abs(number - value) * 2 <= step and (about or abs(number - value) > last)
 
 
 def _has_scale(figure: Figure) -> bool:
@@ -248,7 +251,7 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
         return Fraction(1)
     count, noun = figure.rate
     wanted_count, names = wanted.per
-    period = PERIODS.get(names[0]) if names else None
+    period = PERIODS.get(names[0], "") if names else ""
     if period in _TIMES:
         if noun in _TIMES and noun != period:
             return _YEARS_RATE.get((noun, period), Fraction(0))
