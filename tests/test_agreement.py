@@ -341,5 +341,9 @@ def test_the_dates_of_a_registry_are_held_by_their_own_lines_alone() -> None:
         quote, month = f'release_date = "{day}"', f'knowledge = "{day:%Y-%m}"'
         assert compare_date(str(day), quote).agreement is HELD
         assert compare_date(f"{day:%Y-%m}", month).agreement is HELD
-        for wrong in (day + datetime.timedelta(days=1), day - datetime.timedelta(days=1), day + datetime.timedelta(days=365)):
+        for wrong in (
+            day + datetime.timedelta(days=1),
+            day - datetime.timedelta(days=1),
+            day + datetime.timedelta(days=365),
+        ):
             assert compare_date(str(wrong), quote).agreement is DIFFERENT

@@ -44,6 +44,7 @@ _RAW = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d(?:[eE][+
 _SIGNS = "|".join(sorted((re.escape(sign) for sign in CURRENCIES if not sign.isalpha()), key=len, reverse=True))
 _HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
 _NUMBER = re.compile(
+    r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{_SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{_HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{_SIGNS})?"
     rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?"
@@ -75,6 +76,7 @@ _PER = re.compile(
     r"[ -]?(?P<noun>[A-Za-z]+|[\u2e80-\u9fff\uac00-\ud7af]{0,6})?",
     re.IGNORECASE,
 )
+_MAY_HOLD_RATE = re.compile(r"/|[每毎]|(?<![a-z])(?:per|for every|each|every|pro|je)(?![a-z])", re.IGNORECASE)
 PERIODS = {
     "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute", "分鐘": "minute",
     "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day", "天": "day", "日": "day",
@@ -115,12 +117,22 @@ _DATE_FORMS = tuple(
         r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
     )
 )
+_DATE_FORMS_IN_DIGITS = _DATE_FORMS[6:]
 _ERAS = {"民國": 1911, "令和": 2018, "平成": 1988}
-_MAYBE_DATE = re.compile(r"\d\d|[月월]|(?:Jan|Feb|M[aä]r|Apr|Ma[yi]|Ju[nl]|Aug|Sep|O[ck]t|Nov|De[cz])", re.IGNORECASE)
+_MAYBE_DATE = re.compile(
+    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
+)
+_MONTH_NAME = re.compile(
+    r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE
+)
 _YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
 _CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _ISO_DURATION = re.compile(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
+_MAY_HOLD_WORDS = re.compile(
+    "|".join(reader.MAY_HOLD.pattern.replace(r"\d|", "").replace(r"\d", "") for reader in (numerals.en, numerals.zh)),
+    re.IGNORECASE,
+)
 _EUROPEAN = re.compile(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
 
 
@@ -196,7 +208,8 @@ def _days(text: str) -> tuple[list[Day], str]:
     if not _MAYBE_DATE.search(text):
         return [], text
     days: list[Day] = []
-    for form in _DATE_FORMS:
+    has_name = bool(_MONTH_NAME.search(text))
+    for form in _DATE_FORMS if has_name else _DATE_FORMS_IN_DIGITS:
         matches = list(form.finditer(text))
         days += [day for match in matches for day in _read_day(match.groupdict())]
         for match in matches:
@@ -247,7 +260,6 @@ def _figures(
     if before and not money and before != "¢" and before[-1:].isalpha() and match.start("raw") == match.end("before"):
         return  # GPT5
     end = match.end()
-    scale, has_unit = _scale(match["scale"]), match["scale"] in ("m", "b", "t", "k")
     percent = bool(_PERCENT.match(text, end)) or bool(
         _HUNDREDTHS.search(text, max(0, match.start() - 5), match.start())
     )
@@ -263,15 +275,15 @@ def _figures(
         or bool(_HEDGE_AFTER.match(text, end))
     )
     rate = _rate_of(match.start(), end, rates, text)
+    sign = -1 if match["minus"] else 1
+    small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     for value, step, whole_step in _readings(match["raw"], match["half"], commas):
-        sign = -1 if match["minus"] else 1
-        small = Fraction(1, 1000 if text[end : end + 2].strip().startswith("‰") else 100) if cents else Fraction(1)
-        small = Fraction(1, 10) if percent and "‰" in text[end : end + 2] else small
-        for size, units in _sizes(scale, has_unit, match, text):
-            yield Figure(
-                sign * value * size * small, step * size * small, whole_step * size * small, percent, currencies, units, rate,
-                rounded, size, match.start(), end,
-            )  # fmt: skip
+        for scale, units in _sizes(_scale(match["scale"]), match, text):
+            size = scale * small * sign
+            sized = (value, step, whole_step)
+            if size != 1:
+                sized = (value * size, step * abs(size), whole_step * abs(size))
+            yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end)
 
 
 def _joined(figures: list[Figure]) -> list[Figure]:
@@ -296,14 +308,14 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _sizes(scale: int, has_unit: bool, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _sizes(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """A number's scale with what may be its unit: 5m is five million, or five metres, or five minutes."""
     units = _units(text, match)
     if scale == 1:
         yield 1, units
         return
     yield scale, units
-    if has_unit:
+    if match["scale"] in ("m", "b", "t", "k"):
         yield 1, (match["scale"],)
     elif match["scale"] in ("K", "M", "T"):
         yield 1, (f"={match['scale']}",)
@@ -428,7 +440,7 @@ def _single_units(text: str) -> Iterator[numerals.Number]:
 def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
     """Each `per 1M tokens` of a text with where it stands, and the text without the numbers in them."""
     rates = []
-    for match in list(_PER.finditer(text)) if ("/" in text or "每" in text or _PER.search(text)) else ():
+    for match in _PER.finditer(text) if _MAY_HOLD_RATE.search(text) else ():
         count, noun = match["count"], (match["noun"] or "").lower()
         if match["word"] == "/" and (match.start() == 0 or not (count or match["scale"] or noun)):
             continue
