@@ -1,6 +1,6 @@
-"""Numbers as people write them in a text, each language in its own way: 40萬 and 400K, 一半 and half, 二〇二五年 and 2025.
+"""Numbers as people write them in a text, each language in its own way: 40萬 and 400K, 一半 and half.
 
-`digits` is every language's; a language adds a file of its own. One without a file has its digits read and nothing else.
+`digits` is every language's, and a language adds a file. One without a file has its digits read and nothing else.
 """
 
 from __future__ import annotations
@@ -73,9 +73,11 @@ def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...]
         if number.kind == "part":
             if parts.get(_stem(number.key), number.key) != number.key:
                 yield words[number.start : number.end] if not number.key else number.key
-        elif number.stated and not (_key(number) in values and _pays_alike(number.currency, currencies[_key(number)])):
-            if _key(number) in values or not _is_loosely_said(number, text, tag):
+        elif number.stated and _key(number) in values:
+            if not _pays_alike(number.currency, currencies[_key(number)]):
                 yield words[number.start : number.end].strip()
+        elif number.stated and not _is_loosely_said(number, text, tag):
+            yield words[number.start : number.end].strip()
 
 
 def _key(number: Number) -> tuple[str, Fraction | str | None]:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from comparanda.numerals.number import Number, exact
 
 PLAIN = (
-    r"(?:\d{1,3}(?:[,'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d+(?:_\d+)*(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:\d{1,3}(?:[,'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d+(?:_\d+)*(?:\.\d+)?"
+    r"|(?<![\w.])\.\d+)"
 )
 """Digits with or without thousands, and a point; a folded text is expected."""
 EXPONENT = r"(?:[eE][+-]?\d{1,2}(?![\w.]))?"
@@ -24,8 +25,59 @@ CURRENCIES = {
 }  # fmt: skip
 """Signs of money; `$` and `¥` alone are shared by several."""
 CODES = frozenset(
-    "AED ARS AUD BDT BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW KWD MAD MXN MYR"
-    " NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR".split()
+    [
+        "AED",
+        "ARS",
+        "AUD",
+        "BDT",
+        "BGN",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "ISK",
+        "JPY",
+        "KES",
+        "KRW",
+        "KWD",
+        "MAD",
+        "MXN",
+        "MYR",
+        "NGN",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PKR",
+        "PLN",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TRY",
+        "TWD",
+        "UAH",
+        "USD",
+        "UYU",
+        "VND",
+        "ZAR",
+    ]
 )
 _MONEY = r"(?:(?:US|NT|HK|AU|CA|NZ|MX|A|C|S|R)?\$|[€£¥₩₹₽₺₫฿]|(?<![A-Za-z])(?:[A-Z]{3}|NT|Rs\.?)(?= ?-?\.?\d))"
 _AFTER = r"(?: ?(?P<code>[A-Z]{3})(?![A-Za-z])| ?(?P<sign>[€£₩₹₽₺₫฿]|(?:US|NT)?\$(?! ?\d)))?"
@@ -39,7 +91,8 @@ _READ = re.compile(
     rf"(?P<date>(?<![\d.])\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?|/\d{{1,2}}/\d{{1,2}})(?![\d/]|-\d))"
     rf"|(?P<version>(?<![\d.])\d+(?:\.\d+){{2,}})"
     rf"|(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]|\.\d))"
-    rf"|(?P<minus>{SIGN})(?:(?P<money>{_MONEY}) ?(?P<inner>-)?)?(?P<number>{PLAIN}{EXPONENT})(?P<half>[\u00bc-\u00be\u2150-\u215e])?"
+    rf"|(?P<minus>{SIGN})(?:(?P<money>{_MONEY}) ?(?P<inner>-)?)?"
+    rf"(?P<number>{PLAIN}{EXPONENT})(?P<half>[\u00bc-\u00be\u2150-\u215e])?"
     rf"(?:[ -]?(?P<scale>[KMB]|k|bn|mn)(?![A-Za-z]))?(?: ?(?P<percent>[%‰]))?{_AFTER}"
     rf"|(?P<raised>[\u00b2\u00b3\u00b9\u2070-\u2079]+|[\u2080-\u2089]+)"
     rf"|(?P<special>{_SPECIAL})"
@@ -98,12 +151,8 @@ def _amount(match: re.Match[str], text: str) -> Number:
 def is_part(text: str, start: int) -> bool:
     """Whether the digits there go on with a word: A5, GPT-5."""
     before = text[max(0, start - 2) : start]
-    return (
-        before[-1:].isalpha()
-        and before[-1:].isascii()
-        or before[-1:] == "-"
-        and before[:1].isascii()
-        and before[:1].isalpha()
+    return (before[-1:].isalpha() and before[-1:].isascii()) or (
+        before[-1:] == "-" and before[:1].isascii() and before[:1].isalpha()
     )
 
 
@@ -122,7 +171,7 @@ def _named(start: int, end: int, text: str, kind: str) -> Number:
 
 def _date(match: re.Match[str]) -> Number:
     parts = [int(part) for part in re.split("[-/]", match[0])]
-    if not 1 <= parts[1] <= 12 or len(parts) > 2 and not 1 <= parts[2] <= 31:
+    if not 1 <= parts[1] <= 12 or (len(parts) > 2 and not 1 <= parts[2] <= 31):
         return Number(match.start(), match.end(), None, "version", match[0])
     return Number(match.start(), match.end(), None, "date", date_key(*parts))
 

@@ -12,13 +12,35 @@ from comparanda.numerals.number import Number, NumberKind, exact
 _ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SMALL = {**_ONES, **_TENS}
@@ -27,13 +49,28 @@ _PARTS = {
     "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _MULTIPLES = {
-    "twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "halve": Fraction(1, 2),
+    "twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5,
+    "halve": Fraction(1, 2),
     "halving": Fraction(1, 2), "doubling": 2, "tripling": 3, "quadrupling": 4,
 }  # fmt: skip
 MONTHS = {
     name[:3].lower(): number
     for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        start=1,
     )
 }
 _MONTH = (
@@ -60,9 +97,13 @@ _POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(_ONES)})(?![a-z]))+)", 
 _CURRENCY = {"dollar": "$", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupee": "INR"}
 _MONEY = r"(?P<country>US|U\.S\.|American|(?:New )?Taiwan(?:ese)?|NT|Canadian|Australian|Hong Kong|Singapore) ?"
 _COUNTRIES = {"u": "USD", "am": "USD", "n": "TWD", "t": "TWD", "c": "CAD", "au": "AUD", "h": "HKD", "s": "SGD"}
-_TIME = r"(?:milli|micro|nano)?seconds|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters|years?|decades?|centur(?:y|ies)"
+_TIME = (
+    r"(?:milli|micro|nano)?seconds|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters|years?|decades?"
+    r"|centur(?:y|ies)"
+)
 _SIZE = (
-    r"(?:kilo|centi|milli|micro)?(?:metres?|meters?|grams?|grammes?)|(?:milli|centi)?(?:litres?|liters?)|miles?|feet|foot"
+    r"(?:kilo|centi|milli|micro)?(?:metres?|meters?|grams?|grammes?)|(?:milli|centi)?(?:litres?|liters?)|miles?"
+    r"|feet|foot"
     r"|inch(?:es)?|yards?|ounces?|gallons?|(?:kilo|mega|giga)?(?:watts?|watt[ -]hours?|hertz)|volts?|amps?|decibels?"
     r"|(?:kilo|mega|giga|tera|peta)?(?:bytes?)|(?:kilo|mega|giga|tera)bits?|degrees?|cents?|pence|basis points?"
     r"|(?-i:[kmc]?m|mm|[km]?g|[kM]?Wh?|[kMGT]B|ms)"
@@ -75,28 +116,34 @@ _MEASURE = re.compile(
 )
 _OFF = re.compile(r"(?:%| ?per ?cent) (?:off|discount)(?![a-z])", re.IGNORECASE)
 _DIGITS = re.compile(
-    rf"(?P<minus>{SIGN})(?P<number>(?<![\w.]){PLAIN}{EXPONENT})(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z]))?",
+    rf"(?P<minus>{SIGN})(?P<number>(?<![\w.]){PLAIN}{EXPONENT})(?:[ -]?(?P<scale>hundred|thousand|million"
+    rf"|billion|trillion|dozen)(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
     rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(_ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
-    rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s|ves)?(?![A-Za-z])",
+    rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s"
+    rf"|ves)?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _AFTER_SHARE = re.compile(
-    r" {1,3}(?:of|as|the|than|less|more|lower|higher|cheaper|dearer|faster|slower|smaller|larger|bigger|longer|shorter|off|a|an"
+    r" {1,3}(?:of|as|the|than|less|more|lower|higher|cheaper|dearer|faster|slower|smaller|larger|bigger|longer"
+    r"|shorter|off|a|an"
     r"|to|and|or|in|on|at|for|its|their|that|this|what|price)(?![a-z-])|[ ]*(?:[.,;:!?)。，、；：！？）」]|$)",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?<![A-Za-z-])half(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off|what|those"
-    r"|these|their)(?![a-z]))|(?<=by half)|(?<=in half)|(?<=than half)|(?<=about half)|(?<=only half)|(?<=nearly half)"
+    r"(?<![A-Za-z-])half(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off"
+    r"|what|those"
+    r"|these|their)(?![a-z]))|(?<=by half)|(?<=in half)|(?<=than half)|(?<=about half)|(?<=only half)"
+    r"|(?<=nearly half)"
     r"|(?<=almost half)|(?<=over half)|(?<=under half)|(?<=and a half)|(?<=one half)|(?<=just half))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
     r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl)(?:es?d?|ing)"
-    r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket|colon|slash|think"
+    r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
+    r"|colon|slash|think"
     r"|standard|entry|dip))"
     r"|(?<!both )(?<!two )(?<!the )(?<!all )halv(?:es?|ed|ing))(?![A-Za-z])",
     re.IGNORECASE,
@@ -104,13 +151,15 @@ _MULTIPLE = re.compile(
 _WORD_MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_SMALL)}|hundred|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
 MAY_HOLD = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|ty|hundred|thousand|illion|dozen|zero|half|halv"
+    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|ty|hundred|thousand|illion|dozen"
+    r"|zero|half|halv"
     r"|third|quarter|fifth|ninth|tenth|twice|thrice|doubl|tripl|trebl|quadrupl|quintupl|eighth|sixth|seventh|fourth",
     re.IGNORECASE,
 )
 """What every number holds one of; most texts hold none, and this is seen at a fraction of the cost."""
 LOOSE = {
-    0: r"zero|no|none|not", 1: r"one|an?|first|once|single|each|per|every", 2: r"two|second|twice|both|pair|double|couple",
+    0: r"zero|no|none|not", 1: r"one|an?|first|once|single|each|per|every",
+    2: r"two|second|twice|both|pair|double|couple",
     3: r"three|third|thrice", 4: r"four|fourth|quarter", 5: r"five|fifth", 6: r"six|sixth", 7: r"seven|seventh",
     8: r"eight|eighth", 9: r"nine|ninth", 10: r"ten|tenth", 11: r"eleven|eleventh", 12: r"twelve|twelfth|dozen",
 }  # fmt: skip
@@ -181,7 +230,7 @@ def _cardinals(text: str) -> Iterator[Number]:
 
 
 def _extends(run: list[re.Match[str]], token: re.Match[str], text: str) -> bool:
-    """Whether a word goes on with the number before it: two hundred, twenty-one, a hundred and five; not one and two."""
+    """Whether a word goes on with the number before it: twenty-one, a hundred and five; but not one and two."""
     last, word = run[-1][0].lower(), token[0].lower()
     has_and = "and" in text[run[-1].end() : token.start()].lower()
     if word in _SCALES or word in ("hundred", "dozen"):

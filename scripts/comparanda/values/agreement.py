@@ -1,7 +1,7 @@
-"""Whether a quote holds the value it is cited for: 400000 beside `400K tokens`, 71.0 beside `0.710`, a date in any form.
+"""Whether a quote holds the value it is cited for: 400000 beside `400K`, 71.0 beside `0.710`, a date in any form.
 
-A value is compared as its attribute means it: money in its currency and for as many things, a duration in its unit. What
-a quote says of anything else it holds is no matter here.
+A value is compared as its attribute means it: money in its currency and for as many things, a duration in its unit.
+What a quote says beside it is no matter here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from comparanda.numerals import shown
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
-from comparanda.values.units import find_unit, units_called
+from comparanda.values.units import units_called
 
 _COMMAS = (
     "de",
@@ -45,7 +45,8 @@ _COMMAS = (
 )
 """Languages that write decimals with a comma."""
 _PREFIXES: Mapping[str, int | Fraction] = {
-    "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2, "deci": Fraction(1, 10),
+    "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2,
+    "deci": Fraction(1, 10),
     "centi": Fraction(1, 100), "milli": Fraction(1, 10**3), "micro": Fraction(1, 10**6), "nano": Fraction(1, 10**9),
     "pico": Fraction(1, 10**12),
 }  # fmt: skip
@@ -55,11 +56,16 @@ _TIMES: Mapping[str, tuple[str, int]] = {
     "decade": ("month", 120), "century": ("month", 1200),
 }  # fmt: skip
 _TIME_SIGNS = {
-    "s": "second", "sek": "second", "sekunden": "second", "分": "minute", "minuten": "minute", "std": "hour", "stunden": "hour",
-    "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second", "분": "minute", "시간": "hour",
-    "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month", "년": "year", "yr": "year",
-    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day", "monate": "month", "jahre": "year",
-    "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond",
+    "s": "second", "sek": "second", "sekunden": "second", "分": "minute", "minuten": "minute", "std": "hour",
+    "stunden": "hour",
+    "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
+    "분": "minute", "시간": "hour",
+    "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
+    "년": "year", "yr": "year",
+    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day",
+    "monate": "month", "jahre": "year",
+    "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond",
+    "ns": "nanosecond",
 }  # fmt: skip
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
@@ -70,10 +76,13 @@ _NO_YEAR = 5
 _BESIDE_DATE = " \"'`()[]=:,;T"
 _BEFORE = ("", " ", '"', "'", "(", "`", "=", ":", "[")
 _AFTER = re.compile(
-    r"""[.,;]?(?:$|["'`)\]|;])|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn)\b)[a-z]{2,}"""
+    r"""[.,;]?(?:$|["'`)\]|;])"""
+    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn)\b)[a-z]{2,}"
 )
+_PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
 _CHANGES_MONEY = re.compile(
-    r"/|\b(?:per|every|each|month|monthly|year|yearly|annual|annually|cents?|euros?|pounds|yen|dollars?|kr)\b|(?-i:[A-Z]{3}|[A-Z]+\$)",
+    r"/|\b(?:per|every|each|month|monthly|year|yearly|annual|annually|cents?|euros?|pounds|yen|dollars?|kr)\b"
+    r"|(?-i:[A-Z]{3}|[A-Z]+\$)",
     re.IGNORECASE,
 )
 
@@ -205,15 +214,17 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     """
     if wanted.unit or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
         return False
-    if wanted.currency and _CHANGES_MONEY.search(words):
-        return False
+    if wanted.currency:
+        words = _PER_MILLION.sub(" ", words) if wanted.per and wanted.per[0] == 10**6 else words
+        if _CHANGES_MONEY.search(words):
+            return False
     grouped = f"{wanted.number:,}"
     for written in (plain, grouped, grouped.replace(",", "_")):
         start = words.find(written)
         if start >= 0:
             sign = "$" if wanted.currency == "USD" else " "
             before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]
-            bounded = before in _BEFORE and not last.isdigit() or before == sign and not last.isalpha()
+            bounded = (before in _BEFORE and not last.isdigit()) or (before == sign and not last.isalpha())
             return bounded and "minus" not in words and _AFTER.match(words, start + len(written)) is not None
     return False
 
@@ -394,8 +405,8 @@ def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Di
     """The quotes that do not go together with a value.
 
     One quote that holds it is enough: others may prove what stands around it. Only a quote that says a single number of
-    the value's own kind contradicts it even so. Where none holds it, each with other numbers is named; where one rounds it,
-    that one; where none has a number, the first.
+    the value's own kind contradicts it even so. Where none holds it, each with other numbers is named; where one rounds
+    it, that one; where none has a number, the first.
 
     Args:
         wanted: the value, or both ends of a range.

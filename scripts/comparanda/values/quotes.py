@@ -1,7 +1,7 @@
-"""What a quote says in figures: its numbers with scale, sign, currency, unit and rate, and its dates, in any language.
+"""What a quote says in figures: its numbers with their scale, currency, unit and rate, and its dates.
 
-A source is not ours: its quote may write 400,000, 400 000, 400.000 or 40 萬, and `08/07/2025` may be a day of July or of
-August. Where a writing can be read in two ways both are kept; whoever compares takes the one that fits.
+A source is not ours: its quote may write 400,000, 400 000, 400.000 or 40 萬, and `08/07/2025` may be a day of July or
+of August. Where a writing can be read in two ways both are kept; whoever compares takes the one that fits.
 """
 
 from __future__ import annotations
@@ -14,33 +14,41 @@ from functools import lru_cache
 from itertools import pairwise
 
 from comparanda import numerals
-from comparanda.numerals.digits import CODES, CURRENCIES, is_part
+from comparanda.numerals.digits import CODES, CURRENCIES, EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
 
 _SHARED = {
-    "$": frozenset("USD TWD CAD AUD NZD HKD SGD MXN CLP COP ARS".split()),
+    "$": frozenset(["USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
     "¥": frozenset(("JPY", "CNY")),
     "元": frozenset(("TWD", "CNY", "HKD", "USD")),
     "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
 }
 """Signs that several currencies share."""
 _CURRENCY_WORDS = {
-    **CURRENCIES, "us dollars": "USD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
-    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "美元": "USD", "美金": "USD", "歐元": "EUR", "欧元": "EUR", "日圓": "JPY",
-    "日元": "JPY", "英鎊": "GBP", "英镑": "GBP", "台幣": "TWD", "臺幣": "TWD", "新台幣": "TWD", "新臺幣": "TWD", "港幣": "HKD",
+    **CURRENCIES,
+    "us dollars": "USD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
+    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "美元": "USD", "美金": "USD", "歐元": "EUR",
+    "欧元": "EUR", "日圓": "JPY",
+    "日元": "JPY", "英鎊": "GBP", "英镑": "GBP", "台幣": "TWD", "臺幣": "TWD", "新台幣": "TWD", "新臺幣": "TWD",
+    "港幣": "HKD",
     "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "元": "元", "圓": "元", "kr": "kr",
 }  # fmt: skip
 _CENTS = ("cents", "cent", "¢", "美分")
 _SCALES = {
-    "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "bn": 10**9, "mn": 10**6, "mln": 10**6, "mio": 10**6, "mrd": 10**9, "tsd": 10**3,
+    "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "bn": 10**9, "mn": 10**6, "mln": 10**6, "mio": 10**6,
+    "mrd": 10**9, "tsd": 10**3,
     "thousand": 10**3, "million": 10**6, "millionen": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9,
-    "trillion": 10**12, "milliard": 10**9, "milliarden": 10**9, "milliards": 10**9, "tausend": 10**3, "lakh": 10**5, "crore": 10**7,
-    "hundred": 100, "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "十万": 10**5, "百萬": 10**6, "百万": 10**6,
-    "千萬": 10**7, "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "十亿": 10**9, "百億": 10**10, "千億": 10**11,
-    "萬億": 10**12, "万亿": 10**12, "兆": 10**12, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12,
+    "trillion": 10**12, "milliard": 10**9, "milliarden": 10**9, "milliards": 10**9, "tausend": 10**3, "lakh": 10**5,
+    "crore": 10**7,
+    "hundred": 100, "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "十万": 10**5, "百萬": 10**6,
+    "百万": 10**6,
+    "千萬": 10**7, "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "十亿": 10**9, "百億": 10**10,
+    "千億": 10**11,
+    "萬億": 10**12, "万亿": 10**12, "兆": 10**12, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7,
+    "억": 10**8, "조": 10**12,
 }  # fmt: skip
 _SCALE = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
-_RAW = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d(?:[eE][+-]?\d{1,2}(?![\w.]))?|\d(?:[eE][+-]?\d{1,2}(?![\w.]))?"
+_RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
 _SIGNS = "|".join(sorted((re.escape(sign) for sign in CURRENCIES if not sign.isalpha()), key=len, reverse=True))
 _HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
 _NUMBER = re.compile(
@@ -60,39 +68,55 @@ _UNIT = re.compile(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9f
 _KEY_UNIT = re.compile(
     r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"
 )
+_MONEY_WORDS = "|".join(
+    sorted(
+        (re.escape(word) for word in (*_CURRENCY_WORDS, *_CENTS) if word.isalpha() or word == "¢"),
+        key=len,
+        reverse=True,
+    )
+)
 _MONEY_AFTER = re.compile(
-    rf" ?(?P<word>{_SIGNS}|(?:{'|'.join(sorted(map(re.escape, [word for word in _CURRENCY_WORDS if word.isalpha()] + [*_CENTS]), key=len, reverse=True))})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
+    rf" ?(?P<word>{_SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"(?:up to|about|around|approximately|approx\.?|roughly|nearly|almost|over|more than|less than|under|at least|at most|circa|some"
-    r"|ca\.?|~|≈|[<>≤≥]|約|约|大約|大约|近|超過|超过|逾|達|达|最多|至多|高達|高达|上限)[ 為是有]{0,2}(?:US\$|NT\$|[$€£¥])?$",
+    r"(?:up to|about|around|approximately|approx\.?|roughly|nearly|almost|over|more than|less than|under"
+    r"|at least|at most|circa|some"
+    r"|ca\.?|~|≈|[<>≤≥]|約|约|大約|大约|近|超過|超过|逾|達|达|最多|至多|高達|高达|上限)[ 為是有]{0,2}(?:US\$"
+    r"|NT\$|[$€£¥])?$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
 _RANGE = re.compile(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _PER = re.compile(
-    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎)[ -]?(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
+    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每"
+    rf"|毎)[ -]?(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
     r"[ -]?(?P<noun>[A-Za-z]+|[\u2e80-\u9fff\uac00-\ud7af]{0,6})?",
     re.IGNORECASE,
 )
 _MAY_HOLD_RATE = re.compile(r"/|[每毎]|(?<![a-z])(?:per|for every|each|every|pro|je)(?![a-z])", re.IGNORECASE)
 PERIODS = {
-    "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute", "分鐘": "minute",
-    "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day", "天": "day", "日": "day",
-    "week": "week", "wk": "week", "週": "week", "周": "week", "month": "month", "mo": "month", "mon": "month", "月": "month",
-    "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year", "annum": "year", "y": "year",
+    "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute",
+    "分鐘": "minute",
+    "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day",
+    "天": "day", "日": "day",
+    "week": "week", "wk": "week", "週": "week", "周": "week", "month": "month", "mo": "month", "mon": "month",
+    "月": "month",
+    "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
+    "annum": "year", "y": "year",
     "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = re.compile(
     r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
 )
 _MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+    "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9,
     "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
 }  # fmt: skip
 _MONTH = (
-    r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?"
+    r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?"
+    r"|Juli|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
 )
 _Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
@@ -109,10 +133,12 @@ _DATE_FORMS = tuple(
         rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
-        r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
+        r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
+        r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
         r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
-        r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
+        r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]"
+        r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
         r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
     )
@@ -208,12 +234,14 @@ def _days(text: str) -> tuple[list[Day], str]:
     if not _MAYBE_DATE.search(text):
         return [], text
     days: list[Day] = []
+
+    def blot(match: re.Match[str]) -> str:
+        days.extend(_read_day(match.groupdict()))
+        return "\x00" * len(match[0])
+
     has_name = bool(_MONTH_NAME.search(text))
     for form in _DATE_FORMS if has_name else _DATE_FORMS_IN_DIGITS:
-        matches = list(form.finditer(text))
-        days += [day for match in matches for day in _read_day(match.groupdict())]
-        for match in matches:
-            text = text[: match.start()] + "\x00" * len(match[0]) + text[match.end() :]
+        text = form.sub(blot, text)
     return days, text
 
 
@@ -279,7 +307,7 @@ def _figures(
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     for value, step, whole_step in _readings(match["raw"], match["half"], commas):
         for scale, units in _sizes(_scale(match["scale"]), match, text):
-            size = scale * small * sign
+            size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
@@ -420,10 +448,14 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
         digits = str(number.value.numerator)
         zeros = len(digits) - len(digits.rstrip("0")) if number.value.denominator == 1 else 0
         whole = step * 10 ** min(zeros, len(digits) - 1)
+        paid = _shared(number.currency) if number.currency else frozenset()
+        rate = _rate_of(number.start, number.end, rates, text)
+        is_rounded = abs(number.value) >= 1000
         yield Figure(
-            number.value, step, whole, number.kind == "percent", _shared(number.currency) if number.currency else frozenset(), units,
-            _rate_of(number.start, number.end, rates, text), abs(number.value) >= 1000, 1, number.start, number.end,
-        )  # fmt: skip
+            *(number.value, step, whole, number.kind == "percent", paid, units, rate, is_rounded),
+            place=number.start,
+            end=number.end,
+        )
 
 
 def _single_units(text: str) -> Iterator[numerals.Number]:

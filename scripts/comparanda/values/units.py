@@ -1,7 +1,7 @@
-"""Units of measurement, by CLDR (UTS 35, part 6): what an author may write, what it most likely meant, how each prints.
+"""Units of measurement, by CLDR (UTS 35, part 6): what may be written, what was most likely meant, how each prints.
 
-A unit is written as CLDR's whole id, `energy-kilowatt-hour`, or as its part after the category, `kilowatt-hour`, and in no
-other way: Babel by itself takes any text that an id happens to end in, and so prints watt-hours as kWh.
+A unit is written as CLDR's whole id, `energy-kilowatt-hour`, or as its part after the category, `kilowatt-hour`, and
+in no other way: Babel by itself takes any text that an id happens to end in, and so prints watt-hours as kWh.
 """
 
 from __future__ import annotations
