@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from comparanda.values.base import BadValue
+from comparanda.values.measures import read_unit
 from comparanda.values.units import UnitName, all_units, find_unit, suggest_unit
 
 
@@ -80,7 +82,7 @@ def test_what_people_type_leads_to_the_unit(typed: str, meant: str) -> None:
 
 
 def test_a_unit_that_is_only_a_part_of_cldrs_is_not_called_the_same() -> None:
-    assert suggest_unit("Wh") == "CLDR has `kilowatt-hour` and no `Wh`"
+    assert suggest_unit("Wh") == "CLDR has `kilowatt-hour` and no `Wh`: write it in that"
     assert suggest_unit("tokens") == ""
     assert suggest_unit("m", "duration") == "did you mean `month` or `minute`?"
 
@@ -93,6 +95,22 @@ def test_a_unit_that_is_only_a_part_of_cldrs_is_not_called_the_same() -> None:
 def test_a_unit_has_a_name_in_every_language(id: str, chinese: str, english: str, polish: str) -> None:
     name = UnitName(f"duration-{id}")
     assert (name["zh-Hant"], name["en"], name["pl"]) == (chinese, english, polish)
+
+
+def test_money_is_for_a_period_or_a_measure_without_registering_it() -> None:
+    month = read_unit("TWD per month", "money", {})
+    assert month.per == (1, UnitName("duration-month"))
+    assert read_unit("USD per kilowatt-hour", "money", {}).per == (1, UnitName("energy-kilowatt-hour"))
+    with pytest.raises(BadValue, match="no counted thing is called `kWh`") as raised:
+        read_unit("USD per kWh", "money", {})
+    assert raised.value.wrong.help.startswith("did you mean `kilowatt-hour`? Or write how many of what")
+
+
+def test_a_year_that_prices_are_for_leaves_a_duration_its_name() -> None:
+    own = {"year": {"zh-Hant": "年", "en": "year"}}
+    assert read_unit("year", "duration", own).cldr == "duration-year"
+    assert read_unit("TWD per year", "money", own).per == (1, own["year"])
+    assert read_unit("year", "number", own).noun == own["year"]
 
 
 def test_names_of_two_units_are_not_equal() -> None:
