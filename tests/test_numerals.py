@@ -189,6 +189,7 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("八分之一", "1/8"), ("2025年8月7日", "Aug 7, 2025"), ("二〇二五年八月", "August 2025"),
         ("兩個百分點", "two percentage points"),
         ("5美元", "US$5"), ("五美元", "five US dollars"), ("七折", "30% off"), ("2 針", "two needles"),
+        ("MRCR雙針", "MRCR, 2 needles"),
         ("三次", "3 times"),
         ("兩者", "may be both"), ("每百萬", "per 1M"), ("H100", "another GPU"), ("第一", "the first"),
         ("三公釐", "three mm"),

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from types import ModuleType
 
 from comparanda.numerals import digits, en, zh
 from comparanda.numerals.number import Number, fold, shown
 
-__all__ = ["Number", "differences", "fold", "numbers_in", "read", "shown", "typed"]
+__all__ = ["Number", "differences", "fold", "keys", "read", "shown", "typed"]
 
 _READERS: dict[str, tuple[ModuleType, ...]] = {"en": (digits, en, zh), "zh": (digits, zh, en)}
 """By language: what its texts may hold. Latin words in a Chinese text are English, Chinese ones in English Chinese."""
@@ -46,10 +45,12 @@ def _outermost(every: Iterable[Number]) -> Iterator[Number]:
             end = number.end
 
 
-def numbers_in(words: str, tag: str = "en") -> frozenset[Decimal]:
-    """The numbers a text states, at their full size: 40萬 is 400000, and so is 400K."""
-    values = (number.value for number in read(words, tag) if number.value is not None)
-    return frozenset(Decimal(value.numerator) / Decimal(value.denominator) for value in values)
+def keys(words: str) -> tuple[str, ...]:
+    """What the numbers of a text in English or Chinese come to, each once: 40萬 is 400000; 5% is not 5, nor A5 A6."""
+    marks = {"percent": "%", "points": " points"}
+    numbers = read(words, "en")
+    values = {shown(one.value) + marks.get(one.kind, "") for one in numbers if one.value is not None}
+    return tuple(sorted(values | {one.key for one in numbers if one.key}))
 
 
 def differences(one: str, one_tag: str, other: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,6 +100,7 @@ def _is_loosely_said(number: Number, text: str, tag: str) -> bool:
         return False
     for reader in _readers(tag)[1:2]:
         pattern = reader.LOOSE.get(number.value.numerator)
-        if pattern and re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])", text, re.IGNORECASE):
+        bounded = rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])" if reader is en else str(pattern)
+        if pattern and re.search(bounded, text, re.IGNORECASE):
             return True
     return False

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
 
-from comparanda.numerals import shown
+from comparanda import numerals
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
 
@@ -71,6 +71,8 @@ _TIME_SIGNS = {
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
 
 
+_ENOUGH = 5
+"""Figures of a quote that a message lists."""
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
 _BESIDE_DATE = " \"'`()[]=:,;T"
@@ -248,7 +250,7 @@ def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, com
                 best = max(best, Agreement.HELD if about else Agreement.ROUNDED)
     if best in (Agreement.HELD, Agreement.SILENT):
         return Fit(best)
-    return Fit(best, _listed(figures, best, wanted))
+    return Fit(best, _listed(quote.figures, words))
 
 
 def _of_year(day: Day) -> Figure:
@@ -379,15 +381,10 @@ def _is_same_money(figure: Figure, wanted: Quantity) -> bool:
     return not wanted.currency or not figure.currencies or wanted.currency in figure.currencies
 
 
-def _listed(figures: Iterable[Figure], agreement: Agreement, wanted: Quantity) -> str:
-    values = dict.fromkeys(
-        " ".join((*sorted(figure.currencies)[:1], shown(figure.value)))
-        if len(figure.currencies) == 1
-        else shown(figure.value)
-        for figure in figures
-        if figure.place >= 0 and not (figure.units and figure.units[0].startswith("="))
-    )
-    return ", ".join(list(values)[:5])
+def _listed(figures: Iterable[Figure], words: str) -> str:
+    """The figures as the quote writes them."""
+    written = dict.fromkeys(words[figure.place : figure.end].strip() for figure in figures if figure.place >= 0)
+    return ", ".join(list(filter(None, written))[:_ENOUGH])
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,3 +522,19 @@ def compare_versions(versions: Iterable[str], words: str) -> Fit:
     if quote.versions:
         return Fit(Agreement.DIFFERENT, ", ".join(dict.fromkeys(quote.versions)))
     return Fit(Agreement.DIFFERENT if quote.figures else Agreement.SILENT)
+
+
+def stands_in_quote(number: str, tag: str, words: str) -> bool:
+    """A number as a text of ours writes it, in words or digits, stands in a quote in any writing."""
+    quote = read_quote(words)
+    values = {(figure.value, figure.is_percent) for figure in quote.figures}
+    for one in numerals.read(number, tag):
+        if one.kind == "date":
+            parts = one.key.lstrip("-")
+            wanted = one.key if not one.key.startswith("-") else ""
+            held = any(_compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+        else:
+            held = (one.value, one.kind == "percent") in values or (one.key in words.casefold() and bool(one.key))
+        if not held:
+            return False
+    return True
