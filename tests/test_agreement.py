@@ -89,6 +89,7 @@ def verdict(number: str, quote: str, about: bool = False, language: str = "", **
         ("25", "25 km/h", {"unit": "speed-kilometer-per-hour"}),
         ("0.3", "300–500 g", {"unit": "mass-kilogram"}), ("0.5", "300–500 g", {"unit": "mass-kilogram"}),
         ("3000000", "3 to 5 million", {}),
+        ("0.487", "487 Wh", {"unit": "energy-kilowatt-hour"}), ("487", "0.000487 MWh", {"unit": "energy-watt-hour"}),
         ("1.2", "1200 g", {"unit": "mass-kilogram"}), ("12", "12公斤", {"unit": "mass-kilogram"}),
         ("5", "5m", {"unit": "length-meter"}),
     ],

@@ -50,6 +50,7 @@ _PREFIXES: Mapping[str, int | Fraction] = {
     "centi": Fraction(1, 100), "milli": Fraction(1, 10**3), "micro": Fraction(1, 10**6), "nano": Fraction(1, 10**9),
     "pico": Fraction(1, 10**12),
 }  # fmt: skip
+_SI = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli", "µ": "micro", "n": "nano"}
 _TIMES: Mapping[str, tuple[str, int]] = {
     "second": ("second", 1), "minute": ("second", 60), "hour": ("second", 3600), "day": ("second", 86400),
     "week": ("second", 604800), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
@@ -317,7 +318,7 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
     found: list[Fraction] = []
     for sign in signs:
         called = _called(sign.lstrip("="))
-        alike = [other for other in map(_base, called) if other[0] == base]
+        alike = [other for other in called if other[0] == base]
         if alike:
             found += [other_size / size for _, other_size in alike]
             break
@@ -325,10 +326,17 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _called(sign: str) -> tuple[str, ...]:
-    """The CLDR units of a name or sign."""
+def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
+    """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
-    return (*((f"duration-{own}",) if own else ()), *units_called(sign))
+    found = (*((f"duration-{own}",) if own else ()), *units_called(sign))
+    if found:
+        return tuple(map(_base, found))
+    larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
+    if larger:
+        return tuple((base, size / 1000) for base, size in larger)
+    prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
+    return tuple((base, size * prefix) for base, size in _called(sign[1:])) if prefix and len(sign) > 2 else ()
 
 
 @lru_cache(maxsize=256)
@@ -354,7 +362,7 @@ def _compound(figures: tuple[Figure, ...], wanted: Quantity) -> list[Figure]:
     found: list[Figure] = []
     total, last_size, count, end = Fraction(0), Fraction(0), 0, -1
     for figure in sorted(figures, key=lambda one: one.place):
-        own = next((other for sign in figure.units for other in map(_base, _called(sign)) if other[0] == base), None)
+        own = next((other for sign in figure.units for other in _called(sign) if other[0] == base), None)
         if own is None:
             continue
         if count and own[1] < last_size and figure.place - end < 16:
