@@ -65,9 +65,14 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
 
 
 def _instead(text: str, category: str) -> str:
-    near = suggest_unit(text, category) or "use a CLDR unit such as `second`"
+    of_time = "of time " if category else ""
+    near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
     own = f"add `{text}` to data/units.yml with its labels"
-    return f"{near} Or {own}" if near.endswith("?") else f"{near}, or {own}"
+    return _or(near, own)
+
+
+def _or(near: str, other: str) -> str:
+    return f"{near} Or {other}" if near.endswith("?") else f"{near}, or {other}"
 
 
 def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
@@ -77,7 +82,7 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
     if match is None or (noun not in nouns and unit is None):
         help = "write how many of what, such as `per 1M tokens`; the thing stands in data/units.yml with its labels"
         near = suggest_unit(noun)
-        raise BadValue(f"no counted thing is called `{noun}`", f"{near} Or {help}" if near.endswith("?") else help)
+        raise BadValue(f"no counted thing is called `{noun}`", _or(near, help) if near else help)
     if match[1] and not int(match[1]):
         raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns.get(noun) or UnitName(unit or "")

@@ -122,26 +122,65 @@ _MONTH = (
 _Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
 _SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
-_DATE_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+_DATE_FORMS = (
+    re.compile(
         rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"{_Y}[ \-/]{{0,2}}{_MONTH}(?:[ \-/]{{0,2}}{_D})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
         r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]"
         r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
-    )
+        re.IGNORECASE,
+    ),
 )
 _DATE_FORMS_IN_DIGITS = _DATE_FORMS[6:]
 _ERAS = {"民國": 1911, "令和": 2018, "平成": 1988}
@@ -150,6 +189,9 @@ _MAYBE_DATE = re.compile(
 )
 _MONTH_NAME = re.compile(
     r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE
+)
+_SINGLE_UNIT = re.compile(
+    r"(?<![A-Za-z])(?:an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])", re.IGNORECASE
 )
 _YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
 _CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
@@ -460,9 +502,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
 
 def _single_units(text: str) -> Iterator[numerals.Number]:
     """`A minute` is one minute."""
-    for match in re.finditer(
-        r"(?<![A-Za-z])(?:an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])", text, re.IGNORECASE
-    ):
+    for match in _SINGLE_UNIT.finditer(text):
         yield numerals.Number(match.start(), match.end(), Fraction(1))
 
 
