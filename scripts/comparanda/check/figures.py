@@ -130,6 +130,8 @@ _WIDE_BRACES = re.compile(r"｛+|｝+")
 def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Braces stand only in texts that bind facts, and are half-width there."""
     for tag, words in row.words.items():
+        if not any(brace in words for brace in "{}｛｝"):
+            continue
         match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
         if match is not None:
             message, help = f"`{match[0]}` is shown as it stands", "write `{{` and `}}` with half-width braces"

@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import NamedTuple
 
-from comparanda.bind import Fact
+from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
-from comparanda.diagnostic import Finding
+from comparanda.diagnostic import Finding, Place
 from comparanda.model import Site
 from comparanda.values import Amount, Choice, Measure, PartialDate, Percent, Range
 from comparanda.values.agreement import Agreement, Cited, Date, Disagreement, Options, Quantity, Wanted, disagreements
 from comparanda.values.units import UnitName
 
 
-def value_not_in_quote(fact: Fact, context: Context) -> Iterator[Finding]:
+class Misquoted(NamedTuple):
+    """A value with a quote that does not go together with it."""
+
+    fact: Fact
+    number: int
+    """Which of the value's citations has the quote, from 0."""
+    disagreement: Disagreement
+
+    def at_quote(self) -> Place:
+        """The quote's place."""
+        return self.fact.at("cite", self.number, "quote")
+
+
+def misquoted(bound: Bound) -> Iterator[Misquoted]:
+    """Each quote that does not go together with its value: the table that three rules walk."""
+    for fact in bound.facts():
+        if isinstance(fact.value, _COMPARED) and not _is_verbatim(fact):
+            for number, disagreement in _disagreements(fact, bound.site):
+                yield Misquoted(fact, number, disagreement)
+
+
+def value_not_in_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a value holds the value."""
-    for index, one in _disagreements(fact, context.site):
-        if one.fit.agreement <= Agreement.FOREIGN:
-            yield Finding(fact.at("cite", index, "quote"), *_said(fact, one, context))
+    if row.disagreement.fit.agreement <= Agreement.FOREIGN:
+        yield Finding(row.at_quote(), *_said(row.fact, row.disagreement, context))
 
 
-def rounded_quote(fact: Fact, context: Context) -> Iterator[Finding]:
+def rounded_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     """A quote that rounds the value is said to."""
-    for index, one in _disagreements(fact, context.site):
-        if one.fit.agreement is Agreement.ROUNDED:
-            message = f"the quote rounds `{_written(fact)}`: it says {one.fit.instead}"
-            help = "take a quote that holds the whole of it; or, if the source has none, say `about: true` beside it"
-            yield Finding(fact.at("cite", index, "quote"), message, help)
+    if row.disagreement.fit.agreement is Agreement.ROUNDED:
+        message = f"the quote rounds `{_written(row.fact)}`: it says {row.disagreement.fit.instead}"
+        help = "take a quote that holds the whole of it; or, if the source has none, say `about: true` beside it"
+        yield Finding(row.at_quote(), message, help)
 
 
-def quote_without_figure(fact: Fact, context: Context) -> Iterator[Finding]:
+def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a number or a date has a figure in it."""
-    for index, one in _disagreements(fact, context.site):
-        if one.fit.agreement is Agreement.SILENT:
-            message = f"no quote of `{fact.attribute}` has a figure, and the value is `{_written(fact)}`"
-            yield Finding(fact.at("cite", index, "quote"), message, "quote the words that hold the value")
+    if row.disagreement.fit.agreement is Agreement.SILENT:
+        message = f"no quote of `{row.fact.attribute}` has a figure, and the value is `{_written(row.fact)}`"
+        yield Finding(row.at_quote(), message, "quote the words that hold the value")
+
+
+_COMPARED = (Amount, Range, PartialDate, Choice)
+"""Values that a quote can be compared with: neither words, nor links, nor yes and no."""
 
 
 def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -47,7 +69,7 @@ def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
 
 def needs_quote(fact: Fact) -> bool:
     """Its value is a number, a date or a choice."""
-    return isinstance(fact.value, Amount | Range | PartialDate | Choice)
+    return isinstance(fact.value, _COMPARED)
 
 
 def has_quote(fact: Fact) -> bool:
@@ -82,7 +104,12 @@ def _written(fact: Fact) -> str:
     return str(fact.statement.value)
 
 
-@lru_cache(maxsize=1)  # several rules in a row ask of the same fact
+def _is_verbatim(fact: Fact) -> bool:
+    """Each quote is the value and nothing else, or there is none: said at a glance of most of a large site."""
+    written = fact.statement.value
+    return all(citation.quote is None or citation.quote == written for citation in fact.cite)
+
+
 def _disagreements(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
     quoted = [(index, citation) for index, citation in enumerate(fact.cite) if citation.quote]
     if not quoted:

@@ -50,11 +50,6 @@ def wordings(bound: Bound) -> Iterable[Fact]:
     return (fact for fact in bound.facts() if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
 
 
-def quoted(bound: Bound) -> Iterable[Fact]:
-    """Each answer that is cited with a quote."""
-    return (fact for fact in bound.facts() if any(citation.quote for citation in fact.cite))
-
-
 def remarked(bound: Bound) -> Iterable[Fact]:
     """Each answer with words of ours beside it."""
     stated = ((fact, fact.statement) for fact in bound.facts())

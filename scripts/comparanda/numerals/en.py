@@ -150,13 +150,16 @@ _MULTIPLE = re.compile(
 )
 _WORD_MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_SMALL)}|hundred|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
-MAY_HOLD = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|ty|hundred|thousand|illion|dozen"
-    r"|zero|half|halv"
-    r"|third|quarter|fifth|ninth|tenth|twice|thrice|doubl|tripl|trebl|quadrupl|quintupl|eighth|sixth|seventh|fourth",
-    re.IGNORECASE,
+_ENDS = ("e", "es", "ed", "ing")
+_SIGNS = frozenset(
+    (
+        *(*_SMALL, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _SMALL)),
+        *("hundred", "hundredfold", "dozen", "twice", "thrice", "halves", "halved", "halving"),
+        *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
+    )
 )
-"""What every number holds one of; most texts hold none, and this is seen at a fraction of the cost."""
+_DIGIT = re.compile(r"\d")
+_LATIN = re.compile(r"[a-z]+")
 LOOSE = {
     0: r"zero|no|none|not", 1: r"one|an?|first|once|single|each|per|every",
     2: r"two|second|twice|both|pair|double|couple",
@@ -168,8 +171,16 @@ LOOSE = {
 
 def find(text: str) -> Iterator[Number]:
     """Every number of a folded text that is in English words, or in digits with them."""
-    if not MAY_HOLD.search(text):
-        return
+    if may_hold_words(text) or _DIGIT.search(text):
+        yield from _numbers(text)
+
+
+def may_hold_words(text: str) -> bool:
+    """Some word of the text can be a number, or a part of one; most texts have none, and this is seen at once."""
+    return not _SIGNS.isdisjoint(_LATIN.findall(text.lower()))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     yield from _dates(text)
     yield from _with_digits(text)
     yield from _cardinals(text)

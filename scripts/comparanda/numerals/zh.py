@@ -94,7 +94,8 @@ _IDIOM = re.compile(
     r"八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
     r"|萬分之幾|一分為二"
 )
-MAY_HOLD = re.compile(rf"[\d{_H}{_FORMAL}半雙倍對]")
+_MAY_HOLD = re.compile(rf"[{_H}{_FORMAL}半雙倍對]")
+_DIGIT = re.compile(r"\d")
 LOOSE = {
     0: "零|無|沒有|不", 1: "一|單|首|每|各", 2: "二|兩|雙|半|倍", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七",
     8: "八",
@@ -105,8 +106,16 @@ LOOSE = {
 
 def find(text: str) -> Iterator[Number]:
     """Every number of a folded text that is in Chinese characters, or in digits with them."""
-    if not MAY_HOLD.search(text):
-        return
+    if may_hold_words(text) or (_DIGIT.search(text) and not text.isascii()):
+        yield from _numbers(text)
+
+
+def may_hold_words(text: str) -> bool:
+    """Some character of the text can be a number, or a part of one; most texts have none, and this is seen at once."""
+    return not text.isascii() and _MAY_HOLD.search(text) is not None
+
+
+def _numbers(text: str) -> Iterator[Number]:
     idioms = {place for match in _IDIOM.finditer(text) for place in range(*match.span())}
     yield from _dates(text)
     yield from _with_digits(text)

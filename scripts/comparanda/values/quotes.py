@@ -197,10 +197,6 @@ _YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,
 _CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _ISO_DURATION = re.compile(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
-_MAY_HOLD_WORDS = re.compile(
-    "|".join(reader.MAY_HOLD.pattern.replace(r"\d|", "").replace(r"\d", "") for reader in (numerals.en, numerals.zh)),
-    re.IGNORECASE,
-)
 _EUROPEAN = re.compile(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
 
 
@@ -469,13 +465,11 @@ def _with_commas(text: str, commas: bool) -> Iterator[str]:
 
 def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Iterator[Figure]:
     """Numbers in words: fifteen seconds, 四十萬."""
-    if not (
-        numerals.en.MAY_HOLD.search(re.sub(r"\d", "", text)) or numerals.zh.MAY_HOLD.search(re.sub(r"\d", "", text))
-    ):
-        return
-    for number in (*numerals.read(text, "en"), *_single_units(text)):
+    has_words = numerals.en.may_hold_words(text) or numerals.zh.may_hold_words(text)
+    numbers = numerals.read(text, "en") if has_words else ()
+    for number in (*numbers, *_single_units(text)):
         words = text[number.start : number.end]
-        if number.value is None or re.match(r"[\W_]*\d", words) or re.search(r"\d", words):
+        if number.value is None or re.search(r"\d", words):
             continue
         core = re.match(r"(?:an? )?(?:(?:and |[a-z]+)[ -]?)+|[^A-Za-z]+", words, re.IGNORECASE)
         units = tuple(re.findall(r"[A-Za-z]+|[\u2e80-\u9fff]+", words)[-1:]) if core else ()
