@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+from decimal import Decimal
 
 import pytest
 
 from comparanda import check
 from comparanda.bind import bind
+from comparanda.check.quotes import misquoted, of_quotes
 from comparanda.diagnostic import Diagnostic
-from support.gate import MINIMAL, codes, read, site_of
+from comparanda.values import Amount
+from support.gate import MINIMAL, REAL, codes, read, site_of
 
 COMPARISON, PINE, ATTRIBUTES = "data/comparisons/pine-and-oak.yml", "data/subjects/pine.yml", "data/attributes.yml"
 KETTLE = """\
@@ -93,6 +97,39 @@ def test_a_value_that_its_quote_does_not_hold_is_told(attribute: str, value: str
 def test_a_source_that_rounds_is_marked_about() -> None:
     assert of_fact("context_window", "1047576", "up to 1 million", more=", about: true") == set()
     assert of_fact("context_window", "2047576", "up to 1 million", more=", about: true") == {"N014"}
+
+
+def shown_by(number: str, words: str) -> bool:
+    """A number stands in words by itself, as it is or with its thousands."""
+    exact = Decimal(number)
+    forms = {number, f"{exact:,}", f"{exact.normalize():f}", f"{exact:.2f}"}
+    return any(re.search(rf"(?<![0-9.,]){re.escape(form)}(?![0-9]|[.,][0-9])", words) for form in forms)
+
+
+def mutants(number: str) -> set[str]:
+    """Ten times the number, one more and one less in its last place, and two digits swapped."""
+    exact = Decimal(number)
+    last = Decimal(1).scaleb(exact.as_tuple().exponent)  # type: ignore[arg-type]
+    swaps = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
+    wrong = {format(exact * 10, "f"), format(exact + last, "f"), format(exact - last, "f")}
+    return {one for one in wrong | swaps if re.fullmatch(r"[0-9]+(\.[0-9]+)?", one) and Decimal(one) != exact}
+
+
+def test_no_value_of_the_real_data_can_change_without_its_quote() -> None:
+    bound = bind(site_of(read(REAL)))
+    assert list(misquoted(bound)) == []
+    tried = 0
+    for fact in bound.facts():
+        quotes = [citation.quote for citation in fact.cite if citation.quote]
+        if not isinstance(fact.value, Amount) or not quotes or any(citation.about for citation in fact.cite):
+            continue
+        for wrong in mutants(str(fact.statement.value)):
+            if any(shown_by(wrong, quote) for quote in quotes):
+                continue  # a quote of several numbers holds that one as well
+            tried += 1
+            value = fact.value.like(Decimal(wrong))
+            assert of_quotes(dataclasses.replace(fact, value=value), bound.site), (fact.key, wrong, quotes)
+    assert tried > 500
 
 
 def test_superseded_values_are_compared_too() -> None:

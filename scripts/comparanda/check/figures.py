@@ -98,8 +98,9 @@ def changed_value(text: Text, context: Context) -> Iterator[Finding]:
     """Nothing beside an expression changes what it says: no sign before it, no scale behind it."""
     for tag, prose in text.readable().items():
         for placed in first_few(iter(prose.placed)):
-            if not isinstance(placed.expression, NameOf) and _is_number(placed, text.scopes):
-                yield from _changed(placed, prose, text.at(text.field, tag))
+            if not isinstance(placed.expression, NameOf):
+                changed = list(_changed(placed, prose, text.at(text.field, tag)))
+                yield from changed if changed and _is_number(placed, text.scopes) else ()
 
 
 def _is_number(placed: Placed, scopes: tuple[Scope, ...]) -> bool:

@@ -31,7 +31,7 @@ def misquoted(bound: Bound) -> Iterator[Misquoted]:
     """Each quote that does not go together with its value: the table that three rules walk."""
     for fact in bound.facts():
         if isinstance(fact.value, _COMPARED) and not _is_verbatim(fact):
-            for number, disagreement in _disagreements(fact, bound.site):
+            for number, disagreement in of_quotes(fact, bound.site):
                 yield Misquoted(fact, number, disagreement)
 
 
@@ -110,7 +110,8 @@ def _is_verbatim(fact: Fact) -> bool:
     return all(citation.quote is None or citation.quote == written for citation in fact.cite)
 
 
-def _disagreements(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
+def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
+    """The quotes that do not go together with a value, each with the number of its citation."""
     quoted = [(index, citation) for index, citation in enumerate(fact.cite) if citation.quote]
     if not quoted:
         return ()

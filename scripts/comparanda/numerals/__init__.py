@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from types import ModuleType
 
 from comparanda.numerals import digits, en, zh
@@ -28,9 +29,10 @@ def read(words: str, tag: str) -> tuple[Number, ...]:
     return tuple(_outermost(every))
 
 
-def typed(words: str, tag: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # the same few words stand between the expressions of many texts
+def typed(words: str, tag: str) -> tuple[tuple[int, int], ...]:
     """Where a text states a quantity: digits, measures, what is large; a small count in words is none."""
-    return ((number.start, number.end) for number in read(words, tag) if number.stated)
+    return tuple((number.start, number.end) for number in read(words, tag) if number.stated)
 
 
 def _readers(tag: str) -> tuple[ModuleType, ...]:
