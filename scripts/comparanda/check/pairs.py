@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
-from comparanda.bind import Bind, NameOf, Prose, Scope, Text, binds_of
+from comparanda.bind import Bind, BoundComparison, NameOf, Prose, Scope, Text, binds_of
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
 
@@ -27,38 +26,54 @@ class _Said:
     """The facts it binds, where all names stand before them: they belong to the names in their order."""
 
 
-def different_subjects(text: Text, context: Context) -> Iterator[Finding]:
+class _Names:
+    """What the texts of a comparison may call its subjects."""
+
+    def __init__(self, scope: Scope) -> None:
+        subjects = list(scope.named())
+        self.ids = {alias: subject.id for alias, subject in subjects}
+        self.by_id = {subject.id: subject.subject.name for _, subject in subjects}
+        self.by_name = {
+            name: subject.id for _, subject in subjects for name in (subject.subject.name, *subject.subject.names)
+        }
+        names = "|".join(map(re.escape, sorted(self.by_name, key=len, reverse=True))) or "(?!)"
+        self.pattern = re.compile(rf"(?<![A-Za-z0-9.])(?:{names})(?![A-Za-z0-9]|[.,-][A-Za-z0-9])")
+
+
+def different_subjects(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
     """Every language names the same subjects, and gives each its own values."""
-    if text.kind == "detail" or len(text.prose) < 2:
-        return
-    scope = text.scopes[0]
-    said = {
-        tag: _said(prose, scope) for tag, prose in text.readable().items() if prose.placed or len(prose.text) < 2000
-    }
+    names = _Names(comparison.scope)
+    for text in comparison.texts():
+        if text.kind != "detail":
+            yield from _different_subjects(text, names)
+
+
+def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
+    said = {tag: _said(prose, names) for tag, prose in text.readable().items()}
     first = next(iter(said), "")
     for tag in list(said)[1:]:
-        message = _contradiction(first, said[first], tag, said[tag], scope)
+        message = _contradiction(first, said[first], tag, said[tag], names)
         if message:
             yield Finding(text.at(text.field, tag), message, "say the same of the same subject in every language")
 
 
-def _contradiction(first: str, one: _Said, tag: str, other: _Said, scope: Scope) -> str:
+def _contradiction(first: str, one: _Said, tag: str, other: _Said, names: _Names) -> str:
     only_first, only_here = set(one.names) - set(other.names), set(other.names) - set(one.names)
     if (only_first and only_here) or (only_first & one.expressed) or (only_here & other.expressed):
         sides = ((first, only_first), (tag, only_here))
-        return "; ".join(f"{language} alone names {_called(ids, scope)}" for language, ids in sides if ids)
+        return "; ".join(f"{language} alone names {_called(ids, names)}" for language, ids in sides if ids)
     for here, there, language in ((one, other, tag), (other, one, first)):
         for left, right in combinations(here.pairs, 2):
-            if _crosses(left, right, here, there, scope):
+            if _crosses(left, right, here, there, names):
                 return f"{language} gives `{left}` and `{right}` to each other's subjects"
     if one.listed and one.names == other.names and set(one.listed) == set(other.listed) and one.listed != other.listed:
         return f"{first} and {tag} list the same subjects, and their values in another order"
     return ""
 
 
-def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, scope: Scope) -> bool:
+def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, names: _Names) -> bool:
     """Two values stand with their own subjects in one language, and with each other's in the other."""
-    ids = _ids(scope)
+    ids = names.ids
     own = (ids.get(left.alias), ids.get(right.alias))
     if own[0] == own[1]:
         return False
@@ -66,9 +81,9 @@ def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, scope:
     return (right_one.pairs[left], right_one.pairs[right]) == own and there == (own[1], own[0])
 
 
-def _said(prose: Prose, scope: Scope) -> _Said:
-    ids = _ids(scope)
-    named = [(match.start(), _by_name(scope)[match[0]]) for match in _pattern(scope).finditer(prose.text)]
+def _said(prose: Prose, subjects: _Names) -> _Said:
+    ids = subjects.ids
+    named = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
     expressed = [
         (offset, ids[expression.alias])
         for expression, offset, _ in prose.placed
@@ -105,23 +120,5 @@ def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]]) -> dict
     return pairs
 
 
-@lru_cache(maxsize=1)  # the texts of one comparison come one after the other
-def _ids(scope: Scope) -> Mapping[str, str]:
-    return {alias: subject.id for alias, subject in scope.named()}
-
-
-@lru_cache(maxsize=1)  # the same
-def _by_name(scope: Scope) -> Mapping[str, str]:
-    return {name: subject.id for _, subject in scope.named() for name in (subject.subject.name, *subject.subject.names)}
-
-
-@lru_cache(maxsize=1)  # the same
-def _pattern(scope: Scope) -> re.Pattern[str]:
-    names = sorted(_by_name(scope), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![A-Za-z0-9.])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![A-Za-z0-9]|[.,-][A-Za-z0-9])"
-    )
-
-
-def _called(ids: set[str], scope: Scope) -> str:
-    return ", ".join(sorted({subject.subject.name for _, subject in scope.named() if subject.id in ids}))
+def _called(ids: set[str], names: _Names) -> str:
+    return ", ".join(sorted(names.by_id[id] for id in ids))

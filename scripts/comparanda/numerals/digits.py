@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from comparanda.numerals.number import Number, exact
 
@@ -204,7 +203,6 @@ def _is_exponent(match: re.Match[str], text: str) -> bool:
     return before is not None and bool(before.search(text[max(0, match.start() - 3) : match.start()]))
 
 
-@lru_cache(maxsize=1024)
 def _special(characters: str) -> Fraction | None:
     if _RAISED.fullmatch(characters):
         return Fraction(int("".join(str(unicodedata.digit(one)) for one in characters)))

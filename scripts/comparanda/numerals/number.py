@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal
 
 NumberKind = Literal["plain", "percent", "points", "date", "version", "part"]
@@ -57,7 +56,6 @@ def fold(text: str) -> str:
     return _WIDE_COMMA.sub(",", folded)
 
 
-@lru_cache(maxsize=4096)
 def exact(digits: str) -> Fraction | None:
     """Digits with their thousands, point and exponent, exactly; None where they are too many to be a number."""
     bare = re.sub(r"[,_ '’]", "", digits).lower()

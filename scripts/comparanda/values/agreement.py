@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import ClassVar
 
 from comparanda import numerals
@@ -232,7 +231,6 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
 def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, commas: bool) -> Fit:
     quote = read_quote(words, commas)
     value = Fraction(plain)
@@ -325,7 +323,6 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(found)) or (Fraction(1),)
 
 
-@lru_cache(maxsize=1024)
 def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
     """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
@@ -339,7 +336,6 @@ def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
     return tuple((base, size * prefix) for base, size in _called(sign[1:])) if prefix and len(sign) > 2 else ()
 
 
-@lru_cache(maxsize=256)
 def _base(unit: str) -> tuple[str, Fraction]:
     """A unit's base and how many of it one is: a kilowatt-hour is a thousand watt-hours."""
     category, _, tail = unit.partition("-")

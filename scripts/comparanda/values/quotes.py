@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from comparanda import numerals
@@ -245,7 +244,6 @@ class Quote:
     """In seconds, from clocks and ISO 8601: 3:05, PT3M5S."""
 
 
-@lru_cache(maxsize=8192)
 def read_quote(words: str, commas: bool = False) -> Quote:
     """All figures and dates of a quote.
 

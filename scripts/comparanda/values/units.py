@@ -120,7 +120,6 @@ class UnitName(Mapping[str, str]):
         return True
 
 
-@lru_cache(maxsize=256)
 def _one_of(id: str, tag: str) -> str:
     if (id, tag) in _CORRECTED:
         return _CORRECTED[id, tag]
