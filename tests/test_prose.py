@@ -186,7 +186,7 @@ def test_money_for_different_things_is_not_compared() -> None:
         f"  {name}: {{value: 3, cite: [pine-page]}}\n" for name in ("rent", "buy")
     )
     scope = scope_of({"data/units.yml": units, "data/attributes.yml": attributes, "data/subjects/pine.yml": facts})
-    assert shown("times(pine.rent, pine.rent)", scope) == "1"
+    assert shown("times(pine.price, oak.price)", scope) == "0.25"
     wrong = meant("times(pine.rent, pine.buy)", scope)
     assert isinstance(wrong, Unreadable)
     assert "different units" in wrong.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
@@ -31,6 +31,10 @@ class Scope:
         """By alias, the id that the comparison names and its subject; None where there is none."""
         self._subjects = subjects
         self._meanings: dict[Expression, Meaning] = {}
+
+    def named(self) -> Iterator[tuple[str, BoundSubject]]:
+        """Each alias with its subject, where it has one."""
+        return ((alias, subject) for alias, (_, subject) in self._subjects.items() if subject is not None)
 
     def __getitem__(self, expression: Expression) -> Meaning:
         """What an expression of a text of this scope comes to."""
