@@ -17,10 +17,14 @@ from comparanda.lock import Lock
 from comparanda.model import Site
 from comparanda.node import Document
 from comparanda.settings import Settings
+from comparanda.verdict import VERDICTS
 from comparanda.verify import rules
 from comparanda.verify.evidence import gather, touched
 from comparanda.verify.policy import Result
 from comparanda.verify.run import Options, Outcome, Progress, verify
+
+_RETRIED = frozenset(row.rule for row in VERDICTS.values() if row.retried)
+"""Codes of the rules that fail no run, even under `--strict`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,7 @@ class Verification:
         """
         if self.outcome.end != "done":
             return 130 if self.outcome.end == "interrupted" else 3
-        grave = (
-            one.severity is Severity.ERROR or (strict and one.code != rules.TRANSIENT.code) for one in self.diagnostics
-        )
+        grave = (one.severity is Severity.ERROR or (strict and one.code not in _RETRIED) for one in self.diagnostics)
         return 1 if any(grave) else 0
 
 

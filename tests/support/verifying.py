@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from comparanda import pipeline, verification
-from comparanda.address import is_public
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Span
 from comparanda.rules import Example
 from comparanda.settings import Settings
+from comparanda.url import is_public
 from comparanda.verify.address import Reach
 from comparanda.verify.evidence import gather
 from comparanda.verify.run import Options

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from comparanda.lock import Verdict, fingerprint
+from comparanda.quote import fingerprint
+from comparanda.verdict import Verdict
 from comparanda.verify.extract import Seen
-from comparanda.verify.fetch import Reply
 from comparanda.verify.match import Page
+from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
 _WALLS = {
@@ -59,7 +60,9 @@ _STATUS_SAID = re.compile(r"\b(?:404|410)\b")
 _DOOR = re.compile(r"(?:log-?in|sign-?in|auth|sso|accounts?|idp|consent)\.", re.IGNORECASE)
 """Hosts that ask who you are, or whether you agree, before they let you on."""
 _LOGIN = re.compile(
-    r"/(?:log[-_]?in|sign[-_]?in|sso|auth|oauth2?|accounts?/login|session/new)(?:[/?.]|$)", re.IGNORECASE
+    r"/(?:(?:wp-)?log[-_]?(?:in|on)|sign[-_]?(?:in|up|on)|register|registration|sso|auth|authwall|oauth2?|adfs|saml2?"
+    r"|accounts?/login|sessions?/new|users/sign_in|checkpoint)(?:[/?.;]|$)",
+    re.IGNORECASE,
 )
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.(?:html?|php|aspx?|jsp))?/?)?", re.IGNORECASE
@@ -137,17 +140,8 @@ def _may_be_read(status: int | None) -> bool:
 
 def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Verdict, str]:
     """What a page is that does not hold what was looked for."""
-    match reply.trouble:
-        case "forbidden":
-            return "forbidden", reply.message
-        case "no-host" | "loop":
-            return "broken", reply.message
-        case "encoding":
-            return "unverifiable", reply.message
-        case "":
-            pass
-        case _:
-            return "transient", reply.message
+    if reply.trouble:
+        return VERDICT_OF[reply.trouble], reply.message
     status = reply.status or 0
     if status in _GONE:
         return "broken", f"the page is gone (status {status})"

@@ -7,42 +7,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from comparanda.lock import Verdict
 from comparanda.node import Document
+from comparanda.verdict import GRAVEST_FIRST, LOST, VERDICTS, Verdict
 from comparanda.verify.patch import unified_diff
 from comparanda.verify.policy import Result
 from comparanda.verify.run import Outcome, edits
 
-_ORDER: tuple[Verdict, ...] = (
-    *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
-    *("moved", "reachable", "verified"),
-)
 _LONGEST = 60_000
 """Characters of Markdown: GitHub takes 65,536 for an issue, of which some are left for the closing lines."""
 _PLACES = 3
 """Places told of a page that is cited in many."""
-_ILL = frozenset(("forbidden", "broken", "soft-404", "drifted"))
 _READDRESSED = frozenset(("moved", "broken", "soft-404"))
 """What is mended at the address rather than at the quote."""
-_WORDS: dict[Verdict, str] = {
-    "forbidden": "may not be read",
-    "broken": "gone",
-    "soft-404": "say “not found”",
-    "drifted": "no longer hold the quote",
-    "archived": "only in a kept copy",
-    "unverifiable": "no program can read",
-    "transient": "could not be had this time",
-    "unchecked": "not read yet",
-    "moved": "verified, moved",
-    "reachable": "there, without a quote",
-    "verified": "verified",
-}
-
-
 _MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "%/:?#[]@!$&'()*+,;=~"
@@ -94,7 +75,8 @@ def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | i
 
 def counted(results: Sequence[Result]) -> list[tuple[Verdict, int]]:
     """How many results there are of each verdict, the gravest first."""
-    return [(verdict, number) for verdict in _ORDER if (number := sum(one.verdict == verdict for one in results))]
+    numbers = Counter(one.verdict for one in results)
+    return [(verdict, numbers[verdict]) for verdict in GRAVEST_FIRST if numbers[verdict]]
 
 
 def ending(outcome: Outcome) -> str:
@@ -135,10 +117,10 @@ def _alike(results: Sequence[Result]) -> list[list[Result]]:
     groups: dict[tuple[object, ...], list[Result]] = {}
     for one in results:
         if one.fails or one.warns or one.is_excused or one.verdict == "moved":
-            quote = one.evidence.quote if one.verdict in ("drifted", "soft-404") else ""
+            quote = one.evidence.quote if one.verdict in LOST else ""
             said = (one.source, one.verdict, one.message, one.fails, one.waived, one.nearest, quote)
             groups.setdefault(said, []).append(one)
-    return sorted(groups.values(), key=lambda group: (not group[0].fails, _ORDER.index(group[0].verdict)))
+    return sorted(groups.values(), key=lambda group: (not group[0].fails, GRAVEST_FIRST.index(group[0].verdict)))
 
 
 def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
@@ -205,14 +187,14 @@ def _body(text: str) -> str:
 def markdown(outcome: Outcome) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
-    is_ill = any(one.verdict in _ILL and not one.waived for one in results)
+    is_ill = any(VERDICTS[one.verdict].ill and not one.waived for one in results)
     lines = [f"### {'Citations that do not hold' if is_ill else 'Every citation that could be read holds'}", ""]
     if outcome.end != "done":
         lines += [f"> {ending(outcome)}", ""]
     lines += ["| verdict | citations | |", "|---|--:|---|"]
-    lines += [f"| {verdict} | {number} | {_WORDS[verdict]} |" for verdict, number in counted(results)]
+    lines += [f"| {verdict} | {number} | {VERDICTS[verdict].heading} |" for verdict, number in counted(results)]
     room = _LONGEST - sum(len(line) + 1 for line in lines)
-    for verdict in _ORDER:
+    for verdict in GRAVEST_FIRST:
         mine = [one for one in results if one.verdict == verdict and (one.fails or one.warns or verdict == "moved")]
         if mine:
             section = _section(verdict, mine, room)

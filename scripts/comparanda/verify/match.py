@@ -14,7 +14,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from comparanda.model import QUOTE_LIMIT
+from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.extract import Seen
 
 # Soft hyphens, zero-width characters, marks of direction, variation selectors: nobody sees or types them.

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Severity, did_you_mean
-from comparanda.lock import Verdict
 from comparanda.model import FILES, Attestation
 from comparanda.node import Document, diagnose
+from comparanda.verdict import VERDICTS, Verdict
 
 if TYPE_CHECKING:  # a site's page of rules is built without the libraries that read the web
     from comparanda.verify.policy import Result
@@ -89,15 +89,9 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule of verification, in the order of its page."""
 
+_WELL: frozenset[Verdict] = frozenset(verdict for verdict, row in VERDICTS.items() if not row.rule)
 _RULE_OF: Mapping[Verdict, Rule] = {
-    "drifted": DRIFTED,
-    "soft-404": SOFT_404,
-    "broken": BROKEN,
-    "forbidden": FORBIDDEN,
-    "archived": ARCHIVED,
-    "unverifiable": UNVERIFIABLE,
-    "transient": TRANSIENT,
-    "unchecked": UNCHECKED,
+    verdict: rule for verdict, row in VERDICTS.items() for rule in RULES if rule.code == row.rule
 }
 
 
@@ -149,7 +143,7 @@ def _wrong(
 ) -> Iterator[tuple[Rule, Finding]]:
     for index, one in enumerate(attestations):
         place = Place(FILES["attestations"][0], (index,))
-        if one.source not in sources or verdicts.get(one.source, {"unchecked"}) <= {"verified", "moved", "reachable"}:
+        if one.source not in sources or verdicts.get(one.source, {"unchecked"}) <= _WELL:
             yield UNUSED_ATTESTATION, unused_attestation(place.at("source"), one, sources)
         elif one.until < today:
             yield EXPIRED_ATTESTATION, expired_attestation(place.at("until"), one)
