@@ -126,12 +126,15 @@ def serving(host: str = "127.0.0.1", tls: object = None, port: int = 0) -> Itera
         ready.set()
         await stop.wait()
         listening.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        for writer in server.writers:
-            writer.transport.abort()
+        # A connection may have been taken from the queue and not yet have its task: look until nothing comes.
+        for _ in range(3):
+            await asyncio.sleep(0.01)
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            for writer in server.writers:
+                writer.transport.abort()
         await asyncio.sleep(0.01)
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(run()), daemon=True)

@@ -147,7 +147,8 @@ def test_what_the_deadline_kept_from_being_read_is_as_the_lock_has_it(web: Serve
     )
     evidence = [cites(web.url("/"), "q", "held"), cites(web.url("/?"), "q", "lost")]
     outcome = run(*evidence, lock=known, deadline=0.3, limits=replace(QUICK, timeout=30))
-    assert [(one.verdict, one.fails) for one in outcome.results] == [("verified", False), ("drifted", False)]
+    assert [(one.verdict, one.fails) for one in outcome.results] == [("verified", False), ("drifted", True)]
+    assert [one.unread for one in outcome.results] == [True, True]
     assert dump(outcome.lock) == dump(known)
 
 
