@@ -38,6 +38,7 @@ _PUBLIC_NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])
 """Two labels or more of at most 63 letters, digits and hyphens (RFC 1035, 2.3.1; an underscore is met too)."""
 _WITH_HOST = re.compile(r"https?://[^/?#\\]+(?:[/?#]|$)", re.IGNORECASE)
 """Browsers read `https:example.org` and `https:///example.org` as well, but nobody writes so on purpose."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ZONE = re.compile(r"(?<=[0-9A-Fa-f:])%25[^\]/?#]*(?=\])")
 _TRACKERS = re.compile(
     r"utm_[a-z_]+|(?:fb|g|dc|msc|y|tt|tw|wb|gb|s|ir|ob|epi)clid|gclsrc|gbraid|wbraid|mc_[ce]id|igshid|igsh|mkt_tok|srsltid"
@@ -146,6 +147,8 @@ def objection(url: str) -> Objection | None:
 def shape_objection(url: str, any_port: bool = False) -> Objection | None:
     """Why an address is none that pages have, whatever its host."""
     address = parse(url)
+    if address is None and not _SCHEME.match(url):
+        return Objection("this address does not say http or https", "write an address that begins with https://")
     if address is None:
         return Objection("this is not an address", "copy it again from the browser")
     if address.scheme not in PORTS:

@@ -29,7 +29,7 @@ from comparanda.verify.cache import Cache, open_cache
 from comparanda.verify.classify import Reading
 from comparanda.verify.evidence import Evidence, host_of, identify, shard
 from comparanda.verify.fetch import CONTACT, Limits, Web, fetch, open_web
-from comparanda.verify.patch import Edit, unified_diff
+from comparanda.verify.patch import Edit, Patches
 from comparanda.verify.permalinks import advise
 from comparanda.verify.policy import (
     Result,
@@ -97,7 +97,12 @@ class Outcome:
     @property
     def patch(self) -> str:
         """All proposed changes to the data files in one unified diff."""
-        return unified_diff(self.documents, [edit for one in self.results for edit in edits(one)])
+        return self.patches.whole
+
+    @property
+    def patches(self) -> Patches:
+        """What the results propose, which is worked out anew each time."""
+        return Patches(self.documents, [edit for one in self.results for edit in edits(one)])
 
 
 def verify(
