@@ -52,9 +52,9 @@ with --offline, it is not written; --offline with --changed believes the lock of
 Exit 0: every citation that this run is about holds, or no program can read its page, or the page did not answer.
 
 \b
-Exit 1, on every run until it is put right:
+Exit 1: something is wrong, and on every run until it is put right:
   a quote is no longer on its page
-  a page is gone: at once if it never held, on the second day if it did
+  a page that never held its quote is gone, or another was gone on two days
   an address may not be read
   the lock was edited by hand (--base)
   an exception or attestation is of no use

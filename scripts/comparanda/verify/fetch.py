@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from aiohttp.http_exceptions import LineTooLong, TransferEncodingError
+from aiohttp.http_exceptions import TransferEncodingError
 from yarl import URL
 
 from comparanda import __version__
@@ -35,8 +35,8 @@ CONTACT = "https://github.com/comparanda/comparanda"
 
 def user_agent(contact: str) -> str:
     """What we call ourselves, with an address at which whoever runs a server finds who it is that asks."""
-    address = parse(contact) if contact.isascii() else None
-    known = f"; +{contact}" if address is not None and address.scheme in PORTS else ""
+    address = parse(contact)
+    known = f"; +{address.href}" if address is not None and address.scheme in PORTS else ""
     return f"comparanda/{__version__} (citation check{known})"
 
 
@@ -74,6 +74,8 @@ class Limits:
     retry_after: float = 60.0
     """Seconds a server may ask us to wait; for longer we do not."""
     waits: int = 2
+    reading: float = 10.0
+    """Seconds for taking one page apart; one of 5 MB takes less than one."""
     pause: float = 2.0
     """Seconds before the one retry after an error of the server's."""
 
@@ -315,7 +317,8 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
             return _of_body(error)
         case aiohttp.ClientResponseError(message="Too many headers received"):
             return "headers", f"the answer has more than {_FIELDS} lines of headers"
-        case aiohttp.ClientResponseError() if isinstance(error.__cause__, LineTooLong):
+        case aiohttp.ClientResponseError() if error.message.startswith("Got more than"):
+            # aiohttp's LineTooLong, of which only the words are left here.
             return "headers", f"the answer has a header of more than {_FIELD // 1024} kB"
         case aiohttp.ClientResponseError() | ValueError():
             return "garbled", "the answer was no proper HTTP"

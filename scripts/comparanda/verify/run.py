@@ -242,7 +242,7 @@ class _Work:
         """Read every page; what could not be begun in time stays as the lock has it."""
         options = self.options
         async with (
-            open_workers() as self.workers,
+            open_workers(options.limits.reading) as self.workers,
             open_web(options.limits, options.reach, resolver, options.contact) as web,
             _ended_by(signal.SIGTERM),
         ):

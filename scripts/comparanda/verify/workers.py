@@ -25,8 +25,6 @@ from comparanda.verify.worker import Job
 
 COUNT = 2
 """As many pages are taken apart at once."""
-SECONDS = 20.0
-"""For one page; a page of 5 MB takes less than one."""
 SMALL = 4_000
 """Bytes; whatever such a page holds is read at once, which is sooner done than sent to a worker."""
 _LONGEST = 50_000_000
@@ -150,8 +148,8 @@ class Workers:
 
 
 @asynccontextmanager
-async def open_workers(seconds: float = SECONDS) -> AsyncIterator[Workers]:
-    """Workers that are gone afterwards."""
+async def open_workers(seconds: float) -> AsyncIterator[Workers]:
+    """Workers that take at most so many seconds over a page, and are gone afterwards."""
     workers = Workers(seconds)
     try:
         yield workers
