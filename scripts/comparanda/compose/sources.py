@@ -73,7 +73,6 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
             for label, comparison, anchor in uses.links
         )
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
-    text = edition.format.text
     return SourcesPage(
         locale=edition.tag,
         groups=tuple(
