@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from comparanda.node import Document
 from comparanda.verdict import GRAVEST_FIRST, LOST, VERDICTS, Verdict
+from comparanda.verify.patch import Patches
 from comparanda.verify.policy import Result
 from comparanda.verify.run import Outcome, edits
 
@@ -40,7 +41,7 @@ def render(outcome: Outcome, form: str) -> str:
             return text(outcome)
         case "json":
             patches = outcome.patches
-            rows = [as_json(one, patches.of(edits(one))) for one in outcome.results]
+            rows = [_as_json(one, patches.of(edits(one))) for one in outcome.results]
             return harmless_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
         case "junit":
             return junit(outcome)
@@ -54,8 +55,12 @@ def harmless_json(text: str) -> str:
     return text.replace("##", "#\\u0023")
 
 
-def as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
-    """The keys promised for `--format json`, and some more."""
+def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
+    """The keys promised for `--format json`, and some more, of one result alone."""
+    return _as_json(one, Patches(documents, edits(one)).whole)
+
+
+def _as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
     return {
         "source": one.source,
         "url": one.url,
