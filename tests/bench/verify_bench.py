@@ -77,7 +77,7 @@ KINDS: Mapping[str, Kind] = {
     "refresh": Kind("verified", False, ((200, {"Refresh": "0; url={here}/to"}, _note("Moved.", "Moved")),)),
     "not-gzip": Kind("unverifiable", False, ((200, {"Content-Encoding": "gzip"}, _page(QUOTE)),)),
     "many-headers": Kind("unverifiable", False, ((200, {f"X-{n}": "y" for n in range(200)}, _page(QUOTE)),)),
-    "login": Kind("unverifiable", False, ((302, {"Location": "/authwall"}, ""),)),
+    "behind-a-door": Kind("unverifiable", False, ((302, {"Location": "/authwall"}, ""),)),
     "changed-in-a-sentence": Kind("drifted", False, ((200, {}, _page("$2.75 per million input tokens")),), False),
 }
 """In this order on each host, over and over."""
