@@ -135,6 +135,12 @@ def test_an_expression_that_binds_what_is_wrong_is_not_wrong_itself() -> None:
         assert isinstance(shown(text, broken), Wrong)
 
 
+def test_every_fact_of_a_call_is_looked_up_although_the_first_is_wrong() -> None:
+    text = lead("{{ total(pine.prise, gone.price, oak.price) }}", {})
+    facts = [text.scopes[0][bind].facts for bind in text.readable()["en"].binds()]
+    assert [len(one) for one in facts] == [0, 0, 1]
+
+
 def test_a_row_may_show_one_of_the_values() -> None:
     rows = "rows: [price, {attribute: price, value: eu-west}, {attribute: price, value: moon}]\n"
     comparison = bound({FACTS: PRICES, COMPARISON: LEAD.format(rest=rows)}).comparisons["pine-and-oak"]

@@ -10,12 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from comparanda import check, decode, load
 from comparanda.bind import Text, bind
-from comparanda.check import numbers
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.node import Document, Documents
 from comparanda.rules import page_of
@@ -51,11 +48,6 @@ def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
     assert {one.path for one in found} >= wrong.keys()
     assert len({one.code for one in found}) > 1
     assert sorted(parsed) == sorted({one.path for one in found})
-
-
-@given(st.from_regex(numbers._TYPED_NUMBER))
-def test_a_text_without_the_signs_of_a_typed_number_holds_none(words: str) -> None:
-    assert numbers._MAY_HOLD_ONE.search(words)
 
 
 def test_rules_stand_in_order() -> None:

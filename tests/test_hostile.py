@@ -286,10 +286,10 @@ def marked_up(words: str) -> dict[str, str]:
             f"  shutdown: {{value: 2026-12, note: {both}, cite: [pine-page]}}\n"
             f"  replacement: {{value: {one}, cite: [pine-page]}}\n"
             "facts:\n"
-            f"  price: {{value: {{low: 20, high: 25}}, {rest}, from: 2025, cite: [{{source: pine-page, quote: {one}, "
+            f"  price: {{value: {{low: 20, high: 25}}, {rest}, from: 2025, cite: [{{source: pine-page, "
             f"locator: {one}, note: {both}, checked: 2026-11-01}}]}}\n"
             f"  colour: {{value: [red], cite: [review]}}\n"
-            f"  shade: {{value: {both}, cite: [review]}}\n"
+            f"  shade: {{value: {both}, cite: [{{source: review, quote: {one}, checked: 2026-11-01}}]}}\n"
         ),
         "data/subjects/oak.yml": (
             f"name: {json.dumps(f'Oak {words}')}\n"

@@ -31,7 +31,7 @@ SCOPE = scope_of({})
 def meant(source: str, scope: Scope = SCOPE) -> Value | Wrong | Unreadable:
     expression = read_expression(source)
     assert not isinstance(expression, Unreadable)
-    return scope[expression].value
+    return scope.resolve(expression).value
 
 
 def shown(source: str, scope: Scope = SCOPE) -> str:
@@ -186,7 +186,7 @@ def test_money_for_different_things_is_not_compared() -> None:
         f"  {name}: {{value: 3, cite: [pine-page]}}\n" for name in ("rent", "buy")
     )
     scope = scope_of({"data/units.yml": units, "data/attributes.yml": attributes, "data/subjects/pine.yml": facts})
-    assert shown("times(pine.rent, pine.rent)", scope) == "1"
+    assert shown("times(pine.price, oak.price)", scope) == "0.25"
     wrong = meant("times(pine.rent, pine.buy)", scope)
     assert isinstance(wrong, Unreadable)
     assert "different units" in wrong.message

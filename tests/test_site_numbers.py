@@ -205,7 +205,7 @@ def holes(template: str, aliases: dict[str, str]) -> Iterator[tuple[str, Expecte
     for match in EXPRESSION.finditer(template):
         yield re.escape(bare(template[end : match.start()])), None
         wanted = expected(match[1], aliases)
-        words = f"({re.escape(wanted.written) or '.+?'})"
+        words = f"({re.escape(bare(wanted.written)) or '.+?'})"
         yield {"number": f"({NUMBER})", "date": f"({DATE})", "words": words}[wanted.kind], wanted
         end = match.end()
     yield re.escape(bare(template[end:])), None

@@ -11,10 +11,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from comparanda.quote import fingerprint as fingerprint
 from comparanda.verdict import LOST, PASSING, VERDICTS, Verdict
+
+VERSION = 2
+"""Of the lock's form: 1 had no version and no contexts; it is read as it is, and written anew as the next."""
 
 HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
 _PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<! )")
@@ -46,6 +57,9 @@ class Entry(BaseModel):
     archive: str = Field("", description="A kept copy that is known to exist.")
     evidence: dict[str, Fingerprint] = Field({}, description="Quotes found, by the place that cites them.")
     missing: dict[str, Fingerprint] = Field({}, description="Quotes looked for and not found.")
+    context: dict[str, Fingerprint] = Field(
+        {}, description="The row or sentence a quote stood in, where it could be told, by the place that cites it."
+    )
 
     def holds(self, quote: str) -> bool:
         """The quote was found when the page was last read."""
@@ -55,13 +69,39 @@ class Entry(BaseModel):
         """The quote was looked for when the page was last read, and was not there."""
         return fingerprint(quote) in self.missing.values() and not self.holds(quote)
 
+    def place_of(self, key: str, quote: str) -> str:
+        """Fingerprint of the row or sentence a quote is meant to stand in, or empty."""
+        hash = fingerprint(quote)
+        is_the_quote = hash in (self.evidence.get(key), self.missing.get(key))
+        return self.context.get(key, "") if is_the_quote else ""
+
 
 class Lock(BaseModel):
     """Every source that was ever read, by id."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    version: int = Field(VERSION, description="Of the form of this file.")
     sources: dict[str, Entry] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_a_newer_version_holds(cls, value: object) -> object:
+        # Its fields may be unknown here, and that is not what is wrong with it.
+        version = value.get("version") if isinstance(value, Mapping) else None
+        return {"version": version} if _is_newer(version) else value
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _is_known(cls, version: object) -> object:
+        if _is_newer(version):
+            raise ValueError(
+                f"a newer comparanda wrote this lock (version {version}; this one reads 1 and 2): upgrade it"
+            )
+        if str(version) not in ("1", "2"):
+            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes it anew")
+        # Whatever is read is written in the form of today.
+        return VERSION
 
     def entry(self, source: str, url: str) -> Entry | None:
         """What is known of a source, unless its address has been changed since."""
@@ -84,14 +124,20 @@ class Lock(BaseModel):
         return entry.verdict
 
 
+def _is_newer(version: object) -> bool:
+    words = str(version)
+    return re.fullmatch("[1-9][0-9]{0,8}", words) is not None and int(words) > VERSION
+
+
 def dump(lock: Lock) -> str:
     """The lock as it is written: sorted, a blank line before each stanza, nothing that says nothing.
 
     The blank lines let git merge two branches that changed neighbouring stanzas.
     """
+    head = f"{HEAD}version: {VERSION}\n"
     if not lock.sources:
-        return f"{HEAD}sources: {{}}\n"
-    lines = [HEAD, "sources:\n"]
+        return f"{head}sources: {{}}\n"
+    lines = [head, "sources:\n"]
     for name, entry in sorted(lock.sources.items()):
         lines.append(f"\n  {_scalar(name)}:\n")
         lines += [f"    {line}\n" for line in _stanza(entry)]
@@ -111,7 +157,7 @@ def _stanza(entry: Entry) -> Iterable[str]:
         yield f"strikes: [{', '.join(str(day) for day in sorted(entry.strikes))}]"
     if entry.archive:
         yield f"archive: {_scalar(entry.archive)}"
-    for key, hashes in (("evidence", entry.evidence), ("missing", entry.missing)):
+    for key, hashes in (("evidence", entry.evidence), ("missing", entry.missing), ("context", entry.context)):
         if hashes:
             yield f"{key}:"
             yield from (f"  {_scalar(place)}: {hash}" for place, hash in sorted(hashes.items()))

@@ -9,6 +9,7 @@ of one program, `incremental` puts steps that remember in place of some of these
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from jinja2 import Environment
@@ -32,7 +33,7 @@ def read(settings: Settings, steps: Steps = FRESH) -> Gate:
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
     is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
-    return Gate(site if is_whole else None, diagnostics)
+    return Gate(replace(site, quotes=settings.quotes) if is_whole else None, diagnostics)
 
 
 @without_collector

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 LOCALES: Mapping[str, str] = {"zh-Hant": "中文", "en": "English"}
 """The languages of a site whose mkdocs.yml names none, each with its own name."""
@@ -17,6 +17,7 @@ OPTIONS: Mapping[str, type] = {
     "site_names": dict,
     "site_descriptions": dict,
     "nav": list,
+    "quotes": str,
     "data_url": str,
     "report_url": str,
     "enabled": bool,
@@ -67,6 +68,8 @@ class Settings:
     publication: Publication = field(default_factory=Publication)
     drafts: bool = False
     """Comparisons marked `draft: true` are shown too."""
+    quotes: Literal["required", "wanted"] = "wanted"
+    """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""
 
 
 def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
@@ -97,6 +100,9 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
             raise BadSettings(f"`{tag}` under `locales` is no language tag; write one such as `zh-Hant` or `en`")
         if not isinstance(name, str) or not name:
             raise BadSettings(f"the language `{tag}` has no name; write what the switch should say: `{tag}: …`")
+    quotes = options.get("quotes")
+    if quotes not in (None, "required", "wanted"):
+        raise BadSettings(f"the plugin's option `quotes` is `required` or `wanted`, not {quotes!r}")
     repository = str(config.get("repo_url") or "").rstrip("/")
     names = options.get("site_names") or {}
     site_url = str(config.get("site_url") or "")
@@ -104,6 +110,7 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
         root=root,
         today=today,
         locales=dict(locales),
+        quotes="required" if quotes == "required" else "wanted",
         publication=Publication(
             site_name={tag: names.get(tag, str(config.get("site_name") or "")) for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",

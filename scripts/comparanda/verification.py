@@ -122,12 +122,13 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
         outcome: of the run.
         is_whole: it was about every citation, so what it had no use for has none.
     """
+    waiver_of = check.waivers_of(site)
     results: list[Result] = []
     found: list[Diagnostic] = []
     reported: list[Diagnostic] = []
     for result in outcome.results:
         diagnostic = rules.diagnostic_of(result, site.documents)
-        waiver = check.waiver_of(site, diagnostic) if diagnostic else None
+        waiver = waiver_of(diagnostic) if diagnostic else None
         if diagnostic is not None:
             found.append(diagnostic)
         if waiver is not None:

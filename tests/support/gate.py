@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from comparanda import decode, load, pipeline
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Site
-from comparanda.settings import Settings
+from comparanda.settings import Settings, options_of
 
 HERE = Path(__file__).parents[1]
 MINIMAL = HERE / "sites" / "minimal"
@@ -29,6 +31,8 @@ def site_of(files: Mapping[str, str], today: datetime.date = TODAY) -> Site:
     """A site of files that must be of the right shape."""
     documents = {}
     for path, text in files.items():
+        if not path.startswith("data/"):
+            continue  # an example may need settings of its own
         document, problems = load.parse(path, text.encode())
         assert not problems, problems
         assert document is not None
@@ -49,7 +53,9 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def gate(root: Path, today: datetime.date = TODAY) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site on disk, as `check` finds it."""
-    return pipeline.gate(Settings(root, today)).diagnostics
+    config = root / "mkdocs.yml"
+    options = options_of(yaml.safe_load(config.read_text("utf-8"))) if config.exists() else {}
+    return pipeline.gate(Settings(root, today, quotes=options.get("quotes", "wanted"))).diagnostics
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> set[str]:

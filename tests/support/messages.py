@@ -105,7 +105,8 @@ EXPECTED = {
     "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n": (
         "the first line of the lock, held by test_lock"
     ),
-    "ten thousand": "a pattern of numbers in words",
+    "us dollars": "a currency as sources write it",
+    r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?": "a pattern of dates",
     "there is another of the … with the id `…`": "out of reach: only sources can be written twice",
     "a name is missing before the colon": "out of reach: no model asks anything of its keys",
     "see to the brackets and quotes": "out of reach: every problem that libyaml finds lines later has words of ours",

@@ -10,7 +10,7 @@ import pytest
 from comparanda.verify.cache import open_cache
 from comparanda.verify.classify import Reading
 from comparanda.verify.fetch import Reply
-from support.web import Asked, Server, answer, cites, page, redirect, run
+from support.web import LOREM, Asked, Server, answer, cites, page, redirect, run
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_validator_that_is_no_ascii_is_not_kept(web: Server, path: Path, heade
 
 
 def test_a_changed_page_is_read_anew(web: Server, path: Path) -> None:
-    web.pages["/"] = lambda asked: answer(page("a quote" if asked.number == 0 else "else"), ETag=f'"{asked.number}"')
+    web.pages["/"] = lambda asked: answer(page("a quote" if asked.number == 0 else LOREM), ETag=f'"{asked.number}"')
     verdicts = [run(cites(web.url(), "a quote"), cache=path).results[0].verdict for _ in range(3)]
     assert verdicts == ["verified", "drifted", "drifted"]
     assert web.asked[2].headers["if-none-match"] == '"1"'

@@ -113,8 +113,8 @@ def test_another_address_touches_all_that_cites_it() -> None:
     assert names_touched(changed(SOURCES, "https://oak.example/two", "https://oak.example/2")) == {"oak-page"}
 
 
-def test_another_locator_touches_nothing() -> None:
-    assert names_touched(changed(PINE, "locator: Price", "locator: Prices")) == set()
+def test_another_locator_is_touched() -> None:
+    assert names_touched(changed(PINE, "locator: Price", "locator: Prices")) == {"pine-page"}
 
 
 def test_a_file_of_another_name_touches_nothing() -> None:

@@ -38,13 +38,12 @@ SEEN = {
     "unclosed elements": ("<p>one<p>two<li>three", "one two three"),
     "a stray end": ("one</div></span> two", "one two"),
     "a comment inside a word": ("con<!-- x -->text", "context"),
-    "text after the end": ("<html><body>x</body></html>late words", "late words"),
-    "noscript": ("<noscript>shown words</noscript>", "shown words"),
+    "text after the end": ("<html><body>x</body></html> late words", "late words"),
     "an option": ("<select><option>GPT-4.1</select>", "GPT-4.1"),
     "a text area": ("<textarea>a &lt; b</textarea>", "a < b"),
     "SVG text": ("<svg><text>74.9%</text></svg>", "74.9%"),
     "MathML": ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "x=2"),
-    "ruby": ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", "漢(kan"),
+    "ruby": ("<ruby>漢<rp>(</rp><rt>ㄏㄢˋ</rt><rp>)</rp>字<rt>ㄗˋ</rt></ruby>", "漢字"),
     "Chinese across elements": ("<b>上下文</b>\n<i>視窗</i>", "上下文視窗"),
     "Chinese across lines": ("<p>上下文\n   視窗", "上下文視窗"),
 }
@@ -58,6 +57,8 @@ def test_a_reader_sees(name: str) -> None:
 
 UNSEEN = {
     "a script": "<script>secret</script>",
+    "noscript": "<noscript>secret</noscript>",
+    "noscript with elements": "<noscript><p>secret</p></noscript>",
     "a style": "<style>secret</style>",
     "a template": "<template>secret</template>",
     "a comment": "<!-- secret -->",
@@ -250,7 +251,43 @@ HARD = {
     "angle brackets": "<" * 800_000,
     "tables": "<table>" * 150_000,
     "entities": "&amp;" * 250_000,
+    "quotation marks in names": '<br a"b="">' * 40_000,
+    "attributes of other names": "<p " + " ".join(f"a{number}=x" for number in range(100_000)) + ">x",
+    "attributes that are quoted": "<p " + " ".join(f'a{number}="x>y"' for number in range(100_000)) + ">x",
+    "attributes with ends of tags": "<p " + " ".join(f"a{number}</x" for number in range(100_000)) + ">x",
+    "choices": "<select>" + "".join(f"<option>o{number}" for number in range(40_000)) + "</select>",
+    "rows": "<table>" + "<tr><td>x</td><td>$5</td></tr>" * 40_000 + "</table>",
+    "cells": "<table><tr>" + "<td>the quota</td>" * 40_000,
+    "sentences of one line": "<p>" + "It costs $5. " * 60_000,
+    "scripts": "<script>var a = 'x'</script>" * 40_000,
+    "open scripts": "<script>" * 100_000,
+    "a style sheet": "<style>line-through" + "a," * 100_000 + "</style>",
+    "noscript": "<noscript>" * 100_000,
+    "notes": "<sup>" * 900 + "1",
 }
+
+
+HARD_TEXTS = {
+    "elements": ("application/xml", "<a>" * 100_000),
+    "feeds": ("application/rss+xml", "<a>" + "<b>&lt;p&gt;x</b>" * 20_000 + "</a>"),
+    "stars": ("text/markdown", "*a" * 100_000),
+    "brackets": ("text/markdown", "[" * 100_000),
+    "links": ("text/markdown", "[a](" * 100_000),
+    "comments": ("text/markdown", "<!--" * 100_000),
+    "tables": ("text/markdown", "|--" * 100_000 + "x"),
+    "strings": ("application/json", "[" + '"a\\\\",' * 60_000),
+    "escapes": ("application/json", '{"' + "\\" * 400_000),
+    "quoted cells": ("text/csv", '"' * 400_000),
+    "groups": ("text/rtf", "{\\rtf1" + "{" * 400_000),
+}
+
+
+@pytest.mark.parametrize("name", HARD_TEXTS)
+def test_no_text_takes_long_to_read(name: str) -> None:
+    kind, text = HARD_TEXTS[name]
+    before = time.process_time()
+    assert not Page(see(text.encode(), kind)).holds("the quote")
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize("name", HARD)

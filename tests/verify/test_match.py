@@ -219,6 +219,31 @@ def test_a_row_of_a_table_is_near_as_a_whole() -> None:
     assert Page(seen).nearest("Input $2.50") == "Input $3.00"
 
 
+SAME_SHAPE = {
+    "$0.25": "Only $0.30 now",
+    "400,000 tokens": "272,000 tokens",
+    "1,047,576": "up to 400,000 of them",
+    "128K": "256K in all",
+    "54.6%": "of 57.1%",
+    "May 31, 2024": "Sep 30, 2024",
+    "NT$1,290": "只要NT$1,390",
+    "1.5 秒": "約1.7秒",
+    "3 GB": "4 GB",
+}
+
+
+@pytest.mark.parametrize("quote", SAME_SHAPE)
+def test_a_short_quote_is_near_what_differs_in_its_number_alone(quote: str) -> None:
+    near = Page(Seen(f"Our plans\nA line of words\n{SAME_SHAPE[quote]}\n© 2026")).near(quote)
+    assert near.text in SAME_SHAPE[quote]
+    assert near.same_shape
+
+
+@pytest.mark.parametrize("quote", ["2", "2.5", "2024", "5-10", "v", "of"])
+def test_a_bare_number_is_near_nothing_that_is_only_a_number_too(quote: str) -> None:
+    assert not Page(Seen("Ray 7f3a\nError 1020\n© 2026")).near(quote)
+
+
 def test_nothing_is_near_where_nothing_is_like_it() -> None:
     assert Page(Seen("完全不同的內容")).nearest("Input costs $2.50 per million") == ""
 
@@ -247,6 +272,13 @@ HARD = {
     "one word": "y" * 700_000,
     "markup": "_" * 250_000,
 }
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_text_takes_long_to_be_searched_for_what_is_near(name: str) -> None:
+    before = time.process_time()
+    Page(Seen(HARD[name])).near("Input costs $2.50 per million")
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize("name", HARD)

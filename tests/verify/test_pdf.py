@@ -70,6 +70,32 @@ def encrypted() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_opens_without_a_password_is_read_however_it_is_encrypted(web: Server, algorithm: str) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(drawn("Input costs $2.50"))))
+    writer.encrypt("", "the owner", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    web.pages["/"] = answer(out.getvalue(), Content_Type=PDF)
+    assert verdict(web.url(), "Input costs $2.50") == "verified"
+
+
+COLUMNS = {
+    "by matrices": b"1 0 0 1 72 720 Tm (The context window) Tj 1 0 0 1 320 720 Tm (Output costs $2.00) Tj"
+    b" 1 0 0 1 72 700 Tm (is 400,000 tokens) Tj 1 0 0 1 320 700 Tm (per million tokens) Tj",
+    "by steps": b"72 720 Td (The context window) Tj 250 0 Td (Output costs $2.00) Tj"
+    b" -250 -20 Td (is 400,000 tokens) Tj 250 0 Td (per million tokens) Tj",
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_another(web: Server, name: str) -> None:
+    web.pages["/"] = answer(pdf(b"BT /F1 12 Tf " + COLUMNS[name] + b" ET"), Content_Type=PDF)
+    for quote in ("The context window is 400,000 tokens", "Output costs $2.00 per million", "window Output costs"):
+        assert verdict(web.url(), quote) == "verified"
+    assert verdict(web.url(), "The context window is 300,000 tokens") == "drifted"
+
+
 UNREADABLE = {
     "cut": lambda: pdf(drawn("the quote"))[:200],
     "head only": lambda: b"%PDF-1.7\n",

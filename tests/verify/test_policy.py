@@ -125,7 +125,7 @@ def test_a_failure_that_was_known_says_since_when(web: Server) -> None:
 
 def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
     lock = run(cites(_well(web), "the quote")).lock
-    web.pages["/"] = answer(page("something else"))
+    web.pages["/"] = answer(page(f"something else {LOREM}"))
     one = cites(web.url(), "the quote")
     from_change = run(one, lock=lock, changed=frozenset((f"{one.source} {one.key}",)))
     assert from_change.results[0].fails
@@ -230,7 +230,7 @@ def test_a_word_holds_on_its_last_day(web: Server, until: int) -> None:
     assert run(cites(web.url(), "q"), attestations=[vouch(until=until)]).results[0].attested
 
 
-@pytest.mark.parametrize("said", [GONE, answer(page("something else"))])
+@pytest.mark.parametrize("said", [GONE, answer(page(f"something else {LOREM}"))])
 def test_nobody_can_vouch_for_a_page_that_was_read_or_is_gone(web: Server, said: bytes) -> None:
     web.pages["/"] = said
     (result,) = run(cites(web.url(), "q"), attestations=[vouch()]).results

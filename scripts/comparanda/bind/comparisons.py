@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
 from comparanda.bind.prose import Prose, Reader, Unreadable
-from comparanda.bind.scope import Meaning, Scope
+from comparanda.bind.scope import Scope
 from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import Citation, Comparison, Row, Sentence
 
@@ -246,8 +246,5 @@ class _Binder:
         for one in prose:
             for placed in one.placed if isinstance(one, Prose) else ():
                 for scope in scopes:
-                    scope[placed.expression]
+                    scope.resolve(placed.expression)
         return Text(kind, name, self.file, steps, field, words, cite, self.locales, prose, scopes)
-
-
-__all__ = ["BoundComparison", "BoundRow", "Cell", "Meaning", "Text", "bind_comparison"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from comparanda.bind.prose import without_expressions
 
 HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
-_RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{HAN_NUMBER}]+")
+_RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{HAN_NUMBER}]+|[A-Za-zÀ-ɏ]+")
 
 
 class Names:

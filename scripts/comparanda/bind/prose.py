@@ -25,7 +25,7 @@ _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\u
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring
 _LONGEST = 500
 _LONGEST_TEXT = 10_000
-_LARGEST_SCALE = 10**6
+_POWERS_OF_TEN = tuple(10**power for power in range(7))
 _ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
 _WRITE = "write `{{ subject.attribute }}`"
 _KEBAB = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
@@ -257,7 +257,11 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
             case [nodes.Const(value=str(typed))] if typed.strip():
                 return Call(function, typed=typed)
         raise ProseError(f"{function}(…) takes one text in quotation marks", f'write {function}("…")')
-    return Call(function, tuple(_admit_bind(argument, source) for argument in node.args), scale=scale)
+    binds = tuple(_admit_bind(argument, source) for argument in node.args)
+    twice = next((bind for bind in binds if binds.count(bind) > 1), None)
+    if twice is not None:
+        raise ProseError(f"{function}(…) is given `{twice}` twice", "give it facts that differ")
+    return Call(function, binds, scale=scale)
 
 
 def _admit_scale(node: nodes.Call, function: str) -> int:
@@ -265,10 +269,10 @@ def _admit_scale(node: nodes.Call, function: str) -> int:
     takes_scale = not isinstance(known, Typed) and known.takes_scale
     for keyword in node.kwargs:
         value = keyword.value.value if isinstance(keyword.value, nodes.Const) else None
-        if not takes_scale or keyword.key != "scale" or type(value) is not int or not 0 < value <= _LARGEST_SCALE:
+        if not takes_scale or keyword.key != "scale" or type(value) is not int or value not in _POWERS_OF_TEN:
             raise ProseError(
                 f"{function}(…) takes no `{keyword.key}`",
-                "only times(…) takes `scale=`, a whole number up to a million",
+                "only times(…) takes `scale=`, one of 10, 100, 1000 and so on up to a million",
             )
         scale = value
     return scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
@@ -32,8 +32,16 @@ class Scope:
         self._subjects = subjects
         self._meanings: dict[Expression, Meaning] = {}
 
+    def named(self) -> Iterator[tuple[str, BoundSubject]]:
+        """Each alias with its subject, where it has one."""
+        return ((alias, subject) for alias, (_, subject) in self._subjects.items() if subject is not None)
+
     def __getitem__(self, expression: Expression) -> Meaning:
-        """What it comes to; worked out when it is first asked for, as its text is bound."""
+        """What an expression of a text of this scope comes to."""
+        return self._meanings[expression]
+
+    def resolve(self, expression: Expression) -> Meaning:
+        """Work out what an expression comes to, unless another text holds it too."""
         meaning = self._meanings.get(expression)
         if meaning is None:
             meaning = self._meanings[expression] = self._resolve(expression)
@@ -80,19 +88,18 @@ class Scope:
     def _call(self, call: Call) -> Meaning:
         known = FUNCTIONS[call.function]
         assert not isinstance(known, Typed)
-        facts: list[Fact] = []
+        meanings = [self.resolve(bind) for bind in call.binds]  # all, as each is looked up by itself too
+        facts = tuple(fact for meaning in meanings for fact in meaning.facts)
         amounts: list[Amount] = []
-        for bind in call.binds:
-            meaning = self[bind]
-            facts += meaning.facts
+        for bind, meaning in zip(call.binds, meanings, strict=True):
             if isinstance(meaning.value, Wrong | Unreadable):
-                return Meaning(meaning.value, meaning.facts)
+                return Meaning(meaning.value, facts)
             if not isinstance(meaning.value, Amount):
                 raise ProseError(f"`{bind.alias}.{bind.attribute}` is no number to calculate with", "bind it by itself")
             amounts.append(meaning.value)
         if any(_unit(amount) != _unit(amounts[0]) for amount in amounts):
             raise ProseError(f"{call.function}(…) is given amounts in different units", "compare like with like")
-        return Meaning(known.compute(amounts, call.scale), tuple(facts))
+        return Meaning(known.compute(amounts, call.scale), facts)
 
 
 def _unit(amount: Amount) -> tuple[bool, Measure]:

@@ -10,14 +10,26 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from comparanda.bind import Bound
-from comparanda.check import citations, exceptions, figures, numbers, rows, sources, tables, texts, values
+from comparanda.check import (
+    citations,
+    exceptions,
+    figures,
+    numbers,
+    pairs,
+    quotes,
+    rows,
+    sources,
+    tables,
+    texts,
+    values,
+)
 from comparanda.check.context import context_of
-from comparanda.check.exceptions import waiver_of
+from comparanda.check.exceptions import waivers_of
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
-__all__ = ["RULES", "check", "unused_exceptions", "waiver_of"]
+__all__ = ["RULES", "check", "unused_exceptions", "waivers_of"]
 
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact, over=(tables.facts,)),
@@ -30,6 +42,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("C008", citations.stale, Severity.WARNING, is_dated=True, over=(tables.facts,)),
     Rule("C009", citations.checked_in_the_future, over=(tables.passages, tables.sources)),
     Rule("C010", citations.unused_source, Severity.WARNING, over=(tables.site,)),
+    Rule("C011", quotes.missing_quote, over=(tables.facts,)),
     Rule("S001", sources.repeated_url, over=(tables.site,)),
     Rule("S002", sources.repeated_source_id, over=(tables.site,)),
     Rule("S003", sources.missing_url, over=(tables.sources,)),
@@ -50,6 +63,14 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N011", values.above_maximum, over=(tables.attributes,)),
     Rule("N012", values.dates_out_of_order, over=(tables.subjects, tables.periods)),
     Rule("N013", figures.unequal_numbers, Severity.WARNING, over=(tables.words,)),
+    Rule("N014", quotes.value_not_in_quote, over=(quotes.misquoted,)),
+    Rule("N015", quotes.rounded_quote, Severity.WARNING, over=(quotes.misquoted,)),
+    Rule("N016", quotes.quote_without_figure, Severity.WARNING, over=(quotes.misquoted,)),
+    Rule("N017", figures.name_without_letter, over=(tables.site,)),
+    Rule("N018", figures.changed_value, over=(tables.texts,)),
+    Rule("N019", pairs.different_subjects, over=(tables.comparisons,)),
+    Rule("N020", figures.unbound_figure, over=(tables.words, tables.remarked)),
+    Rule("N021", figures.braces_in_words, over=(tables.words,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
     Rule("T002", texts.unknown_language, over=(tables.words, tables.site)),
     Rule("T003", texts.same_text, Severity.WARNING, over=(tables.words,)),

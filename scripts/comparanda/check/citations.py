@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from comparanda.bind import Bind, Cited, Fact, Registered, Text
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Place
-from comparanda.model import FILES, QUOTE_LIMIT, Site, latest_day
+from comparanda.model import FILES, QUOTE_LIMIT, Site
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -121,9 +121,8 @@ def _last_checked(fact: Fact, context: Context) -> datetime.date | None:
 def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator[Finding]:
     """Nobody has checked a source on a day that is still to come."""
     key, day = ("checked", row.citation.checked) if isinstance(row, Cited) else ("accessed", row.source.accessed)
-    today = context.site.today
-    if day is not None and day > latest_day(today):
-        message = f"{day} is still to come; in UTC today is {today}"
+    if day is not None and day > context.last_day:
+        message = f"{day} is still to come; in UTC today is {context.site.today}"
         yield Finding(row.at(key), message, "write the day somebody last looked")
 
 

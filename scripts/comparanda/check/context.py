@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import TypeVar
 from comparanda.bind import Bound
 from comparanda.check.glossary import Search, searches
 from comparanda.diagnostic import Place, did_you_mean
-from comparanda.model import LIFECYCLE, Site
+from comparanda.model import LIFECYCLE, Site, latest_day
 
 _M = TypeVar("_M")
 _GUESSES = 25
@@ -24,6 +25,8 @@ class Context:
     """Everything beside its row that a rule may read."""
 
     bound: Bound
+    last_day: datetime.date
+    """The day it may be already where somebody writes."""
     suggest_source: Callable[[str], str]
     """Help for an id that no source has."""
     suggest_attribute: Callable[[str], str]
@@ -50,6 +53,7 @@ def context_of(bound: Bound) -> Context:
     site = bound.site
     return Context(
         bound,
+        latest_day(site.today),
         _suggestions(site.sources, "add it to a file in data/sources/, or mend the id"),
         _suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml"),
         _suggestions(site.subjects, "write its facts into a file of data/subjects/"),

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, closest, did_you_mean
 from comparanda.model import FILES, Site, Waiver
@@ -44,13 +43,17 @@ def waive(site: Site, found: Sequence[Diagnostic]) -> Waived:
     return Waived(tuple(reported), tuple(silenced))
 
 
-def waiver_of(site: Site, diagnostic: Diagnostic) -> Waiver | None:
-    """The exception that lets a diagnostic stand today, if there is one."""
-    covering = (site.exceptions[index] for index in _covering(site)(diagnostic))
-    return next((one for one in covering if not _is_over(one, site.today)), None)
+def waivers_of(site: Site) -> Callable[[Diagnostic], Waiver | None]:
+    """What finds the exception that lets a diagnostic stand today, if there is one."""
+    covering = _covering(site)
+
+    def waiver_of(diagnostic: Diagnostic) -> Waiver | None:
+        named = (site.exceptions[index] for index in covering(diagnostic))
+        return next((one for one in named if not _is_over(one, site.today)), None)
+
+    return waiver_of
 
 
-@lru_cache(maxsize=1)
 def _covering(site: Site) -> Callable[[Diagnostic], list[int]]:
     """What finds the exceptions that name a diagnostic, in the order of the file, however many there are."""
     by_place: dict[tuple[str, str], list[int]] = {}

@@ -1,26 +1,18 @@
-"""N: numbers that texts without expressions carry, such as notes and titles, read in each language's own way."""
+"""N: numbers of texts that cannot bind facts, names that hold them, and what stands beside the ones that are bound."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from comparanda.bind import LanguageMap
-from comparanda.check.context import Context
-from comparanda.diagnostic import Finding
-from comparanda.numerals import numbers_in
-
-_DIGIT = re.compile(r"\d")
-_WORDS = {
-    number: re.compile(rf"\b(?:{english})|{chinese}", re.IGNORECASE)
-    for number, english, chinese in (
-        (0, "zero|no\\b|none", "零|無|沒有"), (1, "one|an?\\b|first|once|single", "一|單"),
-        (2, "two|second|twice|both|half", "二|兩|雙|半"), (3, "three|third|thrice", "三"), (4, "four|quarter", "四"),
-        (5, "five|fifth", "五"), (6, "six", "六"), (7, "seven", "七"), (8, "eight", "八"), (9, "nine|ninth", "九"),
-        (10, "ten", "十"), (11, "eleven", "十一"), (12, "twel|dozen", "十二"), (100, "hundred", "百"),
-        (1000, "thousand", "千"), (10**4, "ten thousand", "萬"), (10**6, "million", "百萬"), (10**9, "billion", "十億"),
-    )
-}  # fmt: skip
+from comparanda.bind import HAN_NUMBER, Fact, LanguageMap, NameOf, Placed, Prose, Scope, Text
+from comparanda.check.context import Context, first_few
+from comparanda.check.numbers import typed_in
+from comparanda.diagnostic import Finding, Place
+from comparanda.model import FILES, Site
+from comparanda.numerals import differences
+from comparanda.values import Value
+from comparanda.values.agreement import stands_in_quote
 
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -30,21 +22,120 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     read = [(tag, row.words[tag]) for tag in context.site.locales if tag in row.words]
     for tag, words in read[1:]:
         first, original = read[0]
-        if _agree(original, words):
+        if not any(differences(original, first, words, tag)):
             continue
         original, words = context.bound.names.blot(original), context.bound.names.blot(words)
-        only_first, only_here = _missing(original, words), _missing(words, original)
+        only_first, only_here = differences(original, first, words, tag)
         said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
         said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
         if said:
             yield Finding(row.at(tag), "; ".join(said), "say the same numbers in every language")
 
 
-def _agree(one: str, other: str) -> bool:
-    return not (_DIGIT.search(one) or _DIGIT.search(other)) or numbers_in(one) == numbers_in(other)
+_FIELDS_OF_A_VALUE = ("note", "scope", "reason")
+_SHOWN_UNCITED = ("attributes", "units", "comparisons")
+"""Kinds of files whose words are shown without a citation, where they bind nothing."""
+_UNBOUND = "bind it in a claim instead, or add the name it is part of to data/terms.yml"
 
 
-def _missing(one: str, other: str) -> list[str]:
-    """The numbers of a text that another says neither in digits nor, small ones, in letters."""
-    unsaid = sorted(numbers_in(one) - numbers_in(other))
-    return [f"{number:f}" for number in unsaid if number not in _WORDS or not _WORDS[int(number)].search(other)]
+def unbound_figure(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
+    """A figure in words that bind nothing is part of a name, or stands in a quote of the value they belong to."""
+    if isinstance(row, Fact):
+        yield from _unquoted_figures(row, context)
+        return
+    kind = row.file.path.removeprefix("data/").partition("/")[0].removesuffix(".yml")
+    if row.binds or kind not in _SHOWN_UNCITED or "cite" in row.steps or "was" in row.steps:
+        return
+    for tag, words in row.words.items():
+        for start, number in first_few(typed_in(words, tag, context.bound.names)):
+            place = row.at(tag)._replace(offset=start, length=len(number))
+            yield Finding(place, f"`{number}` stands here without a citation", _UNBOUND)
+
+
+def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
+    for field in _FIELDS_OF_A_VALUE:
+        for tag, words in (getattr(fact.statement, field) or {}).items():
+            for start, number in first_few(typed_in(words, tag, context.bound.names)):
+                if not any(stands_in_quote(number, tag, citation.quote) for citation in fact.cite if citation.quote):
+                    place = fact.at(field, tag)._replace(offset=start, length=len(number))
+                    help = "cite the words of the source that hold it: `quote:`; or leave it out"
+                    yield Finding(place, f"`{number}` stands in no quote of this value", help)
+
+
+def name_without_letter(site: Site, context: Context) -> Iterator[Finding]:
+    """A registered name has a letter in it."""
+    for name, place in _names(site):
+        if not any(one.isalpha() and one not in HAN_NUMBER for one in name):
+            message = f"the name `{name}` has no letter, and would let every `{name}` be typed by hand"
+            yield Finding(place, message, "write the whole of the name, such as `Model 777`")
+
+
+def _names(site: Site) -> Iterator[tuple[str, Place]]:
+    for index, name in enumerate(site.terms.names):
+        yield name, Place(FILES["terms"][0]).at("names", index)
+    for id, subject in site.subjects.items():
+        for index, name in enumerate(subject.names):
+            yield name, site.place("subjects", id, "names", index)
+    for id, source in site.sources.items():
+        for index, name in enumerate(source.custom.names):
+            yield name, site.place("sources", id, "custom", "names", index)
+
+
+_SIGN_BEFORE = re.compile(
+    r"(?:^|(?<=[\s(（:：,，;；。、「“]))(?P<sign>[-−–－])$|(?P<word>負|零下|minus\s?)$"
+    r"|(?P<money>(?:US|NT|HK)?[$＄]|[€£¥￥₩]|(?<![A-Za-z])(?:USD|TWD|EUR|GBP|JPY|CNY|NT)\s?)$",
+    re.IGNORECASE,
+)
+_SCALE_AFTER = re.compile(
+    r"\s{0,2}-?(?:(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|[KMB](?![A-Za-z0-9])|[百千萬億兆万亿](?!一|用|能|分之))"
+    r"|(?P<percent>[%％‰]|per\s?cent|percent|成(?![本功為果長員績立分效熟交就品年真語形型不敗])|折(?![疊扣頁合損]))"
+    r"|(?P<money>元|圓|美元|美金|歐元|日圓|台幣|新台幣|dollars?(?![a-z])|euros?(?![a-z])|USD|TWD|EUR))",
+    re.IGNORECASE,
+)
+
+
+def changed_value(text: Text, context: Context) -> Iterator[Finding]:
+    """Nothing beside an expression changes what it says: no sign before it, no scale behind it."""
+    for tag, prose in text.readable().items():
+        for placed in first_few(iter(prose.placed)):
+            if not isinstance(placed.expression, NameOf):
+                changed = list(_changed(placed, prose, text.at(text.field, tag)))
+                yield from changed if changed and _is_number(placed, text.scopes) else ()
+
+
+def _is_number(placed: Placed, scopes: tuple[Scope, ...]) -> bool:
+    values = [scope[placed.expression].value for scope in scopes]
+    return any(isinstance(value, Value) and value.numbers and not value.datetime for value in values)
+
+
+def _changed(placed: Placed, prose: Prose, place: Place) -> Iterator[Finding]:
+    end = placed.offset + placed.length
+    before = _SIGN_BEFORE.search(prose.text, max(0, placed.offset - 8), placed.offset)
+    after = _SCALE_AFTER.match(prose.text, end)
+    shown = prose.text[placed.offset : end]
+    for match, what in ((before, "before"), (after, "behind")):
+        if match is not None:
+            sign = match[0].strip()
+            help = "write the value as it is in its fact; the expression brings its sign, its unit and its currency"
+            yield Finding(
+                place._replace(offset=match.start(), length=len(match[0])),
+                f"`{sign}` {what} `{shown}` changes what it says",
+                help,
+            )
+
+
+_BRACES = re.compile(r"｛+|｝+|\{\{|\}\}|\{%|%\}")
+_WIDE_BRACES = re.compile(r"｛+|｝+")
+
+
+def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
+    """Braces stand only in texts that bind facts, and are half-width there."""
+    for tag, words in row.words.items():
+        if not any(brace in words for brace in "{}｛｝"):
+            continue
+        match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
+        if match is not None:
+            message, help = f"`{match[0]}` is shown as it stands", "write `{{` and `}}` with half-width braces"
+            if not row.binds:
+                help = "nothing is bound here: write the words themselves, or say it in a claim"
+            yield Finding(row.at(tag)._replace(offset=match.start(), length=len(match[0])), message, help)

@@ -6,30 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from comparanda.bind import HAN_NUMBER, Call, Names, Prose, Scope, Text, Unreadable
+from comparanda import numerals
+from comparanda.bind import Call, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.values import FUNCTIONS, Typed, Value
-
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    "|eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_TYPED_NUMBER = re.compile(
-    rf"\d(?:[\d.,:/%％]*[\d%％])?|[¼-¾⅐-⅞]"
-    # As in Chinese, small counts such as two models are words; what measures or is large is a number.
-    rf"|\b(?:{_TENS})(?:-(?:{_SMALL}))?\b|\b(?:{_SMALL})(?=[\s-]?(?:fold|times|percent|per\scent)\b)"
-    rf"|\b(?:{_SMALL})[\s-](?:hundred|thousand|million|billion|trillion)\b"
-    rf"|(?<![{HAN_NUMBER}])[一二兩三四五六七八九][十百千萬億][{HAN_NUMBER}]*+(?:點[{HAN_NUMBER}]++)?"
-    rf"|(?<![{HAN_NUMBER}])[{HAN_NUMBER}]++(?:點[{HAN_NUMBER}]++)?"
-    rf"(?:分之[{HAN_NUMBER}]++(?:點[{HAN_NUMBER}]++)?|(?=\s?(?:倍|％|%|個百分點))|"
-    # 成 is a tenth, but 單一成本, 統一成長 and their like are words.
-    rf"(?=成(?![本功為果長員績立分效熟交就品年真語形型不敗])))",
-    re.IGNORECASE,
-)
-_MAY_HOLD_ONE = re.compile(rf"[\d¼-¾⅐-⅞{HAN_NUMBER}]|ty|fold|times|cent|hundred|thousand|illion", re.IGNORECASE)
-"""What every typed number holds one of; most texts hold none, and this is seen at a quarter of the cost."""
 
 _BIND_IT = (
     "bind the fact it comes from, such as `{{ subject.attribute }}`; if it is part of a name, add the name to "
@@ -41,22 +22,20 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
     """Numbers in a text come from facts."""
     for tag, prose in text.readable().items():
         for words, start in prose.words():
-            for offset, number in first_few(_typed_in(words, context.bound.names)):
+            for offset, number in first_few(typed_in(words, tag, context.bound.names)):
                 place = text.at(text.field, tag)._replace(offset=start + offset, length=len(number))
                 yield Finding(place, f"`{number}` is typed by hand", _BIND_IT)
 
 
-def _typed_in(words: str, names: Names) -> Iterator[tuple[int, str]]:
+def typed_in(words: str, tag: str, names: Names) -> Iterator[tuple[int, str]]:
     """Numbers outside every registered name, with where they begin."""
-    if not _MAY_HOLD_ONE.search(words):
-        return
-    found = list(_TYPED_NUMBER.finditer(words))
+    found = list(numerals.typed(words, tag))
     if not found:
         return
     covered = names.with_numbers(words)
-    for match in found:
-        if not any(start <= match.start() < end for start, end in covered):
-            yield match.start(), match[0]
+    for start, end in found:
+        if not any(first <= start < last or start <= first < end for first, last in covered):
+            yield start, words[start:end]
 
 
 def uncited_literal(text: Text, context: Context) -> Iterator[Finding]:

@@ -43,24 +43,29 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
 
 def unknown_attribute(row: BoundSubject | BoundComparison | Described, context: Context) -> Iterator[Finding]:
     """Facts, rows and `max` name attributes that exist."""
-    for place, name in _attributes_named(row):
-        if name not in context.site.attributes and name not in LIFECYCLE:
+    known = context.site.attributes
+    for name, steps in _attributes_named(row):
+        if name in known and name not in LIFECYCLE:
+            continue
+        is_key = steps[0] == "facts"
+        place = row.file.at(*steps)._replace(key=is_key)
+        if name not in LIFECYCLE:
             yield Finding(place, f"no attribute has the id `{name}`", context.suggest_attribute(name))
-        elif name in LIFECYCLE and place.key:
+        elif is_key:
             help = f"write it under `lifecycle`: `lifecycle: {{{name}: …}}`"
             yield Finding(place, f"`{name}` does not belong under `facts`", help)
 
 
-def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterator[tuple[Place, str]]:
+def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterator[tuple[str, Loc]]:
     match row:
         case BoundSubject():
             for name in row.subject.facts:
-                yield row.file.at("facts", name)._replace(key=True), name
+                yield name, ("facts", name)
         case BoundComparison():
             for index, shown in enumerate(row.comparison.rows):
-                yield row.file.at("rows", index, "attribute"), shown.attribute
+                yield shown.attribute, ("rows", index, "attribute")
         case Described() if row.attribute.max is not None:
-            yield row.at("max"), row.attribute.max
+            yield row.attribute.max, ("max",)
 
 
 def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Finding]:

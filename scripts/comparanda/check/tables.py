@@ -50,6 +50,12 @@ def wordings(bound: Bound) -> Iterable[Fact]:
     return (fact for fact in bound.facts() if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
 
 
+def remarked(bound: Bound) -> Iterable[Fact]:
+    """Each answer with words of ours beside it."""
+    stated = ((fact, fact.statement) for fact in bound.facts())
+    return (fact for fact, one in stated if one.note or one.scope or one.reason)
+
+
 def several(bound: Bound) -> Iterable[Answers]:
     """Each fact that has more than one answer, with all of them."""
     return (answers for answers in bound.answers() if len(answers) > 1)

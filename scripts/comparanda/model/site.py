@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Lock
@@ -34,6 +35,8 @@ class Site:
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    quotes: Literal["required", "wanted"] = "wanted"
+    """Whether each number, date and choice must have a quote, or is counted where it has none."""
     exceptions: tuple[Waiver, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     lock: Lock = field(default_factory=Lock)

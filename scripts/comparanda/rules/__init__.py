@@ -37,7 +37,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,7 +102,6 @@ class RulePage:
         return found, self.prose[found]
 
 
-@lru_cache(maxsize=128)
 def page_of(rule: Rule) -> RulePage:
     """The documentation of a rule.
 

@@ -25,7 +25,7 @@ def read_number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise BadValue(f"`{text}` is not a plain number", "write digits and at most one dot: 1047576, 0.25, 71.0")
     number = Decimal(text)
-    if len(number.as_tuple().digits) > _DIGITS or decimals(number) > _DIGITS:
+    if len(text) > _DIGITS and (len(number.as_tuple().digits) > _DIGITS or decimals(number) > _DIGITS):
         raise BadValue(f"`{text}` has more than {_DIGITS} digits", "write it in a larger unit")
     return number
 
@@ -40,6 +40,8 @@ class Amount(Value):
     @classmethod
     def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
         """One number, or both ends of a range of them; raises as `Type.read`."""
+        if isinstance(raw, str):
+            return cls(read_number(raw), measure)
         low, high = getattr(raw, "low", None), getattr(raw, "high", None)
         if isinstance(low, str):
             return _read_range(cls, low, high, measure)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from comparanda.numerals import numbers_in
+from comparanda import numerals
 from comparanda.values.amounts import Amount, Integer, Number, Percent
 from comparanda.values.base import WIDE, BadValue, Format, Value, decimals, plain
 from comparanda.values.dates import read_date
@@ -126,8 +126,8 @@ class Literal(Value):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The numbers in the words."""
-        return tuple(f"{number:f}" for number in sorted(numbers_in(self.words)))
+        """The numbers in the words, and what makes one differ from another of the same digits: 5%, A5."""
+        return numerals.keys(self.words)
 
     def show(self, format: Format) -> str:
         """The words."""

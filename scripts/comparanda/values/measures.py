@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel.numbers import list_currencies
-from babel.units import UnknownUnitError, get_unit_name
 
 from comparanda.values.base import BadValue, Format
+from comparanda.values.units import UnitName, find_unit, suggest_unit
 
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
 
@@ -55,27 +55,34 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
         if kind == "duration":
             raise BadValue("a duration needs a unit", "write `unit: second`, or another CLDR unit of time")
         return Measure()
-    if text in nouns:
+    category = "duration" if kind == "duration" else ""
+    unit = find_unit(text, category)
+    if text in nouns and not (category and unit):  # a year that prices are for does not rename a duration's
         return Measure(noun=nouns[text])
-    name = f"duration-{text}" if kind == "duration" and not text.startswith("duration-") else text
-    if not _is_cldr(name):
-        raise BadValue(f"no unit is called `{text}`", "use a CLDR unit such as `second`, or add it to data/units.yml")
-    return Measure(cldr=name)
+    if unit is None:
+        raise BadValue(f"no unit is called `{text}`", _instead(text, category))
+    return Measure(cldr=unit)
 
 
-def _is_cldr(name: str) -> bool:
-    try:
-        return get_unit_name(name, locale="en") is not None
-    except UnknownUnitError:
-        return False
+def _instead(text: str, category: str) -> str:
+    of_time = "of time " if category else ""
+    near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
+    own = f"add `{text}` to data/units.yml with its labels"
+    return _or(near, own)
+
+
+def _or(near: str, other: str) -> str:
+    return f"{near} Or {other}" if near.endswith("?") else f"{near}, or {other}"
 
 
 def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
     match = re.fullmatch(r"(?:([0-9]{1,12})([KMB]?) )?(\S.*)", text)
     noun = match[3] if match else text
-    if match is None or noun not in nouns:
+    unit = find_unit(noun)
+    if match is None or (noun not in nouns and unit is None):
         help = "write how many of what, such as `per 1M tokens`; the thing stands in data/units.yml with its labels"
-        raise BadValue(f"no counted thing is called `{noun}`", help)
+        near = suggest_unit(noun)
+        raise BadValue(f"no counted thing is called `{noun}`", _or(near, help) if near else help)
     if match[1] and not int(match[1]):
         raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
-    return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns[noun]
+    return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns.get(noun) or UnitName(unit or "")

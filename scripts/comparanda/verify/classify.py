@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from comparanda.quote import fingerprint
 from comparanda.verdict import Verdict
 from comparanda.verify.extract import Seen
+from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, SALE, gate
 from comparanda.verify.match import Page
+from comparanda.verify.nearest import Near
 from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
@@ -29,17 +31,6 @@ _WALLS = {
 }
 _PASSING = (408, 425)
 
-_CHALLENGE = re.compile(
-    r"just a moment\.\.\.|attention required! \| cloudflare|checking (?:if the site connection|your browser)"
-    r"|enable javascript and cookies to continue|verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot)"
-    r"|are you a (?:human|robot)|i'?m not a robot|complete the (?:captcha|security check)|unusual traffic"
-    r"|pardon our interruption|request unsuccessful\. incapsula|ddos protection by"
-    r"|access (?:to this page has been )?denied"
-    r"|press (?:&|and) hold to confirm|please (?:turn|enable) javascript on|bot (?:detection|verification|check)"
-    r"|human verification|security verification"
-    r"|驗證您(?:是|為)(?:真人|人類)|確認您(?:是|為)(?:真人|人類)|我不是機器人|请稍候|請稍候|正在檢查您的瀏覽器|安全驗證|异常流量|異常流量",
-    re.IGNORECASE,
-)
 _CHALLENGE_MARKUP = re.compile(
     rb"cf-chl-|/cdn-cgi/challenge-platform/|_Incapsula_Resource|px-captcha|captcha-delivery\.com|AwsWafIntegration"
     rb"|g-recaptcha\b|h-captcha\b|cf-turnstile",
@@ -56,12 +47,21 @@ _NOT_FOUND = re.compile(
     r"|(?:頁面|页面|網頁|网页)未找到|未找到(?:此|該|頁|页)|無此頁面|查無此",
     re.IGNORECASE,
 )
+_PAGE_NOT_FOUND = re.compile(
+    r"\b(?:page|article|document) (?:can ?not|can't|could ?n[o']t|was ?n[o']t|is ?n[o']t|not|no longer) "
+    r"(?:be )?(?:found|exists?|available)\b|\bpage (?:does ?n[o']t|no longer) exists?"
+    r"|(?:頁面|页面|網頁|网页)(?:已)?(?:不存在|找不到|未找到|被刪除|被删除|已刪除|已删除|已移除)|找不到(?:頁面|页面|網頁|网页)",
+    re.IGNORECASE,
+)
 _STATUS_SAID = re.compile(r"\b(?:404|410)\b")
-_DOOR = re.compile(r"(?:log-?in|sign-?in|auth|sso|accounts?|idp|consent)\.", re.IGNORECASE)
+_DOOR = re.compile(
+    r"(?:log-?in|sign-?in|auth|sso|accounts?|idp|adfs|saml|id|consent|guce|passport|captcha|validate)\.", re.IGNORECASE
+)
 """Hosts that ask who you are, or whether you agree, before they let you on."""
 _LOGIN = re.compile(
-    r"/(?:(?:wp-)?log[-_]?(?:in|on)|sign[-_]?(?:in|up|on)|register|registration|sso|auth|authwall|oauth2?|adfs|saml2?"
-    r"|accounts?/login|sessions?/new|users/sign_in|checkpoint)(?:[/?.;]|$)",
+    r"/(?:log[-_]?[io]n|sign[-_]?(?:in|up|on)|sso|auth|authwall|authenticate|authorize|oauth2?|saml2?|adfs|cas"
+    r"|accounts?/(?:login|signin)|users?/(?:login|sign_in)|session(?:s)?/new|wp-login|register|registration|join"
+    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha)(?:[/?.;]|$)",
     re.IGNORECASE,
 )
 _HOME = re.compile(
@@ -71,6 +71,39 @@ _SHORT = 2_000
 """Characters; a page that only says that it is not there, or asks who you are, is no longer."""
 _SHELL = 300
 """Characters; a page that shows less and runs scripts is put together by them."""
+_NOTICE = 600
+"""Characters; a page that shows less may be a notice and nothing else."""
+_CERTAIN = 75
+"""Likeness in per cent from which a passage is what became of the quote."""
+_TELLING = 10
+"""Characters of a quote from which likeness tells anything."""
+_NOT_LET_IN = "the site asks whether a person is there, and says so in its headers"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A quote to look for, and what is known of its place."""
+
+    key: str
+    """Of the evidence, as `Reading.answers` will have it."""
+    quote: str
+    locator: str = ""
+    context: str = ""
+    """Fingerprint of the place where it stood when the page was last read, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page says to one quote."""
+
+    verdict: Verdict
+    message: str
+    nearest: str = ""
+    """For a quote that is gone, what the page says now; to be found there, and no longer than a quote may be."""
+    context: str = ""
+    """Fingerprint of the place it stands in, for the lock; empty where the place cannot be told."""
+    note: str = ""
+    """A warning beside the verdict: what to add to the citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +114,41 @@ class Reading:
     final: str
     status: int | None
     verdict: Verdict
-    """Of the page, and of every quote that was not found on it."""
+    """Of the page, and of every quote that was not found on it and has no answer of its own."""
     message: str
     moved: str = ""
     found: frozenset[str] = frozenset()
-    """Fingerprints of quotes found."""
+    """Fingerprints of quotes found, each wherever it was wanted."""
     nearest: Mapping[str, str] = field(default_factory=dict)
     """For quotes not found, the passage most like them."""
     answered: bool = True
     """Somebody answered; false where there may be no network at all."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
 
 
-def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str]) -> Reading:
+def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Reading:
     """Search an answer for quotes, and say what it is worth.
 
     Args:
         reply: what came back.
         seen: its text, or None where it has none that could be read.
-        quotes: what should be there; none, and the page need only be there itself.
+        quotes: what should be there, with what is known of its place; none, and the page need only be there itself.
     """
-    wanted = list(quotes)
+    sought = [one if isinstance(one, Wanted) else Wanted(fingerprint(one), one) for one in quotes]
     page = Page(seen) if seen is not None and reply.trouble == "" and _may_be_read(reply.status) else None
-    found = frozenset(fingerprint(quote) for quote in wanted if page and page.holds(quote))
-    if page is not None and wanted and len(found) == len({fingerprint(quote) for quote in wanted}):
-        verdict: Verdict = "moved" if reply.moved else "verified"
-        message = f"the page has moved to {reply.moved}" if reply.moved else "the page holds the quote"
-        return _reading(reply, verdict, message, found)
-    if found and page is not None and not (reply.too_large or page.seen.cut):
-        verdict, message = "drifted", "the page no longer holds the quote"
+    answers = _answers(reply, page, sought) if page is not None else {}
+    found = {one.key for one in sought if one.key in answers and answers[one.key].verdict in ("verified", "moved")}
+    lost = [one for one in sought if one.key not in found]
+    everywhere = frozenset(fingerprint(one.quote) for one in sought) - {fingerprint(one.quote) for one in lost}
+    if sought and not lost:
+        verdict, message = _found(reply)
+    elif page is not None and lost:
+        worst = next((answers[one.key] for one in lost if answers[one.key].verdict == "drifted"), answers[lost[0].key])
+        verdict, message = worst.verdict, worst.message
     else:
-        verdict, message = _verdict_without_quote(reply, seen, bool(wanted))
-    nearest = {}
-    if page is not None and verdict == "drifted":
-        passages = {quote: page.nearest(quote) for quote in wanted if fingerprint(quote) not in found}
-        nearest = {fingerprint(quote): now for quote, now in passages.items() if now and page.holds(now)}
-    return _reading(reply, verdict, message, found, nearest)
-
-
-def _reading(
-    reply: Reply, verdict: Verdict, message: str, found: frozenset[str], nearest: Mapping[str, str] | None = None
-) -> Reading:
+        verdict, message = _verdict_without_quote(reply, seen, bool(sought))
+    nearest = {fingerprint(one.quote): answers[one.key].nearest for one in lost if page and answers[one.key].nearest}
     return Reading(
         reply.url,
         reply.final,
@@ -128,10 +156,88 @@ def _reading(
         verdict,
         message,
         reply.moved,
-        found,
-        nearest or {},
+        everywhere,
+        nearest,
         reply.trouble not in ("no-host", "unreached", "timeout"),
+        answers,
     )
+
+
+def _found(reply: Reply) -> tuple[Verdict, str]:
+    if reply.moved:
+        return "moved", f"the page has moved to {reply.moved}"
+    return "verified", "the page holds the quote"
+
+
+def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer]:
+    """An answer for each, those found first: a page that holds another quote is the page."""
+    places = {one.key: page.place(one.quote, one.locator, one.context) for one in sought}
+    is_the_page = any(places.values())
+    answers = {}
+    for one in sought:
+        placed = places[one.key]
+        if placed is None:
+            answers[one.key] = _missing(reply, page, one.quote, is_the_page)
+        elif placed.elsewhere:
+            answers[one.key] = Answer("drifted", _elsewhere(one.locator))
+        else:
+            verdict, message = _found(reply)
+            note = "" if placed.is_placed else _not_unique(placed.count, one.locator)
+            answers[one.key] = Answer(verdict, message, context=placed.context, note=note)
+    return answers
+
+
+def _elsewhere(locator: str) -> str:
+    if locator:
+        return f"the page holds the quote, but not in the place meant (“{locator}”)"
+    return (
+        "the page holds the quote, but not in the row where it was last read; if it is meant there, say so in `locator`"
+    )
+
+
+def _not_unique(count: int, locator: str) -> str:
+    said = f"the quote stands in {count} places on the page"
+    if locator:
+        said = f"the quote stands in {count} places on the page that fit the locator “{locator}”"
+    return f"{said}: name the row or the heading in `locator`, or quote more words"
+
+
+def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
+    """What it means that a page does not hold a quote."""
+    seen = page.seen
+    if page.hides(quote):
+        return Answer("unverifiable", "the quote stands only in the data of the page's scripts, which are not run")
+    if not reply.body or reply.too_large or seen.cut:
+        return Answer(*_verdict_of_text(reply, seen, True))
+    drifted = Answer("drifted", "the page no longer holds the quote")
+    near = page.near(quote)
+    if not is_the_page:
+        verdict, message = _verdict_of_text(reply, seen, True)
+        if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
+            return Answer(verdict, message)
+        if not near and _is_short(seen):
+            return Answer("unverifiable", _why_short(reply, seen))
+    return replace(drifted, nearest=near.text if page.holds(near.text) else "")
+
+
+def _is_the_page(near: Near, quote: str, message: str) -> bool:
+    """Whether a passage is so like a quote that the page is what was cited, whatever else it asks for."""
+    if message == _NOT_LET_IN:
+        return False
+    if near.likeness >= _CERTAIN and len(quote) >= _TELLING:
+        return True
+    # An offer to subscribe, or of the address itself, has a price of its own.
+    return near.same_shape and message not in (PAYWALL, SALE)
+
+
+def _why_short(reply: Reply, seen: Seen) -> str:
+    if _CHALLENGE_MARKUP.search(reply.body):
+        return CHALLENGE
+    if seen.scripted and _body(seen) < _SHELL:
+        return "the page is put together by scripts, which are not run"
+    if not seen.text.strip():
+        return "the page shows no text"
+    return "the page is short, and nothing on it is like the quote: it may be a notice instead of the page"
 
 
 def _may_be_read(status: int | None) -> bool:
@@ -157,19 +263,25 @@ def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tup
 
 
 def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Verdict, str]:
+    """What a page is by what it says of itself; `drifted` where it says nothing of the kind."""
     if not reply.body:
         return "unverifiable", "the answer is empty"
     if seen is None:
         if not quoted:
             return "reachable", "the file is there; no quote says what to look for"
         return "unverifiable", "what the page holds is no text that can be read"
-    visible = _words(seen.text)
-    short = len(visible) < _SHORT
-    if short and _is_challenge(reply, seen):
-        return "unverifiable", "the site asks whether a person is there"
-    if _is_login(reply, seen, short):
-        return "unverifiable", "the page wants a login"
-    if _says_not_found(_words(seen.heading), visible, short):
+    if "cf-mitigated" in reply.headers:
+        return "unverifiable", _NOT_LET_IN
+    short = _is_short(seen)
+    # A page that is only linked to is not searched, so it must be all but empty to be taken for a notice.
+    cause = gate(seen, short and (quoted or _body(seen) < _NOTICE)) or _is_sent_away(reply)
+    if short and seen.password:
+        cause = cause or LOGIN
+    if not quoted and not cause and _body(seen) < _SHELL and _CHALLENGE_MARKUP.search(reply.body):
+        cause = CHALLENGE
+    if cause:
+        return "unverifiable", cause
+    if _says_not_found(seen, short):
         return "soft-404", "the page says that it is not found, although it answers as if it were"
     if _is_home(reply):
         return "soft-404", f"the page is gone: its address leads to {reply.final}"
@@ -177,10 +289,6 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
         return "reachable", "the page is there; no quote says what to look for"
     if reply.too_large or seen.cut:
         return "unverifiable", "the page is too large to be read to its end"
-    if len(visible) < _SHELL and seen.scripted:
-        return "unverifiable", "the page is put together by scripts, which are not run"
-    if not visible:
-        return "unverifiable", "the page shows no text"
     return "drifted", "the page no longer holds the quote"
 
 
@@ -188,26 +296,36 @@ def _words(text: str) -> str:
     return " ".join(text.split()).replace("’", "'")
 
 
-def _says_not_found(heading: str, visible: str, short: bool) -> bool:
-    if short and (_STATUS_SAID.search(heading) or _NOT_FOUND.search(visible)):
-        return True
-    return bool(_NOT_FOUND.search(heading))
+def _body(seen: Seen) -> int:
+    """Characters of a page outside of its menus."""
+    return len(_words(seen.text)) if seen.body is None else seen.body
+
+
+def _is_short(seen: Seen) -> bool:
+    return _body(seen) < _SHORT
+
+
+def _says_not_found(seen: Seen, short: bool) -> bool:
+    heading = _words(seen.heading)
+    if short:
+        return bool(_STATUS_SAID.search(heading) or _NOT_FOUND.search(f"{heading} {_words(seen.text)}"))
+    # A long page may well be about what is not found.
+    return bool(_PAGE_NOT_FOUND.search(heading))
 
 
 def _is_challenge(reply: Reply, seen: Seen | None) -> bool:
     if "cf-mitigated" in reply.headers:
         return True
-    words = f"{seen.heading} {seen.text}" if seen else ""
-    return bool(_CHALLENGE.search(_words(words)) or _CHALLENGE_MARKUP.search(reply.body))
+    return bool((seen and gate(seen, True) == CHALLENGE) or _CHALLENGE_MARKUP.search(reply.body))
 
 
-def _is_login(reply: Reply, seen: Seen, short: bool) -> bool:
-    if short and seen.password:
-        return True
+def _is_sent_away(reply: Reply) -> str:
+    """Why a redirect ended where one has to log in; empty where it did not."""
     asked, got = urlsplit(reply.url), urlsplit(reply.final)
     if _LOGIN.search(got.path) and not _LOGIN.search(asked.path):
-        return True
-    return got.netloc != asked.netloc and bool(_DOOR.match(got.netloc)) and not _DOOR.match(asked.netloc)
+        return LOGIN
+    is_door = got.netloc != asked.netloc and bool(_DOOR.match(got.netloc)) and not _DOOR.match(asked.netloc)
+    return LOGIN if is_door else ""
 
 
 def _is_home(reply: Reply) -> bool:

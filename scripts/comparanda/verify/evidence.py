@@ -90,10 +90,11 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
 def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:
     """Keys of the evidence that a change touched: another quote, another address, or new altogether.
 
-    A quote that only moved to another place is not touched, nor is one whose locator or note changed.
+    A quote that is cited from another place of the data is not touched, nor is one whose note changed. Another locator
+    means another place on the page.
     """
-    before = {(one.source, one.url, one.hash) for one in old}
-    return frozenset(identify(one) for one in new if (one.source, one.url, one.hash) not in before)
+    before = {(one.source, one.url, one.hash, one.locator) for one in old}
+    return frozenset(identify(one) for one in new if (one.source, one.url, one.hash, one.locator) not in before)
 
 
 def identify(one: Evidence) -> str:

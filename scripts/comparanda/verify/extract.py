@@ -1,4 +1,4 @@
-"""What a reader sees of a page, as text: HTML by blocks, plain text as it is, in the charset it is really in.
+"""What a reader sees of a page, as text, in the charset it is really in: what a body is, and who reads it.
 
 Main-content extractors lose tables and footers, where figures and dates stand, so nothing visible is left out.
 """
@@ -7,45 +7,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser
+from comparanda.verify.markup import Seen, see_html
+from comparanda.verify.plain import see_plain
+
+__all__ = ["Form", "Seen", "decode", "form_of", "see", "see_html"]
 
 Form = Literal["html", "text", "pdf", "binary"]
 
-_BLOCKS = frozenset(
-    (
-        *("address", "article", "aside", "audio", "blockquote", "body", "br", "button", "caption", "center", "dd"),
-        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
-        *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li"),
-        *("main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary"),
-        *("table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video"),
-    )
-)
-_UNSEEN = ["script", "style", "template", "noframes", "noembed", "iframe", "object", "embed", "xmp", "plaintext"]
-# Comments and tags as a serialiser writes them: attributes in double quotes, in which it escapes no angle bracket.
-_MARKUP = re.compile(r"""<!--.*?-->|<[!?][^>]*>|<(/?)([a-zA-Z][^\s/>]*)[^>"]*(?:"[^"]*"[^>"]*)*>""", re.DOTALL)
-_POWER = re.compile(r"(?<![\w.,])(?:10|2)$")
 _SNIFFED = 4096
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_DEEPEST = 1000
-_REBUILT = 300_000
-_FORMATTING = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
-)
-_CHILDLESS = frozenset(
-    (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
-        *("wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"),
-    )
-)
-"""Elements without content, and those whose end tag may be left out."""
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 _LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|h[1-6]|script)\b", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/bfnrt]))")
-_ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
 _HIGH = bytes(range(128, 256))
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
@@ -76,24 +50,6 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A page as text."""
-
-    text: str
-    """Blocks on lines of their own."""
-    heading: str = ""
-    """Title and first headings, where a page says what it is."""
-    plainer: str = ""
-    """The same without superscripts, where footnote marks stand; empty where there are none."""
-    scripted: bool = False
-    """The page runs scripts, so what it shows may not be in what it sends."""
-    password: bool = False
-    """It asks for a password."""
-    cut: bool = False
-    """Only the beginning could be read."""
-
-
 def form_of(body: bytes, content_type: str) -> Form:
     """What a body is, by its first bytes and only then by what the server calls it."""
     head = body[:_SNIFFED].lstrip()
@@ -103,6 +59,8 @@ def form_of(body: bytes, content_type: str) -> Form:
         b"\0" in body[:1024] and _bom(body) is None and "utf-16" not in content_type.lower()
     ):
         return "binary"
+    if head.startswith(b"{\\rtf"):
+        return "text"
     kind = content_type.partition(";")[0].strip().casefold()
     if kind in ("text/html", "application/xhtml+xml") or head[:512].lower().startswith((b"<!doctype html", b"<html")):
         return "html"
@@ -165,87 +123,4 @@ def see(body: bytes, content_type: str = "") -> Seen:
     text = decode(body, content_type)
     if form_of(body, content_type) == "html":
         return see_html(text)
-    if "json" not in content_type.casefold() and text.lstrip()[:1] not in ("{", "["):
-        return Seen(text)
-    plain = _ESCAPE.sub(_unescaped, text)
-    if plain == text:
-        return Seen(text)
-    return Seen(f"{text}\n{plain}".encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    """A character that JSON wrote as an escape, as it may write every letter beyond ASCII (RFC 8259, 7)."""
-    return chr(int(found[1], 16)) if found[1] else _ESCAPED.get(found[2], found[2])
-
-
-def see_html(markup: str) -> Seen:
-    """The visible text of a page, a block a line; a tag inside a word leaves no gap.
-
-    The parser mends the markup and writes it out anew, so that its tags can be told by a pattern, which is faster than
-    a walk from node to node.
-    """
-    end = _harmless_length(markup)
-    parser = LexborHTMLParser(markup[:end])
-    heads = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
-    scripted = parser.css_first("script") is not None
-    password = parser.css_first("input[type=password]") is not None
-    parser.strip_tags(_UNSEEN)
-    text, plainer = _visible(parser.html or "")
-    return Seen(
-        text,
-        " \n".join(heads)[:2000],
-        plainer,
-        scripted,
-        password,
-        end < len(markup),
-    )
-
-
-def _visible(mended: str) -> tuple[str, str]:
-    """The text outside of tags; and the same without superscripts, unless they are powers of two or ten."""
-    shown: list[str] = []
-    plainer: list[str] = []
-    raised: list[bool] = []
-    apart = "<sup" in mended
-    at = 0
-    for tag in _MARKUP.finditer(mended):
-        words = mended[at : tag.start()]
-        at = tag.end()
-        name = tag[2]
-        gap = "\n" if name in _BLOCKS else ""
-        shown += (words, gap)
-        if apart and True not in raised:
-            plainer += (words, gap)
-        if name == "sup":
-            raised = raised[:-1] if tag[1] else [*raised, _POWER.search(words) is None]
-    return _unescaped_markup("".join(shown)), _unescaped_markup("".join(plainer))
-
-
-def _unescaped_markup(text: str) -> str:
-    # All that a serialiser escapes in text (HTML Standard, "escaping a string"); the ampersand last.
-    for entity, character in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    return text
-
-
-def _harmless_length(markup: str) -> int:
-    """How much of a page may be parsed: an HTML parser's work grows with the square of the depth.
-
-    Formatting elements left open are made anew in every block (HTML Standard, "reconstruct the active formatting
-    elements"), so a few hundred of them before a million paragraphs would fill the memory.
-    """
-    if markup.count("<") < _DEEPEST:
-        return len(markup)
-    depth = formatting = rebuilt = 0
-    for tag in _TAG.finditer(markup):
-        name = tag[2].lower()
-        step = -1 if tag[1] else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-        elif formatting > 8:
-            rebuilt += formatting
-        if name not in _CHILDLESS:
-            depth = max(0, depth + step)
-        if depth > _DEEPEST or rebuilt > _REBUILT:
-            return tag.start()
-    return len(markup)
+    return see_plain(text, content_type.partition(";")[0].strip().casefold())

@@ -1,146 +1,35 @@
-"""Is the quote on the page? Spelling that a reader cannot see makes no difference; a digit always does.
-
-Both sides are folded the same way. Traditional and Simplified Chinese are never folded into one another, as which
-of them a source writes is part of what it says.
-"""
+"""Is the quote on the page, where, and if not, what is nearest to it?"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
+from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
+from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
+from comparanda.verify.markup import JOINT, ROW, THOUSANDS, Seen, without_notes
+from comparanda.verify.nearest import Near, nearest
+from comparanda.verify.place import Outline, Placed, place
+from comparanda.verify.plain import unescape_data
 
-from comparanda.quote import QUOTE_LIMIT
-from comparanda.verify.extract import Seen
-
-# Soft hyphens, zero-width characters, marks of direction, variation selectors: nobody sees or types them.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
-)
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′´`ʹʼˈ‹›＇", "'"),
-        **dict.fromkeys("“”„‟″«»〝〞＂", '"'),
-        **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
-        "⁄": "/",
-        "∕": "/",
-        "〜": "~",
-        "∼": "~",
-        "・": "·",
-        "‧": "·",
-        "•": "·",
-    }
-)
-_HAN = (
-    "[\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
-)
-# Punctuation that NFKC makes ASCII, but that stands between Chinese characters.
-_CHINESE_SPACES = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
-_FULL_WIDTH_SPACES = re.compile(" ?([：；！？（）]) ?")
-# A full-width comma parts no thousands unless the digits are as wide: `2.5，12` are two numbers.
-_FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
-_COMMAS = re.compile(",(?:(?<![0-9],)|(?![0-9]))")
-# Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
-_THOUSANDS = re.compile(
-    r"(?<![A-Za-z0-9_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
-)
-_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?: \d{3})+(?![\d,])")
-_GAP = "\ufdd0"
-"""Stands for a space between the thousands of a number of a page; no character (Unicode 23.7), so in no text."""
-_BEFORE_NUMBER = f"(?<![A-Za-z0-9_.,±{_GAP}])(?<![0-9][萬億兆千百十万亿/])"
-_BEGINS_IN_NUMBER = re.compile("[$€£¥₩₹]?[.,]?[0-9]")
-# In `5-10`, `5%-10%`, `2024年-2025年` and `GPT-4.1` a hyphen is no minus sign.
-_NO_MINUS = re.compile(r"(?:[0-9A-Za-z)\]\"'-]|[0-9][^\s0-9-]{1,3})$")
-_AFTER_NUMBER = "(?![A-Za-z0-9_]|[.,][0-9]|[萬億兆千百十万亿])"
-_UNIT = re.compile(r"[0-9][ /]?[A-Za-z]+$")
-_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+_GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}]")
+_IS_HAN = re.compile(f"[{HAN}]")
+_FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
+"""Beside these a space or none is a matter of taste."""
 _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
-# What would move the cursor of a terminal, and has no place in YAML.
-_CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     r"|[%‰$€£¥₩₹]|\b(?:thousand|million|billion|trillion)|\b[A-Z]{2,3}(?=\$)"
     r"|[零〇一二兩三四五六七八九十百千萬億兆两万亿]+"
 )
-_NEAR = 55
-"""Likeness in per cent below which the nearest passage says nothing."""
-_LOOKED_THROUGH = 400_000
-"""Characters of a page in which the nearest passage is looked for."""
-
-
-def fold(text: str) -> str:
-    """A text as it is compared: Unicode's compatibility form, one kind of each mark, no space beside Chinese."""
-    text = _UNSEEN.sub("", text).translate(_SAME)
-    text = _THOUSANDS.sub(_joined, text)
-    text = _FULL_WIDTH_SPACES.sub(r"\1", " ".join(text.split()))
-    text = _FULL_WIDTH_COMMAS.sub(", ", text)
-    # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
-    text = _RAISED.sub(lambda raised: f"^{raised[0]}", text)
-    text = unicodedata.normalize("NFKC", text).translate(_SAME)
-    # Full-width digits are digits only now.
-    text = _COMMAS.sub(", ", _THOUSANDS.sub(_joined, text).replace(" ,", ","))
-    return _CHINESE_SPACES.sub("", " ".join(text.split()))
-
-
-def _joined(number: re.Match[str]) -> str:
-    return re.sub(r"\D", "", number[0])
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to look for quotes in; what is costly is made once, on first use."""
-
-    seen: Seen
-
-    @cached_property
-    def folded(self) -> str:
-        """All that can be seen, folded."""
-        return _fold_page(self.seen.text)
-
-    @cached_property
-    def _others(self) -> tuple[str, ...]:
-        """Other ways to read it: without the breaks in hyphenated words, and without footnote marks in superscript."""
-        others = [_LINE_HYPHEN.sub(hyphen, self.seen.text) for hyphen in ("", "-")] + [self.seen.plainer]
-        return tuple(_fold_page(other) for other in dict.fromkeys(others) if other and other != self.seen.text)
-
-    def holds(self, quote: str) -> bool:
-        """Whether the page shows the quote."""
-        patterns = [_pattern(wording) for wording in wordings(quote)]
-        return any(_is_in(text, pattern) for text in self._readings() for pattern in patterns)
-
-    def _readings(self) -> Iterator[str]:
-        yield self.folded
-        yield from self._others
-
-    def nearest(self, quote: str) -> str:
-        """The passage most like a quote, as the page writes it; empty where nothing is like it."""
-        best = process.extractOne(quote, self._windows(len(quote)), scorer=fuzz.partial_ratio, score_cutoff=_NEAR)
-        if best is None:
-            return ""
-        found = fuzz.partial_ratio_alignment(quote, best[0])
-        return _without_ends(_whole_words(best[0], found.dest_start, found.dest_end)) if found else ""
-
-    def _windows(self, length: int) -> list[str]:
-        """Each block, with those that follow where it is shorter than the quote: a row of a table is many blocks."""
-        windows = []
-        for index, block in enumerate(self._blocks):
-            following = index + 1
-            while len(block) < length and following < min(index + 8, len(self._blocks)):
-                block = f"{block} {self._blocks[following]}"
-                following += 1
-            windows.append(block)
-        return list(dict.fromkeys(windows))
-
-    @cached_property
-    def _blocks(self) -> list[str]:
-        text = _CONTROLS.sub("", _UNSEEN.sub("", self.seen.text[:_LOOKED_THROUGH]))
-        return [block for block in (" ".join(line.split()) for line in text.split("\n")) if block]
+_UPPER = {code: code - 32 for code in (*range(ord("a"), ord("z") + 1), *range(0xE0, 0xF7), *range(0xF8, 0xFF))}
+_SEEN_AROUND = 24
+_MOST_SPOTS = 200
+"""Places of a quote on a page beyond which it hardly matters how many there are."""
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -152,50 +41,191 @@ def wordings(quote: str) -> tuple[str, ...]:
     """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece."""
     bare = _MARKUP.sub("", quote)
     variants = [quote, bare]
-    variants += [_SPACED_THOUSANDS.sub(_joined, one) for one in (quote, bare)]
-    return tuple(found for found in dict.fromkeys(fold(one) for one in variants) if found)
+    variants += [joined_thousands(one) for one in (quote, bare)]
+    folded = (fold_marked(one, is_page=False).replace("\n", " ") for one in variants)
+    return tuple(found for found in dict.fromkeys(folded) if found)
 
 
-def _pattern(wording: str) -> re.Pattern[str]:
-    """Bounded where it begins or ends in a number: `2.5 ms` is not in `12.5 ms`, nor `$2` in `$2.50`.
+@dataclass(frozen=True)
+class _Wording:
+    """A quote without its gaps, where they were, and how it is bounded."""
 
-    A number's unit belongs to it: `2 m` is not in `2 million`.
-    """
-    before = _BEFORE_NUMBER if re.match("[0-9]", wording) else "(?<![0-9])" if re.match("[.,][0-9]", wording) else ""
-    after = _AFTER_NUMBER if re.search("[0-9]$", wording) else "(?![A-Za-z])" if _UNIT.search(wording) else ""
-    return re.compile(before + re.escape(wording).replace(r"\ ", f"[ {_GAP}]") + after)
+    text: str
+    squeezed: str
+    spaces: frozenset[int]
+    bounds: Bounds
 
-
-def _is_in(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a wording is in a text, other than as the rest of a number with a sign: `5%` is not in `-5%`."""
-    return any(
-        not (_BEGINS_IN_NUMBER.match(found[0]) and _is_negative(text[max(0, found.start() - 8) : found.start()]))
-        for found in pattern.finditer(text)
-    )
+    @classmethod
+    def of(cls, text: str) -> _Wording:
+        places = [found.start() - number for number, found in enumerate(_GAPS.finditer(text))]
+        return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text))
 
 
-def _is_negative(before: str) -> bool:
-    return before.endswith("-") and not _NO_MINUS.search(before[:-1])
+@dataclass(frozen=True)
+class Spot:
+    """Where a quote stands, in the folded text of one way to read the page."""
+
+    text: Text
+    start: int
+    end: int
 
 
-def _fold_page(text: str) -> str:
-    """A page, folded, with the spaces inside its numbers kept apart from those between words, cells and lines."""
-    return fold(_SPACED_THOUSANDS.sub(lambda number: number[0].replace(" ", _GAP), text.replace(_GAP, "")))
+@dataclass(frozen=True)
+class Text:
+    """One way to read a page, folded; what is costly is made once, on first use."""
+
+    marked: str
+    cased: bool = False
+
+    @cached_property
+    def folded(self) -> str:
+        """With each gap one character."""
+        return fold_marked(without_structure(self.marked))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its rows and headings."""
+        return Outline(self.marked, self.folded)
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return _GAPS.sub("", self.folded)
+
+    @cached_property
+    def _upper(self) -> str:
+        return self._squeezed.translate(_UPPER)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        """Before which characters of the squeezed text there is a gap."""
+        return [found.start() - number for number, found in enumerate(_GAPS.finditer(self.folded))]
+
+    def spots(self, wording: _Wording) -> Iterator[Spot]:
+        """Each place where a wording stands, bounded as it should be."""
+        sought = wording.squeezed.translate(_UPPER) if self.cased else wording.squeezed
+        text = self._upper if self.cased else self._squeezed
+        at = text.find(sought)
+        while at >= 0 and sought:
+            start, end = self._place(at), self._place(at + len(sought) - 1) + 1
+            if (
+                wording.bounds.hold(
+                    self.folded[max(0, start - _SEEN_AROUND) : start], self.folded[end : end + _SEEN_AROUND]
+                )
+                and self._agrees(at, wording)
+                and (not self.cased or _is_recased(self._squeezed[at : at + len(sought)], wording))
+            ):
+                yield Spot(self, start, end)
+            at = text.find(sought, at + 1)
+
+    def _place(self, squeezed: int) -> int:
+        """Where a character of the squeezed text is in the folded one."""
+        return squeezed + bisect_right(self._gaps, squeezed)
+
+    def _agrees(self, at: int, wording: _Wording) -> bool:
+        """Whether the gaps inside are those of the quote, as far as they matter."""
+        squeezed, folded = self._squeezed, self.folded
+        previous = self._place(at)
+        for index in range(1, len(wording.squeezed)):
+            here = self._place(at + index)
+            gap = folded[here - 1] if here - previous > 1 else ""
+            previous = here
+            spaced = index in wording.spaces
+            if gap == JOINT or bool(gap) == spaced:
+                continue
+            if gap == THOUSANDS or not _is_free(squeezed, at + index):
+                return False
+        return True
 
 
-def _without_ends(passage: str) -> str:
-    """A passage without the punctuation that only parted it from its neighbours."""
-    return re.sub(r"^[\s,;:!?)\]，。；：、！？）」』]+|[\s.,;:!?(\[，。；：、！？（「『]+$", "", passage)
+def _is_free(text: str, at: int) -> bool:
+    """Whether a space between two characters makes no difference."""
+    left, right = text[at - 1], text[at]
+    if left in _FREE or right in _FREE or _IS_HAN.match(left) or _IS_HAN.match(right):
+        return True
+    following = text[at + 1 : at + 2]
+    if left in CURRENCY:
+        return right.isdigit()
+    if left in ".,-":
+        return not right.isdigit() or (left == "," and not text[at - 2 : at - 1].isdigit())
+    if right in ".,-":
+        return not following.isdigit()
+    return False
 
 
-def _whole_words(line: str, start: int, end: int) -> str:
-    """A passage widened to the edges of its words, within the length a quote may have."""
-    while start > 0 and _joins(line[start - 1], line[start : start + 1]):
-        start -= 1
-    while end < len(line) and _joins(line[end], line[end - 1 : end]):
-        end += 1
-    return line[start:end].strip()[:QUOTE_LIMIT].strip()
+def _is_recased(shown: str, wording: _Wording) -> bool:
+    """Whether letters differ in nothing but what a style sheet does to whole words; units are left as they are."""
+    if shown == wording.squeezed:
+        return True
+    at = 0
+    for word in re.findall(r"[^\W\d_]+|.", wording.squeezed, re.DOTALL):
+        written = shown[at : at + len(word)]
+        is_unit = at > 0 and wording.squeezed[at - 1].isdigit() and len(word) < 4
+        if written != word and (is_unit or word not in (written.upper(), written.capitalize(), written.lower())):
+            return False
+        at += len(word)
+    return True
 
 
-def _joins(one: str, other: str) -> bool:
-    return not one.isspace() and not other.isspace() and one.isascii() and other.isascii()
+@dataclass(frozen=True)
+class Page:
+    """A page to look for quotes in."""
+
+    seen: Seen
+
+    @cached_property
+    def text(self) -> Text:
+        """The page as it is mostly read."""
+        return Text(self.seen.marked or self.seen.text, self.seen.cased)
+
+    @cached_property
+    def _others(self) -> tuple[Text, ...]:
+        """Other ways to read it: words whole that a line's end parts, no footnote marks, cells or columns apart."""
+        others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
+        others += [self.seen.plainer, *self.seen.others]
+        others += [without_notes(one) for one in (self.seen.plainer or self.text.marked, *self.seen.others)]
+        return tuple(
+            Text(other, self.seen.cased) for other in dict.fromkeys(others) if other and other != self.text.marked
+        )
+
+    def holds(self, quote: str) -> bool:
+        """Whether the page shows the quote."""
+        return bool(self.spots(quote, 1))
+
+    def spots(self, quote: str, most: int = _MOST_SPOTS) -> list[Spot]:
+        """Where the quote stands, in the first way to read the page that has it."""
+        sought = [_Wording.of(wording) for wording in wordings(quote)]
+        for text in (self.text, *self._others):
+            found: dict[int, Spot] = {}
+            for wording in sought:
+                for spot in text.spots(wording):
+                    found.setdefault(spot.start, spot)
+                    if len(found) >= most:
+                        break
+            if found:
+                return [found[start] for start in sorted(found)]
+        return []
+
+    def place(self, quote: str, locator: str = "", known: str = "") -> Placed | None:
+        """Which of the places of a quote is meant; None where it stands nowhere."""
+        spots = self.spots(quote)
+        if not spots:
+            return None
+        if len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked:
+            return Placed()
+        return place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
+
+    def hides(self, quote: str) -> bool:
+        """Whether the quote stands in the data that the page's scripts draw it from."""
+        return any(data.holds(quote) for data in self._data)
+
+    @cached_property
+    def _data(self) -> tuple[Page, ...]:
+        return tuple(Page(Seen(data)) for data in unescape_data(self.seen.data)) if self.seen.data else ()
+
+    def nearest(self, quote: str) -> str:
+        """The passage most like a quote, as the page writes it; empty where nothing is like it."""
+        return self.near(quote).text
+
+    def near(self, quote: str) -> Near:
+        """The passage most like a quote, and how like it is."""
+        return nearest(self.seen.text, quote)

@@ -7,8 +7,12 @@ import contextlib
 import sys
 from pathlib import Path
 
+from comparanda.verify.extract import Seen
+
 SECONDS = 25
 """How long a file may take; the process has a limit of its own on processor time."""
+COLUMNS = "\f\f\f"
+"""Between the text of a PDF as it is drawn and the same column after column, as `pdf_reader` writes them."""
 _READER = Path(__file__).with_name("pdf_reader.py")
 
 
@@ -30,4 +34,12 @@ async def read_pdf(body: bytes) -> str | None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    return text.decode("utf-8", "replace") if process.returncode == 0 else None
+    # What stands before the mark is whole, even where the columns were too much work.
+    is_whole = process.returncode == 0 or COLUMNS.encode() in text
+    return text.decode("utf-8", "replace") if is_whole else None
+
+
+def seen_pdf(text: str) -> Seen:
+    """What a reader sees of a PDF, from what `read_pdf` gave: as it is drawn, and column after column."""
+    drawn, mark, columns = text.partition(COLUMNS)
+    return Seen(drawn, others=(columns,) if mark else ())

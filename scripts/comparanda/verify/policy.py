@@ -15,7 +15,7 @@ from comparanda.lock import Entry, Lock
 from comparanda.model import Attestation, attestation_of
 from comparanda.verdict import LOST, PASSING, RESCUED, VERDICTS, Verdict, gravest
 from comparanda.verify.classify import Reading
-from comparanda.verify.evidence import Evidence
+from comparanda.verify.evidence import Evidence, identify
 from comparanda.verify.match import figures
 
 STRIKES = 3
@@ -45,6 +45,10 @@ class Result:
     """The day on which a failure was first seen."""
     unread: bool = False
     """The run did not come to its page: all this is from the lock."""
+    note: str = ""
+    """A warning beside the verdict: what to add to the citation."""
+    context: str = ""
+    """Fingerprint of the place of the quote on its page; empty where it cannot be told."""
     advice: str = ""
     """How the address could be made to name one version."""
 
@@ -66,7 +70,8 @@ class Result:
     @property
     def warns(self) -> bool:
         """It is a warning: not well, yet no failure."""
-        return not self.fails and not self.is_excused and bool(VERDICTS[self.verdict].rule)
+        is_well = not VERDICTS[self.verdict].rule and not self.note
+        return not self.fails and not self.is_excused and not is_well
 
     @property
     def is_excused(self) -> bool:
@@ -120,11 +125,14 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
     url = results[0].url
     strikes = strikes_after(entry, raw, today)
     verdict = gravest(one.verdict for one in results)
-    evidence, missing = {}, {}
+    evidence, missing, context = {}, {}, {}
     for one in results:
         key, hash = one.evidence.key, one.evidence.hash
         if not hash:
             continue
+        place = one.context or (entry.place_of(key, one.evidence.quote) if entry is not None else "")
+        if place:
+            context[key] = place
         if one.verdict in PASSING:
             evidence[key] = hash
         elif one.verdict in LOST:
@@ -149,6 +157,7 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
         archive=known.archive,
         evidence=evidence,
         missing=missing,
+        context=context,
     )
 
 
@@ -170,17 +179,22 @@ def results_of(
     made = []
     for one in evidence:
         hash = one.hash
-        if hash in reading.found:
-            if reading.moved:
-                final = with_fragment(reading.moved, one.url)
-                made.append(Result(one, "moved", f"the page has moved to {final}", reading.status, final))
-            else:
-                made.append(Result(one, "verified", "the page holds the quote", reading.status, reading.final))
+        answer = reading.answers.get(identify(one))
+        if answer.verdict in PASSING if answer else hash in reading.found:
+            verdict: Verdict = "moved" if reading.moved else "verified"
+            final = with_fragment(reading.moved, one.url) if reading.moved else reading.final
+            message = f"the page has moved to {final}" if reading.moved else "the page holds the quote"
+            note, context = (answer.note, answer.context) if answer else ("", "")
+            message = f"{message}; {note}" if note else message
+            made.append(Result(one, verdict, message, reading.status, final, note=note, context=context))
             continue
         copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
         if copy is not None and page in RESCUED:
             message = f"{reading.message}; the archived copy {copy.url} holds it"
             made.append(Result(one, "archived", message, reading.status, reading.final))
+            continue
+        if answer is not None:
+            made.append(Result(one, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
             continue
         message = reading.message
         if page == "broken" and reading.verdict == "transient":

@@ -26,7 +26,7 @@ from comparanda.verify import archive
 from comparanda.verify.address import ANYWHERE, Reach
 from comparanda.verify.archive import WAYBACK
 from comparanda.verify.cache import Cache, open_cache
-from comparanda.verify.classify import Reading
+from comparanda.verify.classify import Reading, Wanted
 from comparanda.verify.evidence import Evidence, host_of, identify, shard
 from comparanda.verify.fetch import CONTACT, Limits, Web, fetch, open_web
 from comparanda.verify.patch import Edit, Patches
@@ -286,13 +286,18 @@ class _Work:
 
     async def _page(self, web: Web, cache: Cache, url: str) -> None:
         evidence = self.pages[url]
-        quotes = [one.quote for one in evidence if one.quote]
+        quotes = [self._wanted(one) for one in evidence if one.quote]
         reading = await _read(web, self.workers, url, quotes, evidence[0].language, cache, self._now())
         self.readings.append(reading)
         for source in dict.fromkeys(one.source for one in evidence):
             await self._source(web, [one for one in evidence if one.source == source], reading)
         if self.progress is not None:
             self.progress(len(self.readings), len(self.pages))
+
+    def _wanted(self, one: Evidence) -> Wanted:
+        entry = self.lock.entry(one.source, one.url)
+        context = entry.place_of(one.key, one.quote) if entry is not None else ""
+        return Wanted(identify(one), one.quote, one.locator, context)
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -332,19 +337,19 @@ class _Work:
         quotes = [quote for quote in lost if quote]
         copies = {}
         for address in [*known, *([made] if made else [])]:
-            copy = await _read(web, self.workers, archive.as_kept(address), quotes, first.language, Cache(None), "")
+            kept, wanted = archive.as_kept(address), [Wanted(one, one) for one in quotes]
+            copy = await _read(web, self.workers, kept, wanted, first.language, Cache(None), "")
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
 
 
 async def _read(
-    web: Web, workers: Workers, url: str, quotes: list[str], language: str, cache: Cache, now: str
+    web: Web, workers: Workers, url: str, quotes: list[Wanted], language: str, cache: Cache, now: str
 ) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
     headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
-    wanted = [one for one in dict.fromkeys(quotes) if one]
-    hashes = {fingerprint(quote) for quote in wanted}
+    hashes = {fingerprint(one.quote) for one in quotes}
     before = cache.recall(url)
     use = before is not None and before.knows(hashes) and bool(hashes)
     reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
@@ -356,6 +361,6 @@ async def _read(
             return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
         # If something was missing then, read it again for the passage that is nearest now.
         reply = await fetch(web, url, headers)
-    reading = await workers.judge(reply, wanted)
+    reading = await workers.judge(reply, quotes)
     cache.remember(reply, reading, hashes, now)
     return reading

@@ -13,8 +13,9 @@ import traceback
 from collections.abc import Sequence
 from types import TracebackType
 
-from comparanda.verify.classify import Reading, judge
-from comparanda.verify.extract import Seen, see
+from comparanda.verify.classify import Reading, Wanted, judge
+from comparanda.verify.extract import see
+from comparanda.verify.pdf import seen_pdf
 from comparanda.verify.reply import Reply
 
 if sys.platform != "win32":
@@ -27,14 +28,14 @@ MEMORY = 1_000_000_000
 TOO_MUCH = 3
 """The code with which a worker ends whose memory ran out."""
 
-Job = tuple[Reply, str | None, Sequence[str]]
+Job = tuple[Reply, str | None, Sequence[str | Wanted]]
 """An answer, its text where somebody else has extracted it, and the quotes to look for."""
 
 
 def read(job: Job) -> Reading:
     """What a page says of its quotes."""
     reply, text, quotes = job
-    return judge(reply, Seen(text) if text is not None else see(reply.body, reply.content_type), quotes)
+    return judge(reply, seen_pdf(text) if text is not None else see(reply.body, reply.content_type), quotes)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from typing import NoReturn
 
 from comparanda.verify import classify
-from comparanda.verify.classify import Reading, judge
+from comparanda.verify.classify import Reading, Wanted, judge
 from comparanda.verify.extract import form_of, see
 from comparanda.verify.pdf import read_pdf
 from comparanda.verify.reply import Reply
@@ -63,7 +63,7 @@ class Workers:
         self._idle: list[asyncio.subprocess.Process] = []
         self._all: set[asyncio.subprocess.Process] = set()
 
-    async def judge(self, reply: Reply, quotes: Sequence[str]) -> Reading:
+    async def judge(self, reply: Reply, quotes: Sequence[str | Wanted]) -> Reading:
         """An answer, taken apart and searched for quotes.
 
         Raises:

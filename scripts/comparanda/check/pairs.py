@@ -1,0 +1,124 @@
+"""N: languages name the same subjects, and give each of them the same values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from comparanda.bind import Bind, BoundComparison, NameOf, Prose, Scope, Text, binds_of
+from comparanda.check.context import Context
+from comparanda.diagnostic import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says in one language: which subjects it names, and what it says next to each."""
+
+    names: tuple[str, ...]
+    """Ids of the subjects, in the order they are named."""
+    expressed: frozenset[str]
+    """Those that it names by `{{ pine.name }}`."""
+    pairs: Mapping[Bind, str]
+    """Each bound fact with the subject that is named nearest to it."""
+    listed: tuple[Bind, ...]
+    """The facts it binds, where all names stand before them: they belong to the names in their order."""
+
+
+class _Names:
+    """What the texts of a comparison may call its subjects."""
+
+    def __init__(self, scope: Scope) -> None:
+        subjects = list(scope.named())
+        self.ids = {alias: subject.id for alias, subject in subjects}
+        self.by_id = {subject.id: subject.subject.name for _, subject in subjects}
+        self.by_name = {
+            name: subject.id for _, subject in subjects for name in (subject.subject.name, *subject.subject.names)
+        }
+        names = "|".join(map(re.escape, sorted(self.by_name, key=len, reverse=True))) or "(?!)"
+        self.pattern = re.compile(rf"(?<![A-Za-z0-9.])(?:{names})(?![A-Za-z0-9]|[.,-][A-Za-z0-9])")
+
+
+def different_subjects(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
+    """Every language names the same subjects, and gives each its own values."""
+    names = _Names(comparison.scope)
+    for text in comparison.texts():
+        if text.kind != "detail":
+            yield from _different_subjects(text, names)
+
+
+def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
+    said = {tag: _said(prose, names) for tag, prose in text.readable().items()}
+    first = next(iter(said), "")
+    for tag in list(said)[1:]:
+        message = _contradiction(first, said[first], tag, said[tag], names)
+        if message:
+            yield Finding(text.at(text.field, tag), message, "say the same of the same subject in every language")
+
+
+def _contradiction(first: str, one: _Said, tag: str, other: _Said, names: _Names) -> str:
+    only_first, only_here = set(one.names) - set(other.names), set(other.names) - set(one.names)
+    if (only_first and only_here) or (only_first & one.expressed) or (only_here & other.expressed):
+        sides = ((first, only_first), (tag, only_here))
+        return "; ".join(f"{language} alone names {_called(ids, names)}" for language, ids in sides if ids)
+    for here, there, language in ((one, other, tag), (other, one, first)):
+        for left, right in combinations(here.pairs, 2):
+            if _crosses(left, right, here, there, names):
+                return f"{language} gives `{left}` and `{right}` to each other's subjects"
+    if one.listed and one.names == other.names and set(one.listed) == set(other.listed) and one.listed != other.listed:
+        return f"{first} and {tag} list the same subjects, and their values in another order"
+    return ""
+
+
+def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, names: _Names) -> bool:
+    """Two values stand with their own subjects in one language, and with each other's in the other."""
+    ids = names.ids
+    own = (ids.get(left.alias), ids.get(right.alias))
+    if own[0] == own[1]:
+        return False
+    there = (wrong_one.pairs.get(left), wrong_one.pairs.get(right))
+    return (right_one.pairs[left], right_one.pairs[right]) == own and there == (own[1], own[0])
+
+
+def _said(prose: Prose, subjects: _Names) -> _Said:
+    ids = subjects.ids
+    named = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
+    expressed = [
+        (offset, ids[expression.alias])
+        for expression, offset, _ in prose.placed
+        if isinstance(expression, NameOf) and expression.alias in ids
+    ]
+    binds = [(offset, bind) for expression, offset, _ in prose.placed for bind in binds_of(expression)[:1]]
+    spans = [(offset, offset + length) for _, offset, length in prose.placed]
+    named = [one for one in named if not any(start <= one[0] < end for start, end in spans)]
+    names = sorted({*named, *expressed})
+    is_listed = (
+        len(binds) > 1
+        and len(names) > 1
+        and names[-1][0] < binds[0][0]
+        and len({one.attribute for _, one in binds}) == 1
+    )
+    return _Said(
+        tuple(dict.fromkeys(id for _, id in names)),
+        frozenset(id for _, id in expressed),
+        _paired(names, binds),
+        tuple(bind for _, bind in binds) if is_listed and len(names) == len(binds) else (),
+    )
+
+
+def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]]) -> dict[Bind, str]:
+    """Each value with the last name since the value before it, or else the first one until the next value."""
+    pairs: dict[Bind, str] = {}
+    for number, (place, bind) in enumerate(binds):
+        begin = binds[number - 1][0] if number else -1
+        end = binds[number + 1][0] if number + 1 < len(binds) else 10**9
+        before = [id for start, id in names if begin < start < place]
+        after = [id for start, id in names if place < start < end]
+        if before or after:
+            pairs.setdefault(bind, before[-1] if before else after[0])
+    return pairs
+
+
+def _called(ids: set[str], names: _Names) -> str:
+    return ", ".join(sorted(names.by_id[id] for id in ids))

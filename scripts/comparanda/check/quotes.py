@@ -1,0 +1,153 @@
+"""N, C: a value agrees with the quotes it is cited with, and has one where the site requires it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from comparanda.bind import Bound, Fact
+from comparanda.check.context import Context
+from comparanda.diagnostic import Finding, Place
+from comparanda.model import Site
+from comparanda.values import Amount, Choice, Measure, PartialDate, Percent, Range
+from comparanda.values.agreement import Agreement, Cited, Date, Disagreement, Options, Quantity, Wanted, disagreements
+from comparanda.values.units import UnitName
+
+
+class Misquoted(NamedTuple):
+    """A value with a quote that does not go together with it."""
+
+    fact: Fact
+    number: int
+    """Which of the value's citations has the quote, from 0."""
+    disagreement: Disagreement
+
+    def at_quote(self) -> Place:
+        """The quote's place."""
+        return self.fact.at("cite", self.number, "quote")
+
+
+def misquoted(bound: Bound) -> Iterator[Misquoted]:
+    """Each quote that does not go together with its value: the table that three rules walk."""
+    for fact in bound.facts():
+        if isinstance(fact.value, _COMPARED) and not _is_verbatim(fact):
+            for number, disagreement in of_quotes(fact, bound.site):
+                yield Misquoted(fact, number, disagreement)
+
+
+def value_not_in_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """The quote of a value holds the value."""
+    if row.disagreement.fit.agreement <= Agreement.FOREIGN:
+        yield Finding(row.at_quote(), *_said(row.fact, row.disagreement, context))
+
+
+def rounded_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """A quote that rounds the value is said to."""
+    if row.disagreement.fit.agreement is Agreement.ROUNDED:
+        message = f"the quote rounds `{_written(row.fact)}`: it says {row.disagreement.fit.instead}"
+        help = "take a quote that holds the whole of it; or, if the source has none, say `about: true` beside it"
+        yield Finding(row.at_quote(), message, help)
+
+
+def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """The quote of a number or a date has a figure in it."""
+    if row.disagreement.fit.agreement is Agreement.SILENT:
+        message = f"no quote of `{row.fact.attribute}` has a figure, and the value is `{_written(row.fact)}`"
+        yield Finding(row.at_quote(), message, "quote the words that hold the value")
+
+
+_COMPARED = (Amount, Range, PartialDate, Choice)
+"""Values that a quote can be compared with: neither words, nor links, nor yes and no."""
+
+
+def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
+    """Where the site requires it, each number, date and choice has a quote."""
+    if context.site.quotes == "required" and fact.cite and needs_quote(fact) and not has_quote(fact):
+        help = "add `quote:` to a citation, with the words of the source that hold the value"
+        yield Finding(fact.at("cite"), f"`{fact.attribute}` is cited without a quote", help)
+
+
+def needs_quote(fact: Fact) -> bool:
+    """Its value is a number, a date or a choice."""
+    return isinstance(fact.value, _COMPARED)
+
+
+def has_quote(fact: Fact) -> bool:
+    """One of its citations at least quotes its source."""
+    return any(citation.quote for citation in fact.cite)
+
+
+def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
+    value, instead = _written(fact), one.fit.instead
+    if isinstance(fact.value, Choice):
+        return f"the quote names `{instead}`, and the value is `{value}`", "correct the one that is wrong"
+    if one.held_elsewhere:
+        message = f"this quote says {instead}, and another of the same value says `{value}`"
+        return message, "give what this source says as a value of its own, with `rank: disputed`; or take the quote out"
+    if one.fit.agreement is Agreement.FOREIGN:
+        measure = context.bound.measures[fact.attribute]
+        currency = measure.currency if isinstance(measure, Measure) else ""
+        return (
+            f"the quote says {instead}, and the value is {value} {currency}",
+            "write the value in the quote's currency",
+        )
+    help = "correct the value or the quote; if the source rounds, say `about: true` beside the quote"
+    return f"`{value}` is not in the quote, which says {instead}", help
+
+
+def _written(fact: Fact) -> str:
+    value = fact.value
+    if isinstance(value, Range):
+        return "–".join(format(end.number, "f") for end in (value.low, value.high))
+    if isinstance(value, Choice):
+        return ", ".join(value.ids)
+    return str(fact.statement.value)
+
+
+def _is_verbatim(fact: Fact) -> bool:
+    """Each quote is the value and nothing else, or there is none: said at a glance of most of a large site."""
+    written = fact.statement.value
+    return all(citation.quote is None or citation.quote == written for citation in fact.cite)
+
+
+def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
+    """The quotes that do not go together with a value, each with the number of its citation."""
+    quoted = [(index, citation) for index, citation in enumerate(fact.cite) if citation.quote]
+    if not quoted:
+        return ()
+    wanted = tuple(_wanted(fact, site))
+    if not wanted:
+        return ()
+    quotes = [Cited(str(one.quote), one.about, _language(site, one.source)) for _, one in quoted]
+    return tuple((quoted[one.index][0], one) for one in disagreements(wanted, quotes))
+
+
+def _language(site: Site, source: str) -> str:
+    known = site.sources.get(source)
+    return known.language or "" if known is not None else ""
+
+
+def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
+    """What a quote has to hold; nothing of words, links and answers of yes or no."""
+    match fact.value:
+        case Amount():
+            yield _quantity(fact.value)
+        case Range(low, high):
+            yield from (_quantity(low), _quantity(high))
+        case PartialDate(text):
+            yield Date(text)
+        case Choice(ids):
+            attribute = site.attribute(fact.attribute)
+            yield Options(ids, (attribute.options if attribute is not None else None) or {})
+
+
+def _quantity(amount: Amount) -> Quantity:
+    measure = amount.measure
+    return Quantity(amount.number, isinstance(amount, Percent), measure.currency, _per(measure), measure.cldr)
+
+
+def _per(measure: Measure) -> tuple[int, tuple[str, ...]] | None:
+    if measure.per is None:
+        return None
+    count, noun = measure.per
+    return count, (noun.id.partition("-")[2],) if isinstance(noun, UnitName) else tuple(noun.values())

@@ -1,0 +1,108 @@
+"""Numbers as people write them in a text, each language in its own way: 40萬 and 400K, 一半 and half.
+
+`digits` is every language's, and a language adds a file. One without a file has its digits read and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+from types import ModuleType
+
+from comparanda.numerals import digits, en, zh
+from comparanda.numerals.number import Number, fold, shown
+
+__all__ = ["Number", "differences", "fold", "keys", "read", "shown", "typed"]
+
+_READERS: dict[str, tuple[ModuleType, ...]] = {"en": (digits, en, zh), "zh": (digits, zh, en)}
+"""By language: what its texts may hold. Latin words in a Chinese text are English, Chinese ones in English Chinese."""
+_DIGITS_ALONE: tuple[ModuleType, ...] = (digits,)
+
+
+def read(words: str, tag: str) -> tuple[Number, ...]:
+    """Every number of a text, in order, none inside another."""
+    text = fold(words)
+    every = [number for reader in _readers(tag) for number in reader.find(text)]
+    every.sort(key=lambda number: (number.start, -number.end))
+    return tuple(_outermost(every))
+
+
+@lru_cache(maxsize=4096)  # the same few words stand between the expressions of many texts
+def typed(words: str, tag: str) -> tuple[tuple[int, int], ...]:
+    """Where a text states a quantity: digits, measures, what is large; a small count in words is none."""
+    return tuple((number.start, number.end) for number in read(words, tag) if number.stated)
+
+
+def _readers(tag: str) -> tuple[ModuleType, ...]:
+    return _READERS.get(tag.partition("-")[0], _DIGITS_ALONE)
+
+
+def _outermost(every: Iterable[Number]) -> Iterator[Number]:
+    end = 0
+    for number in every:
+        if number.start >= end:
+            yield number
+            end = number.end
+
+
+def keys(words: str) -> tuple[str, ...]:
+    """What the numbers of a text in English or Chinese come to, each once: 40萬 is 400000; 5% is not 5, nor A5 A6."""
+    marks = {"percent": "%", "points": " points"}
+    numbers = read(words, "en")
+    values = {shown(one.value) + marks.get(one.kind, "") for one in numbers if one.value is not None}
+    return tuple(sorted(values | {one.key for one in numbers if one.key}))
+
+
+def differences(one: str, one_tag: str, other: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers that only the first text says, and those that only the second does, as each writes them."""
+    first, second = read(one, one_tag), read(other, other_tag)
+    if not any(number.stated for number in (*first, *second)):
+        return (), ()
+    return (
+        tuple(_missing(one, first, second, other, other_tag)),
+        tuple(_missing(other, second, first, one, one_tag)),
+    )
+
+
+def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...], text: str, tag: str) -> Iterator[str]:
+    values = {_key(number) for number in others}
+    currencies: dict[object, set[str]] = {}
+    for number in others:
+        currencies.setdefault(_key(number), set()).add(number.currency)
+    parts = {_stem(number.key): number.key for number in others if number.kind == "part"}
+    for number in numbers:
+        if number.kind == "part":
+            if parts.get(_stem(number.key), number.key) != number.key:
+                yield words[number.start : number.end] if not number.key else number.key
+        elif number.stated and _key(number) in values:
+            if not _pays_alike(number.currency, currencies[_key(number)]):
+                yield words[number.start : number.end].strip()
+        elif number.stated and not _is_loosely_said(number, text, tag):
+            yield words[number.start : number.end].strip()
+
+
+def _key(number: Number) -> tuple[str, Fraction | str | None]:
+    return (number.kind, number.value if number.value is not None else number.key)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"\d.*", "", word)
+
+
+def _pays_alike(currency: str, others: set[str]) -> bool:
+    shared = {"", "$", "¥"}
+    return currency in others or currency in shared or bool(others & shared)
+
+
+def _is_loosely_said(number: Number, text: str, tag: str) -> bool:
+    """A small number that the other text says in a word that need be no number: first, both, 單."""
+    if number.kind != "plain" or number.value is None or number.value.denominator != 1:
+        return False
+    for reader in _readers(tag)[1:2]:
+        pattern = reader.LOOSE.get(number.value.numerator)
+        bounded = rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])" if reader is en else str(pattern)
+        if pattern and re.search(bounded, text, re.IGNORECASE):
+            return True
+    return False

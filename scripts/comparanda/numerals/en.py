@@ -1,0 +1,320 @@
+"""Numbers in English: a million, two-thirds, twice, half the price, ten dollars, 1.05 million, Aug 7, 2025."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
+from comparanda.numerals.number import Number, NumberKind, exact
+
+_ONES = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SMALL = {**_ONES, **_TENS}
+_PARTS = {
+    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+_MULTIPLES = {
+    "twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5,
+    "halve": Fraction(1, 2),
+    "halving": Fraction(1, 2), "doubling": 2, "tripling": 3, "quadrupling": 4,
+}  # fmt: skip
+MONTHS = {
+    name[:3].lower(): number
+    for number, name in enumerate(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        start=1,
+    )
+}
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
+)
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![A-Za-z]){_MONTH}[ -]{{1,3}}{_DAY}(?:,? {{1,2}}{_YEAR})?",
+        rf"(?<![\d.,]){_DAY}[ -]{{1,3}}(?:of )?{_MONTH}(?:[, -]{{1,3}}{_YEAR})?",
+        rf"(?<![A-Za-z]){_MONTH},?[ -]{{1,3}}{_YEAR}",
+    )
+)
+_GAP = r"[ -]{1,4}"
+_WORD = "|".join(sorted([*_SMALL, *_SCALES, "hundred", "dozen"], key=len, reverse=True))
+_TOKEN = re.compile(rf"(?<![A-Za-z])(?:{_WORD})(?![A-Za-z])", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_GAP}(?:and{_GAP})?")
+_ARTICLE = re.compile(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
+_RATE = re.compile(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
+_POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(_ONES)})(?![a-z]))+)", re.IGNORECASE)
+_CURRENCY = {"dollar": "$", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupee": "INR"}
+_MONEY = r"(?P<country>US|U\.S\.|American|(?:New )?Taiwan(?:ese)?|NT|Canadian|Australian|Hong Kong|Singapore) ?"
+_COUNTRIES = {"u": "USD", "am": "USD", "n": "TWD", "t": "TWD", "c": "CAD", "au": "AUD", "h": "HKD", "s": "SGD"}
+_TIME = (
+    r"(?:milli|micro|nano)?seconds|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters|years?|decades?"
+    r"|centur(?:y|ies)"
+)
+_SIZE = (
+    r"(?:kilo|centi|milli|micro)?(?:metres?|meters?|grams?|grammes?)|(?:milli|centi)?(?:litres?|liters?)|miles?"
+    r"|feet|foot"
+    r"|inch(?:es)?|yards?|ounces?|gallons?|(?:kilo|mega|giga)?(?:watts?|watt[ -]hours?|hertz)|volts?|amps?|decibels?"
+    r"|(?:kilo|mega|giga|tera|peta)?(?:bytes?)|(?:kilo|mega|giga|tera)bits?|degrees?|cents?|pence|basis points?"
+    r"|(?-i:[kmc]?m|mm|[km]?g|[kM]?Wh?|[kMGT]B|ms)"
+)
+_MEASURE = re.compile(
+    rf"[ -]{{0,4}}(?:(?P<points>percentage[ -]+points?|points? of a per ?cent)|(?P<percent>per ?cent(?![a-z])|%)"
+    rf"|(?P<times>-?fold|times|x(?![a-z]))|(?:{_MONEY})?(?P<money>dollars?|euros?|pounds?|yen|yuan|won|rupees?)"
+    rf"|(?P<code>USD|TWD|EUR|GBP|JPY|CNY)|(?P<time>{_TIME}|(?<=-)second)|(?P<size>{_SIZE}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_OFF = re.compile(r"(?:%| ?per ?cent) (?:off|discount)(?![a-z])", re.IGNORECASE)
+_DIGITS = re.compile(
+    rf"(?P<minus>{SIGN})(?P<number>(?<![\w.]){PLAIN}{EXPONENT})(?:[ -]?(?P<scale>hundred|thousand|million"
+    rf"|billion|trillion|dozen)(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(_ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
+    rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s"
+    rf"|ves)?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_AFTER_SHARE = re.compile(
+    r" {1,3}(?:of|as|the|than|less|more|lower|higher|cheaper|dearer|faster|slower|smaller|larger|bigger|longer"
+    r"|shorter|off|a|an"
+    r"|to|and|or|in|on|at|for|its|their|that|this|what|price)(?![a-z-])|[ ]*(?:[.,;:!?)。，、；：！？）」]|$)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?<![A-Za-z-])half(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off"
+    r"|what|those"
+    r"|these|their)(?![a-z]))|(?<=by half)|(?<=in half)|(?<=than half)|(?<=about half)|(?<=only half)"
+    r"|(?<=nearly half)"
+    r"|(?<=almost half)|(?<=over half)|(?<=under half)|(?<=and a half)|(?<=one half)|(?<=just half))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl)(?:es?d?|ing)"
+    r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
+    r"|colon|slash|think"
+    r"|standard|entry|dip))"
+    r"|(?<!both )(?<!two )(?<!the )(?<!all )halv(?:es?|ed|ing))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_WORD_MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
+_FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_SMALL)}|hundred|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
+_ENDS = ("e", "es", "ed", "ing")
+_SIGNS = frozenset(
+    (
+        *(*_SMALL, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _SMALL)),
+        *("hundred", "hundredfold", "dozen", "twice", "thrice", "halves", "halved", "halving"),
+        *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
+    )
+)
+_DIGIT = re.compile(r"\d")
+_LATIN = re.compile(r"[a-z]+")
+LOOSE = {
+    0: r"zero|no|none|not", 1: r"one|an?|first|once|single|each|per|every",
+    2: r"two|second|twice|both|pair|double|couple",
+    3: r"three|third|thrice", 4: r"four|fourth|quarter", 5: r"five|fifth", 6: r"six|sixth", 7: r"seven|seventh",
+    8: r"eight|eighth", 9: r"nine|ninth", 10: r"ten|tenth", 11: r"eleven|eleventh", 12: r"twelve|twelfth|dozen",
+}  # fmt: skip
+"""Words that may say a small number without being one: `first`, `both`."""
+
+
+def find(text: str) -> Iterator[Number]:
+    """Every number of a folded text that is in English words, or in digits with them."""
+    if may_hold_words(text) or _DIGIT.search(text):
+        yield from _numbers(text)
+
+
+def may_hold_words(text: str) -> bool:
+    """Some word of the text can be a number, or a part of one; most texts have none, and this is seen at once."""
+    return not _SIGNS.isdisjoint(_LATIN.findall(text.lower()))
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    yield from _dates(text)
+    yield from _with_digits(text)
+    yield from _cardinals(text)
+    yield from _shares(text)
+
+
+def _dates(text: str) -> Iterator[Number]:
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            group = match.groupdict()
+            year = int(group["year"]) if group.get("year") else None
+            day = int(group["day"]) if group.get("day") else None
+            key = date_key(year, MONTHS[group["month"][:3].lower()], day)
+            yield Number(match.start(), match.end(), None, "date", key)
+
+
+def _with_digits(text: str) -> Iterator[Number]:
+    for match in _DIGITS.finditer(text):
+        if is_part(text, match.start("number")):
+            continue
+        off = _OFF.match(text, match.end())
+        measure = off or _MEASURE.match(text, match.end())
+        if measure is None and match["scale"] is None:
+            continue
+        value = exact(match["number"])
+        if value is not None and match["scale"]:
+            value *= {"hundred": 100, "dozen": 12}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
+        if value is not None and match["minus"]:
+            value = -value
+        if off is not None and value is not None:
+            yield Number(match.start(), off.end(), 1 - value / 100)
+            continue
+        end, kind, currency = _measured(match.end(), measure)
+        yield Number(match.start(), end, value, kind, currency=currency)
+
+
+def _measured(end: int, measure: re.Match[str] | None) -> tuple[int, NumberKind, str]:
+    if measure is None:
+        return end, "plain", ""
+    kind: NumberKind = "points" if measure["points"] else "percent" if measure["percent"] else "plain"
+    currency = measure["code"].upper() if measure["code"] else ""
+    if measure["money"]:
+        currency = _CURRENCY[re.sub(r"s$", "", measure["money"].lower())]
+        country = (measure["country"] or "").lower()
+        currency = next((code for start, code in _COUNTRIES.items() if country.startswith(start)), currency)
+    return measure.end(), kind, currency
+
+
+def _cardinals(text: str) -> Iterator[Number]:
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        if run and not (_BETWEEN.fullmatch(text, run[-1].end(), token.start()) and _extends(run, token, text)):
+            yield from _cardinal(run, text)
+            run = []
+        run.append(token)
+    if run:
+        yield from _cardinal(run, text)
+
+
+def _extends(run: list[re.Match[str]], token: re.Match[str], text: str) -> bool:
+    """Whether a word goes on with the number before it: twenty-one, a hundred and five; but not one and two."""
+    last, word = run[-1][0].lower(), token[0].lower()
+    has_and = "and" in text[run[-1].end() : token.start()].lower()
+    if word in _SCALES or word in ("hundred", "dozen"):
+        return not has_and and last not in ("dozen", "zero")
+    if last in _TENS:
+        return not has_and and 0 < _ONES.get(word, 0) < 10
+    return last in _SCALES or last == "hundred"
+
+
+def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
+    words = [token[0].lower() for token in run]
+    start, end = run[0].start(), run[-1].end()
+    if words[0] in _SCALES or words[0] in ("hundred", "dozen"):
+        article = _ARTICLE.search(text, max(0, start - 8), start)
+        start = article.start() if article else start
+    value = Fraction(_value(words))
+    point = _POINT.match(text, end)
+    if point:
+        digits = [str(_ONES[word]) for word in re.findall(r"[a-z]+", point[1].lower())]
+        value, end = (
+            value + Fraction(f"0.{''.join(digits)}") if all(len(one) == 1 for one in digits) else value,
+            point.end(),
+        )
+    off = _OFF.match(text, end)
+    measure = off or _MEASURE.match(text, end)
+    if off is not None:
+        yield Number(start, off.end(), 1 - value / 100)
+        return
+    # Per million tokens, for a million tokens: the unit of a price, which is the sentence's own to say.
+    is_rate = words[0] in _SCALES and bool(_RATE.search(text, max(0, start - 16), start))
+    is_large = value >= 20 or any(word not in _SMALL for word in words) or point is not None
+    measures = measure is not None and not (value == 1 and (measure["time"] or measure["size"] or measure["times"]))
+    end, kind, currency = _measured(end, measure)
+    yield Number(start, end, value, kind, currency=currency, stated=(is_large and not is_rate) or measures)
+
+
+def _value(words: list[str]) -> int:
+    total = group = 0
+    for word in words:
+        if word in _SCALES:
+            total, group = total + (group or 1) * _SCALES[word], 0
+        elif word in ("hundred", "dozen"):
+            group = (group or 1) * (100 if word == "hundred" else 12)
+        else:
+            group += _SMALL[word]
+    return total + group
+
+
+def _shares(text: str) -> Iterator[Number]:
+    for match in _FOLD.finditer(text):
+        count = match["count"].lower()
+        value = Fraction(count if count.isdigit() else 100 if count == "hundred" else _SMALL[count])
+        yield Number(match.start(), match.end(), value)
+    for match in _FRACTION.finditer(text):
+        if (share := _fraction(match, text)) is not None:
+            yield Number(match.start(), match.end(), share)
+    for match in _HALF.finditer(text):
+        yield Number(match.start(), match.end(), Fraction(1, 2))
+    for match in _MULTIPLE.finditer(text):
+        word = (match["word"] or match[0]).lower()
+        halved = Fraction(1, 2) if word.startswith("halv") else None
+        yield Number(
+            match.start(), match.end(), halved or Fraction(_WORD_MULTIPLES.get(word) or (2 if word == "twice" else 3))
+        )
+
+
+def _fraction(match: re.Match[str], text: str) -> Fraction | None:
+    """Two-thirds, one-third, a third of; but not a third party."""
+    count, part = match["count"].lower(), match["part"].lower()
+    number = 1 if count in ("a", "an") else int(count) if count.isdigit() else _ONES[count]
+    below = 2 if part == "hal" else _PARTS[part]
+    if number == 0 or (number > 1) != bool(match["plural"]):
+        return None
+    if number == 1 and "-" not in match["gap"] and not _AFTER_SHARE.match(text, match.end()):
+        return None
+    return Fraction(number, below)

@@ -1,0 +1,303 @@
+"""Numbers in Chinese: 四十萬, 二〇二五年, 三分之二, 兩倍, 七折, 一半, 壹佰, 廿, 十元, 兩個百分點."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
+from comparanda.numerals.number import Number, NumberKind, exact
+
+_DIGITS = {
+    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9,
+    "两": 2, "壹": 1, "貳": 2, "贰": 2, "叁": 3, "參": 3, "肆": 4, "伍": 5, "陸": 6, "陆": 6, "柒": 7, "捌": 8,
+    "玖": 9,
+}  # fmt: skip
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
+_MYRIADS = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
+_D = "〇零○一二兩三四五六七八九两"
+_H = _D + "十百千萬億兆万亿廿卅卌"
+_FORMAL = "壹貳贰叁參肆伍陸陆柒捌玖"
+_F = _FORMAL + "拾佰仟萬億兆零"
+SCALE = r"千萬|百萬|十萬|十億|百億|千億|千万|百万|萬億|[千百萬億兆万亿]"
+_SCALES = {
+    "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "百萬": 10**6, "百万": 10**6, "千萬": 10**7,
+    "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12,
+    "萬億": 10**12,
+}  # fmt: skip
+_MONEY = {
+    "新台幣": "TWD", "新臺幣": "TWD", "台幣": "TWD", "臺幣": "TWD", "美元": "USD", "美金": "USD", "歐元": "EUR",
+    "欧元": "EUR",
+    "英鎊": "GBP", "英镑": "GBP", "日圓": "JPY", "日元": "JPY", "日幣": "JPY", "韓元": "KRW", "韓圓": "KRW",
+    "港幣": "HKD",
+    "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "澳幣": "AUD", "加幣": "CAD", "坡幣": "SGD",
+}  # fmt: skip
+_PLAIN_MONEY = r"元(?![化論件素分組色對運性件氣老首宇])|圓(?![形周])|塊錢|块钱|塊(?![鏈狀頭])(?=[，。、；！？）\s錢]|$)"
+_AFTER_MONEY = rf"(?:{'|'.join(_MONEY)}|{_PLAIN_MONEY})"
+_BEFORE_MONEY = rf"(?:(?P<before>{'|'.join(_MONEY)}) ?)?"
+_TIME = (
+    r"分鐘|分钟|小時|小时|個小時|個鐘頭|毫秒|微秒|奈秒|秒(?![殺懂針])|天(?!下|王|使|后|空|地|然|生|線|真)"
+    r"|個?星期(?![一二三四五六日天])|週(?![期年])|個月|个月|年(?![級代齡輕紀份])|日(?![本圓元幣常])"
+)
+_SIZE = (
+    r"公斤|公克|公噸|公里|公尺|公分|公釐|公厘|公升|公頃|毫克|毫米|毫升|毫安|厘米|微米|奈米|英吋|英寸|英尺|英里"
+    r"|英鎊重|磅"
+    r"|平方公尺|立方公尺|千瓦時|千瓦小時|瓦時|瓦(?![解斯])|千瓦|伏特|安培|赫茲|分貝|流明|位元組|坪|海里|加侖"
+    r"|兆赫|吉赫|角(?=[，。])"
+    r"|(?:[kcm]?m|[km]?g|[kM]?Wh?|[kMGTP]i?B|ms|[kMG]?Hz|dB|mAh|L|mL)(?![A-Za-z])"
+)
+_TENTHS = r"成(?![本功為果長員績立分效熟交就品年真語形型不敗人份因規名見色套衣])"
+_FOLDS = r"折(?![疊頁合磨射線斷騰衷損返扣讓])"
+_MEASURE = re.compile(
+    rf" ?(?:(?P<points>個?百分點|个百分点)|(?P<percent>[%％])|(?P<times>倍(?![感受率頻增數加]))|(?P<tenths>{_TENTHS})"
+    rf"|(?P<folds>{_FOLDS})|(?P<money>{_AFTER_MONEY})|(?P<time>{_TIME})|(?P<size>{_SIZE}))"
+)
+_HAN = re.compile(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
+_PER = re.compile(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
+_FORMAL_RUN = re.compile(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折)")
+_NUMBER = re.compile(
+    rf"(?P<before>(?:{'|'.join(_MONEY)}) ?)?(?P<minus>(?:{SIGN}|負"
+    rf"|零下)?)(?P<number>(?<![\w.])(?<![.]){PLAIN}{EXPONENT}|(?<=[\u2e80-\u9fff]){PLAIN}{EXPONENT})"
+    rf" ?(?P<scale>{SCALE})?"
+)
+_HAN_PER_DIGITS = re.compile(r"(?P<below>百|千|萬|\d{1,4})分之(?P<above>\d+(?:\.\d+)?)")
+_YEAR = rf"(?:(?P<era>民國|中華民國)? ?(?P<year>(?<!\d)\d{{2,4}}|(?<![{_H}])[〇零○一二三四五六七八九]{{4}}) ?年)"
+_DATE = re.compile(
+    rf"{_YEAR} ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月(?! ?份?[間以])(?: ?(?P<day>3[01]"
+    rf"|[12]\d|0?[1-9]|[一二三四五六七八九十廿卅]{{1,3}}) ?[日號号])?"
+    rf"|(?<![\d{_H}])(?P<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月 ?(?P<day2>3[01]|[12]\d"
+    rf"|0?[1-9]|[一二三四五六七八九十廿卅]{{1,3}}) ?[日號号](?![本圓元])"
+    rf"|{_YEAR.replace('era', 'era3').replace('year', 'year3')}(?![級代齡輕度])"
+)
+_HALVES = re.compile(
+    r"(?P<half>(?<![另前後]一)(?<![另前後大多])(?:(?<!到)一半|對半|减半|減半|折半|過半|半價|半数|半數)"
+    r"|半(?=(?:個)?(?:小時|分鐘|秒|公斤|公里|公尺|個月|價))"
+    r"|(?<![上下前後])半年(?!報|刊)|(?<![一])半倍)"
+    r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|倍增|翻倍|翻了?一倍|翻了?一番|對折(?!線|疊))"
+)
+_VAGUE = "數幾上成好多若"
+_JOINED = "統單唯同專均不劃合歸之萬逐第某任另每"
+_ORDINAL = re.compile(r"[第初週禮][〇-龥]?$|星期$|週$|禮拜$|第 ?$")
+_LONE = re.compile(rf"[百千萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
+_IDIOM = re.compile(
+    r"千萬(?=[別不要記注小勿莫分得請])|百分(?=百|之百)|百分百|百分之百|十分(?!鐘|之)|[百萬]分(?!鐘|之)|成千上萬"
+    r"|千變萬化|千篇一律|五花八門|"
+    r"三番兩次|四面八方|一五一十|七上八下|三三兩兩|十全十美|十足|千方百計|千言萬語|億萬|萬億(?=富)|十萬火急"
+    r"|百萬富|千萬富|百萬雄|"
+    r"五十步笑百步|一般|一些|一起|一直|一樣|一致|一旦|一併|一定|一切|一同|一律|一次|一一|一再|一向|一時|一度"
+    r"|一連串|一如|"
+    r"三不五時|二十四小時不|百年(?=大|老|好)|萬年曆|萬一|萬用|萬能|萬分|萬物|萬國|萬聖|千年|三心二意|半斤八兩"
+    r"|一石二鳥|九牛一毛|"
+    r"八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
+    r"|萬分之幾|一分為二"
+)
+_MAY_HOLD = re.compile(rf"[{_H}{_FORMAL}半雙倍對]")
+_DIGIT = re.compile(r"\d")
+LOOSE = {
+    0: "零|無|沒有|不", 1: "一|單|首|每|各", 2: "二|兩|雙|半|倍", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七",
+    8: "八",
+    9: "九", 10: "十", 11: "十一", 12: "十二|一打",
+}  # fmt: skip
+"""Characters that may say a small number without being one: 單, 雙."""
+
+
+def find(text: str) -> Iterator[Number]:
+    """Every number of a folded text that is in Chinese characters, or in digits with them."""
+    if may_hold_words(text) or (_DIGIT.search(text) and not text.isascii()):
+        yield from _numbers(text)
+
+
+def may_hold_words(text: str) -> bool:
+    """Some character of the text can be a number, or a part of one; most texts have none, and this is seen at once."""
+    return not text.isascii() and _MAY_HOLD.search(text) is not None
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    idioms = {place for match in _IDIOM.finditer(text) for place in range(*match.span())}
+    yield from _dates(text)
+    yield from _with_digits(text)
+    yield from _runs(text, idioms)
+    yield from _formal(text)
+    for match in _HALVES.finditer(text):
+        if match.start() not in idioms:
+            value = Fraction(1, 2) if match["half"] or match[0].startswith("對折") else Fraction(2)
+            yield Number(match.start(), match.end(), value)
+
+
+def _dates(text: str) -> Iterator[Number]:
+    for match in _DATE.finditer(text):
+        year = match["year"] or match["year3"]
+        number = None if year is None else int(year) if year.isdigit() and year.isascii() else _positional(year)
+        if number is not None and (match["era"] or match["era3"]):
+            number += 1911
+        month, day = _small(match["month"] or match["month2"]), _small(match["day"] or match["day2"])
+        if month is None:
+            if number is not None and number >= 1000:
+                yield Number(match.start(), match.end(), Fraction(number))
+        elif number is None or number >= 1000:
+            yield Number(match.start(), match.end(), None, "date", date_key(number, month, day))
+
+
+def _small(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(written) if written.isascii() else _grouped(written)
+
+
+def _with_digits(text: str) -> Iterator[Number]:
+    for match in _HAN_PER_DIGITS.finditer(text):
+        below = {"百": 100, "千": 1000, "萬": 10**4}.get(match["below"]) or int(match["below"])
+        above = exact(match["above"])
+        if above is not None and below:
+            yield _share(match.start(), match.end(), above, below)
+    for match in _NUMBER.finditer(text):
+        if is_part(text, match.start("number")):
+            continue
+        measure = _MEASURE.match(text, match.end())
+        if measure is None and not match["scale"] and not match["before"] and match["minus"] not in ("負", "零下"):
+            continue
+        value = exact(match["number"])
+        if value is not None:
+            value *= _SCALES.get(match["scale"] or "", 1)
+            value = -value if match["minus"] else value
+        end = match.end() if match["scale"] else match.end("number")
+        yield _measured(match.start(), end, value, measure, match["before"])
+
+
+def _measured(
+    start: int, end: int, value: Fraction | None, measure: re.Match[str] | None, before: str | None
+) -> Number:
+    currency = _MONEY.get((before or "").strip(), "")
+    if measure is None:
+        return Number(start, end, value, currency=currency)
+    kind: NumberKind = (
+        "points" if measure["points"] else "percent" if measure["percent"] or measure["tenths"] else "plain"
+    )
+    if value is not None and measure["tenths"]:
+        value *= 10
+    if value is not None and measure["folds"]:
+        value = value / 10 if value < 10 else value / 100  # 七折, 八五折
+    if measure["money"]:
+        currency = _MONEY.get(measure["money"], currency)
+    return Number(start, measure.end(), value, kind, currency=currency)
+
+
+def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
+    for match in _HAN.finditer(text):
+        start, end = match.span("run")
+        while start < end and (start in idioms or (text[start] == "一" and start and text[start - 1] in _JOINED)):
+            start += 1
+        run = text[start:end]
+        if not run or _ORDINAL.search(text, max(0, start - 2), start):
+            continue
+        number = _run(text, start, run, match["before"] if start == match.start("run") else None)
+        if number is not None:
+            yield number
+
+
+def _run(text: str, start: int, run: str, before: str | None) -> Number | None:
+    end = start + len(run)
+    is_vague = text[start - 1 : start] and text[start - 1] in _VAGUE and run[0] not in _D
+    per = _PER.match(text, end)
+    if per is not None:
+        above = (
+            value_of(per["above"])
+            if not per["above"][0].isdigit() or not per["above"].isascii()
+            else exact(per["above"])
+        )
+        below = value_of(run)
+        return None if above is None or not below else _share(start, per.end(), Fraction(above), Fraction(below))
+    measure = _MEASURE.match(text, end)
+    value = value_of(run)
+    if is_vague or (measure is None and len(set(run) & set("十百千萬億兆万亿廿卅卌")) == 0 and len(run) < 3):
+        return None if is_vague or value is None else Number(start, end, Fraction(value), stated=False)
+    if measure is not None and measure["folds"] and (folds := _positional(run)) is not None:
+        return None if folds == 1 else _measured(start, end, Fraction(folds), measure, before)
+    if run in _TENS or run in _MYRIADS:  # a hundred by itself: 百元, 百倍, and not 百貨 or 千瓦
+        if run == "十":
+            if measure is None:
+                return Number(start, end, Fraction(10), stated=False)
+        elif not _LONE.match(text, start):
+            return None
+    if value is None:
+        return None
+    exact_value = Fraction(value)
+    if measure is not None:
+        number = _measured(start, end, exact_value, measure, before)
+        is_stated = not (exact_value == 1 and (measure["time"] or measure["size"]))
+        if exact_value == 1 and measure["times"]:
+            number = Number(
+                number.start,
+                number.end,
+                Fraction(2 if text[start - 1 : start] in tuple("多大高快貴長重加增出了") else 1),
+            )
+        return Number(number.start, number.end, number.value, number.kind, currency=number.currency, stated=is_stated)
+    is_rate = text[start - 1 : start] == "每" and run[0] not in _D  # 每百萬個詞元: the unit of a price
+    is_large = (exact_value >= 20 and not is_rate) or "點" in run
+    return Number(
+        start - len(before or "") if before else start,
+        end,
+        exact_value,
+        currency=_MONEY.get(before or "", ""),
+        stated=is_large or bool(before),
+    )
+
+
+def _share(start: int, end: int, above: Fraction, below: Fraction | int) -> Number:
+    if below == 100:
+        return Number(start, end, above, "percent")
+    return Number(start, end, above / below)
+
+
+def _formal(text: str) -> Iterator[Number]:
+    for match in _FORMAL_RUN.finditer(text):
+        value = value_of(match[0])
+        if value is not None:
+            yield Number(match.start(), match.end(), Fraction(value))
+
+
+def _positional(run: str) -> int | None:
+    """二〇二五 read digit by digit, or None where it holds anything else."""
+    if not all(one in _DIGITS for one in run):
+        return None
+    return int("".join(str(_DIGITS[one]) for one in run))
+
+
+def value_of(run: str) -> Fraction | int | None:
+    """What a run of Chinese numerals comes to, or None where it is none: 三十二億七千萬, 二點五, 二〇二五."""
+    whole, _, rest = run.partition("點")
+    if rest:
+        above, below = value_of(whole), _positional(rest)
+        return None if above is None or below is None else Fraction(above) + Fraction(below, 10 ** len(rest))
+    if len(run) > 60:
+        return None
+    if len(run) > 1 and (digits := _positional(run)) is not None:
+        return digits if len(run) > 2 else None  # 兩三 is two or three
+    return _grouped(run)
+
+
+def _grouped(run: str) -> int | None:
+    total = group = 0
+    digit: int | None = None
+    last = 10**16
+    for one in run:
+        if one in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[one]
+        elif one in _TWENTIES:
+            group, digit = group + _TWENTIES[one], None
+        elif one in _TENS:
+            group, digit = group + (1 if digit is None else digit) * _TENS[one], None
+        else:
+            scale = _MYRIADS[one]
+            amount = group + (digit or 0)
+            if scale > last:  # 萬億
+                total = (total + amount) * scale
+            else:
+                total += (amount or 1) * scale
+            group, digit, last = 0, None, scale
+    return total + group + (digit or 0)

@@ -1,0 +1,544 @@
+"""Whether a quote holds the value it is cited for: 400000 beside `400K`, 71.0 beside `0.710`, a date in any form.
+
+A value is compared as its attribute means it: money in its currency and for as many things, a duration in its unit.
+What a quote says beside it is no matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from typing import ClassVar
+
+from comparanda import numerals
+from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
+from comparanda.values.units import units_called
+
+_COMMAS = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "pl",
+    "ru",
+    "tr",
+    "sv",
+    "da",
+    "nb",
+    "nn",
+    "no",
+    "fi",
+    "cs",
+    "id",
+    "vi",
+    "uk",
+    "ro",
+    "hu",
+    "el",
+)
+"""Languages that write decimals with a comma."""
+_PREFIXES: Mapping[str, int | Fraction] = {
+    "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2,
+    "deci": Fraction(1, 10),
+    "centi": Fraction(1, 100), "milli": Fraction(1, 10**3), "micro": Fraction(1, 10**6), "nano": Fraction(1, 10**9),
+    "pico": Fraction(1, 10**12),
+}  # fmt: skip
+_SI = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli", "µ": "micro", "n": "nano"}
+_TIMES: Mapping[str, tuple[str, int]] = {
+    "second": ("second", 1), "minute": ("second", 60), "hour": ("second", 3600), "day": ("second", 86400),
+    "week": ("second", 604800), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
+    "decade": ("month", 120), "century": ("month", 1200),
+}  # fmt: skip
+_TIME_SIGNS = {
+    "s": "second", "sek": "second", "sekunden": "second", "分": "minute", "minuten": "minute", "std": "hour",
+    "stunden": "hour",
+    "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
+    "분": "minute", "시간": "hour",
+    "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
+    "년": "year", "yr": "year",
+    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day",
+    "monate": "month", "jahre": "year",
+    "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond",
+    "ns": "nanosecond",
+}  # fmt: skip
+"""What sources of other languages write, beside CLDR's names in English and Chinese."""
+_YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
+
+
+_ENOUGH = 5
+"""Figures of a quote that a message lists."""
+_NO_YEAR = 5
+"""Digits of a number that is no day and no year."""
+_BESIDE_DATE = " \"'`()[]=:,;T"
+_BEFORE = ("", " ", '"', "'", "(", "`", "=", ":", "[")
+_AFTER = re.compile(
+    r"""[.,;]?(?:$|["'`)\]|;])"""
+    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn)\b)[a-z]{2,}"
+)
+_PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
+_CHANGES_MONEY = re.compile(
+    r"/|\b(?:per|every|each|month|monthly|year|yearly|annual|annually|cents?|euros?|pounds|yen|dollars?|kr)\b"
+    r"|(?-i:[A-Z]{3}|[A-Z]+\$)",
+    re.IGNORECASE,
+)
+
+
+class Agreement(IntEnum):
+    """What comparing a value with a quote came to, the better the higher."""
+
+    DIFFERENT = 0
+    """The quote has numbers of the kind, and none is the value."""
+    FOREIGN = 1
+    """It has the number, in another currency."""
+    SILENT = 2
+    """It has no number, date or option at all."""
+    ROUNDED = 3
+    """It rounds the value."""
+    HELD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a quote and a value go together, and what the quote says instead."""
+
+    agreement: Agreement
+    instead: str = ""
+    """The figures of the quote, as a message lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote beside a value, as comparing needs it."""
+
+    words: str
+    about: bool = False
+    language: str = ""
+
+
+class Wanted:
+    """A value, or one end of it, that a quote can hold."""
+
+    __slots__ = ()
+    must_be_in_figures: ClassVar[bool] = True
+    """A quote without any figure cannot hold it."""
+
+    def compare(self, quote: Cited) -> Fit:
+        """How the quote and the value go together."""
+        raise NotImplementedError
+
+    def is_contradicted(self, quote: Cited) -> bool:
+        """The quote says nothing but another value of the same kind."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Wanted):
+    """A numeric value as agreement needs it."""
+
+    number: Decimal
+    is_percent: bool = False
+    currency: str = ""
+    """ISO 4217, of money."""
+    per: tuple[int, tuple[str, ...]] | None = None
+    """How many of what it is for, by its names in every language; a period by CLDR's, such as year."""
+    unit: str = ""
+    """CLDR's whole id."""
+
+    def compare(self, quote: Cited) -> Fit:
+        """As `compare_quantity`."""
+        return compare_quantity(self, quote.words, quote.about, quote.language)
+
+    def is_contradicted(self, quote: Cited) -> bool:
+        """One price in the same currency, or one percentage, that is another."""
+        return is_single_of_kind(self, quote.words, quote.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Wanted):
+    """A date as precise as it is: 2025, 2025-08 or 2025-08-07."""
+
+    text: str
+
+    def compare(self, quote: Cited) -> Fit:
+        """As `compare_date`."""
+        return compare_date(self.text, quote.words, quote.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Wanted):
+    """Options chosen from an attribute's."""
+
+    chosen: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    must_be_in_figures: ClassVar[bool] = False
+
+    def compare(self, quote: Cited) -> Fit:
+        """As `compare_options`."""
+        return compare_options(self.chosen, self.labels, quote.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions(Wanted):
+    """Version numbers, each whole."""
+
+    versions: tuple[str, ...]
+
+    def compare(self, quote: Cited) -> Fit:
+        """As `compare_versions`."""
+        return compare_versions(self.versions, quote.words)
+
+
+def compare_quantity(wanted: Quantity, words: str, about: bool = False, language: str = "") -> Fit:
+    """Compare a number with a quote.
+
+    Args:
+        wanted: the value.
+        words: of the quote.
+        about: the citation says that the quote rounds.
+        language: the source's, where it is known (BCP 47).
+    """
+    plain = format(wanted.number, "f")
+    if words == plain or _stands_in(plain, words, wanted):
+        return Fit(Agreement.HELD)
+    return _compare_quantity(wanted, plain, words, about, language.partition("-")[0] in _COMMAS)
+
+
+def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
+    """The number stands in the quote as it was typed, and nothing beside it can change it: `input = 0.25`.
+
+    For speed alone: most quotes are read no further, held by tests/bench.
+    """
+    if wanted.unit or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
+        return False
+    if wanted.currency:
+        words = _PER_MILLION.sub(" ", words) if wanted.per and wanted.per[0] == 10**6 else words
+        if _CHANGES_MONEY.search(words):
+            return False
+    grouped = f"{wanted.number:,}"
+    for written in (plain, grouped, grouped.replace(",", "_")):
+        start = words.find(written)
+        if start >= 0:
+            sign = "$" if wanted.currency == "USD" else " "
+            before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]
+            bounded = (before in _BEFORE and not last.isdigit()) or (before == sign and not last.isalpha())
+            return bounded and "minus" not in words and _AFTER.match(words, start + len(written)) is not None
+    return False
+
+
+def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, commas: bool) -> Fit:
+    quote = read_quote(words, commas)
+    value = Fraction(plain)
+    last = Fraction(1, 10 ** len(plain.partition(".")[2]))
+    figures = [*quote.figures, *_compound(quote.figures, wanted), *_clocks(quote, wanted)]
+    figures += [
+        _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
+    ]
+    best = Agreement.SILENT if not any(figure.place >= 0 for figure in figures) else Agreement.DIFFERENT
+    for figure in figures:
+        for number, size in _converted(figure, wanted):
+            if number == value:
+                held = _is_same_money(figure, wanted)
+                best = max(best, Agreement.HELD) if held else Agreement.FOREIGN if best < Agreement.ROUNDED else best
+            elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
+                best = max(best, Agreement.HELD if about else Agreement.ROUNDED)
+    if best in (Agreement.HELD, Agreement.SILENT):
+        return Fit(best)
+    return Fit(best, _listed(quote.figures, words))
+
+
+def _of_year(day: Day) -> Figure:
+    return Figure(Fraction(day.year or 0), Fraction(1), Fraction(1), place=-1)
+
+
+def _is_rounding(
+    number: Fraction, value: Fraction, figure: Figure, size: Fraction, last: Fraction, about: bool
+) -> bool:
+    """The figure is the value with fewer places: 1.05 million of 1047576; where nothing says so, it must be `about`.
+
+    One more or less in the last place is no rounding but a slip, unless it is `about`.
+    """
+    if not (figure.is_rounded or about) or number == 0 or (number > 0) != (value > 0):
+        return False
+    step = (figure.whole_step if not _has_scale(figure) else figure.step) * size
+    return step > last and abs(number - value) * 2 <= step and (about or abs(number - value) > last)
+
+
+def _has_scale(figure: Figure) -> bool:
+    return figure.step > 1
+
+
+def _converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Fraction]]:
+    """The figure in the value's unit, in each way that it can be meant, with what it was multiplied by."""
+    rate = _rate(figure, wanted)
+    if wanted.is_percent:
+        yield figure.value, Fraction(1)
+        if not figure.is_percent and not figure.currencies and abs(figure.value) <= 1:
+            yield figure.value * 100, Fraction(100)
+    elif wanted.unit:
+        for size in _factors(figure.units, wanted.unit):
+            yield figure.value * size, size
+    elif figure.units and figure.units[0].startswith("=") and rate == 1:
+        return  # 6M is six million, and 6 of nothing
+    else:
+        yield figure.value * rate, rate
+        if figure.is_percent and not wanted.currency:
+            yield figure.value / 100, Fraction(1, 100)
+
+
+def _rate(figure: Figure, wanted: Quantity) -> Fraction:
+    """What makes a price for a thousand one for a million; 1 where the quote says nothing of it."""
+    if figure.rate is None or wanted.per is None:
+        return Fraction(1)
+    count, noun = figure.rate
+    wanted_count, names = wanted.per
+    period = PERIODS.get(names[0], "") if names else ""
+    if period in _TIMES:
+        if noun in _TIMES and noun != period:
+            return _YEARS_RATE.get((noun, period), Fraction(0))
+        return Fraction(1)
+    if noun in _TIMES:
+        return Fraction(1)
+    if count == 0:
+        is_it = any(noun.rstrip("s") and name.lower().startswith(noun.rstrip("s")) for name in names)
+        return Fraction(wanted_count) if is_it else Fraction(1)
+    return Fraction(wanted_count, count)
+
+
+def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
+    """By what a figure with such a unit is multiplied to be in the value's; 1 where it is none that we know."""
+    base, size = _base(unit)
+    found: list[Fraction] = []
+    for sign in signs:
+        called = _called(sign.lstrip("="))
+        alike = [other for other in called if other[0] == base]
+        if alike:
+            found += [other_size / size for _, other_size in alike]
+            break
+    return tuple(dict.fromkeys(found)) or (Fraction(1),)
+
+
+def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
+    """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
+    own = _TIME_SIGNS.get(sign.lower())
+    found = (*((f"duration-{own}",) if own else ()), *units_called(sign))
+    if found:
+        return tuple(map(_base, found))
+    larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
+    if larger:
+        return tuple((base, size / 1000) for base, size in larger)
+    prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
+    return tuple((base, size * prefix) for base, size in _called(sign[1:])) if prefix and len(sign) > 2 else ()
+
+
+def _base(unit: str) -> tuple[str, Fraction]:
+    """A unit's base and how many of it one is: a kilowatt-hour is a thousand watt-hours."""
+    category, _, tail = unit.partition("-")
+    if category == "duration" and tail in _TIMES:
+        base, count = _TIMES[tail]
+        return f"duration-{base}", Fraction(count)
+    if unit == "mass-tonne":
+        return "mass-gram", Fraction(10**6)
+    for prefix, size in _PREFIXES.items():
+        if tail.startswith(prefix) and tail != prefix:
+            return f"{category}-{tail.removeprefix(prefix)}", Fraction(size)
+    return unit, Fraction(1)
+
+
+def _compound(figures: tuple[Figure, ...], wanted: Quantity) -> list[Figure]:
+    """3 min 5 s as one figure in the value's unit, for durations alone."""
+    if not wanted.unit.startswith("duration-"):
+        return []
+    base, size = _base(wanted.unit)
+    found: list[Figure] = []
+    total, last_size, count, end = Fraction(0), Fraction(0), 0, -1
+    for figure in sorted(figures, key=lambda one: one.place):
+        own = next((other for sign in figure.units for other in _called(sign) if other[0] == base), None)
+        if own is None:
+            continue
+        if count and own[1] < last_size and figure.place - end < 16:
+            total, count = total + figure.value * own[1], count + 1
+            found.append(
+                Figure(
+                    total / size, figure.step * own[1] / size, figure.step * own[1] / size, units=(), place=figure.place
+                )
+            )
+        else:
+            total, count = figure.value * own[1], 1
+        last_size, end = own[1], figure.end
+    return found
+
+
+def _clocks(quote: Quote, wanted: Quantity) -> list[Figure]:
+    base, size = _base(wanted.unit) if wanted.unit else ("", Fraction(1))
+    if base != "duration-second":
+        return []
+    return [Figure(seconds / size, 1 / size, 1 / size) for seconds in quote.durations]
+
+
+def _is_same_money(figure: Figure, wanted: Quantity) -> bool:
+    return not wanted.currency or not figure.currencies or wanted.currency in figure.currencies
+
+
+def _listed(figures: Iterable[Figure], words: str) -> str:
+    """The figures as the quote writes them."""
+    written = dict.fromkeys(words[figure.place : figure.end].strip() for figure in figures if figure.place >= 0)
+    return ", ".join(list(filter(None, written))[:_ENOUGH])
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A quote that does not hold the value it is cited for."""
+
+    index: int
+    """Of the quote among those of the value."""
+    fit: Fit
+    held_elsewhere: bool = False
+    """Another quote of the same value does hold it."""
+
+
+def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Disagreement, ...]:
+    """The quotes that do not go together with a value.
+
+    One quote that holds it is enough: others may prove what stands around it. Only a quote that says a single number of
+    the value's own kind contradicts it even so. Where none holds it, each with other numbers is named; where one rounds
+    it, that one; where none has a number, the first.
+
+    Args:
+        wanted: the value, or both ends of a range.
+        quotes: of all its citations that have one.
+    """
+    found: dict[int, Disagreement] = {}
+    for part in wanted:
+        for one in _disagreements(part, quotes):
+            found.setdefault(one.index, one)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreement]:
+    compared = [part.compare(quote) for quote in quotes]
+    best = max((one.agreement for one in compared), default=Agreement.HELD)
+    if best is Agreement.HELD:
+        return [
+            Disagreement(index, one, held_elsewhere=True)
+            for index, one in enumerate(compared)
+            if one.agreement <= Agreement.FOREIGN and part.is_contradicted(quotes[index])
+        ]
+    if best is Agreement.ROUNDED:
+        return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
+    different = [Disagreement(index, one) for index, one in enumerate(compared) if one.agreement <= Agreement.FOREIGN]
+    return different or ([Disagreement(0, compared[0])] if part.must_be_in_figures else [])
+
+
+def is_single_of_kind(wanted: Quantity, words: str, language: str = "") -> bool:
+    """The quote holds one number, and says itself that it is of the value's kind: in its currency, in percent."""
+    quote = read_quote(words, language.partition("-")[0] in _COMMAS)
+    places = {figure.place for figure in quote.figures}
+    if len(places) != 1 or quote.days:
+        return False
+    figure = quote.figures[0]
+    return wanted.currency in figure.currencies if wanted.currency else wanted.is_percent and figure.is_percent
+
+
+def compare_date(wanted: str, words: str, about: bool = False) -> Fit:
+    """Compare a date, as precise as it is, with a quote: a more precise one holds it, a less precise one rounds it."""
+    start = words.find(wanted)
+    if start >= 0 and not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE):
+        return Fit(Agreement.HELD)  # for speed alone
+    days = read_quote(words).days
+    if not days:
+        return Fit(Agreement.SILENT)
+    best = max(_compare_day(wanted, day) for day in days)
+    best = Agreement.HELD if best is Agreement.ROUNDED and about else best
+    instead = ", ".join(dict.fromkeys(_written(day) for day in days)) if best is not Agreement.HELD else ""
+    return Fit(best, instead)
+
+
+def _compare_day(wanted: str, day: Day) -> Agreement:
+    parts = [int(part) for part in wanted.split("-")]
+    if day.year is not None and day.year != parts[0]:
+        return Agreement.DIFFERENT
+    if day.quarter is not None:
+        fits = len(parts) < 2 or (parts[1] - 1) // 3 + 1 == day.quarter
+        return (Agreement.HELD if len(parts) == 1 else Agreement.ROUNDED) if fits else Agreement.DIFFERENT
+    said = [part for part in (day.month, day.day) if part is not None]
+    if said[: len(parts) - 1] != parts[1 : 1 + len(said)]:
+        return Agreement.DIFFERENT
+    return Agreement.HELD if day.year is not None and len(said) >= len(parts) - 1 else Agreement.ROUNDED
+
+
+def _written(day: Day) -> str:
+    if day.quarter:
+        return f"{day.year or ''} Q{day.quarter}".strip()
+    return "-".join(
+        [
+            f"{day.year:04d}" if day.year is not None else "-",
+            *(f"{part:02d}" for part in (day.month, day.day) if part is not None),
+        ]
+    )
+
+
+def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str]], words: str) -> Fit:
+    """Compare chosen options with a quote that may name them by id or by their label in any language.
+
+    Args:
+        chosen: ids of options.
+        labels: every option of the attribute by id, each with its label by language.
+        words: of the quote.
+    """
+    text = _letters(words)
+    named = _named_options(text, tuple((id, tuple(texts.values())) for id, texts in labels.items()))
+    if any(id in named for id in chosen):
+        return Fit(Agreement.HELD)
+    if named:
+        return Fit(Agreement.DIFFERENT, ", ".join(named))
+    return Fit(Agreement.SILENT)
+
+
+def _named_options(text: str, options: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+    """The options a text names, the longest name first, so that `non-reasoning` does not name `reasoning`."""
+    names = sorted(
+        ((_letters(name), id) for id, texts in options for name in (id, *texts)), key=lambda one: -len(one[0])
+    )
+    found: list[str] = []
+    for name, id in names:
+        bounded = re.escape(name) if not name.isascii() else rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
+        if name and re.search(bounded, text):
+            text = re.sub(bounded, " ", text)
+            found.append(id)
+    return list(dict.fromkeys(found))
+
+
+def _letters(words: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", words.casefold()).split())
+
+
+def compare_versions(versions: Iterable[str], words: str) -> Fit:
+    """Compare version numbers with a quote: 1.21.3 is neither 1.21 nor 1.21.30."""
+    quote = read_quote(words)
+    if all(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d]|\.\d)", words) for version in versions):
+        return Fit(Agreement.HELD)
+    if quote.versions:
+        return Fit(Agreement.DIFFERENT, ", ".join(dict.fromkeys(quote.versions)))
+    return Fit(Agreement.DIFFERENT if quote.figures else Agreement.SILENT)
+
+
+def stands_in_quote(number: str, tag: str, words: str) -> bool:
+    """A number as a text of ours writes it, in words or digits, stands in a quote in any writing."""
+    quote = read_quote(words)
+    values = {(figure.value, figure.is_percent) for figure in quote.figures}
+    for one in numerals.read(number, tag):
+        if one.kind == "date":
+            parts = one.key.lstrip("-")
+            wanted = one.key if not one.key.startswith("-") else ""
+            held = any(_compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+        else:
+            held = (one.value, one.kind == "percent") in values or (one.key in words.casefold() and bool(one.key))
+        if not held:
+            return False
+    return True

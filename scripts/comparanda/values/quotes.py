@@ -1,0 +1,557 @@
+"""What a quote says in figures: its numbers with their scale, currency, unit and rate, and its dates.
+
+A source is not ours: its quote may write 400,000, 400 000, 400.000 or 40 萬, and `08/07/2025` may be a day of July or
+of August. Where a writing can be read in two ways both are kept; whoever compares takes the one that fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from comparanda import numerals
+from comparanda.numerals.digits import CODES, CURRENCIES, EXPONENT, is_part
+from comparanda.numerals.number import exact, fold
+
+_SHARED = {
+    "$": frozenset(["USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
+    "¥": frozenset(("JPY", "CNY")),
+    "元": frozenset(("TWD", "CNY", "HKD", "USD")),
+    "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
+}
+"""Signs that several currencies share."""
+_CURRENCY_WORDS = {
+    **CURRENCIES,
+    "us dollars": "USD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
+    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "美元": "USD", "美金": "USD", "歐元": "EUR",
+    "欧元": "EUR", "日圓": "JPY",
+    "日元": "JPY", "英鎊": "GBP", "英镑": "GBP", "台幣": "TWD", "臺幣": "TWD", "新台幣": "TWD", "新臺幣": "TWD",
+    "港幣": "HKD",
+    "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "元": "元", "圓": "元", "kr": "kr",
+}  # fmt: skip
+_CENTS = ("cents", "cent", "¢", "美分")
+_SCALES = {
+    "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "bn": 10**9, "mn": 10**6, "mln": 10**6, "mio": 10**6,
+    "mrd": 10**9, "tsd": 10**3,
+    "thousand": 10**3, "million": 10**6, "millionen": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9,
+    "trillion": 10**12, "milliard": 10**9, "milliarden": 10**9, "milliards": 10**9, "tausend": 10**3, "lakh": 10**5,
+    "crore": 10**7,
+    "hundred": 100, "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "十万": 10**5, "百萬": 10**6,
+    "百万": 10**6,
+    "千萬": 10**7, "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "十亿": 10**9, "百億": 10**10,
+    "千億": 10**11,
+    "萬億": 10**12, "万亿": 10**12, "兆": 10**12, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7,
+    "억": 10**8, "조": 10**12,
+}  # fmt: skip
+_SCALE = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
+_RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
+_SIGNS = "|".join(sorted((re.escape(sign) for sign in CURRENCIES if not sign.isalpha()), key=len, reverse=True))
+_HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
+_NUMBER = re.compile(
+    r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
+    rf"(?:(?P<before>{_SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{_HAN_MONEY}) ?)?"
+    rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{_SIGNS})?"
+    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?"
+    rf"(?:[ -]?(?P<scale>(?:{_SCALE}))(?![A-Za-z])\.?)?",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r" ?(?:%|‰|per ?cent(?:age points?)?|percentage points?|pct|個?百分點|个百分点|Prozent|퍼센트|パーセント)",
+    re.IGNORECASE,
+)
+_HUNDREDTHS = re.compile(r"百分之 ?$")
+_UNIT = re.compile(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
+_KEY_UNIT = re.compile(
+    r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"
+)
+_MONEY_WORDS = "|".join(
+    sorted(
+        (re.escape(word) for word in (*_CURRENCY_WORDS, *_CENTS) if word.isalpha() or word == "¢"),
+        key=len,
+        reverse=True,
+    )
+)
+_MONEY_AFTER = re.compile(
+    rf" ?(?P<word>{_SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"(?:up to|about|around|approximately|approx\.?|roughly|nearly|almost|over|more than|less than|under"
+    r"|at least|at most|circa|some"
+    r"|ca\.?|~|≈|[<>≤≥]|約|约|大約|大约|近|超過|超过|逾|達|达|最多|至多|高達|高达|上限)[ 為是有]{0,2}(?:US\$"
+    r"|NT\$|[$€£¥])?$",
+    re.IGNORECASE,
+)
+_HEDGE_AFTER = re.compile(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
+_RANGE = re.compile(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
+_PER = re.compile(
+    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每"
+    rf"|毎)[ -]?(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
+    r"[ -]?(?P<noun>[A-Za-z]+|[\u2e80-\u9fff\uac00-\ud7af]{0,6})?",
+    re.IGNORECASE,
+)
+_MAY_HOLD_RATE = re.compile(r"/|[每毎]|(?<![a-z])(?:per|for every|each|every|pro|je)(?![a-z])", re.IGNORECASE)
+PERIODS = {
+    "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute",
+    "分鐘": "minute",
+    "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day",
+    "天": "day", "日": "day",
+    "week": "week", "wk": "week", "週": "week", "周": "week", "month": "month", "mo": "month", "mon": "month",
+    "月": "month",
+    "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
+    "annum": "year", "y": "year",
+    "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
+}  # fmt: skip
+_PERIOD_ADVERB = re.compile(
+    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
+)
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9,
+    "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
+}  # fmt: skip
+_MONTH = (
+    r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?"
+    r"|Juli|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
+)
+_Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
+_D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
+_SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
+_DATE_FORMS = (
+    re.compile(
+        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_Y}[ \-/]{{0,2}}{_MONTH}(?:[ \-/]{{0,2}}{_D})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
+        r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]"
+        r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
+        re.IGNORECASE,
+    ),
+)
+_DATE_FORMS_IN_DIGITS = _DATE_FORMS[6:]
+_ERAS = {"民國": 1911, "令和": 2018, "平成": 1988}
+_MAYBE_DATE = re.compile(
+    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
+)
+_MONTH_NAME = re.compile(
+    r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE
+)
+_SINGLE_UNIT = re.compile(
+    r"(?<![A-Za-z])(?:an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
+_CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
+_ISO_DURATION = re.compile(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
+_EUROPEAN = re.compile(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a quote in one of its readings."""
+
+    value: Fraction
+    step: Fraction
+    """One of its last written place: 10000 for 1.05 million."""
+    whole_step: Fraction
+    """The same, with the zeros at its end for rounding: 100000 for 400,000."""
+    is_percent: bool = False
+    currencies: frozenset[str] = frozenset()
+    """Those the quote can mean; empty where it names none."""
+    units: tuple[str, ...] = ()
+    """The words and signs after it that may be a unit."""
+    rate: tuple[int, str] | None = None
+    """How many of what it is for: (1000, `tokens`), (1, `month`); the count is 0 where the quote gives none."""
+    is_rounded: bool = False
+    """The quote says that it is not exact, by `about` or by a scale: 1.05 million."""
+    scale: int = 1
+    """What its scale multiplied it by: 1000000 for 1.05 million."""
+    place: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of a quote as far as it goes."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a quote holds."""
+
+    figures: tuple[Figure, ...]
+    days: tuple[Day, ...]
+    versions: tuple[str, ...]
+    durations: tuple[Fraction, ...]
+    """In seconds, from clocks and ISO 8601: 3:05, PT3M5S."""
+
+
+def read_quote(words: str, commas: bool = False) -> Quote:
+    """All figures and dates of a quote.
+
+    Args:
+        words: of the quote.
+        commas: its language writes decimals with a comma: 1.290,50.
+    """
+    text = fold(words)
+    days, rest = _days(text)
+    rates, rest = _rates(rest)
+    commas = commas or bool(_EUROPEAN.search(rest))
+    figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
+    figures += [*_joined(figures), *_shared_ends(figures, rest)]
+    figures += _in_words(rest, rates)
+    years = [Day(int(match[1])) for match in _YEAR_ALONE.finditer(rest)]
+    return Quote(tuple(figures), (*days, *years), tuple(_VERSION.findall(text)), tuple(_durations(rest)))
+
+
+# Dates
+
+
+def _days(text: str) -> tuple[list[Day], str]:
+    """The dates of a text, and the text without them."""
+    if not _MAYBE_DATE.search(text):
+        return [], text
+    days: list[Day] = []
+
+    def blot(match: re.Match[str]) -> str:
+        days.extend(_read_day(match.groupdict()))
+        return "\x00" * len(match[0])
+
+    has_name = bool(_MONTH_NAME.search(text))
+    for form in _DATE_FORMS if has_name else _DATE_FORMS_IN_DIGITS:
+        text = form.sub(blot, text)
+    return days, text
+
+
+def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
+    year = _year(group.get("year") or group.get("year2"), group.get("era"))
+    quarter = group.get("q") or group.get("q2")
+    if quarter:
+        yield Day(year, quarter=int(quarter[1]))
+    elif one := group.get("one"):
+        two = str(group["two"])
+        yield from (Day(year, int(m), int(d)) for m, d in ((one, two), (two, one)) if int(m) <= 12)
+    else:
+        name = group.get("month")
+        month = _month(name) if name else int(str(group["m"]))
+        more = re.findall(r"\d+", group.get("more") or "")
+        for day in (group.get("day"), *more):
+            yield Day(year, month, int(day) if day else None)
+
+
+def _year(written: str | None, era: str | None) -> int | None:
+    if written is None:
+        return None
+    number = int(written.lstrip("'’"))
+    if era:
+        return number + _ERAS[era]
+    return number + 2000 if number < 100 else number
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name[:3].lower()]
+
+
+# Numbers
+
+
+def _figures(
+    match: re.Match[str], text: str, rates: list[tuple[int, int, tuple[int, str]]], commas: bool
+) -> Iterator[Figure]:
+    start = match.start("raw")
+    before = (match["before"] or match["late"] or "").rstrip(".")
+    money = _currency(before)
+    if not before and not match["minus"] and is_part(text, start):
+        return
+    if before and not money and before != "¢" and before[-1:].isalpha() and match.start("raw") == match.end("before"):
+        return  # GPT5
+    end = match.end()
+    percent = bool(_PERCENT.match(text, end)) or bool(
+        _HUNDREDTHS.search(text, max(0, match.start() - 5), match.start())
+    )
+    after = _MONEY_AFTER.match(text, end)
+    word = after["word"] if after else ""
+    cents = word.lower() in _CENTS or before == "¢"
+    paid = _shared("$") if cents else _currency(word)
+    end = after.end() if after and paid else end
+    currencies = money or paid
+    rounded = (
+        bool(match["scale"])
+        or bool(_HEDGE.search(text, max(0, match.start() - 18), match.start()))
+        or bool(_HEDGE_AFTER.match(text, end))
+    )
+    rate = _rate_of(match.start(), end, rates, text)
+    sign = -1 if match["minus"] else 1
+    small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
+    for value, step, whole_step in _readings(match["raw"], match["half"], commas):
+        for scale, units in _sizes(_scale(match["scale"]), match, text):
+            size = Fraction(small) * scale * sign
+            sized = (value, step, whole_step)
+            if size != 1:
+                sized = (value * size, step * abs(size), whole_step * abs(size))
+            yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end)
+
+
+def _joined(figures: list[Figure]) -> list[Figure]:
+    """3億7千萬: a number that goes on in a smaller scale."""
+    found = []
+    for one, after in pairwise(figures):
+        if one.end == after.place and one.step > after.step and one.value > after.value > 0:
+            total = one.value + after.value
+            found.append(replace(after, value=total, whole_step=after.step, is_rounded=True, place=one.place))
+    return found
+
+
+def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
+    """The low end of a range has the unit and scale that only its high end is written with: 300–500 g."""
+    return [
+        replace(
+            one, value=one.value * after.scale, step=one.step * after.scale, whole_step=one.whole_step * after.scale,
+            is_percent=after.is_percent, units=after.units, scale=after.scale, rate=after.rate,
+        )
+        for one, after in pairwise(figures)
+        if one.scale == 1 and not one.is_percent and _RANGE.fullmatch(text, one.end, after.place)
+    ]  # fmt: skip
+
+
+def _sizes(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A number's scale with what may be its unit: 5m is five million, or five metres, or five minutes."""
+    units = _units(text, match)
+    if scale == 1:
+        yield 1, units
+        return
+    yield scale, units
+    if match["scale"] in ("m", "b", "t", "k"):
+        yield 1, (match["scale"],)
+    elif match["scale"] in ("K", "M", "T"):
+        yield 1, (f"={match['scale']}",)
+
+
+def _scale(word: str | None) -> int:
+    return _SCALES[word.lower()] if word else 1
+
+
+def _units(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    after = _UNIT.match(text, match.end())
+    if after is not None:
+        word = after["unit"]
+        return (word,) if word[0] < "\u2e80" else tuple(word[:length] for length in range(len(word), 0, -1))
+    key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start())
+    return (key["unit"],) if key else ()
+
+
+def _currency(word: str) -> frozenset[str]:
+    if not word:
+        return frozenset()
+    code = _CURRENCY_WORDS.get(word) or _CURRENCY_WORDS.get(word.lower()) or (word if word in CODES else "")
+    return _shared(code) if code else frozenset()
+
+
+def _shared(code: str) -> frozenset[str]:
+    return _SHARED.get(code, frozenset((code,)))
+
+
+def _readings(raw: str, half: str | None, commas: bool) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+    """A number's value, its last place, and its last place without zeros at the end, in each way it can be read."""
+    for plain in dict.fromkeys(_plain_forms(raw, commas)):
+        value = exact(plain)
+        if value is None:
+            continue
+        decimals = len(plain.lower().partition("e")[0].partition(".")[2])
+        step = Fraction(1, 10**decimals)
+        zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
+        if half:
+            number = next(iter(numerals.read(half, "en")))
+            yield value + (number.value or 0), Fraction(1, 8), Fraction(1, 8)
+        else:
+            yield value, step, step * 10 ** min(zeros, max(0, len(plain) - 1))
+
+
+def _plain_forms(raw: str, commas: bool) -> Iterator[str]:
+    """The writings with a point and nothing else that a number with separators can mean."""
+    text = re.sub(r"['’_]", "", raw)
+    if " " in text:
+        yield text.replace(" ", "").replace(",", ".")
+        yield from text.split(" ")
+        return
+    dots, comma = text.count("."), text.count(",")
+    if dots and comma:
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", text):
+            yield text.replace(".", "").replace(",", ".")
+        elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", text):
+            yield text.replace(",", "")
+        else:
+            yield from (part for part in text.split(",") if part.count(".") < 2 and part.strip("."))
+    elif comma:
+        yield from _with_commas(text, commas)
+    elif dots > 1:
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
+            yield text.replace(".", "")
+    else:
+        yield text
+        if dots and commas and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+            yield text.replace(".", "")
+
+
+def _with_commas(text: str, commas: bool) -> Iterator[str]:
+    is_grouped = re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}", text)
+    if is_grouped:
+        yield text.replace(",", "")
+    if text.count(",") == 1 and (not is_grouped or commas):
+        yield text.replace(",", ".")
+    if not is_grouped:
+        yield from (part for part in text.split(",") if part)
+
+
+def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Iterator[Figure]:
+    """Numbers in words: fifteen seconds, 四十萬."""
+    has_words = numerals.en.may_hold_words(text) or numerals.zh.may_hold_words(text)
+    numbers = numerals.read(text, "en") if has_words else ()
+    for number in (*numbers, *_single_units(text)):
+        words = text[number.start : number.end]
+        if number.value is None or re.search(r"\d", words):
+            continue
+        core = re.match(r"(?:an? )?(?:(?:and |[a-z]+)[ -]?)+|[^A-Za-z]+", words, re.IGNORECASE)
+        units = tuple(re.findall(r"[A-Za-z]+|[\u2e80-\u9fff]+", words)[-1:]) if core else ()
+        units = (
+            tuple(unit[begin:] for unit in units for begin in range(len(unit)))
+            if units and units[0][0] > "\u2e80"
+            else units
+        )
+        after = _UNIT.match(text, number.end)
+        units += (after["unit"],) if after else ()
+        step = Fraction(1) if number.value.denominator == 1 else Fraction(1, number.value.denominator)
+        digits = str(number.value.numerator)
+        zeros = len(digits) - len(digits.rstrip("0")) if number.value.denominator == 1 else 0
+        whole = step * 10 ** min(zeros, len(digits) - 1)
+        paid = _shared(number.currency) if number.currency else frozenset()
+        rate = _rate_of(number.start, number.end, rates, text)
+        is_rounded = abs(number.value) >= 1000
+        yield Figure(
+            *(number.value, step, whole, number.kind == "percent", paid, units, rate, is_rounded),
+            place=number.start,
+            end=number.end,
+        )
+
+
+def _single_units(text: str) -> Iterator[numerals.Number]:
+    """`A minute` is one minute."""
+    for match in _SINGLE_UNIT.finditer(text):
+        yield numerals.Number(match.start(), match.end(), Fraction(1))
+
+
+# Rates: what an amount is for
+
+
+def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
+    """Each `per 1M tokens` of a text with where it stands, and the text without the numbers in them."""
+    rates = []
+    for match in _PER.finditer(text) if _MAY_HOLD_RATE.search(text) else ():
+        count, noun = match["count"], (match["noun"] or "").lower()
+        if match["word"] == "/" and (match.start() == 0 or not (count or match["scale"] or noun)):
+            continue
+        if match["word"] == "/" and count and not match["scale"] and not noun:
+            continue  # 1/8
+        period = (
+            PERIODS.get(noun)
+            or PERIODS.get(noun.removesuffix("s"))
+            or next((PERIODS[noun[:n]] for n in (2, 1) if noun[:n] in PERIODS and noun[:1] > "\u2e80"), None)
+        )
+        if period is None and noun and not count and not match["scale"]:
+            rates.append((match.start(), match.end(), (0, noun)))
+            continue
+        number = exact(count.rstrip(".,")) if count else Fraction(1)
+        if number is None or not (match["scale"] or count or period):
+            continue
+        size = number * _scale(match["scale"])
+        if size.denominator == 1 and size > 0:
+            rates.append((match.start(), match.end(), (int(size), period or noun)))
+            if count or match["scale"]:
+                text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
+    for match in _PERIOD_ADVERB.finditer(text):
+        rates.append((match.start(), match.end(), (1, "year" if match["year"] or match["han"] == "年" else "month")))
+    return rates, text
+
+
+def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]], text: str) -> tuple[int, str] | None:
+    """The rate after a number, unless another number comes first; else the last one before it."""
+    for first, _, rate in rates:
+        if first >= end:
+            if not re.search(r"\d", text[end:first]):
+                return rate
+            break
+    earlier = [rate for _, last, rate in rates if last <= start]
+    return earlier[-1] if earlier else None
+
+
+# Durations
+
+
+def _durations(text: str) -> Iterator[Fraction]:
+    for match in _CLOCK.finditer(text):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        yield Fraction(3600 * hours + 60 * minutes + seconds)
+        if match[1] is None:
+            yield Fraction(3600 * minutes + 60 * seconds)
+    for match in _ISO_DURATION.finditer(text):
+        if any(match.groups()):
+            days, hours, minutes = (int(part or 0) for part in match.groups()[:3])
+            yield Fraction(86400 * days + 3600 * hours + 60 * minutes) + Fraction(match[4] or 0)

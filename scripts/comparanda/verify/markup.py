@@ -1,0 +1,444 @@
+"""HTML as a reader sees it: what is shown and not struck out, a block a line, with the bounds of its elements kept.
+
+The parser fixes the markup and writes it out anew; that form is regular, so its tags are told by a pattern exactly,
+which is faster than a walk from node to node (HTML Standard, 13.3, "Serialising HTML fragments").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Marks inside a text, all of them noncharacters (Unicode 23.7), which no page can hold: they are dropped on the way in.
+THOUSANDS = "\ufdd0"
+"""A space between the thousands of a number."""
+JOINT = "\ufdd1"
+"""Where an element begins or ends between two characters: perhaps a bound of words."""
+FRACTION = "\ufdd2"
+"""Between a number and the fraction after it."""
+TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
+"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
+NOTE, NOTE_END = "\ufddb", "\ufddc"
+"""Around raised words that a reader passes over, as a footnote's mark."""
+MARKS = re.compile("[\ufdd0-\ufdef]")
+_NO_MARKS = dict.fromkeys(range(64976, 65008))
+_NOTES = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
+
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd"),
+        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
+        *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li"),
+        *("main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary"),
+        *("table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "x-select"),
+    )
+)
+_VOID = frozenset(
+    (
+        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen"),
+        *("link", "meta", "param", "source", "track", "wbr"),
+    )
+)
+_RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"))
+"""Elements whose text is written as it is, none of which is shown."""
+_NEVER_SHOWN = frozenset(
+    (
+        *("template", "object", "audio", "video", "canvas", "datalist", "rt", "rp", "rtc", "defs", "symbol"),
+        *("metadata", "annotation", "annotation-xml"),
+    )
+)
+_STRUCK = frozenset(("del", "s", "strike"))
+_RUBY = frozenset(("rt", "rp", "rtc"))
+_AROUND = frozenset(("a", "nav", "header", "footer", "button", "select", "x-select", "menu", "title"))
+"""What stands around the body of a page."""
+_HEADINGS = {
+    **{f"h{level}": str(level) for level in range(1, 7)},
+    **dict.fromkeys(("caption", "figcaption", "legend"), "7"),
+    "title": "8",
+}
+_MATHS: Mapping[str, str] = {
+    "msup": "^",
+    "mfrac": "/",
+    "msub": "_",
+    "msubsup": "_",
+    "mover": "^",
+    "munder": "_",
+    "mroot": "^",
+}
+
+_MATH = frozenset(("mn", *_MATHS))
+
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)((?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*+)[^>]*>|(!--)|[!?][^>]*>)")
+_HIDES = re.compile(
+    r" hidden=\"| popover=\"| style=\"[^\"]*?(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d]))",
+    re.IGNORECASE,
+)
+_STRIKES = re.compile(r" style=\"[^\"]*?text-decoration(?:-line)?\s*:[^;\"]*line-through", re.IGNORECASE)
+_CLASS = re.compile(r" class=\"([^\"]*)\"")
+_SIMPLE = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?\.[\w-]+")
+_SHEET_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_CASED = re.compile(
+    r"text-transform\s*:\s*(?:uppercase|capitalize|lowercase)"
+    r"|class=[\"']?[^\"'>]{0,300}?(?<![\w:-])(?:text-)?(?:uppercase|capitalize|lowercase)(?![\w-])",
+    re.IGNORECASE,
+)
+_CASES = ("uppercase", "capitalize", "lowercase")
+_DATA_ATTRIBUTE = re.compile(r" data-[^=]*=\"([\[{][^\"]*)\"")
+_NUMERIC = frozenset("0123456789.,")
+_DIGITS = frozenset("0123456789")
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_RAISED_DIGITS = re.compile("(?<=[^\\s])[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_RAISED_NUMBER = re.compile(r"[0-9]{1,6}|[+\-−][0-9]{1,6}")
+_RAISED_NOTE = re.compile(
+    r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
+)
+# Powers of two and ten, areas and volumes, and the cents of a price: these are no footnotes.
+_POWER = re.compile(r"(?:(?<![\w.,])(?:10|2)|[0-9]\s?(?:[kcmdµμn]?m|ft|in|yd|mi|s))$")
+_WHOLE_PRICE = re.compile(r"[$€£¥₩₹][\ufdd1 ]?[0-9][0-9,.]*$")
+_WHOLE = re.compile(r"(?<![\w.,-])[0-9]{1,3}$")
+_PAYWALL = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?\s*false", re.IGNORECASE)
+_MOST_DATA = 2_000_000
+"""Characters of a page's own data in which a quote is looked for."""
+
+_SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_DEEPEST = 1000
+_REBUILT = 300_000
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
+_CHILDLESS = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        *("wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"),
+    )
+)
+"""Elements without content, and those whose end tag may be left out."""
+_MOST_OPTIONS = 500
+_MOST_ATTRIBUTES = 300
+_SOURCE_TAGS = re.compile(
+    r"<(?:script|style)\b[^>]*+>.*?(?:</(?:script|style)|\Z)"
+    r"|<([a-zA-Z][^\s/>]*+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+>?",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONG_TAG = 1500
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_KEPT_ATTRIBUTE = re.compile(
+    r"[\s\"'/](hidden|style=\"[^\"]*\"|style='[^']*'|type=[\"']?\w+)(?=[\s/>=\"'])", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as text."""
+
+    text: str
+    """Blocks on lines of their own."""
+    heading: str = ""
+    """Title and first headings, where a page says what it is."""
+    plainer: str = ""
+    """The same with marks, and without raised notes; empty where there are none."""
+    scripted: bool = False
+    """The page runs scripts, so what it shows may not be in what it sends."""
+    password: bool = False
+    """It asks for a password."""
+    cut: bool = False
+    """Only the beginning could be read."""
+    marked: str = ""
+    """The text with marks of its joints, rows and headings; empty where it has none."""
+    others: tuple[str, ...] = ()
+    """Other ways to read it: the cells of a file apart, the columns of a PDF one after another."""
+    title: str = ""
+    """Its title and its first heading."""
+    data: str = ""
+    """What its own scripts hold, which no reader sees."""
+    body: int | None = None
+    """Characters outside of links, menus, header and footer; None where that cannot be told."""
+    paywalled: bool = False
+    """It says of itself that it cannot be read for free."""
+    cased: bool = False
+    """A style changes the case of letters."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """What has been shown so far of a page."""
+
+    pieces: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    last: str = "\n"
+    joint: bool = False
+    struck: bool = False
+    body: int = 0
+
+    def add(self, words: str) -> None:
+        first = words[0]
+        if self.struck and not self.last.isspace():
+            self.pieces.append(" ")
+        elif self.joint and not (
+            (self.last in _NUMERIC and first in _NUMERIC) or self.last.isspace() or first.isspace()
+        ):
+            self.pieces.append(JOINT)
+        self.joint = self.struck = False
+        self.pieces.append(words)
+        self.last = words[-1]
+
+    def break_line(self, mark: str = "") -> None:
+        if self.last != "\n":
+            self.pieces.append("\n")
+            self.last = "\n"
+        self.joint = False
+        if mark:
+            self.pieces.append(mark)
+
+    def tail(self) -> str:
+        return MARKS.sub("", "".join(self.pieces[-4:]))[-24:]
+
+
+def without_marks(text: str) -> str:
+    """A text from outside, without the characters that are marks to us."""
+    return text.translate(_NO_MARKS) if MARKS.search(text) else text
+
+
+def without_notes(text: str) -> str:
+    """A text without raised digits, unless they are powers, areas or cents."""
+    if not _RAISED_DIGITS.search(text):
+        return text
+    return _RAISED_DIGITS.sub(
+        lambda raised: raised[0] if _is_exponent(text[max(0, raised.start() - 24) : raised.start()], raised[0]) else "",
+        text,
+    )
+
+
+def _is_exponent(base: str, number: str) -> bool:
+    base = MARKS.sub("", base)
+    return bool(_POWER.search(base)) or (len(number) == 2 and bool(_WHOLE_PRICE.search(base) or _WHOLE.search(base)))
+
+
+def see_html(markup: str) -> Seen:
+    """The visible text of a page, a block a line; a tag inside a word leaves no gap."""
+    markup = _harmless(without_marks(markup))
+    end = _harmless_length(markup)
+    parser = LexborHTMLParser(markup[:end])
+    titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
+    firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
+    shown = _visible(parser.html or "", _struck_by_sheets(parser))
+    marked = _unescaped("".join(shown.pieces))
+    data = "\n".join(shown.data)[:_MOST_DATA]
+    text = _plain(marked)
+    return Seen(
+        text,
+        " \n".join(titles)[:2000],
+        _NOTES.sub("", marked) if NOTE in marked else "",
+        parser.css_first("script") is not None,
+        parser.css_first("input[type=password]") is not None,
+        end < len(markup),
+        marked.replace(NOTE, "").replace(NOTE_END, "") if marked != text else "",
+        title="\n".join(firsts),
+        data=data,
+        body=shown.body,
+        paywalled=_PAYWALL.search(data) is not None,
+        cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
+    )
+
+
+def _plain(marked: str) -> str:
+    """A marked text without its marks; of a heading's, the level goes too."""
+    return MARKS.sub("", re.sub(f"{HEADING}[0-9]", "", marked))
+
+
+def _visible(written: str, sheet: frozenset[str]) -> _Text:
+    """The text outside of tags, as far as it is shown."""
+    text = _Text()
+    at = pre = around = depth = 0
+    hidden = maths = ""
+    raised: list[tuple[str, int, str]] = []
+    find = _TAG.search
+    while (tag := find(written, at)) is not None:
+        if tag.start() > at and not hidden:
+            words = written[at : tag.start()]
+            if not pre:
+                words = words.replace("\n", " ")
+            text.add(words)
+            if not around:
+                text.body += len(words.strip())
+        at = tag.end()
+        name = tag[2]
+        if name is None:
+            if tag[4]:
+                close = written.find("-->", at)
+                at = len(written) if close < 0 else close + 3
+            continue
+        closes = bool(tag[1])
+        if name in _RAW and not closes:
+            close = written.find(f"</{name}", at)
+            close = len(written) if close < 0 or name == "plaintext" else close
+            if name == "script" and close > at:
+                text.data.append(written[at:close])
+            at = close
+            continue
+        if hidden:
+            if name == hidden:
+                depth += -1 if closes else 1
+                if not depth:
+                    hidden = ""
+            continue
+        attributes = tag[3]
+        if attributes and "data-" in attributes:
+            text.data += map(_unescaped, _DATA_ATTRIBUTE.findall(attributes))
+        is_struck = not closes and _is_struck(name, attributes, sheet)
+        if is_struck or (not closes and name not in _VOID and _is_hidden(name, attributes)):
+            hidden, depth = name, 1
+            if name in _BLOCKS:
+                text.break_line()
+            elif name not in _RUBY:
+                text.joint = True
+                text.struck = text.struck or is_struck
+            continue
+        if name in _AROUND:
+            around = max(0, around - 1) if closes else around + 1
+        if name in _BLOCKS:
+            if name in ("pre", "textarea"):
+                pre = max(0, pre - 1) if closes else pre + 1
+            text.break_line(_mark_of(name, closes))
+        elif name in ("sup", "sub"):
+            _raise(text, name, closes, raised)
+        elif name in _MATH:
+            maths = name if name != "mn" and not closes else maths
+            if name == "mn" and not closes and text.last in _DIGITS:
+                text.add(_MATHS.get(maths, " "))
+        elif name not in ("wbr", "ruby", "rb"):
+            text.joint = True
+    if not hidden and at < len(written):
+        text.add(written[at:])
+    return text
+
+
+def _is_hidden(name: str, attributes: str) -> bool:
+    if name in _NEVER_SHOWN:
+        return not (name == "template" and " shadowrootmode=" in attributes)
+    if name == "dialog" and " open=" not in attributes:
+        return True
+    return bool(attributes) and _HIDES.search(attributes) is not None
+
+
+def _is_struck(name: str, attributes: str, sheet: frozenset[str]) -> bool:
+    """What is struck out is no evidence of the present."""
+    if name in _STRUCK or name in sheet:
+        return True
+    if not attributes:
+        return False
+    classes = _CLASS.search(attributes) if sheet else None
+    if classes and any(f".{one}" in sheet or f"{name}.{one}" in sheet for one in classes[1].split()):
+        return True
+    return _STRIKES.search(attributes) is not None
+
+
+def _mark_of(name: str, closes: bool) -> str:
+    if closes:
+        return ROW_END if name in ("tr", "table") else ""
+    if name in _HEADINGS:
+        return HEADING + _HEADINGS[name]
+    return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
+
+
+def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:
+    """Write raised digits as such, and part the notes that a reader passes over from powers, areas and cents."""
+    if not closes:
+        raised.append((name, len(text.pieces), text.tail()))
+        text.joint = True
+        return
+    if not raised:
+        return
+    opened, start, base = raised.pop()
+    content = MARKS.sub("", "".join(text.pieces[start:]))
+    if raised or opened != name or "\n" in content or not content.strip():
+        text.joint = True
+        return
+    number = _RAISED_NUMBER.fullmatch(content.strip())
+    if name == "sup" and not number and not _RAISED_NOTE.fullmatch(content.strip()):
+        text.joint = True
+        return
+    written = content
+    if number and base[-1:].isalnum():
+        written = content.strip().translate(_RAISED if name == "sup" else _LOWERED)
+    if name == "sub":
+        text.pieces[start:] = [written if base[-1:] in _DIGITS else content]
+        return
+    joint = "" if number or base[-1:].isspace() or base[-1:] in _NUMERIC else JOINT
+    if number and _is_exponent(base, content.strip()):
+        text.pieces[start:] = [written]
+    else:
+        text.pieces[start:] = [NOTE, joint, written, NOTE_END]
+    text.last = "x" if number else content[-1]
+    text.joint = True
+
+
+def _struck_by_sheets(parser: LexborHTMLParser) -> frozenset[str]:
+    """Simple selectors, an element's name or a class, that the page's own style sheets strike out."""
+    found: set[str] = set()
+    for node in parser.css("style"):
+        sheet = node.text(deep=True)
+        if "line-through" not in sheet:
+            continue
+        for rule in sheet.split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            if _SHEET_STRIKES.search(declarations):
+                found.update(one.strip() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip()))
+    return frozenset(found)
+
+
+def _unescaped(text: str) -> str:
+    # All that a serialiser escapes (HTML Standard, "escaping a string"); the ampersand last.
+    for entity, character in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
+
+
+def _harmless(markup: str) -> str:
+    """A page without what an HTML parser needs quadratic time for, nor what is shown only where scripts are not run.
+
+    A browser reads `<noscript>` as one piece of text; so does it `<noembed>`, whoever runs scripts. A list of many
+    choices is searched anew for each of them, and a tag of many attributes for each of those.
+    """
+    markup = re.sub(r"<(/?)noscript(?=[\s/>])", r"<\1noembed", markup, flags=re.IGNORECASE)
+    if len(re.findall("<option", markup, re.IGNORECASE)) > _MOST_OPTIONS:
+        markup = re.sub(r"<(/?)select(?=[\s/>])", r"<\1x-select", markup, flags=re.IGNORECASE)
+    return _SOURCE_TAGS.sub(_shortened, markup)
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    if tag[1] is None or tag.end() - tag.start() < _LONG_TAG:
+        return tag[0]
+    names = _VALUE.sub("= ", tag[0])
+    if len(re.findall(r"[\s/=]+", names)) <= _MOST_ATTRIBUTES:
+        return tag[0]
+    kept = "".join(f" {one}" for one in _KEPT_ATTRIBUTE.findall(tag[0])[:5])
+    return f"<{tag[1]}{kept}>"
+
+
+def _harmless_length(markup: str) -> int:
+    """How much of a page may be parsed: an HTML parser's work grows with the square of the depth.
+
+    Formatting elements left open are made anew in every block (HTML Standard, "reconstruct the active formatting
+    elements"), so a few hundred of them before a million paragraphs would fill the memory.
+    """
+    if markup.count("<") < _DEEPEST:
+        return len(markup)
+    depth = formatting = rebuilt = 0
+    for tag in _SOURCE_TAG.finditer(markup):
+        name = tag[2].lower()
+        step = -1 if tag[1] else 1
+        if name in _FORMATTING:
+            formatting = max(0, formatting + step)
+        elif formatting > 8:
+            rebuilt += formatting
+        if name not in _CHILDLESS:
+            depth = max(0, depth + step)
+        if depth > _DEEPEST or rebuilt > _REBUILT:
+            return tag.start()
+    return len(markup)

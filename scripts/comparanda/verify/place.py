@@ -1,0 +1,307 @@
+"""Which of the places a quote stands in is the one that is cited, and what tells it from the others.
+
+A place is known by what a reader would know it by: its heading, and the row and column of a table, or its sentence. The
+lock keeps a fingerprint of that, so that a change of the cited row is seen although the same words stand in another.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from comparanda.quote import fingerprint
+from comparanda.verify.fold import clean, fold, without_structure
+from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
+_HEADING = re.compile(f"{HEADING}([1-8])")
+_STEPS = re.compile(r"\s*(?:[,;›»>|→•·/，、；／]|:\s|：|\s[-–—]\s)\s*")
+_STEP_NAMES = re.compile(
+    r"^(?:the\s+)?(?:row|column|section|heading|table|tab|card|under|in|cell|plan|§)\s*(?:of|for)?[\s:“\"'「]*(?=\S)"
+    r"|[\s”\"'」]*(?:row|column|section|heading|table|tab|card|cell|列|欄|行|節|段|表|區塊|章)$",
+    re.IGNORECASE,
+)
+_TITLE = 8
+_BARE = 3
+"""Characters that a line may have beside a quote and be nothing else."""
+_LABELLED = re.compile(r"[^:：]{1,60}[:：]")
+_SHORT = 60
+"""Characters of a line that is rather a label or a value than a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    row: int = -1
+    """Number of its row; -1 outside of tables."""
+    cell: int = -1
+    table: int = -1
+    level: int = 0
+    """Of a heading, from 1; 7 for a caption, 8 for the title; 0 for other lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells one place of a quote from another."""
+
+    heading: str
+    """Of the nearest heading or caption before it."""
+    headings: tuple[str, ...]
+    """All headings it stands below."""
+    label: str
+    """What its row begins with, or the line before it."""
+    column: str
+    sentence: str
+    """Its sentence; empty in a table."""
+    is_row: bool
+    is_title: bool = False
+    before: str = ""
+    """The line before a short one, which tells it from others of the same words."""
+
+    @property
+    def hash(self) -> str:
+        """A fingerprint that changes with the place."""
+        return fingerprint("\n".join((self.heading, self.label, self.column, self.before, self.sentence)))
+
+    @property
+    def loose_hash(self) -> str:
+        """A fingerprint of row and column alone, whatever the table is called; empty outside of tables."""
+        return fingerprint(f"{self.label}\n{self.column}") if self.is_row else ""
+
+    def fits(self, step: str, exactly: bool) -> float:
+        """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
+        names = [self.label, self.column, *self.headings]
+        if any(_same(step, name) for name in names) or _labels(step, self.sentence):
+            return 1
+        return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(other) and one.casefold() == other.casefold().strip(" :#*")
+
+
+def _labels(step: str, line: str) -> bool:
+    """Whether a line is what a step of a locator says, a colon, and more: `GPT-5 mini: $0.25`."""
+    label = _LABELLED.match(line)
+    return label is not None and _same(step, label[0][:-1])
+
+
+def _holds(text: str, words: str) -> bool:
+    at = text.casefold().find(words.casefold())
+    if at < 0:
+        return False
+    before, after = text[:at][-1:], text[at + len(words) :][:1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+class Outline:
+    """The lines of a text with their rows and headings.
+
+    Args:
+        marked: with its marks.
+        folded: the same, folded.
+    """
+
+    def __init__(self, marked: str, folded: str) -> None:
+        self._folded = folded
+        self._starts = [0, *(found.end() for found in re.finditer("\n", folded))]
+        self.lines = _lines(marked, [MARKS.sub(" ", line) for line in folded.split("\n")])
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.row >= 0:
+                rows.setdefault(line.row, []).append(number)
+        return rows
+
+    @cached_property
+    def _columns(self) -> dict[int, dict[int, str]]:
+        """For each table, the words that head its columns: those of its first row."""
+        first: dict[int, int] = {}
+        heads: dict[int, dict[int, str]] = {}
+        for line in self.lines:
+            if line.row < 0:
+                continue
+            if first.setdefault(line.table, line.row) == line.row:
+                heads.setdefault(line.table, {}).setdefault(line.cell, line.text)
+        return heads
+
+    @cached_property
+    def _paths(self) -> list[tuple[str, ...]]:
+        """For each line the headings it stands below, the nearest last."""
+        paths, path = [], list[tuple[int, str]]()
+        for line in self.lines:
+            if line.level == _TITLE:
+                path = []
+            elif line.level:
+                path = [one for one in path if one[0] < line.level]
+            elif path and path[-1][0] == 7 and line.row < 0:
+                path.pop()
+            paths.append(tuple(text for _, text in path))
+            if line.level and line.level != _TITLE:
+                path.append((line.level, line.text))
+        return paths
+
+    def names(self, step: str) -> bool:
+        """Whether a line is just what a step of a locator says."""
+        return any(_same(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
+
+    def heads(self, step: str) -> bool:
+        """Whether a row or column of a table, or a section, is called what a step of a locator says."""
+        return any(_same(step, head) for head in self._heads if len(head) < len(step) + 8)
+
+    def labels(self, step: str) -> bool:
+        """Whether a line begins with what a step of a locator says, and a colon."""
+        return any(_labels(step, line.text) for line in self.lines if line.row < 0)
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        columns = [words for heads in self._columns.values() for words in heads.values()]
+        return [line.text for line in self.lines if line.level or line.cell == 0] + columns
+
+    def context(self, start: int, end: int) -> Context:
+        """What is known of a place of the folded text."""
+        number = bisect_right(self._starts, start) - 1
+        line = self.lines[number]
+        path = self._paths[number]
+        heading = path[-1] if path else ""
+        if line.level:
+            return Context("", path, line.text, "", "", False, line.level == _TITLE)
+        if line.row >= 0:
+            cells = [self.lines[one] for one in self._rows[line.row]]
+            label = next((one.text for one in cells if one.cell != line.cell), "")
+            columns = self._columns.get(line.table, {})
+            column = columns.get(line.cell, "") or str(line.cell)
+            return Context(heading, path, label, column, "", True)
+        sentence = self._sentence(start, end)
+        before = ""
+        if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
+            before = self.lines[number - 1].text[-_SHORT:]
+        # A line with words of its own needs no other to say what it is about.
+        label = before if len(sentence) <= end - start + _BARE else ""
+        return Context(heading, path, label, "", sentence, False, before=before)
+
+    def _sentence(self, start: int, end: int) -> str:
+        bounds = self._sentences
+        first = bounds[bisect_right(bounds, start) - 1]
+        last = bounds[bisect_left(bounds, end)]
+        return fold(MARKS.sub(" ", self._folded[first:last]))
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where sentences and lines begin and end."""
+        ends = (found.end() for found in _SENTENCE_END.finditer(self._folded))
+        return sorted({*self._starts, *ends, len(self._folded)})
+
+
+def _lines(marked: str, folded: list[str]) -> list[_Line]:
+    """The lines that show something, in order, with what the marks say of them."""
+    lines: list[_Line] = []
+    row = cell = table = tables = rows = -1
+    for piece in clean(marked).split("\n"):
+        # Marks of rows and headings stand at the beginning of a line.
+        begins = piece[:1]
+        level = None
+        for mark in MARKS.findall(piece) if TABLE <= begins <= HEADING else ():
+            if mark == TABLE:
+                tables += 1
+                table, row, cell = tables, -1, -1
+            elif mark == ROW:
+                rows += 1
+                row, cell = rows, -1
+            elif mark in (CELL, HEAD_CELL):
+                cell += 1
+            elif mark == ROW_END:
+                row = cell = -1
+            elif mark == HEADING:
+                level = _HEADING.search(piece)
+        if not piece or piece.isspace() or not MARKS.sub("", without_structure(piece)).strip():
+            continue
+        text = folded[len(lines)] if len(lines) < len(folded) else ""
+        inside = (row, cell, table) if row >= 0 and cell >= 0 else (-1, -1, -1)
+        lines.append(_Line(text, *inside, int(level[1]) if level else 0))
+    if len(lines) != len(folded):
+        # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
+        return [_Line(line) for line in folded]
+    return lines
+
+
+def steps(locator: str) -> tuple[str, ...]:
+    """What a locator names, one after another: `Pricing, row GPT-5 mini` is `Pricing` and `GPT-5 mini`."""
+    parts = [locator, *_STEPS.split(locator)]
+    bare = []
+    for part in parts:
+        words = part.strip(" “”\"'「」")
+        shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
+        bare += [fold(words), fold(shorter) if any(map(str.isalpha, shorter)) else ""]
+    return tuple(dict.fromkeys(one for one in bare if one))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a quote is held to stand on a page that has it."""
+
+    context: str = ""
+    """Fingerprint of the place; empty where it cannot be told."""
+    count: int = 1
+    """In how many places that a reader can tell apart."""
+    is_placed: bool = True
+    """It is known which of them is meant."""
+    elsewhere: bool = False
+    """It stands on the page, but not where it is cited from."""
+
+
+def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:
+    """Which of the places of a quote is meant.
+
+    Args:
+        outline: of the text that has it.
+        spots: where the quote begins and ends there, at least once.
+        locator: of the citation, or empty.
+        known: fingerprint of the place meant when the page was last read, or empty.
+    """
+    contexts = [outline.context(*spot) for spot in spots]
+    # The title of a page says again what stands on it.
+    contexts = [one for one in contexts if not one.is_title] or contexts
+    named = steps(locator)
+    best = _best(outline, contexts, named)
+    distinct = {one.hash: one.loose_hash for one in contexts}
+    if known and known in {*distinct, *distinct.values()} and (not best or known in best):
+        return Placed(known, len(distinct))
+    if len(best) == 1:
+        return Placed(best[0], len(distinct))
+    if best:
+        return Placed("", len(best), False)
+    if known or _is_elsewhere(outline, contexts, named):
+        return Placed("", len(distinct), True, True)
+    if len(distinct) == 1:
+        return Placed(contexts[0].loose_hash)
+    return Placed("", len(distinct), False)
+
+
+def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
+    """Fingerprints of the places that fit a locator best; none where none fits.
+
+    Where a line is just what the locator says, no other will do that only has it among its words; and where it names a
+    row and a column or a table that are on the page, no place will do that is not in all of them.
+    """
+    exact = {step: outline.names(step) for step in named}
+    heads = [step for step in named if outline.heads(step)]
+    scores: dict[str, float] = {}
+    for context in contexts:
+        if all(context.fits(step, True) for step in heads):
+            fits = sum(context.fits(step, exact[step]) for step in named)
+            scores[context.hash] = max(scores.get(context.hash, 0), fits)
+    most = max(scores.values(), default=0)
+    return [hash for hash, score in scores.items() if score == most] if most else []
+
+
+def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:
+    """Whether the row or section that a locator names is on the page, and the quote stands in others alone."""
+    if all(context.is_row or context.headings for context in contexts) and any(map(outline.heads, named)):
+        return True
+    return all(_LABELLED.match(context.sentence) for context in contexts) and any(map(outline.labels, named))

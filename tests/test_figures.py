@@ -1,0 +1,320 @@
+"""What the gate says of figures: values and their quotes, names, signs beside expressions, and two languages."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from decimal import Decimal
+
+import pytest
+
+from comparanda import check
+from comparanda.bind import bind
+from comparanda.check.quotes import misquoted, of_quotes
+from comparanda.diagnostic import Diagnostic
+from comparanda.values import Amount
+from support.gate import MINIMAL, REAL, codes, read, site_of
+
+COMPARISON, PINE, ATTRIBUTES = "data/comparisons/pine-and-oak.yml", "data/subjects/pine.yml", "data/attributes.yml"
+KETTLE = """\
+price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: TWD}
+context_window: {label: {zh-Hant: 視窗, en: Window}, type: integer}
+power: {label: {zh-Hant: 功率, en: Power}, type: number, unit: watt}
+score: {label: {zh-Hant: 成績, en: Score}, type: percent}
+boil: {label: {zh-Hant: 煮沸時間, en: Time to boil}, type: duration, unit: second}
+warranty: {label: {zh-Hant: 保固, en: Warranty}, type: duration, unit: year}
+energy: {label: {zh-Hant: 耗電, en: Energy}, type: number, unit: kilowatt-hour}
+plan: {label: {zh-Hant: 月費, en: Plan}, type: money, unit: USD per month}
+weight: {label: {zh-Hant: 重量, en: Weight}, type: range, unit: kilogram}
+mode:
+  {label: {zh-Hant: 模式, en: Mode}, type: choice,
+   options: {quiet: {zh-Hant: 安靜, en: Quiet}, loud: {zh-Hant: 大聲, en: Loud}}}
+shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
+wireless: {label: {zh-Hant: 無線, en: Wireless}, type: boolean}
+"""
+
+
+def found(required: bool = False, **changed: str) -> tuple[Diagnostic, ...]:
+    site = site_of({**read(MINIMAL), **{path.replace("__", "/"): text for path, text in changed.items()}})
+    return check.check(bind(dataclasses.replace(site, quotes="required" if required else "wanted")))
+
+
+def of_fact(attribute: str, value: str, *quotes: str, more: str = "", required: bool = False) -> set[str]:
+    """The codes of what is said of one fact of a kettle with these quotes."""
+    cite = [
+        f"{{source: pine-page, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01{more}}}"
+        for quote in quotes
+    ]
+    fact = f"{attribute}: {{value: {value}, cite: [{', '.join(cite or ['pine-page'])}]}}"
+    oak = {"data/subjects/oak.yml": "name: Oak 2\n", "data/attributes.yml": KETTLE}
+    lead = "lead: {text: {zh-Hant: 兩盞燈。, en: Two lamps.}, cite: [review, pine-page, oak-page]}\n"
+    comparison = f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
+    return codes(found(required, **oak, **{PINE: f"name: Pine 1\nfacts:\n  {fact}\n", COMPARISON: comparison}))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "quote"),
+    [
+        ("price", "1290", "NT$1,290"), ("price", "1290", "$1,290"), ("price", "1290", "1,290元"),
+        ("context_window", "400000", "400K"),
+        ("context_window", "400000", "40 萬"), ("context_window", "400000", "0.4M"),
+        ("context_window", "1047576", "1,047,576"),
+        ("score", "71.0", "71.0%"), ("score", "71.0", "0.710"), ("boil", "185", "3 min 5 s"),
+        ("boil", "185", "3分5秒"),
+        ("power", "6", "draws 6 W"), ("power", "6000", "6 kW"), ("warranty", "2", "24 months"),
+        ("plan", "20", "$240 per year"),
+        ("energy", "0.487", "487 Wh"), ("weight", "{low: 1.2, high: 1.5}", "1.2–1.5 kg"),
+        ("weight", "{low: 1.2, high: 1.5}", "1200 to 1500 g"),
+        ("mode", "quiet", "Quiet mode"), ("mode", "quiet", "works well"),
+        ("shade", "{zh-Hant: 紙, en: Paper}", "9 lamps"),
+        ("wireless", "true", "no 5"),
+    ],
+)  # fmt: skip
+def test_a_right_value_is_let_be_beside_its_quote(attribute: str, value: str, quote: str) -> None:
+    assert of_fact(attribute, value, quote) == set()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "quote", "code"),
+    [
+        ("price", "1920", "NT$1,290", "N014"),
+        ("context_window", "410000", "total context length of 400,000 tokens", "N014"),
+        ("power", "9", "draws 6 W", "N014"), ("price", "1290", "US$1,290", "N014"),
+        ("price", "12900", "NT$1,290", "N014"),
+        ("price", "1291", "NT$1,290", "N014"), ("score", "17.0", "71.0%", "N014"),
+        ("boil", "186", "3 min 5 s", "N014"),
+        ("warranty", "3", "24 months", "N014"), ("plan", "20", "$20 per year", "N014"),
+        ("weight", "{low: 1.2, high: 1.6}", "1.2–1.5 kg", "N014"),
+        ("mode", "quiet", "Loud only", "N014"), ("context_window", "1047576", "up to 1 million", "N015"),
+        ("power", "6", "saves energy", "N016"),
+    ],
+)  # fmt: skip
+def test_a_value_that_its_quote_does_not_hold_is_told(attribute: str, value: str, quote: str, code: str) -> None:
+    assert of_fact(attribute, value, quote) == {code}
+
+
+def test_a_source_that_rounds_is_marked_about() -> None:
+    assert of_fact("context_window", "1047576", "up to 1 million", more=", about: true") == set()
+    assert of_fact("context_window", "2047576", "up to 1 million", more=", about: true") == {"N014"}
+
+
+def shown_by(number: str, words: str) -> bool:
+    """A number stands in words by itself, as it is or with its thousands."""
+    exact = Decimal(number)
+    forms = {number, f"{exact:,}", f"{exact.normalize():f}", f"{exact:.2f}"}
+    return any(re.search(rf"(?<![0-9.,]){re.escape(form)}(?![0-9]|[.,][0-9])", words) for form in forms)
+
+
+def mutants(number: str) -> set[str]:
+    """Ten times the number, one more and one less in its last place, and two digits swapped."""
+    exact = Decimal(number)
+    last = Decimal(1).scaleb(exact.as_tuple().exponent)  # type: ignore[arg-type]
+    swaps = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
+    wrong = {format(exact * 10, "f"), format(exact + last, "f"), format(exact - last, "f")}
+    return {one for one in wrong | swaps if re.fullmatch(r"[0-9]+(\.[0-9]+)?", one) and Decimal(one) != exact}
+
+
+def test_no_value_of_the_real_data_can_change_without_its_quote() -> None:
+    bound = bind(site_of(read(REAL)))
+    assert list(misquoted(bound)) == []
+    tried = 0
+    for fact in bound.facts():
+        quotes = [citation.quote for citation in fact.cite if citation.quote]
+        if not isinstance(fact.value, Amount) or not quotes or any(citation.about for citation in fact.cite):
+            continue
+        for wrong in mutants(str(fact.statement.value)):
+            if any(shown_by(wrong, quote) for quote in quotes):
+                continue  # a quote of several numbers holds that one as well
+            tried += 1
+            value = fact.value.like(Decimal(wrong))
+            assert of_quotes(dataclasses.replace(fact, value=value), bound.site), (fact.key, wrong, quotes)
+    assert tried > 500
+
+
+def test_superseded_values_are_compared_too() -> None:
+    facts = (
+        'price:\n    - {value: 20.00, cite: [{source: pine-page, quote: "$20.00", checked: 2026-11-01}]}\n'
+        '    - {value: 25.00, rank: superseded, cite: [{source: pine-page, quote: "$24.00", checked: 2026-11-01}]}\n'
+    )
+    assert "N014" in codes(found(**{PINE: f"name: Pine 1\nfacts:\n  {facts}"}))
+
+
+def test_a_site_may_require_quotes() -> None:
+    assert of_fact("power", "6") == set()
+    assert of_fact("power", "6", required=True) == {"C011"}
+    assert of_fact("mode", "quiet", required=True) == {"C011"}
+    assert of_fact("shade", "{zh-Hant: 紙, en: Paper}", required=True) == set()
+
+
+def of_text(
+    chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
+) -> set[str]:
+    text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
+    lead = f"lead:\n  text: {text}\n  {cite}\n"
+    comparison = f"title: {{zh-Hant: 兩盞燈, en: {title}}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
+    return codes(found(**{COMPARISON: comparison, "data/terms.yml": f"names: {names}\n"}))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("售價{{ pine.price }}萬。", "It costs {{ pine.price }}."),
+        ("售價{{ pine.price }}。", "It costs {{ pine.price }} million."),
+        ("售價-{{ pine.price }}。", "It costs -{{ pine.price }}."),
+        ("售價 −{{ pine.price }}。", "It costs minus {{ pine.price }}."),
+        ("功率{{ pine.power }}%。", "Power: {{ pine.power }} percent."),
+        ("功率{{ pine.power }}K。", "Power: {{ pine.power }}K."),
+        ("售價{{ pine.price }}億。", "It costs {{ pine.price }}bn."),
+        ("售價NT${{ pine.price }}。", "It costs €{{ pine.price }}."),
+    ],
+)  # fmt: skip
+def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> None:
+    assert "N018" in of_text(chinese, english, "")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("{{ times(oak.price, pine.price) }} 倍。", "{{ times(oak.price, pine.price) }} times."),
+        ("{{ pine.price }}–{{ oak.price }}。", "{{ pine.price }}-{{ oak.price }}."),
+        ("{{ pine.price }}萬一漲了。", "{{ pine.price }} Maybe."),
+        ("{{ pine.price }}成本。", "{{ pine.price }} marks."),
+        ("（{{ pine.price }}）、{{ pine.name }}", "({{ pine.price }}), {{ pine.name }}"),
+    ],
+)
+def test_words_beside_an_expression_are_let_be(chinese: str, english: str) -> None:
+    assert of_text(chinese, english, "") & {"N018", "N001"} == set()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "times(pine.price, pine.price)",
+        "times(pine.price, oak.price, scale=777)",
+        "times(pine.price, oak.price, scale=0)",
+        "fraction(oak.price, oak.price)",
+        "difference(pine.price, pine.price)",
+    ],
+)
+def test_a_sum_cannot_print_any_number(expression: str) -> None:
+    assert "N005" in of_text(f"{{{{ {expression} }}}}。", f"{{{{ {expression} }}}}.", "")
+
+
+def test_a_scale_is_a_power_of_ten() -> None:
+    text = "{{ times(oak.price, pine.price, scale=100) }}"
+    assert of_text(f"{text}倍。", f"{text} times.", "") & {"N005", "N018"} == set()
+
+
+def test_a_name_needs_a_letter() -> None:
+    assert "N017" in of_text("共 777。", "All 777.", names='["777"]')
+    assert "N017" in of_text("共七百。", "Seven hundred.", names='["七百"]')
+    assert of_text("共 Model 777。", "Model 777 in all.", names="[Model 777]") & {"N001", "N017"} == set()
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "code"),
+    [
+        (
+            "Pine 1為{{ pine.price }}，Oak 2為{{ oak.price }}。",
+            "Pine 1 costs {{ oak.price }}, Oak 2 {{ pine.price }}.",
+            "N019",
+        ),
+        (
+            "Pine 1為{{ pine.price }}，Oak 2為{{ oak.price }}。",
+            "Oak 2 costs {{ pine.price }}, Pine 1 {{ oak.price }}.",
+            "N019",
+        ),
+        ("{{ pine.name }}最好。", "{{ oak.name }} is best.", "N019"),
+        ("Pine 1最好。", "Oak 2 is best.", "N019"),
+        (
+            "{{ pine.name }}為{{ pine.price }}，{{ oak.name }}為{{ oak.price }}。",
+            "{{ pine.name }}: {{ oak.price }}; {{ oak.name }}: {{ pine.price }}.",
+            "N019",
+        ),
+        (
+            "Pine 1與Oak 2分別為{{ pine.price }}與{{ oak.price }}。",
+            "Pine 1 and Oak 2: {{ oak.price }} and {{ pine.price }}.",
+            "N019",
+        ),
+        ('{{ literal("-5") }}度', '{{ literal("5") }} degrees', "N004"),
+        ('{{ literal("½") }}', '{{ literal("¼") }}', "N004"),
+        ('{{ literal("USD5") }}', '{{ literal("USD6") }}', "N004"),
+        ('{{ literal(".5") }}', '{{ literal(".6") }}', "N004"),
+        ('{{ literal("A5") }}', '{{ literal("A6") }}', "N004"),
+        ('{{ literal("5%") }}', '{{ literal("5") }}', "N004"),
+        ('{{ literal("1e3") }}', '{{ literal("1e4") }}', "N004"),
+        ('{{ literal("三倍") }}', '{{ literal("tenfold") }}', "N004"),
+    ],
+)
+def test_two_languages_that_contradict_each_other_are_told(chinese: str, english: str, code: str) -> None:
+    assert code in of_text(chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        (
+            "Pine 1為{{ pine.price }}，Oak 2為{{ oak.price }}。",
+            "{{ pine.price }} buys Pine 1, and {{ oak.price }} Oak 2.",
+        ),
+        ("Pine 1為{{ pine.price }}，Oak 2為{{ oak.price }}。", "Oak 2 costs {{ oak.price }}, Pine 1 {{ pine.price }}."),
+        (
+            "Pine 1為{{ pine.price }}，Oak 2為{{ oak.price }}。",
+            "Pine 1 costs {{ pine.price }} against {{ oak.price }} for Oak 2.",
+        ),
+        (
+            "相較於Oak 2，Pine 1只要{{ pine.price }}，而非{{ oak.price }}。",
+            "Pine 1 costs {{ pine.price }}, Oak 2 {{ oak.price }}.",
+        ),
+        ("Pine 1比Oak 2好。", "The former is better than Oak 2."),
+        (
+            "Pine 1 與 Oak 2 分別為{{ pine.price }}與{{ oak.price }}。",
+            "Pine 1 and Oak 2: {{ pine.price }} and {{ oak.price }}.",
+        ),
+        ("{{ pine.name }}較便宜。", "Pine 1 is cheaper."),
+        ('{{ literal("三倍") }}', '{{ literal("threefold") }}'),
+    ],
+)
+def test_two_languages_that_agree_in_other_words_are_let_be(chinese: str, english: str) -> None:
+    assert of_text(chinese, english) & {"N003", "N004", "N019"} == set()
+
+
+def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
+    assert "N021" in of_text("｛｛ pine.price ｝｝", "｛｛ pine.price ｝｝")
+    assert "N021" in of_text("兩盞燈。", "Two lamps.", title='"{{ pine.name }}"')
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (COMPARISON, "zh-Hant: Pine 1 與 Oak 2 比較, en: Pine 1 and Oak 2", "zh-Hant: 只要777元, en: only $777"),
+        (COMPARISON, "zh-Hant: 價格, en: Price", "zh-Hant: 只要777元, en: only $777"),
+        (COMPARISON, "zh-Hant: 價差, en: Difference", "zh-Hant: 只要七百元, en: only seven hundred"),
+        (ATTRIBUTES, "zh-Hant: 功率, en: Power", "zh-Hant: 只要777元, en: only $777"),
+        (ATTRIBUTES, "type: text", "type: text\n  note: {zh-Hant: 只要777元, en: only $777}"),
+        (PINE, "value: 6,", "value: 6, note: {zh-Hant: 只要777元, en: only $777},"),
+        (PINE, "value: 6,", "value: 6, scope: {zh-Hant: 只要777元, en: only $777},"),
+        (
+            "data/subjects/oak.yml",
+            "zh-Hant: 廠商自己的數據, en: The maker's own figure",
+            "zh-Hant: 只要777元, en: only $777",
+        ),
+    ],
+)
+def test_a_figure_that_nothing_can_prove_is_refused(path: str, old: str, new: str) -> None:
+    text = read(MINIMAL)[path]
+    assert old in text
+    assert codes(found(**{path: text.replace(old, new, 1)})) == {"N020"}
+
+
+def test_the_label_of_a_unit_has_no_figure() -> None:
+    assert "N020" in codes(found(**{"data/units.yml": "box: {label: {zh-Hant: 十二入盒, en: box of 12}}\n"}))
+
+
+def test_a_figure_of_a_note_may_stand_in_the_values_quote() -> None:
+    quote = '{source: pine-page, quote: "6 W at 40 percent, 500 tasks", checked: 2026-11-01}'
+    note = "note: {zh-Hant: 亮度40%，共500題, en: 40% brightness of 500 tasks}"
+    text = read(MINIMAL)[PINE].replace("value: 6, cite: [pine-page]", f"value: 6, {note}, cite: [{quote}]")
+    assert note in text
+    assert codes(found(**{PINE: text})) == set()

@@ -1,0 +1,127 @@
+"""Units: whole CLDR ids or their part after the category, and what people meant who typed something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparanda.values.base import BadValue
+from comparanda.values.measures import read_unit
+from comparanda.values.units import UnitName, all_units, find_unit, suggest_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("second", "duration-second"),
+        ("duration-second", "duration-second"),
+        ("kilowatt-hour", "energy-kilowatt-hour"),
+        ("kilometer-per-hour", "speed-kilometer-per-hour"),
+        ("celsius", "temperature-celsius"),
+        ("gigabyte", "digital-gigabyte"),
+        ("year", "duration-year"),
+    ],
+)
+def test_a_unit_is_a_whole_id_or_its_part_after_the_category(text: str, id: str) -> None:
+    assert find_unit(text) == id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "watt-hour",
+        "m",
+        "g",
+        "h",
+        "l",
+        "s",
+        "d",
+        "in",
+        "sec",
+        "t",
+        "cal",
+        "meter-per-hour",
+        "hour-person",
+        "er",
+        "ogram",
+        "-gram",
+        "gram-",
+        "duration",
+        "kg",
+        "km",
+        "Wh",
+        "GB",
+    ],
+)
+def test_no_other_end_of_an_id_is_a_unit(text: str) -> None:
+    assert find_unit(text) is None
+
+
+def test_a_duration_takes_units_of_time_alone() -> None:
+    assert find_unit("year", "duration") == "duration-year"
+    assert find_unit("kilogram", "duration") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kg", "kilogram"), ("km", "kilometer"), ("kWh", "kilowatt-hour"), ("Wh", "kilowatt-hour"),
+        ("watt-hour", "kilowatt-hour"),
+        ("GB", "gigabyte"), ("MB", "megabyte"), ("ms", "millisecond"), ("s", "second"), ("sec", "second"),
+        ("h", "hour"),
+        ("hours", "hour"), ("min", "minute"), ("km/h", "kilometer-per-hour"), ("metre", "meter"), ("metres", "meter"),
+        ("meters", "meter"), ("m", "meter"), ("g", "gram"), ("l", "liter"), ("L", "liter"), ("in", "inch"),
+        ("t", "tonne"),
+        ("cal", "calorie"), ("°C", "celsius"), ("℃", "celsius"), ("W", "watt"), ("公里", "kilometer"),
+        ("小時", "hour"),
+        ("公斤", "kilogram"), ("秒", "second"), ("毫秒", "millisecond"), ("分鐘", "minute"), ("年", "year"),
+        ("kilogramm", "kilogram"),
+    ],
+)  # fmt: skip
+def test_what_people_type_leads_to_the_unit(typed: str, meant: str) -> None:
+    assert f"`{meant}`" in suggest_unit(typed)
+
+
+def test_a_unit_that_is_only_a_part_of_cldrs_is_not_called_the_same() -> None:
+    assert suggest_unit("Wh") == "CLDR has `kilowatt-hour` and no `Wh`: write it in that"
+    assert suggest_unit("tokens") == ""
+    assert suggest_unit("m", "duration") == "did you mean `month` or `minute`?"
+
+
+@pytest.mark.parametrize(
+    ("id", "chinese", "english", "polish"),
+    [("year", "年", "year", "rok"), ("month", "個月", "month", "miesiąc"), ("hour", "小時", "hour", "godzina"),
+     ("week", "週", "week", "tydzień"), ("day", "天", "day", "dzień"), ("quarter", "季", "quarter", "kwartał")],
+)  # fmt: skip
+def test_a_unit_has_a_name_in_every_language(id: str, chinese: str, english: str, polish: str) -> None:
+    name = UnitName(f"duration-{id}")
+    assert (name["zh-Hant"], name["en"], name["pl"]) == (chinese, english, polish)
+
+
+def test_money_is_for_a_period_or_a_measure_without_registering_it() -> None:
+    month = read_unit("TWD per month", "money", {})
+    assert month.per == (1, UnitName("duration-month"))
+    assert read_unit("USD per kilowatt-hour", "money", {}).per == (1, UnitName("energy-kilowatt-hour"))
+    with pytest.raises(BadValue, match="no counted thing is called `kWh`") as raised:
+        read_unit("USD per kWh", "money", {})
+    assert raised.value.wrong.help.startswith("did you mean `kilowatt-hour`? Or write how many of what")
+
+
+def test_a_year_that_prices_are_for_leaves_a_duration_its_name() -> None:
+    own = {"year": {"zh-Hant": "年", "en": "year"}}
+    assert read_unit("year", "duration", own).cldr == "duration-year"
+    assert read_unit("TWD per year", "money", own).per == (1, own["year"])
+    assert read_unit("year", "number", own).noun == own["year"]
+
+
+def test_names_of_two_units_are_not_equal() -> None:
+    assert UnitName("duration-year") != UnitName("duration-month")
+    assert len({UnitName("duration-year"), UnitName("duration-year")}) == 1
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "en", "de", "pl", "ja", "zh-Hans"])
+def test_the_list_of_units_holds_every_unit_that_works_and_how_it_prints(tag: str) -> None:
+    rows = {row.id: row for row in all_units(tag)}
+    assert len(rows) > 180
+    assert all(find_unit(row.id) == f"{row.category}-{row.id}" and "2" in row.printed for row in rows.values())
+    wanted = {"zh-Hant": "2 秒", "en": "2 sec", "de": "2 Sek.", "pl": "2 sek.", "ja": "2 秒", "zh-Hans": "2秒"}
+    assert rows["second"].printed.replace("\u00a0", " ") == wanted[tag]

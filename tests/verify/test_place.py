@@ -1,0 +1,197 @@
+"""Quotes that stand several times on a page: which place is meant, and what happens when that place changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparanda.lock import Lock
+from comparanda.verify.classify import Wanted, judge
+from comparanda.verify.extract import see
+from comparanda.verify.fetch import Reply
+from comparanda.verify.place import steps
+from support.web import LOREM, Server, answer, cites, run
+
+DAY = "Dec 11, 2026"
+
+
+def table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("Model", "Shutdown"), caption: str = "") -> str:
+    head = "".join(f"<th>{cell}</th>" for cell in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    title = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def reading(body: str, locator: str = "", context: str = "", quote: str = DAY) -> tuple[str, str, bool]:
+    """The verdict, the fingerprint of the place, and whether there is a warning."""
+    raw = f"<!doctype html><body>{LOREM}{body}".encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/html", body=raw)
+    given = judge(reply, see(raw, "text/html"), [Wanted("k", quote, locator, context)]).answers["k"]
+    return given.verdict, given.context, bool(given.note)
+
+
+TWO_ROWS = table(("GPT-5 mini", DAY), ("GPT-4.1", DAY))
+ROW_CHANGED = table(("GPT-5 mini", "Jan 5, 2027"), ("GPT-4.1", DAY))
+SENTENCES = (
+    f"<h2>Effort</h2><p>It takes low, medium (default), and high.</p>"
+    f"<h2>Verbosity</h2><p>Choose low, medium (default), and high.</p>{LOREM}"
+)
+LIST = "low, medium (default), and high"
+LIST_OF_SCORES = "<ul><li>SWE-bench Verified: 54.6%</li><li>Aider: 54.6%</li></ul>"
+CARDS = f"<div><div>GPT-5 mini</div><div>{DAY}</div></div><div><div>GPT-4.1</div><div>{DAY}</div></div>"
+
+# What a citation says, the page as it was, the page as it is, whose words it may not lose sight of.
+CHANGES = {
+    "row": ("GPT-5 mini", DAY, TWO_ROWS, ROW_CHANGED),
+    "row, in words": ("row GPT-5 mini", DAY, TWO_ROWS, ROW_CHANGED),
+    "row in Chinese": ("「GPT-5 mini」列", DAY, TWO_ROWS, ROW_CHANGED),
+    "table and row": ("Shutdowns, GPT-5 mini", DAY, TWO_ROWS, ROW_CHANGED),
+    "a name that is part of another": (
+        "GPT-5",
+        DAY,
+        table(("GPT-5", DAY), ("GPT-5 mini", DAY)),
+        table(("GPT-5", "Jan 5, 2027"), ("GPT-5 mini", DAY)),
+    ),
+    "column": (
+        "GPT-5 mini, Output",
+        "$0.25",
+        table(("GPT-5 mini", "$0.25", "$0.25"), heads=("Model", "Input", "Output")),
+        table(("GPT-5 mini", "$0.25", "$0.30"), heads=("Model", "Input", "Output")),
+    ),
+    "table by its caption": (
+        "Batch, GPT-5 mini",
+        DAY,
+        table(("GPT-5 mini", DAY), caption="Standard") + table(("GPT-5 mini", DAY), caption="Batch"),
+        table(("GPT-5 mini", DAY), caption="Standard") + table(("GPT-5 mini", "never"), caption="Batch"),
+    ),
+    "section": (
+        "Verbosity",
+        LIST,
+        SENTENCES,
+        SENTENCES.replace("Choose low, medium (default)", "Choose low (default), medium"),
+    ),
+    "labelled": (
+        "SWE-bench Verified",
+        "54.6%",
+        LIST_OF_SCORES,
+        LIST_OF_SCORES.replace("54.6%", "57.1%", 1),
+    ),
+    "card": ("GPT-5 mini", DAY, CARDS, CARDS.replace(DAY, "Jan 5, 2027", 1)),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_the_cited_place_is_seen_though_the_words_stand_elsewhere(name: str) -> None:
+    locator, quote, before, after = CHANGES[name]
+    verdict, context, warned = reading(before, locator, quote=quote)
+    assert (verdict, bool(context), warned) == ("verified", True, False)
+    assert reading(before, locator, context, quote) == ("verified", context, False)
+    assert reading(after, locator, context, quote)[0] == "drifted"
+
+
+@pytest.mark.parametrize(
+    "name", ["row", "a name that is part of another", "table by its caption", "section", "labelled"]
+)
+def test_a_first_reading_does_not_take_another_row_or_section_for_the_one_cited(name: str) -> None:
+    locator, quote, _, after = CHANGES[name]
+    assert reading(after, locator, quote=quote)[0] == "drifted"
+
+
+NOT_PLACED = [
+    (TWO_ROWS, "", DAY),
+    (CARDS, "", DAY),
+    (CARDS.replace(DAY, f"Ends: {DAY}"), "", f"Ends: {DAY}"),
+    (SENTENCES, "", LIST),
+    (TWO_ROWS, "Table 1", DAY),
+    (CARDS, "p. 12", DAY),
+]
+
+
+@pytest.mark.parametrize(("body", "locator", "quote"), NOT_PLACED)
+def test_a_quote_that_is_not_unique_and_cannot_be_placed_is_a_warning(body: str, locator: str, quote: str) -> None:
+    assert reading(body, locator, quote=quote) == ("verified", "", True)
+
+
+@pytest.mark.parametrize("locator", ["", "Prices", "p. 3", "Abstract", "GPT-5 mini"])
+def test_a_quote_that_stands_once_needs_no_locator(locator: str) -> None:
+    assert reading(table(("GPT-5 mini", DAY)), locator)[::2] == ("verified", False)
+    assert reading(f"<h2>Dates</h2><p>It ends on {DAY}.</p>", locator)[::2] == ("verified", False)
+
+
+def test_a_quote_that_stood_once_in_a_row_is_not_found_in_another() -> None:
+    _, context, _ = reading(table(("GPT-5 mini", DAY), ("GPT-4.1", "Jan 5, 2027")))
+    assert context
+    assert reading(table(("GPT-5 mini", "Jan 5, 2027"), ("GPT-4.1", DAY)), "", context)[0] == "drifted"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        table(("GPT-5 mini", DAY, "new"), ("GPT-4.1", "x", "y"), heads=("Model", "Shutdown", "More")),
+        f"<h2>A new heading</h2>{table(('GPT-5 mini', DAY))}",
+        table(("GPT-4.1", "x"), ("GPT-5 mini", DAY), caption="Now with a caption"),
+    ],
+)
+def test_what_changes_around_a_row_changes_nothing(after: str) -> None:
+    _, context, _ = reading(table(("GPT-5 mini", DAY)))
+    assert reading(after, "", context)[0] == "verified"
+
+
+def test_a_sentence_that_is_written_anew_around_its_quote_is_verified_still() -> None:
+    _, context, _ = reading(f"<p>The model ends on {DAY}.</p>", "Dates")
+    assert reading(f"<p>We shall end the model on {DAY} at noon.</p>", "Dates", context)[0] == "verified"
+
+
+def test_the_same_words_in_the_same_place_twice_are_one_place() -> None:
+    assert reading(TWO_ROWS + TWO_ROWS, "GPT-5 mini")[::2] == ("verified", False)
+
+
+def test_a_locator_names_its_steps() -> None:
+    assert {"Pricing", "GPT-5 mini"} <= set(steps("Pricing table, row “GPT-5 mini”"))
+    assert "價格" in steps("「價格」表")
+    assert steps("") == ()
+
+
+def test_the_lock_keeps_the_place_and_a_later_run_sees_it_change(web: Server) -> None:
+    one = cites(web.url(), DAY, locator="GPT-5 mini", key="k one")
+    other = cites(web.url(), DAY, locator="GPT-4.1", key="k other")
+    web.pages["/"] = answer(LOREM + TWO_ROWS)
+    first = run(one, other)
+    assert [result.verdict for result in first.results] == ["verified", "verified"]
+    contexts = first.lock.sources["a"].context
+    assert set(contexts) == {"k one", "k other"}
+    assert len(set(contexts.values())) == 2
+    web.pages["/"] = answer(LOREM + ROW_CHANGED)
+    second = run(one, other, lock=first.lock)
+    assert [result.verdict for result in second.results] == ["drifted", "verified"]
+    assert "not in the place meant (“GPT-5 mini”)" in second.results[0].message
+    third = run(one, other, lock=second.lock)
+    assert [result.verdict for result in third.results] == ["drifted", "verified"]
+
+
+def test_a_quote_that_cannot_be_placed_is_reported_with_what_to_add(web: Server) -> None:
+    web.pages["/"] = answer(LOREM + TWO_ROWS)
+    (result,) = run(cites(web.url(), DAY), lock=Lock()).results
+    assert (result.verdict, result.warns, result.fails) == ("verified", True, False)
+    assert "stands in 2 places on the page" in result.message
+    assert "name the row or the heading in `locator`" in result.message
+
+
+def test_a_row_that_changed_stays_seen_run_after_run_until_the_citation_says_otherwise(web: Server) -> None:
+    one = cites(web.url(), DAY)
+    web.pages["/"] = answer(LOREM + table(("GPT-5 mini", DAY), ("GPT-4.1", "Jan 5, 2027")))
+    lock = run(one).lock
+    web.pages["/"] = answer(LOREM + table(("GPT-5 mini", "Jan 5, 2027"), ("GPT-4.1", DAY)))
+    for _ in range(3):
+        outcome = run(one, lock=lock)
+        lock = outcome.lock
+        assert outcome.results[0].verdict == "drifted"
+        assert "say so in `locator`" in outcome.results[0].message
+    moved = cites(web.url(), DAY, locator="GPT-4.1")
+    assert run(moved, lock=lock).results[0].verdict == "verified"
+
+
+def test_what_the_title_says_too_stands_on_the_page_once() -> None:
+    raw = f"<!doctype html><title>GPT-5 mini prices</title><body><h1>GPT-5 mini prices</h1>{LOREM}".encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/html", body=raw)
+    given = judge(reply, see(raw, "text/html"), [Wanted("k", "GPT-5 mini prices")]).answers["k"]
+    assert (given.verdict, given.note) == ("verified", "")
