@@ -43,10 +43,11 @@ verify: $(VENV)/.site ## read the cited pages and say whether they still hold th
 	$(BIN)/comparanda verify $(ARGS)
 
 # The three steps of the weekly workflow. A verdict that fails is told in the issue, not by a red run; a crash is red.
+# The shard is printed as it is: in it nothing that a page says is a command for the runner that reads the log.
 verify-shard: $(VENV)/.site ## read one part of the sources, such as SHARD=1/4
 	@mkdir -p .cache/verify
 	$(BIN)/comparanda verify --shard $(SHARD) --archive --format json $(ARGS) > .cache/verify/shard.json; \
-	code=$$?; case $$code in 0|1|3) ;; *) exit $$code;; esac; $(BIN)/python -m json.tool .cache/verify/shard.json
+	code=$$?; case $$code in 0|1|3) ;; *) exit $$code;; esac; cat .cache/verify/shard.json
 
 verify-merge: $(VENV)/.site ## put the locks of all shards together: LOCKS="a.yml b.yml"
 	$(BIN)/comparanda merge-locks $(LOCKS)
@@ -64,6 +65,9 @@ test: $(VENV)/.dev ## lint, types, floors and every test of the engine
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(if $(wildcard $(BIN)/zizmor),$(BIN)/zizmor --offline --quiet .github/workflows)
+	@if ! command -v actionlint >/dev/null; then echo "actionlint is not installed; CI runs it"; \
+	elif [ -d .github/workflows ]; then actionlint; fi
 	$(BIN)/pytest -n auto $(ARGS)
 
 fix: $(VENV)/.dev ## mend what the linter can mend, and format

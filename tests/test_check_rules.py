@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparanda import check, decode, load
-from comparanda.address import LOCAL_NAMES
 from comparanda.bind import bind
-from comparanda.check.sources import normal_url
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Attestation, attestation_of
+from comparanda.url import LOCAL_NAMES, identity
 from comparanda.verify.address import Reach
 from support.gate import LOCALES, MINIMAL, TODAY, codes, read, site_of
 
@@ -440,7 +439,7 @@ def source_at(url: str) -> str:
     ],
 )
 def test_addresses_of_one_page_are_one(one: str, other: str, same: bool) -> None:
-    assert (normal_url(one) == normal_url(other)) is same
+    assert (identity(one) == identity(other)) is same
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from comparanda.cli import main
 from comparanda.cli.site import read_config
 from comparanda.gate import RULES
 from comparanda.rules import page_of
-from comparanda.verify import run as reading
+from comparanda.verify import workers
 from comparanda.verify.fetch import Reply
 from support.sites import change
 
@@ -373,14 +373,14 @@ def test_an_exception_lets_a_lost_page_stand_and_is_an_error_when_it_has_no_use(
 
 
 def test_a_mistake_of_ours_leaves_what_was_learnt_in_the_lock(web: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = reading.judge
+    read = workers.judge
 
     def judge(reply: Reply, *rest: Any) -> Any:
         if reply.url.endswith("/two"):
             raise ZeroDivisionError
         return read(reply, *rest)
 
-    monkeypatch.setattr(reading, "judge", judge)
+    monkeypatch.setattr(workers, "judge", judge)
     with pytest.raises(ZeroDivisionError):
         verify(web)
     lock = (web / LOCK).read_text(encoding="utf-8")

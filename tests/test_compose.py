@@ -18,10 +18,11 @@ from comparanda.compose.references import describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
-from comparanda.lock import Entry, Lock, Verdict, fingerprint
+from comparanda.lock import Entry, Lock, fingerprint
 from comparanda.model import Citation, Lifecycle, Row, Site, Source, Statement, Terms
 from comparanda.page import ComparisonPage, Reference, SourcesPage
 from comparanda.settings import Publication
+from comparanda.verdict import Verdict
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)
@@ -236,10 +237,10 @@ def read_in_september(verdict: Verdict, **fields: object) -> Entry:
 @pytest.mark.parametrize(
     ("verdict", "english", "chinese"),
     [
-        ("verified", "Verified by machine (Sep 2026)", "已由程式查證（2026年9月）"),
-        ("archived", "Verified in an archived copy (Sep 2026)", "已於存檔查證（2026年9月）"),
-        ("broken", "Gone; last verified Sep 2026", "頁面已不存在；最近一次查證為2026年9月"),
-        ("drifted", "Changed since it was cited; last verified Sep 2026", "引用後內容已變；最近一次查證為2026年9月"),
+        ("verified", "Verified by machine (Sep 2026)", "已由程式比對（2026年9月）"),
+        ("archived", "Verified in an archived copy (Sep 2026)", "已由程式於存檔比對（2026年9月）"),
+        ("broken", "Page not found; last verified Sep 2026", "找不到頁面；最近一次比對為2026年9月"),
+        ("drifted", "Changed since it was cited; last verified Sep 2026", "引用後內容已變；最近一次比對為2026年9月"),
     ],
 )
 def test_a_month_is_that_of_the_last_good_reading(verdict: Verdict, english: str, chinese: str) -> None:
@@ -251,7 +252,7 @@ def test_what_was_not_verified_has_no_month() -> None:
     assert described(read_in_september("verified"), quote="new words").verification.words == (
         "Not yet verified by machine"
     )
-    assert described(read_in_september("broken", verified="")).verification.words == "Gone"
+    assert described(read_in_september("broken", verified="")).verification.words == "Page not found"
 
 
 def test_a_copy_that_only_the_lock_knows_is_shown() -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from comparanda.decode import decode_file
 from comparanda.load import parse
@@ -188,6 +189,21 @@ def test_a_week_without_news_changes_no_line() -> None:
     before = Lock(sources=MANY)
     after = Lock(sources={name: one.model_copy() for name, one in MANY.items()})
     assert dump(before) == dump(after)
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "２０２６-11", "2026-1", "2026-11-01", "٢٠٢٦-11"])
+def test_what_is_no_month_is_refused(month: str) -> None:
+    with pytest.raises(ValidationError):
+        Entry(url="https://a.example/", verdict="verified", verified=month)
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "２０２６-11-01", "2026-1-1", "20261101"])
+@pytest.mark.parametrize("key", ["since", "strikes"])
+def test_what_is_no_day_is_refused(key: str, day: str) -> None:
+    with pytest.raises(ValidationError):
+        Entry.model_validate(
+            {"url": "https://a.example/", "verdict": "drifted", key: [day] if key == "strikes" else day}
+        )
 
 
 @pytest.mark.parametrize("version", ["", "version: 1\n", "version: 2\n"])

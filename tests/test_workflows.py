@@ -153,12 +153,76 @@ def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path
     assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {} # offered\n"
 
 
+def test_an_offered_lock_that_cannot_be_looked_for_is_an_error_and_not_none(checkout: Path) -> None:
+    shutil.rmtree(checkout.parent / "origin")
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+    lines = lines_of(job_of("shard"), "Start from the lock")
+    done = subprocess.run([*shell, lines], cwd=checkout, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "::error::the offered lock could not be looked for" in done.stdout
+
+
 def test_pages_are_read_only_for_branches_of_the_same_repository() -> None:
     same = "github.event.pull_request.head.repo.full_name == github.repository"
-    runs = {str(one.get("if")): str(one["run"]) for one in job_of("changed")["steps"] if "run" in one}
-    assert set(runs) == {same, same.replace("==", "!=")}
-    assert "--offline" not in runs[same]
-    assert "--offline" in runs[same.replace("==", "!=")]
+    runs = {str(one.get("if")): str(one["run"]) for one in job_of("changed")["steps"] if "make" in one.get("run", "")}
+    ((fork, offline),) = [(asked, told) for asked, told in runs.items() if same.replace("==", "!=") in asked]
+    ((_, online),) = [(asked, told) for asked, told in runs.items() if asked != fork]
+    assert "--offline" not in online
+    assert "--offline" in offline
+    # Neither believes the lock that the pull request brings.
+    assert all("--base $BASE" in told for told in (online, offline))
+
+
+def workflow(name: str) -> dict[Any, Any]:
+    loaded: dict[Any, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_check_that_may_be_required_is_never_filtered_out(path: Path) -> None:
+    # YAML 1.1 reads `on` as true.
+    when = workflow(path.name)[True]
+    assert not {"paths", "paths-ignore", "branches"} & set(when.get("pull_request") or {})
+
+
+def test_the_site_is_published_every_day() -> None:
+    (cron,) = [one["cron"] for one in workflow("publish.yml")[True]["schedule"]]
+    assert cron.split()[2:] == ["*", "*", "*"]
+
+
+def test_the_tracking_issue_is_the_one_that_the_workflow_wrote(checkout: Path) -> None:
+    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    (listed,) = [line for line in asked if line.startswith("issue list")]
+    assert "--label citations --app github-actions" in listed
+
+
+@pytest.mark.parametrize("pull", ["", "3"])
+def test_the_pull_request_with_the_lock_gets_its_checks(checkout: Path, pull: str) -> None:
+    found(checkout, LOCK, "sources: {} # new\n")
+    base = git(checkout, "rev-parse", "HEAD").strip()
+    asked = tell(checkout, "Offer the updated lock", OPEN_PULL=pull)
+    assert "workflow run ci.yml --ref citations-lock" in asked
+    assert f"workflow run verify.yml --ref citations-lock --field base={base}" in asked
+    assert all("workflow_dispatch" in workflow(name)[True] for name in ("ci.yml", "verify.yml"))
+    assert job_of("tell")["permissions"]["actions"] == "write"
+
+
+@pytest.mark.parametrize(("path", "touched"), [("data/subjects/pine.yml", "true"), ("README.md", "false")])
+def test_a_pull_request_that_leaves_the_data_alone_is_done_at_once(
+    checkout: Path, tmp_path: Path, path: str, touched: str
+) -> None:
+    base = git(checkout, "rev-parse", "HEAD").strip()
+    (checkout / path).write_text("x\n", encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--quiet", "--message", "x")
+    said = tmp_path / "said"
+    subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", lines_of(job_of("changed"), "Does it touch")],
+        cwd=checkout,
+        check=True,
+        env={**os.environ, "BASE": base, "GITHUB_OUTPUT": str(said)},
+    )
+    assert said.read_text(encoding="utf-8") == f"touched={touched}\n"
 
 
 # The make targets of the jobs before

@@ -7,11 +7,9 @@ repeated. A stanza a source, sorted, no more precise than it need be: months whe
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     BaseModel,
@@ -23,24 +21,8 @@ from pydantic import (
     model_validator,
 )
 
-Verdict = Literal[
-    "verified",
-    "moved",
-    "reachable",
-    "archived",
-    "unverifiable",
-    "transient",
-    "drifted",
-    "soft-404",
-    "broken",
-    "forbidden",
-    "unchecked",
-]
-"""What reading a page came to. `reachable`: it answered, and no quote was given to look for."""
-
-PASSING: frozenset[Verdict] = frozenset(("verified", "moved", "reachable", "archived"))
-"""The page, or a kept copy of it, was read and held what it is cited for."""
-_LOST: frozenset[Verdict] = frozenset(("drifted", "soft-404"))
+from comparanda.quote import fingerprint as fingerprint
+from comparanda.verdict import LOST, PASSING, VERDICTS, Verdict
 
 VERSION = 2
 """Of the lock's form: 1 had no version and no contexts; it is read as it is, and written anew as the next."""
@@ -51,12 +33,12 @@ _NOT_WORDS = re.compile(r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|[-+.0-9_:ex
 
 
 def _day(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError("a day is written YYYY-MM-DD")
     return value
 
 
-Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2})?$")]
+Month = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$")]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=str)]
 
@@ -70,6 +52,7 @@ class Entry(BaseModel):
     final: str = Field("", description="Where the page has moved to for good.")
     verdict: Verdict
     verified: Month = Field("", description="The month the page was last read and held its evidence.")
+    since: Day | None = Field(None, description="The day on which a quote was first missed.")
     strikes: tuple[Day, ...] = Field((), description="Days on which the page could not be had, at most three.")
     archive: str = Field("", description="A kept copy that is known to exist.")
     evidence: dict[str, Fingerprint] = Field({}, description="Quotes found, by the place that cites them.")
@@ -134,7 +117,7 @@ class Lock(BaseModel):
         known = {*entry.evidence.values(), *entry.missing.values()}
         if wanted - known and entry.verdict in PASSING:
             return "unchecked"
-        if wanted and entry.verdict in _LOST and wanted <= set(entry.evidence.values()):
+        if wanted and entry.verdict in LOST and wanted <= set(entry.evidence.values()):
             return "verified"  # it is another quote of the page that is gone
         if not wanted and entry.verdict in ("verified", "moved", "archived"):
             return "reachable"
@@ -144,12 +127,6 @@ class Lock(BaseModel):
 def _is_newer(version: object) -> bool:
     words = str(version)
     return re.fullmatch("[1-9][0-9]{0,8}", words) is not None and int(words) > VERSION
-
-
-def fingerprint(quote: str) -> str:
-    """Twelve hexadecimal digits that change with the words of a quote, not with its spacing."""
-    words = " ".join(unicodedata.normalize("NFC", quote).split())
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def dump(lock: Lock) -> str:
@@ -174,6 +151,8 @@ def _stanza(entry: Entry) -> Iterable[str]:
     yield f"verdict: {entry.verdict}"
     if entry.verified:
         yield f"verified: {entry.verified}"
+    if entry.since:
+        yield f"since: {entry.since}"
     if entry.strikes:
         yield f"strikes: [{', '.join(str(day) for day in sorted(entry.strikes))}]"
     if entry.archive:
@@ -197,33 +176,13 @@ def _escape(character: str) -> str:
     return character if character.isprintable() else f"\\U{ord(character):08x}"
 
 
-_GRAVITY: tuple[Verdict, ...] = (
-    "unchecked",
-    "reachable",
-    "verified",
-    "moved",
-    "archived",
-    "transient",
-    "unverifiable",
-    "soft-404",
-    "drifted",
-    "broken",
-    "forbidden",
-)
-
-
-def gravest(verdicts: Iterable[Verdict]) -> Verdict:
-    """The one verdict that stands for several of the same page; `unchecked` where there is none."""
-    return max(verdicts, key=_GRAVITY.index, default="unchecked")
-
-
 def _recency(entry: Entry) -> tuple[str, str, int, str]:
     """Later readings sort higher; the text of the entry decides between equals, so that order never does."""
     last_strike = str(max(entry.strikes, default=""))
     return (
         max(entry.verified, last_strike[:7]),
         last_strike,
-        _GRAVITY.index(entry.verdict),
+        VERDICTS[entry.verdict].rank,
         "\n".join(_stanza(entry)),
     )
 

@@ -17,10 +17,15 @@ from comparanda.lock import Lock
 from comparanda.model import Site
 from comparanda.node import Document
 from comparanda.settings import Settings
+from comparanda.verdict import VERDICTS
 from comparanda.verify import rules
-from comparanda.verify.evidence import gather, touched
+from comparanda.verify.evidence import gather, identify, touched
+from comparanda.verify.forgery import edited_stanzas, unconfirmed
 from comparanda.verify.policy import Result
 from comparanda.verify.run import Options, Outcome, Progress, verify
+
+_RETRIED = frozenset(row.rule for row in VERDICTS.values() if row.retried)
+"""Codes of the rules that fail no run, even under `--strict`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,7 @@ class Verification:
         """
         if self.outcome.end != "done":
             return 130 if self.outcome.end == "interrupted" else 3
-        grave = (
-            one.severity is Severity.ERROR or (strict and one.code != rules.TRANSIENT.code) for one in self.diagnostics
-        )
+        grave = (one.severity is Severity.ERROR or (strict and one.code not in _RETRIED) for one in self.diagnostics)
         return 1 if any(grave) else 0
 
 
@@ -57,6 +60,7 @@ def verify_site(
     settings: Settings,
     *,
     base: Mapping[str, bytes] | None = None,
+    trusted: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     rescue: Callable[[Lock], object] | None = None,
 ) -> Verification:
@@ -67,15 +71,23 @@ def verify_site(
         options: what to do.
         settings: of the site.
         base: the data files of the earlier revision, by path; None for everything.
+        trusted: those of the revision whose lock is believed, and not the one at hand, which a pull request may have
+            edited: what differs is an error, unless this run found the same. Offline it is `base` if not said.
         progress: told of every page that has been read.
         rescue: given what was learnt, where a mistake of ours ends the run with an exception.
     """
     evidence = gather(bind(site))
+    if options.offline and trusted is None:
+        trusted = base
     if base is not None:
-        options = replace(options, changed=touched(gather(bind(_earlier(base, settings))), evidence))
+        earlier = _earlier(base, settings)
+        changed = touched(gather(bind(earlier)), evidence)
+        edited = edited_stanzas(site.lock, earlier.lock, site.sources)
+        options = replace(options, changed=changed | {identify(one) for one in evidence if one.source in edited})
+    lock = site.lock if trusted is None else _earlier(trusted, settings).lock
     outcome = verify(
         evidence,
-        site.lock,
+        lock,
         options,
         settings.today,
         attestations=site.attestations,
@@ -83,7 +95,12 @@ def verify_site(
         progress=progress,
         rescue=rescue,
     )
-    return _judged(site, outcome, is_whole=options.changed is None and options.shard == (1, 1))
+    done = _judged(site, outcome, is_whole=options.changed is None and options.shard == (1, 1))
+    if trusted is None:
+        return done
+    found = unconfirmed(site.lock, lock, outcome.lock, site.sources, settings.today, options.offline)
+    edits = tuple(rules.edited_lock(id, certain, site.documents) for id, certain in found)
+    return replace(done, of_excuses=(*done.of_excuses, *edits))
 
 
 def _earlier(files: Mapping[str, bytes], settings: Settings) -> Site:

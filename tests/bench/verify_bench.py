@@ -18,6 +18,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -73,6 +74,11 @@ KINDS: Mapping[str, Kind] = {
     "soft-home": Kind("soft-404", True, ((302, {"Location": "/"}, ""),)),
     "once-503": Kind("verified", False, ((503, {}, _note("Try again", "503")), _ALIVE)),
     "moved": Kind("moved", False, ((301, {"Location": "{here}/to"}, ""),)),
+    "refresh": Kind("verified", False, ((200, {"Refresh": "0; url={here}/to"}, _note("Moved.", "Moved")),)),
+    "not-gzip": Kind("unverifiable", False, ((200, {"Content-Encoding": "gzip"}, _page(QUOTE)),)),
+    "many-headers": Kind("unverifiable", False, ((200, {f"X-{n}": "y" for n in range(200)}, _page(QUOTE)),)),
+    "behind-a-door": Kind("unverifiable", False, ((302, {"Location": "/authwall"}, ""),)),
+    "changed-in-a-sentence": Kind("drifted", False, ((200, {}, _page("$2.75 per million input tokens")),), False),
 }
 """In this order on each host, over and over."""
 HOME = _page("Welcome.", "Example")
@@ -152,6 +158,40 @@ def _answer(path: str, asked: Counter[str]) -> tuple[int, Mapping[str, str], str
     return status, {name: value.format(here=path) for name, value in headers.items()}, body
 
 
+class Peak:
+    """The memory of a program and its processes together, looked at twenty times a second, where there is /proc."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid, self._most, self._over = pid, 0.0, threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        self._watcher.start()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.05):
+            self._most = max(self._most, sum(self._of(pid) for pid in self._family(self._pid)))
+
+    def _family(self, pid: int) -> list[int]:
+        try:
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        except OSError:
+            return []
+        return [pid, *(one for child in children for one in self._family(int(child)))]
+
+    def _of(self, pid: int) -> float:
+        """MB, each shared page divided among those that share it."""
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+        except OSError:
+            return 0.0
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1e3
+
+    def end(self) -> float:
+        """The most that was seen, in MB."""
+        self._over.set()
+        self._watcher.join()
+        return self._most
+
+
 def measure(command: Sequence[str], folder: Path, codes: Sequence[int]) -> tuple[Cost, str]:
     """Run a program to its end; gives what it took, and what it printed.
 
@@ -162,13 +202,16 @@ def measure(command: Sequence[str], folder: Path, codes: Sequence[int]) -> tuple
     with log.open("wb") as out, errors.open("wb") as err:
         start = time.monotonic()
         child = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
+        peak = Peak(child.pid)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - start
+        together = peak.end()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in codes:
         sys.exit(f"{command[0]} ended with {child.returncode}\n{errors.read_text('utf-8', 'replace')[-2000:]}")
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit), log.read_text("utf-8", "replace")
+    most = max(usage.ru_maxrss / unit, together)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, most), log.read_text("utf-8", "replace")
 
 
 OURS = """
@@ -238,6 +281,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--peers", type=Path, required=True, help="the folder of the peers' programs")
     options.add_argument("--hosts", type=int, default=20)
+    options.add_argument("--only", nargs="*", choices=tuple(PROGRAMS), default=tuple(PROGRAMS), help="run no others")
     options.add_argument("--pages", type=int, default=10, help="on each host")
     given = options.parse_args()
     if not (1 <= given.hosts <= 200 and 1 <= given.pages <= 200):
@@ -249,7 +293,8 @@ def main() -> None:
     port = receiver.recv()
     rows, wrong = [], []
     try:
-        for name, program in PROGRAMS.items():
+        for name in given.only:
+            program = PROGRAMS[name]
             pages = cited(port, name, given.hosts, given.pages)
             with tempfile.TemporaryDirectory(prefix="comparanda-bench-") as temporary:
                 folder = Path(temporary)

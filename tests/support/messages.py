@@ -99,7 +99,8 @@ EXPECTED = {
     **dict.fromkeys((said for said, _, _ in _PROBLEMS), "libyaml's own words, which are looked for and never shown"),
     **dict.fromkeys(("Not disclosed", "Not applicable", "Not announced"), "interface words, held by the catalogues"),
     **dict.fromkeys(
-        ("…sources: {}\n", "sources:\n", "final: …", "archive: …"), "what is written into the lock, held by test_lock"
+        ("…sources: {}\n", "sources:\n", "final: …", "since: …"),
+        "what is written into the lock, held by test_lock",
     ),
     "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n": (
         "the first line of the lock, held by test_lock"

@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from comparanda import pipeline, verification
-from comparanda.address import is_public
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Span
+from comparanda.model import LOCK
 from comparanda.rules import Example
 from comparanda.settings import Settings
+from comparanda.url import is_public
 from comparanda.verify.address import Reach
 from comparanda.verify.evidence import gather
 from comparanda.verify.run import Options
@@ -28,7 +29,9 @@ REACH = Reach(permits=lambda address: address.startswith("127.") or is_public(ad
 """The public web and our server, and no private network beside it."""
 
 
-def verified(root: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> verification.Verification:
+def verified(
+    root: Path, files: Mapping[str, str], answers: Mapping[str, str], is_edited: bool = False
+) -> verification.Verification:
     """A run of `verify`; offline where nothing answers.
 
     Args:
@@ -36,6 +39,7 @@ def verified(root: Path, files: Mapping[str, str], answers: Mapping[str, str]) -
         files: in place of some of the tiny site's.
         answers: by address, `HTTP/1.1 200 OK`, headers, an empty line and a body; any other page of a source holds
             its quotes.
+        is_edited: the lock is one that a pull request brings to a site that had none.
     """
     with serving() as server:
         local = {path: _local(text, server) for path, text in {**read(MINIMAL), **files}.items()}
@@ -48,13 +52,14 @@ def verified(root: Path, files: Mapping[str, str], answers: Mapping[str, str]) -
         for address, text in answers.items():
             server.pages[_path(_local(address, server), server)] = _answer(_local(text, server))
         options = Options(limits=QUICK, reach=REACH, offline=not answers, deadline=60)
-        done = verification.verify_site(site, options, settings)
+        committed = {path: text.encode() for path, text in local.items() if path != LOCK}
+        done = verification.verify_site(site, options, settings, trusted=committed if is_edited else None)
     return done
 
 
 def printed_of(root: Path, code: str, example: Example) -> str:
     """What a run prints of one rule, with the addresses that the example has."""
-    done = verified(root, example.files, dict(example.answers))
+    done = verified(root, example.files, dict(example.answers), is_edited=code == "V011")
     return printed(_published(one) for one in done.diagnostics if one.code == code)
 
 

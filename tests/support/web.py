@@ -69,6 +69,7 @@ class Server:
     pages: dict[str, Handler] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     writers: list[asyncio.StreamWriter] = field(default_factory=list)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
     slow: float = 0.0
@@ -78,9 +79,13 @@ class Server:
         """The address of a page."""
         return f"http://{host or self.host}:{self.port}{path}"
 
+    def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Take a connection; at once, so that one whose task is ended before it begins is known too."""
+        self.writers.append(writer)
+        self.tasks.append(asyncio.create_task(self.serve(reader, writer)))
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.at_once += 1
-        self.writers.append(writer)
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
             with suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -121,17 +126,23 @@ def serving(host: str = "127.0.0.1", tls: object = None, port: int = 0) -> Itera
     stop = asyncio.Event()
 
     async def run() -> None:
-        listening = await asyncio.start_server(server.serve, host, port, ssl=tls)  # type: ignore[arg-type]
+        listening = await asyncio.start_server(server.connected, host, port, ssl=tls)  # type: ignore[arg-type]
         server.port = listening.sockets[0].getsockname()[1]
         ready.set()
         await stop.wait()
+        # What was accepted must have its transport before the server is closed (python/cpython, issue 109564),
+        # else nobody closes its socket.
+        for listener in listening.sockets:
+            loop.remove_reader(listener.fileno())
+        await asyncio.sleep(0.01)
         listening.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        for writer in server.writers:
-            writer.transport.abort()
+        for _ in range(2):
+            await asyncio.sleep(0.01)
+            for task in server.tasks:
+                task.cancel()
+            await asyncio.gather(*server.tasks, return_exceptions=True)
+            for writer in server.writers:
+                writer.transport.abort()
         await asyncio.sleep(0.01)
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(run()), daemon=True)

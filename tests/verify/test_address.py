@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from comparanda.address import is_public
-from comparanda.verify.address import ANYWHERE, Reach, literal
+from comparanda.url import is_public
+from comparanda.verify.address import ANYWHERE, Reach
 from support.web import LOOPBACK, Names, Server, answer, cites, page, redirect, run, verdict
 
 PRIVATE = {
@@ -198,12 +198,6 @@ def test_a_usual_address_is_let_pass() -> None:
         "http://8.8.8.8/",
     ):
         assert Reach().objection(url) == ""
-
-
-def test_a_name_is_no_literal() -> None:
-    assert literal("a.example") is None
-    assert literal("1.2.3.4.example") is None
-    assert literal("0x7f.1") == "127.0.0.1"
 
 
 def test_forbidden_is_forbidden_offline_too() -> None:

@@ -152,6 +152,24 @@ def test_two_runs_may_write_to_one_cache_at_the_same_time(web: Server, path: Pat
 def test_a_file_in_use_is_not_thrown_away(path: Path) -> None:
     path.parent.mkdir()
     path.mkdir()
-    with pytest.raises(sqlite3.OperationalError), open_cache(path):
-        pass
+    with open_cache(path) as cache:
+        assert cache.trouble
+        assert cache.recall("https://a.example/") is None
     assert path.is_dir()
+
+
+def test_a_file_that_another_program_has_locked_is_left_to_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comparanda.verify.cache._PATIENCE", 0.05)
+    with open_cache(path):
+        pass
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("begin exclusive")
+    with open_cache(path) as cache:
+        assert "locked" in cache.trouble
+    other.close()
+
+
+def test_a_folder_that_is_a_file_keeps_nothing_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("", encoding="utf-8")
+    with open_cache(tmp_path / "folder" / "pages.sqlite") as cache:
+        assert cache.trouble

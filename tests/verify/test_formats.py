@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from comparanda import report
 from comparanda.diagnostic import Place
 from comparanda.load import parse
-from comparanda.lock import Lock, Verdict
+from comparanda.lock import Lock
+from comparanda.verdict import Verdict
 from comparanda.verify import rules
 from comparanda.verify.formats import as_json, counted, render
 from comparanda.verify.policy import Result

@@ -10,6 +10,7 @@ import pytest
 from comparanda.diagnostic import Loc, Place
 from comparanda.load import parse
 from comparanda.node import Document
+from comparanda.verify import patch
 from comparanda.verify.formats import as_json
 from comparanda.verify.patch import unified_diff
 from support.web import Server, answer, cites, page, redirect, run
@@ -177,3 +178,23 @@ def test_a_page_that_moved_is_patched_once_however_often_it_is_cited(web: Server
     evidence = [cites(web.url("/old"), quote, key=quote, home=home) for quote in ("one", "two")]
     outcome = run(*evidence, documents={FILE: document(text)})
     assert applied(tmp_path, text, outcome.patch) == text.replace("/old", "/new")
+
+
+def test_each_file_is_read_once_for_all_its_patches(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"- {{id: s{number}, URL: 'https://a.example/{number}'}}\n" for number in range(200))
+    document, _ = parse("data/sources/x.yml", text.encode())
+    assert document is not None
+    edits = [(Place(document.path, (number, "URL")), f"https://b.example/{number}") for number in range(200)]
+    calls: list[int] = []
+    before = patch._read
+
+    def counted(lines: list[str]) -> object:
+        calls.append(1)
+        return before(lines)
+
+    monkeypatch.setattr(patch, "_read", counted)
+    patches = patch.Patches({document.path: document}, edits)
+    singly = [patches.of([one]) for one in edits]
+    assert len(calls) == 1
+    assert all(f"+- {{id: s{number}, URL: 'https://b.example/{number}'}}" in singly[number] for number in range(200))
+    assert patches.whole.count("\n+") == 200 + 1

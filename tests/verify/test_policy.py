@@ -76,15 +76,17 @@ def test_a_page_that_was_gone_when_it_was_new_is_known_from_then_on(web: Server)
     first = run(one)
     again = run(one, lock=first.lock)
     later = run(one, lock=again.lock, today=TODAY + DAY)
-    assert [outcome.results[0].fails for outcome in (first, again, later)] == [True, False, True]
+    assert [outcome.results[0].fails for outcome in (first, again, later)] == [True, True, True]
     (offline,) = run(one, lock=first.lock, offline=True).results
-    assert (offline.verdict, offline.fails) == ("broken", False)
+    assert (offline.verdict, offline.fails) == ("broken", True)
     assert "gone" in offline.message
+    assert later.results[0].message.endswith(f", known since {TODAY}")
 
 
-def test_a_quote_that_is_new_to_a_page_known_to_be_gone_fails(web: Server) -> None:
-    web.pages["/"] = GONE
+def test_a_day_of_grace_is_for_quotes_that_the_page_once_held(web: Server) -> None:
+    web.pages["/"] = WELL
     lock = run(cites(web.url(), "the quote")).lock
+    web.pages["/"] = GONE
     old, new = run(cites(web.url(), "the quote"), cites(web.url(), "another", key="k"), lock=lock).results
     assert (old.fails, new.fails) == (False, True)
 
@@ -98,10 +100,27 @@ def test_a_page_that_was_never_read_is_still_new(web: Server) -> None:
     assert over_days(web, DOWN, GONE) == [("transient", False), ("broken", True)]
 
 
-def test_a_quote_that_is_lost_fails_the_run_that_brings_it_and_is_reported_by_others(web: Server) -> None:
-    other = answer(page(f"something else {LOREM}"))
-    assert over_days(web, other, other) == [("drifted", True), ("drifted", False)]
-    assert over_days(web, WELL, other, other) == [("verified", False), ("drifted", False), ("drifted", False)]
+OTHER = answer(page(f"{LOREM} something else than the quota {LOREM}"))
+
+
+def test_a_quote_that_is_lost_fails_every_run_alike(web: Server) -> None:
+    assert over_days(web, OTHER, OTHER) == [("drifted", True), ("drifted", True)]
+    assert over_days(web, WELL, OTHER, OTHER) == [("verified", False), ("drifted", True), ("drifted", True)]
+
+
+def test_a_failure_that_was_known_says_since_when(web: Server) -> None:
+    web.pages["/"] = OTHER
+    one = cites(web.url(), "the quote")
+    first = run(one)
+    assert "known since" not in first.results[0].message
+    for days in (1, 30):
+        (result,) = run(one, lock=first.lock, today=TODAY + days * DAY).results
+        assert (result.fails, result.since) == (True, TODAY)
+        assert result.message.endswith(f", known since {TODAY}")
+    (offline,) = run(one, lock=first.lock, offline=True, today=TODAY + DAY).results
+    assert (offline.fails, offline.since) == (True, TODAY)
+    web.pages["/"] = WELL
+    assert run(one, lock=first.lock).lock.sources["a"].since is None
 
 
 def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
@@ -110,7 +129,7 @@ def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
     one = cites(web.url(), "the quote")
     from_change = run(one, lock=lock, changed=frozenset((f"{one.source} {one.key}",)))
     assert from_change.results[0].fails
-    assert not run(one, lock=lock).results[0].fails
+    assert run(one, cites(web.url(), "other words", key="k"), lock=lock, changed=frozenset()).results == ()
 
 
 def _well(web: Server) -> str:
@@ -131,6 +150,7 @@ def test_the_lock_says_what_was_found_and_what_was_not(web: Server) -> None:
     assert lock.sources["a"] == Entry(
         url=web.url(),
         verdict="drifted",
+        since=TODAY,
         evidence={"k found": fingerprint("the quote")},
         missing={"k lost": fingerprint("another")},
     )
@@ -242,7 +262,8 @@ HELD, LOST = {"k": fingerprint("q")}, {"k": fingerprint("q")}
         (entry(verdict="drifted", evidence=HELD, missing={"l": fingerprint("z")}), "verified", False),
         (entry(verdict="unverifiable"), "unverifiable", False),
         (entry(verdict="transient", strikes=[str(TODAY)]), "transient", False),
-        (entry(verdict="broken", strikes=[str(TODAY)]), "broken", False),
+        (entry(verdict="broken", strikes=[str(TODAY)]), "broken", True),
+        (entry(verdict="broken", strikes=[str(TODAY)], evidence=HELD), "broken", False),
         (entry(verdict="broken", strikes=[str(TODAY - DAY), str(TODAY)]), "broken", True),
         (entry(verdict="forbidden"), "forbidden", True),
     ],

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from comparanda.lock import Verdict
 from comparanda.model import Attestation
+from comparanda.verdict import Verdict
 from comparanda.verify.policy import Result
 from comparanda.verify.rules import RULES, attestation_diagnostics
 from support.web import TODAY, cites

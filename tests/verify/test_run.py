@@ -147,7 +147,8 @@ def test_what_the_deadline_kept_from_being_read_is_as_the_lock_has_it(web: Serve
     )
     evidence = [cites(web.url("/"), "q", "held"), cites(web.url("/?"), "q", "lost")]
     outcome = run(*evidence, lock=known, deadline=0.3, limits=replace(QUICK, timeout=30))
-    assert [(one.verdict, one.fails) for one in outcome.results] == [("verified", False), ("drifted", False)]
+    assert [(one.verdict, one.fails) for one in outcome.results] == [("verified", False), ("drifted", True)]
+    assert [one.unread for one in outcome.results] == [True, True]
     assert dump(outcome.lock) == dump(known)
 
 
@@ -261,3 +262,34 @@ def test_a_run_leaves_no_file_behind(web: Server, tmp_path: Path) -> None:
     web.pages["/"] = answer(page("q"))
     write_lock(tmp_path / "lock.yml", run(cites(web.url(), "q"), today=TODAY).lock)
     assert [path.name for path in tmp_path.iterdir()] == ["lock.yml"]
+
+
+def test_more_pages_of_a_host_than_a_run_may_ask_for_are_verified_over_several_runs(
+    web: Server, tmp_path: Path
+) -> None:
+    count = 12
+    web.pages |= {f"/{number}": answer(page("q")) for number in range(count)}
+    evidence = [cites(web.url(f"/{number}"), "q", f"s{number}") for number in range(count)]
+    slowly = {"limits": replace(QUICK, per_host=1, spacing=0.2), "deadline": 1.5, "cache": tmp_path / "pages.sqlite"}
+    lock, ends = Lock(), []
+    for _ in range(3):
+        outcome = run(*evidence, lock=lock, **slowly)
+        lock = outcome.lock
+        ends.append(outcome.end)
+    assert ends[0] == "deadline"
+    assert ends[-1] == "done"
+    assert len(lock.sources) == count
+    assert {one.verdict for one in outcome.results} == {"verified"}
+    assert any(one.unread for one in outcome.results)
+    # The next month they are to be read again.
+    assert run(*evidence, lock=lock, today=TODAY.replace(month=12), **slowly).end == "deadline"
+
+
+def test_a_run_goes_on_where_the_last_one_ended(web: Server, tmp_path: Path) -> None:
+    web.pages |= {f"/{number}": answer(page("q")) for number in range(6)}
+    evidence = [cites(web.url(f"/{number}"), "q", f"s{number}") for number in range(6)]
+    slowly = {"limits": replace(QUICK, per_host=1, spacing=0.3), "cache": tmp_path / "pages.sqlite"}
+    lock = run(*evidence, limits=QUICK).lock
+    for _ in range(2):
+        lock = run(*evidence, lock=lock, deadline=0.8, **slowly).lock
+    assert {asked.path for asked in web.asked[6:]} == {f"/{number}" for number in range(6)}

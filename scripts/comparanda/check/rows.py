@@ -5,21 +5,20 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
 from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
-from comparanda.lock import Verdict
 from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Row, Site
 from comparanda.values import FUNCTIONS
+from comparanda.verdict import VERDICTS
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _VALUE_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 """Of one of a fact's values: hyphens too, as no other name may follow."""
 _JINJA_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "loop", "self"})
-_HEADINGS = frozenset(get_args(Verdict))
+_HEADINGS = frozenset(VERDICTS)
 """Anchors of the page of all sources."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that no file or folder can have under Windows, with or without an ending (Win32, Naming Files)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +17,11 @@ from comparanda.gate import RULES
 from comparanda.lock import Lock, merge
 from comparanda.model import LOCK
 from comparanda.settings import Settings
+from comparanda.url import objection
 from comparanda.verification import Verification, verify_site
 from comparanda.verify import formats
 from comparanda.verify.address import Reach
+from comparanda.verify.fetch import CONTACT
 from comparanda.verify.lockfile import write_lock
 from comparanda.verify.revision import UnknownRevision, files_at
 from comparanda.verify.run import ALLOW_PRIVATE, Options, Progress
@@ -40,9 +43,41 @@ class _Shard(click.ParamType[tuple[int, int]]):
         return int(index), int(count)
 
 
-@click.command()
+_HELP = """\
+Read every cited page, and say whether it still holds what it is cited for.
+
+What was learnt is kept in data/citations.lock.yml, which the site shows and which is committed. With --base, and
+with --offline, it is not written; --offline with --changed believes the lock of that revision.
+
+Exit 0: every citation that this run is about holds, or no program can read its page, or the page did not answer.
+
+\b
+Exit 1: something is wrong, and on every run until it is put right:
+  a quote is no longer on its page
+  a page that never held its quote is gone, or another was gone on two days
+  an address may not be read
+  the lock was edited by hand (--base)
+  an exception or attestation is of no use
+  the data is of the wrong shape
+  with --strict: any warning, but for pages that did not answer this time
+
+Exit 2: wrong usage, or the lock could not be written.
+
+Exit 3: the deadline ended the run before each page was read this month, or no host could be reached; what was
+learnt is kept, and the next run goes on from there.
+
+Exit 130: stopped by Ctrl-C or SIGTERM; what was learnt is kept.
+"""
+
+
+@click.command(help=_HELP)
 @CONFIG
 @click.option("--changed", metavar="BASE", help="Only citations that differ from those of a git revision.")
+@click.option(
+    "--base",
+    metavar="BASE",
+    help="Believe the lock of this revision, not the one at hand, and say which stanzas differ; for pull requests.",
+)
 @click.option("--shard", type=_Shard(), default=(1, 1), metavar="I/N", help="Only one part of the sources.")
 @click.option("--strict", is_flag=True, help="Warnings fail too, but for pages that could not be had this time.")
 @click.option("--offline", is_flag=True, help="Fetch nothing: say what the lock knows.")
@@ -55,6 +90,7 @@ class _Shard(click.ParamType[tuple[int, int]]):
 def verify(
     config_file: Path,
     changed: str | None,
+    base: str | None,
     shard: tuple[int, int],
     strict: bool,
     offline: bool,
@@ -63,65 +99,70 @@ def verify(
     deadline: float,
     form: str,
 ) -> None:
-    """Read every cited page, and say whether it still holds what it is cited for.
-
-    What was learnt is kept in data/citations.lock.yml, which the site shows and which is committed.
-
-    Exit 0: well, or what is lost was known and is only reported.
-
-    Exit 1: a citation does not hold that is new, or touched by the change, or forbidden, or gone on two days; or the
-    data is of the wrong shape, or an exception or attestation is of no use; with --strict, or there is a warning.
-
-    Exit 2: wrong usage.
-
-    Exit 3: the deadline ended the run, or no host could be reached; what was learnt is kept.
-
-    Exit 130: stopped by Ctrl-C; what was learnt is kept.
-    """
+    """Read every cited page, and say whether it still holds what it is cited for."""
     settings = read_config(config_file)
     given = pipeline.read(settings)
     if given.site is None:
-        click.echo(report.render(given.diagnostics, "text"), err=True, nl=False)
+        _say(report.render(given.diagnostics, "text"), err=True)
         click.echo("The data must be of the right shape before it can be verified.", err=True)
         sys.exit(1)
+    home = settings.publication.site_url
     options = Options(
         offline=offline,
         shard=shard,
         archive=archive,
         deadline=deadline,
-        cache=None if offline else _cache(settings),
+        cache=None if offline else settings.root / CACHE,
         reach=ALLOW_PRIVATE if allow_private else Reach(),
+        contact=CONTACT if not home or objection(home) else home,
     )
 
     def keep(lock: Lock) -> None:
-        if not offline and write_lock(settings.root / LOCK, lock):
+        if not offline and base is None and write_lock(settings.root / LOCK, lock):
             click.echo(f"wrote {LOCK}", err=True)
 
+    before = _files_at(settings, "--changed", changed)
+    trusted = before if base == changed else _files_at(settings, "--base", base)
     with _progress() as progress:
-        base = _files_at(settings, changed)
-        done = verify_site(given.site, options, settings, base=base, progress=progress, rescue=keep)
-    keep(done.outcome.lock)
+        done = verify_site(given.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
+    # The report first: nothing that goes wrong with a file may lose it.
     _tell(done, form, settings)
+    sys.stdout.flush()
+    if done.outcome.cache_trouble:
+        click.echo(f"{CACHE} cannot be used ({done.outcome.cache_trouble}): nothing was remembered in it", err=True)
+    try:
+        keep(done.outcome.lock)
+        _keep_out_of_git(settings.root / CACHE)
+    except OSError as error:
+        click.echo(f"{LOCK} cannot be written: {error.strerror}; what this run learnt is lost", err=True)
+        sys.exit(2)
     sys.exit(done.exit_code(strict))
 
 
-def _files_at(settings: Settings, changed: str | None) -> dict[str, bytes] | None:
-    if changed is None:
+def _files_at(settings: Settings, option: str, revision: str | None) -> dict[str, bytes] | None:
+    if revision is None:
         return None
     try:
-        return files_at(settings.root, changed)
+        return files_at(settings.root, revision)
     except UnknownRevision as error:
-        raise click.UsageError(f"--changed {changed}: {error}") from error
+        raise click.UsageError(f"{option} {revision}: {error}") from error
 
 
-def _cache(settings: Settings) -> Path:
-    """The cache's file, in a folder that git is told to pass over."""
-    path = settings.root / CACHE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    ignore = path.parent / ".gitignore"
-    if not ignore.exists():
+def _keep_out_of_git(cache: Path) -> None:
+    """The folder of the cache is one that git is told to pass over."""
+    ignore = cache.parent / ".gitignore"
+    if cache.is_file() and not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
-    return path
+
+
+def _say(text: str, err: bool = False) -> None:
+    """Print what may hold words of pages; GitHub's runner obeys none of them in a log until it is told to again."""
+    if not os.environ.get("GITHUB_ACTIONS"):
+        click.echo(text, nl=False, err=err)
+        return
+    token = secrets.token_hex(16)
+    end = "" if text.endswith("\n") else "\n"
+    click.echo(f"::stop-commands::{token}\n{text}{end}::{token}::", err=err)
 
 
 @contextmanager
@@ -142,14 +183,17 @@ def _progress() -> Iterator[Progress | None]:
 def _tell(done: Verification, form: str, settings: Settings) -> None:
     if form in ("github", "sarif"):
         told = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
-        click.echo(told, nl=False)
+        click.echo(formats.harmless_json(told) if form == "sarif" else told, nl=False)
+    elif form == "text":
+        excuses = report.render(done.of_excuses, "text", colour=shows_colour())
+        _say(formats.render(done.outcome, form) + (f"\n{excuses}" if excuses else ""))
     else:
+        # For programs: whole, and without signs that a runner would take for a command.
         click.echo(formats.render(done.outcome, form), nl=False)
         if done.of_excuses and form == "markdown":
             click.echo(f"\n{report.step_summary(done.of_excuses)}", nl=False)
         elif done.of_excuses:
-            told = report.render(done.of_excuses, "text", colour=shows_colour())
-            click.echo(f"\n{told}" if form == "text" else told, nl=False, err=form != "text")
+            _say(report.render(done.of_excuses, "text"), err=True)
     if form == "github":
         add_to_step_summary(formats.markdown(done.outcome))
 

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
-from comparanda.lock import PASSING
 from comparanda.model import Citation, Name, Site, Source, attestation_of
 from comparanda.page import Backlink, Mark, Passage, Reference, Verification
-
-VERDICTS: Mapping[str, tuple[str, str]] = {
-    "verified": ("Verified by machine", "The page was read, and every quotation is on it."),
-    "moved": ("Verified by machine at a new address", "The page has moved; every quotation is on it."),
-    "reachable": ("Reachable", "The page answers; no quotation was given to look for."),
-    "archived": (
-        "Verified in an archived copy",
-        "The page could not be read or no longer holds the evidence; a kept copy does.",
-    ),
-    "unverifiable": ("Not readable by machine", "The page turns programs away, so only a person can verify it."),
-    "transient": ("Not readable for the moment", "The page did not answer when it was last asked."),
-    "drifted": ("Changed since it was cited", "The page was read, and a quotation is no longer on it."),
-    "soft-404": ("Gone, though it answers", "The page says that what was cited is not there any more."),
-    "broken": ("Gone", "The page no longer exists at this address."),
-    "forbidden": ("Not opened", "The address is one that this site does not open."),
-    "unchecked": ("Not yet verified by machine", "No program has looked for the quotations yet."),
-}
-"""What a reader is told of each verdict, in short and in a sentence; interface words, by `Lock`'s verdicts."""
+from comparanda.url import objection
+from comparanda.verdict import PASSING, VERDICTS
 
 
 class Spot(NamedTuple):
@@ -154,7 +137,7 @@ def describe(
 def _kept_copy(site: Site, source: Source) -> str:
     """The copy that `verify` found or had made; what a lock edited by hand could run instead is no address."""
     entry = site.lock.entry(source.id, source.URL or "")
-    return entry.archive if entry is not None and entry.archive.startswith(("https://", "http://")) else ""
+    return entry.archive if entry is not None and entry.archive and objection(entry.archive) is None else ""
 
 
 def _passages(edition: Edition, source: Source, citations: Iterable[Citation]) -> tuple[Passage, ...]:
@@ -185,7 +168,7 @@ def _verification(edition: Edition, source: Source, citations: Iterable[Citation
     verdict = site.lock.verdict(source.id, source.URL or "", quotes)
     entry = site.lock.entry(source.id, source.URL or "")
     day = edition.dated(entry.verified) if entry is not None and entry.verified else None
-    words = format.text(VERDICTS[verdict][0])
+    words = format.text(VERDICTS[verdict].words)
     if day is not None and verdict in PASSING:
         words = format.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)
     elif day is not None and verdict != "unchecked":

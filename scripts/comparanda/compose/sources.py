@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
-from comparanda.compose.references import VERDICTS, Cited, describe
-from comparanda.lock import Verdict
+from comparanda.compose.references import Cited, describe
 from comparanda.model import Citation, Site
 from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
+from comparanda.verdict import VERDICTS, Verdict
 
 SOURCES_A_PAGE = 100
 """More would make a page that a phone cannot hold."""
@@ -76,8 +76,10 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     return SourcesPage(
         locale=edition.tag,
         groups=tuple(
-            SourceGroup(verdict, edition.format.text(words), edition.format.text(meaning), tuple(groups[verdict]))
-            for verdict, (words, meaning) in VERDICTS.items()
+            SourceGroup(
+                verdict, edition.format.text(row.words), edition.format.text(row.meaning), tuple(groups[verdict])
+            )
+            for verdict, row in VERDICTS.items()
             if verdict in groups
         ),
         counts=tuple(_counts(edition, overview, number)),
@@ -101,6 +103,6 @@ def _to_part(here: int, there: int) -> str:
 def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:
     counts, before = Counter(verdict for verdict, _, _ in overview.sources), 0
     for verdict, count in counts.items():
-        words = edition.format.text(VERDICTS[verdict][0])
+        words = edition.format.text(VERDICTS[verdict].words)
         yield SourceCount(words, count, f"{_to_part(here, before // SOURCES_A_PAGE + 1)}#{verdict}")
         before += count

@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from comparanda import meant
+from comparanda.quote import QUOTE_LIMIT as QUOTE_LIMIT
 from comparanda.values import DATE, DAY, Kind, read_date
 
 SAYS_SOMETHING = (
@@ -31,8 +32,6 @@ SAYS_SOMETHING = (
     r"\u2800\u3164\ufe00-\ufe0f\ufe20-\ufe2f\uffa0]"
 )
 """A pattern: words are more than spaces, blank letters such as U+2800, and accents of no letter."""
-QUOTE_LIMIT = 120
-"""Characters of a quote: enough to find the passage, short enough to be a quotation in any law."""
 
 
 def _day(value: object) -> object:

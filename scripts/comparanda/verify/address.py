@@ -6,15 +6,12 @@ address between a check and the connection. So the last word is spoken where the
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from yarl import URL
-
-from comparanda.address import PORTS, is_local_name, is_public
+from comparanda.url import is_public, name_objection, parse, shape_objection
 
 refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 """Addresses that the current request was not allowed to connect to."""
@@ -22,21 +19,6 @@ refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 
 class Refused(OSError):
     """A socket was asked for to an address that may not be reached."""
-
-
-def literal(host: str) -> str | None:
-    """The IP address a host is a spelling of, such as `2130706433` or `0x7f.1`; None for a name."""
-    bare = host.strip("[]").rstrip(".").partition("%")[0]
-    try:
-        return str(ipaddress.ip_address(bare))
-    except ValueError:
-        pass
-    if bare[:1].isdigit():
-        try:
-            return socket.inet_ntoa(socket.inet_aton(bare))
-        except OSError:
-            return None
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +31,14 @@ class Reach:
 
     def objection(self, url: str) -> str:
         """Why an address may not be fetched, in words; empty where it may, as far as can be said without asking DNS."""
-        try:
-            parsed = URL(url)
-            host, port, user = parsed.host, parsed.port, parsed.raw_user or parsed.raw_password
-        except ValueError:
-            return "this is no address of a page"
-        if parsed.scheme not in PORTS:
-            return f"only http and https are read, not `{parsed.scheme or 'no scheme'}`"
-        if not host:
-            return "the address names no host"
-        if user:
-            return "the address holds a user name or password"
-        if port != PORTS[parsed.scheme] and not self.any_port:
-            return f"the address names the port {port}; pages for readers are on the usual ones"
-        address = literal(host)
-        if address is not None and not self.permits(address):
-            return f"{address} is not an address of the public internet"
-        if address is None and self.permits is is_public and is_local_name(host):
-            return f"`{host}` is a name inside somebody's own network"
-        return ""
+        found = shape_objection(url, self.any_port)
+        address = parse(url)
+        if found is not None or address is None:
+            return found.message if found is not None else ""
+        if address.is_ip:
+            return "" if self.permits(address.ip) else f"{address.ip} is not an address of the public internet"
+        unreachable = name_objection(address.host) if self.permits is is_public else None
+        return unreachable.message if unreachable is not None else ""
 
     def open_socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
         """A socket to an address that has been resolved, as aiohttp's `socket_factory`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from comparanda.verify.fetch import Reply, Web, fetch
+from comparanda.verify.fetch import Web, fetch
+from comparanda.verify.reply import Reply
 
 WAYBACK = "https://web.archive.org"
 SAVES = 20

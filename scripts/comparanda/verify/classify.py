@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from comparanda.lock import Verdict, fingerprint
+from comparanda.quote import fingerprint
+from comparanda.verdict import Verdict
 from comparanda.verify.extract import Seen
-from comparanda.verify.fetch import Reply
 from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, SALE, gate
 from comparanda.verify.match import Page
 from comparanda.verify.nearest import Near
+from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
 _WALLS = {
@@ -60,7 +61,7 @@ _DOOR = re.compile(
 _LOGIN = re.compile(
     r"/(?:log[-_]?[io]n|sign[-_]?(?:in|up|on)|sso|auth|authwall|authenticate|authorize|oauth2?|saml2?|adfs|cas"
     r"|accounts?/(?:login|signin)|users?/(?:login|sign_in)|session(?:s)?/new|wp-login|register|registration|join"
-    r"|member/login|passport|paywall|subscribe|consent|age[-_]?(?:gate|check|verification)|captcha)(?:[/?.;]|$)",
+    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha)(?:[/?.;]|$)",
     re.IGNORECASE,
 )
 _HOME = re.compile(
@@ -245,17 +246,8 @@ def _may_be_read(status: int | None) -> bool:
 
 def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Verdict, str]:
     """What a page is that does not hold what was looked for."""
-    match reply.trouble:
-        case "forbidden":
-            return "forbidden", reply.message
-        case "no-host" | "loop":
-            return "broken", reply.message
-        case "":
-            pass
-        case "encoding":
-            return "unverifiable", reply.message
-        case _:
-            return "transient", reply.message
+    if reply.trouble:
+        return VERDICT_OF[reply.trouble], reply.message
     status = reply.status or 0
     if status in _GONE:
         return "broken", f"the page is gone (status {status})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comparanda.bind import Bound
 from comparanda.diagnostic import Place
-from comparanda.lock import fingerprint
+from comparanda.quote import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
-import html
 import re
 import socket
 import ssl
@@ -16,27 +15,46 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from aiohttp.http_exceptions import TransferEncodingError
 from yarl import URL
 
 from comparanda import __version__
+from comparanda.url import PORTS, Address, clean, identity, join, parse
 from comparanda.verify.address import Reach, refused
+from comparanda.verify.refresh import refresh_of
+from comparanda.verify.reply import Reply, Trouble
+from comparanda.verify.unpack import unpacker
 
-USER_AGENT = f"comparanda/{__version__} (citation check)"
+CONTACT = "https://github.com/comparanda/comparanda"
+"""Where somebody finds us whose site's address we do not know."""
 
-_STUB = 4_000
-"""Bytes; a page that only sends its readers on is no longer."""
-_REFRESH = re.compile(
-    r"""<meta\s[^>]{0,200}?http-equiv=["']?refresh\b[^>]{0,200}?content=["']?\s*[01]?\s*;\s*url=["']?([^"'>]{1,2000})""",
-    re.IGNORECASE,
-)
 
-Trouble = Literal["", "forbidden", "no-host", "loop", "timeout", "tls", "unreached", "cut-off", "garbled", "encoding"]
-"""Why there is no whole answer: `cut-off` by the server, `unreached` for want of a connection."""
+def user_agent(contact: str) -> str:
+    """What we call ourselves, with an address at which whoever runs a server finds who it is that asks."""
+    address = parse(contact)
+    known = f"; +{address.href}" if address is not None and address.scheme in PORTS else ""
+    return f"comparanda/{__version__} (citation check{known})"
+
+
+_FIELD = 32_768
+"""Bytes of one header: more than aiohttp's own limit, as some honest sites send a content security policy of 10 kB."""
+_FIELDS = 128
+_CERTIFICATES = {
+    9: "its certificate is not valid yet",
+    10: "its certificate has expired",
+    18: "it signed its certificate itself",
+    19: "its certificate comes from an authority that nobody knows",
+    20: "its certificate comes from an authority that is not known here",
+    21: "it does not send the certificate of its authority",
+    23: "its certificate has been revoked",
+    62: "its certificate is that of another host",
+    64: "its certificate is that of another host",
+}
+"""What OpenSSL's codes of verification (X509_V_ERR) say of a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +69,15 @@ class Limits:
     """Seconds for one answer, its body included."""
     body: int = 5_000_000
     """Bytes after unpacking, and before."""
-    redirects: int = 5
+    redirects: int = 20
+    """As many as browsers follow."""
     retry_after: float = 60.0
     """Seconds a server may ask us to wait; for longer we do not."""
     waits: int = 2
+    reading: float = 10.0
+    """Seconds for taking one page apart; one of 5 MB takes less than one."""
     pause: float = 2.0
     """Seconds before the one retry after an error of the server's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back for an address."""
-
-    url: str
-    final: str
-    status: int | None = None
-    trouble: Trouble = ""
-    message: str = ""
-    moved: str = ""
-    """Where permanent redirects led, as far as all of them were permanent."""
-    content_type: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = field(default=b"", repr=False)
-    too_large: bool = False
-    """The body goes on; what we have is its beginning."""
-    waits: int = 0
-    """How often the server asked us to wait and we did."""
 
 
 class Lanes:
@@ -114,13 +115,13 @@ class Web:
     lanes: Lanes
     reach: Reach
     limits: Limits
-    desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    """For work that takes much memory, such as reading a PDF."""
 
 
 @asynccontextmanager
-async def open_web(limits: Limits, reach: Reach, resolver: AbstractResolver | None = None) -> AsyncIterator[Web]:
-    """A connection to the web that can only reach what it may."""
+async def open_web(
+    limits: Limits, reach: Reach, resolver: AbstractResolver | None = None, contact: str = CONTACT
+) -> AsyncIterator[Web]:
+    """A connection to the web that can only reach what it may, and that says who asks and where to complain."""
     connector = aiohttp.TCPConnector(
         limit=0,
         resolver=resolver,
@@ -131,11 +132,11 @@ async def open_web(limits: Limits, reach: Reach, resolver: AbstractResolver | No
         auto_decompress=False,
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=limits.timeout),
-        # Longer than aiohttp's own: some honest sites send a content security policy of 10 kB.
-        max_field_size=32_768,
-        max_line_size=32_768,
+        max_field_size=_FIELD,
+        max_line_size=_FIELD,
+        max_headers=_FIELDS,
         headers={
-            "User-Agent": USER_AGENT,
+            "User-Agent": user_agent(contact),
             "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
             "Accept-Encoding": "gzip, deflate",
         },
@@ -180,13 +181,15 @@ def _asked_delay(reply: Reply) -> float | None:
 
 def lane_of(url: str) -> str:
     """Who answers for an address: a host, under both schemes; on an unusual port, another server."""
-    parsed = URL(url)
-    return parsed.raw_host or "" if parsed.is_default_port() else parsed.authority
+    address = parse(url)
+    if address is None:
+        return ""
+    return address.host if address.port is None else f"{address.host}:{address.port}"
 
 
 async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
     """One address through its redirects."""
-    here, permanent, moved = url, True, ""
+    here, is_permanent = url, False
     cookies: dict[str, dict[str, str]] = {}
     visited: set[tuple[str, str]] = set()
     for _ in range(web.limits.redirects + 1):
@@ -194,50 +197,67 @@ async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
         if objection:
             return Reply(url, here, trouble="forbidden", message=objection)
         jar = cookies.setdefault(lane_of(here), {})
-        cookie = "; ".join(f"{name}={value}" for name, value in jar.items())
+        cookie = _cookie(jar)
         if (here, cookie) in visited:
             return Reply(url, here, trouble="loop", message="the page redirects in a circle")
         visited.add((here, cookie))
         reply, target = await _ask(web, here, {**headers, **({"Cookie": cookie} if cookie else {})}, jar)
-        reply = replace(reply, url=url, moved=moved)
         if target is None:
             target = _refreshed(reply)
-            if target is None or target in {address for address, _ in visited}:
-                return reply
-        permanent = permanent and reply.status in (301, 308)
+            if target is None or (target, _cookie(cookies.setdefault(lane_of(target), {}))) in visited:
+                return replace(reply, url=url, moved=moved(url, here) if is_permanent else "")
+        is_permanent = is_permanent or (len(visited) == 1 and reply.status in (301, 308))
         here = target
-        moved = here if permanent else moved
-    return Reply(url, here, trouble="loop", message=f"the page redirects more than {web.limits.redirects} times")
+    message = f"the page redirects more than {web.limits.redirects} times"
+    return Reply(url, here, trouble="redirects", message=message)
+
+
+def moved(url: str, final: str) -> str:
+    """The address to cite instead of one that has moved; empty where the two differ by trackers and sessions alone."""
+    new = clean(final)
+    return "" if new == url.partition("#")[0] or (identity(new) == identity(url) and _host(new) == _host(url)) else new
+
+
+def _host(url: str) -> tuple[str, str] | None:
+    address = parse(url)
+    return (address.scheme, address.host) if address is not None else None
+
+
+def _cookie(jar: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in jar.items())
 
 
 def _refreshed(reply: Reply) -> str | None:
-    """Where a page of HTML sends its readers at once, as pages do that stand in for one that has moved."""
-    if reply.trouble or reply.status != 200 or len(reply.body) > _STUB or "html" not in reply.content_type.casefold():
+    """Where a page sends its readers by itself, as pages do that stand in for one that has moved."""
+    if reply.trouble or reply.status != 200:
         return None
-    found = _REFRESH.search(reply.body.decode("utf-8", "replace"))
-    return _target(reply.final, html.unescape(found[1])) if found else None
+    written = refresh_of(reply.headers.get("refresh", ""), reply.body, reply.content_type)
+    return _target(reply.final, written) if written is not None else None
 
 
 async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, str]) -> tuple[Reply, str | None]:
     """One hop: the answer, and where it points if it is a redirect."""
     noted: list[str] = []
     token = refused.set(noted)
+    address = parse(url)
+    if address is None:
+        return Reply(url, url, trouble="garbled", message="the page redirects to what is no address"), None
     try:
         async with (
             web.lanes.lane(lane_of(url)),
-            web.session.get(URL(url), headers=headers, allow_redirects=False) as answer,
+            web.session.get(_as_written(address), headers=headers, allow_redirects=False) as answer,
         ):
             # Bytes that are no ASCII can neither be sent back nor be kept.
             given = {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
             jar.update({name: value for name, value in given.items() if f"{name}{value}".isascii()})
             reply = Reply(
                 url,
-                str(answer.url),
+                url,
                 answer.status,
                 content_type=answer.headers.get("Content-Type", ""),
                 headers={
                     name.casefold(): answer.headers[name]
-                    for name in ("ETag", "Last-Modified", "Retry-After", "Content-Location", "cf-mitigated")
+                    for name in ("ETag", "Last-Modified", "Retry-After", "Content-Location", "Refresh", "cf-mitigated")
                     if name in answer.headers and answer.headers[name].isascii()
                 },
             )
@@ -250,7 +270,7 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             body, trouble, too_large = await _read(answer, web.limits.body)
             message = "the answer broke off" if trouble == "cut-off" else ""
             if trouble == "encoding":
-                message = "the page is packed in a way that was not asked for"
+                message = "the page is not packed as it says, or in a way that was not asked for"
             return replace(reply, body=body, trouble=trouble, too_large=too_large, message=message), None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         trouble, message = _explain(error, noted)
@@ -259,13 +279,18 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
         refused.reset(token)
 
 
+def _as_written(address: Address) -> URL:
+    """An address that is sent as it was written, where yarl would write `%7E` as `~` and drop an empty query."""
+    host = address.ip if address.is_ip else address.host
+    # The query counts as part of the path, so that nothing is taken apart and put together again.
+    return URL.build(scheme=address.scheme, host=host, port=address.port, path=address.target, encoded=True)
+
+
 def _target(url: str, location: str) -> str | None:
     """Where a redirect leads; None where that is no address. Bytes that are no UTF-8 are meant as they are."""
     plain = re.sub("[\udc80-\udcff]", lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", location.strip())
-    try:
-        return str(URL(url).join(URL(plain)).with_fragment(None))
-    except ValueError:
-        return None
+    target = join(url, plain)
+    return target.partition("#")[0] if target is not None else None
 
 
 def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
@@ -284,18 +309,38 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
             if code in unknown:
                 return "no-host", f"there is no host `{error.host}`"
             return "unreached", f"the name `{error.host}` could not be looked up"
+        case aiohttp.ClientConnectorCertificateError():
+            return "tls", f"the site cannot prove who it is: {_of_certificate(error.certificate_error)}"
         case aiohttp.ClientSSLError() | ssl.SSLError():
-            return "tls", "no secure connection could be made"
+            return "tls", "no secure connection could be made: the site speaks no TLS that is still in use"
         case aiohttp.ClientPayloadError():
-            return "cut-off", "the answer broke off"
+            return _of_body(error)
+        case aiohttp.ClientResponseError(message="Too many headers received"):
+            return "headers", f"the answer has more than {_FIELDS} lines of headers"
+        case aiohttp.ClientResponseError() if error.message.startswith("Got more than"):
+            # aiohttp's LineTooLong, of which only the words are left here.
+            return "headers", f"the answer has a header of more than {_FIELD // 1024} kB"
         case aiohttp.ClientResponseError() | ValueError():
             return "garbled", "the answer was no proper HTTP"
     return "unreached", "no connection could be made, or it broke off"
 
 
+def _of_certificate(error: Exception) -> str:
+    code = getattr(error, "verify_code", 0)
+    return _CERTIFICATES.get(code, "its certificate does not hold")
+
+
+def _of_body(error: aiohttp.ClientPayloadError) -> tuple[Trouble, str]:
+    """A body that ended too early, or that is not made as HTTP's are."""
+    cause = error.__cause__
+    if isinstance(cause, TransferEncodingError) and not cause.message.startswith("Not enough data"):
+        return "garbled", "the answer was no proper HTTP"
+    return "cut-off", "the answer broke off"
+
+
 async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Trouble, bool]:
     """At most so many bytes of a body, unpacked; what goes on beyond that is not fetched."""
-    unpack = _unpacker(answer.headers.get("Content-Encoding", ""))
+    unpack = unpacker(answer.headers.get("Content-Encoding", ""))
     if unpack is None:
         answer.close()
         return b"", "encoding", False
@@ -311,62 +356,6 @@ async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Trou
                 return bytes(body), "", True
         if not unpack.is_complete:
             return bytes(body), "cut-off", False
-    except (aiohttp.ClientPayloadError, zlib.error):
-        return bytes(body), "cut-off", False
+    except zlib.error:
+        return bytes(body), "encoding", False
     return bytes(body), "", False
-
-
-_PIECE = 65_536
-_MEMBER = b"\x1f\x8b"
-"""How a member of gzip begins."""
-
-
-class _Plain:
-    is_complete = True
-
-    def __call__(self, chunk: bytes, body: bytearray, limit: int) -> None:
-        body += chunk[: max(0, limit - len(body))]
-
-
-class _Packed:
-    """Unpacks gzip and deflate (RFC 9110, 8.4.1), never more than the limit at a time."""
-
-    def __init__(self, bits: int) -> None:
-        self._bits = bits
-        self._inflate = zlib.decompressobj(bits)
-        self._begun = False
-        self._held = b""
-
-    @property
-    def is_complete(self) -> bool:
-        return self._inflate.eof or not self._begun
-
-    def __call__(self, chunk: bytes, body: bytearray, limit: int) -> None:
-        if not self._begun and self._bits == zlib.MAX_WBITS and chunk and (chunk[0] & 0x0F) != 8:
-            # Some servers send deflate without the zlib wrapper.
-            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        self._begun = True
-        chunk, self._held = self._held + chunk, b""
-        while chunk and len(body) < limit:
-            if self._inflate.eof:
-                # Members of gzip may follow one another (RFC 1952, 2.2); padding may too.
-                if self._bits == zlib.MAX_WBITS or not chunk.startswith(_MEMBER[: len(chunk)]):
-                    return
-                if len(chunk) < len(_MEMBER):
-                    self._held = chunk
-                    return
-                self._inflate = zlib.decompressobj(self._bits)
-            # In small pieces, as zlib makes room for the whole of what it may return.
-            body += self._inflate.decompress(chunk, min(_PIECE, limit - len(body)))
-            chunk = self._inflate.unconsumed_tail or self._inflate.unused_data
-
-
-def _unpacker(encoding: str) -> _Plain | _Packed | None:
-    match encoding.strip().casefold():
-        case "" | "identity":
-            return _Plain()
-        case "gzip" | "x-gzip":
-            return _Packed(16 + zlib.MAX_WBITS)
-        case "deflate":
-            return _Packed(zlib.MAX_WBITS)
-    return None

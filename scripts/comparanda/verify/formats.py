@@ -7,42 +7,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from comparanda.lock import Verdict
 from comparanda.node import Document
-from comparanda.verify.patch import unified_diff
+from comparanda.verdict import GRAVEST_FIRST, LOST, VERDICTS, Verdict
+from comparanda.verify.patch import Patches
 from comparanda.verify.policy import Result
 from comparanda.verify.run import Outcome, edits
 
-_ORDER: tuple[Verdict, ...] = (
-    *("forbidden", "broken", "soft-404", "drifted", "archived", "unverifiable", "transient", "unchecked"),
-    *("moved", "reachable", "verified"),
-)
 _LONGEST = 60_000
 """Characters of Markdown: GitHub takes 65,536 for an issue, of which some are left for the closing lines."""
 _PLACES = 3
 """Places told of a page that is cited in many."""
-_ILL = frozenset(("forbidden", "broken", "soft-404", "drifted"))
 _READDRESSED = frozenset(("moved", "broken", "soft-404"))
 """What is mended at the address rather than at the quote."""
-_WORDS: dict[Verdict, str] = {
-    "forbidden": "may not be read",
-    "broken": "gone",
-    "soft-404": "say “not found”",
-    "drifted": "no longer hold the quote",
-    "archived": "only in a kept copy",
-    "unverifiable": "no program can read",
-    "transient": "could not be had this time",
-    "unchecked": "not read yet",
-    "moved": "verified, moved",
-    "reachable": "there, without a quote",
-    "verified": "verified",
-}
-
-
 _MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "%/:?#[]@!$&'()*+,;=~"
@@ -59,10 +40,9 @@ def render(outcome: Outcome, form: str) -> str:
         case "text":
             return text(outcome)
         case "json":
-            return (
-                json.dumps([as_json(one, outcome.documents) for one in outcome.results], ensure_ascii=False, indent=2)
-                + "\n"
-            )
+            patches = outcome.patches
+            rows = [_as_json(one, patches.of(edits(one))) for one in outcome.results]
+            return harmless_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
         case "junit":
             return junit(outcome)
         case "markdown":
@@ -70,8 +50,17 @@ def render(outcome: Outcome, form: str) -> str:
     raise ValueError(f"no such format: {form}")
 
 
+def harmless_json(text: str) -> str:
+    """JSON that says the same, in which GitHub's runner finds no `##[command]`, should it land in a log."""
+    return text.replace("##", "#\\u0023")
+
+
 def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
-    """The keys promised for `--format json`, and some more."""
+    """The keys promised for `--format json`, and some more, of one result alone."""
+    return _as_json(one, Patches(documents, edits(one)).whole)
+
+
+def _as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
     return {
         "source": one.source,
         "url": one.url,
@@ -87,14 +76,17 @@ def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | i
         "fails": one.fails,
         "attested": one.attested,
         "waived": one.waived,
+        "since": str(one.since) if one.since else "",
+        "unread": one.unread,
         "advice": one.advice,
-        "patch": unified_diff(documents, edits(one)),
+        "patch": patch,
     }
 
 
 def counted(results: Sequence[Result]) -> list[tuple[Verdict, int]]:
     """How many results there are of each verdict, the gravest first."""
-    return [(verdict, number) for verdict in _ORDER if (number := sum(one.verdict == verdict for one in results))]
+    numbers = Counter(one.verdict for one in results)
+    return [(verdict, numbers[verdict]) for verdict in GRAVEST_FIRST if numbers[verdict]]
 
 
 def ending(outcome: Outcome) -> str:
@@ -120,9 +112,20 @@ def text(outcome: Outcome) -> str:
     patch = outcome.patch
     if patch:
         blocks.append(f"A patch, for `git apply`, if the new words are evidence too:\n\n{patch.rstrip()}")
-    summary = ", ".join(f"{number} {verdict}" for verdict, number in counted(outcome.results)) or "nothing to verify"
-    blocks.append("\n".join(line for line in (ending(outcome), summary) if line))
+    read = [one for one in outcome.results if not one.unread]
+    summary = _sum(read) if read else "nothing to verify" if not outcome.results else "nothing was read"
+    blocks.append("\n".join(line for line in (ending(outcome), _unread(outcome.results), summary) if line))
     return "\n\n".join(blocks) + "\n"
+
+
+def _sum(results: Sequence[Result]) -> str:
+    return ", ".join(f"{number} {verdict}" for verdict, number in counted(results))
+
+
+def _unread(results: Sequence[Result]) -> str:
+    """How many citations a run did not come to, and what the lock has of them."""
+    mine = [one for one in results if one.unread]
+    return f"{len(mine)} citations not read this time, by the lock: {_sum(mine)}" if mine else ""
 
 
 def _shown(text: str) -> str:
@@ -134,11 +137,11 @@ def _alike(results: Sequence[Result]) -> list[list[Result]]:
     """Results that a person should see, the gravest first, those that say the same of the same page together."""
     groups: dict[tuple[object, ...], list[Result]] = {}
     for one in results:
-        if one.fails or one.warns or one.is_excused or one.verdict == "moved":
-            quote = one.evidence.quote if one.verdict in ("drifted", "soft-404") else ""
+        if one.fails or (not one.unread and (one.warns or one.is_excused or one.verdict == "moved")):
+            quote = one.evidence.quote if one.verdict in LOST else ""
             said = (one.source, one.verdict, one.message, one.fails, one.waived, one.nearest, quote)
             groups.setdefault(said, []).append(one)
-    return sorted(groups.values(), key=lambda group: (not group[0].fails, _ORDER.index(group[0].verdict)))
+    return sorted(groups.values(), key=lambda group: (not group[0].fails, GRAVEST_FIRST.index(group[0].verdict)))
 
 
 def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
@@ -190,12 +193,17 @@ def junit(outcome: Outcome) -> str:
     skipped = sum((one.warns or one.is_excused) and not one.fails for one in outcome.results)
     numbers = f'tests="{len(outcome.results)}" failures="{failures}" skipped="{skipped}" errors="0"'
     suite = "\n".join([f'<testsuite name="comparanda verify" {numbers}>', *cases, "</testsuite>"])
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{suite}\n'
+    return _harmless_xml(f'<?xml version="1.0" encoding="UTF-8"?>\n{suite}\n')
 
 
 def _xml(text: str) -> str:
     """Without the characters that XML 1.0 (2.2) has no place for."""
     return _NOT_XML.sub("", text)
+
+
+def _harmless_xml(text: str) -> str:
+    """XML that says the same, in which GitHub's runner finds no `##[command]`, should it land in a log."""
+    return text.replace("##", "#&#35;")
 
 
 def _body(text: str) -> str:
@@ -205,26 +213,41 @@ def _body(text: str) -> str:
 def markdown(outcome: Outcome) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
-    is_ill = any(one.verdict in _ILL and not one.waived for one in results)
+    is_ill = any(VERDICTS[one.verdict].ill and not one.waived for one in results)
     lines = [f"### {'Citations that do not hold' if is_ill else 'Every citation that could be read holds'}", ""]
     if outcome.end != "done":
         lines += [f"> {ending(outcome)}", ""]
+    unread = _unread(results)
+    lines += [f"> {unread}", ""] if unread else []
     lines += ["| verdict | citations | |", "|---|--:|---|"]
-    lines += [f"| {verdict} | {number} | {_WORDS[verdict]} |" for verdict, number in counted(results)]
+    read = [one for one in results if not one.unread]
+    lines += [f"| {verdict} | {number} | {VERDICTS[verdict].heading} |" for verdict, number in counted(read)]
     room = _LONGEST - sum(len(line) + 1 for line in lines)
-    for verdict in _ORDER:
-        mine = [one for one in results if one.verdict == verdict and (one.fails or one.warns or verdict == "moved")]
+    for verdict in GRAVEST_FIRST:
+        mine = [one for one in results if one.verdict == verdict and _is_listed(one)]
         if mine:
             section = _section(verdict, mine, room)
             lines += section
             room -= sum(len(line) + 1 for line in section)
     patch = outcome.patch.rstrip()
-    if patch and len(patch) < room:
-        # Longer than any in the patch, which would end it.
-        fence = "`" * max([4, *(len(found) + 1 for found in re.findall("`+", patch))])
-        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", "", f"{fence}diff"]
-        lines += [patch, fence, "", "</details>"]
+    if patch and 2 * len(patch) < room:
+        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", ""]
+        lines += [_fenced(patch), "", "</details>"]
     return "\n".join(lines) + "\n"
+
+
+def _fenced(patch: str) -> str:
+    """A patch in which nothing is markup."""
+    if "##" in patch:
+        # A fence would show the signs of a runner's command as they are.
+        return f'<pre lang="diff">\n{escape(patch).replace("##", "#&#35;")}\n</pre>'
+    # Longer than any in the patch, which would end it.
+    fence = "`" * max([4, *(len(found) + 1 for found in re.findall("`+", patch))])
+    return f"{fence}diff\n{patch}\n{fence}"
+
+
+def _is_listed(one: Result) -> bool:
+    return one.fails or (not one.unread and (one.warns or one.verdict == "moved"))
 
 
 def _section(verdict: Verdict, mine: Sequence[Result], room: int) -> list[str]:

@@ -15,6 +15,9 @@ def write_lock(path: Path, lock: Lock) -> bool:
 
     Returns:
         Whether anything was written.
+
+    Raises:
+        OSError: it cannot be written there.
     """
     text = dump(lock).encode()
     if path.is_file() and path.read_bytes() == text:

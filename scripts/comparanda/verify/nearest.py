@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from comparanda.model import QUOTE_LIMIT
+from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import NUMERALS
 from comparanda.verify.fold import clean
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -24,42 +23,112 @@ def unified_diff(documents: Mapping[str, Document], edits: Iterable[Edit]) -> st
 
     Only values on one line are changed, and only where the file then reads as it should.
     """
-    by_file: dict[str, list[Edit]] = {}
-    for place, text in edits:
-        by_file.setdefault(place.path, []).append((place, text))
-    return "".join(_diff(documents[path], mine) for path, mine in sorted(by_file.items()) if path in documents)
+    return Patches(documents, edits).whole
 
 
-def _diff(document: Document, edits: Iterable[Edit]) -> str:
-    before = list(document.lines)
-    after = _edited(document, before, list(dict(edits).items()))
-    if after == before:
-        return ""
-    names = (f"a/{document.path}", f"b/{document.path}")
-    lines = difflib.unified_diff(_with_ends(before), _with_ends(after), *names)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+class Patches:
+    """What edits come to: a patch for all, and one for each alone, with each file read once for all of its edits."""
+
+    def __init__(self, documents: Mapping[str, Document], edits: Iterable[Edit]) -> None:
+        self._documents = documents
+        by_file: dict[str, dict[Place, str]] = {}
+        for place, text in edits:
+            by_file.setdefault(place.path, {})[place] = text
+        self._made = {
+            path: _possible(documents[path], list(mine.items()))
+            for path, mine in sorted(by_file.items())
+            if path in documents
+        }
+        self._possible = {edit for made in self._made.values() for edit in made}
+
+    @property
+    def whole(self) -> str:
+        """All edits in one unified diff."""
+        return "".join(_diff(self._documents[path], edits) for path, edits in self._made.items())
+
+    def of(self, edits: Sequence[Edit]) -> str:
+        """The patch of some of the edits, or nothing where none of them can be made."""
+        paths = dict.fromkeys(place.path for place, _ in edits)
+        mine = {path: [one for one in edits if one in self._possible] for path in paths}
+        return "".join(_diff(self._documents[path], made) for path, made in mine.items() if made)
 
 
-def _edited(document: Document, before: list[str], edits: list[Edit]) -> list[str]:
-    """The lines with all the changes; where they do not read as they should together, with those that do alone."""
+def _possible(document: Document, edits: list[Edit]) -> list[Edit]:
+    """The edits after which the file reads as it should; where not all do together, the halves are tried."""
+    placed = [one for one in edits if _position(document, one[0].loc)]
+    if not _edited(document, placed):
+        return []
+    if _reads(document, placed):
+        return placed
+    if len(placed) < 2:
+        return []
+    half = len(placed) // 2
+    both = [*_possible(document, placed[:half]), *_possible(document, placed[half:])]
+    return both if _reads(document, both) else both[:1]
+
+
+def _reads(document: Document, edits: Sequence[Edit]) -> bool:
+    """The file, with these edits made, holds what they say."""
+    lines = list(document.lines)
+    for number, line in _edited(document, edits).items():
+        lines[number] = line
+    read = _read(lines)
+    return read is not None and all(_at(read, place.loc) == text for place, text in edits)
+
+
+def _edited(document: Document, edits: Sequence[Edit]) -> dict[int, str]:
+    """The lines that edits change, by number."""
     # From the end of each line to its beginning, so that one edit does not move the next.
-    found = [(position, place, text) for place, text in edits if (position := _position(document, place.loc))]
-    after = list(before)
-    for position, _, text in sorted(found, key=lambda one: one[0][:2], reverse=True):
-        after = _replaced(after, position, text)
-    read = _read(after)
-    if read is not None and all(_at(read, place.loc) == text for _, place, text in found):
-        return after
-    if len(edits) < 2:
-        return before
-    alone = [one for one in edits if _edited(document, before, [one]) != before]
-    return _edited(document, before, alone) if len(alone) < len(edits) else before
+    found = [(position, text) for place, text in edits if (position := _position(document, place.loc))]
+    after: dict[int, str] = {}
+    for (number, column, value), text in sorted(found, key=lambda one: one[0][:2], reverse=True):
+        before = after.get(number, document.lines[number])
+        after[number] = _replaced(before, column, value, text)
+    return {number: line for number, line in after.items() if line != document.lines[number]}
 
 
-def _with_ends(lines: list[str]) -> list[str]:
-    """Lines with their line feeds; the last of a file that ends in one is empty and none."""
-    ended = [f"{line}\n" for line in lines[:-1]]
-    return [*ended, lines[-1]] if lines and lines[-1] else ended
+_CONTEXT = 3
+
+
+def _diff(document: Document, edits: Sequence[Edit]) -> str:
+    """A unified diff, made of the lines that are known to differ, so that no line is compared with others."""
+    before, after = document.lines, _edited(document, edits)
+    if not after:
+        return ""
+    # The last line of a file that ends in a line feed is empty, and none.
+    count = len(before) - 1 if not before[-1] else len(before)
+    parts = [f"--- a/{document.path}\n+++ b/{document.path}\n"]
+    for first, last in _hunks(sorted(after)):
+        start, end = max(0, first - _CONTEXT), min(count, last + 1 + _CONTEXT)
+        span = f"{start + 1},{end - start}" if end - start != 1 else f"{start + 1}"
+        parts.append(f"@@ -{span} +{span} @@\n")
+        parts += _hunk(before, after, range(start, end))
+    return "".join(parts)
+
+
+def _hunks(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of lines that share their context."""
+    first = last = changed[0]
+    for number in changed[1:]:
+        if number - last > 2 * _CONTEXT:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
+
+
+def _hunk(before: Sequence[str], after: Mapping[int, str], numbers: range) -> Iterator[str]:
+    removed: list[str] = []
+    added: list[str] = []
+    for number in numbers:
+        end = "\n" if number + 1 < len(before) else "\n\\ No newline at end of file\n"
+        if number in after:
+            removed.append(f"-{before[number]}{end}")
+            added.append(f"+{after[number]}{end}")
+        else:
+            yield from (*removed, *added, f" {before[number]}{end}")
+            removed, added = [], []
+    yield from (*removed, *added)
 
 
 def _position(document: Document, loc: Loc) -> tuple[int, int, str] | None:
@@ -75,17 +144,14 @@ def _position(document: Document, loc: Loc) -> tuple[int, int, str] | None:
     return (mark >> SHIFT, mark & ((1 << SHIFT) - 1), node) if isinstance(node, str) else None
 
 
-def _replaced(lines: list[str], position: tuple[int, int, str], text: str) -> list[str]:
-    """The lines with one value changed, or as they were where it goes on in the next line or is so already."""
-    number, column, value = position
-    line = lines[number]
+def _replaced(line: str, column: int, value: str, text: str) -> str:
+    """The line with one value changed, or as it was where the value goes on in the next line or is so already."""
     rest = line[column:]
     quoted = _QUOTED.match(rest)
     written = quoted[0] if quoted else value
     if value == text or not written or not rest.startswith(written):
-        return lines
-    changed = f"{line[:column]}{_scalar(text, written)}{rest[len(written) :]}"
-    return [*lines[:number], changed, *lines[number + 1 :]]
+        return line
+    return f"{line[:column]}{_scalar(text, written)}{rest[len(written) :]}"
 
 
 def _scalar(text: str, written: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from comparanda.lock import fingerprint
+from comparanda.quote import fingerprint
 from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 

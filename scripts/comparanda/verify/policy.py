@@ -1,18 +1,19 @@
 """From what was read to what is remembered and reported: strikes, kept copies, attestations, and who is to blame.
 
-Nobody's change fails for a page that somebody else cited: evidence fails a run where the run is about it, or where the
-lock has never heard of it.
+What fails is a citation that does not hold, on every run alike. Nobody's change fails for a page that somebody else
+cited, as a run with `--changed` is about the evidence that the change touched and no other.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda.diagnostic import Place
-from comparanda.lock import PASSING, Entry, Lock, Verdict, gravest
+from comparanda.lock import Entry, Lock
 from comparanda.model import Attestation, attestation_of
+from comparanda.verdict import LOST, PASSING, RESCUED, VERDICTS, Verdict, gravest
 from comparanda.verify.classify import Reading
 from comparanda.verify.evidence import Evidence, identify
 from comparanda.verify.match import figures
@@ -21,7 +22,6 @@ STRIKES = 3
 """Days on which a page could not be had, after which it counts as broken."""
 BROKEN_STRIKES = 2
 """Days on which a page was gone, after which it fails a run that it is not new to."""
-_LOST: frozenset[Verdict] = frozenset(("drifted", "soft-404"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class Result:
     """Who vouches for it, and until when."""
     waived: str = ""
     """Why an exception lets it stand, and until when."""
+    since: datetime.date | None = None
+    """The day on which a failure was first seen."""
+    unread: bool = False
+    """The run did not come to its page: all this is from the lock."""
     note: str = ""
     """A warning beside the verdict: what to add to the citation."""
     context: str = ""
@@ -66,7 +70,7 @@ class Result:
     @property
     def warns(self) -> bool:
         """It is a warning: not well, yet no failure."""
-        is_well = self.verdict in ("verified", "moved", "reachable") and not self.note
+        is_well = not VERDICTS[self.verdict].rule and not self.note
         return not self.fails and not self.is_excused and not is_well
 
     @property
@@ -84,23 +88,11 @@ class Result:
         """What an editor can do about it."""
         if self.verdict == "moved":
             return f"write the new address: {self.final}"
-        if self.verdict in _LOST and self.nearest:
+        if self.verdict in LOST and self.nearest:
             if self.value_differs:
-                return f"the page now says “{self.nearest}”: the value may have changed too; mend both together"
+                return f"the page now says “{self.nearest}”: the value may have changed too; fix both together"
             return f"the page now says “{self.nearest}”: quote that if it is still evidence"
-        return "" if self.is_excused else _HELP.get(self.verdict, "")
-
-
-_HELP: Mapping[Verdict, str] = {
-    "drifted": "find where the page says it now, or cite another source; the value may have changed too",
-    "soft-404": "find where the page is now, or cite a kept copy (`archive_location`)",
-    "broken": "find where the page is now, or cite a kept copy (`archive_location`)",
-    "archived": "the kept copy still holds it; look whether the source has a new page on it",
-    "unverifiable": "give a kept copy (`archive_location`), or read it yourself and say so in data/attestations.yml",
-    "transient": "nothing to do yet: it will be read again",
-    "forbidden": "cite the public address of the page",
-    "unchecked": "run `comparanda verify` where the web can be reached, and commit data/citations.lock.yml",
-}
+        return "" if self.is_excused else VERDICTS[self.verdict].help
 
 
 def strikes_after(entry: Entry | None, verdict: Verdict, today: datetime.date) -> tuple[datetime.date, ...]:
@@ -143,7 +135,7 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
             context[key] = place
         if one.verdict in PASSING:
             evidence[key] = hash
-        elif one.verdict in _LOST:
+        elif one.verdict in LOST:
             missing[key] = hash
         elif entry is not None and hash in entry.evidence.values():
             evidence[key] = hash
@@ -154,8 +146,10 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
             missing[key] = hash
     known = entry or Entry(url=url, verdict="unchecked")
     month = f"{today:%Y-%m}"
+    since = known.since if known.verdict in LOST and known.since else today
     return Entry(
         url=url,
+        since=since if verdict in LOST else None,
         final=next((one.final for one in results if one.verdict == "moved"), ""),
         verdict=verdict,
         verified=month if verdict in PASSING else known.verified,
@@ -195,8 +189,8 @@ def results_of(
             made.append(Result(one, verdict, message, reading.status, final, note=note, context=context))
             continue
         copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
-        if copy is not None and page != "forbidden":
-            message = f"{reading.message}; the kept copy {copy.url} holds it"
+        if copy is not None and page in RESCUED:
+            message = f"{reading.message}; the archived copy {copy.url} holds it"
             made.append(Result(one, "archived", message, reading.status, reading.final))
             continue
         if answer is not None:
@@ -230,53 +224,48 @@ def recall(one: Evidence, lock: Lock, objection: str) -> Result:
     if one.quote and not entry.holds(one.quote):
         if entry.lacks(one.quote):
             if entry.verdict == "broken":
-                return Result(one, "broken", _REMEMBERED["broken"])
-            verdict: Verdict = entry.verdict if entry.verdict in _LOST else "drifted"
+                return Result(one, "broken", VERDICTS["broken"].remembered)
+            verdict: Verdict = entry.verdict if entry.verdict in LOST else "drifted"
             return Result(one, verdict, "the page no longer held the quote when it was last read")
-        if entry.verdict in PASSING or entry.verdict in _LOST:
+        if entry.verdict in PASSING or entry.verdict in LOST:
             return Result(one, "unchecked", "the quote has been changed since the page was read")
-        return Result(one, entry.verdict, _REMEMBERED.get(entry.verdict, ""), final=entry.final)
-    if entry.verdict in _LOST and one.quote:
+        return Result(one, entry.verdict, VERDICTS[entry.verdict].remembered, final=entry.final)
+    if entry.verdict in LOST and one.quote:
         return Result(one, "verified", f"the page held the quote {day}", final=entry.final)
-    message = _REMEMBERED.get(entry.verdict) or f"the page held the quote {day}"
+    message = VERDICTS[entry.verdict].remembered or f"the page held the quote {day}"
     if entry.verdict == "moved":
         message = f"the page has moved to {entry.final}"
     return Result(one, entry.verdict, message, final=entry.final)
 
 
-_REMEMBERED: Mapping[Verdict, str] = {
-    "unverifiable": "no program could read the page when it was last tried",
-    "transient": "the page could not be had when it was last tried",
-    "broken": "the page was gone when it was last tried",
-    "archived": "the page was gone or changed when it was last read; a kept copy held the quote",
-    "reachable": "the page was there; no quote says what to look for",
-    "soft-404": "the page said that it is not found when it was last read",
-    "drifted": "the page no longer held the quote when it was last read",
-    "forbidden": "the page may not be read",
-    "unchecked": "the page has not been read yet",
-}
-
-
-def is_new(one: Evidence, entry: Entry | None) -> bool:
-    """The lock has never heard of it."""
+def was_well(one: Evidence, entry: Entry | None) -> bool:
+    """It held when its page was last read, or at some time before the page was gone."""
     if entry is None:
-        return True
-    return bool(one.quote) and not entry.holds(one.quote) and not entry.lacks(one.quote)
+        return False
+    return entry.holds(one.quote) if one.quote else bool(entry.verified)
 
 
 def fails(verdict: Verdict, is_fresh: bool, strikes: Collection[datetime.date]) -> bool:
-    """Whether a verdict fails the run.
+    """Whether a verdict fails the run; the same on every run until something is done about it.
 
     Args:
         verdict: what came of it.
-        is_fresh: the run is about this evidence, or the lock had never heard of it.
+        is_fresh: the run is about this evidence, or it never held: there is no day's grace for a page that is gone.
         strikes: of its page.
     """
-    if verdict == "forbidden":
+    if verdict == "forbidden" or verdict in LOST:
         return True
-    if verdict in _LOST:
-        return is_fresh
     return verdict == "broken" and (is_fresh or len(strikes) >= BROKEN_STRIKES)
+
+
+def dated(result: Result, entry: Entry | None, today: datetime.date) -> Result:
+    """A failure with the day since which it has been known, where that is not today."""
+    if entry is None or not result.fails:
+        return result
+    since = entry.since if result.verdict in LOST else min(entry.strikes, default=None)
+    if since is None or since >= today:
+        return result
+    return replace(result, since=since, message=f"{result.message}, known since {since}")
 
 
 def vouched(source: str, attestations: Iterable[Attestation], today: datetime.date) -> str:

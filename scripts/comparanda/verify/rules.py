@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Severity, did_you_mean
-from comparanda.lock import Verdict
-from comparanda.model import FILES, Attestation
+from comparanda.model import FILES, LOCK, Attestation
 from comparanda.node import Document, diagnose
+from comparanda.verdict import VERDICTS, Verdict
 
 if TYPE_CHECKING:  # a site's page of rules is built without the libraries that read the web
     from comparanda.verify.policy import Result
@@ -73,6 +73,12 @@ def unused_attestation(place: Place, attestation: Attestation, known: Sequence[s
     return Finding(place, f"`{attestation.source}` has been read by a program", "take the attestation out")
 
 
+def edited_stanza(place: Place, id: str) -> Finding:
+    """The lock is written by `verify` alone."""
+    message = f"what the lock says of `{id}` was not found by this run"
+    return Finding(place, message, "take the change out: only `comparanda verify` writes data/citations.lock.yml")
+
+
 DRIFTED = Rule("V001", drifted)
 SOFT_404 = Rule("V002", soft_404)
 BROKEN = Rule("V003", broken)
@@ -83,21 +89,16 @@ TRANSIENT = Rule("V007", transient, Severity.WARNING)
 UNCHECKED = Rule("V008", unchecked, Severity.WARNING)
 EXPIRED_ATTESTATION = Rule("V009", expired_attestation, Severity.WARNING)
 UNUSED_ATTESTATION = Rule("V010", unused_attestation)
+EDITED_LOCK = Rule("V011", edited_stanza)
 RULES: tuple[Rule, ...] = (
     *(DRIFTED, SOFT_404, BROKEN, FORBIDDEN, ARCHIVED, UNVERIFIABLE, TRANSIENT, UNCHECKED),
-    *(EXPIRED_ATTESTATION, UNUSED_ATTESTATION),
+    *(EXPIRED_ATTESTATION, UNUSED_ATTESTATION, EDITED_LOCK),
 )
 """Every rule of verification, in the order of its page."""
 
+_WELL: frozenset[Verdict] = frozenset(verdict for verdict, row in VERDICTS.items() if not row.rule)
 _RULE_OF: Mapping[Verdict, Rule] = {
-    "drifted": DRIFTED,
-    "soft-404": SOFT_404,
-    "broken": BROKEN,
-    "forbidden": FORBIDDEN,
-    "archived": ARCHIVED,
-    "unverifiable": UNVERIFIABLE,
-    "transient": TRANSIENT,
-    "unchecked": UNCHECKED,
+    verdict: rule for verdict, row in VERDICTS.items() for rule in RULES if rule.code == row.rule
 }
 
 
@@ -112,7 +113,7 @@ def _shortened(quote: str, most: int = 80) -> str:
 def diagnostic_of(result: Result, documents: Mapping[str, Document]) -> Diagnostic | None:
     """What is not well with a citation, at its line: an error where it fails the run, a warning where it does not."""
     rule = _RULE_OF.get(result.verdict)
-    if rule is None or not (result.fails or result.warns):
+    if rule is None or not (result.fails or (result.warns and not result.unread)):
         return None
     severity = Severity.ERROR if result.fails else Severity.WARNING
     return diagnose(replace(rule, severity=severity), rule.find(result), documents)
@@ -149,7 +150,19 @@ def _wrong(
 ) -> Iterator[tuple[Rule, Finding]]:
     for index, one in enumerate(attestations):
         place = Place(FILES["attestations"][0], (index,))
-        if one.source not in sources or verdicts.get(one.source, {"unchecked"}) <= {"verified", "moved", "reachable"}:
+        if one.source not in sources or verdicts.get(one.source, {"unchecked"}) <= _WELL:
             yield UNUSED_ATTESTATION, unused_attestation(place.at("source"), one, sources)
         elif one.until < today:
             yield EXPIRED_ATTESTATION, expired_attestation(place.at("until"), one)
+
+
+def edited_lock(id: str, is_certain: bool, documents: Mapping[str, Document]) -> Diagnostic:
+    """A stanza of the lock that this run did not find so: a warning where its page was out of reach.
+
+    Args:
+        id: of the source.
+        is_certain: the page was read, or nothing was to be read at all.
+        documents: the data files.
+    """
+    rule = replace(EDITED_LOCK, severity=Severity.ERROR if is_certain else Severity.WARNING)
+    return diagnose(rule, edited_stanza(Place(LOCK, ("sources", id)), id), documents)

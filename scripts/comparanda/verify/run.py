@@ -1,7 +1,7 @@
 """The whole of a verification: read what should be read, in the time there is, and keep what was learnt.
 
-`verify` is the door: it touches the network, the cache and the clock. Everything it decides, it decides in `judge` and
-`ledger`.
+`verify` is the entry point: it touches the network, the cache and the clock. What it decides, it decides in `classify`
+and `policy`.
 """
 
 from __future__ import annotations
@@ -9,47 +9,47 @@ from __future__ import annotations
 import asyncio
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import signal
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from aiohttp.abc import AbstractResolver
 
-from comparanda.lock import PASSING, Entry, Lock, fingerprint
+from comparanda.lock import Entry, Lock, fingerprint
 from comparanda.model import Attestation
 from comparanda.node import Document
+from comparanda.verdict import PASSING, RESCUED
 from comparanda.verify import archive
 from comparanda.verify.address import ANYWHERE, Reach
 from comparanda.verify.archive import WAYBACK
 from comparanda.verify.cache import Cache, open_cache
-from comparanda.verify.classify import Reading, Wanted, judge
+from comparanda.verify.classify import Reading, Wanted
 from comparanda.verify.evidence import Evidence, host_of, identify, shard
-from comparanda.verify.extract import form_of, see
-from comparanda.verify.fetch import Limits, Reply, Web, fetch, open_web
-from comparanda.verify.patch import Edit, unified_diff
-from comparanda.verify.pdf import read_pdf, seen_pdf
+from comparanda.verify.fetch import CONTACT, Limits, Web, fetch, open_web
+from comparanda.verify.patch import Edit, Patches
 from comparanda.verify.permalinks import advise
 from comparanda.verify.policy import (
     Result,
+    dated,
     fails,
-    is_new,
     learn,
     recall,
     results_of,
     strikes_after,
     verdict_after,
     vouched,
+    was_well,
 )
+from comparanda.verify.workers import Workers, open_workers
 
 End = Literal["done", "deadline", "interrupted", "no network"]
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language, BCP 47; anything else has no place in a header."""
-_LARGE = 200_000
-"""Bytes of a page above which reading it should not hold up the others."""
 _NETWORK = 5
 """So many hosts, none of which answered, are no network."""
-_SAVED_BY: frozenset[str] = frozenset(("broken", "drifted", "soft-404", "unverifiable"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class Options:
     """A file to remember in what pages say of their age."""
     limits: Limits = field(default_factory=Limits)
     reach: Reach = field(default_factory=Reach)
+    contact: str = CONTACT
+    """An address at which whoever runs a server finds who it is that asks."""
     wayback: str = WAYBACK
 
 
@@ -89,11 +91,18 @@ class Outcome:
     """With what was learnt."""
     end: End = "done"
     documents: Mapping[str, Document] = field(default_factory=dict)
+    cache_trouble: str = ""
+    """Why nothing could be remembered between runs, or nothing."""
 
     @property
     def patch(self) -> str:
         """All proposed changes to the data files in one unified diff."""
-        return unified_diff(self.documents, [edit for one in self.results for edit in edits(one)])
+        return self.patches.whole
+
+    @property
+    def patches(self) -> Patches:
+        """What the results propose, which is worked out anew each time."""
+        return Patches(self.documents, [edit for one in self.results for edit in edits(one)])
 
 
 def verify(
@@ -124,39 +133,43 @@ def verify(
     mine = shard(evidence, *options.shard)
     if options.changed is not None:
         mine = tuple(one for one in mine if identify(one) in options.changed)
+    remembered = {identify(one): _from_lock(one, lock, options, today) for one in mine}
     if options.offline or not mine:
-        # What the lock knows to be lost is no news of this run's, but nothing else is.
-        found = {identify(one): _from_lock(one, lock, options, lost_fails=True) for one in mine}
-        return _outcome(mine, found, lock, "done", attestations, today, documents)
+        finished = _attested(remembered.values(), attestations, today)
+        return Outcome(finished, lock, "done", documents or {})
     work = _Work(evidence, mine, lock, options, today, progress)
     try:
         with open_cache(options.cache) as cache:
             end = asyncio.run(work.run(cache, resolver))
+            trouble = cache.trouble
     except Exception:
         if rescue is not None:
             rescue(work.learnt())
         raise
-    results = work.remembered if end == "no network" else {**work.remembered, **work.results}
-    return _outcome(mine, results, work.learnt(), end, attestations, today, documents)
+    read = {} if end == "no network" else work.results
+    results = [read.get(name) or replace(result, unread=True) for name, result in remembered.items()]
+    if end == "deadline" and all(_is_current(result, lock, today) for result in results if result.unread):
+        end = "done"
+    return Outcome(_attested(results, attestations, today), work.learnt(), end, documents or {}, trouble)
 
 
-def _outcome(
-    mine: Sequence[Evidence],
-    results: Mapping[str, Result],
-    lock: Lock,
-    end: End,
-    attestations: Iterable[Attestation],
-    today: datetime.date,
-    documents: Mapping[str, Document] | None,
-) -> Outcome:
+def _attested(
+    results: Iterable[Result], attestations: Iterable[Attestation], today: datetime.date
+) -> tuple[Result, ...]:
+    """Results with what people vouch for, and with advice on their addresses."""
     given = tuple(attestations)
     finished = []
-    for one in mine:
-        result = results[identify(one)]
-        attested = vouched(one.source, given, today) if result.verdict == "unverifiable" else ""
+    for result in results:
+        attested = vouched(result.source, given, today) if result.verdict == "unverifiable" else ""
         message = f"{result.message}; {attested}" if attested else result.message
-        finished.append(replace(result, attested=attested, message=message, advice=advise(one.url)))
-    return Outcome(tuple(finished), lock, end, documents or {})
+        finished.append(replace(result, attested=attested, message=message, advice=advise(result.url)))
+    return tuple(finished)
+
+
+def _is_current(result: Result, lock: Lock, today: datetime.date) -> bool:
+    """It held this month: a host with more pages than a run may ask it for is read in several runs."""
+    entry = lock.entry(result.source, result.url)
+    return entry is not None and result.verdict in PASSING and entry.verified == f"{today:%Y-%m}"
 
 
 def edits(result: Result) -> list[Edit]:
@@ -173,12 +186,27 @@ def edits(result: Result) -> list[Edit]:
     return []
 
 
-def _from_lock(one: Evidence, lock: Lock, options: Options, lost_fails: bool) -> Result:
-    """What is known of evidence that was not looked for."""
+def _from_lock(one: Evidence, lock: Lock, options: Options, today: datetime.date) -> Result:
+    """What is known of evidence without reading its page."""
     result = recall(one, lock, options.reach.objection(one.url))
     entry = lock.entry(one.source, one.url)
-    lost = lost_fails and result.verdict in ("drifted", "soft-404")
-    return replace(result, fails=fails(result.verdict, lost, entry.strikes if entry else ()))
+    is_fresh = not was_well(one, entry)
+    result = replace(result, fails=fails(result.verdict, is_fresh, entry.strikes if entry else ()))
+    return dated(result, entry, today)
+
+
+@asynccontextmanager
+async def _ended_by(number: signal.Signals) -> AsyncIterator[None]:
+    """Take a signal for the wish to stop; where a program does not run in its main thread, others have to see to it."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    with suppress(NotImplementedError, ValueError, RuntimeError):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.remove_signal_handler(number)
 
 
 def _address(url: str) -> str:
@@ -200,7 +228,6 @@ class _Work:
         self.lock, self.options, self.today, self.progress = lock, options, today, progress
         self.known = {one.source for one in evidence}
         self.wanted = {identify(one) for one in mine}
-        self.remembered = {identify(one): _from_lock(one, lock, options, lost_fails=False) for one in mine}
         self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
         self.readings: list[Reading] = []
@@ -213,8 +240,13 @@ class _Work:
 
     async def run(self, cache: Cache, resolver: AbstractResolver | None) -> End:
         """Read every page; what could not be begun in time stays as the lock has it."""
-        async with open_web(self.options.limits, self.options.reach, resolver) as web:
-            tasks = [asyncio.create_task(self._page(web, cache, url)) for url in self._in_order()]
+        options = self.options
+        async with (
+            open_workers(options.limits.reading) as self.workers,
+            open_web(options.limits, options.reach, resolver, options.contact) as web,
+            _ended_by(signal.SIGTERM),
+        ):
+            tasks = [asyncio.create_task(self._page(web, cache, url)) for url in self._in_order(cache)]
             end: End = "done"
             pending = set(tasks)
             try:
@@ -223,7 +255,7 @@ class _Work:
                 if pending:
                     end = "deadline"
             except asyncio.CancelledError:
-                # Ctrl-C: asyncio.run cancels this task; what was learnt is kept.
+                # Ctrl-C, for which asyncio.run cancels this task, or SIGTERM: what was learnt is kept.
                 end = "interrupted"
             for task in pending:
                 task.cancel()
@@ -232,12 +264,13 @@ class _Work:
                     raise outcome
         return "no network" if end != "interrupted" and self._is_cut_off() else end
 
-    def _in_order(self) -> list[str]:
+    def _in_order(self, cache: Cache) -> list[str]:
         """Pages never read first, then those read longest ago, so that a run that is cut short moves on next time."""
+        times = cache.times()
 
-        def age(url: str) -> str:
+        def age(url: str) -> tuple[str, str]:
             entries = [self.lock.entry(one.source, one.url) for one in self.pages[url]]
-            return min((entry.verified if entry else "" for entry in entries), default="")
+            return min(entry.verified if entry else "" for entry in entries), times.get(url, "")
 
         return sorted(self.pages, key=age)
 
@@ -254,7 +287,7 @@ class _Work:
     async def _page(self, web: Web, cache: Cache, url: str) -> None:
         evidence = self.pages[url]
         quotes = [self._wanted(one) for one in evidence if one.quote]
-        reading = await _read(web, url, quotes, evidence[0].language, cache, self._now())
+        reading = await _read(web, self.workers, url, quotes, evidence[0].language, cache, self._now())
         self.readings.append(reading)
         for source in dict.fromkeys(one.source for one in evidence):
             await self._source(web, [one for one in evidence if one.source == source], reading)
@@ -281,8 +314,9 @@ class _Work:
         for one in results:
             name = identify(one.evidence)
             if name in self.wanted:
-                fresh = self.options.changed is not None or is_new(one.evidence, entry)
-                self.results[name] = replace(one, fails=fails(one.verdict, fresh, strikes))
+                is_fresh = self.options.changed is not None or not was_well(one.evidence, entry)
+                result = replace(one, fails=fails(one.verdict, is_fresh, strikes))
+                self.results[name] = dated(result, entry, self.today)
 
     async def _copies(
         self, web: Web, first: Evidence, entry: Entry | None, evidence: list[Evidence], reading: Reading
@@ -296,22 +330,23 @@ class _Work:
             if reading.verdict in PASSING:
                 self.saves += 1
                 made = await archive.save(web, self.options.wayback, _address(first.url))
-            elif reading.verdict in _SAVED_BY:
+            elif reading.verdict in RESCUED:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
-        if verdict_after(reading.verdict, strikes) not in _SAVED_BY or not lost:
+        if verdict_after(reading.verdict, strikes) not in RESCUED or not lost:
             return made, {}
         quotes = [quote for quote in lost if quote]
         copies = {}
         for address in [*known, *([made] if made else [])]:
-            copy = await _read(
-                web, archive.as_kept(address), [Wanted(one, one) for one in quotes], first.language, Cache(None), ""
-            )
+            kept, wanted = archive.as_kept(address), [Wanted(one, one) for one in quotes]
+            copy = await _read(web, self.workers, kept, wanted, first.language, Cache(None), "")
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
 
 
-async def _read(web: Web, url: str, quotes: list[Wanted], language: str, cache: Cache, now: str) -> Reading:
+async def _read(
+    web: Web, workers: Workers, url: str, quotes: list[Wanted], language: str, cache: Cache, now: str
+) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
     headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
     hashes = {fingerprint(one.quote) for one in quotes}
@@ -326,20 +361,6 @@ async def _read(web: Web, url: str, quotes: list[Wanted], language: str, cache: 
             return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
         # If something was missing then, read it again for the passage that is nearest now.
         reply = await fetch(web, url, headers)
-    reading = await _judge(web, reply, quotes)
+    reading = await workers.judge(reply, quotes)
     cache.remember(reply, reading, hashes, now)
     return reading
-
-
-async def _judge(web: Web, reply: Reply, quotes: list[Wanted]) -> Reading:
-    form = form_of(reply.body, reply.content_type) if reply.body else "text"
-    if form == "binary":
-        return judge(reply, None, quotes)
-    if form == "text" or form == "html":
-        if len(reply.body) < _LARGE:
-            return judge(reply, see(reply.body, reply.content_type), quotes)
-        async with web.desks:
-            return await asyncio.to_thread(lambda: judge(reply, see(reply.body, reply.content_type), quotes))
-    async with web.desks:
-        text = await read_pdf(reply.body)
-    return judge(reply, seen_pdf(text) if text else None, quotes)

@@ -1,0 +1,57 @@
+"""What somebody wrote into the lock who is not `verify`: stanzas that differ from those of a revision that is believed.
+
+A pull request can bring any lock, and readers are told what the lock says. So nothing of it is believed that a run has
+not found itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator
+
+from comparanda.lock import Entry, Lock
+from comparanda.verdict import PASSING
+from comparanda.verify.archive import WAYBACK
+
+_COPY = re.compile(re.escape(WAYBACK) + r"/web/[0-9]{14}/")
+
+
+def edited_stanzas(lock: Lock, believed: Lock, sources: Collection[str]) -> frozenset[str]:
+    """The sources of whose stanzas the two locks have different ones; one that was taken out says nothing."""
+    return frozenset(id for id, entry in lock.sources.items() if id in sources and believed.sources.get(id) != entry)
+
+
+def unconfirmed(
+    lock: Lock, believed: Lock, learnt: Lock, sources: Collection[str], today: datetime.date, offline: bool
+) -> Iterator[tuple[str, bool]]:
+    """The stanzas that this run did not find so, each with whether that is certain; a page may be out of reach today.
+
+    Args:
+        lock: at hand.
+        believed: the lock of the revision that is believed.
+        learnt: what this run made of that.
+        sources: ids of every source there is.
+        today: the day of the run.
+        offline: nothing was read, so nothing can be confirmed.
+    """
+    for id in sorted(edited_stanzas(lock, believed, sources)):
+        entry, found = lock.sources[id], learnt.sources.get(id)
+        if offline or found is None or not _agree(entry, found, today):
+            yield id, offline or found is None or found.verdict not in ("transient", "unverifiable")
+
+
+def _agree(entry: Entry, found: Entry, today: datetime.date) -> bool:
+    """What a stanza says is what was found, or says no more than that."""
+    return (
+        entry.url == found.url
+        and (entry.verdict == found.verdict or {entry.verdict, found.verdict} <= PASSING)
+        and set(entry.evidence.values()) <= set(found.evidence.values())
+        and set(entry.missing.values()) <= set(found.missing.values())
+        and entry.verified <= f"{today:%Y-%m}"
+        and entry.final in ("", found.final)
+        and (
+            entry.archive in ("", found.archive)
+            or (bool(_COPY.match(entry.archive)) and entry.archive.endswith(found.url))
+        )
+    )
