@@ -98,7 +98,7 @@ def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
 
 
 def _stated(value: Value) -> tuple[str, ...]:
-    """The numbers of a value; of typed words also what tells numbers of the same digits apart: 5% from 5, A5 from A6."""
+    """The numbers of a value; of typed words also what tells those of the same digits apart: 5% from 5, A5 from A6."""
     return numerals.keys(value.words) if isinstance(value, Literal) else value.numbers
 
 
