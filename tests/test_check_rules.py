@@ -135,15 +135,15 @@ wood: {label: {zh-Hant: 木料, en: Wood}, type: choice, options: {pine: {zh-Han
     [
         ("price: {cite: [oak-page]}", "{{ elm.price }}", {"N007"}),
         ("price: {value: $5, cite: [oak-page]}", "{{ elm.price }}", {"N008"}),
-        ("price: {value: $5, cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N008"}),
+        ("price: {value: $5, cite: [oak-page]}", "{{ difference(elm.price, oak.price) }}", {"N008"}),
         ("price: {state: unknown, cite: [oak-page]}", "{{ elm.price }}", set()),
-        ("price: {state: unknown, cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N005"}),
+        ("price: {state: unknown, cite: [oak-page]}", "{{ difference(elm.price, oak.price) }}", {"N005"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ elm.price }}", set()),
         ("price: {value: 5, cite: [oak-page]}", "{{ elm.cost }}", {"N005"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ gone.price }}", {"M001"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ gone.name }}", {"M001"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ times(gone.price, elm.price) }}", {"M001"}),
-        ("price: {cite: [oak-page]}", "{{ times(elm.price, elm.price) }}", {"N007"}),
+        ("price: {cite: [oak-page]}", "{{ difference(elm.price, oak.price) }}", {"N007"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ ash.name }}", {"N005"}),
         ("price: {value: 5, cite: [oak-page]}", "{{ elm.name }}", set()),
         ("shade: {value: {zh-Hant: 紙}, cite: [oak-page]}", "{{ elm.shade }}", {"T001"}),
@@ -194,7 +194,7 @@ def bound(fact: str, chinese: str, english: str) -> tuple[Diagnostic, ...]:
     ("chinese", "english", "words"),
     [
         ("{{ date('2026-05-01') }}。", "{{ date('2026-06-01') }}.", "zh-Hant shows 2026-05-01 and en shows 2026-06-01"),
-        ("{{ literal('5') }}。", "{{ literal('five') }}.", "zh-Hant shows 5 and en shows none"),
+        ("{{ literal('5') }}。", "{{ literal('six') }}.", "zh-Hant shows 5 and en shows 6"),
         ("{{ literal('5 與 1.50') }}。", "{{ literal('7') }}.", "zh-Hant shows 1.5, 5 and en shows 7"),
         (
             "{{ fraction(pine.price, oak.price) }}。",

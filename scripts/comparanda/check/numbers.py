@@ -11,6 +11,7 @@ from comparanda.bind import Call, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.values import FUNCTIONS, Typed, Value
+from comparanda.values.functions import Literal
 
 _BIND_IT = (
     "bind the fact it comes from, such as `{{ subject.attribute }}`; if it is part of a name, add the name to "
@@ -93,7 +94,12 @@ def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
     values = [scope[placed.expression].value for placed in prose.placed]
     if any(isinstance(value, Unreadable) for value in values):
         return None
-    return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in value.numbers)
+    return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in _stated(value))
+
+
+def _stated(value: Value) -> tuple[str, ...]:
+    """The numbers of a value; of typed words also what tells those of the same digits apart: 5% from 5, A5 from A6."""
+    return numerals.keys(value.words) if isinstance(value, Literal) else value.numbers
 
 
 def _plain(number: str) -> Decimal | str:

@@ -26,6 +26,9 @@ class _Said:
     """The facts it binds, where all names stand before them: they belong to the names in their order."""
 
 
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
+
+
 class _Names:
     """What the texts of a comparison may call its subjects."""
 
@@ -102,17 +105,20 @@ def _said(prose: Prose, subjects: _Names) -> _Said:
     return _Said(
         tuple(dict.fromkeys(id for _, id in names)),
         frozenset(id for _, id in expressed),
-        _paired(names, binds),
+        _paired(names, binds, prose.text),
         tuple(bind for _, bind in binds) if is_listed and len(names) == len(binds) else (),
     )
 
 
-def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]]) -> dict[Bind, str]:
-    """Each value with the last name since the value before it, or else the first one until the next value."""
+def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
+    """Each value with the last name since the value before it, or else the first until the next; in one sentence."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     pairs: dict[Bind, str] = {}
     for number, (place, bind) in enumerate(binds):
-        begin = binds[number - 1][0] if number else -1
-        end = binds[number + 1][0] if number + 1 < len(binds) else 10**9
+        begin = max([binds[number - 1][0] if number else -1, *(one - 1 for one in ends if one <= place)])
+        end = min(
+            [binds[number + 1][0] if number + 1 < len(binds) else len(text), *(one for one in ends if one > place)]
+        )
         before = [id for start, id in names if begin < start < place]
         after = [id for start, id in names if place < start < end]
         if before or after:

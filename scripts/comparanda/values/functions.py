@@ -126,8 +126,9 @@ class Literal(Value):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The numbers in the words, and what makes one differ from another of the same digits: 5%, A5."""
-        return numerals.keys(self.words)
+        """The numbers in the words, as plain decimals."""
+        values = {one.value for one in numerals.read(self.words, "en") if one.value is not None}
+        return tuple(numerals.shown(value) for value in sorted(values) if "/" not in numerals.shown(value))
 
     def show(self, format: Format) -> str:
         """The words."""
