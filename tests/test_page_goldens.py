@@ -59,5 +59,5 @@ def test_every_kind_of_page_has_its_golden_file() -> None:
 def test_a_reader_is_told_who_has_read_what_no_program_can() -> None:
     pages = drawn(EVERY_KIND)
     for page in ("compare/kinds/", "sources/"):
-        assert "林美於2026年10月2日讀過" in pages[page]
+        assert "由林美於2026年10月2日查核" in pages[page]
         assert "read by 林美 on Oct 2, 2026" in pages[f"en/{page}"]
