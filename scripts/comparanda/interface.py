@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from comparanda.locale import Language, read_catalogue
+from comparanda.locale import Language, copied_from, read_catalogue
 from comparanda.settings import BadSettings, Settings
 
 BUILT_IN_TEMPLATES = next(
@@ -32,9 +32,11 @@ def languages(settings: Settings) -> dict[str, Language]:
         names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
         texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()]
         if not texts:
+            model = copied_from(tag, [path.stem for path in BUILT_IN_TEMPLATES.glob("locale/*.po")])
             raise BadSettings(
-                f"the site speaks `{tag}`, and there are no words for it: make templates/locale/{tag}.po,"
-                " or take the language out of `locales`"
+                f"the site is in `{tag}`, and there are no words for it: make templates/locale/{tag}.po, a copy of"
+                f" {BUILT_IN_TEMPLATES}/locale/{model}.po with the words of `{tag}` in place of its own, or take the"
+                " language out of `locales`"
             )
         try:
             found[tag] = read_catalogue(texts[0], tag, "".join(texts[1:]))

@@ -8,32 +8,17 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
-from babel.messages.pofile import read_po
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
 
 HAN = re.compile(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 """One Han character, of the blocks CJK Unified Ideographs and its extensions (Unicode 15, chapter 18)."""
-
-
-class _Catalogue(gettext.NullTranslations):
-    def __init__(self, messages: dict[str, str | tuple[str, ...]]) -> None:
-        super().__init__()
-        self._messages = messages
-
-    def gettext(self, message: str) -> str:
-        found = self._messages.get(message)
-        return found if isinstance(found, str) and found else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        found = self._messages.get(msgid1)
-        if isinstance(found, tuple) and found and all(found):
-            return found[0] if n == 1 else found[-1]
-        return msgid1 if n == 1 else msgid2
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,21 +64,50 @@ def read_catalogue(po: str, tag: str, below: str = "") -> Language:
         locale = Locale.parse(tag, sep="-")
     except UnknownLocaleError as error:
         raise ValueError(f"`{tag}` is not a language Babel knows") from error
-    messages = {key: words for text in (below, po) for key, words in _messages(text, locale)}
-    return Language(tag, _Catalogue(messages))
+    texts = [text for text in (po, below) if text]
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    for text in reversed(texts):
+        above = _translations(text, locale, tag)
+        above.add_fallback(words)
+        words = above
+    return Language(tag, words)
 
 
-def _messages(po: str, locale: Locale) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """What has been translated, by the English words."""
-    for message in read_po(io.BytesIO(po.encode()), locale=str(locale)):
-        plural = isinstance(message.id, tuple)
-        key = str(message.id[0] if isinstance(message.id, tuple) else message.id)
-        words = message.string or ""
-        if plural and not isinstance(words, str):
-            if words and all(words):
-                yield key, tuple(words)
-        elif key and words:
-            yield key, str(words)
+def _translations(po: str, locale: Locale, tag: str) -> gettext.GNUTranslations:
+    """What has been translated, with the plural forms that the catalogue's own header gives.
+
+    Raises:
+        ValueError: the catalogue is not readable, or some message has another number of forms than its header says.
+    """
+    try:
+        catalogue = read_po(io.StringIO(po), locale=str(locale), abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(f"{tag}.po, line {error.lineno + 1}: {error}") from error
+    except ValueError as error:
+        raise ValueError(f"{tag}.po: its header cannot be read: {error}") from error
+    catalogue.charset = "utf-8"
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (list, tuple)) else ()
+        given = sum(map(bool, forms))
+        if given and given != catalogue.num_plurals:
+            raise ValueError(
+                f"{tag}.po, line {message.lineno}: “{message.id[0]}” has {given} forms, and its Plural-Forms say"
+                f" {catalogue.num_plurals}"
+            )
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    try:
+        return gettext.GNUTranslations(compiled)
+    except ValueError as error:
+        raise ValueError(f"{tag}.po: its Plural-Forms cannot be read: {error}") from error
+
+
+def copied_from(tag: str, known: Iterable[str]) -> str:
+    """The catalogue to begin that of another language with: one of the same language, or any."""
+    language = tag.partition("-")[0]
+    complete = sorted(one for one in known if one != "en")
+    return next((one for one in complete if one.partition("-")[0] == language), complete[0])
 
 
 def join_list(language: Language, items: Sequence[str]) -> str:
