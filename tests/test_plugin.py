@@ -70,6 +70,7 @@ def test_what_only_the_calendar_changed_is_said_and_never_stops_a_build(root: Pa
         ("{locales: {fr: français}}", "make templates/locale/fr.po"),
         ("{locales: {../x: X}}", "is no language tag"),
         ("{nav: [{Home: index.md}]}", "write the path alone"),
+        ("{locals: {}, data_url: 1}", "did you mean `locales`"),
     ],
 )
 def test_a_setting_that_cannot_be_used_stops_the_build_in_words(root: Path, options: str, words: str) -> None:

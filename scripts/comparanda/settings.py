@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of a site, as the phases need it."""
+"""What mkdocs.yml says of a site, read once: the plugin's options, and what they amount to for the phases."""
 
 from __future__ import annotations
 
@@ -6,30 +6,113 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 LOCALES: Mapping[str, str] = {"zh-Hant": "中文", "en": "English"}
 """The languages of a site whose mkdocs.yml names none, each with its own name."""
 
-OPTIONS: Mapping[str, type] = {
-    "locales": dict,
-    "site_names": dict,
-    "site_descriptions": dict,
-    "nav": list,
-    "quotes": str,
-    "data_url": str,
-    "report_url": str,
-    "enabled": bool,
-}
-"""The plugin's options and their types; the last is MkDocs' own, of every plugin, and changes no setting."""
+I18N = "i18n"
+"""The name of mkdocs-static-i18n among the plugins; where it is, the languages are those it builds."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """Language, script and region (BCP 47, 2.2): it becomes the name of a folder and of a catalogue."""
+_KINDS: Mapping[str, str] = {
+    "dict_type": "a mapping such as `{en: …}`",
+    "list_type": "a list",
+    "string_type": "a text",
+    "literal_error": "`required` or `wanted`",
+}
+"""What pydantic calls a value of another type, in an editor's words."""
 
 
 class BadSettings(ValueError):
     """A setting that cannot be used; says what to write instead."""
+
+
+class Options(BaseModel):
+    """The plugin's options in mkdocs.yml, all of them optional."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    locales: dict[str, str] = Field(default_factory=dict)
+    """Languages and their own names; the first is served at the root."""
+    site_names: dict[str, str] = Field(default_factory=dict)
+    """The site's name by language; mkdocs.yml's `site_name` where one is missing."""
+    site_descriptions: dict[str, str] = Field(default_factory=dict)
+    nav: list[Any] = Field(default_factory=list)
+    """Pages below a language's folder in their order, and sections of such: `[index.md, {Guides: [a.md]}]`."""
+    quotes: Literal["required", "wanted"] = "wanted"
+    """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""
+    data_url: str = ""
+    """Where data files are edited, as a prefix; made from `repo_url` and the branch `main` when empty."""
+    report_url: str = ""
+    """Where readers report an error; the repository's issue form when empty."""
+
+    @field_validator("locales", mode="before")
+    @classmethod
+    def _languages_have_tags_and_names(cls, locales: object) -> object:
+        for tag, name in locales.items() if isinstance(locales, dict) else ():
+            if tag is False:
+                raise ValueError('YAML reads `no` under `locales` as false; write `"no": …` in quotation marks')
+            if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+                raise ValueError(f"`{tag}` under `locales` is no language tag; write one such as `zh-Hant` or `en`")
+            if not isinstance(name, str) or not name:
+                raise ValueError(f"the language `{tag}` has no name; write what the switch should say: `{tag}: …`")
+        return locales
+
+    @field_validator("nav", mode="before")
+    @classmethod
+    def _nav_has_paths_and_sections(cls, nav: object) -> object:
+        for entry in nav if isinstance(nav, list) else ():
+            _check_nav(entry)
+        return nav
+
+
+def _check_nav(entry: object) -> None:
+    if isinstance(entry, str):
+        return
+    if not isinstance(entry, dict) or len(entry) != 1 or not isinstance(next(iter(entry)), str):
+        raise ValueError(
+            f"the plugin's `nav` has {entry!r}; write a path such as `index.md`, or a section: `Guides: [a.md, b.md]`"
+        )
+    ((title, below),) = entry.items()
+    if not isinstance(below, list) or not below:
+        raise ValueError(
+            f"the plugin's `nav` has {entry!r}; write the path alone, such as `- {below or 'index.md'}`: a page brings"
+            f" its title. A section has a list: `- {title}: [a.md, b.md]`"
+        )
+    for one in below:
+        _check_nav(one)
+
+
+def read_options(options: Mapping[str, Any]) -> Options:
+    """The plugin's options, each of the type it should be.
+
+    Raises:
+        BadSettings: some are not; says so of all of them.
+    """
+    # The last is MkDocs' own, of every plugin, and changes no setting.
+    written = {name: value for name, value in options.items() if value is not None and name != "enabled"}
+    try:
+        return Options.model_validate(written)
+    except ValidationError as error:
+        raise BadSettings("\n".join(dict.fromkeys(map(_in_words, error.errors())))) from error
+
+
+def _in_words(error: Any) -> str:
+    name = str(error["loc"][0])
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(name, Options.model_fields, 1)
+        guess = f"did you mean `{near[0]}`? It" if near else "it"
+        return f"the plugin has no option `{name}`; {guess} has: {', '.join(Options.model_fields)}"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    place = "".join(f" → `{part}`" for part in error["loc"][1:])
+    return f"the plugin's option `{name}`{place} is {_KINDS[error['type']]}, not {error['input']!r}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +155,13 @@ class Settings:
     """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""
 
 
-def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+def read_settings(
+    root: Path,
+    today: datetime.date,
+    config: Mapping[str, Any],
+    options: Options,
+    built: Mapping[str, str] | None = None,
+) -> Settings:
     """The settings that mkdocs.yml's values amount to.
 
     Args:
@@ -80,60 +169,87 @@ def read_settings(root: Path, today: datetime.date, config: Mapping[str, Any], o
         today: the day of the build.
         config: MkDocs' own `site_name`, `site_url` and `repo_url`.
         options: those of the plugin.
+        built: the languages that mkdocs-static-i18n builds, its default one first; nothing where it is not used.
 
     Raises:
-        BadSettings: an option is unknown, or of another type than it should be, or a language has no proper tag.
+        BadSettings: `locales` has a language that mkdocs-static-i18n does not build.
     """
-    for name, value in options.items():
-        if name not in OPTIONS:
-            raise BadSettings(f"the plugin has no option `{name}`; it has: {', '.join(OPTIONS)}")
-        if value is not None and not isinstance(value, OPTIONS[name]):
-            raise BadSettings(f"the plugin's option `{name}` is a {OPTIONS[name].__name__}, not {value!r}")
-    for path in options.get("nav") or ():
-        if not isinstance(path, str):
-            raise BadSettings(
-                f"the plugin's `nav` has {path!r}; write the path alone, such as `- index.md`: a page brings its title"
-            )
-    locales = options.get("locales") or LOCALES
-    for tag, name in locales.items():
-        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-            raise BadSettings(f"`{tag}` under `locales` is no language tag; write one such as `zh-Hant` or `en`")
-        if not isinstance(name, str) or not name:
-            raise BadSettings(f"the language `{tag}` has no name; write what the switch should say: `{tag}: …`")
-    quotes = options.get("quotes")
-    if quotes not in (None, "required", "wanted"):
-        raise BadSettings(f"the plugin's option `quotes` is `required` or `wanted`, not {quotes!r}")
+    built = built or {}
+    foreign = [tag for tag in options.locales if built and tag not in built]
+    if foreign:
+        raise BadSettings(
+            f"`locales` has `{foreign[0]}`, which mkdocs-static-i18n does not build; it builds {', '.join(built)}."
+            " Leave `locales` out to have these"
+        )
+    locales = options.locales or built or LOCALES
     repository = str(config.get("repo_url") or "").rstrip("/")
-    names = options.get("site_names") or {}
     site_url = str(config.get("site_url") or "")
     return Settings(
         root=root,
         today=today,
         locales=dict(locales),
-        quotes="required" if quotes == "required" else "wanted",
+        quotes=options.quotes,
         publication=Publication(
-            site_name={tag: names.get(tag, str(config.get("site_name") or "")) for tag in locales},
+            site_name={tag: options.site_names.get(tag, str(config.get("site_name") or "")) for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
-            edit_url=options.get("data_url") or (f"{repository}/edit/main/" if repository else ""),
-            report_url=options.get("report_url") or (f"{repository}/issues/new" if repository else ""),
-            first=next(iter(locales)),
+            edit_url=options.data_url or (f"{repository}/edit/main/" if repository else ""),
+            report_url=options.report_url or (f"{repository}/issues/new" if repository else ""),
+            first=next(iter(built or locales)),
         ),
     )
 
 
-def options_of(config: object) -> Mapping[str, Any]:
+def built_languages(options: Mapping[str, Any]) -> dict[str, str]:
+    """The languages that mkdocs-static-i18n builds, by their names: the default one first, which is at the root.
+
+    Args:
+        options: that plugin's own.
+
+    Raises:
+        BadSettings: one has a tag that cannot be that of a language, such as `en_US`.
+    """
+    listed = [one for one in options.get("languages") or () if isinstance(one, Mapping)]
+    only = options.get("build_only_locale")
+    built = [one for one in listed if (one.get("locale") == only if only else one.get("build", True))]
+    built.sort(key=lambda one: not (only or one.get("default")))
+    tags = {str(one.get("locale")): str(one.get("name")) for one in built if one.get("locale") != "null"}
+    for tag in tags:
+        if not _TAG.fullmatch(tag):
+            raise BadSettings(
+                f"mkdocs-static-i18n builds `{tag}`, which is no language tag; write `{tag.replace('_', '-')}`"
+            )
+    return tags
+
+
+def find_plugin(config: object, name: str) -> Mapping[str, Any] | None:
+    """A plugin's options in a mkdocs.yml, also where it stands in a group of Material's; None where it is not listed.
+
+    Raises:
+        BadSettings: `plugins` cannot be read.
+    """
+    plugins = config.get("plugins") if isinstance(config, Mapping) else None
+    for listed, options in _entries(plugins or []):
+        if listed == name:
+            if options and not isinstance(options, Mapping):
+                raise BadSettings(f"below `{name}` stand options such as `nav: [index.md]`, not {options!r}")
+            return options if isinstance(options, Mapping) else {}
+        if str(listed).removeprefix("material/") == "group" and isinstance(options, Mapping):
+            inner = find_plugin(options, name)
+            if inner is not None:
+                return inner
+    return None
+
+
+def options_of(config: object) -> Options:
     """The plugin's options in a mkdocs.yml, whose `plugins` is a list or a mapping.
 
     Raises:
-        BadSettings: the plugin is not listed, or the list cannot be read.
+        BadSettings: the plugin is not listed, or the list cannot be read, or an option cannot be used.
     """
-    plugins = config.get("plugins") if isinstance(config, Mapping) else None
-    for name, options in _entries(plugins or []):
-        if name == "comparanda":
-            if options and not isinstance(options, Mapping):
-                raise BadSettings(f"below `comparanda` stand options such as `nav: [index.md]`, not {options!r}")
-            return options if isinstance(options, Mapping) else {}
-    raise BadSettings("`plugins` does not list the plugin: add `- comparanda` there")
+    options = find_plugin(config, "comparanda")
+    if options is None:
+        raise BadSettings("`plugins` does not list the plugin: add `- comparanda` there")
+    return read_options(options)
 
 
 def _entries(plugins: object) -> Iterator[tuple[object, object]]:

@@ -12,7 +12,16 @@ import click
 import yaml
 
 from comparanda import interface
-from comparanda.settings import BadSettings, Settings, day_of, options_of, read_settings
+from comparanda.settings import (
+    I18N,
+    BadSettings,
+    Settings,
+    built_languages,
+    day_of,
+    find_plugin,
+    options_of,
+    read_settings,
+)
 
 CONFIG = click.option(
     "--config-file",
@@ -52,7 +61,8 @@ def read_config(path: Path) -> Settings:
     config = _read_yaml(path)
     try:
         today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
-        settings = read_settings(path.resolve().parent, today, config, options_of(config))
+        built = built_languages(find_plugin(config, I18N) or {})
+        settings = read_settings(path.resolve().parent, today, config, options_of(config), built)
         interface.languages(settings)
     except BadSettings as error:
         raise click.UsageError(f"{path}: {error}") from error

@@ -1,146 +1,54 @@
-"""The door MkDocs comes through, and the only file that knows it: a site in several languages from one build.
-
-MkDocs has one language, one navigation and one search index a site. Here each page is given those of its own locale
-just before it is drawn (`on_page_context`), which leans on MkDocs drawing pages one after the other, and on Material
-loading `search/search_index.json` below the page's `base_url`. End-to-end tests hold both.
-"""
+"""The hooks through which MkDocs builds a site: each unpacks what it is given, and calls."""
 
 from __future__ import annotations
 
 import datetime
 import gc
-import html
-import json
 import logging
 import os
-import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
+from typing import Any, cast
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
-from mkdocs.config import base, config_options
+from mkdocs.config import base
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from comparanda import failure, interface, pipeline, report, routes
+from comparanda import failure, interface, pipeline, report
+from comparanda.hosts.mkdocs import locales, navigation, search
+from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, is_material, stands_alone
+from comparanda.hosts.mkdocs.pages import TEMPLATE, Added, GeneratedPage, add_assets, add_pages, place_pages, trail
+from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.gate import Gate
 from comparanda.incremental import Memory
-from comparanda.locale import HAN
-from comparanda.render import Heading, Rendered, SearchEntry, explain
-from comparanda.settings import LOCALES, BadSettings, Settings, day_of, read_settings
+from comparanda.render import Rendered, explain
+from comparanda.settings import (
+    I18N,
+    BadSettings,
+    Options,
+    Settings,
+    built_languages,
+    day_of,
+    read_options,
+    read_settings,
+)
 from comparanda.steps import FRESH, Output
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
-_BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
-_LISTED = tuple(f"{url}index.md" for url in (routes.INDEX, routes.SOURCES))
-"""Generated pages that are in the navigation of a site that names none."""
-_ASSETS = ("comparanda.css", "comparanda.js")
-
-
-class Options(base.Config):
-    """The plugin's options in mkdocs.yml; `settings` reads them."""
-
-    locales = config_options.Type(dict, default=dict(LOCALES))
-    site_names = config_options.Type(dict, default={})
-    """The site's name by locale; mkdocs.yml's `site_name` where one is missing."""
-    site_descriptions = config_options.Type(dict, default={})
-    nav = config_options.Type(list, default=[])
-    """Pages of the navigation in order, by their path below a locale's folder.
-
-    When empty: all hand-written ones, then the lists of comparisons and sources.
-    """
-    data_url = config_options.Type(str, default="")
-    """Where data files are edited, as a prefix; made from `repo_url` and the branch `main` when empty."""
-    report_url = config_options.Type(str, default="")
-    """Where readers report an error; the repository's issue form when empty."""
-
-
-class _Shelf:
-    """Drawn pages, on disk: MkDocs draws every page before it writes the first, and would keep them all in memory."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # open until `close`, for the whole build
-        self._last: tuple[int, str] = (-1, "")
-
-    def put(self, text: str) -> int:
-        """Keep a text; gives where it lies, for `get`."""
-        place = self._file.seek(0, os.SEEK_END)
-        raw = text.encode("utf-8", "surrogatepass")
-        self._file.write(len(raw).to_bytes(8) + raw)
-        self._last = (place, text)
-        return place
-
-    def get(self, place: int) -> str:
-        """The text that was kept there."""
-        if self._last[0] != place:
-            self._file.seek(place)
-            length = int.from_bytes(self._file.read(8))
-            self._last = (place, self._file.read(length).decode("utf-8", "surrogatepass"))
-        return self._last[1]
-
-    def close(self) -> None:
-        """Drop all of it."""
-        self._file.close()
-
-
-class GeneratedPage(Page):
-    """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
-
-    def __init__(self, output: Output, file: File, config: MkDocsConfig, shelf: _Shelf) -> None:
-        self._shelf = shelf
-        self._place: int | None = None
-        self._drawn: Rendered | None = None
-        self.entries: tuple[SearchEntry, ...] = ()
-        super().__init__(None, file, config)
-        self.output = output
-
-    @property
-    def content(self) -> str | None:  # MkDocs has an attribute
-        """The HTML below the frame."""
-        return self._shelf.get(self._place) if self._place is not None else None
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        if html is None or html != self.content:
-            self._place = self._shelf.put(html) if html is not None else None
-
-    @property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
-        """Every id on the page."""
-        return set(re.findall(r'\bid="([^"]+)"', self.content or ""))
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
-        drawn = self._drawn = self.output.draw()
-        self.entries = drawn.search
-        self.markdown = ""
-        self.meta = {
-            "title": html.escape(drawn.title),
-            "description": html.escape(drawn.description),
-            "search": {"exclude": True},
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the HTML and the headings; links inside it are ours to check."""
-        assert self._drawn is not None
-        self.content = self._drawn.html
-        self.toc = get_toc([_token(heading) for heading in self._drawn.toc])
-        self.links_to_anchors = {}
-        self._drawn = None
+_STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
+# Other plugins add, replace and rename files and pages: we come before those that look for ours, and after all.
+_FIRST, _LAST = 100, -150
 
 
 class _Compiled(BytecodeCache):
@@ -159,62 +67,79 @@ class _Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-def _token(heading: Heading) -> Any:
-    return {
-        "level": heading.level,
-        "id": heading.id,
-        "name": html.escape(heading.title),
-        "html": html.escape(heading.title),
-        "data-toc-label": "",
-        "children": [_token(child) for child in heading.children],
-    }
-
-
-class ComparandaPlugin(BasePlugin[Options]):
+class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     """Reads the data at each build, refuses what must not be published, and adds the generated pages."""
 
+    options: Options
+    build: Build
+    """Made in `on_config`, before any other hook is called."""
+    added: Mapping[str, Added]
+    opened: Mapping[int, str]
+    navigation: Mapping[str, Navigation]
+    files: Files
+    known: frozenset[str]
+
     def __init__(self) -> None:
-        self.serving = False
+        self.is_serving = False
         self.steps = FRESH
         self.compiled = _Compiled()
-        self.settings: Settings | None = None
-        self.outputs: tuple[Output, ...] = ()
-        self.navigation: dict[str, Navigation] = {}
+        self.shelves: list[Shelf] = []
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Read the options as `comparanda check` does, so that both say the same of them."""
+        super().load_config({}, config_file_path)
+        try:
+            self.options = read_options(options)
+        except BadSettings as error:
+            raise base.ValidationError(str(error)) from error
+        return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
-        self.serving = command == "serve"
-        self.steps = Memory().steps if self.serving else FRESH
+        self.is_serving = command == "serve"
+        self.steps = Memory().steps if self.is_serving else FRESH
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our templates behind the site's own, and read and check the data.
+        """Read and check the data, and put our templates behind the site's own.
 
         Raises:
             PluginError: a setting cannot be used. Or the data has errors, or warnings under `--strict`; not while
                 serving.
         """
-        settings = self.settings = self._read_settings(config)
-        self.folders = interface.template_folders(settings)
-        self.description = config.site_description
-        before_ours = 0 if config.theme.custom_dir is None else 1
-        for folder in reversed(self.folders):
-            theme = folder / "theme"
-            if theme.is_dir() and str(theme) not in config.theme.dirs:
-                config.theme.dirs.insert(before_ours, str(theme))
-        for asset in _ASSETS:
-            if any((folder / "assets" / asset).is_file() for folder in self.folders):
-                listing = config.extra_css if asset.endswith(".css") else config.extra_javascript
-                if f"assets/{asset}" not in listing:
-                    listing.append(f"assets/{asset}")
-        config.theme["language"] = next(iter(settings.locales))
+        try:
+            settings = self._read_settings(config)
+            languages = interface.languages(settings)
+        except BadSettings as error:
+            raise PluginError(f"mkdocs.yml: {error}") from error
+        root, config_file = settings.root, Path(config.config_file_path or settings.root)
+        is_own = stands_alone(config, self.options, settings.locales)
+        i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
         gc.unfreeze()
         gc.collect()
         outputs = self._publish(settings, pipeline.gate(settings, self.steps), config.strict)
-        self.outputs = tuple(replace(one, draw=partial(self._draw, one)) for one in outputs)
-        self.told: set[str] = set()
+        drawing = partial(_draw, settings, set[str]())
+        self.build = Build(
+            settings=settings,
+            options=self.options,
+            languages=languages,
+            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs),
+            is_own=is_own,
+            i18n=i18n.config["docs_structure"] if i18n is not None else None,
+            data_files=DataFiles.of(root, config_file),
+            templates=interface.template_folders(settings),
+            shelf=Shelf(),
+            before=self.build.before if hasattr(self, "build") and i18n is not None else Before.of(config),
+        )
+        self.shelves.append(self.build.shelf)
         gc.freeze()
+        _refuse_instant(self.build, config)
+        _add_templates(self.build, config)
+        if is_own:
+            _own_the_frame(self.build, config)
         return config
 
     def _read_settings(self, config: MkDocsConfig) -> Settings:
@@ -222,13 +147,11 @@ class ComparandaPlugin(BasePlugin[Options]):
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if not epoch:
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs, too, would read a number from it
-        try:
-            today = day_of(epoch, datetime.datetime.now(datetime.UTC))
-            settings = read_settings(root, today, config, self.config)
-            interface.languages(settings)
-        except BadSettings as error:
-            raise PluginError(f"mkdocs.yml: {error}") from error
-        return replace(settings, drafts=self.serving)
+        today = day_of(epoch, datetime.datetime.now(datetime.UTC))
+        i18n = config.plugins.get(I18N)
+        built = built_languages(i18n.config) if i18n is not None else None
+        settings = read_settings(root, today, config, self.options, built)
+        return replace(settings, drafts=self.is_serving)
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if gate.diagnostics:
@@ -236,244 +159,205 @@ class ComparandaPlugin(BasePlugin[Options]):
             if gate.bound is not None and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
-            elif self.serving:
-                _LOG.error("The data has errors; the pages made from it wait until they are mended.\n%s", text)
+            elif self.is_serving:
+                _LOG.error("The data has errors; the pages made from it wait until they are fixed.\n%s", text)
                 return tuple(failure.explain_failure(settings, text))
             else:
-                raise PluginError(f"The data must be mended before the site can be built.\n{text}")
-        assert gate.bound is not None
+                raise PluginError(f"The data must be fixed before the site can be built.\n{text}")
+        if gate.bound is None:
+            raise RuntimeError("the data has neither a site nor anything wrong with it")
         return tuple(pipeline.publish(gate.bound, settings, self.steps))
 
-    def _draw(self, output: Output) -> Rendered:
-        """Draw a page, or while serving what is wrong with its template.
-
-        Raises:
-            PluginError: a template is wrong; not while serving.
-        """
-        assert self.settings is not None
-        try:
-            return output.draw()
-        except TemplateError as error:
-            told = explain(error)
-            if not self.serving:
-                raise PluginError(f"A template must be mended before the site can be built.\n{told}") from error
-            if told not in self.told:
-                self.told.add(told)
-                _LOG.error("A template has an error; the pages made with it wait until it is mended.\n%s", told)
-            return failure.explain_template(self.settings, output, told)
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Serve the first locale at the root, and add the generated pages and our assets."""
-        assert self.settings is not None
-        first = self.settings.publication.first
-        for file in files:
-            if file.src_uri.startswith(f"{first}/"):
-                _move(file, file.dest_uri.removeprefix(f"{first}/"), config)
-        self.shelf = _Shelf()
-        for output in self.outputs:
-            files.append(self._file(output, first, config))
-        for asset in _ASSETS:
-            paths = [folder / "assets" / asset for folder in self.folders]
-            found = next((path for path in paths if path.is_file()), None)
-            if found is not None:
-                files.append(File.generated(config, f"assets/{asset}", abs_src_path=str(found)))
+    @event_priority(_FIRST)
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and our assets."""
+        self.added = add_pages(files, self.build, config)
+        add_assets(files, (*_styles(self.build, config), _SCRIPT), self.build, config)
         return files
 
-    def _file(self, output: Output, first: str, config: MkDocsConfig) -> File:
-        below = output.url.removeprefix(f"{output.locale}/") if output.locale != first else output.url
-        src = f"{output.locale}/{below}index.md"
-        listed = below in {path.removesuffix("index.md") for path in self.config.nav or _LISTED}
-        inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, src, content="", inclusion=inclusion)
-        file.edit_uri = None
-        _move(file, f"{output.url}index.html", config)
-        GeneratedPage(output, file, config, self.shelf)
-        return file
+    @event_priority(_LAST)
+    def _place_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Settle what is written where."""
+        if self.build.is_own:
+            navigation.name_pages(files, self.added, self.build, config)
+            locales.move_first(files, self.build, config)
+        place_pages(files, self.added, self.build, config)
+        return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """One navigation a locale, made of the pages the options list."""
-        assert self.settings is not None
-        self.navigation = {tag: self._navigation(tag, files, config) for tag in self.settings.locales}
-        return next(iter(self.navigation.values()))
+    on_files = CombinedEvent(_add_files, _place_files)
 
-    def _navigation(self, tag: str, files: Files, config: MkDocsConfig) -> Navigation:
-        prefix = f"{tag}/"
-        shown = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-        written = [
-            file.src_uri
-            for file in shown
-            if file.src_uri.startswith(prefix) and not isinstance(file.page, GeneratedPage)
-        ]
-        if not written:
-            raise PluginError(f"docs/{tag}/ has no page; write docs/{tag}/index.md")
-        listed = [prefix + path for path in self.config.nav] or [*written, *(prefix + path for path in _LISTED)]
-        pages = []
-        for src in listed:
-            file = files.get_file_from_path(src)
-            if file is None:
-                if self.outputs and not self.serving:
-                    raise PluginError(f"mkdocs.yml lists `{src}` in the plugin's nav, and there is no such page")
-                continue
-            pages.append(file.page if file.page is not None else Page(None, file, config))
-        for before, here, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-            here.previous_page, here.next_page, here.parent = before, after, None
-        return Navigation(list(pages), pages)
+    @event_priority(50)
+    def _open_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take the sections of the languages apart, before plugins attach to them."""
+        self.opened = navigation.open_sections(nav, self.build) if self.build.is_own else {}
+        return nav
+
+    @event_priority(_LAST)
+    def _finish_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make one navigation a language; or see that a guest's pages can be found in the owner's."""
+        if self.build.is_own:
+            self.navigation = navigation.divide(nav, self.opened, self.build)
+            return self.navigation[self.build.first]
+        navigation.add_entry(nav, self.build, config, files)
+        return nav
+
+    on_nav = CombinedEvent(_open_nav, _finish_nav)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Draw pages that no navigation of ours leads to with a way up."""
+        if self.build.is_own and page not in self._nav_of(page).pages:
+            page.meta.setdefault("template", TEMPLATE)
+        return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Drawing is about to begin: remember every address, and do not look for changed templates."""
+        env.auto_reload = False
+        if self.is_serving:
+            env.bytecode_cache = self.compiled
+        if is_material(config) and self.build.i18n is None and env.loader is not None:
+            env.loader = locales.with_words(env.loader, self.build, config)
+        self.files, self.known = files, locales.known_addresses(files)
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the page its language, navigation, alternates and search index."""
-        tag = self._locale_of(page.file)
-        if tag is None:
-            return context
-        self._speak(config, tag)
-        context["nav"] = self.navigation[tag]
-        context["base_url"] = get_relative_url(self._root_of(tag), page.url).rstrip("/") or "."
-        config.extra["alternate"] = self._alternates(page)
-        config.extra["homepage"] = self._root_of(tag) or "."
+        """Give a page of a site of its own what its language has; a guest's page what it needs, and no other page."""
+        build = self.build
+        tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)
+        if build.is_own:
+            nav = self.navigation[tag]
+            locales.set_language(context, tag, nav, build, config)
+            locales.set_root(context, tag, page.url, build, config)
+            _tell(context, languages=locales.languages_of(page.file, build, self.known))
+        else:
+            is_ours = isinstance(page, GeneratedPage)
+            styles, scripts = (_styles(build, config), (_SCRIPT,)) if is_ours else ((), ())
+            config.extra_css = [*build.before.css, *map(_asset, styles)]
+            config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
+            if build.i18n is None:
+                locales.set_theme_language(tag if is_ours else build.before.language, config)
+        _tell(context, trail=trail(page, nav), trail_label=build.languages[tag].text("Path to this page"))
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Pages that belong to no locale, such as 404.html, speak the first one's language."""
-        assert self.settings is not None
-        self._speak(config, next(iter(self.settings.locales)))
-        config.extra["alternate"] = [
-            {"name": name, "link": self._root_of(tag) or ".", "lang": tag}
-            for tag, name in self.settings.locales.items()
-        ]
+        """Pages that belong to no language, such as 404.html, are in the first one."""
+        build = self.build
+        if build.is_own:
+            locales.set_language(context, build.first, self.navigation[build.first], build, config)
+            _tell(context, languages=locales.homes(build), not_found=locales.not_found(build))
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Say in the sitemap which pages are each other's translations (sitemaps.org, with xhtml:link alternates)."""
-        return self._sitemap() if template_name == "sitemap.xml" else output
+        """Say in the sitemap of a site of its own which pages are each other's translations."""
+        if template_name != "sitemap.xml" or not self.build.is_own:
+            return output
+        if not config.site_url:
+            _LOG.info(
+                "mkdocs.yml has no `site_url`, and a sitemap has nothing but whole addresses: there will be none."
+            )
+            return ""
+        return sitemap(self.files, self.build, self.known, config.site_url)
 
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Split the search index by locale, after the search plugin has written it."""
-        assert self.settings is not None
-        self.shelf.close()
-        path = Path(config.site_dir, "search", "search_index.json")
-        if not path.is_file():
-            return
-        index = json.loads(path.read_text(encoding="utf-8"))
-        entries = index["docs"]
-        roots = {tag: self._root_of(tag) for tag in self.settings.locales}
-        others = tuple(root for root in roots.values() if root)
-        for tag, root in roots.items():
-            mine = [one for one in entries if one["location"].startswith(root)]
-            mine = mine if root else [one for one in mine if not one["location"].startswith(others)]
-            written = [{**one, "location": one["location"].removeprefix(root)} for one in mine]
-            generated = [
-                _search(page.output.url.removeprefix(root), entry)
-                for page in (file.page for file in self._files)
-                if isinstance(page, GeneratedPage) and page.output.locale == tag
-                for entry in page.entries
-            ]
-            docs = [_spread(entry) for entry in (*written, *generated)]
-            target = Path(config.site_dir, root, "search", "search_index.json")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            config_of_search = {**index["config"], "separator": "[\\s\\u200b\\-]+", "lang": ["en"], "pipeline": []}
-            text = json.dumps({"config": config_of_search, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
-            target.write_text(text, encoding="utf-8")
+    @event_priority(_FIRST)
+    def _add_to_search(self, *, config: MkDocsConfig) -> None:
+        if not self.build.is_own:
+            search.add_entries(self.files, config)
+
+    @event_priority(_LAST)
+    def _divide_search(self, *, config: MkDocsConfig) -> None:
+        if self.build.is_own:
+            search.divide_index(self.files, self.build, config)
+        while self.shelves:
+            self.shelves.pop().close()
+
+    on_post_build = CombinedEvent(_add_to_search, _divide_search)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when data or a template changes."""
-        assert self.settings is not None
-        server.watch(str(self.settings.root / "data"))
-        for folder in self.folders:
+        server.watch(str(self.build.settings.root / "data"))
+        for folder in self.build.templates:
             server.watch(str(folder))
         return server
 
-    def _speak(self, config: MkDocsConfig, tag: str) -> None:
-        assert self.settings is not None
-        config.theme["language"] = tag
-        config.site_name = self.settings.publication.site_name[tag]
-        config.site_description = self.config.site_descriptions.get(tag, self.description)
+    def _nav_of(self, page: Page) -> Navigation:
+        return self.navigation[locales.locale_of(page.file, self.build)]
 
-    def _locale_of(self, file: File) -> str | None:
-        assert self.settings is not None
-        tag = file.src_uri.partition("/")[0]
-        return tag if tag in self.settings.locales else None
 
-    def _root_of(self, tag: str) -> str:
-        assert self.settings is not None
-        return self.settings.publication.root(tag)
+def _tell(context: TemplateContext, **names: object) -> None:
+    """Give a template more than MkDocs does."""
+    cast("dict[str, object]", context).update(names)
 
-    def _paths(self, file: File) -> dict[str, str]:
-        """The page's address in every language that has it, below the site's root."""
-        assert self.settings is not None
-        below = file.url if file.url not in (".", "./") else ""
-        own = self._locale_of(file)
-        if own is None:
-            return {}
-        below = below.removeprefix(self._root_of(own))
-        known = self._known_urls
-        found = {tag: self._root_of(tag) + below for tag in self.settings.locales}
-        return {tag: url for tag, url in found.items() if url in known}
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Drawing is about to begin: remember every address, and do not look for changed templates."""
-        env.auto_reload = False
-        if self.serving:
-            env.bytecode_cache = self.compiled
-        self._known_urls = frozenset(
-            "" if file.url in (".", "./") else file.url for file in files.documentation_pages()
+def _draw(settings: Settings, told: set[str], output: Output) -> Rendered:
+    """Draw a page, or while serving what is wrong with its template.
+
+    Args:
+        settings: the site's.
+        told: what has been said already; each thing is said once.
+        output: the page.
+
+    Raises:
+        PluginError: a template is wrong; not while serving.
+    """
+    try:
+        return output.draw()
+    except TemplateError as error:
+        words = explain(error)
+        if not settings.drafts:
+            raise PluginError(f"A template must be fixed before the site can be built.\n{words}") from error
+        if words not in told:
+            told.add(words)
+            _LOG.error("A template has an error; the pages made with it wait until it is fixed.\n%s", words)
+        return failure.explain_template(settings, output, words)
+
+
+def _refuse_instant(build: Build, config: MkDocsConfig) -> None:
+    features = config.theme.get("features")
+    if "navigation.instant" in (features or []) and len(build.settings.locales) > 1 and build.i18n is None:
+        raise PluginError(
+            "mkdocs.yml: `navigation.instant` opens a page without loading it, and so keeps the language and the search"
+            " index of the page before, of which this site has several: take it out of the theme's `features`"
         )
-        self._files = tuple(files.documentation_pages())
-        self._site_url = config.site_url or ""
-        return env
-
-    def _alternates(self, page: Page) -> list[dict[str, str]]:
-        assert self.settings is not None
-        paths = self._paths(page.file)
-        return [
-            {"name": name, "link": paths.get(tag, self._root_of(tag)) or ".", "lang": tag}
-            for tag, name in self.settings.locales.items()
-        ]
-
-    def _sitemap(self) -> str:
-        assert self.settings is not None
-        first = next(iter(self.settings.locales))
-        lines = [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        ]
-        for file in self._files:
-            paths = self._paths(file)
-            own = self._locale_of(file)
-            if own is None or own not in paths:
-                continue
-            lines.append(f"<url><loc>{html.escape(urljoin(self._site_url, paths[own]))}</loc>")
-            alternates = [*paths.items(), *([("x-default", paths[first])] if first in paths else [])]
-            lines += [
-                f'<xhtml:link rel="alternate" hreflang="{tag}" href="{html.escape(urljoin(self._site_url, url))}"/>'
-                for tag, url in alternates
-            ]
-            lines.append("</url>")
-        return "\n".join((*lines, "</urlset>", ""))
 
 
-def _move(file: File, dest: str, config: MkDocsConfig) -> None:
-    """Give a file another address; MkDocs derives `url` and the place on disk from it, and caches both."""
-    file.dest_uri = dest
-    for name in ("url", "abs_dest_path"):
-        file.__dict__.pop(name, None)
+def _add_templates(build: Build, config: MkDocsConfig) -> None:
+    """Put our part of the theme before the theme's own, and behind the owner's `custom_dir`."""
+    before_ours = 0 if config.theme.custom_dir is None else 1
+    for name in ("theme", "frame") if build.is_own else ("theme",):
+        for folder in reversed(build.templates):
+            part = folder / name
+            if part.is_dir() and str(part) not in config.theme.dirs:
+                config.theme.dirs.insert(before_ours, str(part))
 
 
-def _search(url: str, entry: SearchEntry) -> dict[str, str]:
-    return {
-        "location": url + (f"#{entry.anchor}" if entry.anchor else ""),
-        "title": html.escape(entry.title),
-        "text": html.escape(entry.text),
-    }
+def _own_the_frame(build: Build, config: MkDocsConfig) -> None:
+    """Let every page of a site of its own look the same.
+
+    Raises:
+        PluginError: the theme is another one than Material.
+    """
+    if not is_material(config):
+        raise PluginError(
+            "mkdocs.yml: a site with a folder for each language needs Material: write `theme: {name: material}`."
+            f" In the theme `{config.theme.name}` the comparisons can stand beside your pages:"
+            " keep these in the folder itself, index.md and others, not in one for each language"
+        )
+    config.theme["language"] = locales.nearest_words(build.first, config)
+    config.extra_css += [name for name in map(_asset, _styles(build, config)) if name not in config.extra_css]
+    if _asset(_SCRIPT) not in config.extra_javascript:
+        config.extra_javascript.append(_asset(_SCRIPT))
+    config.extra.pop("alternate", None)
 
 
-def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """A zero-width space between Han characters makes each a word of its own: full recall without a segmenter."""
-    return {
-        **entry,
-        "title": _BETWEEN_HAN.sub("\u200b", entry["title"]),
-        "text": _BETWEEN_HAN.sub("\u200b", entry["text"]),
-    }
+def _asset(name: str) -> str:
+    return f"assets/{name}"
+
+
+def _styles(build: Build, config: MkDocsConfig) -> tuple[str, ...]:
+    """The style sheets that our pages need, in their order."""
+    if build.is_own:
+        return _FRAME, _STYLE
+    return (_STYLE,) if is_material(config) else (_PLAIN, _STYLE)

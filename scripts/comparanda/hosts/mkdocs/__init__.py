@@ -1,0 +1,1 @@
+"""MkDocs as the host: the only code that knows it."""

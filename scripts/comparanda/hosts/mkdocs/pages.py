@@ -1,0 +1,221 @@
+"""The generated pages as MkDocs wants them: a file each, and a page whose HTML is ready."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.render import Heading, Rendered, SearchEntry
+from comparanda.steps import Output
+
+TEMPLATE = "comparanda.html"
+"""The theme's template that our pages are drawn in."""
+LISTS = ("compare/", "sources/")
+"""Generated pages that a navigation has, by their address below a language's root."""
+_FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])', re.IGNORECASE)
+"""A relative link to a folder."""
+
+
+class GeneratedPage(Page):
+    """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
+
+    def __init__(self, output: Output, file: File, config: MkDocsConfig, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._place: int | None = None
+        self._drawn: Rendered | None = None
+        self.entries: tuple[SearchEntry, ...] = ()
+        super().__init__(None, file, config)
+        self.output = output
+
+    @property
+    def content(self) -> str | None:  # MkDocs has an attribute
+        """The HTML below the frame."""
+        return self._shelf.get(self._place) if self._place is not None else None
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        if html is None or html != self.content:
+            self._place = self._shelf.put(html) if html is not None else None
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
+        """Every id on the page."""
+        return set(re.findall(r'\bid="([^"]+)"', self.content or ""))
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
+        drawn = self._drawn = self.output.draw()
+        self.entries = drawn.search
+        self.markdown = ""
+        self.meta = {
+            "title": html.escape(drawn.title),
+            "description": html.escape(drawn.description),
+            "search": {"exclude": True},
+            "template": TEMPLATE,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML and the headings; links inside it are ours to check."""
+        drawn, self._drawn = self._drawn, None
+        if drawn is None:
+            raise RuntimeError(f"{self.file.src_uri} is rendered before it is read")
+        self.content = drawn.html if config.use_directory_urls else _FOLDER_LINK.sub(r"\1index.html", drawn.html)
+        self.toc = get_toc([_token(heading) for heading in drawn.toc])
+        self.links_to_anchors = {}
+
+
+def _token(heading: Heading) -> Any:
+    return {
+        "level": heading.level,
+        "id": heading.id,
+        "name": html.escape(heading.title),
+        "html": html.escape(heading.title),
+        "data-toc-label": "",
+        "children": [_token(child) for child in heading.children],
+    }
+
+
+@dataclass(frozen=True)
+class Added:
+    """A generated page, and the file that was added for it."""
+
+    output: Output
+    file: File
+
+
+def add_pages(files: Files, build: Build, config: MkDocsConfig) -> dict[str, Added]:
+    """Add a file for each generated page, early, so that other plugins meet it; gives both by the file's `src_uri`.
+
+    Raises:
+        PluginError: a file of the owner's stands where a page would.
+    """
+    outputs = {source_path(output, build): output for output in build.outputs}
+    _refuse([(files.src_uris[path], output) for path, output in outputs.items() if path in files.src_uris], config)
+    added = {path: Added(output, _file(path, output, build, config)) for path, output in outputs.items()}
+    for one in added.values():
+        files.append(one.file)
+    return added
+
+
+def source_path(output: Output, build: Build) -> str:
+    """Where the page's Markdown would lie in `docs/` if it had any: what a navigation or a link names."""
+    below = output.url.removeprefix(build.root(output.locale))
+    if build.i18n == "suffix":
+        return f"{below}index.{output.locale}.md"
+    if build.is_own or build.i18n == "folder":
+        return f"{output.locale}/{below}index.md"
+    return f"{output.url}index.md"
+
+
+def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File:
+    below = output.url.removeprefix(build.root(output.locale))
+    # In a navigation that the owner wrote, what is not named is left out on purpose.
+    listed = below in LISTS and (build.is_own or config.nav is None)
+    inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, path, content="", inclusion=inclusion)
+    if build.i18n:
+        # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
+        file.abs_src_path = str(Path(config.docs_dir, path))
+    else:
+        file.abs_src_path = str(build.data_files.of_page(below))
+        move(file, f"{output.url}index.html")
+    return file
+
+
+def place_pages(files: Files, added: Mapping[str, Added], build: Build, config: MkDocsConfig) -> None:
+    """Put the generated pages into their files, late, when no plugin makes others of them any more.
+
+    Raises:
+        PluginError: two files have one address.
+    """
+    taken: list[tuple[File, Output]] = []
+    ours: dict[str, Output] = {}
+    for path, one in added.items():
+        file = files.src_uris.get(path)
+        if file is None:  # of a language that mkdocs-static-i18n builds at another time
+            continue
+        if file is not one.file and not build.i18n:
+            taken.append((file, one.output))
+            continue
+        ours[path] = one.output
+        file.edit_uri = None
+        file.content_string = ""
+        file.abs_src_path = str(build.data_files.of_page(one.output.url.removeprefix(build.root(one.output.locale))))
+        GeneratedPage(one.output, file, config, build.shelf)
+    _refuse(taken, config)
+    _refuse_collisions(files, ours, build, config)
+
+
+def _refuse(taken: Sequence[tuple[File, Output]], config: MkDocsConfig) -> None:
+    """Tell of hand-written files that have the address of a generated page."""
+    if taken:
+        lines = [
+            f"{_name(file, config)} and {_made(output)} would both be the page {output.url}" for file, output in taken
+        ]
+        raise PluginError("\n".join((*lines, "Give the file another name, or take it away.")))
+
+
+def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, config: MkDocsConfig) -> None:
+    """See that no two files are written to one address, where one is generated or has been moved by us."""
+    first: dict[str, File] = {}
+    lines = []
+    for file in files:
+        if not file.inclusion.is_included():
+            continue
+        other = first.setdefault(file.dest_uri, file)
+        if other is not file and (build.is_own or file.src_uri in ours or other.src_uri in ours):
+            names = [_made(ours[one.src_uri]) if one.src_uri in ours else _name(one, config) for one in (other, file)]
+            lines.append(f"{names[0]} and {names[1]} would both be the page {file.dest_uri.removesuffix('index.html')}")
+    if lines:
+        raise PluginError("\n".join((*lines, "Give one of each two another name, or take it away.")))
+
+
+def _name(file: File, config: MkDocsConfig) -> str:
+    return f"{Path(config.docs_dir).name}/{file.src_uri}"
+
+
+def _made(output: Output) -> str:
+    return f"the generated page {output.url}index.html"
+
+
+def move(file: File, dest: str) -> None:
+    """Give a file another address; MkDocs derives `url` and the place on disk from it, and caches both."""
+    file.dest_uri = dest
+    for name in ("url", "abs_dest_path"):
+        file.__dict__.pop(name, None)
+
+
+def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsConfig) -> None:
+    """Add our style sheets and scripts: the site's own of that name, or the built-in ones."""
+    for name in names:
+        paths = [folder / "assets" / name for folder in build.templates]
+        path = next((path for path in paths if path.is_file()), None)
+        if path is not None:
+            files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
+
+
+def trail(page: Page, nav: Navigation) -> list[Page]:
+    """The pages above one that the navigation lacks: the home page, and those whose address its own begins with."""
+    if page in nav.pages or not nav.pages:
+        return []
+    home = nav.homepage or nav.pages[0]
+    above = [one for one in nav.pages if one is not home and _folder(one) and page.url.startswith(_folder(one))]
+    return [home, *above]
+
+
+def _folder(page: Page) -> str:
+    url = page.url.removesuffix("index.html")
+    return url if url.endswith("/") else ""

@@ -1,0 +1,35 @@
+"""sitemap.xml of a site of its own: it says which pages are each other's translations."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import Files
+
+from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.locales import addresses
+
+
+def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) -> str:
+    """The sitemap (sitemaps.org), with xhtml:link alternates for the languages of a page."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for file in files.documentation_pages():
+        paths = addresses(file, build, known)
+        own = paths.get(file.src_uri.partition("/")[0], file.url if not paths else None)
+        if own is None:
+            continue
+        lines.append(f"<url><loc>{html.escape(urljoin(site_url, own))}</loc>")
+        lines += _alternates(paths, build.first, site_url)
+        lines.append("</url>")
+    return "\n".join((*lines, "</urlset>", ""))
+
+
+def _alternates(paths: dict[str, str], first: str, site_url: str) -> Iterator[str]:
+    default = [("x-default", paths[first])] if first in paths else []
+    for tag, url in (*paths.items(), *default):
+        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{html.escape(urljoin(site_url, url))}"/>'
