@@ -7,16 +7,27 @@ rounded for display says so (約, about).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cached_property
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import (
+    NumberPattern,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+)
 from babel.units import format_unit
 
 from comparanda.locale import Language, join_list
 from comparanda.values.base import WIDE, decimals, plain
 
+_UNITS_PLACE = re.compile(r"0(?:\.[0#]+)?(?![0#.,])")
+"""In a pattern of CLDR, the last digit before the point, with those behind it (UTS 35, part 3)."""
 _SCALES = {"B": 10**9, "M": 10**6, "K": 10**3}
 _CHINESE_SCALES = {"億": 10**8, "萬": 10**4}
 _CHINESE_COUNTS = {
@@ -68,8 +79,8 @@ class LanguageFormat:
 
     def compact(self, number: Decimal) -> str:
         """40萬 / 400K where nothing is lost; otherwise about 1.05M (1,047,576)."""
-        scales = _CHINESE_SCALES if self.language.is_chinese else _SCALES
-        if abs(number) < min(scales.values()):
+        scales = _CHINESE_SCALES if self.language.is_traditional_chinese else self._scales
+        if not scales or abs(number) < min(scales.values()):
             return self.number(number)
         near = number.quantize(Decimal(1).scaleb(number.adjusted() - 2), rounding=ROUND_HALF_UP)
         # Of the rounded number: 999,999 is about 1M, not 1,000K.
@@ -85,10 +96,22 @@ class LanguageFormat:
         label = self.pick(noun)
         if count == 1:
             return self.text("per %(noun)s", noun=label)
-        if self.language.is_chinese and count in _CHINESE_COUNTS:
+        is_traditional = self.language.is_traditional_chinese
+        if is_traditional and count in _CHINESE_COUNTS:
             return self.text("per %(noun)s", noun=_CHINESE_COUNTS[count] + label)
-        name, size = next(((name, size) for name, size in _SCALES.items() if count % size == 0), ("", 1))
-        return self.text("per %(noun)s", noun=f"{count // size}{name} {label}")
+        scales = _SCALES if is_traditional else self._scales
+        name, size = next(((name, size) for name, size in scales.items() if count % size == 0), ("", 1))
+        return self.text("per %(noun)s", noun=f"{self.number(Decimal(count // size))}{name} {label}")
+
+    @cached_property
+    def _scales(self) -> Mapping[str, int]:
+        """What large numbers are counted in, from the largest, by what stands behind them: M, Mio., 萬 (CLDR, compact).
+
+        None that begins with another number than one: a thousand in German, ten lakh in Hindi.
+        """
+        sizes = [10**digits for digits in range(9, 2, -1)]
+        shorts = {size: format_compact_decimal(size, locale=self.language.babel) for size in sizes}
+        return {short[1:]: size for size, short in shorts.items() if short[0] == "1" and not short[1].isdigit()}
 
     def _once(self, key: tuple[str, ...], write: Callable[[], str]) -> str:
         text = self._written.get(key)
@@ -98,7 +121,7 @@ class LanguageFormat:
         return text
 
     def _number(self, number: Decimal, least: int) -> str:
-        pattern = _pattern("{}", max(decimals(number), least))
+        pattern = _pattern(self.language.babel.decimal_formats[None], max(decimals(number), least))
         return format_decimal(number, format=pattern, locale=self.language.babel, decimal_quantization=False)
 
     def _money(self, number: Decimal, currency: str) -> str:
@@ -107,18 +130,18 @@ class LanguageFormat:
         return format_currency(
             padded,
             currency,
-            format=_pattern("¤{}", places),
+            format=_pattern(self.language.babel.currency_formats["standard"], places),
             locale=self.language.babel,
             currency_digits=False,
             decimal_quantization=False,
         )
 
     def _percent(self, points: Decimal) -> str:
-        pattern = _pattern("{}%", decimals(points))
+        pattern = _pattern(self.language.babel.percent_formats[None], decimals(points))
         return format_percent(points / 100, format=pattern, locale=self.language.babel, decimal_quantization=False)
 
     def _measured(self, number: Decimal, unit: str) -> str:
-        pattern = _pattern("{}", decimals(number))
+        pattern = _pattern(self.language.babel.decimal_formats[None], decimals(number))
         return format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)
 
     def _date(self, text: str) -> str:
@@ -129,9 +152,9 @@ class LanguageFormat:
         return format_skeleton("yMMM" if len(parts) == 2 else "y", day, locale=self.language.babel)
 
 
-def _pattern(around: str, places: int) -> str:
-    """A CLDR number pattern (UTS 35, part 3) of grouped digits with so many decimals."""
-    return around.format("#,##0" + ("." + "0" * places if places else ""))
+def _pattern(format: NumberPattern, places: int) -> str:
+    """CLDR's pattern, which says where a sign stands and how digits are grouped, with so many decimals."""
+    return _UNITS_PLACE.sub("0" + ("." + "0" * places if places else ""), format.pattern)
 
 
 def _customary_decimals(currency: str) -> int:

@@ -39,6 +39,11 @@ class Language:
         """Chinese text takes full-width punctuation and corner brackets."""
         return self.babel.language == "zh"
 
+    @cached_property
+    def is_traditional_chinese(self) -> bool:
+        """Chinese in Traditional characters, by its script or where it is written."""
+        return self.is_chinese and (self.babel.script == "Hant" or self.babel.territory in ("TW", "HK", "MO"))
+
     def text(self, message: str, **values: object) -> str:
         """The interface words for an English message, with its `%(name)s` places filled."""
         found = self.translations.gettext(message)

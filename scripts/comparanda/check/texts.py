@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comparanda.bind import Fact, LanguageMap, Names, without_expressions
@@ -24,6 +24,7 @@ _HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?
 _BESIDE_BRACES = re.compile("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
 """Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
 _MAY_BE_BESIDE_BRACES = re.compile(r"\}\}\s?[,.;:!?]")
+_HAN_LANGUAGES = ("zh", "ja", "yue")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _SIMPLIFIED = dict(
@@ -83,18 +84,24 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
 
 def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """A text differs from its translation."""
-    seen: dict[str, str] = {}
+    tags: dict[str, list[str]] = {}
     for tag in context.site.locales:
-        words = row.words.get(tag)
-        if words is None:
+        if tag in row.words:
+            tags.setdefault(row.words[tag], []).append(tag)
+    for words, same in tags.items():
+        if len(same) == 1 or not _is_prose(words, context.bound.names):
             continue
-        first = seen.setdefault(words, tag)
-        if first != tag and _is_prose(words, context.bound.names):
-            yield Finding(
-                row.at(tag),
-                f"the text says the same in {first} and {tag}",
-                f"translate it into {tag if HAN.search(words) else first}",
-            )
+        original = _language_of(words, same)
+        for tag in same:
+            if tag != original:
+                pair = " and ".join(one for one in same if one in (tag, original))
+                yield Finding(row.at(tag), f"the text says the same in {pair}", f"translate it into {tag}")
+
+
+def _language_of(words: str, tags: Sequence[str]) -> str:
+    """Which of some languages the words are in, as far as their script says; else the first."""
+    is_han = HAN.search(words) is not None
+    return next((tag for tag in tags if (tag.partition("-")[0] in _HAN_LANGUAGES) == is_han), tags[0])
 
 
 def _is_prose(words: str, names: Names) -> bool:

@@ -63,7 +63,7 @@ def _days(left: str, right: str, format: LanguageFormat) -> str:
     days = (datetime.date.fromisoformat(left) - datetime.date.fromisoformat(right)).days
     if not days:
         return format.text("same day")
-    number = f"{abs(Decimal(days)):,}"
+    number = format.number(Decimal(abs(days)))
     if days > 0:
         return format.language.plural("%(days)s day later", "%(days)s days later", days, days=number)
     return format.language.plural("%(days)s day earlier", "%(days)s days earlier", -days, days=number)

@@ -25,12 +25,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, report
+from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import locales, navigation, search
 from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, is_material, stands_alone
 from comparanda.hosts.mkdocs.pages import TEMPLATE, Added, GeneratedPage, add_assets, add_pages, place_pages, trail
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
-from comparanda.gate import Gate
 from comparanda.incremental import Memory
 from comparanda.render import Rendered, explain
 from comparanda.settings import (
