@@ -6,7 +6,7 @@ on Material loading `search/search_index.json` below the page's `base_url`. End-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from comparanda.hosts.mkdocs.build import Build, language_key
-from comparanda.hosts.mkdocs.pages import move
+from comparanda.hosts.mkdocs.pages import GeneratedPage, move
 
 _WORDS = "partials/languages/{}.html"
 
@@ -52,7 +52,12 @@ def set_language(
 def set_root(context: TemplateContext, tag: str, url: str, build: Build, config: MkDocsConfig) -> None:
     """Let a page find what its language has of its own: the home page and the search index."""
     context["base_url"] = get_relative_url(build.root(tag), url).rstrip("/") or "."
-    config.extra["homepage"] = build.before.homepage or build.root(tag) or "."
+    config.extra["homepage"] = build.before.homepage or home(tag, build, config)
+
+
+def home(tag: str, build: Build, config: MkDocsConfig) -> str:
+    """The address of a language's home page."""
+    return f"{build.root(tag)}index.html" if not config.use_directory_urls else build.root(tag) or "."
 
 
 def addresses(file: File, build: Build, known: frozenset[str]) -> dict[str, str]:
@@ -74,22 +79,29 @@ def _address(file: File) -> str:
     return file.url if file.url not in (".", "./") else ""
 
 
-def languages_of(file: File, build: Build, known: frozenset[str]) -> list[dict[str, str]] | Any:
-    """What the switch of a page offers, if not the owner's own: the page in each language, or that language's home."""
-    return build.before.alternate or list(_switch(addresses(file, build, known), build))
+def languages_of(urls: Mapping[str, str], build: Build, config: MkDocsConfig) -> list[dict[str, str]] | Any:
+    """What the switch of a page offers, if not the owner's own: the page in each language, or that language's home.
+
+    Args:
+        urls: the page's address by language, as of `addresses`.
+        build: what is built.
+        config: whose `use_directory_urls` says what an address looks like.
+    """
+    return build.before.alternate or [
+        {"name": name, "link": urls.get(tag) or home(tag, build, config), "lang": tag}
+        for tag, name in build.settings.locales.items()
+    ]
 
 
-def homes(build: Build) -> list[dict[str, str]] | Any:
-    """What the switch of a page without translations offers."""
-    return build.before.alternate or list(_switch({}, build))
+def translations(page: GeneratedPage, build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
+    """The other languages of a page of ours."""
+    tag = page.output.locale
+    below = page.url.removeprefix(build.root(tag))
+    urls = {other: build.root(other) + below for other in build.settings.locales}
+    return [{"name": build.settings.locales[one], "link": urls[one], "lang": one} for one in urls if one != tag]
 
 
-def _switch(urls: Mapping[str, str], build: Build) -> Iterator[dict[str, str]]:
-    for tag, name in build.settings.locales.items():
-        yield {"name": name, "link": urls.get(tag, build.root(tag)) or ".", "lang": tag}
-
-
-def not_found(build: Build) -> list[dict[str, str]]:
+def not_found(build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
     """What 404.html says, in each language."""
     said = []
     for tag in build.settings.locales:
@@ -97,7 +109,7 @@ def not_found(build: Build) -> list[dict[str, str]]:
         said.append(
             {
                 "lang": tag,
-                "link": build.root(tag) or ".",
+                "link": home(tag, build, config),
                 "title": language.text("Page not found"),
                 "text": language.text(
                     "The address may be mistyped, or the page has moved. Search above, or start here: "

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.render import Heading, Rendered, SearchEntry
+from comparanda.settings import I18N
 from comparanda.steps import Output
 
 TEMPLATE = "comparanda.html"
@@ -32,13 +33,11 @@ _FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])',
 class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
 
-    def __init__(self, output: Output, file: File, config: MkDocsConfig, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._place: int | None = None
-        self._drawn: Rendered | None = None
-        self.entries: tuple[SearchEntry, ...] = ()
-        super().__init__(None, file, config)
-        self.output = output
+    output: Output
+    entries: tuple[SearchEntry, ...] = ()
+    _shelf: Shelf
+    _place: int | None = None
+    _drawn: Rendered | None = None
 
     @property
     def content(self) -> str | None:  # MkDocs has an attribute
@@ -88,6 +87,18 @@ def _token(heading: Heading) -> Any:
     }
 
 
+def adopt(page: Page, output: Output, shelf: Shelf) -> GeneratedPage:
+    """Make a page that MkDocs, or a plugin such as section-index, has put into the navigation one of ours.
+
+    It keeps the title and the place that it was given there.
+    """
+    kind = type(page)
+    page.__class__ = GeneratedPage if kind is Page else type(kind.__name__, (GeneratedPage, kind), {})
+    assert isinstance(page, GeneratedPage)
+    page.output, page._shelf = output, shelf
+    return page
+
+
 @dataclass(frozen=True)
 class Added:
     """A generated page, and the file that was added for it."""
@@ -135,8 +146,8 @@ def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File
     return file
 
 
-def place_pages(files: Files, added: Mapping[str, Added], build: Build, config: MkDocsConfig) -> None:
-    """Put the generated pages into their files, late, when no plugin makes others of them any more.
+def place_files(files: Files, added: Mapping[str, Added], build: Build, config: MkDocsConfig) -> None:
+    """Settle the files of the generated pages, late, when no plugin makes others of them any more.
 
     Raises:
         PluginError: two files have one address.
@@ -151,12 +162,24 @@ def place_pages(files: Files, added: Mapping[str, Added], build: Build, config: 
             taken.append((file, one.output))
             continue
         ours[path] = one.output
+        if build.i18n and one.output.locale != config.plugins[I18N].current_language:  # type: ignore[attr-defined]
+            # Stands in for a page of another language, in whose navigation it would be a section of its own.
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         file.edit_uri = None
+        # Plugins that ask git pass over what another plugin generates; our pages have files that git knows.
+        file.generated_by = None
         file.content_string = ""
         file.abs_src_path = str(build.data_files.of_page(one.output.url.removeprefix(build.root(one.output.locale))))
-        GeneratedPage(one.output, file, config, build.shelf)
     _refuse(taken, config)
     _refuse_collisions(files, ours, build, config)
+
+
+def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
+    """Make the pages of our files ours, when all plugins have had the navigation."""
+    for path, one in added.items():
+        file = files.src_uris.get(path)
+        if file is not None and file.page is not None:
+            adopt(file.page, one.output, build.shelf)
 
 
 def _refuse(taken: Sequence[tuple[File, Output]], config: MkDocsConfig) -> None:

@@ -28,7 +28,16 @@ from comparanda import failure, interface, pipeline, report
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import locales, navigation, search
 from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, is_material, stands_alone
-from comparanda.hosts.mkdocs.pages import TEMPLATE, Added, GeneratedPage, add_assets, add_pages, place_pages, trail
+from comparanda.hosts.mkdocs.pages import (
+    TEMPLATE,
+    Added,
+    GeneratedPage,
+    add_assets,
+    add_pages,
+    adopt_pages,
+    place_files,
+    trail,
+)
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.incremental import Memory
@@ -132,7 +141,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             data_files=DataFiles.of(root, config_file),
             templates=interface.template_folders(settings),
             shelf=Shelf(),
-            before=self.build.before if hasattr(self, "build") and i18n is not None else Before.of(config),
+            before=self.build.before if i18n is not None and i18n.building else Before.of(config),
         )
         self.shelves.append(self.build.shelf)
         gc.freeze()
@@ -181,7 +190,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if self.build.is_own:
             navigation.name_pages(files, self.added, self.build, config)
             locales.move_first(files, self.build, config)
-        place_pages(files, self.added, self.build, config)
+        place_files(files, self.added, self.build, config)
         return files
 
     on_files = CombinedEvent(_add_files, _place_files)
@@ -195,6 +204,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     @event_priority(_LAST)
     def _finish_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make one navigation a language; or see that a guest's pages can be found in the owner's."""
+        adopt_pages(files, self.added, self.build)
         if self.build.is_own:
             self.navigation = navigation.divide(nav, self.opened, self.build)
             return self.navigation[self.build.first]
@@ -216,6 +226,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             env.bytecode_cache = self.compiled
         if is_material(config) and self.build.i18n is None and env.loader is not None:
             env.loader = locales.with_words(env.loader, self.build, config)
+        if not self.build.is_own:
+            self._set_assets(config, is_ours=False)
         self.files, self.known = files, locales.known_addresses(files)
         return env
 
@@ -224,19 +236,22 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     ) -> TemplateContext:
         """Give a page of a site of its own what its language has; a guest's page what it needs, and no other page."""
         build = self.build
+        if not build.is_own:
+            self._set_assets(config, is_ours=isinstance(page, GeneratedPage))
+        if not build.is_own and not isinstance(page, GeneratedPage):
+            return context
         tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)
         if build.is_own:
             nav = self.navigation[tag]
             locales.set_language(context, tag, nav, build, config)
             locales.set_root(context, tag, page.url, build, config)
-            _tell(context, languages=locales.languages_of(page.file, build, self.known))
-        else:
-            is_ours = isinstance(page, GeneratedPage)
-            styles, scripts = (_styles(build, config), (_SCRIPT,)) if is_ours else ((), ())
-            config.extra_css = [*build.before.css, *map(_asset, styles)]
-            config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
-            if build.i18n is None:
-                locales.set_theme_language(tag if is_ours else build.before.language, config)
+            _tell(
+                context, languages=locales.languages_of(locales.addresses(page.file, build, self.known), build, config)
+            )
+        elif build.i18n is None:
+            locales.set_theme_language(tag, config)
+        if isinstance(page, GeneratedPage) and not build.is_own and build.i18n is None:
+            _tell(context, translations=locales.translations(page, build, config))
         _tell(context, trail=trail(page, nav), trail_label=build.languages[tag].text("Path to this page"))
         return context
 
@@ -247,7 +262,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         build = self.build
         if build.is_own:
             locales.set_language(context, build.first, self.navigation[build.first], build, config)
-            _tell(context, languages=locales.homes(build), not_found=locales.not_found(build))
+            _tell(
+                context, languages=locales.languages_of({}, build, config), not_found=locales.not_found(build, config)
+            )
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -281,6 +298,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         for folder in self.build.templates:
             server.watch(str(folder))
         return server
+
+    def _set_assets(self, config: MkDocsConfig, is_ours: bool) -> None:
+        """Link our style sheets and script from a page of ours in somebody's site, and from no other."""
+        build = self.build
+        styles, scripts = (_styles(build, config), (_SCRIPT,)) if is_ours else ((), ())
+        config.extra_css = [*build.before.css, *map(_asset, styles)]
+        config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
+        if build.i18n is None:
+            locales.set_theme_language(build.before.language, config)
 
     def _nav_of(self, page: Page) -> Navigation:
         return self.navigation[locales.locale_of(page.file, self.build)]
