@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from comparanda.cli import main
+from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.lock import dump
 from comparanda.rules import FENCE, read_examples
 from comparanda.verify import formats
@@ -153,17 +154,45 @@ SETTINGS: Mapping[str, object] = {
     "a page with its title": "plugins: [{comparanda: {nav: [{Home: index.md}]}}]",
     "a language with a slash": "plugins: [{comparanda: {locales: {../en: English}}}]",
     "a language without its name": "plugins: [{comparanda: {locales: {en: ''}}}]",
+    "a language that YAML reads as false": "plugins: [{comparanda: {locales: {no: norsk}}}]",
+    "a section without pages": "plugins: [{comparanda: {nav: [[a.md]]}}]",
+    "three mistakes": "plugins: [{comparanda: {nav: 1, locals: {}, data_url: [x]}}]",
+    "a language that another plugin does not build": (
+        "plugins: [{i18n: {languages: [{locale: en, name: English, default: true}]}}, {comparanda: {locales: {de: D}}}]"
+    ),
+    "a language of another plugin that has no tag": (
+        "plugins: [{i18n: {languages: [{locale: pt_BR, name: P, default: true}]}}, comparanda]"
+    ),
     "a language without words": "plugins: [{comparanda: {locales: {fr: français}}}]",
+    **{
+        f"words whose {title}": f"plugins: [{{comparanda: {{locales: {{{tag}: X}}}}}}]"
+        for tag, title in (
+            ("it", "file is broken"),
+            ("es", "header is"),
+            ("pt", "forms are too few"),
+            ("nl", "forms cannot be read"),
+        )
+    },
     "a language that CLDR lacks": "plugins: [{comparanda: {locales: {xx: X}}}]",
     "a file that is a list": "- site_name: Lamps",
 }
 """Each a mkdocs.yml."""
 
 
+_FORMS = 'msgid ""\nmsgstr "Plural-Forms: nplurals={}; plural={};\\n"\n\n'
+_DAYS = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s dag"\n'
+CATALOGUES = {
+    "templates/locale/it.po": "msgid x\n",
+    "templates/locale/es.po": _FORMS.format("x", "n != 1"),
+    "templates/locale/pt.po": _FORMS.format(2, "n != 1") + _DAYS,
+    "templates/locale/nl.po": _FORMS.format(2, "n != (1") + _DAYS + 'msgstr[1] "%(n)s dagen"\n',
+}
+
+
 def test_settings_that_cannot_be_used_hold_what_is_printed_of_them(
     tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(write(tmp_path, {"templates/locale/xx.po": ""}))
+    monkeypatch.chdir(write(tmp_path, {"templates/locale/xx.po": "", **CATALOGUES}))
     told = []
     for title, text in SETTINGS.items():
         Path("mkdocs.yml").write_text(f"{text}\n", encoding="utf-8")
@@ -180,7 +209,8 @@ def _usage(*words: str, **environment: str) -> str:
     """What a command that cannot start says, without how it is used."""
     done = CliRunner().invoke(main, words, env=environment)
     assert done.exit_code == 2
-    return "".join(line + "\n" for line in done.stderr.splitlines() if line.startswith("Error: "))
+    said = done.stderr[done.stderr.index("Error: ") :]
+    return said.replace(str(BUILT_IN_TEMPLATES), "…/comparanda/templates")
 
 
 def test_commands_say_how_they_are_used(update_golden: bool) -> None:

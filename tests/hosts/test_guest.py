@@ -28,7 +28,7 @@ from hosts.tiny import (
     write,
     write_data,
 )
-from site_under_test import ROOT
+from support.sites import ROOT
 
 OWNER = {
     "docs/index.md": "# Kettles at home\n\nWelcome. [Compare](compare/index.md)\n",

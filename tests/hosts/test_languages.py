@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from site_under_test import ROOT
 
 from comparanda import pipeline
 from comparanda.settings import Settings
 from hosts.tiny import NAMES, PAGE, built, config, ours, page, refused, write, write_data
+from support.sites import ROOT
 
 LOCALE = ROOT / "templates" / "locale"
 TAGS = ("de", "pl", "en")

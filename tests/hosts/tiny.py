@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 from selectolax.lexbor import LexborHTMLParser
-from site_under_test import mkdocs, parse
+
+from support.sites import mkdocs, parse
 
 TODAY = "1794960000"
 """2026-11-18, a day on which nothing in the site is stale."""
