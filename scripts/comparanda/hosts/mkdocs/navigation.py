@@ -26,13 +26,13 @@ from comparanda.hosts.mkdocs.pages import LISTS, GeneratedPage, source_path
 def add_entry(nav: Navigation, build: Build, config: MkDocsConfig, files: Files) -> None:
     """Where the owner's navigation has no generated page, put the two lists of them at its end, under one entry.
 
-    Patterns of mkdocs.yml's `not_in_nav` leave them out, as they do other pages.
+    A pattern of mkdocs.yml's `not_in_nav` that has the list of comparisons leaves the entry out.
     """
     _unwrap(nav.items)
     if any(isinstance(page, GeneratedPage) for page in nav.pages):
         return
-    pages = [page for page in _lists(build, files) if not _is_left_out(page, config)]
-    if not pages:
+    pages = _lists(build, files)
+    if not pages or _is_left_out(pages[0], config):
         return
     title = build.languages[pages[0].output.locale].text("Comparisons")
     section = Section(title, list(pages))

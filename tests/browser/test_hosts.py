@@ -1,0 +1,65 @@
+"""The first screen of sites that are not ours: there is a way on, and the owner's own things stand where they stood."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hosts.tiny import PAGE, built, config, ours, write, write_data
+from support.sites import served
+
+pytestmark = pytest.mark.browser
+HOME = "# Kettles\n\n<div class='wide' id='mine' markdown>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n</div>\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_data(tmp_path, ["en"])
+    write(tmp_path, {"docs/index.md": HOME, "docs/about.md": "# About\n"})
+    return tmp_path
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_site_of_its_own_without_tabs_shows_where_its_home_page_leads(root: Path, page: Page, width: int) -> None:
+    shutil.rmtree(root / "docs")
+    write(root, {"docs/en/index.md": "# Kettles\n"})
+    config(root, plugins=["search", ours("en")])
+    page.set_viewport_size({"width": width, "height": 800})
+    with served(built(root)) as address:
+        page.goto(address)
+        link = page.locator(".md-sidebar--primary").get_by_role("link", name="Comparisons")
+        expect(link).to_be_in_viewport()
+        link.click()
+        expect(page.get_by_role("heading", name="Comparisons")).to_be_visible()
+
+
+def test_the_sidebar_of_the_owner_is_shown_and_his_classes_are_his(root: Path, page: Page) -> None:
+    config(root, plugins=["search", ours("en")], markdown_extensions=["md_in_html", "tables"])
+    with served(built(root)) as address:
+        for path in ("", PAGE):
+            page.goto(address + path)
+            expect(page.locator(".md-sidebar--primary").get_by_role("link", name="About")).to_be_in_viewport()
+        page.goto(address)
+        expect(page.locator("#mine")).not_to_have_class("wide fits")
+        page.goto(address + PAGE)
+        expect(page.locator(".cmp .wide, .cmp .t").first).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_in_another_theme_has_no_sideways_scroll_and_letters_to_read(
+    root: Path, page: Page, theme: str, width: int
+) -> None:
+    config(root, plugins=["search", ours("en")], theme={"name": theme})
+    page.set_viewport_size({"width": width, "height": 800})
+    with served(built(root)) as address:
+        page.goto(address + PAGE)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        size = page.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)",
+            page.locator(".cmp td").first.element_handle(),
+        )
+        assert size >= 12
