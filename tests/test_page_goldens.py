@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from comparanda import pipeline
-from comparanda.settings import read_settings
+from comparanda.settings import read_options, read_settings
 from support.gate import HERE, MINIMAL, TODAY, gate
 from support.goldens import GOLDEN, assert_golden
 from support.sites import LOCALES
@@ -35,7 +35,7 @@ def file_of(root: Path, page: str, tag: str) -> Path:
 def drawn(root: Path) -> dict[str, str]:
     """Every page of a site but those of its rules, by address."""
     config = {"site_name": "Lamps", "site_url": "https://lamps.example/", "repo_url": "https://git.example/lamps"}
-    settings = read_settings(root, TODAY, config, {})
+    settings = read_settings(root, TODAY, config, read_options({}))
     bound = pipeline.gate(settings).bound
     assert bound is not None
     return {one.url: one.draw().html for one in pipeline.publish(bound, settings) if "rules/" not in one.url}

@@ -28,6 +28,7 @@ from hosts.tiny import (
     write,
     write_data,
 )
+from support.goldens import GOLDEN, assert_golden
 from support.sites import ROOT
 
 OWNER = {
@@ -189,7 +190,8 @@ def test_a_page_of_the_owners_with_the_address_of_one_of_ours_is_an_error_that_n
 ) -> None:
     write(root, {f"docs/{path}": "# Mine\n"})
     config(root, plugins=["search", EN])
-    refused(root, f"docs/{path}", f"the generated page {address}index.html", "Give ")
+    made = "data/comparisons/arum-or-bodo.yml" if address == PAGE else f"the generated page {address}index.html"
+    refused(root, f"docs/{path}", made, "Give ")
 
 
 def test_a_page_that_a_plugin_makes_at_the_address_of_one_of_ours_is_an_error(root: Path) -> None:
@@ -689,3 +691,47 @@ def test_awesome_nav_and_literate_nav_of_each_language(tmp_path: Path) -> None:
     site = built(tmp_path)
     assert list(links(site, "de/")) == ["Bä", "Anfang", "Vergleiche"]
     assert list(links(site, "")) == ["Home", "Comparisons", "A", "B", "Sources"]
+
+
+# What is said
+
+
+INSTANT = {"name": "material", "font": False, "features": ["navigation.instant"]}
+STOPPED: Mapping[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
+    "a page of the owner's at the address of a list": (
+        {"docs/index.md": "# X\n", "docs/compare/index.md": "# Y\n"}, {},
+    ),
+    "a page and a file of the owner's at addresses of ours": (
+        {"docs/index.md": "# X\n", "docs/compare.md": "# Y\n", f"docs/{PAGE[:-1]}.md": "# Z\n"}, {},
+    ),
+    "two pages of a site of its own at one address": (
+        {"docs/en/index.md": "# X\n", "docs/en/about.md": "# Y\n", "docs/about.md": "# Z\n"}, {},
+    ),
+    "a navigation for all languages that names no page": (
+        {"docs/en/index.md": "# X\n"}, {"nav": ["a.md", {"B": ["b.md"]}]},
+    ),
+    "instant navigation": (
+        {"docs/index.md": "# X\n"}, {"theme": INSTANT, "plugins": [ours("en", "zh-Hant")]},
+    ),
+    "a site of its own in another theme": ({"docs/en/index.md": "# X\n"}, {"theme": {"name": "mkdocs"}}),
+    "a language that Material has no words for": (
+        {"docs/gd/index.md": "# X\n", "templates/locale/gd.po": ""},
+        {"plugins": [{"comparanda": {"locales": {"gd": "Gàidhlig"}}}]},
+    ),
+}  # fmt: skip
+"""The owner's files, and what mkdocs.yml says."""
+
+
+def test_what_stops_a_build_in_a_site_of_any_kind(tmp_path: Path, update_golden: bool) -> None:
+    said = []
+    for title, (pages, settings) in STOPPED.items():
+        root = tmp_path / title
+        write_data(root, ["en"])
+        if "plugins" in settings:  # in a language, or two, that the data is not in: it says so, and is built
+            shutil.rmtree(root / "data")
+            write(root, {"data/units.yml": "{}\n"})
+        write(root, pages)
+        config(root, **{"plugins": ["search", EN], **settings})
+        lines = [line for line in refused(root).splitlines() if not line.startswith("INFO ")]
+        said.append(f"## {title}\n\n" + "\n".join(lines).strip("\n") + "\n")
+    assert_golden(GOLDEN / "guests.txt", "\n".join(said), update_golden)

@@ -20,7 +20,7 @@ MODULES = (
 """Where the words stand that authors are told of their data and settings."""
 OTHERS = (
     *("verify/address.py", "verify/classify.py", "verify/fetch.py", "verify/permalinks.py", "verify/policy.py"),
-    *("verify/revision.py", "cli/*.py", "plugin.py"),
+    *("verify/revision.py", "cli/*.py", "hosts/mkdocs/*.py"),
 )
 """Where it is said what reading a page came to, and how a command or a build ended; golden files show most of it."""
 _WORDS = re.compile(

@@ -114,7 +114,9 @@ def add_pages(files: Files, build: Build, config: MkDocsConfig) -> dict[str, Add
         PluginError: a file of the owner's stands where a page would.
     """
     outputs = {source_path(output, build): output for output in build.outputs}
-    _refuse([(files.src_uris[path], output) for path, output in outputs.items() if path in files.src_uris], config)
+    _refuse(
+        [(files.src_uris[path], output) for path, output in outputs.items() if path in files.src_uris], build, config
+    )
     added = {path: Added(output, _file(path, output, build, config)) for path, output in outputs.items()}
     for one in added.values():
         files.append(one.file)
@@ -170,7 +172,7 @@ def place_files(files: Files, added: Mapping[str, Added], build: Build, config: 
         file.generated_by = None
         file.content_string = ""
         file.abs_src_path = str(build.data_files.of_page(one.output.url.removeprefix(build.root(one.output.locale))))
-    _refuse(taken, config)
+    _refuse(taken, build, config)
     _refuse_collisions(files, ours, build, config)
 
 
@@ -182,11 +184,12 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
             adopt(file.page, one.output, build.shelf)
 
 
-def _refuse(taken: Sequence[tuple[File, Output]], config: MkDocsConfig) -> None:
+def _refuse(taken: Sequence[tuple[File, Output]], build: Build, config: MkDocsConfig) -> None:
     """Tell of hand-written files that have the address of a generated page."""
     if taken:
         lines = [
-            f"{_name(file, config)} and {_made(output)} would both be the page {output.url}" for file, output in taken
+            f"{_name(file, config)} and {_made(output, build)} would both be the page {output.url}"
+            for file, output in taken
         ]
         raise PluginError("\n".join((*lines, "Give the file another name, or take it away.")))
 
@@ -200,7 +203,9 @@ def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, c
             continue
         other = first.setdefault(file.dest_uri, file)
         if other is not file and (build.is_own or file.src_uri in ours or other.src_uri in ours):
-            names = [_made(ours[one.src_uri]) if one.src_uri in ours else _name(one, config) for one in (other, file)]
+            names = [
+                _made(ours[one.src_uri], build) if one.src_uri in ours else _name(one, config) for one in (other, file)
+            ]
             lines.append(f"{names[0]} and {names[1]} would both be the page {file.dest_uri.removesuffix('index.html')}")
     if lines:
         raise PluginError("\n".join((*lines, "Give one of each two another name, or take it away.")))
@@ -210,8 +215,12 @@ def _name(file: File, config: MkDocsConfig) -> str:
     return f"{Path(config.docs_dir).name}/{file.src_uri}"
 
 
-def _made(output: Output) -> str:
-    return f"the generated page {output.url}index.html"
+def _made(output: Output, build: Build) -> str:
+    below = output.url.removeprefix(build.root(output.locale))
+    path = build.data_files.comparisons.get(below.removeprefix("compare/").rstrip("/"))
+    if path is None:
+        return f"the generated page {output.url}index.html"
+    return path.relative_to(build.settings.root).as_posix()
 
 
 def move(file: File, dest: str) -> None:
