@@ -101,7 +101,7 @@ class LanguageFormat:
             return self.text("per %(noun)s", noun=_CHINESE_COUNTS[count] + label)
         scales = _SCALES if is_traditional else self._scales
         name, size = next(((name, size) for name, size in scales.items() if count % size == 0), ("", 1))
-        return self.text("per %(noun)s", noun=f"{self.number(Decimal(count // size))}{name} {label}")
+        return self.text("per %(noun)s", noun=f"{count // size}{name} {label}")
 
     @cached_property
     def _scales(self) -> Mapping[str, int]:

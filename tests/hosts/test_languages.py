@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from comparanda import pipeline
+from comparanda import interface, pipeline
 from comparanda.settings import Settings
 from hosts.tiny import NAMES, PAGE, built, config, ours, page, refused, write, write_data
 from support.sites import ROOT
@@ -79,7 +79,7 @@ def test_values_are_written_as_the_language_writes_them(site: Path, tag: str, ro
     ],
 )  # fmt: skip
 def test_plural_forms_follow_the_catalogue(tag: str, count: int, shown: str, tmp_path: Path) -> None:
-    language = pipeline.languages(Settings(tmp_path, DAY, locales={tag: NAMES[tag]}))[tag]
+    language = interface.languages(Settings(tmp_path, DAY, locales={tag: NAMES[tag]}))[tag]
     assert language.plural("%(num)s source", "%(num)s sources", count, num=count) == shown
 
 
