@@ -392,4 +392,35 @@ class FailurePage:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddedValue:
+    """A subject's value on a page that somebody wrote by hand."""
+
+    name: str
+    """Of the subject."""
+    label: str
+    unit: str
+    inline: Inline
+    scope: str
+    note: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A part of a comparison on a page that somebody wrote by hand."""
+
+    locale: str
+    kind: str
+    """table, value, claim or recommendations."""
+    comparison: str = ""
+    """Where the whole of it is, below the site's root; empty for a value."""
+    title: Inline = ()
+    """Of the comparison."""
+    page: ComparisonPage | None = None
+    """Holds the rows of the table or the recommendations, and no more of a page than these need."""
+    value: EmbeddedValue | None = None
+    claim: Claim | None = None
+
+
 Page = ComparisonPage | IndexPage | SourcesPage | RulesPage | FailurePage

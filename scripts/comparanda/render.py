@@ -124,6 +124,17 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
     return Rendered(drawn, contents, title, _description(page, language), tuple(_search(page, title, language)))
 
 
+def draw_part(environment: Environment, template: str, language: Language, **names: object) -> str:
+    """Draw a part of a page, which stands on a page that somebody wrote by hand.
+
+    Raises:
+        jinja2.TemplateError: a template, most likely the site's own, is wrong.
+    """
+    gettext, ngettext = _words(language)
+    template_words = {"tag": language.tag, "_": gettext, "gettext": gettext, "ngettext": ngettext}
+    return environment.get_template(template).render(**template_words, **names)
+
+
 def explain(error: TemplateError) -> str:
     """What is wrong with a template, after its file and line: the words a site's author needs to mend it."""
     if isinstance(error, TemplateSyntaxError):

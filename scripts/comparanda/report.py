@@ -76,7 +76,7 @@ def _block(one: Diagnostic, colour: bool) -> str:
     number = str(one.span.line)
     margin = " " * len(number)
     lines = [
-        f"{paint(f'{one.severity}[{one.code} {one.name}]')}: {_visible(one.message)}",
+        f"{paint(_kind(one))}: {_visible(one.message)}",
         f"{margin}--> {_visible(one.path)}:{one.span.line}:{one.span.column}",
     ]
     if one.source.strip():
@@ -85,6 +85,11 @@ def _block(one: Diagnostic, colour: bool) -> str:
     if one.help:
         lines.append(f"{margin} = help: {_visible(one.help)}")
     return "\n".join(lines)
+
+
+def _kind(one: Diagnostic) -> str:
+    """How grave it is, and its rule; what stands on a page of the site's own has none."""
+    return f"{one.severity}[{one.code} {one.name}]" if one.code else str(one.severity)
 
 
 def _excerpt(one: Diagnostic) -> tuple[str, str, str]:

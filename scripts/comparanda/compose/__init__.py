@@ -5,20 +5,27 @@ There are no error paths: whatever could go wrong here is what `check` refuses.
 
 from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
+from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
 from comparanda.compose.lists import compose_index, compose_rules, entry_of
-from comparanda.compose.references import Cited
+from comparanda.compose.references import Cited, Numbering
 from comparanda.compose.sources import Overview, compose_sources, overview_of, parts_of
 
 __all__ = [
+    "KINDS",
+    "Block",
     "Cited",
     "Composed",
     "Edition",
+    "Fault",
+    "Numbering",
     "Overview",
+    "compose_block",
     "compose_comparison",
     "compose_index",
     "compose_rules",
     "compose_sources",
     "entry_of",
+    "fault_of",
     "overview_of",
     "parts_of",
 ]

@@ -28,7 +28,7 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
+class Making:
     """All that the parts of one page share while it is made."""
 
     edition: Edition
@@ -41,6 +41,7 @@ class _Making:
 
     @property
     def format(self) -> LanguageFormat:
+        """How the language writes."""
         return self.edition.format
 
     def corrected(self, on: str) -> str:
@@ -61,11 +62,11 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     bound, publication = edition.bound.comparisons[id], edition.publication
     comparison, src = bound.comparison, bound.file.path
     title = edition.format.pick(comparison.title)
-    making = _Making(edition, bound, Numbering(edition), title, publication.edit(src))
+    making = Making(edition, bound, Numbering(edition), title, publication.edit(src))
     notices = tuple(_notices(making))
     lead = _lead(making, bound.lead) if bound.lead else None
     verdicts = tuple(_verdict(making, *one) for one in zip(comparison.verdicts, bound.verdicts, strict=True))
-    rows = tuple(_row(making, row) for row in bound.rows)
+    rows = tuple(compose_row(making, row) for row in bound.rows)
     sections = tuple(_section(making, *one) for one in zip(comparison.sections, bound.sections, strict=True))
     corrections = tuple(
         _correction(making, *one) for one in zip(comparison.corrections, bound.corrections, strict=True)
@@ -103,12 +104,12 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     return Composed(made, making.numbering.cited)
 
 
-def _notices(making: _Making) -> Iterator[page.Notice]:
+def _notices(making: Making) -> Iterator[page.Notice]:
     edition, format = making.edition, making.format
     for column in making.bound.columns:
         name = column.subject.name
         ending = column.main("shutdown")
-        shutdown = ending and _value(ending)
+        shutdown = ending and value_of(ending)
         if ending is None or not isinstance(shutdown, PartialDate):
             continue
         follower = column.main("replacement")
@@ -119,17 +120,18 @@ def _notices(making: _Making) -> Iterator[page.Notice]:
             name,
             edition.date(shutdown.text),
             shutdown.text <= str(edition.site.today)[: len(shutdown.text)],
-            _value(follower).show(format) if follower and is_named else "",
+            value_of(follower).show(format) if follower and is_named else "",
             making.numbering.cite(cited, Spot(words, f"{name} · {words}", "")),
         )
 
 
-def _value(fact: Fact) -> Value:
+def value_of(fact: Fact) -> Value:
+    """What a fact says, which can be shown."""
     assert not isinstance(fact.value, Wrong)  # or the gate is shut
     return fact.value
 
 
-def _lead(making: _Making, text: Text) -> page.Claim:
+def _lead(making: Making, text: Text) -> page.Claim:
     sentence = making.bound.comparison.lead
     assert sentence is not None
     topic = making.format.text("In short")
@@ -144,7 +146,7 @@ def _lead(making: _Making, text: Text) -> page.Claim:
     )
 
 
-def _verdict(making: _Making, verdict: model.Verdict, text: Text) -> page.Verdict:
+def _verdict(making: Making, verdict: model.Verdict, text: Text) -> page.Verdict:
     _, subject = making.bound.aliases[verdict.choose]
     assert subject is not None
     topic = making.format.text("Choose %(name)s if", name=subject.subject.name)
@@ -157,14 +159,15 @@ def _verdict(making: _Making, verdict: model.Verdict, text: Text) -> page.Verdic
     )
 
 
-def _row(making: _Making, bound: BoundRow) -> page.Row:
+def compose_row(making: Making, bound: BoundRow) -> page.Row:
+    """A row of the table."""
     row, edition, format = bound.row, making.edition, making.format
     attribute = edition.site.attribute(row.attribute) or LIFECYCLE[row.attribute]
     measure = edition.bound.measures[row.attribute]
     assert isinstance(measure, Measure)
-    values = [_value(cell.answer) for cell in bound.cells if cell.answer]
+    values = [value_of(cell.answer) for cell in bound.cells if cell.answer]
     scope = _shared_scope(bound, format)
-    label = _row_label(edition, row.attribute)
+    label = label_of(edition, row.attribute)
     spots = _spots(bound, f"{label} · {scope}" if scope else label, format)
     best = best_of(values, attribute.better)
     cells = tuple(
@@ -186,7 +189,7 @@ def _row(making: _Making, bound: BoundRow) -> page.Row:
     )
 
 
-def _row_label(edition: Edition, attribute: str) -> str:
+def label_of(edition: Edition, attribute: str) -> str:
     """What a row is called; interface words for the lifecycle."""
     if attribute in _BUILT_IN:
         return edition.format.text(_BUILT_IN[attribute])
@@ -208,7 +211,7 @@ def _spots(bound: BoundRow, label: str, format: LanguageFormat) -> Iterator[Spot
         yield Spot(topic, f"{name} · {label}", routes.row(bound.row.name))
 
 
-def _cell(making: _Making, bound: BoundRow, index: int, spot: Spot, best: Literal["", "lower", "higher"]) -> page.Cell:
+def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Literal["", "lower", "higher"]) -> page.Cell:
     cell, edition = bound.cells[index], making.edition
     assert cell.answer is not None  # or the gate is shut
     detail: page.Inline = ()
@@ -228,9 +231,9 @@ def _cell(making: _Making, bound: BoundRow, index: int, spot: Spot, best: Litera
 
 
 def _statement(
-    making: _Making, fact: Fact, spot: Spot, further: tuple[Citation, ...] = (), is_said_by_row: bool = False
+    making: Making, fact: Fact, spot: Spot, further: tuple[Citation, ...] = (), is_said_by_row: bool = False
 ) -> page.Statement:
-    value, statement, format = _value(fact), fact.statement, making.format
+    value, statement, format = value_of(fact), fact.statement, making.format
     return page.Statement(
         inline=making.edition.value(value),
         exact=value.numbers[0] if len(value.numbers) == 1 and not value.datetime else "",
@@ -253,14 +256,14 @@ def _period(statement: model.Statement, format: LanguageFormat) -> str:
     return format.text("since %(date)s", date=since) if since else ""
 
 
-def _difference_label(making: _Making, rows: tuple[page.Row, ...]) -> str:
+def _difference_label(making: Making, rows: tuple[page.Row, ...]) -> str:
     if not any(row.difference for row in rows):
         return ""
     left, right = (column.subject.name for column in making.bound.columns)
     return making.format.text("%(left)s against %(right)s", left=left, right=right)
 
 
-def _section(making: _Making, section: model.Section, texts: tuple[Text, ...]) -> page.Section:
+def _section(making: Making, section: model.Section, texts: tuple[Text, ...]) -> page.Section:
     return page.Section(
         section.id,
         making.edition.words(making.format.pick(section.title)),
@@ -268,7 +271,7 @@ def _section(making: _Making, section: model.Section, texts: tuple[Text, ...]) -
     )
 
 
-def _claim(making: _Making, claim: model.Claim, text: Text) -> page.Claim:
+def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
     topic = making.format.pick(claim.topic)
     return page.Claim(
         id=claim.id,
@@ -281,7 +284,7 @@ def _claim(making: _Making, claim: model.Claim, text: Text) -> page.Claim:
     )
 
 
-def _correction(making: _Making, correction: model.Correction, text: Text) -> page.Correction:
+def _correction(making: Making, correction: model.Correction, text: Text) -> page.Correction:
     edition, format = making.edition, making.format
     anchor, topic = _corrected_part(making, correction.on)
     words, id = format.text("Correction: %(topic)s", topic=topic), routes.correction(correction.on)
@@ -295,17 +298,17 @@ def _correction(making: _Making, correction: model.Correction, text: Text) -> pa
     )
 
 
-def _corrected_part(making: _Making, on: str) -> tuple[str, str]:
+def _corrected_part(making: Making, on: str) -> tuple[str, str]:
     """The anchor and the topic of the claim or row that a correction is about."""
     for _, claim in making.bound.comparison.claims():
         if claim.id == on:
             return on, making.format.pick(claim.topic)
     row = next(row for row in making.bound.rows if row.row.name == on)
-    label, scope = _row_label(making.edition, row.row.attribute), _shared_scope(row, making.format)
+    label, scope = label_of(making.edition, row.row.attribute), _shared_scope(row, making.format)
     return routes.row(on), f"{label} · {scope}" if scope else label
 
 
-def _cite_as(making: _Making, url: str, checked: page.Date) -> str:
+def _cite_as(making: Making, url: str, checked: page.Date) -> str:
     publication = making.edition.publication
     return making.format.text(
         "%(site)s. “%(title)s.” Checked %(date)s. %(url)s",

@@ -118,6 +118,13 @@ def stands_alone(config: MkDocsConfig, options: Options, locales: Mapping[str, s
     )
 
 
+def docs_folder(config: MkDocsConfig) -> str:
+    """The folder of pages, as it is seen from mkdocs.yml."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    docs = Path(config.docs_dir)
+    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+
+
 def is_material(config: MkDocsConfig) -> bool:
     """The theme is Material, or is made of it."""
     return any(Path(folder, "partials", "language.html").is_file() for folder in config.theme.dirs)

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
 
-from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.pages import LISTS, GeneratedPage, source_path
 
 # A guest
@@ -90,7 +90,8 @@ def name_pages(files: Files, added: Container[str], build: Build, config: MkDocs
     for tag in build.settings.locales:
         paths = (file.src_uri for file in files.documentation_pages())
         if not any(path.startswith(f"{tag}/") and path not in added for path in paths):
-            raise PluginError(f"{_docs(config)}/{tag}/ has no page; write {_docs(config)}/{tag}/index.md")
+            folder = f"{docs_folder(config)}/{tag}/"
+            raise PluginError(f"{folder} has no page; write {folder}index.md")
     written = config.nav if config.nav is not None else build.options.nav
     if not written:
         return
@@ -99,10 +100,6 @@ def name_pages(files: Files, added: Container[str], build: Build, config: MkDocs
     if missing and not build.is_serving:
         names = " and ".join(f"`{one}`" for one in missing)
         raise PluginError(f"mkdocs.yml lists {names} in a nav, and there is no such page")
-
-
-def _docs(config: MkDocsConfig) -> str:
-    return str(config.docs_dir).replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _in_language(entries: Any, tag: str, build: Build, files: Files, missing: list[str]) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.render import Heading, Rendered, SearchEntry
 from comparanda.settings import I18N
@@ -71,9 +71,14 @@ class GeneratedPage(Page):
         drawn, self._drawn = self._drawn, None
         if drawn is None:
             raise RuntimeError(f"{self.file.src_uri} is rendered before it is read")
-        self.content = drawn.html if config.use_directory_urls else _FOLDER_LINK.sub(r"\1index.html", drawn.html)
+        self.content = drawn.html if config.use_directory_urls else with_file_names(drawn.html)
         self.toc = get_toc([_token(heading) for heading in drawn.toc])
         self.links_to_anchors = {}
+
+
+def with_file_names(html: str) -> str:
+    """HTML of ours whose links to folders lead to their files, as a site that is read from the disk needs."""
+    return _FOLDER_LINK.sub(r"\1index.html", html)
 
 
 def _token(heading: Heading) -> Any:
@@ -212,7 +217,7 @@ def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, c
 
 
 def _name(file: File, config: MkDocsConfig) -> str:
-    return f"{Path(config.docs_dir).name}/{file.src_uri}"
+    return f"{docs_folder(config)}/{file.src_uri}"
 
 
 def _made(output: Output, build: Build) -> str:

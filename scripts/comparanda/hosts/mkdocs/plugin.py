@@ -25,9 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, report
+from comparanda.compose import Edition
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import locales, navigation, search
-from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, is_material, stands_alone
+from comparanda.hosts.mkdocs.blocks import Blocks, without_words
+from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.pages import (
     TEMPLATE,
     Added,
@@ -87,6 +89,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     navigation: Mapping[str, Navigation]
     files: Files
     known: frozenset[str]
+    blocks: Blocks
 
     def __init__(self) -> None:
         self.is_serving = False
@@ -129,7 +132,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
         gc.unfreeze()
         gc.collect()
-        outputs = self._publish(settings, pipeline.gate(settings, self.steps), config.strict)
+        gate = pipeline.gate(settings, self.steps)
+        outputs = self._publish(settings, gate, config.strict)
+        self.blocks = self._blocks(settings, gate)
         drawing = partial(_draw, settings, set[str]())
         self.build = Build(
             settings=settings,
@@ -161,6 +166,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         built = built_languages(i18n.config) if i18n is not None else None
         settings = read_settings(root, today, config, self.options, built)
         return replace(settings, drafts=self.is_serving)
+
+    def _blocks(self, settings: Settings, gate: Gate) -> Blocks:
+        """What blocks in hand-written pages are made of; nothing while the data has errors."""
+        environment, formats = self.steps.tools(settings)
+        bound = gate.bound if gate.bound is not None and gate.is_open() else None
+        editions = (
+            {tag: Edition(bound, format, settings.publication) for tag, format in formats.items()} if bound else {}
+        )
+        return Blocks(bound, editions, environment, settings.drafts)
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if gate.diagnostics:
@@ -213,14 +227,29 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     on_nav = CombinedEvent(_open_nav, _finish_nav)
 
+    @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draw pages that no navigation of ours leads to with a way up."""
+        """Read the blocks of a page; draw pages that no navigation of ours leads to with a way up."""
         if self.build.is_own and page not in self._nav_of(page).pages:
             page.meta.setdefault("template", TEMPLATE)
-        return markdown
+        if isinstance(page, GeneratedPage) or "comparanda" not in markdown:
+            return markdown
+        source = page.file.content_string
+        first = source[: len(source) - len(markdown)].count("\n") + 1 if source.endswith(markdown) else 1
+        return self.blocks.read(markdown, page, f"{docs_folder(config)}/{page.file.src_uri}", first)
+
+    @event_priority(_FIRST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the blocks of a page."""
+        return self.blocks.fill(html, page, self._tag_of(page))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave nothing that stands for a block of another page."""
+        return without_words(output) if self.blocks.pages else output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Drawing is about to begin: remember every address, and do not look for changed templates."""
+        self._tell_of_blocks()
         env.auto_reload = False
         if self.is_serving:
             env.bytecode_cache = self.compiled
@@ -237,7 +266,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Give a page of a site of its own what its language has; a guest's page what it needs, and no other page."""
         build = self.build
         if not build.is_own:
-            self._set_assets(config, is_ours=isinstance(page, GeneratedPage))
+            is_ours = isinstance(page, GeneratedPage) or page.file.src_uri in self.blocks.pages
+            self._set_assets(config, is_ours=is_ours)
         if not build.is_own and not isinstance(page, GeneratedPage):
             return context
         tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)
@@ -307,6 +337,27 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
         if build.i18n is None:
             locales.set_theme_language(build.before.language, config)
+
+    def _tag_of(self, page: Page) -> str:
+        """The language of a page."""
+        if self.build.is_own:
+            return locales.locale_of(page.file, self.build)
+        tag = getattr(page.file, "locale", self.build.first)  # which mkdocs-static-i18n sets
+        return tag if tag in self.build.settings.locales else next(iter(self.build.settings.locales))
+
+    def _tell_of_blocks(self) -> None:
+        """Say what is wrong with blocks, once all pages have been read.
+
+        Raises:
+            PluginError: something is; not while serving.
+        """
+        diagnostics = self.blocks.diagnostics()
+        if not diagnostics:
+            return
+        words = report.render(diagnostics, "text")
+        if not self.is_serving:
+            raise PluginError(f"Blocks in pages must be fixed before the site can be built.\n{words}")
+        _LOG.error("Blocks in pages have errors, and are left out until they are fixed.\n%s", words)
 
     def _nav_of(self, page: Page) -> Navigation:
         return self.navigation[locales.locale_of(page.file, self.build)]

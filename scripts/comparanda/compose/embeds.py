@@ -1,0 +1,166 @@
+"""Parts of comparisons on pages that people write by hand: a table, a value, a claim or recommendations.
+
+What is shown on one page is numbered together, in the order it is read, and its references stand once, at the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from comparanda import page, routes
+from comparanda.bind import Bound, BoundComparison, Fact
+from comparanda.compose.comparisons import Making, compose_comparison, compose_row, label_of, value_of
+from comparanda.compose.edition import Edition
+from comparanda.compose.references import Numbering, Spot
+from comparanda.diagnostic import did_you_mean
+from comparanda.model import LIFECYCLE
+from comparanda.values import Measure
+
+Kind = Literal["table", "value", "claim", "recommendations"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a page asks for."""
+
+    kind: Kind
+    name: str
+    """A comparison; a comparison and the id of a claim, `a-vs-b/speed`; a subject and a fact of it, `a.price`."""
+    rows: tuple[str, ...] = ()
+    """Of the table, in this order; all of them where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a block cannot be shown."""
+
+    word: str
+    """What in the block is wrong."""
+    message: str
+    help: str
+
+
+def fault_of(block: Block, bound: Bound, drafts: bool) -> Fault | None:
+    """What is wrong with a block, if anything is.
+
+    Args:
+        block: as it was written.
+        bound: the data.
+        drafts: comparisons that are not published are shown too.
+    """
+    if block.kind == "value":
+        return _fault_of_value(block.name, bound)
+    id, _, claim = block.name.partition("/")
+    comparison = bound.comparisons.get(id)
+    if comparison is None:
+        return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
+    if comparison.comparison.draft and not drafts:
+        return Fault(
+            block.name, f"the comparison `{id}` is a draft", "take out the block, or `draft: true` in its file"
+        )
+    if block.kind == "claim":
+        known = [one.id for _, one in comparison.comparison.claims()]
+        message = f"the comparison `{id}` has no claim `{claim}`"
+        return None if claim in known else _unknown(block.name, message, claim, known)
+    if claim:
+        return Fault(block.name, f"`{block.name}` is no comparison", f"write `{block.kind}: {id}`")
+    if block.kind == "recommendations":
+        message = f"the comparison `{id}` has no recommendations"
+        return None if comparison.verdicts else Fault(block.name, message, "take the block out")
+    return _fault_of_rows(block, comparison)
+
+
+def _fault_of_value(name: str, bound: Bound) -> Fault | None:
+    id, _, rest = name.partition(".")
+    attribute, _, answer = rest.partition(".")
+    subject = bound.subjects.get(id)
+    if subject is None:
+        return _unknown(name, f"no subject has the id `{id}`", id, bound.subjects)
+    if attribute not in subject.by_attribute:
+        message = f"{subject.subject.name} has no fact `{attribute}`"
+        return _unknown(name, message, attribute, subject.by_attribute)
+    answers = [id for of, id in subject.by_id if of == attribute]
+    if answer and answer not in answers:
+        return _unknown(name, f"no value of `{attribute}` has the id `{answer}`", answer, answers)
+    return None
+
+
+def _fault_of_rows(block: Block, comparison: BoundComparison) -> Fault | None:
+    known = [row.row.name for row in comparison.rows]
+    if not known:
+        return Fault(block.name, f"the comparison `{block.name}` has no table", "take the block out")
+    row = next((row for row in block.rows if row not in known), None)
+    return _unknown(row, f"the comparison `{block.name}` has no row `{row}`", row, known) if row is not None else None
+
+
+def _unknown(word: str, message: str, name: str, known: Iterable[str]) -> Fault:
+    known = tuple(known)
+    listed = f"there is: {', '.join(known)}" if known else f"leave `{name}` out"
+    return Fault(word, message, did_you_mean(name, known, listed))
+
+
+def compose_block(edition: Edition, block: Block, numbering: Numbering) -> page.Embed:
+    """A block that has no fault, in one language."""
+    if block.kind == "value":
+        return page.Embed(edition.tag, "value", value=_value(edition, block.name, numbering))
+    id, _, claim = block.name.partition("/")
+    bound = edition.bound.comparisons[id]
+    title = edition.format.pick(bound.comparison.title)
+    embed = page.Embed(
+        edition.tag, block.kind, comparison=edition.url(routes.comparison(id)), title=edition.words(title)
+    )
+    making = Making(edition, bound, numbering, title, "")
+    if block.kind == "claim":
+        return replace(embed, claim=_claim(making, claim))
+    whole = compose_comparison(edition, id).page
+    if block.kind == "recommendations":
+        recommendations = tuple(_recommendation(making, index) for index in range(len(bound.verdicts)))
+        return replace(embed, page=replace(whole, lead=None, verdicts=recommendations))
+    by_name = {row.row.name: row for row in bound.rows}
+    rows = tuple(compose_row(making, by_name[name]) for name in block.rows or by_name)
+    rows = tuple(replace(row, corrected="") for row in rows)
+    label = whole.difference_label if any(row.difference for row in rows) else ""
+    return replace(embed, page=replace(whole, rows=rows, difference_label=label))
+
+
+def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedValue:
+    id, _, rest = name.partition(".")
+    attribute, _, answer = rest.partition(".")
+    subject = edition.bound.subjects[id]
+    fact = subject.by_id[attribute, answer] if answer else subject.main(attribute)
+    assert isinstance(fact, Fact)  # or the block has a fault
+    measure = edition.bound.measures[attribute]
+    assert isinstance(measure, Measure)  # or the gate is shut
+    label = label_of(edition, attribute)
+    described = edition.site.attribute(attribute) or LIFECYCLE[attribute]
+    spot = Spot(f"{subject.subject.name}, {label}", f"{subject.subject.name} · {label}", "")
+    return page.EmbeddedValue(
+        name=subject.subject.name,
+        label=label,
+        unit=measure.show(edition.format),
+        inline=edition.value(value_of(fact)),
+        scope=edition.format.pick(fact.statement.scope) if fact.statement.scope else "",
+        note=edition.format.pick(described.note) if described.note else "",
+        marks=numbering.cite(fact.cite, spot),
+    )
+
+
+def _claim(making: Making, id: str) -> page.Claim:
+    sections = zip(making.bound.comparison.sections, making.bound.sections, strict=True)
+    pairs = (pair for section, texts in sections for pair in zip(section.claims, texts, strict=True))
+    claim, text = next(pair for pair in pairs if pair[0].id == id)
+    topic = making.format.pick(claim.topic)
+    marks = making.cite(text, Spot(topic, topic, ""))
+    return page.Claim(claim.id, making.edition.words(topic), making.prose(text), claim.status, marks, "", "")
+
+
+def _recommendation(making: Making, index: int) -> page.Verdict:
+    written, text = making.bound.comparison.verdicts[index], making.bound.verdicts[index]
+    _, subject = making.bound.aliases[written.choose]
+    assert subject is not None  # or the gate is shut
+    topic = making.format.text("Choose %(name)s if", name=subject.subject.name)
+    marks = making.cite(text, Spot(topic, topic, ""))
+    return page.Verdict(subject.id, subject.subject.name, making.prose(text), written.status, marks)

@@ -1,0 +1,188 @@
+"""Blocks of ours in pages that people write: shown with their marks, in any theme, and told of at their line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from hosts.tiny import built, config, ours, page, refused, write, write_data
+from support.goldens import GOLDEN, assert_golden
+
+EN = ours("en")
+FENCE = "```"
+PAGE = f"""---
+title: Choosing a kettle
+---
+# Choosing
+
+Before.
+
+{FENCE}comparanda
+table: arum-or-bodo
+rows: [time, price]
+{FENCE}
+
+Between. [Own link](index.md)
+
+{FENCE}comparanda
+value: arum.price
+{FENCE}
+
+~~~~ comparanda
+claim: arum-or-bodo/quiet
+~~~~
+
+- in a list
+
+    {FENCE}comparanda
+    value: bodo.sold
+    {FENCE}
+
+After.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_data(tmp_path, ["en"])
+    write(tmp_path, {"docs/index.md": "# Kettles\n", "docs/choose.md": PAGE})
+    return tmp_path
+
+
+def marks(html: LexborHTMLParser) -> list[str]:
+    return [one.attributes["href"] or "" for one in html.css('[role="doc-noteref"]')]
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [{"name": "material", "font": False}, {"name": "mkdocs"}, {"name": "readthedocs"}],
+    ids=lambda one: one["name"],
+)
+def test_blocks_are_shown_where_they_stand_with_references_at_the_foot(root: Path, theme: dict[str, object]) -> None:
+    config(root, plugins=["search", EN], theme=theme)
+    site = built(root)
+    html = page(site, "choose/")
+    parts = html.css(".cmp")
+    assert [row.css_first("th").text(strip=True) for row in parts[0].css("tbody tr")] == [
+        "Time to boil",
+        "Priceper 1M cups",
+    ]
+    assert "Arum, Price: €1,290.50 per 1M cups[1]" in " ".join(parts[1].text().split())
+    assert "Both are quiet.[1]" in parts[2].text()
+    assert "Bodo, Sold: 400,000[1]" in " ".join(parts[3].text().split())
+    assert parts[3].parent.tag == "li" or parts[3].parent.parent.tag == "li"
+    assert parts[4].css_first("ol > li") is not None
+    text = html.css_first("body").text()
+    assert text.index("Before.") < text.index("Time to boil") < text.index("Between.") < text.index("Both are quiet")
+    assert "COMPARANDA" not in html.html
+    assert any("comparanda.css" in (one.attributes["href"] or "") for one in html.css("link"))
+    assert not any("comparanda.css" in (one.attributes["href"] or "") for one in page(site, "").css("link"))
+
+
+def test_every_mark_leads_to_its_reference_and_back_and_no_anchor_stands_twice(root: Path) -> None:
+    config(root, plugins=["search", EN])
+    write(root, {"docs/choose.md": PAGE + "\n## References\n\n## Table\n"})
+    html = page(built(root), "choose/")
+    ids = [one.attributes["id"] for one in html.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert len(marks(html)) == 7
+    back = [one.attributes["href"] or "" for one in html.css('[role="doc-backlink"]')]
+    assert len(back) == 7
+    assert {one.removeprefix("#") for one in (*marks(html), *back)} <= set(ids)
+    assert all(
+        one in ids for one in {node.attributes["aria-labelledby"] for node in html.css(".cmp [aria-labelledby]")}
+    )
+
+
+def test_a_block_leads_to_the_whole_comparison(root: Path) -> None:
+    config(root, plugins=["search", EN])
+    assert page(built(root), "choose/").css_first(".cmp .key a").attributes["href"] == "../compare/arum-or-bodo/"
+    config(root, plugins=["search", EN, "offline"])
+    assert (
+        page(built(root), "choose.html").css_first(".cmp .key a").attributes["href"]
+        == "compare/arum-or-bodo/index.html"
+    )
+
+
+def test_a_block_inside_another_fence_is_an_example(root: Path) -> None:
+    config(root, plugins=["search", EN])
+    write(root, {"docs/choose.md": f"# How\n\n````\n{FENCE}comparanda\ntable: nothing\n{FENCE}\n````\n"})
+    html = page(built(root), "choose/")
+    assert "table: nothing" in html.css_first("pre").text()
+    assert not html.css(".cmp")
+
+
+def test_blocks_are_in_the_language_of_their_page(tmp_path: Path) -> None:
+    write_data(tmp_path, ["en", "de"])
+    block = f"# X\n\n{FENCE}comparanda\nvalue: arum.price\n{FENCE}\n"
+    write(tmp_path, {"docs/en/index.md": block, "docs/de/index.md": block})
+    config(tmp_path, plugins=["search", ours("en", "de")])
+    site = built(tmp_path)
+    assert "€1,290.50" in page(site, "").css_first(".cmp").text()
+    assert "1.290,50\xa0€" in page(site, "de/").css_first(".cmp").text()
+    shutil.rmtree(tmp_path / "docs")
+    write(tmp_path, {"docs/index.en.md": block, "docs/index.de.md": block})
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "de", "name": "Deutsch"}]
+    config(tmp_path, plugins=["search", {"i18n": {"docs_structure": "suffix", "languages": languages}}, "comparanda"])
+    site = built(tmp_path)
+    assert "€1,290.50" in page(site, "").css_first(".cmp").text()
+    assert "1.290,50\xa0€" in page(site, "de/").css_first(".cmp").text()
+
+
+def test_recommendations_are_shown(root: Path) -> None:
+    path = root / "data/comparisons/arum-or-bodo.yml"
+    text = path.read_text(encoding="utf-8")
+    key = "verdicts"
+    advice = f"{key}:\n- choose: arum\n  text: {{en: you like it quick.}}\n  status: opinion\n  cite: [test]\n"
+    path.write_text(text + advice, encoding="utf-8")
+    write(root, {"docs/choose.md": f"# X\n\n{FENCE}comparanda\nrecommendations: arum-or-bodo\n{FENCE}\n"})
+    config(root, plugins=["search", EN])
+    html = page(built(root), "choose/")
+    assert "Choose Arum if" in html.css_first(".cmp .card").text()
+    assert len(marks(html)) == 1
+
+
+def test_the_list_of_a_blog_shows_nothing_of_blocks(root: Path) -> None:
+    block = f"{FENCE}comparanda\nvalue: arum.price\n{FENCE}"
+    post = f"---\ndate: 2026-05-05\n---\n# A kettle\n\n{block}\n\n<!-- more -->\n\nLong.\n"
+    write(root, {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/one.md": post})
+    config(root, plugins=["search", "blog", EN])
+    site = built(root)
+    assert "1,290.50" in page(site, "blog/2026/05/05/a-kettle/").css_first(".cmp").text()
+    assert "COMPARANDA" not in (site / "blog/index.html").read_text(encoding="utf-8")
+
+
+WRONG = {
+    "an unknown comparison": "table: arum-or-bod",
+    "an unknown row": "table: arum-or-bodo\nrows: [time, tim]",
+    "a claim under a table": "table: arum-or-bodo/quiet",
+    "an unknown claim": "claim: arum-or-bodo/quite",
+    "no recommendations": "recommendations: arum-or-bodo",
+    "an unknown subject": "value: arun.price",
+    "an unknown fact": "value: arum.prize",
+    "an unknown value of a fact": "value: arum.price.old",
+    "an unknown field": "tabel: arum-or-bodo",
+    "two things": "table: arum-or-bodo\nvalue: arum.price",
+    "rows of a value": "value: arum.price\nrows: [price]",
+    "rows that are no list": "table: arum-or-bodo\nrows: price",
+    "a number": "table: 5",
+    "nothing": "",
+    "no YAML": "table: [a",
+    "no day": "value: 2025-99-99",
+    "brackets without end": "value: " + "[" * 3000,
+    "words": "arum-or-bodo",
+}
+
+
+def test_what_is_wrong_with_blocks_is_told_at_their_lines_all_at_once(root: Path, update_golden: bool) -> None:
+    blocks = "\n\n".join(f"## {title}\n\n{FENCE}comparanda\n{text}\n{FENCE}" for title, text in WRONG.items())
+    open_end = f"## Not closed\n\n{FENCE}comparanda\ntable: a\n"
+    write(root, {"docs/choose.md": f"---\ntitle: Wrong\n---\n\n# Wrong\n\n{blocks}\n\n{open_end}"})
+    config(root, plugins=["search", EN])
+    said = refused(root, "--> docs/choose.md:")
+    said = "\n".join(line for line in said.splitlines() if not line.startswith("INFO ")) + "\n"
+    assert said.count("error: ") == len(WRONG) + 1
+    assert_golden(GOLDEN / "blocks.txt", said, update_golden)
