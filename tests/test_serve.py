@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from hosts import tiny
 from support.sites import LOCALES, ROOT, build
 
 CONFIG = """\
@@ -171,3 +172,25 @@ def test_serve_shows_a_draft_that_a_build_leaves_out(root: Path) -> None:
     built = build(root, root / "built", SOURCE_DATE_EPOCH="1794960000")
     assert (built / "compare" / "index.html").is_file()
     assert not (built / COMPARISON).exists()
+
+
+def test_serve_in_somebodys_site_says_what_is_wrong_and_leaves_the_owners_pages(tmp_path: Path) -> None:
+    tiny.write_data(tmp_path, ["en"])
+    block = "# Mine\n\n```comparanda\nvalue: arum.price\n```\n"
+    tiny.write(tmp_path, {"docs/index.md": "# Kettles\n", "docs/mine.md": block})
+    tiny.config(tmp_path, plugins=["search", tiny.ours("en")], site_url="")
+    subject = tmp_path / "data/subjects/arum.yml"
+    whole = subject.read_text(encoding="utf-8")
+    with serving(tmp_path) as address:
+        _wait_for(f"{address}mine/", "€1,290.50")
+        subject.write_text(whole.replace("1290.5", "1390.5"), encoding="utf-8")
+        _wait_for(f"{address}mine/", "€1,390.50")
+        subject.write_text(whole.replace("name:", "nam:"), encoding="utf-8")
+        _wait_for(f"{address}{tiny.PAGE}", "did you mean `name`?")
+        _wait_for(f"{address}mine/", "Mine")
+        subject.write_text(whole, encoding="utf-8")
+        _wait_for(f"{address}{tiny.PAGE}", WHOLE)
+        tiny.write(tmp_path, {"docs/mine.md": block.replace("arum.price", "arum.prize")})
+        _wait_for(f"{address}mine/", 'id="mine"')
+        tiny.write(tmp_path, {"docs/mine.md": block})
+        _wait_for(f"{address}mine/", "€1,290.50")

@@ -194,6 +194,15 @@ def test_a_page_of_the_owners_with_the_address_of_one_of_ours_is_an_error_that_n
     refused(root, f"docs/{path}", made, "Give ")
 
 
+@pytest.mark.parametrize("path", ["compare/index.md", "rules.md", "sources.md"])
+def test_the_same_holds_for_the_pages_of_a_language_of_a_site_of_its_own(root: Path, path: str) -> None:
+    shutil.rmtree(root / "docs")
+    write_data(root, ["en", "de"])
+    write(root, {"docs/en/index.md": "# X\n", "docs/de/index.md": "# X\n", f"docs/de/{path}": "# Mine\n"})
+    config(root, plugins=["search", ours("en", "de")])
+    refused(root, f"docs/de/{path}", f"the generated page de/{path.split('/')[0].removesuffix('.md')}/index.html")
+
+
 def test_a_page_that_a_plugin_makes_at_the_address_of_one_of_ours_is_an_error(root: Path) -> None:
     script = "import mkdocs_gen_files\nwith mkdocs_gen_files.open('compare/index.md', 'w') as f: f.write('# Mine')\n"
     write(root, {"make.py": script})
