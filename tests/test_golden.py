@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import subprocess
 import tempfile
@@ -112,6 +113,7 @@ def test_what_cannot_be_read_holds_what_is_printed_of_it(tmp_path: Path, update_
 @contextmanager
 def _as_nobody() -> Iterator[None]:
     """Without the rights of root, who may open everything; others have none to lose."""
+    codecs.lookup("utf-8-sig")  # is a module of Python's, which nobody may be unable to open
     user = os.geteuid()
     if user == 0:
         os.seteuid(65534)

@@ -349,7 +349,7 @@ def test_a_missing_page_is_told_in_every_language_with_ways_on(site: Path) -> No
     page = parse(site / "404.html")
     sections = page.css("article section[lang]")
     assert [one.attributes["lang"] for one in sections] == list(LOCALES)
-    assert [one.css("h1, h2")[0].text() for one in sections] == ["找不到這個頁面", "Page not found"]
+    assert [one.css("h1, h2")[0].text() for one in sections] == ["找不到頁面", "Page not found"]
     path = urlsplit(SITE_URL).path
     leads = [urljoin(path, one.css("a")[0].attributes["href"] or "") for one in sections]
     assert leads == [path, f"{path}en/"]

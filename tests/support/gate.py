@@ -11,7 +11,7 @@ import yaml
 from comparanda import decode, load, pipeline
 from comparanda.diagnostic import Diagnostic
 from comparanda.model import Site
-from comparanda.settings import Settings, options_of
+from comparanda.settings import Options, Settings, options_of
 
 HERE = Path(__file__).parents[1]
 MINIMAL = HERE / "sites" / "minimal"
@@ -54,8 +54,8 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def gate(root: Path, today: datetime.date = TODAY) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site on disk, as `check` finds it."""
     config = root / "mkdocs.yml"
-    options = options_of(yaml.safe_load(config.read_text("utf-8"))) if config.exists() else {}
-    return pipeline.gate(Settings(root, today, quotes=options.get("quotes", "wanted"))).diagnostics
+    options = options_of(yaml.safe_load(config.read_text("utf-8"))) if config.exists() else Options()
+    return pipeline.gate(Settings(root, today, quotes=options.quotes)).diagnostics
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> set[str]:
