@@ -1,7 +1,7 @@
-// Another language of a page opens at the same place.
+// Another language of a page opens at the same place and in the same view.
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[hreflang]");
-  if (link) link.hash = location.hash;
+  if (link) [link.search, link.hash] = [location.search, location.hash];
 });
 // A table takes the focus only where it must scroll.
 const wide = document.querySelector(".wide");
@@ -10,3 +10,132 @@ if (wide) new ResizeObserver(() => {
   wide.classList.toggle("fits", fits);
   fits ? wide.removeAttribute("tabindex") : (wide.tabIndex = 0);
 }).observe(wide);
+
+// What is shown stands in the address, so that a view can be shared.
+const boxes = [...document.querySelectorAll("[data-show]")];
+const differences = document.getElementById("only-differences");
+const view = new URLSearchParams(location.search);
+if (view.has("show")) {
+  const names = view.get("show").split(",");
+  for (const box of boxes) box.checked = names.includes(box.dataset.show);
+}
+if (differences) differences.checked = view.has("differences");
+addEventListener("change", (event) => {
+  if (event.target !== differences && !boxes.includes(event.target)) return;
+  const now = new URLSearchParams(location.search);
+  const shown = boxes.filter((box) => box.checked).map((box) => box.dataset.show);
+  shown.length < boxes.length ? now.set("show", shown.join(",")) : now.delete("show");
+  differences?.checked ? now.set("differences", "") : now.delete("differences");
+  const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
+  history.replaceState(history.state, "", (query && "?" + query) + location.hash || location.pathname);
+});
+
+// A list is sorted by the heads of its columns, and filtered by name.
+const list = document.querySelector(".ls");
+const find = document.getElementById("filter");
+const rows = [...(list?.tBodies[0].rows ?? document.querySelectorAll(".tiles > li"))];
+if (find) {
+  const [words, ended] = find.querySelectorAll("input");
+  find.hidden = false;
+  find.addEventListener("input", () => {
+    const wanted = words.value.trim().toLowerCase();
+    for (const row of rows) {
+      row.hidden = !(row.dataset.find ?? row.cells[0].textContent.toLowerCase()).includes(wanted) || (ended?.checked && row.classList.contains("ended"));
+    }
+    find.querySelector("output").value = rows.filter((row) => !row.hidden).length;
+  });
+}
+list?.querySelectorAll("thead .h").forEach((head, column) => {
+  const button = document.createElement("button");
+  const cell = head.closest("th");
+  button.append(...head.childNodes);
+  head.replaceChildren(button);
+  const key = (row) => (column ? row.cells[column].dataset.sort : row.cells[0].textContent.trim());
+  button.addEventListener("click", () => {
+    const down = cell.ariaSort === "ascending";
+    const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    for (const other of cell.parentNode.cells) other.removeAttribute("aria-sort");
+    cell.ariaSort = down ? "descending" : "ascending";
+    const order = (a, b) => {
+      const [one, two] = [key(a), key(b)];
+      if (!one || !two) return !one - !two;
+      return (one - two || by.compare(one, two)) * (down ? -1 : 1);
+    };
+    list.tBodies[0].append(...rows.sort(order));
+  });
+});
+
+// The card on a mark: the words that prove a value, taken from the reference list. Without a script the link leads there.
+const card = document.getElementById("card");
+if (card?.showPopover) {
+  let mark, timer;
+  const later = (action, wait) => (clearTimeout(timer), (timer = setTimeout(action, wait)));
+  const line = (...nodes) => {
+    const made = document.createElement("p");
+    made.append(...nodes);
+    return made;
+  };
+  const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
+  const fill = () => {
+    card.replaceChildren();
+    const passages = (mark.dataset.q ?? mark.hash.slice(1)).split(" ").map((id) => document.getElementById(id));
+    const reference = passages[0].closest(".refs > li");
+    for (const passage of passages) {
+      const words = passage.firstElementChild;
+      const quote = words.querySelector("q");
+      card.append(line(...copies(quote ? [quote, ...words.querySelectorAll(":scope > span")] : words.childNodes)));
+    }
+    card.append(line(...copies(reference.querySelector(".rt").childNodes)));
+    const remarks = line(...copies(reference.querySelector(".s").childNodes));
+    const also = [...passages[0].querySelectorAll(".pv a")].filter((one) => one.hash !== `#${mark.closest("[id]")?.id}`);
+    const links = line();
+    remarks.className = links.className = "s";
+    card.append(remarks);
+    if (also.length) {
+      const list = line(card.dataset.also + ": ", ...also.slice(0, 5).flatMap((one) => [link(one.hash, one.textContent), " "]));
+      list.className = "s";
+      card.append(list);
+    }
+    const open = passages[0].querySelector("div > a[href^=http]");
+    if (open) links.append(link(open.href, card.dataset.open));
+    links.append(link(mark.hash, card.dataset.all));
+    card.append(links);
+  };
+  const show = (target) => {
+    if (mark === target && card.matches(":popover-open")) return;
+    mark?.removeAttribute("aria-expanded");
+    mark = target;
+    fill();
+    card.showPopover();
+    const at = mark.getBoundingClientRect();
+    const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
+    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
+    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
+    mark.setAttribute("aria-expanded", "true");
+  };
+  const hide = () => card.hidePopover();
+  const marked = (event) => event.target.closest?.(".cmp a.m");
+  let touched = false;
+  addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"), true);
+  addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const target = marked(event);
+    if (target) later(() => show(target), 120);
+    else if (event.target.closest("#card")) clearTimeout(timer);
+    else if (card.matches(":popover-open")) later(hide, 300);
+  });
+  addEventListener("focusin", (event) => {
+    const target = marked(event);
+    if (target && !touched && target.matches(":focus-visible")) show(target);
+    else if (!target && !event.target.closest("#card") && card.matches(":popover-open")) hide();
+  });
+  addEventListener("click", (event) => {
+    const target = marked(event);
+    if (target && touched) {
+      event.preventDefault();
+      show(target);
+    } else if (target || event.target.closest("#card a")) hide();
+  });
+  card.addEventListener("toggle", (event) => event.newState === "closed" && mark?.removeAttribute("aria-expanded"));
+}
