@@ -405,10 +405,8 @@ class SubjectPage:
     name: str
     other_names: tuple[str, ...]
     description: str
-    endings: tuple[NoticeLine, ...]
     rows: tuple[Row, ...]
     """Each with one cell."""
-    links: tuple[Use, ...]
     comparisons: tuple[Use, ...]
     references: tuple[Reference, ...]
     edit_url: str

@@ -276,7 +276,7 @@ def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:
 
 
 def _description(page: Page, language: Language) -> str:
-    if isinstance(page, ComparisonPage):
+    if isinstance(page, ComparisonPage | ListPage | SubjectPage):
         return page.description
     if isinstance(page, IndexPage):
         return language.text("Every comparison on this site, with the day it was last checked.")

@@ -8,6 +8,7 @@ from comparanda.compose.edition import Edition
 from comparanda.compose.lists import compose_index, compose_rules, entry_of
 from comparanda.compose.references import Cited
 from comparanda.compose.sources import Overview, compose_sources, overview_of, parts_of
+from comparanda.compose.subjects import compose_subject, subjects_of
 
 __all__ = [
     "Cited",
@@ -18,7 +19,9 @@ __all__ = [
     "compose_index",
     "compose_rules",
     "compose_sources",
+    "compose_subject",
     "entry_of",
     "overview_of",
     "parts_of",
+    "subjects_of",
 ]
