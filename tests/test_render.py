@@ -93,7 +93,6 @@ def reference(number: int, text: str = "x", **changes: object) -> p.Reference:
 def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
     """A comparison with everything a page can have."""
     disputed, superseded, scoped = (value(text, mark(2)), value(text), value(text))
-    first = value(text, mark(1, 1, 2))
     cells = (
         p.Cell(
             "a", f"A {text}", "lower", value(text, mark(1, 1, 2)), (scoped,), (disputed,), (superseded,), (), "71.0"
@@ -454,7 +453,7 @@ def is_traditional(character: str) -> bool:
 
 
 def test_our_style_and_script_stay_small() -> None:
-    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 16_000
+    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 24_000
 
 
 def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:

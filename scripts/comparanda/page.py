@@ -337,66 +337,6 @@ class ComparisonPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ListValue:
-    """A cell of a list: a value, and what it is sorted by."""
-
-    value: Value | None
-    """None where the subject says nothing of the attribute."""
-    sort: str
-    """A plain decimal, an ISO date or words; empty where there is no value, which sorts last."""
-    bar: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A subject as a row of a list."""
-
-    subject: str
-    name: str
-    href: str
-    ended: bool
-    """It is shut down everywhere."""
-    cells: tuple[ListValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """An attribute as the head of a column."""
-
-    attribute: str
-    label: str
-    unit: str
-    note: str
-    is_number: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """Many subjects as rows, to be sorted and filtered, in one language."""
-
-    id: str
-    locale: str
-    title: Inline
-    description: str
-    draft: bool
-    lead: Claim | None
-    columns: tuple[ListColumn, ...]
-    rows: tuple[ListRow, ...]
-    caption: str
-    sections: tuple[Section, ...]
-    corrections: tuple[Correction, ...]
-    references: tuple[Reference, ...]
-    proof: Proof
-    downloads: tuple[Use, ...]
-    related: tuple[Use, ...]
-    edits: tuple[Use, ...]
-    report_url: str
-    cite_as: str
-    bibtex: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SubjectPage:
     """All that is known of one subject, in one language."""
 
@@ -458,28 +398,6 @@ class IndexPage:
     number: int
     """Which part this is, from 1."""
     parts: tuple[Part, ...]
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that replaced another, or a correction, with its day."""
-
-    date: Date
-    where: str
-    href: str
-    before: Inline
-    after: Inline
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """What changed, the newest first, in one language."""
-
-    locale: str
-    changes: tuple[Change, ...]
-    references: tuple[Reference, ...]
     url: str
 
 
@@ -589,4 +507,4 @@ class FailurePage:
     url: str
 
 
-Page = ComparisonPage | ListPage | SubjectPage | ChangesPage | IndexPage | SourcesPage | RulesPage | FailurePage
+Page = ComparisonPage | SubjectPage | IndexPage | SourcesPage | RulesPage | FailurePage

@@ -27,13 +27,11 @@ from markupsafe import Markup, escape
 from comparanda import routes
 from comparanda.locale import HAN, Language
 from comparanda.page import (
-    ChangesPage,
     ComparisonPage,
     Date,
     FailurePage,
     IndexPage,
     Inline,
-    ListPage,
     Mark,
     Page,
     RulesPage,
@@ -45,9 +43,7 @@ from comparanda.page import (
 _TEMPLATES: dict[type[Page], str] = {
     ComparisonPage: "pages/comparison.html",
     IndexPage: "pages/index.html",
-    ListPage: "pages/list.html",
     SubjectPage: "pages/subject.html",
-    ChangesPage: "pages/changes.html",
     SourcesPage: "pages/sources.html",
     RulesPage: "pages/rules.html",
     FailurePage: "pages/failure.html",
@@ -276,7 +272,7 @@ def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:
 
 
 def _description(page: Page, language: Language) -> str:
-    if isinstance(page, ComparisonPage | ListPage | SubjectPage):
+    if isinstance(page, ComparisonPage | SubjectPage):
         return page.description
     if isinstance(page, IndexPage):
         return language.text("Every comparison on this site, with the day it was last checked.")

@@ -30,40 +30,17 @@ addEventListener("change", (event) => {
   history.replaceState(history.state, "", (query && "?" + query) + location.hash || location.pathname);
 });
 
-// A list is sorted by the heads of its columns, and filtered by name.
-const list = document.querySelector(".ls");
+// Cards are filtered by name.
 const find = document.getElementById("filter");
-const rows = [...(list?.tBodies[0].rows ?? document.querySelectorAll(".tiles > li"))];
 if (find) {
-  const [words, ended] = find.querySelectorAll("input");
+  const cards = [...document.querySelectorAll(".tiles > li")];
   find.hidden = false;
   find.addEventListener("input", () => {
-    const wanted = words.value.trim().toLowerCase();
-    for (const row of rows) {
-      row.hidden = !(row.dataset.find ?? row.cells[0].textContent.toLowerCase()).includes(wanted) || (ended?.checked && row.classList.contains("ended"));
-    }
-    find.querySelector("output").value = rows.filter((row) => !row.hidden).length;
+    const wanted = find.querySelector("input").value.trim().toLowerCase();
+    for (const card of cards) card.hidden = !card.dataset.find.includes(wanted);
+    find.querySelector("output").value = cards.filter((card) => !card.hidden).length;
   });
 }
-list?.querySelectorAll("thead .h").forEach((head, column) => {
-  const button = document.createElement("button");
-  const cell = head.closest("th");
-  button.append(...head.childNodes);
-  head.replaceChildren(button);
-  const key = (row) => (column ? row.cells[column].dataset.sort : row.cells[0].textContent.trim());
-  button.addEventListener("click", () => {
-    const down = cell.ariaSort === "ascending";
-    const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    for (const other of cell.parentNode.cells) other.removeAttribute("aria-sort");
-    cell.ariaSort = down ? "descending" : "ascending";
-    const order = (a, b) => {
-      const [one, two] = [key(a), key(b)];
-      if (!one || !two) return !one - !two;
-      return (one - two || by.compare(one, two)) * (down ? -1 : 1);
-    };
-    list.tBodies[0].append(...rows.sort(order));
-  });
-});
 
 // The card on a mark: the words that prove a value, taken from the reference list. Without a script the link leads there.
 const card = document.getElementById("card");
