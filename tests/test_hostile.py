@@ -178,7 +178,7 @@ ODD: dict[str, tuple[str, str | bytes]] = {
     "keys-that-are-numbers": (UNITS, "1: {label: {zh-Hant: 一, en: one}}\ntrue: {label: {zh-Hant: 真, en: it}}\n"),
     "year-9999": (SUBJECT, read(MINIMAL)[SUBJECT].replace("2026-05", "9999")),
     "html": (COMPARISON, lead("<script>alert()</script><img src=x onerror=alert()>")),
-    "no-rows-no-sections": (COMPARISON, comparison(rows="[]", sections="[]", verdicts="[]", corrections="[]")),
+    "no-rows-no-sections": (COMPARISON, comparison(rows="[]", sections="[]", recommendations="[]", corrections="[]")),
     "empty-section": (COMPARISON, comparison(sections="[{id: a, title: {zh-Hant: 甲, en: A}, claims: []}]")),
     "called-index": ("data/comparisons/index.yml", comparison()),
     "called-en": ("data/comparisons/en.yml", comparison()),
@@ -301,7 +301,7 @@ def marked_up(words: str) -> dict[str, str]:
         COMPARISON: comparison(
             title=both,
             lead=f"{{text: {both}, cite: [review]}}",
-            verdicts=f"[{{choose: pine, text: {both}, cite: [review], status: opinion}}]",
+            recommendations=f"[{{choose: pine, text: {both}, cite: [review], status: opinion}}]",
             rows=f"[{{attribute: price, detail: {both}}}, colour, shade]",
             sections=f"[{{id: s, title: {both}, claims: [{{id: c, topic: {both}, text: {both}, cite: [review]}}]}}]",
             corrections=f"[{{on: c, was: {both}, why: {both}, cite: [review]}}]",

@@ -92,7 +92,7 @@ if (card?.showPopover) {
     mark.setAttribute("aria-expanded", "true");
   };
   const hide = () => card.hidePopover();
-  const marked = (event) => event.target.closest?.(".cmp a.m");
+  const marked = (event) => event.target.closest?.(".cmp [role=doc-noteref]");
   let touched = false;
   addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"), true);
   addEventListener("pointerover", (event) => {

@@ -43,8 +43,10 @@ def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
     """
     if isinstance(left, PartialDate) and isinstance(right, PartialDate):
         return _days(left.text, right.text, format) or _alike(left, right, format)
-    if not isinstance(left, Amount) or not isinstance(right, Amount) or left.number == right.number:
+    if not isinstance(left, Amount) or not isinstance(right, Amount):
         return _alike(left, right, format)
+    if left.number == right.number:
+        return format.text("the same")
     if isinstance(left, Percent):
         points = distance(left, right).show(format)
         word = "%(points)s lower" if left.number < right.number else "%(points)s higher"

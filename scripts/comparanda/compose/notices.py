@@ -64,7 +64,7 @@ def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> pag
     follower = subject.main("replacement")
     if follower is None or isinstance(follower.value, Missing):
         return page.NoticeLine(name, shown, (), "", (), ())
-    replacement = _subject_called(edition, value_of(follower).show(edition.format))
+    replacement = _subject_called(making, value_of(follower).show(edition.format))
     href = routes.link(making.here, routes.subject(replacement.id)) if replacement else ""
     return page.NoticeLine(
         subject_name=name,
@@ -83,10 +83,10 @@ def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None
     return page.Ending(day, is_past(making.edition, fact), making.numbering.cite(fact.cite, spot))
 
 
-def _subject_called(edition: Edition, name: str) -> BoundSubject | None:
-    """The subject of the site that has a name, if there is one."""
-    for subject in edition.bound.subjects.values():
-        if name in (subject.subject.name, *subject.subject.names):
+def _subject_called(making: Making, name: str) -> BoundSubject | None:
+    """The subject of the comparison, one of `also` included, that has a name."""
+    for _, subject in making.bound.aliases.values():
+        if subject is not None and name in (subject.subject.name, *subject.subject.names):
             return subject
     return None
 

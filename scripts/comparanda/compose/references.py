@@ -186,11 +186,23 @@ def _found(edition: Edition, source: Source, quote: str) -> str:
     return edition.format.text("not on the page when it was last read") if is_lost else ""
 
 
+_SHORT = 40
+"""Characters of a quote that stands in a link whole; a longer one by its beginning and its end."""
+
+
 def text_fragment(url: str, quote: str) -> str:
     """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped."""
-    text = percent_encode(re.sub(r"[`*]", "", quote), safe="").replace("-", "%2D")
+    words = re.sub(r"[`*]", "", quote)
+    ends = [words] if len(words) <= _SHORT or words.count(" ") < 5 else _ends(words)
+    text = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
+
+
+def _ends(words: str) -> list[str]:
+    """The first three words and the last two, between which browsers look for the shortest stretch."""
+    parts = words.split()
+    return [" ".join(parts[:3]), " ".join(parts[-2:])]
 
 
 def _verification(edition: Edition, source: Source, citations: Iterable[Citation]) -> Verification:
