@@ -118,8 +118,6 @@ class Value:
     """One answer in a cell, with its marks."""
 
     inline: Inline
-    exact: str
-    """The exact number, or empty."""
     scope: str
     reason: str
     note: str
@@ -210,6 +208,8 @@ class Section:
 class Recommendation:
     """When to choose a subject, or none of them."""
 
+    id: str
+    """Its anchor."""
     subject: str
     """Empty where it says to choose none."""
     subject_name: str

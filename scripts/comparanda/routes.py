@@ -25,12 +25,12 @@ REFERENCES = "references"
 FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES),
-        *("table-caption", "only-differences", "cite-this-page", "card", "filter"),
+        *("notice-words", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
     )
 )
 """Anchors that every comparison's page has."""
-_ROW, _GROUP, _CORRECTION, _REFERENCE, _SHOWN = "row-", "group-", "correction-", "ref-", "show-"
-PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _SHOWN)
+_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
+PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN)
 """With which anchors begin that a page makes of ids and numbers."""
 
 
@@ -67,6 +67,11 @@ def reference(number: int) -> str:
 def passage(number: int, nth: int) -> str:
     """The anchor of the nth passage of an entry of the reference list."""
     return f"{_REFERENCE}{number}-{nth}"
+
+
+def choice(nth: int) -> str:
+    """The anchor of the nth recommendation."""
+    return f"{_CHOICE}{nth}"
 
 
 def group(id: str) -> str:

@@ -13,7 +13,7 @@ from comparanda.compose.making import Making, label_of
 from comparanda.compose.notices import compose_notice
 from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
-from comparanda.compose.tables import compose_groups, shared_scope
+from comparanda.compose.tables import compose_groups, number_key_rows, shared_scope
 from comparanda.model import NEITHER
 
 MOST_NAMES = 5
@@ -37,10 +37,10 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     making = Making(edition, bound, Numbering(edition), title, routes.comparison(id))
     notice = compose_notice(making)
     lead = _lead(making, bound.lead) if bound.lead else None
+    number_key_rows(making)
+    recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
+    recommendations = tuple(_recommendation(making, nth, *one) for nth, one in enumerate(recommended, 1))
     groups = compose_groups(making)
-    recommendations = tuple(
-        _recommendation(making, *one) for one in zip(comparison.recommendations, bound.recommendations, strict=True)
-    )
     sections = tuple(_section(making, *one) for one in zip(comparison.sections, bound.sections, strict=True))
     corrections = tuple(
         _correction(making, *one) for one in zip(comparison.corrections, bound.corrections, strict=True)
@@ -99,16 +99,18 @@ def _lead(making: Making, text: Text) -> page.Claim:
     )
 
 
-def _recommendation(making: Making, written: model.Recommendation, text: Text) -> page.Recommendation:
+def _recommendation(making: Making, nth: int, written: model.Recommendation, text: Text) -> page.Recommendation:
     subject = None if written.choose == NEITHER else making.bound.aliases[written.choose][1]
     name = subject.subject.name if subject else ""
     topic = making.format.text("Choose %(name)s if", name=name) if name else making.format.text("Choose neither if")
+    id = routes.choice(nth)
     return page.Recommendation(
+        id,
         subject.id if subject else "",
         name,
         making.prose(text),
         written.status,
-        making.cite(text, Spot(topic, f"{making.title} · {topic}", routes.WHICH)),
+        making.cite(text, Spot(topic, f"{making.title} · {topic}", id)),
     )
 
 

@@ -18,6 +18,8 @@ from comparanda.model import Citation
 from comparanda.values import Missing, Percent, Value
 
 Best = Literal["", "lower", "higher"]
+_LAST = {"disputed": 1, "superseded": 2}
+"""In which order a cell shows its other values: first those of another scope."""
 
 
 def compose_groups(making: Making) -> tuple[page.RowGroup, ...]:
@@ -37,6 +39,29 @@ def compose_groups(making: Making) -> tuple[page.RowGroup, ...]:
     return tuple(groups)
 
 
+def number_key_rows(making: Making) -> None:
+    """Give what the rows at a glance cite its numbers: they stand first, and show the main values alone."""
+    for bound in making.bound.rows:
+        if bound.row.key:
+            for index, spot in enumerate(_spots(bound, _row_label(making, bound), making.format)):
+                answer = bound.cells[index].answer
+                if answer is not None:
+                    making.numbering.cite((*answer.cite, *_detailed(making, bound, index)), spot)
+
+
+def _row_label(making: Making, bound: BoundRow) -> str:
+    """What a row is called in the list of what a passage proves."""
+    label, scope = label_of(making.edition, bound.row.attribute), shared_scope(bound, making.format)
+    return f"{label} ({scope})" if scope else label
+
+
+def _detailed(making: Making, bound: BoundRow, index: int) -> tuple[Citation, ...]:
+    """What the detail of a cell cites."""
+    if bound.detail is None:
+        return ()
+    return tuple(bound.detail.cited(making.edition.tag, bound.detail.scopes[index]))
+
+
 def _row(making: Making, bound: BoundRow) -> page.Row:
     row, edition, format = bound.row, making.edition, making.format
     attribute = attribute_of(edition, row.attribute)
@@ -44,7 +69,7 @@ def _row(making: Making, bound: BoundRow) -> page.Row:
     values = [value_of(answer) for answer in answers]
     scope = shared_scope(bound, format)
     label = label_of(edition, row.attribute)
-    spots = _spots(bound, f"{label} ({scope})" if scope else label, format)
+    spots = _spots(bound, _row_label(making, bound), format)
     best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
     note = _shared_note(answers, format)
     cells = tuple(
@@ -89,17 +114,14 @@ def _spots(bound: BoundRow, label: str, format: LanguageFormat) -> Iterator[Spot
 def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, is_note_shared: bool) -> page.Cell:
     cell, edition = bound.cells[index], making.edition
     assert cell.answer is not None  # or the gate is shut
-    detail: page.Inline = ()
-    detailed: tuple[Citation, ...] = ()
-    if bound.detail is not None:
-        scope = bound.detail.scopes[index]
-        detail, detailed = edition.prose(bound.detail, scope, {}), tuple(bound.detail.cited(edition.tag, scope))
-    value = compose_value(edition, making.numbering, cell.answer, spot, detailed)
+    detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
+    value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index))
     if shared_scope(bound, making.format):
         value = replace(value, scope="")
     if is_note_shared:
         value = replace(value, note="")
-    others = [(other.statement.rank, compose_value(edition, making.numbering, other, spot)) for other in cell.others]
+    ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
+    others = [(other.statement.rank, compose_value(edition, making.numbering, other, spot)) for other in ordered]
     return page.Cell(
         subject=cell.subject.id,
         subject_name=cell.subject.subject.name,
@@ -128,7 +150,6 @@ def compose_value(
     value, statement, format = value_of(fact), fact.statement, edition.format
     return page.Value(
         inline=edition.value(value),
-        exact=value.numbers[0] if len(value.numbers) == 1 and not value.datetime else "",
         scope=format.pick(statement.scope) if statement.scope else "",
         reason=format.pick(statement.reason) if statement.reason else "",
         note=format.pick(statement.note) if statement.note else "",

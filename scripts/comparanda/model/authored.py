@@ -253,6 +253,11 @@ class Source(Authored):
         dated = self.issued if self.custom.kind == "dated" else None
         return self.custom.copy_ or dated or str(checked or self.accessed or "")
 
+    @property
+    def is_living(self) -> bool:
+        """Reading it again tells what holds today: it is no copy, and no dated page."""
+        return self.custom.copy_ is None and not (self.custom.kind == "dated" and self.issued)
+
 
 @_authored
 class Citation(Authored):
