@@ -54,7 +54,7 @@ def mark(number: int, *passages: int) -> p.Mark:
 
 
 def value(text: str, *marks: p.Mark, state: str = "") -> p.Value:
-    return p.Value(words(text), text, text, text, text, marks, state, text)
+    return p.Value(words(text), text, text, text, text, marks, state)
 
 
 def reference(number: int, text: str = "x", **changes: object) -> p.Reference:

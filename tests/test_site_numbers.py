@@ -362,16 +362,28 @@ def test_every_difference_of_the_table_survives(site: Path, locale: str) -> None
     assert seen > 15
 
 
+SAME, DIFFERENT = {"相同", "同一天", "thesame", "sameday"}, {"不同", "different"}
+
+
 def _assert_difference(text: str, left: Expected, right: Expected, attribute: str) -> None:
+    if "words" in (left.kind, right.kind):
+        assert text in SAME | DIFFERENT
+        assert text in DIFFERENT or left.kind == right.kind
+        return
     if left.kind == "date":
+        if text in SAME | DIFFERENT:  # where one is only a month or a year, no days can be counted
+            assert (text in SAME) == (left.written == right.written)
+            assert text in SAME or min(len(left.written), len(right.written)) < 10
+            return
         apart = (datetime.date.fromisoformat(left.written) - datetime.date.fromisoformat(right.written)).days
         match = re.fullmatch(r"(晚|早)?([0-9,]+)(?:天|days?(later|earlier))", text)
         assert match is not None, text
         assert int(match[2].replace(",", "")) == abs(apart)
         assert (match[1] == "晚" or match[3] == "later") == (apart > 0)
         return
-    if text in ("相同", "equal"):
-        assert left.number == right.number
+    if text in SAME | DIFFERENT:
+        assert (text in SAME) == (left.number == right.number)
+        assert text in SAME or left.number <= 0 or right.number <= 0
         return
     share = left.number / right.number
     said = []
@@ -430,3 +442,101 @@ def _citations(node: Any) -> Iterator[dict[str, str]]:
     elif isinstance(node, list):
         for one in node:
             yield from _citations(one)
+
+
+# From a cell to the words that prove it
+
+IN_QUOTE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)[ -]?(萬|億|K|M|B|million|billion)?(?![a-z])", re.IGNORECASE)
+LARGE = {"萬": 10**4, "億": 10**8, "k": 10**3, "m": 10**6, "b": 10**9, "million": 10**6, "billion": 10**9}
+WRITTEN_DAY = re.compile(r"(?:([0-9]{1,2}) )?([A-Z][a-z]{2})[a-z]*\.?(?: ([0-9]{1,2})(?:st|nd|rd|th)?,?)? ([0-9]{4})")
+NO_QUOTATION = {"zh-Hant": "未記錄引文", "en": "No quotation recorded"}
+
+
+def numbers_in(quote: str) -> dict[Fraction, Fraction]:
+    """Every number that a quote holds, however it is written, with one unit of its last place."""
+    found = {}
+    for digits, scale in IN_QUOTE.findall(quote):
+        bare_digits = digits.replace(",", "").rstrip(".")
+        size = LARGE.get(scale.casefold(), 1)
+        found[Fraction(bare_digits) * size] = Fraction(size, 10 ** len(bare_digits.partition(".")[2]))
+        found.setdefault(Fraction(bare_digits), Fraction(1))
+    return found
+
+
+def days_in(quote: str) -> list[str]:
+    """Every day, month or year that a quote holds, as ISO writes it."""
+    days = re.findall(r"[0-9]{4}(?:-[0-9]{2}){0,2}", quote)
+    for before, month, after, year in WRITTEN_DAY.findall(quote):
+        if month in MONTHS:
+            day = before or after
+            days.append("-".join(filter(None, (year, str(MONTHS.index(month) + 1).zfill(2), day and day.zfill(2)))))
+    return days
+
+
+def holds(quote: str, value: LexborNode, is_about: bool) -> bool:
+    """The quote holds the number or day of a `data` or `time` element."""
+    if value.tag == "time":
+        shown, written = value.attributes["datetime"] or "", days_in(quote)
+        return any(day.startswith(shown) or (is_about and shown.startswith(day)) for day in written)
+    number, numbers = Fraction(value.attributes["value"] or ""), numbers_in(quote)
+    return number in numbers or (is_about and any(abs(number - one) <= step for one, step in numbers.items()))
+
+
+@pytest.mark.parametrize(
+    ("quote", "number"),
+    [("$0.25/1M tokens", "0.25"), ("up to 400K tokens", "400000"), ("1,047,576 tokens", "1047576"), ("71.0%", "71")],
+)
+def test_a_number_is_found_in_a_quote(quote: str, number: str) -> None:
+    assert Fraction(number) in numbers_in(quote)
+
+
+def _values_of(cell: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
+    """The numbers and days of a cell, each with the marks beside it."""
+    main = cell.css_first(".n > data, .n > time")
+    if main is not None:
+        yield main, [node for node in cell.css("a[role=doc-noteref]") if node.parent == cell]
+    for other in cell.css("details > p"):
+        for value in other.css("data, time"):
+            yield value, other.css("a[role=doc-noteref]")
+
+
+@pytest.mark.parametrize(("name", "locale"), PAGES)
+def test_every_number_of_the_table_leads_to_words_that_hold_it(site: Path, name: str, locale: str) -> None:
+    page = parse(site / LOCALES[locale] / "compare" / name / "index.html")
+    rounded = {one["quote"] for one in _citations_of(DATA) if one.get("about") == "true"}
+    passages = {node.attributes["id"] or "": node for node in page.css(".refs .q > li")}
+    proved, unquoted = 0, 0
+    for row in page.css("tr[id^=row-]"):
+        for cell in row.css("td:not(.d)"):
+            for value, marks in _values_of(cell):
+                anchors = [one for mark in marks for one in _anchors_of(mark)]
+                assert anchors, (row.attributes["id"], cell.text())
+                quotes = [node.text() for one in anchors for node in passages[one].css("q")]
+                if any(holds(quote, value, quote in rounded) for quote in quotes):
+                    proved += 1
+                    continue
+                unquoted += 1
+                assert quotes == [], (row.attributes["id"], value.html, quotes)
+                assert all(NO_QUOTATION[locale] in passages[one].text() for one in anchors)
+    assert proved > 8 * unquoted > -1
+    assert proved > 60
+
+
+def _anchors_of(mark: LexborNode) -> list[str]:
+    return (mark.attributes.get("data-q") or (mark.attributes["href"] or "")[1:]).split()
+
+
+def _citations_of(folder: Path) -> Iterator[dict[str, str]]:
+    for path in sorted(folder.rglob("*.yml")):
+        yield from _cited(load(path))
+
+
+def _cited(node: Any) -> Iterator[dict[str, str]]:
+    if isinstance(node, dict):
+        if "source" in node and "quote" in node:
+            yield node
+        for one in node.values():
+            yield from _cited(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _cited(one)

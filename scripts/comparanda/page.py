@@ -126,8 +126,6 @@ class Value:
     marks: tuple[Mark, ...]
     state: str = ""
     """Set where there is no value: unknown, not_disclosed, not_applicable or not_announced."""
-    excused: str = ""
-    """Why a diagnostic of this value is let stand for now; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)

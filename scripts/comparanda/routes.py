@@ -25,7 +25,7 @@ REFERENCES = "references"
 FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES),
-        *("notice-words", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
+        *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
     )
 )
 """Anchors that every comparison's page has."""

@@ -4,8 +4,7 @@ addEventListener("click", (event) => {
   if (link) [link.search, link.hash] = [location.search, location.hash];
 });
 // A table takes the focus only where it must scroll.
-const wide = document.querySelector(".wide");
-if (wide) new ResizeObserver(() => {
+for (const wide of document.querySelectorAll(".wide")) new ResizeObserver(() => {
   const fits = wide.firstElementChild.scrollWidth <= wide.clientWidth;
   wide.classList.toggle("fits", fits);
   fits ? wide.removeAttribute("tabindex") : (wide.tabIndex = 0);
@@ -90,6 +89,7 @@ if (card?.showPopover) {
     card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
     card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
     mark.setAttribute("aria-expanded", "true");
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet
   };
   const hide = () => card.hidePopover();
   const marked = (event) => event.target.closest?.(".cmp [role=doc-noteref]");

@@ -61,15 +61,20 @@ def _alike(left: Value, right: Value, format: LanguageFormat) -> str:
 
 
 def _ratio(quotient: Fraction, format: LanguageFormat) -> str:
-    if quotient < 1:
-        lower = percentage(1 - quotient).show(format)
-        if quotient.denominator > READABLE:
-            return format.text("%(percent)s lower", percent=lower)
-        fraction = share(quotient).show(format)
-        return format.text("%(fraction)s (%(percent)s lower)", fraction=fraction, percent=lower)
-    if quotient < 2:
-        return format.text("%(percent)s higher", percent=percentage(quotient - 1).show(format))
-    return format.text("%(times)s times as much", times=about(quotient).show(format))
+    if quotient >= 2:
+        times = about(quotient)
+        words = "%(times)s times as much" if times.is_exact else "about %(times)s times as much"
+        return format.text(words, times=times.digits(format))
+    if quotient > 1:
+        higher = percentage(quotient - 1)
+        words = "%(percent)s higher" if higher.is_exact else "about %(percent)s higher"
+        return format.text(words, percent=higher.digits(format))
+    lower = percentage(1 - quotient)
+    words = "%(percent)s lower" if lower.is_exact else "about %(percent)s lower"
+    apart = format.text(words, percent=lower.digits(format))
+    if quotient.denominator > READABLE:
+        return apart
+    return format.text("%(fraction)s (%(apart)s)", fraction=share(quotient).show(format), apart=apart)
 
 
 def _days(left: str, right: str, format: LanguageFormat) -> str:
