@@ -90,7 +90,7 @@ def marked(one: ComparisonPage) -> set[tuple[str, str]]:
     ]
     claims = [(mark, f"#{claim.id}") for section in one.sections for claim in section.claims for mark in claim.marks]
     lead = [(mark, "#in-short") for mark in (one.lead.marks if one.lead else ())]
-    advice = [(mark, "#which") for recommendation in one.recommendations for mark in recommendation.marks]
+    advice = [(mark, f"#{advised.id}") for advised in one.recommendations for mark in advised.marks]
     lines = one.notice.lines if one.notice else ()
     endings = [(mark, "#notice") for line in lines for ending in line.endings if ending for mark in ending.marks]
     notices = [*endings, *((mark, "#notice") for line in lines for mark in line.replacement_marks)]

@@ -453,7 +453,7 @@ def is_traditional(character: str) -> bool:
 
 
 def test_our_style_and_script_stay_small() -> None:
-    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 24_000
+    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 25_500
 
 
 def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:

@@ -19,7 +19,8 @@ def test_every_anchor_that_a_template_writes_out_is_known() -> None:
 
 
 def test_every_anchor_that_is_made_begins_as_no_id_may() -> None:
-    made = (routes.row("price"), routes.correction("price"), routes.reference(1), routes.group("price"), "show-1")
+    named = (routes.row("price"), routes.correction("price"), routes.group("price"))
+    made = (*named, routes.reference(1), routes.choice(1), "show-1")
     assert all(anchor.startswith(routes.PREFIXES) for anchor in made)
     assert len({anchor.partition("-")[0] for anchor in made}) == len(routes.PREFIXES)
 

@@ -21,9 +21,9 @@ from support.sites import LOCALES, ROOT, build, parse
 SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))
 
-LARGEST_PAGE = 125_000
+LARGEST_PAGE = 242_000
 """Bytes of a comparison's HTML."""
-LARGEST_TRANSFER = 23_000
+LARGEST_TRANSFER = 38_000
 """The same, compressed as a server sends it."""
 
 
@@ -350,7 +350,7 @@ def test_a_comparison_is_within_its_budget(site: Path, name: str, prefix: str) -
 
 def test_our_assets_are_within_their_budget(site: Path) -> None:
     ours = [site / "assets" / name for name in ("comparanda.css", "comparanda.js")]
-    assert sum(path.stat().st_size for path in ours) <= 12_000
+    assert sum(path.stat().st_size for path in ours) <= 25_500
 
 
 FRAME = (

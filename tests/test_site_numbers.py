@@ -332,8 +332,9 @@ def test_every_cell_of_the_table_survives(site: Path, name: str, locale: str) ->
             main = cell.css_first(".n > data")
             written = main.attributes["value"] if main is not None else None
             assert written == (listed[0].written if listed[0].kind == "number" else None)
-            texts = [bare(node.text()) for node in cell.css("data, time")]
-            values = [node.attributes.get("value") or node.attributes.get("datetime") for node in cell.css("data, time")]
+            nodes = cell.css("data, time")
+            texts = [bare(node.text()) for node in nodes]
+            values = [node.attributes.get("value") or node.attributes.get("datetime") for node in nodes]
             wanted = [one for one in listed if one.kind != "words"]
             assert sorted(filter(None, values)) == sorted(one.written for one in wanted), (subject, row)
             for text, value in zip(texts, values, strict=True):
@@ -354,9 +355,7 @@ def test_every_difference_of_the_table_survives(site: Path, locale: str) -> None
             assert cell.text(strip=True)
             shown = (row.attributes["id"] or "").removeprefix("row-")
             attribute = shown.partition(".")[0]
-            left, right = (
-                of_statement(answers(subject, shown, rows)[0], attribute) for subject in subjects
-            )
+            left, right = (of_statement(answers(subject, shown, rows)[0], attribute) for subject in subjects)
             _assert_difference(bare(cell.text()), left, right, attribute)
             seen += 1
     assert seen > 15
@@ -446,7 +445,7 @@ def _citations(node: Any) -> Iterator[dict[str, str]]:
 
 # From a cell to the words that prove it
 
-IN_QUOTE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)[ -]?(萬|億|K|M|B|million|billion)?(?![a-z])", re.IGNORECASE)
+IN_QUOTE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)[ -]?(萬|億|K|M|B|million|billion)?(?![a-z])", re.I)
 LARGE = {"萬": 10**4, "億": 10**8, "k": 10**3, "m": 10**6, "b": 10**9, "million": 10**6, "billion": 10**9}
 WRITTEN_DAY = re.compile(r"(?:([0-9]{1,2}) )?([A-Z][a-z]{2})[a-z]*\.?(?: ([0-9]{1,2})(?:st|nd|rd|th)?,?)? ([0-9]{4})")
 NO_QUOTATION = {"zh-Hant": "未記錄引文", "en": "No quotation recorded"}

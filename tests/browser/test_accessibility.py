@@ -84,6 +84,10 @@ ORPHANS = """
 """
 
 
+MOST_SHEETS = {PAIR: 9, MANY: 8}
+"""Of A4, with the claims and references of a page whole."""
+
+
 @contextmanager
 def opened(browser: Browser, address: str, width: int = 1280, **wishes: object) -> Iterator[Page]:
     """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
@@ -111,6 +115,8 @@ def test_axe_finds_nothing_on_a_comparison(browser: Browser, address: str, prefi
         ("compare/", "dark", 360),
         ("en/compare/", "light", 1280),
         ("sources/", "light", 360),
+        ("subjects/gpt-5-mini/", "light", 1280),
+        ("en/subjects/gpt-6-luna/", "dark", 360),
         ("en/rules/", "dark", 1280),
         ("method/", "dark", 1280),
         ("en/editing/", "light", 360),
@@ -177,7 +183,7 @@ def test_a_wide_table_takes_the_focus_only_where_it_scrolls(
         region.wait_for()
         expected = "0" if scrolls else None
         tab.wait_for_function(
-            "(wanted) => [...document.querySelectorAll('.wide')].every((one) => one.getAttribute('tabindex') === wanted)",
+            "(is) => [...document.querySelectorAll('.wide')].every((one) => one.getAttribute('tabindex') === is)",
             arg=expected,
         )
         assert tab.locator(".wide").count() == 2
@@ -196,7 +202,9 @@ def test_a_wide_table_can_be_scrolled_by_keyboard_without_javascript(browser: Br
 
 def test_all_six_subjects_fit_on_a_desktop(page: Page, address: str) -> None:
     page.goto(address + MANY, wait_until="networkidle")
-    edges = page.locator(".sbs thead th").evaluate_all("(heads) => heads.map((one) => one.getBoundingClientRect().right)")
+    edges = page.locator(".sbs thead th").evaluate_all(
+        "(heads) => heads.map((one) => one.getBoundingClientRect().right)"
+    )
     assert len(edges) == 7
     assert max(edges) <= 1280
 
@@ -277,6 +285,7 @@ def test_print_has_the_whole_table_and_every_address(browser: Browser, address: 
         edges = tab.locator(".cmp table").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
         assert max(edges) <= 718
     text = _bare("".join(sheet.extract_text() for sheet in printed.pages))
+    assert len(printed.pages) <= MOST_SHEETS[path]
     assert len(labels) > 20
     assert len(addresses) > 5
     assert [one for one in labels if _bare(one) not in text] == []
