@@ -385,6 +385,7 @@ def _assert_difference(text: str, left: Expected, right: Expected, attribute: st
         assert text in SAME or left.number <= 0 or right.number <= 0
         return
     share = left.number / right.number
+    text = re.sub("約(低|高|為其)", r"\1約", text)  # Chinese says so before the verb: 約低61.8%
     said = []
     for about, digits, below, unit in re.findall(
         r"(約|about)?([0-9][0-9,]*(?:\.[0-9]+)?)(?:/([0-9]+))?(%|個百分點|percentagepoints|倍|times)?", text
