@@ -459,7 +459,13 @@ def test_an_id_is_safe_as_a_file_and_as_an_anchor(id: str, safe: bool) -> None:
     assert codes(reported) == (set() if safe else {"M009"})
 
 
-@pytest.mark.parametrize("id", ["references", "ref-1", "cite-1-1", "row-price", "correction-a", "in-short", "which"])
+@pytest.mark.parametrize(
+    "id",
+    [
+        *("top", "notice", "in-short", "which", "proof", "table", "claims", "corrections", "references", "card"),
+        *("ref-1", "ref-1-1", "row-price", "group-price", "correction-a", "show-1"),
+    ],
+)
 @pytest.mark.parametrize("level", ["section", "claim"])
 def test_an_anchor_of_the_page_is_no_id(id: str, level: str) -> None:
     section, claim = (id, "c") if level == "section" else ("s", id)
@@ -688,3 +694,44 @@ def test_a_day_that_has_begun_somewhere_is_not_to_come(day: str, is_to_come: boo
     assert day in cited
     word = Attestation(source="x", by="Lin", on=datetime.date.fromisoformat(day), until=datetime.date(2027, 1, 1))
     assert (attestation_of("x", [word], TODAY) is None) is is_to_come
+
+
+@pytest.mark.parametrize(
+    ("custom", "issued", "checked", "told"),
+    [
+        ("", "2026-05-01", "2026-11-01", ""),  # a page that is kept up to date is of the day on which it was read
+        (", kind: living", "2026-05-01", "2026-08-01", "is as of 2026-08-01, 114 days ago; it may change within 90"),
+        (", kind: dated", "2026-05-01", "2026-11-01", "is as of 2026-05-01, 206 days ago; it may change within 90"),
+        (", kind: dated", "2026-08", "2026-11-01", "is as of 2026-08, 114 days ago; it may change within 90"),
+        (", kind: dated", "2026", "2026-11-01", "is as of 2026, 326 days ago; it may change within 90"),
+        (", kind: dated", "2026-09", "2026-11-01", ""),
+        (
+            ", copy: 2026-06-30",
+            "2026-11-01",
+            "2026-11-01",
+            "is as of 2026-06-30, 146 days ago; it may change within 90",
+        ),
+        (", kind: dated, copy: 2026-10", "2026-01-01", "2026-11-01", ""),
+    ],
+)
+def test_a_volatile_value_is_as_old_as_its_evidence(custom: str, issued: str, checked: str, told: str) -> None:
+    source = source_at("https://example.org/").replace("{tier: primary}", f"{{tier: primary{custom}}}")
+    pine = (
+        f"name: Pine 1\nfacts: {{price: {{value: 20.00, cite: [{{source: x, locator: Price, checked: {checked}}}]}}}}\n"
+    )
+    files = {"data/sources/x.yml": f"{source}  issued: {issued}\n", "data/subjects/pine.yml": pine}
+    stale = [one for one in found(**files) if one.code == "C008"]
+    assert [one.message for one in stale] == ([f"`price` {told}"] if told else [])
+    assert {one.severity for one in stale} <= {"warning"}
+    is_renewed_by_reading = "dated" not in custom and "copy" not in custom
+    assert all(("set `checked:`" in (one.help or "")) == is_renewed_by_reading for one in stale)
+
+
+def test_of_several_citations_the_latest_evidence_counts() -> None:
+    source = source_at("https://example.org/").replace("{tier: primary}", "{tier: primary, kind: dated}")
+    cite = (
+        "[{source: x, locator: Price, checked: 2026-11-01}, {source: pine-page, locator: Price, checked: 2026-11-01}]"
+    )
+    pine = f"name: Pine 1\nfacts: {{price: {{value: 20.00, cite: {cite}}}}}\n"
+    reported = found(**{"data/sources/x.yml": f"{source}  issued: 2026-01\n", "data/subjects/pine.yml": pine})
+    assert "C008" not in codes(reported)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from comparanda import decode, load
+from comparanda import decode, load, page
 from comparanda.bind import bind
 from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of, parts_of
 from comparanda.compose.edition import plain
-from comparanda.compose.references import describe, text_fragment
+from comparanda.compose.references import Cited, Spot, describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
@@ -59,6 +59,10 @@ def comparison(site: Site, tag: str) -> ComparisonPage:
     return compose_comparison(edition(site, tag), "pine-and-oak").page
 
 
+def rows(one: ComparisonPage) -> list[page.Row]:
+    return [row for group in one.groups for row in group.rows]
+
+
 def sources(site: Site, shown: Iterable[str], number: int = 1, tag: str = "en") -> SourcesPage:
     """A part of the list of sources with what rests on them in some comparisons."""
     made = edition(site, tag)
@@ -80,17 +84,19 @@ def marked(one: ComparisonPage) -> set[tuple[str, str]]:
     names = {reference.number: reference.source for reference in one.references}
     cells = [
         (mark, f"#row-{row.attribute}")
-        for row in one.rows
+        for row in rows(one)
         for cell in row.cells
-        for statement in (cell.value, *cell.others)
-        for mark in statement.marks
+        for value in (cell.value, *cell.scoped, *cell.disputed, *cell.superseded)
+        for mark in value.marks
     ]
     claims = [(mark, f"#{claim.id}") for section in one.sections for claim in section.claims for mark in claim.marks]
     lead = [(mark, "#in-short") for mark in (one.lead.marks if one.lead else ())]
-    verdicts = [(mark, "#which") for verdict in one.verdicts for mark in verdict.marks]
-    notices = [(mark, "") for notice in one.notices for mark in notice.marks]
+    advice = [(mark, f"#{advised.id}") for advised in one.recommendations for mark in advised.marks]
+    lines = one.notice.lines if one.notice else ()
+    endings = [(mark, "#notice") for line in lines for ending in line.endings if ending for mark in ending.marks]
+    notices = [*endings, *((mark, "#notice") for line in lines for mark in line.replacement_marks)]
     corrections = [(mark, f"#{correction.id}") for correction in one.corrections for mark in correction.marks]
-    found = (*cells, *claims, *lead, *verdicts, *notices, *corrections)
+    found = (*cells, *claims, *lead, *advice, *notices, *corrections)
     return {(names[mark.number], f"../compare/{one.id}/{place}") for mark, place in found}
 
 
@@ -100,8 +106,8 @@ def page_source(name: str, **fields: object) -> Source:
 
 
 def each_cited_once(lamps: Site) -> Site:
-    """The lamps with a source of its own, quoted once, for the lead, a verdict, a notice and a correction."""
-    parts = ("lead", "verdict", "shutdown", "correction", "draft")
+    """The lamps with a source of its own, quoted once, for the lead, a recommendation, a notice and a correction."""
+    parts = ("lead", "recommendation", "shutdown", "correction", "draft")
     registry = {name: page_source(name) for name in parts}
     cite = {name: (Citation(source=name, quote=f"words of the {name}"),) for name in parts}
     one = lamps.comparisons["pine-and-oak"]
@@ -110,7 +116,7 @@ def each_cited_once(lamps: Site) -> Site:
     changed = dataclasses.replace(
         one,
         lead=lead,
-        verdicts=(dataclasses.replace(one.verdicts[0], cite=cite["verdict"]),),
+        recommendations=(dataclasses.replace(one.recommendations[0], cite=cite["recommendation"]),),
         corrections=(dataclasses.replace(one.corrections[0], cite=cite["correction"]),),
     )
     draft = dataclasses.replace(changed, draft=True, lead=dataclasses.replace(lead, cite=cite["draft"]))
@@ -129,9 +135,9 @@ def each_cited_once(lamps: Site) -> Site:
 def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str) -> None:
     site = each_cited_once(lamps)
     one = comparison(site, tag)
-    page = sources(site, ["pine-and-oak"], tag=tag)
+    listing = sources(site, ["pine-and-oak"], tag=tag)
     uses = {
-        (entry.reference.source, use.href) for group in page.groups for entry in group.entries for use in entry.uses
+        (entry.reference.source, use.href) for group in listing.groups for entry in group.entries for use in entry.uses
     }
     assert uses == marked(one)
 
@@ -155,24 +161,24 @@ def test_a_value_says_from_when_to_when_it_holds(
     site = dataclasses.replace(lamps, subjects={**lamps.subjects, "pine": pine})
     for tag, expected in (("en", english), ("zh-Hant", chinese)):
         one = comparison(site, tag)
-        assert one.rows[0].cells[0].value.when == expected
+        assert rows(one)[0].cells[0].value.when == expected
 
 
 def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Site) -> None:
-    page = sources(each_cited_once(lamps), ["pine-and-oak"])
+    listing = sources(each_cited_once(lamps), ["pine-and-oak"])
     quotes = {
         entry.reference.source: [passage.quote for passage in entry.reference.passages]
-        for group in page.groups
+        for group in listing.groups
         for entry in group.entries
     }
-    for name in ("lead", "verdict", "shutdown", "correction"):
+    for name in ("lead", "recommendation", "shutdown", "correction"):
         assert quotes[name] == [f"words of the {name}"]
     assert quotes["draft"] == []
 
 
 def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
-    page = sources(lamps, [])
-    assert not any(entry.uses for group in page.groups for entry in group.entries)
+    listing = sources(lamps, [])
+    assert not any(entry.uses for group in listing.groups for entry in group.entries)
 
 
 def many_sources(count: int) -> Site:
@@ -212,8 +218,8 @@ def test_a_later_part_finds_its_way_to_the_comparisons(lamps: Site) -> None:
         places=lamps.places,
         sources={**padded, **lamps.sources},
     )
-    page = sources(site, ["pine-and-oak"], 2)
-    hrefs = {use.href for group in page.groups for entry in group.entries for use in entry.uses}
+    listing = sources(site, ["pine-and-oak"], 2)
+    hrefs = {use.href for group in listing.groups for entry in group.entries for use in entry.uses}
     assert "../../compare/pine-and-oak/#row-price" in hrefs
     assert all(href.startswith("../../compare/pine-and-oak/#") for href in hrefs)
 
@@ -223,7 +229,9 @@ def described(entry: Entry | None, tag: str = "en", quote: str = "words", **fiel
     source = page_source("a", **fields)
     lock = Lock(sources={"a": entry} if entry else {})
     site = Site(today=TODAY, locales=LOCALES, sources={"a": source}, lock=lock)
-    return describe(edition(site, tag), "a", 1, (Citation(source="a", quote=quote),))
+    cited = Cited(1)
+    cited.cite(Citation(source="a", quote=quote), Spot("", "", ""))
+    return describe(edition(site, tag), "a", 1, cited)
 
 
 def read_in_september(verdict: Verdict, **fields: object) -> Entry:
@@ -288,7 +296,7 @@ PRICES = (
 def with_several_prices(lamps: Site) -> Site:
     """Two lamps, each with a list price and one of its own in Western Europe; a row for either."""
     price = TypeAdapter(tuple[Statement, ...]).validate_python(PRICES)
-    rows = TypeAdapter(tuple[Row, ...]).validate_python(
+    shown = TypeAdapter(tuple[Row, ...]).validate_python(
         [{"attribute": "price"}, {"attribute": "price", "value": "eu-west"}]
     )
     one = lamps.comparisons["pine-and-oak"]
@@ -300,12 +308,12 @@ def with_several_prices(lamps: Site) -> Site:
             name: dataclasses.replace(subject, facts={**subject.facts, "price": price})
             for name, subject in lamps.subjects.items()
         },
-        comparisons={"pine-and-oak": dataclasses.replace(one, lead=lead, rows=rows, corrections=())},
+        comparisons={"pine-and-oak": dataclasses.replace(one, lead=lead, rows=shown, corrections=())},
     )
 
 
 def test_a_row_shows_one_of_several_values_and_says_its_scope_once(lamps: Site) -> None:
-    listed, western = comparison(with_several_prices(lamps), "en").rows
+    listed, western = rows(comparison(with_several_prices(lamps), "en"))
     assert [(row.id, row.label, row.scope) for row in (listed, western)] == [
         ("row-price", "Price", ""),
         ("row-price.eu-west", "Price", "Western Europe"),
@@ -315,20 +323,19 @@ def test_a_row_shows_one_of_several_values_and_says_its_scope_once(lamps: Site) 
 
 
 def test_what_has_a_row_of_its_own_is_shown_in_no_other(lamps: Site) -> None:
-    listed, western = comparison(with_several_prices(lamps), "en").rows
-    others = [[(plain(other.inline), other.scope) for other in row.cells[0].others] for row in (listed, western)]
-    assert others == [[], [("$24.00", "Western Europe")]]
+    listed, western = rows(comparison(with_several_prices(lamps), "en"))
+    assert (listed.cells[0].scoped, listed.cells[0].disputed) == ((), ())
+    assert [(plain(one.inline), one.scope) for one in western.cells[0].disputed] == [("$24.00", "Western Europe")]
 
 
 def test_values_that_hold_side_by_side_are_listed_without_a_dispute(lamps: Site) -> None:
     site = with_several_prices(lamps)
     one = site.comparisons["pine-and-oak"]
     alone = dataclasses.replace(site, comparisons={"pine-and-oak": dataclasses.replace(one, rows=one.rows[:1])})
-    (row,) = comparison(alone, "en").rows
-    assert [(plain(other.inline), other.rank) for other in row.cells[0].others] == [
-        ("$25.00", ""),
-        ("$24.00", "disputed"),
-    ]
+    (row,) = rows(comparison(alone, "en"))
+    cell = row.cells[0]
+    assert [plain(one.inline) for one in cell.scoped] == ["$25.00"]
+    assert [plain(one.inline) for one in cell.disputed] == ["$24.00"]
 
 
 def test_a_text_that_binds_a_value_by_its_id_shows_it_and_rests_on_its_source(lamps: Site) -> None:

@@ -136,7 +136,7 @@ def test_what_one_build_under_serve_has_left_is_gone_after_the_next(
 
 
 def test_a_broken_template_stops_the_build_in_words(root: Path) -> None:
-    own = root / "templates" / "partials" / "meta.html"
+    own = root / "templates" / "partials" / "lead.html"
     own.parent.mkdir(parents=True)
     own.write_text("<p>\n{% if %}\n", encoding="utf-8")
     refused(build(root), f"{own}:2: Expected an expression")

@@ -6,7 +6,7 @@ import ast
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,19 +49,24 @@ def words(text: str) -> p.Inline:
 DAY = p.Date("Nov 23, 2026", "2026-11-23")
 
 
-def mark(number: int, use: int) -> p.Mark:
-    return p.Mark(number, f"cite-{number}-{use}", f"Source {number}: OpenAI")
+def mark(number: int, *passages: int) -> p.Mark:
+    anchors = tuple(f"ref-{number}-{one}" for one in passages or (1,))
+    return p.Mark(number, anchors, f"Source {number}: OpenAI")
 
 
-def statement(text: str, *marks: p.Mark, state: str = "", rank: str = "") -> p.Statement:
-    return p.Statement(words(text), "1047576", rank, text, text, text, text, marks, state)
+def value(text: str, *marks: p.Mark, state: str = "") -> p.Value:
+    return p.Value(words(text), text, text, text, text, marks, state)
 
 
-def reference(number: int, uses: int, text: str = "x", **changes: object) -> p.Reference:
-    backlinks = tuple(p.Backlink(f"#cite-{number}-{use}", "ab"[use - 1], f"back {use}") for use in range(1, uses + 1))
-    passage = p.Passage(
-        f"quote {text}", text, "https://example.org/#:~:text=x", p.Date("Oct 2, 2026", "2026-10-02"), text
-    )
+def reference(number: int, text: str = "x", **changes: object) -> p.Reference:
+    uses = (p.Use(text, "#row-price"), p.Use("another place", "#claim-supported"))
+    passages = tuple(
+        p.Passage(
+            f"ref-{number}-{nth}", f"quote {text}", text, "https://example.org/#:~:text=x",
+            p.Date("Oct 2, 2026", "2026-10-02"), text, uses, text,
+        )
+        for nth in (1, 2)
+    )  # fmt: skip
     full = p.Reference(
         number=number,
         source=f"s{number}",
@@ -73,12 +78,14 @@ def reference(number: int, uses: int, text: str = "x", **changes: object) -> p.R
         tier="primary",
         issued=DAY,
         checked=DAY,
+        checked_until=p.Date("Nov 25, 2026", "2026-11-25"),
+        copy=DAY,
         url="https://example.org/",
         archive_url="https://archive.example.org/",
         lang="en",
         note=text,
-        passages=(passage,),
-        backlinks=backlinks,
+        passages=passages,
+        uses=2,
         verification=p.Verification("unchecked", "Not yet verified"),
     )
     return replace(full, **changes)  # type: ignore[arg-type]
@@ -86,82 +93,118 @@ def reference(number: int, uses: int, text: str = "x", **changes: object) -> p.R
 
 def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
     """A comparison with everything a page can have."""
+    disputed, superseded, scoped = (value(text, mark(2)), value(text), value(text))
     cells = (
         p.Cell(
-            "a", f"A {text}", "lower", statement(text, mark(1, 1)), (statement(text, mark(2, 1), rank="disputed"),), ()
+            "a", f"A {text}", "lower", value(text, mark(1, 1, 2)), (scoped,), (disputed,), (superseded,), (), "71.0"
         ),
-        p.Cell("b", "B", "", statement(text, state="unknown"), (statement(text, rank="superseded"),), words(text)),
+        p.Cell("b", "B", "", value(text, state="unknown"), (), (), (), words(text)),
     )
     rows = (
-        p.Row("row-price", "price", text, False, text, text, text, cells, True, text, "correction-price"),
-        p.Row("row-same", "same", text, False, "", "", "", cells[1:] * 2, False, ""),
+        p.Row("row-price", "price", text, text, text, text, cells, True, text, True, "correction-price"),
+        p.Row("row-same", "same", text, "", "", "", cells[1:] * 2, False, "", False),
     )
+    groups = (p.RowGroup("group-money", text, text, rows[:1]), p.RowGroup("", "", "", rows[1:]))
     claims = tuple(
-        p.Claim(f"claim-{status}", words(text), words(text), status, (), "correction-price", "")
+        p.Claim(f"claim-{status}", words(text), words(text), status, (), "correction-price")
         for status in ("supported", "unverified", "disputed", "opinion")
+    )
+    ending = p.Ending(DAY, False, (mark(1),))
+    price = (text, words(text), (mark(2),))
+    lines = (
+        p.NoticeLine(f"A {text}", (ending, None), words(text), "../../subjects/c/", (mark(1),), (price,)),
+        p.NoticeLine("B", (None, replace(ending, past=True)), (), "", (), ()),
     )
     return p.ComparisonPage(
         id="a-vs-b",
         locale=tag,
         title=words(text),
-        plain_title=text,
         description=text,
         draft=True,
-        checked=DAY,
-        source_count=2,
-        claim_count=4,
-        correction_count=1,
-        notices=(p.Notice(text, DAY, False, text, (mark(1, 2),)), p.Notice(text, DAY, True, "", ())),
-        lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), "", ""),
-        verdicts=(p.Verdict("a", text, words(text), "opinion", ()),),
-        columns=(p.Column("a", f"A {text}"), p.Column("b", "B")),
-        rows=rows,
+        notice=p.Notice(text, (text, ""), lines),
+        lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), ""),
+        recommendations=(
+            p.Recommendation("choose-1", "", "", words(text), "opinion", (mark(1),)),
+            p.Recommendation("choose-2", "a", text, words(text), "opinion", ()),
+        ),
+        columns=(p.Column("a", "first", f"A {text}", "../../subjects/a/"), p.Column("b", "second", "B", "")),
+        key_rows=rows[:1],
+        groups=groups,
         difference_label=text,
+        caption=text,
+        row_count=2,
+        same_count=1,
         sections=(p.Section("prices", words(text), claims),),
         corrections=(p.Correction("correction-price", "row-price", words(text), words(text), words(text), ()),),
-        references=(reference(1, 2, text), reference(2, 2, text)),
-        edit_url="https://example.org/edit",
+        references=(reference(1, text), reference(2, text)),
+        proof=p.Proof(p.Date("Aug 7, 2025", "2025-08-07"), DAY, (p.Count(text, "#table"),)),
+        downloads=(p.Use(text, "page.json"),),
+        related=(p.Use(text, "../c/"),),
+        edits=(p.Use(text, "https://example.org/edit"),),
         report_url="https://example.org/report",
         cite_as=text,
+        bibtex=text,
         url="compare/a-vs-b/",
-        src="data/comparisons/a-vs-b.yml",
     )
 
 
 def bare(tag: str) -> p.ComparisonPage:
     """A comparison with nothing a page can do without."""
     full = comparison(tag)
-    nothing = reference(1, 0, author="", title="Why?", title_lang="", publisher="", issued=None, checked=None, url="")
+    nothing = reference(1, author="", title="Why?", title_lang="", publisher="", issued=None, checked=None, url="")
+    nothing = replace(nothing, checked_until=None, copy=None, archive_url="", lang="", note="", passages=(), ours=True)
     return replace(
         full,
         draft=False,
-        notices=(),
+        notice=None,
         lead=None,
-        verdicts=(),
-        rows=(),
+        recommendations=(),
+        key_rows=(),
+        groups=(),
+        row_count=0,
+        same_count=0,
         difference_label="",
         sections=(),
         corrections=(),
-        references=(replace(nothing, archive_url="", lang="", note="", passages=(), ours=True),),
-        edit_url="",
+        references=(nothing,),
+        proof=p.Proof(None, None, ()),
+        downloads=(),
+        related=(),
+        edits=(),
         report_url="",
     )
 
 
+def wide(tag: str, text: str = "x") -> p.ComparisonPage:
+    """A comparison of six subjects."""
+    full = comparison(tag, text)
+    six = tuple(p.Column(f"s{number}", f"s{number}", f"S {text} {number}", "") for number in range(6))
+    row = full.groups[0].rows[0]
+    cells = tuple(replace(row.cells[1], subject=one.subject) for one in six)
+    groups = (replace(full.groups[0], rows=(replace(row, cells=cells, difference=""),)),)
+    return replace(full, columns=six, groups=groups, key_rows=groups[0].rows, difference_label="")
+
+
 def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     full = comparison(tag, text)
-    six = tuple(p.Column(f"s{number}", f"S {number}") for number in range(6))
-    cells = tuple(replace(full.rows[0].cells[1], subject=one.subject) for one in six)
-    wide = replace(full, columns=six, rows=(replace(full.rows[0], cells=cells, difference=""),), difference_label="")
     uses = (p.Use(text, "../compare/a-vs-b/#row-price"),)
-    sources = (p.SourceEntry(reference(1, 0, text), uses), p.SourceEntry(reference(2, 0, text), ()))
-    entry = p.Entry("a-vs-b", "a-vs-b/", words(text), words(text), (text,), DAY, 1, 2, True)
-    pair = ((text, text),)
-    examples = (p.RuleExample(False, pair, pair, text), p.RuleExample(True, pair, (), ""))
+    sources = (p.SourceEntry(reference(1, text), uses), p.SourceEntry(reference(2, text), ()))
+    card = p.CardRow(text, ((text, True), (text, False)))
+    entry = p.Entry("a-vs-b", "a-vs-b/", words(text), (text, "B"), (card,), 2, DAY, text, (text,), True)
+    examples = (
+        p.RuleExample(False, ((text, text),), ((text, text),), text),
+        p.RuleExample(True, ((text, text),), (), ""),
+    )
     rule = p.RuleEntry("C001", text, "error", "en", text, (text,), examples)
-    yield from (full, bare(tag), wide)
-    yield p.IndexPage(tag, (entry, replace(entry, id="b", lead=(), draft=False)), "compare/")
-    yield p.IndexPage(tag, (), "compare/")
+    yield from (full, bare(tag), wide(tag, text))
+    others = (replace(entry, id="b", rows=(), oldest=None, ending="", draft=False),)
+    parts = (p.Part(1, 2, ""), p.Part(3, 4, "2/"))
+    yield p.IndexPage(tag, (p.EntryGroup("tag", text, (entry, *others)),), 7, 1, parts, "compare/")
+    yield p.IndexPage(tag, (), 0, 1, (), "compare/")
+    yield p.SubjectPage(
+        "a", tag, text, (text,), text, full.groups[0].rows, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
+        "https://example.org/edit", "https://example.org/report", "subjects/a/",
+    )  # fmt: skip
     groups = (p.SourceGroup("unchecked", text, text, sources),)
     counts = (p.SourceCount(text, 2, "#unchecked"),)
     yield p.SourcesPage(tag, groups, counts, 2, 1, (p.Part(1, 2, ""),), "sources/")
@@ -179,7 +222,7 @@ def test_every_page_is_drawn_with_nothing_undefined(environment: Environment, ta
 
 def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
     (tmp_path / "partials").mkdir()
-    (tmp_path / "partials" / "meta.html").write_text("{{ page.nothing }}", encoding="utf-8")
+    (tmp_path / "partials" / "proof.html").write_text("{{ page.nothing }}", encoding="utf-8")
     own = render.environment([tmp_path, TEMPLATES])
     with pytest.raises(UndefinedError):
         render.render(own, comparison("en"), language("en"))
@@ -205,8 +248,9 @@ def test_marks_and_references_are_linked_both_ways(environment: Environment, tag
     tree = LexborHTMLParser(render.render(environment, comparison(tag), language(tag)).html)
     ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
     marks = tree.css('a[role="doc-noteref"]')
-    backs = tree.css('section[role="doc-endnotes"] li a[role="doc-backlink"]')
-    assert {node.attributes["href"] for node in backs} == {f"#{node.attributes['id']}" for node in marks}
+    backs = tree.css('section[role="doc-endnotes"] .pv a')
+    assert {node.attributes["href"] for node in marks} <= {f"#{node.attributes['id']}" for node in tree.css(".q > li")}
+    assert {node.attributes["href"] for node in backs} == {"#row-price", "#claim-supported"}
     assert all(ids[node.attributes["href"][1:]] == 1 for node in tree.css('a[href^="#"]') if node.attributes["href"])
     assert all(count == 1 for count in ids.values())
 
@@ -244,36 +288,57 @@ def test_a_label_breaks_before_its_aside(environment: Environment) -> None:
     assert drawn == '程式修復<span class="part">（<span class="nb">SWE-bench</span> &lt;b&gt;）</span>'
 
 
-def test_a_mark_follows_the_text_and_says_its_source(environment: Environment) -> None:
+def test_a_mark_follows_the_text_says_its_source_and_leads_to_its_passage(environment: Environment) -> None:
     drawn = render.render(environment, comparison("en"), language("en")).html
-    link = '<a role="doc-noteref" id="cite-2-2" href="#ref-2" aria-label="Source 2: OpenAI">[2]</a>'
-    assert f'<time datetime="2025-08-07">Aug 7, 2025</time>{link}</p>' in drawn
+    link = '<a role="doc-noteref" href="#ref-2-2" aria-label="Source 2: OpenAI">[2]</a>'
+    assert f'<time datetime="2025-08-07">Aug 7, 2025</time>{link}' in drawn
 
 
-def test_a_cell_says_its_subject_attribute_and_exact_value(environment: Environment) -> None:
+def test_a_mark_of_two_passages_names_both_for_its_card(environment: Environment) -> None:
     tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
-    cell = tree.css_first('td[data-subject="a"][data-attribute="price"]')
+    mark = tree.css_first("#row-price td > a[role=doc-noteref]")
+    assert mark is not None
+    assert mark.attributes["data-q"] == "ref-1-1 ref-1-2"
+
+
+def test_a_cell_says_its_exact_value(environment: Environment) -> None:
+    tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
+    cell = tree.css_first("#row-price td[role=cell] > .n > data")
     assert cell is not None
-    assert cell.attributes["data-value"] == "1047576"
+    assert cell.attributes["value"] == "1047576"
     assert tree.css_first('th[scope="row"][role="rowheader"]') is not None
     assert tree.css_first('th[scope="col"][role="columnheader"]') is not None
 
 
-def test_the_better_value_has_a_word_a_symbol_and_weight(environment: Environment) -> None:
-    tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
-    cell = tree.css_first('td[data-subject="a"]')
+@pytest.mark.parametrize(("page", "word"), [(comparison, "better"), (wide, "best")])
+def test_the_better_value_has_a_word_beside_its_weight(
+    environment: Environment, page: Callable[[str], p.ComparisonPage], word: str
+) -> None:
+    full = page("en")
+    row = full.groups[0].rows[0]
+    better = replace(row.cells[0], best="lower", value=replace(row.cells[0].value, state=""))
+    cells = (better, *row.cells[1:])
+    made = replace(full, groups=(replace(full.groups[0], rows=(replace(row, cells=cells),)),))
+    tree = LexborHTMLParser(render.render(environment, made, language("en")).html)
+    cell = tree.css_first("#row-price td.w")
     assert cell is not None
-    assert cell.css_first("strong") is not None
-    best = cell.css_first(".best")
+    assert cell.css_first(".n") is not None
+    best = cell.css_first(".ok")
     assert best is not None
-    assert best.text() == "▼ lower"
+    assert best.text() == word
+
+
+def test_a_name_inside_a_style_sheet_cannot_end_it(environment: Environment) -> None:
+    drawn = render.render(environment, wide("en", HOSTILE), language("en")).html
+    style = drawn[drawn.index("<style>") : drawn.index("</style>")]
+    assert "\\3c script" in style
+    assert '">' not in style.replace('{content:"', "").replace('"}', "")
 
 
 def test_only_a_table_that_can_scroll_takes_the_focus(environment: Environment) -> None:
-    full, _, wide, *_ = pages("en")
-    narrow = LexborHTMLParser(render.render(environment, full, language("en")).html)
-    scrolls = LexborHTMLParser(render.render(environment, wide, language("en")).html)
-    assert narrow.css_first('[role="region"][aria-labelledby="table-caption"]:not([tabindex])') is not None
+    narrow = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
+    scrolls = LexborHTMLParser(render.render(environment, wide("en"), language("en")).html)
+    assert narrow.css_first(".scroll[tabindex]") is None
     assert scrolls.css_first('[role="region"][aria-labelledby="table-caption"][tabindex="0"]') is not None
 
 
@@ -287,12 +352,12 @@ def test_only_a_table_that_can_scroll_takes_the_focus(environment: Environment) 
 def test_a_reference_is_written_in_the_form_of_its_language(environment: Environment, tag: str, expected: str) -> None:
     work = reference(
         1,
-        0,
         author="",
         publisher="OpenAI",
         title="Introducing GPT-4.1 in the API",
         issued=p.Date("2025年4月14日", "2025-04-14"),
         checked=p.Date("2026年11月23日", "2026-11-23"),
+        checked_until=None,
     )
     drawn = render.render(environment, replace(bare(tag), references=(work,)), language(tag))
     line = LexborHTMLParser(drawn.html).css_first("#ref-1 > p")
@@ -302,7 +367,8 @@ def test_a_reference_is_written_in_the_form_of_its_language(environment: Environ
 
 def test_the_contents_are_the_headings(environment: Environment) -> None:
     drawn = render.render(environment, comparison("en"), language("en"))
-    assert [one.id for one in drawn.toc] == ["which", "table", "prices", "corrections", "references"]
+    assert [one.id for one in drawn.toc] == ["which", "table", "claims", "corrections", "references"]
+    assert [one.id for one in drawn.toc[2].children] == ["prices"]
     assert drawn.toc[1].title == "Side by side"
 
 
@@ -390,7 +456,7 @@ def is_traditional(character: str) -> bool:
 
 
 def test_our_style_and_script_stay_small() -> None:
-    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 14_000
+    assert sum(path.stat().st_size for path in (TEMPLATES / "assets").iterdir()) <= 30_000
 
 
 def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:

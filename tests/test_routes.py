@@ -13,13 +13,14 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def test_every_anchor_that_a_template_writes_out_is_known() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (TEMPLATES / "partials").glob("*.html")]
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("pa*/*.html")]
     written = {anchor for text in texts for anchor in re.findall(r'\bid="([a-z-]+)"', text)}
     assert written | {routes.IN_SHORT} == routes.FIXED
 
 
 def test_every_anchor_that_is_made_begins_as_no_id_may() -> None:
-    made = (routes.row("price"), routes.correction("price"), routes.reference(1), routes.mark(1, 2))
+    named = (routes.row("price"), routes.correction("price"), routes.group("price"))
+    made = (*named, routes.reference(1), routes.choice(1), "show-1")
     assert all(anchor.startswith(routes.PREFIXES) for anchor in made)
     assert len({anchor.partition("-")[0] for anchor in made}) == len(routes.PREFIXES)
 

@@ -140,7 +140,7 @@ def test_serve_survives_files_that_go_and_come_back(root: Path) -> None:
 
 
 def test_serve_survives_a_broken_template(root: Path) -> None:
-    own = root / "templates" / "partials" / "meta.html"
+    own = root / "templates" / "partials" / "lead.html"
     own.parent.mkdir(parents=True)
     own.write_text("<p>first</p>\n", encoding="utf-8")
     with serving(root) as address:
@@ -155,7 +155,7 @@ def test_serve_survives_a_broken_template(root: Path) -> None:
 
 
 def test_serve_starts_with_a_broken_template(root: Path) -> None:
-    own = root / "templates" / "partials" / "meta.html"
+    own = root / "templates" / "partials" / "lead.html"
     own.parent.mkdir(parents=True)
     own.write_text("{% if %}\n", encoding="utf-8")
     with serving(root) as address:

@@ -111,6 +111,7 @@ class Memory:
             site, tag = edition.site, edition.tag
             common = (
                 *(environment, edition.format, edition.publication, site.today),
+                tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
                 *(site.attributes, edition.bound.measures, edition.bound.names.all, site.lock, site.attestations),
             )
             if self._common.get(tag) != common:

@@ -31,30 +31,37 @@ class Mark:
     """A link `[3]` from a place to an entry of the reference list."""
 
     number: int
-    id: str
-    """The anchor of this very mark, so that the entry can link back."""
+    passages: tuple[str, ...]
+    """Anchors of the passages that prove what stands there, the first of which the mark opens; `ref-3-5`."""
     label: str
     """What a screen reader says: `Source 3: OpenAI`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Backlink:
-    """A link from a reference to a mark."""
+class Use:
+    """A place that rests on something: a row, a claim, a notice."""
 
+    text: str
     href: str
-    letter: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Evidence in a source: what it says, where, and a link that opens the page there."""
 
+    id: str
+    """Its anchor, `ref-2-5`."""
     quote: str
+    """Empty where none was recorded."""
     locator: str
     href: str
+    """Opens the page at the quote; empty where there is no quote."""
     checked: Date | None
-    note: str = ""
+    note: str
+    proves: tuple[Use, ...]
+    """Every place that rests on it, one link a place: its named ways back."""
+    found: str
+    """What the last machine reading says of this quote, in words; empty where its source's verdict says it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +95,29 @@ class Reference:
     """The title is ours, as the work's own is not known."""
     publisher: str
     tier: str
-    """primary, independent or community."""
+    """primary, seller, independent or community."""
     issued: Date | None
     checked: Date | None
+    """The oldest day on which something of it was checked."""
+    checked_until: Date | None
+    """The newest such day, where it is another."""
+    copy: Date | None
+    """The day of the copy that was read, where the page itself was not."""
     url: str
     archive_url: str
     lang: str
     note: str
     passages: tuple[Passage, ...]
-    backlinks: tuple[Backlink, ...]
+    uses: int
+    """In how many places it is cited."""
     verification: Verification
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One value of a cell, with its marks."""
+class Value:
+    """One answer in a cell, with its marks."""
 
     inline: Inline
-    exact: str
-    """The exact number for `data-value`, or empty."""
-    rank: str
     scope: str
     reason: str
     note: str
@@ -125,11 +135,17 @@ class Cell:
     subject: str
     subject_name: str
     best: Literal["", "lower", "higher"]
-    """Set on the one better value, where the attribute declares a direction and there is no tie."""
-    value: Statement
-    others: tuple[Statement, ...]
-    """Statements that disagree or no longer hold."""
+    """Set on the one better value, where the attribute declares a direction, all are of one kind, and no two tie."""
+    value: Value
+    scoped: tuple[Value, ...]
+    """Further values that hold beside it, each for its own scope."""
+    disputed: tuple[Value, ...]
+    """What other sources say instead."""
+    superseded: tuple[Value, ...]
+    """What held before."""
     detail: Inline
+    bar: str = ""
+    """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +156,29 @@ class Row:
     """Its anchor, `row-input_price`."""
     attribute: str
     label: str
-    builtin: bool
-    """The label is an interface word: templates pass it through `_()`."""
     unit: str
     scope: str
-    """To what the values shown apply, where all cells say the same."""
+    """To what the value shown applies, where all cells say the same."""
     note: str
+    """Of the attribute, and what all cells of the row would repeat."""
     cells: tuple[Cell, ...]
     differs: bool
     difference: str
-    """Computed from two amounts, in words; empty where there is nothing to compute."""
+    """Computed from two amounts, in words; empty where there are not two columns."""
+    is_key: bool
     corrected: str = ""
     """Anchor of a correction about this row, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a title."""
+
+    id: str
+    """Its anchor, `group-price`; empty for rows without a group."""
+    title: str
+    note: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +191,6 @@ class Claim:
     status: str
     marks: tuple[Mark, ...]
     corrected: str
-    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +203,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """When to choose a subject."""
+class Recommendation:
+    """When to choose a subject, or none of them."""
 
+    id: str
+    """Its anchor."""
     subject: str
+    """Empty where it says to choose none."""
     subject_name: str
     text: Inline
     status: str
@@ -201,14 +230,54 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A lifecycle date a reader should see first."""
+class Ending:
+    """A day on which a subject ends somewhere."""
 
-    subject_name: str
     date: Date
     past: bool
-    replacement: str
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """What a reader must know first of one subject."""
+
+    subject_name: str
+    endings: tuple[Ending | None, ...]
+    """One a scope of the notice; None where nothing is known."""
+    replacement: Inline
+    """What its maker names instead; empty where nothing is named."""
+    replacement_href: str
+    replacement_marks: tuple[Mark, ...]
+    prices: tuple[tuple[str, Inline, tuple[Mark, ...]], ...]
+    """What the replacement costs, where it is a subject of the site: label, value and marks of each key price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """All lifecycle news of a page, in one box."""
+
+    headline: str
+    scopes: tuple[str, ...]
+    """Heads of the columns, such as OpenAI API and Azure."""
+    lines: tuple[NoticeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something, with a link to them."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a page rests on, said as it is: its oldest and newest day, and what of it nobody has read."""
+
+    oldest: Date | None
+    newest: Date | None
+    counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +285,11 @@ class Column:
     """A subject as the head of a column."""
 
     subject: str
+    alias: str
+    """Its short name, which an address that shares a view holds."""
     name: str
+    href: str
+    """The subject's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,64 +299,104 @@ class ComparisonPage:
     id: str
     locale: str
     title: Inline
-    plain_title: str
     description: str
+    """One or two plain sentences, for search engines and previews."""
     draft: bool
-    checked: Date
-    """The latest day on which anything cited here was checked."""
-    source_count: int
-    claim_count: int
-    correction_count: int
-    notices: tuple[Notice, ...]
+    notice: Notice | None
     lead: Claim | None
-    verdicts: tuple[Verdict, ...]
+    recommendations: tuple[Recommendation, ...]
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    key_rows: tuple[Row, ...]
+    """The few rows that decide, shown at a glance; they stand in their groups as well."""
+    groups: tuple[RowGroup, ...]
     difference_label: str
-    """Head of the difference column, `GPT-5 mini against GPT-4.1`; empty where there is no such column."""
+    """Head of the difference column, `GPT-5 mini is …`; empty where there are not two columns."""
+    caption: str
+    """Names the subjects, five at most, and the oldest day."""
+    row_count: int
+    same_count: int
+    """Rows that `only differences` hides."""
     sections: tuple[Section, ...]
     corrections: tuple[Correction, ...]
     references: tuple[Reference, ...]
-    edit_url: str
+    proof: Proof
+    downloads: tuple[Use, ...]
+    """The page as data: JSON, CSV, Markdown."""
+    related: tuple[Use, ...]
+    edits: tuple[Use, ...]
+    """Where what is shown is edited: each subject's file, and the comparison's."""
     report_url: str
     cite_as: str
     """The citation of this page itself, in the language's form."""
+    bibtex: str
+    """The same for reference managers."""
     url: str
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
-    src: str
-    """The YAML file it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPage:
+    """All that is known of one subject, in one language."""
+
+    id: str
+    locale: str
+    name: str
+    other_names: tuple[str, ...]
+    description: str
+    rows: tuple[Row, ...]
+    """Each with one cell."""
+    comparisons: tuple[Use, ...]
+    references: tuple[Reference, ...]
+    edit_url: str
+    report_url: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A key row on a card: its label and a value for each subject, the better one marked."""
+
+    label: str
+    values: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A comparison in the index."""
+    """A comparison on a card: in the index, and on the home page."""
 
     id: str
     href: str
     title: Inline
-    lead: Inline
     subjects: tuple[str, ...]
-    checked: Date
-    source_count: int
-    claim_count: int
+    rows: tuple[CardRow, ...]
+    row_count: int
+    oldest: Date | None
+    ending: str
+    """The next day on which one of its subjects ends, in words; empty where none is known."""
+    tags: tuple[str, ...]
     draft: bool
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
-    """All comparisons, in one language."""
+class EntryGroup:
+    """Comparisons with one tag."""
 
-    locale: str
+    id: str
+    title: str
     entries: tuple[Entry, ...]
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """Where a source is used: a fact or claim, with a link."""
+class IndexPage:
+    """All comparisons, by tag, in one language."""
 
-    text: str
-    href: str
+    locale: str
+    groups: tuple[EntryGroup, ...]
+    total: int
+    number: int
+    """Which part this is, from 1."""
+    parts: tuple[Part, ...]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,4 +536,4 @@ class Embed:
     claim: Claim | None = None
 
 
-Page = ComparisonPage | IndexPage | SourcesPage | RulesPage | FailurePage
+Page = ComparisonPage | SubjectPage | IndexPage | SourcesPage | RulesPage | FailurePage

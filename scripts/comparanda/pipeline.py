@@ -82,6 +82,8 @@ def _outputs(edition: Edition, settings: Settings, environment: Environment, ste
 
     for id in shown:
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
+    for id in compose.subjects_of(edition, shown):
+        yield output(routes.subject(id), partial(compose.compose_subject, edition, id))
     yield output(routes.INDEX, lambda: compose.compose_index(edition, [one.entry for one in all_gathered().values()]))
     for number in compose.parts_of(len(edition.site.sources)):
         yield output(routes.part(routes.SOURCES, number), partial(sources, number))

@@ -27,7 +27,6 @@ from markupsafe import Markup, escape
 from comparanda import routes
 from comparanda.locale import HAN, Language
 from comparanda.page import (
-    Backlink,
     ComparisonPage,
     Date,
     FailurePage,
@@ -38,11 +37,13 @@ from comparanda.page import (
     RulesPage,
     Run,
     SourcesPage,
+    SubjectPage,
 )
 
 _TEMPLATES: dict[type[Page], str] = {
     ComparisonPage: "pages/comparison.html",
     IndexPage: "pages/index.html",
+    SubjectPage: "pages/subject.html",
     SourcesPage: "pages/sources.html",
     RulesPage: "pages/rules.html",
     FailurePage: "pages/failure.html",
@@ -87,7 +88,7 @@ class Rendered:
 
 
 def environment(folders: Sequence[Path]) -> Environment:
-    """Where templates come from and how they are read; filters draw prose, marks, ways back and dates.
+    """Where templates come from and how they are read; filters draw prose, marks and dates.
 
     Args:
         folders: in the order of looking, the site's own before the built-in one.
@@ -102,7 +103,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.filters.update(
-        nowrap=_nowrap, whole=_whole, parts=_parts, code=_code, prose=_prose, refs=_refs, backs=_backs, date=_date
+        nowrap=_nowrap, whole=_whole, parts=_parts, code=_code, prose=_prose, refs=_refs, date=_date, css=_css
     )
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
@@ -221,24 +222,20 @@ def _gaps_between(before: str, first: str, last: str, after: str) -> str:
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:
-    """The links `[3]` behind a text."""
+    """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for."""
     return Markup(
         "".join(
-            f'<a role="doc-noteref" id="{one.id}" href="#{routes.reference(one.number)}"'
-            f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
+            f'<a role="doc-noteref" href="#{one.passages[0]}"'
+            + (f' data-q="{" ".join(one.passages)}"' if len(one.passages) > 1 else "")
+            + f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
             for one in marks
         )
     )
 
 
-def _backs(backlinks: Iterable[Backlink]) -> Markup:
-    """The links from a reference to every place that cites it."""
-    return Markup(
-        "".join(
-            f' <a role="doc-backlink" href="{one.href}" aria-label="{_escaped(one.label)}">{one.letter}</a>'
-            for one in backlinks
-        )
-    )
+def _css(text: str) -> Markup:
+    """A text inside quotation marks of a style sheet (CSS Syntax 3, 4.3.5), which is also inside HTML."""
+    return Markup("".join(one if one.isalnum() or one in " .-_" else f"\\{ord(one):x} " for one in text))
 
 
 def _date(day: Date) -> Markup:
@@ -286,7 +283,7 @@ def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:
 
 
 def _description(page: Page, language: Language) -> str:
-    if isinstance(page, ComparisonPage):
+    if isinstance(page, ComparisonPage | SubjectPage):
         return page.description
     if isinstance(page, IndexPage):
         return language.text("Every comparison on this site, with the day it was last checked.")
@@ -303,8 +300,9 @@ def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]
         return
     yield SearchEntry("", title, _description(page, language))
     if isinstance(page, ComparisonPage):
-        if page.rows:
-            yield SearchEntry(routes.TABLE, language.text("Side by side"), _list(row.label for row in page.rows))
+        rows = [row.label for group in page.groups for row in group.rows]
+        if rows:
+            yield SearchEntry(routes.TABLE, language.text("Side by side"), _list(rows))
         for section in page.sections:
             topics = _list(_run_text(claim.topic) for claim in section.claims)
             yield SearchEntry(section.id, _run_text(section.title), topics)

@@ -10,23 +10,38 @@ import posixpath
 
 INDEX = "compare/"
 SOURCES = "sources/"
+SUBJECTS = "subjects/"
 RULES = "rules/"
 
+TOP = "top"
+NOTICE = "notice"
 IN_SHORT = "in-short"
 WHICH = "which"
+PROOF = "proof"
 TABLE = "table"
+CLAIMS = "claims"
+CORRECTIONS = "corrections"
+REFERENCES = "references"
 FIXED = frozenset(
-    (IN_SHORT, WHICH, TABLE, "table-caption", "only-differences", "corrections", "references", "cite-this-page")
+    (
+        *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES),
+        *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
+    )
 )
 """Anchors that every comparison's page has."""
-_ROW, _CORRECTION, _REFERENCE, _MARK = "row-", "correction-", "ref-", "cite-"
-PREFIXES = (_ROW, _CORRECTION, _REFERENCE, _MARK)
+_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
+PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN)
 """With which anchors begin that a page makes of ids and numbers."""
 
 
 def comparison(id: str) -> str:
     """A comparison's page."""
     return f"{INDEX}{id}/"
+
+
+def subject(id: str) -> str:
+    """A subject's page."""
+    return f"{SUBJECTS}{id}/"
 
 
 def part(list_url: str, number: int) -> str:
@@ -49,9 +64,19 @@ def reference(number: int) -> str:
     return f"{_REFERENCE}{number}"
 
 
-def mark(number: int, nth: int) -> str:
-    """The anchor of the nth mark that leads to an entry of the reference list."""
-    return f"{_MARK}{number}-{nth}"
+def passage(number: int, nth: int) -> str:
+    """The anchor of the nth passage of an entry of the reference list."""
+    return f"{_REFERENCE}{number}-{nth}"
+
+
+def choice(nth: int) -> str:
+    """The anchor of the nth recommendation."""
+    return f"{_CHOICE}{nth}"
+
+
+def group(id: str) -> str:
+    """The anchor of a group of rows."""
+    return _GROUP + id
 
 
 def link(here: str, there: str, anchor: str = "") -> str:

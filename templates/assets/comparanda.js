@@ -1,15 +1,129 @@
-// Another language of a page opens at the same place.
-addEventListener("click", (event) => {
-  const link = event.target.closest?.(".md-lang a");
-  if (link) link.hash = location.hash;
-});
-// A table takes the focus only where it must scroll. Material tells of pages that it opens without loading them.
-const watch = () => {
-  const wide = document.querySelector(".cmp .wide");
-  if (wide) new ResizeObserver(() => {
-    const fits = wide.firstElementChild.scrollWidth <= wide.clientWidth;
-    wide.classList.toggle("fits", fits);
-    fits ? wide.removeAttribute("tabindex") : (wide.tabIndex = 0);
-  }).observe(wide);
-};
-globalThis.document$ ? document$.subscribe(watch) : watch();
+{
+  // Another language of a page opens at the same place and in the same view.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(".md-lang a");
+    if (link) [link.search, link.hash] = [location.search, location.hash];
+  });
+
+  // A table takes the focus only where it must scroll.
+  const watch = () => {
+    for (const wide of document.querySelectorAll(".cmp .wide")) new ResizeObserver(() => {
+      const fits = wide.firstElementChild.scrollWidth <= wide.clientWidth;
+      wide.classList.toggle("fits", fits);
+      fits ? wide.removeAttribute("tabindex") : (wide.tabIndex = 0);
+    }).observe(wide);
+  };
+
+  // What is shown stands in the address, so that a view can be shared.
+  const boxes = () => [...document.querySelectorAll("[data-show]")];
+  const differences = () => document.getElementById("only-differences");
+  const restore = () => {
+    const view = new URLSearchParams(location.search);
+    const names = view.get("show")?.split(",");
+    if (names) for (const box of boxes()) box.checked = names.includes(box.dataset.show);
+    if (differences()) differences().checked = view.has("differences");
+  };
+  addEventListener("change", (event) => {
+    if (event.target !== differences() && !boxes().includes(event.target)) return;
+    const now = new URLSearchParams(location.search);
+    const shown = boxes().filter((box) => box.checked).map((box) => box.dataset.show);
+    shown.length < boxes().length ? now.set("show", shown.join(",")) : now.delete("show");
+    differences()?.checked ? now.set("differences", "") : now.delete("differences");
+    const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
+    history.replaceState(history.state, "", (query && "?" + query) + location.hash || location.pathname);
+  });
+
+  // Cards are filtered by name.
+  const filter = () => {
+    const find = document.getElementById("filter");
+    if (!find) return;
+    const cards = [...document.querySelectorAll(".tiles > li")];
+    find.hidden = false;
+    find.addEventListener("input", () => {
+      const wanted = find.querySelector("input").value.trim().toLowerCase();
+      for (const card of cards) card.hidden = !card.dataset.find.includes(wanted);
+      find.querySelector("output").value = cards.filter((card) => !card.hidden).length;
+    });
+  };
+
+  // The card on a mark: the words that prove a value, taken from the reference list. Without a script the link leads there.
+  let card, mark, timer;
+  const open = () => {
+    card = document.getElementById("card");
+    card?.addEventListener("toggle", (event) => event.newState === "closed" && mark?.removeAttribute("aria-expanded"));
+  };
+  const later = (action, wait) => (clearTimeout(timer), (timer = setTimeout(action, wait)));
+  const line = (...nodes) => {
+    const made = document.createElement("p");
+    made.append(...nodes);
+    return made;
+  };
+  const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
+  const fill = () => {
+    card.replaceChildren();
+    const passages = (mark.dataset.q ?? mark.hash.slice(1)).split(" ").map((id) => document.getElementById(id));
+    const reference = passages[0].closest(".refs > li");
+    for (const passage of passages) {
+      const words = passage.firstElementChild;
+      const quote = words.querySelector("q");
+      card.append(line(...copies(quote ? [quote, ...words.querySelectorAll(":scope > span")] : words.childNodes)));
+    }
+    card.append(line(...copies(reference.querySelector(".rt").childNodes)));
+    const remarks = line(...copies(reference.querySelector(".s").childNodes));
+    const also = [...passages[0].querySelectorAll(".pv a")].filter((one) => one.hash !== `#${mark.closest("[id]")?.id}`);
+    const links = line();
+    remarks.className = links.className = "s";
+    card.append(remarks);
+    if (also.length) {
+      const list = line(card.dataset.also + ": ", ...also.slice(0, 5).flatMap((one) => [link(one.hash, one.textContent), " "]));
+      list.className = "s";
+      card.append(list);
+    }
+    const source = passages[0].querySelector("div > a[href^=http]");
+    if (source) links.append(link(source.href, card.dataset.open));
+    links.append(link(mark.hash, card.dataset.all));
+    card.append(links);
+  };
+  const show = (target) => {
+    if (mark === target && isOpen()) return;
+    mark?.removeAttribute("aria-expanded");
+    mark = target;
+    fill();
+    card.showPopover();
+    const at = mark.getBoundingClientRect();
+    const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
+    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
+    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
+    mark.setAttribute("aria-expanded", "true");
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet
+  };
+  const hide = () => isOpen() && card.hidePopover();
+  const isOpen = () => card?.matches(":popover-open");
+  const marked = (event) => card?.showPopover && event.target.closest?.(".cmp [role=doc-noteref]");
+  let touched = false;
+  addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"), true);
+  addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const target = marked(event);
+    if (target) later(() => show(target), 120);
+    else if (event.target.closest("#card")) clearTimeout(timer);
+    else if (isOpen()) later(hide, 300);
+  });
+  addEventListener("focusin", (event) => {
+    const target = marked(event);
+    if (target && !touched && target.matches(":focus-visible")) show(target);
+    else if (!target && !event.target.closest("#card") && isOpen()) hide();
+  });
+  addEventListener("click", (event) => {
+    const target = marked(event);
+    if (target && touched) {
+      event.preventDefault();
+      show(target);
+    } else if (target || event.target.closest("#card a")) hide();
+  });
+
+  // Material tells of pages that it opens without loading them.
+  const begin = () => [watch, restore, filter, open].forEach((one) => one());
+  globalThis.document$ ? document$.subscribe(begin) : begin();
+}

@@ -9,7 +9,7 @@ from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
 from comparanda.bind.prose import Prose, Reader, Unreadable
 from comparanda.bind.scope import Scope
 from comparanda.diagnostic import Loc, Place, Step
-from comparanda.model import Citation, Comparison, Row, Sentence
+from comparanda.model import Citation, Comparison, Row, RowGroup, Sentence
 
 _Aliases = dict[str, tuple[str, BoundSubject | None]]
 
@@ -19,9 +19,9 @@ class Text:
     """A text that may bind facts, in every language. Not frozen, as a site has 50,000; nobody writes to one."""
 
     kind: str
-    """In words: a claim, a verdict, the lead, a detail, a correction."""
+    """In words: a claim, a recommendation, the lead, a detail, a correction."""
     name: str
-    """The id of the claim, the column of the verdict, what the correction is on; empty for the lead."""
+    """The id of the claim, the column of the recommendation, what the correction is on; empty for the lead."""
     file: Place
     steps: Loc
     """The way to the sentence, row or correction."""
@@ -79,6 +79,9 @@ class BoundRow:
     """A row of the table with what its cells show."""
 
     row: Row
+    steps: Loc
+    """The way to it in its file."""
+    group: RowGroup | None
     cells: tuple[Cell, ...]
     """Of the subjects that exist."""
     detail: Text | None
@@ -97,7 +100,7 @@ class BoundComparison:
     """The subjects compared that exist."""
     scope: Scope
     lead: Text | None
-    verdicts: tuple[Text, ...]
+    recommendations: tuple[Text, ...]
     rows: tuple[BoundRow, ...]
     sections: tuple[tuple[Text, ...], ...]
     """The claims of each section."""
@@ -107,7 +110,7 @@ class BoundComparison:
         """Its rows of the table of texts."""
         if self.lead is not None:
             yield self.lead
-        yield from self.verdicts
+        yield from self.recommendations
         for claims in self.sections:
             yield from claims
         yield from (row.detail for row in self.rows if row.detail is not None)
@@ -145,17 +148,19 @@ def bind_comparison(
         columns=columns,
         scope=binder.scopes[0],
         lead=binder.sentence("lead", "", ("lead",), comparison.lead) if comparison.lead else None,
-        verdicts=tuple(
-            binder.sentence("verdict", verdict.choose, ("verdicts", index), verdict)
-            for index, verdict in enumerate(comparison.verdicts)
+        recommendations=tuple(
+            binder.sentence("recommendation", one.choose, ("recommendations", index), one)
+            for index, one in enumerate(comparison.recommendations)
         ),
         rows=tuple(
             BoundRow(
                 row,
+                steps,
+                group,
                 tuple(cells.cell(row, subject) for subject in columns),
-                binder.detail(index, row.detail, comparison) if row.detail is not None else None,
+                binder.detail(steps, row, comparison) if row.detail is not None else None,
             )
-            for index, row in enumerate(comparison.rows)
+            for steps, row, group in comparison.placed_rows()
         ),
         sections=tuple(
             tuple(
@@ -175,7 +180,8 @@ class _Cells:
     """What rows show of subjects: worked out once for each, however often a comparison repeats a row."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._apart = frozenset((row.attribute, row.value) for row in comparison.rows if row.value)
+        rows = (row for _, row, _ in comparison.placed_rows())
+        self._apart = frozenset((row.attribute, row.value) for row in rows if row.value)
         self._known: dict[tuple[BoundSubject, str], Cell] = {}
 
     def cell(self, row: Row, subject: BoundSubject) -> Cell:
@@ -224,11 +230,10 @@ class _Binder:
         """A sentence with its citations."""
         return self.read(kind, name, steps, "text", sentence.text, sentence.cite)
 
-    def detail(self, index: int, words: Mapping[str, str], comparison: Comparison) -> Text:
+    def detail(self, steps: Loc, row: Row, comparison: Comparison) -> Text:
         """A row's detail: `it` is another subject in each cell."""
         scopes = tuple(Scope({**self.aliases, "it": self.aliases[alias]}) for alias in comparison.subjects)
-        row = comparison.rows[index]
-        return self.read("detail", row.name, ("rows", index), "detail", words, (), scopes)
+        return self.read("detail", row.name, steps, "detail", row.detail or {}, (), scopes)
 
     def read(
         self,

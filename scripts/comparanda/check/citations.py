@@ -97,25 +97,31 @@ def missing_checked(cited: Cited, context: Context) -> Iterator[Finding]:
 
 
 def stale(fact: Fact, context: Context) -> Iterator[Finding]:
-    """A value that changes often has been checked lately."""
+    """A value that changes often is known from evidence of a recent day."""
     attribute = context.site.attributes.get(fact.attribute)
     limit = attribute.volatile_days if attribute else None
-    last = _last_checked(fact, context) if limit and fact.statement.rank != "superseded" else None
-    if limit is None or last is None:
+    latest = _latest_evidence(fact, context) if limit and fact.statement.rank != "superseded" else None
+    if limit is None or latest is None:
         return
-    age = (context.site.today - last).days
+    day, is_living = latest
+    age = (context.site.today - _first_day(day)).days
     if age > limit:
-        message = f"`{fact.attribute}` was last checked {age} days ago; it may change within {limit}"
-        yield Finding(fact.at(), message, "look again, mend the value, and set `checked:` to the day you looked")
+        message = f"`{fact.attribute}` is as of {day}, {age} days ago; it may change within {limit}"
+        living = "read the page again, correct the value, and set `checked:` to the day you looked"
+        dated = "cite a page that is kept up to date, or a newer copy: this one tells what held then"
+        yield Finding(fact.at(), message, living if is_living else dated)
 
 
-def _last_checked(fact: Fact, context: Context) -> datetime.date | None:
-    sources = context.site.sources
-    days = [
-        citation.checked or (sources[citation.source].accessed if citation.source in sources else None)
-        for citation in fact.cite
-    ]
-    return max((day for day in days if day is not None), default=None)
+def _latest_evidence(fact: Fact, context: Context) -> tuple[str, bool] | None:
+    """The latest day that evidence of a fact is of, as precise as it is known, and whether looking again renews it."""
+    cited = [(context.site.sources.get(citation.source), citation.checked) for citation in fact.cite]
+    days = [(source.day_of(checked), source.is_living) for source, checked in cited if source is not None]
+    return max((one for one in days if one[0]), key=lambda one: _first_day(one[0]), default=None)
+
+
+def _first_day(day: str) -> datetime.date:
+    """The first day of a year or month; a day itself."""
+    return datetime.date.fromisoformat(day + "-01-01"[len(day) - 4 :])
 
 
 def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
-from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Row, Site
+from comparanda.model import LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, Site
 from comparanda.values import FUNCTIONS
 from comparanda.verdict import VERDICTS
 
@@ -31,13 +31,14 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
         for alias, id in aliases.items():
             if id not in subjects:
                 yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", context.suggest_subject(id))
-    for index, verdict in enumerate(comparison.verdicts):
-        if verdict.choose not in comparison.subjects:
-            known = f"this comparison has: {', '.join(comparison.subjects)}"
+    for index, recommendation in enumerate(comparison.recommendations):
+        choose = recommendation.choose
+        if choose not in comparison.subjects and choose != NEITHER:
+            names = (*comparison.subjects, NEITHER)
             yield Finding(
-                row.file.at("verdicts", index, "choose"),
-                f"no column of this comparison is called `{verdict.choose}`",
-                did_you_mean(verdict.choose, comparison.subjects, known),
+                row.file.at("recommendations", index, "choose"),
+                f"no column of this comparison is called `{choose}`",
+                did_you_mean(choose, names, f"write one of: {', '.join(names)}"),
             )
 
 
@@ -62,15 +63,15 @@ def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterat
             for name in row.subject.facts:
                 yield name, ("facts", name)
         case BoundComparison():
-            for index, shown in enumerate(row.comparison.rows):
-                yield shown.attribute, ("rows", index, "attribute")
+            for steps, shown, _ in row.comparison.placed_rows():
+                yield shown.attribute, (*steps, "attribute")
         case Described() if row.attribute.max is not None:
             yield row.attribute.max, ("max",)
 
 
 def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A correction is about a claim or a row of its comparison."""
-    known = [claim.id for _, claim in row.comparison.claims()] + [one.name for one in row.comparison.rows]
+    known = [claim.id for _, claim in row.comparison.claims()] + row.comparison.row_names()
     for index, correction in enumerate(row.comparison.corrections):
         if correction.on not in known:
             yield Finding(
@@ -82,11 +83,11 @@ def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Findi
 
 def missing_fact(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """Every cell of the table has a fact."""
-    for index, shown in enumerate(row.rows):
+    for shown in row.rows:
         if context.site.attribute(shown.row.attribute) is not None:
             blank = dict.fromkeys(cell.subject for cell in shown.cells if cell.answer is None)
             for subject in blank:
-                yield _blank(row.file.at("rows", index), shown.row, subject)
+                yield _blank(row.file.at(*shown.steps), shown.row, subject)
 
 
 def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
@@ -108,9 +109,9 @@ def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
 
 def repeated_row(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A table has each row once."""
-    names = [one.name for one in row.comparison.rows]
+    names = row.comparison.row_names()
     for index in _repeated(names):
-        place = row.file.at("rows", index, "attribute")
+        place = row.file.at(*row.rows[index].steps, "attribute")
         yield Finding(place, f"the row `{names[index]}` stands here twice", "delete one")
 
 
@@ -147,6 +148,11 @@ def _repeated_anchors(row: BoundComparison, context: Context) -> Iterator[Findin
         loc, name = named[index]
         message = f"the section or claim at {context.line_of(row.file.at(*ways[name]))} has the id `{name}` already"
         yield Finding(row.file.at(*loc), message, "give one of them another id; links to it are lost")
+    groups = _groups(row.comparison)
+    for index in _repeated([name for _, name in groups]):
+        loc, name = groups[index]
+        message = f"this comparison has another group of rows with the id `{name}`"
+        yield Finding(row.file.at(*loc), message, "give one of them another id")
 
 
 def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
@@ -155,7 +161,7 @@ def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
     for index in _repeated(corrected):
         message = f"`{corrected[index]}` has another correction"
         yield Finding(row.file.at("corrections", index, "on"), message, "say all that changed in one")
-    both = {claim.id for _, claim in comparison.claims()} & {one.name for one in comparison.rows}
+    both = {claim.id for _, claim in comparison.claims()} & set(comparison.row_names())
     for index, name in enumerate(corrected):
         if name in both:
             message = f"`{name}` is a claim and a row here, and this correction would mark both"
@@ -169,6 +175,15 @@ def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
         found.append((("sections", index, "id"), section.id))
         found += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
     return found
+
+
+def _groups(comparison: Comparison) -> list[tuple[Loc, str]]:
+    """Each group of rows with the way to its id."""
+    return [
+        (("rows", index, "group"), entry.group)
+        for index, entry in enumerate(comparison.rows)
+        if isinstance(entry, RowGroup)
+    ]
 
 
 def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding]:
@@ -202,6 +217,8 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
     yield from _unsafe(row.file, row.id)
     for loc, name in _anchors(row.comparison) if isinstance(row, BoundComparison) else ():
         yield from _unsafe(row.file.at(*loc), name, name in routes.FIXED or name.startswith(routes.PREFIXES))
+    for loc, name in _groups(row.comparison) if isinstance(row, BoundComparison) else ():
+        yield from _unsafe(row.file.at(*loc), name)
 
 
 def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
@@ -223,7 +240,9 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
         case BoundComparison():
             for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
                 for alias in aliases:
-                    yield from _unspeakable(row.file.at(key, alias)._replace(key=True), alias, ("it", *FUNCTIONS))
+                    yield from _unspeakable(
+                        row.file.at(key, alias)._replace(key=True), alias, ("it", NEITHER, *FUNCTIONS)
+                    )
         case Fact() if row.statement.id is not None:
             yield from _unspeakable(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
 

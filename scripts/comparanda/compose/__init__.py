@@ -9,6 +9,7 @@ from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_
 from comparanda.compose.lists import compose_index, compose_rules, entry_of
 from comparanda.compose.references import Cited, Numbering
 from comparanda.compose.sources import Overview, compose_sources, overview_of, parts_of
+from comparanda.compose.subjects import compose_subject, subjects_of
 
 __all__ = [
     "KINDS",
@@ -24,8 +25,10 @@ __all__ = [
     "compose_index",
     "compose_rules",
     "compose_sources",
+    "compose_subject",
     "entry_of",
     "fault_of",
     "overview_of",
     "parts_of",
+    "subjects_of",
 ]

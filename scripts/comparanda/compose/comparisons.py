@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from comparanda import model, page, routes
-from comparanda.bind import BoundComparison, BoundRow, Expression, Fact, Text
-from comparanda.compose.differences import best_of, difference_words
+from comparanda.bind import BoundSubject, Text
 from comparanda.compose.edition import Edition, plain
+from comparanda.compose.making import Making, label_of
+from comparanda.compose.notices import compose_notice
+from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
-from comparanda.format import LanguageFormat
-from comparanda.model import LIFECYCLE, Citation
-from comparanda.values import Measure, Missing, PartialDate, Value, Wrong
+from comparanda.compose.tables import compose_groups, number_key_rows, shared_scope
+from comparanda.model import NEITHER
 
-_BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
+MOST_NAMES = 5
+"""Subjects that a caption names; of more it gives the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,108 +29,60 @@ class Composed:
     """By source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """All that the parts of one page share while it is made."""
-
-    edition: Edition
-    bound: BoundComparison
-    numbering: Numbering
-    title: str
-    edit_url: str
-    known: dict[Expression, page.Inline] = field(default_factory=dict)
-    """What expressions came to: a page binds the same fact many times."""
-
-    @property
-    def format(self) -> LanguageFormat:
-        """How the language writes."""
-        return self.edition.format
-
-    def corrected(self, on: str) -> str:
-        """The anchor of the correction about a claim or row, or empty."""
-        return routes.correction(on) if any(one.on == on for one in self.bound.comparison.corrections) else ""
-
-    def prose(self, text: Text) -> page.Inline:
-        """A text of the comparison with its facts."""
-        return self.edition.prose(text, self.bound.scope, self.known)
-
-    def cite(self, text: Text, spot: Spot) -> tuple[page.Mark, ...]:
-        """The marks of a text: of the facts it binds in this language, then its own."""
-        return self.numbering.cite(text.cited(self.edition.tag, self.bound.scope), spot)
-
-
 def compose_comparison(edition: Edition, id: str) -> Composed:
     """The comparison of that id in one language, from data that passed the check."""
     bound, publication = edition.bound.comparisons[id], edition.publication
-    comparison, src = bound.comparison, bound.file.path
+    comparison = bound.comparison
     title = edition.format.pick(comparison.title)
-    making = Making(edition, bound, Numbering(edition), title, publication.edit(src))
-    notices = tuple(_notices(making))
+    making = Making(edition, bound, Numbering(edition), title, routes.comparison(id))
+    notice = compose_notice(making)
     lead = _lead(making, bound.lead) if bound.lead else None
-    verdicts = tuple(_verdict(making, *one) for one in zip(comparison.verdicts, bound.verdicts, strict=True))
-    rows = tuple(compose_row(making, row) for row in bound.rows)
+    number_key_rows(making)
+    recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
+    recommendations = tuple(compose_recommendation(making, nth, *one) for nth, one in enumerate(recommended, 1))
+    groups = compose_groups(making)
     sections = tuple(_section(making, *one) for one in zip(comparison.sections, bound.sections, strict=True))
     corrections = tuple(
         _correction(making, *one) for one in zip(comparison.corrections, bound.corrections, strict=True)
     )
-    references = making.numbering.references()
-    days = [reference.checked.datetime for reference in references if reference.checked]
-    checked = edition.date(max(days, default=str(edition.site.today)))
-    url = edition.url(routes.comparison(id))
+    proof = compose_proof(making, sections)
+    rows = [row for group in groups for row in group.rows]
+    columns = tuple(making.column(subject, alias) for alias, subject in _columns(making))
+    url = edition.url(making.here)
     made = page.ComparisonPage(
         id=id,
         locale=edition.tag,
         title=edition.words(title),
-        plain_title=title,
         description=plain(lead.text) if lead else title,
         draft=comparison.draft,
-        checked=checked,
-        source_count=len(references),
-        claim_count=sum(len(section.claims) for section in sections),
-        correction_count=len(corrections),
-        notices=notices,
+        notice=notice,
         lead=lead,
-        verdicts=verdicts,
-        columns=tuple(page.Column(column.id, column.subject.name) for column in bound.columns),
-        rows=rows,
-        difference_label=_difference_label(making, rows),
+        recommendations=recommendations,
+        columns=columns,
+        key_rows=tuple(row for row in rows if row.is_key),
+        groups=groups,
+        difference_label=_difference_label(making),
+        caption=_caption(making, proof),
+        row_count=len(rows),
+        same_count=sum(not row.differs for row in rows),
         sections=sections,
         corrections=corrections,
-        references=references,
-        edit_url=making.edit_url,
+        references=making.numbering.references(),
+        proof=proof,
+        downloads=(),
+        related=tuple(_related(making)),
+        edits=tuple(_edits(making)),
         report_url=publication.report_url,
-        cite_as=_cite_as(making, url, checked),
+        cite_as=_cite_as(making, url, proof),
+        bibtex=_bibtex(making, url, proof),
         url=url,
-        src=src,
     )
     return Composed(made, making.numbering.cited)
 
 
-def _notices(making: Making) -> Iterator[page.Notice]:
-    edition, format = making.edition, making.format
-    for column in making.bound.columns:
-        name = column.subject.name
-        ending = column.main("shutdown")
-        shutdown = ending and value_of(ending)
-        if ending is None or not isinstance(shutdown, PartialDate):
-            continue
-        follower = column.main("replacement")
-        is_named = follower is not None and not isinstance(follower.value, Missing)
-        words = format.text("Shutdown")
-        cited = (*ending.cite, *(follower.cite if follower and is_named else ()))
-        yield page.Notice(
-            name,
-            edition.date(shutdown.text),
-            shutdown.text <= str(edition.site.today)[: len(shutdown.text)],
-            value_of(follower).show(format) if follower and is_named else "",
-            making.numbering.cite(cited, Spot(words, f"{name} · {words}", "")),
-        )
-
-
-def value_of(fact: Fact) -> Value:
-    """What a fact says, which can be shown."""
-    assert not isinstance(fact.value, Wrong)  # or the gate is shut
-    return fact.value
+def _columns(making: Making) -> Iterator[tuple[str, BoundSubject]]:
+    aliases = [alias for alias, id in making.bound.comparison.subjects.items() if id in making.edition.bound.subjects]
+    yield from zip(aliases, making.bound.columns, strict=True)
 
 
 def _lead(making: Making, text: Text) -> page.Claim:
@@ -142,125 +96,41 @@ def _lead(making: Making, text: Text) -> page.Claim:
         status=sentence.status,
         marks=making.cite(text, Spot(topic, f"{making.title} · {topic}", routes.IN_SHORT)),
         corrected="",
-        edit_url=making.edit_url,
     )
 
 
-def _verdict(making: Making, verdict: model.Verdict, text: Text) -> page.Verdict:
-    _, subject = making.bound.aliases[verdict.choose]
-    assert subject is not None
-    topic = making.format.text("Choose %(name)s if", name=subject.subject.name)
-    return page.Verdict(
-        subject.id,
-        subject.subject.name,
+def compose_recommendation(making: Making, nth: int, written: model.Recommendation, text: Text) -> page.Recommendation:
+    """When to choose a subject, or none of them."""
+    subject = None if written.choose == NEITHER else making.bound.aliases[written.choose][1]
+    name = subject.subject.name if subject else ""
+    topic = making.format.text("Choose %(name)s if", name=name) if name else making.format.text("Choose neither if")
+    id = routes.choice(nth)
+    return page.Recommendation(
+        id,
+        subject.id if subject else "",
+        name,
         making.prose(text),
-        verdict.status,
-        making.cite(text, Spot(topic, f"{making.title} · {topic}", routes.WHICH)),
+        written.status,
+        making.cite(text, Spot(topic, f"{making.title} · {topic}", id)),
     )
 
 
-def compose_row(making: Making, bound: BoundRow) -> page.Row:
-    """A row of the table."""
-    row, edition, format = bound.row, making.edition, making.format
-    attribute = edition.site.attribute(row.attribute) or LIFECYCLE[row.attribute]
-    measure = edition.bound.measures[row.attribute]
-    assert isinstance(measure, Measure)
-    values = [value_of(cell.answer) for cell in bound.cells if cell.answer]
-    scope = _shared_scope(bound, format)
-    label = label_of(edition, row.attribute)
-    spots = _spots(bound, f"{label} · {scope}" if scope else label, format)
-    best = best_of(values, attribute.better)
-    cells = tuple(
-        _cell(making, bound, index, spot, attribute.better or "" if index == best else "")
-        for index, spot in enumerate(spots)
-    )
-    return page.Row(
-        id=routes.row(row.name),
-        attribute=row.attribute,
-        label=label,
-        builtin=row.attribute in LIFECYCLE,
-        unit=measure.show(format),
-        scope=scope,
-        note=format.pick(attribute.note) if attribute.note else "",
-        cells=cells,
-        differs=len({value.show(format) for value in values}) > 1,
-        difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
-        corrected=making.corrected(row.name),
-    )
+def _difference_label(making: Making) -> str:
+    names = [subject.subject.name for subject in making.bound.columns]
+    return making.format.text("%(name)s is …", name=names[0]) if len(names) == 2 else ""
 
 
-def label_of(edition: Edition, attribute: str) -> str:
-    """What a row is called; interface words for the lifecycle."""
-    if attribute in _BUILT_IN:
-        return edition.format.text(_BUILT_IN[attribute])
-    return edition.format.pick(edition.site.attributes[attribute].label)
-
-
-def _shared_scope(bound: BoundRow, format: LanguageFormat) -> str:
-    """What the row says once of the values it shows, where it shows those of an id; empty where they differ."""
-    scopes = [cell.answer.statement.scope for cell in bound.cells if cell.answer]
-    is_shared = bound.row.value is not None and bool(scopes) and all(scope == scopes[0] for scope in scopes)
-    return format.pick(scopes[0]) if is_shared and scopes[0] else ""
-
-
-def _spots(bound: BoundRow, label: str, format: LanguageFormat) -> Iterator[Spot]:
-    """What each cell of a row is called."""
-    for cell in bound.cells:
-        name = cell.subject.subject.name
-        topic = format.text("%(name)s, %(attribute)s", name=name, attribute=label)
-        yield Spot(topic, f"{name} · {label}", routes.row(bound.row.name))
-
-
-def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Literal["", "lower", "higher"]) -> page.Cell:
-    cell, edition = bound.cells[index], making.edition
-    assert cell.answer is not None  # or the gate is shut
-    detail: page.Inline = ()
-    detailed: tuple[Citation, ...] = ()
-    if bound.detail is not None:
-        scope = bound.detail.scopes[index]
-        detail, detailed = edition.prose(bound.detail, scope, {}), tuple(bound.detail.cited(edition.tag, scope))
-    is_said_by_row = bool(_shared_scope(bound, making.format))
-    return page.Cell(
-        subject=cell.subject.id,
-        subject_name=cell.subject.subject.name,
-        best=best,
-        value=_statement(making, cell.answer, spot, detailed, is_said_by_row),
-        others=tuple(_statement(making, other, spot) for other in cell.others),
-        detail=detail,
-    )
-
-
-def _statement(
-    making: Making, fact: Fact, spot: Spot, further: tuple[Citation, ...] = (), is_said_by_row: bool = False
-) -> page.Statement:
-    value, statement, format = value_of(fact), fact.statement, making.format
-    return page.Statement(
-        inline=making.edition.value(value),
-        exact=value.numbers[0] if len(value.numbers) == 1 and not value.datetime else "",
-        rank=statement.rank or "",
-        scope=format.pick(statement.scope) if statement.scope and not is_said_by_row else "",
-        reason=format.pick(statement.reason) if statement.reason else "",
-        note=format.pick(statement.note) if statement.note else "",
-        when=_period(statement, format),
-        marks=making.numbering.cite((*statement.cite, *further), spot),
-        state=value.state if isinstance(value, Missing) else "",
-    )
-
-
-def _period(statement: model.Statement, format: LanguageFormat) -> str:
-    since, until = (format.date(day) if day else "" for day in (statement.since, statement.until))
-    if since and until:
-        return since if since == until else format.text("%(since)s – %(until)s", since=since, until=until)
-    if until:
-        return format.text("until %(date)s", date=until)
-    return format.text("since %(date)s", date=since) if since else ""
-
-
-def _difference_label(making: Making, rows: tuple[page.Row, ...]) -> str:
-    if not any(row.difference for row in rows):
-        return ""
-    left, right = (column.subject.name for column in making.bound.columns)
-    return making.format.text("%(left)s against %(right)s", left=left, right=right)
+def _caption(making: Making, proof: page.Proof) -> str:
+    """Names the subjects, few of them, and the oldest day."""
+    format, names = making.format, [subject.subject.name for subject in making.bound.columns]
+    more = len(names) - MOST_NAMES
+    listed = format.listed(names[:MOST_NAMES])
+    if more > 0:
+        some = format.text(", ").join(names[:MOST_NAMES])
+        listed = format.text("%(names)s and %(count)s more", names=some, count=more)
+    if proof.oldest is None:
+        return format.text("Side by side: %(names)s", names=listed)
+    return format.text("Side by side: %(names)s; oldest value %(day)s", names=listed, day=proof.oldest.text)
 
 
 def _section(making: Making, section: model.Section, texts: tuple[Text, ...]) -> page.Section:
@@ -280,7 +150,6 @@ def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
         status=claim.status,
         marks=making.cite(text, Spot(topic, topic, claim.id)),
         corrected=making.corrected(claim.id),
-        edit_url=making.edit_url,
     )
 
 
@@ -304,16 +173,50 @@ def _corrected_part(making: Making, on: str) -> tuple[str, str]:
         if claim.id == on:
             return on, making.format.pick(claim.topic)
     row = next(row for row in making.bound.rows if row.row.name == on)
-    label, scope = label_of(making.edition, row.row.attribute), _shared_scope(row, making.format)
-    return routes.row(on), f"{label} · {scope}" if scope else label
+    label, scope = label_of(making.edition, row.row.attribute), shared_scope(row, making.format)
+    return routes.row(on), f"{label} ({scope})" if scope else label
 
 
-def _cite_as(making: Making, url: str, checked: page.Date) -> str:
+def _related(making: Making) -> Iterator[page.Use]:
+    """Other comparisons that have a subject of this one."""
+    subjects = set(making.bound.comparison.subjects.values())
+    for id, other in making.edition.site.comparisons.items():
+        if id != making.bound.id and not other.draft and subjects & set(other.subjects.values()):
+            yield page.Use(making.format.pick(other.title), routes.link(making.here, routes.comparison(id)))
+
+
+def _edits(making: Making) -> Iterator[page.Use]:
+    """Where what is shown is edited."""
+    publication, format = making.edition.publication, making.format
+    files = [(subject.subject.name, subject.file.path) for subject in making.bound.columns[:MOST_NAMES]]
+    for name, path in files if publication.edit_url else ():
+        yield page.Use(format.text("Edit the values of %(name)s", name=name), publication.edit(path))
+    if publication.edit_url:
+        yield page.Use(format.text("Edit this comparison"), publication.edit(making.bound.file.path))
+
+
+def _cite_as(making: Making, url: str, proof: page.Proof) -> str:
     publication = making.edition.publication
-    return making.format.text(
-        "%(site)s. “%(title)s.” Checked %(date)s. %(url)s",
-        site=publication.site_name.get(making.edition.tag, ""),
-        title=making.title,
-        date=checked.text,
-        url=publication.site_url + url,
-    )
+    site, address = publication.site_name.get(making.edition.tag, ""), publication.site_url + url
+    if proof.newest is None:
+        return making.format.text("%(site)s. “%(title)s.” %(url)s", site=site, title=making.title, url=address)
+    words, date = "%(site)s. “%(title)s.” Values as of %(date)s. %(url)s", proof.newest.text
+    return making.format.text(words, site=site, title=making.title, date=date, url=address)
+
+
+def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
+    """The page as an entry of BibTeX's, in UTF-8 as biber reads it."""
+    publication = making.edition.publication
+    fields = {
+        "author": f"{{{_tex(publication.site_name.get(making.edition.tag, ''))}}}",
+        "title": f"{{{_tex(making.title)}}}",
+        "year": proof.newest.datetime[:4] if proof.newest else "",
+        "url": publication.site_url + url,
+        "note": _tex(making.format.text("Values as of %(date)s", date=proof.newest.text)) if proof.newest else "",
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{making.bound.id},\n{lines}}}"
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", "").replace("~", " ").replace("^", ""))

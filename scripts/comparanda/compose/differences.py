@@ -13,48 +13,68 @@ from comparanda.values import Amount, PartialDate, Percent, Value
 from comparanda.values.functions import READABLE, about, distance, percentage, share
 
 
-def best_of(values: Sequence[Value], better: Literal["lower", "higher"] | None) -> int | None:
+def best_of(values: Sequence[Value], scopes: Sequence[object], better: Literal["lower", "higher"] | None) -> int | None:
     """Which of the values is the better one.
 
-    None where the attribute declares no direction, where fewer than two values are numbers, and for a tie.
+    None where the attribute declares no direction, where fewer than two values are numbers, where they are of
+    different kinds, for different scopes or in different currencies, and for a tie.
+
+    Args:
+        values: of the row's cells.
+        scopes: to what each of them applies.
+        better: which direction the attribute declares.
     """
     amounts = [(value.number, index) for index, value in enumerate(values) if isinstance(value, Amount)]
-    if better is None or len(amounts) < 2:
+    if better is None or len(amounts) < 2 or not _are_of_one_kind(values, scopes):
         return None
     number, index = min(amounts) if better == "lower" else max(amounts)
     return index if sum(other == number for other, _ in amounts) == 1 else None
 
 
-def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
-    """The left value as seen from the right one; empty where there is nothing to compute.
+def _are_of_one_kind(values: Sequence[Value], scopes: Sequence[object]) -> bool:
+    amounts = [(value, scope) for value, scope in zip(values, scopes, strict=True) if isinstance(value, Amount)]
+    return all(type(value) is type(amounts[0][0]) and scope == amounts[0][1] for value, scope in amounts)
 
-    A ratio is never worded as `n times cheaper`: it says 1/8 of it (87.5% lower).
+
+def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
+    """The left value as seen from the right one, where nothing can be computed whether they are the same.
+
+    A ratio is never worded as `n times cheaper`: it says 1/8 (87.5% lower).
     """
     if isinstance(left, PartialDate) and isinstance(right, PartialDate):
-        return _days(left.text, right.text, format)
+        return _days(left.text, right.text, format) or _alike(left, right, format)
     if not isinstance(left, Amount) or not isinstance(right, Amount):
-        return ""
+        return _alike(left, right, format)
     if left.number == right.number:
-        return format.text("equal")
+        return format.text("the same")
     if isinstance(left, Percent):
         points = distance(left, right).show(format)
         word = "%(points)s lower" if left.number < right.number else "%(points)s higher"
         return format.text(word, points=points)
     if left.number <= 0 or right.number <= 0:
-        return ""
+        return format.text("different")
     return _ratio(Fraction(left.number) / Fraction(right.number), format)
 
 
+def _alike(left: Value, right: Value, format: LanguageFormat) -> str:
+    return format.text("the same") if left.show(format) == right.show(format) else format.text("different")
+
+
 def _ratio(quotient: Fraction, format: LanguageFormat) -> str:
-    if quotient < 1:
-        lower = percentage(1 - quotient).show(format)
-        if quotient.denominator > READABLE:
-            return format.text("%(percent)s lower", percent=lower)
-        fraction = share(quotient).show(format)
-        return format.text("%(fraction)s of it (%(percent)s lower)", fraction=fraction, percent=lower)
-    if quotient < 2:
-        return format.text("%(percent)s higher", percent=percentage(quotient - 1).show(format))
-    return format.text("%(times)s times as much", times=about(quotient).show(format))
+    if quotient >= 2:
+        times = about(quotient)
+        words = "%(times)s times as much" if times.is_exact else "about %(times)s times as much"
+        return format.text(words, times=times.digits(format))
+    if quotient > 1:
+        higher = percentage(quotient - 1)
+        words = "%(percent)s higher" if higher.is_exact else "about %(percent)s higher"
+        return format.text(words, percent=higher.digits(format))
+    lower = percentage(1 - quotient)
+    words = "%(percent)s lower" if lower.is_exact else "about %(percent)s lower"
+    apart = format.text(words, percent=lower.digits(format))
+    if quotient.denominator > READABLE:
+        return apart
+    return format.text("%(fraction)s (%(apart)s)", fraction=share(quotient).show(format), apart=apart)
 
 
 def _days(left: str, right: str, format: LanguageFormat) -> str:

@@ -11,12 +11,12 @@ from typing import Literal, get_args
 
 from comparanda import page, routes
 from comparanda.bind import Bound, BoundComparison, Fact
-from comparanda.compose.comparisons import Making, compose_comparison, compose_row, label_of, value_of
+from comparanda.compose.comparisons import compose_comparison, compose_recommendation
 from comparanda.compose.edition import Edition
+from comparanda.compose.making import Making, attribute_of, label_of, measure_of, value_of
 from comparanda.compose.references import Numbering, Spot
+from comparanda.compose.tables import compose_row
 from comparanda.diagnostic import did_you_mean
-from comparanda.model import LIFECYCLE
-from comparanda.values import Measure
 
 Kind = Literal["table", "value", "claim", "recommendations"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -69,7 +69,7 @@ def fault_of(block: Block, bound: Bound, drafts: bool) -> Fault | None:
         return Fault(block.name, f"`{block.name}` is no comparison", f"write `{block.kind}: {id}`")
     if block.kind == "recommendations":
         message = f"the comparison `{id}` has no recommendations"
-        return None if comparison.verdicts else Fault(block.name, message, "take the block out")
+        return None if comparison.recommendations else Fault(block.name, message, "take the block out")
     return _fault_of_rows(block, comparison)
 
 
@@ -117,13 +117,14 @@ def compose_block(edition: Edition, block: Block, numbering: Numbering) -> page.
         return replace(embed, claim=_claim(making, claim))
     whole = compose_comparison(edition, id).page
     if block.kind == "recommendations":
-        recommendations = tuple(_recommendation(making, index) for index in range(len(bound.verdicts)))
-        return replace(embed, page=replace(whole, lead=None, verdicts=recommendations))
+        recommendations = tuple(_recommendation(making, index) for index in range(len(bound.recommendations)))
+        return replace(embed, page=replace(whole, recommendations=recommendations))
     by_name = {row.row.name: row for row in bound.rows}
     rows = tuple(compose_row(making, by_name[name]) for name in block.rows or by_name)
     rows = tuple(replace(row, corrected="") for row in rows)
-    label = whole.difference_label if any(row.difference for row in rows) else ""
-    return replace(embed, page=replace(whole, rows=rows, difference_label=label))
+    columns = tuple(replace(column, href="") for column in whole.columns)
+    groups = (page.RowGroup("", "", "", rows),)
+    return replace(embed, page=replace(whole, columns=columns, groups=groups))
 
 
 def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedValue:
@@ -132,15 +133,13 @@ def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedVa
     subject = edition.bound.subjects[id]
     fact = subject.by_id[attribute, answer] if answer else subject.main(attribute)
     assert isinstance(fact, Fact)  # or the block has a fault
-    measure = edition.bound.measures[attribute]
-    assert isinstance(measure, Measure)  # or the gate is shut
     label = label_of(edition, attribute)
-    described = edition.site.attribute(attribute) or LIFECYCLE[attribute]
+    described = attribute_of(edition, attribute)
     spot = Spot(f"{subject.subject.name}, {label}", f"{subject.subject.name} · {label}", "")
     return page.EmbeddedValue(
         name=subject.subject.name,
         label=label,
-        unit=measure.show(edition.format),
+        unit=measure_of(edition, attribute).show(edition.format),
         inline=edition.value(value_of(fact)),
         scope=edition.format.pick(fact.statement.scope) if fact.statement.scope else "",
         note=edition.format.pick(described.note) if described.note else "",
@@ -154,13 +153,9 @@ def _claim(making: Making, id: str) -> page.Claim:
     claim, text = next(pair for pair in pairs if pair[0].id == id)
     topic = making.format.pick(claim.topic)
     marks = making.cite(text, Spot(topic, topic, ""))
-    return page.Claim(claim.id, making.edition.words(topic), making.prose(text), claim.status, marks, "", "")
+    return page.Claim(claim.id, making.edition.words(topic), making.prose(text), claim.status, marks, "")
 
 
-def _recommendation(making: Making, index: int) -> page.Verdict:
-    written, text = making.bound.comparison.verdicts[index], making.bound.verdicts[index]
-    _, subject = making.bound.aliases[written.choose]
-    assert subject is not None  # or the gate is shut
-    topic = making.format.text("Choose %(name)s if", name=subject.subject.name)
-    marks = making.cite(text, Spot(topic, topic, ""))
-    return page.Verdict(subject.id, subject.subject.name, making.prose(text), written.status, marks)
+def _recommendation(making: Making, index: int) -> page.Recommendation:
+    written = making.bound.comparison.recommendations[index]
+    return compose_recommendation(making, index + 1, written, making.bound.recommendations[index])

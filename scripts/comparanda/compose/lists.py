@@ -6,33 +6,51 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from comparanda import routes
-from comparanda.compose.edition import Edition
+from comparanda.compose.edition import Edition, plain
 from comparanda.diagnostic import Rule
-from comparanda.page import ComparisonPage, Entry, IndexPage, RuleEntry, RuleExample, RuleFamily, RulesPage
+from comparanda.page import (
+    CardRow,
+    ComparisonPage,
+    Entry,
+    EntryGroup,
+    IndexPage,
+    RuleEntry,
+    RuleExample,
+    RuleFamily,
+    RulesPage,
+)
 from comparanda.rules import page_of
 from comparanda.settings import Publication
+
+MOST_ON_A_CARD = 4
+"""Subjects whose values a card has room for."""
 
 
 def entry_of(one: ComparisonPage) -> Entry:
     """What the index says of a comparison."""
+    rows = tuple(
+        CardRow(row.label, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
+        for row in one.key_rows
+    )
     return Entry(
         id=one.id,
         href=routes.link(routes.INDEX, routes.comparison(one.id)),
         title=one.title,
-        lead=one.lead.text if one.lead else (),
         subjects=tuple(column.name for column in one.columns),
-        checked=one.checked,
-        source_count=one.source_count,
-        claim_count=one.claim_count,
+        rows=rows if len(one.columns) <= MOST_ON_A_CARD else (),
+        row_count=one.row_count,
+        oldest=one.proof.oldest,
+        ending=one.notice.headline if one.notice else "",
+        tags=(),
         draft=one.draft,
     )
 
 
 def compose_index(edition: Edition, entries: Iterable[Entry]) -> IndexPage:
-    """The list of all comparisons, the last checked first."""
-    by_id = sorted(entries, key=lambda entry: entry.id)
-    by_id.sort(key=lambda entry: entry.checked.datetime, reverse=True)
-    return IndexPage(edition.tag, tuple(by_id), edition.url(routes.INDEX))
+    """The list of all comparisons."""
+    listed = tuple(sorted(entries, key=lambda entry: entry.id))
+    groups = (EntryGroup("", "", listed),) if listed else ()
+    return IndexPage(edition.tag, groups, len(listed), 1, (), edition.url(routes.INDEX))
 
 
 def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> RulesPage:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
+from comparanda.locale import HAN
 from comparanda.model import Citation, Name, Site, Source, attestation_of
-from comparanda.page import Backlink, Mark, Passage, Reference, Verification
+from comparanda.page import Mark, Passage, Reference, Use, Verification
 from comparanda.url import objection
 from comparanda.verdict import PASSING, VERDICTS
 
@@ -27,13 +28,37 @@ class Spot(NamedTuple):
     """On its page; empty for the head of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Evidence:
+    """A passage of a source that a page rests on: citations of one quote at one place."""
+
+    nth: int
+    """Which passage of its source it is, from 1."""
+    citations: list[Citation] = field(default_factory=list)
+    spots: dict[Spot, None] = field(default_factory=dict)
+    """Every place that rests on it, once each."""
+
+
+@dataclass(slots=True)
 class Cited:
     """What a page cites of one source, and where."""
 
+    number: int
     citations: list[Citation] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    """One for each mark."""
+    spots: dict[Spot, None] = field(default_factory=dict)
+    passages: dict[tuple[str, str], Evidence] = field(default_factory=dict)
+    """By quote and locator."""
+
+    def cite(self, citation: Citation, spot: Spot) -> int:
+        """Note that a place rests on a citation; gives which passage that is."""
+        words = (citation.quote or "", citation.locator or "")
+        passage = self.passages.get(words)
+        if passage is None:
+            passage = self.passages[words] = Evidence(len(self.passages) + 1)
+        self.citations.append(citation)
+        passage.citations.append(citation)
+        self.spots[spot] = passage.spots[spot] = None
+        return passage.nth
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,76 +68,55 @@ class Numbering:
     edition: Edition
     cited: dict[str, Cited] = field(default_factory=dict)
     """By source, in the order of their numbers."""
-    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def cite(self, citations: Iterable[Citation], spot: Spot) -> tuple[Mark, ...]:
-        """Marks for a place that cites these; each source has one mark there.
+        """Marks for a place that cites these, by number; each source has one mark there, for all its passages.
 
         Args:
             citations: in the order written.
             spot: the place.
         """
-        sources: dict[str, None] = {}
+        passages: dict[str, dict[int, None]] = {}
         for citation in citations:
-            self.cited.setdefault(citation.source, Cited()).citations.append(citation)
-            sources[citation.source] = None
-        return tuple(self._mark(source, spot) for source in sources)
+            cited = self.cited.get(citation.source)
+            if cited is None:
+                cited = self.cited[citation.source] = self._introduce(citation.source)
+            passages.setdefault(citation.source, {})[cited.cite(citation, spot)] = None
+        marks = (
+            Mark(
+                number := self.cited[source].number,
+                tuple(routes.passage(number, one) for one in nths),
+                self.labels[source],
+            )
+            for source, nths in passages.items()
+        )
+        return tuple(sorted(marks, key=lambda mark: mark.number))
 
-    def _mark(self, source: str, spot: Spot) -> Mark:
-        marks = self.marks.setdefault(source, [])
-        number, label = (marks[0].number, marks[0].label) if marks else self._introduce(source)
-        mark = Mark(number, routes.mark(number, len(marks) + 1), label)
-        marks.append(mark)
-        self.cited[source].spots.append(spot)
-        return mark
-
-    def _introduce(self, source: str) -> tuple[int, str]:
-        """The number and the label of a source that is cited for the first time."""
-        number, name = len(self.marks), _short_name(self.edition.site.sources[source])
-        return number, self.edition.format.text("Source %(number)s: %(name)s", number=number, name=name)
+    def _introduce(self, source: str) -> Cited:
+        """Give a source that is cited for the first time its number and its label."""
+        number, name = len(self.cited) + 1, _short_name(self.edition.site.sources[source])
+        self.labels[source] = self.edition.format.text("Source %(number)s: %(name)s", number=number, name=name)
+        return Cited(number)
 
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
-        return tuple(self._reference(number, source) for number, source in enumerate(self.marks, 1))
-
-    def _reference(self, number: int, source: str) -> Reference:
-        cited = self.cited[source]
-        backlinks = tuple(
-            Backlink(
-                f"#{mark.id}",
-                _letters(index),
-                # Begins with the visible letter (WCAG 2.5.3) and differs from every other on the page.
-                self.edition.format.text(
-                    "%(letter)s: %(topic)s, source %(number)s",
-                    letter=_letters(index),
-                    topic=spot.topic,
-                    number=number,
-                ),
-            )
-            for index, (mark, spot) in enumerate(zip(self.marks[source], cited.spots, strict=True))
-        )
-        return describe(self.edition, source, number, cited.citations, backlinks)
+        return tuple(describe(self.edition, source, cited.number, cited) for source, cited in self.cited.items())
 
 
-def describe(
-    edition: Edition,
-    name: str,
-    number: int,
-    citations: Sequence[Citation],
-    backlinks: tuple[Backlink, ...] = (),
-) -> Reference:
+def describe(edition: Edition, name: str, number: int, cited: Cited) -> Reference:
     """A source as a reader meets it.
 
     Args:
         edition: in which language.
         name: of the source.
         number: in the list it stands in.
-        citations: what is cited of it, in order.
-        backlinks: to the marks that lead to it.
+        cited: what is cited of it, and where.
     """
     source, format = edition.site.sources[name], edition.format
     ours = source.custom.our_title if source.title is None else None
-    days = [citation.checked or source.accessed for citation in citations] or [source.accessed]
+    days = [citation.checked or source.accessed for citation in cited.citations] or [source.accessed]
+    known = sorted({day for day in days if day is not None})
     return Reference(
         number=number,
         source=source.id,
@@ -123,14 +127,16 @@ def describe(
         publisher=source.publisher or source.container_title or "",
         tier=source.custom.tier,
         issued=edition.dated(source.issued),
-        checked=edition.dated(max((day for day in days if day is not None), default=None)),
+        checked=edition.dated(known[0] if known else None),
+        checked_until=edition.dated(known[-1] if len(known) > 1 else None),
+        copy=edition.dated(source.custom.copy_),
         url=source.URL or "",
         archive_url=source.archive_location or _kept_copy(edition.site, source),
         lang=source.language or "",
         note=format.pick(source.custom.note) if source.custom.note else "",
-        passages=_passages(edition, source, citations),
-        backlinks=backlinks,
-        verification=_verification(edition, source, citations),
+        passages=tuple(_passage(edition, source, number, words, one) for words, one in cited.passages.items()),
+        uses=len(cited.spots),
+        verification=_verification(edition, source, cited.citations),
     )
 
 
@@ -140,26 +146,46 @@ def _kept_copy(site: Site, source: Source) -> str:
     return entry.archive if entry is not None and entry.archive and objection(entry.archive) is None else ""
 
 
-def _passages(edition: Edition, source: Source, citations: Iterable[Citation]) -> tuple[Passage, ...]:
-    passages: dict[tuple[str, str], Passage] = {}
-    for citation in citations:
-        passage = (citation.quote or "", citation.locator or "")
-        if passage in passages or not (any(passage) or citation.note):
-            continue
-        passages[passage] = Passage(
-            *passage,
-            text_fragment(source.URL or "", citation.quote) if citation.quote else "",
-            edition.dated(citation.checked),
-            edition.format.pick(citation.note) if citation.note else "",
-        )
-    return tuple(passages.values())
+def _passage(edition: Edition, source: Source, number: int, words: tuple[str, str], one: Evidence) -> Passage:
+    quote, locator = words
+    days = [citation.checked for citation in one.citations if citation.checked]
+    notes = [citation.note for citation in one.citations if citation.note]
+    return Passage(
+        id=routes.passage(number, one.nth),
+        quote=quote,
+        locator=locator,
+        href=text_fragment(source.URL or "", quote) if quote else "",
+        checked=edition.dated(min(days, default=None)),
+        note=edition.format.pick(notes[0]) if notes else "",
+        proves=tuple(Use(spot.topic, f"#{spot.anchor or routes.TOP}") for spot in one.spots),
+        found=_found(edition, source, quote),
+    )
+
+
+def _found(edition: Edition, source: Source, quote: str) -> str:
+    """What the last reading says of one quote, where it was looked for and not found."""
+    entry = edition.site.lock.entry(source.id, source.URL or "")
+    is_lost = bool(quote) and entry is not None and entry.lacks(quote)
+    return edition.format.text("not on the page when it was last read") if is_lost else ""
+
+
+_SHORT = 40
+"""Characters of a quote that stands in a link whole; a longer one by its beginning and its end."""
 
 
 def text_fragment(url: str, quote: str) -> str:
     """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped."""
-    text = percent_encode(re.sub(r"[`*]", "", quote), safe="").replace("-", "%2D")
+    words = re.sub(r"[`*]", "", quote)
+    ends = [words] if len(words) <= _SHORT or words.count(" ") < 5 else _ends(words)
+    text = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
+
+
+def _ends(words: str) -> list[str]:
+    """The first three words and the last two, between which browsers look for the shortest stretch."""
+    parts = words.split()
+    return [" ".join(parts[:3]), " ".join(parts[-2:])]
 
 
 def _verification(edition: Edition, source: Source, citations: Iterable[Citation]) -> Verification:
@@ -181,20 +207,14 @@ def _verification(edition: Edition, source: Source, citations: Iterable[Citation
 
 
 def _author(name: Name) -> str:
-    return name.literal or " ".join(part for part in (name.given, name.family) if part)
+    """A person as the language of the name writes it: Chinese, Japanese and Korean family names come first."""
+    family, given = name.family or "", name.given or ""
+    if name.literal or not (family and given):
+        return name.literal or family or given
+    return family + given if HAN.search(family + given) else f"{given} {family}"
 
 
 def _short_name(source: Source) -> str:
     if source.publisher or source.container_title:
         return source.publisher or source.container_title or ""
     return _author(source.author[0]) if source.author else source.title or source.id
-
-
-def _letters(index: int) -> str:
-    """The letters of a back-link: a to z, then aa, ab and on."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
-from comparanda.compose.references import Cited, describe
+from comparanda.compose.references import Cited, Spot, describe
 from comparanda.model import Citation, Site
 from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
@@ -23,8 +23,8 @@ class _Uses:
 
     citations: dict[int, Citation] = field(default_factory=dict)
     """By identity, as a cell and each text that binds its fact share one."""
-    links: dict[tuple[str, str, str], None] = field(default_factory=dict)
-    """What each place is called, its comparison's id, and its anchor there."""
+    links: dict[tuple[Spot, str], None] = field(default_factory=dict)
+    """Each place with its comparison's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited]]) -> Overvie
     for comparison, by_source in cited.items():
         for name, one in by_source.items():
             uses[name].citations.update((id(citation), citation) for citation in one.citations)
-            uses[name].links.update(dict.fromkeys((spot.label, comparison, spot.anchor) for spot in one.spots))
+            uses[name].links.update(dict.fromkeys((spot, comparison) for spot in one.spots))
     order = list(VERDICTS)
     listed = [(_verdict(site, name, one), name, one) for name, one in uses.items()]
     return Overview(tuple(sorted(listed, key=lambda one: (order.index(one[0]), one[1]))))
@@ -67,10 +67,10 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     start = (number - 1) * SOURCES_A_PAGE
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
-        reference = describe(edition, name, index, tuple(uses.citations.values()))
+        reference = describe(edition, name, index, _as_cited(index, uses))
         used = tuple(
-            Use(label, routes.link(here, routes.comparison(comparison), anchor))
-            for label, comparison, anchor in uses.links
+            Use(_called(edition, spot, comparison), routes.link(here, routes.comparison(comparison), spot.anchor))
+            for spot, comparison in uses.links
         )
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
@@ -88,6 +88,25 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
         parts=tuple(_parts(len(overview.sources), number)),
         url=edition.url(here),
     )
+
+
+def _as_cited(number: int, uses: _Uses) -> Cited:
+    """The passages without what each of them proves: the list says that of the whole source."""
+    cited = Cited(number)
+    for citation in uses.citations.values():
+        cited.cite(citation, _NOWHERE)
+    for passage in cited.passages.values():
+        passage.spots.clear()
+    return cited
+
+
+_NOWHERE = Spot("", "", "")
+
+
+def _called(edition: Edition, spot: Spot, comparison: str) -> str:
+    """A place with the name of its page."""
+    title = edition.format.pick(edition.site.comparisons[comparison].title)
+    return spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
 
 
 def _parts(total: int, here: int) -> Iterator[Part]:

@@ -190,6 +190,9 @@ class Custom(Authored):
     names: Annotated[
         tuple[Words, ...], Field(description="Names with digits in them that texts may use as they stand.")
     ] = ()
+    unread: Annotated[
+        Flag, Field(description="Nobody here has read it: it is named because somebody who is cited names it.")
+    ] = False
     note: Annotated[
         Text | None, Field(description="What a reader should know of this source, such as that it changes.")
     ] = None
@@ -236,6 +239,23 @@ class Source(Authored):
     archive: Annotated[Words | None, Field(description="Who keeps a copy, such as Internet Archive.")] = None
     archive_location: Annotated[str | None, Field(description="The address of the kept copy.")] = None
     custom: Custom
+
+    def day_of(self, checked: datetime.date | None) -> str:
+        """The day that evidence in it is of, as precise as it is known; empty where nobody says.
+
+        Of a copy that is the copy's own day, of a dated page the day it was issued; a living page is of the day on
+        which somebody looked.
+
+        Args:
+            checked: the day of the citation, if it has one of its own.
+        """
+        dated = self.issued if self.custom.kind == "dated" else None
+        return self.custom.copy_ or dated or str(checked or self.accessed or "")
+
+    @property
+    def is_living(self) -> bool:
+        """Reading it again tells what holds today: it is no copy, and no dated page."""
+        return self.custom.copy_ is None and not (self.custom.kind == "dated" and self.issued)
 
 
 @_authored
@@ -362,6 +382,7 @@ class Row(Authored):
 
     attribute: Id
     value: Annotated[Id | None, Field(description="Which of the fact's values to show, by its `id`.")] = None
+    key: Annotated[Flag, Field(description="One of the few rows that decide: shown at a glance as well.")] = False
     detail: Annotated[
         Text | None, Field(description="Said in every cell below the value; `it` is the cell's subject.")
     ] = None
@@ -373,6 +394,33 @@ class Row(Authored):
 
 
 Rows = tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
+
+
+@_authored
+class RowGroup(Authored):
+    """Rows that belong together, under a title."""
+
+    group: Annotated[Id, Field(description="The group's own id, which its address ends in.")]
+    title: Text
+    note: Annotated[Text | None, Field(description="Said once of all rows of the group.")] = None
+    rows: Rows
+
+
+def _is_group(value: object) -> str:
+    """Which of the two an entry of `rows` is, so that a slip in one is not told as a slip in both."""
+    return _GROUP if isinstance(value, RowGroup) or (isinstance(value, dict) and "group" in value) else _ROW
+
+
+_ROW, _GROUP = "\0row", "\0group"
+"""Names of the two forms; no data file has such a key."""
+RowsAndGroups = tuple[
+    Annotated[
+        Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str), Tag(_ROW)]
+        | Annotated[RowGroup, Tag(_GROUP)],
+        Discriminator(_is_group),
+    ],
+    ...,
+]
 
 
 @_authored
@@ -393,10 +441,12 @@ class Claim(Sentence):
 
 
 @_authored
-class Verdict(Sentence):
-    """When to choose a subject."""
+class Recommendation(Sentence):
+    """When to choose a subject, or none of them."""
 
-    choose: Annotated[Id, Field(description="One of the comparison's own names for its subjects.")]
+    choose: Annotated[
+        Id, Field(description="One of the comparison's own names for its subjects, or `neither` for none of them.")
+    ]
 
 
 @_authored
@@ -435,10 +485,23 @@ class Comparison(Authored):
         dict[str, Id], Field(description="Further subjects that texts may bind, without a column of their own.")
     ] = field(default_factory=dict)
     lead: Annotated[Sentence | None, Field(description="The comparison in one sentence or two.")] = None
-    verdicts: tuple[Verdict, ...] = ()
-    rows: Rows = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    rows: Annotated[RowsAndGroups, Field(description="Rows of the table, alone or in groups with a title.")] = ()
     sections: tuple[Section, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    def placed_rows(self) -> Iterator[tuple[tuple[str | int, ...], Row, RowGroup | None]]:
+        """Each row with the way to it in the file, and the group it is in."""
+        for index, entry in enumerate(self.rows):
+            if isinstance(entry, RowGroup):
+                for number, row in enumerate(entry.rows):
+                    yield ("rows", index, "rows", number), row, entry
+            else:
+                yield ("rows", index), entry, None
+
+    def row_names(self) -> list[str]:
+        """What its rows are called."""
+        return [row.name for _, row, _ in self.placed_rows()]
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Each claim with the way to it in the file."""
@@ -447,11 +510,11 @@ class Comparison(Authored):
                 yield ("sections", index, "claims", number), claim
 
     def sentences(self) -> Iterator[tuple[tuple[str | int, ...], Sentence]]:
-        """Each lead, verdict and claim with the way to it, in the order of the page."""
+        """Each lead, recommendation and claim with the way to it, in the order of the page."""
         if self.lead is not None:
             yield ("lead",), self.lead
-        for index, verdict in enumerate(self.verdicts):
-            yield ("verdicts", index), verdict
+        for index, recommendation in enumerate(self.recommendations):
+            yield ("recommendations", index), recommendation
         yield from self.claims()
 
 
@@ -507,6 +570,9 @@ class Attestation(Authored):
     until: Day
     note: Words | None = None
 
+
+NEITHER = "neither"
+"""What a recommendation chooses that recommends none of the subjects."""
 
 LIFECYCLE: Mapping[str, Attribute] = {
     "released": Attribute(label={"en": "released"}, type="date"),

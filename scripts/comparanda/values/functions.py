@@ -52,10 +52,11 @@ class Rounded(Value):
 
     def show(self, format: Format) -> str:
         """What is rounded says so."""
-        text = self._digits(format)
+        text = self.digits(format)
         return text if self.is_exact else format.text("about %(number)s", number=text)
 
-    def _digits(self, format: Format) -> str:
+    def digits(self, format: Format) -> str:
+        """The number alone, for words that say by themselves that it is rounded."""
         return format.number(self.number)
 
 
@@ -64,7 +65,8 @@ class RoundedPercent(Rounded):
 
     __slots__ = ()
 
-    def _digits(self, format: Format) -> str:
+    def digits(self, format: Format) -> str:
+        """With its sign."""
         return format.percent(self.number)
 
 

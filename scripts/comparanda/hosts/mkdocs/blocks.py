@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -27,12 +27,14 @@ from comparanda.bind import Bound
 from comparanda.compose import KINDS, Block, Edition, Fault, Numbering
 from comparanda.diagnostic import Diagnostic, Severity, Span, closest
 from comparanda.hosts.mkdocs.pages import with_file_names
+from comparanda.page import Reference
 from comparanda.render import draw_part
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
-_SHARED = re.compile(r"ref-|cite-|references$")
+_SHARED = re.compile(r"ref-|references$")
+_PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 _FIELDS = (*KINDS, "rows")
 _NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below it")
@@ -113,7 +115,7 @@ class Blocks:
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
         if not numbering.cited:
             return html
-        references: Any = {"references": numbering.references()}
+        references: Any = {"references": tuple(map(_without_ways_back, numbering.references()))}
         foot = draw_part(self.environment, "partials/references.html", edition.language, page=references)
         return f'{html}\n<div class="cmp">\n{_own_anchors(foot, 0)}</div>\n'
 
@@ -122,6 +124,11 @@ class Blocks:
         href = get_relative_url(embed.comparison, page.url) if embed.comparison else ""
         drawn = draw_part(self.environment, "pages/embed.html", edition.language, embed=embed, href=href)
         return drawn if page.file.use_directory_urls else with_file_names(drawn)
+
+
+def _without_ways_back(reference: Reference) -> Reference:
+    """A reference of a page that shows parts of several: none of their places has an anchor that the list knows."""
+    return replace(reference, passages=tuple(replace(passage, proves=()) for passage in reference.passages))
 
 
 def without_words(html: str) -> str:
@@ -205,4 +212,5 @@ def _own_anchors(html: str, nth: int) -> str:
         prefix = "cmp-" if _SHARED.match(id) else f"cmp{nth}-"
         return f'{name}="{hash}{prefix}{id}"'
 
+    html = _PASSAGES.sub(lambda match: f'data-q="cmp-{match[1].replace(" ", " cmp-")}"', html)
     return _ID.sub(renamed, html)

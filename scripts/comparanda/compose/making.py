@@ -1,0 +1,81 @@
+"""What the parts of one page share while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comparanda import page, routes
+from comparanda.bind import BoundComparison, BoundSubject, Expression, Fact, Text
+from comparanda.compose.edition import Edition
+from comparanda.compose.references import Numbering, Spot
+from comparanda.format import LanguageFormat
+from comparanda.model import LIFECYCLE, Attribute
+from comparanda.values import Measure, Value, Wrong
+
+_BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A comparison's page in the making: in which language, of what, and which numbers were given so far."""
+
+    edition: Edition
+    bound: BoundComparison
+    numbering: Numbering
+    title: str
+    here: str
+    """The page's address below its language's root."""
+    known: dict[Expression, page.Inline] = field(default_factory=dict)
+    """What expressions came to: a page binds the same fact many times."""
+
+    @property
+    def format(self) -> LanguageFormat:
+        """How its language writes."""
+        return self.edition.format
+
+    def corrected(self, on: str) -> str:
+        """The anchor of the correction about a claim or row, or empty."""
+        return routes.correction(on) if any(one.on == on for one in self.bound.comparison.corrections) else ""
+
+    def prose(self, text: Text) -> page.Inline:
+        """A text of the comparison with its facts."""
+        return self.edition.prose(text, self.bound.scope, self.known)
+
+    def cite(self, text: Text, spot: Spot) -> tuple[page.Mark, ...]:
+        """The marks of a text: of the facts it binds in this language, then its own."""
+        return self.numbering.cite(text.cited(self.edition.tag, self.bound.scope), spot)
+
+    def column(self, subject: BoundSubject, alias: str) -> page.Column:
+        """A subject as the head of a column."""
+        return page.Column(subject.id, alias, subject.subject.name, routes.link(self.here, routes.subject(subject.id)))
+
+
+def spot_of(format: LanguageFormat, name: str, label: str, anchor: str) -> Spot:
+    """The place of a subject's value, by the subject's name and what the value is of."""
+    topic = format.text("%(attribute)s, %(name)s", attribute=label, name=name)
+    return Spot(topic, f"{name} · {label}", anchor)
+
+
+def label_of(edition: Edition, attribute: str) -> str:
+    """What a row is called; interface words for the lifecycle."""
+    if attribute in _BUILT_IN:
+        return edition.format.text(_BUILT_IN[attribute])
+    return edition.format.pick(edition.site.attributes[attribute].label)
+
+
+def attribute_of(edition: Edition, attribute: str) -> Attribute:
+    """An attribute of the site, or one of the lifecycle."""
+    return edition.site.attribute(attribute) or LIFECYCLE[attribute]
+
+
+def measure_of(edition: Edition, attribute: str) -> Measure:
+    """An attribute's unit."""
+    measure = edition.bound.measures[attribute]
+    assert isinstance(measure, Measure)  # or the gate is shut
+    return measure
+
+
+def value_of(fact: Fact) -> Value:
+    """A fact's value."""
+    assert not isinstance(fact.value, Wrong)  # or the gate is shut
+    return fact.value

@@ -1,0 +1,102 @@
+"""What readers must know first: which subjects end, where and when, and what their makers name instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comparanda import page, routes
+from comparanda.bind import BoundSubject, Fact
+from comparanda.compose.edition import Edition
+from comparanda.compose.making import Making, label_of, spot_of, value_of
+from comparanda.compose.references import Spot
+from comparanda.values import Missing, Money, PartialDate
+
+
+def compose_notice(making: Making) -> page.Notice | None:
+    """All lifecycle news of a comparison, in one box; None where none of its subjects ends."""
+    columns = [subject for subject in making.bound.columns if endings_of(subject)]
+    if not columns:
+        return None
+    scopes = tuple(dict.fromkeys(_scope(making, fact) for subject in columns for fact in endings_of(subject)))
+    lines = tuple(_line(making, subject, scopes) for subject in columns)
+    return page.Notice(_headline(making, columns), scopes, lines)
+
+
+def endings_of(subject: BoundSubject) -> tuple[Fact, ...]:
+    """Every day on which a subject ends somewhere, as far as it still holds and nobody disputes it."""
+    return tuple(
+        fact
+        for fact in subject.by_attribute.get("shutdown", ())
+        if isinstance(fact.value, PartialDate) and fact.statement.rank not in ("superseded", "disputed")
+    )
+
+
+def is_past(edition: Edition, ending: Fact) -> bool:
+    """Whether a day has come, as far as its precision says."""
+    text = value_of(ending).datetime
+    return text <= str(edition.site.today)[: len(text)]
+
+
+def _headline(making: Making, columns: list[BoundSubject]) -> str:
+    edition, format = making.edition, making.format
+    names = format.listed([subject.subject.name for subject in columns])
+    are_over = [all(is_past(edition, one) for one in endings_of(subject)) for subject in columns]
+    count = len(columns)
+    if all(are_over):
+        return format.language.plural(
+            "%(names)s has been shut down.", "%(names)s have been shut down.", count, names=names
+        )
+    if any(are_over):
+        return format.text("Shut down, or to be shut down: %(names)s.", names=names)
+    return format.language.plural("%(names)s is to be shut down.", "%(names)s are to be shut down.", count, names=names)
+
+
+def _scope(making: Making, fact: Fact) -> str:
+    return making.format.pick(fact.statement.scope) if fact.statement.scope else ""
+
+
+def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
+    edition, name = making.edition, subject.subject.name
+    words = making.format.text("Shutdown")
+    spot = spot_of(making.format, name, words, routes.NOTICE)
+    endings = {_scope(making, fact): fact for fact in reversed(endings_of(subject))}
+    shown = tuple(_ending(making, endings.get(scope), spot) for scope in scopes)
+    follower = subject.main("replacement")
+    if follower is None or isinstance(follower.value, Missing):
+        return page.NoticeLine(name, shown, (), "", (), ())
+    replacement = _subject_called(making, value_of(follower).show(edition.format))
+    href = routes.link(making.here, routes.subject(replacement.id)) if replacement else ""
+    return page.NoticeLine(
+        subject_name=name,
+        endings=shown,
+        replacement=edition.value(value_of(follower)),
+        replacement_href=href,
+        replacement_marks=making.numbering.cite(follower.cite, spot),
+        prices=tuple(_prices(making, replacement)) if replacement else (),
+    )
+
+
+def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None:
+    if fact is None:
+        return None
+    day = making.edition.date(value_of(fact).datetime)
+    return page.Ending(day, is_past(making.edition, fact), making.numbering.cite(fact.cite, spot))
+
+
+def _subject_called(making: Making, name: str) -> BoundSubject | None:
+    """The subject of the comparison, one of `also` included, that has a name."""
+    for _, subject in making.bound.aliases.values():
+        if subject is not None and name in (subject.subject.name, *subject.subject.names):
+            return subject
+    return None
+
+
+def _prices(making: Making, subject: BoundSubject) -> Iterator[tuple[str, page.Inline, tuple[page.Mark, ...]]]:
+    """What a subject costs, by the comparison's key rows."""
+    for bound in making.bound.rows:
+        fact = subject.main(bound.row.attribute)
+        if bound.row.key and fact is not None and isinstance(fact.value, Money):
+            label = label_of(making.edition, bound.row.attribute)
+            name = subject.subject.name
+            spot = spot_of(making.format, name, label, routes.NOTICE)
+            yield label, making.edition.value(fact.value), making.numbering.cite(fact.cite, spot)

@@ -1,0 +1,75 @@
+"""A subject's own page: all that is known of it, with what was said before and what other sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from comparanda import page, routes
+from comparanda.bind import Answers, BoundSubject, preferred
+from comparanda.compose.edition import Edition
+from comparanda.compose.making import attribute_of, label_of, measure_of
+from comparanda.compose.references import Numbering, Spot
+from comparanda.compose.tables import compose_value
+
+
+def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
+    """Every subject that one of the shown comparisons names, each once."""
+    named = (edition.bound.comparisons[id].aliases.values() for id in shown)
+    return list(dict.fromkeys(subject.id for aliases in named for _, subject in aliases if subject is not None))
+
+
+def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
+    """The page of a subject in one language, from data that passed the check."""
+    subject, format = edition.bound.subjects[id], edition.format
+    numbering = Numbering(edition)
+    rows = tuple(_row(edition, numbering, subject, answers) for answers in subject.answers())
+    name = subject.subject.name
+    return page.SubjectPage(
+        id=id,
+        locale=edition.tag,
+        name=name,
+        other_names=subject.subject.names,
+        description=format.text("Every value of %(name)s on this site, each with its source.", name=name),
+        rows=rows,
+        comparisons=tuple(_comparisons(edition, id)),
+        references=numbering.references(),
+        edit_url=edition.publication.edit(subject.file.path),
+        report_url=edition.publication.report_url,
+        url=edition.url(routes.subject(id)),
+    )
+
+
+def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers: Answers) -> page.Row:
+    main = preferred(answers)
+    attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
+    spot = Spot(label, f"{subject.subject.name} · {label}", routes.row(main.attribute))
+    others = [(one.statement.rank, compose_value(edition, numbering, one, spot)) for one in answers if one is not main]
+    cell = page.Cell(
+        subject=subject.id,
+        subject_name=subject.subject.name,
+        best="",
+        value=compose_value(edition, numbering, main, spot),
+        scoped=tuple(value for rank, value in others if rank not in ("disputed", "superseded")),
+        disputed=tuple(value for rank, value in others if rank == "disputed"),
+        superseded=tuple(value for rank, value in others if rank == "superseded"),
+        detail=(),
+    )
+    return page.Row(
+        id=routes.row(main.attribute),
+        attribute=main.attribute,
+        label=label,
+        unit=measure_of(edition, main.attribute).show(edition.format),
+        scope="",
+        note=edition.format.pick(attribute.note) if attribute.note else "",
+        cells=(cell,),
+        differs=True,
+        difference="",
+        is_key=False,
+    )
+
+
+def _comparisons(edition: Edition, id: str) -> Iterator[page.Use]:
+    here = routes.subject(id)
+    for name, comparison in edition.site.comparisons.items():
+        if id in comparison.subjects.values() and not comparison.draft:
+            yield page.Use(edition.format.pick(comparison.title), routes.link(here, routes.comparison(name)))

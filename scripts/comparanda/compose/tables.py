@@ -1,0 +1,174 @@
+"""The table of a comparison: rows in groups, each cell with its value, what else is said of it, and its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Literal
+
+from comparanda import model, page, routes
+from comparanda.bind import BoundRow, Fact
+from comparanda.compose.differences import best_of, difference_words
+from comparanda.compose.edition import Edition
+from comparanda.compose.making import Making, attribute_of, label_of, measure_of, spot_of, value_of
+from comparanda.compose.references import Numbering, Spot
+from comparanda.format import LanguageFormat
+from comparanda.model import Citation
+from comparanda.values import Missing, Percent, Value
+
+Best = Literal["", "lower", "higher"]
+_LAST = {"disputed": 1, "superseded": 2}
+"""In which order a cell shows its other values: first those of another scope."""
+
+
+def compose_groups(making: Making) -> tuple[page.RowGroup, ...]:
+    """All rows, in the groups they are written in; what stands alone is a group without a title."""
+    format = making.format
+    groups = []
+    for group, rows in groupby(making.bound.rows, key=lambda row: row.group):
+        title, note = (group.title, group.note) if group else (None, None)
+        groups.append(
+            page.RowGroup(
+                id=routes.group(group.group) if group else "",
+                title=format.pick(title) if title else "",
+                note=format.pick(note) if note else "",
+                rows=tuple(compose_row(making, row) for row in rows),
+            )
+        )
+    return tuple(groups)
+
+
+def number_key_rows(making: Making) -> None:
+    """Give what the rows at a glance cite its numbers: they stand first, and show the main values alone."""
+    for bound in making.bound.rows:
+        if bound.row.key:
+            for index, spot in enumerate(_spots(bound, _row_label(making, bound), making.format)):
+                answer = bound.cells[index].answer
+                if answer is not None:
+                    making.numbering.cite((*answer.cite, *_detailed(making, bound, index)), spot)
+
+
+def _row_label(making: Making, bound: BoundRow) -> str:
+    """What a row is called in the list of what a passage proves."""
+    label, scope = label_of(making.edition, bound.row.attribute), shared_scope(bound, making.format)
+    return f"{label} ({scope})" if scope else label
+
+
+def _detailed(making: Making, bound: BoundRow, index: int) -> tuple[Citation, ...]:
+    """What the detail of a cell cites."""
+    if bound.detail is None:
+        return ()
+    return tuple(bound.detail.cited(making.edition.tag, bound.detail.scopes[index]))
+
+
+def compose_row(making: Making, bound: BoundRow) -> page.Row:
+    """A row of the table."""
+    row, edition, format = bound.row, making.edition, making.format
+    attribute = attribute_of(edition, row.attribute)
+    answers = [cell.answer for cell in bound.cells if cell.answer]
+    values = [value_of(answer) for answer in answers]
+    scope = shared_scope(bound, format)
+    label = label_of(edition, row.attribute)
+    spots = _spots(bound, _row_label(making, bound), format)
+    best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
+    note = _shared_note(answers, format)
+    cells = tuple(
+        _cell(making, bound, index, spot, attribute.better or "" if index == best else "", bool(note))
+        for index, spot in enumerate(spots)
+    )
+    return page.Row(
+        id=routes.row(row.name),
+        attribute=row.attribute,
+        label=label,
+        unit=measure_of(edition, row.attribute).show(format),
+        scope=scope,
+        note=" ".join(one for one in (format.pick(attribute.note) if attribute.note else "", note) if one),
+        cells=cells,
+        differs=len({value.show(format) for value in values}) > 1,
+        difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
+        is_key=row.key,
+        corrected=making.corrected(row.name),
+    )
+
+
+def shared_scope(bound: BoundRow, format: LanguageFormat) -> str:
+    """What the row says once of the values it shows; empty where their scopes differ."""
+    scopes = [cell.answer.statement.scope for cell in bound.cells if cell.answer]
+    is_shared = bool(scopes) and all(scope == scopes[0] for scope in scopes)
+    return format.pick(scopes[0]) if is_shared and scopes[0] else ""
+
+
+def _shared_note(answers: Sequence[Fact], format: LanguageFormat) -> str:
+    """The note that every cell of a row would repeat; empty where they differ."""
+    notes = [answer.statement.note for answer in answers]
+    is_shared = len(notes) > 1 and all(note == notes[0] for note in notes)
+    return format.pick(notes[0]) if is_shared and notes[0] else ""
+
+
+def _spots(bound: BoundRow, label: str, format: LanguageFormat) -> Iterator[Spot]:
+    """What each cell of a row is called."""
+    for cell in bound.cells:
+        yield spot_of(format, cell.subject.subject.name, label, routes.row(bound.row.name))
+
+
+def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, is_note_shared: bool) -> page.Cell:
+    cell, edition = bound.cells[index], making.edition
+    assert cell.answer is not None  # or the gate is shut
+    detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
+    value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index))
+    if shared_scope(bound, making.format):
+        value = replace(value, scope="")
+    if is_note_shared:
+        value = replace(value, note="")
+    ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
+    others = [(other.statement.rank, compose_value(edition, making.numbering, other, spot)) for other in ordered]
+    return page.Cell(
+        subject=cell.subject.id,
+        subject_name=cell.subject.subject.name,
+        best=best,
+        value=value,
+        scoped=tuple(value for rank, value in others if rank not in ("disputed", "superseded")),
+        disputed=tuple(value for rank, value in others if rank == "disputed"),
+        superseded=tuple(value for rank, value in others if rank == "superseded"),
+        detail=detail,
+        bar=_bar(value_of(cell.answer)),
+    )
+
+
+def compose_value(
+    edition: Edition, numbering: Numbering, fact: Fact, spot: Spot, further: tuple[Citation, ...] = ()
+) -> page.Value:
+    """One answer with its marks.
+
+    Args:
+        edition: in which language.
+        numbering: of the page it is on.
+        fact: the answer.
+        spot: the place it stands in.
+        further: citations beside its own.
+    """
+    value, statement, format = value_of(fact), fact.statement, edition.format
+    return page.Value(
+        inline=edition.value(value),
+        scope=format.pick(statement.scope) if statement.scope else "",
+        reason=format.pick(statement.reason) if statement.reason else "",
+        note=format.pick(statement.note) if statement.note else "",
+        when=_period(statement, format),
+        marks=numbering.cite((*statement.cite, *further), spot),
+        state=value.state if isinstance(value, Missing) else "",
+    )
+
+
+def _period(statement: model.Statement, format: LanguageFormat) -> str:
+    since, until = (format.date(day) if day else "" for day in (statement.since, statement.until))
+    if since and until:
+        return since if since == until else format.text("%(since)s – %(until)s", since=since, until=until)
+    if until:
+        return format.text("until %(date)s", date=until)
+    return format.text("since %(date)s", date=since) if since else ""
+
+
+def _bar(value: Value) -> str:
+    """A percentage has a bar, from zero to a hundred; other units have no end that all bars could share."""
+    return f"{value.number:f}" if isinstance(value, Percent) and 0 <= value.number <= 100 else ""

@@ -1,0 +1,200 @@
+"""The way from a mark to the words that prove it, and what a reader chooses to see, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page
+
+from support.sites import LOCALES, MANY, PAIR
+
+pytestmark = pytest.mark.browser
+
+MARK = ".lead [role=doc-noteref]"
+WIDTHS = [320, 360, 768, 1280]
+UNCOVERED = """
+(one) => {
+  const box = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(box.left + Math.min(20, box.width / 2), box.top + 8);
+  return box.top >= 0 && box.top < innerHeight && seen !== null && (one === seen || one.contains(seen));
+}
+"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = 1280, **wishes: object) -> Iterator[Page]:
+    """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **wishes)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(address)
+    yield tab
+    context.close()
+
+
+def card(tab: Page) -> Locator:
+    return tab.locator("#card:popover-open")
+
+
+def words_of_passages(tab: Page, mark: Locator) -> list[str]:
+    """What the reference list says at each passage that a mark stands for: its quotation, or that it has none."""
+    anchors = (mark.get_attribute("data-q") or (mark.get_attribute("href") or "")[1:]).split()
+    return [tab.locator(f"[id='{one}'] > div:first-child :is(q, i)").first.text_content() or "" for one in anchors]
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_the_card_of_a_mark_says_what_its_passage_says(browser: Browser, address: str, prefix: str) -> None:
+    with opened(browser, address + prefix + PAIR) as tab:
+        marks = tab.locator("tr[id^=row-] td > [role=doc-noteref], .lead [role=doc-noteref]")
+        assert marks.count() > 60
+        for index in range(0, marks.count(), 9):
+            mark = marks.nth(index)
+            words = words_of_passages(tab, mark)
+            tab.keyboard.press("Shift")  # the last thing used is the keyboard
+            mark.focus()
+            card(tab).wait_for()
+            shown = card(tab).text_content() or ""
+            assert words
+            assert all(one in shown for one in words)
+            number = (mark.text_content() or "").strip("[]")
+            assert (tab.locator(f"#ref-{number} cite").text_content() or "") in shown
+            assert card(tab).locator(f"a[href='{mark.get_attribute('href')}']").count() == 1
+            assert mark.get_attribute("aria-expanded") == "true"
+            tab.keyboard.press("Escape")
+            card(tab).wait_for(state="detached")
+            assert mark.get_attribute("aria-expanded") is None
+
+
+def test_the_card_opens_under_the_pointer_and_stays_while_it_is_over_the_card(browser: Browser, address: str) -> None:
+    with opened(browser, address + PAIR) as tab:
+        tab.locator(MARK).first.hover()
+        card(tab).wait_for()
+        tab.locator("#card").hover()
+        tab.wait_for_timeout(700)
+        assert card(tab).count() == 1
+        tab.locator("h1").hover()
+        card(tab).wait_for(state="detached")
+
+
+def test_the_card_closes_by_escape_while_the_pointer_is_over_its_mark(browser: Browser, address: str) -> None:
+    with opened(browser, address + PAIR) as tab:
+        tab.locator(MARK).first.hover()
+        card(tab).wait_for()
+        tab.keyboard.press("Escape")
+        card(tab).wait_for(state="detached")
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_a_tap_opens_the_card_as_a_sheet_at_the_foot_and_the_page_stays(
+    browser: Browser, address: str, prefix: str
+) -> None:
+    with opened(browser, address + prefix + PAIR, 360, has_touch=True, is_mobile=True) as tab:
+        mark = tab.locator(MARK).nth(1)
+        mark.tap()
+        card(tab).wait_for()
+        assert tab.url == address + prefix + PAIR
+        box = card(tab).bounding_box()
+        assert box is not None
+        assert box["width"] == 360
+        assert round(box["y"] + box["height"]) == 800
+        assert mark.evaluate(UNCOVERED)
+        card(tab).locator("a[href^='#ref-']").tap()
+        card(tab).wait_for(state="detached")
+        landed = tab.locator(":target")
+        assert landed.get_attribute("id") == (mark.get_attribute("href") or "")[1:]
+        assert landed.evaluate(UNCOVERED)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_without_a_script_a_mark_leads_to_its_passage_in_sight_and_highlighted(
+    browser: Browser, address: str, path: str, prefix: str, width: int
+) -> None:
+    with opened(browser, address + prefix + path, width, java_script_enabled=False) as tab:
+        for index in (0, -1):
+            mark = tab.locator(MARK).nth(index)
+            mark.click()
+            landed = tab.locator(":target")
+            assert f"#{landed.get_attribute('id')}" == mark.get_attribute("href")
+            assert landed.evaluate(UNCOVERED)
+            ground = landed.evaluate("(one) => getComputedStyle(one).backgroundColor")
+            assert ground not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_a_place_that_is_landed_on_is_in_sight_and_highlighted(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    with opened(browser, address + path, width) as tab:
+        anchors = tab.locator(".pv a").evaluate_all("(all) => [...new Set(all.map((one) => one.hash.slice(1)))]")
+        assert len(anchors) > 20
+        covered = []
+        for anchor in anchors:
+            tab.evaluate("(anchor) => { location.hash = anchor; }", anchor)
+            landed = tab.locator(f"[id='{anchor}']")
+            tab.wait_for_function("(anchor) => document.querySelector(':target')?.id === anchor", arg=anchor)
+            if not landed.evaluate(UNCOVERED):
+                covered.append(anchor)
+        assert covered == []
+
+
+def test_which_subjects_show_is_chosen_without_a_script(browser: Browser, address: str) -> None:
+    with opened(browser, address + MANY, java_script_enabled=False) as tab:
+        heads = tab.locator(".sbs thead th")
+        assert heads.count() == 7
+        tab.locator("label:has(#show-2)").click()
+        assert heads.nth(2).is_hidden()
+        assert tab.locator(".sbs tbody td.c2:visible").count() == 0
+        assert tab.locator(".g td.c2:visible").count() == 0
+        assert heads.nth(3).is_visible()
+
+
+def test_a_view_can_be_shared_by_its_address(browser: Browser, address: str) -> None:
+    with opened(browser, address + MANY) as tab:
+        aliases = tab.locator("[data-show]").evaluate_all("(all) => all.map((one) => one.dataset.show)")
+        for index in (1, 3, 4, 5):
+            tab.locator(f"#show-{index + 1}").uncheck()
+        shared = tab.url
+        assert shared.endswith(f"{MANY}?show={aliases[0]},{aliases[2]}")
+    with opened(browser, shared) as tab:
+        shown = tab.locator(".sbs thead th:visible").all_inner_texts()
+        assert len(shown) == 3
+        tab.locator(".md-header a[hreflang=en]").dispatch_event("click")
+        tab.wait_for_url(re.compile(rf".*/en/{MANY}\?show={aliases[0]},{aliases[2]}"))
+        assert tab.locator(".sbs thead th:visible").count() == 3
+    with opened(browser, address + PAIR) as tab:
+        tab.locator("#only-differences").check()
+        assert tab.url == f"{address}{PAIR}?differences"
+    with opened(browser, f"{address}{PAIR}?differences#table") as tab:
+        assert tab.locator("#only-differences").is_checked()
+        assert tab.locator("tr.same").first.is_hidden()
+        tab.locator("#only-differences").uncheck()
+        assert tab.url == f"{address}{PAIR}#table"
+
+
+@pytest.mark.parametrize("width", [256, 320, 360, 768])
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", [PAIR, MANY, "compare/", "subjects/gpt-5-mini/", "sources/"])
+def test_no_page_of_data_scrolls_sideways(browser: Browser, address: str, path: str, prefix: str, width: int) -> None:
+    with opened(browser, address + prefix + path, width) as tab:
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [PAIR, f"en/{MANY}", "subjects/gpt-4.1/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_with_the_card_open(
+    browser: Browser, address: str, path: str, scheme: str, width: int
+) -> None:
+    with opened(browser, address + path, width, color_scheme=scheme) as tab:
+        tab.keyboard.press("Shift")
+        tab.locator(".cmp [role=doc-noteref]").first.focus()
+        card(tab).wait_for()
+        tab.wait_for_timeout(300)  # its mark changes colour
+        found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
