@@ -248,7 +248,7 @@ def read_in_september(verdict: Verdict, **fields: object) -> Entry:
         ("verified", "Verified by machine (Sep 2026)", "已由程式比對（2026年9月）"),
         ("archived", "Verified in an archived copy (Sep 2026)", "已由程式於存檔比對（2026年9月）"),
         ("broken", "Page not found; last verified Sep 2026", "找不到頁面；最近一次比對為2026年9月"),
-        ("drifted", "Changed since it was cited; last verified Sep 2026", "引用後內容已變；最近一次比對為2026年9月"),
+        ("drifted", "Changed since it was cited; last verified Sep 2026", "引用後內容有變更；最近一次比對為2026年9月"),
     ],
 )
 def test_a_month_is_that_of_the_last_good_reading(verdict: Verdict, english: str, chinese: str) -> None:

@@ -30,7 +30,7 @@
     shown.length < boxes().length ? now.set("show", shown.join(",")) : now.delete("show");
     differences()?.checked ? now.set("differences", "") : now.delete("differences");
     const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
-    history.replaceState(history.state, "", (query && "?" + query) + location.hash || location.pathname);
+    history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
   });
 
   // Cards are filtered by name.
@@ -50,7 +50,7 @@
   let card, mark, timer;
   const open = () => {
     card = document.getElementById("card");
-    card?.addEventListener("toggle", (event) => event.newState === "closed" && mark?.removeAttribute("aria-expanded"));
+    card?.addEventListener("beforetoggle", (event) => event.newState === "closed" && mark?.removeAttribute("aria-expanded"));
   };
   const later = (action, wait) => (clearTimeout(timer), (timer = setTimeout(action, wait)));
   const line = (...nodes) => {

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
 from comparanda.compose.edition import Edition, plain
-from comparanda.compose.making import Making, label_of
+from comparanda.compose.making import Making
 from comparanda.compose.notices import compose_notice
 from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
-from comparanda.compose.tables import compose_groups, number_key_rows, shared_scope
+from comparanda.compose.tables import compose_groups, number_key_rows, row_label
 from comparanda.model import NEITHER
 
 MOST_NAMES = 5
@@ -173,8 +173,7 @@ def _corrected_part(making: Making, on: str) -> tuple[str, str]:
         if claim.id == on:
             return on, making.format.pick(claim.topic)
     row = next(row for row in making.bound.rows if row.row.name == on)
-    label, scope = label_of(making.edition, row.row.attribute), shared_scope(row, making.format)
-    return routes.row(on), f"{label} ({scope})" if scope else label
+    return routes.row(on), row_label(making, row)
 
 
 def _related(making: Making) -> Iterator[page.Use]:

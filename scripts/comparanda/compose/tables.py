@@ -43,16 +43,16 @@ def number_key_rows(making: Making) -> None:
     """Give what the rows at a glance cite its numbers: they stand first, and show the main values alone."""
     for bound in making.bound.rows:
         if bound.row.key:
-            for index, spot in enumerate(_spots(bound, _row_label(making, bound), making.format)):
+            for index, spot in enumerate(_spots(bound, row_label(making, bound), making.format)):
                 answer = bound.cells[index].answer
                 if answer is not None:
                     making.numbering.cite((*answer.cite, *_detailed(making, bound, index)), spot)
 
 
-def _row_label(making: Making, bound: BoundRow) -> str:
+def row_label(making: Making, bound: BoundRow) -> str:
     """What a row is called in the list of what a passage proves."""
     label, scope = label_of(making.edition, bound.row.attribute), shared_scope(bound, making.format)
-    return f"{label} ({scope})" if scope else label
+    return making.format.text("%(label)s (%(scope)s)", label=label, scope=scope) if scope else label
 
 
 def _detailed(making: Making, bound: BoundRow, index: int) -> tuple[Citation, ...]:
@@ -70,7 +70,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     values = [value_of(answer) for answer in answers]
     scope = shared_scope(bound, format)
     label = label_of(edition, row.attribute)
-    spots = _spots(bound, _row_label(making, bound), format)
+    spots = _spots(bound, row_label(making, bound), format)
     best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
     note = _shared_note(answers, format)
     cells = tuple(
