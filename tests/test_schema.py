@@ -110,7 +110,9 @@ def test_data_that_passes_the_gate_passes_its_schema(kind: str, root: Path) -> N
 @pytest.mark.parametrize("rule", decode.RULES, ids=lambda rule: rule.code)
 def test_a_schema_refuses_what_a_rule_of_shape_refuses(rule: Rule) -> None:
     for case in page_of(rule).examples:
-        assert accepts(decode.kind_of(case.file.path), case.file.text) is case.good
+        kind = decode.kind_of(case.file.path)
+        if kind in FILES:  # nobody writes the lock by hand, so it has no schema
+            assert accepts(kind, case.file.text) is case.good
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def seconds(folder: Path, count: int, repeat: int) -> list[float]:
                 time.sleep(1)
                 start = time.monotonic()
                 edited.write_text(text.replace(f" {old},", f" {value},").replace(f'"{old}"', f'"{value}"'), "utf-8")
-                _until(port, f'data-value="{value}"', start + PATIENCE)
+                _until(port, f'value="{value}"', start + PATIENCE)
                 found.append(time.monotonic() - start)
         finally:
             server.terminate()
