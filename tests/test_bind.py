@@ -109,7 +109,7 @@ def test_a_value_is_bound_by_its_id(text: str, number: int) -> None:
         (
             "{{ ratio(pine.price, oak.power) }}",
             "ratio(…) is given amounts in different units",
-            "compare like with like",
+            "give it facts that have the same unit",
         ),
     ],
 )

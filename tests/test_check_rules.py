@@ -566,10 +566,10 @@ def test_a_misspelt_place_is_guessed() -> None:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("data/subjects/pine.yml facts.price", "has been mended"),
+        ("data/subjects/pine.yml facts.price", "has been fixed"),
         ("data/subjects/pine.yml facts.price.pine-page", "has no `facts.price.pine-page`"),
         ("data/subjects/pine.yml fact.price", "has no `fact.price`"),
-        ("data/sources/makers.yml oak-page.URL", "has been mended"),
+        ("data/sources/makers.yml oak-page.URL", "has been fixed"),
         ("data/subjects/pin.yml facts.price", "did you mean `data/subjects/pine.yml`?"),
         ("elsewhere", "there is no data file `elsewhere`"),
     ],

@@ -97,7 +97,7 @@ def test_a_file_that_is_all_comments_says_nothing(path: str) -> None:
 
 
 def test_an_empty_subject_is_no_subject() -> None:
-    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "fill it in, or take the field out")]
+    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "fill it in, or delete the field")]
 
 
 def test_the_misfits_of_all_files_are_told_at_once() -> None:
@@ -112,14 +112,14 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
     ("text", "expected"),
     [
         ("2.00", ("Y009", 16, "`2.00` stands here without a source", "write {value: 2.00, cite: [a source's id]}")),
-        ("[]", ("Y009", 16, "nothing is written here", "fill it in, or take the field out")),
+        ("[]", ("Y009", 16, "nothing is written here", "fill it in, or delete the field")),
         ("{value: }", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{value: null}", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),
         ("[{value: 1}, {valu: 1}]", ("Y007", 30, "there is no field `valu` here", "did you mean `value`?")),
         ("{value: 1, cite: elm}", ("Y009", 33, "`elm` stands where a list is expected", "write [elm]")),
         ("{cite: [{quote: a}]}", ("Y008", 24, "the field `source` is missing", "add `source:` here")),
-        ("{cite: ['']}", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
+        ("{cite: ['']}", ("Y009", 24, "nothing is written here", "fill it in, or delete the field")),
         (
             "{cite: [[a]]}",
             (
@@ -382,3 +382,15 @@ def test_any_tree_in_a_subject_is_told_inside_it(field: str, tree: object) -> No
     text = fact(flow(tree)) if field == "price" else f"{field}: {flow(tree)}\n"
     for one in gate({SUBJECT: text})[1]:
         assert_inside(one, text)
+
+
+@pytest.mark.parametrize(("old", "new"), decode.RENAMED_FIELDS.items())
+def test_a_field_with_an_old_name_is_told_its_new_one(old: str, new: str) -> None:
+    finding = decode.unknown_field(Place(COMPARISON, (old,)), old, ["title", new])
+    assert finding.message == f"there is no field `{old}` here"
+    assert finding.help == f"`{old}` is now called `{new}`: write `{new}:`"
+
+
+def test_an_old_name_is_not_offered_where_its_new_one_is_unknown() -> None:
+    finding = decode.unknown_field(Place(SUBJECT, ("verdicts",)), "verdicts", ["name", "facts"])
+    assert finding.help == "fields here: name, facts"

@@ -193,13 +193,13 @@ def test_what_is_no_data_is_told_where_it_stands(text: str | bytes, expected: li
 
 
 def test_a_repeated_key_names_the_line_of_the_first() -> None:
-    assert messages("a: 1\nb: 2\na: 3\n") == ["`a` stands here twice, first on line 1 | keep one of the two"]
+    assert messages("a: 1\nb: 2\na: 3\n") == ["`a` appears twice, first on line 1 | keep one of the two"]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a:\n\tb: c\n", "a tab stands where spaces indent"),
+        ("a:\n\tb: c\n", "this line is indented with a tab"),
         ("a: @b\n", "no value begins with `@`"),
         ("a: 'b\n", "a quotation mark is never closed"),
         ("a: {b: c\n\nd: e\n", "write `}` where it ends, on line 1"),
@@ -336,7 +336,7 @@ def test_a_folder_far_down_is_told_and_not_gone_into(site: Path) -> None:
         deep = deep / "d"
     deep.mkdir(parents=True)
     assert misplaced(site) == {
-        "data/d/d/d/d": "no folder is read so far down | put its files into data/ itself",
+        "data/d/d/d/d": "folders this deep are not read | put its files into data/ itself",
     }
 
 

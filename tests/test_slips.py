@@ -561,7 +561,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "no field `low`",
         "`value: {low: …}`",
     ),
-    "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is no fact", "belongs beside `facts`"),
+    "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is not a fact", "belongs beside `facts`"),
     "unused-fields-of-csl": (
         SOURCES,
         source("abstract: x") + "  keyword: y\n  editor: [{family: B}]\n",

@@ -185,7 +185,7 @@ def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english:
 def test_what_a_compact_count_would_lose_is_refused(kind: Kind, unit: str | None) -> None:
     with pytest.raises(BadValue, match="for plain counts") as refused:
         functions.compact(amount(kind, "400000", unit))
-    assert refused.value.wrong.help == "bind the value by itself"
+    assert refused.value.wrong.help == "write the value without a function"
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def draw_part(environment: Environment, template: str, language: Language, **nam
 
 
 def explain(error: TemplateError) -> str:
-    """What is wrong with a template, after its file and line: the words a site's author needs to mend it."""
+    """What is wrong with a template, after its file and line: the words a site's author needs to fix it."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     # Jinja writes the template's own file and line into the traceback.

@@ -122,17 +122,17 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
         outcome: of the run.
         is_whole: it was about every citation, so what it had no use for has none.
     """
-    waiver_of = check.waivers_of(site)
+    exception_for = check.exception_lookup(site)
     results: list[Result] = []
     found: list[Diagnostic] = []
     reported: list[Diagnostic] = []
     for result in outcome.results:
         diagnostic = rules.diagnostic_of(result, site.documents)
-        waiver = waiver_of(diagnostic) if diagnostic else None
+        exception = exception_for(diagnostic) if diagnostic else None
         if diagnostic is not None:
             found.append(diagnostic)
-        if waiver is not None:
-            result = replace(result, fails=False, waived=f"let stand until {waiver.until}: {waiver.reason}")
+        if exception is not None:
+            result = replace(result, fails=False, waived=f"allowed until {exception.until}: {exception.reason}")
         elif diagnostic is not None:
             reported.append(diagnostic)
         results.append(result)

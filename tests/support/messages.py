@@ -109,7 +109,7 @@ EXPECTED = {
     r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?": "a pattern of dates",
     "there is another of the … with the id `…`": "out of reach: only sources can be written twice",
     "a name is missing before the colon": "out of reach: no model asks anything of its keys",
-    "see to the brackets and quotes": "out of reach: every problem that libyaml finds lines later has words of ours",
+    "check the brackets and quotation marks": "out of reach: what libyaml finds lines later has words of ours",
 }
 """Literals that no golden file shows, each with its reason."""
 

@@ -45,7 +45,9 @@ def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
     for kind, id, place in site.duplicates:
         if kind == "sources":
             first = context.line_of(site.place("sources", id, "id"))
-            help = f"give one of them another id; if both are one work, keep that of {first} and delete this one"
+            help = (
+                f"give one of them another id; if both are the same work, keep the one at {first} and delete this one"
+            )
             yield Finding(place.at("id"), f"the source at {first} has the id `{id}` already", help)
 
 
@@ -84,7 +86,7 @@ def missing_accessed(row: Registered, context: Context) -> Iterator[Finding]:
     if row.source.accessed is None:
         yield Finding(
             row.at("accessed"),
-            f"nobody says when `{row.id}` was last read",
+            f"the source `{row.id}` has no date for when it was last read",
             "add `accessed:` with the day you read it, as YYYY-MM-DD",
         )
 

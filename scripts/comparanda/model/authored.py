@@ -549,8 +549,8 @@ class Terms(Authored):
 
 
 @_authored
-class Waiver(Authored):
-    """What we know is wrong and let stand for a while: data/exceptions.yml."""
+class AllowedException(Authored):
+    """A problem that is known and allowed until a day: data/exceptions.yml."""
 
     rule: Annotated[Id, Field(description="The rule's code.", examples=["C008"])]
     place: Annotated[
