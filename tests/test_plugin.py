@@ -68,7 +68,7 @@ def test_what_only_the_calendar_changed_is_said_and_never_stops_a_build(root: Pa
     ("options", "words"),
     [
         ("{locales: {fr: français}}", "add templates/locale/fr.po"),
-        ("{locales: {../x: X}}", "is no language tag"),
+        ("{locales: {../x: X}}", "is not a language tag"),
         ("{nav: [{Home: index.md}]}", "write the path alone"),
         ("{locals: {}, data_url: 1}", "did you mean `locales`"),
     ],

@@ -457,7 +457,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "between two commas",
         "one comma out",
     ),
-    "one-brace-too-many": (SUBJECT, facts("  p: {value: 1}}"), "Y001", 3, "this `}` closes nothing", "take it out"),
+    "one-brace-too-many": (SUBJECT, facts("  p: {value: 1}}"), "Y001", 3, "this `}` closes nothing", "delete it"),
     "no-space-after-dash": (
         SUBJECT,
         "name: A\nnames:\n  - a\n  -b\nfacts: {}\n",

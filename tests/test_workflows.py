@@ -156,10 +156,10 @@ def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path
 def test_an_offered_lock_that_cannot_be_looked_for_is_an_error_and_not_none(checkout: Path) -> None:
     shutil.rmtree(checkout.parent / "origin")
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-    lines = lines_of(job_of("shard"), "Start from the lock")
+    lines = lines_of(job_of("shard"), "Start from the lock file")
     done = subprocess.run([*shell, lines], cwd=checkout, check=False, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "::error::the offered lock could not be looked for" in done.stdout
+    assert "::error::the lock file of the open pull request could not be looked up" in done.stdout
 
 
 def test_pages_are_read_only_for_branches_of_the_same_repository() -> None:
@@ -191,7 +191,7 @@ def test_the_site_is_published_every_day() -> None:
 
 
 def test_the_tracking_issue_is_the_one_that_the_workflow_wrote(checkout: Path) -> None:
-    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
     (listed,) = [line for line in asked if line.startswith("issue list")]
     assert "--label citations --app github-actions" in listed
 
@@ -200,7 +200,7 @@ def test_the_tracking_issue_is_the_one_that_the_workflow_wrote(checkout: Path) -
 def test_the_pull_request_with_the_lock_gets_its_checks(checkout: Path, pull: str) -> None:
     found(checkout, LOCK, "sources: {} # new\n")
     base = git(checkout, "rev-parse", "HEAD").strip()
-    asked = tell(checkout, "Offer the updated lock", OPEN_PULL=pull)
+    asked = tell(checkout, "Open a pull request with the updated lock", OPEN_PULL=pull)
     assert "workflow run ci.yml --ref citations-lock" in asked
     assert f"workflow run verify.yml --ref citations-lock --field base={base}" in asked
     assert all("workflow_dispatch" in workflow(name)[True] for name in ("ci.yml", "verify.yml"))

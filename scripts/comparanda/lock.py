@@ -99,7 +99,7 @@ class Lock(BaseModel):
                 f"a newer comparanda wrote this lock (version {version}; this one reads 1 and 2): upgrade it"
             )
         if str(version) not in ("1", "2"):
-            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes it anew")
+            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes a new one")
         # Whatever is read is written in the form of today.
         return VERSION
 

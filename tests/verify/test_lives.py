@@ -92,7 +92,7 @@ def test_a_certificate_that_does_not_hold_is_named_and_never_gone(own_certificat
             evidence = cites(server.url().replace("http:", "https:"), QUOTE)
             outcome = run(evidence, lock=lock, today=TODAY + datetime.timedelta(days=day))
             assert outcome.results[0].verdict == "unverifiable"
-            assert "it signed its certificate itself" in outcome.results[0].message
+            assert "its certificate is self-signed" in outcome.results[0].message
             lock = outcome.lock
 
 

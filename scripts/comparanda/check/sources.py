@@ -71,13 +71,13 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
     found = objection(entry.archive) if entry is not None and entry.archive else None
     if found is not None:
         place = Place(LOCK, ("sources", row.id, "archive"))
-        yield Finding(place, found.message, "take it out: a reader would get a link")
+        yield Finding(place, found.message, "delete it, so that readers do not get this link")
 
 
 def _objection(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
     if _NEVER.search(url):
-        return "this address holds a character that no address may", "copy it again from the browser"
+        return "this address contains a character that is not allowed in one", "copy it again from the browser"
     return objection(url)
 
 

@@ -230,7 +230,7 @@ class _Reader:
                 value = self._meant(event, value, field)
             return "" if value in _NULL else sys.intern(value)
         if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
-            self._hidden(_span(event.start_mark), f"this stands for an invisible character, U+{ord(invisible[0]):04X}")
+            self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(invisible[0]):04X}")
         return value
 
     def _meant(self, event: Any, value: str, field: str) -> str:

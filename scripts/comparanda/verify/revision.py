@@ -21,7 +21,7 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
         UnknownRevision: git knows none by that name.
     """
     if base.startswith("-"):
-        raise UnknownRevision(f"`{base}` is no revision")
+        raise UnknownRevision(f"`{base}` is not a revision")
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", "data/").split(b"\0")
     # A line feed in a name would end the question in its midst.
