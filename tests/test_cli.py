@@ -128,7 +128,7 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("[search, {comparanda: {nav: 1}}]", "is a list, not 1"),
         ("[search, {comparanda: {nav: [{Home: index.md}]}}]", "write the path alone"),
         ("[search, {comparanda: {locales: {fr: français}}}]", "add templates/locale/fr.po"),
-        ("[search, {comparanda: [a]}]", "below `comparanda` stand options"),
+        ("[search, {comparanda: [a]}]", "belong below `comparanda`"),
         ("[search, {}, comparanda]", "`plugins` lists {}"),
         ("{search: {}, comparanda: {locals: {}}}", "the plugin has no option `locals`"),
         ("5", "`plugins` is a list"),
@@ -415,7 +415,7 @@ def test_what_is_no_lock_is_not_merged(web: Path, tmp_path: Path) -> None:
     (tmp_path / "no.yml").write_text("sources: {a: 1}\n", encoding="utf-8")
     done = comparanda(web, "merge-locks", str(tmp_path / "no.yml"))
     assert done.exit_code == 2
-    assert "is no lock" in done.stderr
+    assert "is not a lock file" in done.stderr
     assert not (web / LOCK).exists()
 
 

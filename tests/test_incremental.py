@@ -55,7 +55,7 @@ def edit(settings: Settings, path: str, old: str, new: str) -> None:
 
 
 def redrawn(settings: Settings, change: Callable[[], None]) -> set[str]:
-    """Addresses of the pages that a second build draws anew."""
+    """Addresses of the pages that a second build draws again."""
     memory = Memory()
     before = published(settings, memory)
     change()

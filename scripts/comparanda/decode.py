@@ -77,13 +77,13 @@ def decode(
         incomplete, and only good for looking at.
     """
     shapes: dict[str, Any] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path, document in sorted(documents.items()):
         shape, misfits = decode_file(document)
-        found.extend(misfits)
+        diagnostics.extend(misfits)
         if shape is not None:
             shapes[path] = shape
-    return assemble(shapes, documents, today, locales), tuple(found)
+    return assemble(shapes, documents, today, locales), tuple(diagnostics)
 
 
 def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:
@@ -321,10 +321,10 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
 
 def _glued(words: str) -> str:
     """Help where a name or value shows which sign was mistyped after a field; empty where none was."""
-    found = meant.GLUED.match(words)
-    if found is None:
+    match = meant.GLUED.match(words)
+    if match is None:
         return ""
-    return "put a space after `:`" if found[1] == ":" else "replace the full-width `：` with `: `"
+    return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
 
 
 def _elsewhere(document: Document, root: object, loc: Loc) -> str:

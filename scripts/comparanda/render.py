@@ -143,8 +143,8 @@ def explain(error: TemplateError) -> str:
     # Jinja writes the template's own file and line into the traceback.
     frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(".html")]
     place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
-    said = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
-    return f"{place}{said}"
+    message = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
+    return f"{place}{message}"
 
 
 def _nowrap(name: str) -> Markup:

@@ -136,9 +136,9 @@ def objection(url: str) -> Objection | None:
     Public: http or https on its usual port, a host of the public internet, no user name or password.
     """
     address = parse(url)
-    found = shape_objection(url)
-    if found is not None or address is None:
-        return found
+    problem = shape_objection(url)
+    if problem is not None or address is None:
+        return problem
     if not address.is_ip:
         return name_objection(address.host)
     return None if is_public(address.ip) else _private(address.ip)

@@ -107,15 +107,15 @@ def check(bound: Bound, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     site = bound.site
     findings = list(_findings(bound))
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
-    found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
+    diagnostics = [diagnose(rule, finding, site.documents) for rule, finding in findings]
     codes = frozenset(rule.code for rule in _SITE_RULES)
     excuses = (
-        *((_UNUSED, one) for one in _UNUSED.find(site, found, codes)),
+        *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, codes)),
         *((_EXPIRED, one) for one in _EXPIRED.find(site)),
         *((_UNKNOWN, one) for one in _UNKNOWN.find(site, codes.union(others))),
     )
     reported = (
-        *exceptions.apply_exceptions(site, found).reported,
+        *exceptions.apply_exceptions(site, diagnostics).reported,
         *(diagnose(rule, finding, site.documents) for rule, finding in excuses),
     )
     return tuple(sorted(reported, key=lambda one: one.order))

@@ -26,10 +26,10 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
             continue
         original, words = context.bound.names.blot(original), context.bound.names.blot(words)
         only_first, only_here = differences(original, first, words, tag)
-        said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
-        said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
-        if said:
-            yield Finding(row.at(tag), "; ".join(said), "say the same numbers in every language")
+        sides = [f"only {first} says {', '.join(only_first)}"] if only_first else []
+        sides += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
+        if sides:
+            yield Finding(row.at(tag), "; ".join(sides), "say the same numbers in every language")
 
 
 _FIELDS_OF_A_VALUE = ("note", "scope", "reason")

@@ -63,9 +63,9 @@ def different_facts(text: Text, context: Context) -> Iterator[Finding]:
         first_tag, first = read[0]
         if first != here:
             only_first, only_here = _listed(map(str, first - here)), _listed(map(str, here - first))
-            said = [f"only {first_tag} binds {only_first}"] if only_first else []
-            said += [f"only {tag} binds {only_here}"] if only_here else []
-            yield Finding(text.at(text.field, tag), "; ".join(said), "bind the same facts in every language")
+            sides = [f"only {first_tag} binds {only_first}"] if only_first else []
+            sides += [f"only {tag} binds {only_here}"] if only_here else []
+            yield Finding(text.at(text.field, tag), "; ".join(sides), "bind the same facts in every language")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -170,11 +170,11 @@ def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
 
 def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
     """Each id of the comparison that becomes an anchor of its page, with the way to it."""
-    found: list[tuple[Loc, str]] = []
+    ids: list[tuple[Loc, str]] = []
     for index, section in enumerate(comparison.sections):
-        found.append((("sections", index, "id"), section.id))
-        found += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
-    return found
+        ids.append((("sections", index, "id"), section.id))
+        ids += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
+    return ids
 
 
 def _groups(comparison: Comparison) -> list[tuple[Loc, str]]:

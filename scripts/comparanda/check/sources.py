@@ -68,10 +68,10 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
         if trouble is not None:
             yield Finding(row.at(key), *trouble)
     entry = context.site.lock.sources.get(row.id)
-    found = objection(entry.archive) if entry is not None and entry.archive else None
-    if found is not None:
+    problem = objection(entry.archive) if entry is not None and entry.archive else None
+    if problem is not None:
         place = Place(LOCK, ("sources", row.id, "archive"))
-        yield Finding(place, found.message, "delete it, so that readers do not get this link")
+        yield Finding(place, problem.message, "delete it, so that readers do not get this link")
 
 
 def _objection(url: str) -> tuple[str, str] | None:

@@ -107,9 +107,9 @@ def verify(
 ) -> None:
     """Read every cited page, and say whether it still holds what it is cited for."""
     settings = read_config(config_file)
-    given = pipeline.read(settings)
-    if given.site is None:
-        _say(report.render(given.diagnostics, "text"), err=True)
+    gate = pipeline.read(settings)
+    if gate.site is None:
+        _say(report.render(gate.diagnostics, "text"), err=True)
         click.echo("Fix the form of the data before verifying it.", err=True)
         sys.exit(1)
     home = settings.publication.site_url
@@ -130,7 +130,7 @@ def verify(
     before = _files_at(settings, "--changed", changed)
     trusted = before if base == changed else _files_at(settings, "--base", base)
     with _progress() as progress:
-        done = verify_site(given.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
+        done = verify_site(gate.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
     # The report first: nothing that goes wrong with a file may lose it.
     _tell(done, form, settings)
     sys.stdout.flush()
@@ -190,8 +190,8 @@ def _progress() -> Iterator[Progress | None]:
 
 def _tell(done: Verification, form: str, settings: Settings) -> None:
     if form in ("github", "sarif"):
-        told = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
-        click.echo(formats.harmless_json(told) if form == "sarif" else told, nl=False)
+        printed = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
+        click.echo(formats.harmless_json(printed) if form == "sarif" else printed, nl=False)
     elif form == "text":
         excuses = report.render(done.of_excuses, "text", colour=shows_colour())
         _say(formats.render(done.outcome, form) + (f"\n{excuses}" if excuses else ""))

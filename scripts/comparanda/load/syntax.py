@@ -116,12 +116,12 @@ def unquoted_braces(line: str, number: int, column: int) -> Explained:
 def _odd_space(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """The spaces of a word processor, which YAML takes for letters, where a line is indented."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _SPACE.match(lines[number])
-        if found is not None:
+        match = _SPACE.match(lines[number])
+        if match is not None:
             offset = re.search(f"[{SPACES}]", lines[number])
             assert offset is not None
             problem, help = say_space(offset[0])
-            return Span(number + 1, offset.start() + 1, found.end() - offset.start()), problem, help
+            return Span(number + 1, offset.start() + 1, match.end() - offset.start()), problem, help
     return None
 
 
@@ -129,13 +129,13 @@ def _odd_quotes(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
     """The quotation marks of a word processor around words that YAML then reads as its own signs."""
     number = touched[0]
     line = lines[number]
-    for found in _QUOTES.finditer(line):
-        first = found[1]
-        end = line.find(PAIRS[first], found.end())
+    for match in _QUOTES.finditer(line):
+        first = match[1]
+        end = line.find(PAIRS[first], match.end())
         if end > 0 and re.match(r"\s*(?:[,}\]]|$)", line[end + 1 :]):
             problem = f"YAML's quotation marks are \" and ', not {first} {PAIRS[first]}"
-            help = f"write {meant.quoted(line[found.end() : end])}"
-            return Span(number + 1, found.start(1) + 1, end - found.start(1) + 1), problem, help
+            help = f"write {meant.quoted(line[match.end() : end])}"
+            return Span(number + 1, match.start(1) + 1, end - match.start(1) + 1), problem, help
     return None
 
 
@@ -181,10 +181,10 @@ _DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
 def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """An entry of a list without the space behind its dash."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _DASHED.match(lines[number])
-        if found is not None:
-            help = f"put a space after the dash: `- {found[2].strip()}`"
-            return Span(number + 1, found.start(1) + 1), "a `-` has no space after it", help
+        match = _DASHED.match(lines[number])
+        if match is not None:
+            help = f"put a space after the dash: `- {match[2].strip()}`"
+            return Span(number + 1, match.start(1) + 1), "a `-` has no space after it", help
     return None
 
 
@@ -255,10 +255,10 @@ def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explai
     """A line that begins too far left or right."""
     if not any(words in said for words in _OF_INDENTATION):
         return None
-    found = misplaced(lines, touched[0])
-    if found is None:
+    line = misplaced(lines, touched[0])
+    if line is None:
         return None
-    number, column, like, wanted = found
+    number, column, like, wanted = line
     count = abs(wanted - column)
     spaces = "one space" if count == 1 else f"{count} spaces"
     move = f"put {spaces} before it" if wanted > column else f"delete {spaces} before it"
@@ -322,10 +322,10 @@ def _last_quoted(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A Chinese sign of punctuation where one of YAML's belongs."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _FULL_WIDTH.search(lines[number].split(" #")[0])
-        if found is not None:
-            sign = next(one for one in found.groups() if one)
-            start = max(found.start(group) for group in range(1, len(found.groups()) + 1))
+        match = _FULL_WIDTH.search(lines[number].split(" #")[0])
+        if match is not None:
+            sign = next(one for one in match.groups() if one)
+            start = max(match.start(group) for group in range(1, len(match.groups()) + 1))
             half = _HALF_WIDTH[sign]
             kind = "" if sign in ";–—" else "full-width "
             problem = f"there is a {kind}`{sign}` where YAML needs `{half.strip()}`"

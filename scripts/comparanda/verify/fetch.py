@@ -34,7 +34,7 @@ CONTACT = "https://github.com/comparanda/comparanda"
 
 
 def user_agent(contact: str) -> str:
-    """What we call ourselves, with an address at which whoever runs a server finds who it is that asks."""
+    """Our name, with an address at which the owner of a server can find out who asks."""
     address = parse(contact)
     known = f"; +{address.href}" if address is not None and address.scheme in PORTS else ""
     return f"comparanda/{__version__} (citation check{known})"

@@ -23,7 +23,7 @@ _LONGEST = 60_000
 _PLACES = 3
 """Places told of a page that is cited in many."""
 _READDRESSED = frozenset(("moved", "broken", "soft-404"))
-"""What is mended at the address rather than at the quote."""
+"""Verdicts that are fixed at the address rather than at the quote."""
 _MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "%/:?#[]@!$&'()*+,;=~"

@@ -28,7 +28,7 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
     names = [name.decode("utf-8", "surrogateescape") for name in listed if name.endswith(b".yml") and b"\n" not in name]
     asked = "".join(f"{commit}:./{name}\n" for name in names).encode("utf-8", "surrogateescape")
     answer = _git(root, "cat-file", "--batch", given=asked)
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     at = 0
     for name in names:
         head, _, _ = answer[at:].partition(b"\n")
@@ -37,9 +37,9 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
             # A module of another repository, of which git has only the name here.
             continue
         size = int(head.rsplit(b" ", 1)[1])
-        found[name] = answer[at : at + size]
+        files[name] = answer[at : at + size]
         at += size + 1
-    return found
+    return files
 
 
 def _git(root: Path, *words: str, given: bytes | None = None) -> bytes:
