@@ -211,12 +211,12 @@ def test_other_numbers_of_the_same_facts_are_listed(chinese: str, english: str, 
 @pytest.mark.parametrize(
     ("chinese", "english", "words"),
     [
-        ("{{ pine.price }}。", "文", "zh-Hant alone binds `pine.price`"),
-        ("文。", "{{ pine.price }}.", "en alone binds `pine.price`"),
+        ("{{ pine.price }}。", "文", "only zh-Hant binds `pine.price`"),
+        ("文。", "{{ pine.price }}.", "only en binds `pine.price`"),
         (
             "{{ oak.power.disputed }}、{{ pine.price }}。",
             "{{ oak.price }}.",
-            "zh-Hant alone binds `oak.power.disputed`, `pine.price`; en alone binds `oak.price`",
+            "only zh-Hant binds `oak.power.disputed`, `pine.price`; only en binds `oak.price`",
         ),
     ],
 )

@@ -524,18 +524,18 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "`state: not_disclosed`",
     ),
     "slashes": (SUBJECT, facts("  p: {value: 1, from: 2025/8/7}"), "Y009", 3, "form", "write 2025-08-07"),
-    "english-day": (SOURCES, source("accessed: Nov 23, 2026"), "Y009", 3, "cannot stand here", "write 2026-11-23"),
+    "english-day": (SOURCES, source("accessed: Nov 23, 2026"), "Y009", 3, "is not allowed here", "write 2026-11-23"),
     "chinese-day": (SOURCES, source("issued: 2025年8月7日"), "Y009", 3, "form", "write 2025-08-07"),
-    "language-by-name": (SOURCES, source("language: English"), "Y009", 3, "cannot stand here", "BCP 47 tag: en"),
+    "language-by-name": (SOURCES, source("language: English"), "Y009", 3, "is not allowed here", "BCP 47 tag: en"),
     "language-in-chinese": (
         SOURCES,
         source("language: 繁體中文"),
         "Y009",
         3,
-        "cannot stand here",
+        "is not allowed here",
         "BCP 47 tag: zh-Hant",
     ),
-    "locale": (SOURCES, source("language: en_US"), "Y009", 3, "cannot stand here", "BCP 47 tag: en-US"),
+    "locale": (SOURCES, source("language: en_US"), "Y009", 3, "is not allowed here", "BCP 47 tag: en-US"),
     # Fields elsewhere
     "fact-at-the-top": (
         SUBJECT,
