@@ -290,7 +290,7 @@ def _description(page: Page, language: Language) -> str:
     if isinstance(page, SourcesPage):
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
     if isinstance(page, FailurePage):
-        return language.text("The page cannot be shown until this is mended.")
+        return language.text("The page cannot be shown until this is fixed.")
     return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
 
 
