@@ -36,31 +36,31 @@ site: $(VENV)/.site ## check the data, and build the published site into site/
 serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and follow every change
 	$(BIN)/mkdocs serve $(ARGS)
 
-check: $(VENV)/.site ## the content gate: is everything of the right shape and cited?
+check: $(VENV)/.site ## check the data: form, citations, numbers, texts
 	$(BIN)/comparanda check $(ARGS)
 
 verify: $(VENV)/.site ## read the cited pages and say whether they still hold the evidence
 	$(BIN)/comparanda verify $(ARGS)
 
-# The three steps of the weekly workflow. A verdict that fails is told in the issue, not by a red run; a crash is red.
+# The three steps of the weekly workflow. A verdict that fails is reported in the issue, not by a red run; a crash is red.
 # The shard is printed as it is: in it nothing that a page says is a command for the runner that reads the log.
-verify-shard: $(VENV)/.site ## read one part of the sources, such as SHARD=1/4
+verify-shard: $(VENV)/.site ## read one part (a shard) of the sources, such as SHARD=1/4
 	@mkdir -p .cache/verify
 	$(BIN)/comparanda verify --shard $(SHARD) --archive --format json $(ARGS) > .cache/verify/shard.json; \
 	code=$$?; case $$code in 0|1|3) ;; *) exit $$code;; esac; cat .cache/verify/shard.json
 
-verify-merge: $(VENV)/.site ## put the locks of all shards together: LOCKS="a.yml b.yml"
+verify-merge: $(VENV)/.site ## join the lock files of all shards: LOCKS="a.yml b.yml"
 	$(BIN)/comparanda merge-locks $(LOCKS)
 
 # Ill is whatever the report calls so, and what else fails: the issue must not be closed over a page's first day away.
-verify-report: $(VENV)/.site ## say from the lock alone what no longer holds
+verify-report: $(VENV)/.site ## list from the lock file alone which citations no longer hold
 	@mkdir -p .cache/verify
 	$(BIN)/comparanda verify --offline --format markdown $(ARGS) > .cache/verify/report.md; \
 	code=$$?; case $$code in 0|1) ;; *) exit $$code;; esac; test -s .cache/verify/report.md || exit 1; \
 	if [ $$code = 1 ] || head -n 1 .cache/verify/report.md | grep -q "that do not hold"; then echo ill; else echo well; fi \
 		> .cache/verify/state
 
-test: $(VENV)/.dev ## lint, types, floors and every test of the engine
+test: $(VENV)/.dev ## lint, types, layers and all tests of the program
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -70,7 +70,7 @@ test: $(VENV)/.dev ## lint, types, floors and every test of the engine
 	elif [ -d .github/workflows ]; then actionlint; fi
 	$(BIN)/pytest -n auto $(ARGS)
 
-fix: $(VENV)/.dev ## mend what the linter can mend, and format
+fix: $(VENV)/.dev ## fix what the linter can fix, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -81,7 +81,7 @@ golden: $(VENV)/.dev ## rewrite the golden files; read the difference before you
 schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and check with
 	$(BIN)/comparanda schema $(ARGS)
 
-bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## measure us beside our peers on this machine (some minutes)
+bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## run benchmarks against other generators on this machine (some minutes)
 	$(BIN)/python tests/bench/run.py --peers $(BENCH_VENV)/bin $(ARGS)
 	$(if $(wildcard tests/bench/verify_bench.py),$(BIN)/python tests/bench/verify_bench.py --peers $(BENCH_VENV)/bin)
 

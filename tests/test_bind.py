@@ -103,13 +103,13 @@ def test_a_value_is_bound_by_its_id(text: str, number: int) -> None:
     ("text", "message", "help"),
     [
         ("{{ pine.price.eu-wets }}", "no value of `price` has the id `eu-wets`", "did you mean `eu-west`?"),
-        ("{{ pine.price.disputed }}", "no statement of `price` is disputed", "leave `.disputed` out"),
+        ("{{ pine.price.disputed }}", "no value of `price` is disputed", "leave `.disputed` out"),
         ("{{ oak.price.list }}", "no value of `price` has the id `list`", "leave `.list` out"),
         ("{{ pine.prise }}", "Pine 1 has no fact `prise`", "did you mean `price`?"),
         (
             "{{ ratio(pine.price, oak.power) }}",
             "ratio(…) is given amounts in different units",
-            "compare like with like",
+            "give it facts that have the same unit",
         ),
     ],
 )

@@ -211,12 +211,12 @@ def test_other_numbers_of_the_same_facts_are_listed(chinese: str, english: str, 
 @pytest.mark.parametrize(
     ("chinese", "english", "words"),
     [
-        ("{{ pine.price }}。", "文", "zh-Hant alone binds `pine.price`"),
-        ("文。", "{{ pine.price }}.", "en alone binds `pine.price`"),
+        ("{{ pine.price }}。", "文", "only zh-Hant binds `pine.price`"),
+        ("文。", "{{ pine.price }}.", "only en binds `pine.price`"),
         (
             "{{ oak.power.disputed }}、{{ pine.price }}。",
             "{{ oak.price }}.",
-            "zh-Hant alone binds `oak.power.disputed`, `pine.price`; en alone binds `oak.price`",
+            "only zh-Hant binds `oak.power.disputed`, `pine.price`; only en binds `oak.price`",
         ),
     ],
 )
@@ -566,10 +566,10 @@ def test_a_misspelt_place_is_guessed() -> None:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("data/subjects/pine.yml facts.price", "has been mended"),
+        ("data/subjects/pine.yml facts.price", "has been fixed"),
         ("data/subjects/pine.yml facts.price.pine-page", "has no `facts.price.pine-page`"),
         ("data/subjects/pine.yml fact.price", "has no `fact.price`"),
-        ("data/sources/makers.yml oak-page.URL", "has been mended"),
+        ("data/sources/makers.yml oak-page.URL", "has been fixed"),
         ("data/subjects/pin.yml facts.price", "did you mean `data/subjects/pine.yml`?"),
         ("elsewhere", "there is no data file `elsewhere`"),
     ],

@@ -127,13 +127,13 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("[search, comparanda: {locals: {}}]", "the plugin has no option `locals`"),
         ("[search, {comparanda: {nav: 1}}]", "is a list, not 1"),
         ("[search, {comparanda: {nav: [{Home: index.md}]}}]", "write the path alone"),
-        ("[search, {comparanda: {locales: {fr: français}}}]", "make templates/locale/fr.po"),
-        ("[search, {comparanda: [a]}]", "below `comparanda` stand options"),
+        ("[search, {comparanda: {locales: {fr: français}}}]", "add templates/locale/fr.po"),
+        ("[search, {comparanda: [a]}]", "belong below `comparanda`"),
         ("[search, {}, comparanda]", "`plugins` lists {}"),
         ("{search: {}, comparanda: {locals: {}}}", "the plugin has no option `locals`"),
         ("5", "`plugins` is a list"),
         ("[search, comparanda]\nsite_author: !ENV [[A], x]", "is not YAML"),
-        ("[search, comparanda]\nINHERIT: base.yml", "which is no file"),
+        ("[search, comparanda]\nINHERIT: base.yml", "which is not a file"),
         ("[search, comparanda]\nINHERIT: mkdocs.yml", "which inherits from itself"),
         ("[search", "is not YAML"),
     ],
@@ -364,7 +364,7 @@ def test_an_exception_lets_a_lost_page_stand_and_is_an_error_when_it_has_no_use(
     exception = "- {rule: V003, place: data/sources/makers.yml oak-page, reason: It moves in May., until: 2027-05-31}\n"
     (web / "data/exceptions.yml").write_text(exception, encoding="utf-8")
     excused = verify(web, "--strict")
-    assert "let stand until 2027-05-31: It moves in May." in excused.output
+    assert "allowed until 2027-05-31: It moves in May." in excused.output
     assert excused.exit_code == 0
     pages["/two"] = (200, "<h1>The Oak 2</h1>")
     done = verify(web)
@@ -415,7 +415,7 @@ def test_what_is_no_lock_is_not_merged(web: Path, tmp_path: Path) -> None:
     (tmp_path / "no.yml").write_text("sources: {a: 1}\n", encoding="utf-8")
     done = comparanda(web, "merge-locks", str(tmp_path / "no.yml"))
     assert done.exit_code == 2
-    assert "is no lock" in done.stderr
+    assert "is not a lock file" in done.stderr
     assert not (web / LOCK).exists()
 
 

@@ -97,7 +97,7 @@ def test_a_file_that_is_all_comments_says_nothing(path: str) -> None:
 
 
 def test_an_empty_subject_is_no_subject() -> None:
-    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "fill it in, or take the field out")]
+    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "fill it in, or delete the field")]
 
 
 def test_the_misfits_of_all_files_are_told_at_once() -> None:
@@ -111,21 +111,21 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2.00", ("Y009", 16, "`2.00` stands here without a source", "write {value: 2.00, cite: [a source's id]}")),
-        ("[]", ("Y009", 16, "nothing is written here", "fill it in, or take the field out")),
+        ("2.00", ("Y009", 16, "`2.00` has no source", "write {value: 2.00, cite: [a source's id]}")),
+        ("[]", ("Y009", 16, "nothing is written here", "fill it in, or delete the field")),
         ("{value: }", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{value: null}", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),
         ("[{value: 1}, {valu: 1}]", ("Y007", 30, "there is no field `valu` here", "did you mean `value`?")),
-        ("{value: 1, cite: elm}", ("Y009", 33, "`elm` stands where a list is expected", "write [elm]")),
+        ("{value: 1, cite: elm}", ("Y009", 33, "a list is expected here, not `elm`", "write [elm]")),
         ("{cite: [{quote: a}]}", ("Y008", 24, "the field `source` is missing", "add `source:` here")),
-        ("{cite: ['']}", ("Y009", 24, "nothing is written here", "fill it in, or take the field out")),
+        ("{cite: ['']}", ("Y009", 24, "nothing is written here", "fill it in, or delete the field")),
         (
             "{cite: [[a]]}",
             (
                 "Y009",
                 24,
-                "a list stands where fields are expected",
+                "fields are expected here, not a list",
                 "write a source's id, or {source: …, quote: …, locator: …, checked: …}",
             ),
         ),
@@ -134,20 +134,20 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
             (
                 "Y009",
                 45,
-                "`2026-13-40` is no day in the calendar",
+                "`2026-13-40` is not a day of the calendar",
                 "a day is written YYYY-MM-DD, such as 2026-11-23",
             ),
         ),
         (
             "{cite: [{source: a, checked: today}]}",
-            ("Y009", 45, "`today` cannot stand here", "a day is written YYYY-MM-DD, such as 2026-11-23"),
+            ("Y009", 45, "`today` is not allowed here", "a day is written YYYY-MM-DD, such as 2026-11-23"),
         ),
         (
             "{state: notdisclosed}",
             (
                 "Y009",
                 24,
-                "`notdisclosed` is not one of the words for this",
+                "`notdisclosed` is not one of the values allowed here",
                 "did you mean `not_disclosed`? or write one of: unknown, not_disclosed, not_applicable, not_announced",
             ),
         ),
@@ -156,24 +156,24 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
             (
                 "Y009",
                 23,
-                "`best` is not one of the words for this",
+                "`best` is not one of the values allowed here",
                 "write one of: preferred, disputed, superseded",
             ),
         ),
         (
             "{from: soon}",
-            ("Y009", 23, "`soon` has not the form it needs", "a date is written YYYY-MM-DD, YYYY-MM or YYYY"),
+            ("Y009", 23, "`soon` does not have the required form", "a date is written YYYY-MM-DD, YYYY-MM or YYYY"),
         ),
         (
             "{from: 2026-02-30}",
-            ("Y009", 23, "`2026-02-30` cannot stand here", "there is no 2026-02-30 in the calendar"),
+            ("Y009", 23, "`2026-02-30` is not allowed here", "there is no 2026-02-30 in the calendar"),
         ),
         (
             "{scope: Azure}",
             (
                 "Y009",
                 24,
-                "`Azure` stands where fields are expected",
+                "fields are expected here, not `Azure`",
                 "write it in every language: {zh-Hant: …, en: …}",
             ),
         ),
@@ -186,11 +186,11 @@ def test_a_misfit_of_a_fact_is_told_once_and_in_plain_words(text: str, expected:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("{value: [[1]]}", [("Y009", 25, "a list stands where plain words are expected")]),
+        ("{value: [[1]]}", [("Y009", 25, "plain words are expected here, not a list")]),
         ("{value: {zh-Hant: a, en: }}", [("Y009", 41, "nothing is written here")]),
         ("{value: {low: 1, high: }}", [("Y009", 39, "nothing is written here")]),
-        ("{value: {low: [1], high: 2}}", [("Y009", 30, "a list stands where plain words are expected")]),
-        ("{value: {en: [1]}}", [("Y009", 29, "a list stands where plain words are expected")]),
+        ("{value: {low: [1], high: 2}}", [("Y009", 30, "plain words are expected here, not a list")]),
+        ("{value: {en: [1]}}", [("Y009", 29, "plain words are expected here, not a list")]),
         ("{value: {low: 1}}", [("Y008", 24, "the field `high` is missing")]),
         (
             "{value: {low: 1, en: 2}}",
@@ -208,17 +208,25 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
     ("path", "text", "words"),
     [
         (SUBJECT, "hello\n", "fields here: name, names, lifecycle, facts"),
-        (SUBJECT, "name: {en: Elm}\n", "a mapping stands where plain words are expected"),
+        (SUBJECT, "name: {en: Elm}\n", "plain words are expected here, not a mapping"),
         (SUBJECT, "name: Elm\nlifecycle: {relesed: {value: 2026}}\n", "did you mean `released`?"),
-        (SOURCES, "id: elm\n", "a mapping stands where a list is expected"),
+        (SOURCES, "id: elm\n", "a list is expected here, not a mapping"),
         (SOURCES, "- {id: a, type: b, custom: {tier: prim}}\n", "did you mean `primary`?"),
         (SOURCES, "- {id: a, type: b, custom: primary}\n", "fields here: tier, kind, copy, our_title, names, note"),
         (SOURCES, "- {id: a, type: b, url: c, custom: {tier: primary}}\n", "did you mean `URL`?"),
         (SOURCES, "- {id: a, type: b, container_title: c, custom: {tier: primary}}\n", "`container-title`?"),
         (SOURCES, "- {id: a, type: b, author: Lin, custom: {tier: primary}}\n", "its fields: family, given, literal"),
         ("data/attributes.yml", "price: {label: {en: x}, type: mony}\n", "did you mean `money`?"),
-        ("data/attributes.yml", "price: {label: {en: x}, type: money, volatile_days: -1}\n", "no whole number above"),
-        ("data/attributes.yml", "price: {label: {en: x}, type: money, volatile_days: soon}\n", "no whole number above"),
+        (
+            "data/attributes.yml",
+            "price: {label: {en: x}, type: money, volatile_days: -1}\n",
+            "not a whole number above",
+        ),
+        (
+            "data/attributes.yml",
+            "price: {label: {en: x}, type: money, volatile_days: soon}\n",
+            "not a whole number above",
+        ),
         (COMPARISON, "title: {en: x}\nsubjects: {}\ndraft: yes\n", "write true or false"),
         (COMPARISON, "title: {en: x}\nsubjects: [a, b]\n", "write `name: value` lines"),
         (COMPARISON, "title: {en: x}\nsubjects: {}\nrows: [{atribute: price}]\n", "did you mean `attribute`?"),
@@ -228,7 +236,7 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         (SUBJECT, fact("{cite: [{source: a, quote: “b, c”}]}"), "YAML's quotation marks are"),
         (SUBJECT, fact("{value: 1, from: “2025”}"), "YAML's quotation marks are"),
         (SUBJECT, fact("{value:1290}"), "put a space after `:`"),
-        (SUBJECT, fact("{value：1290}"), "a full-width `：`; write `: `"),
+        (SUBJECT, fact("{value：1290}"), "replace the full-width `：` with `: `"),
         (SUBJECT, fact("{value: {zh-Hant:輸入, en: Input}}"), "put a space after `:`"),
         (SOURCES, "- {id: a, type: b}\n", "add `custom: {tier: primary}`"),
         (SOURCES, "- {id: a, type: b, tier: primary}\n", "write it under `custom`: `custom: {tier: …}`"),
@@ -236,7 +244,7 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         ("data/citations.lock.yml", "sources: {a: {url: b, verdict: broken, verified: 1}}\n", "`comparanda verify`"),
     ],
 )
-def test_a_misfit_says_how_to_mend_it(path: str, text: str, words: str) -> None:
+def test_a_misfit_says_how_to_fix_it(path: str, text: str, words: str) -> None:
     assert any(words in f"{message} {help}" for _, _, message, help in told(path, text))
 
 
@@ -382,3 +390,15 @@ def test_any_tree_in_a_subject_is_told_inside_it(field: str, tree: object) -> No
     text = fact(flow(tree)) if field == "price" else f"{field}: {flow(tree)}\n"
     for one in gate({SUBJECT: text})[1]:
         assert_inside(one, text)
+
+
+@pytest.mark.parametrize(("old", "new"), decode.RENAMED_FIELDS.items())
+def test_a_field_with_an_old_name_is_told_its_new_one(old: str, new: str) -> None:
+    finding = decode.unknown_field(Place(COMPARISON, (old,)), old, ["title", new])
+    assert finding.message == f"there is no field `{old}` here"
+    assert finding.help == f"`{old}` is now called `{new}`: write `{new}:`"
+
+
+def test_an_old_name_is_not_offered_where_its_new_one_is_unknown() -> None:
+    finding = decode.unknown_field(Place(SUBJECT, ("verdicts",)), "verdicts", ["name", "facts"])
+    assert finding.help == "fields here: name, facts"

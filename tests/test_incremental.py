@@ -39,7 +39,7 @@ def lamps(tmp_path: Path) -> Settings:
 
 
 def published(settings: Settings, memory: Memory | None = None) -> dict[str, Rendered] | None:
-    """Every page by its address; None where the data must be mended first."""
+    """Every page by its address; None where the data must be fixed first."""
     steps = memory.steps if memory else FRESH
     gate = pipeline.gate(settings, steps)
     if gate.bound is None or not gate.is_open():
@@ -55,7 +55,7 @@ def edit(settings: Settings, path: str, old: str, new: str) -> None:
 
 
 def redrawn(settings: Settings, change: Callable[[], None]) -> set[str]:
-    """Addresses of the pages that a second build draws anew."""
+    """Addresses of the pages that a second build draws again."""
     memory = Memory()
     before = published(settings, memory)
     change()

@@ -106,7 +106,7 @@ def test_a_place_is_found_by_its_keys(place: Place, line: int, column: int, leng
 
 def test_what_a_message_quotes_is_cut() -> None:
     (message,) = messages("a: &" + "x" * 5000 + " b\n")
-    assert message == f"the anchor `&{'x' * 119}…` has no place in a data file | write the value out where it belongs"
+    assert message == f"the anchor `&{'x' * 119}…` is not allowed in a data file | write the value out where it belongs"
 
 
 def test_no_message_is_longer_than_somebody_reads() -> None:
@@ -193,17 +193,17 @@ def test_what_is_no_data_is_told_where_it_stands(text: str | bytes, expected: li
 
 
 def test_a_repeated_key_names_the_line_of_the_first() -> None:
-    assert messages("a: 1\nb: 2\na: 3\n") == ["`a` stands here twice, first on line 1 | keep one of the two"]
+    assert messages("a: 1\nb: 2\na: 3\n") == ["`a` appears twice, first on line 1 | keep one of the two"]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a:\n\tb: c\n", "a tab stands where spaces indent"),
+        ("a:\n\tb: c\n", "this line is indented with a tab"),
         ("a: @b\n", "no value begins with `@`"),
         ("a: 'b\n", "a quotation mark is never closed"),
         ("a: {b: c\n\nd: e\n", "write `}` where it ends, on line 1"),
-        ('a: "\\q"\n', "this backslash means nothing"),
+        ('a: "\\q"\n', "this backslash has no meaning"),
         ("a: b\nc\nd: e\n", "a key has no `:`"),
         ("- a\nb: c\n", "a line of the list has no `-`"),
     ],
@@ -316,7 +316,7 @@ def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
         ("data/unit.yml", "rename it to data/units.yml"),
         ("data/subjects/wood/elm.yml", "rename it to data/subjects/elm.yml"),
         ("data/subjects/.elm.yml", "rename it to elm.yml"),
-        ("data/notes.txt", "holds .yml files only"),
+        ("data/notes.txt", "holds only .yml files"),
     ],
 )
 def test_a_file_that_would_not_be_read_is_told(site: Path, name: str, help: str) -> None:
@@ -336,7 +336,7 @@ def test_a_folder_far_down_is_told_and_not_gone_into(site: Path) -> None:
         deep = deep / "d"
     deep.mkdir(parents=True)
     assert misplaced(site) == {
-        "data/d/d/d/d": "no folder is read so far down | put its files into data/ itself",
+        "data/d/d/d/d": "folders this deep are not read | put its files into data/ itself",
     }
 
 
@@ -371,11 +371,11 @@ def test_without_data_there_is_one_diagnostic(tmp_path: Path) -> None:
     [
         (lambda at, away: at.symlink_to(away), "leads out of data/"),
         (lambda at, away: at.symlink_to("../../../../../etc/passwd"), "leads out of data/"),
-        (lambda at, away: at.symlink_to(at.name), "no file that can be read"),
-        (lambda at, away: at.symlink_to("nowhere.yml"), "no file that can be read"),
+        (lambda at, away: at.symlink_to(at.name), "not a file that can be read"),
+        (lambda at, away: at.symlink_to("nowhere.yml"), "not a file that can be read"),
         (lambda at, away: at.symlink_to("../sources", target_is_directory=True), "a link to a folder"),
         (lambda at, away: at.symlink_to(away.parent, target_is_directory=True), "leads out of data/"),
-        (lambda at, away: os.mkfifo(at), "no file that can be read"),
+        (lambda at, away: os.mkfifo(at), "not a file that can be read"),
     ],
 )
 def test_a_link_or_device_is_not_read(

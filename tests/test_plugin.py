@@ -67,8 +67,8 @@ def test_what_only_the_calendar_changed_is_said_and_never_stops_a_build(root: Pa
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ("{locales: {fr: français}}", "make templates/locale/fr.po"),
-        ("{locales: {../x: X}}", "is no language tag"),
+        ("{locales: {fr: français}}", "add templates/locale/fr.po"),
+        ("{locales: {../x: X}}", "is not a language tag"),
         ("{nav: [{Home: index.md}]}", "write the path alone"),
         ("{locals: {}, data_url: 1}", "did you mean `locales`"),
     ],

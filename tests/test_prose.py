@@ -139,7 +139,7 @@ def test_braces_in_words_are_let_be() -> None:
         ("it costs { pine.price }}", "one brace too many or too few"),
         ("it costs pine.price }}", "`}}` has no `{{` before it"),
         ("it costs { pine.price }", "one brace too many or too few"),
-        ("{% if pine %}", "`{%` means nothing"),
+        ("{% if pine %}", "`{%` has no meaning"),
     ],
 )
 def test_a_brace_that_is_missing_is_named(text: str, words: str) -> None:

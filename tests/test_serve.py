@@ -1,4 +1,4 @@
-"""`mkdocs serve` with an editor at work: data breaks, the page says so, the data is mended, the page is back."""
+"""`mkdocs serve` with an editor at work: data breaks, the page says so, the data is fixed, the page is back."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def test_serve_survives_a_broken_template(root: Path) -> None:
             _wait_for(f"{address}{COMPARISON}", f"{own}:2: {said}")
             _wait_for(f"{address}en/{COMPARISON}", "A template has an error")
             _wait_for(f"{address}en/rules/", 'id="C001"')
-        own.write_text("<p>mended</p>\n", encoding="utf-8")
-        _wait_for(f"{address}{COMPARISON}", "<p>mended</p>")
+        own.write_text("<p>fixed</p>\n", encoding="utf-8")
+        _wait_for(f"{address}{COMPARISON}", "<p>fixed</p>")
 
 
 def test_serve_starts_with_a_broken_template(root: Path) -> None:
@@ -160,8 +160,8 @@ def test_serve_starts_with_a_broken_template(root: Path) -> None:
     own.write_text("{% if %}\n", encoding="utf-8")
     with serving(root) as address:
         _wait_for(f"{address}en/{COMPARISON}", "A template has an error")
-        own.write_text("<p>mended</p>\n", encoding="utf-8")
-        _wait_for(f"{address}en/{COMPARISON}", "<p>mended</p>")
+        own.write_text("<p>fixed</p>\n", encoding="utf-8")
+        _wait_for(f"{address}en/{COMPARISON}", "<p>fixed</p>")
 
 
 def test_serve_shows_a_draft_that_a_build_leaves_out(root: Path) -> None:

@@ -76,8 +76,8 @@ def test_a_language_without_a_name_of_the_site_has_the_common_one() -> None:
         ({"nav": [["a.md"]]}, "or a section"),
         ({"nav": [{1: ["a.md"]}]}, "or a section"),
         ({"nav": "index.md"}, "`nav` is a list"),
-        ({"locales": {"../../x": "X"}}, "no language tag"),
-        ({"locales": {"EN": "English"}}, "no language tag"),
+        ({"locales": {"../../x": "X"}}, "not a language tag"),
+        ({"locales": {"EN": "English"}}, "not a language tag"),
         ({"locales": {False: "Norsk"}}, "in quotation marks"),
         ({"locales": {"en": ""}}, "has no name"),
     ],
@@ -157,7 +157,7 @@ def test_the_words_of_a_site_lie_over_the_built_in_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "words"),
     [
-        ("fr", "no words for it: make templates/locale/fr.po, a copy of .*/locale/[a-zA-Z-]+.po"),
+        ("fr", "no catalogue for it: add templates/locale/fr.po, a copy of .*/locale/[a-zA-Z-]+.po"),
         ("zh-Hans", "a copy of .*zh-Hant.po"),
         ("xx", "`xx` is not a language"),
     ],

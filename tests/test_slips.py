@@ -41,7 +41,7 @@ def source(field: str) -> str:
 
 INDENTED = {
     "one-too-few": (facts("  a: {value: 1}", " b: {value: 1}"), 4, 2, "in column 3", "put one space before it"),
-    "one-too-many": (facts("  a: {value: 1}", "   b: {value: 1}"), 4, 4, "in column 3", "take one space away"),
+    "one-too-many": (facts("  a: {value: 1}", "   b: {value: 1}"), 4, 4, "in column 3", "delete one space"),
     "at-column-one": (
         facts("  a: {value: 1}", "b: {value: 1}", "  c: {value: 1}"),
         4,
@@ -57,7 +57,7 @@ INDENTED = {
         "put 2 spaces before it",
     ),
     "value-too-far-left": (facts("  a:", "    value: 1", "   cite: [b]"), 5, 4, "line 4", "put one space before it"),
-    "value-too-far-right": (facts("  a:", "    value: 1", "     cite: [b]"), 5, 6, "line 4", "take one space away"),
+    "value-too-far-right": (facts("  a:", "    value: 1", "     cite: [b]"), 5, 6, "line 4", "delete one space"),
     "entry-too-far-left": (
         facts("  a:", "    cite:", "      - source: b", "       quote: c"),
         6,
@@ -70,7 +70,7 @@ INDENTED = {
         6,
         10,
         "line 5",
-        "take one space away",
+        "delete one space",
     ),
     "dash-too-far-left": (
         facts("  a:", "    cite:", "      - source: b", "     - source: c"),
@@ -91,7 +91,7 @@ INDENTED = {
         4,
         2,
         "line 1",
-        "take one space away",
+        "delete one space",
     ),
     "after-a-folded-text": (
         "title:\n  zh-Hant: >-\n    甲 a: b\n     c: d\n  en: A\n rows: [a]\n",
@@ -105,7 +105,7 @@ INDENTED = {
         5,
         4,
         "line 4",
-        "take one space away",
+        "delete one space",
     ),
     "the-first-too-far-right": (facts("   a: {value: 1}", "  b: {value: 1}"), 4, 3, "line 3", "put one space before"),
 }
@@ -164,7 +164,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts(f"  p: {{value: 'x', from: Aug 7, 2025, {CITE}}}"),
         "Y010",
         3,
-        "in a date",
+        "part of a date",
         "write 2025-08-07",
     ),
     "comma-and-colon": (
@@ -239,13 +239,20 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
     "low-marks": (SUBJECT, block_quote("„fast“"), "Y010", 7, WRAPPED, 'write "fast"'),
     "curly-and-colon": (SUBJECT, block_quote("“Price: low”"), "Y001", 7, WRAPPED, 'write "Price: low"'),
     "curly-key": (COMPARISON, "title: {“zh-Hant”: 甲, en: A}\nsubjects: {}\n", "Y010", 1, WRAPPED, 'write "zh-Hant"'),
-    "never-opened": (SUBJECT, block_quote('fast and cheap"'), "Y010", 7, "that none opens", 'write "fast and cheap"'),
+    "never-opened": (
+        SUBJECT,
+        block_quote('fast and cheap"'),
+        "Y010",
+        7,
+        "that no mark opens",
+        'write "fast and cheap"',
+    ),
     "never-opened-and-comma": (
         SUBJECT,
         quote('fast, cheap and good"'),
         "Y010",
         3,
-        "that none opens",
+        "that no mark opens",
         'quote: "fast, cheap and good"',
     ),
     "never-opened-single": (
@@ -253,7 +260,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         block_quote("fast and cheap'"),
         "Y010",
         7,
-        "that none opens",
+        "that no mark opens",
         'write "fast and cheap"',
     ),
     # Signs
@@ -262,7 +269,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "title: {zh-Hant: 輸入、en: Input}\n",
         "Y001",
         1,
-        "a full-width `、` stands where YAML needs `,`",
+        "a full-width `、` where YAML needs `,`",
         "write `, `",
     ),
     "ideographic-comma-in-list": (
@@ -270,7 +277,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p: {value: 1, cite: [a、b]}"),
         "Y010",
         3,
-        "`、` stands where YAML needs a comma",
+        "`、` where YAML needs a comma",
         "write `a, b`",
     ),
     "semicolon": (
@@ -278,7 +285,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p: {value: 1；cite: [a]}"),
         "Y001",
         3,
-        "`；` stands where YAML needs `,`",
+        "`；` where YAML needs `,`",
         "write `, `",
     ),
     "half-semicolon": (
@@ -286,7 +293,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p: {value: 1; cite: [a]}"),
         "Y001",
         3,
-        "`;` stands where YAML needs `,`",
+        "`;` where YAML needs `,`",
         "write `, `",
     ),
     "full-comma": (
@@ -294,7 +301,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p: {value: 1，cite: [a]}"),
         "Y001",
         3,
-        "`，` stands where YAML needs `,`",
+        "`，` where YAML needs `,`",
         "write `, `",
     ),
     "full-brackets": (SUBJECT, facts("  p: {value: 1, cite: ［a］}"), "Y010", 3, "full-width `［］`", "write `[a]`"),
@@ -303,7 +310,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p: ｛value: 1, cite: [a]｝"),
         "Y001",
         3,
-        "`｛` stands where YAML needs `{`",
+        "`｛` where YAML needs `{`",
         "write `{`",
     ),
     "full-dash": (
@@ -311,7 +318,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "name: A\nnames:\n  － a\n  － b: c\n",
         "Y001",
         3,
-        "`－` stands where YAML needs `-`",
+        "`－` where YAML needs `-`",
         "write `- `",
     ),
     # Spaces
@@ -402,7 +409,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         facts("  p:", "    value:0.25", "    cite: [a]"),
         "Y001",
         4,
-        "`:` has no space behind it",
+        "`:` has no space after it",
         "`value: 0.25`",
     ),
     "no-space-after-last-colon": (
@@ -455,9 +462,9 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "Y001",
         3,
         "between two commas",
-        "one comma out",
+        "delete one comma",
     ),
-    "one-brace-too-many": (SUBJECT, facts("  p: {value: 1}}"), "Y001", 3, "this `}` closes nothing", "take it out"),
+    "one-brace-too-many": (SUBJECT, facts("  p: {value: 1}}"), "Y001", 3, "this `}` closes nothing", "delete it"),
     "no-space-after-dash": (
         SUBJECT,
         "name: A\nnames:\n  - a\n  -b\nfacts: {}\n",
@@ -524,18 +531,18 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "`state: not_disclosed`",
     ),
     "slashes": (SUBJECT, facts("  p: {value: 1, from: 2025/8/7}"), "Y009", 3, "form", "write 2025-08-07"),
-    "english-day": (SOURCES, source("accessed: Nov 23, 2026"), "Y009", 3, "cannot stand here", "write 2026-11-23"),
+    "english-day": (SOURCES, source("accessed: Nov 23, 2026"), "Y009", 3, "is not allowed here", "write 2026-11-23"),
     "chinese-day": (SOURCES, source("issued: 2025年8月7日"), "Y009", 3, "form", "write 2025-08-07"),
-    "language-by-name": (SOURCES, source("language: English"), "Y009", 3, "cannot stand here", "BCP 47 tag: en"),
+    "language-by-name": (SOURCES, source("language: English"), "Y009", 3, "is not allowed here", "BCP 47 tag: en"),
     "language-in-chinese": (
         SOURCES,
         source("language: 繁體中文"),
         "Y009",
         3,
-        "cannot stand here",
+        "is not allowed here",
         "BCP 47 tag: zh-Hant",
     ),
-    "locale": (SOURCES, source("language: en_US"), "Y009", 3, "cannot stand here", "BCP 47 tag: en-US"),
+    "locale": (SOURCES, source("language: en_US"), "Y009", 3, "is not allowed here", "BCP 47 tag: en-US"),
     # Fields elsewhere
     "fact-at-the-top": (
         SUBJECT,
@@ -561,7 +568,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "no field `low`",
         "`value: {low: …}`",
     ),
-    "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is no fact", "belongs beside `facts`"),
+    "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is not a fact", "belongs beside `facts`"),
     "unused-fields-of-csl": (
         SOURCES,
         source("abstract: x") + "  keyword: y\n  editor: [{family: B}]\n",

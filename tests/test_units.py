@@ -82,7 +82,7 @@ def test_what_people_type_leads_to_the_unit(typed: str, meant: str) -> None:
 
 
 def test_a_unit_that_is_only_a_part_of_cldrs_is_not_called_the_same() -> None:
-    assert suggest_unit("Wh") == "CLDR has `kilowatt-hour` and no `Wh`: write it in that"
+    assert suggest_unit("Wh") == "CLDR has `kilowatt-hour`, but not `Wh`: convert the value"
     assert suggest_unit("tokens") == ""
     assert suggest_unit("m", "duration") == "did you mean `month` or `minute`?"
 
@@ -101,7 +101,7 @@ def test_money_is_for_a_period_or_a_measure_without_registering_it() -> None:
     month = read_unit("TWD per month", "money", {})
     assert month.per == (1, UnitName("duration-month"))
     assert read_unit("USD per kilowatt-hour", "money", {}).per == (1, UnitName("energy-kilowatt-hour"))
-    with pytest.raises(BadValue, match="no counted thing is called `kWh`") as raised:
+    with pytest.raises(BadValue, match="there is no counting unit `kWh`") as raised:
         read_unit("USD per kWh", "money", {})
     assert raised.value.wrong.help.startswith("did you mean `kilowatt-hour`? Or write how many of what")
 

@@ -185,7 +185,7 @@ def test_a_compact_count_is_lossless_or_says_so(raw: str, chinese: str, english:
 def test_what_a_compact_count_would_lose_is_refused(kind: Kind, unit: str | None) -> None:
     with pytest.raises(BadValue, match="for plain counts") as refused:
         functions.compact(amount(kind, "400000", unit))
-    assert refused.value.wrong.help == "bind the value by itself"
+    assert refused.value.wrong.help == "write the value without a function"
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_percentage_between_nothing_and_everything_stays_between(share: Fracti
 
 
 def test_a_fraction_nobody_could_read_is_refused() -> None:
-    with pytest.raises(BadValue, match="no fraction to read"):
+    with pytest.raises(BadValue, match="is not a readable fraction"):
         functions.share(Fraction(997, 1000))
 
 
@@ -393,7 +393,7 @@ def test_a_sum_of_the_longest_numbers_loses_no_digit() -> None:
 )
 def test_a_fraction_has_a_denominator_that_somebody_reads(share: str, text: str | None) -> None:
     if text is None:
-        with pytest.raises(BadValue, match="no fraction to read"):
+        with pytest.raises(BadValue, match="is not a readable fraction"):
             functions.share(Fraction(share))
     else:
         assert functions.share(Fraction(share)).show(EN) == text

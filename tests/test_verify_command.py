@@ -242,7 +242,7 @@ def test_the_report_is_not_lost_where_the_lock_is_a_folder(site: Site) -> None:
     done = site.verify()
     assert done.returncode == 2
     assert "1 verified" in done.stdout
-    assert done.stderr.splitlines() == [f"{LOCK} cannot be written: Is a directory; what this run learnt is lost"]
+    assert done.stderr.splitlines() == [f"{LOCK} cannot be written: Is a directory; the results of this run are lost"]
 
 
 def test_a_cache_that_cannot_be_made_is_said_in_one_line_and_the_run_goes_on(site: Site) -> None:
@@ -294,6 +294,6 @@ def test_a_signal_keeps_what_was_learnt(site: Site, number: signal.Signals) -> N
             child.send_signal(number)
             told, _ = child.communicate(timeout=20)
     assert child.returncode == 130
-    assert "Stopped; what was learnt is kept." in told
-    assert "1 citations not read this time, by the lock: 1 unchecked" in told
+    assert "Stopped. The results so far are kept." in told
+    assert "1 citations not read this time, from the lock file: 1 unchecked" in told
     assert site.lock()["pine-page"]["verdict"] == "verified"

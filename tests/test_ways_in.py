@@ -1,4 +1,4 @@
-"""The doors around the engine: locks, workflows and make."""
+"""What is around the code: locks, workflows and make."""
 
 from __future__ import annotations
 

@@ -97,30 +97,30 @@ def found(checkout: Path, name: str, text: str) -> None:
 
 def test_an_issue_is_opened_when_citations_no_longer_hold(checkout: Path) -> None:
     found(checkout, f"{FOUND}/state", "ill\n")
-    asked = tell(checkout, "Edit the tracking issue")
+    asked = tell(checkout, "Update the tracking issue")
     assert asked[-1].startswith("issue create --title Citations that no longer hold --label citations --body-file ")
     assert body(checkout) == "### What was found\n"
 
 
 def test_the_open_issue_is_edited_in_place(checkout: Path) -> None:
     found(checkout, f"{FOUND}/state", "ill\n")
-    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
     assert asked[-1].startswith("issue edit 7 --body-file ")
 
 
 def test_the_issue_is_closed_when_all_is_well(checkout: Path) -> None:
-    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
     assert asked[-1].startswith("issue close 7 ")
 
 
 def test_nothing_is_said_when_all_was_well_and_is(checkout: Path) -> None:
-    asked = tell(checkout, "Edit the tracking issue")
+    asked = tell(checkout, "Update the tracking issue")
     assert [line for line in asked if line.startswith("issue") and not line.startswith("issue list")] == []
 
 
 def test_a_new_lock_is_offered_as_a_pull_request(checkout: Path) -> None:
     found(checkout, LOCK, "sources: {} # new\n")
-    asked = tell(checkout, "Offer the updated lock")
+    asked = tell(checkout, "Open a pull request with the updated lock")
     assert [line for line in asked if line.startswith("pr create --head citations-lock ")]
     origin = checkout.parent / "origin"
     assert git(origin, "show", f"citations-lock:{LOCK}") == "sources: {} # new\n"
@@ -130,24 +130,24 @@ def test_a_new_lock_is_offered_as_a_pull_request(checkout: Path) -> None:
 def test_the_open_pull_request_gets_the_newer_lock(checkout: Path) -> None:
     git(checkout.parent / "origin", "branch", "citations-lock")
     found(checkout, LOCK, "sources: {} # new\n")
-    asked = tell(checkout, "Offer the updated lock", OPEN_PULL="3")
+    asked = tell(checkout, "Open a pull request with the updated lock", OPEN_PULL="3")
     assert not [line for line in asked if line.startswith("pr create")]
     assert git(checkout.parent / "origin", "show", f"citations-lock:{LOCK}") == "sources: {} # new\n"
 
 
 def test_a_lock_that_is_as_it_was_is_not_offered(checkout: Path) -> None:
-    assert tell(checkout, "Offer the updated lock") == []
+    assert tell(checkout, "Open a pull request with the updated lock") == []
     assert git(checkout.parent / "origin", "branch", "--list", "citations-lock") == ""
 
 
 @pytest.mark.parametrize("name", ["shard", "merge"])
 def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path, name: str) -> None:
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-    lines = lines_of(job_of(name), "Start from the lock")
+    lines = lines_of(job_of(name), "Start from the lock file")
     subprocess.run([*shell, lines], cwd=checkout, check=True)
     assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {}\n"
     found(checkout, LOCK, "sources: {} # offered\n")
-    tell(checkout, "Offer the updated lock")
+    tell(checkout, "Open a pull request with the updated lock")
     git(checkout, "switch", "--quiet", "main")
     subprocess.run([*shell, lines], cwd=checkout, check=True)
     assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {} # offered\n"
@@ -156,10 +156,10 @@ def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path
 def test_an_offered_lock_that_cannot_be_looked_for_is_an_error_and_not_none(checkout: Path) -> None:
     shutil.rmtree(checkout.parent / "origin")
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-    lines = lines_of(job_of("shard"), "Start from the lock")
+    lines = lines_of(job_of("shard"), "Start from the lock file")
     done = subprocess.run([*shell, lines], cwd=checkout, check=False, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "::error::the offered lock could not be looked for" in done.stdout
+    assert "::error::the lock file of the open pull request could not be looked up" in done.stdout
 
 
 def test_pages_are_read_only_for_branches_of_the_same_repository() -> None:
@@ -191,7 +191,7 @@ def test_the_site_is_published_every_day() -> None:
 
 
 def test_the_tracking_issue_is_the_one_that_the_workflow_wrote(checkout: Path) -> None:
-    asked = tell(checkout, "Edit the tracking issue", OPEN_ISSUE="7")
+    asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
     (listed,) = [line for line in asked if line.startswith("issue list")]
     assert "--label citations --app github-actions" in listed
 
@@ -200,7 +200,7 @@ def test_the_tracking_issue_is_the_one_that_the_workflow_wrote(checkout: Path) -
 def test_the_pull_request_with_the_lock_gets_its_checks(checkout: Path, pull: str) -> None:
     found(checkout, LOCK, "sources: {} # new\n")
     base = git(checkout, "rev-parse", "HEAD").strip()
-    asked = tell(checkout, "Offer the updated lock", OPEN_PULL=pull)
+    asked = tell(checkout, "Open a pull request with the updated lock", OPEN_PULL=pull)
     assert "workflow run ci.yml --ref citations-lock" in asked
     assert f"workflow run verify.yml --ref citations-lock --field base={base}" in asked
     assert all("workflow_dispatch" in workflow(name)[True] for name in ("ci.yml", "verify.yml"))

@@ -1,4 +1,4 @@
-"""Gate 1, the right shape: plain values become the model's types, and every misfit a diagnostic at its place."""
+"""Gate 1, the right form: plain values become the model's types, and what does not fit a diagnostic at its place."""
 
 from __future__ import annotations
 
@@ -23,15 +23,21 @@ from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 from comparanda.values import DATE
 
+RENAMED_FIELDS: Mapping[str, str] = {"verdicts": "recommendations"}
+"""Fields that had another name once, by that name; to rename one is to add a line here."""
+
 
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
     """Every field has a meaning."""
+    renamed = RENAMED_FIELDS.get(field)
+    if renamed in known:
+        help = f"`{field}` is now called `{renamed}`: write `{renamed}:`"
     help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
     return Finding(place.of_key(), f"there is no field `{_short(field)}` here", help)
 
 
 def missing_field(place: Place, field: str) -> Finding:
-    """What a thing cannot do without is there."""
+    """Required fields are present."""
     help = "add `custom: {tier: primary}`, or another tier: seller, independent, community" if field == "custom" else ""
     return Finding(place, f"the field `{field}` is missing", help or f"add `{field}:` here")
 
@@ -45,7 +51,7 @@ _TEXT = get_args(Text)[0]
 _STRANGE = ("unexpected_keyword_argument", "extra_forbidden")
 """What pydantic calls a field that a dataclass, or a model, does not know."""
 MOST = 100
-"""Misfits told of one file, beside the number of the rest."""
+"""Errors reported for one file, beside the number of the rest."""
 
 UNKNOWN_FIELD = Rule("Y007", unknown_field)
 MISSING_FIELD = Rule("Y008", missing_field)
@@ -71,13 +77,13 @@ def decode(
         incomplete, and only good for looking at.
     """
     shapes: dict[str, Any] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path, document in sorted(documents.items()):
         shape, misfits = decode_file(document)
-        found.extend(misfits)
+        diagnostics.extend(misfits)
         if shape is not None:
             shapes[path] = shape
-    return assemble(shapes, documents, today, locales), tuple(found)
+    return assemble(shapes, documents, today, locales), tuple(diagnostics)
 
 
 def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:
@@ -159,7 +165,7 @@ def _diagnostics(document: Document, root: object, error: ValidationError) -> It
         yield diagnose(rule, finding, documents)
     if len(details) > MOST:
         problem = f"{len(details) - MOST} more values of this file have the wrong form"
-        yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), problem, "mend the others first"), documents)
+        yield diagnose(WRONG_TYPE, wrong_type(Place(document.path), problem, "fix the others first"), documents)
 
 
 def _without_csl(
@@ -186,7 +192,7 @@ def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, F
     listed = ", ".join(f"`{name}`" for name in names)
     what = "is a field of CSL" if len(names) == 1 else "are fields of CSL"
     help = f"delete {'it' if len(names) == 1 else 'them'}; its authors go under `author`"
-    finding = Finding(Place(document.path, loc).of_key(), f"{listed} {what} that this site has no use for", help)
+    finding = Finding(Place(document.path, loc).of_key(), f"{listed} {what} that this site does not use", help)
     return UNKNOWN_FIELD, finding
 
 
@@ -308,17 +314,17 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
     message, help = _words(detail, value, next(_types_at(root, loc), None))
     if loc[:1] == ("facts",) and len(loc) > 1 and str(loc[1]) in fields_at(root, ()):
         help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"
-        return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is no fact", help)
+        return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is not a fact", help)
     help = (_glued(str(loc[-1])) if loc and not value else _glued(value) if isinstance(value, str) else "") or help
     return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)
 
 
 def _glued(words: str) -> str:
     """Help where a name or value shows which sign was mistyped after a field; empty where none was."""
-    found = meant.GLUED.match(words)
-    if found is None:
+    match = meant.GLUED.match(words)
+    if match is None:
         return ""
-    return "put a space after `:`" if found[1] == ":" else "here is a full-width `：`; write `: `"
+    return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
 
 
 def _elsewhere(document: Document, root: object, loc: Loc) -> str:
@@ -329,7 +335,7 @@ def _elsewhere(document: Document, root: object, loc: Loc) -> str:
         if field in fields_at(root, (*loc[:-1], name)):
             return f"write it under `{name}`: `{name}: {{{field}: …}}`"
         if next(_types_at(root, (*loc[:-1], name)), None) == _FACTS and _is_fact(value):
-            return f"facts stand under `{name}`: put two spaces before this line, and before those that belong to it"
+            return f"facts belong under `{name}`: put two spaces before this line, and before those that belong to it"
     above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     if above is not None and field in fields_at(root, loc[: loc.index(above)]):
         return f"it belongs beside `{above}`, not under it: begin both in the same column"
@@ -361,7 +367,7 @@ def _of_words(document: Document, loc: Loc, known: list[str]) -> str:
 
 
 def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, str]:
-    """What is, and how to mend it."""
+    """What is wrong, and how to fix it."""
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     if detail["loc"][-1:] == ("[key]",):
@@ -370,27 +376,27 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if is_blank or (not value and kind not in ("value_error", "literal_error")):
         if _is_value(detail["loc"]):
             return "nothing is written here", "write the value, or why there is none: `state: unknown`"
-        return "nothing is written here", "fill it in, or take the field out"
+        return "nothing is written here", "fill it in, or delete the field"
     shown = _shown(value)
     if kind == "value_error":
         help = str(context["error"])
         if help.startswith("write `state: "):
             return f"{shown} says why there is no value", help
-        return f"{shown} cannot stand here", f"{_date(value)}{help}" if "YYYY" in help else help
+        return f"{shown} is not allowed here", f"{_date(value)}{help}" if "YYYY" in help else help
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         near = closest(value, options) if isinstance(value, str) else None
         guess = f"did you mean `{near}`? or " if near else ""
-        return f"{shown} is not one of the words for this", f"{guess}write one of: {', '.join(options)}"
+        return f"{shown} is not one of the values allowed here", f"{guess}write one of: {', '.join(options)}"
     if kind in ("dict_type", "dataclass_type", "model_type"):
-        return f"{shown} stands where fields are expected", _fields_wanted(wanted)
+        return f"fields are expected here, not {shown}", _fields_wanted(wanted)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
         value = value if isinstance(value, str) else "…"
-        return f"{shown} stands here without a source", f"write {{value: {_short(value)}, cite: [a source's id]}}"
+        return f"{shown} has no source", f"write {{value: {_short(value)}, cite: [a source's id]}}"
     if kind == "tuple_type":
-        return f"{shown} stands where a list is expected", _list_wanted(value, wanted)
+        return f"a list is expected here, not {shown}", _list_wanted(value, wanted)
     if kind == "string_type":
-        return f"{shown} stands where plain words are expected", "write the words alone, without brackets and fields"
+        return f"plain words are expected here, not {shown}", "write only the words, without brackets and fields"
     if kind == "string_pattern_mismatch":
         is_date = context["pattern"] == DATE.pattern
         help = (
@@ -398,12 +404,12 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
             if is_date
             else "only `comparanda verify` writes this file"
         )
-        return f"{shown} has not the form it needs", help
+        return f"{shown} does not have the required form", help
     if kind.startswith("date_"):
-        return f"{shown} is no day in the calendar", "a day is written YYYY-MM-DD, such as 2026-11-23"
+        return f"{shown} is not a day of the calendar", "a day is written YYYY-MM-DD, such as 2026-11-23"
     if kind.startswith(("int_", "greater_")):
-        return f"{shown} is no whole number above zero", "write digits alone, such as 90"
-    return f"{shown} cannot stand here", detail["msg"]
+        return f"{shown} is not a whole number above zero", "write only digits, such as 90"
+    return f"{shown} is not allowed here", detail["msg"]
 
 
 def _is_value(loc: Loc) -> bool:

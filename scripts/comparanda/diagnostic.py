@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it: the nouns every phase reports with.
+"""What is wrong, where, and how to fix it: the nouns every phase reports with.
 
 A phase that meets a mistake of an author's yields a `Finding`; the `Rule` that found it stamps code, name and
 severity on it and makes it a `Diagnostic`. A mistake of ours is an exception and never becomes a diagnostic.

@@ -27,19 +27,19 @@ def languages(settings: Settings) -> dict[str, Language]:
     Raises:
         BadSettings: a language has no catalogue, or is none that Babel knows.
     """
-    found = {}
+    by_tag = {}
     for tag in settings.locales:
         names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
         texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()]
         if not texts:
             model = copied_from(tag, [path.stem for path in BUILT_IN_TEMPLATES.glob("locale/*.po")])
             raise BadSettings(
-                f"the site is in `{tag}`, and there are no words for it: make templates/locale/{tag}.po, a copy of"
-                f" {BUILT_IN_TEMPLATES}/locale/{model}.po with the words of `{tag}` in place of its own, or take the"
-                " language out of `locales`"
+                f"the site has the language `{tag}`, but no catalogue for it: add templates/locale/{tag}.po, a copy of"
+                f" {BUILT_IN_TEMPLATES}/locale/{model}.po translated into `{tag}`, or remove the language"
+                " from `locales`"
             )
         try:
-            found[tag] = read_catalogue(texts[0], tag, "".join(texts[1:]))
+            by_tag[tag] = read_catalogue(texts[0], tag, "".join(texts[1:]))
         except ValueError as error:
             raise BadSettings(f"the language `{tag}` under `locales` cannot be used: {error}") from error
-    return found
+    return by_tag

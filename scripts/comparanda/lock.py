@@ -25,7 +25,7 @@ from comparanda.quote import fingerprint as fingerprint
 from comparanda.verdict import LOST, PASSING, VERDICTS, Verdict
 
 VERSION = 2
-"""Of the lock's form: 1 had no version and no contexts; it is read as it is, and written anew as the next."""
+"""Of the lock's form: 1 had no version and no contexts; it is read as it is, and written as 2."""
 
 HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
 _PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<! )")
@@ -99,7 +99,7 @@ class Lock(BaseModel):
                 f"a newer comparanda wrote this lock (version {version}; this one reads 1 and 2): upgrade it"
             )
         if str(version) not in ("1", "2"):
-            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes it anew")
+            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes a new one")
         # Whatever is read is written in the form of today.
         return VERSION
 
@@ -194,11 +194,11 @@ def merge(locks: Iterable[Lock], base: Lock | None = None) -> Lock:
         locks: each read its own part of the sources and left the rest as it was.
         base: the lock they all began with. What only one of them changed or dropped is taken from that one.
     """
-    given = list(locks)
+    every = list(locks)
     before: Mapping[str, Entry] = base.sources if base else {}
     merged: dict[str, Entry] = {}
-    for name in sorted({*before, *(name for lock in given for name in lock.sources)}):
-        changed = [lock.sources.get(name) for lock in given if lock.sources.get(name) != before.get(name)]
+    for name in sorted({*before, *(name for lock in every for name in lock.sources)}):
+        changed = [lock.sources.get(name) for lock in every if lock.sources.get(name) != before.get(name)]
         kept = [entry for entry in changed if entry is not None]
         if kept:
             merged[name] = max(kept, key=_recency)

@@ -39,12 +39,12 @@ def read(settings: Settings, steps: Steps = FRESH) -> Gate:
 @without_collector
 def gate(settings: Settings, steps: Steps = FRESH) -> Gate:
     """Read, bind and check the data: everything that is wrong with it, at once."""
-    given = read(settings, steps)
-    if given.site is None:
-        return given
-    bound = steps.bind(given.site)
-    diagnostics = (*given.diagnostics, *check.check(bound, CODES_OF_VERIFICATION))
-    return Gate(given.site, tuple(sorted(diagnostics, key=lambda one: one.order)), bound)
+    loaded = read(settings, steps)
+    if loaded.site is None:
+        return loaded
+    bound = steps.bind(loaded.site)
+    diagnostics = (*loaded.diagnostics, *check.check(bound, CODES_OF_VERIFICATION))
+    return Gate(loaded.site, tuple(sorted(diagnostics, key=lambda one: one.order)), bound)
 
 
 def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[Output]:

@@ -137,14 +137,14 @@ def draw_part(environment: Environment, template: str, language: Language, **nam
 
 
 def explain(error: TemplateError) -> str:
-    """What is wrong with a template, after its file and line: the words a site's author needs to mend it."""
+    """What is wrong with a template, after its file and line: the words a site's author needs to fix it."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     # Jinja writes the template's own file and line into the traceback.
     frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(".html")]
     place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
-    said = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
-    return f"{place}{said}"
+    message = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
+    return f"{place}{message}"
 
 
 def _nowrap(name: str) -> Markup:
@@ -290,7 +290,7 @@ def _description(page: Page, language: Language) -> str:
     if isinstance(page, SourcesPage):
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
     if isinstance(page, FailurePage):
-        return language.text("The page cannot be shown until this is mended.")
+        return language.text("The page cannot be shown until this is fixed.")
     return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
 
 

@@ -59,9 +59,11 @@ class Options(BaseModel):
             if tag is False:
                 raise ValueError('YAML reads `no` under `locales` as false; write `"no": …` in quotation marks')
             if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-                raise ValueError(f"`{tag}` under `locales` is no language tag; write one such as `zh-Hant` or `en`")
+                raise ValueError(f"`{tag}` under `locales` is not a language tag; write one such as `zh-Hant` or `en`")
             if not isinstance(name, str) or not name:
-                raise ValueError(f"the language `{tag}` has no name; write what the switch should say: `{tag}: …`")
+                raise ValueError(
+                    f"the language `{tag}` has no name; write what the language switch should show: `{tag}: …`"
+                )
         return locales
 
     @field_validator("nav", mode="before")
@@ -216,7 +218,7 @@ def built_languages(options: Mapping[str, Any]) -> dict[str, str]:
     for tag in tags:
         if not _TAG.fullmatch(tag):
             raise BadSettings(
-                f"mkdocs-static-i18n builds `{tag}`, which is no language tag; write `{tag.replace('_', '-')}`"
+                f"mkdocs-static-i18n builds `{tag}`, which is not a language tag; write `{tag.replace('_', '-')}`"
             )
     return tags
 
@@ -231,7 +233,7 @@ def find_plugin(config: object, name: str) -> Mapping[str, Any] | None:
     for listed, options in _entries(plugins or []):
         if listed == name:
             if options and not isinstance(options, Mapping):
-                raise BadSettings(f"below `{name}` stand options such as `nav: [index.md]`, not {options!r}")
+                raise BadSettings(f"options such as `nav: [index.md]` belong below `{name}`, not {options!r}")
             return options if isinstance(options, Mapping) else {}
         if str(listed).removeprefix("material/") == "group" and isinstance(options, Mapping):
             inner = find_plugin(options, name)

@@ -136,9 +136,9 @@ def objection(url: str) -> Objection | None:
     Public: http or https on its usual port, a host of the public internet, no user name or password.
     """
     address = parse(url)
-    found = shape_objection(url)
-    if found is not None or address is None:
-        return found
+    problem = shape_objection(url)
+    if problem is not None or address is None:
+        return problem
     if not address.is_ip:
         return name_objection(address.host)
     return None if is_public(address.ip) else _private(address.ip)
@@ -148,17 +148,19 @@ def shape_objection(url: str, any_port: bool = False) -> Objection | None:
     """Why an address is none that pages have, whatever its host."""
     address = parse(url)
     if address is None and not _SCHEME.match(url):
-        return Objection("this address does not say http or https", "write an address that begins with https://")
+        return Objection("this address does not begin with http or https", "write an address that begins with https://")
     if address is None:
         return Objection("this is not an address", "copy it again from the browser")
     if address.scheme not in PORTS:
         return Objection(f"`{address.scheme}` is not http or https", "write an address that begins with https://")
     if not _WITH_HOST.match(url):
-        return Objection("this address names no host", "write an address that begins with https:// and a host")
+        return Objection("this address has no host name", "write an address that begins with https:// and a host")
     if address.has_user:
-        return Objection("this address holds a user name or password", "leave out what stands before the @")
+        return Objection(
+            "this address contains a user name or password", "delete the user name and password, up to the @"
+        )
     if address.port is not None and not any_port:
-        help = "cite a page without a port; no others are ever verified"
+        help = "cite an address without a port; no others are verified"
         return Objection(f"this address names the port {address.port}", help)
     return None
 
@@ -169,7 +171,7 @@ def name_objection(host: str) -> Objection | None:
     if name == "localhost" or name.endswith(LOCAL_NAMES):
         return _private(name)
     if not _PUBLIC_NAME.fullmatch(name):
-        return Objection(f"`{name}` is not a public host", "write the whole name of the host, such as example.org")
+        return Objection(f"`{name}` is not a public host", "write the full name of the host, such as example.org")
     return None
 
 

@@ -91,7 +91,7 @@ VERDICTS: Mapping[Verdict, Row] = {
         N_("The page could not be read; an archived copy holds every quotation."),
         "only in an archived copy",
         "the page could not be read when it was last tried; an archived copy held the quote",
-        "the archived copy still holds it; see whether the source has a new page on it",
+        "the archived copy still holds it; check whether the source has a new page about it",
         rule="V005",
         passes=True,
     ),

@@ -98,8 +98,8 @@ def verify_site(
     done = _judged(site, outcome, is_whole=options.changed is None and options.shard == (1, 1))
     if trusted is None:
         return done
-    found = unconfirmed(site.lock, lock, outcome.lock, site.sources, settings.today, options.offline)
-    edits = tuple(rules.edited_lock(id, certain, site.documents) for id, certain in found)
+    changed_stanzas = unconfirmed(site.lock, lock, outcome.lock, site.sources, settings.today, options.offline)
+    edits = tuple(rules.edited_lock(id, certain, site.documents) for id, certain in changed_stanzas)
     return replace(done, of_excuses=(*done.of_excuses, *edits))
 
 
@@ -122,17 +122,17 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
         outcome: of the run.
         is_whole: it was about every citation, so what it had no use for has none.
     """
-    waiver_of = check.waivers_of(site)
+    exception_for = check.exception_lookup(site)
     results: list[Result] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     reported: list[Diagnostic] = []
     for result in outcome.results:
         diagnostic = rules.diagnostic_of(result, site.documents)
-        waiver = waiver_of(diagnostic) if diagnostic else None
+        exception = exception_for(diagnostic) if diagnostic else None
         if diagnostic is not None:
-            found.append(diagnostic)
-        if waiver is not None:
-            result = replace(result, fails=False, waived=f"let stand until {waiver.until}: {waiver.reason}")
+            diagnostics.append(diagnostic)
+        if exception is not None:
+            result = replace(result, fails=False, waived=f"allowed until {exception.until}: {exception.reason}")
         elif diagnostic is not None:
             reported.append(diagnostic)
         results.append(result)
@@ -140,7 +140,7 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
     if is_whole and outcome.end == "done":
         known = frozenset(rule.code for rule in rules.RULES)
         excuses = (
-            *check.unused_exceptions(site, found, known),
+            *check.unused_exceptions(site, diagnostics, known),
             *rules.attestation_diagnostics(site.attestations, results, site.today, tuple(site.sources), site.documents),
         )
     return Verification(replace(outcome, results=tuple(results)), tuple(reported), excuses)

@@ -619,7 +619,7 @@ def test_instant_navigation_between_languages_is_refused_with_the_reason(root: P
     write_data(root, ["en", "zh-Hant"])
     theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
     config(root, plugins=["search", ours("en", "zh-Hant")], theme=theme)
-    refused(root, "`navigation.instant`", "keeps the language", "take it out of the theme's `features`")
+    refused(root, "`navigation.instant`", "keeps the language", "remove it from the theme's `features`")
 
 
 def test_without_an_address_of_the_site_there_is_no_sitemap_and_that_is_said_once(root: Path) -> None:
@@ -690,7 +690,7 @@ def test_a_navigation_that_names_no_page_is_refused(tmp_path: Path) -> None:
     write_data(tmp_path, ["en"])
     write(tmp_path, OWN)
     config(tmp_path, plugins=["search", ours("en", nav=["index.md", "nothing.md"])])
-    refused(tmp_path, "mkdocs.yml lists `en/nothing.md` in a nav, and there is no such page")
+    refused(tmp_path, "mkdocs.yml lists `en/nothing.md` in a nav, but there is no such page")
 
 
 def test_awesome_nav_and_literate_nav_of_each_language(tmp_path: Path) -> None:

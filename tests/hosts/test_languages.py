@@ -139,7 +139,7 @@ def test_a_language_without_a_catalogue_is_refused_with_the_one_to_copy(tmp_path
     write_data(tmp_path, [tag])
     write(tmp_path, {f"docs/{tag}/index.md": "# X\n"})
     config(tmp_path, plugins=["search", ours(tag)])
-    refused(tmp_path, f"make templates/locale/{tag}.po, a copy of", f"locale/{model}.po")
+    refused(tmp_path, f"add templates/locale/{tag}.po, a copy of", f"locale/{model}.po")
 
 
 def test_a_language_that_material_has_no_words_for_is_refused_with_what_to_write(tmp_path: Path) -> None:

@@ -107,9 +107,9 @@ EXPECTED = {
     ),
     "us dollars": "a currency as sources write it",
     r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?": "a pattern of dates",
-    "there is another of the … with the id `…`": "out of reach: only sources can be written twice",
+    "there is already one of the … with the id `…`": "out of reach: only sources can be written twice",
     "a name is missing before the colon": "out of reach: no model asks anything of its keys",
-    "see to the brackets and quotes": "out of reach: every problem that libyaml finds lines later has words of ours",
+    "check the brackets and quotation marks": "out of reach: what libyaml finds lines later has words of ours",
 }
 """Literals that no golden file shows, each with its reason."""
 
@@ -125,4 +125,14 @@ def golden_texts() -> str:
 def unseen(modules: Iterable[str] = MODULES) -> list[Message]:
     """Messages that no golden file shows, so that they could change without a test to see it."""
     told = golden_texts()
-    return [one for one in messages(modules) if one.text not in EXPECTED and not one.pattern.search(told)]
+    help = _unwrapped((GOLDEN / "help.txt").read_text(encoding="utf-8"))
+    return [
+        one
+        for one in messages(modules)
+        if one.text not in EXPECTED and not one.pattern.search(told) and _unwrapped(one.text) not in help
+    ]
+
+
+def _unwrapped(text: str) -> str:
+    """Help as it is before click breaks its lines; `\b` keeps click from doing so in one paragraph."""
+    return " ".join(text.replace("\b", " ").split())

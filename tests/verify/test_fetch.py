@@ -364,7 +364,7 @@ def test_a_certificate_nobody_signed_is_named(certificate: ssl.SSLContext) -> No
         (result,) = run(cites(server.url().replace("http:", "https:"), "the quote")).results
         assert (result.verdict, result.message) == (
             "unverifiable",
-            "the site cannot prove who it is: it signed its certificate itself",
+            "the site cannot prove its identity: its certificate is self-signed",
         )
 
 
@@ -496,7 +496,7 @@ def test_a_body_packed_in_a_way_nobody_asked_for_is_unverifiable(web: Server, en
     web.pages["/"] = packed(b"whatever", encoding)
     (result,) = run(cites(web.url(), "x")).results
     assert result.verdict == "unverifiable"
-    assert result.message == "the page is not packed as it says, or in a way that was not asked for"
+    assert result.message == "the page is not compressed in the way that it says, or in a way that was not requested"
 
 
 def test_gzip_inside_gzip_is_no_text(web: Server) -> None:

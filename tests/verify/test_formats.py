@@ -141,7 +141,7 @@ def test_where_an_address_is_to_be_mended_its_line_is_told(verdict: Verdict, tol
     assert document is not None
     evidence = cites("https://a.example/", "q", home=Place("data/sources/x.yml", (0, "URL")))
     one = Outcome((Result(evidence, verdict, "gone"),), Lock(), documents={document.path: document})
-    assert render(one, "text").count("   = the address stands at data/sources/x.yml:3\n") == told
+    assert render(one, "text").count("   = the address is at data/sources/x.yml:3\n") == told
 
 
 def test_a_patch_cannot_leave_its_fence(web: Server) -> None:

@@ -41,17 +41,20 @@ def head(*lines: str) -> bytes:
 UNREADABLE = {
     "40 kB in one header": (head("X: " + "y" * 40_000), "a header of more than 32 kB"),
     "200 lines of headers": (head(*(f"X-{number}: y" for number in range(200))), "more than 128 lines"),
-    "plain text called gzip": (answer(page(QUOTE), Content_Encoding="gzip"), "not packed as it says"),
-    "plain text called deflate": (answer("\xff" + page(QUOTE), Content_Encoding="deflate"), "not packed as it says"),
+    "plain text called gzip": (answer(page(QUOTE), Content_Encoding="gzip"), "not compressed in the way that it says"),
+    "plain text called deflate": (
+        answer("\xff" + page(QUOTE), Content_Encoding="deflate"),
+        "not compressed in the way that it says",
+    ),
     "gzip broken in the middle": (
         answer(gzip.compress(page(QUOTE * 900).encode())[:60] + b"\xff" * 80, Content_Encoding="gzip"),
-        "not packed as it says",
+        "not compressed in the way that it says",
     ),
-    "no HTTP": (b"220 mail.example ESMTP\r\n\r\n", "no proper HTTP"),
-    "a status in words": (b"HTTP/1.1 two-hundred OK\r\n\r\n", "no proper HTTP"),
-    "two lengths": (head("Content-Length: 1", "Content-Length: 9"), "no proper HTTP"),
-    "chunks that are none": (head("Transfer-Encoding: chunked"), "no proper HTTP"),
-    "a redirect to nowhere": (redirect("http://["), "no address"),
+    "no HTTP": (b"220 mail.example ESMTP\r\n\r\n", "not valid HTTP"),
+    "a status in words": (b"HTTP/1.1 two-hundred OK\r\n\r\n", "not valid HTTP"),
+    "two lengths": (head("Content-Length: 1", "Content-Length: 9"), "not valid HTTP"),
+    "chunks that are none": (head("Transfer-Encoding: chunked"), "not valid HTTP"),
+    "a redirect to nowhere": (redirect("http://["), "not an address"),
 }
 
 
@@ -92,7 +95,7 @@ def test_a_certificate_that_does_not_hold_is_named_and_never_gone(own_certificat
             evidence = cites(server.url().replace("http:", "https:"), QUOTE)
             outcome = run(evidence, lock=lock, today=TODAY + datetime.timedelta(days=day))
             assert outcome.results[0].verdict == "unverifiable"
-            assert "it signed its certificate itself" in outcome.results[0].message
+            assert "its certificate is self-signed" in outcome.results[0].message
             lock = outcome.lock
 
 

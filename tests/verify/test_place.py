@@ -163,7 +163,7 @@ def test_the_lock_keeps_the_place_and_a_later_run_sees_it_change(web: Server) ->
     web.pages["/"] = answer(LOREM + ROW_CHANGED)
     second = run(one, other, lock=first.lock)
     assert [result.verdict for result in second.results] == ["drifted", "verified"]
-    assert "not in the place meant (“GPT-5 mini”)" in second.results[0].message
+    assert "not in the place that is meant (“GPT-5 mini”)" in second.results[0].message
     third = run(one, other, lock=second.lock)
     assert [result.verdict for result in third.results] == ["drifted", "verified"]
 
@@ -172,7 +172,7 @@ def test_a_quote_that_cannot_be_placed_is_reported_with_what_to_add(web: Server)
     web.pages["/"] = answer(LOREM + TWO_ROWS)
     (result,) = run(cites(web.url(), DAY), lock=Lock()).results
     assert (result.verdict, result.warns, result.fails) == ("verified", True, False)
-    assert "stands in 2 places on the page" in result.message
+    assert "the quote is in 2 places on the page" in result.message
     assert "name the row or the heading in `locator`" in result.message
 
 

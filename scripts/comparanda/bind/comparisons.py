@@ -38,6 +38,11 @@ class Text:
     """What its names mean; a row's detail means something else in every cell."""
 
     @property
+    def noun(self) -> str:
+        """What messages call it."""
+        return {"lead": "summary", "verdict": "recommendation"}.get(self.kind, self.kind)
+
+    @property
     def key(self) -> str:
         """What it is called where lines do not count: `claims.prices`."""
         return f"{self.steps[0] if self.kind != 'claim' else 'claims'}.{self.name}" if self.name else "lead"

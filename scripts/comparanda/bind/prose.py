@@ -26,7 +26,7 @@ _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module'
 _LONGEST = 500
 _LONGEST_TEXT = 10_000
 _POWERS_OF_TEN = tuple(10**power for power in range(7))
-_ALLOWED = "only `{{ subject.attribute }}` and the documented functions may stand here"
+_ALLOWED = "only `{{ subject.attribute }}` and the functions in the editing guide can be used here"
 _WRITE = "write `{{ subject.attribute }}`"
 _KEBAB = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 _HYPHEN = "ꞏ"
@@ -44,7 +44,7 @@ class Unreadable:
 
 
 class ProseError(ValueError):
-    """Raised while a text is read; whoever reads one gets an `Unreadable` instead."""
+    """Raised while a text is read; its caller gets an `Unreadable` instead."""
 
     def __init__(self, message: str, help: str = "", offset: int = 0, length: int = 0) -> None:
         super().__init__(message)
@@ -156,7 +156,10 @@ class Reader:
 
     def _placed(self, text: str) -> Iterator[Placed]:
         if len(text) > _LONGEST_TEXT:
-            raise ProseError(f"a text of {len(text)} characters is no sentence or two", "cut it, or make several of it")
+            raise ProseError(
+                f"this text has {len(text)} characters; it should be a sentence or two",
+                "shorten it, or split it into several texts",
+            )
         _refuse_stray_braces(text)
         for match in _EXPRESSION.finditer(text):
             start, length, source = match.start(), len(match[0]), match[1].strip()
@@ -183,7 +186,7 @@ def _refuse_stray_braces(text: str) -> None:
         "}}": ("`}}` has no `{{` before it", _WRITE),
         "{": ("there is one brace too many or too few here", _WRITE),
         "}": ("there is one brace too many or too few here", _WRITE),
-    }.get(sign, (f"`{sign}` means nothing in a text", _ALLOWED))
+    }.get(sign, (f"`{sign}` has no meaning in a text", _ALLOWED))
     raise ProseError(message, help, stray.start() + stray[0].index(sign), len(sign))
 
 
@@ -199,9 +202,9 @@ def _parsed(source: str) -> nodes.Node:
     if not source:
         raise ProseError("there is nothing between the braces", _WRITE)
     if len(source) > _LONGEST:
-        raise ProseError(f"an expression of {len(source)} characters is too long to be one", _ALLOWED)
+        raise ProseError(f"this expression has {len(source)} characters, which is too long", _ALLOWED)
     if "\\" in source:  # in Jinja's quotation marks \u202e would be a character that no reviewer sees
-        raise ProseError(f"the backslash in `{source}` means nothing in a text", "type the character itself")
+        raise ProseError(f"the backslash in `{source}` has no meaning in a text", "type the character itself")
     is_quoted = '"' in source or "'" in source
     try:
         template = _ENVIRONMENT.parse("{{" + (source if is_quoted else _with_kebab_ids(source)) + "}}")
@@ -228,7 +231,7 @@ def _admit(node: nodes.Node, source: str) -> Expression:
             return _admit_call(node, function, source)
         case nodes.Call(node=nodes.Name(name=function)):
             raise ProseError(
-                f"no function is called `{function}`",
+                f"there is no function `{function}`",
                 did_you_mean(function, FUNCTIONS, f"the functions are: {', '.join(FUNCTIONS)}"),
             )
     raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
@@ -250,7 +253,7 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     fewest, most = (1, 1) if isinstance(known, Typed) else (known.fewest, known.most)
     if not fewest <= len(node.args) <= most:
         wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-        raise ProseError(f"{function}(…) takes {wanted} things in brackets, not {len(node.args)}", _ALLOWED)
+        raise ProseError(f"{function}(…) takes {wanted} facts in brackets, not {len(node.args)}", _ALLOWED)
     scale = _admit_scale(node, function)
     if isinstance(known, Typed):
         match node.args:
@@ -260,7 +263,7 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     binds = tuple(_admit_bind(argument, source) for argument in node.args)
     twice = next((bind for bind in binds if binds.count(bind) > 1), None)
     if twice is not None:
-        raise ProseError(f"{function}(…) is given `{twice}` twice", "give it facts that differ")
+        raise ProseError(f"{function}(…) is given `{twice}` twice", "give it different facts")
     return Call(function, binds, scale=scale)
 
 
@@ -271,8 +274,8 @@ def _admit_scale(node: nodes.Call, function: str) -> int:
         value = keyword.value.value if isinstance(keyword.value, nodes.Const) else None
         if not takes_scale or keyword.key != "scale" or type(value) is not int or value not in _POWERS_OF_TEN:
             raise ProseError(
-                f"{function}(…) takes no `{keyword.key}`",
-                "only times(…) takes `scale=`, one of 10, 100, 1000 and so on up to a million",
+                f"{function}(…) has no option `{keyword.key}`",
+                "only times(…) has an option: `scale=`, one of 10, 100, 1000 and so on up to a million",
             )
         scale = value
     return scale

@@ -80,7 +80,7 @@ class Scope:
     def _subject(self, alias: str) -> BoundSubject | None:
         if alias not in self._subjects:
             raise ProseError(
-                f"nothing is called `{alias}` here",
+                f"no subject is called `{alias}` here",
                 did_you_mean(alias, (*self._subjects, *FUNCTIONS), f"this comparison has: {', '.join(self._subjects)}"),
             )
         return self._subjects[alias][1]
@@ -95,10 +95,15 @@ class Scope:
             if isinstance(meaning.value, Wrong | Unreadable):
                 return Meaning(meaning.value, facts)
             if not isinstance(meaning.value, Amount):
-                raise ProseError(f"`{bind.alias}.{bind.attribute}` is no number to calculate with", "bind it by itself")
+                raise ProseError(
+                    f"`{bind.alias}.{bind.attribute}` is not a number, so nothing can be calculated with it",
+                    "write it without a function",
+                )
             amounts.append(meaning.value)
         if any(_unit(amount) != _unit(amounts[0]) for amount in amounts):
-            raise ProseError(f"{call.function}(…) is given amounts in different units", "compare like with like")
+            raise ProseError(
+                f"{call.function}(…) is given amounts in different units", "give it facts that have the same unit"
+            )
         return Meaning(known.compute(amounts, call.scale), facts)
 
 
@@ -112,7 +117,7 @@ def _answer(bind: Bind, subject: BoundSubject, answers: Answers) -> Fact:
     if bind.answer == DISPUTED:
         others = disputed(answers)
         if not others:
-            raise ProseError(f"no statement of `{bind.attribute}` is disputed", "leave `.disputed` out")
+            raise ProseError(f"no value of `{bind.attribute}` is disputed", "leave `.disputed` out")
         return others[0]
     fact = subject.by_id.get((bind.attribute, bind.answer))
     if fact is None:

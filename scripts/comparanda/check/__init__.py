@@ -24,12 +24,12 @@ from comparanda.check import (
     values,
 )
 from comparanda.check.context import context_of
-from comparanda.check.exceptions import waivers_of
+from comparanda.check.exceptions import exception_lookup
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
-__all__ = ["RULES", "check", "unused_exceptions", "waivers_of"]
+__all__ = ["RULES", "check", "exception_lookup", "unused_exceptions"]
 
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact, over=(tables.facts,)),
@@ -107,15 +107,15 @@ def check(bound: Bound, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     site = bound.site
     findings = list(_findings(bound))
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
-    found = [diagnose(rule, finding, site.documents) for rule, finding in findings]
+    diagnostics = [diagnose(rule, finding, site.documents) for rule, finding in findings]
     codes = frozenset(rule.code for rule in _SITE_RULES)
     excuses = (
-        *((_UNUSED, one) for one in _UNUSED.find(site, found, codes)),
+        *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, codes)),
         *((_EXPIRED, one) for one in _EXPIRED.find(site)),
         *((_UNKNOWN, one) for one in _UNKNOWN.find(site, codes.union(others))),
     )
     reported = (
-        *exceptions.waive(site, found).reported,
+        *exceptions.apply_exceptions(site, diagnostics).reported,
         *(diagnose(rule, finding, site.documents) for rule, finding in excuses),
     )
     return tuple(sorted(reported, key=lambda one: one.order))

@@ -14,9 +14,9 @@ from comparanda.model import FILES, QUOTE_LIMIT, Site
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
     """Every statement of a fact cites a source."""
     if not fact.cite:
-        help = "add `cite:` with the id of the source it stands in"
+        help = "add `cite:` with the id of the source that says it"
         if fact.statement.state == "unknown":
-            help = "add `cite:` with the sources that were searched in vain"
+            help = "add `cite:` with the sources that were searched without result"
         yield Finding(fact.at("cite"), f"the fact `{fact.attribute}` cites no source", help)
 
 
@@ -51,10 +51,10 @@ def _uncited(text: Text) -> Iterator[Finding]:
     bare = [tag for tag, prose in readable.items() if not any(_cites(text, bind) for bind in prose.binds())]
     help = "bind the facts it rests on, or add `cite:` with a source"
     if bare and bare == list(readable):
-        yield Finding(text.at("cite"), f"this {text.kind} cites no source", help)
+        yield Finding(text.at("cite"), f"this {text.noun} cites no source", help)
         return
     for tag in bare:
-        message = f"in {tag} this {text.kind} cites no source, for it binds no fact"
+        message = f"in {tag} this {text.noun} cites no source, because it binds no fact"
         yield Finding(text.at(text.field, tag), message, "bind the same facts as the other language, or add `cite:`")
 
 
@@ -75,7 +75,7 @@ def repeated_citation(owner: Fact | Text, context: Context) -> Iterator[Finding]
             yield Finding(
                 owner.at("cite", index),
                 f"`{citation.source}` is cited twice for the same thing",
-                "delete one, or give each the passage it stands for: `quote:` or `locator:`",
+                "delete one, or add `quote:` or `locator:` to each, to say which passage it means",
             )
         seen.add(passage)
 
@@ -84,7 +84,7 @@ def long_quote(cited: Cited, context: Context) -> Iterator[Finding]:
     """A quote has at most 120 characters."""
     quote = cited.citation.quote
     if quote and len(quote) > QUOTE_LIMIT:
-        message = f"this quote has {len(quote)} characters; at most {QUOTE_LIMIT} may be quoted"
+        message = f"this quote has {len(quote)} characters; at most {QUOTE_LIMIT} are allowed"
         yield Finding(cited.at("quote"), message, "keep the words that hold the evidence")
 
 
@@ -92,7 +92,7 @@ def missing_checked(cited: Cited, context: Context) -> Iterator[Finding]:
     """A citation of a passage says on which day somebody saw it there."""
     citation = cited.citation
     if citation.checked is None and (citation.quote or citation.locator or citation.note):
-        message = f"nobody says when this passage of `{citation.source}` was last seen"
+        message = f"there is no date for when this passage of `{citation.source}` was last seen"
         yield Finding(cited.at("checked"), message, "add `checked:` with the day you saw it there")
 
 
@@ -106,9 +106,9 @@ def stale(fact: Fact, context: Context) -> Iterator[Finding]:
     day, is_living = latest
     age = (context.site.today - _first_day(day)).days
     if age > limit:
-        message = f"`{fact.attribute}` is as of {day}, {age} days ago; it may change within {limit}"
-        living = "read the page again, correct the value, and set `checked:` to the day you looked"
-        dated = "cite a page that is kept up to date, or a newer copy: this one tells what held then"
+        message = f"`{fact.attribute}` is as of {day}, {age} days ago; at most {limit} are allowed"
+        living = "read the page again, correct the value if it has changed, and set `checked:` to today"
+        dated = "cite a page that is kept up to date, or a newer copy: this one says what was true then"
         yield Finding(fact.at(), message, living if is_living else dated)
 
 
@@ -128,8 +128,8 @@ def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator
     """Nobody has checked a source on a day that is still to come."""
     key, day = ("checked", row.citation.checked) if isinstance(row, Cited) else ("accessed", row.source.accessed)
     if day is not None and day > context.last_day:
-        message = f"{day} is still to come; in UTC today is {context.site.today}"
-        yield Finding(row.at(key), message, "write the day somebody last looked")
+        message = f"{day} is in the future; today is {context.site.today} in UTC"
+        yield Finding(row.at(key), message, "write the day on which somebody last read it")
 
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:

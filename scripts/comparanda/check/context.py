@@ -17,7 +17,7 @@ _M = TypeVar("_M")
 _GUESSES = 25
 """Mistyped ids that are guessed; with more it is no mistyping, and to look for each takes long."""
 _ENOUGH = 20
-"""Findings of one rule in one text: an editor who meets as many writes it anew."""
+"""Findings of one rule in one text: an editor who sees so many rewrites it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def context_of(bound: Bound) -> Context:
     return Context(
         bound,
         latest_day(site.today),
-        _suggestions(site.sources, "add it to a file in data/sources/, or mend the id"),
-        _suggestions((*site.attributes, *LIFECYCLE), "describe it in data/attributes.yml"),
-        _suggestions(site.subjects, "write its facts into a file of data/subjects/"),
+        _suggestions(site.sources, "add it to a file in data/sources/, or correct the id"),
+        _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml"),
+        _suggestions(site.subjects, "add a file with its facts to data/subjects/"),
         searches(site),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )

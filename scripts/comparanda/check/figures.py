@@ -26,10 +26,10 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
             continue
         original, words = context.bound.names.blot(original), context.bound.names.blot(words)
         only_first, only_here = differences(original, first, words, tag)
-        said = [f"only {first} says {', '.join(only_first)}"] if only_first else []
-        said += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
-        if said:
-            yield Finding(row.at(tag), "; ".join(said), "say the same numbers in every language")
+        sides = [f"only {first} says {', '.join(only_first)}"] if only_first else []
+        sides += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
+        if sides:
+            yield Finding(row.at(tag), "; ".join(sides), "say the same numbers in every language")
 
 
 _FIELDS_OF_A_VALUE = ("note", "scope", "reason")
@@ -49,7 +49,7 @@ def unbound_figure(row: LanguageMap | Fact, context: Context) -> Iterator[Findin
     for tag, words in row.words.items():
         for start, number in first_few(typed_in(words, tag, context.bound.names)):
             place = row.at(tag)._replace(offset=start, length=len(number))
-            yield Finding(place, f"`{number}` stands here without a citation", _UNBOUND)
+            yield Finding(place, f"`{number}` has no citation here", _UNBOUND)
 
 
 def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -58,16 +58,16 @@ def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
             for start, number in first_few(typed_in(words, tag, context.bound.names)):
                 if not any(stands_in_quote(number, tag, citation.quote) for citation in fact.cite if citation.quote):
                     place = fact.at(field, tag)._replace(offset=start, length=len(number))
-                    help = "cite the words of the source that hold it: `quote:`; or leave it out"
-                    yield Finding(place, f"`{number}` stands in no quote of this value", help)
+                    help = "quote words of the source that contain it, in `quote:`; or leave the number out"
+                    yield Finding(place, f"no quote of this value contains `{number}`", help)
 
 
 def name_without_letter(site: Site, context: Context) -> Iterator[Finding]:
     """A registered name has a letter in it."""
     for name, place in _names(site):
         if not any(one.isalpha() and one not in HAN_NUMBER for one in name):
-            message = f"the name `{name}` has no letter, and would let every `{name}` be typed by hand"
-            yield Finding(place, message, "write the whole of the name, such as `Model 777`")
+            message = f"the name `{name}` has no letter, so every `{name}` could be typed by hand"
+            yield Finding(place, message, "write the full name, such as `Model 777`")
 
 
 def _names(site: Site) -> Iterator[tuple[str, Place]]:
@@ -113,13 +113,13 @@ def _changed(placed: Placed, prose: Prose, place: Place) -> Iterator[Finding]:
     before = _SIGN_BEFORE.search(prose.text, max(0, placed.offset - 8), placed.offset)
     after = _SCALE_AFTER.match(prose.text, end)
     shown = prose.text[placed.offset : end]
-    for match, what in ((before, "before"), (after, "behind")):
+    for match, what in ((before, "before"), (after, "after")):
         if match is not None:
             sign = match[0].strip()
-            help = "write the value as it is in its fact; the expression brings its sign, its unit and its currency"
+            help = "correct the fact instead; the expression adds its sign, unit and currency itself"
             yield Finding(
                 place._replace(offset=match.start(), length=len(match[0])),
-                f"`{sign}` {what} `{shown}` changes what it says",
+                f"`{sign}` {what} `{shown}` changes its meaning",
                 help,
             )
 
@@ -135,7 +135,7 @@ def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
             continue
         match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
         if match is not None:
-            message, help = f"`{match[0]}` is shown as it stands", "write `{{` and `}}` with half-width braces"
+            message, help = f"`{match[0]}` is shown as it is written", "write `{{` and `}}` with half-width braces"
             if not row.binds:
-                help = "nothing is bound here: write the words themselves, or say it in a claim"
+                help = "facts cannot be bound here: write the words themselves, or say it in a claim"
             yield Finding(row.at(tag)._replace(offset=match.start(), length=len(match[0])), message, help)

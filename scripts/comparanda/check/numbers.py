@@ -45,13 +45,13 @@ def uncited_literal(text: Text, context: Context) -> Iterator[Finding]:
         return
     help = "bind a fact instead"
     if text.kind != "detail":
-        help += ", or add `cite:` with the source it stands in"
+        help += ", or add `cite:` with the source that says it"
     for tag, prose in text.readable().items():
         for expression, offset, length in prose.placed:
             if isinstance(expression, Call) and isinstance(FUNCTIONS[expression.function], Typed):
                 yield Finding(
                     text.at(text.field, tag)._replace(offset=offset, length=length),
-                    f"{expression.function}(…) is typed by hand, and this {text.kind} has no citation of its own",
+                    f"{expression.function}(…) is typed by hand, and this {text.noun} has no citation of its own",
                     help,
                 )
 
@@ -63,9 +63,9 @@ def different_facts(text: Text, context: Context) -> Iterator[Finding]:
         first_tag, first = read[0]
         if first != here:
             only_first, only_here = _listed(map(str, first - here)), _listed(map(str, here - first))
-            said = [f"{first_tag} alone binds {only_first}"] if only_first else []
-            said += [f"{tag} alone binds {only_here}"] if only_here else []
-            yield Finding(text.at(text.field, tag), "; ".join(said), "bind the same facts in every language")
+            sides = [f"only {first_tag} binds {only_first}"] if only_first else []
+            sides += [f"only {tag} binds {only_here}"] if only_here else []
+            yield Finding(text.at(text.field, tag), "; ".join(sides), "bind the same facts in every language")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -64,13 +64,13 @@ def _contradiction(first: str, one: _Said, tag: str, other: _Said, names: _Names
     only_first, only_here = set(one.names) - set(other.names), set(other.names) - set(one.names)
     if (only_first and only_here) or (only_first & one.expressed) or (only_here & other.expressed):
         sides = ((first, only_first), (tag, only_here))
-        return "; ".join(f"{language} alone names {_called(ids, names)}" for language, ids in sides if ids)
-    for here, there, language in ((one, other, tag), (other, one, first)):
+        return "; ".join(f"only {language} names {_called(ids, names)}" for language, ids in sides if ids)
+    for here, there in ((one, other), (other, one)):
         for left, right in combinations(here.pairs, 2):
             if _crosses(left, right, here, there, names):
-                return f"{language} gives `{left}` and `{right}` to each other's subjects"
+                return f"{first} and {tag} give `{left}` and `{right}` to different subjects"
     if one.listed and one.names == other.names and set(one.listed) == set(other.listed) and one.listed != other.listed:
-        return f"{first} and {tag} list the same subjects, and their values in another order"
+        return f"{first} and {tag} list the same subjects, but their values in a different order"
     return ""
 
 

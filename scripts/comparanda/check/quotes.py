@@ -45,15 +45,17 @@ def rounded_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     """A quote that rounds the value is said to."""
     if row.disagreement.fit.agreement is Agreement.ROUNDED:
         message = f"the quote rounds `{_written(row.fact)}`: it says {row.disagreement.fit.instead}"
-        help = "take a quote that holds the whole of it; or, if the source has none, say `about: true` beside it"
+        help = (
+            "quote words that contain the exact value; or, if the source only rounds, add `about: true` to the citation"
+        )
         yield Finding(row.at_quote(), message, help)
 
 
 def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a number or a date has a figure in it."""
     if row.disagreement.fit.agreement is Agreement.SILENT:
-        message = f"no quote of `{row.fact.attribute}` has a figure, and the value is `{_written(row.fact)}`"
-        yield Finding(row.at_quote(), message, "quote the words that hold the value")
+        message = f"no quote of `{row.fact.attribute}` contains a number, but the value is `{_written(row.fact)}`"
+        yield Finding(row.at_quote(), message, "quote the words that contain the value")
 
 
 _COMPARED = (Amount, Range, PartialDate, Choice)
@@ -63,7 +65,7 @@ _COMPARED = (Amount, Range, PartialDate, Choice)
 def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
     """Where the site requires it, each number, date and choice has a quote."""
     if context.site.quotes == "required" and fact.cite and needs_quote(fact) and not has_quote(fact):
-        help = "add `quote:` to a citation, with the words of the source that hold the value"
+        help = "add `quote:` to a citation, with the words of the source that contain the value"
         yield Finding(fact.at("cite"), f"`{fact.attribute}` is cited without a quote", help)
 
 
@@ -82,8 +84,8 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
     if isinstance(fact.value, Choice):
         return f"the quote names `{instead}`, and the value is `{value}`", "correct the one that is wrong"
     if one.held_elsewhere:
-        message = f"this quote says {instead}, and another of the same value says `{value}`"
-        return message, "give what this source says as a value of its own, with `rank: disputed`; or take the quote out"
+        message = f"this quote says {instead}, but another quote of the same value says `{value}`"
+        return message, "add what this source says as a separate value with `rank: disputed`; or delete the quote"
     if one.fit.agreement is Agreement.FOREIGN:
         measure = context.bound.measures[fact.attribute]
         currency = measure.currency if isinstance(measure, Measure) else ""
@@ -91,7 +93,7 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
         )
-    help = "correct the value or the quote; if the source rounds, say `about: true` beside the quote"
+    help = "correct the value or the quote; if the source rounds, add `about: true` beside the quote"
     return f"`{value}` is not in the quote, which says {instead}", help
 
 

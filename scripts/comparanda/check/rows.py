@@ -77,7 +77,7 @@ def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Findi
             yield Finding(
                 row.file.at("corrections", index, "on"),
                 f"this comparison has neither a claim nor a row `{correction.on}`",
-                did_you_mean(correction.on, known, "name the claim's id or the row's attribute"),
+                did_you_mean(correction.on, known, "write the id of a claim, or the attribute of a row"),
             )
 
 
@@ -97,13 +97,13 @@ def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
         return Finding(
             place.at("attribute"),
             f"{name} has no fact `{row.attribute}`, so its cell would be blank",
-            f"add it to {path}; if nobody knows, say so: `state: unknown`",
+            f"add it to {path}; if nobody knows it, write `state: unknown`",
         )
     ids = [fact.statement.id for fact in answers if fact.statement.id]
     return Finding(
         place.at("value"),
         f"no value of `{row.attribute}` of {name} has the id `{row.value}`, so its cell would be blank",
-        did_you_mean(row.value, ids, f"give the value that is meant in {path} this id: `id: {row.value}`"),
+        did_you_mean(row.value, ids, f"add `id: {row.value}` to the value that is meant, in {path}"),
     )
 
 
@@ -112,7 +112,7 @@ def repeated_row(row: BoundComparison, context: Context) -> Iterator[Finding]:
     names = row.comparison.row_names()
     for index in _repeated(names):
         place = row.file.at(*row.rows[index].steps, "attribute")
-        yield Finding(place, f"the row `{names[index]}` stands here twice", "delete one")
+        yield Finding(place, f"the row `{names[index]}` is listed twice", "delete one")
 
 
 def _repeated(names: list[str]) -> Iterator[int]:
@@ -132,7 +132,7 @@ def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iter
         case Site():
             for kind, id, place in row.duplicates:
                 if kind != "sources":
-                    message = f"there is another of the {kind} with the id `{id}`"
+                    message = f"there is already one of the {kind} with the id `{id}`"
                     yield Finding(place, message, "give one of them another id")
         case _:
             named = [fact for fact in row if fact.statement.id]
@@ -147,7 +147,7 @@ def _repeated_anchors(row: BoundComparison, context: Context) -> Iterator[Findin
     for index in _repeated([name for _, name in named]):
         loc, name = named[index]
         message = f"the section or claim at {context.line_of(row.file.at(*ways[name]))} has the id `{name}` already"
-        yield Finding(row.file.at(*loc), message, "give one of them another id; links to it are lost")
+        yield Finding(row.file.at(*loc), message, "give one of them another id; links to the old id will break")
     groups = _groups(row.comparison)
     for index in _repeated([name for _, name in groups]):
         loc, name = groups[index]
@@ -160,21 +160,21 @@ def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
     corrected = [correction.on for correction in comparison.corrections]
     for index in _repeated(corrected):
         message = f"`{corrected[index]}` has another correction"
-        yield Finding(row.file.at("corrections", index, "on"), message, "say all that changed in one")
+        yield Finding(row.file.at("corrections", index, "on"), message, "describe all changes in one correction")
     both = {claim.id for _, claim in comparison.claims()} & set(comparison.row_names())
     for index, name in enumerate(corrected):
         if name in both:
-            message = f"`{name}` is a claim and a row here, and this correction would mark both"
+            message = f"`{name}` is the id of both a claim and a row here, so it is not clear which one this corrects"
             yield Finding(row.file.at("corrections", index, "on"), message, "give the claim another id")
 
 
 def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
     """Each id of the comparison that becomes an anchor of its page, with the way to it."""
-    found: list[tuple[Loc, str]] = []
+    ids: list[tuple[Loc, str]] = []
     for index, section in enumerate(comparison.sections):
-        found.append((("sections", index, "id"), section.id))
-        found += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
-    return found
+        ids.append((("sections", index, "id"), section.id))
+        ids += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
+    return ids
 
 
 def _groups(comparison: Comparison) -> list[tuple[Loc, str]]:
@@ -199,14 +199,20 @@ def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding
     for alias in comparison.also:
         if alias in comparison.subjects:
             place = row.file.at("also", alias)._replace(key=True)
-            yield Finding(place, f"`{alias}` is the name of one of the subjects already", "give this one another name")
+            yield Finding(
+                place, f"`{alias}` is already the name of one of the subjects", "give this one a different name"
+            )
 
 
 def too_few_subjects(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A comparison has at least two subjects."""
     count = len(row.comparison.subjects)
     if count < 2:
-        yield Finding(row.file.at("subjects"), f"a comparison of {count} is none", "name two subjects or more")
+        yield Finding(
+            row.file.at("subjects"),
+            f"a comparison needs at least two subjects; this one has {count}",
+            "add another subject under `subjects`",
+        )
 
 
 def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Context) -> Iterator[Finding]:
@@ -223,33 +229,33 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
 
 def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
     if not SAFE_ID.fullmatch(id):
-        allowed = "at most 100 small letters, digits, `-`, `_` and `.`"
+        allowed = "at most 100 lower-case letters, digits, `-`, `_` and `.`"
         help = f"write {allowed}, and begin and end with a letter or digit"
-        yield Finding(place, f"`{id}` cannot become an address", help)
+        yield Finding(place, f"`{id}` cannot be part of a web address", help)
     elif _DEVICE.fullmatch(id):
-        yield Finding(place, f"`{id}` is a name that Windows keeps for itself", "write another id")
+        yield Finding(place, f"`{id}` is a name that Windows does not allow for files", "choose another id")
     elif is_taken:
-        yield Finding(place, f"`{id}` is an anchor that the page has already", "write another id")
+        yield Finding(place, f"`{id}` is already used by the page itself", "choose another id")
 
 
 def invalid_variable_name(row: Described | BoundComparison | Fact, context: Context) -> Iterator[Finding]:
     """Attributes, the short names of subjects and the ids of values can be written in a text."""
     match row:
         case Described():
-            yield from _unspeakable(row.file._replace(key=True), row.id, ("name", "disputed", *LIFECYCLE))
+            yield from _invalid_name(row.file._replace(key=True), row.id, ("name", "disputed", *LIFECYCLE))
         case BoundComparison():
             for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
                 for alias in aliases:
-                    yield from _unspeakable(
+                    yield from _invalid_name(
                         row.file.at(key, alias)._replace(key=True), alias, ("it", NEITHER, *FUNCTIONS)
                     )
         case Fact() if row.statement.id is not None:
-            yield from _unspeakable(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
+            yield from _invalid_name(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
 
 
-def _unspeakable(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:
+def _invalid_name(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:
     if not allowed.fullmatch(name):
-        help = "write small letters, digits and `_`, and begin with a letter"
-        yield Finding(place, f"a text cannot bind by the name `{name}`", help)
+        help = "write lower-case letters, digits and `_`, and begin with a letter"
+        yield Finding(place, f"texts cannot use the name `{name}`", help)
     elif name in taken or name in _JINJA_WORDS or keyword.iskeyword(name):
-        yield Finding(place, f"`{name}` means something else in a text already", "give it another name")
+        yield Finding(place, f"`{name}` already means something else in texts", "give it another name")

@@ -45,7 +45,9 @@ def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
     for kind, id, place in site.duplicates:
         if kind == "sources":
             first = context.line_of(site.place("sources", id, "id"))
-            help = f"give one of them another id; if both are one work, keep that of {first} and delete this one"
+            help = (
+                f"give one of them another id; if both are the same work, keep the one at {first} and delete this one"
+            )
             yield Finding(place.at("id"), f"the source at {first} has the id `{id}` already", help)
 
 
@@ -66,16 +68,16 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
         if trouble is not None:
             yield Finding(row.at(key), *trouble)
     entry = context.site.lock.sources.get(row.id)
-    found = objection(entry.archive) if entry is not None and entry.archive else None
-    if found is not None:
+    problem = objection(entry.archive) if entry is not None and entry.archive else None
+    if problem is not None:
         place = Place(LOCK, ("sources", row.id, "archive"))
-        yield Finding(place, found.message, "take it out: a reader would get a link")
+        yield Finding(place, problem.message, "delete it, so that readers do not get this link")
 
 
 def _objection(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
     if _NEVER.search(url):
-        return "this address holds a character that no address may", "copy it again from the browser"
+        return "this address contains a character that is not allowed in one", "copy it again from the browser"
     return objection(url)
 
 
@@ -84,7 +86,7 @@ def missing_accessed(row: Registered, context: Context) -> Iterator[Finding]:
     if row.source.accessed is None:
         yield Finding(
             row.at("accessed"),
-            f"nobody says when `{row.id}` was last read",
+            f"the source `{row.id}` has no date for when it was last read",
             "add `accessed:` with the day you read it, as YYYY-MM-DD",
         )
 

@@ -62,7 +62,7 @@ def _chinese_in_every_language(fact: Fact) -> Iterator[Finding]:
     if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str) and HAN.search(fact.value.texts):
         yield Finding(
             fact.at("value"),
-            "these Chinese words would stand in every language",
+            "these Chinese words would be shown in every language",
             "write the value in each language: {zh-Hant: …, en: …}",
         )
 
@@ -123,7 +123,7 @@ def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding
         for match in first_few(_simplified().finditer(context.bound.names.blot(words))):
             if match[0] not in context.site.terms.characters:
                 right = _SIMPLIFIED.get(match[0])
-                help = f"Taiwan writes {right}" if right else "write it as Taiwan does"
+                help = f"use the Taiwan form ({right})" if right else "use the Taiwan form"
                 yield Finding(
                     row.at(tag)._replace(offset=match.start(), length=len(match[0])),
                     f"`{match[0]}` is not a character of {tag}",
@@ -153,7 +153,7 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
             mark = match[0].strip()
             yield Finding(
                 row.at(tag)._replace(offset=match.start() + match[0].index(mark), length=1),
-                f"`{mark}` beside Chinese is half as wide as {tag} writes it",
+                f"`{mark}` next to Chinese text is half-width; {tag} uses full-width punctuation",
                 f"write `{_FULL_WIDTH[mark]}`, without a space",
             )
 

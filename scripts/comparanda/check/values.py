@@ -47,15 +47,16 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
     for fact in chosen[1:]:
         yield Finding(
             fact.at("rank"),
-            f"more than one statement of `{attribute}` is preferred",
-            "keep `rank: preferred` on the one readers shall see; the others are `disputed` or `superseded`",
+            f"more than one value of `{attribute}` is preferred",
+            "keep `rank: preferred` only on the value that readers should see first; the others are `disputed` "
+            "or `superseded`",
         )
     if not chosen and not _is_told_apart(answers):
         yield Finding(
             answers[0].file.at(*answers[0].steps),
-            f"`{attribute}` has {len(answers)} statements, and none is preferred",
-            "add `rank: preferred` and `reason:` to the one readers shall see; where they do not disagree, say by "
-            "`scope:` to what each applies",
+            f"`{attribute}` has {len(answers)} values, and none is preferred",
+            "add `rank: preferred` and `reason:` to the value that readers should see first; if the sources do not "
+            "disagree, add a `scope:` to each that says what it applies to",
         )
 
 
@@ -72,7 +73,7 @@ def preference_without_reason(answers: Answers, context: Context) -> Iterator[Fi
         return
     for fact in answers:
         if fact.statement.rank == "preferred" and fact.statement.reason is None:
-            message = f"sources disagree about `{fact.attribute}`, and nobody says why this one is preferred"
+            message = f"sources disagree about `{fact.attribute}`, and there is no reason why this value is preferred"
             yield Finding(fact.at("reason"), message, "add `reason:` in every language")
 
 
@@ -82,7 +83,7 @@ def above_maximum(described: Described, context: Context) -> Iterator[Finding]:
     if maximum is None:
         return
     if measures[described.id] != measures[maximum]:
-        message = f"`{described.id}` is limited by `{maximum}`, which is measured in something else"
+        message = f"`{described.id}` is limited by `{maximum}`, which has another unit"
         yield Finding(described.at("max"), message, "give both the same `unit:`")
         return
     for subject in context.bound.subjects.values():
@@ -120,7 +121,7 @@ def dates_out_of_order(row: BoundSubject | Fact, context: Context) -> Iterator[F
     since, until = row.statement.since or "", row.statement.until or ""
     if PartialDate(since).is_later(PartialDate(until)):
         message = f"`{row.attribute}` holds from {since} to {until}, which is earlier"
-        yield Finding(row.at("to"), message, "swap the two dates, or mend one")
+        yield Finding(row.at("to"), message, "swap the two dates, or correct one")
 
 
 def _ended_before_it_began(subject: BoundSubject) -> Iterator[Finding]:

@@ -31,8 +31,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _LAZY:
-            found: click.Command = getattr(importlib.import_module(_LAZY[cmd_name]), cmd_name.replace("-", "_"))
-            return found
+            command: click.Command = getattr(importlib.import_module(_LAZY[cmd_name]), cmd_name.replace("-", "_"))
+            return command
         return super().get_command(ctx, cmd_name)
 
 
@@ -48,15 +48,15 @@ def main() -> None:
 
 @main.command()
 @CONFIG
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
 def check(config_file: Path, strict: bool, form: str) -> None:
-    """Check the data: shape, citations, numbers, texts. Exit 0 clean, 1 with errors, 2 for wrong usage."""
+    """Check the data: form, citations, numbers, texts. Exit code 0: no errors; 1: errors; 2: wrong usage."""
     settings = read_config(config_file)
     gate = pipeline.gate(settings)
     folder = folder_of(settings.root)
-    told = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder)
-    click.echo(told, nl=False)
+    printed = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder)
+    click.echo(printed, nl=False)
     if form == "github":
         add_to_step_summary(report.step_summary(gate.diagnostics))
     if form == "text" and gate.site is not None and not gate.diagnostics:
@@ -68,21 +68,25 @@ def check(config_file: Path, strict: bool, form: str) -> None:
 
 
 @main.command()
-@click.option("--config-file", expose_value=False, help="As every command has it; rules are the same for every site.")
+@click.option("--config-file", expose_value=False, help="Accepted as in other commands, and ignored.")
 @click.argument("code")
 def explain(code: str) -> None:
-    """Print the page of a rule, such as C001."""
+    """Show a rule's documentation, for example that of C001."""
     rules = {rule.code: rule for rule in RULES}
     rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
     if rule is None:
         near = closest(code.upper(), rules)
-        raise click.UsageError(f"no rule has the code {code}" + (f"; did you mean {near}?" if near else ""))
+        raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
     click.echo(page_of(rule).text, nl=False)
 
 
 @main.command("schema")
 @CONFIG
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="A folder.  [default: schemas/]")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write the schemas.  [default: schemas/]",
+)
 def write_schemas(config_file: Path, output: Path | None) -> None:
     """Write a JSON Schema for each kind of data file, for editors that complete and check YAML."""
     folder = output or config_file.parent / "schemas"

@@ -28,7 +28,7 @@ CONFIG = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default="mkdocs.yml",
     show_default=True,
-    help="The site's mkdocs.yml; data/ and templates/ lie beside it.",
+    help="The site's mkdocs.yml; data/ and templates/ are in the same folder.",
 )
 
 
@@ -81,12 +81,12 @@ def _read_yaml(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError) as error:
         raise click.UsageError(f"{path} is not YAML: {error}") from error
     if not isinstance(config, dict):
-        raise click.UsageError(f"{path} holds no settings; write such as `site_name: …`")
+        raise click.UsageError(f"{path} has no settings; write, for example, `site_name: …`")
     if "INHERIT" not in config:
         return config
     parent = path.parent / str(config.pop("INHERIT"))
     if not parent.is_file() or parent.resolve() in below:
-        wrong = "inherits from itself" if parent.is_file() else "is no file"
+        wrong = "inherits from itself" if parent.is_file() else "is not a file"
         raise click.UsageError(f"{path}: `INHERIT` names {parent}, which {wrong}")
     return _merged(_read_yaml(parent, (*below, path.resolve())), config)
 

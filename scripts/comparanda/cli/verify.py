@@ -39,49 +39,55 @@ class _Shard(click.ParamType[tuple[int, int]]):
             return value
         index, slash, count = str(value).partition("/")
         if not slash or not (index.isdecimal() and count.isdecimal()) or not 1 <= int(index) <= int(count):
-            self.fail(f"`{value}` is no part of a whole; write 1/4 for the first of four", param, ctx)
+            self.fail(f"`{value}` is not a part such as 1/4, the first of four", param, ctx)
         return int(index), int(count)
 
 
 _HELP = """\
 Read every cited page, and say whether it still holds what it is cited for.
 
-What was learnt is kept in data/citations.lock.yml, which the site shows and which is committed. With --base, and
-with --offline, it is not written; --offline with --changed believes the lock of that revision.
+The results are kept in data/citations.lock.yml, which the site shows; commit it. The file is not written with --base,
+nor with --offline; --offline with --changed uses the lock file of that revision.
 
-Exit 0: every citation that this run is about holds, or no program can read its page, or the page did not answer.
+Exit 0: every citation of this run holds, or no program can read its page, or the page did not answer.
 
 \b
-Exit 1: something is wrong, and on every run until it is put right:
+Exit 1: something is wrong; this stays so on every run until it is fixed:
   a quote is no longer on its page
   a page that never held its quote is gone, or another was gone on two days
   an address may not be read
-  the lock was edited by hand (--base)
-  an exception or attestation is of no use
-  the data is of the wrong shape
-  with --strict: any warning, but for pages that did not answer this time
+  the lock file was edited by hand (--base)
+  an exception or attestation no longer applies
+  the data has the wrong form
+  with --strict: there is any warning, except for pages that did not answer this time
 
-Exit 2: wrong usage, or the lock could not be written.
+Exit 2: wrong usage, or the lock file could not be written.
 
-Exit 3: the deadline ended the run before each page was read this month, or no host could be reached; what was
-learnt is kept, and the next run goes on from there.
+Exit 3: the deadline ended the run before each page was read this month, or no host could be reached. The
+results so far are kept, and the next run continues from there.
 
-Exit 130: stopped by Ctrl-C or SIGTERM; what was learnt is kept.
+Exit 130: stopped by Ctrl-C or SIGTERM. The results so far are kept.
 """
 
 
 @click.command(help=_HELP)
 @CONFIG
-@click.option("--changed", metavar="BASE", help="Only citations that differ from those of a git revision.")
+@click.option("--changed", metavar="BASE", help="Read only citations that differ from those of a git revision.")
 @click.option(
     "--base",
     metavar="BASE",
-    help="Believe the lock of this revision, not the one at hand, and say which stanzas differ; for pull requests.",
+    help="Use the lock file of this revision, not yours, and report which entries differ; for pull requests.",
 )
-@click.option("--shard", type=_Shard(), default=(1, 1), metavar="I/N", help="Only one part of the sources.")
-@click.option("--strict", is_flag=True, help="Warnings fail too, but for pages that could not be had this time.")
-@click.option("--offline", is_flag=True, help="Fetch nothing: say what the lock knows.")
-@click.option("--archive", is_flag=True, help="Ask the Wayback Machine to keep pages, and for copies of lost ones.")
+@click.option(
+    "--shard", type=_Shard(), default=(1, 1), metavar="I/N", help="Read only one part of the sources, such as 1/4."
+)
+@click.option(
+    "--strict", is_flag=True, help="Fail on warnings too, except for pages that could not be reached this time."
+)
+@click.option("--offline", is_flag=True, help="Do not fetch; report from the lock file.")
+@click.option(
+    "--archive", is_flag=True, help="Ask the Wayback Machine to keep pages, and for copies of pages that are gone."
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses and unusual ports too, for tests.")
 @click.option(
     "--deadline", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True, metavar="SECONDS"
@@ -101,10 +107,10 @@ def verify(
 ) -> None:
     """Read every cited page, and say whether it still holds what it is cited for."""
     settings = read_config(config_file)
-    given = pipeline.read(settings)
-    if given.site is None:
-        _say(report.render(given.diagnostics, "text"), err=True)
-        click.echo("The data must be of the right shape before it can be verified.", err=True)
+    gate = pipeline.read(settings)
+    if gate.site is None:
+        _say(report.render(gate.diagnostics, "text"), err=True)
+        click.echo("Fix the form of the data before verifying it.", err=True)
         sys.exit(1)
     home = settings.publication.site_url
     options = Options(
@@ -124,17 +130,19 @@ def verify(
     before = _files_at(settings, "--changed", changed)
     trusted = before if base == changed else _files_at(settings, "--base", base)
     with _progress() as progress:
-        done = verify_site(given.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
+        done = verify_site(gate.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
     # The report first: nothing that goes wrong with a file may lose it.
     _tell(done, form, settings)
     sys.stdout.flush()
     if done.outcome.cache_trouble:
-        click.echo(f"{CACHE} cannot be used ({done.outcome.cache_trouble}): nothing was remembered in it", err=True)
+        click.echo(
+            f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it", err=True
+        )
     try:
         keep(done.outcome.lock)
         _keep_out_of_git(settings.root / CACHE)
     except OSError as error:
-        click.echo(f"{LOCK} cannot be written: {error.strerror}; what this run learnt is lost", err=True)
+        click.echo(f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost", err=True)
         sys.exit(2)
     sys.exit(done.exit_code(strict))
 
@@ -182,8 +190,8 @@ def _progress() -> Iterator[Progress | None]:
 
 def _tell(done: Verification, form: str, settings: Settings) -> None:
     if form in ("github", "sarif"):
-        told = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
-        click.echo(formats.harmless_json(told) if form == "sarif" else told, nl=False)
+        printed = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
+        click.echo(formats.harmless_json(printed) if form == "sarif" else printed, nl=False)
     elif form == "text":
         excuses = report.render(done.of_excuses, "text", colour=shows_colour())
         _say(formats.render(done.outcome, form) + (f"\n{excuses}" if excuses else ""))
@@ -202,10 +210,10 @@ def _tell(done: Verification, form: str, settings: Settings) -> None:
 @CONFIG
 @click.argument("locks", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
-    """Put the locks of several shards together into data/citations.lock.yml.
+    """Join the lock files of several shards into data/citations.lock.yml.
 
-    Each began as the committed lock and read its own part of the sources: what only one of them changed is taken from
-    that one.
+    Each began as the committed lock file and read its own part of the sources. What only one of them changed is taken
+    from that one.
     """
     settings = read_config(config_file)
     target = settings.root / LOCK
@@ -225,5 +233,5 @@ def _read_lock(path: Path, settings: Settings) -> Lock:
     documents = {LOCK: document} if document is not None else {}
     site, misshapen = decode.decode(documents, settings.today, tuple(settings.locales))
     if problems or misshapen:
-        raise click.UsageError(f"{path} is no lock:\n{report.render((*problems, *misshapen), 'text')}")
+        raise click.UsageError(f"{path} is not a lock file:\n{report.render((*problems, *misshapen), 'text')}")
     return site.lock

@@ -59,17 +59,19 @@ def fault_of(block: Block, bound: Bound, drafts: bool) -> Fault | None:
         return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
     if comparison.comparison.draft and not drafts:
         return Fault(
-            block.name, f"the comparison `{id}` is a draft", "take out the block, or `draft: true` in its file"
+            block.name,
+            f"the comparison `{id}` is a draft",
+            "delete the block, or `draft: true` in the file of the comparison",
         )
     if block.kind == "claim":
         known = [one.id for _, one in comparison.comparison.claims()]
         message = f"the comparison `{id}` has no claim `{claim}`"
         return None if claim in known else _unknown(block.name, message, claim, known)
     if claim:
-        return Fault(block.name, f"`{block.name}` is no comparison", f"write `{block.kind}: {id}`")
+        return Fault(block.name, f"`{block.name}` is not a comparison", f"write `{block.kind}: {id}`")
     if block.kind == "recommendations":
         message = f"the comparison `{id}` has no recommendations"
-        return None if comparison.recommendations else Fault(block.name, message, "take the block out")
+        return None if comparison.recommendations else Fault(block.name, message, "delete the block")
     return _fault_of_rows(block, comparison)
 
 
@@ -91,7 +93,7 @@ def _fault_of_value(name: str, bound: Bound) -> Fault | None:
 def _fault_of_rows(block: Block, comparison: BoundComparison) -> Fault | None:
     known = [row.row.name for row in comparison.rows]
     if not known:
-        return Fault(block.name, f"the comparison `{block.name}` has no table", "take the block out")
+        return Fault(block.name, f"the comparison `{block.name}` has no table", "delete the block")
     row = next((row for row in block.rows if row not in known), None)
     return _unknown(row, f"the comparison `{block.name}` has no row `{row}`", row, known) if row is not None else None
 

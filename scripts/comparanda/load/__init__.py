@@ -30,7 +30,7 @@ _MANY_MISPLACED = too_large(
     "data",
     Span(1, 1),
     f"{MOST_MISPLACED} files or more in data/ do not belong there",
-    "take out what is no data; many small files can be one",
+    "move what is not data out of data/; small files can be joined into larger ones",
 )
 _USUAL = 65_536
 """Bytes asked for at first: Python makes room for as many as it is asked for, and few files have more."""
@@ -85,14 +85,14 @@ def _bytes(root: Path, path: str) -> bytes | Finding:
             raw = file.read(_USUAL)
             return raw if len(raw) < _USUAL else raw + file.read(LARGEST_LOCK + 1 - _USUAL)
     except OSError as error:
-        return misplaced_file(path, f"this file cannot be read: {error.strerror}", "let the build read it")
+        return misplaced_file(path, f"this file cannot be read: {error.strerror}", "make it readable")
 
 
 def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
     """Every file below `root/data` by its path, with what forbids reading it, in a repeatable order."""
     data = root / "data"
     if not data.is_dir():
-        help = "make it, and put sources, attributes, subjects and comparisons in it"
+        help = "create it, and put sources, attributes, subjects and comparisons in it"
         yield "data", misplaced_file("data", "there is no folder data/ beside mkdocs.yml", help)
         return
     inside = Path(os.path.realpath(data))
@@ -101,7 +101,7 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
         folders.sort()
         if len(Path(folder).relative_to(data).parts) == LOWEST and folders:
             lowest = Path(folder, folders[0]).relative_to(root).as_posix()
-            yield lowest, misplaced_file(lowest, "no folder is read so far down", "put its files into data/ itself")
+            yield lowest, misplaced_file(lowest, "folders this deep are not read", "put its files into data/ itself")
             folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
         below = Path(folder).relative_to(root).as_posix()
         for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
@@ -111,7 +111,7 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
                 yield path if problem is None else problem.place.path, problem
     for error in closed:
         path = Path(error.filename).relative_to(root).as_posix()
-        yield path, misplaced_file(path, f"this folder cannot be read: {error.strerror}", "let the build read it")
+        yield path, misplaced_file(path, f"this folder cannot be read: {error.strerror}", "make it readable")
 
 
 def _is_left_by_an_editor(name: str) -> bool:
@@ -127,21 +127,21 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
     """What forbids reading a file, or None."""
     if not path.isprintable():
         shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)
-        return misplaced_file(shown, "this name holds characters that cannot be shown", "give it a plain name")
+        return misplaced_file(shown, "this name contains characters that cannot be shown", "give it a plain name")
     # Folders that are links are not walked into. realpath, as Path.resolve raises on a loop of links.
     if target.is_symlink() and not Path(os.path.realpath(target)).is_relative_to(inside):
         return misplaced_file(path, "this link leads out of data/", "put the file itself here")
     if target.is_dir():
         return misplaced_file(path, "a link to a folder is not followed", "put the files themselves here")
     if not target.is_file():
-        return misplaced_file(path, "this is no file that can be read", "put the file itself here")
+        return misplaced_file(path, "this is not a file that can be read", "put the file itself here")
     if target.name.startswith("."):
         plain = target.name.lstrip(".")
         help = f"rename it to {plain}" if "." in plain else "begin the name with a letter"
         return misplaced_file(path, "a name that begins with a dot is hidden", help)
     if is_data_file(path):
         return None
-    return misplaced_file(path, "no data file has this place and name, so it would not be read", _better_place(path))
+    return misplaced_file(path, "a file with this name would not be read here", _better_place(path))
 
 
 def is_data_file(path: str) -> bool:
@@ -151,7 +151,7 @@ def is_data_file(path: str) -> bool:
 
 def _better_place(path: str) -> str:
     if not _is_yaml(path):
-        return "take it out of data/, which holds .yml files only"
+        return "move it out of data/, which holds only .yml files"
     stem = Path(path).stem
     near = closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
     return f"rename it to {near}" if near else f"what is read: {', '.join(PATTERNS)}"

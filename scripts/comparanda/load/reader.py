@@ -107,7 +107,9 @@ def _text(path: str, raw: bytes) -> str:
     if "\0" in text:
         before_it = text[: text.index("\0")]
         span = Span(before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
-        raise _not_utf_8(path, span, "the character U+0000 stands in no text; this may be UTF-16, or no text at all")
+        raise _not_utf_8(
+            path, span, "the character U+0000 does not belong in text; this file may be UTF-16, or not text at all"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -178,7 +180,7 @@ class _Reader:
         return _NOT_TEXT_AT_ALL.sub("\ufffd", text)
 
     def _hidden(self, span: Span, problem: str) -> None:
-        self._add(rules.NOT_UTF_8, rules.not_utf_8(self.path, span, problem, "delete it, or type the words anew"))
+        self._add(rules.NOT_UTF_8, rules.not_utf_8(self.path, span, problem, "delete it, or retype the text"))
 
     def _marked(self, text: str) -> str:
         """The text with a mark at each line end that leaves no space when folded.
@@ -213,7 +215,7 @@ class _Reader:
             return self._scalar(event, field)
         if depth >= DEEPEST:
             problem = f"this is nested more than {DEEPEST} levels deep"
-            finding = rules.too_large(self.path, _span(event.start_mark), problem, "no data file needs so many")
+            finding = rules.too_large(self.path, _span(event.start_mark), problem, "use fewer levels")
             raise _Refused(rules.TOO_LARGE, finding)
         read = self._mapping if kind is events.MappingStartEvent else self._sequence
         return read(depth + 1, field, event.flow_style)
@@ -228,7 +230,7 @@ class _Reader:
                 value = self._meant(event, value, field)
             return "" if value in _NULL else sys.intern(value)
         if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
-            self._hidden(_span(event.start_mark), f"this stands for an invisible character, U+{ord(invisible[0]):04X}")
+            self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(invisible[0]):04X}")
         return value
 
     def _meant(self, event: Any, value: str, field: str) -> str:
@@ -378,7 +380,7 @@ class _Reader:
         if len(self.found) >= MOST:
             problem = f"this file has more than {MOST} mistakes; the rest of it was not read"
             span = finding.span or Span(1, 1)
-            raise _Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "mend these first"))
+            raise _Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "fix these first"))
         self.found.append((rule, finding))
 
     def _not_yaml(self, span: Span, problem: str, help: str) -> _Refused:

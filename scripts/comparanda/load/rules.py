@@ -11,13 +11,13 @@ def not_yaml(path: str, span: Span, problem: str, help: str) -> Finding:
 
 
 def duplicate_key(path: str, span: Span, key: str, line: int, help: str = "keep one of the two") -> Finding:
-    """A key stands once in a mapping."""
-    return Finding(Place(path), f"`{key}` stands here twice, first on line {line}", help, span)
+    """A key appears once in a mapping."""
+    return Finding(Place(path), f"`{key}` appears twice, first on line {line}", help, span)
 
 
 def forbidden_syntax(path: str, span: Span, what: str) -> Finding:
     """A data file has no anchors, aliases, merge keys or tags."""
-    return Finding(Place(path), f"{what} has no place in a data file", "write the value out where it belongs", span)
+    return Finding(Place(path), f"{what} is not allowed in a data file", "write the value out where it belongs", span)
 
 
 def not_utf_8(path: str, span: Span, problem: str, help: str) -> Finding:

@@ -32,43 +32,55 @@ _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "a `: ` stands in a value that has no quotation marks",
-        "put the value in quotation marks, or see to the indentation",
+        "there is a `: ` in a value without quotation marks",
+        "put the value in quotation marks, or check the indentation",
     ),
-    ("found a tab character", "a tab stands where spaces indent", "indent with spaces"),
+    ("found a tab character", "this line is indented with a tab", "indent with spaces"),
     (
         "did not find expected ',' or '}'",
         "a `,` or `}` is missing",
-        "close the bracket, or quote words with `{` in them",
+        "close the bracket, or put quotation marks around words with `{` in them",
     ),
     (
         "did not find expected ',' or ']'",
         "a `,` or `]` is missing",
-        "close the bracket, or quote words with `[` in them",
+        "close the bracket, or put quotation marks around words with `[` in them",
     ),
     (
         "did not find expected key",
-        "the line does not fit what stands above it",
-        "see to the indentation and the quotes",
+        "the line does not fit the lines above it",
+        "check the indentation and the quotation marks",
     ),
-    ("did not find expected '-' indicator", "a line of the list has no `-`", "see to the indentation"),
-    ("could not find expected ':'", "a key has no `:` after it", "write `key: value`; mind the space"),
+    ("did not find expected '-' indicator", "a line of the list has no `-`", "check the indentation"),
+    ("could not find expected ':'", "a key has no `:` after it", "write `key: value`, with a space after the colon"),
     ("found unexpected document indicator", "a quotation mark is not closed before `---`", "close it"),
-    ("unknown escape character", "this backslash means nothing in double quotation marks", "use single ones"),
-    ("expected hexdecimal number", "this backslash means nothing in double quotation marks", "use single ones"),
-    ("invalid Unicode character", "this backslash stands for no character", "type the character itself"),
+    (
+        "unknown escape character",
+        "this backslash has no meaning in double quotation marks",
+        "use single quotation marks",
+    ),
+    (
+        "expected hexdecimal number",
+        "this backslash has no meaning in double quotation marks",
+        "use single quotation marks",
+    ),
+    ("invalid Unicode character", "this backslash does not produce a character", "type the character itself"),
     ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
-    ("did not find expected node content", "a value is missing, or begins with a sign of YAML's", "quote the value"),
+    (
+        "did not find expected node content",
+        "a value is missing, or begins with a sign that YAML reserves",
+        "put the value in quotation marks",
+    ),
     ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
-    ("are not allowed in this context", "this line does not fit what stands above it", "see to the indentation"),
-    ("did not find expected <document start>", "more follows where the data has ended", "see to the indentation"),
-    ("found incompatible YAML document", "a line begins with `%`", "take the line out"),
-    ("found unexpected ':'", "a `:` stands inside an unquoted value", "put the value in quotation marks"),
+    ("are not allowed in this context", "this line does not fit the lines above it", "check the indentation"),
+    ("did not find expected <document start>", "there is more after the end of the data", "check the indentation"),
+    ("found incompatible YAML document", "a line begins with `%`", "delete the line"),
+    ("found unexpected ':'", "there is a `:` in a value without quotation marks", "put the value in quotation marks"),
 )
 """libyaml's words, what an editor would call it, and what to do."""
 
 Explained = tuple[Span, str, str]
-"""Where the slip is, what it is, and how to mend it."""
+"""Where the mistake is, what it is, and how to fix it."""
 
 
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
@@ -98,18 +110,18 @@ def unquoted_braces(line: str, number: int, column: int) -> Explained:
     is_whole = re.match(r"\s*(?:- +)*[^\s:,{]+: *$", line[:column]) is not None
     example = meant.quoted(line[column:].strip()) if is_whole else '"{{ … }} …"'
     help = f"put quotation marks around the words: `{field[1] + ': ' if field else ''}{example}`"
-    return Span(number + 1, column + 1, 2), "words that begin with `{{` stand here without quotation marks", help
+    return Span(number + 1, column + 1, 2), "words that begin with `{{` need quotation marks", help
 
 
 def _odd_space(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """The spaces of a word processor, which YAML takes for letters, where a line is indented."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _SPACE.match(lines[number])
-        if found is not None:
+        match = _SPACE.match(lines[number])
+        if match is not None:
             offset = re.search(f"[{SPACES}]", lines[number])
             assert offset is not None
             problem, help = say_space(offset[0])
-            return Span(number + 1, offset.start() + 1, found.end() - offset.start()), problem, help
+            return Span(number + 1, offset.start() + 1, match.end() - offset.start()), problem, help
     return None
 
 
@@ -117,13 +129,13 @@ def _odd_quotes(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
     """The quotation marks of a word processor around words that YAML then reads as its own signs."""
     number = touched[0]
     line = lines[number]
-    for found in _QUOTES.finditer(line):
-        first = found[1]
-        end = line.find(PAIRS[first], found.end())
+    for match in _QUOTES.finditer(line):
+        first = match[1]
+        end = line.find(PAIRS[first], match.end())
         if end > 0 and re.match(r"\s*(?:[,}\]]|$)", line[end + 1 :]):
             problem = f"YAML's quotation marks are \" and ', not {first} {PAIRS[first]}"
-            help = f"write {meant.quoted(line[found.end() : end])}"
-            return Span(number + 1, found.start(1) + 1, end - found.start(1) + 1), problem, help
+            help = f"write {meant.quoted(line[match.end() : end])}"
+            return Span(number + 1, match.start(1) + 1, end - match.start(1) + 1), problem, help
     return None
 
 
@@ -169,10 +181,10 @@ _DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
 def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """An entry of a list without the space behind its dash."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _DASHED.match(lines[number])
-        if found is not None:
-            help = f"put a space after the dash: `- {found[2].strip()}`"
-            return Span(number + 1, found.start(1) + 1), "a `-` has no space behind it", help
+        match = _DASHED.match(lines[number])
+        if match is not None:
+            help = f"put a space after the dash: `- {match[2].strip()}`"
+            return Span(number + 1, match.start(1) + 1), "a `-` has no space after it", help
     return None
 
 
@@ -187,16 +199,16 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
     expected = re.match(r"did not find expected ',' or '([}\]])'", said)
     if expected is None:
         if sign in ("}", "]") and "did not find expected" in said:
-            return span, f"this `{sign}` closes nothing", "take it out, or write the bracket that it should close"
+            return span, f"this `{sign}` closes nothing", "delete it, or write the bracket that it should close"
         if sign == "," and "expected node content" in said:
-            return span, "a value is missing between two commas", "take one comma out"
+            return span, "a value is missing between two commas", "delete one comma"
         return None
     before = _WORDS.search(line[: mark.column])
     if sign in ("}", "]"):
         return (
             span,
             f"a `{expected[1]}` is missing before this `{sign}`",
-            f"write `{expected[1]}` here, or take `{sign}` out",
+            f"write `{expected[1]}` here, or delete `{sign}`",
         )
     words = before[1] if before is not None else ""
     rest = re.match(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))", line[mark.column :])
@@ -213,7 +225,7 @@ _WORDS = re.compile(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
 
 
 def _unclosed_bracket(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
-    """A bracket that is still open where the next line of the file begins anew."""
+    """A bracket that is still open where the next entry of the file begins."""
     mark, opened = error.problem_mark, error.context_mark
     if mark is None or opened is None or "flow" not in (error.context or "") or mark.line <= opened.line:
         return None
@@ -243,13 +255,13 @@ def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explai
     """A line that begins too far left or right."""
     if not any(words in said for words in _OF_INDENTATION):
         return None
-    found = misplaced(lines, touched[0])
-    if found is None:
+    line = misplaced(lines, touched[0])
+    if line is None:
         return None
-    number, column, like, wanted = found
+    number, column, like, wanted = line
     count = abs(wanted - column)
     spaces = "one space" if count == 1 else f"{count} spaces"
-    move = f"put {spaces} before it" if wanted > column else f"take {spaces} away before it"
+    move = f"put {spaces} before it" if wanted > column else f"delete {spaces} before it"
     begins = f"this line begins in column {column + 1}"
     problem = f"{begins}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
     entry = "; or write `- ` before it, if a new entry begins here" if "'-' indicator" in said else ""
@@ -261,7 +273,7 @@ def _unmerged(lines: Sequence[str]) -> Explained | None:
     for number, line in enumerate(lines, 1):
         sign = _MERGE.match(line)
         if sign is not None:
-            help = "keep one of the two versions, and take out the lines of <<<<<<<, ======= and >>>>>>>"
+            help = "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>"
             return Span(number, 1, 7), "here is an unfinished merge of two versions", help
     return None
 
@@ -281,12 +293,12 @@ def _unclosed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | 
         return None
     if begin != end:
         problem = f"a quotation mark that opens on line {begin + 1} is not closed there"
-        return Span(begin + 1, column + 1), problem, f"close it; now its words go on to line {end + 1}"
+        return Span(begin + 1, column + 1), problem, f"close it; as it is, the text runs on to line {end + 1}"
     if behind == mark.column and behind < len(lines[end]):
         return (
             Span(begin + 1, column + 1, behind - column),
             "one quotation mark is missing here, or there is one too many",
-            "close each where its words end; for one inside the words, take the other kind around them",
+            "close each where its words end; if one belongs to the words, put the other kind around them",
         )
     return None
 
@@ -310,13 +322,13 @@ def _last_quoted(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A Chinese sign of punctuation where one of YAML's belongs."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        found = _FULL_WIDTH.search(lines[number].split(" #")[0])
-        if found is not None:
-            sign = next(one for one in found.groups() if one)
-            start = max(found.start(group) for group in range(1, len(found.groups()) + 1))
+        match = _FULL_WIDTH.search(lines[number].split(" #")[0])
+        if match is not None:
+            sign = next(one for one in match.groups() if one)
+            start = max(match.start(group) for group in range(1, len(match.groups()) + 1))
             half = _HALF_WIDTH[sign]
             kind = "" if sign in ";–—" else "full-width "
-            problem = f"a {kind}`{sign}` stands where YAML needs `{half.strip()}`"
+            problem = f"there is a {kind}`{sign}` where YAML needs `{half.strip()}`"
             return Span(number + 1, start + 1), problem, f"write `{half}` instead"
     return None
 
@@ -335,11 +347,15 @@ def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
     glued = _GLUED.match(words)
     if glued is not None:
         help = f"put a space after the colon: `{glued[1]}: {glued[2]}`"
-        return Span(number + 1, indent + len(glued[1]) + 1), "a `:` has no space behind it", help
+        return Span(number + 1, indent + len(glued[1]) + 1), "a `:` has no space after it", help
     is_beside = "could not find" in said or len(below) - len(below.lstrip()) == indent
     if not words or ":" in words or words.startswith("#") or not is_beside:
         return None
-    return Span(number + 1, indent + 1, len(words)), "a key has no `:` after it", "write `key: value`; mind the space"
+    return (
+        Span(number + 1, indent + 1, len(words)),
+        "a key has no `:` after it",
+        "write `key: value`, with a space after the colon",
+    )
 
 
 _GLUED = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
@@ -353,7 +369,7 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     if "cannot start any token" in said:
         sign = lines[line][column : column + 1]
         if sign == "\t":
-            return span, "a tab stands where spaces indent", "indent with spaces"
+            return span, "this line is indented with a tab", "indent with spaces"
         return (
             span,
             f"no value begins with `{sign}`",
@@ -365,10 +381,10 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         if lines[line][begin : begin + 1].strip():
             sign = lines[line][begin]
             help = f"put the value in quotation marks: {_value(lines[line], begin)}"
-            return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which is a sign of YAML's", help
+            return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which YAML reserves", help
     words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
     if opened is not None and opened.line != line:
-        return span, words, f"{help or 'see to the brackets and quotes'}; it began on line {opened.line + 1}"
+        return span, words, f"{help or 'check the brackets and quotation marks'}; it began on line {opened.line + 1}"
     return span, words, help or "look here and one line above"
 
 

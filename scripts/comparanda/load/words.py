@@ -132,7 +132,7 @@ def say_space(sign: str) -> tuple[str, str]:
     name = {"\u00a0": "no-break", "\u3000": "full-width"}.get(sign, unicodedata.name(sign, "odd").lower())
     name = name if name.endswith("space") else f"{name} space"
     return (
-        f"a {name} (U+{ord(sign):04X}) stands where YAML knows only the plain one",
+        f"there is a {name} (U+{ord(sign):04X}) where YAML needs a plain space",
         "delete it, and type plain spaces with the space bar",
     )
 
@@ -144,7 +144,7 @@ def wrapped(value: str) -> tuple[str, str] | None:
     if len(value) > 2 and first in BRACKETS and last == BRACKETS[first][0] and inner[:1] not in BRACKETS:
         signs = BRACKETS[first][1]
         plain = ", ".join(part.strip() for part in re.split("[、，；,]", inner))
-        return f"full-width `{first}{last}` stand where YAML needs {signs}", f"write `{signs[0]}{plain}{signs[2]}`"
+        return f"there are full-width `{first}{last}` where YAML needs {signs}", f"write `{signs[0]}{plain}{signs[2]}`"
     if len(value) > 1 and last == PAIRS.get(first) and first not in value[1:-1] and last not in value[1:-1]:
         problem = f"YAML's quotation marks are \" and ', not {first} {last}"
         return problem, f"write {meant.quoted(inner)}; if {first} {last} belong to the words, {meant.quoted(value)}"
@@ -158,7 +158,7 @@ def unopened(value: str) -> tuple[str, str] | None:
         return None
     if last == "'" and (value[-2].isdigit() or value[-2] == "s" or " " not in value):
         return None  # feet and minutes, the users', an abbreviation
-    problem = f"the quotation mark {last} closes words here that none opens"
+    problem = f"the quotation mark {last} closes words that no mark opens"
     return problem, f"write {meant.quoted(value[:-1])}; if {last} belongs to the words, {meant.quoted(value)}"
 
 
@@ -170,7 +170,7 @@ def separated(value: str) -> tuple[int, str, str] | None:
     assert sign is not None
     return (
         sign.start(1),
-        f"`{sign[1]}` stands where YAML needs a comma between two entries",
+        f"there is a `{sign[1]}` where YAML needs a comma between two entries",
         f"write `{_SEPARATOR.sub(', ', value)}`",
     )
 
@@ -184,7 +184,7 @@ def joined(field: str, words: str) -> tuple[str, str]:
     """A value that a comma inside { } has ended: what is wrong, and what to type."""
     value = exact(field, words)
     if value is not None:
-        separates = "separates thousands or decimals" if re.search(r"\d,\d", words) else "stands in a date"
+        separates = "separates thousands or decimals" if re.search(r"\d,\d", words) else "is part of a date"
         return (
             f"a comma inside {{ }} ends a value, and here one {separates}",
             f"write {value}" if separates.endswith("date") else f"write {value}: a number has no separators",
@@ -197,7 +197,7 @@ def joined(field: str, words: str) -> tuple[str, str]:
         return f"YAML's quotation marks are \" and ', not {signs}", f"write `{field}: {meant.quoted(inner)}`"
     if last in "\"'" and words.count(last) % 2:
         inner = words[:-1]
-        return f"the quotation mark {last} closes words here that none opens", f"write `{field}: {meant.quoted(inner)}`"
+        return f"the quotation mark {last} closes words that no mark opens", f"write `{field}: {meant.quoted(inner)}`"
     return (
         "a comma inside { } ends the words",
         f"put quotation marks around all of them: `{field}: {meant.quoted(words)}`",

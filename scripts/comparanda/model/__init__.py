@@ -5,6 +5,7 @@ from comparanda.model.authored import (
     NEITHER,
     QUOTE_LIMIT,
     SAYS_SOMETHING,
+    AllowedException,
     Attestation,
     Attribute,
     Authored,
@@ -29,7 +30,6 @@ from comparanda.model.authored import (
     Terms,
     Text,
     Unit,
-    Waiver,
     Words,
 )
 from comparanda.model.files import FILES, LOCK, SAFE_ID, fields_of, shape_of
@@ -43,6 +43,7 @@ __all__ = [
     "QUOTE_LIMIT",
     "SAFE_ID",
     "SAYS_SOMETHING",
+    "AllowedException",
     "Attestation",
     "Attribute",
     "Authored",
@@ -68,7 +69,6 @@ __all__ = [
     "Terms",
     "Text",
     "Unit",
-    "Waiver",
     "Words",
     "attestation_of",
     "fields_of",

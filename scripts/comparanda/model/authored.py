@@ -188,7 +188,7 @@ class Custom(Authored):
         Text | None, Field(description="A title of ours, in every language, for a page whose own title is not known.")
     ] = None
     names: Annotated[
-        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they stand.")
+        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they are.")
     ] = ()
     unread: Annotated[
         Flag, Field(description="Nobody here has read it: it is named because somebody who is cited names it.")
@@ -286,10 +286,10 @@ class Interval(Authored):
 
 @_authored
 class Statement(Authored):
-    """One answer to what a subject's attribute is; sources that disagree make several."""
+    """A value of a fact, with its citations; sources that disagree make several."""
 
     id: Annotated[
-        Id | None, Field(description="Tells it from the fact's other values; texts bind it, rows may show it.")
+        Id | None, Field(description="Names one of several values of a fact, so that texts and rows can use it.")
     ] = None
     value: Annotated[
         Annotated[
@@ -300,13 +300,13 @@ class Statement(Authored):
             Discriminator(_form),
         ]
         | None,
-        Field(description="As the attribute's type wants it; write it as precisely as the source does."),
+        Field(description="In the form of the attribute's type, as precise as in the source."),
     ] = None
     state: Annotated[State | None, Field(description="Instead of a value: why there is none.")] = None
     rank: Annotated[Rank | None, Field(description="Only where sources disagree; exactly one is preferred.")] = None
     reason: Annotated[Text | None, Field(description="Why this one is preferred.")] = None
-    scope: Annotated[Text | None, Field(description="To what it applies, where that is not everything.")] = None
-    note: Annotated[Text | None, Field(description="How it was measured, and the like.")] = None
+    scope: Annotated[Text | None, Field(description="What it applies to, if that is not everything.")] = None
+    note: Annotated[Text | None, Field(description="How it was measured, or another remark.")] = None
     since: Annotated[PartialDate | None, Field(alias="from")] = None
     until: Annotated[PartialDate | None, Field(alias="to")] = None
     cite: Citations = ()
@@ -333,11 +333,11 @@ class Attribute(Authored):
             examples=["USD per 1M tokens", "second", "tokens"],
         ),
     ] = None
-    better: Annotated[Literal["lower", "higher"] | None, Field(description="Absent: no winner is marked.")] = None
+    better: Annotated[Literal["lower", "higher"] | None, Field(description="If absent, no winner is marked.")] = None
     options: Annotated[dict[str, Text] | None, Field(description="For type choice: the values allowed, by id.")] = None
     max: Annotated[Id | None, Field(description="An attribute this one never exceeds.")] = None
     volatile_days: Annotated[
-        Annotated[int, Field(gt=0)] | None, Field(description="A value checked longer ago than this is stale.")
+        Annotated[int, Field(gt=0)] | None, Field(description="Days after which a value must be checked again.")
     ] = None
     note: Annotated[Text | None, Field(description="What it means, how it is measured.")] = None
 
@@ -384,7 +384,7 @@ class Row(Authored):
     value: Annotated[Id | None, Field(description="Which of the fact's values to show, by its `id`.")] = None
     key: Annotated[Flag, Field(description="One of the few rows that decide: shown at a glance as well.")] = False
     detail: Annotated[
-        Text | None, Field(description="Said in every cell below the value; `it` is the cell's subject.")
+        Text | None, Field(description="Shown below the value in every cell; `it` is the cell's subject.")
     ] = None
 
     @property
@@ -543,14 +543,14 @@ class Terms(Authored):
 
     terms: dict[str, Term] = field(default_factory=dict)
     names: Annotated[
-        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they stand.")
+        tuple[Words, ...], Field(description="Names with digits in them that texts may use as they are.")
     ] = ()
     characters: Annotated[str, Field(description="Characters to allow although they look Simplified.")] = ""
 
 
 @_authored
-class Waiver(Authored):
-    """What we know is wrong and let stand for a while: data/exceptions.yml."""
+class AllowedException(Authored):
+    """A problem that is known and allowed until a day: data/exceptions.yml."""
 
     rule: Annotated[Id, Field(description="The rule's code.", examples=["C008"])]
     place: Annotated[

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from comparanda.lock import Lock
-from comparanda.model.authored import Attestation, Attribute, Comparison, Source, Subject, Terms, Unit, Waiver
+from comparanda.model.authored import AllowedException, Attestation, Attribute, Comparison, Source, Subject, Terms, Unit
 
 FILES: Mapping[str, tuple[str, Any]] = {
     "sources": ("data/sources/*.yml", tuple[Source, ...]),
@@ -20,7 +20,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "comparisons": ("data/comparisons/*.yml", Comparison),
     "units": ("data/units.yml", dict[str, Unit]),
     "terms": ("data/terms.yml", Terms),
-    "exceptions": ("data/exceptions.yml", tuple[Waiver, ...]),
+    "exceptions": ("data/exceptions.yml", tuple[AllowedException, ...]),
     "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
 }
 """Each kind of data file: where it lies and what it holds."""

@@ -11,6 +11,7 @@ from comparanda.diagnostic import Place
 from comparanda.lock import Lock
 from comparanda.model.authored import (
     LIFECYCLE,
+    AllowedException,
     Attestation,
     Attribute,
     Comparison,
@@ -18,7 +19,6 @@ from comparanda.model.authored import (
     Subject,
     Terms,
     Unit,
-    Waiver,
 )
 from comparanda.node import Document
 
@@ -37,7 +37,7 @@ class Site:
     terms: Terms = field(default_factory=Terms)
     quotes: Literal["required", "wanted"] = "wanted"
     """Whether each number, date and choice must have a quote, or is counted where it has none."""
-    exceptions: tuple[Waiver, ...] = ()
+    exceptions: tuple[AllowedException, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     lock: Lock = field(default_factory=Lock)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)

@@ -98,8 +98,8 @@ class RulePage:
         """The paragraphs for a reader of a language, and the language they are in: zh-Hans gets zh-Hant, de gets en."""
         primary = tag.partition("-")[0]
         near = (one for one in self.prose if one.partition("-")[0] == primary)
-        found = tag if tag in self.prose else next(near, FALLBACK)
-        return found, self.prose[found]
+        language = tag if tag in self.prose else next(near, FALLBACK)
+        return language, self.prose[language]
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -134,14 +134,14 @@ def read_examples(text: str) -> tuple[Example, ...]:
     Raises:
         ValueError: a block names no file, or stands where none can.
     """
-    found: list[Example] = []
+    examples: list[Example] = []
     beside: list[File] = []
     answers: list[File] = []
     for fence in FENCE.finditer(text):
         kind, name, words = fence["kind"], fence["name"], fence["text"]
         if kind == "text":
-            last = found.pop()
-            found.append(Example(last.good, last.file, last.beside, last.answers, words))
+            last = examples.pop()
+            examples.append(Example(last.good, last.file, last.beside, last.answers, words))
             continue
         if name is None:
             raise ValueError(f"the block ```{kind} names no file")
@@ -150,9 +150,9 @@ def read_examples(text: str) -> tuple[Example, ...]:
         elif kind == "http":
             answers.append(File(name, words))
         else:
-            found.append(Example(kind == "yaml good", File(name, words), tuple(beside), tuple(answers)))
+            examples.append(Example(kind == "yaml good", File(name, words), tuple(beside), tuple(answers)))
             beside, answers = [], []
-    return tuple(found)
+    return tuple(examples)
 
 
 def _paragraphs(words: str) -> tuple[str, ...]:

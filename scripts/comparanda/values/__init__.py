@@ -1,7 +1,7 @@
 """Values of facts: a class for each type of attribute, read exactly from what an author wrote.
 
-A value knows its exact numbers, and how to show itself to whoever writes a language (`base.Format`). The one who does,
-with CLDR's formats, is `comparanda.format`: a layer above, so that nothing here and no rule depends on a format.
+A value knows its exact numbers, and how to show itself through a format (`base.Format`). The one with CLDR's formats is
+`comparanda.format`, a layer above, so that nothing here and no rule depends on it.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Untyped(Wrong):
 
 
 class BadValue(ValueError):
-    """Raised while a value is read; whoever reads one gets a `Wrong` instead."""
+    """Raised while a value is read; its caller gets a `Wrong` instead."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)

@@ -156,7 +156,10 @@ def share(number: Fraction) -> Value:
     if number.denominator == 1:
         return Rounded(Decimal(number.numerator), is_exact=True)
     if number.denominator > READABLE:
-        raise BadValue(f"{number} is no fraction to read", "use times(…) or percent_lower(…), which round and say so")
+        raise BadValue(
+            f"{number} is not a readable fraction",
+            "use times(…) or percent_lower(…), which round the result and say “about”",
+        )
     return Quotient(number.numerator, number.denominator, "/")
 
 
@@ -197,7 +200,7 @@ def compact(amount: Amount) -> Compact:
         BadValue: it is money, a percentage or in a unit whose sign the short form would lose.
     """
     if not isinstance(amount, Number | Integer) or amount.measure.cldr:
-        raise BadValue("compact(…) is for plain counts", "bind the value by itself")
+        raise BadValue("compact(…) is for plain counts", "write the value without a function")
     return Compact(amount.number)
 
 
@@ -226,17 +229,18 @@ def _ratio(amounts: Sequence[Amount], scale: int) -> Value:
 
 
 def _lower(amounts: Sequence[Amount], scale: int) -> Value:
-    return _apart("percent_lower", 1 - _divided(amounts))
+    return _apart("percent_lower", "smaller", 1 - _divided(amounts))
 
 
 def _higher(amounts: Sequence[Amount], scale: int) -> Value:
-    return _apart("percent_higher", _divided(amounts) - 1)
+    return _apart("percent_higher", "larger", _divided(amounts) - 1)
 
 
-def _apart(function: str, number: Fraction) -> Value:
+def _apart(function: str, smaller_or_larger: str, number: Fraction) -> Value:
     if number <= 0:
-        message = f"{function}(…) has it the wrong way round which of the two is larger"
-        raise BadValue(message, "use the other function")
+        message = f"{function}(a, b) expects the {smaller_or_larger} value first"
+        other = "percent_lower" if function == "percent_higher" else "percent_higher"
+        raise BadValue(message, f"swap the two, or write {other}(…)")
     return percentage(number)
 
 

@@ -60,7 +60,7 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
     if text in nouns and not (category and unit):  # a year that prices are for does not rename a duration's
         return Measure(noun=nouns[text])
     if unit is None:
-        raise BadValue(f"no unit is called `{text}`", _instead(text, category))
+        raise BadValue(f"there is no unit `{text}`", _instead(text, category))
     return Measure(cldr=unit)
 
 
@@ -80,9 +80,11 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
     noun = match[3] if match else text
     unit = find_unit(noun)
     if match is None or (noun not in nouns and unit is None):
-        help = "write how many of what, such as `per 1M tokens`; the thing stands in data/units.yml with its labels"
+        help = (
+            "write how many of what, such as `per 1M tokens`, and add what is counted to data/units.yml with its labels"
+        )
         near = suggest_unit(noun)
-        raise BadValue(f"no counted thing is called `{noun}`", _or(near, help) if near else help)
+        raise BadValue(f"there is no counting unit `{noun}`", _or(near, help) if near else help)
     if match[1] and not int(match[1]):
-        raise BadValue("nothing is paid for 0 of a thing", "write how many the price is for: `per 1M tokens`")
+        raise BadValue("a price cannot be per 0 units", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns.get(noun) or UnitName(unit or "")

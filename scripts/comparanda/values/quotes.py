@@ -1,7 +1,7 @@
 """What a quote says in figures: its numbers with their scale, currency, unit and rate, and its dates.
 
 A source is not ours: its quote may write 400,000, 400 000, 400.000 or 40 萬, and `08/07/2025` may be a day of July or
-of August. Where a writing can be read in two ways both are kept; whoever compares takes the one that fits.
+of August. Where a writing can be read in two ways both are kept; the comparison takes the one that fits.
 """
 
 from __future__ import annotations

@@ -56,7 +56,9 @@ def suggest_unit(text: str, category: str = "") -> str:
     larger = [id for prefix in _PREFIXES for id in exact.get(prefix + written, ())]
     larger += [id for prefix in _PREFIXES.values() for id in (_by_tail().get(prefix + written),) if id]
     if any(id.startswith(category) for id in larger):
-        return f"CLDR has {_listed(id for id in larger if id.startswith(category))} and no `{text}`: write it in that"
+        return (
+            f"CLDR has {_listed(id for id in larger if id.startswith(category))}, but not `{text}`: convert the value"
+        )
     tails = [tail for tail, id in _by_tail().items() if id.startswith(category)]
     near = difflib.get_close_matches(text, tails, n=1, cutoff=_NEAR)
     return f"did you mean `{near[0]}`?" if near else ""

@@ -1,5 +1,5 @@
 """Do the cited pages still hold what they are cited for?
 
-Read in this order: `evidence`, `run`, `judge`, `ledger`; then `fetch`, `text` and `match`, which do the work. Nothing
+Read in this order: `evidence`, `run`, `classify`, `policy`; then `fetch`, `extract` and `match`. Nothing
 is imported here: the build of a site needs the rules of this package, not the libraries that it reads the web with.
 """

@@ -1,7 +1,7 @@
 """Where a fetch may go: schemes, ports and addresses, checked at every hop and again on the connected socket.
 
 A pull request can add any address, and a public page can redirect to a private one; a name may resolve to another
-address between a check and the connection. So the last word is spoken where the socket is made.
+address between a check and the connection. So the last check is made where the socket is made.
 """
 
 from __future__ import annotations

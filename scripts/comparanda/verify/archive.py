@@ -37,8 +37,8 @@ async def find(web: Web, wayback: str, url: str, year: int) -> str:
 def _snapshot(wayback: str, reply: Reply) -> str:
     if reply.trouble or reply.status != 200:
         return ""
-    said = reply.headers.get("content-location", "")
-    for address in (reply.final, f"{wayback}{said}" if said.startswith("/web/") else said):
+    location = reply.headers.get("content-location", "")
+    for address in (reply.final, f"{wayback}{location}" if location.startswith("/web/") else location):
         if address.startswith(f"{wayback}/") and _SNAPSHOT.search(address):
             return as_shown(address)
     return ""

@@ -95,7 +95,7 @@ class Cache:
 
 @contextmanager
 def open_cache(path: Path | None) -> Iterator[Cache]:
-    """The cache in a file, which is made where there is none; one that is broken or of another version is begun anew.
+    """The cache in a file, which is created if there is none; one that is broken or of another version is emptied.
 
     A file that cannot be used, being locked or where nothing may be written, is no reason to read no pages: the cache
     remembers nothing then, and says why.

@@ -21,13 +21,13 @@ from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
 _WALLS = {
-    401: "the page wants a login",
-    402: "the page wants payment",
-    403: "the site lets no program in",
-    407: "the page wants a login",
+    401: "the page asks for a login",
+    402: "the page asks for payment",
+    403: "the site blocks programs",
+    407: "the page asks for a login",
     429: "the site limits how often it may be read",
     451: "the page is withheld for legal reasons",
-    999: "the site lets no program in",
+    999: "the site blocks programs",
 }
 _PASSING = (408, 425)
 
@@ -189,16 +189,16 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
 
 def _elsewhere(locator: str) -> str:
     if locator:
-        return f"the page holds the quote, but not in the place meant (“{locator}”)"
+        return f"the page holds the quote, but not in the place that is meant (“{locator}”)"
     return (
         "the page holds the quote, but not in the row where it was last read; if it is meant there, say so in `locator`"
     )
 
 
 def _not_unique(count: int, locator: str) -> str:
-    said = f"the quote stands in {count} places on the page"
+    said = f"the quote is in {count} places on the page"
     if locator:
-        said = f"the quote stands in {count} places on the page that fit the locator “{locator}”"
+        said = f"the quote is in {count} places on the page that fit the locator “{locator}”"
     return f"{said}: name the row or the heading in `locator`, or quote more words"
 
 
@@ -206,7 +206,7 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     """What it means that a page does not hold a quote."""
     seen = page.seen
     if page.hides(quote):
-        return Answer("unverifiable", "the quote stands only in the data of the page's scripts, which are not run")
+        return Answer("unverifiable", "the quote is only in the data of the page's scripts, which are not run")
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
     drifted = Answer("drifted", "the page no longer holds the quote")
@@ -234,10 +234,10 @@ def _why_short(reply: Reply, seen: Seen) -> str:
     if _CHALLENGE_MARKUP.search(reply.body):
         return CHALLENGE
     if seen.scripted and _body(seen) < _SHELL:
-        return "the page is put together by scripts, which are not run"
+        return "the page is built by scripts, which are not run"
     if not seen.text.strip():
         return "the page shows no text"
-    return "the page is short, and nothing on it is like the quote: it may be a notice instead of the page"
+    return "the page is short, and nothing on it is like the quote, so it may be a notice instead of the page"
 
 
 def _may_be_read(status: int | None) -> bool:
@@ -269,7 +269,7 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
     if seen is None:
         if not quoted:
             return "reachable", "the file is there; no quote says what to look for"
-        return "unverifiable", "what the page holds is no text that can be read"
+        return "unverifiable", "the content of the page is not text that can be read"
     if "cf-mitigated" in reply.headers:
         return "unverifiable", _NOT_LET_IN
     short = _is_short(seen)

@@ -67,7 +67,7 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
                 site.place("sources", citation.source, "URL"),
             )
         )
-    found: list[Evidence] = []
+    evidence: list[Evidence] = []
     for name, source in site.sources.items():
         if not source.URL:
             continue
@@ -83,8 +83,8 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
             source.language or "",
             home.at("URL"),
         )
-        found += quoted.get(name) or [bare]
-    return tuple(found)
+        evidence += quoted.get(name) or [bare]
+    return tuple(evidence)
 
 
 def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:

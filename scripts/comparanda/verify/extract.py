@@ -111,9 +111,9 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
-    said = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type, re.IGNORECASE)
+    match = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type, re.IGNORECASE)
     inside = _META.search(body[:_SNIFFED]) or _XML.search(body[:_SNIFFED])
-    labels = [said[1]] if said else []
+    labels = [match[1]] if match else []
     labels += [inside[1].decode("ascii")] if inside else []
     return [_LABELS[label.casefold()] for label in labels if label.casefold() in _LABELS]
 

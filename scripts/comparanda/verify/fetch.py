@@ -34,7 +34,7 @@ CONTACT = "https://github.com/comparanda/comparanda"
 
 
 def user_agent(contact: str) -> str:
-    """What we call ourselves, with an address at which whoever runs a server finds who it is that asks."""
+    """Our name, with an address at which the owner of a server can find out who asks."""
     address = parse(contact)
     known = f"; +{address.href}" if address is not None and address.scheme in PORTS else ""
     return f"comparanda/{__version__} (citation check{known})"
@@ -46,13 +46,13 @@ _FIELDS = 128
 _CERTIFICATES = {
     9: "its certificate is not valid yet",
     10: "its certificate has expired",
-    18: "it signed its certificate itself",
-    19: "its certificate comes from an authority that nobody knows",
+    18: "its certificate is self-signed",
+    19: "its certificate comes from an unknown authority",
     20: "its certificate comes from an authority that is not known here",
     21: "it does not send the certificate of its authority",
     23: "its certificate has been revoked",
-    62: "its certificate is that of another host",
-    64: "its certificate is that of another host",
+    62: "its certificate is for another host",
+    64: "its certificate is for another host",
 }
 """What OpenSSL's codes of verification (X509_V_ERR) say of a site."""
 
@@ -241,7 +241,9 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
     token = refused.set(noted)
     address = parse(url)
     if address is None:
-        return Reply(url, url, trouble="garbled", message="the page redirects to what is no address"), None
+        return Reply(
+            url, url, trouble="garbled", message="the page redirects to something that is not an address"
+        ), None
     try:
         async with (
             web.lanes.lane(lane_of(url)),
@@ -265,12 +267,14 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             if answer.status in (301, 302, 303, 307, 308) and location:
                 target = _target(url, location)
                 if target is None:
-                    return replace(reply, trouble="garbled", message="the page redirects to what is no address"), None
+                    return replace(
+                        reply, trouble="garbled", message="the page redirects to something that is not an address"
+                    ), None
                 return reply, target
             body, trouble, too_large = await _read(answer, web.limits.body)
             message = "the answer broke off" if trouble == "cut-off" else ""
             if trouble == "encoding":
-                message = "the page is not packed as it says, or in a way that was not asked for"
+                message = "the page is not compressed in the way that it says, or in a way that was not requested"
             return replace(reply, body=body, trouble=trouble, too_large=too_large, message=message), None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         trouble, message = _explain(error, noted)
@@ -310,9 +314,9 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
                 return "no-host", f"there is no host `{error.host}`"
             return "unreached", f"the name `{error.host}` could not be looked up"
         case aiohttp.ClientConnectorCertificateError():
-            return "tls", f"the site cannot prove who it is: {_of_certificate(error.certificate_error)}"
+            return "tls", f"the site cannot prove its identity: {_of_certificate(error.certificate_error)}"
         case aiohttp.ClientSSLError() | ssl.SSLError():
-            return "tls", "no secure connection could be made: the site speaks no TLS that is still in use"
+            return "tls", "no secure connection could be made: the site supports no version of TLS that is still in use"
         case aiohttp.ClientPayloadError():
             return _of_body(error)
         case aiohttp.ClientResponseError(message="Too many headers received"):
@@ -321,7 +325,7 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
             # aiohttp's LineTooLong, of which only the words are left here.
             return "headers", f"the answer has a header of more than {_FIELD // 1024} kB"
         case aiohttp.ClientResponseError() | ValueError():
-            return "garbled", "the answer was no proper HTTP"
+            return "garbled", "the answer was not valid HTTP"
     return "unreached", "no connection could be made, or it broke off"
 
 
@@ -334,7 +338,7 @@ def _of_body(error: aiohttp.ClientPayloadError) -> tuple[Trouble, str]:
     """A body that ended too early, or that is not made as HTTP's are."""
     cause = error.__cause__
     if isinstance(cause, TransferEncodingError) and not cause.message.startswith("Not enough data"):
-        return "garbled", "the answer was no proper HTTP"
+        return "garbled", "the answer was not valid HTTP"
     return "cut-off", "the answer broke off"
 
 

@@ -23,7 +23,7 @@ _LONGEST = 60_000
 _PLACES = 3
 """Places told of a page that is cited in many."""
 _READDRESSED = frozenset(("moved", "broken", "soft-404"))
-"""What is mended at the address rather than at the quote."""
+"""Verdicts that are fixed at the address rather than at the quote."""
 _MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "%/:?#[]@!$&'()*+,;=~"
@@ -93,9 +93,9 @@ def ending(outcome: Outcome) -> str:
     """Why a run ended before it was done; empty where it was."""
     return {
         "done": "",
-        "deadline": "The time ran out; what was learnt is kept, the next run goes on from there.",
-        "interrupted": "Stopped; what was learnt is kept.",
-        "no network": "No host could be reached, so nothing was learnt: is there a network?",
+        "deadline": "The time ran out. The results so far are kept, and the next run continues from there.",
+        "interrupted": "Stopped. The results so far are kept.",
+        "no network": "No host could be reached: is there a network?",
     }[outcome.end]
 
 
@@ -125,7 +125,7 @@ def _sum(results: Sequence[Result]) -> str:
 def _unread(results: Sequence[Result]) -> str:
     """How many citations a run did not come to, and what the lock has of them."""
     mine = [one for one in results if one.unread]
-    return f"{len(mine)} citations not read this time, by the lock: {_sum(mine)}" if mine else ""
+    return f"{len(mine)} citations not read this time, from the lock file: {_sum(mine)}" if mine else ""
 
 
 def _shown(text: str) -> str:
@@ -154,7 +154,7 @@ def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
     lines.append(f"   |  {one.url}")
     written = documents.get(one.evidence.home.path) if one.evidence.home is not None else None
     if one.verdict in _READDRESSED and one.evidence.home is not None and written is not None:
-        lines.append(f"   = the address stands at {written.path}:{written.span(one.evidence.home).line}")
+        lines.append(f"   = the address is at {written.path}:{written.span(one.evidence.home).line}")
     if one.evidence.quote and (len(group) == 1 or one.nearest):
         lines.append(f"   |  quote: {one.evidence.quote}")
     if one.nearest:
@@ -258,7 +258,7 @@ def _section(verdict: Verdict, mine: Sequence[Result], room: int) -> list[str]:
         row = _row(one)
         room -= len(row) + 1
         if room < 0:
-            return [*lines, "", f"and {len(mine) - number} more: `comparanda verify --offline` tells of all"]
+            return [*lines, "", f"and {len(mine) - number} more: `comparanda verify --offline` lists all"]
         lines.append(row)
     return lines
 

@@ -7,15 +7,15 @@ import re
 from comparanda.verify.markup import Seen
 
 CHALLENGE = "the site asks whether a person is there"
-LOGIN = "the page wants a login"
-PAYWALL = "the page wants payment"
+LOGIN = "the page asks for a login"
+PAYWALL = "the page asks for payment"
 _LIMIT = "the site limits how often it may be read"
-_BROWSER = "the page wants another browser, or one that runs scripts"
+_BROWSER = "the page asks for another browser, or one that runs scripts"
 _CONSENT = "the site asks for consent first"
 _AGE = "the site asks for the reader's age first"
 _PLACE = "the page is not shown in the country it was read from"
 SALE = "the address is for sale, or nothing is served there yet"
-_REFUSED = "the site lets no program in"
+_REFUSED = "the site blocks programs"
 
 _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cause, re.compile(pattern, re.IGNORECASE))

@@ -1,6 +1,6 @@
 """HTML as a reader sees it: what is shown and not struck out, a block a line, with the bounds of its elements kept.
 
-The parser fixes the markup and writes it out anew; that form is regular, so its tags are told by a pattern exactly,
+The parser fixes the markup and writes it out again; that form is regular, so its tags are told by a pattern exactly,
 which is faster than a walk from node to node (HTML Standard, 13.3, "Serialising HTML fragments").
 """
 
@@ -402,8 +402,8 @@ def _unescaped(text: str) -> str:
 def _harmless(markup: str) -> str:
     """A page without what an HTML parser needs quadratic time for, nor what is shown only where scripts are not run.
 
-    A browser reads `<noscript>` as one piece of text; so does it `<noembed>`, whoever runs scripts. A list of many
-    choices is searched anew for each of them, and a tag of many attributes for each of those.
+    A browser reads `<noscript>` as one piece of text; so does it `<noembed>`, with scripts or without. A list of many
+    choices is searched again for each of them, and a tag of many attributes for each of those.
     """
     markup = re.sub(r"<(/?)noscript(?=[\s/>])", r"<\1noembed", markup, flags=re.IGNORECASE)
     if len(re.findall("<option", markup, re.IGNORECASE)) > _MOST_OPTIONS:
@@ -424,7 +424,7 @@ def _shortened(tag: re.Match[str]) -> str:
 def _harmless_length(markup: str) -> int:
     """How much of a page may be parsed: an HTML parser's work grows with the square of the depth.
 
-    Formatting elements left open are made anew in every block (HTML Standard, "reconstruct the active formatting
+    Formatting elements left open are made again in every block (HTML Standard, "reconstruct the active formatting
     elements"), so a few hundred of them before a million paragraphs would fill the memory.
     """
     if markup.count("<") < _DEEPEST:

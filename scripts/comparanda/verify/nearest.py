@@ -59,16 +59,16 @@ def nearest(text: str, quote: str) -> Near:
         return Near()
     cutoff = next((least for length, least in _NEAR_SHORT if len(quote) < length), _NEAR)
     best = process.extractOne(quote, _windows(blocks, len(quote)), scorer=fuzz.partial_ratio, score_cutoff=cutoff)
-    found = fuzz.partial_ratio_alignment(quote, best[0]) if best else None
-    if best is None or found is None:
+    alignment = fuzz.partial_ratio_alignment(quote, best[0]) if best else None
+    if best is None or alignment is None:
         return Near()
-    return Near(_without_ends(_whole_words(best[0], found.dest_start, found.dest_end)), best[1])
+    return Near(_without_ends(_whole_words(best[0], alignment.dest_start, alignment.dest_end)), best[1])
 
 
 def _same_shape(blocks: list[str], quote: str) -> str:
     """The first passage that differs from a quote in its numbers and months alone."""
     if _THOUSANDS.fullmatch(quote):
-        return next((found[0] for block in blocks if (found := _A_THOUSAND.search(block))), "")
+        return next((match[0] for block in blocks if (match := _A_THOUSAND.search(block))), "")
     if len(quote) > _LONGEST_SHAPE or _SHAPELESS.fullmatch(quote) or not re.search(rf"\d|{_CHINESE}", quote):
         return ""
     pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
@@ -80,8 +80,8 @@ def _same_shape(blocks: list[str], quote: str) -> str:
         at = part.end()
     shape = re.compile(pattern + re.escape(quote[at:]) + (r"(?![\w])" if quote[-1].isalnum() else ""))
     for block in blocks:
-        if found := shape.search(block):
-            return found[0][:QUOTE_LIMIT]
+        if match := shape.search(block):
+            return match[0][:QUOTE_LIMIT]
     return ""
 
 

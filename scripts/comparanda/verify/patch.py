@@ -79,9 +79,9 @@ def _reads(document: Document, edits: Sequence[Edit]) -> bool:
 def _edited(document: Document, edits: Sequence[Edit]) -> dict[int, str]:
     """The lines that edits change, by number."""
     # From the end of each line to its beginning, so that one edit does not move the next.
-    found = [(position, text) for place, text in edits if (position := _position(document, place.loc))]
+    positions = [(position, text) for place, text in edits if (position := _position(document, place.loc))]
     after: dict[int, str] = {}
-    for (number, column, value), text in sorted(found, key=lambda one: one[0][:2], reverse=True):
+    for (number, column, value), text in sorted(positions, key=lambda one: one[0][:2], reverse=True):
         before = after.get(number, document.lines[number])
         after[number] = _replaced(before, column, value, text)
     return {number: line for number, line in after.items() if line != document.lines[number]}

@@ -98,7 +98,7 @@ class Result:
 def strikes_after(entry: Entry | None, verdict: Verdict, today: datetime.date) -> tuple[datetime.date, ...]:
     """The days on which a page could not be had, with today if it could not; a good reading wipes them out.
 
-    A page found gone after it was only out of reach begins anew: that is another matter.
+    A page found gone after it was only out of reach starts from zero: that is another matter.
     """
     if verdict not in ("transient", "broken"):
         return ()

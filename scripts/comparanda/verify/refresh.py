@@ -48,10 +48,10 @@ def refresh_of(header: str, body: bytes, content_type: str) -> str | None:
 
 
 def _wish(text: str) -> str | None:
-    found = _WISH.match(text[:4_000])
-    if found is None or float(found[1] or "0") > SOON or not (found[1] or text.strip().startswith(".")):
+    match = _WISH.match(text[:4_000])
+    if match is None or float(match[1] or "0") > SOON or not (match[1] or text.strip().startswith(".")):
         return None
-    target = found[2]
+    target = match[2]
     if target[:1] in ("'", '"'):
         target = target[1:].partition(target[0])[0]
     return target.strip() or None

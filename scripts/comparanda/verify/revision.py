@@ -21,14 +21,14 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
         UnknownRevision: git knows none by that name.
     """
     if base.startswith("-"):
-        raise UnknownRevision(f"`{base}` is no revision")
+        raise UnknownRevision(f"`{base}` is not a revision")
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", "data/").split(b"\0")
     # A line feed in a name would end the question in its midst.
     names = [name.decode("utf-8", "surrogateescape") for name in listed if name.endswith(b".yml") and b"\n" not in name]
     asked = "".join(f"{commit}:./{name}\n" for name in names).encode("utf-8", "surrogateescape")
     answer = _git(root, "cat-file", "--batch", given=asked)
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     at = 0
     for name in names:
         head, _, _ = answer[at:].partition(b"\n")
@@ -37,9 +37,9 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
             # A module of another repository, of which git has only the name here.
             continue
         size = int(head.rsplit(b" ", 1)[1])
-        found[name] = answer[at : at + size]
+        files[name] = answer[at : at + size]
         at += size + 1
-    return found
+    return files
 
 
 def _git(root: Path, *words: str, given: bytes | None = None) -> bytes:

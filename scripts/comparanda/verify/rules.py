@@ -62,21 +62,21 @@ def unchecked(result: Result) -> Finding:
 def expired_attestation(place: Place, attestation: Attestation) -> Finding:
     """A person's word holds until the day it names."""
     message = f"the attestation of `{attestation.source}` by {attestation.by} ended on {attestation.until}"
-    return Finding(place, message, "read the page again and give a later day, or take it out")
+    return Finding(place, message, "read the page again and give a later day, or delete it")
 
 
 def unused_attestation(place: Place, attestation: Attestation, known: Sequence[str]) -> Finding:
     """An attestation is for a page that no program can read."""
     if attestation.source not in known:
         message = f"no source has the id `{attestation.source}`"
-        return Finding(place, message, did_you_mean(attestation.source, known, "take it out"))
-    return Finding(place, f"`{attestation.source}` has been read by a program", "take the attestation out")
+        return Finding(place, message, did_you_mean(attestation.source, known, "delete it"))
+    return Finding(place, f"`{attestation.source}` has been read by a program", "delete the attestation")
 
 
 def edited_stanza(place: Place, id: str) -> Finding:
     """The lock is written by `verify` alone."""
-    message = f"what the lock says of `{id}` was not found by this run"
-    return Finding(place, message, "take the change out: only `comparanda verify` writes data/citations.lock.yml")
+    message = f"what the lock file says about `{id}` was not confirmed by this run"
+    return Finding(place, message, "undo the change: only `comparanda verify` writes data/citations.lock.yml")
 
 
 DRIFTED = Rule("V001", drifted)

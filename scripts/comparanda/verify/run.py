@@ -70,7 +70,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     reach: Reach = field(default_factory=Reach)
     contact: str = CONTACT
-    """An address at which whoever runs a server finds who it is that asks."""
+    """An address at which the owner of a server can find out who asks."""
     wayback: str = WAYBACK
 
 
@@ -101,7 +101,7 @@ class Outcome:
 
     @property
     def patches(self) -> Patches:
-        """What the results propose, which is worked out anew each time."""
+        """What the results propose, which is worked out each time."""
         return Patches(self.documents, [edit for one in self.results for edit in edits(one)])
 
 
@@ -197,7 +197,7 @@ def _from_lock(one: Evidence, lock: Lock, options: Options, today: datetime.date
 
 @asynccontextmanager
 async def _ended_by(number: signal.Signals) -> AsyncIterator[None]:
-    """Take a signal for the wish to stop; where a program does not run in its main thread, others have to see to it."""
+    """Take a signal for the wish to stop; where a program does not run in its main thread, others have to do it."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     assert task is not None
     with suppress(NotImplementedError, ValueError, RuntimeError):

@@ -1,7 +1,7 @@
 """Pages are taken apart by a few processes of their own, bounded in time and memory.
 
 A page can be made so that any parser or pattern takes minutes or gigabytes over it. Here it costs one process, which is
-ended and begun anew, and its own verdict; the other pages and the deadline of the run are kept.
+ended and started again, and its own verdict; the other pages and the deadline of the run are kept.
 """
 
 from __future__ import annotations

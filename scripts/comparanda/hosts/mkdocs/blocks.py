@@ -37,7 +37,7 @@ _SHARED = re.compile(r"ref-|references$")
 _PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 _FIELDS = (*KINDS, "rows")
-_NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below it")
+_NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below the block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _read(lines: Sequence[str]) -> Block | Fault:
         word = lines[min(mark.line, len(lines) - 1)].strip() if mark is not None and lines else ""
         return Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
     if not isinstance(fields, dict) or not fields:
-        return Fault("", "the block says nothing", f"write one of these: {', '.join(f'`{kind}: …`' for kind in KINDS)}")
+        return Fault("", "the block is empty", f"write one of these: {', '.join(f'`{kind}: …`' for kind in KINDS)}")
     for name in fields:
         if name not in _FIELDS:
             near = closest(str(name), _FIELDS)
@@ -188,7 +188,7 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     if not isinstance(fields[kind], str):
         return Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
     if "rows" in fields and kind != "table":
-        return Fault("rows", f"a block with `{kind}` has no rows", "take `rows` out")
+        return Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
     if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
         return Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
     return Block(kind, fields[kind], tuple(rows or ()))

@@ -82,7 +82,7 @@ class Before:
 
 @dataclass(frozen=True)
 class DataFiles:
-    """The file that each page is made from, for whoever asks git about a page."""
+    """The file that each page is made from, for asking git about a page."""
 
     comparisons: Mapping[str, Path]
     sources: Path

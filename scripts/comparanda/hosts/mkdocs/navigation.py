@@ -99,7 +99,7 @@ def name_pages(files: Files, added: Container[str], build: Build, config: MkDocs
     config.nav = [{tag: list(_in_language(written, tag, build, files, missing))} for tag in build.settings.locales]
     if missing and not build.is_serving:
         names = " and ".join(f"`{one}`" for one in missing)
-        raise PluginError(f"mkdocs.yml lists {names} in a nav, and there is no such page")
+        raise PluginError(f"mkdocs.yml lists {names} in a nav, but there is no such page")
 
 
 def _in_language(entries: Any, tag: str, build: Build, files: Files, missing: list[str]) -> Iterator[Any]:

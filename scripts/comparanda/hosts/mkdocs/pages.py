@@ -196,7 +196,7 @@ def _refuse(taken: Sequence[tuple[File, Output]], build: Build, config: MkDocsCo
             f"{_name(file, config)} and {_made(output, build)} would both be the page {output.url}"
             for file, output in taken
         ]
-        raise PluginError("\n".join((*lines, "Give the file another name, or take it away.")))
+        raise PluginError("\n".join((*lines, "Give the file another name, or delete it.")))
 
 
 def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, config: MkDocsConfig) -> None:
@@ -213,7 +213,7 @@ def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, c
             ]
             lines.append(f"{names[0]} and {names[1]} would both be the page {file.dest_uri.removesuffix('index.html')}")
     if lines:
-        raise PluginError("\n".join((*lines, "Give one of each two another name, or take it away.")))
+        raise PluginError("\n".join((*lines, "Give one of each two another name, or delete it.")))
 
 
 def _name(file: File, config: MkDocsConfig) -> str:

@@ -186,7 +186,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 _LOG.error("The data has errors; the pages made from it wait until they are fixed.\n%s", text)
                 return tuple(failure.explain_failure(settings, text))
             else:
-                raise PluginError(f"The data must be fixed before the site can be built.\n{text}")
+                raise PluginError(f"Fix the data before building the site.\n{text}")
         if gate.bound is None:
             raise RuntimeError("the data has neither a site nor anything wrong with it")
         return tuple(pipeline.publish(gate.bound, settings, self.steps))
@@ -302,9 +302,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if template_name != "sitemap.xml" or not self.build.is_own:
             return output
         if not config.site_url:
-            _LOG.info(
-                "mkdocs.yml has no `site_url`, and a sitemap has nothing but whole addresses: there will be none."
-            )
+            _LOG.info("mkdocs.yml has no `site_url`. A sitemap needs full addresses, so none is written.")
             return ""
         return sitemap(self.files, self.build, self.known, config.site_url)
 
@@ -356,7 +354,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             return
         words = report.render(diagnostics, "text")
         if not self.is_serving:
-            raise PluginError(f"Blocks in pages must be fixed before the site can be built.\n{words}")
+            raise PluginError(f"Fix the blocks in pages before building the site.\n{words}")
         _LOG.error("Blocks in pages have errors, and are left out until they are fixed.\n%s", words)
 
     def _nav_of(self, page: Page) -> Navigation:
@@ -384,7 +382,7 @@ def _draw(settings: Settings, told: set[str], output: Output) -> Rendered:
     except TemplateError as error:
         words = explain(error)
         if not settings.drafts:
-            raise PluginError(f"A template must be fixed before the site can be built.\n{words}") from error
+            raise PluginError(f"Fix the template before building the site.\n{words}") from error
         if words not in told:
             told.add(words)
             _LOG.error("A template has an error; the pages made with it wait until it is fixed.\n%s", words)
@@ -396,7 +394,7 @@ def _refuse_instant(build: Build, config: MkDocsConfig) -> None:
     if "navigation.instant" in (features or []) and len(build.settings.locales) > 1 and build.i18n is None:
         raise PluginError(
             "mkdocs.yml: `navigation.instant` opens a page without loading it, and so keeps the language and the search"
-            " index of the page before, of which this site has several: take it out of the theme's `features`"
+            " index of the previous page, of which this site has several: remove it from the theme's `features`"
         )
 
 
@@ -419,7 +417,7 @@ def _own_the_frame(build: Build, config: MkDocsConfig) -> None:
     if not is_material(config):
         raise PluginError(
             "mkdocs.yml: a site with a folder for each language needs Material: write `theme: {name: material}`."
-            f" In the theme `{config.theme.name}` the comparisons can stand beside your pages:"
+            f" In the theme `{config.theme.name}` the comparisons can be shown beside your pages:"
             " keep these in the folder itself, index.md and others, not in one for each language"
         )
     config.theme["language"] = locales.nearest_words(build.first, config)
