@@ -18,9 +18,8 @@ from comparanda.cli.files import write_all
 from comparanda.cli.site import read_config
 from comparanda.diagnostic import Severity
 from comparanda.model import SAFE_ID, Site
-from comparanda.node import Document
-from comparanda.notes.draft import Draft, draft_of
-from comparanda.notes.figures import figures_of, typed_numbers, wrap
+from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
+from comparanda.notes.figures import hold_numbers
 from comparanda.notes.merge import merge
 from comparanda.notes.note import Note, read_note
 from comparanda.notes.todo import summary, todo
@@ -28,7 +27,6 @@ from comparanda.yaml_writer import write_yaml
 
 LARGEST = 1_000_000
 """Bytes of a note; a long one has 50,000."""
-ATTRIBUTES = "data/attributes.yml"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U0001d173-\U0001d17a\U000e0000-\U000fffff]"
@@ -196,8 +194,7 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
     """Write one draft and tell of it; gives whether it could be written."""
     draft = draft_of(merge(notes), site, id)
     languages = tuple(dict.fromkeys((*site.locales, *(note.language for note in notes))))
-    _wrap(draft, site, languages)
-    draft.figures = figures_of(draft)
+    hold_numbers(draft, site, languages)
     files = _files(draft, root, [f"# Imported from {note.name}, sha256 {marks[note.name]}\n" for note in notes])
     for line in summary(draft):
         click.echo(line)
@@ -226,25 +223,6 @@ def _next(root: Path, draft: Draft) -> str:
     return (
         f"{init}`{where}comparanda check` lists what remains; {draft.id}.todo.md has the figures and lines to look at."
     )
-
-
-def _wrap(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
-    """Put numbers into expressions until the rule has no more to say."""
-    kept = {path: one for path, one in site.documents.items() if not path.startswith("data/comparisons/")}
-    is_open = True
-    while is_open:
-        made = {path: _document(path, write_yaml(value)) for path, value in draft.files().items() if path != ATTRIBUTES}
-        whole, misshapen = decode.decode({**kept, **made}, datetime.date.min, languages)
-        assert not misshapen, misshapen
-        is_open = wrap(draft, typed_numbers(whole, draft.path))
-
-
-def _document(path: str, text: str) -> Document:
-    """A file of ours, which must be readable."""
-    document, problems = load.parse(path, text.encode())
-    assert document is not None, problems
-    assert not problems, problems
-    return document
 
 
 def _files(draft: Draft, root: Path, marks: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -17,6 +17,9 @@ from comparanda.notes.merge import Line, Part, Said, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 
+ATTRIBUTES = "data/attributes.yml"
+"""The one file that an import may add to."""
+
 
 @dataclass(slots=True)
 class Figure:
@@ -56,7 +59,7 @@ class Draft:
         if self.sources:
             made[f"data/sources/{self.id}.yml"] = self.sources
         if self.attributes:
-            made["data/attributes.yml"] = self.attributes
+            made[ATTRIBUTES] = self.attributes
         return {**made, **{f"data/subjects/{id}.yml": subject for id, subject in self.subjects.items()}}
 
     def placed(self) -> Iterator[tuple[Said, dict[str, Any]]]:

@@ -5,14 +5,18 @@ Which words are numbers is asked of the rule itself, so that an import leaves it
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
+from comparanda import decode, load
 from comparanda.bind import bind
 from comparanda.check import RULES, tables
 from comparanda.check.context import context_of
 from comparanda.model import Site
-from comparanda.notes.draft import Draft, Figure
+from comparanda.node import Document
+from comparanda.notes.draft import ATTRIBUTES, Draft, Figure
+from comparanda.yaml_writer import write_yaml
 
 _TYPED_DIGIT = next(rule for rule in RULES if rule.code == "N001")
 _LEFT = re.compile(r"[\w$€£¥~.,/:+&=?#@%-]*$", re.ASCII)
@@ -30,7 +34,33 @@ def without_literals(text: str) -> str:
     return _LITERAL.sub(lambda match: match[1], text)
 
 
-def typed_numbers(site: Site, path: str) -> dict[tuple[str | int, ...], list[tuple[int, int]]]:
+def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
+    """Put the numbers of a draft into expressions until the rule has no more to say, and list them as its figures.
+
+    Args:
+        draft: as it was made of notes.
+        site: what is there already, whose names texts may use.
+        languages: of the site and of the notes.
+    """
+    kept = {path: one for path, one in site.documents.items() if not path.startswith("data/comparisons/")}
+    is_open = True
+    while is_open:
+        made = {path: _document(path, value) for path, value in draft.files().items() if path != ATTRIBUTES}
+        whole, misshapen = decode.decode({**kept, **made}, datetime.date.min, languages)
+        assert not misshapen, misshapen
+        is_open = _wrap(draft, _typed_numbers(whole, draft.path))
+    draft.figures = _figures_of(draft)
+
+
+def _document(path: str, value: object) -> Document:
+    """A file of ours, which must be readable."""
+    document, problems = load.parse(path, write_yaml(value).encode())
+    assert document is not None, problems
+    assert not problems, problems
+    return document
+
+
+def _typed_numbers(site: Site, path: str) -> dict[tuple[str | int, ...], list[tuple[int, int]]]:
     """Where the texts of one file hold numbers typed by hand: offset and length, by the way to the text."""
     bound = bind(site)
     context = context_of(bound)
@@ -42,7 +72,7 @@ def typed_numbers(site: Site, path: str) -> dict[tuple[str | int, ...], list[tup
     return found
 
 
-def wrap(draft: Draft, found: Mapping[tuple[str | int, ...], list[tuple[int, int]]]) -> bool:
+def _wrap(draft: Draft, found: Mapping[tuple[str | int, ...], list[tuple[int, int]]]) -> bool:
     """Wrap these numbers in the draft's claims; gives whether any was."""
     has_changed = False
     for loc, numbers in found.items():
@@ -88,7 +118,7 @@ def _grown(text: str, start: int, stop: int, floor: int) -> tuple[int, int]:
     return start - len(before), stop + len(after)
 
 
-def figures_of(draft: Draft) -> list[Figure]:
+def _figures_of(draft: Draft) -> list[Figure]:
     """Every wrapped number with its sentence, each once a sentence."""
     figures: dict[tuple[str, str, int], Figure] = {}
     for said, written in draft.placed():

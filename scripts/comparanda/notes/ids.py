@@ -10,6 +10,7 @@ from typing import get_args
 from urllib.parse import unquote, urlsplit
 
 from comparanda import routes
+from comparanda.locale import HAN
 from comparanda.lock import Verdict
 from comparanda.model import LIFECYCLE
 from comparanda.values import FUNCTIONS
@@ -29,7 +30,8 @@ def slug(words: str, dots: bool = False) -> str:
     made = re.sub(r"-*\.+-*", "." if dots else "-", re.sub(r"[^a-z0-9.]+", "-", plain)).strip("-.")
     if len(made) > _LONGEST:
         made = made[:_LONGEST].rpartition("-")[0] or made[:_LONGEST]
-    return made.strip("-.") if len(re.findall("[a-z]", made)) > 1 else ""
+    fewest = 3 if HAN.search(words) else 1
+    return made.strip("-.") if len(re.findall("[a-z]", made)) >= fewest else ""
 
 
 def best_slug(words: Mapping[str, str], otherwise: str = "", dots: bool = False) -> str:

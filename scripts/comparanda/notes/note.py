@@ -28,6 +28,8 @@ _AROUND_NAMES = re.compile(
     r"|\s*(?:(?:的)?(?:完整|詳細|全面|深入)?(?:比較|比较|對比|对比|差異|差异|比一比|大比拼)(?:表|報告|分析)?|compared|comparison|\(\d{4}\))\s*$",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(r"\bvs\b|\bversus\b|比[較较]|[對对]比|差異|差异|\bcompar", re.IGNORECASE)
+"""What tells a title that names two things to compare from one about this and that."""
 _CLAUSE = re.compile(r"\s*[:：|｜—–]\s*|\s+-\s+")
 
 
@@ -157,7 +159,7 @@ class _Builder:
             keys = keys or (self._work(Work(title=entry.title, line=entry.line)),)
             if entry.label:
                 self.by_label[entry.label] = (*self.by_label.get(entry.label, ()), *keys)
-        self.title_line, title = _title_of(blocks, self.reference_lines)
+        self.title_line, title = _title_of(blocks, self.reference_lines, bool(front_title))
         self.takes_front_title = bool(front_title) and (not title or bare(title) == front_title)
         self.title = bare(title) or front_title or stem
         self.subjects = names_in(self.title)
@@ -207,6 +209,9 @@ class _Builder:
 
     def _heading(self, block: Block, marked: Marked, level: int) -> None:
         targets = tuple(target for targets in marked.targets for target in targets)
+        if not bare(marked.text):
+            self._cites_above(block, marked)
+            return
         self.topics.clear()
         if block.line == self.title_line or (bare(marked.text) == self.title and not self.sections):
             self.sections.append(Section(self.title, block.line, 0, targets))
@@ -221,6 +226,9 @@ class _Builder:
 
     def _text(self, block: Block, following: Block | None) -> None:
         block = self._without_references(block)
+        if block.line == self.title_line:
+            self._heading(block, self._marked(block), 1)
+            return
         if not block.source.strip():
             return
         marked = self._marked(block)
@@ -256,7 +264,7 @@ class _Builder:
             self.topics.pop()
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
-        said = list(pieces(rest))
+        said = [piece for piece in pieces(rest) if piece.text]
         above = self.topics[-1] if self.topics else (0, "", ())
         if not said or (
             introduces and len(said) == 1 and said[0].text[-1] in ":：" and len(said[0].text) <= _LONGEST_TOPIC
@@ -273,7 +281,7 @@ class _Builder:
             plain = None if label else _PLAIN_LABEL.match(piece.text)
             own = _joined(above[1], plain[1].strip()) if plain else topic
             self._add(own, piece.text, piece.targets or targets or above[2], block.line + piece.line)
-        if introduces:
+        if introduces and block.level:
             self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
 
     def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
@@ -354,8 +362,13 @@ def _key(work: Work) -> str:
     return f"title {work.title.casefold()}" if work.title else f"label {work.label}"
 
 
-def _title_of(blocks: Sequence[Block], taken: frozenset[int]) -> tuple[int, str]:
-    """The heading that stands above all others, if one does."""
+def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -> tuple[int, str]:
+    """The heading that stands above all others, or else a first line that names what is compared, if there is one."""
+    if blocks and not has_title and blocks[0].kind == "text" and not blocks[0].level and blocks[0].line not in taken:
+        first_line = bare(blocks[0].inline.text)
+        is_short = "\n" not in blocks[0].source and len(first_line) <= _LONGEST_TOPIC
+        if is_short and first_line[-1:] not in "。." and names_in(first_line.rstrip("?？")):
+            return blocks[0].line, blocks[0].inline.text
     headings = [block for block in blocks if block.kind == "heading" and block.line not in taken]
     if not headings:
         return 0, ""
@@ -371,7 +384,8 @@ def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
         return "", (), marked
     rest = marked.text[match.end() :]
     follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
-    if not (match[3] or match[1][-1] in ":：" or follows_line or not bare(rest)):
+    is_sentence = match[1][-1] in "。.!?！？"
+    if is_sentence or not (match[3] or match[1][-1] in ":：" or follows_line or not bare(rest)):
         return "", (), marked
     count = sum(match[0].count(one) for one in (MARK, SOFT))
     targets = tuple(target for targets in marked.targets[:count] for target in targets)
@@ -386,6 +400,8 @@ def _joined(above: str, below: str) -> str:
 
 def names_in(title: str) -> list[str]:
     """The things a title says it compares, or none."""
+    if not _COMPARES.search(title):
+        return []
     for clause in (title, *_CLAUSE.split(title)):
         names = [
             _AROUND_NAMES.sub("", one).strip(" \"'“”「」")

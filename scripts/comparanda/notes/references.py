@@ -21,7 +21,8 @@ _HEADINGS = frozenset((
 ))  # fmt: skip
 _AROUND = re.compile(r"^[\W\d_]+|[\W_]+$")
 _TAGGED = re.compile(
-    r"\s*(?:[-*+]\s+)?\\?[\[［【]\s*\^?\s*([^\[\]]{1,60}?)\s*\^?\\?[\]］】]\s*[:：.]?(?![(\[])\s*(.*)", re.DOTALL
+    r"\s*(?:[-*+]\s+)?(?:\*\*)?\\?[\[［【]\s*\^?\s*([^\[\]]{1,60}?)\s*\^?\\?[\]］】](?:\*\*)?\s*[:：.]?(?:\*\*)?(?![(\[])\s*(.*)",
+    re.DOTALL,
 )
 _NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+))\s*(.*)", re.DOTALL)
 _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
@@ -178,8 +179,9 @@ def _tidy(rest: str) -> str:
     rest = re.sub(
         r"(?:\s*(?:available at|retrieved from|URL|link|網址|連結)\s*[:：]?\s*)$", "", rest, flags=re.IGNORECASE
     )
+    rest = re.sub(r"([，,;；、])\s*(?=[，,;；、.。])", "", rest)
     rest = rest.strip(" \t,;:，；：、-–—|.。")
-    quoted = re.fullmatch(r"[\"“「『〈《*_]+([^\"“”「」『』〈〉《》]*)[\"”」』〉》*_]+", rest)
+    quoted = re.fullmatch(r"['\"“「『〈《*_]+([^'\"“”「」『』〈〉《》]*)['\"”」』〉》*_]+", rest)
     return (quoted[1] if quoted else rest).strip()
 
 

@@ -134,6 +134,8 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
         beside = [column for column in others if column not in names or not cells[0].text]
         _claim(line, cells, targets, beside, head, table, has_columns=bool(names))
     for column in cites:
+        if head[column].text:
+            table.unread.append((head_line, f"head of a column of sources: {head[column].text}"))
         said = [cells[column].text for _, cells in rows if cells[column].text]
         table.unread += [
             (line, cells[column].text) for line, cells in rows if cells[column].text in said and cells[column].text

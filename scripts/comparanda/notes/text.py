@@ -27,7 +27,7 @@ _URL = r"https?://[^\s<>\"「」『』，。；、（）【】《》\ue000-\ue00
 _CLEAR_URL = r"https?://[^\s<>()\"「」『』，。；、（）【】《》\ue000-\ue009]++"
 """Within brackets, which end it."""
 _REFERENCE = r"\[[^\[\]]{1,120}\]\s?\[[^\[\]]{0,80}\]"
-_BRACKETED = rf"[\[［【〔]{{1,2}}\s*\^?\s*{_PREFIX}{_LABELS}\s*\^?\s*(?:†[^\]】]{0, 200})?[\]］】〕]{{1,2}}"
+_BRACKETED = rf"[\[［【〔]{{1,2}}\s*\^?\s*{_PREFIX}{_LABELS}\s*\^?\s*(?:†[^\]】]{{0,200}})?[\]］】〕]{{1,2}}"
 _AROUND = (
     rf"[(（]\s*(?:(?:sources?|see|refs?|來源|資料來源|參考|參見|見|出處)\s*[:：]?\s*)?"
     rf"(?:(?:{_LINK}|{_REFERENCE}|{_BRACKETED}|{_CLEAR_URL})\s*+[,;，；、]?\s*+)+[)）]"
@@ -56,8 +56,9 @@ _SHAPES = re.compile(
     ),
     re.IGNORECASE,
 )
+_TO_RAISE = str.maketrans("1230456789-−", "¹²³⁰⁴⁵⁶⁷⁸⁹⁻⁻")
 _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹⁻", "1230456789-")
-_OF_A_POWER = re.compile(r"(?:\d|\b(?:[a-z]{1,2}|[A-Z]))$")
+_OF_A_POWER = re.compile(r"(?:(?<![\d.,])(?:10|2)|\b(?:[a-z]{1,2}|[A-Z]))$")
 """Before a raised digit that is an exponent: 10⁶, km², mc²."""
 _STOPS = "，。、；：！？,.;:!?)）]」』”’》"
 _ENDING = re.compile(
@@ -236,12 +237,16 @@ def _labels(found: str) -> list[str]:
 
 
 def _plain(found: str) -> str:
-    return found.replace(SUP, "").replace(END_SUP, "")
+    """What is no mark, with its raised digits as characters: 10<sup>6</sup> must not become 106."""
+    if found[0] != SUP:
+        return found
+    inside = found[1:-1]
+    return inside.translate(_TO_RAISE) if re.fullmatch(r"[-−]?\d+", inside) else inside
 
 
 def _title(words: str) -> str:
     plain = bare(words)
-    return "" if re.match(r"(?:https?://|www\.)|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", plain) or len(plain) < 3 else plain
+    return "" if re.match(r"(?:https?://|www\.)|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", plain) or len(plain) < 2 else plain
 
 
 def _is_address(url: str) -> bool:

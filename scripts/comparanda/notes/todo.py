@@ -10,7 +10,7 @@ from comparanda.notes.merge import Said
 from comparanda.yaml_writer import write_yaml
 
 _LONGEST = 100
-_NAME = re.compile(r"[A-Za-z][A-Za-z]+[-/.]?\d|[A-Za-z]-\d")
+_NAME = re.compile(r"[A-Za-z]+[-/.]?\d")
 """A word that has digits, such as GPT-5; no amount begins with letters but for a currency's."""
 _AMOUNT = re.compile(r"[~≈]?(?:US|NT)?[$€£¥]?(\d+(?:,\d{3})*(?:\.\d+)?)\s?[%％]?")
 
@@ -38,10 +38,9 @@ def summary(draft: Draft) -> Iterator[str]:
     yield f"{names} ({languages}): {next(iter(text.title.values()))}"
     claims = list(text.claims())
     subjects = ", ".join(next(iter(words.values())) for words in text.subjects)
-    yield (
-        f"  {counted(len(text.parts), 'section')}, {counted(len(claims), 'claim')}, "
-        f"{counted(len(text.works), 'source')}, {counted(len(text.rows), 'row')}; compared: {subjects or 'nothing that a title or a table names'}"
-    )
+    numbers = ((text.parts, "section"), (claims, "claim"), (list(text.works), "source"), (text.rows, "row"))
+    sizes = ", ".join(counted(len(things), words) for things, words in numbers)
+    yield f"  {sizes}; compared: {subjects or 'nothing that a title or a table names'}"
     if draft.known_sources:
         yield f"  {counted(len(draft.known_sources), 'source')} the site had already: {', '.join(draft.known_sources)}"
     bare = uncited(draft)
