@@ -21,8 +21,7 @@ BOLD = "**"
 _PROTECTED = {ord("["): "\ue004", ord("]"): "\ue005", ord("*"): "\ue006"}
 _RESTORED = {0xE004: "[", 0xE005: "]", 0xE006: "*"}
 _SILENT = re.compile(r"</?(?:b|i|u|s|em|strong|span|small|mark|sub|kbd|code|font|p|center|wbr)\b[^>]*>", re.IGNORECASE)
-_DRAWN = re.compile(r"[\s|:+=_*-]*")
-"""A line that only draws: the rule below a table's head, a thematic break."""
+_PARSER = MarkdownIt("commonmark").enable("table").disable(["reference", "code"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,13 @@ class Block:
 
 def read_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a note, in order."""
-    parser = MarkdownIt("commonmark").enable("table").disable(["reference", "code"])
     walk = _Walk(text.split("\n"))
-    return tuple(walk.blocks(parser.parse(text)))
+    return tuple(walk.blocks(_PARSER.parse(text)))
+
+
+def read_words(source: str) -> Inline:
+    """The words of Markdown that is the inside of one block."""
+    return read_inline(_PARSER.parseInline(source)[0])
 
 
 @dataclass(slots=True)
@@ -165,8 +168,3 @@ def _tag(tag: str, unread: list[tuple[int, str]], line: int) -> str:
     if not _SILENT.fullmatch(tag):
         unread.append((line, tag))
     return ""
-
-
-def only_draws(line: str) -> bool:
-    """Whether a line has no words."""
-    return bool(_DRAWN.fullmatch(line))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from comparanda.check.sources import normal_url
 from comparanda.locale import HAN
 from comparanda.notes import references as refs
-from comparanda.notes.blocks import BOLD, Block, Inline, read_blocks
+from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
 from comparanda.notes.tables import Cell, Row, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
 
@@ -167,7 +167,7 @@ class _Builder:
         self.rows: list[Row] = []
         self.sections: list[Section] = []
         self.topics: list[tuple[int, str, tuple[Target, ...]]] = []
-        self.unread: list[tuple[int, str]] = []
+        self.unread: list[tuple[int, str]] = list(references.unread)
 
     def _work(self, work: Work) -> str:
         key = _key(work)
@@ -241,7 +241,8 @@ class _Builder:
         if (not label and refs.is_heading(bare(rest.text))) or not bare(marked.text):
             self._cites_above(block, marked)
             return
-        introduces = following is not None and following.kind == "text" and following.level > block.level
+        is_list = following is not None and following.kind == "text" and following.level > block.level
+        introduces = is_list and following is not None and following.line not in self.reference_lines
         self._claims(block, label, targets, rest, introduces)
 
     def _without_references(self, block: Block) -> Block:
@@ -253,9 +254,8 @@ class _Builder:
         lines = block.source.split("\n")
         kept = [line for line, is_taken in zip(lines, taken, strict=True) if not is_taken]
         source = "\n".join(kept)
-        inner = [one for one in read_blocks(source) if one.kind == "text"]
         first = taken.index(False) if kept else 0
-        return replace(block, line=block.line + first, source=source, inline=inner[0].inline if inner else Inline())
+        return replace(block, line=block.line + first, source=source, inline=read_words(source))
 
     def _leave(self, block: Block) -> None:
         """Forget what headed the lists that this block is not in."""
@@ -285,7 +285,8 @@ class _Builder:
             self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
 
     def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
-        self.section.claims.append(Claim(topic, text, self._keys(targets), line))
+        if text:
+            self.section.claims.append(Claim(topic, text, self._keys(targets), line))
 
     def _cites_above(self, block: Block, marked: Marked) -> None:
         """A line of marks alone is for the claims above it that have none, or else for the last."""

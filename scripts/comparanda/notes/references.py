@@ -54,6 +54,8 @@ class References:
     entries: tuple[Reference, ...]
     lines: frozenset[int]
     """Of the note, that are no prose."""
+    unread: tuple[tuple[int, str], ...] = ()
+    """Lines of the list that name no work."""
 
 
 def is_heading(words: str) -> bool:
@@ -69,7 +71,7 @@ def read_references(blocks: Sequence[Block]) -> References:
     entries = walk.entries
     if entries and not any(entry.label for entry in entries):
         entries = [Reference(str(nth), one.urls, one.title, one.line) for nth, one in enumerate(entries, 1)]
-    return References(tuple(entries), frozenset(walk.lines))
+    return References(tuple(entries), frozenset(walk.lines), tuple(walk.unread))
 
 
 class _Walk:
@@ -78,6 +80,7 @@ class _Walk:
     def __init__(self) -> None:
         self.entries: list[Reference] = []
         self.lines: set[int] = set()
+        self.unread: list[tuple[int, str]] = []
         self.level = 0
         """Of the heading that began the list; 0 outside, 7 below a line of text."""
 
@@ -88,7 +91,8 @@ class _Walk:
                 self.lines.add(block.line)
             elif self.level and block.level <= self.level:
                 self.level = 0
-        elif block.kind == "table" and self.level:
+        elif block.kind == "table" and self.level and _lists_works(block):
+            self.unread.append((block.line, f"head of the references: {block.sources[0]}"))
             for (row, _), source in list(zip(block.rows, block.sources, strict=True))[1:]:
                 self._entry(_from_cells(source), row)
             self.lines.update(row for row, _ in block.rows)
@@ -137,9 +141,19 @@ class _Walk:
         elif numbered:
             label, words = (numbered[1] or numbered[2].translate(_RAISED)), numbered[3]
         urls, title = _work(words)
-        if urls or title:
+        title = title or ("" if urls or label.isdigit() else label)
+        if not urls and not title:
+            if words.strip():
+                self.unread.append((line, words.strip()))
+        else:
             label = str(int(label)) if label.isascii() and label.isdigit() else label.casefold()
             self.entries.append(Reference(label, urls, title, line))
+
+
+def _lists_works(table: Block) -> bool:
+    """Whether a table in the list is of works: each row has an address or a number."""
+    rows = table.sources[1:]
+    return bool(rows) and all(_URL.search(row) or _from_cells(row)[0] for row in rows)
 
 
 def _from_cells(row: str) -> tuple[str, str]:

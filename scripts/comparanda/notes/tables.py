@@ -125,8 +125,12 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
         columns = columns if len(columns) > 1 else []
     names = _names(columns, head, subjects)
     table.subjects += names.values()
-    if names and head[0].text:
+    if head[0].text:
         table.unread.append((head_line, f"head of the first column: {head[0].text}"))
+    for column in range(1, len(head)):
+        is_said = column in names or (column in others and any(cells[column].text for _, cells in rows))
+        if head[column].text and not is_said:
+            table.unread.append((head_line, f"head of a column without words: {head[column].text}"))
     for line, cells in rows:
         targets = tuple(dict.fromkeys((*cells[0].targets, *(one for column in cites for one in cells[column].targets))))
         if names and cells[0].text:
@@ -134,12 +138,7 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
         beside = [column for column in others if column not in names or not cells[0].text]
         _claim(line, cells, targets, beside, head, table, has_columns=bool(names))
     for column in cites:
-        if head[column].text:
-            table.unread.append((head_line, f"head of a column of sources: {head[column].text}"))
-        said = [cells[column].text for _, cells in rows if cells[column].text]
-        table.unread += [
-            (line, cells[column].text) for line, cells in rows if cells[column].text in said and cells[column].text
-        ]
+        table.unread += [(line, cells[column].text) for line, cells in rows if cells[column].text]
 
 
 def _names(columns: Sequence[int], head: Sequence[Cell], subjects: Sequence[str]) -> dict[int, str]:

@@ -274,6 +274,8 @@ def _closed_up(text: str) -> str:
         gap = "\n" * ends
         if not gap and len(match[0]) > len(match[1]) and left and right and right not in _STOPS:
             gap = "" if HAN.match(left) and HAN.match(right) else " "
+        elif not gap and left.isalnum() and right.isalnum() and not (HAN.match(left) and HAN.match(right)):
+            gap = " "
         words.append(match[1] + gap)
         end = match.end()
         if right and right in "。.！!？?" and left == right:
