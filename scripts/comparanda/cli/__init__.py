@@ -19,6 +19,7 @@ from comparanda.rules import page_of
 
 _LAZY: Mapping[str, tuple[str, str]] = {
     "import": ("comparanda.cli.importing", "import_notes"),
+    "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
     "verify": ("comparanda.cli.verify", "verify"),
 }
