@@ -152,7 +152,7 @@ def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_
         ("plugins:\n  - search", "plugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
         ("a: b", "a: b\n\nplugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
         ("plugins:\n- search # x\n", "plugins:\n- search # x\n- comparanda:\n    locales: {en: English}\n"),
-        ("plugins:\n- a:\n    b: |\n      x\n", "plugins:\n- a:\n    b: |\n      x\n- comparanda:\n    locales: {en: English}\n"),
+        ("plugins:\n- a: |\n    x\n", "plugins:\n- a: |\n    x\n- comparanda:\n    locales: {en: English}\n"),
     ],
 )  # fmt: skip
 def test_the_plugin_is_put_into_a_list_at_its_place(text: str, plugins: str) -> None:
@@ -279,3 +279,32 @@ def test_the_hooks_have_the_shape_pre_commit_wants_and_their_entries_run(tmp_pat
 
 def test_the_starter_is_written_in_both_languages_of_the_package() -> None:
     assert set(starter.WRITTEN) == {path.stem for path in (ROOT / "templates/locale").glob("*.po")}
+
+
+def commands(page: Path, section: str) -> list[str]:
+    """The lines of the first block of shell in a section of the guide."""
+    (block,) = re.findall(rf"\{{ #{section} \}}\n.*?```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    return str(block).splitlines()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_the_commands_of_the_guide_begin_a_site_and_import_a_note(tmp_path: Path, language: str) -> None:
+    guide = ROOT / "docs" / language / "editing.md"
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    run = ["bash", "-eo", "pipefail", "-c"]
+    start = "\n".join(commands(guide, "start"))
+    subprocess.run([*run, start], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    (tmp_path / "libraries/note.md").write_text(NOTE, "utf-8")
+    *imports, check = commands(guide, "import")
+    subprocess.run(
+        [*run, "\n".join(imports)], cwd=tmp_path / "libraries", env=environment, check=True, capture_output=True
+    )
+    checked = subprocess.run(
+        [*run, check], cwd=tmp_path / "libraries", env=environment, check=False, capture_output=True, text=True
+    )
+    assert checked.returncode == 1
+    assert set(re.findall(r"\[(\w+) ", checked.stdout)) == {"S005", "S006", "T001"}

@@ -19,7 +19,7 @@ from comparanda.cli.site import read_config
 from comparanda.diagnostic import Severity
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
-from comparanda.notes.figures import hold_numbers
+from comparanda.notes.figures import TooMuch, hold_numbers
 from comparanda.notes.merge import merge
 from comparanda.notes.note import Note, read_note
 from comparanda.notes.todo import summary, todo
@@ -194,7 +194,10 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
     """Write one draft and tell of it; gives whether it could be written."""
     draft = draft_of(merge(notes), site, id)
     languages = tuple(dict.fromkeys((*site.locales, *(note.language for note in notes))))
-    hold_numbers(draft, site, languages)
+    try:
+        hold_numbers(draft, site, languages)
+    except TooMuch as error:
+        raise click.ClickException(f"{notes[0].name}: {error}; split it into several notes") from error
     files = _files(draft, root, [f"# Imported from {note.name}, sha256 {marks[note.name]}\n" for note in notes])
     for line in summary(draft):
         click.echo(line)

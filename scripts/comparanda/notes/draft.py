@@ -117,7 +117,7 @@ class _Composer:
 
     def sources(self) -> dict[str, str]:
         """The id of each work, in the order of the note's own list."""
-        taken = set(self.site.sources)
+        taken = dict.fromkeys(self.site.sources, 1)
         known = {_normal(one.URL): id for id, one in self.site.sources.items() if one.URL}
         cites: dict[str, str] = {}
         for key, work in self.text.works.items():
@@ -132,7 +132,7 @@ class _Composer:
 
     def subjects(self) -> list[str]:
         """The id of each subject, in the order of the columns."""
-        taken: set[str] = set(self.site.subjects)
+        taken = dict.fromkeys(self.site.subjects, 1)
         made: list[str] = []
         for nth, words in enumerate(self.text.subjects, 1):
             known = next((id for id, one in self.site.subjects.items() if _is_named(one, id, words)), None)
@@ -153,13 +153,13 @@ class _Composer:
 
     def aliases(self, subjects: list[str]) -> Iterator[tuple[str, str]]:
         """What texts may call each subject."""
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         for id in subjects:
             yield ids.unique(ids.variable(id, "s"), taken, "_"), id
 
     def rows(self, subjects: list[str], cites: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         """An attribute for each row, as text; and the facts, put to the subjects."""
-        taken = set(self.site.attributes)
+        taken = dict.fromkeys(self.site.attributes, 1)
         attributes: dict[str, Any] = {}
         for nth, row in enumerate(self.text.rows, 1):
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
@@ -180,16 +180,16 @@ class _Composer:
 
     def sections(self, cites: Mapping[str, str]) -> list[dict[str, Any]]:
         """The sections, with an id for each and for each claim."""
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         return [self._section(nth, part, cites, taken) for nth, part in enumerate(self.text.parts, 1)]
 
-    def _section(self, nth: int, part: Part, cites: Mapping[str, str], taken: set[str]) -> dict[str, Any]:
+    def _section(self, nth: int, part: Part, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
         id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
         claims = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(part.claims, 1)]
         return {"id": id, "title": dict(part.title), "claims": claims}
 
 
-def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: set[str]) -> dict[str, Any]:
+def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
     id = ids.unique(ids.for_anchor(ids.best_slug(claim.topic, otherwise)), taken)
     made: dict[str, Any] = {"id": id, "topic": dict(claim.topic), "text": dict(claim.text), "status": "unverified"}
     if claim.keys:

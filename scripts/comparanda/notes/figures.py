@@ -13,6 +13,7 @@ from comparanda import decode, load
 from comparanda.bind import bind
 from comparanda.check import RULES, tables
 from comparanda.check.context import context_of
+from comparanda.load.reader import LARGEST
 from comparanda.model import Site
 from comparanda.node import Document
 from comparanda.notes.draft import ATTRIBUTES, Draft, Figure
@@ -34,6 +35,10 @@ def without_literals(text: str) -> str:
     return _LITERAL.sub(lambda match: match[1], text)
 
 
+class TooMuch(ValueError):
+    """A note says more than one data file holds."""
+
+
 def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
     """Put the numbers of a draft into expressions until the rule has no more to say, and list them as its figures.
 
@@ -41,6 +46,9 @@ def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
         draft: as it was made of notes.
         site: what is there already, whose names texts may use.
         languages: of the site and of the notes.
+
+    Raises:
+        TooMuch: a file of the draft is larger than is ever read.
     """
     kept = {path: one for path, one in site.documents.items() if not path.startswith("data/comparisons/")}
     is_open = True
@@ -54,7 +62,10 @@ def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
 
 def _document(path: str, value: object) -> Document:
     """A file of ours, which must be readable."""
-    document, problems = load.parse(path, write_yaml(value).encode())
+    raw = write_yaml(value).encode()
+    if len(raw) > LARGEST:
+        raise TooMuch(f"{path} would have more than {LARGEST // 1_000_000} MB")
+    document, problems = load.parse(path, raw)
     assert document is not None, problems
     assert not problems, problems
     return document

@@ -40,13 +40,20 @@ def best_slug(words: Mapping[str, str], otherwise: str = "", dots: bool = False)
     return next(filter(None, (slug(one, dots) for one in ordered)), otherwise)
 
 
-def unique(id: str, taken: set[str], between: str = "-") -> str:
-    """The id, or with a number behind it, and from now on taken."""
-    nth, made = 1, id
+def unique(id: str, taken: dict[str, int], between: str = "-") -> str:
+    """The id, or with a number behind it, and from now on taken.
+
+    Args:
+        id: as it would be.
+        taken: every id that is, with the last number that was put behind it.
+        between: what stands before the number.
+    """
+    nth, made = taken.get(id, 1), id
     while made in taken:
         nth += 1
         made = f"{id}{between}{nth}"
-    taken.add(made)
+    taken[id] = nth
+    taken[made] = 1 if made != id else nth
     return made
 
 
