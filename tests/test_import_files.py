@@ -219,7 +219,7 @@ def test_windows_line_ends_and_invisible_characters_do_no_harm(here: Path) -> No
 
 
 def test_a_note_of_which_no_data_file_can_be_made_is_told(here: Path) -> None:
-    (here / "note.md").write_text("- ab\n" * 17_000, encoding="utf-8")
+    (here / "note.md").write_text("- abcdefghijklmnopqrstuvwxyz\n" * 17_000, encoding="utf-8")
     refused = comparanda("note.md")
     assert refused.exit_code == 1
     assert (

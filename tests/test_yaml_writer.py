@@ -23,7 +23,7 @@ def loaded(text: str) -> Any:
 
 
 WORDS = st.one_of(
-    st.text(st.sampled_from("ab 1-:#,[]{}&*!|>'\"%@`~?=\\$\t\n.。，：中文—（）"), max_size=30),
+    st.text(st.sampled_from("ab 1-:#,[]{}&*!|>'\"%@`~?=\\$\t\n.。，：中文—（）「」“”‘’［；、\u3000"), max_size=30),
     st.lists(
         st.sampled_from(
             ["the", "price", "is", "{{", "a.b", "}}", "价格", "價格為", "$0.25,", "「x」", "#", ":", "-", "null"]

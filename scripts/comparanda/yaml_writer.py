@@ -20,6 +20,11 @@ _PLAIN = re.compile(
 )
 _PLAIN_MINUS = re.compile(r"-[^\s\-:#,\[\]{}'\"\\]+")
 _IN_BRACKETS = re.compile(r"[,\[\]{}]")
+_MEANT_AS_SIGNS = re.compile(
+    # What our reader takes for a slip: quotation marks, brackets and spaces of a word processor, ids without a comma.
+    r"[“‘「『„‟＂＇«”’［｛\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|.*[\"'\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    r"|-[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+"
+)
 _NO_TEXT = frozenset(("~", "null", "Null", "NULL", "<<", "="))
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _BREAK = re.compile(r"\{\{[^{}]*\}\}|(?<=[!-~]) (?=[!-~])")
@@ -113,8 +118,9 @@ def _flow(value: object, in_brackets: bool = True) -> str:
 
 def _scalar(text: str, in_brackets: bool = True) -> str:
     """Quoted only where YAML, or our reader, would take it for something else."""
-    is_plain = _PLAIN.fullmatch(text) or _PLAIN_MINUS.fullmatch(text)
-    if is_plain and text not in _NO_TEXT and not (in_brackets and _IN_BRACKETS.search(text)):
+    is_plain = bool(_PLAIN.fullmatch(text) or _PLAIN_MINUS.fullmatch(text))
+    is_plain = is_plain and text not in _NO_TEXT and not _MEANT_AS_SIGNS.fullmatch(text)
+    if is_plain and not (in_brackets and _IN_BRACKETS.search(text)):
         return text
     if not re.search(r"[\x00-\x1f\x7f]", text) and ('"' in text or "\\" in text):
         return "'" + text.replace("'", "''") + "'"

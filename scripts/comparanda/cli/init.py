@@ -14,7 +14,7 @@ import yaml
 
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
-from comparanda.settings import LOCALES, BadSettings, options_of, read_settings
+from comparanda.settings import LOCALES, BadSettings, options_of, read_options
 from comparanda.starter.guest import AnyTag, with_plugin
 
 _BESIDE = frozenset((".git", ".DS_Store", ".idea", ".vscode"))
@@ -55,7 +55,7 @@ def _languages(lang: str) -> list[str]:
     for tag in tags:
         try:
             starter.name_of(tag)
-            read_settings(Path(), datetime.date.min, {}, {"locales": {tag: tag}})
+            read_options({"locales": {tag: tag}})
         except (babel.UnknownLocaleError, ValueError, BadSettings) as error:
             raise click.UsageError(
                 f"--lang {lang}: `{tag}` is no language; write tags such as en, ja or zh-Hant"
@@ -117,7 +117,7 @@ def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
     values = _values(config, text)
     files: dict[str, str] = {}
     try:
-        tags = list(options_of(values).get("locales") or LOCALES)
+        tags = list(options_of(values).locales or LOCALES)
     except BadSettings:
         theme = values.get("theme")
         tags = languages or _known(theme.get("language") if isinstance(theme, dict) else None)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comparanda.check.sources import normal_url
 from comparanda.model import Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.merge import Line, Part, Said, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
+from comparanda.url import identity
 
 ATTRIBUTES = "data/attributes.yml"
 """The one file that an import may add to."""
@@ -118,10 +118,10 @@ class _Composer:
     def sources(self) -> dict[str, str]:
         """The id of each work, in the order of the note's own list."""
         taken = dict.fromkeys(self.site.sources, 1)
-        known = {_normal(one.URL): id for id, one in self.site.sources.items() if one.URL}
+        known = {identity(one.URL): id for id, one in self.site.sources.items() if one.URL}
         cites: dict[str, str] = {}
         for key, work in self.text.works.items():
-            id = known.get(_normal(work.url)) if work.url else None
+            id = known.get(identity(work.url)) if work.url else None
             if id is not None:
                 self.known_sources.append(id)
             else:
@@ -204,13 +204,6 @@ def _source(id: str, work: Work) -> dict[str, Any]:
     if work.url:
         made["URL"] = work.url
     return {**made, "custom": {"tier": "community"}}
-
-
-def _normal(url: str) -> str:
-    try:
-        return normal_url(url)
-    except ValueError:
-        return url
 
 
 def _is_named(subject: Subject, id: str, words: Words) -> bool:

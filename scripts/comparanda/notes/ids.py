@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from comparanda import routes
 from comparanda.locale import HAN
-from comparanda.lock import Verdict
 from comparanda.model import LIFECYCLE
 from comparanda.values import FUNCTIONS
+from comparanda.verdict import Verdict
 
 _LONGEST = 60
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")

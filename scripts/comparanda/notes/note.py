@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from comparanda.check.sources import normal_url
 from comparanda.locale import HAN
 from comparanda.notes import references as refs
 from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
 from comparanda.notes.tables import Cell, Row, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
+from comparanda.url import identity
 
 BELOW_ALL = 7
 """The level of a heading that is but a line in bold."""
@@ -356,10 +356,7 @@ class _Builder:
 
 def _key(work: Work) -> str:
     if work.url:
-        try:
-            return normal_url(work.url)
-        except ValueError:
-            return work.url
+        return identity(work.url)
     return f"title {work.title.casefold()}" if work.title else f"label {work.label}"
 
 
