@@ -137,6 +137,9 @@ def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_
     assert after["mkdocs.yml"].decode().replace(ours, "") == GUEST
     checked = comparanda("check", "--strict", "--config-file", str(tmp_path / "mkdocs.yml"))
     assert checked.exit_code == 0, checked.output
+    built = mkdocs("build", "--strict", "--site-dir", str(tmp_path.parent / "built"), cwd=tmp_path)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path.parent / "built/compare/reed-vs-sedge/index.html").is_file()
     again = comparanda("init", "--into", str(tmp_path))
     assert "has all it needs; nothing is written" in again.output
     assert tree(tmp_path) == after
@@ -277,8 +280,9 @@ def test_the_hooks_have_the_shape_pre_commit_wants_and_their_entries_run(tmp_pat
     assert not re.match(hooks[0]["files"], "docs/data.md")
 
 
-def test_the_starter_is_written_in_both_languages_of_the_package() -> None:
-    assert set(starter.WRITTEN) == {path.stem for path in (ROOT / "templates/locale").glob("*.po")}
+@pytest.mark.parametrize(("language", "has_catalogue"), [("en", False), ("de", False), ("ja", True)])
+def test_a_catalogue_is_begun_only_where_the_package_has_none(language: str, has_catalogue: bool) -> None:
+    assert (f"templates/locale/{language}.po" in starter.site_files([language])) is has_catalogue
 
 
 def commands(page: Path, section: str) -> list[str]:

@@ -73,7 +73,7 @@ def _new(folder: Path, languages: list[str]) -> None:
     files = starter.site_files(languages)
     write_all({folder / path: text for path, text in files.items()})
     click.echo(f"A site of two invented libraries is in {folder}, in {' and '.join(map(starter.name_of, languages))}.")
-    _tell_of_english(languages, folder)
+    _tell_of_english(languages)
     click.echo("Next:")
     click.echo(f"  cd {folder}")
     click.echo("  comparanda check     says whether everything is cited")
@@ -81,14 +81,13 @@ def _new(folder: Path, languages: list[str]) -> None:
     click.echo("README.md says how to publish it.")
 
 
-def _tell_of_english(languages: Sequence[str], folder: Path) -> None:
+def _tell_of_english(languages: Sequence[str]) -> None:
     others = [tag for tag in languages if tag not in starter.WRITTEN]
     if others:
         names = " and ".join(map(starter.name_of, others))
-        catalogues = " and ".join(str(folder / f"templates/locale/{tag}.po") for tag in others)
-        click.echo(
-            f"Its words are in English where they should be in {names}: translate data/, docs/ and {catalogues}."
-        )
+        places = ["data/", "docs/", *starter.catalogues(others)]
+        where = f"{', '.join(places[:-1])} and {places[-1]}"
+        click.echo(f"Its words are in English where they should be in {names}: translate {where}.")
         if len(languages) > 1:
             click.echo("Until then `comparanda check` warns of texts that are the same in two languages.")
 

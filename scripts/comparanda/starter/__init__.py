@@ -12,6 +12,7 @@ from typing import Any
 from babel import Locale
 
 from comparanda import __version__, load
+from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.settings import LOCALES
 from comparanda.yaml_writer import write_yaml
 
@@ -98,7 +99,11 @@ def catalogues(languages: Sequence[str]) -> dict[str, str]:
         '# Words of the interface: for each one to translate, msgid "…" in English and msgstr "…".\n'
         'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     )
-    return {f"templates/locale/{tag}.po": catalogue.format(tag) for tag in languages if tag not in WRITTEN}
+    return {f"templates/locale/{tag}.po": catalogue.format(tag) for tag in languages if not _is_known(tag)}
+
+
+def _is_known(tag: str) -> bool:
+    return (BUILT_IN_TEMPLATES / "locale" / f"{tag}.po").is_file()
 
 
 def _copies(*names: str) -> dict[str, str]:
