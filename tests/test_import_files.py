@@ -92,7 +92,7 @@ def test_another_note_under_the_same_name_is_not_written_over_the_first(here: Pa
     refused = comparanda("note.md")
     assert refused.exit_code == 1
     assert "data/comparisons/arum-vs-bodo.yml" in refused.output
-    assert "--id gives the draft another name" in refused.output
+    assert "`--id` gives the draft another name" in refused.output
     assert tree(here) == before
 
 

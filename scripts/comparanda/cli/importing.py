@@ -33,6 +33,8 @@ _INVISIBLE = re.compile(
     "|(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 """What a data file may not hold, and characters for private use."""
+_HEAD = re.compile(r"^# Imported from .*, sha256 ([0-9a-f]{12})$", re.MULTILINE)
+"""What a draft begins with, and by which a note is known again."""
 _MACHINE_MARK = re.compile("\ue200[^\ue201\n]{0,200}\ue201")
 """A citation as ChatGPT copies it, which names nothing."""
 
@@ -129,9 +131,7 @@ def _marks(root: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted((root / "data" / "comparisons").glob("*.yml")):
         head = path.read_bytes()[:2000].decode("utf-8", "replace")
-        found.update(
-            dict.fromkeys(re.findall(r"^# Imported from .*, sha256 ([0-9a-f]{12})$", head, re.MULTILINE), path)
-        )
+        found.update(dict.fromkeys(_HEAD.findall(head), path))
     return found
 
 
@@ -150,7 +150,10 @@ def _site(root: Path) -> Site:
     wrong = [one for one in (*loaded.diagnostics, *misshapen) if one.severity is Severity.ERROR]
     if wrong:
         click.echo(report.render(wrong, "text"), err=True, nl=False)
-        raise click.ClickException(f"the data in {root / 'data'} must be of the right shape before more is added to it")
+        raise click.ClickException(
+            "data/ must be of the right shape before a draft is added to it; fix the above first"
+        )
+
     return site
 
 
@@ -203,9 +206,8 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
         click.echo(line)
     there = [path for path in files if path != ATTRIBUTES and (root / path).exists()]
     if there:
-        click.echo(
-            f"  {', '.join(there)} exists already, so nothing is written; --id gives the draft another name.", err=True
-        )
+        told = f"  {', '.join(there)}: there already, so nothing is written; `--id` gives the draft another name"
+        click.echo(told, err=True)
         return False
     if dry_run:
         for path, (text, _) in files.items():
@@ -222,10 +224,10 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
 
 def _next(root: Path, draft: Draft) -> str:
     where = "" if root == Path() else f"cd {root}; "
-    init = "" if (root / "mkdocs.yml").exists() else f"`comparanda init --into {root}` makes a site around it; then "
-    return (
-        f"{init}`{where}comparanda check` lists what remains; {draft.id}.todo.md has the figures and lines to look at."
-    )
+    has_site = (root / "mkdocs.yml").is_file() and _lists_us(root / "mkdocs.yml")
+    init = "" if has_site else f"`comparanda init --into {root}` makes a site around it; then "
+    rest = f"{draft.id}.todo.md has the figures and lines to look at."
+    return f"{init}`{where}comparanda check` lists what remains; {rest}"
 
 
 def _files(draft: Draft, root: Path, marks: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -103,7 +103,10 @@ def _into(root: Path, languages: list[str]) -> None:
     write_all(written, may_replace={config})
     for path in written:
         click.echo(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}")
-    click.echo(f"Next: `cd {root}`, then `comparanda check` and `mkdocs serve`.")
+    if "data/attributes.yml" in files:
+        click.echo("data/ holds an example of two invented libraries: put your own subject in their place.")
+    where = "" if root == Path() else f"`cd {root}`, then "
+    click.echo(f"Next: {where}`comparanda check`, then `mkdocs serve`.")
 
 
 def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
@@ -134,7 +137,10 @@ def _values(config: Path, text: str) -> dict[str, Any]:
     try:
         values = yaml.load(text, Loader=AnyTag)
     except (yaml.YAMLError, ValueError) as error:
-        raise click.ClickException(f"{config} is not YAML: {error}") from error
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark is not None else ""
+        problem = getattr(error, "problem", None) or error
+        raise click.ClickException(f"{config}{line}: this is not YAML: {problem}") from error
     if not isinstance(values, dict):
         raise click.ClickException(f"{config} holds no settings; write such as `site_name: …`")
     return values
