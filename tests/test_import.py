@@ -113,6 +113,17 @@ def test_bold_labels_and_headings_become_topics_and_sections() -> None:
     assert {claim.status for _, claim in comparison.claims()} == {"unverified"}
 
 
+def test_a_label_keeps_the_sign_before_it() -> None:
+    assert claims(draft("# A vs B\n\n- ✅ **Fast:** It boils soon.[1]\n" + LIST)) == [
+        ("✅ Fast", "It boils soon.", [ONE])
+    ]
+
+
+def test_a_title_loses_its_markdown() -> None:
+    site = site_of(draft("It is fast.[^1]\n\n[^1]: Arum. *The manual*. https://one.example/a\n"))
+    assert [source.title for source in site.sources.values()] == ["Arum. The manual"]
+
+
 def test_a_table_becomes_subjects_rows_and_facts_with_their_sources() -> None:
     site = site_of(draft(note("kettles.md")))
     (comparison,) = site.comparisons.values()

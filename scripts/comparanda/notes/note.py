@@ -16,7 +16,9 @@ from comparanda.url import identity
 BELOW_ALL = 7
 """The level of a heading that is but a line in bold."""
 _LONGEST_TOPIC = 80
-_LABEL = re.compile(rf"\s*\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*")
+_LABEL = re.compile(
+    rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
+)
 _PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
 _IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
 _BETWEEN_NAMES = re.compile(
@@ -382,12 +384,13 @@ def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
         return "", (), marked
     rest = marked.text[match.end() :]
     follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
-    is_sentence = match[1][-1] in "。.!?！？"
-    if is_sentence or not (match[3] or match[1][-1] in ":：" or follows_line or not bare(rest)):
+    is_sentence = match[2][-1] in "。.!?！？"
+    if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or not bare(rest)):
         return "", (), marked
     count = sum(match[0].count(one) for one in (MARK, SOFT))
     targets = tuple(target for targets in marked.targets[:count] for target in targets)
-    return bare(match[1]).rstrip(":： "), targets, Marked(rest, marked.targets[count:])
+    label = " ".join(filter(None, (match[1], bare(match[2]).rstrip(":： "))))
+    return label, targets, Marked(rest, marked.targets[count:])
 
 
 def _joined(above: str, below: str) -> str:

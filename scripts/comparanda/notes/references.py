@@ -188,6 +188,7 @@ def _work(words: str) -> tuple[tuple[str, ...], str]:
 
 def _tidy(rest: str) -> str:
     """A title without Markdown, brackets left empty, and the punctuation that joined it to an address."""
+    rest = re.sub(r"(?<!\w)([*_])(\S(?:[^*_]*\S)?)\1(?!\w)", r"\2", rest)
     rest = re.sub(r"\*\*|__|`|[<>|]|\\(?=[\[\]()*_])", "", rest)
     rest = re.sub(r"[(（\[【]\s*[)）\]】]", "", " ".join(rest.split()))
     rest = re.sub(
