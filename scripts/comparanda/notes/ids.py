@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from comparanda import routes
 from comparanda.locale import HAN
-from comparanda.model import LIFECYCLE
+from comparanda.model import LIFECYCLE, NEITHER
 from comparanda.values import FUNCTIONS
 from comparanda.verdict import Verdict
 
@@ -72,7 +72,7 @@ def variable(id: str, first: str) -> str:
     made = re.sub(r"[^a-z0-9]+", "_", id).strip("_")
     made = made if made[:1].isalpha() else f"{first}_{made}".rstrip("_")
     reserved = keyword.iskeyword(made) or made in _WORDS or made in FUNCTIONS or made in LIFECYCLE
-    return f"{made}_1" if reserved or made in ("name", "disputed", "it") else made
+    return f"{made}_1" if reserved or made in ("name", "disputed", "it", NEITHER) else made
 
 
 def of_source(url: str, title: str, label: str) -> str:
