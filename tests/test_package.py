@@ -97,6 +97,22 @@ def test_the_wheel_carries_the_page_of_every_rule(wheel: Path) -> None:
     assert {name.removeprefix(prefix) for name in names if name.startswith(prefix) and name.endswith(".md")} == expected
 
 
+def test_an_installed_command_begins_a_site_that_builds(installed: Installed, tmp_path: Path) -> None:
+    began = installed.run("comparanda", "init", "libraries", "--lang", "zh-Hant,en", folder=tmp_path)
+    assert began.returncode == 0, began.stdout + began.stderr
+    checked = installed.run("comparanda", "check", "--strict", folder=tmp_path / "libraries")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    built = installed.run("mkdocs", "build", "--strict", folder=tmp_path / "libraries")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "libraries/site/en/compare/reed-vs-sedge/index.html").is_file()
+
+
+def test_an_installed_command_imports_a_note(installed: Installed, tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("# Oak vs Pine\n\nOak is heavy.[1]\n\n[1]: https://oak.example/\n", "utf-8")
+    ran = installed.run("comparanda", "import", "note.md", folder=tmp_path)
+    assert "wrote data/comparisons/oak-vs-pine.yml" in ran.stdout, ran.stdout + ran.stderr
+
+
 def test_an_installed_command_explains_a_rule(installed: Installed, tmp_path: Path) -> None:
     ran = installed.run("comparanda", "explain", "C002", folder=tmp_path)
     assert ran.stdout.startswith("# C002 unknown-source (error)\n"), ran.stdout + ran.stderr

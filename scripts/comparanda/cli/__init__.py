@@ -17,11 +17,17 @@ from comparanda.diagnostic import closest
 from comparanda.gate import RULES
 from comparanda.rules import page_of
 
-_LAZY: Mapping[str, str] = {"verify": "comparanda.cli.verify", "merge-locks": "comparanda.cli.verify"}
+_LAZY: Mapping[str, tuple[str, str]] = {
+    "import": ("comparanda.cli.importing", "import_notes"),
+    "init": ("comparanda.cli.init", "init"),
+    "merge-locks": ("comparanda.cli.verify", "merge_locks"),
+    "verify": ("comparanda.cli.verify", "verify"),
+}
+"""Where each of these commands is: a module and its name there."""
 
 
 class _Commands(click.Group):
-    """Some commands are imported only when they are called: reading the web takes libraries that `check` does not.
+    """Some commands are imported only when they are called: they take libraries that `check` does not.
 
     This is click's own recipe for subcommands that load lazily.
     """
@@ -31,7 +37,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _LAZY:
-            command: click.Command = getattr(importlib.import_module(_LAZY[cmd_name]), cmd_name.replace("-", "_"))
+            module, name = _LAZY[cmd_name]
+            command: click.Command = getattr(importlib.import_module(module), name)
             return command
         return super().get_command(ctx, cmd_name)
 

@@ -1,0 +1,169 @@
+"""The command `init`: a small site of its own, or what an existing one needs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import babel
+import click
+import yaml
+
+from comparanda import decode, load, starter
+from comparanda.cli.files import write_all
+from comparanda.settings import LOCALES, BadSettings, options_of, read_options
+from comparanda.starter.guest import AnyTag, with_plugin
+
+_BESIDE = frozenset((".git", ".DS_Store", ".idea", ".vscode"))
+"""What may lie in a folder that is empty all the same."""
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Instead of a new folder: a site that is there already.",
+)
+@click.option(
+    "--lang", metavar="TAGS", help="The languages, the first at the root, such as en or zh-Hant,en.  [default: en]"
+)
+def init(folder: Path | None, into: Path | None, lang: str | None) -> None:
+    """Begin a site in DIR: small, complete, and ready to build.
+
+    With --into, add what an existing site needs, and change nothing else.
+    """
+    if (folder is None) == (into is None):
+        raise click.UsageError("name a new folder, such as `comparanda init my-site`, or a site with --into")
+    if into is not None:
+        _into(into, _languages(lang) if lang is not None else [])
+        return
+    assert folder is not None
+    _new(folder, _languages("en" if lang is None else lang))
+
+
+def _languages(lang: str) -> list[str]:
+    """The tags that were asked for.
+
+    Raises:
+        click.UsageError: one is no language.
+    """
+    tags = [tag.strip() for tag in lang.split(",")]
+    for tag in tags:
+        try:
+            starter.name_of(tag)
+            read_options({"locales": {tag: tag}})
+        except (babel.UnknownLocaleError, ValueError, BadSettings) as error:
+            raise click.UsageError(
+                f"--lang {lang}: `{tag}` is no language; write tags such as en, ja or zh-Hant"
+            ) from error
+    if len(set(tags)) != len(tags):
+        raise click.UsageError(f"--lang {lang} names a language twice")
+    return tags
+
+
+def _new(folder: Path, languages: list[str]) -> None:
+    if folder.exists() and any(path.name not in _BESIDE for path in folder.iterdir()):
+        raise click.ClickException(
+            f"{folder} is not empty; name a new folder, or run `comparanda init --into {folder}` for the site in it"
+        )
+    files = starter.site_files(languages)
+    write_all({folder / path: text for path, text in files.items()})
+    click.echo(f"A site of two invented libraries is in {folder}, in {' and '.join(map(starter.name_of, languages))}.")
+    _tell_of_english(languages)
+    click.echo("Next:")
+    click.echo(f"  cd {folder}")
+    click.echo("  comparanda check     says whether everything is cited")
+    click.echo("  mkdocs serve         shows the site at http://127.0.0.1:8000/ and follows every change")
+    click.echo("README.md says how to publish it.")
+
+
+def _tell_of_english(languages: Sequence[str]) -> None:
+    others = [tag for tag in languages if tag not in starter.WRITTEN]
+    if others:
+        names = " and ".join(map(starter.name_of, others))
+        places = ["data/", "docs/", *starter.catalogues(others)]
+        where = f"{', '.join(places[:-1])} and {places[-1]}"
+        click.echo(f"Its words are in English where they should be in {names}: translate {where}.")
+        if len(languages) > 1:
+            click.echo("Until then `comparanda check` warns of texts that are the same in two languages.")
+
+
+def _into(root: Path, languages: list[str]) -> None:
+    config = root / "mkdocs.yml"
+    files = _for_guest(config, languages) if config.exists() else _around(root, languages or _languages_of(root))
+    written = {root / path: text for path, text in files.items() if path == "mkdocs.yml" or not (root / path).exists()}
+    if not written:
+        click.echo(f"{root} has all it needs; nothing is written.")
+        return
+    is_changed = config.exists()
+    write_all(written, may_replace={config})
+    for path in written:
+        click.echo(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}")
+    if "data/attributes.yml" in files:
+        click.echo("data/ holds an example of two invented libraries: put your own subject in their place.")
+    where = "" if root == Path() else f"`cd {root}`, then "
+    click.echo(f"Next: {where}`comparanda check`, then `mkdocs serve`.")
+
+
+def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
+    """What a site lacks that has a mkdocs.yml: the plugin in there, and a folder of data.
+
+    Raises:
+        click.ClickException: the mkdocs.yml cannot be read.
+    """
+    text = config.read_bytes().decode("utf-8", "replace")
+    values = _values(config, text)
+    files: dict[str, str] = {}
+    try:
+        tags = list(options_of(values).locales or LOCALES)
+    except BadSettings:
+        theme = values.get("theme")
+        tags = languages or _known(theme.get("language") if isinstance(theme, dict) else None)
+        changed = with_plugin(text, starter.locales(tags))
+        if changed is None:
+            lines = f"  - comparanda:\n      locales: {starter.locales(tags)}"
+            click.echo(f"{config} is yours to change: add these two lines to the list below `plugins:`\n\n{lines}\n")
+        else:
+            files["mkdocs.yml"] = changed
+    files |= starter.catalogues(tags)
+    return files if (config.parent / "data").exists() else {**files, **starter.data_files(tags)}
+
+
+def _values(config: Path, text: str) -> dict[str, Any]:
+    try:
+        values = yaml.load(text, Loader=AnyTag)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark is not None else ""
+        problem = getattr(error, "problem", None) or error
+        raise click.ClickException(f"{config}{line}: this is not YAML: {problem}") from error
+    if not isinstance(values, dict):
+        raise click.ClickException(f"{config} holds no settings; write such as `site_name: …`")
+    return values
+
+
+def _known(language: object) -> list[str]:
+    """The theme's language, if it is one that we can begin in."""
+    if language == "zh-TW":
+        return ["zh-Hant"]
+    return [str(language)] if isinstance(language, str) and re.fullmatch("[a-z]{2,3}", language) else ["en"]
+
+
+def _around(root: Path, languages: list[str]) -> dict[str, str]:
+    """What a folder lacks that has no mkdocs.yml."""
+    files = starter.files_around(languages)
+    return files if (root / "data").exists() else {**files, **starter.data_files(languages)}
+
+
+def _languages_of(root: Path) -> list[str]:
+    """The languages that the data is written in, those we know first; English where there is none."""
+    loaded = load.load(root, load.parse)
+    site, _ = decode.decode(loaded.made, datetime.date.min, ())
+    tags = {tag for comparison in site.comparisons.values() for tag in comparison.title}
+    return sorted(
+        tags, key=lambda tag: (tag not in LOCALES, list(LOCALES).index(tag) if tag in LOCALES else 0, tag)
+    ) or ["en"]

@@ -1,0 +1,210 @@
+"""A note, or one in several languages, as data files: nothing in them claims what nobody has checked.
+
+Claims are `unverified`, sources have no day on which they were read, and the tier is the lowest. `check` then lists
+what only an editor can decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from comparanda.model import Site, Subject
+from comparanda.notes import ids
+from comparanda.notes.merge import Line, Part, Said, Text, Words
+from comparanda.notes.note import Work
+from comparanda.notes.tables import same_name
+from comparanda.url import identity
+
+ATTRIBUTES = "data/attributes.yml"
+"""The one file that an import may add to."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number in the words of a claim: a fact, perhaps."""
+
+    number: str
+    sentence: str
+    line: int
+    sources: list[str]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What an import adds to a site."""
+
+    text: Text
+    id: str
+    """Of the comparison."""
+    comparison: dict[str, Any]
+    sources: list[dict[str, Any]]
+    attributes: dict[str, Any]
+    subjects: dict[str, dict[str, Any]]
+    by_hand: dict[str, dict[str, Any]]
+    """Facts of subjects that the site has already, whose files are not touched."""
+    known_sources: list[str]
+    """Sources the site has already."""
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Of the comparison's file."""
+        return f"data/comparisons/{self.id}.yml"
+
+    def files(self) -> dict[str, Any]:
+        """The value of each new file by its path; `data/attributes.yml` is one that may be added to."""
+        made: dict[str, Any] = {self.path: self.comparison}
+        if self.sources:
+            made[f"data/sources/{self.id}.yml"] = self.sources
+        if self.attributes:
+            made[ATTRIBUTES] = self.attributes
+        return {**made, **{f"data/subjects/{id}.yml": subject for id, subject in self.subjects.items()}}
+
+    def placed(self) -> Iterator[tuple[Said, dict[str, Any]]]:
+        """Each claim with the mapping written for it."""
+        for part, section in zip(self.text.parts, self.comparison.get("sections", ()), strict=True):
+            yield from zip(part.claims, section["claims"], strict=True)
+
+
+def draft_of(text: Text, site: Site, id: str = "") -> Draft:
+    """The data of a text.
+
+    Args:
+        text: what the notes say.
+        site: what is there already: its sources and subjects are used again.
+        id: of the comparison; made of its subjects or its title where it is empty.
+    """
+    composer = _Composer(text, site)
+    cites = composer.sources()
+    subjects = composer.subjects()
+    attributes, rows = composer.rows(subjects, cites)
+    comparison: dict[str, Any] = {"title": dict(text.title), "draft": "true"}
+    comparison["subjects"] = dict(composer.aliases(subjects))
+    if rows:
+        comparison["rows"] = rows
+    if text.parts:
+        comparison["sections"] = composer.sections(cites)
+    return Draft(
+        text,
+        id or _id_of(text, subjects),
+        comparison,
+        composer.new_sources,
+        attributes,
+        {name: composer.made[name] for name in subjects if name in composer.made},
+        {name: facts for name, facts in composer.by_hand.items() if facts},
+        composer.known_sources,
+    )
+
+
+def _id_of(text: Text, subjects: list[str]) -> str:
+    has_names = 1 < len(subjects) <= 3 and not any(one.startswith("subject-") for one in subjects)
+    made = "-vs-".join(subjects) if has_names else ids.best_slug(text.title)
+    return ids.for_file(made or ids.slug(text.notes[0].name.partition(".")[0]) or "note")
+
+
+class _Composer:
+    """What is taken, while ids are given."""
+
+    def __init__(self, text: Text, site: Site) -> None:
+        self.text = text
+        self.site = site
+        self.new_sources: list[dict[str, Any]] = []
+        self.known_sources: list[str] = []
+        self.made: dict[str, dict[str, Any]] = {}
+        self.by_hand: dict[str, dict[str, Any]] = {}
+
+    def sources(self) -> dict[str, str]:
+        """The id of each work, in the order of the note's own list."""
+        taken = dict.fromkeys(self.site.sources, 1)
+        known = {identity(one.URL): id for id, one in self.site.sources.items() if one.URL}
+        cites: dict[str, str] = {}
+        for key, work in self.text.works.items():
+            id = known.get(identity(work.url)) if work.url else None
+            if id is not None:
+                self.known_sources.append(id)
+            else:
+                id = ids.unique(ids.of_source(work.url, work.title, work.label), taken)
+                self.new_sources.append(_source(id, work))
+            cites[key] = id
+        return cites
+
+    def subjects(self) -> list[str]:
+        """The id of each subject, in the order of the columns."""
+        taken = dict.fromkeys(self.site.subjects, 1)
+        made: list[str] = []
+        for nth, words in enumerate(self.text.subjects, 1):
+            known = next((id for id, one in self.site.subjects.items() if _is_named(one, id, words)), None)
+            if known is not None:
+                self.by_hand[known] = {}
+            id = known or ids.unique(ids.for_file(ids.best_slug(words, f"subject-{nth}", dots=True)), taken)
+            made.append(id)
+            if known is None:
+                self.made[id] = self._subject(words)
+        return made
+
+    def _subject(self, words: Words) -> dict[str, Any]:
+        name = words.get("en") or next(iter(words.values()))
+        texts = [one for claim in self.text.claims() for one in claim.text.values()]
+        others = [one for one in words.values() if one != name]
+        names = list(dict.fromkeys((*others, *ids.spellings(name, texts))))
+        return {"name": name, "names": names} if names else {"name": name}
+
+    def aliases(self, subjects: list[str]) -> Iterator[tuple[str, str]]:
+        """What texts may call each subject."""
+        taken: dict[str, int] = {}
+        for id in subjects:
+            yield ids.unique(ids.variable(id, "s"), taken, "_"), id
+
+    def rows(self, subjects: list[str], cites: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+        """An attribute for each row, as text; and the facts, put to the subjects."""
+        taken = dict.fromkeys(self.site.attributes, 1)
+        attributes: dict[str, Any] = {}
+        for nth, row in enumerate(self.text.rows, 1):
+            id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
+            attributes[id] = {"label": dict(row.label), "type": "text"}
+            self._facts(id, row, subjects, cites)
+        return attributes, list(attributes)
+
+    def _facts(self, id: str, row: Line, subjects: list[str], cites: Mapping[str, str]) -> None:
+        for place, value in row.values.items():
+            fact: dict[str, Any] = {"value": dict(value.text)}
+            if value.keys:
+                fact["cite"] = [cites[key] for key in value.keys]
+            name = subjects[place]
+            if name in self.made:
+                self.made[name].setdefault("facts", {})[id] = fact
+            else:
+                self.by_hand[name][id] = fact
+
+    def sections(self, cites: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The sections, with an id for each and for each claim."""
+        taken: dict[str, int] = {}
+        return [self._section(nth, part, cites, taken) for nth, part in enumerate(self.text.parts, 1)]
+
+    def _section(self, nth: int, part: Part, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
+        id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
+        claims = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(part.claims, 1)]
+        return {"id": id, "title": dict(part.title), "claims": claims}
+
+
+def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
+    id = ids.unique(ids.for_anchor(ids.best_slug(claim.topic, otherwise)), taken)
+    made: dict[str, Any] = {"id": id, "topic": dict(claim.topic), "text": dict(claim.text), "status": "unverified"}
+    if claim.keys:
+        made["cite"] = list(dict.fromkeys(cites[key] for key in claim.keys))
+    return made
+
+
+def _source(id: str, work: Work) -> dict[str, Any]:
+    made: dict[str, Any] = {"id": id, "type": "webpage"}
+    if work.title:
+        made["title"] = work.title
+    if work.url:
+        made["URL"] = work.url
+    return {**made, "custom": {"tier": "community"}}
+
+
+def _is_named(subject: Subject, id: str, words: Words) -> bool:
+    return any(same_name(one, known) for one in words.values() for known in (subject.name, *subject.names, id))

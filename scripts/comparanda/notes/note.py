@@ -1,0 +1,417 @@
+"""What one note says: sections of claims, rows of a table, sources, and every line that became none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from comparanda.locale import HAN
+from comparanda.notes import references as refs
+from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
+from comparanda.notes.tables import Cell, Row, read_table, same_name
+from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
+from comparanda.url import identity
+
+BELOW_ALL = 7
+"""The level of a heading that is but a line in bold."""
+_LONGEST_TOPIC = 80
+_LABEL = re.compile(
+    rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
+)
+_PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
+_IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
+_BETWEEN_NAMES = re.compile(
+    r"\s+(?:vs\.?|versus|v\.?s\.?|and|or|against|compared\s+(?:to|with))\s+|\s*(?:對比|对比|與|与|和|跟|及|、|／|vs\.?)\s*",
+    re.IGNORECASE,
+)
+_AROUND_NAMES = re.compile(
+    r"^(?:(?:a\s+)?(?:comparison|comparing|compare)(?:\s+of|\s+between)?\s*:?\s+|比較|比较)\s*"
+    r"|\s*(?:(?:的)?(?:完整|詳細|全面|深入)?(?:比較|比较|對比|对比|差異|差异|比一比|大比拼)(?:表|報告|分析)?|compared|comparison|\(\d{4}\))\s*$",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\bvs\b|\bversus\b|比[較较]|[對对]比|差異|差异|\bcompar", re.IGNORECASE)
+"""What tells a title that names two things to compare from one about this and that."""
+_CLAUSE = re.compile(r"\s*[:：|｜—–]\s*|\s+-\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or several of a note."""
+
+    topic: str
+    text: str
+    keys: tuple[str, ...]
+    """Of the works it cites, in `Note.works`."""
+    line: int
+
+
+@dataclass(slots=True)
+class Section:
+    """Claims below a heading."""
+
+    title: str
+    line: int
+    level: int
+    targets: tuple[Target, ...] = ()
+    claims: list[Claim] = field(default_factory=list)
+    has_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work the note cites, as far as it tells."""
+
+    url: str = ""
+    title: str = ""
+    label: str = ""
+    """Of a mark that the list of references does not know."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """All that a note says."""
+
+    name: str
+    """What messages call it."""
+    language: str
+    title: str
+    sections: tuple[Section, ...]
+    subjects: tuple[str, ...]
+    rows: tuple[Row, ...]
+    works: Mapping[str, Work]
+    unread: tuple[tuple[int, str], ...]
+    """Lines, or parts of them, that became nothing, in order."""
+
+
+def read_note(text: str, name: str, language: str = "") -> Note:
+    """Read a note.
+
+    Args:
+        text: the file, with LF line ends.
+        name: its file name, which is its title where it has none.
+        language: its tag; guessed from the front matter, the name and the words where it is not given.
+    """
+    fields, front, body = _front_matter(text)
+    blocks = read_blocks(body)
+    builder = _Builder(blocks, refs.read_references(blocks), fields.get("title", ""), _stem(name))
+    for index, block in enumerate(blocks):
+        builder.read(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+    sections = builder.finished()
+    used = {"title"} if builder.takes_front_title else set()
+    used |= {"lang", "language"} if "lang" in fields or "language" in fields else set()
+    unread = [(line, words) for line, words in front if words.partition(":")[0].strip() not in used]
+    return Note(
+        name,
+        language or _language(fields, name, body),
+        builder.title,
+        sections,
+        tuple(builder.subjects),
+        tuple(builder.rows),
+        builder.works,
+        tuple(sorted({*unread, *builder.unread})),
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], list[tuple[int, str]], str]:
+    """Fields that mean something to us, every line, and the text with these lines left empty."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return {}, [], text
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    front = [(number + 1, lines[number].strip()) for number in range(1, end)]
+    if not end or not all(":" in words or not words or words[0] in "-#" for _, words in front):
+        return {}, [], text  # a thematic break
+    fields = {
+        name.strip().lower(): value.strip().strip("\"'")
+        for name, _, value in (words.partition(":") for _, words in front)
+    }
+    return fields, [one for one in front if one[1]], "\n".join([""] * (end + 1) + lines[end + 1 :])
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(\.[A-Za-z]{2}(?:-[A-Za-z]+)?)?\.\w+$", "", name) or name
+
+
+_NAMED = {"hant": "zh-Hant", "tw": "zh-Hant", "hk": "zh-Hant", "hans": "zh-Hans", "cn": "zh-Hans", "zh": "zh-Hant"}
+
+
+def _language(fields: Mapping[str, str], name: str, body: str) -> str:
+    in_name = re.search(r"\.([A-Za-z]{2}(?:-[A-Za-z]+)?)\.\w+$", name)
+    for tag in (fields.get("lang") or fields.get("language", ""), in_name[1] if in_name else ""):
+        if tag:
+            parts = re.split("[-_]", tag.lower())
+            known = [_NAMED[part] for part in reversed(parts) if part in _NAMED]
+            if known or re.fullmatch("[a-z]{2,3}", parts[0]):
+                return known[0] if known else parts[0]
+    han, kana, latin = (len(re.findall(one, body)) for one in (HAN.pattern, "[぀-ヿ]", "[A-Za-z]{2,}"))
+    return "ja" if kana > han / 4 and kana > 20 else "zh-Hant" if han > latin / 2 else "en"
+
+
+class _Builder:
+    """Goes through the blocks of a note once, from top to bottom."""
+
+    def __init__(self, blocks: Sequence[Block], references: refs.References, front_title: str, stem: str) -> None:
+        self.reference_lines = references.lines
+        self.works: dict[str, Work] = {}
+        self.by_label: dict[str, tuple[str, ...]] = {}
+        for entry in references.entries:
+            keys = tuple(self._work(Work(url, entry.title, line=entry.line)) for url in entry.urls)
+            keys = keys or (self._work(Work(title=entry.title, line=entry.line)),)
+            if entry.label:
+                self.by_label[entry.label] = (*self.by_label.get(entry.label, ()), *keys)
+        self.title_line, title = _title_of(blocks, self.reference_lines, bool(front_title))
+        self.takes_front_title = bool(front_title) and (not title or bare(title) == front_title)
+        self.title = bare(title) or front_title or stem
+        self.subjects = names_in(self.title)
+        self.has_columns = False
+        self.rows: list[Row] = []
+        self.sections: list[Section] = []
+        self.topics: list[tuple[int, str, tuple[Target, ...]]] = []
+        self.unread: list[tuple[int, str]] = list(references.unread)
+
+    def _work(self, work: Work) -> str:
+        key = _key(work)
+        known = self.works.get(key)
+        if known is None or (work.title and not known.title):
+            self.works[key] = work if known is None else replace(known, title=work.title)
+        return key
+
+    def _keys(self, targets: Iterable[Target]) -> tuple[str, ...]:
+        keys: dict[str, None] = {}
+        for one in targets:
+            if one.url:
+                keys[self._work(Work(one.url, one.title))] = None
+            elif one.label in self.by_label:
+                keys.update(dict.fromkeys(self.by_label[one.label]))
+            else:
+                keys[self._work(Work(label=one.label))] = None
+        return tuple(keys)
+
+    def read(self, block: Block, following: Block | None) -> None:
+        """Take in one block; the following tells whether it introduces a list."""
+        self.unread += [(block.line + line, words) for line, words in block.inline.unread]
+        match block.kind:
+            case "heading" if block.line in self.reference_lines:
+                return
+            case "heading":
+                self._heading(block, self._marked(block), block.level)
+            case "text":
+                self._text(block, following)
+            case "table" if block.line not in self.reference_lines:
+                self._table(block)
+            case "unread":
+                self.unread.append((block.line, block.source))
+
+    def _marked(self, block: Block) -> Marked:
+        marked = read_marks(block.inline, self.by_label)
+        self.unread += [(block.line + line, words) for line, words in marked.lost]
+        return marked
+
+    def _heading(self, block: Block, marked: Marked, level: int) -> None:
+        targets = tuple(target for targets in marked.targets for target in targets)
+        if not bare(marked.text):
+            self._cites_above(block, marked)
+            return
+        self.topics.clear()
+        if block.line == self.title_line or (bare(marked.text) == self.title and not self.sections):
+            self.sections.append(Section(self.title, block.line, 0, targets))
+        else:
+            self.sections.append(Section(bare(marked.text), block.line, level, targets))
+
+    @property
+    def section(self) -> Section:
+        if not self.sections:
+            self.sections.append(Section(self.title, 1, 0))
+        return self.sections[-1]
+
+    def _text(self, block: Block, following: Block | None) -> None:
+        block = self._without_references(block)
+        if block.line == self.title_line:
+            self._heading(block, self._marked(block), 1)
+            return
+        if not block.source.strip():
+            return
+        marked = self._marked(block)
+        in_bold = _IN_BOLD.fullmatch(block.source.strip())
+        if in_bold and not block.level and in_bold[1][-1] not in "。.!?！？":
+            self._heading(block, marked, BELOW_ALL)
+            return
+        self._leave(block)
+        label, targets, rest = _label_of(marked)
+        if (not label and refs.is_heading(bare(rest.text))) or not bare(marked.text):
+            self._cites_above(block, marked)
+            return
+        is_list = following is not None and following.kind == "text" and following.level > block.level
+        introduces = is_list and following is not None and following.line not in self.reference_lines
+        self._claims(block, label, targets, rest, introduces)
+
+    def _without_references(self, block: Block) -> Block:
+        taken = [
+            number in self.reference_lines for number in range(block.line, block.line + block.source.count("\n") + 1)
+        ]
+        if not any(taken):
+            return block
+        lines = block.source.split("\n")
+        kept = [line for line, is_taken in zip(lines, taken, strict=True) if not is_taken]
+        source = "\n".join(kept)
+        first = taken.index(False) if kept else 0
+        return replace(block, line=block.line + first, source=source, inline=read_words(source))
+
+    def _leave(self, block: Block) -> None:
+        """Forget what headed the lists that this block is not in."""
+        level = block.level if block.marker or not block.level else block.level + 1
+        while self.topics and self.topics[-1][0] >= level:
+            self.topics.pop()
+
+    def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
+        said = [piece for piece in pieces(rest) if piece.text]
+        above = self.topics[-1] if self.topics else (0, "", ())
+        if not said or (
+            introduces and len(said) == 1 and said[0].text[-1] in ":：" and len(said[0].text) <= _LONGEST_TOPIC
+        ):
+            words = " ".join(filter(None, (label, said[0].text.rstrip(":： ") if said else "")))
+            if introduces:
+                inherited = (*targets, *(said[0].targets if said else ()))
+                self.topics.append((block.level, _joined(above[1], words), inherited or above[2]))
+                return
+            self._add(above[1] or self.section.title, words, targets or above[2], block.line)
+            return
+        topic = _joined(above[1], label) or self.section.title
+        for piece in said:
+            plain = None if label else _PLAIN_LABEL.match(piece.text)
+            own = _joined(above[1], plain[1].strip()) if plain else topic
+            self._add(own, piece.text, piece.targets or targets or above[2], block.line + piece.line)
+        if introduces and block.level:
+            self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
+
+    def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
+        if text:
+            self.section.claims.append(Claim(topic, text, self._keys(targets), line))
+
+    def _cites_above(self, block: Block, marked: Marked) -> None:
+        """A line of marks alone is for the claims above it that have none, or else for the last."""
+        keys = self._keys(target for targets in marked.targets for target in targets)
+        claims = self.section.claims
+        if not claims or not keys:
+            if bare(block.source):
+                self.unread.append((block.line, bare(block.source)))
+            return
+        index = len(claims) - 1
+        while index > 0 and not claims[index].keys and not claims[index - 1].keys:
+            index -= 1
+        for nth in range(index, len(claims)):
+            claims[nth] = replace(claims[nth], keys=tuple(dict.fromkeys((*claims[nth].keys, *keys))))
+
+    def _table(self, block: Block) -> None:
+        table = read_table(block, self.subjects, self.by_label, self.has_columns)
+        self.unread += table.unread
+        if table.subjects:
+            self.subjects += [name for name in table.subjects if not any(same_name(name, one) for one in self.subjects)]
+            if not self.has_columns:
+                self.subjects = list(table.subjects)
+            self.has_columns = True
+            self.section.has_rows = True
+        for row in table.rows:
+            cells = {name: Cell(cell.text, (), self._keys(cell.targets)) for name, cell in row.cells.items()}
+            self.rows.append(replace(row, cells=cells))
+        for topic, text, targets, line in table.claims:
+            self._add(topic or self.section.title, text, targets, line)
+
+    def finished(self) -> tuple[Section, ...]:
+        """The sections, each heading without words of its own put before those below it."""
+        done: list[Section] = []
+        above: list[Section] = []
+        for nth, section in enumerate(self.sections):
+            self._give_marks(section)
+            above = [one for one in above if one.level < section.level]
+            following = self.sections[nth + 1] if nth + 1 < len(self.sections) else None
+            if not section.claims and following is not None and following.level > section.level > 0:
+                above.append(section)
+            elif section.claims:
+                title = ""
+                for one in (*above, section):
+                    title = _joined(title, one.title)
+                above = []
+                done.append(replace(section, title=title))
+            elif section.level:
+                self._without_claims(section, done)
+        for one in above:
+            self.unread.append((one.line, one.title))
+        return tuple(done)
+
+    def _without_claims(self, section: Section, done: list[Section]) -> None:
+        if section.level == BELOW_ALL and done and not section.has_rows:
+            done[-1].claims.append(Claim(done[-1].title, section.title, self._keys(section.targets), section.line))
+        else:
+            self.unread.append((section.line, section.title))
+
+    def _give_marks(self, section: Section) -> None:
+        """The marks of a heading are those of its claims that have none."""
+        keys = self._keys(section.targets)
+        if keys and not any(not claim.keys for claim in section.claims) and section.claims:
+            first = section.claims[0]
+            section.claims[0] = replace(first, keys=tuple(dict.fromkeys((*first.keys, *keys))))
+        section.claims[:] = [claim if claim.keys else replace(claim, keys=keys) for claim in section.claims]
+
+
+def _key(work: Work) -> str:
+    if work.url:
+        return identity(work.url)
+    return f"title {work.title.casefold()}" if work.title else f"label {work.label}"
+
+
+def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -> tuple[int, str]:
+    """The heading that stands above all others, or else a first line that names what is compared, if there is one."""
+    if blocks and not has_title and blocks[0].kind == "text" and not blocks[0].level and blocks[0].line not in taken:
+        first_line = bare(blocks[0].inline.text)
+        is_short = "\n" not in blocks[0].source and len(first_line) <= _LONGEST_TOPIC
+        if is_short and first_line[-1:] not in "。." and names_in(first_line.rstrip("?？")):
+            return blocks[0].line, blocks[0].inline.text
+    headings = [block for block in blocks if block.kind == "heading" and block.line not in taken]
+    if not headings:
+        return 0, ""
+    first, others = headings[0], headings[1:]
+    is_above = first.level == 1 if not others else all(one.level > first.level for one in others)
+    return (first.line, first.inline.text) if is_above else (0, "")
+
+
+def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
+    """A label in bold before the words, its marks, and the words."""
+    match = _LABEL.match(marked.text)
+    if match is None:
+        return "", (), marked
+    rest = marked.text[match.end() :]
+    follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
+    is_sentence = match[2][-1] in "。.!?！？"
+    if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or not bare(rest)):
+        return "", (), marked
+    count = sum(match[0].count(one) for one in (MARK, SOFT))
+    targets = tuple(target for targets in marked.targets[:count] for target in targets)
+    label = " ".join(filter(None, (match[1], bare(match[2]).rstrip(":： "))))
+    return label, targets, Marked(rest, marked.targets[count:])
+
+
+def _joined(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    return f"{above}：{below}" if HAN.search(above + below) else f"{above}: {below}"
+
+
+def names_in(title: str) -> list[str]:
+    """The things a title says it compares, or none."""
+    if not _COMPARES.search(title):
+        return []
+    for clause in (title, *_CLAUSE.split(title)):
+        names = [
+            _AROUND_NAMES.sub("", one).strip(" \"'“”「」")
+            for one in _BETWEEN_NAMES.split(_AROUND_NAMES.sub("", clause))
+        ]
+        if (
+            2 <= len(names) <= 8
+            and all(1 <= len(one) <= 40 for one in names)
+            and not any(_CLAUSE.search(one) for one in names)
+        ):
+            return list(dict.fromkeys(names))
+    return []

@@ -1,0 +1,192 @@
+"""A table of a note: which of its columns are the things compared, and which rows are what they are compared by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from comparanda.locale import HAN
+from comparanda.notes.blocks import Block, Inline
+from comparanda.notes.references import is_heading
+from comparanda.notes.text import Target, bare, read_marks
+
+_THINGS = frozenset((
+    "model", "models", "product", "products", "name", "option", "options", "plan", "tool", "provider", "subject",
+    "item", "模型", "產品", "名稱", "方案", "型號", "對象", "工具", "選項", "車款", "機型", "項目名", "产品",
+    "名称", "型号",
+))  # fmt: skip
+"""Heads of a first column that lists what is compared."""
+_BESIDE = frozenset((
+    "difference", "differences", "diff", "winner", "notes", "note", "remarks", "comment", "comments", "verdict",
+    "advantage", "better", "summary", "explanation", "description", "差異", "差距", "備註", "說明", "勝出", "優勝",
+    "優勢", "結論", "評論", "較佳", "勝者", "差异", "备注", "说明", "优势", "结论",
+))  # fmt: skip
+"""Heads of a column about all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as the note writes it."""
+
+    text: str
+    targets: tuple[Target, ...] = ()
+    keys: tuple[str, ...] = ()
+    """Of the works it cites, once they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by what it is called."""
+
+    label: str
+    line: int
+    cells: Mapping[str, Cell]
+    """By subject; without those that are empty."""
+
+
+@dataclass(slots=True)
+class Table:
+    """What a table came to."""
+
+    subjects: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    claims: list[tuple[str, str, tuple[Target, ...], int]] = field(default_factory=list)
+    """Topic, text, what is cited, and the line."""
+    unread: list[tuple[int, str]] = field(default_factory=list)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may mean one thing: alike but for case, spaces and hyphens."""
+    return bool(_folded(one)) and _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def read_table(block: Block, subjects: Sequence[str], known: Collection[str], are_columns: bool) -> Table:
+    """Read a table.
+
+    Args:
+        block: a table.
+        subjects: what the note compares, as its title or an earlier table says.
+        known: the labels of the references.
+        are_columns: an earlier table had the subjects as its columns.
+    """
+    table = Table()
+    grid = [(line, [_cell(one, known, line, table) for one in cells]) for line, cells in block.rows]
+    width = len(grid[0][1])
+    for (line, _), source in zip(block.rows[1:], block.sources[1:], strict=True):
+        if len(re.findall(r"(?<!\\)\|", source)) >= width:
+            table.unread.append((line, f"a cell too many: {source.strip()}"))
+    if len(grid) > 1 and _lists_things(grid, subjects):
+        grid = _turned(grid)
+    _read(grid, table, subjects, are_columns)
+    return table
+
+
+def _cell(inline: Inline, known: Collection[str], line: int, table: Table) -> Cell:
+    marked = read_marks(inline, known)
+    table.unread += [(line, words) for _, words in (*marked.lost, *inline.unread)]
+    return Cell(bare(marked.text), tuple(dict.fromkeys(target for targets in marked.targets for target in targets)))
+
+
+_Grid = list[tuple[int, list[Cell]]]
+
+
+def _lists_things(grid: _Grid, subjects: Sequence[str]) -> bool:
+    """Whether the rows, not the columns, are what is compared."""
+    head, *rows = [cells for _, cells in grid]
+    if any(_is_one_of(cell.text, subjects) for cell in head[1:]):
+        return False
+    named = sum(_is_one_of(cells[0].text, subjects) for cells in rows)
+    return named > 1 or (head[0].text.casefold() in _THINGS and len(rows) > 1 and len(head) > 2)
+
+
+def _turned(grid: _Grid) -> _Grid:
+    lines = [line for line, _ in grid]
+    return [(lines[0], [cells[column] for _, cells in grid]) for column in range(len(grid[0][1]))]
+
+
+def _is_one_of(name: str, subjects: Sequence[str]) -> bool:
+    return any(same_name(name, one) for one in subjects)
+
+
+def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool) -> None:
+    (head_line, head), rows = grid[0], grid[1:]
+    cites = [
+        column for column in range(1, len(head)) if _only_cites(head[column], [cells[column] for _, cells in rows])
+    ]
+    others = [column for column in range(1, len(head)) if column not in cites]
+    columns = [column for column in others if _is_one_of(head[column].text, subjects)]
+    if not columns and not are_columns:
+        columns = [column for column in others if head[column].text and head[column].text.casefold() not in _BESIDE]
+        columns = columns if len(columns) > 1 else []
+    names = _names(columns, head, subjects)
+    table.subjects += names.values()
+    if head[0].text:
+        table.unread.append((head_line, f"head of the first column: {head[0].text}"))
+    for column in range(1, len(head)):
+        is_said = column in names or (column in others and any(cells[column].text for _, cells in rows))
+        if head[column].text and not is_said:
+            table.unread.append((head_line, f"head of a column without words: {head[column].text}"))
+    for line, cells in rows:
+        targets = tuple(dict.fromkeys((*cells[0].targets, *(one for column in cites for one in cells[column].targets))))
+        if names and cells[0].text:
+            _row(line, cells, targets, names, head, table)
+        beside = [column for column in others if column not in names or not cells[0].text]
+        _claim(line, cells, targets, beside, head, table, has_columns=bool(names))
+    for column in cites:
+        table.unread += [(line, cells[column].text) for line, cells in rows if cells[column].text]
+
+
+def _names(columns: Sequence[int], head: Sequence[Cell], subjects: Sequence[str]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for column in columns:
+        name = head[column].text
+        if name not in names.values():
+            names[column] = name
+    return names
+
+
+def _only_cites(head: Cell, cells: Sequence[Cell]) -> bool:
+    """A column of marks."""
+    cites = sum(bool(cell.targets) for cell in cells)
+    return bool(cites) and (is_heading(head.text) or not any(cell.text for cell in cells))
+
+
+def _row(
+    line: int,
+    cells: Sequence[Cell],
+    targets: tuple[Target, ...],
+    names: Mapping[int, str],
+    head: Sequence[Cell],
+    table: Table,
+) -> None:
+    values = {
+        name: Cell(cells[column].text, cells[column].targets or targets or head[column].targets)
+        for column, name in names.items()
+        if cells[column].text
+    }
+    table.rows.append(Row(cells[0].text, line, values))
+
+
+def _claim(
+    line: int,
+    cells: Sequence[Cell],
+    targets: tuple[Target, ...],
+    columns: Sequence[int],
+    head: Sequence[Cell],
+    table: Table,
+    has_columns: bool,
+) -> None:
+    """What a row says in columns that are no subject's, as words."""
+    said = [column for column in columns if cells[column].text]
+    if not said and (has_columns or not cells[0].text):
+        return
+    is_wide = any(HAN.search(cells[column].text + head[column].text) for column in said)
+    colon, between = ("：", "；") if is_wide else (": ", "; ")
+    words = [f"{head[one].text}{colon}{cells[one].text}" if head[one].text else cells[one].text for one in said]
+    own = tuple(dict.fromkeys((*targets, *(target for one in said for target in cells[one].targets))))
+    table.claims.append((cells[0].text, between.join(words) or cells[0].text, own, line))

@@ -1,0 +1,185 @@
+"""What an import tells its editor: a summary to read at once, and a list to work through, beside the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comparanda.notes.draft import Draft
+from comparanda.notes.merge import Said
+from comparanda.yaml_writer import write_yaml
+
+_LONGEST = 100
+_NAME = re.compile(r"[A-Za-z]+[-/.]?\d")
+"""A word that has digits, such as GPT-5; no amount begins with letters but for a currency's."""
+_AMOUNT = re.compile(r"[~≈]?(?:US|NT)?[$€£¥]?(\d+(?:,\d{3})*(?:\.\d+)?)\s?[%％]?")
+
+
+def counted(number: int, words: str) -> str:
+    """A number with its noun; the plural ends in s."""
+    return f"{number} {words}" if number == 1 else f"{number} {words.replace('entry', 'entrie')}s"
+
+
+def uncited(draft: Draft) -> list[Said]:
+    """Claims without a source."""
+    return [claim for claim in draft.text.claims() if not claim.keys]
+
+
+def uncited_rows(draft: Draft) -> int:
+    """Rows of which a value has no source."""
+    return sum(any(not value.keys for value in row.values.values()) for row in draft.text.rows)
+
+
+def summary(draft: Draft) -> Iterator[str]:
+    """What the notes came to, in plain words, a line each."""
+    text = draft.text
+    names = " and ".join(note.name for note in text.notes)
+    languages = " and ".join(note.language for note in text.notes)
+    yield f"{names} ({languages}): {next(iter(text.title.values()))}"
+    claims = list(text.claims())
+    subjects = ", ".join(next(iter(words.values())) for words in text.subjects)
+    numbers = ((text.parts, "section"), (claims, "claim"), (list(text.works), "source"), (text.rows, "row"))
+    sizes = ", ".join(counted(len(things), words) for things, words in numbers)
+    yield f"  {sizes}; compared: {subjects or 'nothing that a title or a table names'}"
+    if draft.known_sources:
+        yield f"  {counted(len(draft.known_sources), 'source')} the site had already: {', '.join(draft.known_sources)}"
+    bare = uncited(draft)
+    if bare:
+        yield f"  not cited: {counted(len(bare), 'claim')}, on {_lines(draft, bare)}"
+    if uncited_rows(draft):
+        yield f"  not cited: {counted(uncited_rows(draft), 'row')} of the table"
+    labels = [work.label for work in text.works.values() if work.label]
+    if labels:
+        yield f"  no entry in the list of references: {', '.join(f'[{label}]' for label in labels)}"
+    if draft.by_hand:
+        yield f"  the site has {', '.join(draft.by_hand)} already: their values are in the list below, for you to add"
+    for difference in text.differences:
+        yield f"  {difference}"
+    for line in unread(draft):
+        yield f"  not imported: {line}"
+
+
+def unread(draft: Draft) -> Iterator[str]:
+    """Every line that became nothing."""
+    for note in draft.text.notes:
+        before = f"{note.name} " if len(draft.text.notes) > 1 else ""
+        for line, words in note.unread:
+            yield f"{before}line {line}: {_short(words)}"
+
+
+def _lines(draft: Draft, claims: list[Said]) -> str:
+    tag = draft.text.notes[0].language
+    numbers = [str(claim.lines.get(tag) or next(iter(claim.lines.values()))) for claim in claims]
+    return f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(dict.fromkeys(numbers))}"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def todo(draft: Draft) -> str:
+    """The list of what remains, as Markdown."""
+    parts = [
+        [f"# What remains of the draft {draft.id}", "", _INTRODUCTION],
+        _section("Not cited", _uncited(draft)),
+        _section("Sources to read", _sources(draft)),
+        _section("Figures that may be facts", _figures(draft), _OF_FIGURES),
+        _section("Names with digits", _names(draft), _OF_NAMES),
+        _section("Facts of subjects the site has already", _by_hand(draft)),
+        _section("Where the languages differ", [f"- [ ] {one}" for one in draft.text.differences]),
+        _section("Not imported", [f"- {one}" for one in unread(draft)]),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+_INTRODUCTION = (
+    "Nothing here has been checked. `comparanda check` lists what the site needs before it can be built;\n"
+    "this list says what the notes left open. Delete it when you are done."
+)
+_OF_FIGURES = (
+    'Each stands in its sentence as `{{ literal("…") }}`. Where it is a fact, give it an attribute, add it to its\n'
+    "subject with a quote from the source, and bind it in the sentence."
+)
+
+_OF_NAMES = (
+    'Each stands in its sentence as `{{ literal("…") }}`. Where it is a name, add it under `names` to its subject or\n'
+    "to `data/terms.yml`, and write it as it is."
+)
+
+
+def _section(title: str, lines: list[str], introduction: str = "") -> list[str]:
+    if not lines:
+        return []
+    return [f"## {title}", "", *((introduction, "") if introduction else ()), *lines]
+
+
+def _uncited(draft: Draft) -> list[str]:
+    claims = [f"- [ ] {_places(claim)}: {_short(_words(claim))}" for claim in uncited(draft)]
+    rows = [
+        f"- [ ] row “{next(iter(row.label.values()))}”, {_at(row.lines)}"
+        for row in draft.text.rows
+        if any(not value.keys for value in row.values.values())
+    ]
+    return claims + rows
+
+
+def _words(claim: Said) -> str:
+    return next(iter(claim.text.values()))
+
+
+def _places(claim: Said) -> str:
+    return _at(claim.lines)
+
+
+def _at(lines: dict[str, int]) -> str:
+    if len(lines) == 1:
+        return f"line {next(iter(lines.values()))}"
+    return ", ".join(f"{tag} line {line}" for tag, line in lines.items())
+
+
+def _sources(draft: Draft) -> list[str]:
+    return [
+        f"- [ ] `{source['id']}`: {_missing(source)}{' — ' + source['URL'] if 'URL' in source else ''}"
+        for source in draft.sources
+    ]
+
+
+def _missing(source: dict[str, str]) -> str:
+    fields = [name for name in ("title", "URL") if name not in source]
+    return f"read it; then add {', '.join((*fields, 'accessed'))}, and judge its tier"
+
+
+def _figures(draft: Draft) -> list[str]:
+    lines = []
+    for figure in draft.figures:
+        if _is_name(figure.number):
+            continue
+        amount = _AMOUNT.fullmatch(figure.number)
+        cite = f", cite: [{', '.join(figure.sources)}]" if figure.sources else ""
+        fact = f" → `{{value: {amount[1].replace(',', '')}{cite}}}`" if amount else ""
+        lines.append(f"- [ ] line {figure.line}: `{figure.number}` in “{_short(figure.sentence)}”{fact}")
+    return lines
+
+
+def _names(draft: Draft) -> list[str]:
+    names = dict.fromkeys(figure.number for figure in draft.figures if _is_name(figure.number))
+    return [f"- [ ] `{name}`" for name in names]
+
+
+def _by_hand(draft: Draft) -> list[str]:
+    lines: list[str] = []
+    for id, facts in draft.by_hand.items():
+        lines += [
+            f"In `data/subjects/{id}.yml`, under `facts`:",
+            "",
+            "```yaml",
+            write_yaml(facts).rstrip("\n"),
+            "```",
+            "",
+        ]
+    return lines[:-1]
+
+
+def _is_name(number: str) -> bool:
+    return bool(_NAME.match(number)) and not _AMOUNT.fullmatch(number)

@@ -1,0 +1,118 @@
+"""A small, complete site to begin with, in any languages: the files of `files/`, with the words in each language.
+
+Languages that the files are not written in get their English words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+from comparanda import __version__, load
+from comparanda.interface import BUILT_IN_TEMPLATES
+from comparanda.settings import LOCALES
+from comparanda.yaml_writer import write_yaml
+
+FILES = Path(__file__).parent / "files"
+WRITTEN = ("en", "zh-Hant")
+"""The languages of the files."""
+_HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
+
+
+def site_files(languages: Sequence[str]) -> dict[str, str]:
+    """Every file of a new site, by its path in there.
+
+    Args:
+        languages: their tags, at least one; the first is served at the root.
+    """
+    workflows = _copies("github", "gitignore", "README.md")
+    return {
+        **frame(languages, "Libraries compared"),
+        **data_files(languages),
+        **_pages(languages, "docs"),
+        **workflows,
+    }
+
+
+def files_around(languages: Sequence[str]) -> dict[str, str]:
+    """What makes a site of data that is there: the files of a new one without its subject."""
+    return {**frame(languages, "Comparisons"), **_pages(languages, "plain"), **_copies("gitignore")}
+
+
+def frame(languages: Sequence[str], name: str) -> dict[str, str]:
+    """The settings, what to install, and the interface in languages that the package does not know."""
+    config = (FILES / "mkdocs.yml").read_text("utf-8").replace("LOCALES", locales(languages)).replace("NAME", name)
+    return {"mkdocs.yml": config, "requirements.txt": f"comparanda=={__version__}\n", **catalogues(languages)}
+
+
+def locales(languages: Sequence[str]) -> str:
+    """The plugin's option: each language with its own name."""
+    return write_yaml([{tag: name_of(tag) for tag in languages}]).removeprefix("- ").rstrip("\n")
+
+
+def name_of(tag: str) -> str:
+    """A language's own name, such as 日本語.
+
+    Raises:
+        babel.UnknownLocaleError: CLDR has no such language.
+        ValueError: this is no tag.
+    """
+    return LOCALES.get(tag) or str(Locale.parse(tag, sep="-").get_display_name() or tag)
+
+
+def data_files(languages: Sequence[str]) -> dict[str, str]:
+    """The data, its texts in these languages."""
+    made = {}
+    for path in sorted((FILES / "data").rglob("*.yml")):
+        name = path.relative_to(FILES).as_posix()
+        text = path.read_text("utf-8")
+        document, problems = load.parse(name, text.encode())
+        assert document is not None, problems
+        head = "".join(line for line in text.splitlines(keepends=True)[:1] if line.startswith("#"))
+        made[name] = write_yaml(_translated(document.value, languages), head)
+    return made
+
+
+def _translated(value: Any, languages: Sequence[str]) -> Any:
+    """A value with its texts in these languages alone."""
+    if isinstance(value, Mapping) and set(value) == set(WRITTEN):
+        return {tag: value.get(tag, value["en"]) for tag in languages}
+    if isinstance(value, Mapping):
+        return {key: _translated(below, languages) for key, below in value.items()}
+    return [_translated(below, languages) for below in value] if isinstance(value, list) else value
+
+
+def _pages(languages: Sequence[str], kind: str) -> dict[str, str]:
+    """A home page in each language."""
+    return {
+        f"docs/{tag}/index.md": (FILES / kind / (tag if tag in WRITTEN else "en") / "index.md").read_text("utf-8")
+        for tag in languages
+    }
+
+
+def catalogues(languages: Sequence[str]) -> dict[str, str]:
+    """A catalogue without words for each language that the package has none for, so that English ones are shown."""
+    catalogue = (
+        '# Words of the interface: for each one to translate, msgid "…" in English and msgstr "…".\n'
+        'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    return {f"templates/locale/{tag}.po": catalogue.format(tag) for tag in languages if not _is_known(tag)}
+
+
+def _is_known(tag: str) -> bool:
+    return (BUILT_IN_TEMPLATES / "locale" / f"{tag}.po").is_file()
+
+
+def _copies(*names: str) -> dict[str, str]:
+    """Files as they are, those for GitHub and git below their hidden names."""
+    made = {}
+    for name in names:
+        path = FILES / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                first, *rest = file.relative_to(FILES).parts
+                made["/".join((_HIDDEN.get(first, first), *rest))] = file.read_text("utf-8")
+    return made

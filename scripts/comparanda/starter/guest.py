@@ -1,0 +1,93 @@
+"""The plugin's line in a mkdocs.yml that somebody else wrote: put in at a position, or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+
+def with_plugin(text: str, locales: str) -> str | None:
+    """The file with the plugin in its list, every other character as it was; None where that is not certain.
+
+    Args:
+        text: a mkdocs.yml.
+        locales: the plugin's option, on one line.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        return None
+    plugins = next((value for key, value in root.value if key.value == "plugins"), None)
+    changed = _without_list(text, locales) if plugins is None else _in_list(text, plugins, locales)
+    return changed if changed is not None and _adds_only_us(text, changed, plugins is None) else None
+
+
+def _without_list(text: str, locales: str) -> str:
+    """MkDocs has the search where nothing is listed, so it is listed too."""
+    between = "" if text.endswith("\n") else "\n"
+    return f"{text}{between}\nplugins:\n  - search\n  - comparanda:\n      locales: {locales}\n"
+
+
+def _in_list(text: str, plugins: yaml.Node, locales: str) -> str | None:
+    if not isinstance(plugins, yaml.SequenceNode) or not plugins.value:
+        return None
+    last = plugins.value[-1]
+    if plugins.flow_style:
+        end = last.end_mark.index
+        return (
+            f"{text[:end]}, comparanda: {{locales: {locales}}}{text[end:]}" if text[end:].lstrip()[:1] == "]" else None
+        )
+    dash = " " * plugins.start_mark.column
+    end = _end_of_line(text, _last_scalar(last).end_mark.index)
+    lines = f"{dash}- comparanda:\n{dash}    locales: {locales}\n"
+    return f"{text[:end]}{lines}{text[end:]}" if text[end - 1 : end] == "\n" else f"{text}\n{lines}"
+
+
+def _last_scalar(node: yaml.Node) -> yaml.Node:
+    """The last value with characters of its own: a block's end mark is at whatever follows it."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node
+
+
+def _end_of_line(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end + 1
+
+
+class AnyTag(yaml.SafeLoader):
+    """Reads tags of MkDocs and Python as the values below them."""
+
+
+def _plain(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return [suffix, loader.construct_mapping(node, deep=True)]
+    if isinstance(node, yaml.SequenceNode):
+        return [suffix, loader.construct_sequence(node, deep=True)]
+    return [suffix, node.value]
+
+
+AnyTag.add_multi_constructor("", _plain)
+
+
+def _adds_only_us(before: str, after: str, makes_list: bool) -> bool:
+    """Whether the two say the same but for the plugin."""
+    try:
+        old, new = (yaml.load(one, Loader=AnyTag) for one in (before, after))
+    except (yaml.YAMLError, ValueError):
+        return False
+    if not isinstance(old, dict) or not isinstance(new, dict) or not isinstance(new.get("plugins"), list):
+        return False
+    *others, ours = new["plugins"]
+    was = ["search"] if makes_list else old.get("plugins")
+    rest = {key: value for key, value in old.items() if key != "plugins"}
+    return (
+        isinstance(ours, dict)
+        and list(ours) == ["comparanda"]
+        and others == was
+        and {key: value for key, value in new.items() if key != "plugins"} == rest
+    )

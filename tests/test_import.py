@@ -1,0 +1,295 @@
+"""Markdown notes become a draft: every sentence and citation is kept, and nothing is claimed that nobody checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparanda.notes.todo import summary, todo
+from support.importing import claims, draft, site_of, strings, words
+
+NOTES = Path(__file__).parent / "notes"
+LIST = "\n\n## Sources\n[1] https://one.example/a\n[2] https://two.example/b\n[3] https://three.example/c\n"
+ONE, TWO, THREE = "https://one.example/a", "https://two.example/b", "https://three.example/c"
+
+
+def note(name: str) -> str:
+    return (NOTES / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "cited"),
+    [
+        ("It is fast.[1]", "It is fast.", [ONE]),
+        ("It is fast[1].", "It is fast.", [ONE]),
+        ("It is fast [1].", "It is fast.", [ONE]),
+        ("It is fast.[2][1]", "It is fast.", [TWO, ONE]),
+        ("It is fast. [3] [2]", "It is fast.", [THREE, TWO]),
+        ("It is fast [1], [3].", "It is fast.", [ONE, THREE]),
+        ("It is fast [1, 2].", "It is fast.", [ONE, TWO]),
+        ("It is fast [1-3].", "It is fast.", [ONE, TWO, THREE]),
+        ("It is fast [1]–[3].", "It is fast.", [ONE, TWO, THREE]),
+        ("It is fast 【1】.", "It is fast.", [ONE]),
+        ("It is fast 【2†L1-L9】.", "It is fast.", [TWO]),
+        ("It is fast [[2]].", "It is fast.", [TWO]),
+        ("It is fast [1", "It is fast", [ONE]),
+        ("It is fast 2].", "It is fast.", [TWO]),
+        ("It is fast \\[1\\].", "It is fast.", [ONE]),
+        ("It is fast.¹", "It is fast.", [ONE]),
+        ("It is fast.¹²", "It is fast.", [ONE, TWO]),
+        ("It is fast.<sup>1</sup>", "It is fast.", [ONE]),
+        ("It is fast.<sup>[1,2]</sup>", "It is fast.", [ONE, TWO]),
+        ("It is fast.[^3]", "It is fast.", [THREE]),
+        ("It is fast. ([Bench][2])", "It is fast.", [TWO]),
+        ("It is fast ([Bench][2], [Maker][1]).", "It is fast.", [TWO, ONE]),
+        ("It is fast ([Bench](https://four.example/)).", "It is fast.", ["https://four.example/"]),
+        ("It is fast [1](https://four.example/).", "It is fast.", ["https://four.example/"]),
+        ("It is fast [[1]](https://four.example/).", "It is fast.", ["https://four.example/"]),
+        ("[Bench][2] says so.", "Bench says so.", [TWO]),
+        ("[Bench](https://four.example/) says so.", "Bench says so.", ["https://four.example/"]),
+        ("It is fast (Source: [2]).", "It is fast.", [TWO]),
+        ("It is [1] fast, and [2] loud.", "It is fast, and loud.", [ONE, TWO]),
+        ("很快。[1][2]", "很快。", [ONE, TWO]),
+        ("很快[1]。", "很快。", [ONE]),
+        ("很快 [1] 也很吵 [2]。", "很快也很吵。", [ONE, TWO]),
+        ("很快（來源：[1]）。", "很快。", [ONE]),
+        ("很快［１］。", "很快。", [ONE]),
+        ("It takes [0, 1] as 5 m² or 10⁶.", "It takes [0, 1] as 5 m² or 10⁶.", []),
+        ("It has 10<sup>6</sup> of 5 km<sup>2</sup>.", "It has 10⁶ of 5 km².", []),
+        ("It costs $40<sup>2</sup>.", "It costs $40.", [TWO]),
+        ("It was so in [2025].", "It was so in [2025].", []),
+        ("Call `f[1]` twice.[2]", "Call f[1] twice.", [TWO]),
+        ("It is fast [9].", "It is fast.", ["unlisted-9"]),
+    ],
+)
+def test_a_mark_of_any_shape_is_cited_and_its_words_close_up(line: str, text: str, cited: list[str]) -> None:
+    assert [(words, cite) for _, words, cite in claims(draft(line + LIST))] == [(text, cited)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## 參考文獻", "參考文獻：", "**引用來源**", "### 參考資料", "## Sources", "# References", "**Citations:**",
+        "Works cited", "## 6. References", "## 📚 Sources", "---\n\nSources:",
+    ],
+)  # fmt: skip
+def test_a_list_of_references_is_known_by_any_heading(heading: str) -> None:
+    made = draft(f"# Kettles\n\nIt is fast.[1]\n\n{heading}\n\n[1] https://one.example/a\n")
+    assert [(text, cite) for _, text, cite in claims(made)] == [("It is fast.", [ONE])]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[1]: https://one.example/a", '[1]: https://one.example/a "The title"', "[1]: <https://one.example/a>",
+        "[1] https://one.example/a", "[1]. https://one.example/a", "1. The title. https://one.example/a",
+        "- [1] [The title](https://one.example/a)", "1. [The title](https://one.example/a)", "[^1]: https://one.example/a",
+        "- [The title](https://one.example/a)", "* <https://one.example/a>", "1) https://one.example/a",
+        "【1】https://one.example/a", "[1] The title\n    https://one.example/a", "- **[1]** https://one.example/a",
+        "| # | Source |\n|---|---|\n| 1 | https://one.example/a |",
+    ],
+)  # fmt: skip
+def test_an_entry_of_any_shape_is_a_source(entry: str) -> None:
+    made = draft(f"# Kettles\n\nIt is fast.[1]\n\n## Sources\n\n{entry}\n")
+    assert [cite for _, _, cite in claims(made)] == [[ONE]]
+    titles = [source.title for source in site_of(made).sources.values()]
+    assert titles == (["The title"] if "The title" in entry else [None])
+
+
+def test_bold_labels_and_headings_become_topics_and_sections() -> None:
+    made = draft(note("kettles.md"))
+    site = site_of(made)
+    (comparison,) = site.comparisons.values()
+    assert [section.title["en"] for section in comparison.sections][1:] == ["1. Speed", "Where to read more", "Table"]
+    assert ("Boil time", "A1 needs 185 s; B2 needs 240 s.", ["https://arum.example/manual"]) in claims(made)
+    assert ("Verdict", "B2 wins for silence", ["https://bench.example/kettles?utm_source=chatgpt.com"]) in claims(made)
+    assert comparison.draft
+    assert {claim.status for _, claim in comparison.claims()} == {"unverified"}
+
+
+def test_a_label_keeps_the_sign_before_it() -> None:
+    assert claims(draft("# A vs B\n\n- ✅ **Fast:** It boils soon.[1]\n" + LIST)) == [
+        ("✅ Fast", "It boils soon.", [ONE])
+    ]
+
+
+def test_a_title_loses_its_markdown() -> None:
+    site = site_of(draft("It is fast.[^1]\n\n[^1]: Arum. *The manual*. https://one.example/a\n"))
+    assert [source.title for source in site.sources.values()] == ["Arum. The manual"]
+
+
+def test_a_table_becomes_subjects_rows_and_facts_with_their_sources() -> None:
+    site = site_of(draft(note("kettles.md")))
+    (comparison,) = site.comparisons.values()
+    assert [site.subjects[id].name for id in comparison.subjects.values()] == ["A1", "B2"]
+    assert [site.attributes[row.attribute].label for row in comparison.rows] == [
+        {"en": "Price"}, {"en": "Noise"}, {"en": "Lid"},
+    ]  # fmt: skip
+    (price,) = site.subjects["b2"].facts["price"]
+    assert price.value == {"en": "$35"}
+    assert [site.sources[one.source].URL for one in price.cite] == ["https://times.example/prices"]
+    assert "lid" not in site.subjects["a1"].facts
+
+
+def test_a_table_of_things_by_line_is_turned() -> None:
+    site = site_of(draft("# A vs B\n\n| Model | Price | Weight |\n|--|--|--|\n| A | 1 | 2 kg |\n| B | 3 | 4 kg |\n"))
+    (comparison,) = site.comparisons.values()
+    assert [row.attribute for row in comparison.rows] == ["price", "weight"]
+    assert [site.subjects[id].name for id in comparison.subjects.values()] == ["A", "B"]
+
+
+def test_a_table_that_compares_nothing_becomes_claims() -> None:
+    made = draft("# Kettles\n\n| Word | Meaning |\n|--|--|\n| Boil | To heat water [1] |\n" + LIST)
+    assert claims(made) == [("Boil", "Meaning: To heat water", [ONE])]
+
+
+def test_the_note_that_began_it_all_imports_whole() -> None:
+    made = draft(note("models.zh-Hant.md"))
+    site = site_of(made)
+    (comparison,) = site.comparisons.values()
+    assert made.id == "gpt-5-mini-vs-gpt-4.1"
+    assert len(comparison.sections) == 7
+    assert len(list(comparison.claims())) == 15
+    assert len(comparison.rows) == 7
+    assert len(site.sources) == 8
+    assert all(claim.cite for _, claim in comparison.claims())
+    assert [line for line, _ in made.text.notes[0].unread] == [2, 3, 4, 6, 7, 9, 10, 41]
+    assert_lands(note("models.zh-Hant.md"), made)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in NOTES.glob("*.md")))
+def test_every_word_of_a_note_lands_somewhere_or_is_listed(name: str) -> None:
+    assert_lands(note(name), draft(note(name)))
+
+
+def assert_lands(text: str, made: Any) -> None:
+    (one,) = made.text.notes
+    landed = {word for value in made.files().values() for text in strings(value) for word in words(text)}
+    listed = {word for _, line in one.unread for word in words(line)}
+    addresses = {word for address in re.findall(r"https?://\S+", text) for word in words(address)}
+    headings = words("參考文獻 引用來源 參考資料 Sources References utm lang hant title en GB zh TW source sup br")
+    assert words(text) - landed - listed - addresses - headings == set()
+
+
+def test_two_languages_of_one_text_become_one_draft_and_differences_are_told() -> None:
+    made = draft(note("loans.en.md"), note("loans.zh-Hant.md"))
+    site = site_of(made)
+    (comparison,) = site.comparisons.values()
+    both = [claim for _, claim in comparison.claims() if set(claim.text) == {"en", "zh-Hant"}]
+    assert [claim.topic["zh-Hant"] for claim in both] == ["圖書", "影片", "影片", "逾期費用"]
+    assert [section.title for section in comparison.sections] == [
+        {"en": "Loans", "zh-Hant": "借閱"}, {"en": "Fines", "zh-Hant": "逾期費用"}, {"en": "Opening hours"},
+    ]  # fmt: skip
+    assert [site.attributes[row.attribute].label for row in comparison.rows] == [
+        {"en": "Loan of books", "zh-Hant": "圖書借期"}, {"en": "Renewals", "zh-Hant": "續借"},
+    ]  # fmt: skip
+    assert len(site.sources) == 3
+    assert made.text.differences == [
+        "note0.md line 9 and note1.md line 8 cite different sources; the draft cites all of them",
+        "only in note0.md, line 20: Both open on Sundays.",
+    ]
+
+
+def test_figures_are_offered_with_their_sentence_and_claim_nothing() -> None:
+    made = draft("# A vs B\n\nThe A3 costs $0.25 [1]. It grew by 40% since 2024 [2].\n" + LIST)
+    assert [(figure.number, figure.sentence, figure.line) for figure in made.figures] == [
+        ("A3", "The A3 costs $0.25.", 3),
+        ("$0.25", "The A3 costs $0.25.", 3),
+        ("40%", "It grew by 40% since 2024.", 3),
+        ("2024", "It grew by 40% since 2024.", 3),
+    ]
+    assert "- [ ] line 3: `$0.25` in “The A3 costs $0.25.” → `{value: 0.25, cite: [one-a]}`" in todo(made)
+    assert "- [ ] `A3`" in todo(made)
+    assert not any(subject.facts for subject in site_of(made).subjects.values())
+
+
+def test_uncited_claims_are_kept_and_told_with_their_lines() -> None:
+    made = draft("# A vs B\n\nIt is fast.\n\nIt is loud.[1]\n" + LIST)
+    assert [cite for _, _, cite in claims(made)] == [[], [ONE]]
+    assert "  not cited: 1 claim, on line 3" in list(summary(made))
+
+
+def test_a_line_of_marks_is_for_the_claims_above_it() -> None:
+    made = draft("# A vs B\n\n- Fast.\n- Loud.\n\nSources: [1][2]\n" + LIST)
+    assert [cite for _, _, cite in claims(made)] == [[ONE, TWO], [ONE, TWO]]
+
+
+WORD = st.sampled_from("alder birch cedar elm hazel larch maple oak pine rowan willow 樺木 楓樹 松樹 橡樹 柳樹".split())  # noqa: SIM905
+MARKS = st.sampled_from(
+    (
+        ("[{0}]", 1), ("[{0}][{1}]", 2), (" [{0}] [{1}]", 2), (" [{0}, {1}]", 2), ("【{0}】", 1), ("\\[{0}\\]", 1),
+        (" ([Bench][{0}])", 1), (" [[{0}]]", 1), ("<sup>{0}</sup>", 1), ("[^{0}]", 1),
+        (" ([Bench](https://s{0}.example/p))", 1),
+    )
+)  # fmt: skip
+LISTS = st.sampled_from(
+    (
+        ("## Sources", "[{0}] https://s{0}.example/p"), ("參考文獻：", "[{0}]: https://s{0}.example/p"),
+        ("### 引用來源", "{0}. Work. https://s{0}.example/p"), ("**References**", "- [{0}] [Work](https://s{0}.example/p)"),
+        ("## Works cited", "[^{0}]: Work, <https://s{0}.example/p>"),
+    )
+)  # fmt: skip
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[str, str, set[str]]:
+    """A sentence as the note writes it, its words, and the addresses that its marks stand for."""
+    said = draw(st.lists(WORD, min_size=2, max_size=6))
+    number = draw(st.sampled_from(("", " $0.25", " 40%", " 八倍", " 2025-08-07", " 1,290")))
+    is_chinese = draw(st.booleans())
+    stop = "。" if is_chinese else "."
+    plain = ("，".join(said) if is_chinese else " ".join(said)) + number
+    shape, count = draw(MARKS)
+    numbers = draw(st.lists(st.integers(1, 9), min_size=count, max_size=count, unique=True))
+    mark = shape.format(*numbers) if draw(st.booleans()) else ""
+    bold = "**" if draw(st.booleans()) else ""
+    written = f"{bold}{plain}{stop}{bold}{mark}" if draw(st.booleans()) else f"{plain}{mark}{stop}"
+    return written, plain + stop, {f"https://s{one}.example/p" for one in numbers} if mark else set()
+
+
+BLOCK = st.sampled_from(
+    ("{}\n", "- {}\n", "1. {}\n", "  - {}\n", "> {}\n", "- **Label**：{}\n", "**Label:** {}\n", "## Head\n\n{}\n")
+)
+
+
+@given(
+    st.lists(st.tuples(BLOCK, st.lists(sentences(), min_size=1, max_size=3)), min_size=1, max_size=6),
+    LISTS,
+    st.sampled_from(("# Oak vs Pine", "# 橡樹與松樹比較", "---\ntitle: Oak vs Pine\n---", "")),
+)
+def test_an_import_keeps_every_sentence_and_every_citation(
+    blocks: Sequence[tuple[str, list[tuple[str, str, set[str]]]]], listing: tuple[str, str], title: str
+) -> None:
+    body = "\n".join(shape.format(" ".join(one[0] for one in said)) for shape, said in blocks)
+    entries = "\n".join(listing[1].format(number) for number in range(1, 10))
+    made = claims(draft(f"{title}\n\n{body}\n{listing[0]}\n\n{entries}\n"))
+    for _, said in blocks:
+        for _, plain, cited in said:
+            holders = [set(cite) for _, text, cite in made if plain in text]
+            assert holders, (plain, made)
+            assert any(cited <= holder for holder in holders), (plain, cited, made)
+
+
+PIECES = st.sampled_from(
+    (
+        "# ", "## ", "- ", "1. ", "  ", "    ", "> ", "**", "*", "`", "```\n", "[", "]", "(", ")", "[1]", "[^1]",
+        "[1]: ", "【1】", "¹", "https://a.example/x", "<b>", "<sup>", "</sup>", "<!-- ", " -->", "|",
+        "\n|---|---|\n", "\n", "\n\n", "---\n", "===\n", "：", ":", "。", ".", "{{", "}}", "{% x %}", "&amp;",
+        "\\", "Sources\n", "參考文獻：\n", "甲", "乙與丙", "word", "a vs b", "8%", "$2", "null", "~", "'", '"',
+        "#", "!", "![i](j)", "\t", "title: x\n", "\u3000", "é",
+    )
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_whatever_is_written_becomes_data_of_the_right_shape(text: str) -> None:
+    made = draft(text)
+    site_of(made)
+    assert todo(made)
+    assert list(summary(made))

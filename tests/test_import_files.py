@@ -1,0 +1,249 @@
+"""What `comparanda import` does to a folder: it adds, tells what, and leaves all that was there as it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from comparanda.cli import main
+from support.sites import ROOT
+
+NOTES = Path(__file__).parent / "notes"
+NOTE = """\
+# Kettles: Arum vs Bodo
+
+Arum boils in 185 s.[1] Bodo is quiet.
+
+| | Arum | Bodo |
+|---|---|---|
+| Price | $40 [1] | $35 [2] |
+
+```
+code
+```
+
+Sources:
+[1] https://arum.example/manual
+[2] https://bodo.example/manual
+"""
+
+
+def comparanda(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["import", *arguments])
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "note.md").write_text(NOTE, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_summary_says_what_there_is_what_is_missing_and_what_to_do(here: Path) -> None:
+    assert comparanda("note.md").output == (
+        "note.md (en): Kettles: Arum vs Bodo\n"
+        "  1 section, 2 claims, 2 sources, 1 row; compared: Arum, Bodo\n"
+        "  not cited: 1 claim, on line 3\n"
+        "  not imported: line 10: code\n"
+        "  wrote data/comparisons/arum-vs-bodo.yml\n"
+        "  wrote data/sources/arum-vs-bodo.yml\n"
+        "  wrote data/attributes.yml\n"
+        "  wrote data/subjects/arum.yml\n"
+        "  wrote data/subjects/bodo.yml\n"
+        "  wrote arum-vs-bodo.todo.md\n"
+        "Next: `comparanda init --into .` makes a site around it; then `comparanda check` lists what remains; "
+        "arum-vs-bodo.todo.md has the figures and lines to look at.\n"
+    )
+
+
+def test_a_dry_run_shows_the_files_and_writes_none(here: Path) -> None:
+    before = tree(here)
+    shown = comparanda("note.md", "--dry-run")
+    assert shown.exit_code == 0
+    assert (
+        "--- data/subjects/bodo.yml\nname: Bodo\nfacts:\n  price: {value: {en: $35}, cite: [bodo-manual]}\n"
+        in shown.output
+    )
+    assert tree(here) == before
+
+
+def test_the_second_time_says_so(here: Path) -> None:
+    comparanda("note.md")
+    before = tree(here)
+    again = comparanda("note.md")
+    assert again.exit_code == 0
+    assert again.output == (
+        "note.md was imported already, into data/comparisons/arum-vs-bodo.yml; nothing is written for it.\n"
+    )
+    assert tree(here) == before
+
+
+def test_another_note_under_the_same_name_is_not_written_over_the_first(here: Path) -> None:
+    comparanda("note.md")
+    (here / "note.md").write_text(NOTE + "\n", encoding="utf-8")
+    before = tree(here)
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert "data/comparisons/arum-vs-bodo.yml" in refused.output
+    assert "`--id` gives the draft another name" in refused.output
+    assert tree(here) == before
+
+
+def test_a_second_draft_uses_the_sources_and_subjects_that_are_there(here: Path) -> None:
+    comparanda("note.md")
+    subject = (here / "data/subjects/arum.yml").read_bytes()
+    attributes = (here / "data/attributes.yml").read_bytes()
+    (here / "second.md").write_text(NOTE.replace("Price", "Weight").replace("$40", "2 kg"), encoding="utf-8")
+    done = comparanda("second.md", "--id", "second")
+    assert done.exit_code == 0, done.output
+    assert "2 sources the site had already: arum-manual, bodo-manual" in done.output
+    assert "the site has arum, bodo already" in done.output
+    assert "added to data/attributes.yml" in done.output
+    assert (here / "data/subjects/arum.yml").read_bytes() == subject
+    assert (here / "data/attributes.yml").read_bytes().startswith(attributes)
+    assert "  weight: {value: {en: 2 kg}, cite: [arum-manual]}" not in subject.decode()
+    assert "weight: {value: {en: 2 kg}, cite: [arum-manual]}" in (here / "second.todo.md").read_text("utf-8")
+
+
+def test_the_attributes_of_a_site_stay_byte_for_byte(here: Path) -> None:
+    shutil.copytree(ROOT / "tests/sites/minimal", here, dirs_exist_ok=True)
+    before = tree(here)
+    assert comparanda("note.md").exit_code == 0
+    after = tree(here)
+    grown = {path for path in before if after[path] != before[path]}
+    assert grown == {"data/attributes.yml"}
+    assert after["data/attributes.yml"].startswith(before["data/attributes.yml"])
+    assert b"\nprice_2: {label: {en: Price}, type: text}\n" in after["data/attributes.yml"]
+
+
+def test_attributes_in_braces_are_left_alone_and_nothing_is_written(here: Path) -> None:
+    (here / "data").mkdir()
+    (here / "data/attributes.yml").write_text("{weight: {label: {en: Weight}, type: text}}\n", encoding="utf-8")
+    before = tree(here)
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert "nothing can be added at the end of data/attributes.yml" in refused.output
+    assert tree(here) == before
+
+
+def test_data_of_the_wrong_shape_gets_nothing_added(here: Path) -> None:
+    (here / "data/subjects").mkdir(parents=True)
+    (here / "data/subjects/a.yml").write_text("nme: A\n", encoding="utf-8")
+    before = tree(here)
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert "data/subjects/a.yml:1:1" in refused.output
+    assert tree(here) == before
+
+
+def test_a_failure_leaves_files_as_they_were(here: Path) -> None:
+    (here / "data").mkdir()
+    (here / "data/subjects").write_text("a file where a folder belongs", encoding="utf-8")
+    before = tree(here)
+    assert comparanda("note.md").exit_code == 1
+    assert tree(here) == before
+    assert [path.name for path in (here / "data").iterdir()] == ["subjects"]
+
+
+def test_a_folder_that_refuses_the_last_file_gets_none_of_them(here: Path) -> None:
+    (here / "arum-vs-bodo.todo.md").symlink_to("nowhere/at-all")
+    before = sorted(path.name for path in here.iterdir())
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert "cannot be written" in refused.output
+    assert sorted(path.name for path in here.iterdir()) == before
+
+
+def test_notes_in_two_languages_become_one_draft(here: Path) -> None:
+    done = comparanda(str(NOTES / "loans.en.md"), str(NOTES / "loans.zh-Hant.md"))
+    assert "loans.en.md and loans.zh-Hant.md (en and zh-Hant): Reed Library vs Sedge Library" in done.output
+    assert "  only in loans.en.md, line 20: Both open on Sundays." in done.output
+    assert len(list((here / "data/comparisons").iterdir())) == 1
+    again = comparanda(str(NOTES / "loans.zh-Hant.md"))
+    assert "was imported already" in again.output
+
+
+def test_notes_that_are_no_translations_become_drafts_of_their_own(here: Path) -> None:
+    done = comparanda(str(NOTES / "kettles.md"), str(NOTES / "loans.en.md"), str(NOTES / "bikes.zh-Hant.md"))
+    assert done.exit_code == 0, done.output
+    assert len(list((here / "data/comparisons").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "note.md is empty"),
+        (b" \n\n", "note.md is empty"),
+        ("# 甲".encode("utf-16"), "note.md is UTF-16, or no text; save it as UTF-8"),
+        ("# A\n\n價格".encode("cp950"), "note.md line 3: this is not UTF-8; save the file as UTF-8"),
+        (b"\x00\x01", "note.md is UTF-16, or no text; save it as UTF-8"),
+        (b"x" * 1_000_001, "note.md has more than 1 MB; split it into several notes"),
+    ],
+)
+def test_what_is_no_note_is_told(here: Path, raw: bytes, words: str) -> None:
+    (here / "note.md").write_bytes(raw)
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert refused.output == f"Error: {words}\n"
+    assert list(tree(here)) == ["note.md"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["none.md"],
+        [],
+        ["note.md", "--id", "Kettles!"],
+        ["note.md", "--lang", "english"],
+        ["note.md", "--lang", "en,ja"],
+    ],
+)
+def test_wrong_usage_is_told(here: Path, arguments: list[str]) -> None:
+    refused = comparanda(*arguments)
+    assert refused.exit_code == 2
+    assert list(tree(here)) == ["note.md"]
+
+
+def test_windows_line_ends_and_invisible_characters_do_no_harm(here: Path) -> None:
+    text = NOTE.replace("quiet", "qui\u200bet\u202e").replace("\n", "\r\n")
+    (here / "note.md").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert comparanda("note.md").exit_code == 0
+    assert "Bodo is quiet." in (here / "data/comparisons/arum-vs-bodo.yml").read_text("utf-8")
+
+
+def test_a_note_of_which_no_data_file_can_be_made_is_told(here: Path) -> None:
+    (here / "note.md").write_text("- abcdefghijklmnopqrstuvwxyz\n" * 17_000, encoding="utf-8")
+    refused = comparanda("note.md")
+    assert refused.exit_code == 1
+    assert (
+        refused.output
+        == "Error: note.md: data/comparisons/note.yml would have more than 2 MB; split it into several notes\n"
+    )
+    assert list(tree(here)) == ["note.md"]
+
+
+def test_a_large_note_is_read_in_time(here: Path) -> None:
+    for line in (
+        "word ",
+        "Word.[1] ",
+        "[1 ",
+        "(",
+        "**a** ",
+        "a|",
+        "- x\n",
+        "¹ ",
+        "https://a.example/ ",
+        "# a\n",
+        "[a](",
+        "{{ ",
+        "8 ",
+    ):
+        (here / "note.md").write_text(line * (8_000 // len(line)), encoding="utf-8")
+        assert comparanda("note.md", "--dry-run").exit_code == 0

@@ -1,0 +1,315 @@
+"""A site that `comparanda init` begins: complete, in any language; and nothing else is touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from comparanda import starter
+from comparanda.cli import main
+from comparanda.starter.guest import with_plugin
+from support.sites import ROOT, mkdocs
+
+WORKFLOWS = ("check.yml", "publish.yml", "verify.yml")
+NOTE = """\
+# Kettles: Arum vs Bodo
+
+Arum boils in 185 s.[1]
+
+Sources:
+[1] https://arum.example/manual
+"""
+
+
+def comparanda(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("languages", ["en", "zh-Hant", "zh-Hant,en", "en,zh-Hant", "ja"])
+def test_a_new_site_is_clean_and_builds_at_once(tmp_path: Path, languages: str) -> None:
+    root = tmp_path / "libraries"
+    began = comparanda("init", str(root), "--lang", languages)
+    assert began.exit_code == 0, began.output
+    checked = comparanda("check", "--strict", "--config-file", str(root / "mkdocs.yml"))
+    assert checked.exit_code == 0, checked.output
+    built = mkdocs("build", "--strict", cwd=root)
+    assert built.returncode == 0, built.stdout + built.stderr
+    first, *others = languages.split(",")
+    page = (root / "site/compare/reed-vs-sedge/index.html").read_text("utf-8")
+    assert f'<html lang="{first}"' in page
+    assert 'id="row-loan_period"' in page
+    assert '<data value="28">' in page
+    assert all((root / f"site/{tag}/compare/reed-vs-sedge/index.html").is_file() for tag in others)
+
+
+def test_what_is_said_after_it_can_be_done(tmp_path: Path) -> None:
+    began = comparanda("init", str(tmp_path / "libraries"))
+    lines = [line.split("  ")[1] for line in began.output.splitlines() if line.startswith("  ")]
+    assert lines == [f"cd {tmp_path / 'libraries'}", "comparanda check", "mkdocs serve"]
+
+
+def test_a_language_nobody_has_translated_gets_english_words_and_is_told_so(tmp_path: Path) -> None:
+    began = comparanda("init", str(tmp_path / "a"), "--lang", "en,ja")
+    assert "Its words are in English where they should be in 日本語" in began.output
+    assert "warns of texts that are the same in two languages" in began.output
+    checked = comparanda("check", "--config-file", str(tmp_path / "a/mkdocs.yml"))
+    assert checked.exit_code == 0
+    assert set(re.findall(r"\[(\w+) ", checked.output)) == {"T003"}
+
+
+@pytest.mark.parametrize("languages", ["xx-YY-ZZ", "english", "", "en,en", "../en", "no such"])
+def test_what_is_no_language_is_refused(tmp_path: Path, languages: str) -> None:
+    began = comparanda("init", str(tmp_path / "a"), "--lang", languages)
+    assert began.exit_code == 2
+    assert "--lang" in began.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    began = comparanda("init", str(tmp_path))
+    assert began.exit_code == 1
+    assert f"comparanda init --into {tmp_path}" in began.output
+    assert tree(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_a_fresh_repository_is_an_empty_folder(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    assert comparanda("init", str(tmp_path)).exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "--into", "."]])
+def test_a_folder_is_named_once(arguments: list[str]) -> None:
+    assert comparanda("init", *arguments).exit_code == 2
+
+
+def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/.git").mkdir()
+    (tmp_path / "a/.vscode").write_text("", "utf-8")
+    (tmp_path / "b").write_text("a file, no folder", "utf-8")
+    began = comparanda("init", str(tmp_path / "b" / "c"))
+    assert began.exit_code == 1
+    assert "cannot be written" in began.output
+    assert (tmp_path / "b").read_text("utf-8") == "a file, no folder"
+
+
+GUEST = """\
+# My site.
+site_name: Mine   # a name
+theme:
+  name: material
+plugins:
+  - search:
+      lang: en
+  # - blog
+nav:
+  - Home: index.md
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+"""
+
+
+def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Mine\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(GUEST, "utf-8")
+    before = tree(tmp_path)
+    added = comparanda("init", "--into", str(tmp_path))
+    assert added.exit_code == 0, added.output
+    after = tree(tmp_path)
+    assert {path for path in after if not path.startswith("data/")} == set(before)
+    assert after["docs/index.md"] == before["docs/index.md"]
+    ours = "  - comparanda:\n      locales: {en: English}\n"
+    assert after["mkdocs.yml"].decode().replace(ours, "") == GUEST
+    checked = comparanda("check", "--strict", "--config-file", str(tmp_path / "mkdocs.yml"))
+    assert checked.exit_code == 0, checked.output
+    built = mkdocs("build", "--strict", "--site-dir", str(tmp_path.parent / "built"), cwd=tmp_path)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path.parent / "built/compare/reed-vs-sedge/index.html").is_file()
+    again = comparanda("init", "--into", str(tmp_path))
+    assert "has all it needs; nothing is written" in again.output
+    assert tree(tmp_path) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "plugins"),
+    [
+        ("plugins:\n  - search\n", "plugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
+        ("plugins:\n- search\nx: y\n", "plugins:\n- search\n- comparanda:\n    locales: {en: English}\nx: y\n"),
+        ("plugins: [search]\n", "plugins: [search, comparanda: {locales: {en: English}}]\n"),
+        ("plugins: [search, blog]  # two\n", "plugins: [search, blog, comparanda: {locales: {en: English}}]  # two\n"),
+        ("plugins:\n  - search", "plugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
+        ("a: b", "a: b\n\nplugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
+        ("plugins:\n- search # x\n", "plugins:\n- search # x\n- comparanda:\n    locales: {en: English}\n"),
+        ("plugins:\n- a: |\n    x\n", "plugins:\n- a: |\n    x\n- comparanda:\n    locales: {en: English}\n"),
+    ],
+)  # fmt: skip
+def test_the_plugin_is_put_into_a_list_at_its_place(text: str, plugins: str) -> None:
+    assert with_plugin(text, "{en: English}") == plugins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plugins: {search: {}}\n", "plugins: []\n", "{plugins: [search]}\n", "plugins: *all\n", "plugins: search\n",
+        "- a\n", "a: [\n",
+        "all: &all [search]\nplugins: *all\n",
+    ],
+)  # fmt: skip
+def test_a_list_that_cannot_be_changed_safely_is_left_to_its_owner(text: str) -> None:
+    assert with_plugin(text, "{en: English}") is None
+
+
+def test_the_lines_to_add_are_printed_where_the_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\nplugins: {search: {}}\n", "utf-8")
+    added = comparanda("init", "--into", str(tmp_path), "--lang", "zh-Hant")
+    assert "  - comparanda:\n      locales: {zh-Hant: 中文}\n" in added.output
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\nplugins: {search: {}}\n"
+
+
+def test_a_site_that_is_no_yaml_is_told_and_left(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("a: [\n", "utf-8")
+    added = comparanda("init", "--into", str(tmp_path))
+    assert added.exit_code == 1
+    assert "mkdocs.yml line 2: this is not YAML: expected the node content" in added.output
+    assert tree(tmp_path) == {"mkdocs.yml": b"a: [\n"}
+
+
+def test_an_imported_note_gets_a_site_around_it_in_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("note.md").write_text(NOTE, "utf-8")
+    imported = comparanda("import", "note.md")
+    assert "`comparanda init --into .` makes a site around it" in imported.output
+    assert comparanda("init", "--into", ".").exit_code == 0
+    checked = comparanda("check")
+    assert set(re.findall(r"\[(\w+) ", checked.output)) == {"S005", "S006"}
+    site = Path("data/sources/arum-vs-bodo.yml")
+    text = site.read_text("utf-8").replace("  custom:", "  title: Manual\n  accessed: 2026-01-01\n  custom:")
+    site.write_text(text, "utf-8")
+    assert comparanda("check", "--strict").exit_code == 0
+    built = mkdocs("build", "--strict", cwd=tmp_path)
+    assert built.returncode == 0, built.stdout + built.stderr
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_are_yaml_with_few_rights_and_the_actions_we_pin(name: str) -> None:
+    text = (starter.FILES / "github/workflows" / name).read_text("utf-8")
+    workflow: dict[str, Any] = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert all({"permissions", "timeout-minutes"} <= set(job) for job in workflow["jobs"].values())
+    ours = "".join(path.read_text("utf-8") for path in (ROOT / ".github/workflows").glob("*.yml"))
+    actions = re.findall(r"uses: (\S+ # v\S+)", text)
+    assert actions
+    assert set(actions) <= set(re.findall(r"uses: (\S+ # v\S+)", ours))
+    assert len(actions) == text.count("uses:")
+    for job in workflow["jobs"].values():
+        for step in job["steps"]:
+            subprocess.run(["bash", "-n"], input=step.get("run", ""), text=True, check=True)
+            assert "${{" not in step.get("run", "")
+
+
+def test_every_command_of_a_workflow_is_one_we_have(tmp_path: Path) -> None:
+    texts = [(starter.FILES / "github/workflows" / name).read_text("utf-8") for name in WORKFLOWS]
+    commands = [line for text in texts for line in re.findall(r"\bcomparanda ((?:check|verify) [^|>\n]*)", text)]
+    assert len(commands) == 4
+    for command in commands:
+        words = shlex.split(command.replace("$BASE", "HEAD"))
+        assert comparanda(*words, "--help").exit_code == 0, command
+
+
+def test_the_action_has_the_shape_github_wants_and_takes_no_words_into_its_script() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert set(action) <= {"name", "description", "author", "branding", "inputs", "outputs", "runs"}
+    assert action["runs"]["using"] == "composite"
+    assert set(action["inputs"]) == {"command", "config-file", "args", "python-version"}
+    for step in action["runs"]["steps"]:
+        assert "uses" in step or step["shell"] == "bash"
+        assert "${{" not in step.get("run", "")
+        assert "@" not in step.get("uses", "@") or re.search(r"@[0-9a-f]{40}$", step.get("uses", "@" + "0" * 40))
+
+
+@pytest.mark.parametrize(
+    ("command", "args", "code", "words"),
+    [("check", "--strict", 0, ""), ("verify", "--offline", 0, ""), ("rm", "", 2, "command is check or verify, not rm")],
+)
+def test_the_action_runs_its_command(tmp_path: Path, command: str, args: str, code: int, words: str) -> None:
+    comparanda("init", str(tmp_path / "site"))
+    programs = tmp_path / "comparanda" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "comparanda").symlink_to(Path(sys.executable).parent / "comparanda")
+    step = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"][-1]
+    environment = {"COMMAND": command, "CONFIG": "mkdocs.yml", "ARGS": args, "RUNNER_TEMP": str(tmp_path)}
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    ran = subprocess.run(
+        shell, cwd=tmp_path / "site", env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == code, ran.stdout + ran.stderr
+    assert words in ran.stdout
+
+
+def test_the_hooks_have_the_shape_pre_commit_wants_and_their_entries_run(tmp_path: Path) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["id"] for hook in hooks] == ["comparanda-check", "comparanda-verify"]
+    comparanda("init", str(tmp_path / "site"))
+    for hook in hooks:
+        assert {"id", "name", "entry", "language"} <= set(hook)
+        assert hook["pass_filenames"] is False
+        words = shlex.split(hook["entry"])
+        program = Path(sys.executable).parent / words[0]
+        options = ["--offline"] if words[1] == "verify" else []
+        ran = subprocess.run([program, *words[1:], *options], cwd=tmp_path / "site", capture_output=True, check=False)
+        assert ran.returncode == 0, ran.stdout
+    assert re.match(hooks[0]["files"], "data/subjects/a.yml")
+    assert re.match(hooks[0]["files"], "my/site/mkdocs.yml")
+    assert not re.match(hooks[0]["files"], "docs/data.md")
+
+
+@pytest.mark.parametrize(("language", "has_catalogue"), [("en", False), ("de", False), ("ja", True)])
+def test_a_catalogue_is_begun_only_where_the_package_has_none(language: str, has_catalogue: bool) -> None:
+    assert (f"templates/locale/{language}.po" in starter.site_files([language])) is has_catalogue
+
+
+def commands(page: Path, section: str) -> list[str]:
+    """The lines of the first block of shell in a section of the guide."""
+    (block,) = re.findall(rf"\{{ #{section} \}}\n.*?```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    return str(block).splitlines()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_the_commands_of_the_guide_begin_a_site_and_import_a_note(tmp_path: Path, language: str) -> None:
+    guide = ROOT / "docs" / language / "editing.md"
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    run = ["bash", "-eo", "pipefail", "-c"]
+    start = "\n".join(commands(guide, "start"))
+    subprocess.run([*run, start], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    (tmp_path / "libraries/note.md").write_text(NOTE, "utf-8")
+    *imports, check = commands(guide, "import")
+    subprocess.run(
+        [*run, "\n".join(imports)], cwd=tmp_path / "libraries", env=environment, check=True, capture_output=True
+    )
+    checked = subprocess.run(
+        [*run, check], cwd=tmp_path / "libraries", env=environment, check=False, capture_output=True, text=True
+    )
+    assert checked.returncode == 1
+    assert set(re.findall(r"\[(\w+) ", checked.stdout)) == {"S005", "S006", "T001"}
