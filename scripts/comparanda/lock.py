@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
@@ -173,7 +174,8 @@ def _scalar(text: str) -> str:
 def _escape(character: str) -> str:
     if character in '"\\':
         return "\\" + character
-    return character if character.isprintable() else f"\\U{ord(character):08x}"
+    is_shown = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return character if is_shown else f"\\U{ord(character):08x}"
 
 
 def _recency(entry: Entry) -> tuple[str, str, int, str]:

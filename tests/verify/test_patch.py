@@ -49,7 +49,7 @@ def applied(folder: Path, text: str, patch: str, below: str = "", *options: str)
 STYLES = {
     "double quotes": 'a: {quote: "$2.50 per", x: 1}\n',
     "single quotes": "a: {quote: '$2.50 per', x: 1}\n",
-    "plain": "a:\n  quote: $2.50 per  # a comment\n  x: 1\n",
+    "plain": "a:\n  # a comment\n  quote: $2.50 per\n  x: 1\n",
     "plain in flow": "a: {quote: $2.50 per, x: 1}\n",
     "escapes": 'a: {quote: "\\u00242.50 \\"per\\"", x: 1}\n',
     "doubled": "a: {quote: '$2.50 ''per''', x: 1}\n",
