@@ -171,10 +171,15 @@ def _scalar(text: str) -> str:
     return f'"{"".join(map(_escape, text))}"'
 
 
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters that show nothing (Unicode, Default_Ignorable_Code_Point, and the empty Braille pattern)."""
+
+
 def _escape(character: str) -> str:
     if character in '"\\':
         return "\\" + character
     is_shown = character.isprintable() and not unicodedata.category(character).startswith("M")
+    is_shown = is_shown and character not in _BLANK_LETTERS
     return character if is_shown else f"\\U{ord(character):08x}"
 
 
