@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparanda.values.agreement import (
@@ -16,6 +16,10 @@ from comparanda.values.agreement import (
     Cited,
     Options,
     Quantity,
+    _compare_day,
+    _compare_quantity,
+    _is_written_out,
+    _stands_in,
     compare_date,
     compare_options,
     compare_quantity,
@@ -23,6 +27,7 @@ from comparanda.values.agreement import (
     disagreements,
     is_single_of_kind,
 )
+from comparanda.values.quotes import read_quote
 
 TOKENS = ("詞元", "tokens")
 USD = {"currency": "USD", "per": (10**6, TOKENS)}
@@ -391,3 +396,116 @@ def test_the_dates_of_a_registry_are_held_by_their_own_lines_alone() -> None:
             day + datetime.timedelta(days=365),
         ):
             assert compare_date(str(wrong), quote).agreement is DIFFERENT
+
+
+_AROUND = (
+    *(
+        "",
+        " ",
+        " ",
+        ", ",
+        ". ",
+        "(",
+        ")",
+        "-",
+        "–",
+        "/",
+        "$",
+        "€",
+        "%",
+        "~",
+        ":",
+        "3",
+        "12",
+        "1,",
+        "0.",
+        "minus ",
+        "about ",
+        " and ",
+    ),
+    *(
+        " per 1M tokens",
+        "/1M",
+        " per month",
+        " million",
+        " s",
+        " sec",
+        " min",
+        " ms",
+        " GB",
+        " kg",
+        " days",
+        "k",
+        "M",
+        " to ",
+    ),
+    *(
+        " tokens",
+        "May ",
+        "Dec ",
+        " May",
+        ", 2024",
+        " 2024",
+        "2023",
+        "24 ",
+        "of ",
+        " percent",
+        "USD ",
+        "TWD",
+        " cents",
+        "+",
+        "x",
+    ),
+)
+_KINDS: tuple[dict[str, object], ...] = (
+    {}, PERCENT, SECONDS, USD, {"currency": "USD"}, {"currency": "TWD"}, {"unit": "digital-gigabyte"},
+    {"unit": "duration-millisecond"}, {"unit": "mass-kilogram"}, {"unit": "duration-day"},
+)  # fmt: skip
+_SOME = st.lists(st.sampled_from(_AROUND), max_size=4).map("".join)
+
+
+@given(_SOME, _SOME, st.sampled_from(("3.13", "158247", "62.5", "5.5", "0.25", "1290.50")), st.sampled_from(_KINDS))
+@settings(max_examples=3000, deadline=None)
+def test_a_number_that_is_held_at_a_glance_is_held_by_a_whole_reading(
+    before: str, after: str, number: str, kind: dict[str, object]
+) -> None:
+    wanted = Quantity(Decimal(number), **kind)  # type: ignore[arg-type]
+    for written in (number, f"{Decimal(number):,}"):
+        words = before + written + after
+        if _stands_in(number, words, wanted):
+            for commas in (False, True):
+                assert _compare_quantity(wanted, number, words, False, commas).agreement is HELD, words
+
+
+@given(_SOME, _SOME, st.dates(datetime.date(1995, 1, 1), datetime.date(2035, 1, 1)))
+@settings(max_examples=2000, deadline=None)
+def test_a_day_that_is_held_at_a_glance_is_held_by_a_whole_reading(before: str, after: str, day: datetime.date) -> None:
+    for written in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}"):
+        words = before + written + after
+        if _is_written_out(day.isoformat(), words):
+            assert HELD in [_compare_day(day.isoformat(), one) for one in read_quote(words).days], words
+
+
+@pytest.mark.parametrize(
+    ("number", "quote", "kind"),
+    [
+        ("3.13", "-$3.13", USD),
+        ("3.13", "3.13 cents3", {}),
+        ("158247", "-24 158,247", {}),
+        ("62.5", "1 62.5%", PERCENT),
+        ("3.8", "3.8 sec/min", SECONDS),
+    ],
+)
+def test_what_stands_beside_a_number_can_make_it_another(number: str, quote: str, kind: dict[str, object]) -> None:
+    assert not _stands_in(number, quote, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
+
+
+def test_most_quotes_are_held_at_a_glance() -> None:
+    for number, words, kind in (
+        ("3.13", "Input price: $3.13 per 1M tokens", USD),
+        ("62.5", "It scored 62.5% on the test", PERCENT),
+        ("3.8", "the first token after 3.8 seconds", SECONDS),
+        ("158247", "supports up to 158,247 tokens", {}),
+    ):
+        assert _stands_in(number, words, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
+    assert _is_written_out("2024-05-04", "Released on May 4, 2024.")

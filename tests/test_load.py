@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comparanda import load
 from comparanda.diagnostic import Place, Span
-from comparanda.load.reader import LARGEST, LARGEST_LOCK
 from comparanda.load.rules import misplaced_file
+from comparanda.load.text import LARGEST, LARGEST_LOCK
 from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
@@ -395,3 +395,72 @@ def test_a_link_inside_data_is_read(site: Path) -> None:
 def test_a_name_that_cannot_be_shown_is_escaped(site: Path) -> None:
     (site / "data/subjects/a\u202eb\n.yml").write_text("name: Elm\n")
     assert list(misplaced(site)) == ["data/subjects/a\\u202eb\\n.yml"]
+
+
+_PIECES = (
+    *(
+        "a",
+        "b: ",
+        "id: x",
+        "- ",
+        "  ",
+        "\n",
+        "\n",
+        "\n  ",
+        ": ",
+        ", ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "#",
+        " #",
+        "\t",
+        "~",
+        "null",
+    ),
+    *(
+        "&a ",
+        "*a",
+        "!t ",
+        "|\n  ",
+        ">\n  ",
+        "---\n",
+        "'",
+        '"',
+        "“",
+        "”",
+        "「",
+        "」",
+        "、",
+        "；",
+        "，",
+        "。",
+        "中",
+        "<<: ",
+    ),
+    *("\u00a0", "\\u200b", "\\n", "\u200b", "{{ a.b }}", "-", "?", "\r\n", "\r", "%", "@", "1,290", "［", "］"),
+    *("key: 中文，\n  也", "文\n  字", "\u3000"),
+)
+PATHS = (UNITS, "data/citations.lock.yml", "data/sources/x.yml")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join), st.sampled_from(PATHS))
+@settings(max_examples=1500, deadline=None)
+@example("a: {b: x, c}\n", UNITS)
+@example("a: x #b\n", UNITS)
+@example('a: x"\n', UNITS)
+@example("a: [x、y]\n", UNITS)
+def test_the_quick_reader_gives_what_the_full_one_gives_or_nothing(text: str, path: str) -> None:
+    document, found = load.parse(path, text.encode())
+    values = load.values(path, text.encode())
+    if values is not None:
+        assert document is not None
+        assert (values, found) == (document.value, ())
+
+
+def test_the_quick_reader_reads_files_without_anything_unusual() -> None:
+    for path in sorted(MINIMAL.glob("data/**/*.yml")):
+        document, _ = load.parse(path.relative_to(MINIMAL).as_posix(), path.read_bytes())
+        assert document is not None
+        assert load.values(document.path, path.read_bytes()) == document.value != ""

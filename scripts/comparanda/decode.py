@@ -97,6 +97,14 @@ def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]
         return None, tuple(_diagnostics(document, Lock if kind == "lock" else FILES[kind][1], error))
 
 
+def shape_of_values(path: str, values: object) -> Any | None:
+    """What a file without positions holds, in the type of its kind, or None where it has another shape."""
+    try:
+        return shape_of(kind_of(path)).validate_python(values)
+    except ValidationError:
+        return None
+
+
 def assemble(
     shapes: Mapping[str, Any],
     documents: Mapping[str, Document],

@@ -152,7 +152,6 @@ def _nowrap(name: str) -> Markup:
     return Markup(_name(name))
 
 
-@lru_cache(maxsize=8192)
 def _name(name: str, classes: str = "") -> str:
     return f'<span class="{f"nb {classes}".strip()}">{_escaped(name)}</span>'
 
@@ -171,7 +170,6 @@ def _whole(words: str) -> Markup:
     )
 
 
-@lru_cache(maxsize=8192)
 def _parts(label: str) -> Markup:
     """A label that breaks before what it has in parentheses, rather than inside."""
     pieces = [_whole(one) for one in _ASIDE.split(label)]
@@ -214,7 +212,6 @@ def _gaps(text: str, before: str, after: str) -> str:
     return _gaps_between(before[-1:], text[:1], text[-1:], after[:1])
 
 
-@lru_cache(maxsize=8192)
 def _gaps_between(before: str, first: str, last: str, after: str) -> str:
     left = "gl" if HAN.match(before) and not HAN.match(first) else ""
     right = "gr" if HAN.match(after) and not HAN.match(last) else ""

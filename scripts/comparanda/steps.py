@@ -60,6 +60,10 @@ def read_file(path: str, raw: bytes) -> tuple[Any | None, tuple[Diagnostic, ...]
 
     Of the document between the two nothing is kept: for a position it is made again.
     """
+    values = load.values(path, raw)
+    usual = decode.shape_of_values(path, values) if values is not None else None
+    if usual is not None:
+        return usual, ()
     document, unread = load.parse(path, raw)
     shape, misshapen = decode.decode_file(document) if document is not None else (None, ())
     return shape, (*unread, *misshapen)

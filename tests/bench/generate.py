@@ -90,12 +90,15 @@ SPOKEN = ROWS[:5]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_LETTERS = "".join(letter for letter in string.ascii_lowercase if letter not in "ivx")
+
+
 def letters(number: int) -> str:
-    """The number in letters, since digits in sentences must be bound to facts."""
+    """The number in letters, since digits in sentences must be bound to facts; Roman ones are digits too."""
     found = ""
     while True:
-        number, rest = divmod(number, 26)
-        found = string.ascii_lowercase[rest] + found
+        number, rest = divmod(number, len(_LETTERS))
+        found = _LETTERS[rest] + found
         if not number:
             return found
 
@@ -136,7 +139,11 @@ def raw(index: int, row: Column, column: int) -> str:
 
 def shown(index: int, row: Column, column: int, locale: str) -> str:
     """The value as a reader meets it; only for the peers, which cannot format it from the data."""
-    value = raw(index, row, column)
+    return shown_as(row, raw(index, row, column), locale)
+
+
+def shown_as(row: Column, value: str, locale: str) -> str:
+    """A value as it is written in a language."""
     match row.type:
         case "money":
             return ("US$" if locale == "zh-Hant" else "$") + value
@@ -211,8 +218,28 @@ def _attribute(name: str, row: Column, label: tuple[str, str]) -> str:
     return f"{name}:\n  label: {{zh-Hant: {label[0]}, en: {label[1]}}}\n  type: {row.type}\n{unit}"
 
 
-def _fact(name: str, value: str, source: str) -> str:
-    return f'  {name}: {{value: {value}, cite: [{{source: {source}, quote: "{value}", checked: {DAY}}}]}}\n'
+def _fact(name: str, value: str, source: str, quote: str) -> str:
+    return f'  {name}: {{value: {value}, cite: [{{source: {source}, quote: "{quote}", checked: {DAY}}}]}}\n'
+
+
+def quoted(row: Column, value: str, about: str) -> str:
+    """The value as a page writes it, with the words around it.
+
+    Args:
+        row: of the value.
+        value: as an editor writes it.
+        about: whatever else tells the quote from every other, without digits.
+    """
+    written = shown_as(row, value, "en")
+    match row.type:
+        case "money":
+            return f"{row.label[1]} ({about}): {written} per 1M tokens"
+        case "integer":
+            return f"supports up to {written} tokens ({about})"
+        case "date":
+            return f"Released on {written}: {about}"
+        case _:
+            return f"{about} has {written}"
 
 
 def _comparison(index: int, subjects: list[str], cite: list[str]) -> str:
@@ -273,7 +300,12 @@ def write_ours(folder: Path, count: int) -> None:
         )
         for column in range(len(ALIASES)):
             facts = "".join(
-                _fact(row.id, raw(index, row, column), source_id(index, fact_source(place, column)))
+                _fact(
+                    row.id,
+                    value := raw(index, row, column),
+                    source_id(index, fact_source(place, column)),
+                    quoted(row, value, subject_name(index, column)),
+                )
                 for place, row in enumerate(ROWS)
             )
             text = f"name: {subject_name(index, column)}\nfacts:\n{facts}"
@@ -307,7 +339,12 @@ def write_for_check(folder: Path, subjects: int, attributes: int, sources: int, 
         )
     for index in range(subjects):
         facts = "".join(
-            _fact(name, raw(index, row, 0), source_id(*every[(index * attributes + place) % sources]))
+            _fact(
+                name,
+                value := raw(index, row, 0),
+                source_id(*every[(index * attributes + place) % sources]),
+                quoted(row, value, f"{subject_name(index, 0)}, {letters(place)}"),
+            )
             for place, (row, name) in enumerate(names)
         )
         _write(folder / f"data/subjects/{subject_id(index, 0)}.yml", f"name: {subject_name(index, 0)}\nfacts:\n{facts}")

@@ -118,6 +118,23 @@ def table(title: str, costs: Mapping[str, Cost], against: tuple[str, ...] = ()) 
     return "\n".join([f"### {title}", "", *lines, ""])
 
 
+def phases(folder: Path, total: float, rest: str) -> str:
+    """Where our CPU seconds go, as Markdown.
+
+    Args:
+        folder: of a site of ours.
+        total: seconds of the whole command.
+        rest: what the seconds that belong to no step are spent on.
+    """
+    script = Path(__file__).with_name("phases.py")
+    told = subprocess.run((sys.executable, str(script), str(folder)), capture_output=True, text=True, check=True).stdout
+    seconds = {name: float(number) for name, number in (line.split("\t") for line in told.splitlines())}
+    seconds[rest] = max(0.0, total - sum(seconds.values()))
+    lines = ["| comparanda | CPU s | share |", "|---|--:|--:|"]
+    lines += [f"| {name} | {number:.2f} | {number / total:.0%} |" for name, number in seconds.items()]
+    return "\n".join([*lines, ""])
+
+
 def main() -> None:
     """Generate, build, measure, print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -148,6 +165,9 @@ def main() -> None:
             if costs:
                 title = f"cold build, {count} comparisons × {len(generate.LOCALES)} languages"
                 print(table(title, costs, against), flush=True)
+            if "comparanda" in costs:
+                rest = "MkDocs, Material's frame, other pages"
+                print(phases(root / f"comparanda-{count}", costs["comparanda"].cpu, rest), flush=True)
             if "reload" in wanted:
                 wait = statistics.median(reload.seconds(root / f"reload-{count}", count, given.repeat))
                 print(

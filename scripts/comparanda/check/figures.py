@@ -86,6 +86,8 @@ _SIGN_BEFORE = re.compile(
     r"|(?P<money>(?:US|NT|HK)?[$＄]|[€£¥￥₩]|(?<![A-Za-z])(?:USD|TWD|EUR|GBP|JPY|CNY|NT)\s?)$",
     re.IGNORECASE,
 )
+_SIGN_ENDS = frozenset("-−–－負下sS$＄€£¥￥₩DdRrPpYyTt")
+"""The last characters of what `_SIGN_BEFORE` finds, a space aside; it tries its ways at eight places."""
 _SCALE_AFTER = re.compile(
     r"\s{0,2}-?(?:(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|[KMB](?![A-Za-z0-9])|[百千萬億兆万亿](?!一|用|能|分之))"
     r"|(?P<percent>[%％‰]|per\s?cent|percent|成(?![本功為果長員績立分效熟交就品年真語形型不敗])|折(?![疊扣頁合損]))"
@@ -99,8 +101,17 @@ def changed_value(text: Text, context: Context) -> Iterator[Finding]:
     for tag, prose in text.readable().items():
         for placed in first_few(iter(prose.placed)):
             if not isinstance(placed.expression, NameOf):
-                changed = list(_changed(placed, prose, text.at(text.field, tag)))
-                yield from changed if changed and _is_number(placed, text.scopes) else ()
+                changed = _beside(placed, prose.text)
+                if changed and _is_number(placed, text.scopes):
+                    yield from _changed(changed, placed, prose, text.at(text.field, tag))
+
+
+def _beside(placed: Placed, text: str) -> list[tuple[re.Match[str], str]]:
+    """What changes a value, before and behind it; before it, looked for only where a character can be its last."""
+    last = text[max(0, placed.offset - 2) : placed.offset].rstrip()[-1:]
+    before = _SIGN_BEFORE.search(text, max(0, placed.offset - 8), placed.offset) if last in _SIGN_ENDS else None
+    after = _SCALE_AFTER.match(text, placed.offset + placed.length)
+    return [(match, what) for match, what in ((before, "before"), (after, "after")) if match is not None]
 
 
 def _is_number(placed: Placed, scopes: tuple[Scope, ...]) -> bool:
@@ -108,20 +119,14 @@ def _is_number(placed: Placed, scopes: tuple[Scope, ...]) -> bool:
     return any(isinstance(value, Value) and value.numbers and not value.datetime for value in values)
 
 
-def _changed(placed: Placed, prose: Prose, place: Place) -> Iterator[Finding]:
-    end = placed.offset + placed.length
-    before = _SIGN_BEFORE.search(prose.text, max(0, placed.offset - 8), placed.offset)
-    after = _SCALE_AFTER.match(prose.text, end)
-    shown = prose.text[placed.offset : end]
-    for match, what in ((before, "before"), (after, "after")):
-        if match is not None:
-            sign = match[0].strip()
-            help = "correct the fact instead; the expression adds its sign, unit and currency itself"
-            yield Finding(
-                place._replace(offset=match.start(), length=len(match[0])),
-                f"`{sign}` {what} `{shown}` changes its meaning",
-                help,
-            )
+def _changed(beside: list[tuple[re.Match[str], str]], placed: Placed, prose: Prose, place: Place) -> Iterator[Finding]:
+    shown = prose.text[placed.offset : placed.offset + placed.length]
+    for match, what in beside:
+        yield Finding(
+            place._replace(offset=match.start(), length=len(match[0])),
+            f"`{match[0].strip()}` {what} `{shown}` changes its meaning",
+            "correct the fact instead; the expression adds its sign, unit and currency itself",
+        )
 
 
 _BRACES = re.compile(r"｛+|｝+|\{\{|\}\}|\{%|%\}")
@@ -131,7 +136,8 @@ _WIDE_BRACES = re.compile(r"｛+|｝+")
 def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Braces stand only in texts that bind facts, and are half-width there."""
     for tag, words in row.words.items():
-        if not any(brace in words for brace in "{}｛｝"):
+        is_wide = "｛" in words or "｝" in words
+        if not is_wide and (row.binds or ("{" not in words and "}" not in words)):
             continue
         match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
         if match is not None:

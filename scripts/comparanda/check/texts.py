@@ -21,6 +21,7 @@ _FUNCTION_WORDS = re.compile(
 )
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
+_MAY_BE_HALF_WIDTH = re.compile("[,.;:!?()]")
 _BESIDE_BRACES = re.compile("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
 """Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
 _MAY_BE_BESIDE_BRACES = re.compile(r"\}\}\s?[,.;:!?]")
@@ -43,6 +44,8 @@ _IN_CONTEXT = (
     r"(?<=[計规規])划|(?<=[由關對位處基等低高大小優屬])于"
 )
 """Characters that are right in some words of Taiwan's (拮据, 皇后, 公里), told by their neighbours."""
+
+_MAY_BE_SIMPLIFIED = re.compile(f"[{_ALWAYS}据么后里划于]")
 
 
 def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
@@ -118,7 +121,8 @@ def _is_prose(words: str, names: Names) -> bool:
 def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Text in Traditional Chinese is written with the characters of Taiwan."""
     for tag, words in _chinese(row, context):
-        if not _simplified().search(words):
+        is_usual = not _MAY_BE_SIMPLIFIED.search(words) and _in_cp950(words)
+        if is_usual or not _simplified().search(words):
             continue
         for match in first_few(_simplified().finditer(context.bound.names.blot(words))):
             if match[0] not in context.site.terms.characters:
@@ -138,9 +142,9 @@ def _simplified() -> re.Pattern[str]:
     return re.compile(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
 
 
-def _in_cp950(character: str) -> bool:
+def _in_cp950(words: str) -> bool:
     try:
-        character.encode("cp950")
+        words.encode("cp950")
     except UnicodeEncodeError:
         return False
     return True
@@ -159,6 +163,8 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
 
 
 def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
+    if not _MAY_BE_HALF_WIDTH.search(words):
+        return
     if _HALF_WIDTH.search(words):
         blotted = names.blot(words)
         for match in first_few(_HALF_WIDTH.finditer(blotted)):

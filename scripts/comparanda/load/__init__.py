@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
-from comparanda.load.reader import LARGEST_LOCK, parse
+from comparanda.load.reader import parse
 from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
+from comparanda.load.text import LARGEST_LOCK
+from comparanda.load.values import values
 from comparanda.model import FILES, LOCK
 from comparanda.node import diagnose, without_collector
 
-__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse"]
+__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse", "values"]
 
 _Made = TypeVar("_Made")
 

@@ -7,12 +7,10 @@ aliases, tags, merge keys) is refused before it can do harm. Events with positio
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from collections.abc import Callable
 from fnmatch import fnmatchcase
-from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -23,47 +21,19 @@ from comparanda import meant
 from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
 from comparanda.load import rules, words
 from comparanda.load.syntax import explain, unquoted_braces
+from comparanda.load.text import INVISIBLE, NOT_TEXT, Refused, invisible, marked, text_of, unmarked
 from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 
-LARGEST = 2_000_000
-"""Bytes of a file written by hand, about ten thousand facts: read in a second, whatever it holds."""
-LARGEST_LOCK = 10_000_000
-"""Bytes of the lock, which holds a line for each quote of the site."""
 DEEPEST = 32
 """Levels of nesting; the model needs nine."""
 MOST = 100
 """Mistakes told of one file: who sees so many has another trouble than each of them."""
 
-_NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-"""What libyaml refuses or, against our count of lines, takes for the end of one."""
-_INVISIBLE = re.compile(
-    # Selectors choose the form of a Han character, and say nothing alone.
-    "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]|"
-    rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    # Joiners shape letters of Persian and of the scripts of India, and put emoji together.
-    "(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
-)
-_NOT_TEXT_AT_ALL = re.compile(f"[{_NOT_TEXT}]")
 _COLON, _COMMENT = re.compile(r"\s*:"), re.compile(r"[ \t]*#")
-_NULL = frozenset(("~", "null", "Null", "NULL"))
-
-_WIDE = re.compile("[\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
-_STOP = re.compile("[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
-_DASH = frozenset("—…‥·")
-_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}$")
-
-
-class _Refused(Exception):
-    """The rest of the file cannot be read."""
-
-    def __init__(self, rule: Rule, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.rule = rule
-        self.finding = finding
+NULL = frozenset(("~", "null", "Null", "NULL"))
 
 
 def parse(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -74,56 +44,21 @@ def parse(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         raw: the whole file; a byte-order mark of UTF-8 and CRLF line ends are let pass.
     """
     try:
-        text = _text(path, raw)
-    except _Refused as refused:
+        text = text_of(path, raw)
+    except Refused as refused:
         return None, (diagnose(refused.rule, refused.finding, {}),)
     lines = tuple(text.split("\n"))
     reader = _Reader(path, lines)
     try:
         value, mark = reader.read(text)
         whole = reader.is_plain
-    except _Refused as refused:
+    except Refused as refused:
         reader.found.append((refused.rule, refused.finding))
         value, mark, whole = None, 0, False
     document = Document(path, lines, value, mark)
     return document if whole else None, tuple(
         diagnose(rule, finding, {path: document}) for rule, finding in reader.found
     )
-
-
-def _text(path: str, raw: bytes) -> str:
-    limit = LARGEST_LOCK if path == LOCK else LARGEST
-    if len(raw) > limit:
-        problem = f"the file has more than {limit // 1_000_000} MB"
-        raise _Refused(rules.TOO_LARGE, rules.too_large(path, Span(1, 1), problem, "split it into several files"))
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _not_utf_8(path, Span(1, 1), "the file is UTF-16, not UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        span = Span(before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1)
-        raise _not_utf_8(path, span, f"the byte 0x{raw[error.start]:02x} is not UTF-8", _encoding(raw)) from error
-    if "\0" in text:
-        before_it = text[: text.index("\0")]
-        span = Span(before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
-        raise _not_utf_8(
-            path, span, "the character U+0000 does not belong in text; this file may be UTF-16, or not text at all"
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _not_utf_8(path: str, span: Span, problem: str, further: str = "") -> _Refused:
-    return _Refused(rules.NOT_UTF_8, rules.not_utf_8(path, span, problem, f"save the file as UTF-8{further}"))
-
-
-def _encoding(raw: bytes) -> str:
-    """Advice, where the file reads as Big5, which Windows in Taiwan still writes."""
-    try:
-        raw.decode("cp950")
-    except UnicodeDecodeError:
-        return ""
-    return "; it seems to be Big5 now"
 
 
 class _Reader:
@@ -146,7 +81,8 @@ class _Reader:
     def read(self, text: str) -> tuple[object, int]:
         """The value and its position; what is wrong but does not end the reading is in `found`."""
         self.is_suspect = self.path != LOCK and words.SUSPECT.search(text) is not None
-        parser = CParser(self._marked(self._visible(text)))
+        text, self.mark = marked(self._visible(text))
+        parser = CParser(text)
         self.next: Callable[[], Any] = parser.get_event
         try:
             self.next()  # the stream's start
@@ -170,35 +106,17 @@ class _Reader:
 
     def _visible(self, text: str) -> str:
         """The text without what libyaml would stumble over; all that nobody sees is reported."""
-        if not _INVISIBLE.search(text):
+        if invisible(text) is None:
             return text
         self.tells_escapes = False  # told already
         for number, line in enumerate(self.lines, 1):
-            for invisible in _INVISIBLE.finditer(line):
-                span = Span(number, invisible.start() + 1)
-                self._hidden(span, f"here is an invisible character, U+{ord(invisible[0]):04X}")
-        return _NOT_TEXT_AT_ALL.sub("\ufffd", text)
+            for sign in INVISIBLE.finditer(line):
+                span = Span(number, sign.start() + 1)
+                self._hidden(span, f"here is an invisible character, U+{ord(sign[0]):04X}")
+        return NOT_TEXT.sub("\ufffd", text)
 
     def _hidden(self, span: Span, problem: str) -> None:
         self._add(rules.NOT_UTF_8, rules.not_utf_8(self.path, span, problem, "delete it, or retype the text"))
-
-    def _marked(self, text: str) -> str:
-        """The text with a mark at each line end that leaves no space when folded.
-
-        libyaml folds, and the scalars it gives no longer say which of their spaces were line ends. The mark tells
-        them; it is a character that the file does not use, and at a line's end it moves no position.
-        """
-        if text.isascii():
-            return text
-        lines = text.split("\n")
-        ends = [index for index, (above, below) in enumerate(pairwise(lines)) if _leaves_no_space(above, below)]
-        if not ends:
-            return text
-        self.mark = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
-        self.folds = re.compile(f"[ \t]*{self.mark}[ \t]*")
-        for index in ends:
-            lines[index] += self.mark
-        return "\n".join(lines)
 
     def _value(self, event: Any, depth: int, field: str) -> object:
         """The value that begins with an event; `field` is the key it belongs to, also as an entry of a list."""
@@ -216,7 +134,7 @@ class _Reader:
         if depth >= DEEPEST:
             problem = f"this is nested more than {DEEPEST} levels deep"
             finding = rules.too_large(self.path, _span(event.start_mark), problem, "use fewer levels")
-            raise _Refused(rules.TOO_LARGE, finding)
+            raise Refused(rules.TOO_LARGE, finding)
         read = self._mapping if kind is events.MappingStartEvent else self._sequence
         return read(depth + 1, field, event.flow_style)
 
@@ -224,13 +142,13 @@ class _Reader:
         value: str = event.value
         style = event.style
         if self.mark and self.mark in value:
-            value = value.replace(self.mark, "") if style == "|" else self.folds.sub("", value)
+            value = unmarked(value, self.mark, style)
         if not style:
             if self.is_suspect:
                 value = self._meant(event, value, field)
-            return "" if value in _NULL else sys.intern(value)
-        if style == '"' and self.tells_escapes and (invisible := _INVISIBLE.search(value)):
-            self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(invisible[0]):04X}")
+            return "" if value in NULL else sys.intern(value)
+        if style == '"' and self.tells_escapes and (sign := invisible(value)):
+            self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(sign[0]):04X}")
         return value
 
     def _meant(self, event: Any, value: str, field: str) -> str:
@@ -242,7 +160,7 @@ class _Reader:
             if words.is_cut_by_comment(field, value, rest):
                 self._cut(end, rest, event, value, field)
                 return f"{value}{rest.rstrip()}".strip()
-        if not value:
+        if not value or not words.may_be_misread(value):
             return value
         start = event.start_mark
         space = words.odd_space(value)
@@ -380,30 +298,11 @@ class _Reader:
         if len(self.found) >= MOST:
             problem = f"this file has more than {MOST} mistakes; the rest of it was not read"
             span = finding.span or Span(1, 1)
-            raise _Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "fix these first"))
+            raise Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "fix these first"))
         self.found.append((rule, finding))
 
-    def _not_yaml(self, span: Span, problem: str, help: str) -> _Refused:
-        return _Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help))
-
-
-def _leaves_no_space(above: str, below: str) -> bool:
-    """Whether a line end is none in Chinese: between wide characters, and beside full-width punctuation.
-
-    A line that ends in an expression counts where such punctuation follows. Other ends, such as a quotation mark, may
-    be YAML's own, and take no mark.
-    """
-    if above.isascii() and below.isascii():
-        return False
-    above, below = above.rstrip(), below.lstrip()
-    if not above or not below:
-        return False
-    last, first = above[-1], below[0]
-    if _WIDE.match(last):
-        return bool(_WIDE.match(first) or first in _DASH or _STOP.match(last))
-    if last in _DASH:
-        return bool(_WIDE.match(first))
-    return bool(_STOP.match(first) and _EXPRESSION.search(above))
+    def _not_yaml(self, span: Span, problem: str, help: str) -> Refused:
+        return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help))
 
 
 def _span(mark: Any) -> Span:

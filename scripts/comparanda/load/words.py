@@ -35,6 +35,8 @@ PAIRS = {
     "’": "’",
 }
 BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
+_FIRST = frozenset(("-", *PAIRS, *BRACKETS, *(chr(code) for code in range(0x3001) if _SPACE.match(chr(code)))))
+_LAST = frozenset(("'", '"', *(sign for sign in _FIRST if _SPACE.match(sign))))
 _IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _SEPARATOR = re.compile(r"\s*([、，；;])\s*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -115,6 +117,16 @@ def _is_exact(value: str) -> bool:
 def inner_field(field: str, key: str) -> str:
     """The field that a value below a key belongs to: its key, or that of ids by names of an author's own."""
     return field if field in _ALIASES else key
+
+
+def may_be_misread(value: str) -> bool:
+    """Whether plain words begin or end with a sign that the next three functions look for; most have none."""
+    return value[0] in _FIRST or value[-1] in _LAST
+
+
+def is_misread(value: str) -> bool:
+    """Whether any of the next three functions has something to say of plain words."""
+    return (odd_space(value) or wrapped(value) or unopened(value)) is not None
 
 
 def odd_space(value: str) -> tuple[int, str, str] | None:

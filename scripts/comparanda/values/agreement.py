@@ -75,12 +75,30 @@ _ENOUGH = 5
 """Figures of a quote that a message lists."""
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
+_WHOLE_DAY = 10
+"""Characters of one: 2024-05-04."""
 _BESIDE_DATE = " \"'`()[]=:,;T"
 _BEFORE = ("", " ", '"', "'", "(", "`", "=", ":", "[")
 _AFTER = re.compile(
     r"""[.,;]?(?:$|["'`)\]|;])"""
-    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn)\b)[a-z]{2,}"
+    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn|cents?)(?![a-z]))[a-z]{2,}"
 )
+_AFTER_PERCENT = re.compile(r"(?:%| percent\b)?")
+_AFTER_UNIT = {
+    "duration-millisecond": re.compile(r" ?(?:ms|milliseconds?)\b"),
+    "duration-second": re.compile(r" ?(?:s|secs?|seconds?)\b"),
+    "duration-minute": re.compile(r" ?(?:mins?|minutes?)\b"),
+    "duration-hour": re.compile(r" ?(?:h|hrs?|hours?)\b"),
+    "duration-day": re.compile(r" ?days?\b"),
+    "digital-gigabyte": re.compile(r" ?GB\b"),
+    "mass-kilogram": re.compile(r" ?kg\b"),
+}
+"""Units as English writes most of them, for speed alone."""
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+_DATE_ENDS = re.compile(r"[.,;]?(?:$|[\s\"'`)\]:;])")
 _PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
 _CHANGES_MONEY = re.compile(
     r"/|\b(?:per|every|each|month|monthly|year|yearly|annual|annually|cents?|euros?|pounds|yen|dollars?|kr)\b"
@@ -214,20 +232,26 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
 
     For speed alone: most quotes are read no further, held by tests/bench.
     """
-    if wanted.unit or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
+    unit = _AFTER_UNIT.get(wanted.unit) if wanted.unit else _AFTER_PERCENT
+    if unit is None or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
         return False
     if wanted.currency:
-        words = _PER_MILLION.sub(" ", words) if wanted.per and wanted.per[0] == 10**6 else words
+        words = _PER_MILLION.sub("", words) if wanted.per and wanted.per[0] == 10**6 else words
         if _CHANGES_MONEY.search(words):
             return False
-    grouped = f"{wanted.number:,}"
+    grouped, sign = f"{wanted.number:,}", "$" if wanted.currency == "USD" else None
     for written in (plain, grouped, grouped.replace(",", "_")):
         start = words.find(written)
         if start >= 0:
-            sign = "$" if wanted.currency == "USD" else " "
             before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]
-            bounded = (before in _BEFORE and not last.isdigit()) or (before == sign and not last.isalpha())
-            return bounded and "minus" not in words and _AFTER.match(words, start + len(written)) is not None
+            bounded = (before in _BEFORE and not last.isdigit()) or (before == sign and last in _BEFORE)
+            end = start + len(written)
+            if wanted.is_percent or wanted.unit:
+                after = unit.match(words, end)
+                if after is None:
+                    return False
+                end = after.end()
+            return bounded and "minus" not in words and _AFTER.match(words, end) is not None
     return False
 
 
@@ -450,6 +474,8 @@ def compare_date(wanted: str, words: str, about: bool = False) -> Fit:
     start = words.find(wanted)
     if start >= 0 and not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE):
         return Fit(Agreement.HELD)  # for speed alone
+    if _is_written_out(wanted, words):
+        return Fit(Agreement.HELD)
     days = read_quote(words).days
     if not days:
         return Fit(Agreement.SILENT)
@@ -457,6 +483,22 @@ def compare_date(wanted: str, words: str, about: bool = False) -> Fit:
     best = Agreement.HELD if best is Agreement.ROUNDED and about else best
     instead = ", ".join(dict.fromkeys(_written(day) for day in days)) if best is not Agreement.HELD else ""
     return Fit(best, instead)
+
+
+def _is_written_out(wanted: str, words: str) -> bool:
+    """A day stands in the quote as English writes it, and nothing beside it can change it: May 4, 2024. For speed."""
+    if len(wanted) < _WHOLE_DAY or wanted[:4] not in words:
+        return False
+    year, month, day = wanted.split("-")
+    name = _ENGLISH_MONTHS[int(month) - 1]
+    for called in (name, name[:3]):
+        for written in (f"{called} {int(day)}, {year}", f"{int(day)} {called} {year}"):
+            start = words.find(written)
+            if start >= 0:
+                before = words[max(0, start - 2) : start]
+                bounded = not before or (before[-1] in " (\"'" and before[0] not in "-,&/" and not before[0].isdigit())
+                return bounded and _DATE_ENDS.match(words, start + len(written)) is not None
+    return False
 
 
 def _compare_day(wanted: str, day: Day) -> Agreement:

@@ -1,0 +1,60 @@
+"""Where the CPU seconds of our own build go: each step of the flow, one after the other, in a process of its own.
+
+Printed as one `name seconds` a line, for `run.py`, which takes them from the seconds of a whole build: what remains is
+MkDocs with Material's frame, and the pages about all comparisons.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+START = time.process_time()
+
+from comparanda import check, compose, decode, load, render, steps  # noqa: E402  # the first step is to import
+from comparanda.cli.site import read_config  # noqa: E402
+from comparanda.compose import Edition  # noqa: E402
+from comparanda.node import Documents, without_collector  # noqa: E402
+
+
+@without_collector
+def main(folder: Path) -> None:
+    """Go through the steps of one site."""
+    last = START
+
+    def done(name: str) -> None:
+        nonlocal last
+        now = time.process_time()
+        print(f"{name}\t{now - last:.3f}")
+        last = now
+
+    done("import")
+    settings = read_config(folder / "mkdocs.yml")
+    read = load.load(settings.root, lambda path, raw: (load.values(path, raw), ()))
+    done("read YAML")
+    shapes = {path: steps.read_file(path, read.files[path])[0] for path, value in read.made.items() if value is None}
+    shapes |= {path: decode.shape_of_values(path, value) for path, value in read.made.items() if value is not None}
+    documents = Documents(read.files, load.parse)
+    site = decode.assemble(shapes, documents, settings.today, tuple(settings.locales), read.files)
+    done("decode")
+    bound = steps.FRESH.bind(site)
+    done("bind")
+    check.check(bound)
+    done("check")
+    environment, formats = steps.FRESH.tools(settings)
+    drawing = 0.0
+    for format in formats.values():
+        edition = Edition(bound, format, settings.publication)
+        for id in site.comparisons:
+            page = compose.compose_comparison(edition, id).page
+            start = time.process_time()
+            render.render(environment, page, edition.language)
+            drawing += time.process_time() - start
+    last += drawing
+    done("compose")
+    print(f"draw\t{drawing:.3f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
