@@ -13,7 +13,7 @@ from comparanda import decode, load
 from comparanda.bind import bind
 from comparanda.check import RULES, tables
 from comparanda.check.context import context_of
-from comparanda.load.reader import LARGEST
+from comparanda.load.text import LARGEST
 from comparanda.model import Site
 from comparanda.node import Document
 from comparanda.notes.draft import ATTRIBUTES, Draft, Figure
