@@ -700,16 +700,16 @@ def test_a_day_that_has_begun_somewhere_is_not_to_come(day: str, is_to_come: boo
     ("custom", "issued", "checked", "told"),
     [
         ("", "2026-05-01", "2026-11-01", ""),  # a page that is kept up to date is of the day on which it was read
-        (", kind: living", "2026-05-01", "2026-08-01", "is as of 2026-08-01, 114 days ago; it may change within 90"),
-        (", kind: dated", "2026-05-01", "2026-11-01", "is as of 2026-05-01, 206 days ago; it may change within 90"),
-        (", kind: dated", "2026-08", "2026-11-01", "is as of 2026-08, 114 days ago; it may change within 90"),
-        (", kind: dated", "2026", "2026-11-01", "is as of 2026, 326 days ago; it may change within 90"),
+        (", kind: living", "2026-05-01", "2026-08-01", "is as of 2026-08-01, 114 days ago; at most 90 are allowed"),
+        (", kind: dated", "2026-05-01", "2026-11-01", "is as of 2026-05-01, 206 days ago; at most 90 are allowed"),
+        (", kind: dated", "2026-08", "2026-11-01", "is as of 2026-08, 114 days ago; at most 90 are allowed"),
+        (", kind: dated", "2026", "2026-11-01", "is as of 2026, 326 days ago; at most 90 are allowed"),
         (", kind: dated", "2026-09", "2026-11-01", ""),
         (
             ", copy: 2026-06-30",
             "2026-11-01",
             "2026-11-01",
-            "is as of 2026-06-30, 146 days ago; it may change within 90",
+            "is as of 2026-06-30, 146 days ago; at most 90 are allowed",
         ),
         (", kind: dated, copy: 2026-10", "2026-01-01", "2026-11-01", ""),
     ],

@@ -212,7 +212,11 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         (SUBJECT, "name: Elm\nlifecycle: {relesed: {value: 2026}}\n", "did you mean `released`?"),
         (SOURCES, "id: elm\n", "a list is expected here, not a mapping"),
         (SOURCES, "- {id: a, type: b, custom: {tier: prim}}\n", "did you mean `primary`?"),
-        (SOURCES, "- {id: a, type: b, custom: primary}\n", "fields here: tier, kind, copy, our_title, names, note"),
+        (
+            SOURCES,
+            "- {id: a, type: b, custom: primary}\n",
+            "fields here: tier, kind, copy, our_title, names, unread, note",
+        ),
         (SOURCES, "- {id: a, type: b, url: c, custom: {tier: primary}}\n", "did you mean `URL`?"),
         (SOURCES, "- {id: a, type: b, container_title: c, custom: {tier: primary}}\n", "`container-title`?"),
         (SOURCES, "- {id: a, type: b, author: Lin, custom: {tier: primary}}\n", "its fields: family, given, literal"),

@@ -66,7 +66,7 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
     """
     tags = _tags(lang, len(notes))
     if id_ is not None and not SAFE_ID.fullmatch(id_):
-        raise click.UsageError(f"--id {id_}: write small letters, digits and hyphens, such as kettles-compared")
+        raise click.UsageError(f"--id {id_}: write lower-case letters, digits and hyphens, such as kettles-compared")
     known = _marks(root)
     texts = [(path, _text(path)) for path in notes]
     done = [(path, known[mark]) for path, text in texts if (mark := _mark(text)) in known]

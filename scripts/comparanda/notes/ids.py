@@ -68,7 +68,7 @@ def for_anchor(id: str) -> str:
 
 
 def variable(id: str, first: str) -> str:
-    """An id as texts can bind by: small letters, digits and `_`."""
+    """An id as texts can bind by: lower-case letters, digits and `_`."""
     made = re.sub(r"[^a-z0-9]+", "_", id).strip("_")
     made = made if made[:1].isalpha() else f"{first}_{made}".rstrip("_")
     reserved = keyword.iskeyword(made) or made in _WORDS or made in FUNCTIONS or made in LIFECYCLE

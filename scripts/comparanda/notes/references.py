@@ -41,7 +41,7 @@ class Reference:
     """An entry of the list: one work, or several where it has several addresses."""
 
     label: str
-    """In small letters; empty where the entry has none."""
+    """In lower-case letters; empty where the entry has none."""
     urls: tuple[str, ...]
     title: str
     line: int

@@ -98,12 +98,12 @@ _INTRODUCTION = (
     "this list says what the notes left open. Delete it when you are done."
 )
 _OF_FIGURES = (
-    'Each stands in its sentence as `{{ literal("…") }}`. Where it is a fact, give it an attribute, add it to its\n'
+    'Each is in its sentence as `{{ literal("…") }}`. Where it is a fact, give it an attribute, add it to its\n'
     "subject with a quote from the source, and bind it in the sentence."
 )
 
 _OF_NAMES = (
-    'Each stands in its sentence as `{{ literal("…") }}`. Where it is a name, add it under `names` to its subject or\n'
+    'Each is in its sentence as `{{ literal("…") }}`. Where it is a name, add it under `names` to its subject or\n'
     "to `data/terms.yml`, and write it as it is."
 )
 

@@ -246,7 +246,7 @@ def see_plain(text: str, kind: str) -> Seen:
 
     Args:
         text: decoded.
-        kind: the media type, in small letters.
+        kind: the media type, in lower-case letters.
     """
     text = without_marks(text)
     if text.lstrip()[:5] == "{\\rtf":
