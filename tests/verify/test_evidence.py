@@ -66,13 +66,13 @@ def test_evidence_has_names_of_its_own_wherever_it_is_cited() -> None:
     assert names == [f"pine-page {PINE} facts.{key}" for key in ("price", "power", "power 2")]
 
 
-def test_leads_verdicts_claims_and_corrections_are_evidence_too() -> None:
+def test_leads_recommendations_claims_and_corrections_are_evidence_too() -> None:
     files = read(MINIMAL)
     path = next(path for path in files if path.startswith("data/comparisons/"))
     quoted = "cite: [{source: review, quote: words, checked: 2026-11-03}]"
-    text = files[path].replace("cite: [review]", quoted).replace("verdicts:", f"  {quoted}\nverdicts:", 1)
+    text = files[path].replace("cite: [review]", quoted).replace("recommendations:", f"  {quoted}\nrecommendations:", 1)
     keys = [one.key.partition(" ")[2] for one in gathered(site_of({**files, path: text})) if one.source == "review"]
-    assert keys == ["lead", "verdicts.pine", "corrections.a-quarter"]
+    assert keys == ["lead", "recommendations.pine", "corrections.a-quarter"]
 
 
 @pytest.mark.parametrize(
