@@ -15,7 +15,7 @@
   };
 
   // What is shown stands in the address, so that a view can be shared.
-  const boxes = () => [...document.querySelectorAll("[data-show]")];
+  const boxes = () => [...document.querySelectorAll(".cmp [data-show]")];
   const differences = () => document.getElementById("only-differences");
   const restore = () => {
     const view = new URLSearchParams(location.search);
@@ -37,7 +37,7 @@
   const filter = () => {
     const find = document.getElementById("filter");
     if (!find) return;
-    const cards = [...document.querySelectorAll(".tiles > li")];
+    const cards = [...document.querySelectorAll(".cmp .tiles > li")];
     find.hidden = false;
     find.addEventListener("input", () => {
       const wanted = find.querySelector("input").value.trim().toLowerCase();
