@@ -653,7 +653,7 @@ def test_a_site_of_its_own_needs_material_and_says_so(root: Path) -> None:
     write(root, {"docs/en/index.md": "# X\n"})
     config(root, plugins=["search", EN], theme={"name": "mkdocs"})
     refused(
-        root, "needs Material: write `theme: {name: material}`", "In the theme `mkdocs` the comparisons can be shown"
+        root, "needs Material: write `theme: {name: material}`", "In the theme `mkdocs` the comparisons can be"
     )
 
 

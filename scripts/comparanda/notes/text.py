@@ -62,7 +62,7 @@ _OF_A_POWER = re.compile(r"(?:(?<![\d.,])(?:10|2)|\b(?:[a-z]{1,2}|[A-Z]))$")
 """Before a raised digit that is an exponent: 10⁶, km², mc²."""
 _STOPS = "，。、；：！？,.;:!?)）]」』”’》"
 _ENDING = re.compile(
-    # A stop of Chinese; or one of English before a space, unless the sentence goes on in lower-case letters, as after e.g.
+    # A stop of Chinese; or one of English before a space, unless a lower-case letter follows, as after e.g.
     rf"[。！？]+[」』”’）\"*]*|[.!?]+[”’)\"*]*(?=[\s{MARK}{SOFT}]|$)(?![\s{MARK}{SOFT}]*[a-z])"
 )
 
