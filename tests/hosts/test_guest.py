@@ -652,9 +652,7 @@ def test_a_site_of_its_own_needs_material_and_says_so(root: Path) -> None:
     shutil.rmtree(root / "docs")
     write(root, {"docs/en/index.md": "# X\n"})
     config(root, plugins=["search", EN], theme={"name": "mkdocs"})
-    refused(
-        root, "needs Material: write `theme: {name: material}`", "In the theme `mkdocs` the comparisons can be"
-    )
+    refused(root, "needs Material: write `theme: {name: material}`", "In the theme `mkdocs` the comparisons can be")
 
 
 # A site of its own, with the navigation that its owner wrote
