@@ -26,7 +26,7 @@ def test_a_page_asks_only_this_site_and_is_never_refused(page: Page, address: st
     assert errors == []
 
 
-@pytest.mark.parametrize("word", ["上下文視窗", "視窗", "推理", "呼叫", "價格"])
+@pytest.mark.parametrize("word", ["上下文視窗", "視窗", "推理", "呼叫", "價格", "系列", "AIME", "tau2"])
 def test_search_finds_chinese_words(page: Page, address: str, word: str) -> None:
     _search(page, address, word)
     titles = page.locator(".md-search-result__item").all_inner_texts()
@@ -35,7 +35,7 @@ def test_search_finds_chinese_words(page: Page, address: str, word: str) -> None
     assert word in found
 
 
-@pytest.mark.parametrize("word", ["context window", "latency", "GPT-4.1"])
+@pytest.mark.parametrize("word", ["context window", "latency", "GPT-4.1", "AIME", "GPQA", "MMMU", "MRCR", "Aider", "tau2", "cut-off"])
 def test_search_finds_english_words(page: Page, address: str, word: str) -> None:
     _search(page, f"{address}en/", word)
     found = page.locator(".md-search-result__item").all_inner_texts()

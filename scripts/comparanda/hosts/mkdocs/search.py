@@ -21,7 +21,10 @@ from comparanda.hosts.mkdocs.pages import GeneratedPage
 from comparanda.locale import HAN
 from comparanda.render import SearchEntry
 
-_BETWEEN_HAN = re.compile(f"(?<={HAN.pattern})(?={HAN.pattern})")
+_BESIDE_HAN = re.compile(f"(?<={HAN.pattern})(?=.)|(?<=.)(?={HAN.pattern})")
+"""Where a search may begin or end a word: on both sides of each Han character."""
+_SEPARATOR = r"[\s\u200b\-_,;:!?()\[\]{}<>/|\"'“”‘’=+*·，。、；：！？（）「」『』〈〉《》…—–]+|\.(?!\d)"
+"""What parts words in texts and in what people type; the dot of a number does not."""
 _MATERIAL = ("search", "material/search")
 
 
@@ -40,7 +43,7 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
         return
     index = json.loads(path.read_text(encoding="utf-8"))
     is_offline = path.with_suffix(".js").is_file()
-    settings = {**index["config"], "separator": "[\\s\\u200b\\-]+", "lang": ["en"], "pipeline": []}
+    settings = {**index["config"], "separator": _SEPARATOR, "lang": ["en"], "pipeline": []}
     for tag in build.settings.locales:
         docs = [_spread(entry) for entry in (*_written(index["docs"], tag, build), *_ours(files, tag, build))]
         target = Path(config.site_dir, build.root(tag), "search", "search_index.json")
@@ -85,6 +88,6 @@ def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A zero-width space between Han characters makes each a word of its own: full recall without a segmenter."""
     return {
         **entry,
-        "title": _BETWEEN_HAN.sub("\u200b", entry["title"]),
-        "text": _BETWEEN_HAN.sub("\u200b", entry["text"]),
+        "title": _BESIDE_HAN.sub("\u200b", entry["title"]),
+        "text": _BESIDE_HAN.sub("\u200b", entry["text"]),
     }
