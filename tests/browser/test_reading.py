@@ -35,7 +35,9 @@ def test_search_finds_chinese_words(page: Page, address: str, word: str) -> None
     assert word in found
 
 
-@pytest.mark.parametrize("word", ["context window", "latency", "GPT-4.1", "AIME", "GPQA", "MMMU", "MRCR", "Aider", "tau2"])
+@pytest.mark.parametrize(
+    "word", ["context window", "latency", "GPT-4.1", "AIME", "GPQA", "MMMU", "MRCR", "Aider", "tau2"]
+)
 def test_search_finds_english_words(page: Page, address: str, word: str) -> None:
     _search(page, f"{address}en/", word)
     found = page.locator(".md-search-result__item").all_inner_texts()
