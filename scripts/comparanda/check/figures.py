@@ -48,7 +48,7 @@ def unbound_figure(row: LanguageMap | Fact, context: Context) -> Iterator[Findin
         return
     for tag, words in row.words.items():
         for start, number in first_few(typed_in(words, tag, context.bound.names)):
-            place = row.at(tag)._replace(offset=start, length=len(number))
+            place = row.at(tag).within(start, len(number))
             yield Finding(place, f"`{number}` has no citation here", _UNBOUND)
 
 
@@ -57,7 +57,7 @@ def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
         for tag, words in (getattr(fact.statement, field) or {}).items():
             for start, number in first_few(typed_in(words, tag, context.bound.names)):
                 if not any(stands_in_quote(number, tag, citation.quote) for citation in fact.cite if citation.quote):
-                    place = fact.at(field, tag)._replace(offset=start, length=len(number))
+                    place = fact.at(field, tag).within(start, len(number))
                     help = "quote words of the source that contain it, in `quote:`; or leave the number out"
                     yield Finding(place, f"no quote of this value contains `{number}`", help)
 
@@ -123,7 +123,7 @@ def _changed(beside: list[tuple[re.Match[str], str]], placed: Placed, prose: Pro
     shown = prose.text[placed.offset : placed.offset + placed.length]
     for match, what in beside:
         yield Finding(
-            place._replace(offset=match.start(), length=len(match[0])),
+            place.within(match.start(), len(match[0])),
             f"`{match[0].strip()}` {what} `{shown}` changes its meaning",
             "correct the fact instead; the expression adds its sign, unit and currency itself",
         )
@@ -144,4 +144,4 @@ def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
             message, help = f"`{match[0]}` is shown as it is written", "write `{{` and `}}` with half-width braces"
             if not row.binds:
                 help = "facts cannot be bound here: write the words themselves, or say it in a claim"
-            yield Finding(row.at(tag)._replace(offset=match.start(), length=len(match[0])), message, help)
+            yield Finding(row.at(tag).within(match.start(), len(match[0])), message, help)

@@ -24,7 +24,7 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
     for tag, prose in text.readable().items():
         for words, start in prose.words():
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
-                place = text.at(text.field, tag)._replace(offset=start + offset, length=len(number))
+                place = text.at(text.field, tag).within(start + offset, len(number))
                 yield Finding(place, f"`{number}` is typed by hand", _BIND_IT)
 
 
@@ -50,7 +50,7 @@ def uncited_literal(text: Text, context: Context) -> Iterator[Finding]:
         for expression, offset, length in prose.placed:
             if isinstance(expression, Call) and isinstance(FUNCTIONS[expression.function], Typed):
                 yield Finding(
-                    text.at(text.field, tag)._replace(offset=offset, length=length),
+                    text.at(text.field, tag).within(offset, length),
                     f"{expression.function}(…) is typed by hand, and this {text.noun} has no citation of its own",
                     help,
                 )
@@ -113,12 +113,12 @@ def _said(numbers: frozenset[Decimal | str]) -> str:
 def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
     """What stands between `{{` and `}}` is a fact or a documented function of facts."""
     for tag, wrong in text.unreadable().items():
-        place = text.at(text.field, tag)._replace(offset=wrong.offset, length=wrong.length)
+        place = text.at(text.field, tag).within(wrong.offset, wrong.length)
         yield Finding(place, wrong.message, wrong.help)
     for tag, prose in text.readable().items():
         for expression, offset, length in prose.placed:
             values = (scope[expression].value for scope in text.scopes)
             refused = next((value for value in values if isinstance(value, Unreadable)), None)
             if refused is not None:
-                place = text.at(text.field, tag)._replace(offset=offset, length=length)
+                place = text.at(text.field, tag).within(offset, length)
                 yield Finding(place, refused.message, refused.help)

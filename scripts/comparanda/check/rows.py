@@ -49,7 +49,7 @@ def unknown_attribute(row: BoundSubject | BoundComparison | Described, context: 
         if name in known and name not in LIFECYCLE:
             continue
         is_key = steps[0] == "facts"
-        place = row.file.at(*steps)._replace(key=is_key)
+        place = row.file.at(*steps).of_key(is_key)
         if name not in LIFECYCLE:
             yield Finding(place, f"no attribute has the id `{name}`", context.suggest_attribute(name))
         elif is_key:
@@ -198,7 +198,7 @@ def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding
         yield Finding(place, message, "delete one of the two names")
     for alias in comparison.also:
         if alias in comparison.subjects:
-            place = row.file.at("also", alias)._replace(key=True)
+            place = row.file.at("also", alias).of_key()
             yield Finding(
                 place, f"`{alias}` is already the name of one of the subjects", "give this one a different name"
             )
@@ -242,13 +242,11 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
     """Attributes, the short names of subjects and the ids of values can be written in a text."""
     match row:
         case Described():
-            yield from _invalid_name(row.file._replace(key=True), row.id, ("name", "disputed", *LIFECYCLE))
+            yield from _invalid_name(row.file.of_key(), row.id, ("name", "disputed", *LIFECYCLE))
         case BoundComparison():
             for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
                 for alias in aliases:
-                    yield from _invalid_name(
-                        row.file.at(key, alias)._replace(key=True), alias, ("it", NEITHER, *FUNCTIONS)
-                    )
+                    yield from _invalid_name(row.file.at(key, alias).of_key(), alias, ("it", NEITHER, *FUNCTIONS))
         case Fact() if row.statement.id is not None:
             yield from _invalid_name(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
 

@@ -82,7 +82,7 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
         if tag not in locales:
             known = f"the languages of this site are: {', '.join(locales)}"
             message = f"`{tag}` is not a language of this site"
-            yield Finding(place._replace(key=True), message, did_you_mean(tag, locales, known))
+            yield Finding(place.of_key(), message, did_you_mean(tag, locales, known))
 
 
 def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding
                 right = _SIMPLIFIED.get(match[0])
                 help = f"use the Taiwan form ({right})" if right else "use the Taiwan form"
                 yield Finding(
-                    row.at(tag)._replace(offset=match.start(), length=len(match[0])),
+                    row.at(tag).within(match.start(), len(match[0])),
                     f"`{match[0]}` is not a character of {tag}",
                     f"{help}; if it is right here, add it to `characters` in data/terms.yml",
                 )
@@ -156,7 +156,7 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
         for match in _half_width(words, context.bound.names):
             mark = match[0].strip()
             yield Finding(
-                row.at(tag)._replace(offset=match.start() + match[0].index(mark), length=1),
+                row.at(tag).within(match.start() + match[0].index(mark), 1),
                 f"`{mark}` next to Chinese text is half-width; {tag} uses full-width punctuation",
                 f"write `{_FULL_WIDTH[mark]}`, without a space",
             )
@@ -199,7 +199,7 @@ def banned_term(row: LanguageMap, context: Context) -> Iterator[Finding]:
         if words is None or next(search(words), None) is None:
             continue
         for start, word, preferred in first_few(search(context.bound.names.blot(words))):
-            place = row.at(tag)._replace(offset=start, length=len(word))
+            place = row.at(tag).within(start, len(word))
             yield Finding(place, f"`{word}` is a word this site avoids", f"write {preferred}")
 
 
