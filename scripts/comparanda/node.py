@@ -30,11 +30,6 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-def pack(line: int, column: int) -> int:
-    """One integer for a position; both count from 0."""
-    return line << SHIFT | min(column, _MASK)
-
-
 class Mapping(dict[str, object]):
     """A YAML mapping; `marks` holds the position of each key and of its value, in order."""
 

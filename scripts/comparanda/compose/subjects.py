@@ -9,7 +9,7 @@ from comparanda.bind import Answers, BoundSubject, preferred
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
-from comparanda.compose.tables import compose_value
+from comparanda.compose.tables import compose_others, compose_value
 
 
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
@@ -43,15 +43,15 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
     main = preferred(answers)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
     spot = Spot(label, f"{subject.subject.name} · {label}", routes.row(main.attribute))
-    others = [(one.statement.rank, compose_value(edition, numbering, one, spot)) for one in answers if one is not main]
+    others = compose_others(edition, numbering, (one for one in answers if one is not main), spot)
     cell = page.Cell(
         subject=subject.id,
         subject_name=subject.subject.name,
         best="",
         value=compose_value(edition, numbering, main, spot),
-        scoped=tuple(value for rank, value in others if rank not in ("disputed", "superseded")),
-        disputed=tuple(value for rank, value in others if rank == "disputed"),
-        superseded=tuple(value for rank, value in others if rank == "superseded"),
+        scoped=others.scoped,
+        disputed=others.disputed,
+        superseded=others.superseded,
         detail=(),
     )
     return page.Row(

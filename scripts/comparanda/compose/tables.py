@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact
@@ -122,17 +122,35 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, i
     if is_note_shared:
         value = replace(value, note="")
     ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
-    others = [(other.statement.rank, compose_value(edition, making.numbering, other, spot)) for other in ordered]
+    others = compose_others(edition, making.numbering, ordered, spot)
     return page.Cell(
         subject=cell.subject.id,
         subject_name=cell.subject.subject.name,
         best=best,
         value=value,
-        scoped=tuple(value for rank, value in others if rank not in ("disputed", "superseded")),
-        disputed=tuple(value for rank, value in others if rank == "disputed"),
-        superseded=tuple(value for rank, value in others if rank == "superseded"),
+        scoped=others.scoped,
+        disputed=others.disputed,
+        superseded=others.superseded,
         detail=detail,
         bar=_bar(value_of(cell.answer)),
+    )
+
+
+class Others(NamedTuple):
+    """What is said beside the answer that is shown first, by its rank."""
+
+    scoped: tuple[page.Value, ...]
+    disputed: tuple[page.Value, ...]
+    superseded: tuple[page.Value, ...]
+
+
+def compose_others(edition: Edition, numbering: Numbering, facts: Iterable[Fact], spot: Spot) -> Others:
+    """Further answers of a fact, numbered in the order they are given."""
+    ranked = [(fact.statement.rank, compose_value(edition, numbering, fact, spot)) for fact in facts]
+    return Others(
+        scoped=tuple(value for rank, value in ranked if rank not in ("disputed", "superseded")),
+        disputed=tuple(value for rank, value in ranked if rank == "disputed"),
+        superseded=tuple(value for rank, value in ranked if rank == "superseded"),
     )
 
 

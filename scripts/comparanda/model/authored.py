@@ -509,14 +509,6 @@ class Comparison(Authored):
             for number, claim in enumerate(section.claims):
                 yield ("sections", index, "claims", number), claim
 
-    def sentences(self) -> Iterator[tuple[tuple[str | int, ...], Sentence]]:
-        """Each lead, recommendation and claim with the way to it, in the order of the page."""
-        if self.lead is not None:
-            yield ("lead",), self.lead
-        for index, recommendation in enumerate(self.recommendations):
-            yield ("recommendations", index), recommendation
-        yield from self.claims()
-
 
 @_authored
 class Unit(Authored):

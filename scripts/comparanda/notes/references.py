@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comparanda.notes.blocks import Block
@@ -198,10 +198,3 @@ def _tidy(rest: str) -> str:
     rest = rest.strip(" \t,;:，；：、-–—|.。")
     quoted = re.fullmatch(r"['\"“「『〈《*_]+([^'\"“”「」『』〈〉《》]*)['\"”」』〉》*_]+", rest)
     return (quoted[1] if quoted else rest).strip()
-
-
-def prose_of(block: Block, lines: frozenset[int]) -> Iterator[int]:
-    """The lines of a text block that belong to no reference, from 0."""
-    for number in range(block.source.count("\n") + 1):
-        if block.line + number not in lines:
-            yield number
