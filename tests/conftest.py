@@ -19,6 +19,9 @@ settings.register_profile(
 )
 settings.load_profile("comparanda")
 
+# Messages are held in English, whatever language the sites of the tests have; test_translation holds the others.
+os.environ["COMPARANDA_LANG"] = "en"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = f"no browser on PATH (looked for {', '.join(BROWSERS)})"
 

@@ -198,9 +198,10 @@ def _without_csl(
 
 def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, Finding]:
     listed = ", ".join(f"`{name}`" for name in names)
-    what = "is a field of CSL" if len(names) == 1 else "are fields of CSL"
-    help = f"delete {'it' if len(names) == 1 else 'them'}; its authors go under `author`"
-    finding = Finding(Place(document.path, loc).of_key(), f"{listed} {what} that this site does not use", help)
+    message, it = f"{listed} is a field of CSL that this site does not use", "it"
+    if len(names) > 1:
+        message, it = f"{listed} are fields of CSL that this site does not use", "them"
+    finding = Finding(Place(document.path, loc).of_key(), message, f"delete {it}; its authors go under `author`")
     return UNKNOWN_FIELD, finding
 
 

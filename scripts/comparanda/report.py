@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from comparanda import __version__
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.node import width
 from comparanda.rules import page_of
+from comparanda.translation import Tell
 
 Format = Literal["text", "github", "json", "sarif"]
 ANNOTATIONS = 10
@@ -37,6 +39,7 @@ def render(
     rules: Sequence[Rule] = (),
     colour: bool = False,
     folder: str = "",
+    tell: Tell = str,
 ) -> str:
     """A report that ends in a line feed, or is empty where there is nothing to say.
 
@@ -46,6 +49,7 @@ def render(
         rules: every rule, which SARIF lists.
         colour: for a terminal, in the text format.
         folder: the way from the repository to the site, for GitHub and SARIF, which know files by it.
+        tell: says messages in the reader's language.
 
     Raises:
         ValueError: the format is unknown.
@@ -53,43 +57,51 @@ def render(
     ordered = sorted(diagnostics, key=lambda one: one.order)
     match form:
         case "text":
-            return _text(ordered, colour)
+            return _text(ordered, colour, tell)
         case "github":
-            return _github(ordered, folder)
+            return _github([told(one, tell) for one in ordered], folder)
         case "json":
-            return json.dumps([one.as_json() for one in ordered], ensure_ascii=False, indent=2) + "\n"
+            listed = [told(one, tell).as_json() for one in ordered]
+            return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
         case "sarif":
-            return json.dumps(_sarif(ordered, rules, folder), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(_sarif(ordered, rules, folder, tell), ensure_ascii=False, indent=2) + "\n"
     raise ValueError(f"no such format: {form}")
 
 
-def _text(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
+def told(one: Diagnostic, tell: Tell) -> Diagnostic:
+    """The diagnostic with its message and help in the reader's language."""
+    return one if tell is str else replace(one, message=tell(one.message), help=tell(one.help))
+
+
+def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     if not diagnostics:
         return ""
-    return "\n\n".join([*(_block(one, colour) for one in diagnostics), summary(diagnostics)]) + "\n"
+    blocks = [_block(told(one, tell), colour, tell) for one in diagnostics]
+    return "\n\n".join([*blocks, summary(diagnostics, tell)]) + "\n"
 
 
-def _block(one: Diagnostic, colour: bool) -> str:
+def _block(one: Diagnostic, colour: bool, tell: Tell) -> str:
     def paint(text: str) -> str:
         return f"\x1b[{_COLOURS[one.severity]}m{text}\x1b[0m" if colour else text
 
     number = str(one.span.line)
     margin = " " * len(number)
     lines = [
-        f"{paint(_kind(one))}: {_visible(one.message)}",
+        f"{paint(_kind(one, tell))}{tell(': ')}{_visible(one.message)}",
         f"{margin}--> {_visible(one.path)}:{one.span.line}:{one.span.column}",
     ]
     if one.source.strip():
         shown, indent, carets = _excerpt(one)
         lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {indent}{paint(carets)}"]
     if one.help:
-        lines.append(f"{margin} = help: {_visible(one.help)}")
+        lines.append(f"{margin} = {tell('help')}{tell(': ')}{_visible(one.help)}")
     return "\n".join(lines)
 
 
-def _kind(one: Diagnostic) -> str:
+def _kind(one: Diagnostic, tell: Tell) -> str:
     """How grave it is, and its rule; what stands on a page of the site's own has none."""
-    return f"{one.severity}[{one.code} {one.name}]" if one.code else str(one.severity)
+    severity = tell(str(one.severity))
+    return f"{severity}[{one.code} {one.name}]" if one.code else severity
 
 
 def _excerpt(one: Diagnostic) -> tuple[str, str, str]:
@@ -113,13 +125,13 @@ def _visible(text: str) -> str:
     )
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`3 errors, 1 warning in 2 files`."""
+def summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
+    """`3 errors, 1 warning in 2 files`, in the reader's language."""
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
     warnings = len(diagnostics) - errors
     counted = [_count(errors, "error")] if errors else []
     counted += [_count(warnings, "warning")] if warnings else []
-    return f"{', '.join(counted)} in {_count(len({one.path for one in diagnostics}), 'file')}"
+    return tell(f"{', '.join(counted)} in {_count(len({one.path for one in diagnostics}), 'file')}")
 
 
 def _count(number: int, noun: str) -> str:
@@ -163,23 +175,23 @@ def _message(one: Diagnostic) -> str:
     return f"{one.message}\nhelp: {one.help}" if one.help else one.message
 
 
-def step_summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """All of it as a Markdown table, for GitHub's step summary."""
+def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
+    """All of it as a Markdown table, for GitHub's step summary, in the reader's language."""
     if not diagnostics:
-        return "The data is clean.\n"
+        return tell("The data is clean.") + "\n"
     rows = [
         f"| {one.code} | {_cell(f'{one.path}:{one.span.line}')} | {_cell(one.message)} | {_cell(one.help)} |"
-        for one in sorted(diagnostics, key=lambda one: one.order)[:LONGEST_TABLE]
+        for one in (told(one, tell) for one in sorted(diagnostics, key=lambda one: one.order)[:LONGEST_TABLE])
     ]
     rest = len(diagnostics) - len(rows)
     return "\n".join(
         [
-            f"### {summary(diagnostics)}",
+            f"### {summary(diagnostics, tell)}",
             "",
-            "| rule | place | what | help |",
+            f"| {' | '.join(map(tell, ('rule', 'place', 'what', 'help')))} |",
             "|---|---|---|---|",
             *rows,
-            *(["", f"and {rest} more"] if rest else []),
+            *(["", tell(f"and {rest} more")] if rest else []),
             "",
         ]
     )
@@ -191,7 +203,7 @@ def _cell(text: str) -> str:
     return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", shown)
 
 
-def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str) -> dict[str, object]:
+def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str, tell: Tell) -> dict[str, object]:
     """SARIF 2.1.0 (OASIS): one run, columns in Unicode code points."""
     indices = {rule.code: index for index, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
@@ -199,7 +211,8 @@ def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str
     for one in diagnostics:
         identity = _fingerprint(one)
         seen[identity] += 1
-        results.append(_sarif_result(one, folder, f"{identity}:{seen[identity]}", indices.get(one.code)))
+        numbered = f"{identity}:{seen[identity]}"
+        results.append(_sarif_result(told(one, tell), folder, numbered, indices.get(one.code)))
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -23,6 +23,8 @@ OTHERS = (
     *("verify/revision.py", "cli/*.py", "hosts/mkdocs/*.py"),
 )
 """Where it is said what reading a page came to, and how a command or a build ended; golden files show most of it."""
+ADDED = ("url.py", "verdict.py", "meant.py", "quote.py")
+"""Where further words stand that reports show."""
 _WORDS = re.compile(
     r"[a-z]{2,}[^a-z]* [^a-z]*[a-z]{2,}|^[a-z`…’' ]*[a-z]{3,}[`’:;, …]+$|^[`’:;, …]+[a-z]{2,}[a-z ]+", re.IGNORECASE
 )
@@ -46,6 +48,8 @@ class Message(NamedTuple):
     text: str
     """With `…` for what is filled in."""
     pattern: re.Pattern[str]
+    english: str
+    """As the catalogues have it: with `%1`, `%2` … for what is filled in."""
 
 
 def messages(modules: Iterable[str] = MODULES) -> Iterator[Message]:
@@ -58,7 +62,8 @@ def messages(modules: Iterable[str] = MODULES) -> Iterator[Message]:
                 text = "…".join(parts)
                 if _WORDS.search(text.replace("`…`", "`x`")):
                     pattern = re.compile(_FILLED.join(re.escape(part) for part in parts if part))
-                    yield Message(path.relative_to(PACKAGE).as_posix(), node.lineno, text, pattern)
+                    english = "".join(f"%{index}{part}" if index else part for index, part in enumerate(parts))
+                    yield Message(path.relative_to(PACKAGE).as_posix(), node.lineno, text, pattern, english)
 
 
 def _literals(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
@@ -125,14 +130,14 @@ def golden_texts() -> str:
 def unseen(modules: Iterable[str] = MODULES) -> list[Message]:
     """Messages that no golden file shows, so that they could change without a test to see it."""
     told = golden_texts()
-    help = _unwrapped((GOLDEN / "help.txt").read_text(encoding="utf-8"))
+    help = unwrapped((GOLDEN / "help.txt").read_text(encoding="utf-8"))
     return [
         one
         for one in messages(modules)
-        if one.text not in EXPECTED and not one.pattern.search(told) and _unwrapped(one.text) not in help
+        if one.text not in EXPECTED and not one.pattern.search(told) and unwrapped(one.text) not in help
     ]
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
     """Help as it is before click breaks its lines; `\b` keeps click from doing so in one paragraph."""
     return " ".join(text.replace("\b", " ").split())

@@ -8,11 +8,21 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from comparanda import __version__, pipeline, report, schema
-from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
+from comparanda.cli.site import (
+    CONFIG,
+    LANG,
+    add_to_step_summary,
+    asked_language,
+    folder_of,
+    read_config,
+    shows_colour,
+    tell,
+)
 from comparanda.diagnostic import closest
 from comparanda.gate import RULES
 from comparanda.rules import page_of
@@ -42,8 +52,16 @@ class _Commands(click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            vars(error).update(message=tell(error.message))
+            raise
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@LANG
 @click.version_option(__version__)
 def main() -> None:
     """Comparisons in which every fact and every claim cites a source."""
@@ -55,6 +73,7 @@ def main() -> None:
 
 @main.command()
 @CONFIG
+@LANG
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
 def check(config_file: Path, strict: bool, form: str) -> None:
@@ -62,29 +81,30 @@ def check(config_file: Path, strict: bool, form: str) -> None:
     settings = read_config(config_file)
     gate = pipeline.gate(settings)
     folder = folder_of(settings.root)
-    printed = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder)
+    printed = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
     click.echo(printed, nl=False)
     if form == "github":
-        add_to_step_summary(report.step_summary(gate.diagnostics))
+        add_to_step_summary(report.step_summary(gate.diagnostics, tell))
     if form == "text" and gate.site is not None and not gate.diagnostics:
         site = gate.site
-        click.echo(
-            f"clean: {len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
-        )
+        counts = f"{len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
+        click.echo(tell(f"clean: {counts}"))
     sys.exit(0 if gate.is_clean(strict) else 1)
 
 
 @main.command()
 @click.option("--config-file", expose_value=False, help="Accepted as in other commands, and ignored.")
+@LANG
 @click.argument("code")
 def explain(code: str) -> None:
-    """Show a rule's documentation, for example that of C001."""
+    """Show a rule's documentation, for example that of C001: in every language, or in the one that is asked for."""
     rules = {rule.code: rule for rule in RULES}
     rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
     if rule is None:
         near = closest(code.upper(), rules)
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
-    click.echo(page_of(rule).text, nl=False)
+    page, tag = page_of(rule), asked_language()
+    click.echo(page.text if tag is None else page.told_in(tag), nl=False)
 
 
 @main.command("schema")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import yaml
 
-from comparanda import interface
+from comparanda import interface, translation
 from comparanda.settings import (
     I18N,
     BadSettings,
@@ -30,6 +30,42 @@ CONFIG = click.option(
     show_default=True,
     help="The site's mkdocs.yml; data/ and templates/ are in the same folder.",
 )
+
+_LANG, _TELL = "comparanda.lang", "comparanda.tell"
+"""Where click keeps the language of messages, which was asked for or is the site's, and what says them in it."""
+
+
+def _keep_language(context: click.Context, _: click.Parameter, tag: str | None) -> None:
+    if tag is not None:
+        context.meta[_LANG] = tag
+
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(translation.languages()),
+    is_eager=True,
+    expose_value=False,
+    callback=_keep_language,
+    help=f"The language of messages.  [default: {translation.VARIABLE}, or the site's first language]",
+)
+
+
+def asked_language() -> str | None:
+    """The language (BCP 47) that `--lang` names; else the site's, once its settings are read."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_LANG) if context is not None else None
+
+
+def tell(words: str) -> str:
+    """Our words in the language of this run."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return words
+    tag = asked_language() or translation.language_of(())
+    told: dict[str, translation.Tell] = context.meta.setdefault(_TELL, {})
+    if tag not in told:
+        told[tag] = translation.tell_in(tag)
+    return told[tag](words)
 
 
 class _Loader(yaml.SafeLoader):
@@ -64,6 +100,9 @@ def read_config(path: Path) -> Settings:
         built = built_languages(find_plugin(config, I18N) or {})
         settings = read_settings(path.resolve().parent, today, config, options_of(config), built)
         interface.languages(settings)
+        context = click.get_current_context(silent=True)
+        if context is not None:
+            context.meta.setdefault(_LANG, translation.language_of(settings.locales))
     except BadSettings as error:
         raise click.UsageError(f"{path}: {error}") from error
     return settings

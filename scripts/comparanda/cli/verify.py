@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from comparanda import decode, load, pipeline, report
-from comparanda.cli.site import CONFIG, add_to_step_summary, folder_of, read_config, shows_colour
+from comparanda.cli.site import CONFIG, LANG, add_to_step_summary, folder_of, read_config, shows_colour, tell
 from comparanda.gate import RULES
 from comparanda.lock import Lock, merge
 from comparanda.model import LOCK
@@ -72,6 +72,7 @@ Exit 130: stopped by Ctrl-C or SIGTERM. The results so far are kept.
 
 @click.command(help=_HELP)
 @CONFIG
+@LANG
 @click.option("--changed", metavar="BASE", help="Read only citations that differ from those of a git revision.")
 @click.option(
     "--base",
@@ -109,8 +110,8 @@ def verify(
     settings = read_config(config_file)
     gate = pipeline.read(settings)
     if gate.site is None:
-        _say(report.render(gate.diagnostics, "text"), err=True)
-        click.echo("Fix the form of the data before verifying it.", err=True)
+        _say(report.render(gate.diagnostics, "text", tell=tell), err=True)
+        click.echo(tell("Fix the form of the data before verifying it."), err=True)
         sys.exit(1)
     home = settings.publication.site_url
     options = Options(
@@ -125,7 +126,7 @@ def verify(
 
     def keep(lock: Lock) -> None:
         if not offline and base is None and write_lock(settings.root / LOCK, lock):
-            click.echo(f"wrote {LOCK}", err=True)
+            click.echo(tell(f"wrote {LOCK}"), err=True)
 
     before = _files_at(settings, "--changed", changed)
     trusted = before if base == changed else _files_at(settings, "--base", base)
@@ -135,14 +136,14 @@ def verify(
     _tell(done, form, settings)
     sys.stdout.flush()
     if done.outcome.cache_trouble:
-        click.echo(
-            f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it", err=True
-        )
+        trouble = f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it"
+        click.echo(tell(trouble), err=True)
     try:
         keep(done.outcome.lock)
         _keep_out_of_git(settings.root / CACHE)
     except OSError as error:
-        click.echo(f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost", err=True)
+        lost = f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost"
+        click.echo(tell(lost), err=True)
         sys.exit(2)
     sys.exit(done.exit_code(strict))
 
@@ -190,24 +191,25 @@ def _progress() -> Iterator[Progress | None]:
 
 def _tell(done: Verification, form: str, settings: Settings) -> None:
     if form in ("github", "sarif"):
-        printed = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root))
+        printed = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root), tell=tell)
         click.echo(formats.harmless_json(printed) if form == "sarif" else printed, nl=False)
     elif form == "text":
-        excuses = report.render(done.of_excuses, "text", colour=shows_colour())
-        _say(formats.render(done.outcome, form) + (f"\n{excuses}" if excuses else ""))
+        excuses = report.render(done.of_excuses, "text", colour=shows_colour(), tell=tell)
+        _say(formats.render(done.outcome, form, tell) + (f"\n{excuses}" if excuses else ""))
     else:
         # For programs: whole, and without signs that a runner would take for a command.
-        click.echo(formats.render(done.outcome, form), nl=False)
+        click.echo(formats.render(done.outcome, form, tell), nl=False)
         if done.of_excuses and form == "markdown":
-            click.echo(f"\n{report.step_summary(done.of_excuses)}", nl=False)
+            click.echo(f"\n{report.step_summary(done.of_excuses, tell)}", nl=False)
         elif done.of_excuses:
-            _say(report.render(done.of_excuses, "text"), err=True)
+            _say(report.render(done.of_excuses, "text", tell=tell), err=True)
     if form == "github":
-        add_to_step_summary(formats.markdown(done.outcome))
+        add_to_step_summary(formats.markdown(done.outcome, tell))
 
 
 @click.command("merge-locks")
 @CONFIG
+@LANG
 @click.argument("locks", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
     """Join the lock files of several shards into data/citations.lock.yml.
@@ -220,7 +222,8 @@ def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
     base = _read_lock(target, settings) if target.exists() else None
     merged = merge([_read_lock(path, settings) for path in locks], base)
     changed = write_lock(target, merged)
-    click.echo(f"{'wrote' if changed else 'nothing new in'} {LOCK}: {len(merged.sources)} sources")
+    said = f"wrote {LOCK}" if changed else f"nothing new in {LOCK}"
+    click.echo(tell(f"{said}: {len(merged.sources)} sources"))
 
 
 def _read_lock(path: Path, settings: Settings) -> Lock:
@@ -233,5 +236,7 @@ def _read_lock(path: Path, settings: Settings) -> Lock:
     documents = {LOCK: document} if document is not None else {}
     site, misshapen = decode.decode(documents, settings.today, tuple(settings.locales))
     if problems or misshapen:
-        raise click.UsageError(f"{path} is not a lock file:\n{report.render((*problems, *misshapen), 'text')}")
+        raise click.UsageError(
+            f"{path} is not a lock file:\n{report.render((*problems, *misshapen), 'text', tell=tell)}"
+        )
     return site.lock

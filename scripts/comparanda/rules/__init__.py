@@ -41,6 +41,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comparanda.diagnostic import Rule
+from comparanda.translation import Tell, tell_in
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
@@ -51,6 +52,8 @@ FENCE = re.compile(
     r"^```(?P<kind>yaml bad|yaml good|yaml with|http|text)(?: (?P<name>\S+))?\n(?P<text>.*?)^```\n",
     re.DOTALL | re.MULTILINE,
 )
+_MESSAGE = re.compile(r"(?P<severity>error|warning)(?P<rule>\[\w+ [\w-]+\]): (?P<message>.*)")
+_HELP = re.compile(r"(?P<margin> +=\ )help: (?P<help>.*)")
 _WIDE_LINE_END = re.compile(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])")
 
 
@@ -100,6 +103,37 @@ class RulePage:
         near = (one for one in self.prose if one.partition("-")[0] == primary)
         language = tag if tag in self.prose else next(near, FALLBACK)
         return language, self.prose[language]
+
+    def told_in(self, tag: str) -> str:
+        """The page for a reader of one language, with what is printed in that language as well."""
+        language, paragraphs = self.prose_in(tag)
+        tell = tell_in(language)
+        _, heading, examples = self.text.partition("\n## examples\n")
+        told = FENCE.sub(
+            lambda fence: (
+                fence[0].replace(fence["text"], printed_in(fence["text"], tell), 1)
+                if fence["kind"] == "text"
+                else fence[0]
+            ),
+            examples,
+        )
+        wrapped = "\n\n".join(paragraphs)
+        return f"# {self.code} {self.name} ({self.severity})\n\n{wrapped}\n{heading}{told}"
+
+
+def printed_in(printed: str, tell: Tell) -> str:
+    """What the gate printed in English, in another language: its messages and help, and nothing of the data."""
+
+    def line(words: str) -> str:
+        head = _MESSAGE.fullmatch(words)
+        if head is not None:
+            return f"{tell(head['severity'])}{head['rule']}{tell(': ')}{tell(head['message'])}"
+        help = _HELP.fullmatch(words)
+        if help is not None:
+            return f"{help['margin']}{tell('help')}{tell(': ')}{tell(help['help'])}"
+        return words
+
+    return "\n".join(map(line, printed.split("\n")))
 
 
 def page_of(rule: Rule) -> RulePage:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from comparanda.node import Document
+from comparanda.translation import Tell
 from comparanda.verdict import GRAVEST_FIRST, LOST, VERDICTS, Verdict
 from comparanda.verify.patch import Patches
 from comparanda.verify.policy import Result
@@ -30,23 +31,23 @@ _PLAIN = "%/:?#[]@!$&'()*+,;=~"
 """What has a meaning in an address (RFC 3986, 2.2), and none inside the `<>` of a link."""
 
 
-def render(outcome: Outcome, form: str) -> str:
-    """A report in one of the formats `text`, `json`, `junit` and `markdown`.
+def render(outcome: Outcome, form: str, tell: Tell = str) -> str:
+    """A report in one of the formats `text`, `json`, `junit` and `markdown`, its messages as `tell` says them.
 
     Raises:
         ValueError: the format is none of these.
     """
     match form:
         case "text":
-            return text(outcome)
+            return text(outcome, tell)
         case "json":
             patches = outcome.patches
-            rows = [_as_json(one, patches.of(edits(one))) for one in outcome.results]
+            rows = [_as_json(one, patches.of(edits(one)), tell) for one in outcome.results]
             return harmless_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
         case "junit":
-            return junit(outcome)
+            return junit(outcome, tell)
         case "markdown":
-            return markdown(outcome)
+            return markdown(outcome, tell)
     raise ValueError(f"no such format: {form}")
 
 
@@ -57,10 +58,10 @@ def harmless_json(text: str) -> str:
 
 def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
     """The keys promised for `--format json`, and some more, of one result alone."""
-    return _as_json(one, Patches(documents, edits(one)).whole)
+    return _as_json(one, Patches(documents, edits(one)).whole, str)
 
 
-def _as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
+def _as_json(one: Result, patch: str, tell: Tell) -> dict[str, str | int | bool | None]:
     return {
         "source": one.source,
         "url": one.url,
@@ -68,8 +69,8 @@ def _as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
         "status": one.status,
         "verdict": one.verdict,
         "place": one.evidence.key,
-        "message": one.message,
-        "help": one.help,
+        "message": tell(one.message),
+        "help": tell(one.help),
         "quote": one.evidence.quote,
         "nearest": one.nearest,
         "path": one.place.path,
@@ -78,7 +79,7 @@ def _as_json(one: Result, patch: str) -> dict[str, str | int | bool | None]:
         "waived": one.waived,
         "since": str(one.since) if one.since else "",
         "unread": one.unread,
-        "advice": one.advice,
+        "advice": tell(one.advice),
         "patch": patch,
     }
 
@@ -99,22 +100,23 @@ def ending(outcome: Outcome) -> str:
     }[outcome.end]
 
 
-def text(outcome: Outcome) -> str:
+def text(outcome: Outcome, tell: Tell = str) -> str:
     """For a terminal: what is not well, what could be pinned, the patch, and a summary.
 
     What is wrong with a page is told once, however often it is cited.
     """
-    blocks = [_block(one, outcome.documents) for one in _alike(outcome.results)]
+    blocks = [_block(one, outcome.documents, tell) for one in _alike(outcome.results)]
     pins = {one.source: one.advice for one in outcome.results if one.advice}
     if pins:
-        lines = [f"  {source}: {advice}" for source, advice in sorted(pins.items())]
-        blocks.append("\n".join(["These pages change under their addresses:", *lines]))
+        lines = [f"  {source}: {tell(advice)}" for source, advice in sorted(pins.items())]
+        blocks.append("\n".join([tell("These pages change under their addresses:"), *lines]))
     patch = outcome.patch
     if patch:
-        blocks.append(f"A patch, for `git apply`, if the new words are evidence too:\n\n{patch.rstrip()}")
+        said = tell("A patch, for `git apply`, if the new words are evidence too:")
+        blocks.append(f"{said}\n\n{patch.rstrip()}")
     read = [one for one in outcome.results if not one.unread]
-    summary = _sum(read) if read else "nothing to verify" if not outcome.results else "nothing was read"
-    blocks.append("\n".join(line for line in (ending(outcome), _unread(outcome.results), summary) if line))
+    summary = _sum(read) if read else tell("nothing to verify" if not outcome.results else "nothing was read")
+    blocks.append("\n".join(line for line in (tell(ending(outcome)), _unread(outcome.results, tell), summary) if line))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -122,10 +124,10 @@ def _sum(results: Sequence[Result]) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in counted(results))
 
 
-def _unread(results: Sequence[Result]) -> str:
+def _unread(results: Sequence[Result], tell: Tell) -> str:
     """How many citations a run did not come to, and what the lock has of them."""
     mine = [one for one in results if one.unread]
-    return f"{len(mine)} citations not read this time, from the lock file: {_sum(mine)}" if mine else ""
+    return tell(f"{len(mine)} citations not read this time, from the lock file: {_sum(mine)}") if mine else ""
 
 
 def _shown(text: str) -> str:
@@ -144,25 +146,26 @@ def _alike(results: Sequence[Result]) -> list[list[Result]]:
     return sorted(groups.values(), key=lambda group: (not group[0].fails, GRAVEST_FIRST.index(group[0].verdict)))
 
 
-def _block(group: Sequence[Result], documents: Mapping[str, Document]) -> str:
+def _block(group: Sequence[Result], documents: Mapping[str, Document], tell: Tell) -> str:
     one = group[0]
     level = "error" if one.fails else "note" if one.is_excused or one.verdict == "moved" else "warning"
     rest = len(group) - _PLACES
-    lines = [f"{level}[{one.verdict}]: `{one.source}`: {one.message}"]
+    lines = [f"{tell(level)}[{one.verdict}]{tell(': ')}`{one.source}`{tell(': ')}{tell(one.message)}"]
     lines += [f"  --> {_where(member, documents)}" for member in group[:_PLACES]]
-    lines += [f"      and {rest} more place{'s' if rest > 1 else ''}"] if rest > 0 else []
+    lines += [f"      {tell(f'and {rest} more places' if rest > 1 else 'and 1 more place')}"] if rest > 0 else []
     lines.append(f"   |  {one.url}")
     written = documents.get(one.evidence.home.path) if one.evidence.home is not None else None
     if one.verdict in _READDRESSED and one.evidence.home is not None and written is not None:
-        lines.append(f"   = the address is at {written.path}:{written.span(one.evidence.home).line}")
+        where = f"{written.path}:{written.span(one.evidence.home).line}"
+        lines.append(f"   = {tell(f'the address is at {where}')}")
     if one.evidence.quote and (len(group) == 1 or one.nearest):
-        lines.append(f"   |  quote: {one.evidence.quote}")
+        lines.append(f"   |  {tell('quote: ')}{one.evidence.quote}")
     if one.nearest:
-        lines.append(f"   |  now:   {one.nearest}")
+        lines.append(f"   |  {tell('now:   ')}{one.nearest}")
     if one.waived:
-        lines.append(f"   = {one.waived}")
+        lines.append(f"   = {tell(one.waived)}")
     if one.help:
-        lines.append(f"   = help: {one.help}")
+        lines.append(f"   = {tell('help')}{tell(': ')}{tell(one.help)}")
     return "\n".join(map(_shown, lines))
 
 
@@ -174,19 +177,18 @@ def _where(one: Result, documents: Mapping[str, Document]) -> str:
     return f"{one.place.path}:{span.line}:{span.column}"
 
 
-def junit(outcome: Outcome) -> str:
+def junit(outcome: Outcome, tell: Tell = str) -> str:
     """For CI systems that show test results: a test a citation; what could not be told is skipped."""
     cases = []
     for one in outcome.results:
         head = f"  <testcase classname={quoteattr(_xml(one.source))} name={quoteattr(_xml(one.evidence.key))}"
-        said = f"{one.message}\n{one.url}\n{one.help}".rstrip()
+        message = tell(one.message)
+        said = f"{message}\n{one.url}\n{tell(one.help)}".rstrip()
         if one.fails:
-            inner = (
-                f"<failure type={quoteattr(one.verdict)} message={quoteattr(_xml(one.message))}>{_body(said)}</failure>"
-            )
+            inner = f"<failure type={quoteattr(one.verdict)} message={quoteattr(_xml(message))}>{_body(said)}</failure>"
             cases.append(f"{head}>{inner}</testcase>")
         elif one.warns or one.is_excused:
-            cases.append(f"{head}><skipped message={quoteattr(_xml(f'{one.verdict}: {one.message}'))}/></testcase>")
+            cases.append(f"{head}><skipped message={quoteattr(_xml(f'{one.verdict}: {message}'))}/></testcase>")
         else:
             cases.append(f"{head}/>")
     failures = sum(one.fails for one in outcome.results)
@@ -210,28 +212,29 @@ def _body(text: str) -> str:
     return escape(_xml(text))
 
 
-def markdown(outcome: Outcome) -> str:
+def markdown(outcome: Outcome, tell: Tell = str) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
     is_ill = any(VERDICTS[one.verdict].ill and not one.waived for one in results)
-    lines = [f"### {'Citations that do not hold' if is_ill else 'Every citation that could be read holds'}", ""]
+    heading = tell("Citations that do not hold" if is_ill else "Every citation that could be read holds")
+    lines = [f"### {heading}", f"<!-- citations: {'ill' if is_ill else 'well'} -->", ""]
     if outcome.end != "done":
-        lines += [f"> {ending(outcome)}", ""]
-    unread = _unread(results)
+        lines += [f"> {tell(ending(outcome))}", ""]
+    unread = _unread(results, tell)
     lines += [f"> {unread}", ""] if unread else []
-    lines += ["| verdict | citations | |", "|---|--:|---|"]
+    lines += [f"| {tell('verdict')} | {tell('citations')} | |", "|---|--:|---|"]
     read = [one for one in results if not one.unread]
-    lines += [f"| {verdict} | {number} | {VERDICTS[verdict].heading} |" for verdict, number in counted(read)]
+    lines += [f"| {verdict} | {number} | {tell(VERDICTS[verdict].heading)} |" for verdict, number in counted(read)]
     room = _LONGEST - sum(len(line) + 1 for line in lines)
     for verdict in GRAVEST_FIRST:
         mine = [one for one in results if one.verdict == verdict and _is_listed(one)]
         if mine:
-            section = _section(verdict, mine, room)
+            section = _section(verdict, mine, room, tell)
             lines += section
             room -= sum(len(line) + 1 for line in section)
     patch = outcome.patch.rstrip()
     if patch and 2 * len(patch) < room:
-        lines += ["", "<details><summary>A patch, if the new words are evidence too</summary>", ""]
+        lines += ["", f"<details><summary>{tell('A patch, if the new words are evidence too')}</summary>", ""]
         lines += [_fenced(patch), "", "</details>"]
     return "\n".join(lines) + "\n"
 
@@ -250,25 +253,26 @@ def _is_listed(one: Result) -> bool:
     return one.fails or (not one.unread and (one.warns or one.verdict == "moved"))
 
 
-def _section(verdict: Verdict, mine: Sequence[Result], room: int) -> list[str]:
+def _section(verdict: Verdict, mine: Sequence[Result], room: int, tell: Tell) -> list[str]:
     """The results of a verdict as a table of at most so many characters, and how many did not fit."""
-    lines = ["", f"#### {verdict} ({len(mine)})", "", "| source | place | what | help |", "|---|---|---|---|"]
+    head = f"| {' | '.join(map(tell, ('source', 'place', 'what', 'help')))} |"
+    lines = ["", f"#### {verdict} ({len(mine)})", "", head, "|---|---|---|---|"]
     room -= sum(len(line) + 1 for line in lines)
     for number, one in enumerate(mine):
-        row = _row(one)
+        row = _row(one, tell)
         room -= len(row) + 1
         if room < 0:
-            return [*lines, "", f"and {len(mine) - number} more: `comparanda verify --offline` lists all"]
+            return [*lines, "", tell(f"and {len(mine) - number} more: `comparanda verify --offline` lists all")]
         lines.append(row)
     return lines
 
 
-def _row(one: Result) -> str:
-    what = one.message + (f" — now: “{one.nearest}”" if one.nearest else "")
+def _row(one: Result, tell: Tell) -> str:
+    what = tell(one.message) + (tell(f" — now: “{one.nearest}”") if one.nearest else "")
     source = (
         f"[{_cell(one.source)}](<{quote(one.url, safe=_PLAIN)}>)" if one.verdict != "forbidden" else _cell(one.source)
     )
-    return f"| {source} | {_cell(one.evidence.key)} | {_cell(what)} | {_cell(one.help)} |"
+    return f"| {source} | {_cell(one.evidence.key)} | {_cell(what)} | {_cell(tell(one.help))} |"
 
 
 def _cell(text: str) -> str:

@@ -55,6 +55,7 @@ from comparanda.settings import (
     read_settings,
 )
 from comparanda.steps import FRESH, Output
+from comparanda.translation import language_of, tell_in
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
@@ -178,15 +179,16 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if gate.diagnostics:
-            text = report.render(gate.diagnostics, "text")
+            tell = tell_in(language_of(settings.locales))
+            text = report.render(gate.diagnostics, "text", tell=tell)
             if gate.bound is not None and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
             elif self.is_serving:
-                _LOG.error("The data has errors; the pages made from it wait until they are fixed.\n%s", text)
+                _LOG.error(f"{tell('The data has errors; the pages made from it wait until they are fixed.')}\n{text}")
                 return tuple(failure.explain_failure(settings, text))
             else:
-                raise PluginError(f"Fix the data before building the site.\n{text}")
+                raise PluginError(f"{tell('Fix the data before building the site.')}\n{text}")
         if gate.bound is None:
             raise RuntimeError("the data has neither a site nor anything wrong with it")
         return tuple(pipeline.publish(gate.bound, settings, self.steps))
@@ -352,10 +354,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         diagnostics = self.blocks.diagnostics()
         if not diagnostics:
             return
-        words = report.render(diagnostics, "text")
+        tell = tell_in(language_of(self.build.settings.locales))
+        words = report.render(diagnostics, "text", tell=tell)
         if not self.is_serving:
-            raise PluginError(f"Fix the blocks in pages before building the site.\n{words}")
-        _LOG.error("Blocks in pages have errors, and are left out until they are fixed.\n%s", words)
+            raise PluginError(f"{tell('Fix the blocks in pages before building the site.')}\n{words}")
+        _LOG.error(f"{tell('Blocks in pages have errors, and are left out until they are fixed.')}\n{words}")
 
     def _nav_of(self, page: Page) -> Navigation:
         return self.navigation[locales.locale_of(page.file, self.build)]

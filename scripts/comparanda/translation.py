@@ -1,0 +1,170 @@
+"""What a command says, in another language than English.
+
+Messages are written in English where they arise, with what they are about filled in. A catalogue in `messages/` has
+each of them once, with `%1`, `%2` … for what is filled in, and its translation; here the English words are recognised
+by what is constant in them. A test holds that every message of the sources is in every catalogue, and that every
+message which the golden files show is recognised whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent / "messages"
+ENGLISH = "en"
+VARIABLE = "COMPARANDA_LANG"
+"""The environment variable that names the language of messages for every command and for MkDocs' builds."""
+Tell = Callable[[str], str]
+"""Says words of ours, given in English, in a language; what is not ours stays as it is."""
+
+_FILLED = re.compile(r"%([1-9])")
+_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
+_CODE = re.compile(r"`[^`]*`")
+_FEW = 8
+"""Letters of a message that is told by what it joins."""
+_LONGEST = 4_000
+"""Characters of a message that is looked through; a longer one quotes data at length and stays English."""
+_DEEPEST = 6
+"""How often messages are put together from others, at most."""
+
+
+def languages() -> tuple[str, ...]:
+    """The tags (BCP 47) of the languages that messages exist in, English first."""
+    return (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
+
+
+def nearest(tag: str) -> str:
+    """The language of messages for a reader of another: zh-TW reads zh-Hant, fr reads English."""
+    primary = tag.partition("-")[0]
+    known = languages()
+    return tag if tag in known else next((one for one in known if one.partition("-")[0] == primary), ENGLISH)
+
+
+def language_of(locales: Iterable[str]) -> str:
+    """The tag of the language that a site's editors are told things in: what the environment says, or its first one.
+
+    Args:
+        locales: the site's languages.
+    """
+    return os.environ.get(VARIABLE) or next(iter(locales), ENGLISH)
+
+
+def tell_in(tag: str) -> Tell:
+    """What says our messages in a language (BCP 47), or in English where there is no catalogue of it."""
+    chosen = nearest(tag)
+    if chosen == ENGLISH:
+        return str
+    with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
+        catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
+    return Translation({str(one.id): str(one.string) for one in catalogue if one.id and one.string}).tell
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A message of the catalogue, and how it is found."""
+
+    said: str
+    """The translation, with `%1`, `%2` … for what is filled in."""
+    longest: str
+    """The longest of its constant parts: a text without it is another message."""
+    whole: re.Pattern[str]
+    """The message alone."""
+    within: re.Pattern[str] | None
+    """The message after or before others, where it begins or ends as one does that is added; None for a sentence."""
+    constant: int
+    """How many of its characters are constant."""
+    is_loose: bool
+    """It has next to no words of its own, as `%1, or %2`: it is meant only where all that it joins is recognised."""
+
+
+class Translation:
+    """The messages of a language."""
+
+    def __init__(self, catalogue: Mapping[str, str]) -> None:
+        """Take translations by English message, both with `%1`, `%2` … for what is filled in."""
+        templates = [_template(english, said) for english, said in catalogue.items()]
+        # The most telling first: of two that fit, the one with more words of its own is meant.
+        self._templates = sorted(templates, key=lambda one: -one.constant)
+        self._told: dict[str, str] = {}
+
+    def tell(self, text: str) -> str:
+        """The message in this language; English where it is not in the catalogue."""
+        if text not in self._told:
+            told = self._tell(text, _DEEPEST)
+            self._told[text] = text if told is None else told
+        return self._told[text]
+
+    def _tell(self, text: str, depth: int) -> str | None:
+        """The translation, or None where no message is recognised."""
+        if not depth or len(text) > _LONGEST or not text.strip():
+            return None
+        near = [one for one in self._templates if one.longest in text]
+        telling = [one for one in near if not one.is_loose]
+        for one in telling:
+            match = one.whole.fullmatch(text)
+            if match is not None:
+                return self._filled(one, match, depth)
+        for one in near:
+            match = one.within.fullmatch(text) if one.within is not None else None
+            other = None if match is None else self._tell(match["rest"], depth - 1)
+            if match is not None and other is not None:
+                mine = self._filled(one, match, depth) or ""
+                return mine + other if match.end("rest") == len(text) else other + mine
+        for one in near:
+            match = one.whole.fullmatch(text) if one.is_loose else None
+            told = None if match is None else self._filled(one, match, depth)
+            if told is not None:
+                return told
+        for one in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
+            match = re.fullmatch(one.whole.pattern.replace("[^`]*", ".*?"), text, re.DOTALL)
+            if match is not None:
+                return self._filled(one, match, depth)
+        return None
+
+    def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
+        """The translation with what the message was filled with; words of ours among it are translated as well.
+
+        None where a loose template joins what is no message.
+        """
+        values = {}
+        for name, words in match.groupdict().items():
+            start, end = match.span(name)
+            is_quoted = match.string[start - 1 : start] in ("`", "“") and match.string[end : end + 1] in ("`", "”")
+            told = None if is_quoted or name == "rest" else self._tell(words, depth - 1)
+            if told is None and template.is_loose and _WORDS.search(_CODE.sub("", words)):
+                return None
+            values[name] = words if told is None else told
+        return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)
+
+
+def _template(english: str, said: str) -> _Template:
+    parts = _FILLED.split(english)[::2]
+    pattern = _pattern(english)
+    is_after = bool(re.match(r"[\s,;:….(]", english))
+    is_before = bool(re.search(r"[\s,;:(]$", english))
+    within = rf"(?P<rest>.+?){pattern}" if is_after else rf"{pattern}(?P<rest>.+)" if is_before else None
+    return _Template(
+        said,
+        max(parts, key=len),
+        re.compile(pattern, re.DOTALL),
+        None if within is None else re.compile(within, re.DOTALL),
+        sum(map(len, parts)),
+        len(parts) > 1 and sum(map(str.isalpha, "".join(parts))) < _FEW,
+    )
+
+
+def _pattern(english: str) -> str:
+    """A regular expression for the message; what stands in backticks holds none."""
+    pattern, at = "", 0
+    for place in _FILLED.finditer(english):
+        start, end = place.span()
+        is_code = english[start - 1 : start] == "`" and english[end : end + 1] == "`"
+        pattern += re.escape(english[at:start]) + f"(?P<v{place[1]}>{'[^`]*' if is_code else '.*?'})"
+        at = end
+    return pattern + re.escape(english[at:])

@@ -1,0 +1,191 @@
+"""Messages in other languages than English: every message has a translation, and every message is recognised."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparanda import rules, translation
+from comparanda.cli import main
+from comparanda.gate import RULES
+from comparanda.interface import BUILT_IN_TEMPLATES
+from comparanda.translation import FOLDER, Translation, tell_in
+from support.goldens import GOLDEN
+from support.messages import ADDED, EXPECTED, MODULES, OTHERS, golden_texts, messages, unwrapped
+
+MINIMAL = Path(__file__).parent / "sites" / "minimal"
+TAGS = translation.languages()[1:]
+NOT_TOLD = {
+    **dict.fromkeys(("us dollars", "gzip, deflate", "dict[str, object]", "mailto:", "write `state: "), "no message"),
+    **dict.fromkeys(("…version: …\n", "url: …", "verdict: …", "verified: …", "archive: …"), "lines of the lock file"),
+    **dict.fromkeys(("…index.html", "…index.md", "…index.….md", "var __index = …"), "names of files, and code"),
+    **dict.fromkeys(
+        ("… is rendered before it is read", "the data has neither a site nor anything wrong with it"), "a bug of ours"
+    ),
+    **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
+    **dict.fromkeys(("  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"),
+    "The language of messages.  [default: …, or the site's first language]": "help of an option",
+    "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
+    **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
+    **dict.fromkeys(
+        ("Too many headers received", "Got more than", "Not enough data"), "words of a library, looked for"
+    ),
+    **dict.fromkeys(
+        ("not known", "not disclosed", "not public", "not published", "not applicable", "not announced"),
+        "what an author may have typed",
+    ),
+    **dict.fromkeys(("traditional chinese", "simplified chinese"), "what an author may have typed"),
+}
+NOT_OURS = re.compile(r"expected token|could not find expected|Permission denied")
+"""What Jinja, libyaml and the system say, in English everywhere."""
+IN_QUOTES = re.compile(
+    r"`[^`]*`|“[^”]*”|「[^」]*」|\"[^\"]*\"|\{[^}]*\}|<[^>]*>|https?://\S+|\S*/\S+|[\w.-]+\.(?:yml|po|md)"
+)
+IDS = re.compile(r"(?:[a-z][\w-]*, )+[a-z][\w-]*")
+
+HELP = unwrapped((GOLDEN / "help.txt").read_text(encoding="utf-8"))
+"""What commands say of their options, in English."""
+INTERFACE = {str(one.id) for one in read_po(io.StringIO((BUILT_IN_TEMPLATES / "locale/zh-Hant.po").read_text("utf-8")))}
+"""Words of pages, which have catalogues of their own."""
+
+
+def catalogue(tag: str) -> dict[str, str]:
+    with (FOLDER / f"{tag}.po").open(encoding="utf-8") as file:
+        return {str(one.id): str(one.string) for one in read_po(file, locale=tag.replace("-", "_")) if one.id}
+
+
+def told() -> list[str]:
+    """Every message and help that the golden files show."""
+    texts = golden_texts()
+    found = re.findall(r"^(?:error|warning)\[\S+ \S+\]: (.*)$", texts, re.MULTILINE)
+    return list(dict.fromkeys((*found, *re.findall(r"^ += help: (.*)$", texts, re.MULTILINE))))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_message_has_a_translation(tag: str) -> None:
+    known = catalogue(tag)
+    wanted = {
+        one.english: f"{one.path}:{one.line}" for one in messages((*MODULES, *OTHERS, *ADDED)) if is_told(one.text)
+    }
+    missing = [f"{where}: {english}" for english, where in wanted.items() if english not in known]
+    assert not missing, "\n".join(missing)
+
+
+def is_told(text: str) -> bool:
+    """Whether a person reads it in a report: not in a command's help, nor on a page, nor in a file."""
+    if text in EXPECTED or text in NOT_TOLD or "<" in text[:60] or text.startswith("{%"):
+        return False
+    return unwrapped(text) not in HELP and text not in INTERFACE
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_translation_has_all_that_is_filled_in(tag: str) -> None:
+    for english, said in catalogue(tag).items():
+        assert said, english
+        assert set(re.findall(r"%[1-9]", said)) == set(re.findall(r"%[1-9]", english)), english
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_message_that_is_shown_is_recognised_whole(tag: str) -> None:
+    tell = tell_in(tag)
+    left = []
+    for message in told():
+        bare = IDS.sub("", IN_QUOTES.sub("", tell(message)))
+        if re.search(r"[a-z]{2,}[ ,;:]+[a-z]{2,}", bare) and not NOT_OURS.search(message):
+            left.append(f"{message}\n    {tell(message)}")
+    assert len(told()) > 700
+    assert not left, "\n".join(left)
+
+
+def test_what_is_filled_in_stays_as_it_is() -> None:
+    tell = tell_in("zh-Hant")
+    assert tell("no source has the id `oak-pgae`") == "沒有id為`oak-pgae`的來源"
+    assert tell("no source has the id `the fact `x` cites no source`") == "沒有id為`the fact `x` cites no source`的來源"
+    assert tell("no source has the id `50%1`") == "沒有id為`50%1`的來源"
+
+
+def test_what_is_put_together_is_taken_apart() -> None:
+    tell = tell_in("zh-Hant")
+    assert tell("bind a fact instead, or add `cite:` with the source that says it") == (
+        "改為綁定事實，或加上`cite:`寫出載明此事的來源"
+    )
+    assert tell("this claim cites no source") == "這個主張沒有註明出處"
+    assert tell("only en binds `a.b`; only de binds `c.d`") == "只有en版綁定`a.b`；只有de版綁定`c.d`"
+
+
+def test_words_that_are_not_ours_stay_as_they_are() -> None:
+    tell = tell_in("zh-Hant")
+    for words in ("", "Permission denied", "`pine` and more of them", "x" * 10_000):
+        assert tell(words) == words
+
+
+def test_a_language_without_a_catalogue_reads_english_or_the_nearest() -> None:
+    assert tell_in("fr")("nothing is written here") == "nothing is written here"
+    assert tell_in("zh-TW")("nothing is written here") == "這裡什麼都沒寫"
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_it_fail(words: str) -> None:
+    tell = Translation(
+        {"no source has the id `%1`": "沒有id為`%1`的來源", "%1; %2": "%1；%2", "; or %1": "；或%1"}
+    ).tell
+    assert isinstance(tell(words), str)
+    assert tell(f"no source has the id `{words}`").endswith("`的來源")
+
+
+def printed(site: Path, *arguments: str, variable: str | None = None) -> str:
+    environment = {"COMPARANDA_LANG": variable}
+    runner = CliRunner(env=environment)
+    config = ["--config-file", str(site / "mkdocs.yml")]
+    return runner.invoke(main, [arguments[0], *config, *arguments[1:]]).stdout
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A site whose first language is Chinese, with a mistake."""
+    site = tmp_path / "site"
+    shutil.copytree(MINIMAL, site)
+    path = site / "data/subjects/oak.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[oak-page]", "[oak-pgae]", 1), encoding="utf-8")
+    return site
+
+
+def test_editors_are_told_in_the_first_language_of_their_site(broken: Path) -> None:
+    shown = printed(broken, "check")
+    assert "錯誤[C002 unknown-source]：沒有id為`oak-pgae`的來源\n" in shown
+    assert "說明：是不是要寫`oak-page`？\n" in shown
+
+
+@pytest.mark.parametrize(("arguments", "variable"), [(("--lang", "en"), "zh-Hant"), ((), "en")])
+def test_the_language_can_be_chosen(broken: Path, arguments: tuple[str, ...], variable: str) -> None:
+    assert "error[C002 unknown-source]: no source has the id `oak-pgae`" in printed(
+        broken, "check", *arguments, variable=variable
+    )
+
+
+def test_findings_are_known_by_the_same_mark_in_every_language(broken: Path) -> None:
+    marks = []
+    for tag in translation.languages():
+        run = json.loads(printed(broken, "check", "--format", "sarif", "--lang", tag))["runs"][0]
+        marks.append([one["partialFingerprints"] for one in run["results"]])
+    assert marks[0] == marks[1]
+    assert marks[0]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_explained_in_one_language(rule: object) -> None:
+    page = rules.page_of(rule)  # type: ignore[arg-type]
+    shown = page.told_in("zh-Hant")
+    assert page.prose["zh-Hant"][0] in shown
+    assert page.prose["en"][0] not in shown
+    assert "= help: " not in shown
+    assert not re.search(r"^(error|warning)\[", shown, re.MULTILINE)
