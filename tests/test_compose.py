@@ -13,14 +13,13 @@ from pydantic import TypeAdapter
 from comparanda import decode, load, page
 from comparanda.bind import bind
 from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of, parts_of
-from comparanda.compose.edition import plain
 from comparanda.compose.references import Cited, Spot, describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
 from comparanda.lock import Entry, Lock, fingerprint
 from comparanda.model import Citation, Lifecycle, Row, Site, Source, Statement, Terms
-from comparanda.page import ComparisonPage, Reference, SourcesPage
+from comparanda.page import ComparisonPage, Reference, SourcesPage, plain
 from comparanda.settings import Publication
 from comparanda.verdict import Verdict
 

@@ -19,12 +19,13 @@ def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
     environment = render.environment(template_folders(settings))
     names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
     comparisons = [routes.comparison(name) for name in names if SAFE_ID.fullmatch(name)]
+    lists = [kind.address for kind in compose.PAGES if kind.is_listed]
     for language in languages(settings).values():
         root = settings.publication.root(language.tag)
         title = language.text("The data has errors")
-        for url in (root + below for below in (routes.INDEX, *comparisons, routes.SOURCES)):
-            one = FailurePage(language.tag, title, report, url)
-            yield Output(language.tag, url, partial(render.render, environment, one, language))
+        for below in (*lists, *comparisons):
+            one = FailurePage(language.tag, title, report, root + below)
+            yield Output(language.tag, one.url, partial(render.render, environment, one, language), below in lists)
         rules = compose.compose_rules(RULES, language.tag, settings.publication)
         yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
 

@@ -15,14 +15,14 @@ from jinja2 import Environment
 
 from comparanda import render, steps
 from comparanda.bind import Bound, BoundComparison, bind
-from comparanda.compose import Edition
+from comparanda.compose import Edition, Gathered
 from comparanda.interface import template_folders
 from comparanda.locale import Language
 from comparanda.model import Site, Source
 from comparanda.page import Page
 from comparanda.render import Rendered
 from comparanda.settings import Settings
-from comparanda.steps import Gathered, Steps, Tools
+from comparanda.steps import Steps, Tools
 
 _Read = TypeVar("_Read")
 

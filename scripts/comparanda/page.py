@@ -6,8 +6,12 @@ Interface words are the templates' own, through `_()`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
+
+from comparanda import routes
+from comparanda.locale import Language
 
 RunKind = Literal["text", "name", "number", "date"]
 
@@ -24,6 +28,40 @@ class Run:
 
 Inline = tuple[Run, ...]
 """Prose, in order."""
+
+
+def plain(inline: Iterable[Run]) -> str:
+    """The text alone."""
+    return "".join(run.text for run in inline)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A place that search can find: plain words, no markup."""
+
+    anchor: str
+    """Empty for the page itself."""
+    title: str
+    text: str
+
+
+class Page:
+    """A page in one language. Each kind of page is such a type, with the template that draws it."""
+
+    __slots__ = ()
+    template: ClassVar[str]
+    """Below `templates/`."""
+    locale: str
+    url: str
+    """Path below the site's root, such as `en/compare/a-vs-b/`."""
+
+    def describe(self, language: Language) -> str:
+        """The page in a plain sentence, for search engines and previews."""
+        raise NotImplementedError
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """What search finds of it: titles, topics and summaries, as full text is too large for a phone."""
+        yield SearchEntry("", title, self.describe(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +331,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonPage:
+class ComparisonPage(Page):
     """A comparison in one language."""
+
+    template: ClassVar[str] = "pages/comparison.html"
 
     id: str
     locale: str
@@ -333,10 +373,26 @@ class ComparisonPage:
     url: str
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
 
+    def describe(self, language: Language) -> str:
+        """Its summary, or its title."""
+        return self.description
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """The page, its rows, and the topics of each section."""
+        yield SearchEntry("", title, self.describe(language))
+        rows = [row.label for group in self.groups for row in group.rows]
+        if rows:
+            yield SearchEntry(routes.TABLE, language.text("Side by side"), " · ".join(rows))
+        for section in self.sections:
+            topics = " · ".join(plain(claim.topic) for claim in section.claims)
+            yield SearchEntry(section.id, plain(section.title), topics)
+
 
 @dataclass(frozen=True, slots=True)
-class SubjectPage:
+class SubjectPage(Page):
     """All that is known of one subject, in one language."""
+
+    template: ClassVar[str] = "pages/subject.html"
 
     id: str
     locale: str
@@ -350,6 +406,10 @@ class SubjectPage:
     edit_url: str
     report_url: str
     url: str
+
+    def describe(self, language: Language) -> str:
+        """Which subject's values it has."""
+        return self.description
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,8 +447,10 @@ class EntryGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Page):
     """All comparisons, by tag, in one language."""
+
+    template: ClassVar[str] = "pages/index.html"
 
     locale: str
     groups: tuple[EntryGroup, ...]
@@ -397,6 +459,10 @@ class IndexPage:
     """Which part this is, from 1."""
     parts: tuple[Part, ...]
     url: str
+
+    def describe(self, language: Language) -> str:
+        """What it lists."""
+        return language.text("Every comparison on this site, with the day it was last checked.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,8 +503,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesPage:
+class SourcesPage(Page):
     """Sources by verdict, in one language: all of them, or a part."""
+
+    template: ClassVar[str] = "pages/sources.html"
 
     locale: str
     groups: tuple[SourceGroup, ...]
@@ -449,6 +517,15 @@ class SourcesPage:
     """Which part this is, from 1."""
     parts: tuple[Part, ...]
     url: str
+
+    def describe(self, language: Language) -> str:
+        """What it lists."""
+        return language.text("Every source this site cites, what rests on it, and when it was last verified.")
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """The first part stands for all."""
+        if self.number == 1:
+            yield SearchEntry("", title, self.describe(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,23 +563,41 @@ class RuleFamily:
 
 
 @dataclass(frozen=True, slots=True)
-class RulesPage:
+class RulesPage(Page):
     """Every rule, in one language."""
+
+    template: ClassVar[str] = "pages/rules.html"
 
     locale: str
     families: tuple[RuleFamily, ...]
     url: str
 
+    def describe(self, language: Language) -> str:
+        """What it lists."""
+        return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """The page and each rule."""
+        yield SearchEntry("", title, self.describe(language))
+        for rule in (rule for family in self.families for rule in family.rules):
+            yield SearchEntry(rule.code, f"{rule.code} {rule.name}", rule.summary)
+
 
 @dataclass(frozen=True, slots=True)
-class FailurePage:
+class FailurePage(Page):
     """Stands in for pages that cannot be shown while an editor's data or a template is wrong."""
+
+    template: ClassVar[str] = "pages/failure.html"
 
     locale: str
     title: str
     report: str
     """What the check printed, or what is wrong with the template."""
     url: str
+
+    def describe(self, language: Language) -> str:
+        """Why it stands there."""
+        return language.text("The page cannot be shown until this is fixed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +629,3 @@ class Embed:
     """Holds the rows of the table or the recommendations, and no more of a page than these need."""
     value: EmbeddedValue | None = None
     claim: Claim | None = None
-
-
-Page = ComparisonPage | SubjectPage | IndexPage | SourcesPage | RulesPage | FailurePage

@@ -16,14 +16,14 @@ from jinja2 import Environment
 
 from comparanda import check, compose, decode, load, routes
 from comparanda.bind import Bound
-from comparanda.compose import Edition, Overview
+from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
 from comparanda.gate import CODES_OF_VERIFICATION, RULES, Gate
 from comparanda.node import Documents, without_collector
 from comparanda.page import Page
 from comparanda.render import Rendered
 from comparanda.settings import Settings
-from comparanda.steps import FRESH, Gathered, Output, Steps
+from comparanda.steps import FRESH, Output, Steps
 
 
 def read(settings: Settings, steps: Steps = FRESH) -> Gate:
@@ -69,22 +69,14 @@ def _outputs(edition: Edition, settings: Settings, environment: Environment, ste
                 comparison(id)
         return {id: gathered[id] for id in shown}
 
-    overview: Overview | None = None  # made once, for all parts of the list
-
-    def sources(number: int) -> Page:
-        nonlocal overview
-        overview = overview or compose.overview_of(edition.site, {id: one.cited for id, one in all_gathered().items()})
-        return compose.compose_sources(edition, overview, number)
-
-    def output(below: str, page: Callable[[], Page]) -> Output:
-        draw = without_collector(lambda: steps.draw(environment, page(), edition.language))
-        return Output(edition.tag, edition.url(below), draw)
+    def draw(page: Callable[[], Page]) -> Rendered:
+        return steps.draw(environment, page(), edition.language)
 
     for id in shown:
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
-    for id in compose.subjects_of(edition, shown):
-        yield output(routes.subject(id), partial(compose.compose_subject, edition, id))
-    yield output(routes.INDEX, lambda: compose.compose_index(edition, [one.entry for one in all_gathered().values()]))
-    for number in compose.parts_of(len(edition.site.sources)):
-        yield output(routes.part(routes.SOURCES, number), partial(sources, number))
-    yield output(routes.RULES, lambda: compose.compose_rules(RULES, edition.tag, edition.publication))
+    whole = Whole(edition, shown, all_gathered, RULES)
+    for kind in compose.PAGES:
+        for below, page in kind.pages(whole):
+            drawing = without_collector(partial(draw, page))
+            above = edition.url(kind.above) if kind.above else ""
+            yield Output(edition.tag, edition.url(below), drawing, kind.is_listed, above)

@@ -24,30 +24,9 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from comparanda import routes
 from comparanda.locale import HAN, Language
-from comparanda.page import (
-    ComparisonPage,
-    Date,
-    FailurePage,
-    IndexPage,
-    Inline,
-    Mark,
-    Page,
-    RulesPage,
-    Run,
-    SourcesPage,
-    SubjectPage,
-)
+from comparanda.page import Date, Inline, Mark, Page, Run, SearchEntry
 
-_TEMPLATES: dict[type[Page], str] = {
-    ComparisonPage: "pages/comparison.html",
-    IndexPage: "pages/index.html",
-    SubjectPage: "pages/subject.html",
-    SourcesPage: "pages/sources.html",
-    RulesPage: "pages/rules.html",
-    FailurePage: "pages/failure.html",
-}
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
@@ -64,16 +43,6 @@ class Heading:
     title: str
     level: int
     children: tuple[Heading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """A place that search can find: plain words, no markup."""
-
-    anchor: str
-    """Empty for the page itself."""
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +85,13 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
         jinja2.TemplateError: a template, most likely the site's own, is wrong.
     """
     gettext, ngettext = _words(language)
-    drawn = environment.get_template(_TEMPLATES[type(page)]).render(
+    drawn = environment.get_template(page.template).render(
         page=page, tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext
     )
     heading = _TITLE.search(drawn)
     title = _plain(heading[1]) if heading else ""
     contents = _nest(_headings(drawn))
-    return Rendered(drawn, contents, title, _description(page, language), tuple(_search(page, title, language)))
+    return Rendered(drawn, contents, title, page.describe(language), tuple(page.entries(title, language)))
 
 
 def draw_part(environment: Environment, template: str, language: Language, **names: object) -> str:
@@ -277,40 +246,3 @@ def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:
         else:
             tops[-1][1].append(heading)
     return tuple(Heading(top.id, top.title, top.level, tuple(children)) for top, children in tops)
-
-
-def _description(page: Page, language: Language) -> str:
-    if isinstance(page, ComparisonPage | SubjectPage):
-        return page.description
-    if isinstance(page, IndexPage):
-        return language.text("Every comparison on this site, with the day it was last checked.")
-    if isinstance(page, SourcesPage):
-        return language.text("Every source this site cites, what rests on it, and when it was last verified.")
-    if isinstance(page, FailurePage):
-        return language.text("The page cannot be shown until this is fixed.")
-    return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
-
-
-def _search(page: Page, title: str, language: Language) -> Iterator[SearchEntry]:
-    """Titles, topics and summaries; full text would make an index too large for a phone."""
-    if isinstance(page, SourcesPage) and page.number > 1:
-        return
-    yield SearchEntry("", title, _description(page, language))
-    if isinstance(page, ComparisonPage):
-        rows = [row.label for group in page.groups for row in group.rows]
-        if rows:
-            yield SearchEntry(routes.TABLE, language.text("Side by side"), _list(rows))
-        for section in page.sections:
-            topics = _list(_run_text(claim.topic) for claim in section.claims)
-            yield SearchEntry(section.id, _run_text(section.title), topics)
-    elif isinstance(page, RulesPage):
-        for rule in (rule for family in page.families for rule in family.rules):
-            yield SearchEntry(rule.code, f"{rule.code} {rule.name}", rule.summary)
-
-
-def _list(words: Iterable[str]) -> str:
-    return " · ".join(words)
-
-
-def _run_text(inline: Inline) -> str:
-    return "".join(run.text for run in inline)

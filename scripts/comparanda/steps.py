@@ -10,14 +10,14 @@ from jinja2 import Environment
 
 from comparanda import decode, load, render
 from comparanda.bind import Bound, bind
-from comparanda.compose import Cited, Edition, compose_comparison, entry_of
+from comparanda.compose import Edition, Gathered, compose_comparison, entry_of
 from comparanda.diagnostic import Diagnostic
 from comparanda.format import LanguageFormat
 from comparanda.interface import languages, template_folders
 from comparanda.locale import Language
 from comparanda.model import Site
 from comparanda.node import without_collector
-from comparanda.page import Entry, Page
+from comparanda.page import Page
 from comparanda.render import Rendered
 from comparanda.settings import Settings
 
@@ -33,15 +33,10 @@ class Output:
     url: str
     """Below the site's root, with a slash at the end."""
     draw: Callable[[], Rendered]
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What the pages about all comparisons say of one."""
-
-    entry: Entry
-    cited: Mapping[str, Cited]
-    """What its page cites, by source."""
+    is_listed: bool = False
+    """Navigations have it."""
+    above: str = ""
+    """The address of the list that it belongs to, where its own does not say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,25 @@ There are no error paths: whatever could go wrong here is what `check` refuses.
 from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
 from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
-from comparanda.compose.lists import compose_index, compose_rules, entry_of
+from comparanda.compose.kinds import Gathered, PageKind, Whole
+from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
 from comparanda.compose.references import Cited, Numbering
-from comparanda.compose.sources import Overview, compose_sources, overview_of, parts_of
-from comparanda.compose.subjects import compose_subject, subjects_of
+from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, parts_of
+from comparanda.compose.subjects import SUBJECTS, compose_subject, subjects_of
 
 __all__ = [
     "KINDS",
+    "PAGES",
     "Block",
     "Cited",
     "Composed",
     "Edition",
     "Fault",
+    "Gathered",
     "Numbering",
     "Overview",
+    "PageKind",
+    "Whole",
     "compose_block",
     "compose_comparison",
     "compose_index",
@@ -32,3 +37,6 @@ __all__ = [
     "parts_of",
     "subjects_of",
 ]
+
+PAGES: tuple[PageKind, ...] = (SUBJECTS, INDEX, SOURCES, RULES)
+"""Every kind of page but comparisons, in the order of the site. To add one: a module here, a template, and its name."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
-from comparanda.compose.edition import Edition, plain
+from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making
 from comparanda.compose.notices import compose_notice
 from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
 from comparanda.compose.tables import compose_groups, number_key_rows, row_label
 from comparanda.model import NEITHER
+from comparanda.page import plain
 
 MOST_NAMES = 5
 """Subjects that a caption names; of more it gives the number."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comparanda.bind import Bound, Expression, NameOf, Scope, Text, Unreadable
@@ -94,8 +93,3 @@ class Edition:
     def dated(self, day: datetime.date | str | None) -> Date | None:
         """The same where there may be none."""
         return self.date(day) if day is not None else None
-
-
-def plain(inline: Iterable[Run]) -> str:
-    """The text alone."""
-    return "".join(run.text for run in inline)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from comparanda import routes
-from comparanda.compose.edition import Edition, plain
+from comparanda.compose.edition import Edition
+from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.diagnostic import Rule
 from comparanda.page import (
     CardRow,
@@ -18,6 +19,7 @@ from comparanda.page import (
     RuleExample,
     RuleFamily,
     RulesPage,
+    plain,
 )
 from comparanda.rules import page_of
 from comparanda.settings import Publication
@@ -53,6 +55,13 @@ def compose_index(edition: Edition, entries: Iterable[Entry]) -> IndexPage:
     return IndexPage(edition.tag, groups, len(listed), 1, (), edition.url(routes.INDEX))
 
 
+def _index(whole: Whole) -> Pages:
+    yield routes.INDEX, lambda: compose_index(whole.edition, [one.entry for one in whole.gathered().values()])
+
+
+INDEX = PageKind(routes.INDEX, _index, is_listed=True)
+
+
 def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> RulesPage:
     """Every rule with its documentation in one language, families in the order in which a build runs them."""
     families = (
@@ -60,6 +69,14 @@ def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> 
         for letter, members in groupby(rules, key=lambda rule: rule.code[0])
     )
     return RulesPage(tag, tuple(families), publication.root(tag) + routes.RULES)
+
+
+def _rules(whole: Whole) -> Pages:
+    edition = whole.edition
+    yield routes.RULES, lambda: compose_rules(whole.rules, edition.tag, edition.publication)
+
+
+RULES = PageKind(routes.RULES, _rules)
 
 
 def _entry(rule: Rule, tag: str) -> RuleEntry:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
+from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.references import Cited, Spot, describe
 from comparanda.model import Citation, Site
 from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
@@ -88,6 +90,22 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
         parts=tuple(_parts(len(overview.sources), number)),
         url=edition.url(here),
     )
+
+
+def _pages(whole: Whole) -> Pages:
+    overview: Overview | None = None  # made once, for all parts of the list
+
+    def part(number: int) -> SourcesPage:
+        nonlocal overview
+        if overview is None:
+            overview = overview_of(whole.edition.site, {id: one.cited for id, one in whole.gathered().items()})
+        return compose_sources(whole.edition, overview, number)
+
+    for number in parts_of(len(whole.edition.site.sources)):
+        yield routes.part(routes.SOURCES, number), partial(part, number)
+
+
+SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)
 
 
 def _as_cited(number: int, uses: _Uses) -> Cited:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from comparanda import page, routes
 from comparanda.bind import Answers, BoundSubject, preferred
 from comparanda.compose.edition import Edition
+from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.making import attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
@@ -37,6 +39,14 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         report_url=edition.publication.report_url,
         url=edition.url(routes.subject(id)),
     )
+
+
+def _pages(whole: Whole) -> Pages:
+    for id in subjects_of(whole.edition, whole.shown):
+        yield routes.subject(id), partial(compose_subject, whole.edition, id)
+
+
+SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)
 
 
 def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers: Answers) -> page.Row:

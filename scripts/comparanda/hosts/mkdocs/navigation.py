@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
 
 from comparanda.hosts.mkdocs.build import Build, docs_folder
-from comparanda.hosts.mkdocs.pages import LISTS, GeneratedPage, source_path
+from comparanda.hosts.mkdocs.pages import GeneratedPage, source_path
 
 # A guest
 
@@ -48,10 +48,10 @@ def _lists(build: Build, files: Files) -> list[GeneratedPage]:
     """The lists of the language at the site's root, or of the one that mkdocs-static-i18n is building."""
     found = []
     for output in build.outputs:
-        below = output.url.removeprefix(build.root(output.locale))
         file = files.src_uris.get(source_path(output, build))
         page = file.page if file is not None else None
-        if below in LISTS and isinstance(page, GeneratedPage) and (build.i18n or output.locale == build.first):
+        is_here = bool(build.i18n) or output.locale == build.first
+        if output.is_listed and is_here and isinstance(page, GeneratedPage):
             found.append(page)
     return found
 

@@ -18,14 +18,13 @@ from mkdocs.structure.toc import get_toc
 
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.shelf import Shelf
-from comparanda.render import Heading, Rendered, SearchEntry
+from comparanda.page import SearchEntry
+from comparanda.render import Heading, Rendered
 from comparanda.settings import I18N
 from comparanda.steps import Output
 
 TEMPLATE = "comparanda.html"
 """The theme's template that our pages are drawn in."""
-LISTS = ("compare/", "sources/")
-"""Generated pages that a navigation has, by their address below a language's root."""
 _FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])', re.IGNORECASE)
 """A relative link to a folder."""
 
@@ -139,16 +138,15 @@ def source_path(output: Output, build: Build) -> str:
 
 
 def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File:
-    below = output.url.removeprefix(build.root(output.locale))
     # In a navigation that the owner wrote, what is not named is left out on purpose.
-    listed = below in LISTS and (build.is_own or config.nav is None)
+    listed = output.is_listed and (build.is_own or config.nav is None)
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, path, content="", inclusion=inclusion)
     if build.i18n:
         # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
         file.abs_src_path = str(Path(config.docs_dir, path))
     else:
-        file.abs_src_path = str(build.data_files.of_page(below))
+        file.abs_src_path = str(build.data_files.of_page(output.url.removeprefix(build.root(output.locale))))
         move(file, f"{output.url}index.html")
     return file
 
@@ -245,12 +243,17 @@ def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsC
 
 
 def trail(page: Page, nav: Navigation) -> list[Page]:
-    """The pages above one that the navigation lacks: the home page, and those whose address its own begins with."""
+    """The pages above one that the navigation lacks: the home page, and the lists that it belongs to by its address."""
     if page in nav.pages or not nav.pages:
         return []
     home = nav.homepage or nav.pages[0]
-    above = [one for one in nav.pages if one is not home and _folder(one) and page.url.startswith(_folder(one))]
+    listed_in = page.output.above if isinstance(page, GeneratedPage) else ""
+    above = [one for one in nav.pages if one is not home and _is_above(_folder(one), page.url, listed_in)]
     return [home, *above]
+
+
+def _is_above(folder: str, url: str, listed_in: str) -> bool:
+    return bool(folder) and (url.startswith(folder) or folder == listed_in)
 
 
 def _folder(page: Page) -> str:

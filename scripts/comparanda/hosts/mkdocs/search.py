@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.pages import GeneratedPage
 from comparanda.locale import HAN
-from comparanda.render import SearchEntry
+from comparanda.page import SearchEntry
 
 _BESIDE_HAN = re.compile(f"(?<={HAN.pattern})(?=.)|(?<=.)(?={HAN.pattern})")
 """Where a search may begin or end a word: on both sides of each Han character."""
