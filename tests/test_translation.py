@@ -60,7 +60,9 @@ INTERFACE = {str(one.id) for one in read_po(io.StringIO((BUILT_IN_TEMPLATES / "l
 
 def catalogue(tag: str) -> dict[str, str]:
     with (FOLDER / f"{tag}.po").open(encoding="utf-8") as file:
-        return {str(one.id): str(one.string) for one in read_po(file, locale=tag.replace("-", "_")) if one.id}
+        return {
+            str(one.id).strip("\n"): str(one.string) for one in read_po(file, locale=tag.replace("-", "_")) if one.id
+        }
 
 
 def told() -> list[str]:
@@ -73,10 +75,8 @@ def told() -> list[str]:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_message_has_a_translation(tag: str) -> None:
     known = catalogue(tag)
-    wanted = {
-        one.english: f"{one.path}:{one.line}" for one in messages((*MODULES, *OTHERS, *ADDED)) if is_told(one.text)
-    }
-    missing = [f"{where}: {english}" for english, where in wanted.items() if english not in known]
+    wanted = [one for one in messages((*MODULES, *OTHERS, *ADDED)) if is_told(one.text)]
+    missing = [f"{one.path}:{one.line}: {one.english}" for one in wanted if one.english.strip("\n") not in known]
     assert not missing, "\n".join(missing)
 
 

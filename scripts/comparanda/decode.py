@@ -15,13 +15,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparanda import meant
-from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Step, closest, did_you_mean
+from comparanda.diagnostic import Diagnostic, Finding, Fix, Loc, Place, Rule, Step, closest, did_you_mean
 from comparanda.lock import Lock
 from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Fact, Site, Statement, Text, fields_of, shape_of
 from comparanda.node import SHIFT, Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
-from comparanda.values import DATE
+from comparanda.values import DATE, DAY
 
 RENAMED_FIELDS: Mapping[str, str] = {"verdicts": "recommendations"}
 """Fields that had another name once, by that name; to rename one is to add a line here."""
@@ -325,7 +325,19 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
         help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"
         return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is not a fact", help)
     help = (_glued(str(loc[-1])) if loc and not value else _glued(value) if isinstance(value, str) else "") or help
-    return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)
+    fix = _fix(detail, value)
+    return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)._replace(fix=fix)
+
+
+def _fix(detail: ErrorDetails, value: object) -> Fix | None:
+    """The date that was meant where the field holds one, as precise as it must be."""
+    context: Mapping[str, Any] = detail.get("ctx") or {}
+    day = meant.certain_date(value) if isinstance(value, str) else None
+    is_of_day = detail["type"] == "value_error" and "a day is written" in str(context["error"])
+    is_of_date = detail["type"] == "string_pattern_mismatch" and context["pattern"] == DATE.pattern
+    if day is None or not (is_of_date or (is_of_day and DAY.fullmatch(day))):
+        return None
+    return Fix(day)
 
 
 def _glued(words: str) -> str:

@@ -58,6 +58,18 @@ class Span(NamedTuple):
     length: int = 1
 
 
+class Fix(NamedTuple):
+    """What to write instead, where it is certain: `check --fix` writes it, and the editor reads the difference."""
+
+    text: str
+    offset: int = 0
+    """Characters into the value at which it goes."""
+    length: int | None = None
+    """Characters that it replaces; None for all to the end of the value."""
+    span: Span | None = None
+    """The stretch of the file that it replaces instead, of phases that know no value yet."""
+
+
 class Finding(NamedTuple):
     """What a rule yields: a place, what is, and what to do about it."""
 
@@ -66,6 +78,8 @@ class Finding(NamedTuple):
     help: str = ""
     span: Span | None = None
     """Set only by phases that know the position before there is a tree to look it up in."""
+    fix: Fix | None = None
+    """Set where nobody could mean anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,7 @@ class Diagnostic:
     """The line of the file the span lies on."""
     loc: Loc = ()
     """The place by keys, which outlives a change of lines; exceptions name it."""
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -100,6 +100,51 @@ def date(words: str) -> str | None:
     return "-".join((parts["year"], *(part.zfill(2) for part in (month, day) if part)))
 
 
+_CERTAIN = re.compile(
+    r"(?P<before>[^\d\s.,+-]{0,3}|[A-Z]{3} ?)(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?P<after> ?%| ?[^\d\s.,%]{1,3})?"
+)
+_CURRENCIES = {
+    "US$": "USD", "NT$": "TWD", "HK$": "HKD", "AU$": "AUD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP",
+    "₩": "KRW", "元": "TWD",
+}  # fmt: skip
+_TIME = re.compile(r"\d:\d")
+
+
+def certain(words: str, kind: str, currency: str = "") -> str | None:
+    """The value that was meant, where nothing else can be: `1,290`, `$2.00` of a price in dollars, `2025/8/7`.
+
+    Args:
+        words: as they were typed.
+        kind: the attribute's type.
+        currency: of its unit, where it is a price; a sign of another one may be right, and the unit wrong.
+    """
+    if kind == "date":
+        day = certain_date(words)
+        return day if day != words else None
+    plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
+    match = _CERTAIN.fullmatch(plain) if len(plain) < 60 else None
+    if match is None or kind not in ("money", "number", "integer", "percent", "duration"):
+        return None
+    for sign in filter(None, (match["before"].strip(), (match["after"] or "").strip())):
+        is_ours = sign == "%" if kind == "percent" else kind == "money" and currency in (sign, _CURRENCIES.get(sign))
+        if not is_ours:
+            return None
+    digits = match["number"].replace(",", "")
+    return digits if digits != words and not (kind == "integer" and "." in digits) else None
+
+
+def certain_date(words: str) -> str | None:
+    """The date in words that have no time of day beside it, which would be lost."""
+    return None if _TIME.search(words) else date(words)
+
+
+def without_separators(words: str) -> str | None:
+    """A number of thousands, with or without a sign beside it, without their commas; None for other words."""
+    is_number = re.fullmatch(r"\D{0,3}[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?: ?\D{1,3})?", words) is not None
+    return words.replace(",", "") if is_number else None
+
+
 def state(words: str) -> str | None:
     """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
     return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())

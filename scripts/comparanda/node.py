@@ -160,7 +160,9 @@ def diagnose(rule: Rule, finding: Finding, documents: Lookup[str, Document]) -> 
     span = finding.span or (document.span(place) if document else Span(1, 1))
     source = document.line(span) if document else ""
     message, help = _short(finding.message), _short(finding.help)
-    return Diagnostic(rule.code, rule.name, rule.severity, place.path, span, message, help, source, place.loc)
+    return Diagnostic(
+        rule.code, rule.name, rule.severity, place.path, span, message, help, source, place.loc, finding.fix
+    )
 
 
 def _short(words: str) -> str:

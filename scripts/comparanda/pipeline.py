@@ -8,7 +8,7 @@ of one program, `incremental` puts steps that remember in place of some of these
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,9 +26,9 @@ from comparanda.settings import Settings
 from comparanda.steps import FRESH, Output, Steps
 
 
-def read(settings: Settings, steps: Steps = FRESH) -> Gate:
-    """Read the data, and see that it has the right shape."""
-    loaded = load.load(settings.root, steps.read_file)
+def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | None = None) -> Gate:
+    """Read the data, of the site's folder or of files in memory, and see that it has the right shape."""
+    loaded = load.load(settings.root, steps.read_file) if files is None else load.made_of(files, steps.read_file)
     documents = Documents(loaded.files, load.parse)
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
@@ -37,9 +37,9 @@ def read(settings: Settings, steps: Steps = FRESH) -> Gate:
 
 
 @without_collector
-def gate(settings: Settings, steps: Steps = FRESH) -> Gate:
+def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | None = None) -> Gate:
     """Read, bind and check the data: everything that is wrong with it, at once."""
-    loaded = read(settings, steps)
+    loaded = read(settings, steps, files)
     if loaded.site is None:
         return loaded
     bound = steps.bind(loaded.site)

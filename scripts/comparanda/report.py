@@ -87,14 +87,14 @@ def _block(one: Diagnostic, colour: bool, tell: Tell) -> str:
     number = str(one.span.line)
     margin = " " * len(number)
     lines = [
-        f"{paint(_kind(one, tell))}{tell(': ')}{_visible(one.message)}",
-        f"{margin}--> {_visible(one.path)}:{one.span.line}:{one.span.column}",
+        f"{paint(_kind(one, tell))}{tell(': ')}{visible(one.message)}",
+        f"{margin}--> {visible(one.path)}:{one.span.line}:{one.span.column}",
     ]
     if one.source.strip():
         shown, indent, carets = _excerpt(one)
         lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {indent}{paint(carets)}"]
     if one.help:
-        lines.append(f"{margin} = {tell('help')}{tell(': ')}{_visible(one.help)}")
+        lines.append(f"{margin} = {tell('help')}{tell(': ')}{visible(one.help)}")
     return "\n".join(lines)
 
 
@@ -109,14 +109,14 @@ def _excerpt(one: Diagnostic) -> tuple[str, str, str]:
     start, end = one.span.column - 1, one.span.column - 1 + one.span.length
     first = max(0, start - LINE // 4) if len(one.source) > LINE else 0
     last = first + LINE
-    before = ("…" if first else "") + _visible(one.source[first:start])
-    marked = _visible(one.source[start : min(end, last)])
-    after = _visible(one.source[end:last]) + ("…" if len(one.source) > last else "")
+    before = ("…" if first else "") + visible(one.source[first:start])
+    marked = visible(one.source[start : min(end, last)])
+    after = visible(one.source[end:last]) + ("…" if len(one.source) > last else "")
     indent = "".join("\t" if character == "\t" else " " * width(character) for character in before)
     return before + marked + after, indent, "^" * max(1, width(marked))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text without what would move a terminal's cursor or turn its direction of writing."""
     if text.isprintable():
         return text
@@ -199,7 +199,7 @@ def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
 
 def _cell(text: str) -> str:
     """Words that GitHub shows as they are: no sign of Markdown or HTML among them is read as one."""
-    shown = _visible(text.replace("\n", " ")[:300])
+    shown = visible(text.replace("\n", " ")[:300])
     return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", shown)
 
 

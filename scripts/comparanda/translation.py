@@ -96,8 +96,9 @@ class Translation:
     def tell(self, text: str) -> str:
         """The message in this language; English where it is not in the catalogue."""
         if text not in self._told:
-            told = self._tell(text, _DEEPEST)
-            self._told[text] = text if told is None else told
+            words = text.strip("\n")
+            told = self._tell(words, _DEEPEST)
+            self._told[text] = text if told is None else text.replace(words, told, 1)
         return self._told[text]
 
     def _tell(self, text: str, depth: int) -> str | None:

@@ -17,12 +17,11 @@ def searches(site: Site) -> Mapping[str, Search]:
 
 
 def _search(site: Site, tag: str) -> Search | None:
-    instead = {
-        _lowered(word): term.use[tag]
-        for term in site.terms.terms.values()
-        for word in term.avoid.get(tag, ())
-        if tag in term.use
-    }
+    preferred: dict[str, dict[str, None]] = {}
+    for term in site.terms.terms.values():
+        for word in term.avoid.get(tag, ()) if tag in term.use else ():
+            preferred.setdefault(_lowered(word), {})[term.use[tag]] = None
+    instead = {word: " / ".join(uses) for word, uses in preferred.items()}
     if not instead:
         return None
     words_of_use = (word for term in site.terms.terms.values() for word in (*term.allow, term.use.get(tag, "")) if word)

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comparanda.bind import Fact, LanguageMap, Names, without_expressions
+from comparanda.check import certain
 from comparanda.check.context import Context, first_few
-from comparanda.diagnostic import Finding, Place, closest, did_you_mean
+from comparanda.diagnostic import Finding, Fix, Place, closest, did_you_mean
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
+from comparanda.simplified import in_cp950, right_form
 from comparanda.values import Wording
 
 _HAN = HAN.pattern
@@ -121,33 +123,27 @@ def _is_prose(words: str, names: Names) -> bool:
 def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Text in Traditional Chinese is written with the characters of Taiwan."""
     for tag, words in _chinese(row, context):
-        is_usual = not _MAY_BE_SIMPLIFIED.search(words) and _in_cp950(words)
+        is_usual = not _MAY_BE_SIMPLIFIED.search(words) and in_cp950(words)
         if is_usual or not _simplified().search(words):
             continue
         for match in first_few(_simplified().finditer(context.bound.names.blot(words))):
             if match[0] not in context.site.terms.characters:
-                right = _SIMPLIFIED.get(match[0])
+                right = _SIMPLIFIED.get(match[0]) or right_form(match[0])
                 help = f"use the Taiwan form ({right})" if right else "use the Taiwan form"
+                fix = Fix(right, match.start(), 1) if right and len(right) == 1 else None
                 yield Finding(
                     row.at(tag).within(match.start(), len(match[0])),
                     f"`{match[0]}` is not a character of {tag}",
                     f"{help}; if it is right here, add it to `characters` in data/terms.yml",
+                    fix=fix,
                 )
 
 
 @cache  # some ten milliseconds, which a program that checks nothing should not wait
 def _simplified() -> re.Pattern[str]:
     """Every Han character that cp950, the code page of Taiwan, cannot write, and the few more it can."""
-    foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not _in_cp950(one))
+    foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not in_cp950(one))
     return re.compile(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
-
-
-def _in_cp950(words: str) -> bool:
-    try:
-        words.encode("cp950")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -155,10 +151,12 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
     for tag, words in _chinese(row, context):
         for match in _half_width(words, context.bound.names):
             mark = match[0].strip()
+            start = match.start() + match[0].index(mark)
             yield Finding(
-                row.at(tag).within(match.start() + match[0].index(mark), 1),
+                row.at(tag).within(start, 1),
                 f"`{mark}` next to Chinese text is half-width; {tag} uses full-width punctuation",
                 f"write `{_FULL_WIDTH[mark]}`, without a space",
+                fix=certain.full_width(words, start, _FULL_WIDTH),
             )
 
 
@@ -200,7 +198,8 @@ def banned_term(row: LanguageMap, context: Context) -> Iterator[Finding]:
             continue
         for start, word, preferred in first_few(search(context.bound.names.blot(words))):
             place = row.at(tag).within(start, len(word))
-            yield Finding(place, f"`{word}` is a word this site avoids", f"write {preferred}")
+            fix = certain.term(words, start, word, preferred)
+            yield Finding(place, f"`{word}` is a word this site avoids", f"write {preferred}", fix=fix)
 
 
 def _chinese(row: LanguageMap, context: Context) -> Iterator[tuple[str, str]]:

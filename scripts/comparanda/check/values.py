@@ -8,9 +8,9 @@ from decimal import Decimal
 from comparanda import meant
 from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed
 from comparanda.check.context import Context
-from comparanda.diagnostic import Finding
+from comparanda.diagnostic import Finding, Fix
 from comparanda.model import LIFECYCLE
-from comparanda.values import Amount, PartialDate, Range, Wrong
+from comparanda.values import Amount, Measure, PartialDate, Range, Wrong
 
 
 def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
@@ -37,7 +37,11 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
         described = context.site.attribute(fact.attribute)
         is_words = isinstance(written, str) and described is not None and bool(wrong.message)
         help = meant.help_for(str(written), described.type) if is_words and described else ""
-        yield Finding(fact.at("value"), wrong.message, help or wrong.help)
+        measure = context.bound.measures[fact.attribute] if is_words else None
+        currency = measure.currency if isinstance(measure, Measure) else ""
+        certain = meant.certain(str(written), described.type, currency) if is_words and described else None
+        fix = Fix(certain) if certain is not None else None
+        yield Finding(fact.at("value"), wrong.message, help or wrong.help, fix=fix)
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:

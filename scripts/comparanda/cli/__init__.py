@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from comparanda import __version__, pipeline, report, schema
+from comparanda.cli.fixing import fix_data
 from comparanda.cli.site import (
     CONFIG,
     LANG,
@@ -76,9 +77,20 @@ def main() -> None:
 @LANG
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
-def check(config_file: Path, strict: bool, form: str) -> None:
-    """Check the data: form, citations, numbers, texts. Exit code 0: no errors; 1: errors; 2: wrong usage."""
+@click.option("--fix", is_flag=True, help="First fix what is certain; shows each change, and asks at a terminal.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write none.")
+def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) -> None:
+    """Check the data: form, citations, numbers, texts.
+
+    Exit code 0: no errors; 1: errors, or under --dry-run something to fix; 2: wrong usage.
+    """
     settings = read_config(config_file)
+    if fix and form != "text":
+        raise click.UsageError(f"--fix shows what it changes; use it without --format {form}")
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run shows what --fix would change; write both")
+    if fix and fix_data(settings, dry_run) and dry_run:
+        sys.exit(1)
     gate = pipeline.gate(settings)
     folder = folder_of(settings.root)
     printed = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)

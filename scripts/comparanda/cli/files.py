@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -44,6 +45,32 @@ def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> 
         ) from error
 
 
+def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
+    """Put other bytes into files; where one cannot be written, all are left as they were.
+
+    Args:
+        files: by path, what each held when it was read, and what it should hold.
+
+    Raises:
+        click.ClickException: a file holds something else by now, or cannot be written.
+    """
+    done: list[Path] = []
+    try:
+        for path, (before, _) in files.items():
+            if path.read_bytes() != before:
+                raise click.ClickException(f"{path} was changed meanwhile; nothing was written. Run it again")
+        for path, (_, after) in files.items():
+            done.append(path)
+            _replace_bytes(path, after)
+    except OSError as error:
+        for path in done:
+            if path.read_bytes() != files[path][0]:
+                path.write_bytes(files[path][0])
+        raise click.ClickException(
+            f"{error.filename or 'a file'} cannot be written ({error.strerror}); nothing was"
+        ) from error
+
+
 def _make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it, and remember which were new."""
     new = []
@@ -57,9 +84,18 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Put another text into a file in one step."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, suffix="~", delete=False
-    ) as file:
-        file.write(text)
-    Path(file.name).chmod(path.stat().st_mode)
-    Path(file.name).replace(path)
+    _replace_bytes(path, text.encode())
+
+
+def _replace_bytes(path: Path, raw: bytes) -> None:
+    """Put other bytes into a file in one step, or leave it as it is; a link stays one."""
+    target = Path(os.path.realpath(path))
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, suffix="~", delete=False) as file:
+        beside = Path(file.name)
+    try:
+        beside.write_bytes(raw)
+        beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    except OSError:
+        beside.unlink()
+        raise

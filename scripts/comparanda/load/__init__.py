@@ -20,7 +20,7 @@ from comparanda.load.values import values
 from comparanda.model import FILES, LOCK
 from comparanda.node import diagnose, without_collector
 
-__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "is_data_file", "load", "parse", "values"]
+__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "data_files", "is_data_file", "load", "made_of", "parse", "values"]
 
 _Made = TypeVar("_Made")
 
@@ -78,6 +78,28 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
         if one is not None:
             read[path], made[path] = raw, one
     return Loaded(tuple(found), read, made)
+
+
+def made_of(
+    files: Mapping[str, bytes], make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]]
+) -> Loaded[_Made]:
+    """The same of files in memory: those of an earlier revision, or as they would be after a change."""
+    read: dict[str, bytes] = {}
+    made: dict[str, _Made] = {}
+    found: list[Diagnostic] = []
+    for path, raw in sorted(files.items()):
+        one, diagnostics = make(path, raw)
+        found.extend(diagnostics)
+        if one is not None:
+            read[path], made[path] = raw, one
+    return Loaded(tuple(found), read, made)
+
+
+def data_files(root: Path) -> dict[str, bytes]:
+    """Every file below `root/data` that data is read from, as it is."""
+    paths = (path for path, problem in _files(root) if problem is None)
+    read = ((path, _bytes(root, path)) for path in paths)
+    return {path: raw for path, raw in read if isinstance(raw, bytes)}
 
 
 def _bytes(root: Path, path: str) -> bytes | Finding:

@@ -18,7 +18,7 @@ from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
 from comparanda import meant
-from comparanda.diagnostic import Diagnostic, Finding, Rule, Span
+from comparanda.diagnostic import Diagnostic, Finding, Fix, Rule, Span
 from comparanda.load import rules, words
 from comparanda.load.syntax import explain, unquoted_braces
 from comparanda.load.text import INVISIBLE, NOT_TEXT, Refused, invisible, marked, text_of, unmarked
@@ -172,7 +172,9 @@ class _Reader:
             return value.strip()
         slip = words.wrapped(value) or words.unopened(value)
         if slip is not None:
-            self._slip(_span(start), *slip)
+            is_one_line = event.start_mark.line == end.line
+            fix = words.requoted(value, Span(start.line + 1, start.column + 1, end.column - start.column))
+            self._slip(_span(start), *slip, fix if is_one_line and field != "quote" else None)
             self.is_plain = self.is_plain and value[0] not in words.BRACKETS
             return value[1:-1].strip() if value[0] in words.PAIRS else value
         return value
@@ -257,7 +259,9 @@ class _Reader:
         if whole.startswith(('"', "'")):
             whole = re.sub(rf"{whole[0]}\s*,", ",", whole[1:], count=1).removesuffix(whole[0])
         problem, help = words.joined(field, whole)
-        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+        stretch = Span(line + 1, column + 1, end.column - column)
+        fix = words.rejoined(field, whole, stretch) if line == end.line else None
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help, fix))
 
     def _key(self, event: Any, depth: int) -> str | None:
         start = event.start_mark
@@ -286,8 +290,8 @@ class _Reader:
         span = _span(event.start_mark)
         self._add(rules.FORBIDDEN_SYNTAX, rules.forbidden_syntax(self.path, span, what))
 
-    def _slip(self, span: Span, problem: str, help: str) -> None:
-        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+    def _slip(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> None:
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help, fix))
 
     def _forget(self, span: Span | None) -> None:
         """Take back what was said last of a place that something truer is said of now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparanda.diagnostic import Finding, Place, Rule, Span
+from comparanda.diagnostic import Finding, Fix, Place, Rule, Span
 
 
 def not_yaml(path: str, span: Span, problem: str, help: str) -> Finding:
@@ -35,9 +35,9 @@ def misplaced_file(path: str, problem: str, help: str) -> Finding:
     return Finding(Place(path), problem, help, Span(1, 1))
 
 
-def misread_words(path: str, span: Span, problem: str, help: str) -> Finding:
+def misread_words(path: str, span: Span, problem: str, help: str, fix: Fix | None = None) -> Finding:
     """Words are read as they were meant."""
-    return Finding(Place(path), problem, help, span)
+    return Finding(Place(path), problem, help, span, fix)
 
 
 NOT_YAML = Rule("Y001", not_yaml)

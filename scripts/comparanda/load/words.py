@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from comparanda import meant
+from comparanda.diagnostic import Fix, Span
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """A class for patterns: what looks like a space and is none to YAML."""
@@ -161,6 +162,30 @@ def wrapped(value: str) -> tuple[str, str] | None:
         problem = f"YAML's quotation marks are \" and ', not {first} {last}"
         return problem, f"write {meant.quoted(inner)}; if {first} {last} belong to the words, {meant.quoted(value)}"
     return None
+
+
+_TYPED_FOR_QUOTES = frozenset("“‘„‟＂＇”’")
+"""Marks that a word processor puts where one of YAML's was typed; 「」 and «» are typed on purpose."""
+
+
+def requoted(value: str, span: Span) -> Fix | None:
+    """Words with YAML's quotation marks in place of a word processor's around them."""
+    inner = value[1:-1].strip()
+    is_whole = len(value) > 1 and value[-1] == PAIRS.get(value[0]) and value[0] in _TYPED_FOR_QUOTES
+    return Fix(meant.quoted(inner), span=span) if is_whole and inner else None
+
+
+_OF_NUMBERS_AND_DATES = frozenset(
+    ("value", "low", "high", "checked", "accessed", "issued", "copy", "from", "to", "on", "until")
+)
+
+
+def rejoined(field: str, words: str, span: Span) -> Fix | None:
+    """A number or a date without the comma that has cut it."""
+    if field not in _OF_NUMBERS_AND_DATES:
+        return None
+    text = meant.without_separators(words) or meant.certain_date(words)
+    return Fix(text, span=span) if text is not None else None
 
 
 def unopened(value: str) -> tuple[str, str] | None:

@@ -1,0 +1,339 @@
+"""Changes to data files at positions, so that comments, order, line ends and a byte-order mark stay as they are.
+
+Nothing is written here. A change is made only where the file then reads as it should, and differs in nothing else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from yaml import events
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
+
+from comparanda import load
+from comparanda.diagnostic import Loc, Span, Step
+from comparanda.load.text import NOT_TEXT
+from comparanda.node import Mapping as MappingNode
+from comparanda.node import Sequence as SequenceNode
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANK = " \t\r\n"
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_ESCAPES |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
+_NUMBERED = {"x": 2, "u": 4, "U": 8}
+_NEEDS_QUOTES = re.compile(r"""[\x00-\x1f\x7f'":#,\[\]{}&*!|>%@`\\]|^\s|^[-?](?:\s|$)|\s$|^(?:~|null|Null|NULL)$""")
+"""In a text that is put among plain words: it might be no words there. An address has a colon, and is let pass."""
+_ADDRESS = re.compile(r"https?://[^\s'\"#,\[\]{}&*!|>%@`\\]*(?:[#&%@!*][^\s'\"#,\[\]{}|>`\\]+)*")
+
+
+class Edit(NamedTuple):
+    """Characters of a value, and what should stand there instead."""
+
+    loc: Loc
+    start: int
+    end: int
+    text: str
+
+
+class Patch(NamedTuple):
+    """A stretch of a line of a file, whatever it is there, and what should stand there instead."""
+
+    span: Span
+    text: str
+
+
+class Scalar(NamedTuple):
+    """Where the words of a value stand in a file, their quotation marks or `|` included."""
+
+    start: int
+    end: int
+    style: str
+    """A quotation mark, `|` or `>`; empty for plain words."""
+
+
+class Edited(NamedTuple):
+    """A file after edits, and those of them that could not be made."""
+
+    raw: bytes
+    refused: tuple[Edit, ...] = ()
+
+
+class _Unlike(Exception):
+    """The words in the file are not those of the value."""
+
+
+class File:
+    """The text of a data file, with the place of each of its values in it."""
+
+    def __init__(self, raw: bytes) -> None:
+        """The bytes of a file that `load` can read."""
+        self._mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        self.text = raw.decode("utf-8-sig")
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        """Where each line begins."""
+
+    def index(self, line: int, column: int) -> int:
+        """Where a place stands in the text; line and column from 0, as the parser counts them."""
+        return self._starts[line] + column if line < len(self._starts) else len(self.text)
+
+    def encoded(self, text: str) -> bytes:
+        """The bytes of this file with another text."""
+        return self._mark + text.encode()
+
+    def scalars(self) -> dict[Loc, Scalar]:
+        """Every value that is words, by the way to it; of a key that appears twice, the first."""
+        parser: Any = CParser(NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", self.text)))
+        found: dict[Loc, Scalar] = {}
+        try:
+            parser.get_event()
+            parser.get_event()
+            self._value(parser, parser.get_event(), (), found)
+        finally:
+            parser.dispose()
+        return found
+
+    def _value(self, parser: Any, event: Any, loc: Loc, found: dict[Loc, Scalar]) -> None:
+        if type(event) is events.ScalarEvent:
+            marks: Any = (event.start_mark, event.end_mark)
+            start, end = (self.index(mark.line, mark.column) for mark in marks)
+            found.setdefault(loc, Scalar(start, end, event.style or ""))
+        elif type(event) is events.SequenceStartEvent:
+            number = 0
+            while type(event := parser.get_event()) is not events.SequenceEndEvent:
+                self._value(parser, event, (*loc, number), found)
+                number += 1
+        elif type(event) is events.MappingStartEvent:
+            seen: set[object] = set()
+            while type(key := parser.get_event()) is not events.MappingEndEvent:
+                name = key.value if type(key) is events.ScalarEvent else None
+                if name is None:
+                    self._value(parser, key, (*loc, "\0"), {})
+                is_first = name is not None and name not in seen
+                seen.add(name)
+                self._value(parser, parser.get_event(), (*loc, name or ""), found if is_first else {})
+
+
+def _signs(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
+    """Each character that the words show, with where it stands in the file and where it ends; blanks are left out."""
+    at, end = scalar.start, scalar.end
+    if scalar.style in ("'", '"'):
+        at, end = at + 1, end - 1
+    elif scalar.style:
+        head = _LINE_END.search(text, at, end)
+        at = head.end() if head else end
+    while at < end:
+        sign, size = text[at], 1
+        if scalar.style == "'" and text.startswith("''", at):
+            size = 2
+        elif scalar.style == '"' and sign == "\\":
+            sign, size = _escaped(text, at)
+        if sign not in _BLANK:
+            yield sign, at, at + size
+        at += size
+
+
+def _escaped(text: str, at: int) -> tuple[str, int]:
+    """The character that an escape of double quotation marks stands for, and how many it is written with."""
+    letter = text[at + 1 : at + 2]
+    if letter in _NUMBERED:
+        digits = text[at + 2 : at + 2 + _NUMBERED[letter]]
+        return chr(int(digits, 16)), 2 + len(digits)
+    return (" " if letter in _BLANK else _ESCAPES.get(letter, letter)), 2
+
+
+class _Words:
+    """The characters of a value, each with its place in the file."""
+
+    def __init__(self, text: str, scalar: Scalar, value: str) -> None:
+        self._text, self._scalar = text, scalar
+        self._signs = list(_signs(text, scalar))
+        self._shown = [index for index, sign in enumerate(value) if sign not in _BLANK]
+        if [value[index] for index in self._shown] != [sign for sign, _, _ in self._signs]:
+            raise _Unlike
+        is_quoted = scalar.style in ("'", '"')
+        self._first, self._last = scalar.start + is_quoted, scalar.end - is_quoted
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Where some characters of the value stand in the file; blanks at an end, unless a line ends in them."""
+        first, behind = bisect_left(self._shown, start), bisect_left(self._shown, end)
+        if first == behind:  # nothing but blanks, or nothing
+            left = self._signs[first - 1][2] if first else self._first
+            right = self._signs[first][1] if first < len(self._signs) else self._last
+            if start == end or not self._is_plain(left, right):
+                raise _Unlike
+            return left, right
+        left, right = self._signs[first][1], self._signs[behind - 1][2]
+        if start < self._shown[first]:
+            before = self._signs[first - 1][2] if first else self._first
+            left = before if self._is_plain(before, left) else left
+        if end > self._shown[behind - 1] + 1:
+            after = self._signs[behind][1] if behind < len(self._signs) else self._last
+            right = after if self._is_plain(right, after) else right
+        return left, right
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        return not self._text[start:end].strip(" ")
+
+
+def _written(text: str, style: str) -> str:
+    """A text as it stands among words of a style."""
+    if style == "'":
+        return text.replace("'", "''")
+    if style == '"':
+        return text.replace("\\", "\\\\").replace('"', '\\"')
+    if _LINE_END.search(text) or (not style and _NEEDS_QUOTES.search(text) and not _ADDRESS.fullmatch(text)):
+        raise _Unlike
+    return text
+
+
+def edit(
+    path: str, raw: bytes, edits: Iterable[Edit], may_replace: Callable[[str, str], bool] = lambda old, new: True
+) -> Edited:
+    """A file with some of its values changed; each change that cannot be made for certain is refused.
+
+    Args:
+        path: of the file, as `load` knows it.
+        raw: the whole of it.
+        edits: in any order; an end past the value is the value's. Of two that overlap, the later one is refused.
+        may_replace: whether some words of a value may become others.
+    """
+    document, _ = load.parse(path, raw)
+    if document is None:
+        return Edited(raw, tuple(edits))
+    values: dict[Loc, object] = {}
+    wanted: dict[Edit, None] = {}
+    for one in edits:
+        loc, value = _found(document.value, one.loc)
+        values[loc] = value
+        end = min(one.end, len(value)) if isinstance(value, str) else one.end
+        if not isinstance(value, str) or may_replace(value[one.start : end], one.text):
+            wanted[Edit(loc, one.start, end, one.text)] = None
+    made, refused = _made(raw, tuple(wanted), values)
+    for _ in range(2):  # a value that does not read as it should takes its own edits back, once
+        whole = _joined(raw, made)
+        wrong = _wrong(path, whole, document.value, [one for one, *_ in made], values)
+        if not wrong:
+            return Edited(whole, tuple(refused))
+        refused += [one for one, *_ in made if one.loc in wrong]
+        made = [one for one in made if one[0].loc not in wrong]
+    return Edited(raw, tuple(wanted))
+
+
+_Made = list[tuple[Edit, int, int, str]]
+
+
+def _made(raw: bytes, edits: Sequence[Edit], values: Mapping[Loc, object]) -> tuple[_Made, list[Edit]]:
+    """Each edit with the stretch of the file it replaces, and what with; and those that have none."""
+    file = File(raw)
+    scalars = file.scalars()
+    made: _Made = []
+    refused: list[Edit] = []
+    words: dict[Loc, _Words | None] = {}
+    end: dict[Loc, int] = {}
+    for one in sorted(edits, key=lambda one: (str(one.loc), one.start, one.end)):
+        scalar, value = scalars.get(one.loc), values[one.loc]
+        if one.loc not in words:
+            words[one.loc] = _words(file.text, scalar, value)
+        placed = words[one.loc]
+        if scalar is None or placed is None or one.start < end.get(one.loc, 0):
+            refused.append(one)
+            continue
+        try:
+            left, right = placed.stretch(one.start, one.end)
+            made.append((one, left, right, _written(one.text, scalar.style)))
+        except _Unlike:
+            refused.append(one)
+            continue
+        end[one.loc] = one.end
+    return made, refused
+
+
+def _words(text: str, scalar: Scalar | None, value: object) -> _Words | None:
+    if scalar is None or not isinstance(value, str):
+        return None
+    try:
+        return _Words(text, scalar, value)
+    except _Unlike:
+        return None
+
+
+def _joined(raw: bytes, made: _Made) -> bytes:
+    file = File(raw)
+    parts: list[str] = []
+    end = 0
+    for _, left, right, text in sorted(made, key=lambda one: one[1:3]):
+        parts += (file.text[end:left], text)
+        end = right
+    return file.encoded("".join((*parts, file.text[end:])))
+
+
+def _wrong(
+    path: str, whole: bytes, before: object, edits: Sequence[Edit], values: Mapping[Loc, object]
+) -> frozenset[Loc]:
+    """The ways to values that do not read as they should; all of those edited, where nothing can be read."""
+    document, _ = load.parse(path, whole)
+    after = document.value if document is not None else None
+    if document is not None:
+        wanted: dict[Loc, str] = {}
+        for one in sorted(edits, key=lambda one: -one.start):
+            value = wanted.get(one.loc, str(values[one.loc]))
+            wanted[one.loc] = value[: one.start] + one.text + value[one.end :]
+        differing = frozenset(_differing(before, after, (), wanted))
+        if differing <= wanted.keys():
+            return differing
+    return frozenset(one.loc for one in edits)
+
+
+def _differing(before: object, after: object, loc: Loc, wanted: Mapping[Loc, str]) -> Iterator[Loc]:
+    """The ways to values that are neither as they were nor as they should be."""
+    if isinstance(before, MappingNode) and isinstance(after, MappingNode) and list(before) == list(after):
+        for key in before:
+            yield from _differing(before[key], after[key], (*loc, key), wanted)
+    elif isinstance(before, SequenceNode) and isinstance(after, SequenceNode) and len(before) == len(after):
+        for number, (old, new) in enumerate(zip(before, after, strict=True)):
+            yield from _differing(old, new, (*loc, number), wanted)
+    elif after != wanted.get(loc, before):
+        yield loc
+
+
+def _found(node: object, loc: Loc) -> tuple[Loc, object]:
+    """The steps of a place that are in the file, and the value there; the model wraps single values into lists."""
+    steps: list[Step] = []
+    for step in loc:
+        if isinstance(node, MappingNode) and step in node:
+            node = node[str(step)]
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps), node
+
+
+def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
+    """A file with stretches of its lines changed, or as it was where it then has more mistakes than before.
+
+    Args:
+        path: of the file, as `load` knows it.
+        raw: the whole of it.
+        patches: in any order; of two that overlap, the later one is left out.
+    """
+    file = File(raw)
+    parts: list[str] = []
+    end = 0
+    for one in sorted(patches, key=lambda one: (one.span.line, one.span.column)):
+        left = file.index(one.span.line - 1, one.span.column - 1)
+        if left >= end:
+            parts += (file.text[end:left], one.text)
+            end = left + one.span.length
+    whole = file.encoded("".join((*parts, file.text[end:])))
+    return whole if _mistakes(path, whole) < _mistakes(path, raw) else raw
+
+
+def _mistakes(path: str, raw: bytes) -> int:
+    document, problems = load.parse(path, raw)
+    return len(problems) + (document is None) * 1_000

@@ -1,0 +1,98 @@
+"""What is certain, fixed: each diagnostic that knows what to write instead, written, until none is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from comparanda import load, pipeline
+from comparanda.diagnostic import Diagnostic
+from comparanda.edits import Edit, File, Patch, edit, patch
+from comparanda.model import LOCK
+from comparanda.settings import Settings
+
+MOST_ROUNDS = 600
+"""Checks of the data: each reports at most twenty findings of a rule in a text, and a text has 10,000 characters."""
+_VERBATIM = frozenset(("quote", "was"))
+"""Fields that repeat the words of others."""
+_ONE_GROUP = re.compile(r"\D*\d{1,3},\d{3}\D*")
+_WHOLE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The data files before and after, where they differ."""
+
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+
+
+def fix(settings: Settings) -> Fixed:
+    """Everything of a site's data that can be fixed for certain; nothing is written.
+
+    A file that does not come to rest, because two terms of the glossary each avoid the other's word, stays as it was.
+    """
+    first = load.data_files(settings.root)
+    files = dict(first)
+    seen = {path: {raw} for path, raw in first.items()}
+    frozen: set[str] = {LOCK}
+    changed: dict[str, bytes] = {}
+    for _ in range(MOST_ROUNDS):
+        changed = _round(pipeline.gate(settings, files=files).diagnostics, files, settings.locales, frozen)
+        if not changed:
+            break
+        for path, raw in changed.items():
+            is_repeated = raw in seen[path]
+            frozen |= {path} if is_repeated else set()
+            files[path] = first[path] if is_repeated else raw
+            seen[path].add(raw)
+    files |= {path: first[path] for path in changed}
+    differing = [path for path in files if files[path] != first[path]]
+    return Fixed({path: first[path] for path in differing}, {path: files[path] for path in differing})
+
+
+def _round(
+    diagnostics: Iterable[Diagnostic], files: Mapping[str, bytes], locales: Iterable[str], frozen: Iterable[str]
+) -> dict[str, bytes]:
+    """Each file that one round of fixes changes."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        if one.fix is not None and one.path in files and one.path not in frozen:
+            by_path.setdefault(one.path, []).append(one)
+    has_comma = any(Locale.parse(tag, sep="-").number_symbols["latn"]["decimal"] == "," for tag in locales)
+    made = {path: _changed(path, files[path], found, has_comma) for path, found in by_path.items()}
+    return {path: raw for path, raw in made.items() if raw != files[path]}
+
+
+def _changed(path: str, raw: bytes, found: Iterable[Diagnostic], has_comma: bool) -> bytes:
+    """A file with its fixes made: first those without which its values cannot be told."""
+    fixes = [(one.loc, one.fix) for one in found if one.fix is not None]
+    stretches = [Patch(fix.span, fix.text) for _, fix in fixes if fix.span is not None]
+    if stretches:
+        return patch(path, raw, _allowed(raw, stretches, has_comma))
+    wanted = [
+        Edit(loc, fix.offset, _WHOLE if fix.length is None else fix.offset + fix.length, fix.text)
+        for loc, fix in fixes
+        if not _VERBATIM.intersection(loc)
+    ]
+    return edit(path, raw, wanted, may_replace=lambda old, new: not (has_comma and _is_ambiguous(old, new))).raw
+
+
+def _allowed(raw: bytes, patches: Iterable[Patch], has_comma: bool) -> list[Patch]:
+    file = File(raw)
+    verbatim = {one.start for loc, one in file.scalars().items() if _VERBATIM.intersection(loc)}
+    allowed = []
+    for one in patches:
+        start = file.index(one.span.line - 1, one.span.column - 1)
+        old = file.text[start : start + one.span.length]
+        if start not in verbatim and not (has_comma and _is_ambiguous(old, one.text)):
+            allowed.append(one)
+    return allowed
+
+
+def _is_ambiguous(old: str, new: str) -> bool:
+    """A comma is taken out that decimals stand behind, where a language of the site writes them so: `1,290`."""
+    return _ONE_GROUP.fullmatch(old) is not None and "," not in new and new == re.sub(r"[^\d.-]", "", old)

@@ -1,0 +1,51 @@
+"""Simplified characters that stand for one of Taiwan's alone, by OpenCC: 线 is always 線, but 发 is 發 or 髮."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import opencc
+
+_FIRST, _LAST = 0x3400, 0xA000
+"""The blocks CJK Unified Ideographs and Extension A."""
+
+
+class _Forms:
+    """OpenCC's characters turned round; made when the first is asked for, in some hundredths of a second."""
+
+    @cached_property
+    def by_simplified(self) -> Mapping[str, str]:
+        """Taiwan's form of each character that has but one."""
+        to_simplified, to_taiwan, of_taiwan = (opencc.OpenCC(name) for name in ("t2s", "t2tw", "s2tw"))
+        traditional = [one for one in map(chr, range(_FIRST, _LAST)) if in_cp950(one)]
+        forms: dict[str, set[str]] = {}
+        for short, form in zip(_each(to_simplified, traditional), _each(to_taiwan, traditional), strict=True):
+            if in_cp950(form):
+                forms.setdefault(short, set()).add(form)
+        foreign = [one for one in map(chr, range(_FIRST, _LAST)) if not in_cp950(one)]
+        usual = zip(foreign, _each(of_taiwan, foreign), strict=True)
+        return {one: form for one, form in usual if in_cp950(form) and forms.get(one, {form}) == {form}}
+
+
+def _each(converter: opencc.OpenCC, characters: Iterable[str]) -> list[str]:
+    """What a converter makes of each character alone."""
+    converted: list[str] = converter.convert("\n".join(characters)).split("\n")
+    return converted
+
+
+def in_cp950(words: str) -> bool:
+    """Whether the code page of Taiwan can write the words."""
+    try:
+        words.encode("cp950")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_FORMS = _Forms()
+
+
+def right_form(character: str) -> str | None:
+    """What Taiwan writes instead of a character that it does not; None where that depends on the word."""
+    return _FORMS.by_simplified.get(character)

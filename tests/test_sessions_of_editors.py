@@ -1,0 +1,89 @@
+"""What `check --fix`, `diff` and `translate` print, as an editor reads it: a golden file, one session each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from comparanda.cli import main
+from support.gate import MINIMAL, read
+from support.goldens import GOLDEN, assert_golden
+
+BASE = read(MINIMAL)
+PAIR = "data/comparisons/pine-and-oak.yml"
+PINE = "data/subjects/pine.yml"
+GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+
+Session = tuple[str, Callable[[], object] | str]
+"""A command of ours, and what is done before it."""
+
+
+def change(path: str, *pairs: tuple[str, str]) -> Callable[[], None]:
+    """A change of a file in the folder at hand."""
+
+    def made() -> None:
+        text = Path(path).read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new, 1)
+        Path(path).write_text(text, encoding="utf-8")
+
+    return made
+
+
+def git(*words: str) -> Callable[[], None]:
+    """A command of git's in the folder at hand."""
+    return lambda: subprocess.run([*GIT, *words], check=True, capture_output=True) and None
+
+
+def committed() -> None:
+    """The folder as a repository with one commit."""
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "first")):
+        git(*words)()
+
+
+SLIPS = change(PINE, ("20.00, cite: [{s", "$20.00, cite: [{s"), ("value: 6", "value: ６"))
+OF_FIXING: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...] = (
+    ("a price with its sign", (SLIPS, "check --fix --dry-run", "check --fix", "check --fix --dry-run")),
+    ("a comma inside brackets", (change(PINE, ("20.00, cite: [{s", "1,290, cite: [{s")), "check --fix --dry-run")),
+    ("wrong usage", ("check --dry-run", "check --fix --format json")),
+)
+
+
+def session(root: Path, steps: tuple[Callable[[], None] | str, ...]) -> str:
+    """What is printed, each command before what it prints."""
+    shutil.copytree(MINIMAL, root)
+    before = Path.cwd()
+    os.chdir(root)
+    told = []
+    try:
+        for step in steps:
+            if callable(step):
+                step()
+                continue
+            done = CliRunner().invoke(main, step.split(), catch_exceptions=False)
+            told.append(f"$ comparanda {step}\n{done.output}exit code {done.exit_code}\n")
+    finally:
+        os.chdir(before)
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize(("name", "sessions"), [("fixing", OF_FIXING)])
+def test_a_session_prints_what_its_golden_file_holds(
+    name: str,
+    sessions: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...],
+    tmp_path: Path,
+    update_golden: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    parts = [
+        f"## {title}\n\n{session(tmp_path / str(number), steps)}" for number, (title, steps) in enumerate(sessions)
+    ]
+    assert_golden(GOLDEN / f"{name}.txt", "\n".join(parts), update_golden)
