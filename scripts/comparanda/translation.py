@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -65,22 +65,39 @@ def tell_in(tag: str) -> Tell:
     return Translation({str(one.id): str(one.string) for one in catalogue if one.id and one.string}).tell
 
 
-@dataclass(frozen=True, slots=True)
 class _Template:
     """A message of the catalogue, and how it is found."""
 
-    said: str
-    """The translation, with `%1`, `%2` … for what is filled in."""
-    longest: str
-    """The longest of its constant parts: a text without it is another message."""
-    whole: re.Pattern[str]
-    """The message alone."""
-    within: re.Pattern[str] | None
-    """The message after or before others, where it begins or ends as one does that is added; None for a sentence."""
-    constant: int
-    """How many of its characters are constant."""
-    is_loose: bool
-    """It has next to no words of its own, as `%1, or %2`: it is meant only where all that it joins is recognised."""
+    def __init__(self, english: str, said: str) -> None:
+        """Take a message and its translation, both with `%1`, `%2` … for what is filled in."""
+        parts = _FILLED.split(english)[::2]
+        letters = sum(map(str.isalpha, "".join(parts)))
+        self.english, self.said = english, said
+        self.longest = max(parts, key=len)
+        """The longest of its constant parts: a text without it is another message."""
+        self.constant = sum(map(len, parts))
+        """How many of its characters are constant."""
+        self.is_loose = len(parts) > 1 and letters < _FEW
+        """It has next to no words of its own, as `%1, or %2`: it is meant where all that it joins is recognised."""
+        self.is_added = bool(re.match(r"[\s,;:….(]", english) or re.search(r"[\s,;:(]$", english))
+        """It begins or ends as words do that are added to others."""
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The message alone; what stands in backticks holds none."""
+        return re.compile(_pattern(self.english, "[^`]*"), re.DOTALL)
+
+    @cached_property
+    def within(self) -> re.Pattern[str]:
+        """The message after or before others."""
+        pattern = _pattern(self.english, "[^`]*")
+        is_after = self.english[0] in " ,;:….("
+        return re.compile(rf"(?P<rest>.+?){pattern}" if is_after else rf"{pattern}(?P<rest>.+)", re.DOTALL)
+
+    @cached_property
+    def hostile(self) -> re.Pattern[str]:
+        """The message alone, where what stands in backticks may hold some itself."""
+        return re.compile(_pattern(self.english, ".*?"), re.DOTALL)
 
 
 class Translation:
@@ -88,7 +105,7 @@ class Translation:
 
     def __init__(self, catalogue: Mapping[str, str]) -> None:
         """Take translations by English message, both with `%1`, `%2` … for what is filled in."""
-        templates = [_template(english, said) for english, said in catalogue.items()]
+        templates = [_Template(english, said) for english, said in catalogue.items()]
         # The most telling first: of two that fit, the one with more words of its own is meant.
         self._templates = sorted(templates, key=lambda one: -one.constant)
         self._told: dict[str, str] = {}
@@ -112,7 +129,7 @@ class Translation:
             if match is not None:
                 return self._filled(one, match, depth)
         for one in near:
-            match = one.within.fullmatch(text) if one.within is not None else None
+            match = one.within.fullmatch(text) if one.is_added else None
             other = None if match is None else self._tell(match["rest"], depth - 1)
             if match is not None and other is not None:
                 mine = self._filled(one, match, depth) or ""
@@ -123,7 +140,7 @@ class Translation:
             if told is not None:
                 return told
         for one in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
-            match = re.fullmatch(one.whole.pattern.replace("[^`]*", ".*?"), text, re.DOTALL)
+            match = one.hostile.fullmatch(text)
             if match is not None:
                 return self._filled(one, match, depth)
         return None
@@ -144,28 +161,17 @@ class Translation:
         return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)
 
 
-def _template(english: str, said: str) -> _Template:
-    parts = _FILLED.split(english)[::2]
-    pattern = _pattern(english)
-    is_after = bool(re.match(r"[\s,;:….(]", english))
-    is_before = bool(re.search(r"[\s,;:(]$", english))
-    within = rf"(?P<rest>.+?){pattern}" if is_after else rf"{pattern}(?P<rest>.+)" if is_before else None
-    return _Template(
-        said,
-        max(parts, key=len),
-        re.compile(pattern, re.DOTALL),
-        None if within is None else re.compile(within, re.DOTALL),
-        sum(map(len, parts)),
-        len(parts) > 1 and sum(map(str.isalpha, "".join(parts))) < _FEW,
-    )
+def _pattern(english: str, code: str) -> str:
+    """A regular expression for a message.
 
-
-def _pattern(english: str) -> str:
-    """A regular expression for the message; what stands in backticks holds none."""
+    Args:
+        english: with `%1`, `%2` … for what is filled in.
+        code: what may stand between backticks.
+    """
     pattern, at = "", 0
     for place in _FILLED.finditer(english):
         start, end = place.span()
         is_code = english[start - 1 : start] == "`" and english[end : end + 1] == "`"
-        pattern += re.escape(english[at:start]) + f"(?P<v{place[1]}>{'[^`]*' if is_code else '.*?'})"
+        pattern += re.escape(english[at:start]) + f"(?P<v{place[1]}>{code if is_code else '.*?'})"
         at = end
     return pattern + re.escape(english[at:])

@@ -21,8 +21,9 @@ from comparanda.page import (
     RulesPage,
     plain,
 )
-from comparanda.rules import page_of
+from comparanda.rules import page_of, printed_in
 from comparanda.settings import Publication
+from comparanda.translation import Tell, tell_in
 
 MOST_ON_A_CARD = 4
 """Subjects whose values a card has room for."""
@@ -64,8 +65,9 @@ INDEX = PageKind(routes.INDEX, _index, is_listed=True)
 
 def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> RulesPage:
     """Every rule with its documentation in one language, families in the order in which a build runs them."""
+    tell = tell_in(tag)
     families = (
-        RuleFamily(letter, tuple(_entry(rule, tag) for rule in members))
+        RuleFamily(letter, tuple(_entry(rule, tag, tell) for rule in members))
         for letter, members in groupby(rules, key=lambda rule: rule.code[0])
     )
     return RulesPage(tag, tuple(families), publication.root(tag) + routes.RULES)
@@ -79,8 +81,11 @@ def _rules(whole: Whole) -> Pages:
 RULES = PageKind(routes.RULES, _rules)
 
 
-def _entry(rule: Rule, tag: str) -> RuleEntry:
+def _entry(rule: Rule, tag: str, tell: Tell) -> RuleEntry:
     page = page_of(rule)
     lang, (summary, *paragraphs) = page.prose_in(tag)
-    examples = tuple(RuleExample(one.good, (*one.beside, one.file), one.answers, one.printed) for one in page.examples)
+    examples = tuple(
+        RuleExample(one.good, (*one.beside, one.file), one.answers, printed_in(one.printed, tell))
+        for one in page.examples
+    )
     return RuleEntry(rule.code, rule.name, str(rule.severity), lang, summary, tuple(paragraphs), examples)
