@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -19,6 +21,7 @@ from comparanda.lock import Entry, Lock, dump, fingerprint, merge
 from comparanda.verify.address import Reach
 from comparanda.verify.evidence import Evidence, shard
 from comparanda.verify.lockfile import write_lock
+from comparanda.verify.run import ALLOW_PRIVATE
 from support.web import QUICK, TODAY, Asked, Names, Server, answer, cites, page, run, serving
 
 
@@ -135,6 +138,27 @@ def test_what_was_learnt_before_the_deadline_is_kept(hosts: list[Server]) -> Non
     assert outcome.end == "deadline"
     assert [result.verdict for result in outcome.results] == ["verified", "unchecked"]
     assert set(outcome.lock.sources) == {"quick"}
+
+
+def test_a_name_that_is_never_found_does_not_hold_the_end_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    released, asked = threading.Event(), threading.Event()
+
+    def never(*arguments: object, **options: object) -> list[object]:
+        asked.set()
+        released.wait()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", never)
+    outcome = run(
+        cites("http://hanging.example/", "x"), deadline=0.3, limits=replace(QUICK, timeout=30), reach=ALLOW_PRIVATE
+    )
+    assert asked.is_set()
+    assert not released.is_set()  # it came to its end although the lookup has not
+    assert outcome.end == "deadline"
+    (thread,) = [one for one in threading.enumerate() if one.name == "a name's lookup"]
+    assert thread.daemon
+    released.set()
+    thread.join()
 
 
 def test_what_the_deadline_kept_from_being_read_is_as_the_lock_has_it(web: Server) -> None:

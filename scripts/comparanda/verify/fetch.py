@@ -25,6 +25,7 @@ from yarl import URL
 from comparanda import __version__
 from comparanda.url import PORTS, Address, clean, identity, join, parse
 from comparanda.verify.address import Reach, refused
+from comparanda.verify.names import system_names
 from comparanda.verify.refresh import refresh_of
 from comparanda.verify.reply import Reply, Trouble
 from comparanda.verify.unpack import unpacker
@@ -124,7 +125,7 @@ async def open_web(
     """A connection to the web that can only reach what it may, and that says who asks and where to complain."""
     connector = aiohttp.TCPConnector(
         limit=0,
-        resolver=resolver,
+        resolver=resolver or system_names(),
         socket_factory=reach.open_socket,
     )
     session = aiohttp.ClientSession(
