@@ -198,7 +198,7 @@ def _elsewhere(locator: str) -> str:
 def _not_unique(count: int, locator: str) -> str:
     said = f"the quote is in {count} places on the page"
     if locator:
-        said = f"the quote is in {count} places on the page that fit the locator “{locator}”"
+        said = f"the quote is in {count} places on the page, and the locator “{locator}” does not say which"
     return f"{said}: name the row or the heading in `locator`, or quote more words"
 
 
