@@ -173,3 +173,29 @@ def test_a_folder_that_is_a_file_keeps_nothing_and_says_so(tmp_path: Path) -> No
     (tmp_path / "folder").write_text("", encoding="utf-8")
     with open_cache(tmp_path / "folder" / "pages.sqlite") as cache:
         assert cache.trouble
+
+
+def test_a_quote_sought_elsewhere_is_looked_for_again(web: Server, tmp_path: Path) -> None:
+    rows = "<h2>Old</h2><p>costs $3.00 now</p><h2>New</h2><p>costs $4.00 now</p>"
+    web.pages["/"] = lambda asked: (
+        answer("", 304) if "if-none-match" in asked.headers else answer(page(rows), ETag='"v"')
+    )
+    path = tmp_path / "pages.sqlite"
+    told = [
+        run(cites(web.url(), "$3.00", locator=locator), cache=path).results[0]
+        for locator in ("Old", "Old", "New", "New")
+    ]
+    assert [(one.verdict, one.status) for one in told] == [
+        *(("verified", 200), ("verified", 304)),
+        *(("drifted", 200), ("drifted", 200)),
+    ]
+
+
+def test_that_a_quote_is_not_unique_is_said_of_an_unchanged_page_too(web: Server, tmp_path: Path) -> None:
+    rows = "<p>mini costs $3.00 now</p><p>nano costs $3.00 now</p>"
+    web.pages["/"] = lambda asked: (
+        answer("", 304) if "if-none-match" in asked.headers else answer(page(rows), ETag='"v"')
+    )
+    notes = [run(cites(web.url(), "$3.00"), cache=tmp_path / "pages.sqlite").results[0].note for _ in range(2)]
+    assert notes[0]
+    assert notes[0] == notes[1]

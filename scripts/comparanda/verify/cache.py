@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from comparanda.verify.classify import Reading
+from comparanda.verdict import PASSING
+from comparanda.verify.classify import Reading, Wanted
 from comparanda.verify.reply import Reply
 
 _SCHEMA = """
@@ -19,7 +20,7 @@ create table if not exists pages (
     found text not null, missing text not null, read text not null
 ) without rowid;
 """
-_VERSION = 2
+_VERSION = 3
 _PATIENCE = 2.0
 """Seconds to wait for another run that writes to the file; for longer nobody should wait."""
 
@@ -80,15 +81,20 @@ class Cache:
         }
         return Remembered(validators, row[2], frozenset(json.loads(row[3])), frozenset(json.loads(row[4])))
 
-    def remember(self, reply: Reply, reading: Reading, hashes: Collection[str], now: str) -> None:
-        """Keep when a page was read, and what it said if it gave a way to ask whether it has changed."""
+    def remember(self, reply: Reply, reading: Reading, wanted: Collection[Wanted], now: str) -> None:
+        """Keep when a page was read, and what it said if it gave a way to ask whether it has changed.
+
+        A quote of which there is more to say than that it is there counts as missing, so that it is said again.
+        """
         self._run("insert or replace into reads values (?, ?)", (reply.url, now))
         etag, modified = reply.headers.get("etag", ""), reply.headers.get("last-modified", "")
         if not (etag or modified) or reply.status != 200 or reply.too_large:
             return
         if reading.verdict not in ("verified", "moved", "reachable", "drifted"):
             return
-        found, missing = sorted(reading.found), sorted(set(hashes) - reading.found)
+        answers = ((one.hash, reading.answers.get(one.key)) for one in wanted)
+        well = {hash for hash, answer in answers if answer and answer.verdict in PASSING and not answer.note}
+        found, missing = sorted(well), sorted({one.hash for one in wanted} - well)
         row = (reply.url, reading.final, etag, modified, reading.verdict, json.dumps(found), json.dumps(missing), now)
         self._run("insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?)", row)
 

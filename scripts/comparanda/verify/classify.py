@@ -91,6 +91,11 @@ class Wanted:
     context: str = ""
     """Fingerprint of the place where it stood when the page was last read, or empty."""
 
+    @property
+    def hash(self) -> str:
+        """What it is known by where pages are remembered: the quote, and where on the page it is looked for."""
+        return fingerprint(f"{self.quote}\0{self.locator}") if self.locator else fingerprint(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

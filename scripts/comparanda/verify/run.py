@@ -349,7 +349,7 @@ async def _read(
 ) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
     headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
-    hashes = {fingerprint(one.quote) for one in quotes}
+    hashes = {one.hash for one in quotes}
     before = cache.recall(url)
     use = before is not None and before.knows(hashes) and bool(hashes)
     reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
@@ -357,10 +357,11 @@ async def _read(
         # Redirects may lead elsewhere by now, and another page that has not changed says nothing of this one.
         if reply.final == before.final and hashes <= before.found:
             message = f"the page has moved to {reply.moved}" if reply.moved else "the page holds the quote, unchanged"
+            everywhere = frozenset(fingerprint(one.quote) for one in quotes)
             verdict: Literal["moved", "verified"] = "moved" if reply.moved else "verified"
-            return Reading(url, reply.final, 304, verdict, message, reply.moved, frozenset(hashes))
+            return Reading(url, reply.final, 304, verdict, message, reply.moved, everywhere)
         # If something was missing then, read it again for the passage that is nearest now.
         reply = await fetch(web, url, headers)
     reading = await workers.judge(reply, quotes)
-    cache.remember(reply, reading, hashes, now)
+    cache.remember(reply, reading, quotes, now)
     return reading
