@@ -41,6 +41,21 @@ def write_yaml(value: object, head: str = "") -> str:
     return head + "".join(f"{line}\n" for line in _block(value, 0))
 
 
+def entry(key: str, value: object, indent: int = 0) -> list[str]:
+    """The lines of one key of a mapping with its value."""
+    return list(_entry(f"{' ' * indent}{_scalar(key)}:", value, indent))
+
+
+def element(value: object, indent: int = 0) -> list[str]:
+    """The lines of one value of a list, from its dash."""
+    return list(_element(value, indent))
+
+
+def in_braces(key: str | None, value: object) -> str:
+    """A key with its value, or a value alone, as it stands between braces or brackets."""
+    return _flow(value) if key is None else f"{_scalar(key)}: {_flow(value)}"
+
+
 def _block(value: object, indent: int) -> Iterator[str]:
     """The lines of a value that has lines of its own."""
     before = " " * indent
