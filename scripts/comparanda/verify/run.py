@@ -344,11 +344,16 @@ class _Work:
         return made if made and (copies[made].found or not quotes) else "", copies
 
 
+def language_header(language: str) -> dict[str, str]:
+    """What asks a server for a page in a language."""
+    return {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
+
+
 async def _read(
     web: Web, workers: Workers, url: str, quotes: list[Wanted], language: str, cache: Cache, now: str
 ) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
-    headers = {"Accept-Language": f"{language}, *;q=0.5"} if _TAG.fullmatch(language) else {}
+    headers = language_header(language)
     hashes = {one.hash for one in quotes}
     before = cache.recall(url)
     use = before is not None and before.knows(hashes) and bool(hashes)
