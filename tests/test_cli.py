@@ -207,7 +207,8 @@ def test_every_command_about_a_site_takes_the_config_file() -> None:
     for name in set(main.list_commands(click.Context(main))) - {"init", "import"}:  # they begin one, or lie beside it
         command = main.get_command(click.Context(main), name)
         assert command is not None
-        assert "--config-file" in {option for one in command.params for option in one.opts}, name
+        for one in command.commands.values() if isinstance(command, click.Group) else [command]:
+            assert "--config-file" in {option for parameter in one.params for option in parameter.opts}, one.name
 
 
 def test_schemas_are_written_beside_the_config_file(root: Path) -> None:

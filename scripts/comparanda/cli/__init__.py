@@ -32,6 +32,7 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "import": ("comparanda.cli.importing", "import_notes"),
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
+    "new": ("comparanda.cli.new", "new"),
     "verify": ("comparanda.cli.verify", "verify"),
 }
 """Where each of these commands is: a module and its name there."""

@@ -1,0 +1,95 @@
+"""What a command still needs to know: asked for at a terminal, named in one error elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to know."""
+
+    name: str
+    flag: str
+    """How it is given on the command line, such as `--tier primary`."""
+    words: str
+    """How it is asked for."""
+    default: str = ""
+    """What is proposed."""
+    is_required: bool = True
+    objection: Callable[[str], str] = lambda answer: ""
+    """What is wrong with an answer, in words; empty where nothing is."""
+
+
+def is_at_terminal() -> bool:
+    """A person is there who can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def answers(questions: Sequence[Question], given: Mapping[str, str | None]) -> dict[str, str]:
+    """An answer to each question: as it was given, as a person answers now, or as it is proposed.
+
+    Args:
+        questions: in the order in which they are asked.
+        given: by name, what the command line has; None where it has nothing.
+
+    Raises:
+        click.UsageError: an answer is missing and nobody is there to ask, or one that was given is wrong.
+    """
+    for question in questions:
+        said = given.get(question.name)
+        if said is not None and (wrong := question.objection(said)):
+            raise click.UsageError(f"{_flag(question)} {said}: {wrong}")
+    refuse_gaps(questions, given)
+    return {one.name: _answer(one, given.get(one.name)) for one in questions}
+
+
+def refuse_gaps(questions: Sequence[Question], given: Mapping[str, str | None]) -> None:
+    """Name everything at once that is missing, where nobody is there to be asked for one after the other.
+
+    Raises:
+        click.UsageError: something is.
+    """
+    if is_at_terminal():
+        return
+    open_ = [one for one in questions if given.get(one.name) is None]
+    needed = [one for one in open_ if one.is_required and not one.default]
+    if needed:
+        flags = "\n".join(f"  {one.flag:<32} {one.words}" for one in needed)
+        raise click.UsageError(f"something is missing, and there is no terminal to ask at; add:\n{flags}")
+    for one in open_:
+        if one.default and (wrong := one.objection(one.default)):
+            raise click.UsageError(f"{_flag(one)} is needed, as {one.default} cannot be used: {wrong}")
+
+
+def _answer(question: Question, said: str | None) -> str:
+    if said is not None:
+        return said
+    if not is_at_terminal():
+        return question.default
+    while True:
+        hint = "" if question.default or question.is_required else " (Enter for none)"
+        answer = str(
+            click.prompt(
+                f"{question.words}{hint}",
+                default=question.default or (None if question.is_required else ""),
+                show_default=bool(question.default),
+            )
+        ).strip()
+        wrong = question.objection(answer) if answer else ""
+        if not wrong and (answer or not question.is_required):
+            return answer
+        click.echo(f"  {wrong or 'this is needed'}", err=True)
+
+
+def _flag(question: Question) -> str:
+    return question.flag.partition(" ")[0]
+
+
+def one_of(known: Sequence[str]) -> Callable[[str], str]:
+    """An objection to everything else."""
+    return lambda answer: "" if answer in known else f"write one of: {', '.join(known)}"

@@ -1,0 +1,306 @@
+"""The command `new fact`: a value with its evidence, looked for on the page at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comparanda import meant
+from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps
+from comparanda.cli.new.source import known_source, no_day
+from comparanda.cli.new.subject import in_every_language
+from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
+from comparanda.cli.site import CONFIG
+from comparanda.diagnostic import Diagnostic, did_you_mean
+from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Source
+from comparanda.values import Measure, Wrong, measure_of, read
+from comparanda.values.words import STATES
+from comparanda.verify.fetch import CONTACT
+from comparanda.verify.look import PUBLIC, Look, look
+from comparanda.verify.run import ALLOW_PRIVATE
+
+_ENDS = re.compile(r"(.+?)\s*(?:\.\.|–|—|~|～)\s*(.+)")
+"""A range as it is typed: `10..20`."""
+_HOLDS = ("verified", "moved")
+
+
+@click.command("fact")
+@CONFIG
+@click.argument("subject", required=False)
+@click.argument("attribute", required=False)
+@click.option("--value", multiple=True, help="As precise as the source has it; TAG=WORDS for words in languages.")
+@click.option("--state", type=click.Choice(list(STATES)), help="Instead of a value: why there is none.")
+@click.option("--source", metavar="ID", help="The source that says so, by its id or its address.")
+@click.option("--quote", help=f"Its own words that hold the value, at most {QUOTE_LIMIT} characters.")
+@click.option("--locator", help="Where on the page: a heading, a table, a row.")
+@click.option("--checked", metavar="DAY", help="The day somebody saw it there.  [default: today]")
+@click.option("--about", is_flag=True, help="The source rounds the value.")
+@click.option("--offline", is_flag=True, help="Do not look for the quote on the page.")
+@click.option("--allow-private", is_flag=True, help="Read pages of your own network too; for tests.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+def new_fact(
+    config_file: Path,
+    subject: str | None,
+    attribute: str | None,
+    value: tuple[str, ...],
+    about: bool,
+    offline: bool,
+    allow_private: bool,
+    dry_run: bool,
+    **given: str | None,
+) -> None:
+    """Add a value to a subject, with the words of a source that hold it.
+
+    The page is read at once, as `comparanda verify` reads it: a quote that is not there is not written.
+    """
+    place = open_site(config_file)
+    _refuse_gaps(place, {**given, "subject": subject, "attribute": attribute, "value": ",".join(value) or None})
+    named = answers(_which(place), {"subject": subject, "attribute": attribute})
+    described = place.site.attribute(named["attribute"])
+    assert described is not None  # or the answer was refused
+    written = {} if given["state"] else _value(place, described, value)
+    if not given["state"] and not written:
+        written, given["state"] = {}, answers([_STATE], {"state": None})["state"]
+    cited = _citation(place, given, described, bool(written), about)
+    fact = {**written, **({"state": given["state"]} if given["state"] else {}), "cite": [cited]}
+    if _is_there(place, named["subject"], named["attribute"], fact):
+        return
+    source = place.site.sources[cited["source"]]
+    if cited.get("quote") and not offline:
+        _look_for(source, cited, place, allow_private)
+    if set(cited) == {"source"}:
+        fact["cite"] = [cited["source"]]
+    _report(write(place, _files(place, named["subject"], named["attribute"], fact), dry_run), cited, bool(written))
+
+
+_STATE = Question(
+    "state", "--state unknown", f"why there is none: {', '.join(STATES)}", objection=one_of(tuple(STATES))
+)
+
+
+def _refuse_gaps(place: Place, given: Mapping[str, str | None]) -> None:
+    value = Question("value", "--value 0.25", "value; or --state, where there is none", is_required=not given["state"])
+    source = Question("source", "--source ID", "the source that says so")
+    refuse_gaps([*_which(place), value, source], given)
+
+
+def _which(place: Place) -> list[Question]:
+    attributes = (*place.site.attributes, *LIFECYCLE)
+
+    def no_subject(answer: str) -> str:
+        help = did_you_mean(answer, place.site.subjects, "begin it with `comparanda new subject NAME`")
+        return "" if answer in place.site.subjects else f"no subject has the id `{answer}`; {help}"
+
+    def no_attribute(answer: str) -> str:
+        help = did_you_mean(answer, attributes, f"begin it with `comparanda new attribute {answer}`")
+        return "" if answer in attributes else f"no attribute has the id `{answer}`; {help}"
+
+    return [
+        Question("subject", "SUBJECT", "subject, by its id", objection=no_subject),
+        Question("attribute", "ATTRIBUTE", "attribute, by its id", objection=no_attribute),
+    ]
+
+
+def _value(place: Place, attribute: Attribute, given: Sequence[str]) -> dict[str, Any]:
+    """The value as it is written in YAML; nothing where a person at the terminal leaves it out."""
+    nouns = {name: unit.label for name, unit in place.site.units.items()}
+    measure = measure_of(attribute.unit, attribute.type, nouns)
+    if isinstance(measure, Wrong):
+        raise click.ClickException(f"the unit of this attribute cannot be used: {measure.message}; {measure.help}")
+    if attribute.type == "text" and _are_words(given, place.site.locales):
+        return {"value": in_every_language(tuple(given), "--value", "value", place.site.locales)}
+    if len(given) > 1 and attribute.type != "choice":
+        raise click.UsageError("--value is given more than once; write one value")
+    joined = ",".join(given) if given else None
+    asked = answers(
+        [
+            Question(
+                "value",
+                f"--value {_example(attribute)}",
+                f"value, such as {_example(attribute)}; or --state, where there is none"
+                if not is_at_terminal()
+                else f"value, such as {_example(attribute)}",
+                is_required=not is_at_terminal(),
+                objection=lambda answer: _no_value(answer, attribute, measure),
+            )
+        ],
+        {"value": joined},
+    )["value"]
+    return {"value": _typed(asked, attribute)} if asked else {}
+
+
+def _are_words(given: Sequence[str], locales: Sequence[str]) -> bool:
+    return any(one.partition("=")[0] in locales and "=" in one for one in given)
+
+
+def _example(attribute: Attribute) -> str:
+    if attribute.type == "choice":
+        return ",".join(list(attribute.options or {})[:2])
+    return {"date": "2026-08-07", "boolean": "true", "range": "10..20", "text": "words", "percent": "85.7"}.get(
+        attribute.type, "0.25"
+    )
+
+
+def _typed(answer: str, attribute: Attribute) -> Any:
+    """An answer in the form of the attribute's type."""
+    ends = _ENDS.fullmatch(answer.strip())
+    if attribute.type == "range" and ends is not None:
+        return {"low": ends[1], "high": ends[2]}
+    if attribute.type == "choice" and re.search("[,、，]", answer):
+        return [one.strip() for one in re.split("[,、，]", answer) if one.strip()]
+    return answer.strip()
+
+
+def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
+    typed = _typed(answer, attribute)
+    if isinstance(typed, dict):
+        return next(filter(None, (_no_end(end) for end in typed.values())), "")
+    raw = tuple(typed) if isinstance(typed, list) else typed
+    known = read(raw, attribute, measure)
+    if not isinstance(known, Wrong):
+        return ""
+    help = meant.help_for(typed, attribute.type) if isinstance(typed, str) else ""
+    return f"{known.message}; {help or known.help}"
+
+
+def _no_end(end: str) -> str:
+    return "" if re.fullmatch(r"-?\d+(\.\d+)?", end) else f"`{end}` is not a number; write a range as 10..20"
+
+
+def _citation(
+    place: Place, given: Mapping[str, str | None], attribute: Attribute, has_value: bool, about: bool
+) -> dict[str, str]:
+    """The citation as it is written in YAML."""
+    today = str(place.settings.today)
+
+    def no_source(answer: str) -> str:
+        if "://" in answer:
+            return (
+                ""
+                if known_source(place, answer)
+                else f"no source has this address; begin it with `comparanda new source {answer}`"
+            )
+        help = did_you_mean(answer, place.site.sources, "begin it with `comparanda new source URL`")
+        return "" if answer in place.site.sources else f"no source has the id `{answer}`; {help}"
+
+    needs_quote = place.settings.quotes == "required" and has_value and attribute.type not in ("text", "boolean")
+    questions = [
+        Question("source", "--source ID", "source, by its id or its address", objection=no_source),
+        Question(
+            "quote",
+            '--quote "…"',
+            "the source's own words that hold the value",
+            is_required=needs_quote,
+            objection=_no_quote,
+        ),
+        Question("locator", "--locator …", "where on the page", is_required=False),
+    ]
+    said = answers(questions, given)
+    said["source"] = (
+        known_source(place, said["source"]) or said["source"] if "://" in said["source"] else said["source"]
+    )
+    if said["quote"] or said["locator"] or given["checked"]:
+        said |= answers([Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], given)
+    cited = {key: one for key, one in said.items() if one}
+    return {**cited, "about": "true"} if about else cited
+
+
+def _no_quote(answer: str) -> str:
+    over = len(answer) - QUOTE_LIMIT
+    return f"this has {len(answer)} characters; at most {QUOTE_LIMIT} are allowed" if over > 0 else ""
+
+
+def _is_there(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) -> bool:
+    """Whether the subject says the same of the attribute already.
+
+    Raises:
+        click.ClickException: it says something else, which is not overwritten.
+    """
+    known = place.site.subjects[subject].fact(attribute)
+    if known is None:
+        return False
+    section = "lifecycle" if attribute in LIFECYCLE else "facts"
+    line = line_of(place.site, "subjects", subject, section, attribute)
+    source = fact["cite"][0]["source"]
+    for one in known:
+        if (
+            one.state == fact.get("state")
+            and _same(one.value, fact.get("value"))
+            and any(c.source == source for c in one.cite)
+        ):
+            there_already(f"this fact of `{subject}`", line)
+            return True
+    raise click.ClickException(
+        f"`{subject}` has a fact `{attribute}` already, at {line}; change it there, or add a second value to it"
+    )
+
+
+def _same(known: object, new: object) -> bool:
+    if isinstance(new, dict) and not isinstance(known, dict):
+        return (getattr(known, "low", None), getattr(known, "high", None)) == (new.get("low"), new.get("high"))
+    return (list(known) if isinstance(known, tuple) else known) == new
+
+
+def _look_for(source: Source, cited: Mapping[str, str], place: Place, allow_private: bool) -> None:
+    """Look for the quote on the page, and say what came of it.
+
+    Raises:
+        click.ClickException: the page was read, and does not hold the quote.
+    """
+    if not source.URL:
+        click.echo(f"`{source.id}` has no address, so nobody but you can look for the quote.")
+        return
+    reach = ALLOW_PRIVATE if allow_private else PUBLIC
+    seen = look(
+        source.URL,
+        cited["quote"],
+        cited.get("locator", ""),
+        source.language or "",
+        reach=reach,
+        contact=place.settings.publication.site_url or CONTACT,
+    )
+    click.echo(_said(seen, source.URL))
+    if seen.answer is not None and seen.answer.verdict == "drifted":
+        near = f" Nearest to it is: {seen.answer.nearest}" if seen.answer.nearest else ""
+        raise click.ClickException(
+            f"the quote is not on {source.URL}, so nothing is written.{near}\nCopy the words from the page;"
+            " or, if you see them there, add --offline"
+        )
+
+
+def _said(seen: Look, url: str) -> str:
+    answer = seen.answer
+    assert answer is not None  # as a quote was looked for
+    if answer.verdict in _HOLDS:
+        note = f" But {answer.note}." if answer.note else ""
+        moved = f" The page has moved to {seen.reply.moved}." if seen.reply.moved else ""
+        return f"The quote is on the page.{moved}{note}"
+    if answer.verdict == "drifted":
+        return f"Looked on {url}: {answer.message}."
+    return f"Whether the quote is on the page cannot be said: {answer.message}."
+
+
+def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) -> dict[str, str]:
+    path = place.site.places["subjects", subject].path
+    if attribute not in LIFECYCLE:
+        return added(place, path, ("facts",), attribute, fact)
+    names = list(LIFECYCLE)
+    if not any(place.site.subjects[subject].fact(name) for name in names):
+        return added(place, path, (), "lifecycle", {attribute: fact}, before=("facts",))
+    return added(place, path, ("lifecycle",), attribute, fact, before=names[names.index(attribute) + 1 :])
+
+
+def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], has_value: bool) -> None:
+    """Say whether the quote holds the value; else the check has remarked on it."""
+    for one in remarks:
+        click.echo(f"{one.severity}[{one.code} {one.name}]: {one.message}\n  = help: {one.help}")
+    if has_value and cited.get("quote") and not any(one.code.startswith("N01") for one in remarks):
+        click.echo("The quote holds the value.")
+    elif has_value and not cited.get("quote"):
+        click.echo(
+            "No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can."
+        )

@@ -1,0 +1,333 @@
+"""`comparanda new`: what it prints and writes, a golden; on the web and at a terminal; and that files survive it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from comparanda.cli import main
+from comparanda.verify.address import ANYWHERE
+from comparanda.verify.look import look
+from comparanda.verify.metadata import Metadata, metadata_of
+from support.goldens import GOLDEN, assert_golden
+from support.web import LOREM, answer, serving
+
+SOURCE = "new source https://fern.invalid/about --offline --tier primary --title About --publisher Fern --language en"
+SEATS = "new attribute seats --label en=Seats --label zh-Hant=座位 --type integer --better higher"
+CHOICE = (
+    "new attribute floor --label en=Floor --label zh-Hant=樓層 --type choice --option low:en=ground"
+    " --option low:zh-Hant=一樓 --option high:en=upper --option high:zh-Hant=樓上"
+)
+FERN = ('new subject "Fern Library"', SOURCE, SEATS)
+"""What `fern` stands for below."""
+FACT = "new fact fern-library seats --source fern-about --offline"
+FEE = "new attribute fee --label en=Fee --label zh-Hant=費用 --type money"
+HOLDS = f'{FACT} --value 120 --quote "120 seats"'
+ROUNDS = f'{FACT} --value 124 --quote "about 120 seats"'
+ON = "new fact fern-library"
+RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("help", ("new --help",)),
+    ("a subject", ('new subject "Fern Library"', 'new subject "Fern Library"')),
+    ("a subject without a name", ("new subject",)),
+    ("a subject in Chinese", ("new subject 蕨類圖書館", "new subject 蕨類圖書館 --id fern --also 蕨1號")),
+    ("an id that is taken", ("new subject Fern --id reed-library", "new subject Fern --id Fern!")),
+    ("a source", (SOURCE, SOURCE, "new source https://fern.invalid/about?utm_source=x")),
+    ("a source that lacks everything", ("new source",)),
+    ("a source without a network", ("new source https://fern.invalid/a --tier primary --title A",)),
+    ("addresses that are none", ("new source fern", "new source http://127.0.0.1/a", "new source file:///etc/passwd")),
+    (
+        "slips in a source",
+        (f"{SOURCE} --issued 2026/8/7", f"{SOURCE} --accessed today", f"{SOURCE} --language English"),
+    ),
+    ("a source of a day to come", (f"{SOURCE} --accessed 2030-01-01",)),
+    ("an attribute", (SEATS, SEATS)),
+    (
+        "attributes with gaps",
+        (
+            "new attribute",
+            "new attribute seats --label en=Seats --type number",
+            FEE,
+        ),
+    ),
+    ("a unit that is none", (f"{SEATS} --unit seats", f"{SEATS} --unit km")),
+    ("a choice", (CHOICE, CHOICE.partition(" --option")[0])),
+    (
+        "a fact",
+        (
+            "fern",
+            f'{FACT} --value 120 --quote "120 seats"',
+            f'{FACT} --value 120 --quote "120 seats"',
+            f"{FACT} --value 121",
+        ),
+    ),
+    ("facts with gaps", ("new fact", "new fact reed-library", "new fact reed-librari opening_hour --value 2")),
+    ("a quote without the value", ("fern", f'{FACT} --value 120 --quote "130 seats"')),
+    (
+        "a quote that rounds",
+        (
+            "fern",
+            f'{FACT} --value 124 --quote "about 120 seats"',
+            f'{FACT} --value 124 --quote "about 120 seats" --about',
+        ),
+    ),
+    ("too long a quote", ("fern", f'{FACT} --value 120 --quote "{"120 seats " * 20}"')),
+    ("slips in a value", ("fern", f"{FACT} --value 1,290", f"{FACT} --value many", f"{FACT} --value 1 --value 2")),
+    ("a state", ("fern", f"{FACT} --state not_disclosed")),
+    ("a choice of two", ("fern", CHOICE, f"{ON} floor --value low,high --source fern-about --offline")),
+    (
+        "a date of the lifecycle",
+        ("fern", f"{ON} released --value 2025-08 --source https://fern.invalid/about --offline"),
+    ),
+    (
+        "a source that is not there",
+        (
+            "fern",
+            f"{ON} seats --value 1 --source fern",
+            f"{ON} seats --value 1 --source https://other.invalid/",
+        ),
+    ),
+    ("a comparison", ("fern", "new comparison reed-library fern-library", "new comparison reed-library fern-library")),
+    (
+        "comparisons of too little",
+        ("new comparison", "new comparison reed-library", "new comparison reed-library reed"),
+    ),
+    ("nothing but a look", (f"{SEATS} --dry-run", 'new subject "Fern Library" --dry-run')),
+)
+BROKEN = (
+    ("data of the wrong shape", "data/subjects/reed-library.yml", "nam: Reed\n"),
+    ("a file that is somebody's own way", "data/attributes.yml", "? a\n: {label: {en: A, zh-Hant: 甲}, type: text}\n"),
+)
+
+
+def comparanda(command: str, root: Path) -> Result:
+    os.chdir(root)
+    return CliRunner().invoke(main, shlex.split(command))
+
+
+def a_site(root: Path, *commands: str, languages: str = "zh-Hant,en") -> Path:
+    began = CliRunner().invoke(main, ["init", str(root), "--lang", languages])
+    assert began.exit_code == 0, began.output
+    for command in commands:
+        done = comparanda(command, root)
+        assert done.exit_code == 0, done.output
+    return root
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def stretch(before: Sequence[str], after: Sequence[str]) -> Sequence[str]:
+    """The lines that were put between those that were there: one stretch, and nothing is taken away."""
+    start = next((nth for nth, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
+    added = len(after) - len(before)
+    assert [*after[:start], *after[start + added :]] == list(before)
+    return after[start : start + added]
+
+
+def changes(before: dict[str, bytes], after: dict[str, bytes]) -> str:
+    """What was written, by file."""
+    told = []
+    for path, raw in after.items():
+        lines = stretch(before.get(path, b"").decode().splitlines(), raw.decode().splitlines())
+        told += [f"{path}\n" + "".join(f"+ {line}\n" for line in lines)] if lines else []
+    return "".join(told)
+
+
+@pytest.fixture(autouse=True)
+def same_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795600000")
+
+
+def test_what_new_prints_and_writes(tmp_path: Path, update_golden: bool) -> None:
+    told = []
+    for nth, (title, commands) in enumerate(RUNS):
+        root = a_site(tmp_path / str(nth))
+        told.append(f"## {title}\n")
+        for command in commands:
+            if command == "fern":
+                for one in FERN:
+                    assert comparanda(one, root).exit_code == 0
+                continue
+            before = tree(root)
+            ran = comparanda(command, root)
+            assert ran.exception is None or isinstance(ran.exception, SystemExit), (title, ran.exception)
+            told.append(f"$ comparanda {command}\n{ran.output}[{ran.exit_code}]\n{changes(before, tree(root))}")
+            assert ran.exit_code == 0 or before == tree(root)
+        checked = comparanda("check", root)
+        assert checked.exit_code == 0, (title, checked.output)
+    for title, path, text in BROKEN:
+        root = a_site(tmp_path / title)
+        (root / path).write_text(text, encoding="utf-8")
+        ran = comparanda(CHOICE, root)
+        told.append(f"## {title}\n\n{ran.output}[{ran.exit_code}]\n{(root / path).read_text('utf-8')}")
+    assert_golden(GOLDEN / "new.txt", "\n".join(told), update_golden)
+
+
+def test_files_of_windows_stay_as_they_are(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a")
+    for path in (root / "data").rglob("*.yml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = tree(root)
+    for command in (SEATS, SOURCE, FACT.replace("fern-library", "reed-library") + ' --value 120 --quote "120 seats"'):
+        done = comparanda(command, root)
+        assert done.exit_code == 0, done.output
+    changed = {path: raw for path, raw in tree(root).items() if raw != before[path]}
+    assert set(changed) == {"data/attributes.yml", "data/sources/libraries.yml", "data/subjects/reed-library.yml"}
+    for path, raw in changed.items():
+        assert raw.startswith(b"\xef\xbb\xbf")
+        assert raw.count(b"\n") == raw.count(b"\r\n")
+        assert stretch(before[path].decode().split("\r\n"), raw.decode().split("\r\n"))
+
+
+def test_a_folder_that_cannot_be_written_leaves_everything(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a")
+    before = tree(root)
+    (root / "data/subjects").chmod(0o500)
+    try:
+        done = comparanda('new subject "Fern"', root)
+    finally:
+        (root / "data/subjects").chmod(0o700)
+    if os.geteuid():  # to root nothing is closed
+        assert done.exit_code == 1
+        assert tree(root) == before
+
+
+LINKED = '<script type="application/ld+json">'
+PAGE = (
+    "<!doctype html><html lang=en-gb><head><title>Fern: fees</title>"
+    '<meta property="og:site_name" content="Fern Library"><meta name=citation_title content="Fees of the Fern Library">'
+    '<script type="application/ld+json">{"@graph": [{"@type": "BlogPosting", "headline": "x",'
+    ' "datePublished": "2026-03-04T10:00:00Z", "author": {"name": "Lin Yi-chen"}}]}</script></head>'
+    f"<body><h1>Fees</h1>{LOREM}<p>The library has 120 seats.</p></body></html>"
+)
+
+
+def test_a_source_says_what_its_page_says_of_itself(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a")
+    with serving() as server:
+        server.pages["/fees"] = answer(PAGE)
+        done = comparanda(f"new source {server.url('/fees')} --tier primary --allow-private", root)
+        assert done.exit_code == 0, done.output
+    text = (root / "data/sources/libraries.yml").read_text("utf-8")
+    entry = text[text.rindex("- id:") :]
+    for line in (
+        "type: post-weblog",
+        "title: Fees of the Fern Library",
+        "author: [{literal: Lin Yi-chen}]",
+        "publisher: Fern Library",
+        "issued: 2026-03-04",
+        "accessed: 2026-11-25",
+        "language: en-GB",
+    ):
+        assert line in entry
+
+
+def test_a_quote_is_looked_for_before_it_is_written(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a", SEATS)
+    with serving() as server:
+        server.pages["/fees"] = answer(PAGE)
+        added = comparanda(f"new source {server.url('/fees')} --tier primary --allow-private --id fern", root)
+        assert added.exit_code == 0, added.output
+        before = tree(root)
+        fact = "new fact reed-library seats --source fern --allow-private --value"
+        lost = comparanda(f'{fact} 130 --quote "The library has 130 seats"', root)
+        assert lost.exit_code == 1
+        assert "the quote is not on" in lost.output
+        assert "The library has 120 seats" in lost.output
+        assert tree(root) == before
+        found = comparanda(f'{fact} 120 --quote "The library has 120 seats"', root)
+    assert found.exit_code == 0, found.output
+    assert "The quote is on the page.\n" in found.output
+    assert "The quote holds the value.\n" in found.output
+
+
+def test_a_private_page_is_not_read(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a")
+    with serving() as server:
+        server.pages["/fees"] = answer(PAGE)
+        done = comparanda(f"new source {server.url('/fees')} --tier primary --title A", root)
+        assert done.exit_code == 2
+        assert not server.asked
+
+
+@pytest.mark.parametrize(
+    ("html", "known"),
+    [
+        ("", Metadata()),
+        ("<title> Prices \u202e\n and\tmore </title>", Metadata(title="Prices and more")),
+        (f"<title>{'word ' * 200}</title>", Metadata(title=("word " * 60)[:299].rstrip() + "…")),
+        ('<html lang="zh-hant-tw">', Metadata(language="zh-Hant-TW")),
+        ('<html lang="{{ lang }}"><meta property="og:locale" content="zh_TW">', Metadata(language="zh-TW")),
+        ('<meta name=citation_date content="2026/2/30"><meta name=citation_date content="x">', Metadata()),
+        ('<meta name=citation_publication_date content="2026/2/3">', Metadata(issued="2026-02-03")),
+        (
+            "<meta name=citation_author content=A><meta name=citation_author content=B>"
+            '<meta name=citation_journal_title content=J><meta name=citation_doi content="doi:10.1234/x">',
+            Metadata(authors=("A", "B"), container="J", type="article-journal", doi="10.1234/x"),
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "headline": 5, "author": [1, {}]}</script>',
+            Metadata(),
+        ),
+        (
+            '<script type="application/ld+json">{"@type": ["Thing", "Dataset"], "name": "D"}</script>',
+            Metadata(title="D", type="dataset"),
+        ),
+        ('<script type="application/ld+json">' + "[" * 50_000 + "</script><title>T</title>", Metadata(title="T")),
+        ('<script type="application/ld+json">{"@graph": ' + "[" * 400 + "]" * 400 + "}</script>", Metadata()),
+    ],
+)
+def test_what_a_page_says_of_itself(html: str, known: Metadata) -> None:
+    assert metadata_of(html.encode(), "text/html; charset=utf-8") == known
+
+
+def test_a_page_that_is_no_html_says_nothing() -> None:
+    with serving() as server:
+        server.pages["/a"] = answer("a,b\n1,2\n", Content_Type="text/csv")
+        server.pages["/b"] = answer("gone", 410)
+        assert look(server.url("/a"), reach=ANYWHERE).metadata() == Metadata()
+        assert look(server.url("/b"), reach=ANYWHERE).trouble == "the server answers 410"
+
+
+def at_terminal(root: Path, command: str, *answers: str) -> tuple[int, str]:
+    """Run a command at a terminal, and answer what it asks."""
+    main_end, other_end = pty.openpty()
+    arguments = [sys.executable, "-m", "comparanda", *shlex.split(command)]
+    running = subprocess.Popen(arguments, cwd=root, stdin=other_end, stdout=other_end, stderr=other_end, close_fds=True)
+    os.close(other_end)
+    said, waiting, end = "", list(answers), time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            said += os.read(main_end, 65536).decode()
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if waiting and said.rstrip(" ").endswith(":"):
+            os.write(main_end, f"{waiting.pop(0)}\n".encode())
+            said += "\n"
+    code = running.wait(10)
+    os.close(main_end)
+    return code, said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_at_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a", *FERN)
+    asked = ("fern-libary", "fern-library", "seats", "1,290", "1290", "fern-about", "1,290 seats", "", "")
+    code, said = at_terminal(root, "new fact --offline", *asked)
+    assert code == 0, said
+    assert "did you mean `fern-library`?" in said
+    assert "write 1290" in said, said
+    assert "The quote holds the value." in said
+    text = (root / "data/subjects/fern-library.yml").read_text("utf-8")
+    assert 'cite: [{source: fern-about, quote: "1,290 seats", checked: 2026-11-25}]' in text
