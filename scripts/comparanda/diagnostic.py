@@ -18,10 +18,11 @@ Loc = tuple[Step, ...]
 
 
 class Severity(StrEnum):
-    """Errors stop the build; warnings stop it only under `--strict`."""
+    """Errors stop the build; warnings stop it only under `--strict`; what a draft lacks never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    TO_DO = "to-do"
 
 
 class Place(NamedTuple):

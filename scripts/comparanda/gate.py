@@ -23,7 +23,9 @@ class Gate:
     site: Site | None
     diagnostics: tuple[Diagnostic, ...]
     bound: Bound | None = None
-    """The site bound, once it has been checked."""
+    """What pages are made of, once all has been checked: the site without its drafts, or for a preview with them."""
+    to_do: tuple[Diagnostic, ...] = ()
+    """What drafts lack, in the order in which an editor would see to it; it stops nothing."""
 
     def is_clean(self, strict: bool = False) -> bool:
         """No errors, and under `strict` no warnings."""

@@ -14,7 +14,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from comparanda import check, compose, decode, load, routes
+from comparanda import check, compose, decode, drafts, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
@@ -43,8 +43,9 @@ def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     if loaded.site is None:
         return loaded
     bound = steps.bind(loaded.site)
-    diagnostics = (*loaded.diagnostics, *check.check(bound, CODES_OF_VERIFICATION))
-    return Gate(loaded.site, tuple(sorted(diagnostics, key=lambda one: one.order)), bound)
+    wrong, to_do = drafts.split(loaded.site, (*loaded.diagnostics, *check.check(bound, CODES_OF_VERIFICATION)))
+    shown = drafts.shown(bound, wrong, steps.tools(settings)[1] if settings.drafts else {}, steps.bind)
+    return Gate(loaded.site, wrong, shown, to_do)
 
 
 def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[Output]:
@@ -56,7 +57,7 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
 
 def _outputs(edition: Edition, settings: Settings, environment: Environment, steps: Steps) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
-    shown = [id for id, one in edition.site.comparisons.items() if settings.drafts or not one.draft]
+    shown = list(edition.site.comparisons)
     gathered: dict[str, Gathered] = {}
 
     def comparison(id: str) -> Rendered:

@@ -7,8 +7,9 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
@@ -29,7 +30,12 @@ _MARKUP = re.compile(r"[\\|`<>&\[\]!*_~#@:]")
 LINE = 160
 """Columns of a line of data that the text format shows."""
 
-_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1"}
+MOST_TO_DO = 10
+"""Things of one step that are told one by one."""
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.TO_DO: "36;1"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+"""What GitHub and SARIF call them; the rest is a notice to the one, and a note to the other."""
+_PLURALS = {"thing to do": "things to do"}
 
 
 def render(
@@ -80,6 +86,38 @@ def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     return "\n\n".join([*blocks, summary(diagnostics, tell)]) + "\n"
 
 
+def to_do_list(
+    to_do: Sequence[Diagnostic], steps: Sequence[tuple[str, Sequence[str]]], drafts: Sequence[str], tell: Tell = str
+) -> str:
+    """What drafts lack, step by step, for a person.
+
+    Args:
+        to_do: in the order of the steps.
+        steps: each in words, with the codes of its rules.
+        drafts: the files of the comparisons.
+        tell: says messages in the reader's language.
+    """
+    named = " ".join(drafts)
+    if not drafts or not to_do:
+        return f"{tell(f'{named}: nothing is missing; delete `draft: true` to publish it')}\n" if drafts else ""
+    lines = [tell(f"to do before {named} can be published:")]
+    known = [(words, [one for one in to_do if one.code in codes]) for words, codes in steps]
+    mine = [(words, tasks) for words, tasks in known if tasks]
+    for nth, (words, tasks) in enumerate(mine, 1):
+        lines += ["", f"{nth}. {tell(words)} ({len(tasks)})", *_tasks(tasks[:MOST_TO_DO], tell)]
+        more = len(tasks) - MOST_TO_DO
+        lines += [f"   {tell(f'… and {more} more of these')}"] if more > 0 else []
+    return "\n".join([*lines, "", f"{len(mine) + 1}. {tell('delete `draft: true`')}", ""])
+
+
+def _tasks(tasks: Sequence[Diagnostic], tell: Tell) -> Iterator[str]:
+    """Each with its place, and once what to do about those that follow each other and need the same."""
+    for one, following in zip_longest(tasks, tasks[1:]):
+        yield f"   {visible(one.path)}:{one.span.line}:{one.span.column} {visible(tell(one.message))} [{one.code}]"
+        if one.help and (following is None or following.help != one.help):
+            yield f"     = {tell('help')}{tell(': ')}{visible(tell(one.help))}"
+
+
 def _block(one: Diagnostic, colour: bool, tell: Tell) -> str:
     def paint(text: str) -> str:
         return f"\x1b[{_COLOURS[one.severity]}m{text}\x1b[0m" if colour else text
@@ -127,15 +165,14 @@ def visible(text: str) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
     """`3 errors, 1 warning in 2 files`, in the reader's language."""
-    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    warnings = len(diagnostics) - errors
-    counted = [_count(errors, "error")] if errors else []
-    counted += [_count(warnings, "warning")] if warnings else []
+    counts = Counter(one.severity for one in diagnostics)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.TO_DO: "thing to do"}
+    counted = [_count(counts[severity], noun) for severity, noun in nouns.items() if counts[severity]]
     return tell(f"{', '.join(counted)} in {_count(len({one.path for one in diagnostics}), 'file')}")
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return f"{number} {noun}" if number == 1 else f"{number} {_PLURALS.get(noun, f'{noun}s')}"
 
 
 def _github(diagnostics: Sequence[Diagnostic], folder: str) -> str:
@@ -158,7 +195,7 @@ def _annotation(one: Diagnostic, folder: str) -> str:
         "title": f"{one.code} {one.name}",
     }
     properties = ",".join(f"{key}={_escape(value, ':,')}" for key, value in values.items())
-    return f"::{one.severity} {properties}::{_escape(_message(one))}"
+    return f"::{_LEVELS.get(one.severity, 'notice')} {properties}::{_escape(_message(one))}"
 
 
 def _escape(text: str, further: str = "") -> str:
@@ -261,7 +298,7 @@ def _sarif_result(one: Diagnostic, folder: str, identity: str, index: int | None
     return {
         "ruleId": one.code,
         **({} if index is None else {"ruleIndex": index}),
-        "level": str(one.severity),
+        "level": _LEVELS.get(one.severity, "note"),
         "message": {"text": _message(one)},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"comparanda/v1": identity},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from comparanda import model
 from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import FILES, Authored, Correction, Row, Sentence, Site, Words, fields_of
 
+_Model = TypeVar("_Model", bound=Authored)
 _TEXT = dict[str, Words]
 _BINDING = ((Sentence, "text"), (Row, "detail"), (Correction, "why"))
 """Fields whose text may bind facts."""
@@ -47,6 +49,26 @@ def _words_in(value: Authored, file: Place) -> Iterator[LanguageMap]:
     _collect(value, None, False, found)
     for chain, words, binds in found:
         yield LanguageMap(file, _steps(chain), words, binds)
+
+
+def with_words(value: _Model, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> _Model:
+    """The same with each of its language maps changed; not validated again."""
+    made = copy.copy(value)
+    for name, _, _ in _WORDED[type(value)]:
+        inner = getattr(value, name)
+        if inner and not isinstance(inner, str):
+            object.__setattr__(made, name, _with_words(inner, change))
+    return made
+
+
+def _with_words(value: object, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> object:
+    if isinstance(value, Authored):
+        return with_words(value, change)
+    if isinstance(value, tuple):
+        return tuple(one if isinstance(one, str) else _with_words(one, change) for one in value)
+    if isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
+        return change(value)
+    return {key: _with_words(inner, change) for key, inner in value.items()} if isinstance(value, dict) else value
 
 
 def _steps(chain: _Chain) -> Loc:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from comparanda import __version__, pipeline, report, schema
+from comparanda import __version__, drafts, pipeline, report, schema
 from comparanda.cli.fixing import fix_data
 from comparanda.cli.site import (
     CONFIG,
@@ -81,7 +81,7 @@ def main() -> None:
 @click.option("--fix", is_flag=True, help="First fix what is certain; shows each change, and asks at a terminal.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write none.")
 def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) -> None:
-    """Check the data: form, citations, numbers, texts.
+    """Check the data: form, citations, numbers, texts. What drafts lack is listed apart.
 
     Exit code 0: no errors; 1: errors, or under --dry-run something to fix; 2: wrong usage.
     """
@@ -94,14 +94,18 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         sys.exit(1)
     gate = pipeline.gate(settings)
     folder = folder_of(settings.root)
-    printed = report.render(gate.diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
+    found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
+    printed = report.render(found, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
     click.echo(printed, nl=False)
     if form == "github":
-        add_to_step_summary(report.step_summary(gate.diagnostics, tell))
+        add_to_step_summary(report.step_summary(found, tell))
     if form == "text" and gate.site is not None and not gate.diagnostics:
         site = gate.site
         counts = f"{len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
         click.echo(tell(f"clean: {counts}"))
+    if form == "text" and gate.site is not None:
+        paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
+        click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
 
 

@@ -5,7 +5,7 @@ What is shown on one page is numbered together, in the order it is read, and its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -43,26 +43,26 @@ class Fault:
     help: str
 
 
-def fault_of(block: Block, bound: Bound, drafts: bool) -> Fault | None:
+def fault_of(block: Block, bound: Bound, hidden: Collection[str] = ()) -> Fault | None:
     """What is wrong with a block, if anything is.
 
     Args:
         block: as it was written.
         bound: the data.
-        drafts: comparisons that are not published are shown too.
+        hidden: comparisons that are drafts, which the data does not have where they are not shown.
     """
     if block.kind == "value":
         return _fault_of_value(block.name, bound)
     id, _, claim = block.name.partition("/")
     comparison = bound.comparisons.get(id)
-    if comparison is None:
-        return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
-    if comparison.comparison.draft and not drafts:
+    if id in hidden:
         return Fault(
             block.name,
             f"the comparison `{id}` is a draft",
             "delete the block, or `draft: true` in the file of the comparison",
         )
+    if comparison is None:
+        return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
     if block.kind == "claim":
         known = [one.id for _, one in comparison.comparison.claims()]
         message = f"the comparison `{id}` has no claim `{claim}`"

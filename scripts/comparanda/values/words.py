@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from comparanda.values.base import BadValue, Format, Value, one_text
 from comparanda.values.measures import Measure
@@ -81,8 +82,11 @@ class Truth(Value):
 class Missing(Value):
     """Why there is no value."""
 
+    TO_DO: ClassVar[str] = "to_do"
+    """Of a draft, in its preview: nobody writes this."""
+
     state: str
 
     def show(self, format: Format) -> str:
         """Interface words."""
-        return format.text(STATES[self.state])
+        return format.text("[missing]" if self.state == self.TO_DO else STATES[self.state])

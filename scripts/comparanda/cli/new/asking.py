@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import click
 
+from comparanda.cli.site import tell
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -23,6 +25,11 @@ class Question:
     is_required: bool = True
     objection: Callable[[str], str] = lambda answer: ""
     """What is wrong with an answer, in words; empty where nothing is."""
+
+
+def say(words: str) -> None:
+    """A line for a person, in the language of the run."""
+    click.echo(tell(words))
 
 
 def is_at_terminal() -> bool:
@@ -59,7 +66,7 @@ def refuse_gaps(questions: Sequence[Question], given: Mapping[str, str | None]) 
     open_ = [one for one in questions if given.get(one.name) is None]
     needed = [one for one in open_ if one.is_required and not one.default]
     if needed:
-        flags = "\n".join(f"  {one.flag:<32} {one.words}" for one in needed)
+        flags = "\n".join(f"  {one.flag:<32} {tell(one.words)}" for one in needed)
         raise click.UsageError(f"something is missing, and there is no terminal to ask at; add:\n{flags}")
     for one in open_:
         if one.default and (wrong := one.objection(one.default)):
@@ -75,7 +82,7 @@ def _answer(question: Question, said: str | None) -> str:
         hint = "" if question.default or question.is_required else " (Enter for none)"
         answer = str(
             click.prompt(
-                f"{question.words}{hint}",
+                f"{tell(question.words)}{tell(hint)}",
                 default=question.default or (None if question.is_required else ""),
                 show_default=bool(question.default),
             )
@@ -83,7 +90,7 @@ def _answer(question: Question, said: str | None) -> str:
         wrong = question.objection(answer) if answer else ""
         if not wrong and (answer or not question.is_required):
             return answer
-        click.echo(f"  {wrong or 'this is needed'}", err=True)
+        click.echo(f"  {tell(wrong or 'this is needed')}", err=True)
 
 
 def _flag(question: Question) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from comparanda.cli.new.asking import Question, answers
+from comparanda.cli.new.asking import Question, answers, say
 from comparanda.cli.new.source import taken
 from comparanda.cli.new.writing import Place, in_languages, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG
@@ -71,7 +71,7 @@ def new_comparison(
         value["rows"] = listed
     write(place, new_file("comparisons", f"data/comparisons/{id}.yml", value, place.settings), dry_run)
     if not dry_run:
-        click.echo("It is a draft: `comparanda check` lists what it lacks, and `mkdocs serve` shows it.")
+        say("It is a draft: `comparanda check` lists what it lacks, and `mkdocs serve` shows it.")
 
 
 def _not_there(place: Place, subjects: Sequence[str]) -> str:

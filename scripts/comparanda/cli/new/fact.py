@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from comparanda import meant
-from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps
+from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps, say
 from comparanda.cli.new.source import known_source, no_day
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
@@ -252,7 +252,7 @@ def _look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priv
         click.ClickException: the page was read, and does not hold the quote.
     """
     if not source.URL:
-        click.echo(f"`{source.id}` has no address, so nobody but you can look for the quote.")
+        say(f"`{source.id}` has no address, so nobody but you can look for the quote.")
         return
     reach = ALLOW_PRIVATE if allow_private else PUBLIC
     seen = look(
@@ -263,7 +263,7 @@ def _look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priv
         reach=reach,
         contact=place.settings.publication.site_url or CONTACT,
     )
-    click.echo(_said(seen, source.URL))
+    say(_said(seen, source.URL))
     if seen.answer is not None and seen.answer.verdict == "drifted":
         near = f" Nearest to it is: {seen.answer.nearest}" if seen.answer.nearest else ""
         raise click.ClickException(
@@ -296,11 +296,7 @@ def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) 
 
 def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], has_value: bool) -> None:
     """Say whether the quote holds the value; else the check has remarked on it."""
-    for one in remarks:
-        click.echo(f"{one.severity}[{one.code} {one.name}]: {one.message}\n  = help: {one.help}")
     if has_value and cited.get("quote") and not any(one.code.startswith("N01") for one in remarks):
-        click.echo("The quote holds the value.")
+        say("The quote holds the value.")
     elif has_value and not cited.get("quote"):
-        click.echo(
-            "No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can."
-        )
+        say("No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can.")

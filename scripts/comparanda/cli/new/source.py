@@ -9,7 +9,7 @@ from typing import Any, get_args
 import click
 
 from comparanda import meant
-from comparanda.cli.new.asking import Question, answers, one_of
+from comparanda.cli.new.asking import Question, answers, one_of, say
 from comparanda.cli.new.writing import Place, added, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG
 from comparanda.model import SAFE_ID, Custom, Source, fields_of
@@ -69,12 +69,9 @@ def new_source(
     source = _source(said, url or "", learnt)
     files = _placed(place, target, source)
     allowed = ("C010", "S004") if allow_private else ("C010",)  # nothing cites it yet
-    for one in write(place, files, dry_run, allowed):
-        click.echo(f"{one.severity}[{one.code} {one.name}]: {one.message}\n  = help: {one.help}")
+    write(place, files, dry_run, allowed)
     if not dry_run:
-        click.echo(
-            f"Next: cite it as `{said['id']}`, as `comparanda new fact SUBJECT ATTRIBUTE --source {said['id']}` does."
-        )
+        say(f"Next: cite it as `{said['id']}`, as `comparanda new fact SUBJECT ATTRIBUTE --source {said['id']}` does.")
 
 
 def known_source(place: Place, url: str) -> str | None:
@@ -96,13 +93,13 @@ def _read(place: Place, url: str, allow_private: bool) -> Metadata:
     reach = ALLOW_PRIVATE if allow_private else PUBLIC
     seen = look(url, reach=reach, contact=place.settings.publication.site_url or CONTACT)
     if seen.trouble:
-        click.echo(f"The page could not be read ({seen.trouble}), so nothing is filled in from it.")
+        say(f"The page could not be read ({seen.trouble}), so nothing is filled in from it.")
         return Metadata()
     if seen.reply.moved:
-        click.echo(f"The page has moved to {seen.reply.moved}; cite that address instead, if it is the same page.")
+        say(f"The page has moved to {seen.reply.moved}; cite that address instead, if it is the same page.")
     learnt = seen.metadata()
     if not learnt.title:
-        click.echo("The page was read, and does not say what its title is.")
+        say("The page was read, and does not say what its title is.")
     return learnt
 
 

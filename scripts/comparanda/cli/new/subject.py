@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from comparanda.cli.new.asking import Question, answers, one_of, refuse_gaps
+from comparanda.cli.new.asking import Question, answers, one_of, refuse_gaps, say
 from comparanda.cli.new.source import taken
 from comparanda.cli.new.writing import added, in_languages, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG
@@ -44,7 +44,7 @@ def new_subject(config_file: Path, name: str | None, id_: str | None, names: tup
     value: dict[str, Any] = {"name": said["name"], **({"names": list(names)} if names else {})}
     write(place, new_file("subjects", f"data/subjects/{id}.yml", value, place.settings), dry_run)
     if not dry_run:
-        click.echo(f"Next: `comparanda new fact {id} ATTRIBUTE`.")
+        say(f"Next: `comparanda new fact {id} ATTRIBUTE`.")
 
 
 @click.command("attribute")
@@ -99,7 +99,7 @@ def new_attribute(
     )
     write(place, files, dry_run)
     if not dry_run:
-        click.echo(f"Next: `comparanda new fact SUBJECT {id}`, and name it in the `rows` of a comparison.")
+        say(f"Next: `comparanda new fact SUBJECT {id}`, and name it in the `rows` of a comparison.")
 
 
 def in_every_language(given: tuple[str, ...], flag: str, what: str, locales: tuple[str, ...]) -> dict[str, str]:

@@ -12,7 +12,8 @@ import click
 
 from comparanda import load, pipeline, report
 from comparanda.cli.files import write_all
-from comparanda.cli.site import read_config, shows_colour
+from comparanda.cli.new.asking import say
+from comparanda.cli.site import read_config, shows_colour, tell
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.gate import Gate
 from comparanda.model import Site
@@ -43,7 +44,7 @@ def open_site(config_file: Path) -> Place:
     gate = pipeline.gate(settings)
     if gate.site is None:
         wrong = [one for one in gate.diagnostics if one.severity is Severity.ERROR]
-        click.echo(report.render(wrong, "text", colour=shows_colour()), err=True, nl=False)
+        click.echo(report.render(wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("data/ must be of the right shape before something is added; fix the above first")
     return Place(settings, gate.site, gate)
 
@@ -94,16 +95,17 @@ def write(
     fresh = [one for one in _fresh(place.before.diagnostics, after.diagnostics) if one.code not in allowed]
     refused = [one for one in fresh if one.severity is Severity.ERROR]
     if refused:
-        click.echo(report.render(refused, "text", colour=shows_colour()), err=True, nl=False)
+        click.echo(report.render(refused, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("the check refuses this, so nothing is written")
     remarks = tuple(one for one in fresh if one.severity is not Severity.ERROR)
+    click.echo(report.render(remarks, "text", colour=shows_colour(), tell=tell), nl=False)
     if dry_run:
         _show(root, files)
         return remarks
     may_replace = {root / path for path in files if (root / path).exists()}
     write_all({root / path: text for path, text in files.items()}, may_replace)
     for path in files:
-        click.echo(f"  {'added to' if root / path in may_replace else 'wrote'} {path}")
+        say(f"added to {path}" if root / path in may_replace else f"wrote {path}")
     return remarks
 
 
@@ -130,7 +132,7 @@ def _show(root: Path, files: Mapping[str, str]) -> None:
 
 def there_already(what: str, line: str) -> None:
     """Say that something is there, so that a command may be repeated."""
-    click.echo(f"{what} is there already, at {line}; nothing is written.")
+    say(f"{what} is there already, at {line}; nothing is written.")
 
 
 def line_of(site: Site, kind: str, id: str, *steps: Step) -> str:

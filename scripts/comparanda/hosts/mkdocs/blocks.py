@@ -57,7 +57,8 @@ class Blocks:
     """None while the data has errors."""
     editions: Mapping[str, Edition]
     environment: Environment
-    drafts: bool
+    hidden: frozenset[str]
+    """Comparisons that are not published, by id."""
     numbers: Iterator[int] = field(default_factory=count)
     pages: dict[str, dict[str, Placed]] = field(default_factory=dict)
     """By the page's `src_uri`, the blocks by the words that stand for them, in their order."""
@@ -90,7 +91,7 @@ class Blocks:
         read = _read(lines[1:-1]) if len(lines) > 1 else _NOT_CLOSED
         fault = read if isinstance(read, Fault) else None
         if isinstance(read, Block) and self.bound is not None:
-            fault = compose.fault_of(read, self.bound, self.drafts)
+            fault = compose.fault_of(read, self.bound, self.hidden)
         if fault is None:
             return Placed(read if isinstance(read, Block) else None, ())
         offset, start, end = _stretch(lines, fault.word)

@@ -175,9 +175,13 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         editions = (
             {tag: Edition(bound, format, settings.publication) for tag, format in formats.items()} if bound else {}
         )
-        return Blocks(bound, editions, environment, settings.drafts)
+        hidden = [id for id, one in gate.site.comparisons.items() if one.draft] if gate.site is not None else []
+        return Blocks(bound, editions, environment, frozenset(() if settings.drafts else hidden))
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
+        if self.is_serving and gate.to_do:
+            count = len(gate.to_do)
+            _LOG.info("Drafts lack %d things, which are marked on their pages; `comparanda check` lists them.", count)
         if gate.diagnostics:
             tell = tell_in(language_of(settings.locales))
             text = report.render(gate.diagnostics, "text", tell=tell)

@@ -1,0 +1,297 @@
+"""Drafts: comparisons that may be incomplete, with what they alone use. What they lack is a list of things to do.
+
+A published site has nothing of them. A preview shows them, with a mark in place of each thing that is missing, so that
+nothing that composes pages needs to know of drafts.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from comparanda.bind import Bound, BoundComparison, Fact, Text, Unreadable
+from comparanda.bind.words import with_words
+from comparanda.diagnostic import Diagnostic, Loc, Place, Severity
+from comparanda.format import LanguageFormat
+from comparanda.locale import Language
+from comparanda.model import (
+    LIFECYCLE,
+    NEITHER,
+    SAFE_ID,
+    Attribute,
+    Authored,
+    Comparison,
+    Custom,
+    Site,
+    Source,
+    Statement,
+    Subject,
+)
+from comparanda.values import Missing, Wrong
+
+_Model = TypeVar("_Model", bound=Authored)
+_Words = Mapping[str, str]
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("name what is compared, and by what", ("M008", "M001", "M002")),
+    ("add the facts", ("M004", "N007")),
+    ("describe the sources", ("C002", "S003", "S006", "S005")),
+    ("cite", ("C001", "C003", "C004", "N002", "N010")),
+    ("quote the sources", ("C011", "C007")),
+    ("write the texts", ("N005", "T001", "T003")),
+)
+"""What an editor does, in this order, with the rules that see it missing."""
+_ORDER = {code: nth for nth, (_, codes) in enumerate(STEPS) for code in codes}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The comparisons that are drafts, and what nothing else uses, by id."""
+
+    comparisons: frozenset[str]
+    subjects: frozenset[str]
+    sources: frozenset[str]
+    attributes: frozenset[str]
+
+    def places(self, site: Site) -> dict[str, set[Loc]]:
+        """Where all of them are written: by file, the ways to them."""
+        found: dict[str, set[Loc]] = {}
+        for kind in ("comparisons", "subjects", "sources", "attributes"):
+            for id in getattr(self, kind):
+                place = site.places.get((kind, id))
+                if place is not None:
+                    found.setdefault(place.path, set()).add(place.loc)
+        return found
+
+
+def drafts_of(site: Site) -> Drafts:
+    """Which comparisons are drafts, and what they alone use."""
+    drafts = frozenset(id for id, one in site.comparisons.items() if one.draft)
+    if not drafts:
+        return Drafts(drafts, drafts, drafts, drafts)
+    public = [one for one in site.comparisons.values() if not one.draft]
+    hidden = [site.comparisons[id] for id in drafts]
+    subjects = _subjects(hidden) - _subjects(public)
+    shown = [one for id, one in site.subjects.items() if id not in subjects]
+    alone = [site.subjects[id] for id in subjects if id in site.subjects]
+    attributes = _attributes(hidden, alone) - _attributes(public, shown)
+    above = {one.max for id, one in site.attributes.items() if id not in attributes}
+    return Drafts(
+        drafts,
+        frozenset(subjects),
+        frozenset(_sources([*hidden, *alone]) - _sources([*public, *shown])),
+        frozenset(attributes - above),
+    )
+
+
+def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
+    return {id for one in comparisons for id in (*one.subjects.values(), *one.also.values())}
+
+
+def _attributes(comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
+    rows = {row.attribute for one in comparisons for _, row, _ in one.placed_rows()}
+    return rows | {name for one in subjects for name in one.facts}
+
+
+def _sources(owners: Iterable[Comparison | Subject]) -> set[str]:
+    return {citation.source for owner in owners for one in _citing(owner) for citation in one.cite}
+
+
+def _citing(owner: Comparison | Subject) -> Iterator[Any]:
+    if isinstance(owner, Subject):
+        for _, _, statements in owner.statements():
+            yield from statements
+        return
+    yield from (owner.lead,) if owner.lead else ()
+    yield from (*owner.recommendations, *owner.corrections)
+    yield from (claim for _, claim in owner.claims())
+
+
+def split(site: Site, found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What is wrong, and apart from it what drafts only lack, in the order in which an editor would see to it."""
+    places = drafts_of(site).places(site)
+    found = sorted(found, key=lambda one: one.order)
+    wrong: list[Diagnostic] = []
+    to_do: list[Diagnostic] = []
+    for one in found:
+        ways = places.get(one.path, ())
+        is_lacking = one.code in _ORDER and (one.loc[:1] in ways or () in ways)
+        (to_do if is_lacking else wrong).append(one)
+    to_do.sort(key=lambda one: (_ORDER[one.code], one.order))
+    return tuple(wrong), tuple(replace(one, severity=Severity.TO_DO) for one in to_do)
+
+
+def shown(
+    bound: Bound, wrong: Iterable[Diagnostic], formats: Mapping[str, LanguageFormat], bind: Callable[[Site], Bound]
+) -> Bound:
+    """What pages are made of: the site without its drafts, or for a preview with marked ones.
+
+    Args:
+        bound: the whole site.
+        wrong: what the check objects to; with an error no page is made.
+        formats: of a preview, by language; none for a published site.
+        bind: what binds a site.
+    """
+    drafts = drafts_of(bound.site)
+    if not drafts.comparisons or any(one.severity is Severity.ERROR for one in wrong):
+        return bound
+    languages = {tag: format.language for tag, format in formats.items()}
+    return _marked(bound, drafts, languages, bind) if languages else bind(_without(bound.site, drafts))
+
+
+def _without(site: Site, drafts: Drafts) -> Site:
+    def kept(kind: str) -> dict[str, Any]:
+        hidden = getattr(drafts, kind)
+        return {id: one for id, one in getattr(site, kind).items() if id not in hidden}
+
+    return replace(
+        site,
+        comparisons=kept("comparisons"),
+        subjects=kept("subjects"),
+        sources=kept("sources"),
+        attributes=kept("attributes"),
+    )
+
+
+def _marked(bound: Bound, drafts: Drafts, languages: Mapping[str, Language], bind: Callable[[Site], Bound]) -> Bound:
+    """The site with something to show wherever a draft lacks it."""
+    marker = _Marker(bound.site, drafts, languages)
+    named = bind(marker.with_names())
+    whole = bind(marker.with_facts(named))
+    return bind(marker.with_texts(whole))
+
+
+def _changed(value: _Model, /, **changes: object) -> _Model:
+    """The same with other fields; not validated again, as marks are nothing that an author may write."""
+    made = copy.copy(value)
+    for name, change in changes.items():
+        object.__setattr__(made, name, change)
+    return made
+
+
+class _Marker:
+    """What is put in place of what drafts lack, in three steps that build on each other."""
+
+    def __init__(self, site: Site, drafts: Drafts, languages: Mapping[str, Language]) -> None:
+        self.site, self.drafts, self.languages = site, drafts, languages
+
+    def _words(self, message: str, **values: object) -> dict[str, str]:
+        return {tag: language.text(message, **values) for tag, language in self.languages.items()}
+
+    def _in_every_language(self, words: _Words) -> dict[str, str]:
+        """Words that are missing in a language, from another one, and marked."""
+        first = next((words[tag] for tag in self.languages if tag in words), next(iter(words.values())))
+        return {
+            tag: words.get(tag) or language.text("[to translate:] %(words)s", words=first)
+            for tag, language in self.languages.items()
+        }
+
+    def with_names(self) -> Site:
+        """With every subject, attribute and source that a draft names, and all words in all languages."""
+        site, drafts = self.site, self.drafts
+        kinds: dict[str, dict[str, Any]] = {
+            kind: {
+                id: with_words(one, self._in_every_language) if id in getattr(drafts, kind) else one
+                for id, one in getattr(site, kind).items()
+            }
+            for kind in ("comparisons", "subjects", "sources", "attributes")
+        }
+        places = dict(site.places)
+        for id in drafts.subjects - site.subjects.keys():
+            if SAFE_ID.fullmatch(id):
+                kinds["subjects"][id] = Subject(name=f"[{id}]")
+                places["subjects", id] = Place(f"data/subjects/{id}.yml")
+        for id in drafts.attributes - site.attributes.keys() - LIFECYCLE.keys():
+            kinds["attributes"][id] = Attribute(label=self._words("[%(name)s: missing]", name=id), type="text")
+            places["attributes", id] = Place("data/attributes.yml", (id,))
+        for id in drafts.sources - site.sources.keys():
+            missing = Custom(tier="community", our_title=self._words("[%(name)s: missing]", name=id))
+            kinds["sources"][id] = Source(id=id, type="webpage", custom=missing)
+            places["sources", id] = Place("data/sources/sources.yml")
+        for id in drafts.sources & site.sources.keys():
+            source: Source = kinds["sources"][id]
+            if source.title is None and source.custom.our_title is None:
+                ours = _changed(source.custom, our_title=self._words("[%(name)s: no title yet]", name=id))
+                kinds["sources"][id] = _changed(source, custom=ours)
+        for id in drafts.comparisons:
+            kinds["comparisons"][id] = _without_strangers(kinds["comparisons"][id])
+        return replace(
+            site,
+            places=places,
+            comparisons=kinds["comparisons"],
+            subjects=kinds["subjects"],
+            sources=kinds["sources"],
+            attributes=kinds["attributes"],
+        )
+
+    def with_facts(self, bound: Bound) -> Site:
+        """With a value, or a mark, for each cell of a draft and each fact of its subjects."""
+        lacking: dict[str, dict[str, set[str]]] = {id: {} for id in self.drafts.subjects if id in bound.subjects}
+        for id in self.drafts.comparisons:
+            for row in bound.comparisons[id].rows:
+                for cell in row.cells:
+                    if cell.answer is None:
+                        named = lacking.setdefault(cell.subject.id, {})
+                        named.setdefault(row.row.attribute, set()).add(row.row.value or "")
+        subjects = {id: self._with_facts(bound.subjects[id].subject, bound, id, rows) for id, rows in lacking.items()}
+        return replace(bound.site, subjects={**bound.site.subjects, **subjects})
+
+    def _with_facts(self, subject: Subject, bound: Bound, id: str, rows: Mapping[str, Collection[str]]) -> Subject:
+        facts, lifecycle = dict(subject.facts), subject.lifecycle
+        known = bound.subjects[id].by_attribute if id in self.drafts.subjects else {}
+        for name in dict.fromkeys((*known, *rows)):
+            kept = tuple(self._statement(one) for one in known[name]) if name in known else subject.fact(name) or ()
+            made = (*kept, *(self._missing(value) for value in sorted(rows.get(name, ()))))
+            if name in LIFECYCLE:
+                lifecycle = _changed(lifecycle, **{name: made})
+            else:
+                facts[name] = made
+        return _changed(subject, facts=facts, lifecycle=lifecycle)
+
+    def _statement(self, fact: Fact) -> Statement:
+        one = fact.statement
+        if isinstance(fact.value, Wrong):
+            return _changed(one, value=None, state=Missing.TO_DO)
+        if one.cite:
+            return one
+        note = self._words("[no source yet]")
+        return _changed(
+            one, note={tag: f"{one.note[tag]} {words}" for tag, words in note.items()} if one.note else note
+        )
+
+    def _missing(self, value: str) -> Statement:
+        return _changed(Statement(state="unknown"), state=Missing.TO_DO, id=value or None)
+
+    def with_texts(self, bound: Bound) -> Site:
+        """With texts that can be read, and a mark behind those that cite nothing."""
+        comparisons = {id: self._with_texts(bound.comparisons[id]) for id in self.drafts.comparisons}
+        return replace(bound.site, comparisons={**bound.site.comparisons, **comparisons})
+
+    def _with_texts(self, bound: BoundComparison) -> Comparison:
+        words = {id(text.words): self._readable(text) for text in bound.texts()}
+        return with_words(bound.comparison, lambda one: words.get(id(one), one))
+
+    def _readable(self, text: Text) -> dict[str, str]:
+        made = {}
+        for tag, language in self.languages.items():
+            missing = language.text("[missing]")
+            prose = text.prose[text.locales.index(tag)]
+            if prose is None or isinstance(prose, Unreadable):
+                made[tag] = f"{missing} {text.words[tag].replace('{', '').replace('}', '')}"
+                continue
+            words = text.words[tag]
+            for expression, offset, length in reversed(prose.placed):
+                if any(isinstance(scope[expression].value, Wrong | Unreadable) for scope in text.scopes):
+                    words = words[:offset] + missing + words[offset + length :]
+            is_cited = text.kind == "detail" or any(True for _ in text.cited(tag, text.scopes[0]))
+            made[tag] = words if is_cited else f"{words} {language.text('[no source yet]')}"
+        return made
+
+
+def _without_strangers(comparison: Comparison) -> Comparison:
+    """A comparison without recommendations of what it does not compare."""
+    known = (*comparison.subjects, NEITHER)
+    chosen = tuple(one for one in comparison.recommendations if one.choose in known)
+    return _changed(comparison, recommendations=chosen)
