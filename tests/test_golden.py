@@ -215,9 +215,19 @@ def _usage(*words: str, **environment: str) -> str:
     return said.replace(str(BUILT_IN_TEMPLATES), "…/comparanda/templates")
 
 
+def _commands(group: click.Group) -> Iterator[tuple[str, ...]]:
+    """Each command by its words, those of groups too."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield (name,)
+        if isinstance(command, click.Group):
+            yield from ((name, *words) for words in _commands(command))
+
+
 def test_commands_say_how_they_are_used(update_golden: bool) -> None:
     told = []
-    for words in ((), *((name,) for name in main.list_commands(click.Context(main)))):
+    for words in ((), *_commands(main)):
         done = CliRunner().invoke(main, [*words, "--help"], prog_name="comparanda", terminal_width=100)
         assert done.exit_code == 0
         told.append(done.output)

@@ -113,7 +113,7 @@ def comparanda(command: str, root: Path) -> Result:
     return CliRunner().invoke(main, shlex.split(command))
 
 
-def a_site(root: Path, *commands: str, languages: str = "zh-Hant,en") -> Path:
+def a_site(root: Path, *commands: str, languages: str = "en,zh-Hant") -> Path:
     began = CliRunner().invoke(main, ["init", str(root), "--lang", languages])
     assert began.exit_code == 0, began.output
     for command in commands:

@@ -34,6 +34,14 @@ NOT_TOLD = {
     **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
     **dict.fromkeys(("  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"),
     "The language of messages.  [default: …, or the site's first language]": "help of an option",
+    **dict.fromkeys(
+        ("--state unknown", "--language en", "--type webpage", "--type number", "--better lower", "--source ID"),
+        "options",
+    ),
+    "Its own words that hold the value, at most … characters.": "help of an option",
+    **dict.fromkeys(("SUBJECT SUBJECT", "USD per month"), "what to type"),
+    **dict.fromkeys(("{first} and {last} compared", "{first} – {last}"), "titles, in the language of a page"),
+    "# yaml-language-server: $schema={}schemas/{}.json\n": "for editors",
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
     **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
     **dict.fromkeys(

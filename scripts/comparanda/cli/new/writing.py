@@ -69,10 +69,12 @@ def added(
         return {path: add(text, way, key, value, before)}
     except CannotAdd as error:
         lines = entry(key, value, 2) if key is not None else write_yaml([value]).splitlines()
-        where = f" below `{way[-1]}`" if way else ""
-        raise click.ClickException(
-            f"{path} is yours to change: {error}. Add{where}:\n\n" + "\n".join(lines) + "\n"
-        ) from error
+        click.echo("\n".join(lines), err=True)
+        if way:
+            raise click.ClickException(
+                f"{path} is yours to change: {error}; add the above below `{way[-1]}`"
+            ) from error
+        raise click.ClickException(f"{path} is yours to change: {error}; add the above") from error
 
 
 def write(

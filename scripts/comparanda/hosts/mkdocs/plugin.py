@@ -180,8 +180,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         if self.is_serving and gate.to_do:
-            count = len(gate.to_do)
-            _LOG.info("Drafts lack %d things, which are marked on their pages; `comparanda check` lists them.", count)
+            _LOG.info("What drafts lack is marked on their pages; `comparanda check` lists it.")
         if gate.diagnostics:
             tell = tell_in(language_of(settings.locales))
             text = report.render(gate.diagnostics, "text", tell=tell)
