@@ -9,7 +9,7 @@ import click
 from pydantic import ValidationError
 
 from comparanda import interface, load
-from comparanda.cli.site import CONFIG, read_config
+from comparanda.cli.site import CONFIG, read_config, tell
 from comparanda.diff import CannotCompare, difference, words
 from comparanda.diff.changes import Difference
 from comparanda.locale import Language
@@ -56,7 +56,8 @@ def diff(
     try:
         _tell(difference(_files(base, settings), after, base, settings), language, tags, form)
     except CannotCompare as error:
-        click.echo(f"the data cannot be read, so it cannot be compared: {error}; run `comparanda check`", err=True)
+        told = f"the data cannot be read, so it cannot be compared: {error}; run `comparanda check`"
+        click.echo(tell(told), err=True)
         sys.exit(1)
 
 
@@ -83,7 +84,7 @@ def _files(base: str, settings: Settings) -> dict[str, bytes]:
         raise click.UsageError(f"{base} is neither a folder with data/ nor a revision: {error}") from error
     found = {path: raw for path, raw in files.items() if load.is_data_file(path)}
     if not found:
-        click.echo(f"{base} has no data files in this folder's data/, so everything is new.", err=True)
+        click.echo(tell(f"{base} has no data files in this folder's data/, so everything is new."), err=True)
     return found
 
 
