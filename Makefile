@@ -4,6 +4,8 @@ PYTHON ?= python3
 ARGS ?=
 SHARD ?= 1/1
 LOCKS ?=
+BASE ?= main
+FILE ?= .cache/diff/diff.json
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .cache/bench
@@ -14,7 +16,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What is meant for one target is not meant for a make that its tests run.
-unexport ARGS SHARD LOCKS
+unexport ARGS SHARD LOCKS BASE FILE
 MAKEOVERRIDES :=
 
 PIP := $(BIN)/python -m pip --quiet
@@ -23,7 +25,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check verify verify-shard verify-merge verify-report test fix golden schema bench lock clean
+.PHONY: help site serve check verify verify-shard verify-merge verify-report diff diff-file diff-comment test fix golden schema bench lock clean
 
 help: ## list these targets
 	@echo "usage: make <target> [PYTHON=python3.12] [ARGS=\"...\"]"
@@ -59,6 +61,19 @@ verify-report: $(VENV)/.site ## list from the lock file alone which citations no
 	code=$$?; case $$code in 0|1) ;; *) exit $$code;; esac; test -s .cache/verify/report.md || exit 1; \
 	if [ $$code = 1 ] || head -n 2 .cache/verify/report.md | grep -q "citations: ill"; then echo ill; else echo well; fi \
 		> .cache/verify/state
+
+diff: $(VENV)/.site ## say in words what changed since a revision: BASE=main
+	$(BIN)/comparanda diff "$(BASE)" $(ARGS)
+
+# The two halves of the comment on a pull request: the first runs there, the second draws what it wrote.
+diff-file: $(VENV)/.site ## write the same as JSON into .cache/diff/
+	@mkdir -p .cache/diff
+	$(BIN)/comparanda diff "$(BASE)" --format json $(ARGS) > .cache/diff/diff.json
+
+diff-comment: $(VENV)/.site ## draw such JSON as Markdown: FILE=diff.json
+	@mkdir -p .cache/diff
+	$(BIN)/comparanda diff --read "$(FILE)" --format markdown $(ARGS) > .cache/diff/comment.md
+	@if [ "$$(wc -l < .cache/diff/comment.md)" -gt 1 ]; then echo changed; else echo same; fi > .cache/diff/state
 
 test: $(VENV)/.dev ## lint, types, layers and all tests of the program
 	$(BIN)/ruff check

@@ -19,7 +19,7 @@ from comparanda.cli import main
 from comparanda.starter.guest import with_plugin
 from support.sites import ROOT, mkdocs
 
-WORKFLOWS = ("check.yml", "publish.yml", "verify.yml")
+WORKFLOWS = ("check.yml", "diff-comment.yml", "diff.yml", "publish.yml", "verify.yml")
 NOTE = """\
 # Kettles: Arum vs Bodo
 
@@ -227,8 +227,8 @@ def test_workflows_are_yaml_with_few_rights_and_the_actions_we_pin(name: str) ->
 
 def test_every_command_of_a_workflow_is_one_we_have(tmp_path: Path) -> None:
     texts = [(starter.FILES / "github/workflows" / name).read_text("utf-8") for name in WORKFLOWS]
-    commands = [line for text in texts for line in re.findall(r"\bcomparanda ((?:check|verify) [^|>\n]*)", text)]
-    assert len(commands) == 4
+    commands = [line for text in texts for line in re.findall(r"\bcomparanda ((?:check|verify|diff) [^|>\n]*)", text)]
+    assert len(commands) == 6
     for command in commands:
         words = shlex.split(command.replace("$BASE", "HEAD"))
         assert comparanda(*words, "--help").exit_code == 0, command
@@ -247,7 +247,11 @@ def test_the_action_has_the_shape_github_wants_and_takes_no_words_into_its_scrip
 
 @pytest.mark.parametrize(
     ("command", "args", "code", "words"),
-    [("check", "--strict", 0, ""), ("verify", "--offline", 0, ""), ("rm", "", 2, "command is check or verify, not rm")],
+    [
+        ("check", "--strict", 0, ""),
+        ("verify", "--offline", 0, ""),
+        ("rm", "", 2, "command is check, verify or diff, not rm"),
+    ],
 )
 def test_the_action_runs_its_command(tmp_path: Path, command: str, args: str, code: int, words: str) -> None:
     comparanda("init", str(tmp_path / "site"))

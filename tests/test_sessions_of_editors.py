@@ -54,6 +54,43 @@ OF_FIXING: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...] = (
     ("a comma inside brackets", (change(PINE, ("20.00, cite: [{s", "1,290, cite: [{s")), "check --fix --dry-run")),
     ("wrong usage", ("check --dry-run", "check --fix --format json")),
 )
+OF_DIFFING: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...] = (
+    ("nothing changed", (committed, "diff HEAD")),
+    (
+        "a price, and what it is in",
+        (
+            committed,
+            change(
+                PINE,
+                ('20.00, cite: [{source: pine-page, quote: "$20.00"', '25, cite: [{source: pine-page, quote: "$25"'),
+            ),
+            change(PAIR, ("en: Neither flickers.", "en: No lamp flickers."), ("  - shade\n", "")),
+            "diff HEAD --lang en",
+            "diff HEAD",
+            "diff HEAD --lang en --format markdown",
+        ),
+    ),
+    (
+        "a base that cannot be read",
+        (change(PINE, ("name:", "nme:")), committed, change(PINE, ("nme:", "name:")), "diff HEAD --lang en"),
+    ),
+    (
+        "a base without data",
+        (git("init", "--quiet"), git("commit", "--quiet", "--allow-empty", "--message", "a"), "diff HEAD --lang en"),
+    ),
+    ("data that cannot be read", (committed, change(PINE, ("name:", "nme:")), "diff HEAD")),
+    (
+        "wrong usage",
+        (
+            committed,
+            "diff",
+            "diff nowhere",
+            "diff HEAD --lang fr",
+            "diff HEAD --read mkdocs.yml",
+            "diff --read mkdocs.yml",
+        ),
+    ),
+)
 
 
 def session(root: Path, steps: tuple[Callable[[], None] | str, ...]) -> str:
@@ -74,7 +111,7 @@ def session(root: Path, steps: tuple[Callable[[], None] | str, ...]) -> str:
     return "\n".join(told)
 
 
-@pytest.mark.parametrize(("name", "sessions"), [("fixing", OF_FIXING)])
+@pytest.mark.parametrize(("name", "sessions"), [("fixing", OF_FIXING), ("diffing", OF_DIFFING)])
 def test_a_session_prints_what_its_golden_file_holds(
     name: str,
     sessions: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...],

@@ -307,3 +307,103 @@ def test_words_for_the_tests_reach_no_make_that_a_test_runs(tmp_path: Path) -> N
     last = done.stdout.splitlines()[-1]
     assert last.startswith("pytest -n auto -k one|ARGS=|")
     assert "-k one" not in last.partition("|")[2]
+
+
+# The comment of a pull request
+
+GH_OF_COMMENTS = """\
+#!/bin/sh
+printf '%s\\n' "$*" >> "$GH_LOG"
+for word in "$@"; do case "$word" in body=@*) cat "${word#body=@}" >> "$GH_LOG.body";; esac; done
+case "$*" in
+  *pulls*) printf '%s' "$PULLS";;
+  *--paginate*) printf '%s' "$COMMENTS";;
+esac
+"""
+PULLS = '[{"number": 4, "head": {"sha": "cafe"}}, {"number": 7, "head": {"sha": "f00d"}}]'
+MINE = '{"id": 12, "user": {"login": "github-actions[bot]"}, "body": "<!-- what this changes, by comparanda -->\\nold"}'
+SOMEBODY = '{"id": 11, "user": {"login": "mallory"}, "body": "<!-- what this changes, by comparanda -->\\nmine now"}'
+STARTER = ROOT / "scripts/comparanda/starter/files/github/workflows/diff-comment.yml"
+
+
+def comment(tmp_path: Path, path: Path = ROOT / ".github/workflows/diff-comment.yml", **environment: str) -> list[str]:
+    """Run the step that writes the comment; gives what it asked of `gh`."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lines = lines_of(workflow["jobs"]["comment"], "Write the comment")
+    runner, programs, log = tmp_path / "runner", tmp_path / "bin", tmp_path / "gh.log"
+    (runner / "comment").mkdir(parents=True)
+    (runner / "comment" / "comment.md").write_text("### What changed\n", encoding="utf-8")
+    (runner / "comment" / "state").write_text(environment.pop("STATE", "changed") + "\n", encoding="utf-8")
+    programs.mkdir()
+    (programs / "gh").write_text(GH_OF_COMMENTS, encoding="utf-8")
+    (programs / "gh").chmod(0o755)
+    log.write_text("", encoding="utf-8")
+    given = {
+        "REPOSITORY": "a/b",
+        "HEAD_OWNER": "fork",
+        "HEAD_BRANCH": "x; rm -rf /",
+        "HEAD_SHA": "f00d",
+        "PULLS": PULLS,
+    }
+    given |= {"COMMENTS": "[]", "RUNNER_TEMP": str(runner), "GH_LOG": str(log), **environment}
+    path_of_programs = f"{programs}:{os.environ['PATH']}"
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+    subprocess.run([*shell, lines], check=True, env={**os.environ, "PATH": path_of_programs, **given})
+    return log.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/diff-comment.yml", STARTER], ids=["ours", "starter"])
+def test_a_comment_goes_to_the_pull_request_that_has_the_commit(tmp_path: Path, path: Path) -> None:
+    asked = comment(tmp_path, path)
+    assert asked[0].endswith("head=fork:x; rm -rf /")
+    assert asked[-1].startswith("api --method POST repos/a/b/issues/7/comments ")
+    assert (tmp_path / "gh.log.body").read_text(
+        encoding="utf-8"
+    ) == "<!-- what this changes, by comparanda -->\n### What changed\n"
+
+
+def test_the_comment_there_is_gets_the_newer_words_and_nobody_elses(tmp_path: Path) -> None:
+    asked = comment(tmp_path, COMMENTS=f"[{SOMEBODY}]\n[{MINE}]")
+    assert asked[-1].startswith("api --method PATCH repos/a/b/issues/comments/12 ")
+
+
+def test_a_comment_of_somebody_else_is_not_taken_for_ours(tmp_path: Path) -> None:
+    assert comment(tmp_path, COMMENTS=f"[{SOMEBODY}]")[-1].startswith("api --method POST ")
+
+
+def test_nothing_is_written_where_there_is_nothing_to_tell_or_nobody_to_tell(tmp_path: Path) -> None:
+    assert not [line for line in comment(tmp_path / "a", STATE="same") if "POST" in line or "PATCH" in line]
+    assert not [line for line in comment(tmp_path / "b", HEAD_SHA="beef") if "POST" in line or "PATCH" in line]
+    assert comment(tmp_path / "c", STATE="same", COMMENTS=f"[{MINE}]")[-1].startswith("api --method PATCH ")
+
+
+def test_the_job_that_writes_the_comment_runs_no_code_of_the_repository() -> None:
+    for path in (ROOT / ".github/workflows/diff-comment.yml", STARTER):
+        jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+        assert jobs["comment"]["permissions"] == {"pull-requests": "write"}
+        assert jobs["draw"]["permissions"] == {"actions": "read", "contents": "read"}
+        assert "checkout" not in str(jobs["comment"])
+        assert "ref" not in str(
+            [step.get("with") for step in jobs["draw"]["steps"] if "checkout" in step.get("uses", "")]
+        )
+
+
+def test_make_hands_on_what_changed_and_draws_it(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/sites/minimal", tmp_path / "site")
+    site = tmp_path / "site"
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "first")):
+        git(site, *words)
+    text = (site / "data/subjects/pine.yml").read_text(encoding="utf-8")
+    (site / "data/subjects/pine.yml").write_text(text.replace("value: 6", "value: 7"), encoding="utf-8")
+    (site / ".venv").mkdir()
+    for stamp in (".site", ".runtime"):
+        (site / ".venv" / stamp).touch()
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target, variables in (("diff-file", {"BASE": "HEAD"}), ("diff-comment", {"FILE": ".cache/diff/diff.json"})):
+        lines = recipe.partition(f"\n{target}:")[2].partition("\n\n")[0].splitlines()[1:]
+        script = "\n".join(line.strip().removeprefix("@") for line in lines).replace("$(ARGS)", "").replace("$$", "$")
+        for name, value in {**variables, "BIN": str(Path(sys.executable).parent)}.items():
+            script = script.replace(f"$({name})", value)
+        subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=site, check=True)
+    assert "Pine 1 · 功率" in (site / ".cache/diff/comment.md").read_text(encoding="utf-8").replace("&#46;", ".")
+    assert (site / ".cache/diff/state").read_text(encoding="utf-8") == "changed\n"

@@ -29,6 +29,7 @@ from comparanda.gate import RULES
 from comparanda.rules import page_of
 
 _LAZY: Mapping[str, tuple[str, str]] = {
+    "diff": ("comparanda.cli.diff", "diff"),
     "import": ("comparanda.cli.importing", "import_notes"),
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),

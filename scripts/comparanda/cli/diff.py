@@ -1,0 +1,113 @@
+"""The command `diff`: what a change of the data means, in words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from comparanda import interface, load
+from comparanda.cli.site import CONFIG, read_config, tell
+from comparanda.diff import CannotCompare, difference, words
+from comparanda.diff.changes import Difference
+from comparanda.locale import Language
+from comparanda.settings import Settings
+from comparanda.verify.revision import UnknownRevision, files_at
+
+LARGEST = 20_000_000
+"""Bytes of a difference that is read back."""
+
+
+@click.command("diff")
+@CONFIG
+@click.argument("base", required=False)
+@click.argument("now", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--lang", metavar="TAG", help="Tell it in one of the site's languages, names and texts too.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text")
+@click.option(
+    "--read",
+    "written",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show a difference that --format json wrote elsewhere, instead of comparing.",
+)
+def diff(
+    config_file: Path, base: str | None, now: Path | None, lang: str | None, form: str, written: Path | None
+) -> None:
+    """Say what changed since BASE: values with their quotes, texts, citations, what was added, pages touched.
+
+    BASE is a revision of git's, such as main or HEAD~1, or the folder of another copy of the site; so is NOW, which is
+    this site where it is left out.
+
+    Exit code 0: told; 1: the data of NOW cannot be read; 2: wrong usage.
+    """
+    settings = read_config(config_file)
+    tags = _tags(lang, settings)
+    language = interface.languages(settings)[tags[0]]
+    if written is not None:
+        if base is not None:
+            raise click.UsageError("--read shows what was compared elsewhere; leave BASE out")
+        _tell(_read(written), language, tags, form)
+        return
+    if base is None:
+        raise click.UsageError("name what to compare with, such as `comparanda diff main`")
+    after = load.data_files(now if now is not None else settings.root)
+    try:
+        _tell(difference(_files(base, settings), after, base, settings), language, tags, form)
+    except CannotCompare as error:
+        told = f"the data cannot be read, so it cannot be compared: {error}; run `comparanda check`"
+        click.echo(tell(told), err=True)
+        sys.exit(1)
+
+
+def _tags(lang: str | None, settings: Settings) -> list[str]:
+    """The languages to tell it in: one, or all with the first for our own words."""
+    if lang is None:
+        return list(settings.locales)
+    if lang not in settings.locales:
+        raise click.UsageError(f"--lang {lang}: this site has {', '.join(settings.locales)}")
+    return [lang]
+
+
+def _files(base: str, settings: Settings) -> dict[str, bytes]:
+    """The data files of a folder or of a revision.
+
+    Raises:
+        click.UsageError: it is neither.
+    """
+    if (Path(base) / "data").is_dir():
+        return load.data_files(Path(base))
+    try:
+        files = files_at(settings.root, base)
+    except UnknownRevision as error:
+        raise click.UsageError(f"{base} is neither a folder with data/ nor a revision: {error}") from error
+    found = {path: raw for path, raw in files.items() if load.is_data_file(path)}
+    if not found:
+        click.echo(tell(f"{base} has no data files in this folder's data/, so everything is new."), err=True)
+    return found
+
+
+def _read(path: Path) -> Difference:
+    """A difference from its JSON.
+
+    Raises:
+        click.ClickException: it is none.
+    """
+    if path.stat().st_size > LARGEST:
+        raise click.ClickException(f"{path} has more than {LARGEST // 1_000_000} MB")
+    try:
+        return Difference.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise click.ClickException(f"{path} is not what `comparanda diff --format json` writes") from error
+
+
+def _tell(one: Difference, language: Language, tags: list[str], form: str) -> None:
+    match form:
+        case "json":
+            # No `##[command]` in it, should it land in a log of GitHub's.
+            click.echo(one.model_dump_json(indent=2, exclude_defaults=False).replace("##", "#\\u0023"))
+        case "markdown":
+            click.echo(words.markdown(one, language, tags), nl=False)
+        case _:
+            click.echo(words.text(one, language, tags), nl=False)

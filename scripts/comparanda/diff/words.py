@@ -1,0 +1,279 @@
+"""A difference in words: for a terminal, or as Markdown in which nothing that authors wrote is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from comparanda.diff.changes import Change, Cite, Difference, Kind, Side, Words
+from comparanda.locale import Language
+from comparanda.report import visible
+from comparanda.verdict import PASSING, VERDICTS
+
+LONGEST = 60_000
+"""Characters of Markdown: GitHub takes 65,536 for a comment."""
+_MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|~$!:.+-=()"}
+_MARKUP |= {ord(one): f"&#{ord(one)};&#8203;" for one in "@#"}
+"""As entities; what would call somebody, or link to an issue, is parted from what follows it."""
+_HEADINGS: tuple[tuple[str, frozenset[Kind]], ...] = (
+    ("New, removed and renamed", frozenset(("added", "removed", "renamed", "published", "withdrawn"))),
+    ("Values", frozenset(("value-added", "value-removed", "value-changed", "rank-changed", "scope-changed"))),
+    ("Texts", frozenset(("text-added", "text-removed", "text-changed", "text-shows", "status-changed"))),
+    ("Tables", frozenset(("row-added", "row-removed", "subject-joined", "subject-left"))),
+    ("Fields", frozenset(("field-changed",))),
+    ("Citations", frozenset(("citation-added", "citation-lost", "citation-unverified"))),
+)
+_OWNERS = {"subject": "Subject", "comparison": "Comparison", "source": "Source", "attribute": "Attribute"}
+_RANKS = {"preferred": "preferred", "disputed": "disputed", "superseded": "superseded", "": "undisputed"}
+_STATUSES = {"supported": "Supported", "unverified": "Unverified", "disputed": "Disputed", "opinion": "Opinion"}
+_NOUNS = {
+    "claim": "claim",
+    "recommendation": "recommendation",
+    "summary": "summary",
+    "detail": "detail",
+    "correction": "correction",
+}
+_PAGES = 20
+"""Pages that are listed; of more it gives the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line with lines below it."""
+
+    text: str
+    below: Sequence[str] = ()
+
+
+def text(difference: Difference, language: Language, tags: Sequence[str]) -> str:
+    """For a terminal.
+
+    Args:
+        difference: what to tell.
+        language: of our own words.
+        tags: the languages that names and texts are told in.
+    """
+    teller = _Teller(language, tags, _one_line)
+    lines: list[str] = [teller.head(difference)]
+    for heading, items in teller.parts(difference):
+        lines += ["", heading]
+        for item in items:
+            lines += [f"  {item.text}", *(f"    {one}" for one in item.below)]
+    return "\n".join(lines) + "\n"
+
+
+def markdown(difference: Difference, language: Language, tags: Sequence[str], longest: int = LONGEST) -> str:
+    """For a comment; cut at the end of an item where it would be too long."""
+    teller = _Teller(language, tags, _harmless)
+    head = teller.head(difference)
+    lines: list[str] = [f"### {head}"] if not difference.trouble else [f"### {language.text('Not compared')}\n", head]
+    length, left = len(lines[0]), 0
+    for heading, items in teller.parts(difference):
+        block = [f"\n#### {heading}\n"]
+        for item in items:
+            block += [f"- {item.text}", *(f"  - {one}" for one in item.below)]
+            length += sum(len(one) + 1 for one in block)
+            if length > longest:
+                left += 1
+            else:
+                lines += block
+            block = []
+    if left:
+        lines.append(f"\n{language.text('… and %(count)s more', count=left)}")
+    return "\n".join(lines) + "\n"
+
+
+def _one_line(words: str) -> str:
+    return visible(" ".join(words.split()))
+
+
+def _harmless(words: str) -> str:
+    return _one_line(words).translate(_MARKUP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Our words in one language, and those of authors so that nothing in them is obeyed."""
+
+    language: Language
+    tags: Sequence[str]
+    safe: Callable[[str], str]
+
+    def say(self, message: str, **values: object) -> str:
+        """Interface words."""
+        return self.language.text(message, **values)
+
+    def joined(self, label: str, words: str) -> str:
+        """What is said, and of what it is said before."""
+        label = label.rstrip(":：")
+        return f"{label}：{words}" if self.language.is_chinese else f"{label}: {words}"
+
+    def aside(self, words: str) -> str:
+        """Words in brackets, with the space that these take before them."""
+        return (f"（{words}）" if self.language.is_chinese else f" ({words})") if words else ""
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several, of which each may hold a comma."""
+        return ("；" if self.language.is_chinese else "; ").join(one for one in words if one)
+
+    def head(self, difference: Difference) -> str:
+        """What was compared, and with how much to tell."""
+        base = self.safe(difference.base)
+        if difference.trouble:
+            why = self.safe(difference.trouble)
+            return self.say(
+                "Nothing can be compared with %(base)s, whose data cannot be read: %(why)s", base=base, why=why
+            )
+        if not difference.changes and not difference.pages:
+            return self.say("The data says the same as in %(base)s.", base=base)
+        counts = {"changes": len(difference.changes), "pages": len(difference.pages)}
+        return self.say("Compared with %(base)s: changes %(changes)s, pages touched %(pages)s", base=base, **counts)
+
+    def parts(self, difference: Difference) -> Iterator[tuple[str, list[_Item]]]:
+        """Headings with what is told below them."""
+        for heading, kinds in _HEADINGS:
+            items = [self.item(one) for one in difference.changes if one.kind in kinds]
+            if items:
+                yield self.say(heading), items
+        pages = [_Item(f"{self.words(one.title)} — {self.safe(one.url)}") for one in difference.pages[:_PAGES]]
+        more = len(difference.pages) - len(pages)
+        if pages:
+            rest = [_Item(self.say("… and %(count)s more", count=more))] if more else []
+            yield self.say("Pages touched"), [*pages, *rest]
+
+    def words(self, words: Words) -> str:
+        """Words in the languages asked for, or in whichever there are."""
+        chosen = [words[tag] for tag in ("", *self.tags) if tag in words] or list(words.values())[:1]
+        return " / ".join(map(self.safe, dict.fromkeys(chosen)))
+
+    def item(self, change: Change) -> _Item:
+        """One change."""
+        name, topic = self.words(change.name), self.words(change.topic)
+        match change.kind:
+            case "added" | "removed" | "renamed":
+                return self._whole(change, name)
+            case "published" | "withdrawn":
+                said = self.say("now published") if change.kind == "published" else self.say("now a draft")
+                return _Item(self.joined(name, said))
+            case "field-changed":
+                old, new = (self.words(one.words) if one else "–" for one in (change.old, change.new))
+                return _Item(self.joined(f"{name} · {self.safe(change.part)}", f"{old} → {new}"), self._where(change))
+            case "row-added" | "subject-joined":
+                return _Item(self.joined(name, self.joined(self._came(change), topic)), self._where(change))
+            case "row-removed" | "subject-left":
+                return _Item(self.joined(name, self.joined(self._left(change), topic)), self._where(change))
+            case "citation-added" | "citation-lost" | "citation-unverified":
+                return self._citation(change, f"{name} · {self._part(change, topic)}")
+        if change.of == "subject":
+            return self._value(change, f"{name} · {self._part(change, topic)}")
+        return self._text(change, f"{name} · {self._part(change, topic)}")
+
+    def _whole(self, change: Change, name: str) -> _Item:
+        owner = self.say(_OWNERS[change.of])
+        if change.kind == "renamed" and change.old and change.new:
+            old, new = self.words(change.old.words), self.words(change.new.words)
+            return _Item(self.joined(f"{owner} {name}", f"{self.say('id')} {old} → {new}"), self._where(change))
+        said = self.say("new") if change.kind == "added" else self.say("removed")
+        inside = {"subject": "values: %(count)s", "comparison": "texts: %(count)s"}.get(change.of)
+        count = self.aside(self.say(inside, count=change.count)) if inside else ""
+        return _Item(
+            self.joined(f"{owner} {name}{self.aside(self.safe(change.id))}", f"{said}{count}"), self._where(change)
+        )
+
+    def _came(self, change: Change) -> str:
+        return self.say("new row:") if change.kind == "row-added" else self.say("new column:")
+
+    def _left(self, change: Change) -> str:
+        return self.say("row removed:") if change.kind == "row-removed" else self.say("column removed:")
+
+    def _part(self, change: Change, topic: str) -> str:
+        noun = self.say(_NOUNS[change.noun]) if change.noun in _NOUNS else ""
+        answer = change.part.partition(".")[2] if change.of == "subject" else ""
+        return " ".join(one for one in (noun, topic) if one) + self.aside(self.safe(answer))
+
+    def _where(self, change: Change) -> list[str]:
+        return [self.safe(change.place)] if change.place else []
+
+    def _value(self, change: Change, what: str) -> _Item:
+        old, new = (self._shown(one) if one else "" for one in (change.old, change.new))
+        match change.kind:
+            case "value-added":
+                said = self.joined(self.say("new"), new)
+            case "value-removed":
+                said = self.joined(self.say("removed"), old)
+            case "rank-changed":
+                ranks = [
+                    self.say(_RANKS.get(one.rank if one else "", "undisputed")) for one in (change.old, change.new)
+                ]
+                said = self.joined(self.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
+            case _:
+                said = f"{old} → {new}"
+        return _Item(self.joined(what, said), [*self._evidence(change), *self._uses(change), *self._where(change)])
+
+    def _shown(self, side: Side) -> str:
+        rank = self.say(_RANKS[side.rank]) if side.rank in _RANKS and side.rank else ""
+        return self.words(side.words) + self.aside(self.listed((self.words(side.scope) if side.scope else "", rank)))
+
+    def _evidence(self, change: Change) -> Iterator[str]:
+        """The quotes of both sides; once where they are the same."""
+        old, new = (list(side.cite) if side else [] for side in (change.old, change.new))
+        before, after = ({(one.source, one.quote) for one in cites} for cites in (old, new))
+        for one in old:
+            if (one.source, one.quote) not in after:
+                yield self.joined(self.say("quote before:"), self._quoted(one, False))
+        for one in new:
+            if (one.source, one.quote) not in before:
+                yield self.joined(self.say("quote after:"), self._quoted(one, True))
+            elif one.quote:
+                yield self.joined(self.say("quote, unchanged:"), self._quoted(one, False))
+
+    def _quoted(self, cite: Cite, tells_verdict: bool) -> str:
+        quote = f"“{self.safe(cite.quote)}”" if cite.quote else self.say("no quotation recorded")
+        verdict = self._verdict(cite.verdict) if tells_verdict else ""
+        return quote + self.aside(self.listed((self.safe(cite.title or cite.source), verdict)))
+
+    def _verdict(self, verdict: str) -> str:
+        """In words, where a reviewer has reason to know it."""
+        known = next((row for name, row in VERDICTS.items() if name == verdict and name not in PASSING), None)
+        return self.say(known.words) if known else ""
+
+    def _uses(self, change: Change) -> Iterator[str]:
+        """The texts that show a value, page by page; how they read now is told below."""
+        pages: dict[str, list[str]] = {}
+        for one in change.uses:
+            noun = self.say(_NOUNS[one.noun]) if one.noun in _NOUNS else ""
+            pages.setdefault(self.words(one.title), []).append(f"{noun} {self.words(one.topic)}".strip())
+        for title, texts in pages.items():
+            yield self.joined(self.say("shown by:"), f"{title} · {self.listed(texts)}")
+
+    def _text(self, change: Change, what: str) -> _Item:
+        old, new = change.old, change.new
+        if change.kind == "status-changed" and old and new:
+            sides = [self.say(_STATUSES.get(one.words.get("", ""), "Unverified")) for one in (old, new)]
+            return _Item(self.joined(what, f"{sides[0]} → {sides[1]}"), self._where(change))
+        if change.kind == "text-shows" and old and new:
+            was, now = (next(self._each(one), "") for one in (old, new))
+            return _Item(self.joined(what, f"{was} → {now}"), self._where(change))
+        said = {"text-added": "new", "text-removed": "removed"}.get(change.kind, "changed")
+        before, after = self.say("before:"), self.say("after:")
+        below = [self.joined(before, one) for one in self._each(old)] if change.kind != "text-added" else []
+        below += [self.joined(after, one) for one in self._each(new)] if change.kind != "text-removed" else []
+        return _Item(self.joined(what, self.say(said)), [*below, *self._where(change)])
+
+    def _each(self, side: Side | None) -> Iterator[str]:
+        """A text in each language that is asked for."""
+        words = side.words if side else {}
+        for tag in [one for one in ("", *self.tags) if one in words] or list(words)[:1]:
+            yield self.safe(words[tag])
+
+    def _citation(self, change: Change, what: str) -> _Item:
+        side = change.new or change.old
+        quoted = self._quoted(side.cite[0], change.kind != "citation-lost") if side and side.cite else ""
+        match change.kind:
+            case "citation-added":
+                said = self.say("new citation:")
+            case "citation-lost":
+                said = self.say("citation removed:")
+            case _:
+                said = self.say("was verified, and is not any more:")
+        return _Item(self.joined(what, self.joined(said, quoted)), self._where(change))
