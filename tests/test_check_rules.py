@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from comparanda import check, decode, load
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic
+from comparanda.gate import VERIFY_RULES
 from comparanda.model import Attestation, attestation_of
 from comparanda.url import LOCAL_NAMES, identity
 from comparanda.verify.address import Reach
@@ -582,12 +583,13 @@ def test_an_exception_whose_place_is_none_is_told_from_one_that_is_no_longer_nee
 
 
 @pytest.mark.parametrize(
-    ("rule", "expected"), [("V003", set()), ("V999", {"X003"}), ("Vanilla", {"X003"}), ("v003", {"X003"})]
+    ("rule", "expected"),
+    [("V003", set()), ("V004", {"X003"}), ("V999", {"X003"}), ("Vanilla", {"X003"}), ("v003", {"X003"})],
 )
 def test_an_exception_may_name_a_rule_of_another_gate_if_it_exists(rule: str, expected: set[str]) -> None:
     exceptions = EXCEPTION.format(rule=rule, place="data/sources/makers.yml oak-page", until="2026-12-31")
     site = site_of({**read(MINIMAL), "data/exceptions.yml": exceptions})
-    assert codes(check.check(bind(site), others=["V001", "V003"])) == expected
+    assert codes(check.check(bind(site), others=VERIFY_RULES)) == expected
     assert "X003" in codes(check.check(bind(site)))
 
 

@@ -77,7 +77,10 @@ def test_a_reader_of_another_language_gets_the_nearest() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "# Y001\n", "# Y001 not-yaml (error)\n", "# Y001 not-yaml (error)\n\n## en\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "# Y001\n", "# Y001 not-yaml (error, no exceptions)\n", "# Y001 not-yaml (error, no exceptions)\n\n## en\n"],
+)
 def test_a_page_without_a_title_or_words_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="page"):
         rules.read_page(text)

@@ -18,7 +18,7 @@ from comparanda import check, compose, decode, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
-from comparanda.gate import CODES_OF_VERIFICATION, RULES, Gate
+from comparanda.gate import RULES, VERIFY_RULES, Gate
 from comparanda.node import Documents, without_collector
 from comparanda.page import Page
 from comparanda.render import Rendered
@@ -42,9 +42,9 @@ def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     loaded = read(settings, steps, files)
     if loaded.site is None:
         return loaded
-    bound = steps.bind(loaded.site)
-    diagnostics = (*loaded.diagnostics, *check.check(bound, CODES_OF_VERIFICATION))
-    return Gate(loaded.site, tuple(sorted(diagnostics, key=lambda one: one.order)), bound)
+    examined = check.examine(steps.bind(loaded.site), VERIFY_RULES)
+    diagnostics = tuple(sorted((*loaded.diagnostics, *examined.diagnostics), key=lambda one: one.order))
+    return Gate(loaded.site, diagnostics, examined.bound)
 
 
 def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[Output]:
