@@ -23,6 +23,7 @@ from comparanda.check import (
     tables,
     texts,
     values,
+    wording,
 )
 from comparanda.check.context import context_of
 from comparanda.check.exceptions import exception_lookup
@@ -46,6 +47,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("C009", citations.checked_in_the_future, over=(tables.passages, tables.sources)),
     Rule("C010", citations.unused_source, Severity.WARNING, excuse=_ALLOWED, over=(tables.site,)),
     Rule("C011", quotes.missing_quote, excuse=_MARKED, over=(tables.facts,)),
+    Rule("C012", citations.read_before_issued, excuse=_MARKED, over=(tables.passages, tables.sources)),
     Rule("S001", sources.repeated_url, excuse=_ALLOWED, over=(tables.site,)),
     Rule("S002", sources.repeated_source_id, over=(tables.site,)),
     Rule("S003", sources.missing_url, excuse=_ALLOWED, over=(tables.sources,)),
@@ -53,6 +55,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("S005", sources.missing_accessed, excuse=_ALLOWED, over=(tables.sources,)),
     Rule("S006", sources.missing_title, over=(tables.sources,)),
     Rule("S007", sources.unknown_type, excuse=_ALLOWED, over=(tables.sources,)),
+    Rule("S008", sources.tracked_url, Severity.WARNING, excuse=_ALLOWED, over=(tables.sources,)),
     Rule("N001", numbers.typed_digit, excuse=_MARKED, over=(tables.texts,)),
     Rule("N002", numbers.uncited_literal, excuse=_MARKED, over=(tables.texts,)),
     Rule("N003", numbers.different_facts, excuse=_MARKED, over=(tables.texts,)),
@@ -74,12 +77,15 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N019", pairs.different_subjects, excuse=_MARKED, over=(tables.comparisons,)),
     Rule("N020", figures.unbound_figure, over=(tables.words, tables.remarked)),
     Rule("N021", figures.braces_in_words, over=(tables.words,)),
+    Rule("N022", values.missing_options, over=(tables.attributes,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
     Rule("T002", texts.unknown_language, excuse=_ALLOWED, over=(tables.words, tables.site)),
     Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T004", texts.simplified_character, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T005", texts.half_width_punctuation, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T006", texts.banned_term, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T007", wording.spaced_han, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T008", wording.markup, excuse=_ALLOWED, over=(tables.words, tables.wordings)),
     Rule("M001", rows.unknown_subject, over=(tables.comparisons,)),
     Rule("M002", rows.unknown_attribute, over=(tables.subjects, tables.comparisons, tables.attributes)),
     Rule("M003", rows.unknown_correction, over=(tables.comparisons,)),
@@ -90,6 +96,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M008", rows.too_few_subjects, over=(tables.comparisons,)),
     Rule("M009", rows.invalid_id, over=(tables.sources, tables.subjects, tables.comparisons)),
     Rule("M010", rows.invalid_variable_name, over=(tables.attributes, tables.comparisons, tables.named)),
+    Rule("M011", rows.repeated_name, over=(tables.site,)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)
