@@ -42,7 +42,7 @@ def test_a_removed_subject_is_told_once_at_each_use_and_nothing_else_is() -> Non
     files[COMPARISON] = files[COMPARISON].replace("Neither flickers.", "Neither the Oak 2 nor the Pine 1 flickers.")
     told = [one for one in check.check(bind(site_of(files))) if one.path == COMPARISON]
     assert [(one.code, one.message) for one in told] == [("M001", "no subject has the id `oak`")]
-    assert "write one of: pine" in told[0].help
+    assert "the subjects here: pine." in told[0].help
     assert "delete `oak` here" in told[0].help
 
 

@@ -15,6 +15,7 @@ from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.locale import read_catalogue
 from comparanda.rules import Example, page_of
 from comparanda.settings import Publication
+from comparanda.translation import tell_in
 from support.gate import HERE, gate, read, write
 from support.goldens import NOTHING, assert_golden, printed, with_printed
 from support.sites import LOCALES
@@ -95,4 +96,4 @@ def test_every_rule_has_its_anchor_and_lent_words_say_their_language(tag: str, l
     assert {one.attributes.get("lang") for one in drawn.css("h3 + div")} == {lent}
     examples = [example for rule in gates.RULES for example in page_of(rule).examples]
     shown = {one.text() for one in drawn.css("figure pre")}
-    assert {example.printed for example in examples if not example.good} <= shown
+    assert {rules.printed_in(one.printed, tell_in(tag)) for one in examples if not one.good} <= shown

@@ -69,10 +69,8 @@ def context_of(bound: Bound) -> Context:
 
 def _subjects_here(site: Site) -> str:
     """What to do about an id that no subject has: add a file, or take one of those there are."""
-    listed = ", ".join(list(site.subjects)[:_LISTED])
-    more = ", …" if len(site.subjects) > _LISTED else ""
-    add = "add a file with its facts to data/subjects/"
-    return f"{add}, or write one of: {listed}{more}" if listed else add
+    listed = ", ".join((*list(site.subjects)[:_LISTED], *(("…",) if len(site.subjects) > _LISTED else ())))
+    return f"add a file with its facts to data/subjects/; the subjects here: {listed or '…'}."
 
 
 def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:

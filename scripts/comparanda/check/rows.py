@@ -32,8 +32,7 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
         for alias, id in aliases.items():
             if id not in subjects:
                 near = context.suggest_subject(id)
-                removed = f"f the subject was removed, delete `{alias}` here and what names it"
-                help = f"{near} I{removed}" if near.endswith("?") else f"{near}; i{removed}"
+                help = f"{near} If the subject was removed, delete `{alias}` here and what names it"
                 yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", help)
     for index, recommendation in enumerate(comparison.recommendations):
         choose = recommendation.choose

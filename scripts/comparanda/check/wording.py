@@ -77,11 +77,9 @@ def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
             kind = str(match.lastgroup)
             what = "HTML" if kind in ("tag", "entity") else "Markdown"
             shown = match[0].strip()
-            message = (
-                f"`{shown}` is {what}, and readers would see its signs"
-                if "`" not in shown
-                else ("there are signs of Markdown around these words, and readers would see them")
-            )
+            message = f"`{shown}` is {what}, and readers would see its signs"
+            if "`" in shown:
+                message = "there are signs of Markdown around these words, and readers would see them"
             yield Finding(place.within(match.start(), len(match[0])), message, _INSTEAD[kind])
 
 
