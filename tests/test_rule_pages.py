@@ -15,6 +15,7 @@ from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.locale import read_catalogue
 from comparanda.rules import Example, page_of
 from comparanda.settings import Publication
+from comparanda.translation import tell_in
 from support.gate import HERE, gate, read, write
 from support.goldens import NOTHING, assert_golden, printed, with_printed
 from support.sites import LOCALES
@@ -77,7 +78,10 @@ def test_a_reader_of_another_language_gets_the_nearest() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "# Y001\n", "# Y001 not-yaml (error)\n", "# Y001 not-yaml (error)\n\n## en\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "# Y001\n", "# Y001 not-yaml (error, no exceptions)\n", "# Y001 not-yaml (error, no exceptions)\n\n## en\n"],
+)
 def test_a_page_without_a_title_or_words_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="page"):
         rules.read_page(text)
@@ -92,4 +96,4 @@ def test_every_rule_has_its_anchor_and_lent_words_say_their_language(tag: str, l
     assert {one.attributes.get("lang") for one in drawn.css("h3 + div")} == {lent}
     examples = [example for rule in gates.RULES for example in page_of(rule).examples]
     shown = {one.text() for one in drawn.css("figure pre")}
-    assert {example.printed for example in examples if not example.good} <= shown
+    assert {rules.printed_in(one.printed, tell_in(tag)) for one in examples if not one.good} <= shown

@@ -25,6 +25,17 @@ class Severity(StrEnum):
     TO_DO = "to-do"
 
 
+class Excuse(StrEnum):
+    """Whether data/exceptions.yml can let a rule's diagnostic through."""
+
+    NEVER = "never"
+    """A page could not be drawn without it, would not be safe, or would say what nobody can check."""
+    MARKED = "marked"
+    """It can, and readers see a mark at the value or sentence."""
+    ALLOWED = "allowed"
+    """It can: nothing that a page says depends on it."""
+
+
 class Place(NamedTuple):
     """A value in a data file, by the way that leads to it."""
 
@@ -128,6 +139,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     over: tuple[Callable[[Any], Iterable[Any]], ...] = ()
     """The tables it walks, for rules that are given one row at a time."""
+    excuse: Excuse = Excuse.NEVER
+    """Whether an exception can let it through; a new rule says so, or it cannot."""
     is_dated: bool = False
     """The calendar alone can make it report, of data that nobody has touched."""
 

@@ -8,11 +8,11 @@ from comparanda import check, decode, load
 from comparanda.bind import Bound
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
-from comparanda.verify.rules import RULES as VERIFY_RULES
+from comparanda.verify import rules as verify
 
+VERIFY_RULES: tuple[Rule, ...] = verify.RULES
 RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
 """Every rule, of every phase."""
-CODES_OF_VERIFICATION = frozenset(rule.code for rule in VERIFY_RULES)
 _DATED = frozenset(rule.code for rule in RULES if rule.is_dated)
 
 

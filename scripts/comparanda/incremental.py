@@ -113,6 +113,7 @@ class Memory:
                 *(environment, edition.format, edition.publication, site.today),
                 tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
                 *(site.attributes, edition.bound.measures, edition.bound.names.all, site.lock, site.attestations),
+                edition.bound.excused,
             )
             if self._common.get(tag) != common:
                 self._common[tag] = common

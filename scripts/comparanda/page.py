@@ -73,6 +73,8 @@ class Mark:
     """Anchors of the passages that prove what stands there, the first of which the mark opens; `ref-3-5`."""
     label: str
     """What a screen reader says: `Source 3: OpenAI`."""
+    words: str = ""
+    """Instead of a number, where it leads to an exception."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,24 @@ class Reference:
     uses: int
     """In how many places it is cited."""
     verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """What stands on a page although a rule finds something wrong with it."""
+
+    id: str
+    """Its anchor, `exception-1`."""
+    rule: str
+    """What the rule asks for, in a sentence."""
+    lang: str
+    """BCP 47 of that sentence."""
+    href: str
+    """The rule, on the page of rules."""
+    reason: str
+    until: Date
+    places: tuple[Use, ...]
+    """Every place of the page that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +392,8 @@ class ComparisonPage(Page):
     """The same for reference managers."""
     url: str
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
+    excused: tuple[Excused, ...] = ()
+    """What of the page has an exception."""
 
     def describe(self, language: Language) -> str:
         """Its summary, or its title."""
@@ -406,6 +428,8 @@ class SubjectPage(Page):
     edit_url: str
     report_url: str
     url: str
+    excused: tuple[Excused, ...] = ()
+    """What of the page has an exception."""
 
     def describe(self, language: Language) -> str:
         """Which subject's values it has."""
@@ -547,6 +571,8 @@ class RuleEntry:
     code: str
     name: str
     severity: str
+    excuse: str
+    """never, marked or allowed: whether it can have exceptions."""
     lang: str
     """BCP 47 of the words, which another language than the page's may have to lend."""
     summary: str

@@ -18,7 +18,7 @@ from comparanda import check, compose, decode, drafts, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
-from comparanda.gate import CODES_OF_VERIFICATION, RULES, Gate
+from comparanda.gate import RULES, VERIFY_RULES, Gate
 from comparanda.node import Documents, without_collector
 from comparanda.page import Page
 from comparanda.render import Rendered
@@ -42,10 +42,11 @@ def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     loaded = read(settings, steps, files)
     if loaded.site is None:
         return loaded
-    bound = steps.bind(loaded.site)
-    wrong, to_do = drafts.split(loaded.site, (*loaded.diagnostics, *check.check(bound, CODES_OF_VERIFICATION)))
-    shown = drafts.shown(bound, wrong, steps.tools(settings)[1] if settings.drafts else {}, steps.bind)
-    return Gate(loaded.site, wrong, shown, to_do)
+    examined = check.examine(steps.bind(loaded.site), VERIFY_RULES)
+    wrong, to_do = drafts.split(loaded.site, (*loaded.diagnostics, *examined.diagnostics))
+    formats = steps.tools(settings)[1] if settings.drafts else {}
+    shown = drafts.shown(examined.bound, wrong, formats, steps.bind)
+    return Gate(loaded.site, wrong, replace(shown, excused=examined.bound.excused), to_do)
 
 
 def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[Output]:

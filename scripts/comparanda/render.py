@@ -191,7 +191,9 @@ def _refs(marks: Iterable[Mark]) -> Markup:
     """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for."""
     return Markup(
         "".join(
-            f'<a role="doc-noteref" href="#{one.passages[0]}"'
+            f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
+            if one.words
+            else f'<a role="doc-noteref" href="#{one.passages[0]}"'
             + (f' data-q="{" ".join(one.passages)}"' if len(one.passages) > 1 else "")
             + f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
             for one in marks

@@ -22,15 +22,17 @@ TABLE = "table"
 CLAIMS = "claims"
 CORRECTIONS = "corrections"
 REFERENCES = "references"
+EXCEPTIONS = "exceptions"
 FIXED = frozenset(
     (
-        *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES),
+        *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES, EXCEPTIONS),
         *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
     )
 )
 """Anchors that every comparison's page has."""
 _ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
-PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN)
+_EXCEPTION = "exception-"
+PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN, _EXCEPTION)
 """With which anchors begin that a page makes of ids and numbers."""
 
 
@@ -67,6 +69,11 @@ def reference(number: int) -> str:
 def passage(number: int, nth: int) -> str:
     """The anchor of the nth passage of an entry of the reference list."""
     return f"{_REFERENCE}{number}-{nth}"
+
+
+def exception(nth: int) -> str:
+    """The anchor of the nth exception of a page."""
+    return f"{_EXCEPTION}{nth}"
 
 
 def choice(nth: int) -> str:

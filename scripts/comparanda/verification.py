@@ -122,7 +122,7 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
         outcome: of the run.
         is_whole: it was about every citation, so what it had no use for has none.
     """
-    exception_for = check.exception_lookup(site)
+    exception_for = check.exception_lookup(site, rules.RULES)
     results: list[Result] = []
     diagnostics: list[Diagnostic] = []
     reported: list[Diagnostic] = []
@@ -138,9 +138,8 @@ def _judged(site: Site, outcome: Outcome, is_whole: bool) -> Verification:
         results.append(result)
     excuses: tuple[Diagnostic, ...] = ()
     if is_whole and outcome.end == "done":
-        known = frozenset(rule.code for rule in rules.RULES)
         excuses = (
-            *check.unused_exceptions(site, diagnostics, known),
+            *check.unused_exceptions(site, diagnostics, rules.RULES),
             *rules.attestation_diagnostics(site.attestations, results, site.today, tuple(site.sources), site.documents),
         )
     return Verification(replace(outcome, results=tuple(results)), tuple(reported), excuses)

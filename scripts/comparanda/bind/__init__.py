@@ -6,8 +6,8 @@ that `serve` binds again only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
@@ -29,8 +29,8 @@ from comparanda.bind.prose import (
 )
 from comparanda.bind.scope import Meaning, Scope
 from comparanda.bind.words import LanguageMap, words_of
-from comparanda.diagnostic import Place, Step
-from comparanda.model import LIFECYCLE, Attribute, Citation, Site, Source
+from comparanda.diagnostic import Place, Rule, Step
+from comparanda.model import LIFECYCLE, AllowedException, Attribute, Citation, Site, Source
 from comparanda.values import Measure, Wrong, measure_of
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Cell",
     "Cited",
     "Described",
+    "Excused",
     "Expression",
     "Fact",
     "LanguageMap",
@@ -105,6 +106,13 @@ class Described(NamedTuple):
         return self.file.at(*steps)
 
 
+class Excused(NamedTuple):
+    """A rule that finds something here, and the exception that allows it for a while."""
+
+    rule: Rule
+    exception: AllowedException
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """A site, bound. Its tables are walked; look-ups go by id."""
@@ -115,6 +123,8 @@ class Bound:
     names: Names
     subjects: Mapping[str, BoundSubject]
     comparisons: Mapping[str, BoundComparison]
+    excused: Mapping[Place, Sequence[Excused]] = field(default_factory=dict)
+    """What exceptions allow, by the place of the value or sentence; known once the site has been checked."""
 
     def facts(self) -> Iterator[Fact]:
         """Every answer of every fact."""

@@ -59,14 +59,18 @@ class Text:
         """What is wrong with the others that are written."""
         return {tag: one for tag, one in zip(self.locales, self.prose, strict=True) if isinstance(one, Unreadable)}
 
-    def cited(self, tag: str, scope: Scope) -> Iterator[Citation]:
-        """What it rests on in a language: the facts it binds there, then its own citations."""
+    def owners(self, tag: str, scope: Scope) -> Iterator[Fact | Text]:
+        """What its citations in a language belong to: the facts it binds there, then the text itself."""
         prose = self.prose[self.locales.index(tag)]
         if isinstance(prose, Prose):
             for bind in prose.binds():
-                for fact in scope[bind].facts:
-                    yield from fact.cite
-        yield from self.cite
+                yield from scope[bind].facts
+        yield self
+
+    def cited(self, tag: str, scope: Scope) -> Iterator[Citation]:
+        """What it rests on in a language: the facts it binds there, then its own citations."""
+        for owner in self.owners(tag, scope):
+            yield from owner.cite
 
 
 @dataclass(slots=True, eq=False)

@@ -9,7 +9,7 @@ from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import LIFECYCLE, Attribute, Citation, Statement, Subject
 from comparanda.values import Measure, Missing, Untyped, Value, Wrong, read
 
-NO_VALUE, NO_ATTRIBUTE, NO_UNIT = Untyped(), Untyped(), Untyped()
+NO_VALUE, NO_ATTRIBUTE, NO_UNIT, NO_OPTIONS = Untyped(), Untyped(), Untyped(), Untyped()
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +121,8 @@ def _typed(statement: Statement, attribute: Attribute | None, measure: Measure |
         return NO_ATTRIBUTE
     if isinstance(measure, Wrong):
         return NO_UNIT
+    if attribute.type == "choice" and not attribute.options:
+        return NO_OPTIONS
     return read(statement.value, attribute, measure)
 
 

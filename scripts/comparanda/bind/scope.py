@@ -32,6 +32,11 @@ class Scope:
         self._subjects = subjects
         self._meanings: dict[Expression, Meaning] = {}
 
+    @property
+    def is_whole(self) -> bool:
+        """Every name stands for a subject that exists."""
+        return all(subject is not None for _, subject in self._subjects.values())
+
     def named(self) -> Iterator[tuple[str, BoundSubject]]:
         """Each alias with its subject, where it has one."""
         return ((alias, subject) for alias, (_, subject) in self._subjects.items() if subject is not None)

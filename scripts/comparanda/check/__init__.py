@@ -7,7 +7,8 @@ names its tables, and its page in `comparanda/rules/`, whose examples are its te
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from comparanda.bind import Bound
 from comparanda.check import (
@@ -22,61 +23,69 @@ from comparanda.check import (
     tables,
     texts,
     values,
+    wording,
 )
 from comparanda.check.context import context_of
 from comparanda.check.exceptions import exception_lookup
-from comparanda.diagnostic import Diagnostic, Finding, Rule, Severity
+from comparanda.diagnostic import Diagnostic, Excuse, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
-__all__ = ["RULES", "check", "exception_lookup", "unused_exceptions"]
+__all__ = ["RULES", "Examined", "check", "examine", "exception_lookup", "unused_exceptions"]
+
+_MARKED, _ALLOWED = Excuse.MARKED, Excuse.ALLOWED
 
 _SITE_RULES: tuple[Rule, ...] = (
-    Rule("C001", citations.uncited_fact, over=(tables.facts,)),
+    Rule("C001", citations.uncited_fact, excuse=_MARKED, over=(tables.facts,)),
     Rule("C002", citations.unknown_source, over=(tables.citations, tables.site)),
-    Rule("C003", citations.uncited_sentence, over=(tables.texts,)),
-    Rule("C004", citations.uncited_correction, over=(tables.texts,)),
-    Rule("C005", citations.repeated_citation, over=(tables.owners,)),
-    Rule("C006", citations.long_quote, over=(tables.passages,)),
-    Rule("C007", citations.missing_checked, over=(tables.passages,)),
-    Rule("C008", citations.stale, Severity.WARNING, is_dated=True, over=(tables.facts,)),
+    Rule("C003", citations.uncited_sentence, excuse=_MARKED, over=(tables.texts,)),
+    Rule("C004", citations.uncited_correction, excuse=_MARKED, over=(tables.texts,)),
+    Rule("C005", citations.repeated_citation, excuse=_ALLOWED, over=(tables.owners,)),
+    Rule("C006", citations.long_quote, excuse=_ALLOWED, over=(tables.passages,)),
+    Rule("C007", citations.missing_checked, excuse=_MARKED, over=(tables.passages,)),
+    Rule("C008", citations.stale, Severity.WARNING, is_dated=True, excuse=_MARKED, over=(tables.facts,)),
     Rule("C009", citations.checked_in_the_future, over=(tables.passages, tables.sources)),
-    Rule("C010", citations.unused_source, Severity.WARNING, over=(tables.site,)),
-    Rule("C011", quotes.missing_quote, over=(tables.facts,)),
-    Rule("S001", sources.repeated_url, over=(tables.site,)),
+    Rule("C010", citations.unused_source, Severity.WARNING, excuse=_ALLOWED, over=(tables.site,)),
+    Rule("C011", quotes.missing_quote, excuse=_MARKED, over=(tables.facts,)),
+    Rule("C012", citations.read_before_issued, excuse=_MARKED, over=(tables.passages, tables.sources)),
+    Rule("S001", sources.repeated_url, excuse=_ALLOWED, over=(tables.site,)),
     Rule("S002", sources.repeated_source_id, over=(tables.site,)),
-    Rule("S003", sources.missing_url, over=(tables.sources,)),
+    Rule("S003", sources.missing_url, excuse=_ALLOWED, over=(tables.sources,)),
     Rule("S004", sources.unsafe_url, over=(tables.sources,)),
-    Rule("S005", sources.missing_accessed, over=(tables.sources,)),
+    Rule("S005", sources.missing_accessed, excuse=_ALLOWED, over=(tables.sources,)),
     Rule("S006", sources.missing_title, over=(tables.sources,)),
-    Rule("S007", sources.unknown_type, over=(tables.sources,)),
-    Rule("N001", numbers.typed_digit, over=(tables.texts,)),
-    Rule("N002", numbers.uncited_literal, over=(tables.texts,)),
-    Rule("N003", numbers.different_facts, over=(tables.texts,)),
-    Rule("N004", numbers.different_numbers, over=(tables.texts,)),
+    Rule("S007", sources.unknown_type, excuse=_ALLOWED, over=(tables.sources,)),
+    Rule("S008", sources.tracked_url, Severity.WARNING, excuse=_ALLOWED, over=(tables.sources,)),
+    Rule("N001", numbers.typed_digit, excuse=_MARKED, over=(tables.texts,)),
+    Rule("N002", numbers.uncited_literal, excuse=_MARKED, over=(tables.texts,)),
+    Rule("N003", numbers.different_facts, excuse=_MARKED, over=(tables.texts,)),
+    Rule("N004", numbers.different_numbers, excuse=_MARKED, over=(tables.texts,)),
     Rule("N005", numbers.unreadable_text, over=(tables.texts,)),
     Rule("N006", values.unknown_unit, over=(tables.attributes,)),
     Rule("N007", values.missing_value, over=(tables.facts,)),
     Rule("N008", values.invalid_value, over=(tables.invalid,)),
     Rule("N009", values.ambiguous_preference, over=(tables.several,)),
-    Rule("N010", values.preference_without_reason, over=(tables.several,)),
-    Rule("N011", values.above_maximum, over=(tables.attributes,)),
-    Rule("N012", values.dates_out_of_order, over=(tables.subjects, tables.periods)),
-    Rule("N013", figures.unequal_numbers, Severity.WARNING, over=(tables.words,)),
-    Rule("N014", quotes.value_not_in_quote, over=(quotes.misquoted,)),
-    Rule("N015", quotes.rounded_quote, Severity.WARNING, over=(quotes.misquoted,)),
-    Rule("N016", quotes.quote_without_figure, Severity.WARNING, over=(quotes.misquoted,)),
+    Rule("N010", values.preference_without_reason, excuse=_ALLOWED, over=(tables.several,)),
+    Rule("N011", values.above_maximum, excuse=_MARKED, over=(tables.attributes,)),
+    Rule("N012", values.dates_out_of_order, excuse=_MARKED, over=(tables.subjects, tables.periods)),
+    Rule("N013", figures.unequal_numbers, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("N014", quotes.value_not_in_quote, excuse=_MARKED, over=(quotes.misquoted,)),
+    Rule("N015", quotes.rounded_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
+    Rule("N016", quotes.quote_without_figure, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N017", figures.name_without_letter, over=(tables.site,)),
-    Rule("N018", figures.changed_value, over=(tables.texts,)),
-    Rule("N019", pairs.different_subjects, over=(tables.comparisons,)),
+    Rule("N018", figures.changed_value, excuse=_MARKED, over=(tables.texts,)),
+    Rule("N019", pairs.different_subjects, excuse=_MARKED, over=(tables.comparisons,)),
     Rule("N020", figures.unbound_figure, over=(tables.words, tables.remarked)),
     Rule("N021", figures.braces_in_words, over=(tables.words,)),
+    Rule("N022", values.missing_options, over=(tables.attributes,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
-    Rule("T002", texts.unknown_language, over=(tables.words, tables.site)),
-    Rule("T003", texts.same_text, Severity.WARNING, over=(tables.words,)),
-    Rule("T004", texts.simplified_character, over=(tables.words,)),
-    Rule("T005", texts.half_width_punctuation, over=(tables.words,)),
-    Rule("T006", texts.banned_term, over=(tables.words,)),
+    Rule("T002", texts.unknown_language, excuse=_ALLOWED, over=(tables.words, tables.site)),
+    Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T004", texts.simplified_character, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T005", texts.half_width_punctuation, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T006", texts.banned_term, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T007", wording.spaced_han, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
+    Rule("T008", wording.markup, excuse=_ALLOWED, over=(tables.words, tables.wordings)),
     Rule("M001", rows.unknown_subject, over=(tables.comparisons,)),
     Rule("M002", rows.unknown_attribute, over=(tables.subjects, tables.comparisons, tables.attributes)),
     Rule("M003", rows.unknown_correction, over=(tables.comparisons,)),
@@ -87,38 +96,53 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M008", rows.too_few_subjects, over=(tables.comparisons,)),
     Rule("M009", rows.invalid_id, over=(tables.sources, tables.subjects, tables.comparisons)),
     Rule("M010", rows.invalid_variable_name, over=(tables.attributes, tables.comparisons, tables.named)),
+    Rule("M011", rows.repeated_name, over=(tables.site,)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)
 _EXPIRED = Rule("X002", exceptions.expired_exception)
 _UNKNOWN = Rule("X003", exceptions.unknown_rule)
+_DISTANT = Rule("X004", exceptions.distant_exception)
 
-RULES: tuple[Rule, ...] = (*_SITE_RULES, _UNUSED, _EXPIRED, _UNKNOWN)
+RULES: tuple[Rule, ...] = (*_SITE_RULES, _UNUSED, _EXPIRED, _UNKNOWN, _DISTANT)
 """Every rule of this gate, in the order of its page."""
 
 
-def check(bound: Bound, others: Collection[str] = ()) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a site of the right shape, less its exceptions, sorted.
+class Examined(NamedTuple):
+    """What came of a check."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """All that is wrong, less its exceptions, sorted."""
+    bound: Bound
+    """The site, with what exceptions allow where readers see it."""
+
+
+def check(bound: Bound, others: Collection[Rule] = ()) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a site, as `examine` finds it."""
+    return examine(bound, others).diagnostics
+
+
+def examine(bound: Bound, others: Collection[Rule] = ()) -> Examined:
+    """All that is wrong with a site of the right shape, and what of it is allowed.
 
     Args:
         bound: a site with its exceptions.
-        others: codes of another gate's rules, which exceptions may name as well.
+        others: another gate's rules, which exceptions may name as well.
     """
     site = bound.site
     findings = list(_findings(bound))
     findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
     diagnostics = [diagnose(rule, finding, site.documents) for rule, finding in findings]
-    codes = frozenset(rule.code for rule in _SITE_RULES)
     excuses = (
-        *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, codes)),
+        *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, _SITE_RULES)),
         *((_EXPIRED, one) for one in _EXPIRED.find(site)),
-        *((_UNKNOWN, one) for one in _UNKNOWN.find(site, codes.union(others))),
+        *((_UNKNOWN, one) for one in _UNKNOWN.find(site, (*_SITE_RULES, *others))),
+        *((_DISTANT, one) for one in _DISTANT.find(site)),
     )
-    reported = (
-        *exceptions.apply_exceptions(site, diagnostics).reported,
-        *(diagnose(rule, finding, site.documents) for rule, finding in excuses),
-    )
-    return tuple(sorted(reported, key=lambda one: one.order))
+    applied = exceptions.apply_exceptions(site, diagnostics, _SITE_RULES)
+    reported = (*applied.reported, *(diagnose(rule, finding, site.documents) for rule, finding in excuses))
+    excused = exceptions.marked(applied.excused, _SITE_RULES)
+    return Examined(tuple(sorted(reported, key=lambda one: one.order)), replace(bound, excused=excused))
 
 
 def _findings(bound: Bound) -> Iterator[tuple[Rule, Finding]]:
@@ -135,12 +159,12 @@ def _findings(bound: Bound) -> Iterator[tuple[Rule, Finding]]:
                     yield rule, finding
 
 
-def unused_exceptions(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> tuple[Diagnostic, ...]:
+def unused_exceptions(site: Site, found: Sequence[Diagnostic], rules: Collection[Rule]) -> tuple[Diagnostic, ...]:
     """Exceptions to rules of another gate that silence nothing there.
 
     Args:
         site: with its exceptions.
         found: everything that gate found wrong.
-        codes: of all its rules.
+        rules: of that gate, all of them.
     """
-    return tuple(diagnose(_UNUSED, one, site.documents) for one in _UNUSED.find(site, found, codes))
+    return tuple(diagnose(_UNUSED, one, site.documents) for one in _UNUSED.find(site, found, rules))

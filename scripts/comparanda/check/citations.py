@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterator
 
 from comparanda.bind import Bind, Cited, Fact, Registered, Text
@@ -125,11 +126,49 @@ def _first_day(day: str) -> datetime.date:
 
 
 def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator[Finding]:
-    """Nobody has checked a source on a day that is still to come."""
+    """Nobody has checked a source on a day that is still to come, and none was issued on one."""
     key, day = ("checked", row.citation.checked) if isinstance(row, Cited) else ("accessed", row.source.accessed)
     if day is not None and day > context.last_day:
-        message = f"{day} is in the future; today is {context.site.today} in UTC"
-        yield Finding(row.at(key), message, "write the day on which somebody last read it")
+        yield _future(row.at(key), str(day), "write the day on which somebody last read it", context)
+    if isinstance(row, Registered):
+        issued, copy = row.source.issued, row.source.custom.copy_
+        if issued and _first_day(issued) > context.last_day:
+            yield _future(row.at("issued"), issued, "write the day, month or year that the source gives", context)
+        if copy and _first_day(copy) > context.last_day:
+            yield _future(row.at("custom", "copy"), copy, "write the day of the copy that was read", context)
+
+
+def _future(place: Place, day: str, help: str, context: Context) -> Finding:
+    return Finding(place, f"{day} is in the future; today is {context.site.today} in UTC", help)
+
+
+def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Finding]:
+    """Nobody reads a source before it is issued."""
+    source = context.site.sources.get(row.citation.source) if isinstance(row, Cited) else row.source
+    if source is None or source.issued is None:
+        return
+    days: list[tuple[Place, datetime.date | str | None]]
+    if isinstance(row, Cited):
+        days = [(row.at("checked"), row.citation.checked)]
+    else:
+        days = [(row.at("accessed"), row.source.accessed), (row.at("custom", "copy"), row.source.custom.copy_)]
+    for place, day in days:
+        if day and _last_day(str(day)) < _first_day(source.issued):
+            message = f"{day} is before {source.issued}, when `{source.id}` was issued"
+            help = "correct the one that is wrong; if the page was issued again, read it again and write that day"
+            yield Finding(place, message, help)
+
+
+def _last_day(day: str) -> datetime.date:
+    """The last day of a year or month; a day itself."""
+    if len(day) > _MONTH:
+        return datetime.date.fromisoformat(day)
+    year, month = int(day[:4]), int(day[5:] or 12)
+    return datetime.date(year, month, monthrange(year, month)[1])
+
+
+_MONTH = 7
+"""Characters of a month: 2024-05."""
 
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:

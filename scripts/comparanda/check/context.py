@@ -16,6 +16,8 @@ from comparanda.model import LIFECYCLE, Site, latest_day
 _M = TypeVar("_M")
 _GUESSES = 25
 """Mistyped ids that are guessed; with more it is no mistyping, and to look for each takes long."""
+_LISTED = 8
+"""Ids that a message lists."""
 _ENOUGH = 20
 """Findings of one rule in one text: an editor who sees so many rewrites it."""
 
@@ -35,6 +37,8 @@ class Context:
     """Help for an id that no subject has."""
     avoided: Mapping[str, Search]
     """By language, what finds the words that the glossary avoids."""
+    torn: frozenset[str]
+    """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     taiwanese: tuple[str, ...]
     """The languages of the site that are the Chinese of Taiwan."""
 
@@ -56,10 +60,17 @@ def context_of(bound: Bound) -> Context:
         latest_day(site.today),
         _suggestions(site.sources, "add it to a file in data/sources/, or correct the id"),
         _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml"),
-        _suggestions(site.subjects, "add a file with its facts to data/subjects/"),
+        _suggestions(site.subjects, _subjects_here(site)),
         searches(site),
+        frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
+
+
+def _subjects_here(site: Site) -> str:
+    """What to do about an id that no subject has: add a file, or take one of those there are."""
+    listed = ", ".join((*list(site.subjects)[:_LISTED], *(("…",) if len(site.subjects) > _LISTED else ())))
+    return f"add a file with its facts to data/subjects/; the subjects here: {listed or '…'}."
 
 
 def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:

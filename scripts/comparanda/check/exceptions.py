@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from comparanda.diagnostic import Diagnostic, Finding, Place, closest, did_you_mean
+from comparanda.bind import Excused
+from comparanda.diagnostic import Diagnostic, Excuse, Finding, Place, Rule, closest, did_you_mean
 from comparanda.model import FILES, AllowedException, Site
 from comparanda.node import Document, Mapping
 from comparanda.node import Sequence as SequenceNode
 
 _NAMING = ("id", "attribute", "choose", "on", "source", "use")
 """Keys that name an entry of a list, so that its number need not."""
+_LONGEST = datetime.timedelta(days=366)
+"""To the same day of next year, a leap year or not."""
 _GUESSED = 100
 """Exceptions that silence nothing for which a place is guessed, and places among which; each pair takes long."""
 
@@ -23,29 +26,43 @@ class Applied:
     """Exceptions applied: what is still to be reported, and what each exception silenced."""
 
     reported: tuple[Diagnostic, ...]
+    excused: tuple[tuple[Diagnostic, AllowedException], ...]
+    """What is not reported, with the exception that allows it."""
     silenced: tuple[int, ...]
     """How many diagnostics each exception silences, in the order of the file."""
 
 
-def apply_exceptions(site: Site, found: Sequence[Diagnostic]) -> Applied:
-    """Take out what an exception names; one that has expired takes out nothing."""
+def apply_exceptions(site: Site, found: Sequence[Diagnostic], rules: Iterable[Rule]) -> Applied:
+    """Take out what an exception names; one that has expired, or whose rule has no exceptions, takes out nothing.
+
+    Args:
+        site: with its exceptions.
+        found: everything that is wrong.
+        rules: what found it.
+    """
     if not site.exceptions:
-        return Applied(tuple(found), ())
+        return Applied(tuple(found), (), ())
     silenced = [0] * len(site.exceptions)
-    reported = []
-    covering = _covering(site)
+    reported: list[Diagnostic] = []
+    excused: list[tuple[Diagnostic, AllowedException]] = []
+    covering = _covering(site, rules)
     for diagnostic in found:
         matching = covering(diagnostic)
         for index in matching:
             silenced[index] += 1
-        if all(_is_over(site.exceptions[index], site.today) for index in matching):
+        allowed = next(
+            (one for one in map(site.exceptions.__getitem__, matching) if not _is_over(one, site.today)), None
+        )
+        if allowed is None:
             reported.append(diagnostic)
-    return Applied(tuple(reported), tuple(silenced))
+        else:
+            excused.append((diagnostic, allowed))
+    return Applied(tuple(reported), tuple(excused), tuple(silenced))
 
 
-def exception_lookup(site: Site) -> Callable[[Diagnostic], AllowedException | None]:
-    """What finds the exception that lets a diagnostic stand today, if there is one."""
-    covering = _covering(site)
+def exception_lookup(site: Site, rules: Iterable[Rule]) -> Callable[[Diagnostic], AllowedException | None]:
+    """What finds the exception that allows a diagnostic of some rules today, if there is one."""
+    covering = _covering(site, rules)
 
     def exception_for(diagnostic: Diagnostic) -> AllowedException | None:
         named = (site.exceptions[index] for index in covering(diagnostic))
@@ -54,11 +71,27 @@ def exception_lookup(site: Site) -> Callable[[Diagnostic], AllowedException | No
     return exception_for
 
 
-def _covering(site: Site) -> Callable[[Diagnostic], list[int]]:
+def marked(excused: Iterable[tuple[Diagnostic, AllowedException]], rules: Iterable[Rule]) -> dict[Place, list[Excused]]:
+    """What readers see a mark at: by each place on the way to it, what a rule finds there and why that is allowed."""
+    by_code = {rule.code: rule for rule in rules if rule.excuse is Excuse.MARKED}
+    marks: dict[Place, list[Excused]] = {}
+    for diagnostic, exception in excused:
+        if diagnostic.code in by_code:
+            one = Excused(by_code[diagnostic.code], exception)
+            for end in range(1, len(diagnostic.loc) + 1):
+                here = marks.setdefault(Place(diagnostic.path, diagnostic.loc[:end]), [])
+                if one not in here[-1:]:
+                    here.append(one)
+    return marks
+
+
+def _covering(site: Site, rules: Iterable[Rule]) -> Callable[[Diagnostic], list[int]]:
     """What finds the exceptions that name a diagnostic, in the order of the file, however many there are."""
+    codes = excusable(rules)
     by_place: dict[tuple[str, str], list[int]] = {}
     for index, exception in enumerate(site.exceptions):
-        by_place.setdefault((exception.rule, exception.place), []).append(index)
+        if exception.rule in codes:
+            by_place.setdefault((exception.rule, exception.place), []).append(index)
     named = {(rule, place.partition(" ")[0]) for rule, place in by_place}
 
     def covering(diagnostic: Diagnostic) -> list[int]:
@@ -69,6 +102,11 @@ def _covering(site: Site) -> Callable[[Diagnostic], list[int]]:
         return sorted(index for end in ends for index in by_place.get((diagnostic.code, place[:end]), ()))
 
     return covering
+
+
+def excusable(rules: Iterable[Rule]) -> frozenset[str]:
+    """The codes of the rules that can have exceptions."""
+    return frozenset(rule.code for rule in rules if rule.excuse is not Excuse.NEVER)
 
 
 def place_of_exception(document: Document, diagnostic: Diagnostic) -> str:
@@ -103,9 +141,9 @@ def _place(index: int, key: str) -> Place:
     return Place(FILES["exceptions"][0], (index, key))
 
 
-def unused_exception(site: Site, found: Sequence[Diagnostic], codes: Collection[str]) -> Iterator[Finding]:
+def unused_exception(site: Site, found: Sequence[Diagnostic], rules: Collection[Rule]) -> Iterator[Finding]:
     """An exception silences something."""
-    silenced = apply_exceptions(site, found).silenced
+    silenced, codes = apply_exceptions(site, found, rules).silenced, excusable(rules)
     unused = [(index, exception) for index, exception in enumerate(site.exceptions) if not silenced[index]]
     wanted = {exception.rule for _, exception in unused}
     places: dict[str, dict[str, None]] = {}
@@ -157,19 +195,34 @@ def expired_exception(site: Site) -> Iterator[Finding]:
             )
 
 
-def unknown_rule(site: Site, codes: Collection[str]) -> Iterator[Finding]:
-    """An exception names a rule that can be excepted."""
+def distant_exception(site: Site) -> Iterator[Finding]:
+    """An exception lasts for a year at most."""
+    latest = site.today + _LONGEST
     for index, exception in enumerate(site.exceptions):
-        if exception.rule not in codes:
+        if exception.until > latest:
+            yield Finding(
+                _place(index, "until"),
+                f"{exception.until} is more than a year from today, {site.today}",
+                f"write {latest} or an earlier day; when it comes, decide again",
+            )
+
+
+def unknown_rule(site: Site, rules: Collection[Rule]) -> Iterator[Finding]:
+    """An exception names a rule that can have exceptions."""
+    codes, every = excusable(rules), frozenset(rule.code for rule in rules)
+    for index, exception in enumerate(site.exceptions):
+        if exception.rule in codes:
+            continue
+        place, message = _place(index, "rule"), f"no rule with the code `{exception.rule}` can have exceptions"
+        if exception.rule in every:
+            message = f"the rule {exception.rule} has no exceptions"
+            help = "fix the problem: pages cannot be drawn without it, or would not be safe or true"
+        elif exception.rule.startswith(("X", "Y")):
+            help = "rules whose codes begin with X or Y cannot have exceptions: fix the problem"
+        else:
             help = did_you_mean(
                 exception.rule,
                 sorted(codes),
                 "write the code of a rule of `comparanda check` or `comparanda verify`, such as C008",
             )
-            if exception.rule.startswith(("X", "Y")):
-                help = "rules whose codes begin with X or Y cannot have exceptions: fix the problem"
-            yield Finding(
-                _place(index, "rule"),
-                f"no rule with the code `{exception.rule}` can have exceptions",
-                help,
-            )
+        yield Finding(place, message, help)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from comparanda import routes
@@ -30,7 +31,9 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
     for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
         for alias, id in aliases.items():
             if id not in subjects:
-                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", context.suggest_subject(id))
+                near = context.suggest_subject(id)
+                help = f"{near} If the subject was removed, delete `{alias}` here and what names it"
+                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", help)
     for index, recommendation in enumerate(comparison.recommendations):
         choose = recommendation.choose
         if choose not in comparison.subjects and choose != NEITHER:
@@ -213,6 +216,26 @@ def too_few_subjects(row: BoundComparison, context: Context) -> Iterator[Finding
             f"a comparison needs at least two subjects; this one has {count}",
             "add another subject under `subjects`",
         )
+
+
+def repeated_name(site: Site, context: Context) -> Iterator[Finding]:
+    """No two subjects have one name, however it is written."""
+    first: dict[str, str] = {}
+    for id in sorted(site.subjects, key=lambda id: (len(id), id)):  # of oak and oak-2 the second is the copy
+        subject = site.subjects[id]
+        known = first.setdefault(_folded(subject.name), id)
+        if known != id:
+            where = context.line_of(site.place("subjects", known, "name"))
+            yield Finding(
+                site.place("subjects", id, "name"),
+                f"the subject at {where} is called `{site.subjects[known].name}` too",
+                "delete this file if it is a copy; else write in both names what tells the two apart",
+            )
+
+
+def _folded(name: str) -> str:
+    """A name without its case, its spaces and the width of its characters."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Context) -> Iterator[Finding]:

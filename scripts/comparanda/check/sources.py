@@ -9,7 +9,7 @@ from comparanda.bind import Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Place, did_you_mean
 from comparanda.model import LOCK, Site
-from comparanda.url import identity, objection
+from comparanda.url import clean, identity, objection
 
 _NEVER = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Browsers put percent signs in the place of some, and drop others; in data they are mistakes."""
@@ -79,6 +79,14 @@ def _objection(url: str) -> tuple[str, str] | None:
     if _NEVER.search(url):
         return "this address contains a character that is not allowed in one", "copy it again from the browser"
     return objection(url)
+
+
+def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:
+    """An address holds nothing that follows its reader."""
+    for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
+        if url and not _objection(url) and (bare := clean(url)) != url:
+            message = "this address contains what tells one reader or visit from another"
+            yield Finding(row.at(key), message, f"write {bare}, and check that it opens the same page")
 
 
 def missing_accessed(row: Registered, context: Context) -> Iterator[Finding]:

@@ -57,8 +57,8 @@ def remarked(bound: Bound) -> Iterable[Fact]:
 
 
 def several(bound: Bound) -> Iterable[Answers]:
-    """Each fact that has more than one answer, with all of them."""
-    return (answers for answers in bound.answers() if len(answers) > 1)
+    """Each fact that has more than one answer, with all of them, or one that says how it ranks among others."""
+    return (answers for answers in bound.answers() if len(answers) > 1 or answers[0].statement.rank)
 
 
 def owners(bound: Bound) -> Iterable[Fact | Text]:

@@ -53,7 +53,7 @@ _MAY_BE_SIMPLIFIED = re.compile(f"[{_ALWAYS}据么后里划于]")
 def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Every text stands in every language of the site."""
     if isinstance(row, Fact):
-        yield from _chinese_in_every_language(row)
+        yield from _one_form_for_all(row, context)
         return
     locales = context.site.locales
     missing = [tag for tag in locales if tag not in row.words]
@@ -63,13 +63,32 @@ def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Find
             yield Finding(row.at(), f"this text is missing in {tag}", f"add `{tag}:` beside the other language")
 
 
-def _chinese_in_every_language(fact: Fact) -> Iterator[Finding]:
-    if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str) and HAN.search(fact.value.texts):
-        yield Finding(
-            fact.at("value"),
-            "these Chinese words would be shown in every language",
-            "write the value in each language: {zh-Hant: …, en: …}",
-        )
+def _one_form_for_all(fact: Fact, context: Context) -> Iterator[Finding]:
+    """Words that are no name or id are shown to readers of another language too."""
+    if not isinstance(fact.value, Wording) or not isinstance(fact.value.texts, str):
+        return
+    words, locales = fact.value.texts, context.site.locales
+    if len(locales) < 2 or not (HAN.search(words) or _has_ordinary_words(words, context.bound.names)):
+        return
+    form = ", ".join(f"{tag}: …" for tag in locales)
+    is_han = HAN.search(words) is not None
+    yield Finding(
+        fact.at("value"),
+        "these Chinese words would be shown in every language"
+        if is_han
+        else "these words would be shown in every language",
+        f"write the value in each language: {{{form}}}; a name goes into `names` of data/terms.yml",
+    )
+
+
+_ORDINARY = re.compile(r"(?<![\w.@/+-])[a-zß-öø-ÿ]{2,}(?![\w@/+]|[.-]\w)")
+
+
+def _has_ordinary_words(words: str, names: Names) -> bool:
+    """Several words, of which one is in lower-case letters alone: no name, and no id, which is one word."""
+    return (
+        " " in words.strip() and _ORDINARY.search(words) is not None and _ORDINARY.search(names.blot(words)) is not None
+    )
 
 
 def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Finding]:

@@ -20,6 +20,20 @@ def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
         yield Finding(described.at("unit"), measure.message, measure.help)
 
 
+def missing_options(described: Described, context: Context) -> Iterator[Finding]:
+    """An attribute that is a choice has options, and no other has any."""
+    kind, options = described.attribute.type, described.attribute.options
+    if kind == "choice" and not options:
+        label = ", ".join(f"{tag}: …" for tag in context.site.locales)
+        help = f"add `options:`, each with an id and a label in every language: {{first: {{{label}}}, …}}"
+        yield Finding(described.at("options"), f"`{described.id}` is a choice without options", help)
+    elif kind != "choice" and options is not None:
+        help = "write `type: choice`, or delete `options`"
+        yield Finding(
+            described.at("options").of_key(), f"`{described.id}` is of type {kind}, which has no options", help
+        )
+
+
 def missing_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A statement has a value, or says why there is none."""
     statement = fact.statement
@@ -45,8 +59,11 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:
-    """Of several statements, exactly one is preferred, unless each says of what part of the subject it holds."""
+    """Of several values, exactly one is preferred, unless each says of what part of the subject it holds."""
     attribute = answers[0].attribute
+    if len(answers) == 1:
+        yield from _alone(answers[0])
+        return
     chosen = [fact for fact in answers if fact.statement.rank == "preferred"]
     for fact in chosen[1:]:
         yield Finding(
@@ -61,6 +78,19 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
             f"`{attribute}` has {len(answers)} values, and none is preferred",
             "add `rank: preferred` and `reason:` to the value that readers should see first; if the sources do not "
             "disagree, add a `scope:` to each that says what it applies to",
+        )
+
+
+def _alone(fact: Fact) -> Iterator[Finding]:
+    """A single value that says it holds no longer, or that others dispute it, although there is no other."""
+    rank = fact.statement.rank
+    if rank == "superseded":
+        help = "add the value that holds today; or delete `rank`, if this one does"
+        yield Finding(fact.at("rank"), f"the only value of `{fact.attribute}` is superseded", help)
+    elif rank == "disputed":
+        help = "add the value it disagrees with, with `rank: preferred` and a `reason:`; or delete `rank`"
+        yield Finding(
+            fact.at("rank"), f"the only value of `{fact.attribute}` is disputed, and nothing disputes it", help
         )
 
 

@@ -6,6 +6,7 @@ There are no error paths: whatever could go wrong here is what `check` refuses.
 from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
 from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
+from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import Gathered, PageKind, Whole
 from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
 from comparanda.compose.references import Cited, Numbering
@@ -27,6 +28,7 @@ __all__ = [
     "Whole",
     "compose_block",
     "compose_comparison",
+    "compose_excused",
     "compose_index",
     "compose_rules",
     "compose_sources",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
 from comparanda.compose.edition import Edition
+from comparanda.compose.excuses import compose_excused
 from comparanda.compose.making import Making
 from comparanda.compose.notices import compose_notice
 from comparanda.compose.proof import compose_proof
@@ -77,6 +78,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
         cite_as=_cite_as(making, url, proof),
         bibtex=_bibtex(making, url, proof),
         url=url,
+        excused=compose_excused(making.numbering, making.here),
     )
     return Composed(made, making.numbering.cited)
 

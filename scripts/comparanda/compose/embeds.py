@@ -145,7 +145,7 @@ def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedVa
         inline=edition.value(value_of(fact)),
         scope=edition.format.pick(fact.statement.scope) if fact.statement.scope else "",
         note=edition.format.pick(described.note) if described.note else "",
-        marks=numbering.cite(fact.cite, spot),
+        marks=numbering.mark((fact,), fact.cite, spot),
     )
 
 

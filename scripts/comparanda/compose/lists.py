@@ -88,4 +88,6 @@ def _entry(rule: Rule, tag: str, tell: Tell) -> RuleEntry:
         RuleExample(one.good, (*one.beside, one.file), one.answers, printed_in(one.printed, tell))
         for one in page.examples
     )
-    return RuleEntry(rule.code, rule.name, str(rule.severity), lang, summary, tuple(paragraphs), examples)
+    return RuleEntry(
+        rule.code, rule.name, str(rule.severity), str(page.excuse), lang, summary, tuple(paragraphs), examples
+    )

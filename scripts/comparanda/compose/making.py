@@ -43,7 +43,8 @@ class Making:
 
     def cite(self, text: Text, spot: Spot) -> tuple[page.Mark, ...]:
         """The marks of a text: of the facts it binds in this language, then its own."""
-        return self.numbering.cite(text.cited(self.edition.tag, self.bound.scope), spot)
+        owners = tuple(text.owners(self.edition.tag, self.bound.scope))
+        return self.numbering.mark(owners, (citation for owner in owners for citation in owner.cite), spot)
 
     def column(self, subject: BoundSubject, alias: str) -> page.Column:
         """A subject as the head of a column."""

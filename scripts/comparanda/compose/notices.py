@@ -71,7 +71,7 @@ def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> pag
         endings=shown,
         replacement=edition.value(value_of(follower)),
         replacement_href=href,
-        replacement_marks=making.numbering.cite(follower.cite, spot),
+        replacement_marks=making.numbering.mark((follower,), follower.cite, spot),
         prices=tuple(_prices(making, replacement)) if replacement else (),
     )
 
@@ -80,7 +80,7 @@ def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None
     if fact is None:
         return None
     day = making.edition.date(value_of(fact).datetime)
-    return page.Ending(day, is_past(making.edition, fact), making.numbering.cite(fact.cite, spot))
+    return page.Ending(day, is_past(making.edition, fact), making.numbering.mark((fact,), fact.cite, spot))
 
 
 def _subject_called(making: Making, name: str) -> BoundSubject | None:
@@ -99,4 +99,4 @@ def _prices(making: Making, subject: BoundSubject) -> Iterator[tuple[str, page.I
             label = label_of(making.edition, bound.row.attribute)
             name = subject.subject.name
             spot = spot_of(making.format, name, label, routes.NOTICE)
-            yield label, making.edition.value(fact.value), making.numbering.cite(fact.cite, spot)
+            yield label, making.edition.value(fact.value), making.numbering.mark((fact,), fact.cite, spot)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
+from comparanda.bind import Excused, Fact, Text
 from comparanda.compose.edition import Edition
 from comparanda.locale import HAN
 from comparanda.model import Citation, Name, Site, Source, attestation_of
@@ -69,6 +70,27 @@ class Numbering:
     cited: dict[str, Cited] = field(default_factory=dict)
     """By source, in the order of their numbers."""
     labels: dict[str, str] = field(default_factory=dict)
+    excused: dict[Excused, dict[Spot, None]] = field(default_factory=dict)
+    """What has an exception, in the order of its anchors, with every place it is about."""
+
+    def mark(self, owners: Iterable[Fact | Text], citations: Iterable[Citation], spot: Spot) -> tuple[Mark, ...]:
+        """Marks for a place that shows values or a sentence: what it cites, then what of it has an exception.
+
+        Args:
+            owners: the values shown, and the sentence.
+            citations: in the order written.
+            spot: the place.
+        """
+        marks = self.cite(citations, spot)
+        known = self.edition.bound.excused
+        return (*marks, *self._exceptions(owners, spot)) if known else marks
+
+    def _exceptions(self, owners: Iterable[Fact | Text], spot: Spot) -> Iterator[Mark]:
+        excused = self.edition.bound.excused
+        for one in dict.fromkeys(one for owner in owners for one in excused.get(owner.at(), ())):
+            self.excused.setdefault(one, {})[spot] = None
+            id, words = routes.exception(list(self.excused).index(one) + 1), self.edition.format.text("exception")
+            yield Mark(0, (id,), self.edition.format.text("Exception: why this is shown"), words)
 
     def cite(self, citations: Iterable[Citation], spot: Spot) -> tuple[Mark, ...]:
         """Marks for a place that cites these, by number; each source has one mark there, for all its passages.

@@ -8,6 +8,7 @@ from functools import partial
 from comparanda import page, routes
 from comparanda.bind import Answers, BoundSubject, preferred
 from comparanda.compose.edition import Edition
+from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.making import attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
@@ -38,6 +39,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         edit_url=edition.publication.edit(subject.file.path),
         report_url=edition.publication.report_url,
         url=edition.url(routes.subject(id)),
+        excused=compose_excused(numbering, routes.subject(id)),
     )
 
 

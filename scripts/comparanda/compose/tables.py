@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from comparanda import model, page, routes
-from comparanda.bind import BoundRow, Fact
+from comparanda.bind import BoundRow, Fact, Text
 from comparanda.compose.differences import best_of, difference_words
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making, attribute_of, label_of, measure_of, spot_of, value_of
@@ -116,7 +116,8 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, i
     cell, edition = bound.cells[index], making.edition
     assert cell.answer is not None  # or the gate is shut
     detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
-    value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index))
+    owners = tuple(bound.detail.owners(edition.tag, bound.detail.scopes[index])) if bound.detail else ()
+    value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index), owners)
     if shared_scope(bound, making.format):
         value = replace(value, scope="")
     if is_note_shared:
@@ -155,7 +156,12 @@ def compose_others(edition: Edition, numbering: Numbering, facts: Iterable[Fact]
 
 
 def compose_value(
-    edition: Edition, numbering: Numbering, fact: Fact, spot: Spot, further: tuple[Citation, ...] = ()
+    edition: Edition,
+    numbering: Numbering,
+    fact: Fact,
+    spot: Spot,
+    further: tuple[Citation, ...] = (),
+    owners: tuple[Fact | Text, ...] = (),
 ) -> page.Value:
     """One answer with its marks.
 
@@ -165,6 +171,7 @@ def compose_value(
         fact: the answer.
         spot: the place it stands in.
         further: citations beside its own.
+        owners: the sentence these belong to, with the values it binds.
     """
     value, statement, format = value_of(fact), fact.statement, edition.format
     return page.Value(
@@ -173,7 +180,7 @@ def compose_value(
         reason=format.pick(statement.reason) if statement.reason else "",
         note=format.pick(statement.note) if statement.note else "",
         when=_period(statement, format),
-        marks=numbering.cite((*statement.cite, *further), spot),
+        marks=numbering.mark((fact, *owners), (*statement.cite, *further), spot),
         state=value.state if isinstance(value, Missing) else "",
     )
 

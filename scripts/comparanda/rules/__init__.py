@@ -2,7 +2,7 @@
 
 One Markdown file a rule is its page on the site, what `comparanda explain` prints, and its test:
 
-    # C002 unknown-source (error)
+    # C002 unknown-source (error, no exceptions)
 
     ## en
 
@@ -40,13 +40,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from comparanda.diagnostic import Rule
+from comparanda.diagnostic import Excuse, Rule
 from comparanda.translation import Tell, tell_in
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
 """The language shown where a page has none of the reader's."""
-_TITLE = re.compile(r"# (?P<code>[A-Z][0-9]{3}) (?P<name>[a-z0-9-]+) \((?P<severity>error|warning)\)\n")
+_TITLE = re.compile(
+    r"# (?P<code>[A-Z][0-9]{3}) (?P<name>[a-z0-9-]+) \((?P<severity>error|warning), "
+    r"(?P<excuse>no exceptions|exceptions marked|exceptions allowed)\)\n"
+)
+_EXCUSES = {"no exceptions": Excuse.NEVER, "exceptions marked": Excuse.MARKED, "exceptions allowed": Excuse.ALLOWED}
 _LANGUAGE = re.compile(r"^## (\S+)\n", re.MULTILINE)
 FENCE = re.compile(
     r"^```(?P<kind>yaml bad|yaml good|yaml with|http|text)(?: (?P<name>\S+))?\n(?P<text>.*?)^```\n",
@@ -91,6 +95,8 @@ class RulePage:
     code: str
     name: str
     severity: str
+    excuse: Excuse
+    """Whether it can have exceptions, and whether readers see them."""
     prose: Mapping[str, tuple[str, ...]]
     """Paragraphs by language (BCP 47); the first is the title."""
     examples: tuple[Example, ...]
@@ -149,17 +155,19 @@ def read_page(text: str) -> RulePage:
     """A rule's page from its file.
 
     Raises:
-        ValueError: it does not begin with `# C002 unknown-source (error)`, or a language is missing.
+        ValueError: it does not begin with `# C002 unknown-source (error, no exceptions)`, or a language is missing.
     """
     title = _TITLE.match(text)
     if title is None:
-        raise ValueError(f"a rule's page begins with its code, name and severity, not with {text[:40]!r}")
+        raise ValueError(f"a rule's page begins with its code, name, severity and exceptions, not with {text[:40]!r}")
     head, _, examples = text[title.end() :].partition("\n## examples\n")
     _, *parts = _LANGUAGE.split(head)
     prose = {tag: _paragraphs(words) for tag, words in zip(parts[::2], parts[1::2], strict=True)}
     if FALLBACK not in prose or not all(prose.values()):
         raise ValueError(f"the page of {title['code']} has no words in {FALLBACK}, or none below a heading")
-    return RulePage(title["code"], title["name"], title["severity"], prose, read_examples(examples), text)
+    return RulePage(
+        title["code"], title["name"], title["severity"], _EXCUSES[title["excuse"]], prose, read_examples(examples), text
+    )
 
 
 def read_examples(text: str) -> tuple[Example, ...]:

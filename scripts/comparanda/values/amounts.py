@@ -25,6 +25,8 @@ def read_number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise BadValue(f"`{text}` is not a plain number", "write digits and at most one dot: 1047576, 0.25, 71.0")
     number = Decimal(text)
+    if text[0] in "-+" and (text[0] == "+" or not number):
+        raise BadValue(f"`{text}` has a sign that it does not need", f"write {text[1:]}")
     if len(text) > _DIGITS and (len(number.as_tuple().digits) > _DIGITS or decimals(number) > _DIGITS):
         raise BadValue(f"`{text}` has more than {_DIGITS} digits", "write it in a larger unit")
     return number

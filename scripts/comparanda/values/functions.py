@@ -229,11 +229,19 @@ def _ratio(amounts: Sequence[Amount], scale: int) -> Value:
 
 
 def _lower(amounts: Sequence[Amount], scale: int) -> Value:
+    _above_zero("percent_lower", amounts)
     return _apart("percent_lower", "smaller", 1 - _divided(amounts))
 
 
 def _higher(amounts: Sequence[Amount], scale: int) -> Value:
+    _above_zero("percent_higher", amounts)
     return _apart("percent_higher", "larger", _divided(amounts) - 1)
+
+
+def _above_zero(function: str, amounts: Sequence[Amount]) -> None:
+    """What is below zero is not so many per cent of anything (-9 is no 250% lower than 6)."""
+    if any(amount.number < 0 for amount in amounts):
+        raise BadValue(f"{function}(…) is given a value below zero", "use difference(…), or say it in words")
 
 
 def _apart(function: str, smaller_or_larger: str, number: Fraction) -> Value:

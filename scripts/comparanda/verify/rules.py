@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Severity, did_you_mean
+from comparanda.diagnostic import Diagnostic, Excuse, Finding, Place, Rule, Severity, did_you_mean
 from comparanda.model import FILES, LOCK, Attestation
 from comparanda.node import Document, diagnose
 from comparanda.verdict import VERDICTS, Verdict
@@ -79,14 +79,14 @@ def edited_stanza(place: Place, id: str) -> Finding:
     return Finding(place, message, "undo the change: only `comparanda verify` writes data/citations.lock.yml")
 
 
-DRIFTED = Rule("V001", drifted)
-SOFT_404 = Rule("V002", soft_404)
-BROKEN = Rule("V003", broken)
+DRIFTED = Rule("V001", drifted, excuse=Excuse.ALLOWED)
+SOFT_404 = Rule("V002", soft_404, excuse=Excuse.ALLOWED)
+BROKEN = Rule("V003", broken, excuse=Excuse.ALLOWED)
 FORBIDDEN = Rule("V004", forbidden)
-ARCHIVED = Rule("V005", archived, Severity.WARNING)
-UNVERIFIABLE = Rule("V006", unverifiable, Severity.WARNING)
-TRANSIENT = Rule("V007", transient, Severity.WARNING)
-UNCHECKED = Rule("V008", unchecked, Severity.WARNING)
+ARCHIVED = Rule("V005", archived, Severity.WARNING, excuse=Excuse.ALLOWED)
+UNVERIFIABLE = Rule("V006", unverifiable, Severity.WARNING, excuse=Excuse.ALLOWED)
+TRANSIENT = Rule("V007", transient, Severity.WARNING, excuse=Excuse.ALLOWED)
+UNCHECKED = Rule("V008", unchecked, Severity.WARNING, excuse=Excuse.ALLOWED)
 EXPIRED_ATTESTATION = Rule("V009", expired_attestation, Severity.WARNING)
 UNUSED_ATTESTATION = Rule("V010", unused_attestation)
 EDITED_LOCK = Rule("V011", edited_stanza)

@@ -22,7 +22,7 @@ from jinja2 import Environment
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from comparanda import compose
+from comparanda import compose, routes
 from comparanda.bind import Bound
 from comparanda.compose import KINDS, Block, Edition, Fault, Numbering
 from comparanda.diagnostic import Diagnostic, Severity, Span, closest
@@ -33,7 +33,7 @@ from comparanda.render import draw_part
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
-_SHARED = re.compile(r"ref-|references$")
+_SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
 _PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 _FIELDS = (*KINDS, "rows")
@@ -114,9 +114,17 @@ class Blocks:
             if placed.block is not None and word in html:
                 drawn[word] = _own_anchors(self._draw(placed.block, edition, numbering, page), nth)
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
-        if not numbering.cited:
+        if not numbering.cited and not numbering.excused:
             return html
-        references: Any = {"references": tuple(map(_without_ways_back, numbering.references()))}
+        rules = get_relative_url(edition.url(routes.RULES), page.url)
+        excused = (
+            replace(one, places=(), href=f"{rules}#{one.href.partition('#')[2]}")
+            for one in compose.compose_excused(numbering, "")
+        )
+        references: Any = {
+            "references": tuple(map(_without_ways_back, numbering.references())),
+            "excused": tuple(excused),
+        }
         foot = draw_part(self.environment, "partials/references.html", edition.language, page=references)
         return f'{html}\n<div class="cmp">\n{_own_anchors(foot, 0)}</div>\n'
 

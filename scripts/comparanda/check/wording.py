@@ -1,0 +1,90 @@
+"""T: how words are typed: no spaces beside Han, no marks of another format than plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comparanda.bind import Fact, LanguageMap, without_expressions
+from comparanda.check.context import Context, first_few
+from comparanda.diagnostic import Finding, Place
+from comparanda.locale import HAN
+from comparanda.values import Wording
+
+_EXPRESSION = "\ufffc"
+"""What stands for each character of an expression or a name that was blotted out."""
+_SPACES = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+"
+_LATIN = rf"[A-Za-z0-9À-ɏͰ-ӿ$€£¥%°{_EXPRESSION}]"
+_SPACED = re.compile(rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})")
+_LAST_WORD = re.compile(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
+_FIRST_WORD = re.compile(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
+_SHOWN = 20
+"""Characters of a word beside a space that a message shows."""
+_NOT_OURS = ("was", "our_title")
+"""Fields whose words somebody has written before."""
+
+
+def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
+    """No space stands between a Chinese character and a letter or digit; the page draws the gap."""
+    if row.steps[-1] in _NOT_OURS:
+        return
+    for tag in context.taiwanese:
+        words = row.words.get(tag)
+        if words is None or (" " not in words and words.isprintable() and "\u3000" not in words):
+            continue
+        if _SPACED.search(without_expressions(words)):
+            blotted = context.bound.names.blot(words)
+            for match in first_few(_SPACED.finditer(blotted)):
+                place = row.at(tag).within(match.start(), len(match[0]))
+                shown = _around(words, match.start(), match.end())
+                yield Finding(place, f"there is a space in `{shown[0]}`", f"write `{shown[1]}`: the page draws the gap")
+
+
+def _around(words: str, start: int, end: int) -> tuple[str, str]:
+    """A space with the character or expression on either side of it; and the same without it."""
+    before, after = words[:start], words[end:]
+    left = before[before.rfind("{{") :] if before.endswith("}}") else _LAST_WORD.findall(before[-_SHOWN:])[0]
+    right = after[: after.find("}}") + 2] if after.startswith("{{") else _FIRST_WORD.findall(after[:_SHOWN])[0]
+    return f"{left} {right}", left + right
+
+
+_MARKUP = re.compile(
+    r"(?P<bold>(?<![*\\])\*\*(?=[^*\s])[^*\n]{1,300}(?<=\S)\*\*|~~(?=\S)[^~\n]{1,300}~~)"
+    r"|(?P<link>!?\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))"
+    r"|(?P<code>`[^`\n]{1,300}`)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
+    r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
+    r"|(?P<heading>^\s{0,3}#{1,6}\s(?=\S))",
+    re.MULTILINE,
+)
+_MAY_BE_MARKUP = re.compile(r"\*\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s")
+_INSTEAD = {
+    "bold": "write the words alone: a text cannot be bold",
+    "link": "write the words alone; cite the address as a source",
+    "code": "write the words alone, without `",
+    "tag": "write the words alone, without tags",
+    "entity": "type the character itself",
+    "heading": "write the words alone, without #",
+}
+
+
+def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
+    """Texts are plain words, without Markdown and HTML."""
+    for place, words in _texts_of(row):
+        if not _MAY_BE_MARKUP.search(words):
+            continue
+        for match in first_few(_MARKUP.finditer(without_expressions(words))):
+            kind = str(match.lastgroup)
+            what = "HTML" if kind in ("tag", "entity") else "Markdown"
+            shown = match[0].strip()
+            message = f"`{shown}` is {what}, and readers would see its signs"
+            if "`" in shown:
+                message = "there are signs of Markdown around these words, and readers would see them"
+            yield Finding(place.within(match.start(), len(match[0])), message, _INSTEAD[kind])
+
+
+def _texts_of(row: LanguageMap | Fact) -> Iterator[tuple[Place, str]]:
+    if isinstance(row, LanguageMap):
+        yield from ((row.at(tag), words) for tag, words in row.words.items())
+    elif isinstance(row.value, Wording) and isinstance(row.value.texts, str):
+        yield row.at("value"), row.value.texts

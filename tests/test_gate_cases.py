@@ -1,0 +1,194 @@
+"""Small inputs that once passed and should not, or failed wrongly, each with its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparanda import check
+from comparanda.bind import bind
+from comparanda.diagnostic import Diagnostic
+from support.gate import MINIMAL, codes, read, site_of
+
+COMPARISON = "data/comparisons/pine-and-oak.yml"
+OAK, PINE = "data/subjects/oak.yml", "data/subjects/pine.yml"
+
+
+def found(**changed: str) -> tuple[Diagnostic, ...]:
+    return check.check(bind(site_of({**read(MINIMAL), **changed})))
+
+
+def replaced(path: str, *pairs: tuple[str, str]) -> tuple[Diagnostic, ...]:
+    text = read(MINIMAL)[path]
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return found(**{path: text})
+
+
+@pytest.mark.parametrize("name", ["Oak 2", "oak 2", "OAK2", "Oak\u3000２", "Oak  2", "Ｏａｋ 2", "oak\u00a02"])
+def test_two_subjects_of_one_name_are_told_at_the_copy(name: str) -> None:
+    (one,) = [one for one in found(**{"data/subjects/oak-2.yml": f'name: "{name}"\n'}) if one.code == "M011"]
+    assert (one.path, one.span.line) == ("data/subjects/oak-2.yml", 1)
+    assert "data/subjects/oak.yml:1" in one.message
+
+
+@pytest.mark.parametrize("name", ["Oak 20", "Oak II", "Oaks 2", "Oak-2"])
+def test_two_names_that_differ_are_two_names(name: str) -> None:
+    assert "M011" not in codes(found(**{"data/subjects/oak-2.yml": f"name: {name}\n"}))
+
+
+def test_a_removed_subject_is_told_once_at_each_use_and_nothing_else_is() -> None:
+    files = {path: text for path, text in read(MINIMAL).items() if path != OAK}
+    files[COMPARISON] = files[COMPARISON].replace("Neither flickers.", "Neither the Oak 2 nor the Pine 1 flickers.")
+    told = [one for one in check.check(bind(site_of(files))) if one.path == COMPARISON]
+    assert [(one.code, one.message) for one in told] == [("M001", "no subject has the id `oak`")]
+    assert "the subjects here: pine." in told[0].help
+    assert "delete `oak` here" in told[0].help
+
+
+@pytest.mark.parametrize("rank", ["superseded", "disputed"])
+def test_a_single_value_has_no_rank_among_others(rank: str) -> None:
+    told = replaced(OAK, ("price: {value: 80.00,", f"price: {{value: 80.00, rank: {rank},"))
+    assert [(one.code, one.span.line) for one in told] == [("N009", 3)]
+
+
+@pytest.mark.parametrize(
+    ("issued", "is_future"),
+    [
+        ("2099", True),
+        ("2099-01", True),
+        ("2026-12", True),
+        ("2026-11-25", True),
+        ("2026-11-24", False),
+        ("2026", False),
+    ],
+)
+def test_nothing_is_issued_in_the_future(issued: str, is_future: bool) -> None:
+    told = replaced("data/sources/makers.yml", ("issued: 2026-05", f"issued: {issued}"))
+    assert ("C009" in codes(told)) is is_future
+
+
+@pytest.mark.parametrize(
+    ("issued", "is_wrong"),
+    [("2026-11-02", True), ("2026-11-01", False), ("2026-11", False), ("2026-12", True), ("2026", False)],
+)
+def test_nothing_is_read_before_it_is_issued(issued: str, is_wrong: bool) -> None:
+    told = replaced("data/sources/makers.yml", ("issued: 2026-05", f"issued: {issued}"))
+    lines = {(one.path, one.span.line) for one in told if one.code == "C012"}
+    assert (lines == {("data/sources/makers.yml", 7), (PINE, 5)}) is is_wrong
+    assert bool(lines) is is_wrong
+
+
+@pytest.mark.parametrize("value", ["-0", "-0.0", "-0.00", "+5", "{low: -0, high: 3}", "{low: -5, high: -0.0}"])
+@pytest.mark.parametrize("attribute", ["power", "supply"])
+def test_a_sign_that_changes_nothing_is_refused(value: str, attribute: str) -> None:
+    cite = "cite: [pine-page]"
+    told = replaced(
+        PINE,
+        (
+            f"  {attribute}: {{value: {6 if attribute == 'power' else 10}, {cite}}}",
+            f"  {attribute}: {{value: {value}, {cite}}}",
+        ),
+    )
+    assert codes(told) == {"N008"}
+    assert all(one.help.startswith("write ") and "-0" not in one.help for one in told)
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/b?utm_source=x", "https://a.example/b"),
+        ("https://a.example/b?c=1&utm_campaign=x&utm_medium=y#d", "https://a.example/b?c=1#d"),
+        ("https://a.example/b?fbclid=x", "https://a.example/b"),
+        ("https://a.example/b?gclid=x&c=2", "https://a.example/b?c=2"),
+        ("https://a.example/b;jsessionid=A1?c=2", "https://a.example/b?c=2"),
+        ("https://a.example/b?PHPSESSID=abc", "https://a.example/b"),
+        ("https://a.example/b?mc_cid=1&mc_eid=2", "https://a.example/b"),
+        ("https://a.example/b?c=utm_source", None),
+        ("https://a.example/utm_source=x", None),
+    ],
+)
+def test_an_address_that_follows_its_reader_is_told_with_the_clean_one(url: str, clean: str | None) -> None:
+    told = [one for one in replaced("data/sources/makers.yml", ("https://pine.example/one", url)) if one.code == "S008"]
+    assert [one.help.split(", and")[0] for one in told] == ([f"write {clean}"] if clean else [])
+    assert all(one.severity == "warning" for one in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("LED 燈罩", "LED燈"),
+        ("燈罩 LED", "罩LED"),
+        ("共 3 盞", "共3"),
+        ("約 US$5", "約US"),
+        ("使用\u00a0USB", "用USB"),
+        ("達 95% 以上", "達95%"),
+        ("使用\u3000USB", "用USB"),
+    ],
+)
+def test_a_space_beside_han_is_told(words: str, shown: str) -> None:
+    told = [one for one in shade(f'{{zh-Hant: "{words}", en: Words}}') if one.code == "T007"]
+    assert told
+    assert shown in told[0].help.replace("`", "")
+
+
+@pytest.mark.parametrize("words", ["LED燈罩", "燈罩，LED", "Oak 2", "Pine 1與Oak 2", "iPhone 燈", "甲 乙"])
+def test_other_spaces_are_let_be(words: str) -> None:
+    files = {"data/terms.yml": 'names: ["iPhone 燈"]\n'}
+    assert "T007" not in codes(found(**files, **shaded(f'{{zh-Hant: "{words}", en: Words}}')))
+
+
+def shaded(value: str) -> dict[str, str]:
+    oak = read(MINIMAL)[OAK]
+    return {OAK: oak.replace("{zh-Hant: 玻璃, en: Glass}", value)}
+
+
+def shade(value: str) -> tuple[Diagnostic, ...]:
+    return found(**shaded(value))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["**bold** words", "[x](https://a.example)", "<b>bold</b>", "a<br>b", "`code`", "a&nbsp;b", "&#8203;", "# Title",
+     "~~old~~", "<a href='x'>y</a>", "![x](y)", "<!-- no -->"],
+)  # fmt: skip
+def test_markup_in_a_text_is_told(words: str) -> None:
+    assert "T008" in codes(shade(f'{{zh-Hant: 玻璃, en: "{words}"}}'))
+    assert "T008" in codes(shade(f'"{words}"'))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["5 * 3 * 2", "a < b", "x <- y", "Q&A; more", "AT&T", "C# language", "[1] (see it)", "5 > 3", "2**3", "a_b_c"],
+)
+def test_signs_that_mark_nothing_are_let_be(words: str) -> None:
+    assert "T008" not in codes(shade(f'{{zh-Hant: 玻璃, en: "{words}"}}'))
+
+
+@pytest.mark.parametrize(
+    "words", ["Very quiet at 2 metres", "Very quiet", "frosted glass", "Glass and paper", "很安靜"]
+)
+def test_words_in_one_form_are_for_names_alone(words: str) -> None:
+    assert "T001" in codes(shade(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Oak 2",
+        "o200k_base",
+        "USB-C 3.2",
+        "Apache-2.0",
+        "Intel Core i7",
+        "Glass",
+        "Pine 1 / Oak 2",
+        "gpt-5-mini-2025-08-07",
+    ],
+)
+def test_names_and_ids_need_but_one_form(words: str) -> None:
+    assert "T001" not in codes(shade(words))
+
+
+def test_a_choice_without_options_is_told_once() -> None:
+    attributes = read(MINIMAL)["data/attributes.yml"].replace("type: text", "type: choice")
+    assert [one.code for one in found(**{"data/attributes.yml": attributes})] == ["N022"]
