@@ -71,8 +71,6 @@ class Mark:
     number: int
     passages: tuple[str, ...]
     """Anchors of the passages that prove what stands there, the first of which the mark opens; `ref-3-5`."""
-    label: str
-    """What a screen reader says: `Source 3: OpenAI`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Passage:
     checked: Date | None
     note: str
     proves: tuple[Use, ...]
-    """Every place that rests on it, one link a place: its named ways back."""
+    """Every place that rests on it, one link a place: its ways back, named by the place."""
     found: str
     """What the last machine reading says of this quote, in words; empty where its source's verdict says it all."""
 
@@ -125,6 +123,8 @@ class Reference:
 
     number: int
     source: str
+    short_name: str
+    """Its publisher, or who or what it is: by it a screen reader names the marks that lead here."""
     author: str
     title: str
     title_lang: str

@@ -188,12 +188,15 @@ def _gaps_between(before: str, first: str, last: str, after: str) -> str:
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:
-    """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for."""
+    """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for.
+
+    What a screen reader says after the number is in the style sheet of the page's references: once a source.
+    """
     return Markup(
         "".join(
             f'<a role="doc-noteref" href="#{one.passages[0]}"'
             + (f' data-q="{" ".join(one.passages)}"' if len(one.passages) > 1 else "")
-            + f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
+            + f">[{one.number}]</a>"
             for one in marks
         )
     )

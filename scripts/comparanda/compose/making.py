@@ -50,10 +50,9 @@ class Making:
         return page.Column(subject.id, alias, subject.subject.name, routes.link(self.here, routes.subject(subject.id)))
 
 
-def spot_of(format: LanguageFormat, name: str, label: str, anchor: str) -> Spot:
+def spot_of(name: str, label: str, anchor: str) -> Spot:
     """The place of a subject's value, by the subject's name and what the value is of."""
-    topic = format.text("%(attribute)s, %(name)s", attribute=label, name=name)
-    return Spot(topic, f"{name} · {label}", anchor)
+    return Spot(label, f"{name} · {label}", anchor)
 
 
 def label_of(edition: Edition, attribute: str) -> str:
