@@ -122,7 +122,7 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
         title=words(text),
         description=text,
         draft=True,
-        notice=p.Notice(text, (text, ""), lines),
+        notice=p.Notice(text, (text, ""), (text,), lines),
         lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), ""),
         recommendations=(
             p.Recommendation("choose-1", "", "", words(text), "opinion", (mark(1),)),
@@ -370,9 +370,11 @@ def test_a_reference_is_written_in_the_form_of_its_language(environment: Environ
 
 def test_the_contents_are_the_headings(environment: Environment) -> None:
     drawn = render.render(environment, comparison("en"), language("en"))
-    assert [one.id for one in drawn.toc] == ["which", "table", "claims", "corrections", "references"]
-    assert [one.id for one in drawn.toc[2].children] == ["prices"]
-    assert drawn.toc[1].title == "Side by side"
+    (top,) = drawn.toc
+    assert (top.id, top.title, top.level) == ("top", drawn.title, 1)
+    assert [one.id for one in top.children] == ["which", "table", "claims", "corrections", "references"]
+    assert [one.id for one in top.children[2].children] == ["prices"]
+    assert top.children[1].title == "Side by side"
 
 
 def test_search_finds_titles_and_topics_at_their_anchors(environment: Environment) -> None:

@@ -288,7 +288,10 @@ class NoticeLine:
     replacement_href: str
     replacement_marks: tuple[Mark, ...]
     prices: tuple[tuple[str, Inline, tuple[Mark, ...]], ...]
-    """What the replacement costs, where it is a subject of the site: label, value and marks of each key price."""
+    """What the replacement costs, where it is a subject of the site: label, value and marks of each key price.
+
+    The label is empty where the head of the column says it for all.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +301,8 @@ class Notice:
     headline: str
     scopes: tuple[str, ...]
     """Heads of the columns, such as OpenAI API and Azure."""
+    price_labels: tuple[str, ...]
+    """Which prices of replacements are shown, where each line has the same ones."""
     lines: tuple[NoticeLine, ...]
 
 

@@ -17,21 +17,31 @@
   // What is shown stands in the address, so that a view can be shared.
   const boxes = () => [...document.querySelectorAll(".cmp [data-show]")];
   const differences = () => document.getElementById("only-differences");
+  // On a phone three are enough to begin with.
+  const isFirst = (index) => index < 3 || !matchMedia("(max-width: 44.99em)").matches;
   const restore = () => {
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
-    if (names) for (const box of boxes()) box.checked = names.includes(box.dataset.show);
+    boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
     if (differences()) differences().checked = view.has("differences");
   };
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
     const now = new URLSearchParams(location.search);
     const shown = boxes().filter((box) => box.checked).map((box) => box.dataset.show);
-    shown.length < boxes().length ? now.set("show", shown.join(",")) : now.delete("show");
+    const isUsual = boxes().every((box, index) => box.checked === isFirst(index));
+    isUsual ? now.delete("show") : now.set("show", shown.join(","));
     differences()?.checked ? now.set("differences", "") : now.delete("differences");
     const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
     history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
   });
+
+  // What is folded opens when somebody lands on it, or on the heading above it.
+  const unfold = () => {
+    const folded = document.querySelector(".cmp :is(:target > .fold, :target + .fold, :target + .s + .fold)");
+    if (folded) folded.open = true;
+  };
+  addEventListener("hashchange", unfold);
 
   // Cards are filtered by name.
   const filter = () => {
@@ -124,6 +134,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, unfold, filter, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from comparanda import page, routes
 from comparanda.bind import BoundSubject, Fact
@@ -19,7 +20,13 @@ def compose_notice(making: Making) -> page.Notice | None:
         return None
     scopes = tuple(dict.fromkeys(_scope(making, fact) for subject in columns for fact in endings_of(subject)))
     lines = tuple(_line(making, subject, scopes) for subject in columns)
-    return page.Notice(_headline(making, columns), scopes, lines)
+    kinds = {tuple(label for label, _, _ in line.prices) for line in lines if line.prices}
+    shared = kinds.pop() if len(kinds) == 1 else ()
+    if shared:
+        lines = tuple(
+            replace(line, prices=tuple(("", price, marks) for _, price, marks in line.prices)) for line in lines
+        )
+    return page.Notice(_headline(making, columns), scopes, shared, lines)
 
 
 def endings_of(subject: BoundSubject) -> tuple[Fact, ...]:
