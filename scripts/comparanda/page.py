@@ -35,6 +35,11 @@ def plain(inline: Iterable[Run]) -> str:
     return "".join(run.text for run in inline)
 
 
+def _typed(inline: Inline) -> str:
+    """A value's words, and each number without its separators where it has some."""
+    return " ".join(dict.fromkeys((plain(inline), *(run.exact for run in inline if run.kind == "number"))))
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A place that search can find: plain words, no markup."""
@@ -43,6 +48,8 @@ class SearchEntry:
     """Empty for the page itself."""
     title: str
     text: str
+    detail: Literal["", "row", "claim"] = ""
+    """What a site of very many pages leaves out of its index, where another entry leads near it."""
 
 
 class Page:
@@ -206,6 +213,15 @@ class Row:
     is_key: bool
     corrected: str = ""
     """Anchor of a correction about this row, if there is one."""
+    names: tuple[str, ...] = ()
+    """What else it is called, in other languages of the site or by who searches it."""
+
+    def entry(self) -> SearchEntry:
+        """What search finds of it: its names, and each value as it is shown and as it may be typed."""
+        values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
+        title = f"{self.label} ({self.scope})" if self.scope else self.label
+        words = " · ".join(filter(None, (*self.names, self.unit, *values)))
+        return SearchEntry(self.id, title, words, "" if self.is_key else "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,14 +399,19 @@ class ComparisonPage(Page):
         return self.description
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
-        """The page, its rows, and the topics of each section."""
+        """The page, its rows, and the claims of each section."""
         yield SearchEntry("", title, self.describe(language))
-        rows = [row.label for group in self.groups for row in group.rows]
+        rows = [row for group in self.groups for row in group.rows]
         if rows:
-            yield SearchEntry(routes.TABLE, language.text("Side by side"), " · ".join(rows))
+            labels = " · ".join(dict.fromkeys(row.label for row in rows))
+            yield SearchEntry(routes.TABLE, language.text("Side by side"), labels)
+        for row in rows:
+            yield row.entry()
         for section in self.sections:
             topics = " · ".join(plain(claim.topic) for claim in section.claims)
             yield SearchEntry(section.id, plain(section.title), topics)
+            for claim in section.claims:
+                yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim")
 
 
 @dataclass(frozen=True, slots=True)

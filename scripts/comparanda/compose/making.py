@@ -62,6 +62,14 @@ def label_of(edition: Edition, attribute: str) -> str:
     return edition.format.pick(edition.site.attributes[attribute].label)
 
 
+def other_names(edition: Edition, attribute: str) -> tuple[str, ...]:
+    """What a row is called in the site's other languages; in English, where the lifecycle is."""
+    label = label_of(edition, attribute)
+    if attribute in _BUILT_IN:
+        return tuple({_BUILT_IN[attribute]} - {label})
+    return tuple(one for one in edition.site.attributes[attribute].label.values() if one != label)
+
+
 def attribute_of(edition: Edition, attribute: str) -> Attribute:
     """An attribute of the site, or one of the lifecycle."""
     return edition.site.attribute(attribute) or LIFECYCLE[attribute]

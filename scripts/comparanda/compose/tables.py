@@ -11,11 +11,11 @@ from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact
 from comparanda.compose.differences import best_of, difference_words
 from comparanda.compose.edition import Edition
-from comparanda.compose.making import Making, attribute_of, label_of, measure_of, spot_of, value_of
+from comparanda.compose.making import Making, attribute_of, label_of, measure_of, other_names, spot_of, value_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.format import LanguageFormat
 from comparanda.model import Citation
-from comparanda.values import Missing, Percent, Value
+from comparanda.values import Missing, Money, Percent, Value
 
 Best = Literal["", "lower", "higher"]
 _LAST = {"disputed": 1, "superseded": 2}
@@ -89,7 +89,14 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
         is_key=row.key,
         corrected=making.corrected(row.name),
+        names=(*other_names(edition, row.attribute), *_hints(values, attribute.better, format)),
     )
+
+
+def _hints(values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
+    """What people type who look for the least of prices."""
+    if better == "lower" and any(isinstance(value, Money) for value in values):
+        yield format.text("cheapest")
 
 
 def shared_scope(bound: BoundRow, format: LanguageFormat) -> str:
