@@ -43,6 +43,17 @@
   };
   addEventListener("hashchange", unfold);
 
+  // Words beside a button are copied by it.
+  const copy = () => {
+    for (const button of document.querySelectorAll(".cmp [data-done]")) {
+      button.hidden = !navigator.clipboard;
+      button.onclick = async () => {
+        await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+        button.textContent = button.dataset.done;
+      };
+    }
+  };
+
   // Cards are filtered by name.
   const filter = () => {
     const find = document.getElementById("filter");
@@ -93,7 +104,23 @@
     const source = passages[0].querySelector("div > a[href^=http]");
     if (source) links.append(link(source.href, card.dataset.open));
     links.append(link(mark.hash, card.dataset.all));
+    if (card.dataset.report) links.append(link(report(reference, passages[0]), card.dataset.wrong));
     card.append(links);
+  };
+  // A report says by itself which value it is about, what proves it, and where it stands.
+  const report = (reference, passage) => {
+    const place = mark.closest("[id]");
+    const address = new URL(card.dataset.report);
+    const named = address.protocol === "mailto:" ? "subject" : "title";
+    const words = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const label = words(place.querySelector(".p")) || words(document.querySelector("h1"));
+    const value = words(mark.closest("td")?.querySelector(".n, i"));
+    const about = [label, value].filter(Boolean).join(": ");
+    const proof = `${words(passage.firstElementChild)} — ${words(reference.querySelector(".rt"))}`;
+    address.searchParams.set(named, about);
+    address.searchParams.set("body", `${about}\n${proof}\n${location.origin + location.pathname}#${place.id}`);
+    address.search = address.search.replaceAll("+", "%20"); // which mail programs do not read
+    return address.href;
   };
   const show = (target) => {
     if (mark === target && isOpen()) return;
@@ -134,6 +161,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, unfold, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, unfold, copy, filter, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }
