@@ -35,6 +35,11 @@ def plain(inline: Iterable[Run]) -> str:
     return "".join(run.text for run in inline)
 
 
+def _typed(inline: Inline) -> str:
+    """A value's words, and each number without its separators where it has some."""
+    return " ".join(dict.fromkeys((plain(inline), *(run.exact for run in inline if run.kind == "number"))))
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A place that search can find: plain words, no markup."""
@@ -43,6 +48,8 @@ class SearchEntry:
     """Empty for the page itself."""
     title: str
     text: str
+    detail: Literal["", "row", "claim"] = ""
+    """What a site of very many pages leaves out of its index, where another entry leads near it."""
 
 
 class Page:
@@ -71,8 +78,8 @@ class Mark:
     number: int
     passages: tuple[str, ...]
     """Anchors of the passages that prove what stands there, the first of which the mark opens; `ref-3-5`."""
-    label: str
-    """What a screen reader says: `Source 3: OpenAI`."""
+    label: str = ""
+    """What a screen reader says of one that leads to an exception; of others a style rule of their source says it."""
     words: str = ""
     """Instead of a number, where it leads to an exception."""
 
@@ -99,7 +106,7 @@ class Passage:
     checked: Date | None
     note: str
     proves: tuple[Use, ...]
-    """Every place that rests on it, one link a place: its named ways back."""
+    """Every place that rests on it, one link a place: its ways back, named by the place."""
     found: str
     """What the last machine reading says of this quote, in words; empty where its source's verdict says it all."""
 
@@ -127,6 +134,8 @@ class Reference:
 
     number: int
     source: str
+    short_name: str
+    """Its publisher, or who or what it is: by it a screen reader names the marks that lead here."""
     author: str
     title: str
     title_lang: str
@@ -226,6 +235,15 @@ class Row:
     is_key: bool
     corrected: str = ""
     """Anchor of a correction about this row, if there is one."""
+    names: tuple[str, ...] = ()
+    """What else it is called, in other languages of the site or by who searches it."""
+
+    def entry(self) -> SearchEntry:
+        """What search finds of it: its names, and each value as it is shown and as it may be typed."""
+        values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
+        title = f"{self.label} ({self.scope})" if self.scope else self.label
+        words = " · ".join(filter(None, (*self.names, self.unit, *values)))
+        return SearchEntry(self.id, title, words, "" if self.is_key else "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +326,10 @@ class NoticeLine:
     replacement_href: str
     replacement_marks: tuple[Mark, ...]
     prices: tuple[tuple[str, Inline, tuple[Mark, ...]], ...]
-    """What the replacement costs, where it is a subject of the site: label, value and marks of each key price."""
+    """What the replacement costs, where it is a subject of the site: label, value and marks of each key price.
+
+    The label is empty where the head of the column says it for all.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +339,8 @@ class Notice:
     headline: str
     scopes: tuple[str, ...]
     """Heads of the columns, such as OpenAI API and Azure."""
+    price_labels: tuple[str, ...]
+    """Which prices of replacements are shown, where each line has the same ones."""
     lines: tuple[NoticeLine, ...]
 
 
@@ -400,14 +423,19 @@ class ComparisonPage(Page):
         return self.description
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
-        """The page, its rows, and the topics of each section."""
+        """The page, its rows, and the claims of each section."""
         yield SearchEntry("", title, self.describe(language))
-        rows = [row.label for group in self.groups for row in group.rows]
+        rows = [row for group in self.groups for row in group.rows]
         if rows:
-            yield SearchEntry(routes.TABLE, language.text("Side by side"), " · ".join(rows))
+            labels = " · ".join(dict.fromkeys(row.label for row in rows))
+            yield SearchEntry(routes.TABLE, language.text("Side by side"), labels)
+        for row in rows:
+            yield row.entry()
         for section in self.sections:
             topics = " · ".join(plain(claim.topic) for claim in section.claims)
             yield SearchEntry(section.id, plain(section.title), topics)
+            for claim in section.claims:
+                yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim")
 
 
 @dataclass(frozen=True, slots=True)

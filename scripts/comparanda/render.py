@@ -1,7 +1,7 @@
 """From pages to HTML, through the templates of the site or, where it has none, the built-in ones.
 
 Templates get a page and the words of its language, and decide nothing. The table of contents is read off the headings
-they drew, so a site that adds a section to a template has it in the contents too.
+they drew, so a site that adds a section to a template has it in the contents too; below the title where it has an id.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,10 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
         page=page, tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext
     )
     heading = _TITLE.search(drawn)
-    title = _plain(heading[1]) if heading else ""
+    title = _plain(heading[2]) if heading else ""
     contents = _nest(_headings(drawn))
+    if heading and heading[1]:  # the place that a link past the frame leads to
+        contents = (Heading(html.unescape(heading[1]), title, 1, contents),)
     return Rendered(drawn, contents, title, page.describe(language), tuple(page.entries(title, language)))
 
 
@@ -188,14 +190,17 @@ def _gaps_between(before: str, first: str, last: str, after: str) -> str:
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:
-    """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for."""
+    """The links `[3]` behind a text, each to the passage that proves it; the card shows all that one stands for.
+
+    What a screen reader says after the number is in the style sheet of the page's references: once a source.
+    """
     return Markup(
         "".join(
             f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
             if one.words
             else f'<a role="doc-noteref" href="#{one.passages[0]}"'
             + (f' data-q="{" ".join(one.passages)}"' if len(one.passages) > 1 else "")
-            + f' aria-label="{_escaped(one.label)}">[{one.number}]</a>'
+            + f">[{one.number}]</a>"
             for one in marks
         )
     )

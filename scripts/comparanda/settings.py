@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -135,6 +136,19 @@ class Publication:
     def edit(self, path: str) -> str:
         """The address at which a data file can be changed."""
         return self.edit_url + path if self.edit_url else ""
+
+    def report(self, title: str, url: str) -> str:
+        """The address at which a reader reports an error on a page, filled in as issue trackers and mail read it.
+
+        Args:
+            title: of the page.
+            url: of the page, below the site's root.
+        """
+        if not self.report_url:
+            return ""
+        is_mail = self.report_url.startswith("mailto:")
+        filled = {"subject" if is_mail else "title": title, "body": self.site_url + url}
+        return f"{self.report_url}{'&' if '?' in self.report_url else '?'}{urlencode(filled, quote_via=quote)}"
 
     def root(self, locale: str) -> str:
         """A locale's folder below the site's root: nothing, or `en/`."""

@@ -17,21 +17,42 @@
   // What is shown stands in the address, so that a view can be shared.
   const boxes = () => [...document.querySelectorAll(".cmp [data-show]")];
   const differences = () => document.getElementById("only-differences");
+  // On a phone three are enough to begin with.
+  const isFirst = (index) => index < 3 || !matchMedia("(max-width: 44.99em)").matches;
   const restore = () => {
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
-    if (names) for (const box of boxes()) box.checked = names.includes(box.dataset.show);
+    boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
     if (differences()) differences().checked = view.has("differences");
   };
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
     const now = new URLSearchParams(location.search);
     const shown = boxes().filter((box) => box.checked).map((box) => box.dataset.show);
-    shown.length < boxes().length ? now.set("show", shown.join(",")) : now.delete("show");
+    const isUsual = boxes().every((box, index) => box.checked === isFirst(index));
+    isUsual ? now.delete("show") : now.set("show", shown.join(","));
     differences()?.checked ? now.set("differences", "") : now.delete("differences");
     const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
     history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
   });
+
+  // What is folded opens when somebody lands on it, or on the heading above it.
+  const unfold = () => {
+    const folded = document.querySelector(".cmp :is(:target > .fold, :target + .fold, :target + .s + .fold)");
+    if (folded) folded.open = true;
+  };
+  addEventListener("hashchange", unfold);
+
+  // Words beside a button are copied by it.
+  const copy = () => {
+    for (const button of document.querySelectorAll(".cmp [data-done]")) {
+      button.hidden = !navigator.clipboard;
+      button.onclick = async () => {
+        await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+        button.textContent = button.dataset.done;
+      };
+    }
+  };
 
   // Cards are filtered by name.
   const filter = () => {
@@ -83,7 +104,23 @@
     const source = passages[0].querySelector("div > a[href^=http]");
     if (source) links.append(link(source.href, card.dataset.open));
     links.append(link(mark.hash, card.dataset.all));
+    if (card.dataset.report) links.append(link(report(reference, passages[0]), card.dataset.wrong));
     card.append(links);
+  };
+  // A report says by itself which value it is about, what proves it, and where it stands.
+  const report = (reference, passage) => {
+    const place = mark.closest("[id]");
+    const address = new URL(card.dataset.report);
+    const named = address.protocol === "mailto:" ? "subject" : "title";
+    const words = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const label = words(place.querySelector(".p")) || words(document.querySelector("h1"));
+    const value = words(mark.closest("td")?.querySelector(".n, i"));
+    const about = [label, value].filter(Boolean).join(": ");
+    const proof = `${words(passage.firstElementChild)} — ${words(reference.querySelector(".rt"))}`;
+    address.searchParams.set(named, about);
+    address.searchParams.set("body", `${about}\n${proof}\n${location.origin + location.pathname}#${place.id}`);
+    address.search = address.search.replaceAll("+", "%20"); // which mail programs do not read
+    return address.href;
   };
   const show = (target) => {
     if (mark === target && isOpen()) return;
@@ -124,6 +161,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, unfold, copy, filter, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }

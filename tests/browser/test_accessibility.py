@@ -68,7 +68,7 @@ BROKEN = """
 UNFOLD = """
 () => {
   for (const one of document.querySelectorAll(".cmp details")) one.open = true;
-  for (const one of document.querySelectorAll(".gh input")) one.checked = true;
+  for (const one of document.querySelectorAll(".gh input, [data-show]")) one.checked = true;
 }
 """
 ORPHANS = """

@@ -74,7 +74,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
         downloads=(),
         related=tuple(_related(making)),
         edits=tuple(_edits(making)),
-        report_url=publication.report_url,
+        report_url=publication.report(title, url),
         cite_as=_cite_as(making, url, proof),
         bibtex=_bibtex(making, url, proof),
         url=url,

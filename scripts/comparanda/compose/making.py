@@ -51,10 +51,9 @@ class Making:
         return page.Column(subject.id, alias, subject.subject.name, routes.link(self.here, routes.subject(subject.id)))
 
 
-def spot_of(format: LanguageFormat, name: str, label: str, anchor: str) -> Spot:
+def spot_of(name: str, label: str, anchor: str) -> Spot:
     """The place of a subject's value, by the subject's name and what the value is of."""
-    topic = format.text("%(attribute)s, %(name)s", attribute=label, name=name)
-    return Spot(topic, f"{name} · {label}", anchor)
+    return Spot(label, f"{name} · {label}", anchor)
 
 
 def label_of(edition: Edition, attribute: str) -> str:
@@ -62,6 +61,14 @@ def label_of(edition: Edition, attribute: str) -> str:
     if attribute in _BUILT_IN:
         return edition.format.text(_BUILT_IN[attribute])
     return edition.format.pick(edition.site.attributes[attribute].label)
+
+
+def other_names(edition: Edition, attribute: str) -> tuple[str, ...]:
+    """What a row is called in the site's other languages; in English, where the lifecycle is."""
+    label = label_of(edition, attribute)
+    if attribute in _BUILT_IN:
+        return tuple({_BUILT_IN[attribute]} - {label})
+    return tuple(one for one in edition.site.attributes[attribute].label.values() if one != label)
 
 
 def attribute_of(edition: Edition, attribute: str) -> Attribute:

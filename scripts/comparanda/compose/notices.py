@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from comparanda import page, routes
 from comparanda.bind import BoundSubject, Fact
 from comparanda.compose.edition import Edition
-from comparanda.compose.making import Making, label_of, spot_of, value_of
+from comparanda.compose.making import Making, label_of, value_of
 from comparanda.compose.references import Spot
 from comparanda.values import Missing, Money, PartialDate
 
@@ -19,7 +20,13 @@ def compose_notice(making: Making) -> page.Notice | None:
         return None
     scopes = tuple(dict.fromkeys(_scope(making, fact) for subject in columns for fact in endings_of(subject)))
     lines = tuple(_line(making, subject, scopes) for subject in columns)
-    return page.Notice(_headline(making, columns), scopes, lines)
+    kinds = {tuple(label for label, _, _ in line.prices) for line in lines if line.prices}
+    shared = kinds.pop() if len(kinds) == 1 else ()
+    if shared:
+        lines = tuple(
+            replace(line, prices=tuple(("", price, marks) for _, price, marks in line.prices)) for line in lines
+        )
+    return page.Notice(_headline(making, columns), scopes, shared, lines)
 
 
 def endings_of(subject: BoundSubject) -> tuple[Fact, ...]:
@@ -58,7 +65,7 @@ def _scope(making: Making, fact: Fact) -> str:
 def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
     edition, name = making.edition, subject.subject.name
     words = making.format.text("Shutdown")
-    spot = spot_of(making.format, name, words, routes.NOTICE)
+    spot = _spot(making, name, words)
     endings = {_scope(making, fact): fact for fact in reversed(endings_of(subject))}
     shown = tuple(_ending(making, endings.get(scope), spot) for scope in scopes)
     follower = subject.main("replacement")
@@ -74,6 +81,10 @@ def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> pag
         replacement_marks=making.numbering.mark((follower,), follower.cite, spot),
         prices=tuple(_prices(making, replacement)) if replacement else (),
     )
+
+
+def _spot(making: Making, name: str, label: str) -> Spot:
+    return Spot(making.format.text("Notice"), f"{name} · {label}", routes.NOTICE)
 
 
 def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None:
@@ -98,5 +109,5 @@ def _prices(making: Making, subject: BoundSubject) -> Iterator[tuple[str, page.I
         if bound.row.key and fact is not None and isinstance(fact.value, Money):
             label = label_of(making.edition, bound.row.attribute)
             name = subject.subject.name
-            spot = spot_of(making.format, name, label, routes.NOTICE)
+            spot = _spot(making, name, label)
             yield label, making.edition.value(fact.value), making.numbering.mark((fact,), fact.cite, spot)

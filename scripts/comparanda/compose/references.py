@@ -22,9 +22,9 @@ class Spot(NamedTuple):
     """A place of a page that cites."""
 
     topic: str
-    """What is cited there, for the ways back on its own page."""
+    """What the place is called, for the ways back on its own page."""
     label: str
-    """The same, for a list of what rests on a source."""
+    """What is cited there, for a list of what rests on a source."""
     anchor: str
     """On its page; empty for the head of it."""
 
@@ -69,7 +69,6 @@ class Numbering:
     edition: Edition
     cited: dict[str, Cited] = field(default_factory=dict)
     """By source, in the order of their numbers."""
-    labels: dict[str, str] = field(default_factory=dict)
     excused: dict[Excused, dict[Spot, None]] = field(default_factory=dict)
     """What has an exception, in the order of its anchors, with every place it is about."""
 
@@ -103,23 +102,13 @@ class Numbering:
         for citation in citations:
             cited = self.cited.get(citation.source)
             if cited is None:
-                cited = self.cited[citation.source] = self._introduce(citation.source)
+                cited = self.cited[citation.source] = Cited(len(self.cited) + 1)
             passages.setdefault(citation.source, {})[cited.cite(citation, spot)] = None
         marks = (
-            Mark(
-                number := self.cited[source].number,
-                tuple(routes.passage(number, one) for one in nths),
-                self.labels[source],
-            )
+            Mark(number := self.cited[source].number, tuple(routes.passage(number, one) for one in nths))
             for source, nths in passages.items()
         )
         return tuple(sorted(marks, key=lambda mark: mark.number))
-
-    def _introduce(self, source: str) -> Cited:
-        """Give a source that is cited for the first time its number and its label."""
-        number, name = len(self.cited) + 1, _short_name(self.edition.site.sources[source])
-        self.labels[source] = self.edition.format.text("Source %(number)s: %(name)s", number=number, name=name)
-        return Cited(number)
 
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
@@ -142,6 +131,7 @@ def describe(edition: Edition, name: str, number: int, cited: Cited) -> Referenc
     return Reference(
         number=number,
         source=source.id,
+        short_name=_short_name(source),
         author=format.listed([_author(author) for author in source.author]) if source.author else "",
         title=format.pick(ours) if ours else source.title or "",
         title_lang=edition.tag if ours else source.language or "",
@@ -179,9 +169,17 @@ def _passage(edition: Edition, source: Source, number: int, words: tuple[str, st
         href=text_fragment(source.URL or "", quote) if quote else "",
         checked=edition.dated(min(days, default=None)),
         note=edition.format.pick(notes[0]) if notes else "",
-        proves=tuple(Use(spot.topic, f"#{spot.anchor or routes.TOP}") for spot in one.spots),
+        proves=tuple(Use(topic, f"#{anchor}") for anchor, topic in _ways_back(one.spots).items()),
         found=_found(edition, source, quote),
     )
+
+
+def _ways_back(spots: Iterable[Spot]) -> dict[str, str]:
+    """Names of places by their anchors: of two in one row that rest on the same words, one leads back."""
+    places: dict[str, str] = {}
+    for spot in spots:
+        places.setdefault(spot.anchor or routes.TOP, spot.topic)
+    return places
 
 
 def _found(edition: Edition, source: Source, quote: str) -> str:
@@ -191,15 +189,21 @@ def _found(edition: Edition, source: Source, quote: str) -> str:
     return edition.format.text("not on the page when it was last read") if is_lost else ""
 
 
+_NOT_IN_DIRECTIVE = re.compile(r"""[^\w!$()*./:;=?@~'+]""")
 _SHORT = 40
 """Characters of a quote that stands in a link whole; a longer one by its beginning and its end."""
 
 
 def text_fragment(url: str, quote: str) -> str:
-    """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped."""
+    """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped.
+
+    Escaped is what the directive or an address needs, and no more: it stands beside each quote of a page.
+    """
     words = re.sub(r"[`*]", "", quote)
     ends = [words] if len(words) <= _SHORT or words.count(" ") < 5 else _ends(words)
-    text = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
+    text = ",".join(
+        _NOT_IN_DIRECTIVE.sub(lambda match: percent_encode(match[0]).replace("-", "%2D"), end) for end in ends
+    )
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
 

@@ -37,7 +37,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         comparisons=tuple(_comparisons(edition, id)),
         references=numbering.references(),
         edit_url=edition.publication.edit(subject.file.path),
-        report_url=edition.publication.report_url,
+        report_url=edition.publication.report(name, edition.url(routes.subject(id))),
         url=edition.url(routes.subject(id)),
         excused=compose_excused(numbering, routes.subject(id)),
     )

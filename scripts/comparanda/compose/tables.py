@@ -11,11 +11,11 @@ from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact, Text
 from comparanda.compose.differences import best_of, difference_words
 from comparanda.compose.edition import Edition
-from comparanda.compose.making import Making, attribute_of, label_of, measure_of, spot_of, value_of
+from comparanda.compose.making import Making, attribute_of, label_of, measure_of, other_names, spot_of, value_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.format import LanguageFormat
 from comparanda.model import Citation
-from comparanda.values import Missing, Percent, Value
+from comparanda.values import Missing, Money, Percent, Value
 
 Best = Literal["", "lower", "higher"]
 _LAST = {"disputed": 1, "superseded": 2}
@@ -43,7 +43,7 @@ def number_key_rows(making: Making) -> None:
     """Give what the rows at a glance cite its numbers: they stand first, and show the main values alone."""
     for bound in making.bound.rows:
         if bound.row.key:
-            for index, spot in enumerate(_spots(bound, row_label(making, bound), making.format)):
+            for index, spot in enumerate(_spots(bound, row_label(making, bound))):
                 answer = bound.cells[index].answer
                 if answer is not None:
                     making.numbering.cite((*answer.cite, *_detailed(making, bound, index)), spot)
@@ -70,7 +70,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     values = [value_of(answer) for answer in answers]
     scope = shared_scope(bound, format)
     label = label_of(edition, row.attribute)
-    spots = _spots(bound, row_label(making, bound), format)
+    spots = _spots(bound, row_label(making, bound))
     best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
     note = _shared_note(answers, format)
     cells = tuple(
@@ -89,7 +89,14 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
         is_key=row.key,
         corrected=making.corrected(row.name),
+        names=(*other_names(edition, row.attribute), *_hints(values, attribute.better, format)),
     )
+
+
+def _hints(values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
+    """What people type who look for the least of prices."""
+    if better == "lower" and any(isinstance(value, Money) for value in values):
+        yield format.text("cheapest")
 
 
 def shared_scope(bound: BoundRow, format: LanguageFormat) -> str:
@@ -106,10 +113,10 @@ def _shared_note(answers: Sequence[Fact], format: LanguageFormat) -> str:
     return format.pick(notes[0]) if is_shared and notes[0] else ""
 
 
-def _spots(bound: BoundRow, label: str, format: LanguageFormat) -> Iterator[Spot]:
+def _spots(bound: BoundRow, label: str) -> Iterator[Spot]:
     """What each cell of a row is called."""
     for cell in bound.cells:
-        yield spot_of(format, cell.subject.subject.name, label, routes.row(bound.row.name))
+        yield spot_of(cell.subject.subject.name, label, routes.row(bound.row.name))
 
 
 def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, is_note_shared: bool) -> page.Cell:

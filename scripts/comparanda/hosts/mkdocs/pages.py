@@ -15,6 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.shelf import Shelf
@@ -25,6 +27,8 @@ from comparanda.steps import Output
 
 TEMPLATE = "comparanda.html"
 """The theme's template that our pages are drawn in."""
+MOST_WITH_DETAILS = 1_000
+"""Pages of a site whose rows and claims search finds; those of more are not kept, as no index could hold them."""
 _FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])', re.IGNORECASE)
 """A relative link to a folder."""
 
@@ -34,6 +38,8 @@ class GeneratedPage(Page):
 
     output: Output
     entries: tuple[SearchEntry, ...] = ()
+    has_details: bool = True
+    """Rows and claims are kept for search."""
     _shelf: Shelf
     _place: int | None = None
     _drawn: Rendered | None = None
@@ -56,7 +62,7 @@ class GeneratedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
         drawn = self._drawn = self.output.draw()
-        self.entries = drawn.search
+        self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
         self.markdown = ""
         self.meta = {
             "title": html.escape(drawn.title),
@@ -184,7 +190,7 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
     for path, one in added.items():
         file = files.src_uris.get(path)
         if file is not None and file.page is not None:
-            adopt(file.page, one.output, build.shelf)
+            adopt(file.page, one.output, build.shelf).has_details = len(added) <= MOST_WITH_DETAILS
 
 
 def _refuse(taken: Sequence[tuple[File, Output]], build: Build, config: MkDocsConfig) -> None:
@@ -234,12 +240,14 @@ def move(file: File, dest: str) -> None:
 
 
 def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsConfig) -> None:
-    """Add our style sheets and scripts: the site's own of that name, or the built-in ones."""
+    """Add our style sheets and scripts, made small: the site's own of that name, or the built-in ones."""
     for name in names:
         paths = [folder / "assets" / name for folder in build.templates]
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
+            make_small = cssmin if path.suffix == ".css" else jsmin
+            content = make_small(path.read_text(encoding="utf-8"))
+            files.append(File.generated(config, f"assets/{name}", content=content))
 
 
 def trail(page: Page, nav: Navigation) -> list[Page]:

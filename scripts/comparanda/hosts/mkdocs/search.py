@@ -1,4 +1,4 @@
-"""What search finds of our pages: their titles, topics and summaries, as full text would be too large for a phone.
+"""What search finds of our pages: their titles, rows and claims; of very many pages less, as a phone reads it all.
 
 A guest's go into the site's own index. A site of its own has an index for each language, made from the one that the
 search plugin has written.
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,22 @@ from mkdocs.structure.files import Files
 
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.pages import GeneratedPage
-from comparanda.locale import HAN
 from comparanda.page import SearchEntry
 
-_BESIDE_HAN = re.compile(f"(?<={HAN.pattern})(?=.)|(?<=.)(?={HAN.pattern})")
-"""Where a search may begin or end a word: on both sides of each Han character."""
-_SEPARATOR = r"[\s\u200b\-_,;:!?()\[\]{}<>/|\"'“”‘’=+*·，。、；：！？（）「」『』〈〉《》…—–]+|\.(?!\d)"
-"""What parts words in texts and in what people type; the dot of a number does not."""
+_HAN = r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""As JavaScript writes it without its flag `u`."""
+_SEPARATOR = (
+    r"[\s\u200b\-_;:!?()\[\]{}<>/|\"'“”‘’=+*·，。、；：！？（）「」『』〈〉《》…—–]+|[.,](?!\d)"
+    rf"|(?={_HAN})|(?<={_HAN})"
+)
+"""What parts words in texts and in what people type: no dot or comma within a number; each Han character is a word,
+which finds every word without a segmenter."""
+MOST_BYTES = 1_000_000
+"""What our part of an index may come to; one that would be larger leads to sections in place of claims, and if that
+is not enough to key rows alone."""
+_BOOST_OF_WRITTEN = 0.5
+"""Who searches a site of comparisons looks for these, rather than for pages about the site."""
+_BYTES_OF_KEYS = len('{"location":"#","title":"","text":""},')
 _MATERIAL = ("search", "material/search")
 
 
@@ -33,7 +41,7 @@ def add_entries(files: Files, config: MkDocsConfig) -> None:
     for name in _MATERIAL:
         entries = getattr(getattr(config.plugins.get(name), "search_index", None), "entries", None)
         if isinstance(entries, list):
-            entries += [_located(page.url, entry) for page in _generated(files) for entry in page.entries]
+            entries += [_located(page.url, entry) for page, entry in _entries(list(_generated(files)))]
 
 
 def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
@@ -45,7 +53,7 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
     is_offline = path.with_suffix(".js").is_file()
     settings = {**index["config"], "separator": _SEPARATOR, "lang": ["en"], "pipeline": []}
     for tag in build.settings.locales:
-        docs = [_spread(entry) for entry in (*_written(index["docs"], tag, build), *_ours(files, tag, build))]
+        docs = [*_written(index["docs"], tag, build), *_ours(files, tag, build)]
         target = Path(config.site_dir, build.root(tag), "search", "search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
@@ -60,14 +68,31 @@ def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> It
     others = tuple(build.root(other) for other in build.settings.locales if build.root(other))
     for entry in entries:
         if entry["location"].startswith(root) and (root or not entry["location"].startswith(others)):
-            yield {**entry, "location": entry["location"].removeprefix(root)}
+            boost = entry.get("boost", 1) * _BOOST_OF_WRITTEN
+            yield {**entry, "location": entry["location"].removeprefix(root), "boost": boost}
 
 
 def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, str]]:
-    for page in _generated(files):
-        if page.output.locale == tag:
-            for entry in page.entries:
-                yield _located(page.url.removeprefix(build.root(tag)), entry)
+    pages = [page for page in _generated(files) if page.output.locale == tag]
+    for page, entry in _entries(pages):
+        yield _located(page.url.removeprefix(build.root(tag)), entry)
+
+
+def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, SearchEntry]]:
+    """What an index of these pages has: as much of each as a phone can bear of all."""
+    entries = [(page, entry) for page in pages for entry in page.entries]
+    bytes_of = dict.fromkeys(("", "row", "claim"), 0)
+    for page, entry in entries:
+        bytes_of[entry.detail] += _size(page.url, entry)
+    has_rows = bytes_of[""] + bytes_of["row"] <= MOST_BYTES
+    has_claims = sum(bytes_of.values()) <= MOST_BYTES
+    left_out = [detail for detail, is_in in (("row", has_rows), ("claim", has_claims)) if not is_in]
+    return (one for one in entries if one[1].detail not in left_out)
+
+
+def _size(url: str, entry: SearchEntry) -> int:
+    """Bytes of an entry in the index, about."""
+    return _BYTES_OF_KEYS + len(url) + sum(len(one.encode()) for one in (entry.anchor, entry.title, entry.text))
 
 
 def _generated(files: Files) -> Iterator[GeneratedPage]:
@@ -81,13 +106,4 @@ def _located(url: str, entry: SearchEntry) -> dict[str, str]:
         "location": url + (f"#{entry.anchor}" if entry.anchor else ""),
         "title": html.escape(entry.title),
         "text": html.escape(entry.text),
-    }
-
-
-def _spread(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """A zero-width space between Han characters makes each a word of its own: full recall without a segmenter."""
-    return {
-        **entry,
-        "title": _BESIDE_HAN.sub("\u200b", entry["title"]),
-        "text": _BESIDE_HAN.sub("\u200b", entry["text"]),
     }

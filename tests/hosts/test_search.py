@@ -1,0 +1,31 @@
+"""What an index for search holds of our pages, by how many there are."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from comparanda.hosts.mkdocs import search
+from comparanda.page import SearchEntry
+
+ENTRIES = (
+    SearchEntry("", "A and B", "in short"),
+    SearchEntry("row-price", "Price", "x" * 400, "row"),
+    SearchEntry("claim", "Claim", "x" * 500, "claim"),
+)
+
+
+def page() -> Any:
+    return SimpleNamespace(url="compare/a-and-b/", entries=ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("count", "details"),
+    [(1, {"", "row", "claim"}), (900, {"", "row", "claim"}), (1_000, {"", "row"}), (3_000, {""})],
+)
+def test_an_index_that_would_get_too_large_leads_to_sections_and_key_rows_alone(count: int, details: set[str]) -> None:
+    entries = [entry for _, entry in search._entries([page()] * count)]
+    assert {entry.detail for entry in entries} == details
+    assert len(entries) == count * len(details)
