@@ -196,7 +196,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
         p.RuleExample(False, ((text, text),), ((text, text),), text),
         p.RuleExample(True, ((text, text),), (), ""),
     )
-    rule = p.RuleEntry("C001", text, "error", "en", text, (text,), examples)
+    rule = p.RuleEntry("C001", text, "error", "never", "en", text, (text,), examples)
     yield from (full, bare(tag), wide(tag, text))
     others = (replace(entry, id="b", rows=(), oldest=None, ending="", draft=False),)
     parts = (p.Part(1, 2, ""), p.Part(3, 4, "2/"))
@@ -464,6 +464,6 @@ def is_traditional(character: str) -> bool:
 
 
 def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
-    rule = p.RuleEntry("C001", "uncited", "error", "en", "Write `cite: [<id>]` here.", (), ())
+    rule = p.RuleEntry("C001", "uncited", "error", "never", "en", "Write `cite: [<id>]` here.", (), ())
     drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html

@@ -111,6 +111,7 @@ EXPECTED = {
         "the first line of the lock, held by test_lock"
     ),
     "us dollars": "a currency as sources write it",
+    "mailto:": "a scheme",
     r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?": "a pattern of dates",
     "there is already one of the … with the id `…`": "out of reach: only sources can be written twice",
     "a name is missing before the colon": "out of reach: no model asks anything of its keys",
