@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from comparanda.hosts.mkdocs.build import Build
-from comparanda.hosts.mkdocs.pages import GeneratedPage
+from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 from comparanda.locale import HAN
 from comparanda.page import SearchEntry
 
@@ -71,7 +71,7 @@ def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, str]]:
 
 
 def _generated(files: Files) -> Iterator[GeneratedPage]:
-    for file in files.documentation_pages():
+    for file in every_page(files):
         if isinstance(file.page, GeneratedPage):
             yield file.page
 
