@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from jinja2 import Environment
-
 from comparanda import check, compose, decode, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
+from comparanda.direct import DirectEnvironment
 from comparanda.gate import CODES_OF_VERIFICATION, RULES, Gate
 from comparanda.node import Documents, without_collector
 from comparanda.page import Page
@@ -54,7 +53,7 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
         yield from _outputs(Edition(bound, format, settings.publication), settings, environment, steps)
 
 
-def _outputs(edition: Edition, settings: Settings, environment: Environment, steps: Steps) -> Iterator[Output]:
+def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironment, steps: Steps) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
     shown = [id for id, one in edition.site.comparisons.items() if settings.drafts or not one.draft]
     gathered: dict[str, Gathered] = {}
