@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from comparanda import page as p
 from comparanda import render
+from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language, read_catalogue
 from comparanda.values.words import STATES
 
@@ -33,7 +34,7 @@ def language(tag: str) -> Language:
 
 
 @pytest.fixture(scope="module")
-def environment() -> Environment:
+def environment() -> DirectEnvironment:
     return render.environment([TEMPLATES])
 
 
@@ -214,7 +215,9 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_page_is_drawn_with_nothing_undefined(environment: Environment, tag: str) -> None:
+def test_every_page_is_drawn_with_nothing_undefined(tag: str) -> None:
+    environment = render.environment([TEMPLATES])
+    environment.plain = Environment()  # it draws nothing: our own templates must not need it
     for one in pages(tag):
         drawn = render.render(environment, one, language(tag))
         assert drawn.title
@@ -237,7 +240,7 @@ def test_a_site_replaces_one_partial_with_one_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_data_is_escaped_wherever_it_stands(environment: Environment, tag: str) -> None:
+def test_data_is_escaped_wherever_it_stands(environment: DirectEnvironment, tag: str) -> None:
     for one in pages(tag, HOSTILE):
         drawn = render.render(environment, one, language(tag))
         assert "<script" not in drawn.html
@@ -245,7 +248,7 @@ def test_data_is_escaped_wherever_it_stands(environment: Environment, tag: str) 
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_marks_and_references_are_linked_both_ways(environment: Environment, tag: str) -> None:
+def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironment, tag: str) -> None:
     tree = LexborHTMLParser(render.render(environment, comparison(tag), language(tag)).html)
     ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
     marks = tree.css('a[role="doc-noteref"]')
@@ -280,29 +283,31 @@ def test_marks_and_references_are_linked_both_ways(environment: Environment, tag
         ((p.Run("text", "不是GPT-4.1；cost-effective"),), '不是<span class="nb gl">GPT-4.1</span>；cost-effective'),
     ],
 )
-def test_a_gap_is_drawn_only_between_han_and_latin(environment: Environment, inline: p.Inline, expected: str) -> None:
+def test_a_gap_is_drawn_only_between_han_and_latin(
+    environment: DirectEnvironment, inline: p.Inline, expected: str
+) -> None:
     assert environment.from_string("{{ inline | prose }}").render(inline=inline) == expected
 
 
-def test_a_label_breaks_before_its_aside(environment: Environment) -> None:
+def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None:
     drawn = environment.from_string("{{ label | parts }}").render(label="程式修復（SWE-bench <b>）")
     assert drawn == '程式修復<span class="part">（<span class="nb">SWE-bench</span> &lt;b&gt;）</span>'
 
 
-def test_a_mark_follows_the_text_says_its_source_and_leads_to_its_passage(environment: Environment) -> None:
+def test_a_mark_follows_the_text_says_its_source_and_leads_to_its_passage(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en")).html
     link = '<a role="doc-noteref" href="#ref-2-2">[2]</a>'
     assert f'<time datetime="2025-08-07">Aug 7, 2025</time>{link}' in drawn
 
 
-def test_a_mark_of_two_passages_names_both_for_its_card(environment: Environment) -> None:
+def test_a_mark_of_two_passages_names_both_for_its_card(environment: DirectEnvironment) -> None:
     tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
     mark = tree.css_first("#row-price td > a[role=doc-noteref]")
     assert mark is not None
     assert mark.attributes["data-q"] == "ref-1-1 ref-1-2"
 
 
-def test_a_cell_says_its_exact_value(environment: Environment) -> None:
+def test_a_cell_says_its_exact_value(environment: DirectEnvironment) -> None:
     tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
     cell = tree.css_first("#row-price td[role=cell] > .n > data")
     assert cell is not None
@@ -313,7 +318,7 @@ def test_a_cell_says_its_exact_value(environment: Environment) -> None:
 
 @pytest.mark.parametrize(("page", "word"), [(comparison, "better"), (wide, "best")])
 def test_the_better_value_has_a_word_beside_its_weight(
-    environment: Environment, page: Callable[[str], p.ComparisonPage], word: str
+    environment: DirectEnvironment, page: Callable[[str], p.ComparisonPage], word: str
 ) -> None:
     full = page("en")
     row = full.groups[0].rows[0]
@@ -329,7 +334,7 @@ def test_the_better_value_has_a_word_beside_its_weight(
     assert best.text() == word
 
 
-def test_a_name_inside_a_style_sheet_cannot_end_it(environment: Environment) -> None:
+def test_a_name_inside_a_style_sheet_cannot_end_it(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, wide("en", HOSTILE), language("en")).html
     styles = re.findall("<style>(.*?)</style>", drawn, re.DOTALL)
     assert len(styles) == 2
@@ -338,7 +343,7 @@ def test_a_name_inside_a_style_sheet_cannot_end_it(environment: Environment) -> 
         assert '">' not in re.sub(r'\{content:(""/)?"|"\}', "", style)
 
 
-def test_only_a_table_that_can_scroll_takes_the_focus(environment: Environment) -> None:
+def test_only_a_table_that_can_scroll_takes_the_focus(environment: DirectEnvironment) -> None:
     narrow = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
     scrolls = LexborHTMLParser(render.render(environment, wide("en"), language("en")).html)
     assert narrow.css_first(".scroll[tabindex]") is None
@@ -352,7 +357,9 @@ def test_only_a_table_that_can_scroll_takes_the_focus(environment: Environment) 
         ("en", "OpenAI. “Introducing GPT-4.1 in the API.” 2025年4月14日. Checked 2026年11月23日."),
     ],
 )
-def test_a_reference_is_written_in_the_form_of_its_language(environment: Environment, tag: str, expected: str) -> None:
+def test_a_reference_is_written_in_the_form_of_its_language(
+    environment: DirectEnvironment, tag: str, expected: str
+) -> None:
     work = reference(
         1,
         author="",
@@ -368,7 +375,7 @@ def test_a_reference_is_written_in_the_form_of_its_language(environment: Environ
     assert line.text().strip() == expected
 
 
-def test_the_contents_are_the_headings(environment: Environment) -> None:
+def test_the_contents_are_the_headings(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en"))
     (top,) = drawn.toc
     assert (top.id, top.title, top.level) == ("top", drawn.title, 1)
@@ -377,7 +384,7 @@ def test_the_contents_are_the_headings(environment: Environment) -> None:
     assert top.children[1].title == "Side by side"
 
 
-def test_search_finds_titles_rows_and_claims_at_their_anchors(environment: Environment) -> None:
+def test_search_finds_titles_rows_and_claims_at_their_anchors(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en", "a < b"), language("en"))
     claims = [(f"claim-{status}", "claim") for status in ("supported", "unverified", "disputed", "opinion")]
     assert [(one.anchor, one.detail) for one in drawn.search] == [
@@ -463,7 +470,7 @@ def is_traditional(character: str) -> bool:
     return True
 
 
-def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
+def test_a_rule_shows_what_is_quoted_as_code(environment: DirectEnvironment) -> None:
     rule = p.RuleEntry("C001", "uncited", "error", "never", "en", "Write `cite: [<id>]` here.", (), ())
     drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from jinja2 import Environment
-
 from comparanda import render, steps
 from comparanda.bind import Bound, BoundComparison, bind
 from comparanda.compose import Edition, Gathered
+from comparanda.direct import DirectEnvironment
 from comparanda.interface import template_folders
 from comparanda.locale import Language
 from comparanda.model import Site, Source
@@ -60,7 +59,7 @@ class Memory:
         self._edition: Edition | None = None
         self._common: dict[str, object] = {}
         self._comparisons: dict[tuple[str, str], _Comparison] = {}
-        self._pages: dict[str, tuple[Environment, Page, Rendered]] = {}
+        self._pages: dict[str, tuple[DirectEnvironment, Page, Rendered]] = {}
 
     def _bind(self, site: Site) -> Bound:
         """What did not change is bound already."""
@@ -77,7 +76,7 @@ class Memory:
             self._tools_read, self._written = steps.read_tools(settings), written
         return self._tools_read
 
-    def _draw_comparison(self, environment: Environment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
+    def _draw_comparison(self, environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
         """A page made of the same comparison, with its subjects, and of the same sources is the same."""
         common, bound, sources = (
             self._common_of(edition, environment),
@@ -97,7 +96,7 @@ class Memory:
         self._comparisons[edition.tag, id] = _Comparison(common, bound, used, drawn)
         return drawn
 
-    def _draw(self, environment: Environment, page: Page, language: Language) -> Rendered:
+    def _draw(self, environment: DirectEnvironment, page: Page, language: Language) -> Rendered:
         """The same page is not drawn again."""
         before, known, drawn = self._pages.get(page.url, (None, None, None))
         if drawn is None or before is not environment or known != page:
@@ -105,7 +104,7 @@ class Memory:
             self._pages[page.url] = (environment, page, drawn)
         return drawn
 
-    def _common_of(self, edition: Edition, environment: Environment) -> object:
+    def _common_of(self, edition: Edition, environment: DirectEnvironment) -> object:
         """What all pages of comparisons in one language are made of; the same object as long as it is equal."""
         if edition is not self._edition:
             site, tag = edition.site, edition.tag

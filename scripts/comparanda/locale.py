@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup
 
 HAN = re.compile(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 """One Han character, of the blocks CJK Unified Ideographs and its extensions (Unicode 15, chapter 18)."""
@@ -43,6 +44,11 @@ class Language:
     def is_traditional_chinese(self) -> bool:
         """Chinese in Traditional characters, by its script or where it is written."""
         return self.is_chinese and (self.babel.script == "Hant" or self.babel.territory in ("TW", "HK", "MO"))
+
+    @cached_property
+    def unfilled(self) -> dict[str, Markup]:
+        """Interface words without places for values, as templates have asked for them: by far the most."""
+        return {}
 
     def text(self, message: str, **values: object) -> str:
         """The interface words for an English message, with its `%(name)s` places filled."""

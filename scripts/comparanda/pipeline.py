@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from jinja2 import Environment
-
 from comparanda import check, compose, decode, drafts, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
+from comparanda.direct import DirectEnvironment
 from comparanda.gate import RULES, VERIFY_RULES, Gate
 from comparanda.node import Documents, without_collector
 from comparanda.page import Page
@@ -56,7 +55,7 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
         yield from _outputs(Edition(bound, format, settings.publication), settings, environment, steps)
 
 
-def _outputs(edition: Edition, settings: Settings, environment: Environment, steps: Steps) -> Iterator[Output]:
+def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironment, steps: Steps) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
     shown = list(edition.site.comparisons)
     gathered: dict[str, Gathered] = {}

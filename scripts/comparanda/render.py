@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import (
     Environment,
@@ -24,9 +25,11 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language
 from comparanda.page import Date, Inline, Mark, Page, Run, SearchEntry
 
+_Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
@@ -56,13 +59,19 @@ class Rendered:
     search: tuple[SearchEntry, ...]
 
 
-def environment(folders: Sequence[Path]) -> Environment:
+def environment(folders: Sequence[Path]) -> DirectEnvironment:
     """Where templates come from and how they are read; filters draw prose, marks and dates.
 
     Args:
         folders: in the order of looking, the site's own before the built-in one.
     """
-    made = Environment(
+    made = _made(DirectEnvironment, folders)
+    made.plain, made.escape_text = _made(Environment, folders), _escaped
+    return made
+
+
+def _made(kind: type[_Kind], folders: Sequence[Path]) -> _Kind:
+    made = kind(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -78,16 +87,14 @@ def environment(folders: Sequence[Path]) -> Environment:
     return made
 
 
-def render(environment: Environment, page: Page, language: Language) -> Rendered:
+def render(environment: DirectEnvironment, page: Page, language: Language) -> Rendered:
     """Draw a page in its language.
 
     Raises:
         jinja2.TemplateError: a template, most likely the site's own, is wrong.
     """
     gettext, ngettext = _words(language)
-    drawn = environment.get_template(page.template).render(
-        page=page, tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext
-    )
+    drawn = environment.draw(page.template, page=page, tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext)
     heading = _TITLE.search(drawn)
     title = _plain(heading[2]) if heading else ""
     contents = _nest(_headings(drawn))
@@ -96,7 +103,7 @@ def render(environment: Environment, page: Page, language: Language) -> Rendered
     return Rendered(drawn, contents, title, page.describe(language), tuple(page.entries(title, language)))
 
 
-def draw_part(environment: Environment, template: str, language: Language, **names: object) -> str:
+def draw_part(environment: DirectEnvironment, template: str, language: Language, **names: object) -> str:
     """Draw a part of a page, which stands on a page that somebody wrote by hand.
 
     Raises:
@@ -104,7 +111,7 @@ def draw_part(environment: Environment, template: str, language: Language, **nam
     """
     gettext, ngettext = _words(language)
     template_words = {"tag": language.tag, "_": gettext, "gettext": gettext, "ngettext": ngettext}
-    return environment.get_template(template).render(**template_words, **names)
+    return environment.draw(template, **template_words, **names)
 
 
 def explain(error: TemplateError) -> str:
@@ -225,7 +232,13 @@ def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Mar
     """Interface words for templates: the catalogue may hold markup, what is put into it is escaped."""
     translations = language.translations
 
+    unfilled = language.unfilled
+
     def gettext(message: str, /, **values: object) -> Markup:
+        if not values:
+            if message not in unfilled:
+                unfilled[message] = Markup(translations.gettext(message) % {})
+            return unfilled[message]
         return Markup(translations.gettext(message) % {name: escape(value) for name, value in values.items()})
 
     def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment
-
 from comparanda import decode, load, render
 from comparanda.bind import Bound, bind
 from comparanda.compose import Edition, Gathered, compose_comparison, entry_of
 from comparanda.diagnostic import Diagnostic
+from comparanda.direct import DirectEnvironment
 from comparanda.format import LanguageFormat
 from comparanda.interface import languages, template_folders
 from comparanda.locale import Language
@@ -21,7 +20,7 @@ from comparanda.page import Page
 from comparanda.render import Rendered
 from comparanda.settings import Settings
 
-Tools = tuple[Environment, Mapping[str, LanguageFormat]]
+Tools = tuple[DirectEnvironment, Mapping[str, LanguageFormat]]
 """What pages are drawn with: the templates, and how each language writes."""
 
 
@@ -46,8 +45,8 @@ class Steps:
     read_file: Callable[[str, bytes], tuple[Any | None, tuple[Diagnostic, ...]]]
     bind: Callable[[Site], Bound]
     tools: Callable[[Settings], Tools]
-    draw_comparison: Callable[[Environment, Edition, str], tuple[Rendered, Gathered]]
-    draw: Callable[[Environment, Page, Language], Rendered]
+    draw_comparison: Callable[[DirectEnvironment, Edition, str], tuple[Rendered, Gathered]]
+    draw: Callable[[DirectEnvironment, Page, Language], Rendered]
 
 
 def read_file(path: str, raw: bytes) -> tuple[Any | None, tuple[Diagnostic, ...]]:
@@ -71,7 +70,7 @@ def read_tools(settings: Settings) -> Tools:
 
 
 @without_collector
-def draw_comparison(environment: Environment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
+def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
     """The page of one comparison, and what others say of it."""
     composed = compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -21,8 +22,14 @@ def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(subject.id for aliases in named for _, subject in aliases if subject is not None))
 
 
-def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
-    """The page of a subject in one language, from data that passed the check."""
+def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None = None) -> page.SubjectPage:
+    """The page of a subject in one language, from data that passed the check.
+
+    Args:
+        edition: of the language.
+        id: the subject's.
+        comparisons: those that name it, where they are known.
+    """
     subject, format = edition.bound.subjects[id], edition.format
     numbering = Numbering(edition)
     rows = tuple(_row(edition, numbering, subject, answers) for answers in subject.answers())
@@ -34,7 +41,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         other_names=subject.subject.names,
         description=format.text("Every value of %(name)s on this site, each with its source.", name=name),
         rows=rows,
-        comparisons=tuple(_comparisons(edition, id)),
+        comparisons=tuple(_uses(edition, id, named_in(edition)[id] if comparisons is None else comparisons)),
         references=numbering.references(),
         edit_url=edition.publication.edit(subject.file.path),
         report_url=edition.publication.report(name, edition.url(routes.subject(id))),
@@ -44,8 +51,9 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
 
 
 def _pages(whole: Whole) -> Pages:
+    comparisons = named_in(whole.edition)
     for id in subjects_of(whole.edition, whole.shown):
-        yield routes.subject(id), partial(compose_subject, whole.edition, id)
+        yield routes.subject(id), partial(compose_subject, whole.edition, id, comparisons[id])
 
 
 SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)
@@ -80,8 +88,18 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
     )
 
 
-def _comparisons(edition: Edition, id: str) -> Iterator[page.Use]:
-    here = routes.subject(id)
+def named_in(edition: Edition) -> dict[str, list[str]]:
+    """The comparisons that name a subject, for each subject."""
+    comparisons: dict[str, list[str]] = defaultdict(list)
     for name, comparison in edition.site.comparisons.items():
-        if id in comparison.subjects.values() and not comparison.draft:
-            yield page.Use(edition.format.pick(comparison.title), routes.link(here, routes.comparison(name)))
+        if not comparison.draft:
+            for id in dict.fromkeys(comparison.subjects.values()):
+                comparisons[id].append(name)
+    return comparisons
+
+
+def _uses(edition: Edition, id: str, comparisons: Iterable[str]) -> Iterator[page.Use]:
+    here = routes.subject(id)
+    for name in comparisons:
+        title = edition.site.comparisons[name].title
+        yield page.Use(edition.format.pick(title), routes.link(here, routes.comparison(name)))

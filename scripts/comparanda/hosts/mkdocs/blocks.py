@@ -18,7 +18,6 @@ from itertools import count
 from typing import Any
 
 import yaml
-from jinja2 import Environment
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -26,6 +25,7 @@ from comparanda import compose, routes
 from comparanda.bind import Bound
 from comparanda.compose import KINDS, Block, Edition, Fault, Numbering
 from comparanda.diagnostic import Diagnostic, Severity, Span, closest
+from comparanda.direct import DirectEnvironment
 from comparanda.hosts.mkdocs.pages import with_file_names
 from comparanda.page import Reference
 from comparanda.render import draw_part
@@ -56,7 +56,7 @@ class Blocks:
     bound: Bound | None
     """None while the data has errors."""
     editions: Mapping[str, Edition]
-    environment: Environment
+    environment: DirectEnvironment
     hidden: frozenset[str]
     """Comparisons that are not published, by id."""
     numbers: Iterator[int] = field(default_factory=count)

@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from comparanda.hosts.mkdocs.build import Build, language_key
-from comparanda.hosts.mkdocs.pages import GeneratedPage, move
+from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page, move
 
 _WORDS = "partials/languages/{}.html"
 
@@ -65,14 +65,16 @@ def addresses(file: File, build: Build, known: frozenset[str]) -> dict[str, str]
     tag = file.src_uri.partition("/")[0]
     if tag not in build.settings.locales:
         return {}
-    below = _address(file).removeprefix(build.root(tag))
-    found = {other: build.root(other) + below for other in build.settings.locales}
-    return {other: url for other, url in found.items() if url in known}
+    own = _address(file)
+    below = own.removeprefix(build.root(tag))
+    urls = {other: build.root(other) + below for other in build.settings.locales}
+    # A page that is no page, and only shows what others are like, is like them in every language.
+    return {other: url for other, url in urls.items() if url in known or own not in known}
 
 
 def known_addresses(files: Files) -> frozenset[str]:
     """The address of every page."""
-    return frozenset(map(_address, files.documentation_pages()))
+    return frozenset(map(_address, every_page(files)))
 
 
 def _address(file: File) -> str:

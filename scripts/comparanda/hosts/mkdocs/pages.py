@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from comparanda.hosts.mkdocs.build import Build, docs_folder
+from comparanda.hosts.mkdocs.frame import Parts
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.page import SearchEntry
-from comparanda.render import Heading, Rendered
+from comparanda.render import Heading
 from comparanda.settings import I18N
 from comparanda.steps import Output
 
@@ -33,6 +34,20 @@ _FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])',
 """A relative link to a folder."""
 
 
+class GeneratedFile(File):
+    """The file of a generated page."""
+
+    is_apart = False
+    """The page is drawn and written by us (`writing`): MkDocs passes over it, and other pages can link to it."""
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs draws it."""
+        return not self.is_apart and super().is_documentation_page()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing: where MkDocs takes it for a file to copy, it is written already."""
+
+
 class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
 
@@ -40,9 +55,10 @@ class GeneratedPage(Page):
     entries: tuple[SearchEntry, ...] = ()
     has_details: bool = True
     """Rows and claims are kept for search."""
+    headings: tuple[Heading, ...] = ()
     _shelf: Shelf
     _place: int | None = None
-    _drawn: Rendered | None = None
+    _title = _description = ""
 
     @property
     def content(self) -> str | None:  # MkDocs has an attribute
@@ -59,26 +75,45 @@ class GeneratedPage(Page):
         """Every id on the page."""
         return set(re.findall(r'\bid="([^"]+)"', self.content or ""))
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: only what the frame asks of it, escaped, as the theme prints it raw."""
-        drawn = self._drawn = self.output.draw()
+    def draw(self) -> None:
+        """Draw what stands below the frame, and keep it on the shelf."""
+        drawn = self.output.draw()
         self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
+        self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
+        self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
+
+    @property
+    def parts(self) -> Parts:
+        """What the frame is put around."""
+        slug = self.url.removesuffix("index.html").rstrip("/").rpartition("/")[2]
+        body = self._shelf.raw(self._place) if self._place is not None else b""
+        return Parts(slug, self._title, self._description, self.headings, body)
+
+    def become(self, parts: Parts) -> None:
+        """Take the words and the body of another page."""
+        self._title, self._description, self.headings = parts.title, parts.description, parts.toc
+        self.content = parts.body.decode()
+        self.read_page()
+
+    def read_page(self) -> None:
+        """Give the theme what it asks of a page, escaped, as it is printed raw."""
         self.markdown = ""
         self.meta = {
-            "title": html.escape(drawn.title),
-            "description": html.escape(drawn.description),
+            "title": html.escape(self._title),
+            "description": html.escape(self._description),
             "search": {"exclude": True},
             "template": TEMPLATE,
         }
+        self.toc = get_toc([_token(heading) for heading in self.headings])
+        self.links_to_anchors = {}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: the page is drawn."""
+        self.draw()
+        self.read_page()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the HTML and the headings; links inside it are ours to check."""
-        drawn, self._drawn = self._drawn, None
-        if drawn is None:
-            raise RuntimeError(f"{self.file.src_uri} is rendered before it is read")
-        self.content = drawn.html if config.use_directory_urls else with_file_names(drawn.html)
-        self.toc = get_toc([_token(heading) for heading in drawn.toc])
-        self.links_to_anchors = {}
+        """Nothing: the HTML is ready, and the links inside it are ours to check."""
 
 
 def with_file_names(html: str) -> str:
@@ -147,7 +182,7 @@ def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File
     # In a navigation that the owner wrote, what is not named is left out on purpose.
     listed = output.is_listed and (build.is_own or config.nav is None)
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, path, content="", inclusion=inclusion)
+    file = GeneratedFile.generated(config, path, content="", inclusion=inclusion)
     if build.i18n:
         # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
         file.abs_src_path = str(Path(config.docs_dir, path))
@@ -176,13 +211,36 @@ def place_files(files: Files, added: Mapping[str, Added], build: Build, config: 
         if build.i18n and one.output.locale != config.plugins[I18N].current_language:  # type: ignore[attr-defined]
             # Stands in for a page of another language, in whose navigation it would be a section of its own.
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        file.edit_uri = None
-        # Plugins that ask git pass over what another plugin generates; our pages have files that git knows.
-        file.generated_by = None
-        file.content_string = ""
-        file.abs_src_path = str(build.data_files.of_page(one.output.url.removeprefix(build.root(one.output.locale))))
+        _settle(file, one.output, build)
     _refuse(taken, build, config)
     _refuse_collisions(files, ours, build, config)
+
+
+def _settle(file: File, output: Output, build: Build) -> None:
+    file.edit_uri = None
+    # Plugins that ask git pass over what another plugin generates; our pages have files that git knows.
+    file.generated_by = None
+    file.content_string = ""
+    file.abs_src_path = str(build.data_files.of_page(output.url.removeprefix(build.root(output.locale))))
+
+
+def page_beside(page: GeneratedPage, slug: str, build: Build, config: MkDocsConfig) -> GeneratedPage:
+    """A page as if it were one of the site, beside another and as that one but for the last part of its address."""
+    above = page.output.url.rstrip("/").rpartition("/")[0]
+    output = replace(page.output, url=f"{above}/{slug}/" if above else f"{slug}/")
+    file = _file(source_path(output, build), output, build, config)
+    _settle(file, output, build)
+    return adopt(Page(None, file, config), output, build.shelf)
+
+
+def every_page(files: Files, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> list[File]:
+    """The files of all pages, those that MkDocs draws and those that we do."""
+    return [
+        file
+        for file in files
+        if inclusion(file.inclusion)
+        and (file.is_documentation_page() or (isinstance(file, GeneratedFile) and file.is_apart))
+    ]
 
 
 def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:

@@ -6,7 +6,7 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,12 +14,13 @@ from typing import Any, cast
 
 from jinja2 import Environment, TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
+from mkdocs.commands.build import get_context
 from mkdocs.config import base
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -27,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from comparanda import failure, interface, pipeline, report
 from comparanda.compose import Edition
 from comparanda.gate import Gate
-from comparanda.hosts.mkdocs import locales, navigation, search
+from comparanda.hosts.mkdocs import locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, without_words
 from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.pages import (
@@ -37,11 +38,13 @@ from comparanda.hosts.mkdocs.pages import (
     add_assets,
     add_pages,
     adopt_pages,
+    every_page,
     place_files,
     trail,
 )
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
+from comparanda.hosts.mkdocs.writing import Frames, write
 from comparanda.incremental import Memory
 from comparanda.render import Rendered, explain
 from comparanda.settings import (
@@ -90,6 +93,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     navigation: Mapping[str, Navigation]
     files: Files
     known: frozenset[str]
+    pages: list[File]
+    """Of all pages."""
+    apart: Sequence[GeneratedPage]
+    """The pages that are drawn and written by us, not by MkDocs."""
     blocks: Blocks
 
     def __init__(self) -> None:
@@ -226,9 +233,14 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         adopt_pages(files, self.added, self.build)
         if self.build.is_own:
             self.navigation = navigation.divide(nav, self.opened, self.build)
-            return self.navigation[self.build.first]
-        navigation.add_entry(nav, self.build, config, files)
-        return nav
+        else:
+            navigation.add_entry(nav, self.build, config, files)
+            self.navigation = dict.fromkeys(self.build.settings.locales, nav)
+        is_apart = writing.can_be_apart(config, self.build, self)
+        self.apart = writing.set_apart(files, self.navigation.values()) if is_apart else []
+        for page in self.apart:  # before the lists of them, which are made of what is then known
+            page.draw()
+        return self.navigation[self.build.first]
 
     on_nav = CombinedEvent(_open_nav, _finish_nav)
 
@@ -263,13 +275,37 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if not self.build.is_own:
             self._set_assets(config, is_ours=False)
         self.files, self.known = files, locales.known_addresses(files)
+        self.pages = every_page(files, InclusionLevel.is_in_serve if self.is_serving else InclusionLevel.is_included)
+        self._write_apart(env, config)
         return env
+
+    def _write_apart(self, env: Environment, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs does not, and leave nothing of them in what it draws others with."""
+        extra = dict(config.extra)
+        frames = Frames(partial(self._draw_apart, env, config), self.build, config)
+        for page in self.apart:
+            write(Path(page.file.abs_dest_path), frames.page(page))
+        config.extra.clear()
+        config.extra.update(extra)
+        if not self.build.is_own:
+            self._set_assets(config, is_ours=False)
+
+    def _draw_apart(self, env: Environment, config: MkDocsConfig, page: GeneratedPage) -> str:
+        """Draw a page by the theme, as MkDocs does."""
+        nav = self.navigation[self.build.first]
+        page.active = True
+        context = self.on_page_context(get_context(nav, self.pages, config, page), page=page, config=config, nav=nav)
+        drawn = env.get_template(page.meta["template"]).render(context)
+        page.active = False
+        return self.on_post_page(drawn, page=page, config=config)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page of a site of its own what its language has; a guest's page what it needs, and no other page."""
         build = self.build
+        if self.apart:
+            _tell(context, pages=self.pages)
         if not build.is_own:
             is_ours = isinstance(page, GeneratedPage) or page.file.src_uri in self.blocks.pages
             self._set_assets(config, is_ours=is_ours)
@@ -280,9 +316,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             nav = self.navigation[tag]
             locales.set_language(context, tag, nav, build, config)
             locales.set_root(context, tag, page.url, build, config)
-            _tell(
-                context, languages=locales.languages_of(locales.addresses(page.file, build, self.known), build, config)
-            )
+            addresses = locales.addresses(page.file, build, self.known)
+            _tell(context, languages=locales.languages_of(addresses, build, config))
         elif build.i18n is None:
             locales.set_theme_language(tag, config)
         if isinstance(page, GeneratedPage) and not build.is_own and build.i18n is None:
@@ -295,6 +330,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     ) -> TemplateContext:
         """Pages that belong to no language, such as 404.html, are in the first one."""
         build = self.build
+        if self.apart:
+            _tell(context, pages=every_page(self.files))
         if build.is_own:
             locales.set_language(context, build.first, self.navigation[build.first], build, config)
             _tell(

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from comparanda.hosts.mkdocs.build import Build
-from comparanda.hosts.mkdocs.pages import GeneratedPage
+from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 from comparanda.page import SearchEntry
 
 _HAN = r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -96,7 +96,7 @@ def _size(url: str, entry: SearchEntry) -> int:
 
 
 def _generated(files: Files) -> Iterator[GeneratedPage]:
-    for file in files.documentation_pages():
+    for file in every_page(files):
         if isinstance(file.page, GeneratedPage):
             yield file.page
 

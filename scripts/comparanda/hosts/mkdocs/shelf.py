@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+from comparanda.hosts.mkdocs.frame import encoded
+
 
 class Shelf:
     """Texts, each found by the place it was put."""
@@ -16,17 +18,20 @@ class Shelf:
     def put(self, text: str) -> int:
         """Keep a text; gives where it lies, for `get`."""
         place = self._file.seek(0, os.SEEK_END)
-        raw = text.encode("utf-8", "surrogatepass")
+        raw = encoded(text)
         self._file.write(len(raw).to_bytes(8) + raw)
         self._last = (place, text)
         return place
 
+    def raw(self, place: int) -> bytes:
+        """The text that was kept there, as it is written."""
+        self._file.seek(place)
+        return self._file.read(int.from_bytes(self._file.read(8)))
+
     def get(self, place: int) -> str:
         """The text that was kept there."""
         if self._last[0] != place:
-            self._file.seek(place)
-            length = int.from_bytes(self._file.read(8))
-            self._last = (place, self._file.read(length).decode("utf-8", "surrogatepass"))
+            self._last = (place, self.raw(place).decode())
         return self._last[1]
 
     def close(self) -> None:

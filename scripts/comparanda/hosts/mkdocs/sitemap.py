@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.locales import addresses
+from comparanda.hosts.mkdocs.pages import every_page
 
 
 def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) -> str:
@@ -18,7 +19,7 @@ def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) ->
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for file in files.documentation_pages():
+    for file in every_page(files):
         paths = addresses(file, build, known)
         own = paths.get(file.src_uri.partition("/")[0], file.url if not paths else None)
         if own is None:
