@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from comparanda import check
+from comparanda import check, decode, load
 from comparanda.bind import bind
+from comparanda.compose import Edition
 from comparanda.diagnostic import Diagnostic
-from support.gate import MINIMAL, codes, read, site_of
+from comparanda.page import plain
+from comparanda.settings import Publication, Settings
+from comparanda.steps import read_tools
+from support.gate import MINIMAL, TODAY, codes, read, site_of
 
 COMPARISON = "data/comparisons/pine-and-oak.yml"
 OAK, PINE = "data/subjects/oak.yml", "data/subjects/pine.yml"
@@ -192,3 +196,66 @@ def test_names_and_ids_need_but_one_form(words: str) -> None:
 def test_a_choice_without_options_is_told_once() -> None:
     attributes = read(MINIMAL)["data/attributes.yml"].replace("type: text", "type: choice")
     assert [one.code for one in found(**{"data/attributes.yml": attributes})] == ["N022"]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "shown"),
+    [
+        ("Oak 2為其{{ times(oak.price, pine.price) }}倍。", "Oak 2約為其3.9倍。"),
+        ("Oak 2約為其{{ times(oak.price, pine.price) }}倍。", "Oak 2約為其3.9倍。"),
+        ("價格是{{ times(oak.price, pine.price) }}倍。", "價格約是3.9倍。"),
+        ("價格低{{ percent_lower(pine.price, oak.price) }}。", "價格約低74.4%。"),
+        ("因為{{ times(oak.price, pine.price) }}倍。", "因為約3.9倍。"),
+        ("最高{{ times(oak.price, pine.price) }}倍。", "最高約3.9倍。"),
+        ("{{ times(oak.price, pine.price) }}倍。", "約3.9倍。"),
+        ("Oak 2為其{{ times(oak.supply, pine.supply) }}倍。", "Oak 2為其2倍。"),
+    ],
+)
+def test_chinese_says_about_before_the_verb(chinese: str, shown: str) -> None:
+    files = read(MINIMAL)
+    files[OAK] = files[OAK].replace("80.00", "78.00").replace("{state: not_disclosed,", "{value: 20,")
+    files[COMPARISON] = (
+        "\n".join(
+            ("title: {zh-Hant: 兩盞燈, en: Two lamps}", "subjects: {pine: pine, oak: oak}", "lead:", "  cite: [review]")
+        )
+        + f'\n  text: {{zh-Hant: "{chinese}", en: Words.}}\n'
+    )
+    files[PINE] = files[PINE].replace("20.00", "19.99")
+    bound = bind(site_of(files))
+    _, formats = read_tools(Settings(MINIMAL, TODAY))
+    edition = Edition(bound, formats["zh-Hant"], Publication())
+    text = next(bound.texts())
+    assert plain(edition.prose(text, text.scopes[0], {})) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [("English", "en"), ("eng", "en"), ("en-UK", "en-GB"), ("jp", "ja"), ("cn", "zh"), ("zh_TW", "zh-TW"),
+     ("繁體中文", "zh-Hant"), ("xx", "such as en or zh-Hant"), ("zz-Foo", "such as en or zh-Hant")],
+)  # fmt: skip
+def test_a_language_that_nobody_knows_is_told(tag: str, meant: str) -> None:
+    source = read(MINIMAL)["data/sources/makers.yml"].replace("language: en", f"language: {tag}", 1)
+    document, _ = load.parse("data/sources/makers.yml", source.encode())
+    assert document is not None
+    (told,) = decode.decode_file(document)[1]
+    assert (told.code, told.span.line) == ("Y009", 8)
+    assert told.help.endswith(meant)
+
+
+@pytest.mark.parametrize("tag", ["en", "en-us", "zh-Hant-TW", "de-AT", "sr-Latn", "es-419", "yue", "fil", "zh-hant"])
+def test_a_language_that_is_known_is_let_be(tag: str) -> None:
+    source = read(MINIMAL)["data/sources/makers.yml"].replace("language: en", f"language: {tag}", 1)
+    document, _ = load.parse("data/sources/makers.yml", source.encode())
+    assert document is not None
+    assert decode.decode_file(document)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["unknown", "N/A", "TBD", "-", "？", "不明", "無", "Unknown", "n.a.", "{zh-Hant: 不明, en: unknown}"]
+)
+def test_words_for_no_value_lead_to_the_state(words: str) -> None:
+    text = read(MINIMAL)[OAK].replace("{zh-Hant: 玻璃, en: Glass}", words if words[0] == "{" else f'"{words}"')
+    document, _ = load.parse(OAK, text.encode())
+    assert document is not None
+    (told,) = decode.decode_file(document)[1]
+    assert told.help.startswith("write `state: ")

@@ -30,6 +30,10 @@ _UNITS_PLACE = re.compile(r"0(?:\.[0#]+)?(?![0#.,])")
 """In a pattern of CLDR, the last digit before the point, with those behind it (UTS 35, part 3)."""
 _SCALES = {"B": 10**9, "M": 10**6, "K": 10**3}
 _CHINESE_SCALES = {"億": 10**8, "萬": 10**4}
+_VERB = re.compile(
+    r"(?:(?<![因作稱認視以行成])為|(?<![但於若要可])是|相當於|等於|達到?|[佔占]|(?<![最提升降減調增較更至不])[低高多少貴]|便宜)[其它]?$"
+)
+"""A verb at the end of words, after which a number is compared: 為其, 低."""
 _CHINESE_COUNTS = {
     10: "十", 100: "百", 1000: "千", 10**4: "萬", 10**6: "百萬", 10**8: "億", 10**9: "十億",
 }  # fmt: skip
@@ -48,6 +52,11 @@ class LanguageFormat:
     def text(self, message: str, **values: object) -> str:
         """Interface words."""
         return self.language.text(message, **values)
+
+    def about_before(self, words: str) -> str | None:
+        """Words that end in a verb with 約 before it, as Chinese says it of a number behind them; None for others."""
+        verb = _VERB.search(words) if self.language.tag in ("zh-Hant", "zh-TW") else None
+        return f"{words[: verb.start()].removesuffix('約')}約{verb[0]}" if verb is not None else None
 
     def pick(self, texts: Mapping[str, str] | str) -> str:
         """The words in this language."""

@@ -158,10 +158,47 @@ def truth(words: str) -> str | None:
 
 def language(words: str) -> str | None:
     """The BCP 47 tag of a language called by its name, in English, Chinese or its own."""
-    plain = words.strip().replace("_", "-")
-    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", plain):
+    plain = _canonical(words.strip().replace("_", "-"))
+    if is_language(plain):
         return plain
-    return _language_names().get(words.strip().casefold())
+    primary, hyphen, rest = plain.partition("-")
+    tag = _MISTAKEN.get(plain.casefold()) or _language_names().get(words.strip().casefold())
+    other = _MISTAKEN.get(primary.casefold(), primary)
+    return tag or next((one for one in (f"{other}{hyphen}{rest}", other) if is_language(one)), None)
+
+
+def is_language(tag: str) -> bool:
+    """Whether a tag names a language, a script and a region that CLDR knows, as a browser does (RFC 5646, 2.1)."""
+    return tag in _USUAL or _is_known(_canonical(tag))
+
+
+def _canonical(tag: str) -> str:
+    """A tag in the usual case (RFC 5646, 2.1.1), in which it means the same: zh-hant-tw is zh-Hant-TW."""
+    primary, *rest = tag.split("-")
+    cased = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in rest)
+    return "-".join((primary.lower(), *cased))
+
+
+_USUAL = frozenset({"en", "zh-Hant", "zh-TW", "zh", "ja", "de", "fr", "en-US", "en-GB", "zh-Hans", "ko", "es", "pl"})
+"""For speed: what most sources are in."""
+_MISTAKEN = {
+    "eng": "en", "chi": "zh", "zho": "zh", "cn": "zh", "tw": "zh-Hant", "jp": "ja", "jpn": "ja", "ger": "de",
+    "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "kor": "ko", "en-uk": "en-GB", "zh-cht": "zh-Hant",
+    "zh-chs": "zh-Hans", "uk-ua": "uk", "gr": "el", "cz": "cs", "dk": "da", "ita": "it", "por": "pt", "rus": "ru",
+    "pol": "pl", "nld": "nl", "dut": "nl",
+}  # fmt: skip
+"""What people write for a language whose tag is another: its three letters (ISO 639-2), or its country."""
+
+
+def _is_known(tag: str) -> bool:
+    primary, *rest = tag.split("-")
+    english = Locale.parse("en")
+    if primary != primary.casefold() or primary in ("tw", "gr") or primary not in english.languages:
+        return False
+    scripts = [one for one in rest if len(one) == 4 and one.isalpha()]
+    regions = [one for one in rest if (len(one) == 2 and one.isalpha()) or (len(one) == 3 and one.isdigit())]
+    is_known = all(one in english.scripts for one in scripts) and all(one in english.territories for one in regions)
+    return is_known and len(scripts) < 2 and len(regions) < 2 and all(one.isascii() and one.isalnum() for one in rest)
 
 
 @lru_cache(maxsize=1)

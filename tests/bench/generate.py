@@ -38,7 +38,7 @@ ROWS = (
         "USD per 1M tokens",
         ("輸入價格", "Input price"),
         (
-            "%s 每百萬輸入詞元收費 %s，%s 處理同樣的內容收費 %s。",
+            "%s每百萬輸入詞元收費%s，%s處理同樣的內容收費%s。",
             "%s charges %s per million input tokens, where %s charges %s for the same work.",
         ),
     ),
@@ -48,7 +48,7 @@ ROWS = (
         "tokens",
         ("上下文視窗", "Context window"),
         (
-            "%s 一次可讀取 %s 個詞元，%s 可讀取 %s 個詞元。",
+            "%s一次可讀取%s個詞元，%s可讀取%s個詞元。",
             "%s reads up to %s tokens at once, and %s reads up to %s tokens.",
         ),
     ),
@@ -58,7 +58,7 @@ ROWS = (
         "",
         ("測驗正確率", "Accuracy on the test"),
         (
-            "%s 在同一份測驗答對 %s，%s 答對 %s，題目與計分方式相同。",
+            "%s在同一份測驗答對%s，%s答對%s，題目與計分方式相同。",
             "%s answered %s of the test correctly and %s answered %s, with the same questions and scoring.",
         ),
     ),
@@ -68,7 +68,7 @@ ROWS = (
         "second",
         ("首字延遲", "Time to first token"),
         (
-            "%s 平均在 %s 內開始回覆，%s 平均需要 %s。",
+            "%s平均在%s內開始回覆，%s平均需要%s。",
             "%s begins to answer within %s on average, while %s needs %s.",
         ),
     ),
@@ -78,7 +78,7 @@ ROWS = (
         "",
         ("發布日期", "Published"),
         (
-            "%s 於 %s 發布，%s 於 %s 發布，兩者的文件仍在更新。",
+            "%s於%s發布，%s於%s發布，兩者的文件仍在更新。",
             "%s was published on %s and %s on %s; the documentation of both is still being revised.",
         ),
     ),
@@ -183,12 +183,12 @@ def claim_sources(number: int, row: Column, first: int, second: int) -> list[int
 def _opening(index: int, locale: str) -> str:
     """What each sentence of a comparison begins with: no two comparisons share one, so no cache helps anybody."""
     group = letters(index).upper()
-    return f"第 {group} 組：" if locale == "zh-Hant" else f"In group {group}, "
+    return f"第{group}組：" if locale == "zh-Hant" else f"In group {group}, "
 
 
 def _title(index: int, locale: str) -> str:
     group = letters(index).upper()
-    return f"第 {group} 組模型比較" if locale == "zh-Hant" else f"Models of group {group} compared"
+    return f"第{group}組模型比較" if locale == "zh-Hant" else f"Models of group {group} compared"
 
 
 # Ours
@@ -371,7 +371,7 @@ def _reference(index: int, number: int, locale: str) -> str:
     publisher, report = f"Publisher {letters(number).capitalize()}", f"Report {letters(number).capitalize()}"
     title = f"{report} on the models of group {letters(index).capitalize()}"
     if locale == "zh-Hant":
-        return f"{publisher}：〈{title}〉，2024年12月31日；查核日 2025年1月2日。"
+        return f"{publisher}：〈{title}〉，2024年12月31日；查核日2025年1月2日。"
     return f'{publisher}. "{title}." Dec 31, 2024. Checked Jan 2, 2025.'
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterator
 
 from comparanda.bind import Bind, Cited, Fact, Registered, Text
-from comparanda.check.context import Context
+from comparanda.check.context import Context, first_day
 from comparanda.diagnostic import Finding, Place
-from comparanda.model import FILES, QUOTE_LIMIT, Site
+from comparanda.model import FILES, QUOTE_LIMIT, Site, Source
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -105,7 +104,7 @@ def stale(fact: Fact, context: Context) -> Iterator[Finding]:
     if limit is None or latest is None:
         return
     day, is_living = latest
-    age = (context.site.today - _first_day(day)).days
+    age = (context.site.today - first_day(day)).days
     if age > limit:
         message = f"`{fact.attribute}` is as of {day}, {age} days ago; at most {limit} are allowed"
         living = "read the page again, correct the value if it has changed, and set `checked:` to today"
@@ -117,12 +116,7 @@ def _latest_evidence(fact: Fact, context: Context) -> tuple[str, bool] | None:
     """The latest day that evidence of a fact is of, as precise as it is known, and whether looking again renews it."""
     cited = [(context.site.sources.get(citation.source), citation.checked) for citation in fact.cite]
     days = [(source.day_of(checked), source.is_living) for source, checked in cited if source is not None]
-    return max((one for one in days if one[0]), key=lambda one: _first_day(one[0]), default=None)
-
-
-def _first_day(day: str) -> datetime.date:
-    """The first day of a year or month; a day itself."""
-    return datetime.date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    return max((one for one in days if one[0]), key=lambda one: first_day(one[0]), default=None)
 
 
 def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator[Finding]:
@@ -132,9 +126,9 @@ def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator
         yield _future(row.at(key), str(day), "write the day on which somebody last read it", context)
     if isinstance(row, Registered):
         issued, copy = row.source.issued, row.source.custom.copy_
-        if issued and _first_day(issued) > context.last_day:
+        if issued and first_day(issued) > context.last_day:
             yield _future(row.at("issued"), issued, "write the day, month or year that the source gives", context)
-        if copy and _first_day(copy) > context.last_day:
+        if copy and first_day(copy) > context.last_day:
             yield _future(row.at("custom", "copy"), copy, "write the day of the copy that was read", context)
 
 
@@ -144,31 +138,30 @@ def _future(place: Place, day: str, help: str, context: Context) -> Finding:
 
 def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Finding]:
     """Nobody reads a source before it is issued."""
-    source = context.site.sources.get(row.citation.source) if isinstance(row, Cited) else row.source
-    if source is None or source.issued is None:
-        return
-    days: list[tuple[Place, datetime.date | str | None]]
     if isinstance(row, Cited):
-        days = [(row.at("checked"), row.citation.checked)]
-    else:
-        days = [(row.at("accessed"), row.source.accessed), (row.at("custom", "copy"), row.source.custom.copy_)]
-    for place, day in days:
-        if day and _last_day(str(day)) < _first_day(source.issued):
-            message = f"{day} is before {source.issued}, when `{source.id}` was issued"
-            help = "correct the one that is wrong; if the page was issued again, read it again and write that day"
-            yield Finding(place, message, help)
+        checked, day = row.citation.checked, context.issued.get(row.citation.source)
+        if checked is not None and day is not None and checked < day:
+            yield _too_early(row.at("checked"), checked, context.site.sources[row.citation.source])
+        return
+    source = row.source
+    if source.issued is None:
+        return
+    if _is_before(source.accessed, source.issued):
+        yield _too_early(row.at("accessed"), source.accessed, source)
+    if _is_before(source.custom.copy_, source.issued):
+        yield _too_early(row.at("custom", "copy"), source.custom.copy_, source)
 
 
-def _last_day(day: str) -> datetime.date:
-    """The last day of a year or month; a day itself."""
-    if len(day) > _MONTH:
-        return datetime.date.fromisoformat(day)
-    year, month = int(day[:4]), int(day[5:] or 12)
-    return datetime.date(year, month, monthrange(year, month)[1])
+def _is_before(day: datetime.date | str | None, issued: str) -> bool:
+    """Whether a day is before another, as far as both are known: ISO dates are in the order of their characters."""
+    known = str(day or issued)
+    return known[: len(issued)] < issued[: len(known)]
 
 
-_MONTH = 7
-"""Characters of a month: 2024-05."""
+def _too_early(place: Place, day: datetime.date | str | None, source: Source) -> Finding:
+    message = f"{day} is before {source.issued}, when `{source.id}` was issued"
+    help = "correct the one that is wrong; if the page was issued again, read it again and write that day"
+    return Finding(place, message, help)
 
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:

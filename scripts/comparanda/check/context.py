@@ -37,6 +37,8 @@ class Context:
     """Help for an id that no subject has."""
     avoided: Mapping[str, Search]
     """By language, what finds the words that the glossary avoids."""
+    issued: Mapping[str, datetime.date]
+    """The first day on which each source can have been issued, where that is known."""
     torn: frozenset[str]
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     taiwanese: tuple[str, ...]
@@ -52,6 +54,11 @@ class Context:
         return f"{place.path}:{self.site.documents[place.path].span(place).line}"
 
 
+def first_day(day: str) -> datetime.date:
+    """The first day of a year or month; a day itself."""
+    return datetime.date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+
+
 def context_of(bound: Bound) -> Context:
     """What the rules look up in a site."""
     site = bound.site
@@ -62,6 +69,7 @@ def context_of(bound: Bound) -> Context:
         _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml"),
         _suggestions(site.subjects, _subjects_here(site)),
         searches(site),
+        {id: first_day(source.issued) for id, source in site.sources.items() if source.issued},
         frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )

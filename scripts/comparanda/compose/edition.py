@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda.bind import Bound, Expression, NameOf, Scope, Text, Unreadable
 from comparanda.format import LanguageFormat
@@ -12,6 +12,7 @@ from comparanda.model import Site
 from comparanda.page import Date, Inline, Run
 from comparanda.settings import Publication
 from comparanda.values import Value, Wrong
+from comparanda.values.functions import Rounded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +80,18 @@ class Edition:
             if inline is None:
                 inline = known[part] = self._expression(part, scope)
             runs.extend(inline)
+            if isinstance(value := scope[part].value, Rounded) and not value.is_exact:
+                self._put_about_first(runs, len(inline), value)
         return tuple(runs)
+
+    def _put_about_first(self, runs: list[Run], count: int, value: Rounded) -> None:
+        """Where the language says so, what is rounded is called so before the verb: 約為其3.9倍, not 為其約3.9倍."""
+        before = runs[-count - 1] if len(runs) > count else None
+        if before is None or before.kind != "text" or count != 1:
+            return
+        words = self.format.about_before(before.text)
+        if words is not None:
+            runs[-2:] = [Run("text", words), replace(runs[-1], text=value.digits(self.format))]
 
     def _expression(self, expression: Expression, scope: Scope) -> Inline:
         value = scope[expression].value

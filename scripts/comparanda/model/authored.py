@@ -7,7 +7,6 @@ stay text here (`2.00` keeps its zeros): only the attribute knows their type, an
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
@@ -72,12 +71,8 @@ def _csl_date(value: object) -> object:
     return date
 
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-"""The shape of a BCP 47 tag of a language that has a code (RFC 5646, 2.1)."""
-
-
 def _language(value: str | None) -> str | None:
-    if value is None or _TAG.fullmatch(value):
+    if value is None or meant.is_language(value):
         return value
     near = meant.language(value)
     raise ValueError(f"write the language as its BCP 47 tag{f': {near}' if near else ', such as en or zh-Hant'}")
@@ -86,6 +81,8 @@ def _language(value: str | None) -> str | None:
 def _a_value(value: Any) -> Any:
     words = list(value.values()) if isinstance(value, dict) else [value]
     states = [meant.state(word) for word in words]
+    if value == "無":
+        raise ValueError("write `state: not_applicable`; where the answer is “none”, {zh-Hant: 無, en: none}; or false")
     if states and all(states):
         raise ValueError(f"write `state: {states[0]}` instead of `value`")
     return value
