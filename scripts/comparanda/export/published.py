@@ -18,7 +18,7 @@ from comparanda.model import Citation
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A bound site that passed the check, in all its languages, without what is a draft."""
+    """A bound site that passed the check, in all its languages."""
 
     editions: Mapping[str, Edition]
     """By language, at least one."""
@@ -26,10 +26,10 @@ class Published:
     subjects: tuple[str, ...]
 
     @classmethod
-    def of(cls, editions: Mapping[str, Edition], drafts: bool = False) -> Published:
+    def of(cls, editions: Mapping[str, Edition]) -> Published:
         """What has a page: comparisons, and the subjects that these name."""
         first = next(iter(editions.values()))
-        shown = tuple(id for id, one in first.site.comparisons.items() if drafts or not one.draft)
+        shown = tuple(first.site.comparisons)
         return cls(editions, shown, tuple(subjects_of(first, shown)))
 
     @property

@@ -48,7 +48,7 @@ def write_site(files: Files, build: Build, editions: Mapping[str, Edition], conf
     if not publication.exports or not editions:
         return
     folder = Path(config.site_dir)
-    for path, pieces in site_files(Published.of(editions, build.settings.drafts)):
+    for path, pieces in site_files(Published.of(editions)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with (folder / path).open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
