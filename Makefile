@@ -95,6 +95,7 @@ golden: $(VENV)/.dev ## rewrite the golden files; read the difference before you
 
 schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and check with
 	$(BIN)/comparanda schema $(ARGS)
+	$(BIN)/comparanda schema --exported $(ARGS)
 
 bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## run benchmarks against other generators on this machine (some minutes)
 	$(BIN)/python tests/bench/run.py --peers $(BENCH_VENV)/bin $(ARGS)

@@ -109,6 +109,8 @@ class Passage:
     """Every place that rests on it, one link a place: its ways back, named by the place."""
     found: str
     """What the last machine reading says of this quote, in words; empty where its source's verdict says it all."""
+    verdict: str = "unchecked"
+    """What that reading came to for this passage, one of the verdicts of VERIFICATION."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,23 @@ class Excused:
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """A value as programs read it."""
+
+    value: str = ""
+    """As it is written in the data; of a range both ends with `..` between. Empty where there is none."""
+    numbers: tuple[str, ...] = ()
+    """As plain decimals: one, or the ends of a range; none for dates and words."""
+    choices: tuple[str, ...] = ()
+    """Ids of the options that hold."""
+    boolean: bool | None = None
+    currency: str = ""
+    """ISO 4217."""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """One answer in a cell, with its marks."""
 
@@ -193,6 +212,8 @@ class Value:
     marks: tuple[Mark, ...]
     state: str = ""
     """Set where there is no value: unknown, not_disclosed, not_applicable or not_announced."""
+    exact: Exact = Exact()
+    """The same for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +256,12 @@ class Row:
     is_key: bool
     corrected: str = ""
     """Anchor of a correction about this row, if there is one."""
+    kind: str = ""
+    """The attribute's type, such as money."""
+    unit_code: str = ""
+    """Its unit as the data have it, such as `USD per 1M tokens`."""
+    better: str = ""
+    """lower or higher, where the attribute says which is better."""
     names: tuple[str, ...] = ()
     """What else it is called, in other languages of the site or by who searches it."""
 
@@ -404,7 +431,7 @@ class ComparisonPage(Page):
     references: tuple[Reference, ...]
     proof: Proof
     downloads: tuple[Use, ...]
-    """The page as data: JSON, CSV, Markdown."""
+    """The page as data, and what tells of changes: CSV, JSON, Markdown, a feed."""
     related: tuple[Use, ...]
     edits: tuple[Use, ...]
     """Where what is shown is edited: each subject's file, and the comparison's."""
@@ -456,6 +483,8 @@ class SubjectPage(Page):
     edit_url: str
     report_url: str
     url: str
+    downloads: tuple[Use, ...] = ()
+    """The page as data."""
     excused: tuple[Excused, ...] = ()
     """What of the page has an exception."""
 

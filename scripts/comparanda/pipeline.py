@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from comparanda import check, compose, decode, drafts, load, routes
+from comparanda import check, compose, decode, drafts, export, load, routes
 from comparanda.bind import Bound
 from comparanda.compose import Edition, Gathered, Whole
 from comparanda.diagnostic import Severity
@@ -71,7 +71,7 @@ def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironmen
         return {id: gathered[id] for id in shown}
 
     def draw(page: Callable[[], Page]) -> Rendered:
-        return steps.draw(environment, page(), edition.language)
+        return export.draw_with_files(edition, page, partial(steps.draw, environment))
 
     for id in shown:
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))

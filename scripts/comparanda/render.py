@@ -57,6 +57,10 @@ class Rendered:
     title: str
     description: str
     search: tuple[SearchEntry, ...]
+    files: tuple[tuple[str, str], ...] = ()
+    """What lies beside the page: names and texts."""
+    modified: str = ""
+    """The newest day on which somebody checked something of it, YYYY-MM-DD; empty where none is known."""
 
 
 def environment(folders: Sequence[Path]) -> DirectEnvironment:

@@ -13,6 +13,28 @@ SOURCES = "sources/"
 SUBJECTS = "subjects/"
 RULES = "rules/"
 
+JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
+    "page.json", "page.csv", "page.md", "references.json", "references.bib", "page.jsonld",
+)  # fmt: skip
+"""Files beside a page: the page as data, and its references."""
+BESIDE_SUBJECT = (JSON, CSV, MARKDOWN)
+BESIDE_COMPARISON = (JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED)
+"""A subject's sources are in the site's own lists of references."""
+
+
+def beside(below: str) -> tuple[str, ...]:
+    """Names of the files beside a page, whose address is given below the root of its language."""
+    kind, _, name = below.partition("/")
+    files = {INDEX: BESIDE_COMPARISON, SUBJECTS: BESIDE_SUBJECT}
+    return files.get(f"{kind}/", ()) if name else ()
+
+
+FEED = "compare/changes.xml"
+CALENDAR = "compare/dates.ics"
+"""Of all pages of a language, below its root."""
+API = "api/v1/"
+"""The whole site as data, below the site's root."""
+
 TOP = "top"
 NOTICE = "notice"
 IN_SHORT = "in-short"
@@ -84,6 +106,11 @@ def choice(nth: int) -> str:
 def group(id: str) -> str:
     """The anchor of a group of rows."""
     return _GROUP + id
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file, below the site's root."""
+    return f"{API}schema/{name}.json"
 
 
 def link(here: str, there: str, anchor: str = "") -> str:

@@ -26,6 +26,7 @@ _KINDS: Mapping[str, str] = {
     "list_type": "a list",
     "string_type": "a text",
     "literal_error": "`required` or `wanted`",
+    "bool_type": "`true` or `false`",
 }
 """What pydantic calls a value of another type, in an editor's words."""
 
@@ -52,6 +53,10 @@ class Options(BaseModel):
     """Where data files are edited, as a prefix; made from `repo_url` and the branch `main` when empty."""
     report_url: str = ""
     """Where readers report an error; the repository's issue form when empty."""
+    exports: bool | None = None
+    """Whether data files lie beside the pages, with an API, a feed and a calendar; a site of its own has them."""
+    license_url: str = "https://creativecommons.org/licenses/by/4.0/"
+    """Under what terms the data may be used, as the exported files say; `partials/licence.html` says it on pages."""
 
     @field_validator("locales", mode="before")
     @classmethod
@@ -132,6 +137,10 @@ class Publication:
     """Where a reader reports an error."""
     first: str = ""
     """The locale served at the site's root."""
+    exports: bool = False
+    """Data files are written beside the pages, which link them."""
+    license_url: str = ""
+    """Under what terms the data may be used."""
 
     def edit(self, path: str) -> str:
         """The address at which a data file can be changed."""
@@ -211,6 +220,8 @@ def read_settings(
             edit_url=options.data_url or (f"{repository}/edit/main/" if repository else ""),
             report_url=options.report_url or (f"{repository}/issues/new" if repository else ""),
             first=next(iter(built or locales)),
+            exports=options.exports or False,
+            license_url=options.license_url,
         ),
     )
 

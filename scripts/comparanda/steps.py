@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comparanda import decode, load, render
+from comparanda import decode, export, load, render
 from comparanda.bind import Bound, bind
 from comparanda.compose import Edition, Gathered, compose_comparison, entry_of
 from comparanda.diagnostic import Diagnostic
@@ -74,6 +74,7 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
     """The page of one comparison, and what others say of it."""
     composed = compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)
+    rendered = export.with_files(edition, composed.page, rendered)
     return rendered, Gathered(entry_of(composed.page), composed.cited)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from comparanda import __version__, drafts, pipeline, report, schema
+from comparanda import __version__, drafts, export, pipeline, report, schema
 from comparanda.cli.fixing import fix_data
 from comparanda.cli.site import (
     CONFIG,
@@ -30,6 +30,7 @@ from comparanda.rules import page_of
 
 _LAZY: Mapping[str, tuple[str, str]] = {
     "diff": ("comparanda.cli.diff", "diff"),
+    "export": ("comparanda.cli.exporting", "export"),
     "import": ("comparanda.cli.importing", "import_notes"),
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
@@ -132,11 +133,12 @@ def explain(code: str) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write the schemas.  [default: schemas/]",
 )
-def write_schemas(config_file: Path, output: Path | None) -> None:
+@click.option("--exported", is_flag=True, help="Those of the exported JSON files instead, into its folder v1/.")
+def write_schemas(config_file: Path, output: Path | None, exported: bool) -> None:
     """Write a JSON Schema for each kind of data file, for editors that complete and check YAML."""
-    folder = output or config_file.parent / "schemas"
+    folder = (output or config_file.parent / "schemas") / ("v1" if exported else "")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, one in schema.schemas().items():
+    for name, one in (export.schemas() if exported else schema.schemas()).items():
         target = folder / f"{name}.json"
         target.write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         click.echo(f"wrote {target}")

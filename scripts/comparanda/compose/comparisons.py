@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
+from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.making import Making
@@ -71,7 +72,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
         corrections=corrections,
         references=making.numbering.references(),
         proof=proof,
-        downloads=(),
+        downloads=downloads_of(edition, making.here, routes.BESIDE_COMPARISON),
         related=tuple(_related(making)),
         edits=tuple(_edits(making)),
         report_url=publication.report(title, url),

@@ -171,6 +171,7 @@ def _passage(edition: Edition, source: Source, number: int, words: tuple[str, st
         note=edition.format.pick(notes[0]) if notes else "",
         proves=tuple(Use(topic, f"#{anchor}") for anchor, topic in _ways_back(one.spots).items()),
         found=_found(edition, source, quote),
+        verdict=edition.site.lock.verdict(source.id, source.URL or "", [quote] if quote else []),
     )
 
 

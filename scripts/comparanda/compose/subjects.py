@@ -8,6 +8,7 @@ from functools import partial
 
 from comparanda import page, routes
 from comparanda.bind import Answers, BoundSubject, preferred
+from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import PageKind, Pages, Whole
@@ -47,6 +48,7 @@ def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None
         report_url=edition.publication.report(name, edition.url(routes.subject(id))),
         url=edition.url(routes.subject(id)),
         excused=compose_excused(numbering, routes.subject(id)),
+        downloads=downloads_of(edition, routes.subject(id), routes.BESIDE_SUBJECT),
     )
 
 
@@ -85,6 +87,9 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
         differs=True,
         difference="",
         is_key=False,
+        kind=attribute.type,
+        unit_code=attribute.unit or "",
+        better=attribute.better or "",
     )
 
 

@@ -15,7 +15,7 @@ from comparanda.compose.making import Making, attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.format import LanguageFormat
 from comparanda.model import Citation
-from comparanda.values import Missing, Money, Percent, Value
+from comparanda.values import Amount, Choice, Missing, Money, Percent, Range, Truth, Value
 
 Best = Literal["", "lower", "higher"]
 _LAST = {"disputed": 1, "superseded": 2}
@@ -90,6 +90,9 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         is_key=row.key,
         corrected=making.corrected(row.name),
         names=(*other_names(edition, row.attribute), *_hints(values, attribute.better, format)),
+        kind=attribute.type,
+        unit_code=attribute.unit or "",
+        better=attribute.better or "",
     )
 
 
@@ -189,7 +192,38 @@ def compose_value(
         when=_period(statement, format),
         marks=numbering.mark((fact, *owners), (*statement.cite, *further), spot),
         state=value.state if isinstance(value, Missing) else "",
+        exact=exact_of(fact, format),
     )
+
+
+def exact_of(fact: Fact, format: LanguageFormat) -> page.Exact:
+    """A fact's value for programs."""
+    value, statement = value_of(fact), fact.statement
+    amount = value.low if isinstance(value, Range) else value
+    return page.Exact(
+        value=_written(statement, format),
+        numbers=() if value.datetime else value.numbers,
+        choices=value.ids if isinstance(value, Choice) else (),
+        boolean=value.holds if isinstance(value, Truth) else None,
+        currency=amount.measure.currency if isinstance(amount, Amount) else "",
+        since=statement.since or "",
+        until=statement.until or "",
+    )
+
+
+def _written(statement: model.Statement, format: LanguageFormat) -> str:
+    """A value as one text, in its own digits."""
+    match statement.value:
+        case None:
+            return ""
+        case str(text):
+            return text
+        case tuple(texts):
+            return ", ".join(texts)
+        case model.Interval(low=low, high=high):
+            return f"{low or ''}..{high or ''}"
+        case texts:
+            return format.pick(texts)
 
 
 def _period(statement: model.Statement, format: LanguageFormat) -> str:

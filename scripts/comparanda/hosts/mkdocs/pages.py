@@ -18,6 +18,7 @@ from mkdocs.structure.toc import get_toc
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from comparanda.hosts.mkdocs import exports
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.frame import Parts
 from comparanda.hosts.mkdocs.shelf import Shelf
@@ -56,6 +57,8 @@ class GeneratedPage(Page):
     has_details: bool = True
     """Rows and claims are kept for search."""
     headings: tuple[Heading, ...] = ()
+    modified: str = ""
+    """The newest day on which somebody checked something of it; empty where none is known."""
     _shelf: Shelf
     _place: int | None = None
     _title = _description = ""
@@ -80,6 +83,8 @@ class GeneratedPage(Page):
         drawn = self.output.draw()
         self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
         self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
+        self.modified = drawn.modified
+        exports.write_beside(drawn, Path(self.file.abs_dest_path).parent)
         self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
 
     @property

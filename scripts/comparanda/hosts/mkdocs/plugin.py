@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from comparanda import failure, interface, pipeline, report
 from comparanda.compose import Edition
 from comparanda.gate import Gate
-from comparanda.hosts.mkdocs import locales, navigation, search, writing
+from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, without_words
 from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.pages import (
@@ -135,6 +135,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             raise PluginError(f"mkdocs.yml: {error}") from error
         root, config_file = settings.root, Path(config.config_file_path or settings.root)
         is_own = stands_alone(config, self.options, settings.locales)
+        settings = exports.decide(settings, self.options, is_own)
         i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
@@ -217,6 +218,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             navigation.name_pages(files, self.added, self.build, config)
             locales.move_first(files, self.build, config)
         place_files(files, self.added, self.build, config)
+        exports.refuse_collisions(files, self.build, config)
         return files
 
     on_files = CombinedEvent(_add_files, _place_files)
@@ -322,6 +324,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             locales.set_theme_language(tag, config)
         if isinstance(page, GeneratedPage) and not build.is_own and build.i18n is None:
             _tell(context, translations=locales.translations(page, build, config))
+        if isinstance(page, GeneratedPage) and build.settings.publication.exports:
+            _tell(context, head=exports.head_of(page.output, build))
         _tell(context, trail=trail(page, nav), trail_label=build.languages[tag].text("Path to this page"))
         return context
 
@@ -349,6 +353,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return sitemap(self.files, self.build, self.known, config.site_url)
 
     @event_priority(_FIRST)
+    def _write_exports(self, *, config: MkDocsConfig) -> None:
+        exports.write_site(self.files, self.build, self.blocks.editions, config)
+
+    @event_priority(_FIRST)
     def _add_to_search(self, *, config: MkDocsConfig) -> None:
         if not self.build.is_own:
             search.add_entries(self.files, config)
@@ -360,7 +368,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         while self.shelves:
             self.shelves.pop().close()
 
-    on_post_build = CombinedEvent(_add_to_search, _divide_search)
+    on_post_build = CombinedEvent(_write_exports, _add_to_search, _divide_search)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when data or a template changes."""

@@ -10,11 +10,15 @@ from mkdocs.structure.files import Files
 
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.locales import addresses
-from comparanda.hosts.mkdocs.pages import every_page
+from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 
 
 def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) -> str:
-    """The sitemap (sitemaps.org), with xhtml:link alternates for the languages of a page."""
+    """The sitemap (sitemaps.org), with xhtml:link alternates for the languages of a page.
+
+    A page of ours was changed on the newest day on which somebody checked something of it: a date of the data, so that
+    two builds say the same.
+    """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
@@ -25,6 +29,8 @@ def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) ->
         if own is None:
             continue
         lines.append(f"<url><loc>{html.escape(urljoin(site_url, own))}</loc>")
+        if isinstance(file.page, GeneratedPage) and file.page.modified:
+            lines.append(f"<lastmod>{file.page.modified}</lastmod>")
         lines += _alternates(paths, build.first, site_url)
         lines.append("</url>")
     return "\n".join((*lines, "</urlset>", ""))

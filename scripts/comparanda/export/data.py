@@ -1,0 +1,246 @@
+"""page.json: what a page says, for programs; every statement with its quotes, their days and their verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from comparanda import page, routes
+from comparanda.compose.edition import Edition
+from comparanda.export import shapes
+from comparanda.export.text import filled, numbers
+from comparanda.page import plain
+
+Evidence = dict[str, shapes.PageEvidence]
+"""What proves statements of a page, by its anchor there."""
+
+
+def comparison_data(edition: Edition, made: page.ComparisonPage, evidence: Evidence) -> shapes.ComparisonPage:
+    """A comparison's page."""
+    site = edition.publication.site_url
+    data = {
+        "$schema": site + routes.schema("comparison-page"),
+        "version": shapes.VERSION,
+        "kind": "comparison",
+        "id": made.id,
+        "language": made.locale,
+        "url": site + made.url,
+        "license": edition.publication.license_url,
+        "title": plain(made.title),
+        "description": made.description,
+        "is_draft": made.draft,
+        **filled(
+            oldest=made.proof.oldest and made.proof.oldest.datetime,
+            newest=made.proof.newest and made.proof.newest.datetime,
+        ),
+        "cite_as": made.cite_as,
+        "bibtex": made.bibtex,
+        "subjects": [_column(edition, one) for one in made.columns],
+        **filled(lead=made.lead and _sentence(made.lead, evidence)),
+        "notices": _notices(made.notice, evidence),
+        "recommendations": [_recommendation(one, evidence) for one in made.recommendations],
+        "groups": [{**filled(note=one.note), "id": one.id, "title": one.title} for one in made.groups if one.id],
+        "rows": [_row(row, group.id, evidence) for group in made.groups for row in group.rows],
+        "sections": [
+            {"id": one.id, "title": plain(one.title), "claims": [_claim(claim, evidence) for claim in one.claims]}
+            for one in made.sections
+        ],
+        "corrections": [_correction(one, evidence) for one in made.corrections],
+        "references": [_reference(one) for one in made.references],
+    }
+    return cast(shapes.ComparisonPage, data)
+
+
+def subject_data(edition: Edition, made: page.SubjectPage, evidence: Evidence) -> shapes.SubjectPage:
+    """A subject's page."""
+    site = edition.publication.site_url
+    data = {
+        "$schema": site + routes.schema("subject-page"),
+        "version": shapes.VERSION,
+        "kind": "subject",
+        "id": made.id,
+        "language": made.locale,
+        "url": site + made.url,
+        "license": edition.publication.license_url,
+        "name": made.name,
+        "other_names": list(made.other_names),
+        "description": made.description,
+        "rows": [_row(row, "", evidence) for row in made.rows],
+        "references": [_reference(one) for one in made.references],
+    }
+    return cast(shapes.SubjectPage, data)
+
+
+def evidence_of(references: Iterable[page.Reference]) -> Evidence:
+    """Each passage of a page as a citation, by its anchor."""
+    return {
+        passage.id: cast(
+            shapes.PageEvidence,
+            {
+                "reference": reference.number,
+                "passage": passage.id,
+                "source": reference.source,
+                **_proof(passage, reference),
+            },
+        )
+        for reference in references
+        for passage in reference.passages
+    }
+
+
+def _proof(passage: page.Passage, reference: page.Reference) -> dict[str, object]:
+    day = passage.checked or reference.checked
+    return {
+        **filled(quote=passage.quote, locator=passage.locator, checked=day and day.datetime),
+        "verdict": passage.verdict,
+    }
+
+
+def _cited(marks: Iterable[page.Mark], evidence: Evidence) -> list[shapes.PageEvidence]:
+    return [evidence[passage] for mark in marks for passage in mark.passages]
+
+
+def _column(edition: Edition, column: page.Column) -> shapes.Column:
+    url = edition.publication.site_url + edition.url(routes.subject(column.subject))
+    return {"id": column.subject, "alias": column.alias, "name": column.name, "url": url}
+
+
+def _row(row: page.Row, group: str, evidence: Evidence) -> shapes.Row:
+    data = {
+        "id": row.id,
+        "attribute": row.attribute,
+        "label": row.label,
+        "type": row.kind,
+        **filled(unit=row.unit_code, unit_text=row.unit, better=row.better, group=group),
+        "is_key": row.is_key,
+        **filled(scope=row.scope, note=row.note, difference=row.difference, correction=row.corrected),
+        "cells": [_cell(cell, evidence) for cell in row.cells],
+    }
+    return cast(shapes.Row, data)
+
+
+def _cell(cell: page.Cell, evidence: Evidence) -> shapes.Cell:
+    data = {
+        "subject": cell.subject,
+        "is_better": bool(cell.best),
+        **filled(detail=plain(cell.detail)),
+        "values": [_value(rank, value, evidence) for rank, value in values_of(cell)],
+    }
+    return cast(shapes.Cell, data)
+
+
+def values_of(cell: page.Cell) -> list[tuple[shapes.Rank, page.Value]]:
+    """All answers of a cell with their ranks, the one shown first before the others."""
+    return [
+        ("main", cell.value),
+        *(("scoped", one) for one in cell.scoped),
+        *(("disputed", one) for one in cell.disputed),
+        *(("superseded", one) for one in cell.superseded),
+    ]
+
+
+def _value(rank: shapes.Rank, value: page.Value, evidence: Evidence) -> shapes.Value:
+    exact = value.exact
+    data = {
+        "rank": rank,
+        "state": value.state or "known",
+        **({} if value.state else {"value": exact.value}),
+        **numbers(exact.numbers),
+        **filled(currency=exact.currency, boolean=exact.boolean, options=list(exact.choices)),
+        "text": plain(value.inline),
+        **filled(scope=value.scope, reason=value.reason, note=value.note, since=exact.since, until=exact.until),
+        "citations": _cited(value.marks, evidence),
+    }
+    return cast(shapes.Value, renamed_period(data))
+
+
+def renamed_period(data: dict[str, object]) -> dict[str, object]:
+    """With `from` and `to`, as the data files have it; the one is a keyword of Python."""
+    names = {"since": "from", "until": "to"}
+    return {names.get(name, name): value for name, value in data.items()}
+
+
+def _sentence(one: page.Claim | page.Recommendation, evidence: Evidence) -> shapes.Sentence:
+    return cast(
+        shapes.Sentence,
+        {"id": one.id, "text": plain(one.text), "status": one.status, "citations": _cited(one.marks, evidence)},
+    )
+
+
+def _claim(claim: page.Claim, evidence: Evidence) -> shapes.Claim:
+    more = {"topic": plain(claim.topic), **filled(correction=claim.corrected)}
+    return cast(shapes.Claim, {**_sentence(claim, evidence), **more})
+
+
+def _recommendation(one: page.Recommendation, evidence: Evidence) -> shapes.Recommendation:
+    return cast(shapes.Recommendation, {**filled(subject=one.subject), **_sentence(one, evidence)})
+
+
+def _correction(one: page.Correction, evidence: Evidence) -> shapes.Correction:
+    return {
+        "id": one.id,
+        "on": one.on,
+        "topic": plain(one.topic),
+        "was": plain(one.was),
+        "why": plain(one.why),
+        "citations": _cited(one.marks, evidence),
+    }
+
+
+def _notices(notice: page.Notice | None, evidence: Evidence) -> list[shapes.Notice]:
+    if notice is None:
+        return []
+    return [
+        cast(
+            shapes.Notice,
+            {
+                "subject": line.subject_name,
+                "endings": [
+                    {
+                        **filled(scope=scope),
+                        "date": ending.date.datetime,
+                        "text": ending.date.text,
+                        "citations": _cited(ending.marks, evidence),
+                    }
+                    for scope, ending in zip(notice.scopes, line.endings, strict=True)
+                    if ending is not None
+                ],
+                **filled(replacement=plain(line.replacement)),
+                "replacement_citations": _cited(line.replacement_marks, evidence),
+            },
+        )
+        for line in notice.lines
+    ]
+
+
+def _reference(one: page.Reference) -> shapes.Reference:
+    days = {name: day and day.datetime for name, day in (("issued", one.issued), ("checked", one.checked))}
+    data = {
+        "number": one.number,
+        "source": one.source,
+        **filled(author=one.author),
+        "title": one.title,
+        "title_is_ours": one.ours,
+        **filled(publisher=one.publisher),
+        "tier": one.tier,
+        **filled(language=one.lang, **days),
+        **filled(
+            checked_until=one.checked_until and one.checked_until.datetime,
+            copy=one.copy and one.copy.datetime,
+            url=one.url,
+            archive_url=one.archive_url,
+            note=one.note,
+        ),
+        "verdict": one.verification.verdict,
+        "verdict_text": one.verification.words,
+        "passages": [
+            {
+                "id": passage.id,
+                **_proof(passage, one),
+                **filled(note=passage.note, link=passage.href),
+                "proves": [use.href.removeprefix("#") for use in passage.proves],
+            }
+            for passage in one.passages
+        ],
+    }
+    return cast(shapes.Reference, data)

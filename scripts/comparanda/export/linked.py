@@ -1,0 +1,127 @@
+"""A page as linked data: schema.org's Dataset for search engines, and each quote as a Web Annotation.
+
+The page itself carries the Dataset in short. `page.jsonld` beside it has every citation too, each passage as an
+annotation whose target is the source with a TextQuoteSelector (W3C Web Annotation Data Model, 4.2.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from comparanda import page, routes
+from comparanda.compose.edition import Edition
+from comparanda.export.text import filled
+from comparanda.page import plain
+
+Made = page.ComparisonPage | page.SubjectPage
+_MEDIA = {
+    routes.JSON: "application/json",
+    routes.CSV: "text/csv",
+    routes.MARKDOWN: "text/markdown",
+    routes.LINKED: "application/ld+json",
+}
+
+
+def dataset(edition: Edition, made: Made) -> dict[str, Any]:
+    """What the page itself says (schema.org/Dataset)."""
+    publication = edition.publication
+    address = publication.site_url + made.url
+    name = plain(made.title) if isinstance(made, page.ComparisonPage) else made.name
+    site = publication.site_name.get(edition.tag, "")
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{address}#data",
+        "name": name,
+        "description": made.description,
+        "url": address,
+        "inLanguage": edition.tag,
+        **filled(license=publication.license_url, temporalCoverage=coverage(made), dateModified=modified(made)),
+        "isAccessibleForFree": True,
+        **filled(creator=site and {"@type": "Organization", "name": site, **filled(url=publication.site_url)}),
+        "distribution": _downloads(address, (routes.JSON, routes.CSV)),
+    }
+
+
+def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
+    """A comparison's page with every source it cites, and with each quote as an annotation."""
+    address = edition.publication.site_url + made.url
+    annotations = [
+        _annotation(one, passage, address)
+        for one in made.references
+        for passage in one.passages
+        if passage.quote and one.url
+    ]
+    return [
+        {
+            **dataset(edition, made),
+            "distribution": _downloads(address, _MEDIA),
+            "about": [one.name for one in made.columns] if isinstance(made, page.ComparisonPage) else [made.name],
+            "variableMeasured": list(dict.fromkeys(row.label for row in _rows(made))),
+            "citation": [_work(one) for one in made.references],
+        },
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": f"{address}{routes.LINKED}",
+            "type": "AnnotationPage",
+            "items": annotations,
+        },
+    ]
+
+
+def _downloads(address: str, files: Iterable[str]) -> list[dict[str, str]]:
+    return [{"@type": "DataDownload", "encodingFormat": _MEDIA[file], "contentUrl": address + file} for file in files]
+
+
+def _work(one: page.Reference) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "name": one.title,
+        **filled(
+            url=one.url,
+            author=one.author,
+            publisher=one.publisher,
+            inLanguage=one.lang,
+            datePublished=one.issued and one.issued.datetime,
+            archivedAt=one.archive_url,
+        ),
+    }
+
+
+def _annotation(reference: page.Reference, passage: page.Passage, address: str) -> dict[str, Any]:
+    day = passage.checked or reference.checked
+    state = filled(sourceDate=day and f"{day.datetime}T00:00:00Z", cached=reference.archive_url)
+    return {
+        "id": f"{address}#{passage.id}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [address + use.href for use in passage.proves],
+        "target": {
+            "source": reference.url,
+            "selector": {"type": "TextQuoteSelector", "exact": passage.quote},
+            **filled(state=state and {"type": "TimeState", **state}),
+        },
+    }
+
+
+def coverage(made: Made) -> str:
+    """From the oldest day of a value to the newest (ISO 8601, interval)."""
+    if isinstance(made, page.ComparisonPage):
+        days = [one.datetime for one in (made.proof.oldest, made.proof.newest) if one]
+    else:
+        days = _days(made.references)
+    return f"{min(days)}/{max(days)}" if days else ""
+
+
+def modified(made: Made) -> str:
+    """The newest day on which somebody checked something of a page; empty where none is known."""
+    return max(_days(made.references), default="")
+
+
+def _days(references: Iterable[page.Reference]) -> list[str]:
+    return [day.datetime for one in references for day in (one.checked, one.checked_until) if day]
+
+
+def _rows(made: Made) -> Iterable[page.Row]:
+    return (row for group in made.groups for row in group.rows) if isinstance(made, page.ComparisonPage) else made.rows

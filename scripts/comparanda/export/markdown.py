@@ -1,0 +1,174 @@
+"""page.md: a page in GitHub's Markdown, each mark a footnote that holds the quote, its source, its day and its verdict.
+
+Words of the data are escaped, so that none of them is a command of Markdown's or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from comparanda import page
+from comparanda.compose.edition import Edition
+from comparanda.export.data import values_of
+from comparanda.format import LanguageFormat
+from comparanda.page import plain
+
+_SPECIAL = re.compile(
+    r"([\\`*_{}\[\]<>#|~&])|(\s*[\r\n\v\f\x85\u2028\u2029]\s*)|^([-+]|\d+[.)])(?=\s|$)|\b(https?:|www\.)"
+)
+_UNSAFE = str.maketrans({character: f"%{ord(character):02X}" for character in ' ()<>|\\"'})
+STATUSES = {
+    "supported": "Supported",
+    "unverified": "Unverified",
+    "disputed": "Sources disagree",
+    "opinion": "Opinion",
+}
+"""What a page calls the status of a claim; interface messages."""
+
+
+def escape(text: str) -> str:
+    """Words on one line, with nothing in them that Markdown reads."""
+    return _SPECIAL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    special, line_break, bullet, address = match.groups()
+    if special:
+        return f"\\{special}"
+    if line_break:
+        return " "
+    return f"{bullet[:-1]}\\{bullet[-1]}" if bullet else address.replace(":", "&#58;").replace(".", "&#46;")
+
+
+def link(text: str, url: str) -> str:
+    """A link, or the words alone where there is no address."""
+    return f"[{escape(text)}]({url.translate(_UNSAFE)})" if url else escape(text)
+
+
+def write_page(edition: Edition, made: page.ComparisonPage | page.SubjectPage) -> str:
+    """A page, ending in its footnotes."""
+    parts = _comparison(edition, made) if isinstance(made, page.ComparisonPage) else _subject(edition, made)
+    return "\n\n".join((*parts, "\n".join(_footnotes(edition, made.references)))).rstrip("\n") + "\n"
+
+
+def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
+    format = edition.format
+    yield f"# {escape(plain(made.title))}"
+    if made.notice:
+        yield "> " + "\n> ".join(_notice(made.notice, format))
+    if made.lead:
+        yield escape(plain(made.lead.text)) + _marks(made.lead.marks)
+    for one in made.recommendations:
+        head = (
+            format.text("Choose %(name)s if", name=one.subject_name)
+            if one.subject
+            else format.text("Choose neither if")
+        )
+        yield f"**{escape(head)}** {escape(plain(one.text))}{_status(one.status, format)}{_marks(one.marks)}"
+    if made.groups:
+        yield f"## {escape(format.text('Side by side'))}"
+    for group in made.groups:
+        if group.title:
+            yield f"### {escape(group.title)}"
+        if group.note:
+            yield escape(group.note)
+        yield "\n".join(_table(group.rows, [one.name for one in made.columns], made.difference_label, format))
+    for section in made.sections:
+        yield f"## {escape(plain(section.title))}"
+        yield "\n".join(_claim(one, format) for one in section.claims)
+    if made.corrections:
+        yield f"## {escape(format.text('Corrections'))}"
+        yield "\n".join(_correction(one) for one in made.corrections)
+    yield escape(made.cite_as)
+
+
+def _subject(edition: Edition, made: page.SubjectPage) -> Iterator[str]:
+    yield f"# {escape(made.name)}"
+    if made.other_names:
+        yield escape(edition.format.text("Also called: ") + edition.format.text(", ").join(made.other_names))
+    yield "\n".join(_table(made.rows, [edition.format.text("Value")], "", edition.format))
+
+
+def _notice(notice: page.Notice, format: LanguageFormat) -> Iterator[str]:
+    yield "[!IMPORTANT]"
+    yield escape(notice.headline)
+    for line in notice.lines:
+        endings = [
+            (f"{escape(scope)}: " if scope else "") + escape(ending.date.text) + _marks(ending.marks)
+            for scope, ending in zip(notice.scopes, line.endings, strict=True)
+            if ending
+        ]
+        if line.replacement:
+            endings.append("→ " + escape(plain(line.replacement)) + _marks(line.replacement_marks))
+        if endings:
+            yield f"- {escape(line.subject_name)}: " + "; ".join(endings)
+
+
+def _table(rows: Iterable[page.Row], names: list[str], last: str, format: LanguageFormat) -> Iterator[str]:
+    heads = [format.text("Attribute"), *names, *([last] if last else [])]
+    yield _line(map(escape, heads))
+    yield _line("---" for _ in heads)
+    for row in rows:
+        about = [row.scope, row.unit, row.note]
+        label = f"**{escape(row.label)}**" + "".join(f"<br>{escape(one)}" for one in about if one)
+        cells = [_cell(cell, format) for cell in row.cells]
+        yield _line((label, *cells, *([escape(row.difference)] if last else [])))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: page.Cell, format: LanguageFormat) -> str:
+    lines = []
+    for rank, value in values_of(cell):
+        before = {"disputed": format.text("Another says: "), "superseded": f"{format.text('Earlier')}: "}.get(rank, "")
+        better = f" ✓ {escape(format.text('better'))}" if rank == "main" and cell.best else ""
+        remarks = [one for one in (value.scope, value.when, value.reason, value.note) if one]
+        aside = f" ({escape('; '.join(remarks))})" if remarks else ""
+        lines.append(escape(before) + escape(plain(value.inline)) + better + aside + _marks(value.marks))
+    if cell.detail:
+        lines.insert(1, escape(plain(cell.detail)))
+    return "<br>".join(lines)
+
+
+def _claim(claim: page.Claim, format: LanguageFormat) -> str:
+    topic = f"**{escape(plain(claim.topic))}**"
+    return f"- {topic}{_status(claim.status, format)} {escape(plain(claim.text))}{_marks(claim.marks)}"
+
+
+def _status(status: str, format: LanguageFormat) -> str:
+    """What a reader must know of a sentence that is not simply supported."""
+    return "" if status == "supported" else f" _({escape(format.text(STATUSES[status]))})_"
+
+
+def _correction(one: page.Correction) -> str:
+    return f"- **{escape(plain(one.topic))}** ~~{escape(plain(one.was))}~~ {escape(plain(one.why))}{_marks(one.marks)}"
+
+
+def _marks(marks: Iterable[page.Mark]) -> str:
+    return "".join(f"[^{passage}]" for mark in marks for passage in mark.passages)
+
+
+def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterator[str]:
+    for reference in references:
+        for passage in reference.passages:
+            yield f"[^{passage.id}]: {_footnote(edition.format, reference, passage)}"
+
+
+def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.Passage) -> str:
+    quote = f"“{escape(passage.quote)}”" if passage.quote else escape(format.text("No quotation recorded"))
+    source = [
+        *([escape(reference.author)] if reference.author else []),
+        link(reference.title, passage.href or reference.url),
+        *([escape(reference.publisher)] if reference.publisher else []),
+        *([escape(reference.issued.text)] if reference.issued else []),
+        *([escape(passage.locator)] if passage.locator else []),
+    ]
+    day = passage.checked or reference.checked
+    checked = f" {escape(format.text('(checked %(day)s)', day=day.text))}" if day else ""
+    remarks = [escape(one) for one in (reference.verification.words, passage.found, passage.note) if one]
+    if reference.archive_url:
+        remarks.append(link(format.text("Archived copy"), reference.archive_url))
+    return f"{quote} — {', '.join(source)}{checked}. {'; '.join(remarks)}."
