@@ -55,7 +55,7 @@ def bars(group: page.RowGroup) -> list[list[str]]:
 def test_bars_of_a_group_end_at_its_greatest_value() -> None:
     group = drawn((usd("0.25"), usd("2.00")), (usd("2"), usd("8")))
     assert bars(group) == [["3.125", "25"], ["25", "100"]]
-    assert group.bars == "bars from 0 to $8"
+    assert group.bars == "bars from 0 to $8.00"
 
 
 def test_bars_of_percentages_end_at_a_hundred() -> None:

@@ -21,9 +21,9 @@ from support.sites import LOCALES, ROOT, build, parse
 SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))
 
-LARGEST_PAGE = 225_000
+LARGEST_PAGE = 228_000
 """Bytes of a comparison's HTML."""
-LARGEST_TRANSFER = 38_000
+LARGEST_TRANSFER = 38_300
 """The same, compressed as a server sends it."""
 
 
