@@ -282,6 +282,14 @@ class RowGroup:
     title: str
     note: str
     rows: tuple[Row, ...]
+    bars: str = ""
+    """What the bars in its cells show, where all its rows share a unit."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of all its rows, which its head says once; empty where they differ."""
+        units = {row.unit for row in self.rows}
+        return units.pop() if self.id and len(self.rows) > 1 and len(units) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

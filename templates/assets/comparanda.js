@@ -38,10 +38,11 @@
 
   // What is folded opens when somebody lands on it, or on the heading above it.
   const unfold = () => {
-    const folded = document.querySelector(".cmp :is(:target > .fold, :target + .fold, :target + .s + .fold)");
+    const folded = document.querySelector(".cmp :is(:target > details, :target + .fold, :target + .s + .fold)");
     if (folded) folded.open = true;
   };
   addEventListener("hashchange", unfold);
+  addEventListener("load", unfold); // a page has no target before
 
   // Words beside a button are copied by it.
   const copy = () => {
@@ -161,6 +162,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, unfold, copy, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, copy, filter, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }

@@ -30,12 +30,12 @@ def test_a_page_asks_only_this_site_and_is_never_refused(page: Page, address: st
 FINDS = {
     "zh-Hant": {
         "row-": (
-            "AIME|tau2|GPQA|MMMU|MRCR|Aider|FActScore|SWE-bench|輸入價格|輸出價格|快取|知識截止|程式碼修復|"
+            "AIME|tau2|GPQA|MMMU|MRCR|Aider|FActScore|SWE-bench|輸入價格|輸出價格|知識截止|程式碼修復|"
             "最大輸出|推出日|停止服務|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
             "54.6%|context window|input price|便宜|每分鐘"
         ),
         "": (
-            "上下文視窗|OpenAI|微軟|Microsoft|系列|視窗|推理|呼叫|價格|替代|Azure|幻覺|首個詞元|TTFT|微調|"
+            "上下文視窗|快取|OpenAI|微軟|Microsoft|系列|視窗|推理|呼叫|價格|替代|Azure|幻覺|首個詞元|TTFT|微調|"
             "Batch|批次|指令|語音|即時|用量上限|更便宜|Luna|Terra|GPT-5|gpt-4.1|gpt 5 mini"
         ),
     },

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact, Text
+from comparanda.compose.bars import with_bars
 from comparanda.compose.differences import best_of, difference_words
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making, attribute_of, label_of, measure_of, other_names, spot_of, value_of
@@ -26,16 +27,16 @@ def compose_groups(making: Making) -> tuple[page.RowGroup, ...]:
     """All rows, in the groups they are written in; what stands alone is a group without a title."""
     format = making.format
     groups = []
-    for group, rows in groupby(making.bound.rows, key=lambda row: row.group):
+    for group, members in groupby(making.bound.rows, key=lambda row: row.group):
         title, note = (group.title, group.note) if group else (None, None)
-        groups.append(
-            page.RowGroup(
-                id=routes.group(group.group) if group else "",
-                title=format.pick(title) if title else "",
-                note=format.pick(note) if note else "",
-                rows=tuple(compose_row(making, row) for row in rows),
-            )
+        bound = tuple(members)
+        composed = page.RowGroup(
+            id=routes.group(group.group) if group else "",
+            title=format.pick(title) if title else "",
+            note=format.pick(note) if note else "",
+            rows=tuple(compose_row(making, row) for row in bound),
         )
+        groups.append(with_bars(composed, bound, format) if group else composed)
     return tuple(groups)
 
 
