@@ -267,6 +267,8 @@ class Claim:
     status: str
     marks: tuple[Mark, ...]
     corrected: str
+    stale: Use | None = None
+    """Said where another language has changed since, with a link to the text in that; its numbers are current."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,7 @@ class Recommendation:
     text: Inline
     status: str
     marks: tuple[Mark, ...]
+    stale: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +306,7 @@ class Correction:
     was: Inline
     why: Inline
     marks: tuple[Mark, ...]
+    stale: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
