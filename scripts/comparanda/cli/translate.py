@@ -45,7 +45,7 @@ def status(config_file: Path) -> None:
         for tag in one.stale:
             place = words.at(tag)
             line = site.documents[place.path].span(place).line
-            said = tell(f"stale in {tag}, as {', '.join(one.changed)} has changed since")
+            said = tell(f"stale in {tag}, older than {', '.join(one.changed)}")
             click.echo(f"{place.path}:{line}: {said}: {visible(_short(words.words[tag]))}")
     for tag, words in found.missing[:_LISTED]:
         place = words.at()
