@@ -91,6 +91,60 @@ OF_DIFFING: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...] = (
         ),
     ),
 )
+OF_TRANSLATING: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...] = (
+    (
+        "a text that changes in one language",
+        (
+            "translate status",
+            "translate mark",
+            change(PAIR, ("en: Neither flickers.", "en: No lamp flickers.")),
+            "translate status",
+            "check",
+            "translate mark",
+            "translate mark data/comparisons/pine-and-oak.yml",
+        ),
+    ),
+    (
+        "to a translator and back",
+        (
+            "translate export en",
+            change("en.po", ('msgstr "Neither flickers."', 'msgstr "No lamp flickers."')),
+            "translate import en.po --dry-run",
+            "translate import en.po",
+        ),
+    ),
+    (
+        "braces that a translator has changed",
+        (
+            "translate export en --output a.po",
+            change("a.po", ('msgstr "supply {{ it.supply }}"', 'msgstr "supply 10 W"')),
+            "translate import a.po",
+        ),
+    ),
+    (
+        "an original that has changed, a text that is gone, and one that is missing",
+        (
+            "translate export en",
+            change("en.po", ("claims.light.topic", "claims.dark.topic")),
+            change(PAIR, ("兩者都不閃爍", "兩盞燈都不閃爍")),
+            change("data/attributes.yml", (", en: Shade}", "}")),
+            "translate import en.po",
+            "translate status",
+        ),
+    ),
+    (
+        "wrong usage",
+        (
+            "translate mark data/nothing.yml",
+            "translate export fr",
+            "translate export en --from en",
+            "translate import mkdocs.yml",
+            "translate import mkdocs.yml --to fr",
+            change(PINE, ("name:", "nme:")),
+            "translate status",
+        ),
+    ),
+)
 
 
 def session(root: Path, steps: tuple[Callable[[], None] | str, ...]) -> str:
@@ -104,14 +158,16 @@ def session(root: Path, steps: tuple[Callable[[], None] | str, ...]) -> str:
             if callable(step):
                 step()
                 continue
-            done = CliRunner().invoke(main, step.split(), catch_exceptions=False)
+            done = CliRunner().invoke(main, ["--lang", "en", *step.split()], catch_exceptions=False)
             told.append(f"$ comparanda {step}\n{done.output}exit code {done.exit_code}\n")
     finally:
         os.chdir(before)
     return "\n".join(told)
 
 
-@pytest.mark.parametrize(("name", "sessions"), [("fixing", OF_FIXING), ("diffing", OF_DIFFING)])
+@pytest.mark.parametrize(
+    ("name", "sessions"), [("fixing", OF_FIXING), ("diffing", OF_DIFFING), ("translating", OF_TRANSLATING)]
+)
 def test_a_session_prints_what_its_golden_file_holds(
     name: str,
     sessions: tuple[tuple[str, tuple[Callable[[], None] | str, ...]], ...],

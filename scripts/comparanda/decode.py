@@ -16,8 +16,20 @@ from pydantic_core import ErrorDetails
 
 from comparanda import meant
 from comparanda.diagnostic import Diagnostic, Finding, Fix, Loc, Place, Rule, Step, closest, did_you_mean
-from comparanda.lock import Lock
-from comparanda.model import FILES, LOCK, SAYS_SOMETHING, Citation, Fact, Site, Statement, Text, fields_of, shape_of
+from comparanda.model import (
+    FILES,
+    LOCK,
+    SAYS_SOMETHING,
+    TRANSLATIONS,
+    Citation,
+    Fact,
+    Site,
+    Statement,
+    Text,
+    fields_of,
+    shape_of,
+    type_of,
+)
 from comparanda.node import SHIFT, Document, diagnose, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -59,10 +71,13 @@ WRONG_TYPE = Rule("Y009", wrong_type)
 RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE)
 
 
+_LOCKS = {LOCK: "lock", TRANSLATIONS: "translations"}
+
+
 def kind_of(path: str) -> str:
     """Which kind of data file a path is; only paths that `load` reads."""
-    if path == LOCK:
-        return "lock"
+    if path in _LOCKS:
+        return _LOCKS[path]
     return next(kind for kind, (pattern, _) in FILES.items() if fnmatchcase(path, pattern))
 
 
@@ -94,7 +109,7 @@ def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]
     try:
         return shape_of(kind).validate_python(document.value), ()
     except ValidationError as error:
-        return None, tuple(_diagnostics(document, Lock if kind == "lock" else FILES[kind][1], error))
+        return None, tuple(_diagnostics(document, type_of(kind), error))
 
 
 def shape_of_values(path: str, values: object) -> Any | None:
@@ -121,7 +136,7 @@ def assemble(
         locales: the site's languages.
         files: the same files, as they were read.
     """
-    values: dict[str, dict[str, Any]] = {kind: {} for kind in (*FILES, "lock")}
+    values: dict[str, dict[str, Any]] = {kind: {} for kind in (*FILES, *_LOCKS.values())}
     places: dict[tuple[str, str], Place] = {}
     duplicates: list[tuple[str, str, Place]] = []
     for path, shape in sorted(shapes.items()):
@@ -148,7 +163,7 @@ def assemble(
     )
 
 
-_SINGLE = ("terms", "exceptions", "attestations", "lock")
+_SINGLE = ("terms", "exceptions", "attestations", "lock", "translations")
 
 
 def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]:

@@ -143,6 +143,8 @@ class Rule:
     """Whether an exception can let it through; a new rule says so, or it cannot."""
     is_dated: bool = False
     """The calendar alone can make it report, of data that nobody has touched."""
+    is_shown: bool = False
+    """Readers are told of it where it is, so it stops no build."""
 
     @property
     def name(self) -> str:

@@ -337,3 +337,13 @@ def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
 def _mistakes(path: str, raw: bytes) -> int:
     document, problems = load.parse(path, raw)
     return len(problems) + (document is None) * 1_000
+
+
+def last_sign(text: str, scalar: Scalar) -> int:
+    """Where the last character that words show ends in the text of a file."""
+    return max((end for _, _, end in _signs(text, scalar)), default=scalar.end)
+
+
+def real_place(node: object, loc: Loc) -> Loc:
+    """The steps of a place that are in the file: the model wraps single values into lists."""
+    return _found(node, loc)[0]

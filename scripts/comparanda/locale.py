@@ -50,6 +50,10 @@ class Language:
         """Interface words without places for values, as templates have asked for them: by far the most."""
         return {}
 
+    def name_of(self, tag: str) -> str:
+        """What this language calls another, by its BCP 47 tag."""
+        return Locale.parse(tag, sep="-").get_display_name(self.babel) or tag
+
     def text(self, message: str, **values: object) -> str:
         """The interface words for an English message, with its `%(name)s` places filled."""
         found = self.translations.gettext(message)

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -125,6 +125,15 @@ class Lock(BaseModel):
         return entry.verdict
 
 
+class Translations(BaseModel):
+    """Fingerprints of texts that say the same in several languages, by the place of the text and by language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal["1"] = "1"
+    texts: dict[str, dict[str, Fingerprint]] = {}
+
+
 def _is_newer(version: object) -> bool:
     words = str(version)
     return re.fullmatch("[1-9][0-9]{0,8}", words) is not None and int(words) > VERSION
@@ -140,15 +149,15 @@ def dump(lock: Lock) -> str:
         return f"{head}sources: {{}}\n"
     lines = [head, "sources:\n"]
     for name, entry in sorted(lock.sources.items()):
-        lines.append(f"\n  {_scalar(name)}:\n")
+        lines.append(f"\n  {scalar(name)}:\n")
         lines += [f"    {line}\n" for line in _stanza(entry)]
     return "".join(lines)
 
 
 def _stanza(entry: Entry) -> Iterable[str]:
-    yield f"url: {_scalar(entry.url)}"
+    yield f"url: {scalar(entry.url)}"
     if entry.final:
-        yield f"final: {_scalar(entry.final)}"
+        yield f"final: {scalar(entry.final)}"
     yield f"verdict: {entry.verdict}"
     if entry.verified:
         yield f"verified: {entry.verified}"
@@ -157,14 +166,14 @@ def _stanza(entry: Entry) -> Iterable[str]:
     if entry.strikes:
         yield f"strikes: [{', '.join(str(day) for day in sorted(entry.strikes))}]"
     if entry.archive:
-        yield f"archive: {_scalar(entry.archive)}"
+        yield f"archive: {scalar(entry.archive)}"
     for key, hashes in (("evidence", entry.evidence), ("missing", entry.missing), ("context", entry.context)):
         if hashes:
             yield f"{key}:"
-            yield from (f"  {_scalar(place)}: {hash}" for place, hash in sorted(hashes.items()))
+            yield from (f"  {scalar(place)}: {hash}" for place, hash in sorted(hashes.items()))
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Plain where every YAML reader takes it for the same text, else in double quotes, invisible characters escaped."""
     if _PLAIN.fullmatch(text) and not _NOT_WORDS.fullmatch(text):
         return text

@@ -302,6 +302,8 @@ class Claim:
     status: str
     marks: tuple[Mark, ...]
     corrected: str
+    stale: Use | None = None
+    """Said where another language has changed since, with a link to the text in that; its numbers are current."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,7 @@ class Recommendation:
     text: Inline
     status: str
     marks: tuple[Mark, ...]
+    stale: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +341,7 @@ class Correction:
     was: Inline
     why: Inline
     marks: tuple[Mark, ...]
+    stale: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def write_yaml(value: object, head: str = "") -> str:
 
 def entry(key: str, value: object, indent: int = 0) -> list[str]:
     """The lines of one key of a mapping with its value."""
-    return list(_entry(f"{' ' * indent}{_scalar(key)}:", value, indent))
+    return list(_entry(f"{' ' * indent}{scalar(key)}:", value, indent))
 
 
 def element(value: object, indent: int = 0) -> list[str]:
@@ -53,7 +53,7 @@ def element(value: object, indent: int = 0) -> list[str]:
 
 def in_braces(key: str | None, value: object) -> str:
     """A key with its value, or a value alone, as it stands between braces or brackets."""
-    return _flow(value) if key is None else f"{_scalar(key)}: {_flow(value)}"
+    return _flow(value) if key is None else f"{scalar(key)}: {_flow(value)}"
 
 
 def _block(value: object, indent: int) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _block(value: object, indent: int) -> Iterator[str]:
     before = " " * indent
     if isinstance(value, Mapping) and value:
         for key, below in value.items():
-            yield from _entry(f"{before}{_scalar(key)}:", below, indent)
+            yield from _entry(f"{before}{scalar(key)}:", below, indent)
     elif isinstance(value, Sequence) and not isinstance(value, str) and value:
         for below in value:
             yield from _element(below, indent)
@@ -76,7 +76,7 @@ def _element(value: object, indent: int) -> Iterator[str]:
         yield f"{dash}{_flow(value)}"
     elif isinstance(value, str):
         yield f"{dash}>-"
-        yield from _folded(value, indent + 2)
+        yield from folded(value, indent + 2)
     else:
         first, *rest = _block(value, indent + 2)
         yield dash + first[indent + 2 :]
@@ -86,9 +86,9 @@ def _element(value: object, indent: int) -> Iterator[str]:
 def _entry(key: str, value: object, indent: int) -> Iterator[str]:
     if isinstance(value, str):
         line = f"{key} {_flow(value, in_brackets=False)}"
-        if len(line) > WIDTH and _folds(value):
+        if len(line) > WIDTH and folds(value):
             yield f"{key} >-"
-            yield from _folded(value, indent + 2)
+            yield from folded(value, indent + 2)
         else:
             yield line
     elif _takes_lines(value, len(key) + 1):
@@ -101,7 +101,7 @@ def _entry(key: str, value: object, indent: int) -> Iterator[str]:
 def _takes_lines(value: object, column: int) -> bool:
     """Whether a value is written over lines of its own, rather than behind its key or dash."""
     if isinstance(value, str):
-        return column + len(_flow(value)) > WIDTH and _folds(value)
+        return column + len(_flow(value)) > WIDTH and folds(value)
     if not value:
         return False
     return _is_large(value) or _height(value) > _HIGHEST or column + len(_flow(value)) > WIDTH
@@ -124,14 +124,14 @@ def _height(value: object) -> int:
 
 def _flow(value: object, in_brackets: bool = True) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(below)}" for key, below in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {_flow(below)}" for key, below in value.items()) + "}"
     if isinstance(value, str):
-        return _scalar(value, in_brackets)
+        return scalar(value, in_brackets)
     assert isinstance(value, Sequence)
     return "[" + ", ".join(map(_flow, value)) + "]"
 
 
-def _scalar(text: str, in_brackets: bool = True) -> str:
+def scalar(text: str, in_brackets: bool = True) -> str:
     """Quoted only where YAML, or our reader, would take it for something else."""
     is_plain = bool(_PLAIN.fullmatch(text) or _PLAIN_MINUS.fullmatch(text))
     is_plain = is_plain and text not in _NO_TEXT and not _MEANT_AS_SIGNS.fullmatch(text)
@@ -142,12 +142,12 @@ def _scalar(text: str, in_brackets: bool = True) -> str:
     return '"' + "".join(_ESCAPES.get(one, one) for one in text) + '"'
 
 
-def _folds(text: str) -> bool:
+def folds(text: str) -> bool:
     """Folding gives back the same text: it has one line, and no spaces at an end."""
     return bool(text) and text == text.strip() and not re.search(r"[\x00-\x1f\x7f]", text)
 
 
-def _folded(text: str, indent: int) -> Iterator[str]:
+def folded(text: str, indent: int) -> Iterator[str]:
     """The text over lines, broken at single spaces between ASCII characters, never within an expression."""
     before, start, last = " " * indent, 0, 0
     for match in _BREAK.finditer(text):

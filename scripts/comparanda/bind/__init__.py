@@ -28,6 +28,7 @@ from comparanda.bind.prose import (
     without_expressions,
 )
 from comparanda.bind.scope import Meaning, Scope
+from comparanda.bind.translated import Stale, stale_texts
 from comparanda.bind.words import LanguageMap, words_of
 from comparanda.diagnostic import Place, Rule, Step
 from comparanda.model import LIFECYCLE, AllowedException, Attribute, Citation, Site, Source
@@ -58,6 +59,7 @@ __all__ = [
     "Reader",
     "Registered",
     "Scope",
+    "Stale",
     "Text",
     "Unreadable",
     "bind",
@@ -125,6 +127,8 @@ class Bound:
     comparisons: Mapping[str, BoundComparison]
     excused: Mapping[Place, Sequence[Excused]] = field(default_factory=dict)
     """What exceptions allow, by the place of the value or sentence; known once the site has been checked."""
+    stale: Mapping[Place, Stale] = field(default_factory=dict)
+    """Texts that have changed in some languages only since they were last seen to say the same."""
 
     def facts(self) -> Iterator[Fact]:
         """Every answer of every fact."""
@@ -190,7 +194,7 @@ def bind(site: Site, before: Bound | None = None) -> Bound:
     kept = before if before is not None and _binds_alike(site, measures, before) else None
     subjects = dict(_subjects(site, measures, kept))
     comparisons = dict(_comparisons(site, subjects, kept))
-    return Bound(site, measures, _names(site), subjects, comparisons)
+    return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
 
 
 def _binds_alike(site: Site, measures: Mapping[str, Measure | Wrong], before: Bound) -> bool:

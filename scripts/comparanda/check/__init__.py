@@ -22,6 +22,7 @@ from comparanda.check import (
     sources,
     tables,
     texts,
+    translations,
     values,
     wording,
 )
@@ -86,6 +87,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("T006", texts.banned_term, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T007", wording.spaced_han, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T008", wording.markup, excuse=_ALLOWED, over=(tables.words, tables.wordings)),
+    Rule("T010", translations.stale_translation, Severity.WARNING, is_shown=True, over=(tables.site,)),
     Rule("M001", rows.unknown_subject, over=(tables.comparisons,)),
     Rule("M002", rows.unknown_attribute, over=(tables.subjects, tables.comparisons, tables.attributes)),
     Rule("M003", rows.unknown_correction, over=(tables.comparisons,)),

@@ -35,6 +35,7 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
     "new": ("comparanda.cli.new", "new"),
+    "translate": ("comparanda.cli.translate", "translate"),
     "verify": ("comparanda.cli.verify", "verify"),
 }
 """Where each of these commands is: a module and its name there."""

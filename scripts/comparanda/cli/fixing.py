@@ -6,11 +6,15 @@ import sys
 
 import click
 
+from comparanda import pipeline
 from comparanda.cli.files import replace_all
 from comparanda.cli.site import shows_colour, tell
 from comparanda.fix import Fixed, fix
+from comparanda.model import TRANSLATIONS
 from comparanda.report import visible
 from comparanda.settings import Settings
+from comparanda.translate import kept_current
+from comparanda.translate.lockfile import dump_translations
 from comparanda.unified import unified_diff
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -22,7 +26,7 @@ def fix_data(settings: Settings, dry_run: bool) -> bool:
     Raises:
         click.ClickException: a file cannot be written, or was changed meanwhile; then none is.
     """
-    fixed = fix(settings)
+    fixed = _with_translations(fix(settings), settings)
     if not fixed.after:
         click.echo(tell("Nothing can be fixed for certain."))
         return False
@@ -39,6 +43,19 @@ def fix_data(settings: Settings, dry_run: bool) -> bool:
     replace_all({settings.root / path: (fixed.before[path], raw) for path, raw in fixed.after.items()})
     click.echo(tell(f"\nChanged {count}. What is left:\n") if not is_asked else "")
     return True
+
+
+def _with_translations(fixed: Fixed, settings: Settings) -> Fixed:
+    """The same, with the lock of translations: a text that was current is so still, as it says the same."""
+    before = pipeline.read(settings).site if fixed.after else None
+    if before is None or not before.translations.texts:
+        return fixed
+    after = pipeline.read(settings, files={**before.files, **fixed.after}).site
+    lock = kept_current(before, after) if after is not None else before.translations
+    if lock == before.translations:
+        return fixed
+    old, new = before.files[TRANSLATIONS], dump_translations(lock).encode()
+    return Fixed({**fixed.before, TRANSLATIONS: old}, {**fixed.after, TRANSLATIONS: new})
 
 
 def differences(fixed: Fixed) -> str:

@@ -100,6 +100,7 @@ def _lead(making: Making, text: Text) -> page.Claim:
         status=sentence.status,
         marks=making.cite(text, Spot(topic, f"{making.title} · {topic}", routes.IN_SHORT)),
         corrected="",
+        stale=making.stale(text, routes.IN_SHORT),
     )
 
 
@@ -116,6 +117,7 @@ def compose_recommendation(making: Making, nth: int, written: model.Recommendati
         making.prose(text),
         written.status,
         making.cite(text, Spot(topic, f"{making.title} · {topic}", id)),
+        making.stale(text, id),
     )
 
 
@@ -154,6 +156,7 @@ def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
         status=claim.status,
         marks=making.cite(text, Spot(topic, topic, claim.id)),
         corrected=making.corrected(claim.id),
+        stale=making.stale(text, claim.id),
     )
 
 
@@ -168,6 +171,7 @@ def _correction(making: Making, correction: model.Correction, text: Text) -> pag
         was=edition.words(format.pick(correction.was)),
         why=making.prose(text),
         marks=making.cite(text, Spot(words, words, id)),
+        stale=making.stale(text, id),
     )
 
 

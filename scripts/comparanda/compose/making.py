@@ -46,6 +46,19 @@ class Making:
         owners = tuple(text.owners(self.edition.tag, self.bound.scope))
         return self.numbering.mark(owners, (citation for owner in owners for citation in owner.cite), spot)
 
+    def stale(self, text: Text, anchor: str) -> page.Use | None:
+        """What is said of a text that another language has changed since, with the way to it there."""
+        one = self.edition.bound.stale.get(text.at(text.field))
+        if one is None or self.edition.tag not in one.stale:
+            return None
+        newer = one.changed[0]
+        there = self.edition.publication.root(newer) + routes.comparison(self.bound.id)
+        words = self.format.text(
+            "Changed since in %(language)s; this translation is not up to date yet.",
+            language=self.edition.language.name_of(newer),
+        )
+        return page.Use(words, routes.link(self.edition.url(self.here), there, anchor))
+
     def column(self, subject: BoundSubject, alias: str) -> page.Column:
         """A subject as the head of a column."""
         return page.Column(subject.id, alias, subject.subject.name, routes.link(self.here, routes.subject(subject.id)))

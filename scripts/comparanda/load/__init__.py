@@ -17,14 +17,14 @@ from comparanda.load.reader import parse
 from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
 from comparanda.load.text import LARGEST_LOCK
 from comparanda.load.values import values
-from comparanda.model import FILES, LOCK
+from comparanda.model import FILES, LOCK, TRANSLATIONS
 from comparanda.node import diagnose, without_collector
 
 __all__ = ["MOST_MISPLACED", "RULES", "Loaded", "data_files", "is_data_file", "load", "made_of", "parse", "values"]
 
 _Made = TypeVar("_Made")
 
-PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK)
+PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK, TRANSLATIONS)
 """Every place a data file can have."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""

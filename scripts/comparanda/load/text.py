@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from comparanda.diagnostic import Finding, Rule, Span
 from comparanda.load import rules
-from comparanda.model import LOCK
+from comparanda.model import LOCK, TRANSLATIONS
 
 LARGEST = 2_000_000
 """Bytes of a file written by hand, about ten thousand facts: read in a second, whatever it holds."""
@@ -58,7 +58,7 @@ def text_of(path: str, raw: bytes) -> str:
     Raises:
         Refused: it is too large, or no text.
     """
-    limit = LARGEST_LOCK if path == LOCK else LARGEST
+    limit = LARGEST_LOCK if path in (LOCK, TRANSLATIONS) else LARGEST
     if len(raw) > limit:
         problem = f"the file has more than {limit // 1_000_000} MB"
         raise Refused(rules.TOO_LARGE, rules.too_large(path, Span(1, 1), problem, "split it into several files"))

@@ -32,7 +32,7 @@ from comparanda.model.authored import (
     Unit,
     Words,
 )
-from comparanda.model.files import FILES, LOCK, SAFE_ID, fields_of, shape_of
+from comparanda.model.files import FILES, LOCK, SAFE_ID, TRANSLATIONS, fields_of, shape_of, type_of
 from comparanda.model.site import Site, attestation_of, latest_day
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "QUOTE_LIMIT",
     "SAFE_ID",
     "SAYS_SOMETHING",
+    "TRANSLATIONS",
     "AllowedException",
     "Attestation",
     "Attribute",
@@ -74,4 +75,5 @@ __all__ = [
     "fields_of",
     "latest_day",
     "shape_of",
+    "type_of",
 ]

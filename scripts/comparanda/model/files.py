@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from comparanda.lock import Lock
+from comparanda.lock import Lock, Translations
 from comparanda.model.authored import AllowedException, Attestation, Attribute, Comparison, Source, Subject, Terms, Unit
 
 FILES: Mapping[str, tuple[str, Any]] = {
@@ -30,15 +30,25 @@ LOCK = "data/citations.lock.yml"
 """Written by `comparanda verify`, never by hand."""
 
 
+TRANSLATIONS = "data/translations.lock.yml"
+"""Written by `comparanda translate`, never by hand."""
+
+
 def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
     """The fields of a type of the model by their names here, or None where it is no mapping with fields."""
     return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
 
 
+def type_of(kind: str) -> Any:
+    """The type of the data in a kind of file."""
+    locks: Mapping[str, Any] = {"lock": Lock, "translations": Translations}
+    return locks[kind] if kind in locks else FILES[kind][1]
+
+
 @cache
 def shape_of(kind: str) -> TypeAdapter[Any]:
-    """What reads a kind of data file, one of `FILES` or the lock: built once, on first use."""
-    return TypeAdapter(Lock if kind == "lock" else FILES[kind][1])
+    """What reads a kind of data file, one of `FILES` or a lock: built once, on first use."""
+    return TypeAdapter(type_of(kind))
 
 
 SAFE_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from comparanda.diagnostic import Place
-from comparanda.lock import Lock
+from comparanda.lock import Lock, Translations
 from comparanda.model.authored import (
     LIFECYCLE,
     AllowedException,
@@ -40,6 +40,8 @@ class Site:
     exceptions: tuple[AllowedException, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     lock: Lock = field(default_factory=Lock)
+    translations: Translations = field(default_factory=Translations)
+    """What each text said in every language when somebody last saw that they say the same."""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each source, attribute, subject and comparison stands, by kind and id."""
     duplicates: tuple[tuple[str, str, Place], ...] = ()
