@@ -42,6 +42,8 @@ NOT_TOLD = {
     **dict.fromkeys(("SUBJECT SUBJECT", "USD per month"), "what to type"),
     **dict.fromkeys(("{first} and {last} compared", "{first} – {last}"), "titles, in the language of a page"),
     "# yaml-language-server: $schema={}schemas/{}.json\n": "for editors",
+    **dict.fromkeys(("heading…", "User-agent: *\nAllow: /\n\nSitemap: …sitemap.xml\n"), "for machines"),
+    **dict.fromkeys(("Pages like %s %s", "are each drawn by the theme"), "for the log of `mkdocs build --verbose`"),
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
     **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
     **dict.fromkeys(

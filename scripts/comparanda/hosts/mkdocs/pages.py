@@ -310,7 +310,9 @@ def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsC
         if path is not None:
             make_small = cssmin if path.suffix == ".css" else jsmin
             content = make_small(path.read_text(encoding="utf-8"))
-            files.append(File.generated(config, f"assets/{name}", content=content))
+            file = File.generated(config, f"assets/{name}", content=content)
+            file.abs_src_path = str(path)  # some plugins crash where a file has none
+            files.append(file)
 
 
 def trail(page: Page, nav: Navigation) -> list[Page]:
