@@ -18,7 +18,6 @@ from mkdocs.structure.toc import get_toc
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from comparanda.hosts.mkdocs import exports
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.frame import Parts
 from comparanda.hosts.mkdocs.shelf import Shelf
@@ -84,7 +83,6 @@ class GeneratedPage(Page):
         self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
         self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
         self.modified = drawn.modified
-        exports.write_beside(drawn, Path(self.file.abs_dest_path).parent)
         self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
 
     @property

@@ -144,7 +144,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         gate = pipeline.gate(settings, self.steps)
         outputs = self._publish(settings, gate, config.strict)
         self.blocks = self._blocks(settings, gate)
-        drawing = partial(_draw, settings, set[str]())
+        drawing = partial(_draw, settings, Path(config.site_dir), set[str]())
         self.build = Build(
             settings=settings,
             options=self.options,
@@ -417,11 +417,12 @@ def _tell(context: TemplateContext, **names: object) -> None:
     cast("dict[str, object]", context).update(names)
 
 
-def _draw(settings: Settings, told: set[str], output: Output) -> Rendered:
-    """Draw a page, or while serving what is wrong with its template.
+def _draw(settings: Settings, site: Path, told: set[str], output: Output) -> Rendered:
+    """Draw a page and write the files beside it, or while serving draw what is wrong with its template.
 
     Args:
         settings: the site's.
+        site: the folder that the site is built in.
         told: what has been said already; each thing is said once.
         output: the page.
 
@@ -429,7 +430,7 @@ def _draw(settings: Settings, told: set[str], output: Output) -> Rendered:
         PluginError: a template is wrong; not while serving.
     """
     try:
-        return output.draw()
+        drawn = output.draw()
     except TemplateError as error:
         words = explain(error)
         if not settings.drafts:
@@ -438,6 +439,8 @@ def _draw(settings: Settings, told: set[str], output: Output) -> Rendered:
             told.add(words)
             _LOG.error("A template has an error; the pages made with it wait until it is fixed.\n%s", words)
         return failure.explain_template(settings, output, words)
+    exports.write_beside(drawn, site / output.url)
+    return drawn
 
 
 def _refuse_instant(build: Build, config: MkDocsConfig) -> None:
