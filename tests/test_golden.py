@@ -153,6 +153,7 @@ SETTINGS: Mapping[str, object] = {
     "an option nobody knows": "plugins: [{comparanda: {local: {}}}]",
     "an option of another type": "plugins: [{comparanda: {locales: [en]}}]",
     "quotes neither required nor wanted": "plugins: [{comparanda: {quotes: always}}]",
+    "exports neither wanted nor not": "plugins: [{comparanda: {exports: csv}}]",
     "a page with its title": "plugins: [{comparanda: {nav: [{Home: index.md}]}}]",
     "a language with a slash": "plugins: [{comparanda: {locales: {../en: English}}}]",
     "a language without its name": "plugins: [{comparanda: {locales: {en: ''}}}]",

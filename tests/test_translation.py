@@ -44,6 +44,7 @@ NOT_TOLD = {
     "# yaml-language-server: $schema={}schemas/{}.json\n": "for editors",
     **dict.fromkeys(("heading…", "User-agent: *\nAllow: /\n\nSitemap: …sitemap.xml\n"), "for machines"),
     **dict.fromkeys(("Pages like %s %s", "are each drawn by the theme"), "for the log of `mkdocs build --verbose`"),
+    "Those of the exported JSON files instead, into its folder v1/.": "help of an option",
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
     **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
     **dict.fromkeys(
