@@ -80,4 +80,5 @@ def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironmen
         for below, page in kind.pages(whole):
             drawing = without_collector(partial(draw, page))
             above = edition.url(kind.above) if kind.above else ""
-            yield Output(edition.tag, edition.url(below), drawing, kind.is_listed, above)
+            is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
+            yield Output(edition.tag, edition.url(below), drawing, is_listed, above)

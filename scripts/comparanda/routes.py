@@ -6,8 +6,6 @@ headings; a test holds the two together.
 
 from __future__ import annotations
 
-import posixpath
-
 INDEX = "compare/"
 SOURCES = "sources/"
 SUBJECTS = "subjects/"
@@ -115,4 +113,10 @@ def schema(name: str) -> str:
 
 def link(here: str, there: str, anchor: str = "") -> str:
     """The way from one page to another of the same language, or to a place on it."""
-    return f"{posixpath.relpath(there, here)}/{'#' + anchor if anchor else ''}"
+    # As posixpath.relpath, which asks for the working directory twice.
+    start, goal = ([part for part in url.split("/") if part] for url in (here, there))
+    shared = 0
+    while shared < min(len(start), len(goal)) and start[shared] == goal[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(start) - shared) + goal[shared:]) or "."
+    return f"{way}/{'#' + anchor if anchor else ''}"

@@ -152,7 +152,7 @@ def shown_as(row: Column, value: str, locale: str) -> str:
         case "percent":
             return value + "%"
         case "duration":
-            return value + (" 秒" if locale == "zh-Hant" else " sec")
+            return value + ("秒" if locale == "zh-Hant" else " sec")
         case "date":
             year, month, day = (int(part) for part in value.split("-"))
             return f"{year}年{month}月{day}日" if locale == "zh-Hant" else f"{MONTHS[month - 1]} {day}, {year}"
@@ -424,6 +424,12 @@ HUGO_ADAPTER = """\
 {{ $.AddPage (dict "kind" "page" "path" $id "title" (index $one.title "LOCALE") "params" (dict "id" $id)) }}
 {{ end }}
 """
+HUGO_SUBJECTS = """\
+{{ range $id, $one := hugo.Data.comparisons }}{{ range $column, $subject := $one.ids }}
+{{ $params := dict "id" $id "column" $column }}
+{{ $.AddPage (dict "kind" "page" "path" $subject "title" (index $one.subjects $column) "layout" "subject" "params" $params) }}
+{{ end }}{{ end }}
+"""
 HUGO_BASE = """\
 <!doctype html>
 <html lang="{{ .Site.Language.Lang }}">
@@ -472,6 +478,27 @@ HUGO_SINGLE = """\
 </ol>
 {{ end }}
 """
+HUGO_SUBJECT = """\
+{{ define "main" }}
+{{ $locale := cond (eq .Site.Language.Lang "en") "en" "zh-Hant" }}
+{{ $one := index hugo.Data.comparisons .Params.id }}
+{{ $column := .Params.column }}
+{{ $numbers := newScratch }}
+{{ $numbers.Set "order" slice }}
+<h1>{{ .Title }}</h1>
+<p>{{ index $one.title $locale }}</p>
+<table><tbody>
+{{ range $row := $one.rows }}{{ $cell := index $row.cells $column }}<tr><th scope="row">{{ index $row.label $locale }}</th>
+<td data-value="{{ $cell.raw }}">{{ index $cell.shown $locale }}
+{{ partial "marks.html" (dict "numbers" $numbers "cite" (slice $cell.cite)) }}</td></tr>
+{{ end }}</tbody></table>
+<ol>
+{{ range $number, $id := $numbers.Get "order" }}{{ $source := index $one.sources $id }}
+<li id="ref-{{ add $number 1 }}">{{ index $source.text $locale }} <a href="{{ $source.url }}">{{ $source.url }}</a></li>
+{{ end }}
+</ol>
+{{ end }}
+"""
 HUGO_MARKS = """\
 {{ $numbers := .numbers }}
 {{ range $id := .cite }}
@@ -493,14 +520,17 @@ def hugo_data(index: int) -> str:
         {
             "title": {locale: _title(index, locale) for locale in LOCALES},
             "subjects": [subject_name(index, column) for column in range(len(ALIASES))],
+            "ids": [subject_id(index, column) for column in range(len(ALIASES))],
             "rows": [
                 {
+                    "id": row.id.replace("_", "-"),
                     "label": dict(zip(LOCALES, row.label, strict=True)),
                     "cells": [
                         {
                             "raw": raw(index, row, column),
                             "shown": {locale: shown(index, row, column, locale) for locale in LOCALES},
                             "cite": source_id(index, fact_source(number, column)),
+                            "quote": quoted(row, raw(index, row, column), subject_name(index, column)),
                         }
                         for column in range(len(ALIASES))
                     ],
@@ -539,13 +569,15 @@ def hugo_data(index: int) -> str:
 
 
 def write_hugo(folder: Path, count: int) -> None:
-    """Hugo with a content adapter: a YAML file a comparison, a page a language, a theme of a few lines."""
+    """Hugo with content adapters: a YAML file a comparison, the same pages as ours, a theme of a few lines."""
     _write(folder / "hugo.yaml", HUGO)
     _write(folder / "layouts/_default/baseof.html", HUGO_BASE)
     _write(folder / "layouts/_default/single.html", HUGO_SINGLE)
+    _write(folder / "layouts/_default/subject.html", HUGO_SUBJECT)
     _write(folder / "layouts/index.html", HUGO_HOME)
     _write(folder / "layouts/partials/marks.html", HUGO_MARKS)
     for locale in LOCALES:
         _write(folder / f"content/{locale}/compare/_content.gotmpl", HUGO_ADAPTER.replace("LOCALE", locale))
+        _write(folder / f"content/{locale}/subjects/_content.gotmpl", HUGO_SUBJECTS)
     for index in range(count):
         _write(folder / f"data/comparisons/group-{letters(index)}.yaml", hugo_data(index))

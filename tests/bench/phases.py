@@ -1,21 +1,24 @@
 """Where the CPU seconds of our own build go: each step of the flow, one after the other, in a process of its own.
 
 Printed as one `name seconds` a line, for `run.py`, which takes them from the seconds of a whole build: what remains is
-MkDocs with Material's frame, and the pages about all comparisons.
+MkDocs with Material's frame, and writing.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 START = time.process_time()
 
-from comparanda import check, compose, decode, load, render, steps  # noqa: E402  # the first step is to import
+from comparanda import check, compose, decode, load, pipeline, render, steps  # noqa: E402  # the first step is to import
 from comparanda.cli.site import read_config  # noqa: E402
-from comparanda.compose import Edition  # noqa: E402
+from comparanda.direct import DirectEnvironment  # noqa: E402
+from comparanda.locale import Language  # noqa: E402
 from comparanda.node import Documents, without_collector  # noqa: E402
+from comparanda.page import Page  # noqa: E402
 
 
 @without_collector
@@ -42,15 +45,25 @@ def main(folder: Path) -> None:
     done("bind")
     check.check(bound)
     done("check")
-    environment, formats = steps.FRESH.tools(settings)
     drawing = 0.0
-    for format in formats.values():
-        edition = Edition(bound, format, settings.publication)
-        for id in site.comparisons:
-            page = compose.compose_comparison(edition, id).page
-            start = time.process_time()
-            render.render(environment, page, edition.language)
-            drawing += time.process_time() - start
+
+    def draw(environment: DirectEnvironment, page: Page, language: Language) -> render.Rendered:
+        nonlocal drawing
+        start = time.process_time()
+        rendered = render.render(environment, page, language)
+        drawing += time.process_time() - start
+        return rendered
+
+    def draw_comparison(
+        environment: DirectEnvironment, edition: compose.Edition, id: str
+    ) -> tuple[render.Rendered, compose.Gathered]:
+        composed = compose.compose_comparison(edition, id)
+        rendered = draw(environment, composed.page, edition.language)
+        return rendered, compose.Gathered(compose.entry_of(composed.page), composed.cited)
+
+    timed = replace(steps.FRESH, draw=draw, draw_comparison=draw_comparison)
+    for output in pipeline.publish(bound, settings, timed):
+        output.draw()
     last += drawing
     done("compose")
     print(f"draw\t{drawing:.3f}")

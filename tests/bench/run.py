@@ -16,11 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import generate
+import hugofull
 import reload
 
 BIN = Path(sys.executable).parent
@@ -82,18 +84,29 @@ def median(costs: list[Cost]) -> Cost:
     )
 
 
-def build(builder: Builder, folder: Path, count: int, repeat: int) -> Cost:
-    """The cost of a cold build: nothing of an earlier one is left."""
-    builder.write(folder, count)
-    costs = []
+def build(builders: Sequence[Builder], root: Path, count: int, repeat: int) -> dict[str, list[Cost]]:
+    """What cold builds cost, in which nothing of an earlier one is left: in each round everybody builds once."""
+    folders = {builder.name: root / f"{builder.name}-{count}" for builder in builders}
+    for builder in builders:
+        builder.write(folders[builder.name], count)
+    costs: dict[str, list[Cost]] = {builder.name: [] for builder in builders}
     for _ in range(repeat):
-        for left in (builder.output, ".cache", "resources"):
-            shutil.rmtree(folder / left, ignore_errors=True)
-        costs.append(run(builder.command, folder))
-    pages = len(list((folder / builder.output).glob("**/compare/group-*/index.html")))
-    if pages != count * len(generate.LOCALES):
-        sys.exit(f"{builder.name} built {pages} pages of comparisons, not {count * len(generate.LOCALES)}")
-    return median(costs)
+        for builder in builders:
+            folder = folders[builder.name]
+            for left in (builder.output, ".cache", "resources"):
+                shutil.rmtree(folder / left, ignore_errors=True)
+            costs[builder.name].append(run(builder.command, folder))
+    for builder in builders:
+        pages = list((folders[builder.name] / builder.output).glob("**/compare/group-*/index.html"))
+        if len(pages) != count * len(generate.LOCALES):
+            sys.exit(f"{builder.name} built {len(pages)} pages of comparisons, not {count * len(generate.LOCALES)}")
+        print(f"{builder.name}: a page of a comparison has {statistics.mean(map(_size, pages)) / 1e3:.1f} kB")
+    print()
+    return costs
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def find_hugo(peers: Path) -> str:
@@ -108,12 +121,16 @@ def find_hugo(peers: Path) -> str:
     return str(found[0])
 
 
-def table(title: str, costs: Mapping[str, Cost], against: tuple[str, ...] = ()) -> str:
-    """The costs as Markdown, ready for CONTRIBUTING.md."""
+def table(title: str, costs: Mapping[str, list[Cost]], against: tuple[str, ...] = ()) -> str:
+    """The costs as Markdown, ready for CONTRIBUTING.md; a ratio is the median of those of each round."""
     head = ["", "CPU s", "wall s", "peak MB", *(f"CPU, {name} = 1" for name in against)]
     lines = [f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
-    for name, cost in costs.items():
-        ratios = [f"{cost.cpu / costs[other].cpu:.2f}" for other in against]
+    for name, rounds in costs.items():
+        ratios = [
+            f"{statistics.median(one.cpu / other.cpu for one, other in zip(rounds, costs[peer], strict=True)):.2f}"
+            for peer in against
+        ]
+        cost = median(rounds)
         lines.append(f"| {' | '.join([name, f'{cost.cpu:.2f}', f'{cost.wall:.2f}', f'{cost.peak:.0f}', *ratios])} |")
     return "\n".join([f"### {title}", "", *lines, ""])
 
@@ -135,51 +152,98 @@ def phases(folder: Path, total: float, rest: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def check(root: Path, times: int, repeat: int) -> str:
+    """What `comparanda check` costs on much data, as Markdown.
+
+    Args:
+        root: of the benchmark.
+        times: how many times more subjects, sources and comparisons there are than usual.
+        repeat: how often to measure.
+    """
+    sizes = {name: size if name == "attributes" else size * times for name, size in CHECK.items()}
+    folder = root / f"check-{times}"
+    generate.write_for_check(folder, **sizes)
+    costs = [run((str(BIN / "comparanda"), "check"), folder) for _ in range(repeat)]
+    facts, claims = sizes["subjects"] * sizes["attributes"], CHECK_CLAIMS * times
+    return table(f"check, {facts:,} facts, {sizes['sources']:,} sources, {claims:,} claims", {"comparanda": costs})
+
+
+def like(root: Path) -> Path:
+    """A built site of ours with one comparison, whose frame Hugo's larger site has."""
+    folder = root / "like"
+    generate.write_ours(folder, 1)
+    run((str(BIN / "mkdocs"), "build"), folder)
+    return folder / "site"
+
+
 def main() -> None:
     """Generate, build, measure, print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--peers", type=Path, required=True, help="the folder of the peers' programs")
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000], help="numbers of comparisons")
     options.add_argument("--repeat", type=int, default=3)
-    options.add_argument("--only", nargs="*", help="what to run, of: comparanda material hugo reload check")
+    options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} reload check")
+    options.add_argument("--growth", action="store_true", help="also 4,000 comparisons of ours, and 200,000 facts")
     options.add_argument("--keep", type=Path, help="leave the generated sites in this folder")
     given = options.parse_args()
-
-    builders = (
-        Builder("comparanda", generate.write_ours, (str(BIN / "mkdocs"), "build"), "site"),
-        Builder("material", generate.write_material, (str(BIN / "mkdocs"), "build"), "site"),
-        Builder("hugo", generate.write_hugo, (find_hugo(given.peers),), "public"),
-    )
-    wanted = given.only or [*(builder.name for builder in builders), "reload", "check"]
+    wanted = given.only or [*NAMES, "reload", "check"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, ", end="")
     print(f"median of {given.repeat}\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="comparanda-bench-") as temporary:
         root = given.keep or Path(temporary)
+        builders = [make(given.peers, root) for name, make in NAMES.items() if name in wanted]
         for count in given.sizes:
-            costs = {
-                builder.name: build(builder, root / f"{builder.name}-{count}", count, given.repeat)
-                for builder in builders
-                if builder.name in wanted
-            }
-            against = tuple(name for name in ("hugo", "material") if name in costs)
+            costs = build(builders, root, count, given.repeat) if builders else {}
             if costs:
+                against = tuple(name for name in NAMES if name in costs and name != "comparanda")
                 title = f"cold build, {count} comparisons × {len(generate.LOCALES)} languages"
                 print(table(title, costs, against), flush=True)
             if "comparanda" in costs:
-                rest = "MkDocs, Material's frame, other pages"
-                print(phases(root / f"comparanda-{count}", costs["comparanda"].cpu, rest), flush=True)
+                rest = "MkDocs, Material's frame, writing"
+                print(phases(root / f"comparanda-{count}", median(costs["comparanda"]).cpu, rest), flush=True)
             if "reload" in wanted:
                 wait = statistics.median(reload.seconds(root / f"reload-{count}", count, given.repeat))
                 print(
                     f"edit under `mkdocs serve`, {count} comparisons: the page is new after {wait:.1f} s\n", flush=True
                 )
         if "check" in wanted:
-            folder = root / "check"
-            generate.write_for_check(folder, **CHECK)
-            cost = median([run((str(BIN / "comparanda"), "check"), folder) for _ in range(given.repeat)])
-            facts = CHECK["subjects"] * CHECK["attributes"]
-            title = f"check, {facts:,} facts, {CHECK['sources']:,} sources, {CHECK_CLAIMS:,} claims"
-            print(table(title, {"comparanda": cost}))
+            print(check(root, 1, given.repeat), flush=True)
+        if given.growth:
+            count = 4_000
+            print(
+                table(f"cold build, {count} comparisons", build([_ours(given.peers, root)], root, count, 1)), flush=True
+            )
+            print(check(root, 4, 1), flush=True)
+
+
+def _ours(peers: Path, root: Path) -> Builder:
+    return Builder("comparanda", generate.write_ours, (str(BIN / "mkdocs"), "build"), "site")
+
+
+def _material(peers: Path, root: Path) -> Builder:
+    return Builder("material", generate.write_material, (str(BIN / "mkdocs"), "build"), "site")
+
+
+def _zensical(peers: Path, root: Path) -> Builder:
+    return Builder("zensical", generate.write_material, (str(peers / "zensical"), "build", "--clean"), "site")
+
+
+def _hugo(peers: Path, root: Path) -> Builder:
+    return Builder("hugo", generate.write_hugo, (find_hugo(peers),), "public")
+
+
+def _hugo_full(peers: Path, root: Path) -> Builder:
+    return Builder("hugo-full", partial(hugofull.write_hugo_full, like=like(root)), (find_hugo(peers),), "public")
+
+
+NAMES: Mapping[str, Callable[[Path, Path], Builder]] = {
+    "comparanda": _ours,
+    "hugo": _hugo,
+    "hugo-full": _hugo_full,
+    "material": _material,
+    "zensical": _zensical,
+}
+"""Who builds: each is made of the folder of the peers' programs and that of the benchmark."""
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from comparanda import pipeline
 from comparanda.cli.site import read_config
 from hosts.tiny import (
     NAMES,
@@ -747,3 +748,16 @@ def test_what_stops_a_build_in_a_site_of_any_kind(tmp_path: Path, update_golden:
         lines = [line for line in refused(root).splitlines() if not line.startswith("INFO ")]
         said.append(f"## {title}\n\n" + "\n".join(lines).strip("\n") + "\n")
     assert_golden(GOLDEN / "guests.txt", "\n".join(said), update_golden)
+
+
+def test_of_a_list_in_parts_navigations_have_the_first(root: Path) -> None:
+    sources = root / "data" / "sources" / "test.yml"
+    first = sources.read_text(encoding="utf-8")
+    sources.write_text("".join([first, *(first.replace("id: test", f"id: test-{n}") for n in range(101))]), "utf-8")
+    config(root, plugins=["search", EN])
+    settings = read_config(root / "mkdocs.yml")
+    bound = pipeline.gate(settings).bound
+    assert bound is not None
+    outputs = list(pipeline.publish(bound, settings))
+    assert "sources/2/" in [one.url for one in outputs]
+    assert [one.url for one in outputs if one.is_listed] == ["compare/", "sources/"]

@@ -190,7 +190,17 @@ def _found(edition: Edition, source: Source, quote: str) -> str:
     return edition.format.text("not on the page when it was last read") if is_lost else ""
 
 
-_NOT_IN_DIRECTIVE = re.compile(r"""[^\w!$()*./:;=?@~'+]""")
+class _Escapes(dict[int, str]):
+    """Each character as it stands in a directive: escaped is what that or an address needs, and no more."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_free = character == "_" or character.isalnum() or character in "!$()*./:;=?@~'+"
+        self[code] = character if is_free else percent_encode(character).replace("-", "%2D")
+        return self[code]
+
+
+_ESCAPES = _Escapes()
 _SHORT = 40
 """Characters of a quote that stands in a link whole; a longer one by its beginning and its end."""
 
@@ -202,9 +212,7 @@ def text_fragment(url: str, quote: str) -> str:
     """
     words = re.sub(r"[`*]", "", quote)
     ends = [words] if len(words) <= _SHORT or words.count(" ") < 5 else _ends(words)
-    text = ",".join(
-        _NOT_IN_DIRECTIVE.sub(lambda match: percent_encode(match[0]).replace("-", "%2D"), end) for end in ends
-    )
+    text = ",".join(end.translate(_ESCAPES) for end in ends)
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
 

@@ -44,7 +44,7 @@ from comparanda.hosts.mkdocs.pages import (
 )
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
-from comparanda.hosts.mkdocs.writing import Frames, write
+from comparanda.hosts.mkdocs.writing import Frames, draw_all, write
 from comparanda.incremental import Memory
 from comparanda.render import Rendered, explain
 from comparanda.settings import (
@@ -240,8 +240,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             self.navigation = dict.fromkeys(self.build.settings.locales, nav)
         is_apart = writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, self.navigation.values()) if is_apart else []
-        for page in self.apart:  # before the lists of them, which are made of what is then known
-            page.draw()
+        draw_all(self.apart)  # before the lists of them, which are made of what is then known
         return self.navigation[self.build.first]
 
     on_nav = CombinedEvent(_open_nav, _finish_nav)

@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from comparanda.hosts.mkdocs.build import Build, is_material
 from comparanda.hosts.mkdocs.frame import Frame, Parts, encoded
 from comparanda.hosts.mkdocs.pages import GeneratedFile, GeneratedPage, page_beside
+from comparanda.node import without_collector
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "env", "page_context", "post_page")
@@ -50,6 +51,13 @@ def set_apart(files: Files, navigations: Iterable[Navigation]) -> list[Generated
             file.is_apart = True
             pages.append(page)
     return pages
+
+
+@without_collector
+def draw_all(pages: Iterable[GeneratedPage]) -> None:
+    """Draw what stands below the frame of pages: little is kept of each, and nothing that the collector would find."""
+    for page in pages:
+        page.draw()
 
 
 class Frames:
