@@ -175,6 +175,40 @@ def test_chinese_is_written_as_in_taiwan(tmp_path: Path, typed: str, wanted: str
     assert block.format(wanted) in fixed(tmp_path, PAIR, old, block.format(typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("用 LED 照明", "用LED照明"),
+        ("只要 {{ pine.price }} 就好", "只要{{ pine.price }}就好"),
+        ("LED\n            照明", "LED照明"),
+        ("用LED\n\n            照明", "用LED\n\n            照明"),
+        ("用 LED light 照明，\n            都不閃爍", "用LED light照明，\n            都不閃爍"),
+    ],
+)
+def test_no_space_is_left_between_chinese_and_latin_letters(tmp_path: Path, typed: str, wanted: str) -> None:
+    block = "text:\n          zh-Hant: >-\n            {}\n          en: Neither flickers."
+    old = "text: {zh-Hant: 兩者都不閃爍。, en: Neither flickers.}"
+    assert block.format(wanted) in fixed(tmp_path, PAIR, old, block.format(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("https://oak.example/two?utm_source=x&id=2#price", "https://oak.example/two?id=2#price"),
+        ("'https://oak.example/two?fbclid=abc'", "'https://oak.example/two'"),
+        ("https://oak.example/two?id=2", "https://oak.example/two?id=2"),
+    ],
+)
+def test_an_address_loses_what_follows_its_reader(tmp_path: Path, typed: str, wanted: str) -> None:
+    assert f"  URL: {wanted}\n" in fixed(tmp_path, SOURCES, "https://oak.example/two", typed)
+
+
+def test_the_address_of_a_kept_copy_is_that_of_the_copy(tmp_path: Path) -> None:
+    kept = "\n  archive_location: https://web.archive.org/web/20260101000000/https://oak.example/two?utm_source=x"
+    new = f"https://oak.example/two{kept}"
+    assert new in fixed(tmp_path, SOURCES, "https://oak.example/two", new)
+
+
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:
     was = "was: {zh-Hant: Pine 1 便宜一半。,"
     assert "便宜, 价格。" in fixed(tmp_path, PAIR, was, 'was: {zh-Hant: "Pine 1 便宜, 价格。",')

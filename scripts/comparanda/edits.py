@@ -157,13 +157,20 @@ class _Words:
         is_quoted = scalar.style in ("'", '"')
         self._first, self._last = scalar.start + is_quoted, scalar.end - is_quoted
 
-    def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Where some characters of the value stand in the file; blanks at an end, unless a line ends in them."""
+    def stretch(self, start: int, end: int, joins: bool) -> tuple[int, int]:
+        """Where some characters of the value stand in the file; blanks at an end, unless a line ends in them.
+
+        Args:
+            start: the first of them.
+            end: behind the last.
+            joins: the end of a line may be among them, as nothing is to stand in their place.
+        """
         first, behind = bisect_left(self._shown, start), bisect_left(self._shown, end)
         if first == behind:  # nothing but blanks, or nothing
             left = self._signs[first - 1][2] if first else self._first
             right = self._signs[first][1] if first < len(self._signs) else self._last
-            if start == end or not self._is_plain(left, right):
+            blanks = _BLANK if joins else " "
+            if start == end or self._text[left:right].strip(blanks):
                 raise _Unlike
             return left, right
         left, right = self._signs[first][1], self._signs[behind - 1][2]
@@ -243,7 +250,7 @@ def _made(raw: bytes, edits: Sequence[Edit], values: Mapping[Loc, object]) -> tu
             refused.append(one)
             continue
         try:
-            left, right = placed.stretch(one.start, one.end)
+            left, right = placed.stretch(one.start, one.end, not one.text)
             made.append((one, left, right, _written(one.text, scalar.style)))
         except _Unlike:
             refused.append(one)

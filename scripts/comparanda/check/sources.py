@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comparanda.bind import Registered
 from comparanda.check.context import Context
-from comparanda.diagnostic import Finding, Place, did_you_mean
+from comparanda.diagnostic import Finding, Fix, Place, did_you_mean
 from comparanda.model import LOCK, Site
 from comparanda.url import clean, identity, objection
 
@@ -86,7 +86,8 @@ def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:
     for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
         if url and not _objection(url) and (bare := clean(url)) != url:
             message = "this address contains what tells one reader or visit from another"
-            yield Finding(row.at(key), message, f"write {bare}, and check that it opens the same page")
+            fix = Fix(bare) if key == "URL" else None  # of a page that was kept, the address is part of the copy's
+            yield Finding(row.at(key), message, f"write {bare}, and check that it opens the same page", fix=fix)
 
 
 def missing_accessed(row: Registered, context: Context) -> Iterator[Finding]:

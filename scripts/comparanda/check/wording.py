@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comparanda.bind import Fact, LanguageMap, without_expressions
 from comparanda.check.context import Context, first_few
-from comparanda.diagnostic import Finding, Place
+from comparanda.diagnostic import Finding, Fix, Place
 from comparanda.locale import HAN
 from comparanda.values import Wording
 
@@ -37,7 +37,9 @@ def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
             for match in first_few(_SPACED.finditer(blotted)):
                 place = row.at(tag).within(match.start(), len(match[0]))
                 shown = _around(words, match.start(), match.end())
-                yield Finding(place, f"there is a space in `{shown[0]}`", f"write `{shown[1]}`: the page draws the gap")
+                fix = Fix("", match.start(), len(match[0]))
+                help = f"write `{shown[1]}`: the page draws the gap"
+                yield Finding(place, f"there is a space in `{shown[0]}`", help, fix=fix)
 
 
 def _around(words: str, start: int, end: int) -> tuple[str, str]:
