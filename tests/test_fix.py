@@ -209,6 +209,29 @@ def test_the_address_of_a_kept_copy_is_that_of_the_copy(tmp_path: Path) -> None:
     assert new in fixed(tmp_path, SOURCES, "https://oak.example/two", new)
 
 
+@pytest.mark.parametrize(
+    ("old", "typed", "wanted"),
+    [
+        ("  power: {value: 6, cite", "  power：{value: 6, cite", "  power: {value: 6, cite"),
+        ("  power: {value: 6, cite", "  power： {value: 6， cite", "  power: {value: 6, cite"),
+        ("cite: [pine-page]}\n  supply", "cite: ［pine-page］}\n  supply", "cite: [pine-page]}\n  supply"),
+        ("name: Pine 1\n", "name： Pine 1\n", "name: Pine 1\n"),
+        ("name: Pine 1\n", "name: “Pine: 1”\n", 'name: "Pine: 1"\n'),
+    ],
+)
+def test_signs_of_yaml_typed_as_in_chinese_are_those_of_yaml(tmp_path: Path, old: str, typed: str, wanted: str) -> None:
+    assert fixed(tmp_path, PINE, old, typed) == BASE[PINE].replace(old, wanted, 1)
+
+
+def test_a_file_that_is_no_yaml_further_down_is_fixed_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    text = fixed(tmp_path, PINE, "name: Pine 1\n", "name: “Pine 1”\nfacts: [\n")
+    assert text.startswith('name: "Pine 1"\nfacts: [\n')
+
+
+def test_quotation_marks_around_the_words_of_others_are_left_even_where_yaml_stumbles(tmp_path: Path) -> None:
+    assert "quote: “a: b”" in fixed(tmp_path, PINE, 'quote: "$20.00"', "quote: “a: b”")
+
+
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:
     was = "was: {zh-Hant: Pine 1 便宜一半。,"
     assert "便宜, 价格。" in fixed(tmp_path, PAIR, was, 'was: {zh-Hant: "Pine 1 便宜, 价格。",')

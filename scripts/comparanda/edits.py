@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
@@ -85,13 +86,18 @@ class File:
         return self._mark + text.encode()
 
     def scalars(self) -> dict[Loc, Scalar]:
-        """Every value that is words, by the way to it; of a key that appears twice, the first."""
+        """Every value that is words, by the way to it; of a key that appears twice, the first.
+
+        Of a file that is no YAML, those before the place where it is none.
+        """
         parser: Any = CParser(NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", self.text)))
         found: dict[Loc, Scalar] = {}
         try:
             parser.get_event()
             parser.get_event()
             self._value(parser, parser.get_event(), (), found)
+        except yaml.YAMLError:
+            return found
         finally:
             parser.dispose()
         return found
@@ -341,9 +347,16 @@ def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
     return whole if _mistakes(path, whole) < _mistakes(path, raw) else raw
 
 
-def _mistakes(path: str, raw: bytes) -> int:
+def _mistakes(path: str, raw: bytes) -> tuple[int, ...]:
+    """How far a file is from being read: fewer mistakes are better; of files that are no YAML, one read further."""
     document, problems = load.parse(path, raw)
-    return len(problems) + (document is None) * 1_000
+    if document is not None or not problems:
+        return (len(problems),)
+    return _NOT_READ, -problems[-1].span.line, -problems[-1].span.column, len(problems)
+
+
+_NOT_READ = 1_000
+"""More mistakes than are told of a file."""
 
 
 def last_sign(text: str, scalar: Scalar) -> int:

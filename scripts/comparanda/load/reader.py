@@ -20,7 +20,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events
 from comparanda import meant
 from comparanda.diagnostic import Diagnostic, Finding, Fix, Rule, Span
 from comparanda.load import rules, words
-from comparanda.load.syntax import explain, unquoted_braces
+from comparanda.load.syntax import certain_fix, explain, unquoted_braces
 from comparanda.load.text import INVISIBLE, NOT_TEXT, Refused, invisible, marked, text_of, unmarked
 from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose
@@ -98,7 +98,8 @@ class _Reader:
                 raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
-            slip = self._not_yaml(*explain(error, self.lines))
+            explained = explain(error, self.lines)
+            slip = self._not_yaml(*explained, certain_fix(explained, self.lines))
             self._forget(slip.finding.span)  # told already as words that YAML misreads
             raise slip from error
         finally:
@@ -305,8 +306,8 @@ class _Reader:
             raise Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "fix these first"))
         self.found.append((rule, finding))
 
-    def _not_yaml(self, span: Span, problem: str, help: str) -> Refused:
-        return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help))
+    def _not_yaml(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> Refused:
+        return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help, fix))
 
 
 def _span(mark: Any) -> Span:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from comparanda.diagnostic import Finding, Fix, Place, Rule, Span
 
 
-def not_yaml(path: str, span: Span, problem: str, help: str) -> Finding:
+def not_yaml(path: str, span: Span, problem: str, help: str, fix: Fix | None = None) -> Finding:
     """A data file is YAML."""
-    return Finding(Place(path), f"this is not YAML: {problem}", help, span)
+    return Finding(Place(path), f"this is not YAML: {problem}", help, span, fix)
 
 
 def duplicate_key(path: str, span: Span, key: str, line: int, help: str = "keep one of the two") -> Finding:

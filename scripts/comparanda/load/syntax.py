@@ -13,9 +13,9 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
 from comparanda import meant
-from comparanda.diagnostic import Span
+from comparanda.diagnostic import Fix, Span
 from comparanda.load.indentation import misplaced
-from comparanda.load.words import PAIRS, SPACES, say_space
+from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space
 
 _FULL_WIDTH = re.compile(
     r"""(?:^\s*(?:- +)?|[{,，、；]\s*)["']?[A-Za-z_-]+["']?\s*(：)|([，、；;])(?=\s*["']?[A-Za-z_-]+["']?\s*[:：])"""
@@ -102,6 +102,36 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _indented(said, touched, lines)
         or _told(error, lines)
     )
+
+
+_SIGNS_OF_YAML = frozenset("：，［］｛｝")
+"""Chinese signs that stand where one of YAML's must, so that nothing else can be meant."""
+
+
+def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
+    """What to write instead, where a Chinese sign or a word processor's quotation marks stand for those of YAML."""
+    span, problem, _ = explained
+    line = lines[span.line - 1]
+    words = line[span.column - 1 : span.column - 1 + span.length]
+    if problem.startswith("there is a") and words in _SIGNS_OF_YAML:
+        half = _HALF_WIDTH[words]
+        return Fix(half.rstrip() if line[span.column :].startswith(" ") else half, span=span)
+    is_quoted = problem.startswith("YAML's quotation marks") and is_typed_for_quotes(words)
+    return Fix(meant.quoted(words[1:-1]), span=span) if is_quoted and not _is_verbatim(span, lines) else None
+
+
+_VERBATIM = re.compile(r"\b(?:quote|was)[\"']?\s*:")
+
+
+def _is_verbatim(span: Span, lines: Sequence[str]) -> bool:
+    """Whether a place is in a field that repeats the words of others, on its line or on the one that it belongs to."""
+    line = lines[span.line - 1]
+    indent = len(line) - len(line.lstrip(" "))
+    above = next(
+        (one for one in reversed(lines[: span.line - 1]) if one.strip() and len(one) - len(one.lstrip(" ")) < indent),
+        "",
+    )
+    return _VERBATIM.search(line[: span.column - 1]) is not None or _VERBATIM.search(above) is not None
 
 
 def unquoted_braces(line: str, number: int, column: int) -> Explained:

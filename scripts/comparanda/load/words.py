@@ -155,9 +155,8 @@ def wrapped(value: str) -> tuple[str, str] | None:
     first, last = value[0], value[-1]
     inner = value[1:-1].strip()
     if len(value) > 2 and first in BRACKETS and last == BRACKETS[first][0] and inner[:1] not in BRACKETS:
-        signs = BRACKETS[first][1]
-        plain = ", ".join(part.strip() for part in re.split("[、，；,]", inner))
-        return f"there are full-width `{first}{last}` where YAML needs {signs}", f"write `{signs[0]}{plain}{signs[2]}`"
+        problem = f"there are full-width `{first}{last}` where YAML needs {BRACKETS[first][1]}"
+        return problem, f"write `{_in_plain_brackets(first, inner)}`"
     if len(value) > 1 and last == PAIRS.get(first) and first not in value[1:-1] and last not in value[1:-1]:
         problem = f"YAML's quotation marks are \" and ', not {first} {last}"
         return problem, f"write {meant.quoted(inner)}; if {first} {last} belong to the words, {meant.quoted(value)}"
@@ -169,10 +168,22 @@ _TYPED_FOR_QUOTES = frozenset("“‘„‟＂＇”’")
 
 
 def requoted(value: str, span: Span) -> Fix | None:
-    """Words with YAML's quotation marks in place of a word processor's around them."""
+    """Words with YAML's quotation marks or brackets in place of a word processor's around them."""
     inner = value[1:-1].strip()
-    is_whole = len(value) > 1 and value[-1] == PAIRS.get(value[0]) and value[0] in _TYPED_FOR_QUOTES
-    return Fix(meant.quoted(inner), span=span) if is_whole and inner else None
+    if len(value) > 2 and value[0] in BRACKETS and value[-1] == BRACKETS[value[0]][0] and inner[:1] not in BRACKETS:
+        return Fix(_in_plain_brackets(value[0], inner), span=span)
+    return Fix(meant.quoted(inner), span=span) if is_typed_for_quotes(value) and inner else None
+
+
+def _in_plain_brackets(first: str, inner: str) -> str:
+    """Words in YAML's brackets, with its commas between them."""
+    signs = BRACKETS[first][1]
+    return f"{signs[0]}{', '.join(part.strip() for part in re.split('[、，；,]', inner))}{signs[2]}"
+
+
+def is_typed_for_quotes(value: str) -> bool:
+    """Whether words are in quotation marks that a word processor has put in place of YAML's."""
+    return len(value) > 1 and value[0] in _TYPED_FOR_QUOTES and value[-1] == PAIRS[value[0]]
 
 
 _OF_NUMBERS_AND_DATES = frozenset(
