@@ -110,14 +110,14 @@ _SIGNS_OF_YAML = frozenset("：，［］｛｝")
 
 def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
     """What to write instead, where a Chinese sign or a word processor's quotation marks stand for those of YAML."""
-    span, problem, _ = explained
+    span, *_ = explained
     line = lines[span.line - 1]
     words = line[span.column - 1 : span.column - 1 + span.length]
-    if problem.startswith("there is a") and words in _SIGNS_OF_YAML:
+    if words in _SIGNS_OF_YAML:
         half = _HALF_WIDTH[words]
         return Fix(half.rstrip() if line[span.column :].startswith(" ") else half, span=span)
-    is_quoted = problem.startswith("YAML's quotation marks") and is_typed_for_quotes(words)
-    return Fix(meant.quoted(words[1:-1]), span=span) if is_quoted and not _is_verbatim(span, lines) else None
+    is_fixed = is_typed_for_quotes(words) and not _is_verbatim(span, lines)
+    return Fix(meant.quoted(words[1:-1]), span=span) if is_fixed else None
 
 
 _VERBATIM = re.compile(r"\b(?:quote|was)[\"']?\s*:")
