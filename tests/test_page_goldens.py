@@ -33,12 +33,13 @@ def file_of(root: Path, page: str, tag: str) -> Path:
 
 
 def drawn(root: Path) -> dict[str, str]:
-    """Every page of a site but those of its rules, by address."""
+    """Every page of a site but those of rules and units, by address."""
     config = {"site_name": "Lamps", "site_url": "https://lamps.example/", "repo_url": "https://git.example/lamps"}
     settings = read_settings(root, TODAY, config, read_options({}))
     bound = pipeline.gate(settings).bound
     assert bound is not None
-    return {one.url: one.draw().html for one in pipeline.publish(bound, settings) if "rules/" not in one.url}
+    shown = (one for one in pipeline.publish(bound, settings) if not one.url.endswith(("rules/", "units/")))
+    return {one.url: one.draw().html for one in shown}
 
 
 @pytest.mark.parametrize(("root", "page", "tag"), tuple(cases()))

@@ -312,6 +312,7 @@ def test_translations_name_each_other_in_the_sitemap(site: Path, prefix: str) ->
         "compare/",
         "sources/",
         "rules/",
+        "units/",
         "method/",
         "editing/",
         *(f"compare/{one}/" for one in COMPARISONS),

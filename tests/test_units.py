@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from click.testing import CliRunner
+
+from comparanda.cli import main
+from comparanda.compose import unit_families
+from comparanda.node import width
 from comparanda.values.base import BadValue
 from comparanda.values.measures import read_unit
 from comparanda.values.units import UnitName, all_units, find_unit, suggest_unit
@@ -118,10 +124,39 @@ def test_names_of_two_units_are_not_equal() -> None:
     assert len({UnitName("duration-year"), UnitName("duration-year")}) == 1
 
 
-@pytest.mark.parametrize("tag", ["zh-Hant", "en", "de", "pl", "ja", "zh-Hans"])
-def test_the_list_of_units_holds_every_unit_that_works_and_how_it_prints(tag: str) -> None:
-    rows = {row.id: row for row in all_units(tag)}
+@pytest.mark.parametrize(
+    ("tag", "second", "quarter"),
+    [("zh-Hant", "5 秒", "5 季"), ("en", "5 sec", "5 qtrs"), ("de", "5 Sek.", "5 Quart."), ("pl", "5 sek.", "5 kw."),
+     ("ja", "5 秒", "5四半期"), ("zh-Hans", "5秒", "5季")],
+)  # fmt: skip
+def test_the_list_of_units_holds_every_unit_that_works_and_how_it_prints(tag: str, second: str, quarter: str) -> None:
+    rows = {unit.name: unit for family in unit_families((tag,)) for unit in family.units}
     assert len(rows) > 180
-    assert all(find_unit(row.id) == f"{row.category}-{row.id}" and "2" in row.printed for row in rows.values())
-    wanted = {"zh-Hant": "2 秒", "en": "2 sec", "de": "2 Sek.", "pl": "2 sek.", "ja": "2 秒", "zh-Hans": "2秒"}
-    assert rows["second"].printed.replace("\u00a0", " ") == wanted[tag]
+    assert {unit.id for unit in rows.values()} == set(all_units())
+    assert all(find_unit(name) == find_unit(unit.id) == unit.id for name, unit in rows.items())
+    assert all("5" in several for unit in rows.values() for _, several in unit.printed)
+    assert rows["second"].printed[0][1].replace("\u00a0", " ") == second
+    assert rows["quarter"].printed[0][1].replace("\u00a0", " ") == quarter
+
+
+def test_a_unit_that_one_language_alone_has_is_none() -> None:
+    assert find_unit("gasoline-energy-density") is None
+    assert find_unit("pressure-gasoline-energy-density") is None
+
+
+def test_the_command_line_lists_every_unit() -> None:
+    told = CliRunner().invoke(main, ["explain", "Units"])
+    assert told.exit_code == 0
+    for id in all_units():
+        category, _, name = id.partition("-")
+        assert f"\n{category}-\n" in told.output
+        assert f"\n  {name} " in told.output
+    assert re.search(r"\n  kilowatt-hour +1.千瓦小時 · 5.千瓦小時 +1.kWh · 5.kWh\n", told.output)
+    lines = [line for line in told.output.splitlines() if " · " in line]
+    assert len({width(line[: line.rindex("  ")]) for line in lines}) == 1, "the last column begins in one place"
+
+
+def test_an_unknown_unit_leads_to_the_list() -> None:
+    with pytest.raises(BadValue) as raised:
+        read_unit("kg", "number", {})
+    assert raised.value.wrong.help.endswith("; `comparanda explain units` lists every unit")

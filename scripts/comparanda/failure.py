@@ -15,7 +15,7 @@ from comparanda.steps import Output
 
 
 def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
-    """What `serve` shows while the data cannot be published: the rules, and in place of all other pages the report."""
+    """What `serve` shows while the data cannot be published: rules, units, and in place of other pages the report."""
     environment = render.environment(template_folders(settings))
     names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
     comparisons = [routes.comparison(name) for name in names if SAFE_ID.fullmatch(name)]
@@ -28,6 +28,8 @@ def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
             yield Output(language.tag, one.url, partial(render.render, environment, one, language), below in lists)
         rules = compose.compose_rules(RULES, language.tag, settings.publication)
         yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
+        units = compose.compose_units(tuple(settings.locales), language.tag, settings.publication)
+        yield Output(language.tag, units.url, partial(render.render, environment, units, language), is_own=True)
 
 
 def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:

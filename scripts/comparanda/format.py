@@ -25,6 +25,7 @@ from babel.units import format_unit
 
 from comparanda.locale import Language, join_list
 from comparanda.values.base import WIDE, decimals, plain
+from comparanda.values.units import CORRECTED
 
 _UNITS_PLACE = re.compile(r"0(?:\.[0#]+)?(?![0#.,])")
 """In a pattern of CLDR, the last digit before the point, with those behind it (UTS 35, part 3)."""
@@ -150,6 +151,8 @@ class LanguageFormat:
         return format_percent(points / 100, format=pattern, locale=self.language.babel, decimal_quantization=False)
 
     def _measured(self, number: Decimal, unit: str) -> str:
+        if (unit, self.language.tag) in CORRECTED:
+            return f"{self._number(number, 0)}\u00a0{CORRECTED[unit, self.language.tag]}"
         pattern = _pattern(self.language.babel.decimal_formats[None], decimals(number))
         return format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)
 

@@ -679,6 +679,44 @@ class RulesPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A unit that an attribute's `unit` can name."""
+
+    name: str
+    """What an author writes: CLDR's id after the category."""
+    id: str
+    """CLDR's whole id, which may be written as well."""
+    printed: tuple[tuple[str, str], ...]
+    """One of it and five, in each language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFamily:
+    """Units that measure the same."""
+
+    category: str
+    """CLDR's, such as energy."""
+    units: tuple[UnitEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsPage(Page):
+    """Every unit that works, and how it is printed."""
+
+    template: ClassVar[str] = "pages/units.html"
+
+    locale: str
+    tags: tuple[str, ...]
+    """The languages in which each unit is shown (BCP 47)."""
+    families: tuple[UnitFamily, ...]
+    url: str
+
+    def describe(self, language: Language) -> str:
+        """What it lists."""
+        return language.text("Every unit that an attribute can have, and how its numbers are printed.")
+
+
+@dataclass(frozen=True, slots=True)
 class FailurePage(Page):
     """Stands in for pages that cannot be shown while an editor's data or a template is wrong."""
 

@@ -81,4 +81,4 @@ def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironmen
             drawing = without_collector(partial(draw, page))
             above = edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            yield Output(edition.tag, edition.url(below), drawing, is_listed, above)
+            yield Output(edition.tag, edition.url(below), drawing, is_listed, kind.is_own, above)

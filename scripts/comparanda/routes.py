@@ -10,6 +10,7 @@ INDEX = "compare/"
 SOURCES = "sources/"
 SUBJECTS = "subjects/"
 RULES = "rules/"
+UNITS = "units/"
 
 JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
     "page.json", "page.csv", "page.md", "references.json", "references.bib", "page.jsonld",

@@ -34,6 +34,8 @@ class Output:
     draw: Callable[[], Rendered]
     is_listed: bool = False
     """Navigations have it."""
+    is_own: bool = False
+    """Somebody else's site, in which comparisons are a guest, has none."""
     above: str = ""
     """The address of the list that it belongs to, where its own does not say so."""
 

@@ -24,6 +24,7 @@ from comparanda.cli.site import (
     shows_colour,
     tell,
 )
+from comparanda.cli.units import units_table
 from comparanda.diagnostic import closest
 from comparanda.gate import RULES
 from comparanda.rules import page_of
@@ -39,6 +40,8 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "verify": ("comparanda.cli.verify", "verify"),
 }
 """Where each of these commands is: a module and its name there."""
+_UNITS = "units"
+"""What `explain` explains beside rules."""
 
 
 class _Commands(click.Group):
@@ -117,11 +120,17 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
 @LANG
 @click.argument("code")
 def explain(code: str) -> None:
-    """Show a rule's documentation, for example that of C001: in every language, or in the one that is asked for."""
+    """Show a rule's documentation, for example that of C001: in every language, or in the one that is asked for.
+
+    `units` lists every unit that works, and how numbers of it are printed.
+    """
+    if code.casefold() == _UNITS:
+        click.echo(units_table(("zh-Hant", "en")), nl=False)
+        return
     rules = {rule.code: rule for rule in RULES}
     rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
     if rule is None:
-        near = closest(code.upper(), rules)
+        near = closest(code.upper(), rules) or closest(code.casefold(), (_UNITS,))
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
     page, tag = page_of(rule), asked_language()
     click.echo(page.text if tag is None else page.told_in(tag), nl=False)

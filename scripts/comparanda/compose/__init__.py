@@ -12,6 +12,7 @@ from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules,
 from comparanda.compose.references import Cited, Numbering
 from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, parts_of
 from comparanda.compose.subjects import SUBJECTS, compose_subject, subjects_of
+from comparanda.compose.units import UNITS, compose_units, unit_families
 
 __all__ = [
     "KINDS",
@@ -33,12 +34,14 @@ __all__ = [
     "compose_rules",
     "compose_sources",
     "compose_subject",
+    "compose_units",
     "entry_of",
     "fault_of",
     "overview_of",
     "parts_of",
     "subjects_of",
+    "unit_families",
 ]
 
-PAGES: tuple[PageKind, ...] = (SUBJECTS, INDEX, SOURCES, RULES)
+PAGES: tuple[PageKind, ...] = (SUBJECTS, INDEX, SOURCES, RULES, UNITS)
 """Every kind of page but comparisons, in the order of the site. To add one: a module here, a template, and its name."""

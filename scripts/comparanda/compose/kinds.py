@@ -46,5 +46,7 @@ class PageKind:
     pages: Callable[[Whole], Pages]
     is_listed: bool = False
     """Navigations have it."""
+    is_own: bool = False
+    """It is for those who write the data: somebody else's site, in which comparisons are a guest, has none."""
     above: str = ""
     """The address of the list that its pages belong to, where their own addresses do not say so."""

@@ -12,6 +12,7 @@ from comparanda.values.base import BadValue, Format
 from comparanda.values.units import UnitName, find_unit, suggest_unit
 
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
+_ALL = "; `comparanda explain units` lists every unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _instead(text: str, category: str) -> str:
     of_time = "of time " if category else ""
     near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
     own = f"add `{text}` to data/units.yml with its labels"
-    return _or(near, own)
+    return _or(near, own) + _ALL
 
 
 def _or(near: str, other: str) -> str:
@@ -84,7 +85,7 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
             "write how many of what, such as `per 1M tokens`, and add what is counted to data/units.yml with its labels"
         )
         near = suggest_unit(noun)
-        raise BadValue(f"there is no counting unit `{noun}`", _or(near, help) if near else help)
+        raise BadValue(f"there is no counting unit `{noun}`", (_or(near, help) if near else help) + _ALL)
     if match[1] and not int(match[1]):
         raise BadValue("a price cannot be per 0 units", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns.get(noun) or UnitName(unit or "")

@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import islice
 
 from babel import Locale, localedata
-from babel.units import format_unit
 
 _PEOPLE_WRITE = ("en", "en_GB", "zh_Hant")
 """The languages whose names and signs of units are recognised in what an author typed."""
@@ -22,16 +21,18 @@ _WITHOUT_NAME = "-person"
 """How old somebody is: the same words as the plain duration."""
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "m": "milli"}
 """Prefixes with which CLDR may have a unit that it has not by itself: kilowatt-hour, and no watt-hour."""
-_CORRECTED = {("duration-quarter", "zh-Hant"): "季"}
+_ENGLISH_ALONE = frozenset(["pressure-gasoline-energy-density"])
+"""CLDR has it in no other language."""
+CORRECTED = {("duration-quarter", "zh-Hant"): "季"}
 """CLDR's zh-Hant has 刻 there, a quarter of an hour."""
 _NEAR = 0.8
-_SAMPLE = 2
 
 
 @lru_cache(maxsize=1)
 def _by_tail() -> Mapping[str, str]:
     """Each unit's whole id by what may be written for it: the id itself, or what follows its category."""
-    ids = [id for id in localedata.load("en")["unit_patterns"] if not id.endswith(_WITHOUT_NAME)]
+    known = localedata.load("en")["unit_patterns"]
+    ids = [id for id in known if not id.endswith(_WITHOUT_NAME) and id not in _ENGLISH_ALONE]
     return {**{id.partition("-")[2]: id for id in ids}, **{id: id for id in ids}}
 
 
@@ -123,34 +124,14 @@ class UnitName(Mapping[str, str]):
 
 
 def _one_of(id: str, tag: str) -> str:
-    if (id, tag) in _CORRECTED:
-        return _CORRECTED[id, tag]
+    if (id, tag) in CORRECTED:
+        return CORRECTED[id, tag]
     patterns = localedata.load(str(Locale.parse(tag, sep="-")))["unit_patterns"][id]
     forms = [patterns[length] for length in ("long", "short", "narrow") if length in patterns]
     pattern = next((form[count] for form in forms for count in ("one", "other") if count in form), id)
     return str(pattern.replace("{0}", "")).strip("\u00a0 ")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit as the page of units lists it, in one language."""
-
-    category: str
-    """CLDR's, such as energy."""
-    id: str
-    """What an author writes: the part after the category."""
-    name: str
-    """One of it, in words."""
-    printed: str
-    """Two of it, as a table shows them."""
-
-
-def all_units(tag: str) -> tuple[UnitRow, ...]:
-    """Every unit that works, by category and id, as it prints in a language (BCP 47)."""
-    locale = Locale.parse(tag, sep="-")
-    known = localedata.load(str(locale))["unit_patterns"]
-    rows = []
-    for id in sorted(set(_by_tail().values()) & set(known)):
-        category, _, tail = id.partition("-")
-        rows.append(UnitRow(category, tail, _one_of(id, tag), format_unit(_SAMPLE, id, "short", locale=locale)))
-    return tuple(row for row in rows if row.name != f"{row.category}-{row.id}")
+def all_units() -> tuple[str, ...]:
+    """CLDR's whole ids of every unit that works, in order."""
+    return tuple(sorted(set(_by_tail().values())))
