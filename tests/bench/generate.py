@@ -279,16 +279,22 @@ theme:
   font: false
 plugins:
   - search
-  - comparanda
+  - comparanda: {exports: false}
 validation:
   anchors: warn
 """
 UNITS = "tokens:\n  label: {zh-Hant: 詞元, en: tokens}\n"
 
 
-def write_ours(folder: Path, count: int) -> None:
-    """A site of ours with that many comparisons, each with subjects and sources of its own."""
-    _write(folder / "mkdocs.yml", MKDOCS)
+def write_ours(folder: Path, count: int, exports: bool = False) -> None:
+    """A site of ours with that many comparisons, each with subjects and sources of its own.
+
+    Args:
+        folder: of the site.
+        count: of comparisons.
+        exports: whether pages have their data beside them, which no peer writes.
+    """
+    _write(folder / "mkdocs.yml", MKDOCS.replace("exports: false", "exports: true") if exports else MKDOCS)
     _write(folder / "data/units.yml", UNITS)
     _write(folder / "data/attributes.yml", "".join(_attribute(row.id, row, row.label) for row in ROWS))
     for locale in LOCALES:

@@ -195,7 +195,7 @@ def main() -> None:
         for count in given.sizes:
             costs = build(builders, root, count, given.repeat) if builders else {}
             if costs:
-                against = tuple(name for name in NAMES if name in costs and name != "comparanda")
+                against = tuple(name for name in NAMES if name in costs and not name.startswith("comparanda"))
                 title = f"cold build, {count} comparisons × {len(generate.LOCALES)} languages"
                 print(table(title, costs, against), flush=True)
             if "comparanda" in costs:
@@ -220,6 +220,11 @@ def _ours(peers: Path, root: Path) -> Builder:
     return Builder("comparanda", generate.write_ours, (str(BIN / "mkdocs"), "build"), "site")
 
 
+def _ours_with_data(peers: Path, root: Path) -> Builder:
+    write = partial(generate.write_ours, exports=True)
+    return Builder("comparanda-data", write, (str(BIN / "mkdocs"), "build"), "site")
+
+
 def _material(peers: Path, root: Path) -> Builder:
     return Builder("material", generate.write_material, (str(BIN / "mkdocs"), "build"), "site")
 
@@ -238,6 +243,7 @@ def _hugo_full(peers: Path, root: Path) -> Builder:
 
 NAMES: Mapping[str, Callable[[Path, Path], Builder]] = {
     "comparanda": _ours,
+    "comparanda-data": _ours_with_data,
     "hugo": _hugo,
     "hugo-full": _hugo_full,
     "material": _material,
