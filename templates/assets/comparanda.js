@@ -23,6 +23,7 @@
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
     boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
+    document.documentElement.classList.add("chosen");
     if (differences()) differences().checked = view.has("differences");
   };
   addEventListener("change", (event) => {
