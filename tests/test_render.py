@@ -338,7 +338,7 @@ def test_the_better_value_has_a_word_beside_its_weight(
 
 def test_a_name_inside_a_style_sheet_cannot_end_it(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, wide("en", HOSTILE), language("en")).html
-    styles = re.findall("<style>(.*?)</style>", drawn, re.DOTALL)
+    styles = [style for style in re.findall("<style>(.*?)</style>", drawn, re.DOTALL) if "content:" in style]
     assert len(styles) == 2
     for style in styles:
         assert "\\3c script" in style

@@ -23,6 +23,7 @@
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
     boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
+    document.documentElement.classList.add("chosen");
     if (differences()) differences().checked = view.has("differences");
   };
   addEventListener("change", (event) => {
@@ -114,7 +115,7 @@
     const address = new URL(card.dataset.report);
     const named = address.protocol === "mailto:" ? "subject" : "title";
     const words = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
-    const label = words(place.querySelector(".p")) || words(document.querySelector("h1"));
+    const label = words(place.querySelector(".p")) || words(document.querySelector(".cmp h1"));
     const value = words(mark.closest("td")?.querySelector(".n, i"));
     const about = [label, value].filter(Boolean).join(": ");
     const proof = `${words(passage.firstElementChild)} — ${words(reference.querySelector(".rt"))}`;

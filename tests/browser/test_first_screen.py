@@ -15,6 +15,13 @@ pytestmark = pytest.mark.browser
 
 FIRST_NUMBER = "document.querySelector('.g tbody td .n').getBoundingClientRect().bottom"
 LAST_KEY_ROW = "document.querySelector('.g tbody tr:last-child').getBoundingClientRect().bottom"
+SHIFTS = """
+() => new Promise((done) => {
+  const sum = (list) => done(list.getEntries().reduce((all, one) => all + one.value, 0));
+  new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(0), 400);
+})
+"""
 SHEETS = """
 (sources) => sources.map((source) => {
   const sheet = new CSSStyleSheet();
@@ -86,6 +93,7 @@ def test_three_of_many_subjects_show_on_a_phone_to_begin_with(
         assert tab.locator("[data-show]:checked").count() == shown
         assert tab.locator(".g tbody tr:first-child td:visible").count() == shown
         assert tab.url == address + MANY
+        assert tab.evaluate(SHIFTS) < 0.01  # the theme draws its switch of colours late
         tab.locator("#show-1").uncheck()
         names = tab.locator("[data-show]:checked").evaluate_all("(all) => all.map((one) => one.dataset.show).join()")
         assert tab.url == f"{address}{MANY}?show={names}"

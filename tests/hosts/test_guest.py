@@ -153,7 +153,7 @@ def test_our_style_reaches_nothing_but_our_pages() -> None:
     assert [one for one in selectors if ".cmp" not in one and ".md-up" not in one and one not in print_margins] == []
     script = (ROOT / "templates" / "assets" / "comparanda.js").read_text(encoding="utf-8")
     found = re.findall(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)', script)
-    assert len(found) == 5
+    assert len(found) == 8
     assert [one for one in found if ".cmp" not in one and one != ".md-lang a"] == []
 
 
