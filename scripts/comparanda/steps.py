@@ -75,7 +75,7 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
     composed = compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)
     rendered = export.with_files(edition, composed.page, rendered)
-    return rendered, Gathered(entry_of(composed.page), composed.cited)
+    return rendered, Gathered(entry_of(edition, composed.page), composed.cited)
 
 
 FRESH = Steps(read_file, bind, read_tools, draw_comparison, render.render)
