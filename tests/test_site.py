@@ -349,7 +349,7 @@ def test_a_comparison_is_within_its_budget(site: Path, name: str, prefix: str) -
 
 def test_our_assets_are_within_their_budget(site: Path) -> None:
     ours = [site / "assets" / name for name in ("comparanda-frame.css", "comparanda.css", "comparanda.js")]
-    assert sum(path.stat().st_size for path in ours) <= 24_500
+    assert sum(path.stat().st_size for path in ours) <= 25_800
 
 
 FRAME = (
@@ -397,8 +397,8 @@ def test_the_frame_of_an_english_page_has_chinese_only_in_the_name_of_the_langua
 @pytest.mark.parametrize(
     ("prefix", "names"),
     [
-        ("", ["首頁", "比較", "來源", "引用與查核", "取用資料", "編輯指南", "規則"]),
-        ("en/", ["Home", "Comparisons", "Sources", "How we cite and check", "Use the data", "Editing guide", "Rules"]),
+        ("", ["首頁", "比較", "變更", "來源", "引用與查核"]),
+        ("en/", ["Home", "Comparisons", "Changes", "Sources", "How we cite and check"]),
     ],
 )
 def test_each_language_has_a_navigation_of_its_own(site: Path, prefix: str, names: list[str]) -> None:

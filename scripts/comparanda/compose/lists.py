@@ -92,8 +92,10 @@ def _ending(edition: Edition, one: ComparisonPage) -> str:
     if not coming:
         return ""
     day, names = coming[0][0], list(dict.fromkeys(name for day, name in coming if day == coming[0][0]))
-    listed = names[0] if len(names) == 1 else edition.format.text("%(count)s of them", count=len(names))
-    return edition.format.text("%(names)s: ends %(day)s", names=listed, day=edition.format.date(day))
+    shown = edition.format.date(day)
+    if len(names) == 1:
+        return edition.format.text("%(name)s ends %(day)s", name=names[0], day=shown)
+    return edition.format.text("%(count)s of them end %(day)s", count=len(names), day=shown)
 
 
 def compose_index(edition: Edition, entries: Iterable[Entry], number: int = 1) -> IndexPage:

@@ -244,8 +244,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         else:
             navigation.add_entry(nav, self.build, config, files)
             self.navigation = dict.fromkeys(self.build.settings.locales, nav)
-        is_apart = writing.can_be_apart(config, self.build, self)
-        self.apart = writing.set_apart(files, self.navigation.values()) if is_apart else []
+        led_to = [
+            *(page for one in self.navigation.values() for page in one.pages),
+            *(page for tag in self.build.settings.locales for page in navigation.foot(tag, self.build, files)),
+        ]
+        self.apart = writing.set_apart(files, led_to) if writing.can_be_apart(config, self.build, self) else []
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
         return self.navigation[self.build.first]
 

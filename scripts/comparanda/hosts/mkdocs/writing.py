@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from comparanda.hosts.mkdocs.build import Build, is_material
 from comparanda.hosts.mkdocs.frame import Frame, Parts, encoded
@@ -41,9 +41,14 @@ def _module(owner: Any) -> str:
     return str((owner if callable(owner) else type(owner)).__module__)
 
 
-def set_apart(files: Files, navigations: Iterable[Navigation]) -> list[GeneratedPage]:
-    """Take the generated pages that no navigation has out of MkDocs' hands; gives them, in the order of the files."""
-    listed = {id(page) for navigation in navigations for page in navigation.pages}
+def set_apart(files: Files, led_to: Iterable[Page]) -> list[GeneratedPage]:
+    """Take generated pages out of MkDocs' hands; gives them, in the order of the files.
+
+    Args:
+        files: of the site.
+        led_to: pages that others name, in a navigation or in the foot: their titles must be known first.
+    """
+    listed = {id(page) for page in led_to}
     pages = []
     for file in files:
         page = file.page
