@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 
 from comparanda import decode, load, page
 from comparanda.bind import bind
-from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of, parts_of
+from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of
+from comparanda.compose.parts import numbers_of
 from comparanda.compose.references import Cited, Spot, describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
 from comparanda.format import LanguageFormat
@@ -190,7 +191,7 @@ def many_sources(count: int) -> Site:
 )
 def test_the_parts_of_the_list_hold_every_source_once(count: int, parts: int) -> None:
     site = many_sources(count)
-    pages = [sources(site, [], number) for number in parts_of(count)]
+    pages = [sources(site, [], number) for number in numbers_of(count, SOURCES_A_PAGE)]
     assert len(pages) == parts
     assert [name for page in pages for name in listed(page)] == sorted(site.sources)
     assert all(len(listed(page)) <= SOURCES_A_PAGE for page in pages)

@@ -314,7 +314,7 @@ def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
         ("data/subjects/ELM.YML", "rename it to data/subjects/ELM.yml"),
         ("data/subject/elm.yml", "rename it to data/subjects/elm.yml"),
         ("data/unit.yml", "rename it to data/units.yml"),
-        ("data/subjects/wood/elm.yml", "rename it to data/subjects/elm.yml"),
+        ("data/sources/wood/elm.yml", "rename it to data/sources/elm.yml"),
         ("data/subjects/.elm.yml", "rename it to elm.yml"),
         ("data/notes.txt", "holds only .yml files"),
     ],

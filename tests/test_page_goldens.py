@@ -16,8 +16,11 @@ from support.sites import LOCALES
 EVERY_KIND = HERE / "sites" / "every-kind"
 """Every kind of value, state, rank and function, and a source of each verdict that readers meet."""
 PAGES = {
-    "minimal": (MINIMAL, ("compare/pine-and-oak/", "subjects/pine/", "subjects/oak/", "compare/", "sources/")),
-    "every-kind": (EVERY_KIND, ("compare/kinds/", "sources/")),
+    "minimal": (
+        MINIMAL,
+        ("compare/pine-and-oak/", "subjects/pine/", "subjects/oak/", "compare/", "changes/", "sources/"),
+    ),
+    "every-kind": (EVERY_KIND, ("compare/kinds/", "changes/", "sources/")),
 }
 
 

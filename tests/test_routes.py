@@ -20,7 +20,7 @@ def test_every_anchor_that_a_template_writes_out_is_known() -> None:
 
 def test_every_anchor_that_is_made_begins_as_no_id_may() -> None:
     named = (routes.row("price"), routes.correction("price"), routes.group("price"))
-    made = (*named, routes.reference(1), routes.choice(1), "show-1", routes.exception(1))
+    made = (*named, routes.reference(1), routes.choice(1), "show-1", routes.exception(1), routes.listed("a"))
     assert all(anchor.startswith(routes.PREFIXES) for anchor in made)
     assert len({anchor.partition("-")[0] for anchor in made}) == len(routes.PREFIXES)
 

@@ -307,9 +307,111 @@ def test_a_range_goes_from_low_to_high_and_may_be_one_number(kind: Kind) -> None
     assert wrong.help == "swap them"
 
 
-@pytest.mark.parametrize("ends", [Ends("1", None), Ends(None, "1")])  # type: ignore[arg-type]
-def test_a_range_with_one_end_is_refused(ends: Ends) -> None:
-    assert refused("range", ends).help == "write {low: 1, high: 2}"
+@pytest.mark.parametrize(
+    ("kind", "ends", "chinese", "english"),
+    [
+        ("range", Ends("3", None), "3以上", "3 or more"),
+        ("range", Ends(None, "1.50"), "至多1.50", "up to 1.50"),
+        ("percent", Ends("71.0", None), "71.0%以上", "71.0% or more"),
+    ],
+)
+def test_an_open_range_says_which_end_it_has(kind: Kind, ends: Ends, chinese: str, english: str) -> None:
+    assert both(value(kind, ends)) == (chinese, english)
+
+
+def test_a_range_without_ends_is_refused() -> None:
+    assert refused("range", Ends(None, None)).help == "write {low: 1, high: 2}; of an open one, {low: 3}"
+
+
+@dataclass(frozen=True)
+class Priced:
+    amount: str
+    currency: str
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        (Priced("1290", "TWD"), "NT$1,290", "NT$1,290"),
+        (Priced("0.025", "USD"), "US$0.025", "$0.025"),
+        ("free", "免費", "Free"),
+        ("0.00", "US$0.00", "$0.00"),
+    ],
+)
+def test_a_price_may_be_in_another_currency_or_free(raw: object, chinese: str, english: str) -> None:
+    assert both(value("money", raw, "USD")) == (chinese, english)
+
+
+def test_a_price_in_no_currency_is_refused() -> None:
+    wrong = refused("money", Priced("5", "NTD"), "USD")
+    assert wrong.message == "`NTD` is not a currency"
+    assert wrong.help == "write an ISO 4217 code: {amount: 1290, currency: TWD}"
+
+
+@pytest.mark.parametrize("raw", [Priced("5,000", "TWD"), "frei", "gratis", "Free"])
+def test_what_is_no_amount_is_refused(raw: object) -> None:
+    assert "is not a plain number" in refused("money", raw, "USD").message
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [
+        (("USB-C", "HDMI"), "USB-C和HDMI", "USB-C and HDMI"),
+        (({"zh-Hant": "紅", "en": "red"}, "A4"), "紅和A4", "red and A4"),
+        ("USB-C", "USB-C", "USB-C"),
+    ],
+)
+def test_a_list_is_shown_as_the_language_writes_lists(raw: object, chinese: str, english: str) -> None:
+    assert both(value("list", raw)) == (chinese, english)
+
+
+def test_an_empty_list_is_refused() -> None:
+    assert refused("list", ()).help == "write [USB-C, HDMI]"
+
+
+def test_a_link_is_shown_short_and_leads_to_its_address() -> None:
+    link = value("link", "https://www.example.org/a/b/")
+    assert both(link) == ("example.org/a/b", "example.org/a/b")
+    assert link.address == "https://www.example.org/a/b/"
+    assert link.numbers == ()
+
+
+@pytest.mark.parametrize("raw", ["example.org", "javascript:alert(1)", "ftp://example.org/", "http://127.0.0.1/"])
+def test_a_link_that_is_unsafe_is_refused(raw: str) -> None:
+    assert refused("link", raw).help
+
+
+@pytest.mark.parametrize(
+    ("raw", "english"),
+    [(("3.9", "3.10"), "3.9 and 3.10"), ("1.21.3", "1.21.3"), ("v2.0.0-rc.1", "v2.0.0-rc.1"), ("24.04", "24.04")],
+)
+def test_versions_stay_as_they_are_written(raw: object, english: str) -> None:
+    assert both(value("versions", raw))[1] == english
+    assert value("versions", raw).numbers == ((raw,) if isinstance(raw, str) else raw)
+
+
+@pytest.mark.parametrize("raw", ["latest", "", "3,10", ("3.9", "newer"), {"en": "3.9"}])
+def test_what_is_no_version_is_refused(raw: object) -> None:
+    assert refused("versions", raw).help == "write such as 3.10, or several: [3.9, 3.10]"
+
+
+@pytest.mark.parametrize(
+    ("raw", "chinese", "english"),
+    [("2026-04", "2026年4月", "Apr 2026"), ("true", "是", "Yes"), ("false", "否", "No")],
+)
+def test_a_date_or_yes_is_either(raw: str, chinese: str, english: str) -> None:
+    assert both(value("date-or-yes", raw)) == (chinese, english)
+
+
+@pytest.mark.parametrize("raw", ["yes", "2026-13", "soon"])
+def test_what_is_neither_a_date_nor_yes_is_refused(raw: str) -> None:
+    assert "write YYYY-MM-DD" in refused("date-or-yes", raw).help
+
+
+@pytest.mark.parametrize("kind", ["list", "link", "versions", "date-or-yes"])
+def test_what_has_no_unit_takes_none(kind: Kind) -> None:
+    with pytest.raises(BadValue, match="takes no unit"):
+        read_unit("second", kind, TOKENS)
 
 
 @pytest.mark.parametrize(("raw", "chinese", "english"), [("true", "是", "Yes"), ("false", "否", "No")])

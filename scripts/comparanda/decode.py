@@ -142,7 +142,7 @@ def assemble(
     for path, shape in sorted(shapes.items()):
         kind = kind_of(path)
         for name, place, one in _named(kind, path, shape):
-            if (kind, name) in places and kind == "sources":
+            if (kind, name) in places and kind in ("sources", "subjects", "comparisons"):
                 duplicates.append((kind, name, place))
                 continue
             places[kind, name] = place
@@ -159,6 +159,8 @@ def assemble(
         subjects=values["subjects"],
         comparisons=values["comparisons"],
         units=values["units"],
+        rows=values["rows"],
+        tags=values["tags"],
         **{kind: next(iter(values[kind].values())) for kind in _SINGLE if values[kind]},
     )
 
@@ -170,7 +172,7 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
     if kind == "sources":
         for index, source in enumerate(value):
             yield source.id, Place(path, (index,)), source
-    elif kind in ("attributes", "units"):
+    elif kind in ("attributes", "units", "rows", "tags"):
         for name, one in value.items():
             yield name, Place(path, (name,)), one
     elif kind in ("subjects", "comparisons"):

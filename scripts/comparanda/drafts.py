@@ -76,7 +76,7 @@ def drafts_of(site: Site) -> Drafts:
     subjects = _subjects(hidden) - _subjects(public)
     shown = [one for id, one in site.subjects.items() if id not in subjects]
     alone = [site.subjects[id] for id in subjects if id in site.subjects]
-    attributes = _attributes(hidden, alone) - _attributes(public, shown)
+    attributes = _attributes(site, hidden, alone) - _attributes(site, public, shown)
     above = {one.max for id, one in site.attributes.items() if id not in attributes}
     return Drafts(
         drafts,
@@ -90,8 +90,8 @@ def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
     return {id for one in comparisons for id in (*one.subjects.values(), *one.also.values())}
 
 
-def _attributes(comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
-    rows = {row.attribute for one in comparisons for _, row, _ in one.placed_rows()}
+def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
+    rows = {row.attribute for one in comparisons for _, row, _ in one.placed_rows(site.rows)}
     return rows | {name for one in subjects for name in one.facts}
 
 

@@ -137,7 +137,7 @@ class LanguageFormat:
     def _money(self, number: Decimal, currency: str) -> str:
         places = max(decimals(number), _customary_decimals(currency))
         padded = number.quantize(Decimal(1).scaleb(-places)) if decimals(number) < places else number
-        return format_currency(
+        text = format_currency(
             padded,
             currency,
             format=_pattern(self.language.babel.currency_formats["standard"], places),
@@ -145,6 +145,8 @@ class LanguageFormat:
             currency_digits=False,
             decimal_quantization=False,
         )
+        # In Chinese CLDR writes TWD as a plain $, which beside US$ is taken for neither.
+        return text.replace("$", "NT$", 1) if currency == "TWD" and "NT$" not in text else text
 
     def _percent(self, points: Decimal) -> str:
         pattern = _pattern(self.language.babel.percent_formats[None], decimals(points))

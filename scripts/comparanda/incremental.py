@@ -111,15 +111,8 @@ class Memory:
             common = (
                 *(environment, edition.format, edition.publication, site.today),
                 tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
-                *(
-                    site.attributes,
-                    edition.bound.measures,
-                    edition.bound.names.all,
-                    site.lock,
-                    site.attestations,
-                    site.translations,
-                ),
-                edition.bound.excused,
+                *(site.attributes, site.tags, edition.bound.measures, edition.bound.names.all, site.lock),
+                *(site.attestations, site.translations, edition.bound.excused),
             )
             if self._common.get(tag) != common:
                 self._common[tag] = common

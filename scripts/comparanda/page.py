@@ -13,17 +13,17 @@ from typing import ClassVar, Literal
 from comparanda import routes
 from comparanda.locale import Language
 
-RunKind = Literal["text", "name", "number", "date"]
+RunKind = Literal["text", "name", "number", "date", "link"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of prose: words, a name that must not break, or a number bound from data."""
+    """A stretch of prose: words, a name that must not break, a number bound from data, or a link."""
 
     kind: RunKind
     text: str
     exact: str = ""
-    """For a number, the exact decimal; for a date, what goes into `<time datetime>`."""
+    """For a number, the exact decimal; for a date, what goes into `<time datetime>`; for a link, its address."""
 
 
 Inline = tuple[Run, ...]
@@ -232,6 +232,8 @@ class Cell:
     superseded: tuple[Value, ...]
     """What held before."""
     detail: Inline
+    sort: str = ""
+    """What a list sorts it by, where that is not the number or date it shows: of a range, the low end."""
     bar: str = ""
     """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
 
@@ -410,6 +412,10 @@ class Column:
     name: str
     href: str
     """The subject's own page."""
+    other_names: tuple[str, ...] = ()
+    """What else it is found by in a list."""
+    has_ended: bool = False
+    """Of a list: it is shut down wherever it was offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,6 +484,18 @@ class ComparisonPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage(ComparisonPage):
+    """A comparison of many subjects, in one language: they are its rows, to be sorted and filtered."""
+
+    template: ClassVar[str] = "pages/list.html"
+
+    @property
+    def attributes(self) -> tuple[Row, ...]:
+        """The heads of its columns: the rows of a comparison side by side, in the order of their groups."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectPage(Page):
     """All that is known of one subject, in one language."""
 
@@ -488,6 +506,14 @@ class SubjectPage(Page):
     name: str
     other_names: tuple[str, ...]
     description: str
+    """For search engines and previews; on the page only what the author wrote."""
+    about: str
+    """What the author says it is; may be empty."""
+    logo: str
+    """Where its picture is, below the site's root; empty where it has none."""
+    logo_alt: str
+    links: tuple[Use, ...]
+    """Its own addresses."""
     rows: tuple[Row, ...]
     """Each with one cell."""
     comparisons: tuple[Use, ...]
@@ -511,6 +537,8 @@ class CardRow:
 
     label: str
     values: tuple[tuple[str, bool], ...]
+    names: tuple[str, ...] = ()
+    """Of many subjects the card has the lowest and the highest value alone, with whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,7 +555,11 @@ class Entry:
     ending: str
     """The next day on which one of its subjects ends, in words; empty where none is known."""
     tags: tuple[str, ...]
+    """Ids of its tags."""
     draft: bool
+    description: str = ""
+    find: tuple[str, ...] = ()
+    """Further words that a filter finds it by: names of its subjects, labels of its tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -733,6 +765,35 @@ class FailurePage(Page):
         return language.text("The page cannot be shown until this is fixed.")
 
 
+Happening = Literal["value", "correction", "released", "ended", "ends"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened, or will."""
+
+    kind: Happening
+    day: Date | None
+    """Of a value or a correction, when what holds now was last checked, where nobody says since when it does."""
+    about: tuple[Use, ...]
+    """What it is about, with links: subjects, a value of one, or a part of a comparison."""
+    scope: str
+    """Where it ends, if that is not everywhere."""
+    before: tuple[Inline, ...]
+    after: Inline
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The last changes and the next, for a page that somebody wrote by hand."""
+
+    soon: tuple[Change, ...]
+    changes: tuple[Change, ...]
+    href: str
+    """Of all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddedValue:
     """A subject's value on a page that somebody wrote by hand."""
@@ -753,7 +814,7 @@ class Embed:
 
     locale: str
     kind: str
-    """table, value, claim or recommendations."""
+    """table, value, claim, recommendations, comparisons or news."""
     comparison: str = ""
     """Where the whole of it is, below the site's root; empty for a value."""
     title: Inline = ()
@@ -762,3 +823,7 @@ class Embed:
     """Holds the rows of the table or the recommendations, and no more of a page than these need."""
     value: EmbeddedValue | None = None
     claim: Claim | None = None
+    entries: tuple[Entry, ...] = ()
+    """Comparisons as cards; their links are below the list of comparisons."""
+    news: News | None = None
+    """Its links are below the language's root."""

@@ -32,7 +32,7 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
     is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
-    return Gate(replace(site, quotes=settings.quotes) if is_whole else None, diagnostics)
+    return Gate(replace(site, quotes=settings.quotes, logos=loaded.logos) if is_whole else None, diagnostics)
 
 
 @without_collector

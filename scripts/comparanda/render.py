@@ -184,6 +184,8 @@ def _run(run: Run, before: str = "", after: str = "") -> str:
     gaps = _gaps(run.text, before, after)
     if run.kind == "name":
         return _name(run.text, gaps)
+    if run.kind == "link":
+        return f'<a href="{_escaped(run.exact)}">{_escaped(run.text)}</a>'
     tag, exact = ("data", "value") if run.kind == "number" else ("time", "datetime")
     classes = f' class="{gaps}"' if gaps else ""
     return f'<{tag}{classes} {exact}="{_escaped(run.exact)}">{_escaped(run.text)}</{tag}>'

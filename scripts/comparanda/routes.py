@@ -11,6 +11,8 @@ SOURCES = "sources/"
 SUBJECTS = "subjects/"
 RULES = "rules/"
 UNITS = "units/"
+LOGOS = "assets/logos/"
+"""Of pictures, below the site's root."""
 
 JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
     "page.json", "page.csv", "page.md", "references.json", "references.bib", "page.jsonld",
@@ -48,12 +50,13 @@ FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES, EXCEPTIONS),
         *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
+        *("list-tools", "hide-ended", "all-columns", "soon", "changed"),
     )
 )
 """Anchors that every comparison's page has."""
 _ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
-_EXCEPTION = "exception-"
-PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN, _EXCEPTION)
+_EXCEPTION, _LISTED = "exception-", "listed-"
+PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN, _EXCEPTION, _LISTED)
 """With which anchors begin that a page makes of ids and numbers."""
 
 
@@ -72,9 +75,19 @@ def part(list_url: str, number: int) -> str:
     return list_url if number == 1 else f"{list_url}{number}/"
 
 
+def index_part(number: int) -> str:
+    """A part of the list of comparisons: no comparison's own address, as no id has a slash."""
+    return INDEX if number == 1 else f"{INDEX}all/{number}/"
+
+
 def row(name: str) -> str:
     """The anchor of a row of the table, by the row's name."""
     return _ROW + name
+
+
+def listed(id: str) -> str:
+    """The anchor of a subject's row in a list of many."""
+    return _LISTED + id
 
 
 def correction(on: str) -> str:

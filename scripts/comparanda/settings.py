@@ -47,6 +47,8 @@ class Options(BaseModel):
     site_descriptions: dict[str, str] = Field(default_factory=dict)
     nav: list[Any] = Field(default_factory=list)
     """Pages below a language's folder in their order, and sections of such: `[index.md, {Guides: [a.md]}]`."""
+    foot: list[str] = Field(default_factory=list)
+    """Pages below a language's folder that stand in the foot of a site of its own, such as those for editors."""
     quotes: Literal["required", "wanted"] = "wanted"
     """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""
     data_url: str = ""

@@ -79,7 +79,7 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
     rendered = export.with_files(edition, composed.page, rendered)
     # What each passage proves is said on its page alone: kept of a thousand pages, it would take half of what is kept.
     cited = {name: replace(one, passages={}) for name, one in composed.cited.items()}
-    return rendered, Gathered(entry_of(composed.page), cited)
+    return rendered, Gathered(entry_of(edition, composed.page), cited)
 
 
 FRESH = Steps(read_file, bind, read_tools, draw_comparison, render.render)

@@ -201,6 +201,7 @@ def _binds_alike(site: Site, measures: Mapping[str, Measure | Wrong], before: Bo
     return (
         measures == before.measures
         and site.attributes == before.site.attributes
+        and site.rows == before.site.rows
         and site.locales == before.site.locales
     )
 
@@ -223,11 +224,13 @@ def _comparisons(
         known = before.comparisons.get(id) if before else None
         is_same = known is not None and known.comparison is comparison
         if known is None or not is_same or any(subjects.get(one) is not old for one, old in known.aliases.values()):
-            known = bind_comparison(id, comparison, site.places["comparisons", id], subjects, site.locales, reader)
+            known = bind_comparison(
+                id, comparison, site.places["comparisons", id], subjects, site.rows, site.locales, reader
+            )
         yield id, known
 
 
 def _names(site: Site) -> Names:
-    of_subjects = (name for subject in site.subjects.values() for name in (subject.name, *subject.names))
+    of_subjects = (name for subject in site.subjects.values() for name in subject.spellings())
     of_sources = (name for source in site.sources.values() for name in source.custom.names)
     return Names((*site.terms.names, *of_subjects, *of_sources))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
 from comparanda.bind.prose import Prose, Reader, Unreadable
 from comparanda.bind.scope import Scope
 from comparanda.diagnostic import Loc, Place, Step
-from comparanda.model import Citation, Comparison, Row, RowGroup, Sentence
+from comparanda.model import Citation, Comparison, Row, RowGroup, RowSet, Sentence
 
 _Aliases = dict[str, tuple[str, BoundSubject | None]]
 
@@ -131,6 +131,7 @@ def bind_comparison(
     comparison: Comparison,
     file: Place,
     subjects: Mapping[str, BoundSubject],
+    sets: Mapping[str, RowSet],
     locales: tuple[str, ...],
     reader: Reader,
 ) -> BoundComparison:
@@ -141,6 +142,7 @@ def bind_comparison(
         comparison: as it is written.
         file: where it is written.
         subjects: of the site, bound.
+        sets: rows that comparisons share, by id.
         locales: the site's languages.
         reader: of the texts of all comparisons.
     """
@@ -148,7 +150,7 @@ def bind_comparison(
     aliases: _Aliases = {alias: (subject, subjects.get(subject)) for alias, subject in named_here.items()}
     binder = _Binder(file, aliases, (Scope(aliases),), locales, reader)
     columns = tuple(found for subject in comparison.subjects.values() if (found := subjects.get(subject)))
-    cells = _Cells(comparison)
+    cells = _Cells(row for _, row, _ in comparison.placed_rows(sets))
     return BoundComparison(
         id=id,
         comparison=comparison,
@@ -169,7 +171,7 @@ def bind_comparison(
                 tuple(cells.cell(row, subject) for subject in columns),
                 binder.detail(steps, row, comparison) if row.detail is not None else None,
             )
-            for steps, row, group in comparison.placed_rows()
+            for steps, row, group in comparison.placed_rows(sets)
         ),
         sections=tuple(
             tuple(
@@ -188,8 +190,7 @@ def bind_comparison(
 class _Cells:
     """What rows show of subjects: worked out once for each, however often a comparison repeats a row."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        rows = (row for _, row, _ in comparison.placed_rows())
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._apart = frozenset((row.attribute, row.value) for row in rows if row.value)
         self._known: dict[tuple[BoundSubject, str], Cell] = {}
 

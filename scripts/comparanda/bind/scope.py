@@ -76,7 +76,7 @@ class Scope:
         if answers is None:
             known = list(subject.by_attribute)
             raise ProseError(
-                f"{subject.subject.name} has no fact `{bind.attribute}`",
+                f"{subject.subject.called} has no fact `{bind.attribute}`",
                 did_you_mean(bind.attribute, known, f"it has: {', '.join(known)}"),
             )
         fact = _answer(bind, subject, answers)

@@ -41,6 +41,10 @@ def words_of(site: Site) -> Iterator[LanguageMap]:
             yield from _words_in(one, site.places[kind, id])
     for id, unit in site.units.items():
         yield LanguageMap(Place(FILES["units"][0]), (id, "label"), unit.label, False)
+    for id, tag in site.tags.items():
+        yield LanguageMap(Place(FILES["tags"][0]), (id, "label"), tag.label, False)
+    for id, rows in site.rows.items():
+        yield from _words_in(rows, site.places["rows", id])
     yield from _words_in(site.terms, Place(FILES["terms"][0]))
 
 

@@ -20,6 +20,7 @@ from comparanda.check import (
     quotes,
     rows,
     sources,
+    subjects,
     tables,
     texts,
     translations,
@@ -99,6 +100,10 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M009", rows.invalid_id, over=(tables.sources, tables.subjects, tables.comparisons)),
     Rule("M010", rows.invalid_variable_name, over=(tables.attributes, tables.comparisons, tables.named)),
     Rule("M011", rows.repeated_name, over=(tables.site,)),
+    Rule("M012", rows.unknown_tag, over=(tables.comparisons,)),
+    Rule("M013", rows.unknown_row_set, over=(tables.comparisons,)),
+    Rule("M014", subjects.unsuitable_logo, over=(tables.subjects,)),
+    Rule("M015", subjects.unsafe_link, over=(tables.subjects,)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)

@@ -33,8 +33,9 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
 
 
 _FIELDS_OF_A_VALUE = ("note", "scope", "reason")
-_SHOWN_UNCITED = ("attributes", "units", "comparisons")
+_SHOWN_UNCITED = ("attributes", "units", "comparisons", "tags")
 """Kinds of files whose words are shown without a citation, where they bind nothing."""
+_OF_A_SUBJECT = ("description", "links", "logo")
 _UNBOUND = "bind it in a claim instead, or add the name it is part of to data/terms.yml"
 
 
@@ -44,7 +45,8 @@ def unbound_figure(row: LanguageMap | Fact, context: Context) -> Iterator[Findin
         yield from _unquoted_figures(row, context)
         return
     kind = row.file.path.removeprefix("data/").partition("/")[0].removesuffix(".yml")
-    if row.binds or kind not in _SHOWN_UNCITED or "cite" in row.steps or "was" in row.steps:
+    is_shown = kind in _SHOWN_UNCITED or (kind == "subjects" and row.steps[0] in _OF_A_SUBJECT)
+    if row.binds or not is_shown or "cite" in row.steps or "was" in row.steps:
         return
     if row.file.path in context.torn:
         return  # as in N001

@@ -36,10 +36,8 @@ class _Names:
     def __init__(self, scope: Scope) -> None:
         subjects = list(scope.named())
         self.ids = {alias: subject.id for alias, subject in subjects}
-        self.by_id = {subject.id: subject.subject.name for _, subject in subjects}
-        self.by_name = {
-            name: subject.id for _, subject in subjects for name in (subject.subject.name, *subject.subject.names)
-        }
+        self.by_id = {subject.id: subject.subject.called for _, subject in subjects}
+        self.by_name = {name: subject.id for _, subject in subjects for name in subject.subject.spellings()}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

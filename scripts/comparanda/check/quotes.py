@@ -9,8 +9,19 @@ from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import Site
-from comparanda.values import Amount, Choice, Measure, PartialDate, Percent, Range
-from comparanda.values.agreement import Agreement, Cited, Date, Disagreement, Options, Quantity, Wanted, disagreements
+from comparanda.values import Amount, Choice, Free, Measure, PartialDate, Percent, Range, Versions
+from comparanda.values import agreement as agreeing
+from comparanda.values.agreement import (
+    Agreement,
+    Cited,
+    Date,
+    Disagreement,
+    Nothing,
+    Options,
+    Quantity,
+    Wanted,
+    disagreements,
+)
 from comparanda.values.units import UnitName
 
 
@@ -58,7 +69,7 @@ def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
         yield Finding(row.at_quote(), message, "quote the words that contain the value")
 
 
-_COMPARED = (Amount, Range, PartialDate, Choice)
+_COMPARED = (Amount, Range, PartialDate, Choice, Versions)
 """Values that a quote can be compared with: neither words, nor links, nor yes and no."""
 
 
@@ -87,8 +98,7 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
         message = f"this quote says {instead}, but another quote of the same value says `{value}`"
         return message, "add what this source says as a separate value with `rank: disputed`; or delete the quote"
     if one.fit.agreement is Agreement.FOREIGN:
-        measure = context.bound.measures[fact.attribute]
-        currency = measure.currency if isinstance(measure, Measure) else ""
+        currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
         return (
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
@@ -100,7 +110,11 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
 def _written(fact: Fact) -> str:
     value = fact.value
     if isinstance(value, Range):
-        return "–".join(format(end.number, "f") for end in (value.low, value.high))
+        return "–".join(format(end.number, "f") if end is not None else "" for end in (value.low, value.high))
+    if isinstance(value, Amount) and not isinstance(value, Free):
+        return format(value.number, "f")
+    if isinstance(value, Versions):
+        return ", ".join(value.versions)
     if isinstance(value, Choice):
         return ", ".join(value.ids)
     return str(fact.statement.value)
@@ -132,10 +146,14 @@ def _language(site: Site, source: str) -> str:
 def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
     """What a quote has to hold; nothing of words, links and answers of yes or no."""
     match fact.value:
+        case Free():
+            yield Nothing(_quantity(fact.value))
         case Amount():
             yield _quantity(fact.value)
-        case Range(low, high):
-            yield from (_quantity(low), _quantity(high))
+        case Range():
+            yield from map(_quantity, fact.value.ends)
+        case Versions(versions):
+            yield agreeing.Versions(versions)
         case PartialDate(text):
             yield Date(text)
         case Choice(ids):

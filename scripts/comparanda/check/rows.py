@@ -11,7 +11,7 @@ from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
-from comparanda.model import LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, Site
+from comparanda.model import LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
 from comparanda.values import FUNCTIONS
 from comparanda.verdict import VERDICTS
 
@@ -29,11 +29,11 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
     """A comparison names subjects that exist."""
     comparison, subjects = row.comparison, context.bound.subjects
     for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
-        for alias, id in aliases.items():
+        for index, (alias, id) in enumerate(aliases.items()):
             if id not in subjects:
                 near = context.suggest_subject(id)
                 help = f"{near} If the subject was removed, delete `{alias}` here and what names it"
-                yield Finding(row.file.at(key, alias), f"no subject has the id `{id}`", help)
+                yield Finding(row.file.at(key, alias, index), f"no subject has the id `{id}`", help)
     for index, recommendation in enumerate(comparison.recommendations):
         choose = recommendation.choose
         if choose not in comparison.subjects and choose != NEITHER:
@@ -66,15 +66,15 @@ def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterat
             for name in row.subject.facts:
                 yield name, ("facts", name)
         case BoundComparison():
-            for steps, shown, _ in row.comparison.placed_rows():
-                yield shown.attribute, (*steps, "attribute")
+            for shown in row.rows:
+                yield shown.row.attribute, (*shown.steps, "attribute")
         case Described() if row.attribute.max is not None:
             yield row.attribute.max, ("max",)
 
 
 def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A correction is about a claim or a row of its comparison."""
-    known = [claim.id for _, claim in row.comparison.claims()] + row.comparison.row_names()
+    known = [claim.id for _, claim in row.comparison.claims()] + _row_names(row)
     for index, correction in enumerate(row.comparison.corrections):
         if correction.on not in known:
             yield Finding(
@@ -85,8 +85,8 @@ def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Findi
 
 
 def missing_fact(row: BoundComparison, context: Context) -> Iterator[Finding]:
-    """Every cell of the table has a fact."""
-    for shown in row.rows:
+    """Every cell of a table has a fact; a list of many subjects says where it has none."""
+    for shown in row.rows if row.comparison.layout == "table" else ():
         if context.site.attribute(shown.row.attribute) is not None:
             blank = dict.fromkeys(cell.subject for cell in shown.cells if cell.answer is None)
             for subject in blank:
@@ -94,7 +94,7 @@ def missing_fact(row: BoundComparison, context: Context) -> Iterator[Finding]:
 
 
 def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
-    name, path = subject.subject.name, subject.file.path
+    name, path = subject.subject.called, subject.file.path
     answers = subject.by_attribute.get(row.attribute)
     if answers is None or row.value is None:
         return Finding(
@@ -110,12 +110,37 @@ def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:
     )
 
 
+def unknown_tag(row: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A comparison is grouped by tags that have a label."""
+    known = context.site.tags
+    for index, tag in enumerate(row.comparison.tags):
+        if tag not in known:
+            help = did_you_mean(tag, known, f"add `{tag}: {{label: …}}` to data/tags.yml")
+            yield Finding(row.file.at("tags", index), f"no tag has the id `{tag}`", help)
+    for index in _repeated(list(row.comparison.tags)):
+        message = f"the tag `{row.comparison.tags[index]}` is listed twice"
+        yield Finding(row.file.at("tags", index), message, "delete one")
+
+
+def unknown_row_set(row: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A comparison shares sets of rows that exist."""
+    known = context.site.rows
+    for steps, entry, _ in row.comparison.entries():
+        if isinstance(entry, SharedRows) and entry.set not in known:
+            help = did_you_mean(entry.set, known, f"add `{entry.set}: {{rows: […]}}` to data/rows.yml")
+            yield Finding(row.file.at(*steps, "set"), f"no set of rows has the id `{entry.set}`", help)
+
+
 def repeated_row(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A table has each row once."""
-    names = row.comparison.row_names()
+    names = _row_names(row)
     for index in _repeated(names):
         place = row.file.at(*row.rows[index].steps, "attribute")
         yield Finding(place, f"the row `{names[index]}` is listed twice", "delete one")
+
+
+def _row_names(row: BoundComparison) -> list[str]:
+    return [shown.row.name for shown in row.rows]
 
 
 def _repeated(names: list[str]) -> Iterator[int]:
@@ -135,8 +160,9 @@ def repeated_id(row: BoundComparison | Answers | Site, context: Context) -> Iter
         case Site():
             for kind, id, place in row.duplicates:
                 if kind != "sources":
-                    message = f"there is already one of the {kind} with the id `{id}`"
-                    yield Finding(place, message, "give one of them another id")
+                    path = context.site.places[kind, id].path
+                    help = "rename one of the two files: what a file is called is its id, in whatever folder it lies"
+                    yield Finding(place, f"{path} has the id `{id}` already", help)
         case _:
             named = [fact for fact in row if fact.statement.id]
             for index in _repeated([str(fact.statement.id) for fact in named]):
@@ -164,7 +190,7 @@ def _repeated_corrections(row: BoundComparison) -> Iterator[Finding]:
     for index in _repeated(corrected):
         message = f"`{corrected[index]}` has another correction"
         yield Finding(row.file.at("corrections", index, "on"), message, "describe all changes in one correction")
-    both = {claim.id for _, claim in comparison.claims()} & set(comparison.row_names())
+    both = {claim.id for _, claim in comparison.claims()} & set(_row_names(row))
     for index, name in enumerate(corrected):
         if name in both:
             message = f"`{name}` is the id of both a claim and a row here, so it is not clear which one this corrects"
@@ -197,7 +223,7 @@ def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding
     for index in _repeated(ids):
         is_column = index < len(comparison.subjects)
         message = f"`{ids[index]}` is compared with itself" if is_column else f"`{ids[index]}` has another name"
-        place = row.file.at("subjects" if is_column else "also", aliases[index])
+        place = row.file.at("subjects", aliases[index], index) if is_column else row.file.at("also", aliases[index])
         yield Finding(place, message, "delete one of the two names")
     for alias in comparison.also:
         if alias in comparison.subjects:
@@ -223,12 +249,15 @@ def repeated_name(site: Site, context: Context) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for id in sorted(site.subjects, key=lambda id: (len(id), id)):  # of oak and oak-2 the second is the copy
         subject = site.subjects[id]
-        known = first.setdefault(_folded(subject.name), id)
-        if known != id:
+        names = {_folded(name): name for name in subject.titles()}
+        known = next((first[name] for name in names if name in first), None)
+        first |= dict.fromkeys((name for name in names if name not in first), id)
+        if known is not None:
             where = context.line_of(site.place("subjects", known, "name"))
+            same = next(name for name in site.subjects[known].titles() if _folded(name) in names)
             yield Finding(
                 site.place("subjects", id, "name"),
-                f"the subject at {where} is called `{site.subjects[known].name}` too",
+                f"the subject at {where} is called `{same}` too",
                 "delete this file if it is a copy; else write in both names what tells the two apart",
             )
 
@@ -269,7 +298,8 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
         case BoundComparison():
             for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
                 for alias in aliases:
-                    yield from _invalid_name(row.file.at(key, alias).of_key(), alias, ("it", NEITHER, *FUNCTIONS))
+                    if alias != aliases[alias]:  # what is only listed has no name of its own
+                        yield from _invalid_name(row.file.at(key, alias).of_key(), alias, ("it", NEITHER, *FUNCTIONS))
         case Fact() if row.statement.id is not None:
             yield from _invalid_name(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
 

@@ -29,7 +29,7 @@ def repeated_url(site: Site, context: Context) -> Iterator[Finding]:
     """A page stands in the registry once."""
     seen: dict[str, str] = {}
     for id, source in site.sources.items():
-        if not source.URL or _objection(source.URL):
+        if not source.URL or objection_to(source.URL):
             continue
         first = seen.setdefault(identity(source.URL), id)
         if first != id:
@@ -64,7 +64,7 @@ def missing_url(row: Registered, context: Context) -> Iterator[Finding]:
 def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
     """An address is one that every reader can open without harm."""
     for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
-        trouble = _objection(url) if url else None
+        trouble = objection_to(url) if url else None
         if trouble is not None:
             yield Finding(row.at(key), *trouble)
     entry = context.site.lock.sources.get(row.id)
@@ -74,7 +74,7 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
         yield Finding(place, problem.message, "delete it, so that readers do not get this link")
 
 
-def _objection(url: str) -> tuple[str, str] | None:
+def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
     if _NEVER.search(url):
         return "this address contains a character that is not allowed in one", "copy it again from the browser"
@@ -84,7 +84,7 @@ def _objection(url: str) -> tuple[str, str] | None:
 def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:
     """An address holds nothing that follows its reader."""
     for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
-        if url and not _objection(url) and (bare := clean(url)) != url:
+        if url and not objection_to(url) and (bare := clean(url)) != url:
             message = "this address contains what tells one reader or visit from another"
             fix = Fix(bare) if key == "URL" else None  # of a page that was kept, the address is part of the copy's
             yield Finding(row.at(key), message, f"write {bare}, and check that it opens the same page", fix=fix)

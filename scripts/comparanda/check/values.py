@@ -142,7 +142,7 @@ def _upper(fact: Fact | None) -> Decimal | None:
     match fact and fact.value:
         case Amount(number):
             return number
-        case Range(_, high):
+        case Range(_, high) if high is not None:
             return high.number
     return None
 
@@ -166,6 +166,6 @@ def _ended_before_it_began(subject: BoundSubject) -> Iterator[Finding]:
     if isinstance(came, PartialDate) and isinstance(goes, PartialDate) and came.is_later(goes):
         yield Finding(
             shutdown.file.at(*shutdown.steps),
-            f"{subject.subject.name} is shut down on {goes.text}, before it is released on {came.text}",
+            f"{subject.subject.called} is shut down on {goes.text}, before it is released on {came.text}",
             "one of the two dates is wrong; look both up again",
         )

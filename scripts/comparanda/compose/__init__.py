@@ -3,14 +3,15 @@
 There are no error paths: whatever could go wrong here is what `check` refuses.
 """
 
+from comparanda.compose.changes import CHANGES, compose_changes, compose_news
 from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
 from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import Gathered, PageKind, Whole
 from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
-from comparanda.compose.references import Cited, Numbering
-from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, parts_of
+from comparanda.compose.references import Cited, Numbering, without_ways_back
+from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, source_numbers
 from comparanda.compose.subjects import SUBJECTS, compose_subject, subjects_of
 from comparanda.compose.units import UNITS, compose_units, unit_families
 
@@ -28,9 +29,11 @@ __all__ = [
     "PageKind",
     "Whole",
     "compose_block",
+    "compose_changes",
     "compose_comparison",
     "compose_excused",
     "compose_index",
+    "compose_news",
     "compose_rules",
     "compose_sources",
     "compose_subject",
@@ -38,10 +41,11 @@ __all__ = [
     "entry_of",
     "fault_of",
     "overview_of",
-    "parts_of",
+    "source_numbers",
     "subjects_of",
     "unit_families",
+    "without_ways_back",
 ]
 
-PAGES: tuple[PageKind, ...] = (SUBJECTS, INDEX, SOURCES, RULES, UNITS)
+PAGES: tuple[PageKind, ...] = (SUBJECTS, INDEX, CHANGES, SOURCES, RULES, UNITS)
 """Every kind of page but comparisons, in the order of the site. To add one: a module here, a template, and its name."""

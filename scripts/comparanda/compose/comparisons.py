@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
@@ -12,7 +12,7 @@ from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.making import Making
-from comparanda.compose.notices import compose_notice
+from comparanda.compose.notices import compose_notice, endings_of, is_past
 from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
 from comparanda.compose.tables import compose_groups, number_key_rows, row_label
@@ -38,7 +38,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     comparison = bound.comparison
     title = edition.format.pick(comparison.title)
     making = Making(edition, bound, Numbering(edition), title, routes.comparison(id))
-    notice = compose_notice(making)
+    notice = compose_notice(making) if comparison.layout == "table" else None
     lead = _lead(making, bound.lead) if bound.lead else None
     number_key_rows(making)
     recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
@@ -50,13 +50,14 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     )
     proof = compose_proof(making, sections)
     rows = [row for group in groups for row in group.rows]
-    columns = tuple(making.column(subject, alias) for alias, subject in _columns(making))
+    columns = tuple(_column(making, subject, alias) for alias, subject in _columns(making))
     url = edition.url(making.here)
-    made = page.ComparisonPage(
+    kind = page.ListPage if comparison.layout == "list" else page.ComparisonPage
+    made = kind(
         id=id,
         locale=edition.tag,
         title=edition.words(title),
-        description=plain(lead.text) if lead else title,
+        description=_description(making, lead),
         draft=comparison.draft,
         notice=notice,
         lead=lead,
@@ -89,6 +90,20 @@ def _columns(making: Making) -> Iterator[tuple[str, BoundSubject]]:
     yield from zip(aliases, making.bound.columns, strict=True)
 
 
+def _column(making: Making, subject: BoundSubject, alias: str) -> page.Column:
+    endings = endings_of(subject)
+    has_ended = bool(endings) and all(is_past(making.edition, one) for one in endings)
+    return replace(making.column(subject, alias), has_ended=has_ended)
+
+
+def _description(making: Making, lead: page.Claim | None) -> str:
+    """What the author says it compares, or its first sentence."""
+    written = making.bound.comparison.description
+    if written is not None:
+        return making.format.pick(written)
+    return plain(lead.text) if lead else making.title
+
+
 def _lead(making: Making, text: Text) -> page.Claim:
     sentence = making.bound.comparison.lead
     assert sentence is not None
@@ -107,7 +122,7 @@ def _lead(making: Making, text: Text) -> page.Claim:
 def compose_recommendation(making: Making, nth: int, written: model.Recommendation, text: Text) -> page.Recommendation:
     """When to choose a subject, or none of them."""
     subject = None if written.choose == NEITHER else making.bound.aliases[written.choose][1]
-    name = subject.subject.name if subject else ""
+    name = making.format.pick(subject.subject.name) if subject else ""
     topic = making.format.text("Choose %(name)s if", name=name) if name else making.format.text("Choose neither if")
     id = routes.choice(nth)
     return page.Recommendation(
@@ -122,18 +137,24 @@ def compose_recommendation(making: Making, nth: int, written: model.Recommendati
 
 
 def _difference_label(making: Making) -> str:
-    names = [subject.subject.name for subject in making.bound.columns]
+    names = [making.format.pick(subject.subject.name) for subject in making.bound.columns]
     return making.format.text("%(name)s is …", name=names[0]) if len(names) == 2 else ""
 
 
 def _caption(making: Making, proof: page.Proof) -> str:
     """Names the subjects, few of them, and the oldest day."""
-    format, names = making.format, [subject.subject.name for subject in making.bound.columns]
+    format = making.format
+    names = [format.pick(subject.subject.name) for subject in making.bound.columns]
     more = len(names) - MOST_NAMES
     listed = format.listed(names[:MOST_NAMES])
     if more > 0:
         some = format.text(", ").join(names[:MOST_NAMES])
         listed = format.text("%(names)s and %(count)s more", names=some, count=more)
+    if making.bound.comparison.layout == "list":
+        whole = format.text("%(count)s in all", count=len(names))
+        if proof.oldest is None:
+            return whole
+        return format.text("%(whole)s; oldest value %(day)s", whole=whole, day=proof.oldest.text)
     if proof.oldest is None:
         return format.text("Side by side: %(names)s", names=listed)
     return format.text("Side by side: %(names)s; oldest value %(day)s", names=listed, day=proof.oldest.text)
@@ -162,7 +183,7 @@ def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
 
 def _correction(making: Making, correction: model.Correction, text: Text) -> page.Correction:
     edition, format = making.edition, making.format
-    anchor, topic = _corrected_part(making, correction.on)
+    anchor, topic = corrected_part(making, correction.on)
     words, id = format.text("Correction: %(topic)s", topic=topic), routes.correction(correction.on)
     return page.Correction(
         id=id,
@@ -175,7 +196,7 @@ def _correction(making: Making, correction: model.Correction, text: Text) -> pag
     )
 
 
-def _corrected_part(making: Making, on: str) -> tuple[str, str]:
+def corrected_part(making: Making, on: str) -> tuple[str, str]:
     """The anchor and the topic of the claim or row that a correction is about."""
     for _, claim in making.bound.comparison.claims():
         if claim.id == on:
@@ -195,7 +216,7 @@ def _related(making: Making) -> Iterator[page.Use]:
 def _edits(making: Making) -> Iterator[page.Use]:
     """Where what is shown is edited."""
     publication, format = making.edition.publication, making.format
-    files = [(subject.subject.name, subject.file.path) for subject in making.bound.columns[:MOST_NAMES]]
+    files = [(format.pick(subject.subject.name), subject.file.path) for subject in making.bound.columns[:MOST_NAMES]]
     for name, path in files if publication.edit_url else ():
         yield page.Use(format.text("Edit the values of %(name)s", name=name), publication.edit(path))
     if publication.edit_url:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from comparanda.format import LanguageFormat
-from comparanda.values import Amount, PartialDate, Percent, Value
+from comparanda.values import Amount, Money, PartialDate, Percent, Value
 from comparanda.values.functions import READABLE, about, distance, percentage, share
 
 
@@ -33,7 +33,16 @@ def best_of(values: Sequence[Value], scopes: Sequence[object], better: Literal["
 
 def _are_of_one_kind(values: Sequence[Value], scopes: Sequence[object]) -> bool:
     amounts = [(value, scope) for value, scope in zip(values, scopes, strict=True) if isinstance(value, Amount)]
-    return all(type(value) is type(amounts[0][0]) and scope == amounts[0][1] for value, scope in amounts)
+    first, first_scope = amounts[0]
+    return all(
+        _kind(value) is _kind(first) and value.measure == first.measure and scope == first_scope
+        for value, scope in amounts
+    )
+
+
+def _kind(value: Amount) -> type[Amount]:
+    """What is free is money too."""
+    return Money if isinstance(value, Money) else type(value)
 
 
 def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
@@ -45,6 +54,8 @@ def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
         return _days(left.text, right.text, format) or _alike(left, right, format)
     if not isinstance(left, Amount) or not isinstance(right, Amount):
         return _alike(left, right, format)
+    if left.measure != right.measure:
+        return format.text("in another currency")
     if left.number == right.number:
         return format.text("the same")
     if isinstance(left, Percent):

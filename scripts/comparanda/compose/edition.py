@@ -57,6 +57,8 @@ class Edition:
     def value(self, value: Value) -> Inline:
         """A value: a number or a date as machines read it too, or words."""
         text = value.show(self.format)
+        if value.address:
+            return (Run("link", text, value.address),)
         if value.datetime:
             return (Run("date", text, value.datetime),)
         if len(value.numbers) == 1:

@@ -5,21 +5,25 @@ What is shown on one page is numbered together, in the order it is read, and its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from comparanda import page, routes
 from comparanda.bind import Bound, BoundComparison, Fact
+from comparanda.compose.changes import compose_news
 from comparanda.compose.comparisons import compose_comparison, compose_recommendation
 from comparanda.compose.edition import Edition
+from comparanda.compose.lists import entry_of
 from comparanda.compose.making import Making, attribute_of, label_of, measure_of, value_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_row
 from comparanda.diagnostic import did_you_mean
 
-Kind = Literal["table", "value", "claim", "recommendations"]
+Kind = Literal["table", "value", "claim", "recommendations", "comparisons", "news"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ALL = "all"
+MOST_CARDS, MOST_NEWS = 12, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Block:
 
     kind: Kind
     name: str
-    """A comparison; a comparison and the id of a claim, `a-vs-b/speed`; a subject and a fact of it, `a.price`."""
+    """A comparison; a comparison and the id of a claim, `a-vs-b/speed`; a subject and a fact of it, `a.price`; for
+    `comparisons` a tag or `all`; for `news` how many."""
     rows: tuple[str, ...] = ()
     """Of the table, in this order; all of them where none is named."""
 
@@ -53,6 +58,14 @@ def fault_of(block: Block, bound: Bound, hidden: Collection[str] = ()) -> Fault 
     """
     if block.kind == "value":
         return _fault_of_value(block.name, bound)
+    if block.kind == "comparisons":
+        is_known = block.name == ALL or block.name in bound.site.tags
+        message, tags = f"no tag has the id `{block.name}`", (*bound.site.tags, ALL)
+        return None if is_known else _unknown(block.name, message, block.name, tags)
+    if block.kind == "news":
+        is_count = block.name.isascii() and block.name.isdigit() and 0 < int(block.name[:3]) <= MOST_NEWS
+        help = f"write a whole number up to {MOST_NEWS}, such as `news: 5`"
+        return None if is_count else Fault(block.name, f"`{block.name}` is not how many", help)
     id, _, claim = block.name.partition("/")
     comparison = bound.comparisons.get(id)
     if id in hidden:
@@ -82,7 +95,7 @@ def _fault_of_value(name: str, bound: Bound) -> Fault | None:
     if subject is None:
         return _unknown(name, f"no subject has the id `{id}`", id, bound.subjects)
     if attribute not in subject.by_attribute:
-        message = f"{subject.subject.name} has no fact `{attribute}`"
+        message = f"{subject.subject.called} has no fact `{attribute}`"
         return _unknown(name, message, attribute, subject.by_attribute)
     answers = [id for of, id in subject.by_id if of == attribute]
     if answer and answer not in answers:
@@ -104,8 +117,19 @@ def _unknown(word: str, message: str, name: str, known: Iterable[str]) -> Fault:
     return Fault(word, message, did_you_mean(name, known, listed))
 
 
-def compose_block(edition: Edition, block: Block, numbering: Numbering) -> page.Embed:
-    """A block that has no fault, in one language."""
+def compose_block(edition: Edition, block: Block, numbering: Numbering, shown: Sequence[str]) -> page.Embed:
+    """A block that has no fault, in one language.
+
+    Args:
+        edition: in which language.
+        block: what is asked for.
+        numbering: of the page it stands on.
+        shown: the comparisons that are published.
+    """
+    if block.kind == "comparisons":
+        return page.Embed(edition.tag, block.kind, entries=_entries(edition, block.name, shown))
+    if block.kind == "news":
+        return page.Embed(edition.tag, block.kind, news=compose_news(edition, shown, int(block.name), ""))
     if block.kind == "value":
         return page.Embed(edition.tag, "value", value=_value(edition, block.name, numbering))
     id, _, claim = block.name.partition("/")
@@ -129,6 +153,13 @@ def compose_block(edition: Edition, block: Block, numbering: Numbering) -> page.
     return replace(embed, page=replace(whole, columns=columns, groups=groups))
 
 
+def _entries(edition: Edition, tag: str, shown: Sequence[str]) -> tuple[page.Entry, ...]:
+    """Comparisons of a tag, or the first of all, as cards; a page has room for so many."""
+    written = edition.site.comparisons
+    ids = [id for id in shown if tag in (ALL, *written[id].tags)][:MOST_CARDS]
+    return tuple(entry_of(edition, compose_comparison(edition, id).page) for id in ids)
+
+
 def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedValue:
     id, _, rest = name.partition(".")
     attribute, _, answer = rest.partition(".")
@@ -137,9 +168,10 @@ def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedVa
     assert isinstance(fact, Fact)  # or the block has a fault
     label = label_of(edition, attribute)
     described = attribute_of(edition, attribute)
-    spot = Spot(f"{subject.subject.name}, {label}", f"{subject.subject.name} · {label}", "")
+    called = edition.format.pick(subject.subject.name)
+    spot = Spot(f"{called}, {label}", f"{called} · {label}", "")
     return page.EmbeddedValue(
-        name=subject.subject.name,
+        name=called,
         label=label,
         unit=measure_of(edition, attribute).show(edition.format),
         inline=edition.value(value_of(fact)),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from itertools import groupby
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.making import value_of
+from comparanda.compose.notices import endings_of
+from comparanda.compose.parts import numbers_of, parts_of
 from comparanda.diagnostic import Rule
 from comparanda.page import (
     CardRow,
@@ -15,6 +21,7 @@ from comparanda.page import (
     Entry,
     EntryGroup,
     IndexPage,
+    Row,
     RuleEntry,
     RuleExample,
     RuleFamily,
@@ -25,39 +32,96 @@ from comparanda.rules import page_of, printed_in
 from comparanda.settings import Publication
 from comparanda.translation import Tell, tell_in
 
+COMPARISONS_A_PAGE = 100
+"""More would make a page that a phone cannot hold."""
 MOST_ON_A_CARD = 4
 """Subjects whose values a card has room for."""
 
 
-def entry_of(one: ComparisonPage) -> Entry:
+def entry_of(edition: Edition, one: ComparisonPage) -> Entry:
     """What the index says of a comparison."""
-    rows = tuple(
-        CardRow(row.label, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
-        for row in one.key_rows
-    )
+    comparison, format = edition.site.comparisons[one.id], edition.format
+    is_few = len(one.columns) <= MOST_ON_A_CARD
+    rows = tuple(_row_of_few(row) for row in one.key_rows) if is_few else tuple(_rows_of_many(one.key_rows))
+    tags = [format.pick(edition.site.tags[tag].label) for tag in comparison.tags]
     return Entry(
         id=one.id,
         href=routes.link(routes.INDEX, routes.comparison(one.id)),
         title=one.title,
         subjects=tuple(column.name for column in one.columns),
-        rows=rows if len(one.columns) <= MOST_ON_A_CARD else (),
+        rows=rows,
         row_count=one.row_count,
         oldest=one.proof.oldest,
-        ending=one.notice.headline if one.notice else "",
-        tags=(),
+        ending=_ending(edition, one),
+        tags=comparison.tags,
         draft=one.draft,
+        description=format.pick(comparison.description) if comparison.description else "",
+        find=(plain(one.title), *(column.name for column in one.columns), *tags),
     )
 
 
-def compose_index(edition: Edition, entries: Iterable[Entry]) -> IndexPage:
-    """The list of all comparisons."""
-    listed = tuple(sorted(entries, key=lambda entry: entry.id))
-    groups = (EntryGroup("", "", listed),) if listed else ()
-    return IndexPage(edition.tag, groups, len(listed), 1, (), edition.url(routes.INDEX))
+def _row_of_few(row: Row) -> CardRow:
+    return CardRow(row.label, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
+
+
+def _rows_of_many(rows: Iterable[Row]) -> Iterator[CardRow]:
+    """The lowest and the highest value of each row that has numbers of one kind, with whose they are."""
+    for row in rows:
+        numbers = [
+            (Decimal(run.exact), run.text, cell.subject_name)
+            for cell in row.cells
+            for run in cell.value.inline[:1]
+            if run.kind == "number" and len(cell.value.inline) == 1
+        ]
+        if len(numbers) > 1:
+            low, high = min(numbers, key=lambda one: one[0]), max(numbers, key=lambda one: one[0])
+            yield CardRow(row.label, ((low[1], False), (high[1], False)), (low[2], high[2]))
+
+
+def _ending(edition: Edition, one: ComparisonPage) -> str:
+    """The next day on which one of its subjects ends; empty where none does."""
+    today = str(edition.site.today)
+    endings = [
+        (value_of(fact).datetime, name)
+        for column in one.columns
+        for fact in endings_of(edition.bound.subjects[column.subject])
+        for name in (column.name,)
+    ]
+    coming = sorted((day, name) for day, name in endings if day > today[: len(day)])
+    if not coming:
+        return ""
+    day, names = coming[0][0], list(dict.fromkeys(name for day, name in coming if day == coming[0][0]))
+    listed = names[0] if len(names) == 1 else edition.format.text("%(count)s of them", count=len(names))
+    return edition.format.text("%(names)s: ends %(day)s", names=listed, day=edition.format.date(day))
+
+
+def compose_index(edition: Edition, entries: Iterable[Entry], number: int = 1) -> IndexPage:
+    """A part of the list of all comparisons, by tag: in the order of the tags, those without one last."""
+    order = list(edition.site.tags)
+    listed = sorted(entries, key=lambda one: (order.index(one.tags[0]) if one.tags else len(order), one.id))
+    here, start = routes.index_part(number), (number - 1) * COMPARISONS_A_PAGE
+    groups = tuple(
+        EntryGroup(
+            id=f"tag-{tag}" if tag else "tag",
+            title=_title(edition, tag) if any(one.tags for one in listed) else "",
+            entries=tuple(replace(one, href=routes.link(here, routes.comparison(one.id))) for one in of_tag),
+        )
+        for tag, of_tag in groupby(listed[start : start + COMPARISONS_A_PAGE], lambda one: (*one.tags, "")[0])
+    )
+    parts = parts_of(len(listed), COMPARISONS_A_PAGE, routes.index_part, number)
+    return IndexPage(edition.tag, groups, len(listed), number, parts, edition.url(here))
+
+
+def _title(edition: Edition, tag: str) -> str:
+    return edition.format.pick(edition.site.tags[tag].label) if tag else edition.format.text("Other comparisons")
 
 
 def _index(whole: Whole) -> Pages:
-    yield routes.INDEX, lambda: compose_index(whole.edition, [one.entry for one in whole.gathered().values()])
+    def part(number: int) -> IndexPage:
+        return compose_index(whole.edition, [one.entry for one in whole.gathered().values()], number)
+
+    for number in numbers_of(len(whole.shown), COMPARISONS_A_PAGE):
+        yield routes.index_part(number), partial(part, number)
 
 
 INDEX = PageKind(routes.INDEX, _index, is_listed=True)

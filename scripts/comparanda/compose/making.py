@@ -61,7 +61,8 @@ class Making:
 
     def column(self, subject: BoundSubject, alias: str) -> page.Column:
         """A subject as the head of a column."""
-        return page.Column(subject.id, alias, subject.subject.name, routes.link(self.here, routes.subject(subject.id)))
+        name, href = self.format.pick(subject.subject.name), routes.link(self.here, routes.subject(subject.id))
+        return page.Column(subject.id, alias, name, href, subject.subject.names)
 
 
 def spot_of(name: str, label: str, anchor: str) -> Spot:

@@ -46,7 +46,7 @@ def is_past(edition: Edition, ending: Fact) -> bool:
 
 def _headline(making: Making, columns: list[BoundSubject]) -> str:
     edition, format = making.edition, making.format
-    names = format.listed([subject.subject.name for subject in columns])
+    names = format.listed([format.pick(subject.subject.name) for subject in columns])
     are_over = [all(is_past(edition, one) for one in endings_of(subject)) for subject in columns]
     count = len(columns)
     if all(are_over):
@@ -63,7 +63,7 @@ def _scope(making: Making, fact: Fact) -> str:
 
 
 def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
-    edition, name = making.edition, subject.subject.name
+    edition, name = making.edition, making.format.pick(subject.subject.name)
     words = making.format.text("Shutdown")
     spot = _spot(making, name, words)
     endings = {_scope(making, fact): fact for fact in reversed(endings_of(subject))}
@@ -97,7 +97,7 @@ def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None
 def _subject_called(making: Making, name: str) -> BoundSubject | None:
     """The subject of the comparison, one of `also` included, that has a name."""
     for _, subject in making.bound.aliases.values():
-        if subject is not None and name in (subject.subject.name, *subject.subject.names):
+        if subject is not None and name in subject.subject.spellings():
             return subject
     return None
 
@@ -108,6 +108,6 @@ def _prices(making: Making, subject: BoundSubject) -> Iterator[tuple[str, page.I
         fact = subject.main(bound.row.attribute)
         if bound.row.key and fact is not None and isinstance(fact.value, Money):
             label = label_of(making.edition, bound.row.attribute)
-            name = subject.subject.name
+            name = making.format.pick(subject.subject.name)
             spot = _spot(making, name, label)
             yield label, making.edition.value(fact.value), making.numbering.mark((fact,), fact.cite, spot)

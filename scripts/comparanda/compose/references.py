@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
@@ -113,6 +113,13 @@ class Numbering:
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
         return tuple(describe(self.edition, source, cited.number, cited) for source, cited in self.cited.items())
+
+
+def without_ways_back(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """References of a page that says itself what each of them proves, as a list of changes does."""
+    return tuple(
+        replace(one, passages=tuple(replace(passage, proves=()) for passage in one.passages)) for one in references
+    )
 
 
 def describe(edition: Edition, name: str, number: int, cited: Cited) -> Reference:

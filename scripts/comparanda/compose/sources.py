@@ -10,13 +10,15 @@ from functools import partial
 from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.parts import link_to, numbers_of, parts_of
 from comparanda.compose.references import Cited, Spot, describe
 from comparanda.model import Citation, Site
-from comparanda.page import Part, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
+from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
 
 SOURCES_A_PAGE = 100
 """More would make a page that a phone cannot hold."""
+_address = partial(routes.part, routes.SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,9 @@ class Overview:
     sources: tuple[tuple[Verdict, str, _Uses], ...]
 
 
-def parts_of(count: int) -> range:
-    """The numbers of the pages that so many sources fill."""
-    return range(1, max(1, -(-count // SOURCES_A_PAGE)) + 1)
+def source_numbers(site: Site) -> range:
+    """The numbers of the pages that a site's sources fill."""
+    return numbers_of(len(site.sources), SOURCES_A_PAGE)
 
 
 def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited]]) -> Overview:
@@ -87,7 +89,7 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
         counts=tuple(_counts(edition, overview, number)),
         total=len(overview.sources),
         number=number,
-        parts=tuple(_parts(len(overview.sources), number)),
+        parts=parts_of(len(overview.sources), SOURCES_A_PAGE, _address, number),
         url=edition.url(here),
     )
 
@@ -101,7 +103,7 @@ def _pages(whole: Whole) -> Pages:
             overview = overview_of(whole.edition.site, {id: one.cited for id, one in whole.gathered().items()})
         return compose_sources(whole.edition, overview, number)
 
-    for number in parts_of(len(whole.edition.site.sources)):
+    for number in source_numbers(whole.edition.site):
         yield routes.part(routes.SOURCES, number), partial(part, number)
 
 
@@ -127,19 +129,9 @@ def _called(edition: Edition, spot: Spot, comparison: str) -> str:
     return spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
 
 
-def _parts(total: int, here: int) -> Iterator[Part]:
-    for number, start in enumerate(range(0, total, SOURCES_A_PAGE), 1):
-        yield Part(start + 1, min(start + SOURCES_A_PAGE, total), _to_part(here, number))
-
-
-def _to_part(here: int, there: int) -> str:
-    """Empty for the part it is on."""
-    return "" if here == there else routes.link(*(routes.part(routes.SOURCES, number) for number in (here, there)))
-
-
 def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:
     counts, before = Counter(verdict for verdict, _, _ in overview.sources), 0
     for verdict, count in counts.items():
         words = edition.format.text(VERDICTS[verdict].words)
-        yield SourceCount(words, count, f"{_to_part(here, before // SOURCES_A_PAGE + 1)}#{verdict}")
+        yield SourceCount(words, count, f"{link_to(_address, here, before // SOURCES_A_PAGE + 1)}#{verdict}")
         before += count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -15,6 +16,7 @@ from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.making import attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
+from comparanda.model import Logo
 
 
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
@@ -34,13 +36,18 @@ def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None
     subject, format = edition.bound.subjects[id], edition.format
     numbering = Numbering(edition)
     rows = tuple(_row(edition, numbering, subject, answers) for answers in subject.answers())
-    name = subject.subject.name
+    name = format.pick(subject.subject.name)
+    about = format.pick(subject.subject.description) if subject.subject.description else ""
     return page.SubjectPage(
         id=id,
         locale=edition.tag,
         name=name,
         other_names=subject.subject.names,
-        description=format.text("Every value of %(name)s on this site, each with its source.", name=name),
+        description=about or format.text("Every value of %(name)s on this site, each with its source.", name=name),
+        about=about,
+        logo=_logo(edition, subject.subject.logo, routes.subject(id)) if subject.subject.logo else "",
+        logo_alt=format.pick(subject.subject.logo.alt) if subject.subject.logo else "",
+        links=tuple(page.Use(format.pick(one.label), one.url) for one in subject.subject.links),
         rows=rows,
         comparisons=tuple(_uses(edition, id, named_in(edition)[id] if comparisons is None else comparisons)),
         references=numbering.references(),
@@ -50,6 +57,11 @@ def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None
         excused=compose_excused(numbering, routes.subject(id)),
         downloads=downloads_of(edition, routes.subject(id), routes.BESIDE_SUBJECT),
     )
+
+
+def _logo(edition: Edition, logo: Logo, here: str) -> str:
+    """The way to a picture from a page of a language; pictures are in no language's folder."""
+    return posixpath.relpath(routes.LOGOS + logo.file, edition.url(here))
 
 
 def _pages(whole: Whole) -> Pages:
@@ -62,13 +74,13 @@ SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)
 
 
 def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers: Answers) -> page.Row:
-    main = preferred(answers)
+    main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
-    spot = Spot(label, f"{subject.subject.name} · {label}", routes.row(main.attribute))
+    spot = Spot(label, f"{name} · {label}", routes.row(main.attribute))
     others = compose_others(edition, numbering, (one for one in answers if one is not main), spot)
     cell = page.Cell(
         subject=subject.id,
-        subject_name=subject.subject.name,
+        subject_name=name,
         best="",
         value=compose_value(edition, numbering, main, spot),
         scoped=others.scoped,

@@ -44,7 +44,7 @@ def number_key_rows(making: Making) -> None:
     """Give what the rows at a glance cite its numbers: they stand first, and show the main values alone."""
     for bound in making.bound.rows:
         if bound.row.key:
-            for index, spot in enumerate(_spots(bound, row_label(making, bound))):
+            for index, spot in enumerate(_spots(making, bound, row_label(making, bound))):
                 answer = bound.cells[index].answer
                 if answer is not None:
                     making.numbering.cite((*answer.cite, *_detailed(making, bound, index)), spot)
@@ -71,12 +71,13 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     values = [value_of(answer) for answer in answers]
     scope = shared_scope(bound, format)
     label = label_of(edition, row.attribute)
-    spots = _spots(bound, row_label(making, bound))
+    spots = _spots(making, bound, row_label(making, bound))
     best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
+    best_cell = answers[best].subject if best is not None else ""
     note = _shared_note(answers, format)
     cells = tuple(
-        _cell(making, bound, index, spot, attribute.better or "" if index == best else "", bool(note))
-        for index, spot in enumerate(spots)
+        _cell(making, bound, index, spot, attribute.better or "" if cell.subject.id == best_cell else "", bool(note))
+        for (index, cell), spot in zip(enumerate(bound.cells), spots, strict=True)
     )
     return page.Row(
         id=routes.row(row.name),
@@ -117,15 +118,21 @@ def _shared_note(answers: Sequence[Fact], format: LanguageFormat) -> str:
     return format.pick(notes[0]) if is_shared and notes[0] else ""
 
 
-def _spots(bound: BoundRow, label: str) -> Iterator[Spot]:
-    """What each cell of a row is called."""
+def _spots(making: Making, bound: BoundRow, label: str) -> Iterator[Spot]:
+    """What each cell of a row is called, and where it is: in the row, or in a list in that of the subject."""
+    is_list = making.bound.comparison.layout == "list"
     for cell in bound.cells:
-        yield spot_of(cell.subject.subject.name, label, routes.row(bound.row.name))
+        anchor = routes.listed(cell.subject.id) if is_list else routes.row(bound.row.name)
+        yield spot_of(making.format.pick(cell.subject.subject.name), label, anchor)
 
 
 def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, is_note_shared: bool) -> page.Cell:
     cell, edition = bound.cells[index], making.edition
-    assert cell.answer is not None  # or the gate is shut
+    name = making.format.pick(cell.subject.subject.name)
+    if cell.answer is None:  # in a list, or the gate is shut
+        words = making.edition.words(making.format.text("Not recorded"))
+        blank = page.Value(words, "", "", "", "", (), "not_recorded")
+        return page.Cell(cell.subject.id, name, "", blank, (), (), (), ())
     detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
     owners = tuple(bound.detail.owners(edition.tag, bound.detail.scopes[index])) if bound.detail else ()
     value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index), owners)
@@ -137,13 +144,14 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, i
     others = compose_others(edition, making.numbering, ordered, spot)
     return page.Cell(
         subject=cell.subject.id,
-        subject_name=cell.subject.subject.name,
+        subject_name=name,
         best=best,
         value=value,
         scoped=others.scoped,
         disputed=others.disputed,
         superseded=others.superseded,
         detail=detail,
+        sort=_sorted_by(value_of(cell.answer)),
         bar=_bar(value_of(cell.answer)),
     )
 
@@ -200,7 +208,7 @@ def compose_value(
 def exact_of(fact: Fact, format: LanguageFormat) -> page.Exact:
     """A fact's value for programs."""
     value, statement = value_of(fact), fact.statement
-    amount = value.low if isinstance(value, Range) else value
+    amount = value.ends[0] if isinstance(value, Range) else value
     return page.Exact(
         value=_written(statement, format),
         numbers=() if value.datetime else value.numbers,
@@ -220,7 +228,9 @@ def _written(statement: model.Statement, format: LanguageFormat) -> str:
         case str(text):
             return text
         case tuple(texts):
-            return ", ".join(texts)
+            return ", ".join(map(format.pick, texts))
+        case model.Price(amount=amount):
+            return amount
         case model.Interval(low=low, high=high):
             return f"{low or ''}..{high or ''}"
         case texts:
@@ -234,6 +244,11 @@ def _period(statement: model.Statement, format: LanguageFormat) -> str:
     if until:
         return format.text("until %(date)s", date=until)
     return format.text("since %(date)s", date=since) if since else ""
+
+
+def _sorted_by(value: Value) -> str:
+    """The first of several numbers; one alone stands in the cell as machines read it."""
+    return value.numbers[0] if isinstance(value, Range) else ""
 
 
 def _bar(value: Value) -> str:

@@ -88,7 +88,9 @@ class _Pair:
         self.sources = _pairs(before.sources, after.sources, (lambda one: one.URL and identity(one.URL),))
         self.attributes = _pairs(before.attributes, after.attributes, (lambda one: _key(one.label),))
         self.subjects = _pairs(
-            before.subjects, after.subjects, (lambda one: one.name, lambda one: _key(one.facts) if one.facts else None)
+            before.subjects,
+            after.subjects,
+            (lambda one: one.called, lambda one: _key(one.facts) if one.facts else None),
         )
         self.comparisons = _pairs(
             before.comparisons, after.comparisons, (lambda one: _key(one.title), lambda one: _key(one.sections))
@@ -241,7 +243,9 @@ class _Pair:
             if old.draft != new.draft:
                 yield Change(kind="withdrawn" if new.draft else "published", **told)
             yield from self._columns(old, new, told)
-            before, after = dict.fromkeys(old.row_names()), dict.fromkeys(new.row_names())
+            before, after = (
+                dict.fromkeys(one.row_names(side.site.rows)) for side, one in ((self.old, old), (self.new, new))
+            )
             for row in after:
                 if row not in before:
                     yield Change(kind="row-added", part=row, topic=self.new.label(row.partition(".")[0]), **told)
@@ -332,7 +336,7 @@ def _name(side: Reading, of: Owner, id: str) -> Words:
     match of:
         case "subject":
             subject = side.site.subjects.get(id)
-            return {"": subject.name if subject else id}
+            return side.called(subject) if subject else {"": id}
         case "comparison":
             return side.words(side.site.comparisons[id].title)
         case "attribute":

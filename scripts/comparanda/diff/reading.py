@@ -9,7 +9,7 @@ from comparanda.bind import Bound, Cited, Fact, NameOf, Scope, Text
 from comparanda.diagnostic import Place
 from comparanda.diff.changes import Cite, Side, Use, Words
 from comparanda.format import LanguageFormat
-from comparanda.model import Citation, Site
+from comparanda.model import Citation, Site, Subject
 from comparanda.values import Value
 
 _BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
@@ -115,12 +115,16 @@ class Reading:
         value = scope[expression].value  # type: ignore[index]  # parts are words or expressions
         return value.show(format) if isinstance(value, Value) else "?"
 
+    def called(self, subject: Subject) -> Words:
+        """A subject's name."""
+        return {"": subject.name} if isinstance(subject.name, str) else self.words(subject.name)
+
     def topic(self, text: Text) -> Words:
         """What a text is called: a claim's topic, the subject that is recommended, the row of a detail."""
         comparison = self.bound.comparisons[_id(text)].comparison
         if text.kind == "recommendation":
             subject = self.bound.comparisons[_id(text)].aliases.get(text.name)
-            return {"": subject[1].subject.name if subject and subject[1] else text.name}
+            return self.called(subject[1].subject) if subject and subject[1] else {"": text.name}
         topic = next((claim.topic for _, claim in comparison.claims() if claim.id == text.name), None)
         if topic is not None and text.kind in ("claim", "correction"):
             return self.words(topic)

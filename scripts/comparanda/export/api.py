@@ -136,7 +136,7 @@ def _subject(published: Published, id: str) -> shapes.SubjectEntry:
     edition, subject = published.any, published.bound.subjects[id]
     return {
         "id": id,
-        "name": subject.subject.name,
+        "name": edition.format.pick(subject.subject.name),
         "other_names": list(subject.subject.names),
         "comparisons": [one for one in published.comparisons if id in edition.site.comparisons[one].subjects.values()],
         "attributes": list(subject.by_attribute),

@@ -25,7 +25,7 @@ def folder_files(published: Published) -> Iterator[tuple[str, str]]:
         cited = {}
         for id in published.comparisons:
             composed = compose.compose_comparison(edition, id)
-            entries.append(compose.entry_of(composed.page))
+            entries.append(compose.entry_of(edition, composed.page))
             cited[id] = composed.cited
             yield from _page(edition, composed.page, plain(composed.page.title))
         for id in published.subjects:
@@ -33,7 +33,7 @@ def folder_files(published: Published) -> Iterator[tuple[str, str]]:
             yield from _page(edition, made, made.name)
         yield _list(edition, routes.INDEX, _index(edition, entries))
         overview = compose.overview_of(edition.site, cited)
-        for number in compose.parts_of(len(edition.site.sources)):
+        for number in compose.source_numbers(edition.site):
             part = compose.compose_sources(edition, overview, number)
             yield _list(edition, routes.part(routes.SOURCES, number), _sources(edition, part))
     for path, pieces in site_files(published):
@@ -63,8 +63,7 @@ def _front_matter(**values: str) -> str:
 
 
 def _index(edition: Edition, entries: list[page.Entry]) -> tuple[str, str]:
-    made = compose.compose_index(edition, entries)
-    listed = [f"- {link(plain(one.title), one.href)}" for group in made.groups for one in group.entries]
+    listed = [f"- {link(plain(one.title), one.href)}" for one in sorted(entries, key=lambda one: one.id)]
     return edition.format.text("Comparisons"), "\n".join(listed)
 
 

@@ -17,7 +17,7 @@ from comparanda.load.reader import parse
 from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
 from comparanda.load.text import LARGEST_LOCK
 from comparanda.load.values import values
-from comparanda.model import FILES, LOCK, TRANSLATIONS
+from comparanda.model import FILES, LOCK, LOGO_TYPES, LOGOS, TRANSLATIONS, is_logo
 from comparanda.node import diagnose, without_collector
 
 __all__ = ["MOST_MISPLACED", "RULES", "Loaded", "data_files", "is_data_file", "load", "made_of", "parse", "values"]
@@ -26,6 +26,8 @@ _Made = TypeVar("_Made")
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK, TRANSLATIONS)
 """Every place a data file can have."""
+WITH_FOLDERS = tuple(FILES[kind][0] for kind in ("subjects", "comparisons"))
+"""Where a file may also lie in a folder of its own."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
 _MANY_MISPLACED = too_large(
@@ -37,7 +39,7 @@ _MANY_MISPLACED = too_large(
 _USUAL = 65_536
 """Bytes asked for at first: Python makes room for as many as it is asked for, and few files have more."""
 LOWEST = 3
-"""Levels of folders looked into; data files lie on the first two."""
+"""Levels of folders looked into; most data files lie on the first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Loaded(Generic[_Made]):
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     made: Mapping[str, _Made] = field(default_factory=dict)
+    logos: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures of subjects, by their names."""
 
 
 @without_collector
@@ -63,6 +67,7 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
     read: dict[str, bytes] = {}
     made: dict[str, _Made] = {}
     found: list[Diagnostic] = []
+    logos: dict[str, bytes] = {}
     misplaced = 0
     for path, problem in _files(root):
         raw = _bytes(root, path) if problem is None else problem
@@ -73,11 +78,14 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
             elif misplaced < MOST_MISPLACED:
                 found.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
+        if path.startswith(LOGOS):
+            logos[path.removeprefix(LOGOS)] = raw
+            continue
         one, diagnostics = make(path, raw)
         found.extend(diagnostics)
         if one is not None:
             read[path], made[path] = raw, one
-    return Loaded(tuple(found), read, made)
+    return Loaded(tuple(found), read, made, logos)
 
 
 def made_of(
@@ -163,17 +171,25 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
         plain = target.name.lstrip(".")
         help = f"rename it to {plain}" if "." in plain else "begin the name with a letter"
         return misplaced_file(path, "a name that begins with a dot is hidden", help)
-    if is_data_file(path):
+    if is_data_file(path) or (path.startswith(LOGOS) and is_logo(path)):
         return None
     return misplaced_file(path, "a file with this name would not be read here", _better_place(path))
 
 
 def is_data_file(path: str) -> bool:
     """Whether a path, from the site's folder and with forward slashes, is one that data is read from."""
-    return any(fnmatchcase(path, pattern) and path.count("/") == pattern.count("/") for pattern in PATTERNS)
+    return any(fnmatchcase(path, one) and _may_lie_so_deep(path, one) for one in PATTERNS)
+
+
+def _may_lie_so_deep(path: str, pattern: str) -> bool:
+    if path.count("/") == pattern.count("/"):
+        return True
+    return pattern in WITH_FOLDERS and not any(map(_is_yaml, path.split("/")[:-1]))
 
 
 def _better_place(path: str) -> str:
+    if path.startswith(LOGOS):
+        return f"a logo is a file such as {LOGOS}a.svg; its name ends in {', '.join(LOGO_TYPES)}"
     if not _is_yaml(path):
         return "move it out of data/, which holds only .yml files"
     stem = Path(path).stem

@@ -18,8 +18,8 @@ from pydantic import (
     Discriminator,
     Field,
     StringConstraints,
-    Tag,
 )
+from pydantic import Tag as Form
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from comparanda import meant
@@ -88,15 +88,22 @@ def _a_value(value: Any) -> Any:
     return value
 
 
-_WORDS, _LIST, _RANGE, _LANGUAGES = "\0words", "\0list", "\0range", "\0languages"
+_WORDS, _LIST, _RANGE, _PRICE, _LANGUAGES = "\0words", "\0list", "\0range", "\0price", "\0languages"
 """Names of the forms a value may have; no data file has such a key."""
 
 
 def _form(value: object) -> str:
     """The form of a value, so that a slip in one of them is not told as a slip in all."""
     if isinstance(value, dict):
-        return _RANGE if value.keys() & {"low", "high"} else _LANGUAGES
+        is_price = value.keys() & {"amount", "currency"}
+        return _RANGE if value.keys() & {"low", "high"} else _PRICE if is_price else _LANGUAGES
+    if isinstance(value, Price):
+        return _PRICE
     return _LIST if isinstance(value, list | tuple) else _RANGE if isinstance(value, Interval) else _WORDS
+
+
+def _name_form(value: object) -> str:
+    return _LANGUAGES if isinstance(value, dict) else _WORDS
 
 
 def _citation(value: object) -> object:
@@ -105,6 +112,16 @@ def _citation(value: object) -> object:
 
 def _row(value: object) -> object:
     return {"attribute": value} if isinstance(value, str) else value
+
+
+def _subjects(value: object) -> object:
+    """Subjects by their short names; those that are only listed are called by their ids."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        return value
+    named: dict[str, str] = {}
+    for id in value:
+        named[id if id not in named else f"{id} ({len(named)})"] = id  # what is listed twice is told by its rule
+    return named
 
 
 Words = Annotated[str, StringConstraints(min_length=1, pattern=SAYS_SOMETHING)]
@@ -275,10 +292,18 @@ Citations = Annotated[
 
 @_authored
 class Interval(Authored):
-    """Both ends of a range, in the attribute's unit."""
+    """Both ends of a range, in the attribute's unit, or one of them."""
 
-    low: Words
-    high: Words
+    low: Words | None = None
+    high: Words | None = None
+
+
+@_authored
+class Price(Authored):
+    """An amount in another currency than the attribute's."""
+
+    amount: Words
+    currency: Annotated[Words, Field(description="ISO 4217.", examples=["TWD"])]
 
 
 @_authored
@@ -290,10 +315,19 @@ class Statement(Authored):
     ] = None
     value: Annotated[
         Annotated[
-            Annotated[Words, AfterValidator(_a_value), Tag(_WORDS)]
-            | Annotated[tuple[Words, ...], Tag(_LIST)]
-            | Annotated[Interval, Tag(_RANGE)]
-            | Annotated[Text, AfterValidator(_a_value), Tag(_LANGUAGES)],
+            Annotated[Words, AfterValidator(_a_value), Form(_WORDS)]
+            | Annotated[
+                tuple[
+                    Annotated[
+                        Annotated[Words, Form(_WORDS)] | Annotated[Text, Form(_LANGUAGES)], Discriminator(_name_form)
+                    ],
+                    ...,
+                ],
+                Form(_LIST),
+            ]
+            | Annotated[Interval, Form(_RANGE)]
+            | Annotated[Price, Form(_PRICE)]
+            | Annotated[Text, AfterValidator(_a_value), Form(_LANGUAGES)],
             Discriminator(_form),
         ]
         | None,
@@ -349,13 +383,49 @@ class Lifecycle(Authored):
 
 
 @_authored
+class Link(Authored):
+    """An address of a subject's own, such as its maker's page."""
+
+    label: Text
+    url: Words
+
+
+@_authored
+class Logo(Authored):
+    """A picture of a subject, from a file of the site's own."""
+
+    file: Annotated[Words, Field(description="The name of a file in data/logos/, such as a.svg.")]
+    alt: Annotated[Text, Field(description="What it shows, for readers who do not see it.")]
+
+
+@_authored
 class Subject(Authored):
     """A thing compared."""
 
-    name: Words
+    name: Annotated[
+        Annotated[Words, Form(_WORDS)] | Annotated[Text, Form(_LANGUAGES)],
+        Discriminator(_name_form),
+        Field(description="The same in every language, or one for each."),
+    ]
     names: Annotated[tuple[Words, ...], Field(description="Other names with digits in them, such as API ids.")] = ()
+    description: Annotated[Text | None, Field(description="What it is, in a sentence.")] = None
+    logo: Logo | None = None
+    links: Annotated[tuple[Link, ...], Field(description="Its own addresses, shown on its page.")] = ()
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
     facts: dict[str, Fact] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """Its name in messages: the only one, or that of the first language."""
+        return self.name if isinstance(self.name, str) else next(iter(self.name.values()))
+
+    def titles(self) -> tuple[str, ...]:
+        """Its name in each language, those that are the same once."""
+        return (self.name,) if isinstance(self.name, str) else tuple(dict.fromkeys(self.name.values()))
+
+    def spellings(self) -> tuple[str, ...]:
+        """Everything it is called, in any language."""
+        return (*self.titles(), *self.names)
 
     def statements(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Statement, ...]]]:
         """Each fact with the way to it in the file and its attribute, lifecycle first."""
@@ -390,7 +460,32 @@ class Row(Authored):
         return self.attribute if self.value is None else f"{self.attribute}.{self.value}"
 
 
-Rows = tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
+@_authored
+class SharedRows(Authored):
+    """The rows of a set that several comparisons share, in the place where it stands."""
+
+    set: Annotated[Id, Field(description="One of the sets in data/rows.yml.")]
+
+
+def _row_form(value: object) -> str:
+    """Which of its forms an entry of `rows` has, so that a slip in one is not told as a slip in all."""
+    if isinstance(value, RowGroup) or (isinstance(value, dict) and "group" in value):
+        return _GROUP
+    return _SET if isinstance(value, SharedRows) or (isinstance(value, dict) and "set" in value) else _ROW
+
+
+_ROW, _GROUP, _SET = "\0row", "\0group", "\0set"
+"""Names of the forms; no data file has such a key."""
+_OneRow = Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str), Form(_ROW)]
+_OneSet = Annotated[SharedRows, Form(_SET)]
+Rows = tuple[Annotated[_OneRow | _OneSet, Discriminator(_row_form)], ...]
+
+
+@_authored
+class RowSet(Authored):
+    """Rows that several comparisons share: data/rows.yml."""
+
+    rows: tuple[Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str)], ...]
 
 
 @_authored
@@ -403,19 +498,8 @@ class RowGroup(Authored):
     rows: Rows
 
 
-def _is_group(value: object) -> str:
-    """Which of the two an entry of `rows` is, so that a slip in one is not told as a slip in both."""
-    return _GROUP if isinstance(value, RowGroup) or (isinstance(value, dict) and "group" in value) else _ROW
-
-
-_ROW, _GROUP = "\0row", "\0group"
-"""Names of the two forms; no data file has such a key."""
 RowsAndGroups = tuple[
-    Annotated[
-        Annotated[Row, BeforeValidator(_row, json_schema_input_type=Row | str), Tag(_ROW)]
-        | Annotated[RowGroup, Tag(_GROUP)],
-        Discriminator(_is_group),
-    ],
+    Annotated[_OneRow | _OneSet | Annotated[RowGroup, Form(_GROUP)], Discriminator(_row_form)],
     ...,
 ]
 
@@ -470,12 +554,19 @@ class Comparison(Authored):
     """Subjects side by side: rows and sections of claims."""
 
     title: Text
+    description: Annotated[Text | None, Field(description="What it compares, for cards and search engines.")] = None
+    tags: Annotated[tuple[Id, ...], Field(description="Some of data/tags.yml, by which the list is grouped.")] = ()
+    layout: Annotated[
+        Literal["table", "list"],
+        Field(description="table: subjects side by side; list: many subjects as rows, to be sorted and filtered."),
+    ] = "table"
     draft: Flag = False
     subjects: Annotated[
         dict[str, Id],
+        BeforeValidator(_subjects, json_schema_input_type=dict[str, Id] | tuple[Id, ...]),
         Field(
-            description="Subjects by the short name texts bind them with.",
-            examples=[{"oak": "oak-lamp", "pine": "pine-lamp-2"}],
+            description="Subjects by the short name texts bind them with; or their ids in a list, where no text does.",
+            examples=[{"oak": "oak-lamp", "pine": "pine-lamp-2"}, ["oak-lamp", "pine-lamp-2"]],
         ),
     ]
     also: Annotated[
@@ -487,8 +578,20 @@ class Comparison(Authored):
     sections: tuple[Section, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
-    def placed_rows(self) -> Iterator[tuple[tuple[str | int, ...], Row, RowGroup | None]]:
-        """Each row with the way to it in the file, and the group it is in."""
+    def placed_rows(self, sets: Mapping[str, RowSet]) -> Iterator[tuple[tuple[str | int, ...], Row, RowGroup | None]]:
+        """Each row with the way to it in the file, and the group it is in.
+
+        Args:
+            sets: of the site, whose rows stand in the place of what names them; one that does not exist has none.
+        """
+        for steps, entry, group in self.entries():
+            if isinstance(entry, Row):
+                yield steps, entry, group
+            elif entry.set in sets:
+                yield from ((steps, row, group) for row in sets[entry.set].rows)
+
+    def entries(self) -> Iterator[tuple[tuple[str | int, ...], Row | SharedRows, RowGroup | None]]:
+        """Each row or set of rows as it is written, with the way to it in the file, and the group it is in."""
         for index, entry in enumerate(self.rows):
             if isinstance(entry, RowGroup):
                 for number, row in enumerate(entry.rows):
@@ -496,9 +599,9 @@ class Comparison(Authored):
             else:
                 yield ("rows", index), entry, None
 
-    def row_names(self) -> list[str]:
+    def row_names(self, sets: Mapping[str, RowSet]) -> list[str]:
         """What its rows are called."""
-        return [row.name for _, row, _ in self.placed_rows()]
+        return [row.name for _, row, _ in self.placed_rows(sets)]
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Each claim with the way to it in the file."""
@@ -510,6 +613,13 @@ class Comparison(Authored):
 @_authored
 class Unit(Authored):
     """A thing counted, such as tokens."""
+
+    label: Text
+
+
+@_authored
+class Tag(Authored):
+    """A topic that comparisons are grouped by: data/tags.yml."""
 
     label: Text
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from comparanda.lock import Lock, Translations
-from comparanda.model.authored import AllowedException, Attestation, Attribute, Comparison, Source, Subject, Terms, Unit
+from comparanda.model.authored import (
+    AllowedException,
+    Attestation,
+    Attribute,
+    Comparison,
+    RowSet,
+    Source,
+    Subject,
+    Tag,
+    Terms,
+    Unit,
+)
 
 FILES: Mapping[str, tuple[str, Any]] = {
     "sources": ("data/sources/*.yml", tuple[Source, ...]),
@@ -19,11 +31,29 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "subjects": ("data/subjects/*.yml", Subject),
     "comparisons": ("data/comparisons/*.yml", Comparison),
     "units": ("data/units.yml", dict[str, Unit]),
+    "rows": ("data/rows.yml", dict[str, RowSet]),
+    "tags": ("data/tags.yml", dict[str, Tag]),
     "terms": ("data/terms.yml", Terms),
     "exceptions": ("data/exceptions.yml", tuple[AllowedException, ...]),
     "attestations": ("data/attestations.yml", tuple[Attestation, ...]),
 }
 """Each kind of data file: where it lies and what it holds."""
+
+
+LOGOS = "data/logos/"
+"""Where pictures of subjects lie."""
+LOGO_TYPES: Mapping[str, tuple[bytes, ...]] = {
+    ".svg": (b"<svg", b"<?xml", b"<!--"),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".webp": (b"RIFF",),
+    ".jpg": (b"\xff\xd8\xff",),
+}
+"""What the name of a picture ends in, and how such a file begins."""
+
+
+def is_logo(name: str) -> bool:
+    """Whether a file of that name is a picture that a browser shows."""
+    return PurePosixPath(name).suffix in LOGO_TYPES
 
 
 LOCK = "data/citations.lock.yml"

@@ -15,8 +15,10 @@ from comparanda.model.authored import (
     Attestation,
     Attribute,
     Comparison,
+    RowSet,
     Source,
     Subject,
+    Tag,
     Terms,
     Unit,
 )
@@ -34,9 +36,14 @@ class Site:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    rows: Mapping[str, RowSet] = field(default_factory=dict)
+    """Sets of rows that comparisons share."""
+    tags: Mapping[str, Tag] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     quotes: Literal["required", "wanted"] = "wanted"
     """Whether each number, date and choice must have a quote, or is counted where it has none."""
+    logos: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures of subjects, by the names of their files."""
     exceptions: tuple[AllowedException, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     lock: Lock = field(default_factory=Lock)

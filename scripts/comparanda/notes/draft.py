@@ -207,4 +207,4 @@ def _source(id: str, work: Work) -> dict[str, Any]:
 
 
 def _is_named(subject: Subject, id: str, words: Words) -> bool:
-    return any(same_name(one, known) for one in words.values() for known in (subject.name, *subject.names, id))
+    return any(same_name(one, known) for one in words.values() for known in (*subject.spellings(), id))

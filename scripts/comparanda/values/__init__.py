@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-from comparanda.values.amounts import Amount, Duration, Integer, Money, Number, Percent, Range
+from comparanda.values.amounts import Amount, Duration, Free, Integer, Money, Number, Percent, Range
 from comparanda.values.base import BadValue, Format, Untyped, Value, Wrong
-from comparanda.values.dates import DATE, DAY, PartialDate, read_date
+from comparanda.values.dates import DATE, DAY, DateOrYes, PartialDate, read_date
 from comparanda.values.functions import FUNCTIONS, Derived, Typed
 from comparanda.values.measures import Measure, read_unit
-from comparanda.values.words import Choice, Missing, Truth, Wording
+from comparanda.values.words import Address, Choice, Listing, Missing, Truth, Versions, Wording
 
 __all__ = [
     "DATE",
     "DAY",
     "FUNCTIONS",
     "TYPES",
+    "Address",
     "Amount",
     "AttributeLike",
     "BadValue",
@@ -28,8 +29,10 @@ __all__ = [
     "Derived",
     "Duration",
     "Format",
+    "Free",
     "Integer",
     "Kind",
+    "Listing",
     "Measure",
     "Missing",
     "Money",
@@ -41,6 +44,7 @@ __all__ = [
     "Typed",
     "Untyped",
     "Value",
+    "Versions",
     "Wording",
     "Wrong",
     "measure_of",
@@ -49,7 +53,10 @@ __all__ = [
     "read_unit",
 ]
 
-Kind = Literal["money", "number", "integer", "percent", "duration", "date", "text", "boolean", "choice", "range"]
+Kind = Literal[
+    "money", "number", "integer", "percent", "duration", "date", "date-or-yes", "text", "list", "link", "versions",
+    "boolean", "choice", "range",
+]  # fmt: skip
 """The types an attribute may have, as its YAML names them."""
 
 
@@ -61,7 +68,8 @@ class Type(Protocol):
         """The value an author wrote.
 
         Args:
-            raw: text, a tuple of texts, a language map, or an object with `low` and `high`.
+            raw: text, a tuple of texts or language maps, a language map, an object with `low` and `high`, or one
+                with `amount` and `currency`.
             measure: the attribute's unit.
             options: labels by id and language, for a choice.
 
@@ -77,7 +85,11 @@ TYPES: Mapping[Kind, type[Type]] = {
     "percent": Percent,
     "duration": Duration,
     "date": PartialDate,
+    "date-or-yes": DateOrYes,
     "text": Wording,
+    "list": Listing,
+    "link": Address,
+    "versions": Versions,
     "boolean": Truth,
     "choice": Choice,
     "range": Range,

@@ -177,6 +177,20 @@ class Quantity(Wanted):
         return is_single_of_kind(self, quote.words, quote.language)
 
 
+_FREE = re.compile(r"\bfree\b|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Wanted):
+    """A price of nothing, in a word or as a zero."""
+
+    zero: Quantity
+
+    def compare(self, quote: Cited) -> Fit:
+        """It is called free, or the price is zero."""
+        return Fit(Agreement.HELD) if _FREE.search(quote.words) else self.zero.compare(quote)
+
+
 @dataclass(frozen=True, slots=True)
 class Date(Wanted):
     """A date as precise as it is: 2025, 2025-08 or 2025-08-07."""

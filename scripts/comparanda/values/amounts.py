@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from comparanda.values.base import BadValue, Format, Value, decimals, one_text, plain
-from comparanda.values.measures import Measure
+from comparanda.values.measures import Measure, is_currency
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,60}(\.[0-9]{1,60})?")
 _DIGITS = 24
@@ -45,7 +45,7 @@ class Amount(Value):
         if isinstance(raw, str):
             return cls(read_number(raw), measure)
         low, high = getattr(raw, "low", None), getattr(raw, "high", None)
-        if isinstance(low, str):
+        if isinstance(low, str) or isinstance(high, str):
             return _read_range(cls, low, high, measure)
         return cls(read_number(one_text(raw, cls.__name__.casefold())), measure)
 
@@ -96,9 +96,31 @@ class Money(Amount):
 
     __slots__ = ()
 
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """An amount, `free`, or an amount with a currency of its own; raises as `Type.read`."""
+        if raw == "free":
+            return Free(Decimal(0), measure)
+        amount, currency = getattr(raw, "amount", None), getattr(raw, "currency", None)
+        if not isinstance(amount, str) or not isinstance(currency, str):
+            return super().read(raw, measure, options)
+        if not is_currency(currency):
+            raise BadValue(f"`{currency}` is not a currency", "write an ISO 4217 code: {amount: 1290, currency: TWD}")
+        return cls(read_number(amount), replace(measure, currency=currency))
+
     def show(self, format: Format) -> str:
         """With at least the decimals its currency is written with."""
         return format.money(self.number, self.measure.currency)
+
+
+class Free(Money):
+    """It costs nothing."""
+
+    __slots__ = ()
+
+    def show(self, format: Format) -> str:
+        """In a word."""
+        return format.text("Free")
 
 
 class Percent(Amount):
@@ -113,10 +135,10 @@ class Percent(Amount):
 
 @dataclass(frozen=True, slots=True)
 class Range(Value):
-    """Two ends, both included."""
+    """Two ends, both included; an open one is None."""
 
-    low: Amount
-    high: Amount
+    low: Amount | None
+    high: Amount | None
 
     @classmethod
     def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
@@ -125,18 +147,27 @@ class Range(Value):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Both ends."""
-        return self.low.numbers + self.high.numbers
+        """The ends it has."""
+        return tuple(number for end in self.ends for number in end.numbers)
+
+    @property
+    def ends(self) -> tuple[Amount, ...]:
+        """Those it has, the low one first."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
 
     def show(self, format: Format) -> str:
-        """`1–2.5`."""
+        """`1–2.5`, `3 or more`."""
+        if self.high is None:
+            return format.text("%(low)s or more", low=self.ends[0].show(format))
+        if self.low is None:
+            return format.text("up to %(high)s", high=self.high.show(format))
         return f"{self.low.show(format)}–{self.high.show(format)}"
 
 
 def _read_range(of: type[Amount], low: object, high: object, measure: Measure) -> Range:
-    if not isinstance(low, str) or not isinstance(high, str):
-        raise BadValue("a range is written with both ends", "write {low: 1, high: 2}")
-    ends = Range(of(read_number(low), measure), of(read_number(high), measure))
-    if ends.low.number > ends.high.number:
+    ends = Range(*(of(read_number(end), measure) if isinstance(end, str) else None for end in (low, high)))
+    if not ends.ends:
+        raise BadValue("a range has a low or a high end", "write {low: 1, high: 2}; of an open one, {low: 3}")
+    if ends.low and ends.high and ends.low.number > ends.high.number:
         raise BadValue(f"the low end {low} is above the high end {high}", "swap them")
     return ends

@@ -82,6 +82,11 @@ class Value:
         """For `<time datetime>`; empty where the value is no date."""
         return ""
 
+    @property
+    def address(self) -> str:
+        """Where it leads; empty where the value is no link."""
+        return ""
+
     def show(self, format: Format) -> str:
         """The value in words and figures, with its unit's sign but without its nouns."""
         raise NotImplementedError

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from comparanda.values.base import BadValue, Format, Value, one_text
 from comparanda.values.measures import Measure
+from comparanda.values.words import Truth
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DATE = re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
@@ -43,6 +44,16 @@ class PartialDate(Value):
         """It lies after the other for certain: 2025-08 is not later than 2025."""
         shared = min(len(self.text), len(other.text))
         return self.text[:shared] > other.text[:shared]
+
+
+class DateOrYes:
+    """What is known to have a day, or only whether it is so: the end of support of a release."""
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: Mapping[str, Mapping[str, str]]) -> Value:
+        """A date, or `true` or `false`; raises as `Type.read`."""
+        text = one_text(raw, "date-or-yes")
+        return Truth(text == "true") if text in ("true", "false") else read_date(text)
 
 
 def read_date(text: str) -> PartialDate:

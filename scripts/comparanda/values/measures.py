@@ -35,6 +35,14 @@ class Measure:
         return format.pick(self.noun) if self.noun is not None else ""
 
 
+_WITHOUT_UNIT = ("date", "date-or-yes", "text", "list", "link", "versions", "boolean", "choice", "percent")
+
+
+def is_currency(code: str) -> bool:
+    """Whether ISO 4217 has a currency of that code."""
+    return code in list_currencies()
+
+
 def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]]) -> Measure:
     """Parse an attribute's unit.
 
@@ -43,12 +51,12 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
     """
     if kind == "money":
         currency, _, rest = (text or "").partition(" per ")
-        if currency not in list_currencies():
+        if not is_currency(currency):
             raise BadValue(
                 f"`{text or ''}` does not begin with a currency", "write an ISO 4217 code: `USD per 1M tokens`"
             )
         return Measure(currency=currency, per=_read_per(rest, nouns) if rest else None)
-    if kind in ("date", "text", "boolean", "choice", "percent"):
+    if kind in _WITHOUT_UNIT:
         if text is not None:
             raise BadValue(f"an attribute of type {kind} takes no unit", "leave `unit` out")
         return Measure()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from comparanda.url import objection
 from comparanda.values.base import BadValue, Format, Value, one_text
 from comparanda.values.measures import Measure
 
@@ -76,6 +78,78 @@ class Truth(Value):
     def show(self, format: Format) -> str:
         """Interface words."""
         return format.text("Yes") if self.holds else format.text("No")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Value):
+    """Several things in words, each the same in every language or with one form for each."""
+
+    texts: tuple[Mapping[str, str] | str, ...]
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """A list of texts, or a single one; raises as `Type.read`."""
+        texts = raw if isinstance(raw, tuple) else (raw,)
+        if not texts or not all(isinstance(text, str | Mapping) for text in texts):
+            raise BadValue("a list is written as words in brackets", "write [USB-C, HDMI]")
+        return cls(texts)
+
+    def show(self, format: Format) -> str:
+        """All of them in a row."""
+        return format.listed([format.pick(text) for text in self.texts])
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Value):
+    """A link."""
+
+    url: str
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """A full address; raises as `Type.read`."""
+        text = one_text(raw, "link")
+        trouble = objection(text)
+        if trouble is not None:
+            raise BadValue(*trouble)
+        return cls(text)
+
+    @property
+    def address(self) -> str:
+        """As it was written."""
+        return self.url
+
+    def show(self, format: Format) -> str:
+        """Without what every address begins with."""
+        return self.url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+_VERSION = re.compile(r"[A-Za-z]{0,2}[0-9]{1,8}(?:\.[0-9A-Za-z]{1,20}){0,5}(?:[-+][0-9A-Za-z.-]{1,40})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions(Value):
+    """Version numbers as they are written: 3.10 is neither 3.1 nor the number 3.1."""
+
+    versions: tuple[str, ...]
+
+    @classmethod
+    def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
+        """One version or several; raises as `Type.read`."""
+        versions = raw if isinstance(raw, tuple) else (raw,)
+        for version in versions:
+            if not isinstance(version, str) or not _VERSION.fullmatch(version):
+                raise BadValue(f"`{version}` is not a version", "write such as 3.10, or several: [3.9, 3.10]")
+        return cls(versions)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Each version."""
+        return self.versions
+
+    def show(self, format: Format) -> str:
+        """All of them in a row."""
+        return format.listed(self.versions)
 
 
 @dataclass(frozen=True, slots=True)

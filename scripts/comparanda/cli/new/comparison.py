@@ -61,7 +61,7 @@ def new_comparison(
     id = answers(
         [Question("id", "--id …", "id", made, objection=lambda id: taken(id, place.site.comparisons))], {"id": id_}
     )["id"]
-    names = [known[one].name for one in subjects]
+    names = [known[one].called for one in subjects]
     given = in_languages(title, "--title", place.site.locales)
     questions = [Question(tag, f"--title {tag}=…", f"title in {tag}", _title(tag, names)) for tag in place.site.locales]
     titles = answers(questions, {tag: given.get(tag) for tag in place.site.locales})

@@ -11,6 +11,7 @@ site has; the word is replaced when the page is HTML. A block inside another fen
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,11 +24,11 @@ from mkdocs.utils import get_relative_url
 
 from comparanda import compose, routes
 from comparanda.bind import Bound
-from comparanda.compose import KINDS, Block, Edition, Fault, Numbering
+from comparanda.compose import KINDS, Block, Edition, Fault, Numbering, without_ways_back
 from comparanda.diagnostic import Diagnostic, Severity, Span, closest
 from comparanda.direct import DirectEnvironment
 from comparanda.hosts.mkdocs.pages import with_file_names
-from comparanda.page import Reference
+from comparanda.page import Change, Embed, News
 from comparanda.render import draw_part
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
@@ -98,6 +99,11 @@ class Blocks:
         span = Span(line + offset, start + 1, end - start)
         return Placed(None, (Diagnostic("", "", Severity.ERROR, path, span, fault.message, fault.help, lines[offset]),))
 
+    def _shown(self) -> list[str]:
+        """The comparisons that have a page."""
+        assert self.bound is not None  # or nothing is drawn
+        return [id for id in self.bound.site.comparisons if id not in self.hidden]
+
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong with the blocks of all pages."""
         return [one for page in self.pages.values() for placed in page.values() for one in placed.diagnostics]
@@ -121,23 +127,37 @@ class Blocks:
             replace(one, places=(), href=f"{rules}#{one.href.partition('#')[2]}")
             for one in compose.compose_excused(numbering, "")
         )
-        references: Any = {
-            "references": tuple(map(_without_ways_back, numbering.references())),
-            "excused": tuple(excused),
-        }
+        references: Any = {"references": without_ways_back(numbering.references()), "excused": tuple(excused)}
         foot = draw_part(self.environment, "partials/references.html", edition.language, page=references)
         return f'{html}\n<div class="cmp">\n{_own_anchors(foot, 0)}</div>\n'
 
     def _draw(self, block: Block, edition: Edition, numbering: Numbering, page: Page) -> str:
-        embed = compose.compose_block(edition, block, numbering)
+        embed = compose.compose_block(edition, block, numbering, self._shown())
+        embed = _linked_from(page, embed, edition)
         href = get_relative_url(embed.comparison, page.url) if embed.comparison else ""
         drawn = draw_part(self.environment, "pages/embed.html", edition.language, embed=embed, href=href)
         return drawn if page.file.use_directory_urls else with_file_names(drawn)
 
 
-def _without_ways_back(reference: Reference) -> Reference:
-    """A reference of a page that shows parts of several: none of their places has an anchor that the list knows."""
-    return replace(reference, passages=tuple(replace(passage, proves=()) for passage in reference.passages))
+def _linked_from(page: Page, embed: Embed, edition: Edition) -> Embed:
+    """The cards and news of a block with links from the page it stands on."""
+    root, index = edition.url(""), edition.url(routes.INDEX)
+
+    def link(url: str) -> str:
+        return get_relative_url(posixpath.normpath(url) + "/", page.url)
+
+    def linked(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(
+            replace(one, about=tuple(replace(use, href=_to(use.href)) for use in one.about)) for one in changes
+        )
+
+    def _to(href: str) -> str:
+        address, hash, anchor = href.partition("#")
+        return link(root + address) + hash + anchor
+
+    entries = tuple(replace(one, href=link(index + one.href)) for one in embed.entries)
+    news = embed.news and News(linked(embed.news.soon), linked(embed.news.changes), link(root + embed.news.href))
+    return replace(embed, entries=entries, news=news)
 
 
 def without_words(html: str) -> str:
@@ -194,6 +214,8 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     if len(kinds) != 1:
         return Fault(kinds[1] if kinds else "rows", "a block shows one thing", f"write one of: {', '.join(KINDS)}")
     kind, rows = kinds[0], fields.get("rows")
+    if kind == "news" and isinstance(fields[kind], int) and not isinstance(fields[kind], bool):
+        fields[kind] = str(fields[kind])
     if not isinstance(fields[kind], str):
         return Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
     if "rows" in fields and kind != "table":
@@ -208,6 +230,8 @@ _EXAMPLES: Mapping[str, str] = {
     "value": "value: a.price",
     "claim": "claim: a-vs-b/speed",
     "recommendations": "recommendations: a-vs-b",
+    "comparisons": "comparisons: all",
+    "news": "news: 5",
 }
 
 

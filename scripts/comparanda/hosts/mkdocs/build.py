@@ -19,7 +19,7 @@ from comparanda.settings import I18N, Options, Settings
 from comparanda.steps import Output
 
 I18nStructure = Literal["folder", "suffix"]
-_HOMES = ("index.md", "README.md")
+HOMES = ("index.md", "README.md")
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def stands_alone(config: MkDocsConfig, options: Options, locales: Mapping[str, s
     if I18N in config.plugins:
         return False
     docs = Path(config.docs_dir)
-    has_home = any((docs / home).is_file() for home in _HOMES)
+    has_home = any((docs / home).is_file() for home in HOMES)
     return bool(options.nav) or (
-        not has_home and any((docs / tag / home).is_file() for tag in locales for home in _HOMES)
+        not has_home and any((docs / tag / home).is_file() for tag in locales for home in HOMES)
     )
 
 

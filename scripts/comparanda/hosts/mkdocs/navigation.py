@@ -93,13 +93,15 @@ def name_pages(files: Files, added: Container[str], build: Build, config: MkDocs
             folder = f"{docs_folder(config)}/{tag}/"
             raise PluginError(f"{folder} has no page; write {folder}index.md")
     written = config.nav if config.nav is not None else build.options.nav
-    if not written:
-        return
-    missing: list[str] = []
-    config.nav = [{tag: list(_in_language(written, tag, build, files, missing))} for tag in build.settings.locales]
+    missing = [
+        f"{tag}/{path}" for tag in build.settings.locales for path in build.options.foot
+        if f"{tag}/{path}" not in files.src_uris
+    ]  # fmt: skip
+    if written:
+        config.nav = [{tag: list(_in_language(written, tag, build, files, missing))} for tag in build.settings.locales]
     if missing and not build.is_serving:
         names = " and ".join(f"`{one}`" for one in missing)
-        raise PluginError(f"mkdocs.yml lists {names} in a nav, but there is no such page")
+        raise PluginError(f"mkdocs.yml lists {names} in a nav or in `foot`, but there is no such page")
 
 
 def _in_language(entries: Any, tag: str, build: Build, files: Files, missing: list[str]) -> Iterator[Any]:
@@ -132,6 +134,12 @@ def _path(path: str, tag: str, build: Build, files: Files, missing: list[str]) -
         return ""
     missing.append(own)
     return ""
+
+
+def foot(tag: str, build: Build, files: Files) -> list[Page]:
+    """The pages in the foot of a language's pages."""
+    named = (files.src_uris.get(f"{tag}/{path}") for path in build.options.foot)
+    return [file.page for file in named if file is not None and file.page is not None]
 
 
 def open_sections(nav: Navigation, build: Build) -> dict[int, str]:

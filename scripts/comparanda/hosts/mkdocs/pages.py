@@ -18,9 +18,11 @@ from mkdocs.structure.toc import get_toc
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.frame import Parts
 from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.model import LOGOS, is_logo
 from comparanda.page import SearchEntry
 from comparanda.render import Heading
 from comparanda.settings import I18N
@@ -311,6 +313,15 @@ def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsC
             file = File.generated(config, f"assets/{name}", content=content)
             file.abs_src_path = str(path)  # some plugins crash where a file has none
             files.append(file)
+
+
+def add_logos(files: Files, build: Build, config: MkDocsConfig) -> None:
+    """Add the pictures of subjects."""
+    folder = build.settings.root / LOGOS
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and is_logo(path.name):
+            name = routes.LOGOS + path.relative_to(folder).as_posix()
+            files.append(File.generated(config, name, abs_src_path=str(path)))
 
 
 def trail(page: Page, nav: Navigation) -> list[Page]:

@@ -30,12 +30,13 @@ from comparanda.compose import Edition
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, without_words
-from comparanda.hosts.mkdocs.build import Before, Build, DataFiles, docs_folder, is_material, stands_alone
+from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.pages import (
     TEMPLATE,
     Added,
     GeneratedPage,
     add_assets,
+    add_logos,
     add_pages,
     adopt_pages,
     every_page,
@@ -64,6 +65,8 @@ _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
 # Other plugins add, replace and rename files and pages: we come before those that look for ours, and after all.
 _FIRST, _LAST = 100, -150
+_HOME = "home.html"
+"""The template of the home pages of a site of its own."""
 
 
 class _Compiled(BytecodeCache):
@@ -98,6 +101,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     apart: Sequence[GeneratedPage]
     """The pages that are drawn and written by us, not by MkDocs."""
     blocks: Blocks
+    marked: Page | None = None
+    """In the navigation, as the page that is being drawn belongs to it."""
 
     def __init__(self) -> None:
         self.is_serving = False
@@ -209,6 +214,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Add the generated pages and our assets."""
         self.added = add_pages(files, self.build, config)
         add_assets(files, (*_styles(self.build, config), _SCRIPT), self.build, config)
+        add_logos(files, self.build, config)
         return files
 
     @event_priority(_LAST)
@@ -250,6 +256,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Read the blocks of a page; draw pages that no navigation of ours leads to with a way up."""
         if self.build.is_own and page not in self._nav_of(page).pages:
             page.meta.setdefault("template", TEMPLATE)
+        elif self.build.is_own and page.file.src_uri in self._homes:
+            page.meta.setdefault("template", _HOME)
         if isinstance(page, GeneratedPage) or "comparanda" not in markdown:
             return markdown
         source = page.file.content_string
@@ -262,7 +270,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return self.blocks.fill(html, page, self._tag_of(page))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave nothing that stands for a block of another page."""
+        """Leave nothing that stands for a block of another page, and no tab marked."""
+        if self.marked is not None:
+            self.marked.active, self.marked = False, None
         return without_words(output) if self.blocks.pages else output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -325,7 +335,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             _tell(context, translations=locales.translations(page, build, config))
         if isinstance(page, GeneratedPage) and build.settings.publication.exports:
             _tell(context, head=exports.head_of(page.output, build))
-        _tell(context, trail=trail(page, nav), trail_label=build.languages[tag].text("Path to this page"))
+        above = trail(page, nav)
+        if build.is_own and len(above) > 1:
+            self.marked, above[-1].active = above[-1], True
+        if build.is_own:
+            _tell(context, foot=navigation.foot(tag, build, self.files))
+        _tell(context, trail=above, trail_label=build.languages[tag].text("Path to this page"))
         return context
 
     def on_template_context(
@@ -338,7 +353,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if build.is_own:
             locales.set_language(context, build.first, self.navigation[build.first], build, config)
             _tell(
-                context, languages=locales.languages_of({}, build, config), not_found=locales.not_found(build, config)
+                context,
+                languages=locales.languages_of({}, build, config),
+                not_found=locales.not_found(build, config),
+                foot=navigation.foot(build.first, build, self.files),
             )
         return context
 
@@ -384,6 +402,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
         if build.i18n is None:
             locales.set_theme_language(build.before.language, config)
+
+    @property
+    def _homes(self) -> set[str]:
+        return {f"{tag}/{name}" for tag in self.build.settings.locales for name in HOMES}
 
     def _tag_of(self, page: Page) -> str:
         """The language of a page."""

@@ -1,0 +1,80 @@
+// A list: its columns sort, its rows are filtered, and the view stands in the address, so that it can be shared.
+{
+  const table = document.querySelector(".cmp .ls"), tools = document.getElementById("list-tools");
+  const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], written = [...body.rows];
+  const output = tools.querySelector("output"), find = tools.querySelector("[type=search]"), current = document.getElementById("hide-ended");
+  const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  for (const one of tools.querySelectorAll(".js")) one.hidden = false;
+
+  // A number, a date or words; nothing where there is no value, which comes last whichever way a column is sorted.
+  const valueOf = (row, index) => {
+    const cell = row.cells[index], exact = cell.querySelector("data, time");
+    if (cell.querySelector(":scope > i")) return null;
+    if (cell.dataset.s || exact?.value) return Number(cell.dataset.s || exact.value);
+    return exact?.dateTime ?? (cell.querySelector(".n") ?? cell).textContent;
+  };
+  const words = new Map(written.map((row) => [row, `${row.dataset.k ?? ""} ${[...row.cells].map((cell) => (cell.querySelector(".n, i, a") ?? cell).textContent).join(" ")}`.toLowerCase()]));
+  let sorted = "";
+  const sort = (name) => {
+    const down = name.startsWith("-"), index = heads.findIndex((head) => head.dataset.a === name.replace("-", ""));
+    sorted = index < 0 ? "" : name;
+    heads.forEach((head, at) => at === index ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+    if (index < 0) return body.append(...written);
+    const keys = new Map(written.map((row) => [row, valueOf(row, index)]));
+    const order = (a, b) => {
+      const one = keys.get(a), two = keys.get(b);
+      if (one === null || two === null) return (one === null) - (two === null);
+      return (typeof one === "number" && typeof two === "number" ? one - two : by.compare(one, two)) * (down ? -1 : 1);
+    };
+    body.append(...written.toSorted(order));
+  };
+
+  // Columns of a few answers, such as yes and no, can be chosen from.
+  const chosen = new Map();
+  heads.forEach((head, index) => {
+    const label = head.firstChild.textContent.trim(), button = document.createElement("button");
+    button.type = "button";
+    button.title = table.dataset.sort.replace("{}", label);
+    while (head.firstChild && head.firstChild.nodeName !== "SMALL") button.append(head.firstChild);
+    head.prepend(button);
+    button.addEventListener("click", () => {
+      const name = head.dataset.a;
+      sort(sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name);
+      remember();
+    });
+    if (!["choice", "boolean", "text"].includes(head.dataset.kind)) return;
+    const answers = [...new Set(written.map((row) => row.cells[index].querySelector(".n")?.textContent).filter(Boolean))].sort(by.compare);
+    if (answers.length < 2 || answers.length > 30) return;
+    const choice = document.createElement("label"), select = document.createElement("select");
+    select.append(new Option(table.dataset.every, ""), ...answers.map((one) => new Option(one)));
+    choice.append(`${label} `, select);
+    output.before(choice);
+    chosen.set(head.dataset.a, { select, index });
+  });
+
+  const filter = () => {
+    const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of written) {
+      row.hidden = (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => words.get(row).includes(word)) ||
+        [...chosen.values()].some(({ select, index }) => select.value && row.cells[index].querySelector(".n")?.textContent !== select.value);
+      if (!row.hidden) shown++;
+    }
+    output.value = shown < written.length ? output.dataset.of.replace("{}", shown) : written.length;
+  };
+  const remember = () => {
+    const now = new URLSearchParams();
+    if (sorted) now.set("sort", sorted);
+    if (find.value.trim()) now.set("find", find.value.trim());
+    if (current?.checked) now.set("current", "1");
+    for (const [name, { select }] of chosen) if (select.value) now.set(name, select.value);
+    history.replaceState(history.state, "", location.pathname + (now.size ? `?${now}` : "") + location.hash);
+  };
+  const view = new URLSearchParams(location.search);
+  find.value = view.get("find") ?? "";
+  if (current) current.checked = view.has("current");
+  for (const [name, { select }] of chosen) if ([...select.options].some((one) => one.value === view.get(name))) select.value = view.get(name);
+  sort(view.get("sort") ?? "");
+  filter();
+  tools.addEventListener("input", () => (filter(), remember()));
+}
