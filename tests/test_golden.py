@@ -86,6 +86,7 @@ FOLDERS: Mapping[str, Callable[[Path], object]] = {
     "another name": _bytes("data/lamps.yml", b"name: Elm\n"),
     "another name, like none": _bytes(f"data/{'z' * 30}/a.yml", b"name: Elm\n"),
     "no YAML": _bytes("data/notes.txt", b"Elm\n"),
+    "a picture of another type": _bytes("data/logos/elm.gif", b"GIF89a"),
     "a hidden file": _bytes("data/subjects/.elm.yml", b"name: Elm\n"),
     "a name of dots": _bytes("data/subjects/..yml", b"name: Elm\n"),
     "a name that cannot be shown": _bytes("data/subjects/a\u202eb.yml", b"name: Elm\n"),

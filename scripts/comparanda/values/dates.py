@@ -53,7 +53,12 @@ class DateOrYes:
     def read(cls, raw: object, measure: Measure, options: Mapping[str, Mapping[str, str]]) -> Value:
         """A date, or `true` or `false`; raises as `Type.read`."""
         text = one_text(raw, "date-or-yes")
-        return Truth(text == "true") if text in ("true", "false") else read_date(text)
+        if text in ("true", "false"):
+            return Truth(text == "true")
+        if not DATE.fullmatch(text):
+            help = "write YYYY-MM-DD, YYYY-MM or YYYY; where no day is known, true or false"
+            raise BadValue(f"`{text}` is neither a date nor yes or no", help)
+        return read_date(text)
 
 
 def read_date(text: str) -> PartialDate:
