@@ -1,4 +1,4 @@
-"""Lists of many subjects, the list of comparisons, changes, and what the data has for them: tags, shared rows, logos."""
+"""Lists of many subjects, the list of comparisons, changes, and what data has for them: tags, shared rows, logos."""
 
 from __future__ import annotations
 

@@ -114,6 +114,8 @@ def test_axe_finds_nothing_on_a_comparison(browser: Browser, address: str, prefi
         ("en/", "dark", 360),
         ("compare/", "dark", 360),
         ("en/compare/", "light", 1280),
+        ("changes/", "light", 360),
+        ("en/changes/", "dark", 1280),
         ("sources/", "light", 360),
         ("subjects/gpt-5-mini/", "light", 1280),
         ("en/subjects/gpt-6-luna/", "dark", 360),

@@ -144,6 +144,21 @@ def test_recommendations_are_shown(root: Path) -> None:
     assert len(marks(html)) == 1
 
 
+def test_cards_and_news_lead_from_any_page_to_what_they_are_about(root: Path) -> None:
+    path = root / "data/subjects/arum.yml"
+    ends = "lifecycle:\n  shutdown: {value: 2027-03-01, cite: [test]}\n"
+    path.write_text(path.read_text(encoding="utf-8") + ends, encoding="utf-8")
+    blocks = f"# X\n\n{FENCE}comparanda\ncomparisons: all\n{FENCE}\n\n{FENCE}comparanda\nnews: 3\n{FENCE}\n"
+    write(root, {"docs/choose.md": blocks, "docs/deep/down.md": blocks})
+    config(root, plugins=["search", EN])
+    site = built(root)
+    for address in ("choose/", "deep/down/"):
+        links = [one.attributes["href"] or "" for one in page(site, address).css(".cmp a[href]")]
+        assert len(links) == 3
+        assert all((site / address / link.partition("#")[0] / "index.html").is_file() for link in links)
+        assert marks(page(site, address)) == []
+
+
 def test_the_list_of_a_blog_shows_nothing_of_blocks(root: Path) -> None:
     block = f"{FENCE}comparanda\nvalue: arum.price\n{FENCE}"
     post = f"---\ndate: 2026-05-05\n---\n# A kettle\n\n{block}\n\n<!-- more -->\n\nLong.\n"
@@ -168,6 +183,9 @@ WRONG = {
     "rows of a value": "value: arum.price\nrows: [price]",
     "rows that are no list": "table: arum-or-bodo\nrows: price",
     "a number": "table: 5",
+    "an unknown tag": "comparisons: kettels",
+    "news of nothing": "news: 0",
+    "news in words": "news: a few",
     "nothing": "",
     "no YAML": "table: [a",
     "no day": "value: 2025-99-99",

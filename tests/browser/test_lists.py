@@ -1,0 +1,146 @@
+"""A list of 240 subjects in a real browser: sorted, filtered, shared by its address, and whole without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from support.models import files, write_site
+from support.sites import build, served
+
+pytestmark = pytest.mark.browser
+LIST = "en/compare/models/"
+NAMES = ".ls tbody tr:not([hidden]) > th"
+BLANK = "Not recorded"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = write_site(tmp_path_factory.mktemp("models"))
+    with served(build(root, root / "site", SOURCE_DATE_EPOCH="1794960000")) as base:
+        yield base
+
+
+def column(page: Page, number: int) -> list[str]:
+    """The values of a column as they stand, without marks."""
+    return page.locator(f".ls tbody tr:not([hidden]) > :nth-child({number}) > :is(.n, i)").all_inner_texts()
+
+
+def prices(page: Page) -> list[float]:
+    return [float(one.removeprefix("$")) for one in column(page, 3) if one != BLANK]
+
+
+def test_a_column_sorts_both_ways_and_what_is_not_known_comes_last(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    written = column(page, 3)
+    head = page.get_by_role("columnheader", name="Input price")
+    button = head.get_by_role("button")
+    for direction, falling in (("ascending", False), ("descending", True)):
+        button.click()
+        assert head.get_attribute("aria-sort") == direction
+        assert prices(page) == sorted(prices(page), reverse=falling)
+        assert column(page, 3)[len(prices(page)) :] == [BLANK] * written.count(BLANK)
+    button.click()
+    assert head.get_attribute("aria-sort") is None
+    assert column(page, 3) == written
+
+
+def test_dates_and_names_sort_as_people_expect(page: Page, site: str) -> None:
+    page.goto(f"{site}{LIST}?sort=cutoff")
+    days = page.locator(".ls tbody time").evaluate_all("(all) => all.map((one) => one.dateTime)")
+    assert len(days) == sum("cutoff" in one["facts"] for path, one in files().items() if path.startswith("subjects/"))
+    assert days == sorted(days)
+    page.goto(f"{site}{LIST}?sort=name")
+    assert page.locator(NAMES).all_inner_texts()[:3] == ["Arum M0", "Arum M12", "Arum M24"]
+    assert page.locator(NAMES).all_inner_texts()[8:10] == ["Arum M96", "Arum M108"]
+
+
+def test_rows_are_filtered_by_words_and_by_answers(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.get_by_label("Filter", exact=True).fill("bodo m1")
+    names = page.locator(NAMES).all_inner_texts()
+    assert names
+    assert all(name.startswith("Bodo M1") for name in names)
+    page.get_by_label("Filter", exact=True).fill("")
+    page.get_by_label("Provider").select_option("Caro")
+    page.get_by_label("Hide what has ended (35)").check()
+    expected = [number for number in range(240) if number % 12 == 2 and number % 7]
+    assert page.locator(NAMES).all_inner_texts() == [f"Caro M{number}" for number in expected]
+    assert page.locator("#list-tools output").inner_text() == f"{len(expected)} of 240"
+
+
+def test_a_view_can_be_shared_by_its_address(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.get_by_label("Reasoning").select_option("Yes")
+    page.get_by_label("Filter", exact=True).fill("dune")
+    page.get_by_role("button", name="Context window").click()
+    address, names = page.url, page.locator(NAMES).all_inner_texts()
+    assert address.endswith("?sort=context&find=dune&reasoning=Yes")
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator(NAMES).all_inner_texts() == names
+    assert page.locator("#list-tools output").inner_text() == f"{len(names)} of 240"
+
+
+def test_a_made_up_view_shows_the_whole_list(page: Page, site: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{site}{LIST}?sort=nothing&reasoning=maybe&x=%3Cscript%3E")
+    assert page.locator(NAMES).count() == 240
+    assert errors == []
+
+
+def test_without_a_script_the_list_is_a_whole_table(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    tab.goto(site + LIST)
+    assert tab.locator(NAMES).count() == 240
+    assert tab.locator(".ls button, #list-tools [type=search]:visible, #list-tools output:visible").count() == 0
+    tab.get_by_label("Hide what has ended (35)").check()
+    assert tab.locator(f"{NAMES}:visible").count() == 205
+    context.close()
+
+
+def test_the_head_stays_in_sight(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.mouse.move(600, 500)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(200)
+    box = page.get_by_role("columnheader", name="Input price").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 300
+
+
+@pytest.mark.parametrize("width", [256, 320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", ["", LIST, "compare/models/", "en/changes/", "compare/"])
+def test_no_page_of_it_scrolls_sideways(browser: Browser, site: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    tab.goto(site + path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_axe_finds_nothing_in_a_list(browser: Browser, site: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(site + LIST)
+    found = Axe().run(tab, context=".cmp").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    context.close()
+
+
+def test_500_rows_sort_too(browser: Browser, tmp_path: Path) -> None:
+    root = write_site(tmp_path, 500)
+    with served(build(root, root / "site", SOURCE_DATE_EPOCH="1794960000")) as base:
+        tab = browser.new_page()
+        tab.goto(base + LIST)
+        tab.get_by_role("button", name="Input price").click()
+        assert prices(tab) == sorted(prices(tab))
+        assert len(column(tab, 3)) == 500
+        tab.close()
