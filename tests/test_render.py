@@ -222,8 +222,10 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield listing(tag, text)
     change = p.Change("value", DAY, (p.Use(text, "#x"),), text, (words(text), words("old")), words(text), (mark(1),))
     ends = replace(change, kind="ends", before=(), after=())
-    yield ChangesPage(tag, (ends,), (change, replace(change, day=None)), (reference(1, text),), 1, parts, "changes/")
-    yield ChangesPage(tag, (), (), (), 1, (), "changes/")
+    yield ChangesPage(
+        tag, (ends,), (change, replace(change, day=None)), (reference(1, text),), full.excused, "", 1, parts, "changes/"
+    )
+    yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
         full.groups[0].rows, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
@@ -497,7 +499,7 @@ def is_traditional(character: str) -> bool:
     return True
 
 
-def test_a_rule_shows_what_is_quoted_as_code(environment: DirectEnvironment) -> None:
+def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
     rule = p.RuleEntry("C001", "uncited", "error", "never", "en", "Write `cite: [<id>]` here.", (), ())
     drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html

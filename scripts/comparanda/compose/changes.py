@@ -11,13 +11,14 @@ from comparanda import routes
 from comparanda.bind import BoundComparison, Fact, Text, preferred
 from comparanda.compose.comparisons import corrected_part
 from comparanda.compose.edition import Edition
+from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.making import Making, label_of, value_of
 from comparanda.compose.parts import numbers_of, parts_of
 from comparanda.compose.references import Numbering, Spot, without_ways_back
 from comparanda.compose.subjects import subjects_of
 from comparanda.locale import Language
-from comparanda.page import Change, Happening, Mark, News, Page, Part, Reference, Use
+from comparanda.page import Change, Excused, Happening, Mark, News, Page, Part, Reference, Use
 from comparanda.values import Missing, PartialDate
 
 ADDRESS = "changes/"
@@ -35,6 +36,9 @@ class ChangesPage(Page):
     """What is to come, the nearest first; on the first part alone."""
     changes: tuple[Change, ...]
     references: tuple[Reference, ...]
+    excused: tuple[Excused, ...]
+    """What is excused for a while of what it shows."""
+    report_url: str
     number: int
     parts: tuple[Part, ...]
     url: str
@@ -134,7 +138,7 @@ class _Telling:
             scope=format.pick(first.statement.scope) if first.statement.scope else "",
             before=(),
             after=(),
-            marks=self.numbering.cite((one for fact in event.facts for one in fact.cite), _HERE),
+            marks=self.numbering.mark(event.facts, [one for fact in event.facts for one in fact.cite], _HERE),
         )
 
     def _subject(self, fact: Fact) -> Use:
@@ -155,7 +159,7 @@ class _Telling:
             scope=edition.format.pick(scope) if scope else "",
             before=tuple(edition.value(value_of(one)) for one in former),
             after=edition.value(value_of(current)),
-            marks=self.numbering.cite(current.cite, _HERE),
+            marks=self.numbering.mark((current,), current.cite, _HERE),
         )
 
     def _correction(self, event: _Event, bound: BoundComparison) -> Change:
@@ -193,6 +197,8 @@ def compose_changes(edition: Edition, past: Sequence[_Event], soon: Sequence[_Ev
         soon=soon_told,
         changes=told,
         references=without_ways_back(telling.numbering.references()),
+        excused=tuple(replace(one, places=()) for one in compose_excused(telling.numbering, here)),
+        report_url=edition.publication.report_url,
         number=number,
         parts=parts_of(len(past), CHANGES_A_PAGE, partial(routes.part, ADDRESS), number),
         url=edition.url(here),
