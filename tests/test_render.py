@@ -499,7 +499,7 @@ def is_traditional(character: str) -> bool:
     return True
 
 
-def test_a_rule_shows_what_is_quoted_as_code(environment: Environment) -> None:
+def test_a_rule_shows_what_is_quoted_as_code(environment: DirectEnvironment) -> None:
     rule = p.RuleEntry("C001", "uncited", "error", "never", "en", "Write `cite: [<id>]` here.", (), ())
     drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html
