@@ -584,6 +584,8 @@ class IndexPage(Page):
     """Which part this is, from 1."""
     parts: tuple[Part, ...]
     url: str
+    changes: str = ""
+    """The way to the page of changes."""
 
     def describe(self, language: Language) -> str:
         """What it lists."""

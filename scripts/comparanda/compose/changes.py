@@ -242,4 +242,4 @@ def _pages(whole: Whole) -> Pages:
         yield routes.part(ADDRESS, number), partial(compose_changes, whole.edition, past, soon, number)
 
 
-CHANGES = PageKind(ADDRESS, _pages, is_listed=True)
+CHANGES = PageKind(ADDRESS, _pages, above=routes.INDEX)

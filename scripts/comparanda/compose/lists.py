@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from comparanda import routes
+from comparanda.compose.changes import ADDRESS
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.making import value_of
@@ -109,7 +110,8 @@ def compose_index(edition: Edition, entries: Iterable[Entry], number: int = 1) -
         for tag, of_tag in groupby(listed[start : start + COMPARISONS_A_PAGE], lambda one: (*one.tags, "")[0])
     )
     parts = parts_of(len(listed), COMPARISONS_A_PAGE, routes.index_part, number)
-    return IndexPage(edition.tag, groups, len(listed), number, parts, edition.url(here))
+    changes = routes.link(here, ADDRESS)
+    return IndexPage(edition.tag, groups, len(listed), number, parts, edition.url(here), changes)
 
 
 def _title(edition: Edition, tag: str) -> str:
