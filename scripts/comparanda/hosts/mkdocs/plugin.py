@@ -245,7 +245,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             navigation.add_entry(nav, self.build, config, files)
             self.navigation = dict.fromkeys(self.build.settings.locales, nav)
         is_apart = writing.can_be_apart(config, self.build, self)
-        self.apart = writing.set_apart(files, self.navigation.values()) if is_apart else []
+        feet = [Navigation([], navigation.foot(tag, self.build, files)) for tag in self.build.settings.locales]
+        self.apart = writing.set_apart(files, (*self.navigation.values(), *feet)) if is_apart else []
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
         return self.navigation[self.build.first]
 
