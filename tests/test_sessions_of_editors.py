@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from comparanda.cli import main
-from support.gate import MINIMAL, read
+from support.gate import MINIMAL
 from support.goldens import GOLDEN, assert_golden
 
-BASE = read(MINIMAL)
+ROOT = Path(__file__).parents[1]
 PAIR = "data/comparisons/pine-and-oak.yml"
 PINE = "data/subjects/pine.yml"
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
@@ -180,3 +181,21 @@ def test_a_session_prints_what_its_golden_file_holds(
         f"## {title}\n\n{session(tmp_path / str(number), steps)}" for number, (title, steps) in enumerate(sessions)
     ]
     assert_golden(GOLDEN / f"{name}.txt", "\n".join(parts), update_golden)
+
+
+def commands_of(language: str, anchor: str) -> list[str]:
+    """The commands in a section of the editing guide."""
+    guide = (ROOT / "docs" / language / "editing.md").read_text(encoding="utf-8")
+    section = guide.partition(f"{{ #{anchor} }}\n")[2].partition("\n#")[0]
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    return [line.removeprefix("comparanda ") for block in blocks for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+@pytest.mark.parametrize(("anchor", "count"), [("fix", 2), ("diff", 3), ("translate", 5)])
+def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path, language: str, anchor: str, count: int) -> None:
+    again = (git("commit", "--quiet", "--allow-empty", "--message", "second"),)
+    commands = commands_of(language, anchor)
+    assert len(commands) == count
+    told = session(tmp_path / "site", (committed, *again, *commands))
+    assert re.findall(r"^exit code (\d)$", told, re.MULTILINE) == ["0"] * count, told

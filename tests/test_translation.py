@@ -45,6 +45,7 @@ NOT_TOLD = {
     **dict.fromkeys(("heading…", "User-agent: *\nAllow: /\n\nSitemap: …sitemap.xml\n"), "for machines"),
     **dict.fromkeys(("Pages like %s %s", "are each drawn by the theme"), "for the log of `mkdocs build --verbose`"),
     "Those of the exported JSON files instead, into its folder v1/.": "help of an option",
+    "comparisons: all": "what to write",
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
     **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
     **dict.fromkeys(
@@ -59,7 +60,7 @@ NOT_TOLD = {
 NOT_OURS = re.compile(r"expected token|could not find expected|Permission denied")
 """What Jinja, libyaml and the system say, in English everywhere."""
 IN_QUOTES = re.compile(
-    r"`[^`]*`|“[^”]*”|「[^」]*」|\"[^\"]*\"|\{[^}]*\}|<[^>]*>|https?://\S+|\S*/\S+|[\w.-]+\.(?:yml|po|md)"
+    r"`[^`]*`|“[^”]*”|「[^」]*」|\"[^\"]*\"|\{[^}]*\}|<[^>]*>|https?://\S+|[^\s`]*/[^\s`]+|[\w.-]+\.(?:yml|po|md)"
 )
 IDS = re.compile(r"(?:[a-z][\w-]*, )+[a-z][\w-]*")
 

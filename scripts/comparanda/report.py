@@ -167,8 +167,9 @@ def summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
     """`3 errors, 1 warning in 2 files`, in the reader's language."""
     counts = Counter(one.severity for one in diagnostics)
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.TO_DO: "thing to do"}
-    counted = [_count(counts[severity], noun) for severity, noun in nouns.items() if counts[severity]]
-    return tell(f"{', '.join(counted)} in {_count(len({one.path for one in diagnostics}), 'file')}")
+    counted = tell(", ").join(tell(_count(counts[one], noun)) for one, noun in nouns.items() if counts[one])
+    files = tell(_count(len({one.path for one in diagnostics}), "file"))
+    return tell("{counted} in {files}").format(counted=counted, files=files)
 
 
 def _count(number: int, noun: str) -> str:

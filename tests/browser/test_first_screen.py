@@ -131,7 +131,7 @@ def test_a_row_copies_as_its_words_and_values(browser: Browser, address: str) ->
             }"""
         )
     assert copied.split("\t")[1:] == ["$2.00", "1/8 (87.5% lower)"]
-    assert re.sub(r"\s+", " ", copied.split("\t")[0]).strip() == "Input price standard tier per 1M tokens $0.25"
+    assert re.sub(r"\s+", " ", copied.split("\t")[0]).strip() == "Input price standard tier $0.25"
 
 
 def test_a_report_says_the_value_its_proof_and_its_place(browser: Browser, address: str) -> None:
