@@ -16,7 +16,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from support.sites import LOCALES, ROOT, build, parse
+from support.sites import LOCALES, PAIR, ROOT, build, parse
 
 SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))
@@ -350,6 +350,24 @@ def test_a_comparison_is_within_its_budget(site: Path, name: str, prefix: str) -
 def test_our_assets_are_within_their_budget(site: Path) -> None:
     ours = [site / "assets" / name for name in ("comparanda-frame.css", "comparanda.css", "comparanda.js")]
     assert sum(path.stat().st_size for path in ours) <= 25_800
+
+
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [("", ["取用資料", "編輯指南", "規則", "單位"]), ("en/", ["Use the data", "Editing guide", "Rules", "Units"])],
+)
+def test_the_foot_names_the_pages_for_editors_and_the_tabs_do_not(site: Path, prefix: str, names: list[str]) -> None:
+    for path in ("", PAIR, "sources/", "method/"):
+        page = parse(site / prefix / path / "index.html")
+        assert [one.text(strip=True) for one in page.css(".md-copyright a")] == names
+        assert not {one.text(strip=True) for one in page.css(".md-tabs a")} & set(names)
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_a_page_below_a_list_marks_the_tab_of_the_list(site: Path, prefix: str) -> None:
+    for path in ("compare/", PAIR, "subjects/gpt-5/"):
+        marked = parse(site / prefix / path / "index.html").css(".md-tabs__item--active a")
+        assert [one.text(strip=True) for one in marked] == [{"": "比較", "en/": "Comparisons"}[prefix]]
 
 
 FRAME = (
