@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from comparanda import __version__, drafts, export, pipeline, report, schema
+from comparanda import __version__, completion, drafts, export, pipeline, report, schema
 from comparanda.cli.fixing import fix_data
 from comparanda.cli.site import (
     CONFIG,
@@ -144,11 +144,21 @@ def explain(code: str) -> None:
     help="Where to write the schemas.  [default: schemas/]",
 )
 @click.option("--exported", is_flag=True, help="Those of the exported JSON files instead, into its folder v1/.")
-def write_schemas(config_file: Path, output: Path | None, exported: bool) -> None:
-    """Write a JSON Schema for each kind of data file, for editors that complete and check YAML."""
+@click.option("--data/--no-data", default=True, show_default=True, help="Complete the ids of this site's data too.")
+def write_schemas(config_file: Path, output: Path | None, exported: bool, data: bool) -> None:
+    """Write a JSON Schema for each kind of data file, for editors that complete and check YAML.
+
+    Editors then offer the ids of sources, subjects, attributes, units and options, and show what each means. Run it
+    again when there are new ones.
+    """
     folder = (output or config_file.parent / "schemas") / ("v1" if exported else "")
+    site = pipeline.read(read_config(config_file)).site if data and not exported else None
+    if data and not exported and site is None:
+        click.echo(tell("The data cannot be read, so its ids are left out; `comparanda check` says what is wrong."))
+    written = schema.schemas() if site is None else completion.completed(site, RULES)
+    made = export.schemas() if exported else written
     folder.mkdir(parents=True, exist_ok=True)
-    for name, one in (export.schemas() if exported else schema.schemas()).items():
+    for name, one in made.items():
         target = folder / f"{name}.json"
         target.write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        click.echo(f"wrote {target}")
+        click.echo(tell(f"wrote {target}"))
