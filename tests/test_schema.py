@@ -180,9 +180,7 @@ def test_a_schema_offers_the_ids_of_the_data_with_what_they_mean() -> None:
     assert all(
         set(site.attributes[id].options or ()) <= set(re.findall(r"[\w-]+", json.dumps(facts[id]))) for id in choices
     )
-    assert made["comparisons"]["properties"]["subjects"]["additionalProperties"]["anyOf"][0]["enum"] == list(
-        site.subjects
-    )
+    assert json.dumps(list(site.subjects)) in json.dumps(made["comparisons"]["properties"]["subjects"])
     assert "C008" in made["exceptions"]["definitions"]["AllowedException"]["properties"]["rule"]["anyOf"][0]["enum"]
     assert set(made["attributes"]["definitions"]["Attribute"]["properties"]["label"]["properties"]) == {"zh-Hant", "en"}
 

@@ -27,7 +27,7 @@ def completed(site: Site, rules: Iterable[Rule]) -> dict[str, _Schema]:
     made = schemas()
     attributes = {id: about(one, site.locales) for id, one in (*site.attributes.items(), *LIFECYCLE.items())}
     sources = {id: _source(one) for id, one in site.sources.items()}
-    subjects = {id: one.name for id, one in site.subjects.items()}
+    subjects = {id: one.called for id, one in site.subjects.items()}
     choices: Mapping[tuple[str, str], Mapping[str, str]] = {
         ("Citation", "source"): sources,
         ("Attestation", "source"): sources,
@@ -46,7 +46,8 @@ def completed(site: Site, rules: Iterable[Rule]) -> dict[str, _Schema]:
             schema["properties"]["facts"]["properties"] = _facts(schema, site)
         if kind == "comparisons":
             for name in ("subjects", "also"):
-                _offer(schema["properties"][name], "additionalProperties", subjects)
+                for arm in (schema["properties"][name], *schema["properties"][name].get("anyOf", ())):
+                    _offer(arm, "additionalProperties" if "additionalProperties" in arm else "items", subjects)
             for rows in (schema["properties"], schema["definitions"].get("RowGroup", {}).get("properties", {})):
                 if "rows" in rows:
                     _offer(rows["rows"], "items", attributes)
