@@ -94,7 +94,7 @@ golden: $(VENV)/.dev ## rewrite the golden files; read the difference before you
 	$(BIN)/pytest -n 0 -q --update-golden tests/test_messages.py  # looks through the files just written
 
 schema: $(VENV)/.site ## rewrite the JSON Schemas that editors complete and check with
-	$(BIN)/comparanda schema $(ARGS)
+	$(BIN)/comparanda schema --no-data $(ARGS)
 	$(BIN)/comparanda schema --exported $(ARGS)
 
 bench: $(VENV)/.dev $(BENCH_VENV)/.ready ## run benchmarks against other generators on this machine (some minutes)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparanda.cli import main
 from comparanda.notes.todo import summary, todo
 from support.importing import claims, draft, site_of, strings, words
 
@@ -166,6 +168,70 @@ def test_the_note_that_began_it_all_imports_whole() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in NOTES.glob("*.md")))
 def test_every_word_of_a_note_lands_somewhere_or_is_listed(name: str) -> None:
     assert_lands(note(name), draft(note(name)))
+
+
+SHAPES = sorted(path.name for path in (NOTES / "shapes").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_note_of_another_shape_lands_whole_and_is_a_draft_that_only_lacks_things(name: str, tmp_path: Path) -> None:
+    text = note(f"shapes/{name}")
+    assert_lands(re.sub(r"</?[a-z][a-z0-9]*[^<>]*>", " ", text), draft(text))
+    ran = CliRunner().invoke(main, ["init", str(tmp_path / "a"), "--lang", "en,zh-Hant"])
+    assert ran.exit_code == 0, ran.output
+    (tmp_path / name).write_text(text, "utf-8")
+    ran = CliRunner().invoke(main, ["import", str(tmp_path / name), "--into", str(tmp_path / "a")])
+    assert ran.exit_code == 0, ran.output
+    ran = CliRunner().invoke(main, ["check", "--config-file", str(tmp_path / "a/mkdocs.yml")])
+    assert ran.exit_code == 0, ran.output
+    assert "to do before" in ran.output
+
+
+def test_citations_by_author_and_year_name_their_sources() -> None:
+    cited = {text: cite for _, text, cite in claims(draft(note("shapes/authoryear.en.md")))}
+    ends = {text[:22]: {one.rpartition("/")[2] for one in cite} for text, cite in cited.items()}
+    assert ends["The Alpha 7 has a seas"] == {"test"}
+    assert ends["The Beta 9 reaches 4.2"] == {"test", "jh.2024.45"}
+    assert ends["Chen and Wu (2024) fou"] == {"jh.2024.45"}
+    assert ends["At night it drops to 4"] == {"ds.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("line", "cited"),
+    [
+        ("It is heavy (Wu, 2024).", ["b"]),
+        ("It is heavy (Wu 2024a).", []),
+        ("It is heavy (see Wu, 2024).", []),
+        ("Wu (2024) says so.", ["b"]),
+        ("Wu et al. (2024) say so.", ["b"]),
+        ("It is heavy (Lin, 2023; Wu, 2024).", ["a", "b"]),
+        ("It is heavy (Lin, 2023, p. 4).", ["a"]),
+        ("它很重（王小明，2025）。", ["c"]),
+        ("王小明（2025）說它很重。", ["c"]),
+        ("It came out in May 2024 (2024 edition).", []),
+        ("It is heavy (Nobody, 2024).", []),
+    ],
+)
+def test_an_author_with_a_year_is_a_mark_only_where_the_list_has_both(line: str, cited: list[str]) -> None:
+    entries = (
+        "- Lin, Y. (2023). Oak. https://s.example/a\n- Wu, C. (2024). Pine. https://s.example/b\n"
+        "- 王小明（2025）。〈橡樹〉。https://s.example/c\n"
+    )
+    ((_, _, cite),) = claims(draft(f"# Oak vs Pine\n\n{line}\n\n## References\n\n{entries}"))
+    assert [one.rpartition("/")[2] for one in cite] == cited
+
+
+def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
+    made = draft(note("shapes/html.zh-Hant.md"))
+    facts = [subject["facts"] for subject in made.subjects.values()]
+    assert facts[0]["row_1"] == {"value": {"zh-Hant": "NT$89,800"}, "cite": ["a-spec"]}
+    assert facts[1]["row_2"]["value"] == {"zh-Hant": "95 公里"}
+    assert (6, "head of the first column: 項目") in made.text.notes[0].unread
+
+
+def test_numbered_lines_above_others_are_sections() -> None:
+    titles = [part.title["zh-Hant"] for part in draft(note("shapes/nested.zh-Hant.md")).text.parts]
+    assert titles == ["一、價格", "二、沖煮", "三、結論"]
 
 
 def assert_lands(text: str, made: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -199,7 +200,8 @@ def test_an_imported_note_gets_a_site_around_it_in_its_language(
     assert "`comparanda init --into .` makes a site around it" in imported.output
     assert comparanda("init", "--into", ".").exit_code == 0
     checked = comparanda("check")
-    assert set(re.findall(r"\[(\w+) ", checked.output)) == {"S005", "S006"}
+    assert checked.exit_code == 0
+    assert set(re.findall(r"\[(\w+)\]$", checked.output, re.MULTILINE)) == {"S005", "S006"}
     site = Path("data/sources/arum-vs-bodo.yml")
     text = site.read_text("utf-8").replace("  custom:", "  title: Manual\n  accessed: 2026-01-01\n  custom:")
     site.write_text(text, "utf-8")
@@ -315,5 +317,71 @@ def test_the_commands_of_the_guide_begin_a_site_and_import_a_note(tmp_path: Path
     checked = subprocess.run(
         [*run, check], cwd=tmp_path / "libraries", env=environment, check=False, capture_output=True, text=True
     )
-    assert checked.returncode == 1
-    assert set(re.findall(r"\[(\w+) ", checked.stdout)) == {"S005", "S006", "T001"}
+    assert checked.returncode == 0
+    assert set(re.findall(r"\[(\w+)\]$", checked.stdout, re.MULTILINE)) == {"S005", "S006", "T001"}
+
+
+@pytest.mark.parametrize("languages", [["en"], ["zh-Hant", "en"], ["ja"]])
+def test_editors_find_what_completes_each_file_of_a_new_site(languages: list[str]) -> None:
+    files = starter.site_files(languages)
+    settings = json.loads(files[".vscode/settings.json"])
+    assert {path.removeprefix("./") for path in settings["yaml.schemas"]} == {
+        path for path in files if path.startswith("schemas/")
+    }
+    for path, text in files.items():
+        if path.startswith("data/"):
+            schema = re.match(r"# yaml-language-server: \$schema=(.*)\n", text)
+            assert schema is not None, path
+            assert os.path.normpath(Path(path).parent / schema[1]) in files
+    subject = json.loads(files["schemas/subjects.json"])
+    assert "loan_period" in subject["properties"]["facts"]["properties"]
+
+
+@pytest.mark.parametrize("languages", [["en"], ["zh-Hant", "en"]])
+def test_snippets_are_whole_and_name_every_language(languages: list[str]) -> None:
+    snippets = json.loads(starter.site_files(languages)[starter.SNIPPETS])
+    assert len(snippets) > 4
+    for snippet in snippets.values():
+        text = "\n".join(snippet["body"])
+        assert "LANGUAGES" not in text
+        assert "TEXTS" not in text
+        plain = re.sub(r"\$\{\d+\|([^,|]*)[^}]*\}", r"\1", text)
+        plain = re.sub(r"\$\{\d+:((?:\\\$|[^}])*)\}", r"\1", plain).replace("\\$", "$")
+        plain = plain.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-25")
+        value = yaml.safe_load(plain)
+        assert value, plain
+        for words in (one for one in ("label", "topic", "was") if f"{one}:" in plain):
+            assert all(f"{tag}: …" in plain for tag in languages), words
+
+
+@pytest.mark.parametrize("languages", [["en"], ["zh-Hant", "en"], ["zh-Hant"], ["ja"]])
+def test_a_reader_who_corrects_something_must_name_a_source(languages: list[str]) -> None:
+    files = starter.site_files(languages)
+    forms = {path: text for path, text in files.items() if "ISSUE_TEMPLATE/correction" in path}
+    wanted = {"correction.zh-Hant.yml" if tag == "zh-Hant" else "correction.yml" for tag in languages}
+    assert {Path(path).name for path in forms} == wanted
+    assert yaml.safe_load(files[".github/ISSUE_TEMPLATE/config.yml"]) == {"blank_issues_enabled": False}
+    for text in forms.values():
+        form = yaml.safe_load(text)
+        assert set(form) == {"name", "description", "title", "labels", "body"}
+        required = {one["id"] for one in form["body"] if one.get("validations", {}).get("required")}
+        assert required == {"page", "says", "should", "source", "quote"}
+        ids = [one["id"] for one in form["body"] if "id" in one]
+        assert len(ids) == len(set(ids))
+        assert {one["type"] for one in form["body"]} <= {"input", "textarea", "dropdown", "checkboxes", "markdown"}
+
+
+def test_the_forms_here_are_those_of_a_new_site() -> None:
+    for name in ("correction.yml", "correction.zh-Hant.yml"):
+        ours = (ROOT / ".github/ISSUE_TEMPLATE" / name).read_text("utf-8")
+        assert ours == (starter.FILES / "github/ISSUE_TEMPLATE" / name).read_text("utf-8")
+
+
+def test_settings_of_an_editor_that_are_there_stay(tmp_path: Path) -> None:
+    mine = tmp_path / "a/.vscode/settings.json"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("{}", "utf-8")
+    began = comparanda("init", str(tmp_path / "a"))
+    assert began.exit_code == 0, began.output
+    assert mine.read_text("utf-8") == "{}"
+    assert (tmp_path / "a" / starter.SNIPPETS).is_file()

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from comparanda import decode
+from comparanda import decode, pipeline
+from comparanda.cli.site import read_config
+from comparanda.completion import completed
 from comparanda.diagnostic import Rule
+from comparanda.gate import RULES
 from comparanda.model import FILES
 from comparanda.rules import page_of
 from comparanda.schema import DIALECT, schemas
@@ -36,7 +39,7 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     """The words of JSON Schema draft-07 that we use; an unknown one is an error of the test."""
     for word, wanted in schema.items():
         match word:
-            case "$schema" | "title" | "description" | "examples" | "default" | "definitions":
+            case "$schema" | "title" | "description" | "examples" | "default" | "definitions" | "enumDescriptions":
                 continue
             case "$ref":
                 good = fits(value, root["definitions"][wanted.removeprefix("#/definitions/")], root)
@@ -144,3 +147,50 @@ def test_every_field_an_editor_completes_has_a_key_as_written(kind: str) -> None
     text = json.dumps(schemas()[kind])
     assert "container_title" not in text
     assert "since" not in json.dumps(schemas()["subjects"]["definitions"]["Statement"]["properties"])
+
+
+def test_every_field_has_words_that_editors_show() -> None:
+    bare = [
+        f"{kind} {name}.{field}"
+        for kind, schema in schemas().items()
+        for name, model in (*schema["definitions"].items(), (kind, schema))
+        for field, one in model.get("properties", {}).items()
+        if not one.get("description")
+    ]
+    assert bare == []
+
+
+def completed_schemas() -> dict[str, Any]:
+    site = pipeline.read(read_config(ROOT / "mkdocs.yml")).site
+    assert site is not None
+    return completed(site, RULES)
+
+
+def test_a_schema_offers_the_ids_of_the_data_with_what_they_mean() -> None:
+    made = completed_schemas()
+    site = pipeline.read(read_config(ROOT / "mkdocs.yml")).site
+    assert site is not None
+    offered = made["subjects"]["definitions"]["Citation"]["properties"]["source"]["anyOf"][0]
+    assert offered["enum"] == list(site.sources)
+    assert len(offered["enumDescriptions"]) == len(site.sources)
+    facts = made["subjects"]["properties"]["facts"]["properties"]
+    assert list(facts) == list(site.attributes)
+    assert facts["input_price"]["description"] == "輸入價格 (money, USD per 1M tokens)"
+    choices = [id for id, one in site.attributes.items() if one.options]
+    assert all(
+        set(site.attributes[id].options or ()) <= set(re.findall(r"[\w-]+", json.dumps(facts[id]))) for id in choices
+    )
+    assert json.dumps(list(site.subjects)) in json.dumps(made["comparisons"]["properties"]["subjects"])
+    assert "C008" in made["exceptions"]["definitions"]["AllowedException"]["properties"]["rule"]["anyOf"][0]["enum"]
+    assert set(made["attributes"]["definitions"]["Attribute"]["properties"]["label"]["properties"]) == {"zh-Hant", "en"}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_data_passes_the_schema_that_completes_it_and_new_ids_do_too(kind: str) -> None:
+    made = completed_schemas()[kind]
+    text = json.dumps(made)
+    assert set(re.findall(r'"#/definitions/(\w+)"', text)) <= set(made["definitions"])
+    for path in ROOT.glob(FILES[kind][0]):
+        assert fits(yaml.load(path.read_text("utf-8"), AsEditorsRead), made, made), path
+    new = yaml.load("name: A\nfacts: {brand_new: {value: 1, cite: [brand-new]}}\n", AsEditorsRead)
+    assert kind != "subjects" or fits(new, made, made)

@@ -38,9 +38,9 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("name what is compared, and by what", ("M008", "M001", "M002")),
     ("add the facts", ("M004", "N007")),
     ("describe the sources", ("C002", "S003", "S006", "S005")),
-    ("cite", ("C001", "C003", "C004", "N002", "N010")),
+    ("cite", ("C001", "C003", "C004", "N002", "N010", "C010")),
     ("quote the sources", ("C011", "C007")),
-    ("write the texts", ("N005", "T001", "T003")),
+    ("write the texts", ("N005", "N001", "N018", "N020", "T001", "T003", "T004", "T005", "T006")),
 )
 """What an editor does, in this order, with the rules that see it missing."""
 _ORDER = {code: nth for nth, (_, codes) in enumerate(STEPS) for code in codes}
@@ -48,7 +48,10 @@ _ORDER = {code: nth for nth, (_, codes) in enumerate(STEPS) for code in codes}
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The comparisons that are drafts, and what nothing else uses, by id."""
+    """The comparisons that are drafts, and what nothing else uses, by id.
+
+    A source that nothing cites yet is among it: it is there for one of the drafts.
+    """
 
     comparisons: frozenset[str]
     subjects: frozenset[str]
@@ -81,7 +84,7 @@ def drafts_of(site: Site) -> Drafts:
     return Drafts(
         drafts,
         frozenset(subjects),
-        frozenset(_sources([*hidden, *alone]) - _sources([*public, *shown])),
+        frozenset((site.sources.keys() | _sources([*hidden, *alone])) - _sources([*public, *shown])),
         frozenset(attributes - above),
     )
 

@@ -71,6 +71,9 @@ def _new(folder: Path, languages: list[str]) -> None:
             f"{folder} is not empty; name a new folder, or run `comparanda init --into {folder}` for the site in it"
         )
     files = starter.site_files(languages)
+    files = {
+        path: text for path, text in files.items() if not (path.startswith(".vscode/") and (folder / path).exists())
+    }
     write_all({folder / path: text for path, text in files.items()})
     click.echo(f"A site of two invented libraries is in {folder}, in {' and '.join(map(starter.name_of, languages))}.")
     _tell_of_english(languages)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from comparanda.locale import HAN
 from comparanda.notes import references as refs
 from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
+from comparanda.notes.shapes import as_markdown, by_author, with_marks
 from comparanda.notes.tables import Cell, Row, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
 from comparanda.url import identity
@@ -94,8 +95,13 @@ def read_note(text: str, name: str, language: str = "") -> Note:
         language: its tag; guessed from the front matter, the name and the words where it is not given.
     """
     fields, front, body = _front_matter(text)
-    blocks = read_blocks(body)
-    builder = _Builder(blocks, refs.read_references(blocks), fields.get("title", ""), _stem(name))
+    lines = as_markdown(body)
+    blocks = lines.of_note(read_blocks(lines.text))
+    references = refs.read_references(blocks)
+    known = by_author(references.entries)
+    if known:
+        blocks = lines.of_note(read_blocks(with_marks(lines.text, known, references.lines, lines.numbers)))
+    builder = _Builder(blocks, references, fields.get("title", ""), _stem(name))
     for index, block in enumerate(blocks):
         builder.read(block, blocks[index + 1] if index + 1 < len(blocks) else None)
     sections = builder.finished()
@@ -367,7 +373,8 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
     if blocks and not has_title and blocks[0].kind == "text" and not blocks[0].level and blocks[0].line not in taken:
         first_line = bare(blocks[0].inline.text)
         is_short = "\n" not in blocks[0].source and len(first_line) <= _LONGEST_TOPIC
-        if is_short and first_line[-1:] not in "。." and names_in(first_line.rstrip("?？")):
+        names = names_in(first_line.rstrip("?？")) or _IN_BOLD.fullmatch(blocks[0].source.strip())
+        if is_short and first_line[-1:] not in "。." and names:
             return blocks[0].line, blocks[0].inline.text
     headings = [block for block in blocks if block.kind == "heading" and block.line not in taken]
     if not headings:

@@ -170,7 +170,9 @@ def _work(words: str) -> tuple[tuple[str, ...], str]:
     def link(match: re.Match[str]) -> str:
         if match[2].startswith(("http://", "https://")):
             urls[match[2]] = None
-            return f" {match[1]} " if not match[3] else f" {match[3]} "
+            is_named = re.search(r"[^\W\d_]", match[1]) and "://" not in match[1]
+            both = f"{match[1]}: {match[3]}" if match[3] and match[3] not in match[1] else match[1]
+            return f" {both if is_named or not match[3] else match[3]} "
         return match[1]
 
     def address(match: re.Match[str]) -> str:

@@ -5,21 +5,31 @@ Languages that the files are not written in get their English words.
 
 from __future__ import annotations
 
+import datetime
+import json
+import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
-from comparanda import __version__, load
+from comparanda import __version__, completion, decode, load, steps
+from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.settings import LOCALES
 from comparanda.yaml_writer import write_yaml
 
 FILES = Path(__file__).parent / "files"
+SNIPPETS = ".vscode/comparanda.code-snippets"
 WRITTEN = ("en", "zh-Hant")
 """The languages of the files."""
-_HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
+_HIDDEN = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
+_SCHEMA = "# yaml-language-server: $schema={}schemas/{}.json\n"
+"""The line by which editors find what completes a file."""
+_FORMS = {"zh-Hant": "correction.zh-Hant.yml", "en": "correction.yml"}
+"""The form for corrections in each language that it is written in."""
 
 
 def site_files(languages: Sequence[str]) -> dict[str, str]:
@@ -28,13 +38,38 @@ def site_files(languages: Sequence[str]) -> dict[str, str]:
     Args:
         languages: their tags, at least one; the first is served at the root.
     """
-    workflows = _copies("github", "gitignore", "README.md")
+    copies = _copies("github", "gitignore", "README.md", "vscode")
+    forms = {_FORMS.get(tag, _FORMS["en"]) for tag in languages}
+    copies = {path: text for path, text in copies.items() if "correction" not in path or Path(path).name in forms}
+    copies[SNIPPETS] = _in_languages(copies[SNIPPETS], languages)
+    data = data_files(languages)
     return {
         **frame(languages, "Libraries compared"),
-        **data_files(languages),
+        **{path: _SCHEMA.format("../" * path.count("/"), decode.kind_of(path)) + text for path, text in data.items()},
+        **schema_files(data, languages),
         **_pages(languages, "docs"),
-        **workflows,
+        **copies,
     }
+
+
+def schema_files(data: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """The schemas that editors complete and check with, with the ids of data files."""
+    loaded = load.made_of({path: text.encode() for path, text in data.items()}, steps.read_file)
+    site = decode.assemble(loaded.made, {}, datetime.date.min, tuple(languages))
+    return {f"schemas/{kind}.json": written(one) for kind, one in completion.completed(site, RULES).items()}
+
+
+def written(schema: Mapping[str, Any]) -> str:
+    """A schema as it is written into a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_languages(snippets: str, languages: Sequence[str]) -> str:
+    """Snippets with a place for the words of each language."""
+    stops = count(20)  # each place that an editor jumps to has a number of its own
+    texts = ",\n".join(f'      "    {tag}: ${{{next(stops)}:…}}"' for tag in languages)
+    in_braces = re.sub("LANGUAGES", lambda _: ", ".join(f"{tag}: ${{{next(stops)}:…}}" for tag in languages), snippets)
+    return in_braces.replace('      "TEXTS"', texts)
 
 
 def files_around(languages: Sequence[str]) -> dict[str, str]:

@@ -1,0 +1,245 @@
+"""Other shapes of notes, turned into those that the rest reads.
+
+These are HTML's tables and lists, numbered lines that head others, and citations by author and year. Words are never
+changed, and each line knows which line of the note it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from comparanda.notes.blocks import Block
+from comparanda.notes.references import Reference
+
+_TAG = re.compile(
+    r"<(/?)(table|thead|tbody|tfoot|tr|t[hd]|caption|h[1-6]|ul|ol|li|p|div|section|article|details|summary|blockquote"
+    r"|figure|figcaption|dl|dt|dd)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_LONGEST = 10_000
+"""Characters of a line that citations by author are looked for in."""
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_NUMBERED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*[^。；;，,：:！？!?]{1,30}\s*"
+)
+_YEAR = re.compile(r"[(（]?\b((?:19|20)\d\d[a-z]?)\b[)）]?")
+_NAME = r"(?:[A-Z][\w’'.-]*(?:[ \u3000][A-Z][\w’'.-]*){0,4}|[\u4e00-\u9fff·]{2,12})"
+_NAMES = rf"{_NAME}(?:(?:,|，|、|;)?\s*(?:&|and|與|和|及|、)\s*{_NAME}|,\s*{_NAME}){{0,4}}(?:\s*(?:et al\.?|等人?))?"
+_WHEN = r"(?:19|20)\d\d[a-z]?"
+_EACH = re.compile(rf"({_NAMES})\s*[,，]?\s*({_WHEN})")
+_IN_BRACKETS = re.compile(rf"[(（]\s*((?:{_NAMES}\s*[,，]?\s*{_WHEN}\s*[;；]?\s*){{1,6}})[)）]")
+_IN_WORDS = re.compile(rf"({_NAMES})\s*[(（]\s*({_WHEN})(?:\s*[,，]\s*[^()（）]{{1,30}})?\s*[)）]")
+_WITH_MORE = re.compile(rf"[(（]\s*({_NAMES})\s*[,，]?\s*({_WHEN})\s*[,，]\s*[^()（）]{{1,40}}[)）]")
+_Known = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a note with the line of the note that each of its lines was."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+    def of_note(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Blocks with the lines of the note."""
+        return tuple(
+            replace(
+                block,
+                line=self.numbers[block.line - 1],
+                rows=tuple((self.numbers[line - 1], cells) for line, cells in block.rows),
+            )
+            for block in blocks
+        )
+
+
+def as_markdown(text: str) -> Lines:
+    """A note in which tables, lists and headings are Markdown's."""
+    written: list[str] = []
+    numbers: list[int] = []
+    state = _Html()
+    is_code = False
+    for number, line in enumerate(_with_headings(text.split("\n")), 1):
+        if _FENCE.match(line):
+            is_code = not is_code
+        made = [(number, line)] if is_code or ("<" not in line and not state.is_open) else state.read(number, line)
+        written += [words for _, words in made]
+        numbers += [at for at, _ in made]
+    rest = state.rest()
+    return Lines("\n".join([*written, *(words for _, words in rest)]), (*numbers, *(at for at, _ in rest)))
+
+
+def _with_headings(lines: Sequence[str]) -> Iterator[str]:
+    """Lines such as 一、價格 that stand above others are headings."""
+    for nth, line in enumerate(lines):
+        following = next((one for one in lines[nth + 1 : nth + 3] if one.strip()), "")
+        is_heading = _NUMBERED.fullmatch(line) and following and not _NUMBERED.fullmatch(following)
+        yield f"#### {line.strip()}" if is_heading else line
+
+
+_Line = tuple[int, str]
+"""Words, and the line of the note that they are of."""
+
+
+@dataclass(slots=True)
+class _Html:
+    """Tags of blocks, read line by line."""
+
+    depth: int = 0
+    """Of lists."""
+    number: int = 0
+    """Of the line that is read."""
+    rows: list[tuple[int, list[str]]] | None = None
+    """Of the table that is open, each with its line."""
+    cell: list[str] | None = None
+    """The words of the cell that is open."""
+
+    @property
+    def is_open(self) -> bool:
+        """A table goes on."""
+        return self.rows is not None
+
+    def read(self, number: int, line: str) -> list[_Line]:
+        """A line as the lines it amounts to: nothing while a table goes on, and all of it at its end."""
+        self.number = number
+        made: list[_Line] = []
+        words, end = "", 0
+        for tag in _TAG.finditer(line):
+            words = self._take(words + line[end : tag.start()])
+            name = tag[2].lower()
+            made += (
+                self._table(bool(tag[1]), name, words)
+                if self.is_open or name == "table"
+                else self._block(bool(tag[1]), name, words)
+            )
+            words, end = self._prefix(bool(tag[1]), name), tag.end()
+        words = self._take(words + line[end:])
+        if words.strip():
+            made.append((number, words))
+        return made or [(number, "")]
+
+    def rest(self) -> list[_Line]:
+        """What is left of a table that nothing closes."""
+        made = self._closed() if self.rows else []
+        self.rows = None
+        return made
+
+    def _take(self, words: str) -> str:
+        """Words of a cell are kept for its row; others are given back."""
+        if self.cell is None:
+            return words
+        self.cell.append(words)
+        return ""
+
+    def _prefix(self, is_end: bool, name: str) -> str:
+        if is_end or self.is_open:
+            return ""
+        if name[0] == "h" and name[1:].isdigit():
+            return "#" * int(name[1:]) + " "
+        return "  " * max(self.depth - 1, 0) + "- " if name in ("li", "dt", "dd") else ""
+
+    def _block(self, is_end: bool, name: str, words: str) -> list[_Line]:
+        if name in ("ul", "ol"):
+            self.depth = max(self.depth + (-1 if is_end else 1), 0)
+        said = [(self.number, words)] if words.strip(" -#") else []
+        is_item = name in ("li", "ul", "ol", "dt", "dd", "dl")
+        return said if is_item and self.depth else [*said, (self.number, "")]
+
+    def _table(self, is_end: bool, name: str, words: str) -> list[_Line]:
+        blank = (self.number, "")
+        said = [(self.number, words)] if words.strip() else []
+        if name == "table":
+            made = self._closed() if self.rows else []
+            self.rows, self.cell = (None if is_end else []), None
+            return [*said, blank, *made, blank] if made or said else [blank]
+        assert self.rows is not None  # as a table is open
+        if name in ("td", "th"):
+            if is_end and self.cell is not None:
+                self._keep()
+            elif not is_end:
+                self._keep()
+                self.cell = []
+                if not self.rows:
+                    self.rows.append((self.number, []))
+        elif name == "tr":
+            self._keep()
+            if not is_end:
+                self.rows.append((self.number, []))
+        return [*said, blank] if said else []
+
+    def _keep(self) -> None:
+        if self.cell is not None and self.rows:
+            self.rows[-1][1].append(" ".join("".join(self.cell).split()).replace("|", "\\|"))
+        self.cell = None
+
+    def _closed(self) -> list[_Line]:
+        self._keep()
+        rows = [row for row in self.rows or () if any(row[1])]
+        if not rows:
+            return []
+        columns = max(len(cells) for _, cells in rows)
+        lines = [(at, f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |") for at, cells in rows]
+        return [lines[0], (rows[0][0], "|" + "---|" * columns), *lines[1:]]
+
+
+def by_author(entries: Sequence[Reference]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Labels of references by the first name and the year that they begin with, each with all before the year."""
+    known: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for entry in entries:
+        year = _YEAR.search(entry.title[:300])
+        if year is None or not entry.label:
+            continue
+        authors = entry.title[: year.start()].strip(" .,，、(（")
+        first = _first(authors)
+        if first:
+            known.setdefault((first, year[1]), []).append((entry.label, authors))
+    return known
+
+
+def _first(names: str) -> str:
+    match = re.match(r"[\u4e00-\u9fff·]{2,12}|[^\W\d_][\w’'-]*", names)
+    return match[0].casefold() if match else ""
+
+
+def with_marks(
+    text: str,
+    known: _Known,
+    taken: Collection[int],
+    numbers: Sequence[int],
+) -> str:
+    """A note in which citations by author and year are marks; words that name an author stay, with a mark behind them.
+
+    Args:
+        text: of the note.
+        known: from `by_author`.
+        taken: lines of the list of references.
+        numbers: the line of the note that each line was.
+    """
+    lines = text.split("\n")
+    return "\n".join(
+        line if number in taken or len(line) > _LONGEST or not _YEAR.search(line) else _marked(line, known)
+        for line, number in zip(lines, numbers, strict=True)
+    )
+
+
+def _marked(line: str, known: _Known) -> str:
+    def bracketed(match: re.Match[str]) -> str:
+        labels = [_label(one[1], one[2], known) for one in _EACH.finditer(match[1])]
+        return "".join(f"[{label}]" for label in labels) if labels and all(labels) else match[0]
+
+    def beside(match: re.Match[str]) -> str:
+        label = _label(match[1], match[2], known)
+        return f"{match[0]}[{label}]" if label else match[0]
+
+    line = _IN_BRACKETS.sub(bracketed, line)
+    return _IN_WORDS.sub(beside, _WITH_MORE.sub(beside, line))
+
+
+def _label(names: str, year: str, known: _Known) -> str:
+    """The label of the reference that is meant; empty where there is none, or it could be several."""
+    found = known.get((_first(names), year), ())
+    if len(found) > 1:
+        others = [one.casefold() for one in re.findall(r"[^\W\d_]{3,}", names)]
+        found = [one for one in found if all(name in one[1].casefold() for name in others if name != "and")]
+    return found[0][0] if len(found) == 1 else ""
