@@ -36,7 +36,7 @@ site: $(VENV)/.site ## check the data, and build the published site into site/
 	$(BIN)/mkdocs build --strict $(ARGS)
 
 serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and follow every change
-	$(BIN)/mkdocs serve $(ARGS)
+	$(BIN)/comparanda serve $(ARGS)
 
 check: $(VENV)/.site ## check the data: form, citations, numbers, texts
 	$(BIN)/comparanda check $(ARGS)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 import re
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from comparanda import pipeline
-from comparanda.incremental import Memory, remembering
+from comparanda.incremental import Memory, remembering, rereading
 from comparanda.render import Rendered
 from comparanda.settings import Publication, Settings
 from comparanda.steps import FRESH
@@ -136,6 +138,32 @@ def test_a_file_is_parsed_again_only_when_its_bytes_are_others() -> None:
         *("a 1", "a 1", "b 1", "a 2", "a 1")
     ]
     assert seen == [b"1", b"1", b"2", b"1"]
+
+
+def test_a_file_is_opened_again_only_when_it_may_have_changed(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    opened: list[bytes] = []
+    hours = [0]
+
+    def read(path: str) -> bytes:
+        opened.append(Path(path).read_bytes())
+        return opened[-1]
+
+    reread = rereading(read, lambda: time.time_ns() + hours[0] * 3_600_000_000_000)
+    file.write_bytes(b"one")
+    assert [reread(str(file)), reread(str(file))] == [b"one", b"one"]
+    assert len(opened) == 2, "within the moment of a change another one may have the same time"
+    hours[0] = 1
+    assert [reread(str(file)) for _ in range(3)] == [b"one"] * 3
+    assert len(opened) == 3
+    before = file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [reread(str(file)), reread(str(file))] == [b"two", b"two"]
+    assert len(opened) == 4
+    file.unlink()
+    with pytest.raises(FileNotFoundError):
+        reread(str(file))
 
 
 def test_no_language_and_no_site_outlives_a_rebuild(lamps: Settings) -> None:

@@ -7,7 +7,6 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -78,6 +77,10 @@ def kind_of(path: str) -> str:
     """Which kind of data file a path is; only paths that `load` reads."""
     if path in _LOCKS:
         return _LOCKS[path]
+    folder, _, name = path.rpartition("/")
+    usual = folder.rpartition("/")[2]  # data/subjects/ has the subjects, told at a glance
+    if usual in FILES and FILES[usual][0] == f"{folder}/*.yml" and name.endswith(".yml"):
+        return usual
     return next(kind for kind, (pattern, _) in FILES.items() if fnmatchcase(path, pattern))
 
 
@@ -176,7 +179,7 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
         for name, one in value.items():
             yield name, Place(path, (name,)), one
     elif kind in ("subjects", "comparisons"):
-        yield PurePosixPath(path).name.removesuffix(".yml"), Place(path), value
+        yield path.rpartition("/")[2].removesuffix(".yml"), Place(path), value
     else:
         yield "", Place(path), value
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from comparanda import compose, render, routes
@@ -30,6 +31,18 @@ def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
         yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
         units = compose.compose_units(tuple(settings.locales), language.tag, settings.publication)
         yield Output(language.tag, units.url, partial(render.render, environment, units, language), is_own=True)
+
+
+def explain_pages(settings: Settings, outputs: Iterable[Output], report: str) -> dict[str, Output]:
+    """What `serve` shows in place of pages that there were before the data was broken, by their addresses."""
+    environment, by_tag = render.environment(template_folders(settings)), languages(settings)
+
+    def draw(output: Output) -> render.Rendered:
+        language = by_tag[output.locale]
+        one = FailurePage(language.tag, language.text("The data has errors"), report, output.url)
+        return render.render(environment, one, language)
+
+    return {one.url: replace(one, draw=partial(draw, one)) for one in outputs}
 
 
 def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:

@@ -6,12 +6,14 @@ of it is the same object as long as they are, so that all made of it is found by
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from comparanda import render, steps
+from comparanda import load, render, steps
 from comparanda.bind import Bound, BoundComparison, bind
 from comparanda.compose import Edition, Gathered
 from comparanda.direct import DirectEnvironment
@@ -19,6 +21,7 @@ from comparanda.interface import template_folders
 from comparanda.locale import Language
 from comparanda.model import Site, Source
 from comparanda.page import Page
+from comparanda.recheck import Recheck
 from comparanda.render import Rendered
 from comparanda.settings import Settings
 from comparanda.steps import Steps, Tools
@@ -38,27 +41,65 @@ def remembering(read: Callable[[str, bytes], _Read]) -> Callable[[str, bytes], _
     return remembered
 
 
+_MOMENT = 2_000_000_000
+"""Nanoseconds after a change in which a file may change once more and keep its time: file systems count coarsely."""
+
+
+def rereading(read: Callable[[str], bytes], clock: Callable[[], int] = time.time_ns) -> Callable[[str], bytes]:
+    """A reader of files that opens a file again only if its time, its size or its number on the disk is another.
+
+    Args:
+        read: what opens a file.
+        clock: the time in nanoseconds, as file systems count it.
+    """
+    known: dict[str, tuple[tuple[int, ...], bytes]] = {}
+
+    def reread(file: str) -> bytes:
+        status = os.stat(file)  # noqa: PTH116  # a Path each takes three times as long
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        if file in known and known[file][0] == stamp:
+            return known[file][1]
+        raw = read(file)
+        if clock() - max(stamp[:2]) > _MOMENT:
+            known[file] = (stamp, raw)
+        else:
+            known.pop(file, None)
+        return raw
+
+    return reread
+
+
 @dataclass(frozen=True, slots=True)
-class _Comparison:
-    """A comparison as it was drawn, with what its page was made of."""
+class _Made(Generic[_Read]):
+    """What was made of a comparison in one language, and what of."""
 
     common: object
     bound: BoundComparison
     sources: Mapping[str, Source]
-    drawn: tuple[Rendered, Gathered]
+    made: _Read
 
 
 class Memory:
     """The last build, as far as the next one may need it."""
 
     def __init__(self) -> None:
-        self.steps = Steps(remembering(steps.read_file), self._bind, self._tools, self._draw_comparison, self._draw)
+        self.steps = Steps(
+            read_bytes=rereading(load.read_bytes),
+            read_file=remembering(steps.read_file),
+            bind=self._bind,
+            find=Recheck().find,
+            tools=self._tools,
+            draw_comparison=self._draw_comparison,
+            gather=self._gather,
+            draw=self._draw,
+        )
         self._bound: Bound | None = None
-        self._written: dict[Path, bytes] = {}
+        self._written: tuple[dict[Path, bytes], dict[Path, bytes]] = {}, {}
         self._tools_read: Tools | None = None
         self._edition: Edition | None = None
         self._common: dict[str, object] = {}
-        self._comparisons: dict[tuple[str, str], _Comparison] = {}
+        self._drawn: dict[tuple[str, str], _Made[tuple[DirectEnvironment, Rendered, Gathered]]] = {}
+        self._gathered: dict[tuple[str, str], _Made[Gathered]] = {}
         self._pages: dict[str, tuple[DirectEnvironment, Page, Rendered]] = {}
 
     def _bind(self, site: Site) -> Bound:
@@ -67,34 +108,53 @@ class Memory:
         return self._bound
 
     def _tools(self, settings: Settings) -> Tools:
-        """The same templates and words are not read again."""
-        folders = template_folders(settings)
-        written = {
-            path: path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()
-        }
-        if self._tools_read is None or written != self._written:
-            self._tools_read, self._written = steps.read_tools(settings), written
+        """The same templates are not read again, nor the same words."""
+        files = [path for folder in template_folders(settings) for path in sorted(folder.rglob("*")) if path.is_file()]
+        words = {path: path.read_bytes() for path in files if path.suffix == ".po"}
+        templates = {path: path.read_bytes() for path in files if path.suffix != ".po"}
+        if self._tools_read is None or words != self._written[1]:
+            self._tools_read = steps.read_tools(settings)
+        elif templates != self._written[0]:
+            self._tools_read = steps.read_tools(settings)[0], self._tools_read[1]
+        self._written = templates, words
         return self._tools_read
 
     def _draw_comparison(self, environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
         """A page made of the same comparison, with its subjects, and of the same sources is the same."""
-        common, bound, sources = (
-            self._common_of(edition, environment),
-            edition.bound.comparisons[id],
-            edition.site.sources,
-        )
-        known = self._comparisons.get((edition.tag, id))
-        if (
+        known = self._known(self._drawn, edition, id)
+        if known is None or known[0] is not environment:
+            known = environment, *steps.draw_comparison(environment, edition, id)
+            self._keep(self._drawn, known, known[2], edition, id)
+        return known[1:]
+
+    def _gather(self, edition: Edition, id: str) -> Gathered:
+        """The same is true of what others say of it."""
+        known = self._known(self._gathered, edition, id)
+        if known is None:
+            known = steps.gather(edition, id)
+            self._keep(self._gathered, known, known, edition, id)
+        return known
+
+    def _known(self, made: Mapping[tuple[str, str], _Made[_Read]], edition: Edition, id: str) -> _Read | None:
+        known, sources = made.get((edition.tag, id)), edition.site.sources
+        is_same = (
             known is not None
-            and known.common is common
-            and known.bound is bound
+            and known.common is self._common_of(edition)
+            and known.bound is edition.bound.comparisons[id]
             and all(sources.get(name) is source for name, source in known.sources.items())
-        ):
-            return known.drawn
-        drawn = steps.draw_comparison(environment, edition, id)
-        used = {name: sources[name] for name in drawn[1].cited}
-        self._comparisons[edition.tag, id] = _Comparison(common, bound, used, drawn)
-        return drawn
+        )
+        return known.made if known is not None and is_same else None
+
+    def _keep(
+        self,
+        made: dict[tuple[str, str], _Made[_Read]],
+        new: _Read,
+        gathered: Gathered,
+        edition: Edition,
+        id: str,
+    ) -> None:
+        sources = {name: edition.site.sources[name] for name in gathered.cited}
+        made[edition.tag, id] = _Made(self._common_of(edition), edition.bound.comparisons[id], sources, new)
 
     def _draw(self, environment: DirectEnvironment, page: Page, language: Language) -> Rendered:
         """The same page is not drawn again."""
@@ -104,12 +164,12 @@ class Memory:
             self._pages[page.url] = (environment, page, drawn)
         return drawn
 
-    def _common_of(self, edition: Edition, environment: DirectEnvironment) -> object:
+    def _common_of(self, edition: Edition) -> object:
         """What all pages of comparisons in one language are made of; the same object as long as it is equal."""
         if edition is not self._edition:
             site, tag = edition.site, edition.tag
             common = (
-                *(environment, edition.format, edition.publication, site.today),
+                *(edition.format, edition.publication, site.today),
                 tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
                 *(site.attributes, site.tags, edition.bound.measures, edition.bound.names.all, site.lock),
                 *(site.attestations, site.translations, edition.bound.excused),

@@ -27,7 +27,10 @@ from comparanda.steps import FRESH, Output, Steps
 
 def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | None = None) -> Gate:
     """Read the data, of the site's folder or of files in memory, and see that it has the right shape."""
-    loaded = load.load(settings.root, steps.read_file) if files is None else load.made_of(files, steps.read_file)
+    if files is None:
+        loaded = load.load(settings.root, steps.read_file, steps.read_bytes)
+    else:
+        loaded = load.made_of(files, steps.read_file)
     documents = Documents(loaded.files, load.parse)
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
@@ -41,7 +44,7 @@ def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     loaded = read(settings, steps, files)
     if loaded.site is None:
         return loaded
-    examined = check.examine(steps.bind(loaded.site), VERIFY_RULES)
+    examined = check.examine(steps.bind(loaded.site), VERIFY_RULES, steps.find)
     wrong, to_do = drafts.split(loaded.site, (*loaded.diagnostics, *examined.diagnostics))
     formats = steps.tools(settings)[1] if settings.drafts else {}
     shown = drafts.shown(examined.bound, wrong, formats, steps.bind)
@@ -67,9 +70,10 @@ def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironmen
     def all_gathered() -> dict[str, Gathered]:
         for id in shown:
             if id not in gathered:
-                comparison(id)
+                gathered[id] = steps.gather(edition, id)
         return {id: gathered[id] for id in shown}
 
+    @without_collector
     def draw(page: Callable[[], Page]) -> Rendered:
         return export.draw_with_files(edition, page, partial(steps.draw, environment))
 
@@ -78,7 +82,6 @@ def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironmen
     whole = Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
         for below, page in kind.pages(whole):
-            drawing = without_collector(partial(draw, page))
             above = edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            yield Output(edition.tag, edition.url(below), drawing, is_listed, kind.is_own, above)
+            yield Output(edition.tag, edition.url(below), partial(draw, page), is_listed, kind.is_own, above)

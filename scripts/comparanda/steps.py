@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from comparanda import decode, export, load, render
+from comparanda import check, decode, export, load, render
 from comparanda.bind import Bound, bind
-from comparanda.compose import Edition, Gathered, compose_comparison, entry_of
+from comparanda.compose import Composed, Edition, Gathered, compose_comparison, entry_of
 from comparanda.diagnostic import Diagnostic
 from comparanda.direct import DirectEnvironment
 from comparanda.format import LanguageFormat
@@ -44,10 +44,13 @@ class Output:
 class Steps:
     """What the flow calls for each file, site, comparison and page."""
 
+    read_bytes: Callable[[str], bytes]
     read_file: Callable[[str, bytes], tuple[Any | None, tuple[Diagnostic, ...]]]
     bind: Callable[[Site], Bound]
+    find: Callable[[Bound], Sequence[Diagnostic]]
     tools: Callable[[Settings], Tools]
     draw_comparison: Callable[[DirectEnvironment, Edition, str], tuple[Rendered, Gathered]]
+    gather: Callable[[Edition, str], Gathered]
     draw: Callable[[DirectEnvironment, Page, Language], Rendered]
 
 
@@ -77,10 +80,19 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
     composed = compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)
     rendered = export.with_files(edition, composed.page, rendered)
+    return rendered, _gathered(edition, composed)
+
+
+def gather(edition: Edition, id: str) -> Gathered:
+    """What others say of a comparison whose own page is not drawn."""
+    return _gathered(edition, compose_comparison(edition, id))
+
+
+def _gathered(edition: Edition, composed: Composed) -> Gathered:
     # What each passage proves is said on its page alone: kept of a thousand pages, it would take half of what is kept.
     cited = {name: replace(one, passages={}) for name, one in composed.cited.items()}
-    return rendered, Gathered(entry_of(edition, composed.page), cited)
+    return Gathered(entry_of(edition, composed.page), cited)
 
 
-FRESH = Steps(read_file, bind, read_tools, draw_comparison, render.render)
+FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_comparison, gather, render.render)
 """Steps that remember nothing."""

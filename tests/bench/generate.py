@@ -242,6 +242,11 @@ def quoted(row: Column, value: str, about: str) -> str:
             return f"{about} has {written}"
 
 
+def _closed(sentence: str) -> str:
+    """A sentence in Chinese without spaces around what is bound in it: our pages draw the gaps."""
+    return sentence.replace(" %s", "%s").replace("%s ", "%s")
+
+
 def _comparison(index: int, subjects: list[str], cite: list[str]) -> str:
     chinese, english = (_title(index, locale) for locale in LOCALES)
     lines = [
@@ -264,7 +269,7 @@ def _comparison(index: int, subjects: list[str], cite: list[str]) -> str:
             f"      - id: {row.id.replace('_', '-')}-{left}-{right}",
             f"        topic: {{zh-Hant: {row.label[0]}, en: {row.label[1]}}}",
             "        text:",
-            f'          zh-Hant: "{_opening(index, "zh-Hant")}{row.sentence[0] % bound}"',
+            f'          zh-Hant: "{_opening(index, "zh-Hant")}{_closed(row.sentence[0]) % bound}"',
             f'          en: "{_opening(index, "en")}{row.sentence[1] % bound}"',
             f"        cite: [{cite[number]}]",
         ]

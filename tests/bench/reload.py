@@ -33,7 +33,7 @@ def _page(port: int, deadline: float) -> str:
                 return str(answer.read().decode("utf-8"))
         except (urllib.error.URLError, ConnectionError):
             if time.monotonic() > deadline:
-                sys.exit("mkdocs serve does not answer")
+                sys.exit("the server does not answer")
             time.sleep(0.05)
 
 
@@ -44,14 +44,33 @@ def _until(port: int, words: str, deadline: float) -> None:
         time.sleep(0.02)
 
 
-def seconds(folder: Path, count: int, repeat: int) -> list[float]:
-    """Waits for one edit after another of the same fact, on a site of that many comparisons."""
+SERVERS = {"comparanda serve": ("comparanda", "serve", "--port"), "mkdocs serve": ("mkdocs", "serve", "--dev-addr")}
+
+
+def _edited(text: str, value: str) -> str:
+    """A subject's file with another value of its first fact, and that in its quote."""
+    old = generate.raw(0, generate.ROWS[0], 0)
+    lines = text.splitlines(keepends=True)
+    lines[2] = lines[2].replace(f" {old},", f" {value},").replace(f"${old}", f"${value}")
+    return "".join(lines)
+
+
+def seconds(name: str, folder: Path, count: int, repeat: int) -> list[float]:
+    """Waits for one edit after another of the same fact, on a site of that many comparisons.
+
+    Args:
+        name: of the server, as in `SERVERS`.
+        folder: for the site.
+        count: of comparisons.
+        repeat: how many edits.
+    """
     generate.write_ours(folder, count)
     edited = folder / f"data/subjects/{generate.subject_id(0, 0)}.yml"
     text = edited.read_text(encoding="utf-8")
-    old = generate.raw(0, generate.ROWS[0], 0)
     port = _free_port()
-    command = [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    program, *options = SERVERS[name]
+    at = str(port) if name == "comparanda serve" else f"127.0.0.1:{port}"
+    command = [str(BIN / program), *options, at]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     found = []
     with (folder / "serve.log").open("wb") as log:
@@ -63,7 +82,7 @@ def seconds(folder: Path, count: int, repeat: int) -> list[float]:
                 # MkDocs asks the file system every half second; an edit at once would be seen at once or never.
                 time.sleep(1)
                 start = time.monotonic()
-                edited.write_text(text.replace(f" {old},", f" {value},").replace(f'"{old}"', f'"{value}"'), "utf-8")
+                edited.write_text(_edited(text, value), "utf-8")
                 _until(port, f'value="{value}"', start + PATIENCE)
                 found.append(time.monotonic() - start)
         finally:

@@ -201,11 +201,10 @@ def main() -> None:
             if "comparanda" in costs:
                 rest = "MkDocs, Material's frame, writing"
                 print(phases(root / f"comparanda-{count}", median(costs["comparanda"]).cpu, rest), flush=True)
-            if "reload" in wanted:
-                wait = statistics.median(reload.seconds(root / f"reload-{count}", count, given.repeat))
-                print(
-                    f"edit under `mkdocs serve`, {count} comparisons: the page is new after {wait:.1f} s\n", flush=True
-                )
+            for name in reload.SERVERS if "reload" in wanted else ():
+                folder = root / f"{name.replace(' ', '-')}-{count}"
+                wait = statistics.median(reload.seconds(name, folder, count, given.repeat))
+                print(f"edit under `{name}`, {count} comparisons: the page is new after {wait:.2f} s\n", flush=True)
         if "check" in wanted:
             print(check(root, 1, given.repeat), flush=True)
         if given.growth:

@@ -6,7 +6,7 @@ names its tables, and its page in `comparanda/rules/`, whose examples are its te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -27,13 +27,24 @@ from comparanda.check import (
     values,
     wording,
 )
-from comparanda.check.context import context_of
+from comparanda.check.context import Context, context_of
 from comparanda.check.exceptions import exception_lookup
 from comparanda.diagnostic import Diagnostic, Excuse, Finding, Rule, Severity
 from comparanda.model import Site
 from comparanda.node import diagnose
 
-__all__ = ["RULES", "Examined", "check", "examine", "exception_lookup", "unused_exceptions"]
+__all__ = [
+    "OF_THE_SITE",
+    "RULES",
+    "Examined",
+    "check",
+    "examine",
+    "exception_lookup",
+    "found",
+    "found_by",
+    "found_in",
+    "unused_exceptions",
+]
 
 _MARKED, _ALLOWED = Excuse.MARKED, Excuse.ALLOWED
 
@@ -115,6 +126,39 @@ RULES: tuple[Rule, ...] = (*_SITE_RULES, _UNUSED, _EXPIRED, _UNKNOWN, _DISTANT)
 """Every rule of this gate, in the order of its page."""
 
 
+_Walks = Mapping[Callable[[Bound], Iterable[Any]], Sequence[Rule]]
+
+
+def _walks() -> _Walks:
+    """Each table, with the rules that are shown its rows."""
+    walks: dict[Callable[[Bound], Iterable[Any]], list[Rule]] = {}
+    for rule in _SITE_RULES:
+        for table in rule.over:
+            walks.setdefault(table, []).append(rule)
+    return walks
+
+
+_WALKS = _walks()
+OF_THE_SITE: Sequence[Rule] = _WALKS[tables.site]
+"""Rules that compare everything with everything."""
+_WALKS_OF_PARTS: _Walks = {table: rules for table, rules in _WALKS.items() if table is not tables.site}
+
+
+def found(bound: Bound) -> list[Diagnostic]:
+    """All that is wrong with a site of the right shape, whatever its exceptions say."""
+    return _diagnosed(_findings(_WALKS, bound, context_of(bound)), bound.site)
+
+
+def found_in(part: Bound, context: Context) -> list[Diagnostic]:
+    """What is wrong with a part of a site: a binding that walks few rows, while the rules look up in the whole one."""
+    return _diagnosed(_findings(_WALKS_OF_PARTS, part, context), context.site)
+
+
+def found_by(rule: Rule, bound: Bound, context: Context) -> list[Diagnostic]:
+    """What one of the rules `OF_THE_SITE` finds."""
+    return _diagnosed(_findings({tables.site: (rule,)}, bound, context), bound.site)
+
+
 class Examined(NamedTuple):
     """What came of a check."""
 
@@ -124,22 +168,25 @@ class Examined(NamedTuple):
     """The site, with what exceptions allow where readers see it."""
 
 
-def check(bound: Bound, others: Collection[Rule] = ()) -> tuple[Diagnostic, ...]:
+def check(
+    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = found
+) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site, as `examine` finds it."""
-    return examine(bound, others).diagnostics
+    return examine(bound, others, find).diagnostics
 
 
-def examine(bound: Bound, others: Collection[Rule] = ()) -> Examined:
+def examine(
+    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = found
+) -> Examined:
     """All that is wrong with a site of the right shape, and what of it is allowed.
 
     Args:
         bound: a site with its exceptions.
         others: another gate's rules, which exceptions may name as well.
+        find: what finds it: `found`, or what remembers the findings of the parts that have not changed.
     """
     site = bound.site
-    findings = list(_findings(bound))
-    findings.sort(key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
-    diagnostics = [diagnose(rule, finding, site.documents) for rule, finding in findings]
+    diagnostics = find(bound)
     excuses = (
         *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, _SITE_RULES)),
         *((_EXPIRED, one) for one in _EXPIRED.find(site)),
@@ -152,18 +199,18 @@ def examine(bound: Bound, others: Collection[Rule] = ()) -> Examined:
     return Examined(tuple(sorted(reported, key=lambda one: one.order)), replace(bound, excused=excused))
 
 
-def _findings(bound: Bound) -> Iterator[tuple[Rule, Finding]]:
+def _findings(walks: _Walks, walked: Bound, context: Context) -> Iterator[tuple[Rule, Finding]]:
     """Walk each table once, and show each of its rows to the rules that walk it."""
-    context = context_of(bound)
-    walks: dict[Callable[[Bound], Iterable[Any]], list[Rule]] = {}
-    for rule in _SITE_RULES:
-        for table in rule.over:
-            walks.setdefault(table, []).append(rule)
     for table, rules in walks.items():
-        for row in table(bound):
+        for row in table(walked):
             for rule in rules:
                 for finding in rule.find(row, context):
                     yield rule, finding
+
+
+def _diagnosed(findings: Iterable[tuple[Rule, Finding]], site: Site) -> list[Diagnostic]:
+    by_file = sorted(findings, key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
+    return [diagnose(rule, finding, site.documents) for rule, finding in by_file]
 
 
 def unused_exceptions(site: Site, found: Sequence[Diagnostic], rules: Collection[Rule]) -> tuple[Diagnostic, ...]:

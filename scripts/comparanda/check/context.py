@@ -14,7 +14,7 @@ from comparanda.diagnostic import Place, did_you_mean
 from comparanda.model import LIFECYCLE, Site, latest_day
 
 _M = TypeVar("_M")
-_GUESSES = 25
+GUESSES = 25
 """Mistyped ids that are guessed; with more it is no mistyping, and to look for each takes long."""
 _LISTED = 8
 """Ids that a message lists."""
@@ -86,7 +86,7 @@ def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]
 
     def suggest(word: str) -> str:
         if word not in guessed:
-            guessed[word] = did_you_mean(word, known, otherwise) if len(guessed) < _GUESSES else otherwise
+            guessed[word] = did_you_mean(word, known, otherwise) if len(guessed) < GUESSES else otherwise
         return guessed[word]
 
     return suggest

@@ -39,6 +39,7 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
     "new": ("comparanda.cli.new", "new"),
+    "serve": ("comparanda.cli.serve", "serve"),
     "translate": ("comparanda.cli.translate", "translate"),
     "verify": ("comparanda.cli.verify", "verify"),
 }

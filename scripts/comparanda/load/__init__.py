@@ -6,6 +6,7 @@ A broken file never hides what is wrong with another.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -20,7 +21,18 @@ from comparanda.load.values import values
 from comparanda.model import FILES, LOCK, LOGO_TYPES, LOGOS, TRANSLATIONS, is_logo
 from comparanda.node import diagnose, without_collector
 
-__all__ = ["MOST_MISPLACED", "RULES", "Loaded", "data_files", "is_data_file", "load", "made_of", "parse", "values"]
+__all__ = [
+    "MOST_MISPLACED",
+    "RULES",
+    "Loaded",
+    "data_files",
+    "is_data_file",
+    "load",
+    "made_of",
+    "parse",
+    "read_bytes",
+    "values",
+]
 
 _Made = TypeVar("_Made")
 
@@ -28,6 +40,8 @@ PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK, TRANSLATIONS)
 """Every place a data file can have."""
 WITH_FOLDERS = tuple(FILES[kind][0] for kind in ("subjects", "comparisons"))
 """Where a file may also lie in a folder of its own."""
+_FOLDERS = frozenset(pattern.removesuffix("/*.yml") for pattern in PATTERNS if pattern.endswith("/*.yml"))
+"""Folders in which each file is one."""
 MOST_MISPLACED = 100
 """Files that do not belong there, told one by one: who sees so many has unpacked something in the wrong folder."""
 _MANY_MISPLACED = too_large(
@@ -53,8 +67,23 @@ class Loaded(Generic[_Made]):
     """Pictures of subjects, by their names."""
 
 
+def read_bytes(file: str) -> bytes:
+    """A file, or as much of it as shows that it is too large.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(file, "rb") as opened:  # noqa: PTH123  # a Path each would double the time of reading a large site
+        raw = opened.read(_USUAL)
+        return raw if len(raw) < _USUAL else raw + opened.read(LARGEST_LOCK + 1 - _USUAL)
+
+
 @without_collector
-def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]]) -> Loaded[_Made]:
+def load(
+    root: Path,
+    make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]],
+    read_bytes: Callable[[str], bytes] = read_bytes,
+) -> Loaded[_Made]:
     """Read every data file below `root/data`, and say what is wrong with those that cannot be read.
 
     There may be as many as memory holds, which is about ten times the bytes of all: 20,000 files take 60 MB.
@@ -63,6 +92,7 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
         root: the folder of mkdocs.yml.
         make: what to make of a file's path and bytes, such as `parse`. It is called for one file after the other, so
             that what it needs on its way does not add up.
+        read_bytes: what reads a file.
     """
     read: dict[str, bytes] = {}
     made: dict[str, _Made] = {}
@@ -70,7 +100,7 @@ def load(root: Path, make: Callable[[str, bytes], tuple[_Made | None, tuple[Diag
     logos: dict[str, bytes] = {}
     misplaced = 0
     for path, problem in _files(root):
-        raw = _bytes(root, path) if problem is None else problem
+        raw = _bytes(root, path, read_bytes) if problem is None else problem
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
@@ -106,16 +136,13 @@ def made_of(
 def data_files(root: Path) -> dict[str, bytes]:
     """Every file below `root/data` that data is read from, as it is."""
     paths = (path for path, problem in _files(root) if problem is None)
-    read = ((path, _bytes(root, path)) for path in paths)
+    read = ((path, _bytes(root, path, read_bytes)) for path in paths)
     return {path: raw for path, raw in read if isinstance(raw, bytes)}
 
 
-def _bytes(root: Path, path: str) -> bytes | Finding:
-    """The file, or as much of it as shows that it is too large."""
+def _bytes(root: Path, path: str, read_bytes: Callable[[str], bytes]) -> bytes | Finding:
     try:
-        with (root / path).open("rb") as file:
-            raw = file.read(_USUAL)
-            return raw if len(raw) < _USUAL else raw + file.read(LARGEST_LOCK + 1 - _USUAL)
+        return read_bytes(f"{root}{os.sep}{path}")
     except OSError as error:
         return misplaced_file(path, f"this file cannot be read: {error.strerror}", "make it readable")
 
@@ -137,9 +164,10 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
             folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
         below = Path(folder).relative_to(root).as_posix()
         for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
-            target, path = Path(folder, name), f"{below}/{name}"
+            path = f"{below}/{name}"
             if not _is_left_by_an_editor(name):
-                problem = _problem(target, path, inside)
+                is_usual = _is_usual(f"{folder}{os.sep}{name}", path)
+                problem = None if is_usual else _problem(Path(folder, name), path, inside)
                 yield path if problem is None else problem.place.path, problem
     for error in closed:
         path = Path(error.filename).relative_to(root).as_posix()
@@ -153,6 +181,17 @@ def _is_left_by_an_editor(name: str) -> bool:
 
 def _is_yaml(name: str) -> bool:
     return name.casefold().endswith((".yml", ".yaml"))
+
+
+def _is_usual(target: str, path: str) -> bool:
+    """A plain file where it belongs, told at a glance, as a large site has thousands."""
+    folder, _, name = path.rpartition("/")
+    if folder not in _FOLDERS or not name.endswith(".yml") or name.startswith(".") or not name.isprintable():
+        return False
+    try:
+        return stat.S_ISREG(os.lstat(target).st_mode)
+    except OSError:
+        return False
 
 
 def _problem(target: Path, path: str, inside: Path) -> Finding | None:

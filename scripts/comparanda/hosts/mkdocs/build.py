@@ -38,6 +38,8 @@ class Build:
     templates: tuple[Path, ...]
     shelf: Shelf
     before: Before
+    is_live: bool
+    """The generated pages are drawn one by one, when somebody asks for them."""
 
     def root(self, tag: str) -> str:
         """A language's folder below the site's root: nothing, or `en/`."""

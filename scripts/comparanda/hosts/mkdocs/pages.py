@@ -49,6 +49,13 @@ class GeneratedFile(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing: where MkDocs takes it for a file to copy, it is written already."""
 
+    is_live = False
+    """The page is drawn when somebody asks for it: in a build of what has changed, MkDocs passes over it."""
+
+    def is_modified(self) -> bool:
+        """Whether MkDocs draws it."""
+        return not self.is_live
+
 
 class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
@@ -77,7 +84,12 @@ class GeneratedPage(Page):
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
         """Every id on the page."""
-        return set(re.findall(r'\bid="([^"]+)"', self.content or ""))
+        html = self.content if self.content is not None else self.output.draw().html
+        return set(re.findall(r'\bid="([^"]+)"', html))
+
+    def renew(self, output: Output, shelf: Shelf) -> None:
+        """Be what another build makes of the page."""
+        self.output, self._shelf, self._place = output, shelf, None
 
     def draw(self) -> None:
         """Draw what stands below the frame, and keep it on the shelf."""
@@ -188,6 +200,8 @@ def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File
     listed = output.is_listed and (build.is_own or config.nav is None)
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = GeneratedFile.generated(config, path, content="", inclusion=inclusion)
+    assert isinstance(file, GeneratedFile)
+    file.is_live = build.is_live and not listed  # a navigation has the title of the lists
     if build.i18n:
         # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
         file.abs_src_path = str(Path(config.docs_dir, path))

@@ -6,7 +6,7 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, report
 from comparanda.compose import Edition
+from comparanda.diagnostic import Diagnostic
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, without_words
@@ -47,6 +48,7 @@ from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.hosts.mkdocs.writing import Frames, draw_all, write
 from comparanda.incremental import Memory
+from comparanda.node import without_collector
 from comparanda.render import Rendered, explain
 from comparanda.settings import (
     I18N,
@@ -59,7 +61,7 @@ from comparanda.settings import (
     read_settings,
 )
 from comparanda.steps import FRESH, Output
-from comparanda.translation import language_of, tell_in
+from comparanda.translation import Tell, language_of, tell_in
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
@@ -67,6 +69,8 @@ _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "com
 _FIRST, _LAST = 100, -150
 _HOME = "home.html"
 """The template of the home pages of a site of its own."""
+_MOST = 50
+"""Diagnostics shown at a time under `comparanda serve`."""
 
 
 class _Compiled(BytecodeCache):
@@ -94,6 +98,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     added: Mapping[str, Added]
     opened: Mapping[int, str]
     navigation: Mapping[str, Navigation]
+    nav: Navigation
+    """Of a guest's site, or of a site's first language."""
+    environment: Environment
+    """Of the theme."""
+    drawing: Callable[[Output], Rendered]
+    """How a generated page is drawn."""
     files: Files
     known: frozenset[str]
     pages: list[File]
@@ -106,6 +116,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_live = False
+        """Set by `comparanda serve`, which draws a generated page when somebody asks for it."""
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        """What is wrong with the data that was read last."""
+        self.report = ""
+        """The same, as people read it."""
+        self.latest: dict[str, Output] = {}
+        """The generated pages by their addresses, of the data that was read last."""
+        self.told: set[str] = set()
         self.steps = FRESH
         self.compiled = _Compiled()
         self.shelves: list[Shelf] = []
@@ -149,7 +168,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         gate = pipeline.gate(settings, self.steps)
         outputs = self._publish(settings, gate, config.strict)
         self.blocks = self._blocks(settings, gate)
-        drawing = partial(_draw, settings, Path(config.site_dir), set[str]())
+        self.latest, self.told = {output.url: output for output in outputs}, set()
+        drawing = self.drawing = partial(_draw, settings, Path(config.site_dir), self.told)
         self.build = Build(
             settings=settings,
             options=self.options,
@@ -161,6 +181,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             templates=interface.template_folders(settings),
             shelf=Shelf(),
             before=self.build.before if i18n is not None and i18n.building else Before.of(config),
+            is_live=self.is_live and i18n is None,
         )
         self.shelves.append(self.build.shelf)
         gc.freeze()
@@ -169,6 +190,32 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if is_own:
             _own_the_frame(self.build, config)
         return config
+
+    @without_collector
+    def reread(self, config: MkDocsConfig) -> bool:
+        """Read and check the data again, for the pages that there are.
+
+        Returns:
+            False where the data makes other pages, so that MkDocs must build the site again.
+        """
+        settings = replace(self.build.settings, today=self._read_settings(config).today)
+        gate = pipeline.gate(settings, self.steps)
+        latest = {output.url: output for output in self._publish(settings, gate, config.strict)}
+        there_are = self.latest.keys()
+        if gate.bound is None or not gate.is_open(config.strict):
+            others = (output for url, output in self.latest.items() if url not in latest)
+            latest |= failure.explain_pages(settings, others, self.report)
+        if latest.keys() != there_are:
+            return False
+        self.build, self.latest = replace(self.build, settings=settings), latest
+        self.drawing = partial(_draw, settings, Path(config.site_dir), self.told)
+        self.blocks = self._blocks(settings, gate)
+        return True
+
+    def output(self, url: str) -> Output:
+        """What draws a generated page of the data that was read last."""
+        output = self.latest[url]
+        return replace(output, draw=partial(self.drawing, output))
 
     def _read_settings(self, config: MkDocsConfig) -> Settings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -192,11 +239,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return Blocks(bound, editions, environment, frozenset(() if settings.drafts else hidden))
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
+        self.diagnostics, self.report = gate.diagnostics, ""
         if self.is_serving and gate.to_do:
             _LOG.info("What drafts lack is marked on their pages; `comparanda check` lists it.")
         if gate.diagnostics:
             tell = tell_in(language_of(settings.locales))
-            text = report.render(gate.diagnostics, "text", tell=tell)
+            text = self.report = self._told(gate.diagnostics, tell)
             if gate.bound is not None and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
@@ -208,6 +256,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if gate.bound is None:
             raise RuntimeError("the data has neither a site nor anything wrong with it")
         return tuple(pipeline.publish(gate.bound, settings, self.steps))
+
+    def _told(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
+        """What is wrong with the data; of very much, as much as somebody reads who is at work on it."""
+        shown = diagnostics[:_MOST] if self.is_live else diagnostics
+        rest = len(diagnostics) - len(shown)
+        return report.render(shown, "text", tell=tell) + (f"… + {rest}\n" if rest else "")
 
     @event_priority(_FIRST)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -248,9 +302,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             *(page for one in self.navigation.values() for page in one.pages),
             *(page for tag in self.build.settings.locales for page in navigation.foot(tag, self.build, files)),
         ]
-        self.apart = writing.set_apart(files, led_to) if writing.can_be_apart(config, self.build, self) else []
+        is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
+        self.apart = writing.set_apart(files, led_to) if is_apart else []
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
-        return self.navigation[self.build.first]
+        self.nav = self.navigation[self.build.first]
+        return self.nav
 
     on_nav = CombinedEvent(_open_nav, _finish_nav)
 
@@ -288,7 +344,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             env.loader = locales.with_words(env.loader, self.build, config)
         if not self.build.is_own:
             self._set_assets(config, is_ours=False)
-        self.files, self.known = files, locales.known_addresses(files)
+        self.environment, self.files, self.known = env, files, locales.known_addresses(files)
         self.pages = every_page(files, InclusionLevel.is_in_serve if self.is_serving else InclusionLevel.is_included)
         self._write_apart(env, config)
         return env
@@ -374,7 +430,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     @event_priority(_FIRST)
     def _write_exports(self, *, config: MkDocsConfig) -> None:
-        exports.write_site(self.files, self.build, self.blocks.editions, config)
+        if not self.build.is_live:  # it would have every page made
+            exports.write_site(self.files, self.build, self.blocks.editions, config)
 
     @event_priority(_FIRST)
     def _add_to_search(self, *, config: MkDocsConfig) -> None:

@@ -1,0 +1,229 @@
+"""The check of what changed, which comes to what the full check comes to.
+
+A source, a subject and a comparison are each a part of the site, and so is each rule that compares everything with
+everything. What was found in a part stands as long as the part is the same, and all that rules looked up in others
+for it. Which that was is noted while they look, so a new rule needs nothing here. What is left - attributes, units and
+terms - is checked each time, and a change of it has everything checked anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from comparanda.bind import Bound
+from comparanda.check import OF_THE_SITE, found, found_by, found_in
+from comparanda.check.context import GUESSES, context_of
+from comparanda.diagnostic import Diagnostic
+from comparanda.model import Terms
+from comparanda.node import without_collector
+
+_Key = tuple[str, str]
+"""Of a part: its kind and its id; with no id, all parts of the kind."""
+_ALWAYS: _Key = ("", "")
+"""What counts as changed each time."""
+_REST: _Key = ("rest", "")
+"""What only the rules over the whole site read."""
+_RULES = {rule.code: rule for rule in OF_THE_SITE}
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What came of a part."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    asked: frozenset[_Key]
+    """What the rules looked up."""
+    guessed: frozenset[_Key]
+    """Kinds and mistyped ids that they asked help for."""
+
+
+class _Noted(Mapping[str, _T]):
+    """A mapping in which every look-up is noted; a walk through it shows but some of it, where it is told which."""
+
+    def __init__(self, kind: str, whole: Mapping[str, _T], asked: set[_Key], walked: Iterable[str] | None = None):
+        self._kind, self._whole, self._asked, self._walked = kind, whole, asked, walked
+
+    def __getitem__(self, id: str) -> _T:
+        self._asked.add((self._kind, id))
+        return self._whole[id]
+
+    def __contains__(self, id: object) -> bool:
+        self._asked.add((self._kind, str(id)))
+        return id in self._whole
+
+    def __iter__(self) -> Iterator[str]:
+        if self._walked is None:
+            self._asked.add((self._kind, ""))
+        return iter(self._whole if self._walked is None else self._walked)
+
+    def __len__(self) -> int:
+        self._asked.add((self._kind, ""))
+        return len(self._whole)
+
+
+class Recheck:
+    """The last check, part by part."""
+
+    def __init__(self) -> None:
+        self._before: Bound | None = None
+        self._parts: dict[_Key, _Checked] = {}
+
+    @without_collector
+    def find(self, bound: Bound) -> list[Diagnostic]:
+        """All that is wrong with a site, whatever its exceptions say: what `check.found` finds."""
+        before = self._before if self._before is not None and _are_alike(self._before, bound) else None
+        changed, known = _changed(before, bound), self._parts if before is not None else {}
+        check = _PartCheck(bound)
+        parts: dict[_Key, _Checked] = {}
+        for key in _keys(bound):
+            part = known.get(key)
+            if part is None or key in changed or not part.asked.isdisjoint(changed):
+                part = check.part(*key)
+            parts[key] = part
+        parts[_REST] = check.rest()
+        if _are_too_many(parts.values()):  # which of them are guessed goes by the order in which all rules ask
+            return found(bound)
+        self._parts, self._before = parts, bound
+        return [one for part in parts.values() for one in part.diagnostics]
+
+
+def _are_too_many(parts: Iterable[_Checked]) -> bool:
+    """More mistyped ids of one kind than are guessed."""
+    kinds = [kind for kind, _ in {guessed for part in parts for guessed in part.guessed}]
+    return any(kinds.count(kind) > GUESSES for kind in set(kinds))
+
+
+def _are_alike(before: Bound, now: Bound) -> bool:
+    """All that parts have in common is the same: nearly every rule looks something up in it."""
+    old, new = before.site, now.site
+    return (
+        (old.today, old.locales, old.quotes) == (new.today, new.locales, new.quotes)
+        and before.names.all == now.names.all
+        and all(
+            one is other or one == other
+            for one, other in (
+                (old.attributes, new.attributes),
+                (old.units, new.units),
+                (old.terms, new.terms),
+                (old.lock, new.lock),
+                (before.measures, now.measures),
+            )
+        )
+    )
+
+
+def _all_of(bound: Bound) -> Mapping[str, Mapping[str, object]]:
+    return {"sources": bound.site.sources, "subjects": bound.subjects, "comparisons": bound.comparisons}
+
+
+def _keys(bound: Bound) -> Iterator[_Key]:
+    yield from (("site", code) for code in _RULES)
+    for kind, parts in _all_of(bound).items():
+        yield from ((kind, id) for id in parts)
+
+
+def _changed(before: Bound | None, now: Bound) -> set[_Key]:
+    """Parts that are new, gone or others, and their kinds."""
+    changed = {_ALWAYS}
+    for kind, new in _all_of(now).items():
+        old = _all_of(before)[kind] if before is not None else {}
+        others = {id for id, part in new.items() if old.get(id) is not part} | (old.keys() - new.keys())
+        if others or before is None:
+            changed |= {(kind, id) for id in others} | {(kind, "")}
+    if before is None or _of_the_rest(before) != _of_the_rest(now):
+        changed.add(_REST)
+    return changed
+
+
+def _of_the_rest(bound: Bound) -> object:
+    return bound.site.duplicates, bound.site.attestations, bound.site.exceptions
+
+
+class _PartCheck:
+    """What the parts of one site are checked with."""
+
+    def __init__(self, bound: Bound) -> None:
+        self._bound = bound
+        self._asked: set[_Key] = set()
+        self._guessed: set[_Key] = set()
+        self._noting = self._with_notes()
+        context = context_of(bound)
+        self._context = replace(
+            context,
+            bound=self._noting,
+            suggest_source=self._noted("sources", context.suggest_source),
+            suggest_attribute=self._noted("attributes", context.suggest_attribute),
+            suggest_subject=self._noted("subjects", context.suggest_subject),
+        )
+
+    def part(self, kind: str, id: str) -> _Checked:
+        """Check one part."""
+        if kind == "site":
+            return self._checked(lambda: found_by(_RULES[id], self._noting, self._context), "", _REST)
+        walked = self._walking(kind, id)
+        return self._checked(lambda: found_in(walked, self._context), self._bound.site.places[kind, id].path)
+
+    def rest(self) -> _Checked:
+        """Check what is no part."""
+        site = replace(self._bound.site, sources={}, subjects={}, comparisons={})
+        others = replace(self._bound, site=site, subjects={}, comparisons={})
+        return self._checked(lambda: found_in(others, self._context), "")
+
+    def _checked(self, find: Callable[[], list[Diagnostic]], path: str, *asked: _Key) -> _Checked:
+        """What came of a part.
+
+        Args:
+            find: the rules.
+            path: of the part's file. Lines of another one may shift, so what is wrong there is looked up each time.
+            asked: what they look up and nobody notes.
+        """
+        self._asked.clear()
+        self._guessed.clear()
+        diagnostics = tuple(find())
+        is_elsewhere = any(one.path != path for one in diagnostics)
+        self._asked.update((*asked, _ALWAYS) if is_elsewhere else asked)
+        return _Checked(diagnostics, frozenset(self._asked), frozenset(self._guessed))
+
+    def _noted(self, kind: str, suggest: Callable[[str], str]) -> Callable[[str], str]:
+        """Help that depends on all ids of a kind."""
+
+        def noted(word: str) -> str:
+            self._asked.add((kind, ""))
+            self._guessed.add((kind, word))
+            return suggest(word)
+
+        return noted
+
+    def _with_notes(self) -> Bound:
+        """The whole site, as rules look it up: what they ask for is noted."""
+        bound, asked = self._bound, self._asked
+        site = replace(
+            bound.site,
+            sources=_Noted("sources", bound.site.sources, asked),
+            subjects=_Noted("subjects", bound.site.subjects, asked),
+            comparisons=_Noted("comparisons", bound.site.comparisons, asked),
+        )
+        subjects = _Noted("subjects", bound.subjects, asked)
+        return replace(bound, site=site, subjects=subjects, comparisons=_Noted("comparisons", bound.comparisons, asked))
+
+    def _walking(self, kind: str, id: str) -> Bound:
+        """One part, as rules walk it."""
+        bound, of = self._bound, {one: (id,) if one == kind else () for one in ("sources", "subjects", "comparisons")}
+        site = replace(
+            bound.site,
+            sources=_Noted("sources", bound.site.sources, self._asked, of["sources"]),
+            subjects={one: bound.site.subjects[one] for one in of["subjects"]},
+            comparisons={one: bound.site.comparisons[one] for one in of["comparisons"]},
+            attributes=_Noted("attributes", bound.site.attributes, set(), ()),
+            units={},
+            terms=Terms(),
+        )
+        return replace(
+            bound,
+            site=site,
+            subjects={one: bound.subjects[one] for one in of["subjects"]},
+            comparisons={one: bound.comparisons[one] for one in of["comparisons"]},
+        )
