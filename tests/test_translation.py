@@ -46,6 +46,7 @@ NOT_TOLD = {
     **dict.fromkeys(("Pages like %s %s", "are each drawn by the theme"), "for the log of `mkdocs build --verbose`"),
     "Those of the exported JSON files instead, into its folder v1/.": "help of an option",
     "comparisons: all": "what to write",
+    "A 'dirty' build": "words of MkDocs, looked for",
     "# Forms for the data, by Sveltia CMS: docs/admin/config.yml. Made by `comparanda schema --cms`.": "a head",
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
     **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from comparanda.cli.site import CONFIG, read_config
+from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.hosts.mkdocs.live import LiveSite
 from comparanda.serve.news import News
 from comparanda.serve.server import PortInUse, server
@@ -28,6 +28,7 @@ _FEW = 3
 
 @click.command()
 @CONFIG
+@LANG
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for the whole network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free.")
 def serve(config_file: Path, host: str, port: int) -> None:
@@ -99,9 +100,11 @@ def _follow(site: LiveSite, news: News, watcher: Watcher, ready: threading.Event
         taken = f"{time.perf_counter() - start:.2f} s"
         if not ready.is_set():
             ready.set()
-            click.echo(f"{site.address}{site.mount} is ready after {taken}; Ctrl-C ends it")
+            click.echo(tell(f"{site.address}{site.mount} is ready after {taken}; Ctrl-C ends it"))
+        elif was_built:
+            click.echo(tell(f"{_names(changed)}: built again in {taken}"))
         else:
-            click.echo(f"{_names(changed)}: {'built again in' if was_built else 'taken in after'} {taken}")
+            click.echo(tell(f"{_names(changed)}: taken in after {taken}"))
         if not site.state.is_broken:  # of what is broken, MkDocs has said so
             click.echo(site.state.report, nl=False)
         changed = set()
