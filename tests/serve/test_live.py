@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from comparanda.cli.schemas import refresh, written
 from comparanda.hosts.mkdocs.live import LiveSite
+from comparanda.schema import schemas
 from comparanda.serve.watch import Watched
 from support.sites import LOCALES, ROOT, build, change
 
@@ -111,6 +113,22 @@ def test_what_is_wrong_stands_on_every_page_of_data_until_it_is_fixed(
     assert site.change({root / name}) is False
     assert page(site, COMPARISON) == before
     assert not site.state.title
+
+
+def test_the_ids_in_schemas_follow_the_data_and_plain_schemas_stay(root: Path, site: LiveSite) -> None:
+    folder = root / "schemas"
+    folder.mkdir()
+    plain = written(schemas()["sources"])
+    (folder / "sources.json").write_text(plain, encoding="utf-8")
+    (folder / "subjects.json").write_text("{}\n", encoding="utf-8")
+    path = root / "data/sources/more.yml"
+    path.write_text(UNUSED, encoding="utf-8")
+    site.change({path})
+    assert site.data is not None
+    refresh(folder, site.data)
+    assert '"unused"' in (folder / "subjects.json").read_text(encoding="utf-8")
+    assert (folder / "sources.json").read_text(encoding="utf-8") == plain
+    assert not (folder / "comparisons.json").exists()
 
 
 def test_warnings_are_told_and_break_nothing(root: Path, site: LiveSite) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import io
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ import yaml
 from comparanda import __version__, completion, drafts, export, pipeline, report, schema
 from comparanda import cms as forms
 from comparanda.cli.fixing import fix_data
+from comparanda.cli.schemas import written
 from comparanda.cli.site import (
     CONFIG,
     LANG,
@@ -154,7 +154,7 @@ def write_schemas(config_file: Path, output: Path | None, exported: bool, data: 
     """Write a JSON Schema for each kind of data file, for editors that complete and check YAML.
 
     Editors then offer the ids of sources, subjects, attributes, units and options, and show what each means. Run it
-    again when there are new ones.
+    again when there are new ones; `comparanda serve` does so while it runs.
     """
     if cms:
         _print_cms(read_config(config_file))
@@ -163,12 +163,12 @@ def write_schemas(config_file: Path, output: Path | None, exported: bool, data: 
     site = pipeline.read(read_config(config_file)).site if data and not exported else None
     if data and not exported and site is None:
         click.echo(tell("The data cannot be read, so its ids are left out; `comparanda check` says what is wrong."))
-    written = schema.schemas() if site is None else completion.completed(site, RULES)
-    made = export.schemas() if exported else written
+    of_data = schema.schemas() if site is None else completion.completed(site, RULES)
+    made = export.schemas() if exported else of_data
     folder.mkdir(parents=True, exist_ok=True)
     for name, one in made.items():
         target = folder / f"{name}.json"
-        target.write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        target.write_text(written(one), encoding="utf-8")
         click.echo(tell(f"wrote {target}"))
 
 

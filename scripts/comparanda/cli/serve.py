@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from comparanda.cli.schemas import refresh
 from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.hosts.mkdocs.live import LiveSite
 from comparanda.serve.news import News
@@ -52,7 +53,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
     try:
         with _listening(host, port, when_ready, news) as address:
             site = LiveSite(config_file, address, watcher.follow)
-            _follow(site, news, watcher, ready)
+            _follow(config_file, site, news, watcher, ready)
     except KeyboardInterrupt:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
@@ -90,7 +91,7 @@ def _listening(host: str, port: int, site: Callable[[], LiveSite], news: News) -
     yield f"http://{host}:{listener.server_address[1]}"
 
 
-def _follow(site: LiveSite, news: News, watcher: Watcher, ready: threading.Event) -> None:
+def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, ready: threading.Event) -> None:
     """Build the site, then take in each change, until somebody ends the program."""
     changed: set[Path] = set()
     while True:
@@ -105,6 +106,8 @@ def _follow(site: LiveSite, news: News, watcher: Watcher, ready: threading.Event
             click.echo(tell(f"{_names(changed)}: built again in {taken}"))
         else:
             click.echo(tell(f"{_names(changed)}: taken in after {taken}"))
+        if site.data is not None:
+            refresh(config_file.parent / "schemas", site.data)
         if not site.state.is_broken:  # of what is broken, MkDocs has said so
             click.echo(site.state.report, nl=False)
         changed = set()

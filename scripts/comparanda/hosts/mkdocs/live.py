@@ -34,6 +34,7 @@ from comparanda.diagnostic import Severity
 from comparanda.hosts.mkdocs.pages import GeneratedPage
 from comparanda.hosts.mkdocs.plugin import ComparandaPlugin
 from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.model import Site
 from comparanda.serve.news import State
 from comparanda.serve.watch import Watched
 from comparanda.settings import I18N
@@ -94,6 +95,11 @@ class LiveSite:
         if self._started is not None:
             self._started.plugins.on_shutdown()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def data(self) -> Site | None:
+        """The data that could be read last."""
+        return self._built.plugin.site if self._built is not None else None
 
     def file(self, name: str) -> bytes | None:
         """A file by its name below the site's root; a page is drawn."""

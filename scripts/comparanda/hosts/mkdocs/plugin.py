@@ -48,6 +48,7 @@ from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.hosts.mkdocs.writing import Frames, draw_all, write
 from comparanda.incremental import Memory
+from comparanda.model import Site
 from comparanda.node import without_collector
 from comparanda.render import Rendered, explain
 from comparanda.settings import (
@@ -122,6 +123,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """What is wrong with the data that was read last."""
         self.report = ""
         """The same, as people read it."""
+        self.site: Site | None = None
+        """The data that could be read last, under `comparanda serve`."""
         self.latest: dict[str, Output] = {}
         """The generated pages by their addresses, of the data that was read last."""
         self.told: set[str] = set()
@@ -240,6 +243,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
         self.diagnostics, self.report = gate.diagnostics, ""
+        if self.is_live:
+            self.site = gate.site or self.site
         if self.is_serving and gate.to_do:
             _LOG.info("What drafts lack is marked on their pages; `comparanda check` lists it.")
         if gate.diagnostics:
