@@ -509,3 +509,57 @@ def test_most_quotes_are_held_at_a_glance() -> None:
     ):
         assert _stands_in(number, words, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
     assert _is_written_out("2024-05-04", "Released on May 4, 2024.")
+
+
+WATT, HOUR, GB = {"unit": "power-watt"}, {"unit": "duration-hour"}, {"unit": "digital-gigabyte"}
+
+
+@pytest.mark.parametrize(
+    ("number", "quote", "kind"),
+    [
+        ("6", "draws 9 W over 6 months", WATT),
+        ("6", "9 W, lasts 6 h", WATT),
+        ("6", "9 W for 6 people", WATT),
+        ("2", "2 kg and 6 W", WATT),
+        ("12", "12 months warranty, 9 W", WATT),
+        ("6", "6個月保固，9瓦", WATT),
+        ("6", "9瓦，6個月保固", WATT),
+        ("6", "9 瓦、6 公斤", WATT),
+        ("6", "9 W, 6 V", WATT),
+        ("9", "9 months", WATT),
+        ("6", "9 hours on 6 batteries", HOUR),
+        ("16", "32 GB RAM, 16 cores", GB),
+    ],
+)
+def test_a_number_with_another_unit_beside_it_is_not_the_value(
+    number: str, quote: str, kind: dict[str, object]
+) -> None:
+    assert verdict(number, quote, **kind) is DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("number", "quote", "kind"),
+    [
+        ("9", "9 W, lasts 6 h", WATT),
+        ("6", "between 6 and 9 W", WATT),
+        ("9", "between 6 and 9 W", WATT),
+        ("6", "6 to 9 W", WATT),
+        ("6", "6, 7 or 9 W", WATT),
+        ("7", "6, 7 or 9 W", WATT),
+        ("6", "6 or 9 W", WATT),
+        ("6", "6–9W", WATT),
+        ("6", "6W/9W", WATT),
+        ("6", "draws 6", WATT),
+        ("6", "6 in total", WATT),
+        ("6", "power: 6; weight 9 kg", WATT),
+        ("6", "Power (W): 6", WATT),
+        ("6", "six watts, 9 months", WATT),
+        ("0.006", "6 W for 9 months", {"unit": "power-kilowatt"}),
+        ("16", "16 GB or 32 GB", GB),
+        ("16", "16/32 GB", GB),
+        ("24", "24 months, 2 years", {"unit": "duration-month"}),
+        ("24", "2 years, 9 W", {"unit": "duration-month"}),
+    ],
+)
+def test_a_number_with_the_values_unit_or_none_is_the_value(number: str, quote: str, kind: dict[str, object]) -> None:
+    assert verdict(number, quote, **kind) is HELD

@@ -453,3 +453,39 @@ def test_a_person_at_a_terminal_is_asked(tmp_path: Path, answer: str, is_written
     assert "Write these changes to 1 file?" in told
     assert ("Nothing is written." in told) is not is_written
     assert ((root / PINE).read_text(encoding="utf-8") == BASE[PINE]) is is_written
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("兩者 Pine 都好。", "兩者Pine都好。"),
+        ("兩者　Pine都好。", "兩者Pine都好。"),
+        ("兩者\u00a0Pine  都好。", "兩者Pine都好。"),
+        ("兩者都不閃爍，Pine Lamp 也是。", "兩者都不閃爍，Pine Lamp也是。"),
+        ("Pine 1與Oak 2都好。", "Pine 1與Oak 2都好。"),
+        ("兩者都 「好」。", "兩者都 「好」。"),
+    ],
+)
+def test_a_space_beside_han_is_taken_out(tmp_path: Path, typed: str, wanted: str) -> None:
+    assert fixed(tmp_path, PAIR, "兩者都不閃爍。", typed) == BASE[PAIR].replace("兩者都不閃爍。", wanted)
+
+
+def test_a_space_beside_an_expression_is_taken_out_and_those_inside_it_stay(tmp_path: Path) -> None:
+    old = "只要{{ pine.price }}；"
+    assert fixed(tmp_path, PAIR, old, "只要 {{ pine.price }}；") == BASE[PAIR]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("https://pine.example/one?utm_source=a", "https://pine.example/one"),
+        ("https://pine.example/one?b=1&utm_source=a&c=2", "https://pine.example/one?b=1&c=2"),
+        ("https://pine.example/one;jsessionid=A1?fbclid=x#price", "https://pine.example/one#price"),
+        ('"https://pine.example/one?gclid=x"', '"https://pine.example/one"'),
+        ("https://pine.example/one?b=1", "https://pine.example/one?b=1"),
+    ],
+)
+def test_what_follows_a_reader_is_taken_out_of_an_address(tmp_path: Path, typed: str, wanted: str) -> None:
+    assert fixed(tmp_path, SOURCES, "https://pine.example/one", typed) == BASE[SOURCES].replace(
+        "https://pine.example/one", wanted
+    )

@@ -259,3 +259,99 @@ def test_words_for_no_value_lead_to_the_state(words: str) -> None:
     assert document is not None
     (told,) = decode.decode_file(document)[1]
     assert told.help.startswith("write `state: ")
+
+
+DETAIL = 'detail: {zh-Hant: "電源{{ it.supply }}", en: "supply {{ it.supply }}"}'
+
+
+@pytest.mark.parametrize(
+    ("detail", "tags"),
+    [
+        ("{zh-Hant: 電源很大, en: The supply is large}", ["zh-Hant", "en"]),
+        ('{zh-Hant: "電源{{ it.supply }}", en: with a large supply}', ["en"]),
+        ('{zh-Hant: 電源很大, en: "supply {{ it.supply }}"}', ["zh-Hant"]),
+        ('{zh-Hant: "{{ it.name }}很好", en: "{{ it.name }} is good"}', ["zh-Hant", "en"]),
+        ("{zh-Hant: 含稅, en: tax included}", ["zh-Hant", "en"]),
+    ],
+)
+def test_a_detail_in_words_alone_has_no_source(detail: str, tags: list[str]) -> None:
+    told = [one for one in replaced(COMPARISON, (DETAIL, f"detail: {detail}")) if one.code == "C003"]
+    assert [one.loc[-1] for one in told] == tags
+
+
+def test_a_detail_that_binds_a_fact_is_cited_by_it() -> None:
+    assert "C003" not in codes(replaced(COMPARISON, (DETAIL, DETAIL)))
+
+
+URL = "https://pine.example/one"
+
+
+@pytest.mark.parametrize("end", [*"，。、；：！？」』》）"[:-1], "”", "’"])
+def test_an_address_does_not_end_in_a_mark_of_the_sentence_around_it(end: str) -> None:
+    told = replaced("data/sources/makers.yml", (URL, f'"{URL}{end}"'))
+    assert [(one.code, one.span.line) for one in told if one.path.endswith("makers.yml")] == [("S004", 5)]
+
+
+@pytest.mark.parametrize("url", [f"{URL}，a", "https://zh.wikipedia.example/wiki/燈（工具）", f"{URL}(a)"])
+def test_a_mark_inside_an_address_may_be_its_own(url: str) -> None:
+    assert "S004" not in codes(replaced("data/sources/makers.yml", (URL, f'"{url}"')))
+
+
+LIGHT = "zh-Hant: 兩者都不閃爍。, en: Neither flickers."
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["*very* quiet", "_very_ quiet", "both are *quiet*", "- quiet", "* quiet", "(_very_)", "a *b c* d", "_a b_"],
+)
+def test_words_are_not_marked_as_markdown_marks_them(words: str) -> None:
+    told = replaced(COMPARISON, (LIGHT, f'zh-Hant: 兩者都不閃爍。, en: "{words}"'))
+    assert [one.code for one in told] == ["T008"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a_b_c", "snake_case and more_of_it", "x*y*z", "5*6", "well - quiet", "a -b", "_", "**",
+     "at *", "-quiet", "_private", "a_ _b"],
+)  # fmt: skip
+def test_signs_that_markdown_would_leave_are_left(words: str) -> None:
+    told = replaced(COMPARISON, (LIGHT, f'zh-Hant: 兩者都不閃爍。, en: "{words}"'))
+    assert "T008" not in codes(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("20-30", "{low: 20, high: 30}"), ("20~30", "{low: 20, high: 30}"), ("20–30", "{low: 20, high: 30}"),
+     ("20 to 30", "{low: 20, high: 30}"), ("20至30", "{low: 20, high: 30}"),
+     ("1,000–2,000", "{low: 1000, high: 2000}"), ("20_000", "20000"), ("20 000", "20000"), ("$20", "20")],
+)  # fmt: skip
+def test_a_number_in_other_words_is_understood(typed: str, meant: str) -> None:
+    told = replaced(OAK, ("{value: 80.00,", f'{{value: "{typed}",'))
+    assert [one.help for one in told if one.code == "N008"] == [f"write {meant}"]
+
+
+@pytest.mark.parametrize("typed", ["-20", "2026-11", "20-", "30-20", "to 30", "a–b"])
+def test_what_has_not_two_ends_is_no_range(typed: str) -> None:
+    told = replaced(OAK, ("{value: 80.00,", f'{{value: "{typed}",'))
+    assert not any("low:" in one.help for one in told)
+
+
+@pytest.mark.parametrize(
+    ("unit", "help"),
+    [("USD/month", "write `USD per month`"), ("NT$", "write `TWD`"), ("$ per month", "write `USD per month`"),
+     ("usd", "write `USD`"), ("元/月", "write `TWD per 月`"), ("美元", "write `USD`"),
+     ("dollars per hour", "write `USD per hour`"), ("coins", "write an ISO 4217 code: `USD per 1M tokens`")],
+)  # fmt: skip
+def test_a_currency_in_other_words_is_understood(unit: str, help: str) -> None:
+    told = replaced("data/attributes.yml", ("unit: USD", f'unit: "{unit}"'))
+    assert [one.help for one in told if one.code == "N006"] == [help]
+
+
+@pytest.mark.parametrize(
+    ("unit", "meant"), [("USD", "type: money"), ("EUR per year", "type: money"), ("lbs", "`pound`")]
+)
+def test_a_unit_of_another_kind_is_told(unit: str, meant: str) -> None:
+    told = replaced(
+        "data/attributes.yml", ("type: number\n  unit: watt\n  max", f"type: number\n  unit: {unit}\n  max")
+    )
+    assert [meant in one.help for one in told if one.code == "N006"] == [True]

@@ -662,3 +662,70 @@ def test_words_that_were_cut_are_put_together_for_what_is_told_next() -> None:
         "quote": "Aug 7, 2025",
         "locator": "x",
     }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026‑11‑01", "2026–11–01", "2026-11-01.", "01.11.2026", "1.11.2026", "民國115年11月1日", "115年11月1日"],
+)
+def test_a_day_in_the_form_of_a_country_or_a_word_processor_is_understood(typed: str) -> None:
+    (slip,) = told(SUBJECT, block_quote('"a"') + f"        checked: {typed}\n")
+    assert slip.help.startswith("write 2026-11-01: ")
+
+
+@pytest.mark.parametrize("typed", ["2026-11", "Nov 2026", "2026", "11/01/2026", "1/11/26", "2026-11-31", "昨天"])
+def test_no_day_is_offered_where_none_was_meant_for_certain(typed: str) -> None:
+    (slip,) = told(SUBJECT, block_quote('"a"') + f"        checked: {typed}\n")
+    assert slip.help == "a day is written YYYY-MM-DD, such as 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [("n/a", "not_applicable"), ("未公開", "not_disclosed"), ("TBD", "unknown"), ("不明", "unknown"),
+     ("TBA", "not_announced"), ("not disclosed", "not_disclosed"), ("unkown", "unknown"), ("Unknown", "unknown")],
+)  # fmt: skip
+def test_a_state_in_other_words_is_understood(typed: str, state: str) -> None:
+    (slip,) = told(SUBJECT, facts(f"  price: {{state: {typed}, cite: [a]}}"))
+    assert slip.help.startswith(f"did you mean `{state}`?")
+
+
+def test_no_state_is_guessed_from_a_word_that_is_none() -> None:
+    (slip,) = told(SUBJECT, facts("  price: {state: pending, cite: [a]}"))
+    assert slip.help.startswith("write one of: ")
+
+
+def test_a_mapping_that_says_why_there_is_no_value_is_named_by_its_words() -> None:
+    (slip,) = told(SUBJECT, facts("  price: {value: {zh-Hant: 不明, en: unknown}, cite: [a]}"))
+    assert (slip.message, slip.help) == (
+        "`不明` says why there is no value",
+        "write `state: unknown` instead of `value`",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [('"$20" is the price', """'"$20" is the price'"""), ("'fast' and cheap", "\"'fast' and cheap\""),
+     ('"a" b "c"', """'"a" b "c"'""")],
+)  # fmt: skip
+def test_words_behind_a_closing_quotation_mark_are_told(words: str, whole: str) -> None:
+    (slip,) = told(SUBJECT, block_quote(words))
+    assert (slip.code, slip.span.line) == ("Y001", 7)
+    assert "words follow the closing quotation mark" in slip.message
+    assert slip.help == f"put quotation marks around all of them: `quote: {whole}`"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a\u2800b", "紙\u2800", "\u2800紙", "Neither\ufe0f flickers", "a\ufe00", "Neither\u180b", "紙\u180c", "a\u180f",
+     "a\u200bb", "a\u00adb", "a\u2060b", "a\u2063b", "a\u034fb", "a\u061cb", "a\u115fb", "a\u3164b", "a\U000e0020b"],
+)  # fmt: skip
+def test_a_character_that_nobody_sees_is_told_where_it_stands(words: str) -> None:
+    (slip,) = told(SUBJECT, f'name: "{words}"\n')
+    assert (slip.code, slip.span.line) == ("Y004", 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["1\ufe0f\u20e3 Elm", "❤\ufe0f Elm", "☕\ufe0f", "\u2813\u2800\u2811", "ᠠ\u180bᠭ", "葛\U000e0100"]
+)
+def test_a_selector_that_says_something_stays(words: str) -> None:
+    assert told(SUBJECT, f'name: "{words}"\n') == ()

@@ -422,11 +422,13 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if kind == "value_error":
         help = str(context["error"])
         if help.startswith("write `state: "):
-            return f"{shown} says why there is no value", help
-        return f"{shown} is not allowed here", f"{_date(value)}{help}" if "YYYY" in help else help
+            words = value[next(iter(value))] if isinstance(value, MappingNode) and value else value
+            return f"{_shown(words)} says why there is no value", help
+        return f"{shown} is not allowed here", f"{_day(value)}{help}" if "YYYY" in help else help
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        near = closest(value, options) if isinstance(value, str) else None
+        state = meant.state(value) if isinstance(value, str) else None
+        near = state if state in options else closest(value, options) if isinstance(value, str) else None
         guess = f"did you mean `{near}`? or " if near else ""
         return f"{shown} is not one of the values allowed here", f"{guess}write one of: {', '.join(options)}"
     if kind in ("dict_type", "dataclass_type", "model_type"):
@@ -463,6 +465,12 @@ def _date(value: object) -> str:
     """The date that was meant, as advice before the rule for dates."""
     date = meant.date(value) if isinstance(value, str) else None
     return f"write {date}: " if date else ""
+
+
+def _day(value: object) -> str:
+    """The day that was meant, as advice before the rule for days; a month is none."""
+    date = meant.date(value) if isinstance(value, str) else None
+    return f"write {date}: " if date and DAY.fullmatch(date) else ""
 
 
 def _shown(value: object) -> str:

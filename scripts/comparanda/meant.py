@@ -15,7 +15,7 @@ from functools import lru_cache
 from babel import Locale
 
 _SIGNS = re.compile(
-    r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'\s]*\d\.?|[-+]?\.\d+)"
+    r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'\s_]*\d\.?|[-+]?\.\d+)"
     r"\s*(?P<scale>[KkMmBb](?![A-Za-z])|千(?![瓦米克卡])|萬|百萬|億|十億|thousand|million|billion)?"
     r"\s*(?P<rest>%|[^\d]{0,20})$"
 )
@@ -33,10 +33,17 @@ _DATES = tuple(
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<year>\d{4})\s*年",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?:民國\s*(?P<roc>\d{2,3})|(?P<roc2>1\d{2}))\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號])?",
     )
 )
 GLUED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
 """A field and a value in one, as YAML reads `{value:1}`; an address is none."""
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What word processors make of a hyphen."""
+_REPUBLIC = 1911
+"""The year before the first of Taiwan's calendar."""
+_ENDS = re.compile(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
 _STATES = {
     "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
     "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
@@ -59,7 +66,7 @@ def number(words: str) -> str | None:
     match = _SIGNS.fullmatch(plain)
     if match is None or re.search(r"[,.]\s", match["number"].strip()):
         return None
-    digits = _without_separators(re.sub(r"[\s']", "", match["number"].replace("_", "")))
+    digits = _without_separators(re.sub(r"[\s'_]", "", match["number"]))
     scale = match["scale"]
     return digits and _scaled(digits, _SCALES[scale.lower()] if scale else 0)
 
@@ -84,20 +91,22 @@ def _scaled(digits: str, power: int) -> str:
 
 def date(words: str) -> str | None:
     """The date in words as it is written here: YYYY-MM-DD, YYYY-MM or YYYY."""
-    plain = unicodedata.normalize("NFKC", words).strip()
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", words)).strip().removesuffix(".")
     if len(plain) > 40:
         return None
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(plain))), None)
     if match is None:
         return None
     parts = match.groupdict()
+    republic = parts.get("roc") or parts.get("roc2")
+    year = str(int(republic) + _REPUBLIC) if republic else parts["year"]
     name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
     month = str(_MONTHS.index(name[:3].lower()) + 1) if name else month
     try:
-        datetime.date(int(parts["year"]), int(month or 1), int(day or 1))
+        datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    return "-".join((parts["year"], *(part.zfill(2) for part in (month, day) if part)))
+    return "-".join((year, *(part.zfill(2) for part in (month, day) if part)))
 
 
 _CERTAIN = re.compile(
@@ -109,6 +118,8 @@ _CURRENCIES = {
     "₩": "KRW", "元": "TWD",
 }  # fmt: skip
 _TIME = re.compile(r"\d:\d")
+_OF_A_COUNTRY = re.compile(r"\d{1,2}\.|民國|1\d\d\s*年")
+"""How dates begin in Germany and in Taiwan's calendar: read with fair certainty, and shown to the editor first."""
 
 
 def certain(words: str, kind: str, currency: str = "") -> str | None:
@@ -135,8 +146,8 @@ def certain(words: str, kind: str, currency: str = "") -> str | None:
 
 
 def certain_date(words: str) -> str | None:
-    """The date in words that have no time of day beside it, which would be lost."""
-    return None if _TIME.search(words) else date(words)
+    """The date in words that have no time of day beside it, which would be lost, and are of no country's own form."""
+    return None if _TIME.search(words) or _OF_A_COUNTRY.match(words.strip()) else date(words)
 
 
 def without_separators(words: str) -> str | None:
@@ -221,13 +232,26 @@ def quoted(words: str) -> str:
     return "'" + line.replace("'", "''") + "'"
 
 
+_NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
+
+
+def _ends(words: str) -> str | None:
+    """Both ends of the range in words, as a value has them; None for one number."""
+    match = _ENDS.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    low, high = (number(match["low"]), number(match["high"])) if match is not None else (None, None)
+    return f"{{low: {low}, high: {high}}}" if low and high and Decimal(low) < Decimal(high) else None
+
+
 def help_for(words: str, kind: str) -> str:
     """What to type for a value of an attribute's type; empty where nobody can tell."""
     if kind == "date":
         meant = date(words)
     elif kind == "boolean":
         meant = truth(words)
-    elif kind in ("money", "number", "integer", "percent", "duration", "range"):
+    elif kind in _NUMERIC:
+        ends = _ends(words)
+        if ends is not None:
+            return f"write {ends}"
         meant = number(words)
     else:
         meant = None

@@ -34,8 +34,18 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
 
 def uncited_sentence(text: Text, context: Context) -> Iterator[Finding]:
     """Every claim, every verdict and the lead cite a source, in every language."""
-    if text.kind not in ("correction", "detail"):
+    if text.kind == "detail":
+        yield from _of_words_alone(text)
+    elif text.kind != "correction":
         yield from _uncited(text)
+
+
+def _of_words_alone(text: Text) -> Iterator[Finding]:
+    """A detail that says something of every subject, and has no citation of its own."""
+    for tag, prose in text.readable().items():
+        if not list(prose.binds()):
+            help = "bind a fact of `it`, such as `{{ it.attribute }}`; or say it in a claim, which cites a source"
+            yield Finding(text.at(text.field, tag), "this detail cites no source, because it binds no fact", help)
 
 
 def uncited_correction(text: Text, context: Context) -> Iterator[Finding]:

@@ -11,8 +11,11 @@ from comparanda.diagnostic import Finding, Fix, Place, did_you_mean
 from comparanda.model import LOCK, Site
 from comparanda.url import clean, identity, objection
 
-_NEVER = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-"""Browsers put percent signs in the place of some, and drop others; in data they are mistakes."""
+_NEVER = re.compile(
+    r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[，。、；：！？」』》〉】〕“”‘’]$"
+)
+"""Browsers put percent signs in the place of some, and drop others; in data they are mistakes, as is a mark at the end
+that belongs to the sentence which the address was copied from."""
 
 CSL_TYPES = (
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",

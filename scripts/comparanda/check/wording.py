@@ -16,6 +16,8 @@ _EXPRESSION = "\ufffc"
 _SPACES = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+"
 _LATIN = rf"[A-Za-z0-9À-ɏͰ-ӿ$€£¥%°{_EXPRESSION}]"
 _SPACED = re.compile(rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})")
+_MAY_BE_SPACED = re.compile(rf"(?<={HAN.pattern}){_SPACES}|{_SPACES}(?={HAN.pattern})")
+"""For speed: most spaces of a Chinese text are those inside its expressions."""
 _LAST_WORD = re.compile(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
 _FIRST_WORD = re.compile(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
 _SHOWN = 20
@@ -30,7 +32,7 @@ def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
         return
     for tag in context.taiwanese:
         words = row.words.get(tag)
-        if words is None or (" " not in words and words.isprintable() and "\u3000" not in words):
+        if words is None or (" " not in words and words.isprintable()) or not _MAY_BE_SPACED.search(words):
             continue
         if _SPACED.search(without_expressions(words)):
             blotted = context.bound.names.blot(words)
@@ -56,10 +58,15 @@ _MARKUP = re.compile(
     r"|(?P<code>`[^`\n]{1,300}`)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
     r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
-    r"|(?P<heading>^\s{0,3}#{1,6}\s(?=\S))",
+    r"|(?P<heading>^\s{0,3}#{1,6}\s(?=\S))"
+    r"|(?P<entry>\A\s{0,3}[-*]\s(?=\S))"
+    r"|(?P<slanted>(?<![A-Za-z0-9*\\])\*(?=[^*\s])[^*\n]{1,300}(?<=\S)\*(?![A-Za-z0-9*])"
+    r"|(?<![\w\\])_(?=[^_\s])[^_\n]{1,300}(?<=\S)_(?!\w))",
     re.MULTILINE,
 )
-_MAY_BE_MARKUP = re.compile(r"\*\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s")
+_SIGN = re.compile(r"[*~`<&#\]]|(?<![\w.])_|\A\s*-")
+"""For speed: most texts have none."""
+_MAY_BE_MARKUP = re.compile(r"\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s|(?<!\w)_|\A\s*-\s")
 _INSTEAD = {
     "bold": "write the words alone: a text cannot be bold",
     "link": "write the words alone; cite the address as a source",
@@ -67,13 +74,15 @@ _INSTEAD = {
     "tag": "write the words alone, without tags",
     "entity": "type the character itself",
     "heading": "write the words alone, without #",
+    "entry": "write the words alone: a text is not a list",
+    "slanted": "write the words alone: a text cannot be slanted",
 }
 
 
 def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Texts are plain words, without Markdown and HTML."""
     for place, words in _texts_of(row):
-        if not _MAY_BE_MARKUP.search(words):
+        if not _SIGN.search(words) or not _MAY_BE_MARKUP.search(words):
             continue
         for match in first_few(_MARKUP.finditer(without_expressions(words))):
             kind = str(match.lastgroup)

@@ -388,6 +388,10 @@ def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
     )
 
 
+_QUOTED_FIRST = re.compile(
+    r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>(?P<quoted>"[^"\\]*"|'[^']*')\s*(?P<rest>[^\s,#}\]].*))$"""
+)
+"""A value that begins with words in quotation marks, and goes on behind them."""
 _GLUED = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
 
 
@@ -405,6 +409,10 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
             f"no value begins with `{sign}`",
             f"put the value in quotation marks: {_value(lines[line], column)}",
         )
+    quoted = _QUOTED_FIRST.match(lines[line])
+    if quoted is not None and quoted.end("quoted") <= column and "did not find expected" in said:
+        help = f"put quotation marks around all of them: `{quoted['key']}: {meant.quoted(quoted['words'].strip())}`"
+        return Span(line + 1, quoted.start("rest") + 1), "words follow the closing quotation mark", help
     start = re.search(r"(?:: +|- +|[,\[{] *)([*&|?-][^:]*)$", lines[line][:column])
     if "expected node content" in said or "expected alphabetic" in said:
         begin = start.start(1) if start is not None else column

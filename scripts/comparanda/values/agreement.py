@@ -71,6 +71,29 @@ _TIME_SIGNS = {
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
 
 
+_NO_UNITS = frozenset(
+    (
+        "in",
+        "at",
+        "to",
+        "or",
+        "and",
+        "of",
+        "on",
+        "by",
+        "for",
+        "x",
+        "as",
+        "a",
+        "und",
+        "oder",
+        "bis",
+        "point",
+        "points",
+        "bar",
+    )
+)
+"""Words behind a number that are most often no unit, though CLDR has some of them as one."""
 _ENOUGH = 5
 """Figures of a quote that a message lists."""
 _NO_YEAR = 5
@@ -273,11 +296,13 @@ def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, com
     quote = read_quote(words, commas)
     value = Fraction(plain)
     last = Fraction(1, 10 ** len(plain.partition(".")[2]))
-    figures = [*quote.figures, *_compound(quote.figures, wanted), *_clocks(quote, wanted)]
+    read = _in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
+    figures = [*read, *_compound(quote.figures, wanted), *_clocks(quote, wanted)]
     figures += [
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
-    best = Agreement.SILENT if not any(figure.place >= 0 for figure in figures) else Agreement.DIFFERENT
+    is_silent = not any(figure.place >= 0 for figure in (*quote.figures, *figures))
+    best = Agreement.SILENT if is_silent else Agreement.DIFFERENT
     for figure in figures:
         for number, size in _converted(figure, wanted):
             if number == value:
@@ -288,6 +313,37 @@ def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, com
     if best in (Agreement.HELD, Agreement.SILENT):
         return Fit(best)
     return Fit(best, _listed(quote.figures, words))
+
+
+def _in_unit(figures: Sequence[Figure], unit: str) -> list[Figure]:
+    """The figures that can be the value: units beside the numbers decide where there are any, 6 months is not 6 W.
+
+    A figure without a unit may share that of the next, or have it in words before it. Behind another word it counts
+    only where no figure has the unit of the value.
+    """
+    kinds = {id(figure): _kind_of(figure, unit) for figure in figures}
+    best = {_Kind.SAME, _Kind.NONE} if _Kind.SAME in kinds.values() else {_Kind.NONE, _Kind.WORD}
+    return [figure for figure in figures if kinds[id(figure)] in best]
+
+
+class _Kind(IntEnum):
+    """What stands behind a figure: nothing, the unit of a value or one that converts to it, another, or a word."""
+
+    NONE = 0
+    SAME = 1
+    OTHER = 2
+    WORD = 3
+
+
+def _kind_of(figure: Figure, unit: str) -> _Kind:
+    signs = [sign.lstrip("=") for sign in figure.units]
+    if not signs or all(sign.lower() in _NO_UNITS for sign in signs):
+        return _Kind.NONE
+    base, _ = _base(unit)
+    called = [names for sign in signs if sign.lower() not in _NO_UNITS and (names := _called(sign))]
+    if any(other[0] == base for names in called for other in names):
+        return _Kind.SAME
+    return _Kind.OTHER if called else _Kind.WORD
 
 
 def _of_year(day: Day) -> Figure:

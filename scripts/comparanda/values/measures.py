@@ -52,9 +52,7 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
     if kind == "money":
         currency, _, rest = (text or "").partition(" per ")
         if not is_currency(currency):
-            raise BadValue(
-                f"`{text or ''}` does not begin with a currency", "write an ISO 4217 code: `USD per 1M tokens`"
-            )
+            raise BadValue(f"`{text or ''}` does not begin with a currency", _currency_meant(text or ""))
         return Measure(currency=currency, per=_read_per(rest, nouns) if rest else None)
     if kind in _WITHOUT_UNIT:
         if text is not None:
@@ -73,7 +71,30 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
     return Measure(cldr=unit)
 
 
+_SIGNS = {
+    "$": "USD", "US$": "USD", "NT$": "TWD", "HK$": "HKD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW",
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY",
+    "NTD": "TWD", "NT": "TWD", "RMB": "CNY", "元": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "臺幣": "TWD",
+    "台幣": "TWD", "美元": "USD", "美金": "USD", "歐元": "EUR", "日圓": "JPY", "人民幣": "CNY",
+}  # fmt: skip
+"""What people write for a currency."""
+_PRICE = re.compile(r"(?P<money>[^\s/每]{1,20})(?:\s*(?:/|每|\bper\b)\s*(?P<rest>\S.*))?")
+
+
+def _currency_meant(text: str) -> str:
+    """What to type for a unit of money: `USD/month` is `USD per month`, and NT$ is TWD."""
+    match = _PRICE.fullmatch(text.strip())
+    money = match["money"] if match is not None else ""
+    code = _SIGNS.get(money) or (money.upper() if is_currency(money.upper()) else None)
+    if match is None or code is None:
+        return "write an ISO 4217 code: `USD per 1M tokens`"
+    unit = f"{code} per {match['rest']}" if match["rest"] else code
+    return f"write `{unit}`"
+
+
 def _instead(text: str, category: str) -> str:
+    if _PRICE.fullmatch(text) and is_currency(text.partition(" per ")[0]):
+        return f"`{text}` is a unit of money: write `type: money`"
     of_time = "of time " if category else ""
     near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
     own = f"add `{text}` to data/units.yml with its labels"

@@ -49,7 +49,8 @@ def find_unit(text: str, category: str = "") -> str | None:
 
 def suggest_unit(text: str, category: str = "") -> str:
     """What to type instead of a unit that is none: kg is `kilogram`, and so is 公斤; empty where nothing is near."""
-    named = [id for id in units_called(text) if id.startswith(category)]
+    several = text.strip().removesuffix("s") if len(text) > 2 else text
+    named = [id for id in units_called(text) or units_called(several) if id.startswith(category)]
     if named:
         return f"did you mean {_listed(named)}?"
     exact, _ = _names()
