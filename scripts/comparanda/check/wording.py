@@ -64,8 +64,8 @@ _MARKUP = re.compile(
     r"|(?<![\w\\])_(?=[^_\s])[^_\n]{1,300}(?<=\S)_(?!\w))",
     re.MULTILINE,
 )
-_SIGN = re.compile(r"[*~`<&#\]]|(?<![\w.])_|\A\s*-")
-"""For speed: most texts have none."""
+_SIGN, _LINE_UNDER = re.compile(r"[*~`<&#\]]"), re.compile(r"_(?<!\w_)")
+"""For speed: most texts have none of these, and one set of characters, or one alone, is found at once."""
 _MAY_BE_MARKUP = re.compile(r"\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s|(?<!\w)_|\A\s*-\s")
 _INSTEAD = {
     "bold": "write the words alone: a text cannot be bold",
@@ -82,7 +82,8 @@ _INSTEAD = {
 def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Texts are plain words, without Markdown and HTML."""
     for place, words in _texts_of(row):
-        if not _SIGN.search(words) or not _MAY_BE_MARKUP.search(words):
+        is_plain = not (_SIGN.search(words) or ("_" in words and _LINE_UNDER.search(words)) or words[:1] in "- ")
+        if is_plain or not _MAY_BE_MARKUP.search(words):
             continue
         for match in first_few(_MARKUP.finditer(without_expressions(words))):
             kind = str(match.lastgroup)
