@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comparanda.bind import Fact, LanguageMap, without_expressions
 from comparanda.check.context import Context, first_few
-from comparanda.diagnostic import Finding, Fix, Place
+from comparanda.diagnostic import Finding, Fix
 from comparanda.locale import HAN
 from comparanda.values import Wording
 
@@ -81,7 +81,7 @@ _INSTEAD = {
 
 def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
     """Texts are plain words, without Markdown and HTML."""
-    for place, words in _texts_of(row):
+    for step, words in _texts_of(row):
         is_plain = not (_SIGN.search(words) or ("_" in words and _LINE_UNDER.search(words)) or words[:1] in "- ")
         if is_plain or not _MAY_BE_MARKUP.search(words):
             continue
@@ -92,11 +92,12 @@ def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
             message = f"`{shown}` is {what}, and readers would see its signs"
             if "`" in shown:
                 message = "there are signs of Markdown around these words, and readers would see them"
-            yield Finding(place.within(match.start(), len(match[0])), message, _INSTEAD[kind])
+            yield Finding(row.at(step).within(match.start(), len(match[0])), message, _INSTEAD[kind])
 
 
-def _texts_of(row: LanguageMap | Fact) -> Iterator[tuple[Place, str]]:
+def _texts_of(row: LanguageMap | Fact) -> Iterable[tuple[str, str]]:
+    """Texts by the field they stand in."""
     if isinstance(row, LanguageMap):
-        yield from ((row.at(tag), words) for tag, words in row.words.items())
-    elif isinstance(row.value, Wording) and isinstance(row.value.texts, str):
-        yield row.at("value"), row.value.texts
+        return row.words.items()
+    value = row.value
+    return [("value", value.texts)] if isinstance(value, Wording) and isinstance(value.texts, str) else ()
