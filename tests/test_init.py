@@ -59,7 +59,7 @@ def test_a_new_site_is_clean_and_builds_at_once(tmp_path: Path, languages: str) 
 def test_what_is_said_after_it_can_be_done(tmp_path: Path) -> None:
     began = comparanda("init", str(tmp_path / "libraries"))
     lines = [line.split("  ")[1] for line in began.output.splitlines() if line.startswith("  ")]
-    assert lines == [f"cd {tmp_path / 'libraries'}", "comparanda check", "mkdocs serve"]
+    assert lines == [f"cd {tmp_path / 'libraries'}", "comparanda check", "comparanda serve"]
 
 
 def test_a_language_nobody_has_translated_gets_english_words_and_is_told_so(tmp_path: Path) -> None:

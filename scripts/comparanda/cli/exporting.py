@@ -41,7 +41,7 @@ def export(config_file: Path, folder: Path) -> None:
         click.echo(
             report.render(gate.diagnostics, "text", rules=RULES, colour=colour, folder=below, tell=tell), nl=False
         )
-        click.echo("nothing was written: fix the errors first", err=True)
+        click.echo(tell("nothing was written: fix the errors first"), err=True)
         sys.exit(1)
     _, formats = FRESH.tools(settings)
     editions = {tag: Edition(gate.bound, format, settings.publication) for tag, format in formats.items()}
@@ -53,7 +53,7 @@ def export(config_file: Path, folder: Path) -> None:
         raise click.ClickException(
             f"{error.filename or folder} cannot be written ({error.strerror}); {folder} is as it was"
         ) from error
-    click.echo(f"wrote {count} files into {folder}")
+    click.echo(tell(f"wrote {count} files into {folder}"))
 
 
 def _read_list(target: Path, folder: Path) -> list[str] | None:

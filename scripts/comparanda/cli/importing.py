@@ -15,7 +15,7 @@ import yaml
 
 from comparanda import decode, load, report
 from comparanda.cli.files import write_all
-from comparanda.cli.site import read_config
+from comparanda.cli.site import read_config, tell
 from comparanda.diagnostic import Severity
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
@@ -71,7 +71,7 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
     texts = [(path, _text(path)) for path in notes]
     done = [(path, known[mark]) for path, text in texts if (mark := _mark(text)) in known]
     for path, target in done:
-        click.echo(f"{path} was imported already, into {target}; nothing is written for it.")
+        click.echo(tell(f"{path} was imported already, into {target}; nothing is written for it."))
     fresh = [(path, text, tag) for (path, text), tag in zip(texts, tags, strict=True) if _mark(text) not in known]
     if not fresh:
         return
@@ -149,7 +149,7 @@ def _site(root: Path) -> Site:
     site, misshapen = decode.decode(loaded.made, datetime.date.min, locales)
     wrong = [one for one in (*loaded.diagnostics, *misshapen) if one.severity is Severity.ERROR]
     if wrong:
-        click.echo(report.render(wrong, "text"), err=True, nl=False)
+        click.echo(report.render(wrong, "text", tell=tell), err=True, nl=False)
         raise click.ClickException(
             "data/ must be of the right shape before a draft is added to it; fix the above first"
         )
@@ -203,11 +203,11 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
         raise click.ClickException(f"{notes[0].name}: {error}; split it into several notes") from error
     files = _files(draft, root, [f"# Imported from {note.name}, sha256 {marks[note.name]}\n" for note in notes])
     for line in summary(draft):
-        click.echo(line)
+        click.echo(tell(line))
     there = [path for path in files if path != ATTRIBUTES and (root / path).exists()]
     if there:
         told = f"  {', '.join(there)}: there already, so nothing is written; `--id` gives the draft another name"
-        click.echo(told, err=True)
+        click.echo(tell(told), err=True)
         return False
     if dry_run:
         for path, (text, _) in files.items():
@@ -215,10 +215,9 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
         return True
     write_all({root / path: whole for path, (_, whole) in files.items()}, may_replace={root / ATTRIBUTES})
     for path in files:
-        click.echo(
-            f"  wrote {path}" if path != ATTRIBUTES or ATTRIBUTES not in site.documents else f"  added to {path}"
-        )
-    click.echo(f"Next: {_next(root, draft)}")
+        is_added = path == ATTRIBUTES and ATTRIBUTES in site.documents
+        click.echo(tell(f"  added to {path}" if is_added else f"  wrote {path}"))
+    click.echo(tell(f"Next: {_next(root, draft)}"))
     return True
 
 

@@ -14,6 +14,7 @@ import yaml
 
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
+from comparanda.cli.site import speak_to, tell
 from comparanda.settings import LOCALES, BadSettings, options_of, read_options
 from comparanda.starter.guest import AnyTag, with_plugin
 
@@ -70,18 +71,20 @@ def _new(folder: Path, languages: list[str]) -> None:
         raise click.ClickException(
             f"{folder} is not empty; name a new folder, or run `comparanda init --into {folder}` for the site in it"
         )
+    speak_to(languages)
     files = starter.site_files(languages)
     files = {
         path: text for path, text in files.items() if not (path.startswith(".vscode/") and (folder / path).exists())
     }
     write_all({folder / path: text for path, text in files.items()})
-    click.echo(f"A site of two invented libraries is in {folder}, in {' and '.join(map(starter.name_of, languages))}.")
+    names = " and ".join(map(starter.name_of, languages))
+    click.echo(tell(f"A site of two invented libraries is in {folder}, in {names}."))
     _tell_of_english(languages)
-    click.echo("Next:")
-    click.echo(f"  cd {folder}")
-    click.echo("  comparanda check     says whether everything is cited")
-    click.echo("  mkdocs serve         shows the site at http://127.0.0.1:8000/ and follows every change")
-    click.echo("README.md says how to publish it.")
+    click.echo(tell("Next:"))
+    click.echo(tell(f"  cd {folder}"))
+    click.echo(tell("  comparanda check     says whether everything is cited"))
+    click.echo(tell("  comparanda serve     shows the site at http://127.0.0.1:8000/ and follows every change"))
+    click.echo(tell("README.md says how to publish it."))
 
 
 def _tell_of_english(languages: Sequence[str]) -> None:
@@ -90,9 +93,9 @@ def _tell_of_english(languages: Sequence[str]) -> None:
         names = " and ".join(map(starter.name_of, others))
         places = ["data/", "docs/", *starter.catalogues(others)]
         where = f"{', '.join(places[:-1])} and {places[-1]}"
-        click.echo(f"Its words are in English where they should be in {names}: translate {where}.")
+        click.echo(tell(f"Its words are in English where they should be in {names}: translate {where}."))
         if len(languages) > 1:
-            click.echo("Until then `comparanda check` warns of texts that are the same in two languages.")
+            click.echo(tell("Until then `comparanda check` warns of texts that are the same in two languages."))
 
 
 def _into(root: Path, languages: list[str]) -> None:
@@ -100,16 +103,16 @@ def _into(root: Path, languages: list[str]) -> None:
     files = _for_guest(config, languages) if config.exists() else _around(root, languages or _languages_of(root))
     written = {root / path: text for path, text in files.items() if path == "mkdocs.yml" or not (root / path).exists()}
     if not written:
-        click.echo(f"{root} has all it needs; nothing is written.")
+        click.echo(tell(f"{root} has all it needs; nothing is written."))
         return
     is_changed = config.exists()
     write_all(written, may_replace={config})
     for path in written:
-        click.echo(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}")
+        click.echo(tell(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}"))
     if "data/attributes.yml" in files:
-        click.echo("data/ holds an example of two invented libraries: put your own subject in their place.")
+        click.echo(tell("data/ holds an example of two invented libraries: put your own subject in their place."))
     where = "" if root == Path() else f"`cd {root}`, then "
-    click.echo(f"Next: {where}`comparanda check`, then `mkdocs serve`.")
+    click.echo(tell(f"Next: {where}`comparanda check`, then `comparanda serve`."))
 
 
 def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
@@ -129,7 +132,8 @@ def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
         changed = with_plugin(text, starter.locales(tags))
         if changed is None:
             lines = f"  - comparanda:\n      locales: {starter.locales(tags)}"
-            click.echo(f"{config} is yours to change: add these two lines to the list below `plugins:`\n\n{lines}\n")
+            told = f"{config} is yours to change: add these two lines to the list below `plugins:`\n\n{lines}\n"
+            click.echo(tell(told))
         else:
             files["mkdocs.yml"] = changed
     files |= starter.catalogues(tags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,13 @@ def asked_language() -> str | None:
     return context.meta.get(_LANG) if context is not None else None
 
 
+def speak_to(locales: Iterable[str]) -> None:
+    """Tell the editors of a site in these languages what is told from now on, unless another language was asked for."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.meta.setdefault(_LANG, translation.language_of(locales))
+
+
 def tell(words: str) -> str:
     """Our words in the language of this run."""
     context = click.get_current_context(silent=True)
@@ -100,9 +108,7 @@ def read_config(path: Path) -> Settings:
         built = built_languages(find_plugin(config, I18N) or {})
         settings = read_settings(path.resolve().parent, today, config, options_of(config), built)
         interface.languages(settings)
-        context = click.get_current_context(silent=True)
-        if context is not None:
-            context.meta.setdefault(_LANG, translation.language_of(settings.locales))
+        speak_to(settings.locales)
     except BadSettings as error:
         raise click.UsageError(f"{path}: {error}") from error
     return settings

@@ -71,7 +71,7 @@ def new_comparison(
         value["rows"] = listed
     write(place, new_file("comparisons", f"data/comparisons/{id}.yml", value, place.settings), dry_run)
     if not dry_run:
-        say("It is a draft: `comparanda check` lists what it lacks, and `mkdocs serve` shows it.")
+        say("It is a draft: `comparanda check` lists what it lacks, and `comparanda serve` shows it.")
 
 
 def _not_there(place: Place, subjects: Sequence[str]) -> str:
