@@ -382,7 +382,7 @@ def test_only_a_table_that_can_scroll_takes_the_focus(environment: DirectEnviron
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("zh-Hant", "OpenAI：〈Introducing GPT-4.1 in the API〉，2025年4月14日；查核日 2026年11月23日。"),
+        ("zh-Hant", "OpenAI：〈Introducing GPT-4.1 in the API〉，2025年4月14日；查核日2026年11月23日。"),
         ("en", "OpenAI. “Introducing GPT-4.1 in the API.” 2025年4月14日. Checked 2026年11月23日."),
     ],
 )

@@ -130,10 +130,30 @@ def test_what_is_filled_in_stays_as_it_is() -> None:
 def test_what_is_put_together_is_taken_apart() -> None:
     tell = tell_in("zh-Hant")
     assert tell("bind a fact instead, or add `cite:` with the source that says it") == (
-        "改為綁定事實，或加上`cite:`寫出載明此事的來源"
+        "改為取用事實，或加上`cite:`寫出載明此事的來源"
     )
-    assert tell("this claim cites no source") == "這個主張沒有註明出處"
-    assert tell("only en binds `a.b`; only de binds `c.d`") == "只有en版綁定`a.b`；只有de版綁定`c.d`"
+    assert tell("this claim cites no source") == "這則陳述沒有註明出處"
+    assert tell("only en binds `a.b`; only de binds `c.d`") == "只有en版取用`a.b`；只有de版取用`c.d`"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("24 warnings in 4 files", "4個檔案裡有24個警告"),
+        ("1 error, 2 warnings in 3 files", "3個檔案裡有1個錯誤、2個警告"),
+        ("3 things to do in 1 file", "1個檔案裡有3項待辦"),
+    ],
+)
+def test_counts_stand_with_what_they_count(english: str, chinese: str) -> None:
+    assert tell_in("zh-Hant")(english) == chinese
+
+
+@pytest.mark.parametrize(
+    "words", ['`quote: "cheap and good"`', '"fast and cheap"', "'fast or cheap'", '"up to 20, or more"']
+)
+def test_what_to_type_is_not_translated(words: str) -> None:
+    for english in (f"put quotation marks around all of them: {words}", f"write {words}"):
+        assert words in tell_in("zh-Hant")(english)
 
 
 def test_words_that_are_not_ours_stay_as_they_are() -> None:

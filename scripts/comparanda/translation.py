@@ -26,6 +26,8 @@ Tell = Callable[[str], str]
 _FILLED = re.compile(r"%([1-9])")
 _WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _CODE = re.compile(r"`[^`]*`")
+_TO_TYPE = re.compile(r"([\"'`])(?:(?!\1).)*\1", re.DOTALL)
+"""Words of the data, or what to type, in quotation marks or backticks."""
 _FEW = 8
 """Letters of a message that is told by what it joins."""
 _LONGEST = 4_000
@@ -73,6 +75,9 @@ class _Template:
         parts = _FILLED.split(english)[::2]
         letters = sum(map(str.isalpha, "".join(parts)))
         self.english, self.said = english, said
+        places = _FILLED.finditer(english)
+        self.quoted = frozenset(f"v{place[1]}" for place in places if _is_quoted(english, place.start()))
+        """What is filled in between backticks or quotation marks: words of the data, or what to type."""
         self.longest = max(parts, key=len)
         """The longest of its constant parts: a text without it is another message."""
         self.constant = sum(map(len, parts))
@@ -130,7 +135,8 @@ class Translation:
                 return self._filled(one, match, depth)
         for one in near:
             match = one.within.fullmatch(text) if one.is_added else None
-            other = None if match is None else self._tell(match["rest"], depth - 1)
+            is_cut = match is None or match["rest"].count("`") % 2 == 1  # in the middle of what to type
+            other = None if match is None or is_cut else self._tell(match["rest"], depth - 1)
             if match is not None and other is not None:
                 mine = self._filled(one, match, depth) or ""
                 return mine + other if match.end("rest") == len(text) else other + mine
@@ -152,13 +158,18 @@ class Translation:
         """
         values = {}
         for name, words in match.groupdict().items():
-            start, end = match.span(name)
-            is_quoted = match.string[start - 1 : start] in ("`", "“") and match.string[end : end + 1] in ("`", "”")
-            told = None if is_quoted or name == "rest" else self._tell(words, depth - 1)
-            if told is None and template.is_loose and _WORDS.search(_CODE.sub("", words)):
+            is_data = name in template.quoted or _TO_TYPE.fullmatch(words) is not None
+            told = None if is_data or name == "rest" else self._tell(words, depth - 1)
+            if told is None and template.is_loose and not is_data and _WORDS.search(_CODE.sub("", words)):
                 return None
             values[name] = words if told is None else told
         return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)
+
+
+def _is_quoted(english: str, at: int) -> bool:
+    """Whether this place of a message stands between backticks or quotation marks."""
+    before = english[:at]
+    return before.count("`") % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _pattern(english: str, code: str) -> str:
