@@ -50,10 +50,10 @@ _MARKED, _ALLOWED = Excuse.MARKED, Excuse.ALLOWED
 
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact, excuse=_MARKED, over=(tables.facts,)),
-    Rule("C002", citations.unknown_source, over=(tables.citations, tables.site)),
+    Rule("C002", citations.unknown_source, over=(tables.dangling, tables.site)),
     Rule("C003", citations.uncited_sentence, excuse=_MARKED, over=(tables.texts,)),
     Rule("C004", citations.uncited_correction, excuse=_MARKED, over=(tables.texts,)),
-    Rule("C005", citations.repeated_citation, excuse=_ALLOWED, over=(tables.owners,)),
+    Rule("C005", citations.repeated_citation, excuse=_ALLOWED, over=(tables.repeating,)),
     Rule("C006", citations.long_quote, excuse=_ALLOWED, over=(tables.passages,)),
     Rule("C007", citations.missing_checked, excuse=_MARKED, over=(tables.passages,)),
     Rule("C008", citations.stale, Severity.WARNING, is_dated=True, excuse=_MARKED, over=(tables.facts,)),

@@ -23,7 +23,7 @@ def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
 def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
     """A citation names a source of the registry."""
     if isinstance(row, Cited):
-        named = [(row.citation.source, row.at("source"))] if row.citation.source not in context.site.sources else []
+        named = [(row.citation.source, row.at("source"))]
     else:
         attested = Place(FILES["attestations"][0])
         named = [(one.source, attested.at(index, "source")) for index, one in enumerate(row.attestations)]
@@ -76,8 +76,6 @@ def _cites(text: Text, bind: Bind) -> bool:
 
 def repeated_citation(owner: Fact | Text, context: Context) -> Iterator[Finding]:
     """A list of citations names each passage once."""
-    if len(owner.cite) < 2:
-        return
     seen = set()
     for index, citation in enumerate(owner.cite):
         passage = (citation.source, citation.quote, citation.locator)

@@ -61,14 +61,16 @@ def several(bound: Bound) -> Iterable[Answers]:
     return (answers for answers in bound.answers() if len(answers) > 1 or answers[0].statement.rank)
 
 
-def owners(bound: Bound) -> Iterable[Fact | Text]:
-    """Everything that has citations of its own."""
-    return bound.owners()
+def repeating(bound: Bound) -> Iterable[Fact | Text]:
+    """Everything that has more than one citation of its own."""
+    return (owner for owner in bound.owners() if len(owner.cite) > 1)
 
 
-def citations(bound: Bound) -> Iterable[Cited]:
-    """Each citation."""
-    return bound.citations()
+def dangling(bound: Bound) -> Iterable[Cited]:
+    """Each citation of a source that is not there."""
+    known = bound.site.sources
+    cited = ((owner, number, one) for owner in bound.owners() for number, one in enumerate(owner.cite))
+    return (Cited(one, owner, number) for owner, number, one in cited if one.source not in known)
 
 
 def passages(bound: Bound) -> Iterable[Cited]:
