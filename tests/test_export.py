@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from comparanda.render import Rendered
 from comparanda.settings import Settings, read_options, read_settings
 from comparanda.steps import FRESH
 from support.gate import HERE, MINIMAL, TODAY
-from support.sites import LOCALES, ROOT
+from support.sites import LOCALES, ROOT, change
 
 EVERY_KIND = HERE / "sites" / "every-kind"
 SITE = "https://lamps.example/"
@@ -368,3 +369,20 @@ def test_folding_loses_nothing_and_cuts_no_character(line: str) -> None:
     lines = folded(line).split("\r\n")
     assert all(len(one.encode()) <= 75 for one in lines)
     assert lines[0] + "".join(one.removeprefix(" ") for one in lines[1:]) == line
+
+
+def test_a_price_in_a_currency_of_its_own_has_it_as_its_unit(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(MINIMAL, root)
+    fees = {"oak": "{value: {amount: 9000, currency: JPY}, cite: [oak-page]}", "pine": "{value: 50, cite: [oak-page]}"}
+    for name, fee in fees.items():
+        change(root, f"data/subjects/{name}.yml", "facts:\n", f"facts:\n  fee: {fee}\n")
+    change(root, "data/comparisons/pine-and-oak.yml", "rows:\n", "rows:\n  - fee\n")
+    with (root / "data/attributes.yml").open("a", encoding="utf-8") as file:
+        file.write("fee: {label: {zh-Hant: 費用, en: Fee}, type: money, unit: USD per month}\n")
+    made = dict(pages_of(root)["compare/pine-and-oak/"].files)
+    rows = list(csv.DictReader(io.StringIO(made["page.csv"].lstrip("\ufeff"))))
+    assert {row["subject"]: row["unit"] for row in rows if row["attribute"] == "fee"} == {
+        "pine": "USD per month",
+        "oak": "JPY per month",
+    }

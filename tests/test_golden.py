@@ -154,6 +154,7 @@ SETTINGS: Mapping[str, object] = {
     "an option nobody knows": "plugins: [{comparanda: {local: {}}}]",
     "an option of another type": "plugins: [{comparanda: {locales: [en]}}]",
     "quotes neither required nor wanted": "plugins: [{comparanda: {quotes: always}}]",
+    "an address that runs a script": "plugins: [{comparanda: {license_url: 'javascript:alert(1)'}}]",
     "exports neither wanted nor not": "plugins: [{comparanda: {exports: csv}}]",
     "a page with its title": "plugins: [{comparanda: {nav: [{Home: index.md}]}}]",
     "a language with a slash": "plugins: [{comparanda: {locales: {../en: English}}}]",

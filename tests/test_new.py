@@ -190,6 +190,19 @@ def test_files_of_windows_stay_as_they_are(tmp_path: Path) -> None:
         assert stretch(before[path].decode().split("\r\n"), raw.decode().split("\r\n"))
 
 
+@pytest.mark.parametrize("name", ["../../outside", "/tmp/x.yml", "sub/x.yml", "data/sources/../x.yml", "A b", ".x", ""])
+def test_a_source_goes_into_a_file_that_is_read(tmp_path: Path, name: str) -> None:
+    root = a_site(tmp_path / "site")
+    before = tree(tmp_path)
+    told = comparanda(f"new source https://y.example/ --title t --tier primary --id y --offline --file '{name}'", root)
+    if name:
+        assert told.exit_code == 2
+        assert "name a file of data/sources/" in told.output
+        assert tree(tmp_path) == before
+    else:
+        assert told.exit_code == 0  # as if no file were named
+
+
 def test_a_folder_that_cannot_be_written_leaves_everything(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
     before = tree(root)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 LOCALES: Mapping[str, str] = {"zh-Hant": "中文", "en": "English"}
 """The languages of a site whose mkdocs.yml names none, each with its own name."""
@@ -73,6 +73,16 @@ class Options(BaseModel):
                     f"the language `{tag}` has no name; write what the language switch should show: `{tag}: …`"
                 )
         return locales
+
+    @field_validator("data_url", "report_url", "license_url")
+    @classmethod
+    def _addresses_are_of_the_web(cls, address: str, info: ValidationInfo) -> str:
+        schemes = ("https://", "http://", *(("mailto:",) if info.field_name == "report_url" else ()))
+        if address and not address.casefold().startswith(schemes):
+            raise ValueError(
+                f"the plugin's option `{info.field_name}` is {address!r}; write an address that begins with https://"
+            )
+        return address
 
     @field_validator("nav", mode="before")
     @classmethod

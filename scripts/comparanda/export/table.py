@@ -55,13 +55,19 @@ def _lines(row: page.Row, evidence: Evidence, references: dict[int, page.Referen
             is_main = rank == "main"
             yield (
                 *(cell.subject, cell.subject_name, row.attribute, row.label, rank, value.state or "known"),
-                *(value.exact.value, row.unit_code, plain(value.inline)),
+                *(value.exact.value, _unit(row, value.exact.currency), plain(value.inline)),
                 "yes" if is_main and cell.best else "",
                 value.scope or (row.scope if is_main else ""),
                 *(value.exact.since, value.exact.until, value.reason, value.note),
                 plain(cell.detail) if is_main else "",
                 *_proof(value.marks, evidence, references),
             )
+
+
+def _unit(row: page.Row, currency: str) -> str:
+    """The unit of a value: that of its row, but in its own currency where it has one."""
+    _, space, per = row.unit_code.partition(" ")
+    return f"{currency}{space}{per}" if currency else row.unit_code
 
 
 def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int, page.Reference]) -> list[str]:

@@ -29,6 +29,7 @@ def _literals(model: type, name: str) -> tuple[str, ...]:
     return tuple(one for one in inner if isinstance(one, str))
 
 
+_FOLDER = "data/sources/"
 TIERS = _literals(Custom, "tier")
 KINDS = _literals(Custom, "kind")
 
@@ -65,7 +66,7 @@ def new_source(
     said = answers(
         list(_questions(place, url or "", learnt)), {name.rstrip("_"): value for name, value in given.items()}
     )
-    target = given["file_"] or _file_for(place, url or "")
+    target = _named(given["file_"]) if given["file_"] else _file_for(place, url or "")
     source = _source(said, url or "", learnt)
     files = _placed(place, target, source)
     allowed = ("C010", "S004") if allow_private else ("C010",)  # nothing cites it yet
@@ -198,9 +199,19 @@ def _file_for(place: Place, url: str) -> str:
     return max(sorted(set(paths)), key=paths.count) if paths else "data/sources/sources.yml"
 
 
+def _named(name: str) -> str:
+    """A file of data/sources/ by its name, with or without its folder and its ending.
+
+    Raises:
+        click.UsageError: no file of that name would be read there.
+    """
+    plain = name.removeprefix(_FOLDER).removesuffix(".yml")
+    if not SAFE_ID.fullmatch(plain):
+        raise click.UsageError(f"--file {name}: name a file of data/sources/ in lower-case letters, such as makers.yml")
+    return f"{_FOLDER}{plain}.yml"
+
+
 def _placed(place: Place, path: str, source: dict[str, Any]) -> dict[str, str]:
-    path = path if path.startswith("data/") else f"data/sources/{path}"
-    path = path if path.endswith(".yml") else f"{path}.yml"
     if (place.settings.root / path).exists():
         return added(place, path, (), None, source)
     return new_file("sources", path, [source], place.settings)

@@ -52,7 +52,7 @@ def new_subject(config_file: Path, name: str | None, id_: str | None, names: tup
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--label", multiple=True, metavar="TAG=WORDS", help="What readers see; once for each language.")
 @click.option("--type", "type_", type=click.Choice(_KINDS), help="What kind of value it has.")
-@click.option("--unit", help="Such as `USD per month`, second or tokens; `comparanda explain N006` lists them.")
+@click.option("--unit", help="Such as `USD per month`, second or tokens; `comparanda explain units` lists them.")
 @click.option("--better", type=click.Choice(["lower", "higher"]), help="Which end is better, if one is.")
 @click.option("--option", "options", multiple=True, metavar="ID:TAG=WORDS", help="Of a choice; may be repeated.")
 @click.option("--volatile-days", metavar="N", help="Days after which a value must be checked again.")
