@@ -51,6 +51,7 @@ _STATES = {
     "not_announced": ("tba", "not announced", "unannounced", "尚未公布", "未公布", "待公布", "尚未宣布"),
 }
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+_DIGITS = frozenset("0123456789")
 _TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "支援")
 _FALSE = ("no", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "不支援")
 
@@ -158,6 +159,8 @@ def without_separators(words: str) -> str | None:
 
 def state(words: str) -> str | None:
     """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
+    if words[:1] in _DIGITS:  # most values begin with one, and no state does
+        return None
     return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())
 
 

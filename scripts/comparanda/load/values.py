@@ -108,7 +108,8 @@ class _Values:
 
     def mapping(self, is_flow: bool, depth: int) -> dict[str, object]:
         """The rest of a mapping; a key is looked at as any other words are."""
-        next, scalar, made = self.next, self.scalar, dict[str, object]()
+        next, scalar = self.next, self.scalar
+        made: dict[str, object] = {}
         while type(event := next()) is ScalarEvent:
             key = scalar(event)
             event = next()

@@ -94,6 +94,8 @@ _WORDS, _LIST, _RANGE, _PRICE, _LANGUAGES = "\0words", "\0list", "\0range", "\0p
 
 def _form(value: object) -> str:
     """The form of a value, so that a slip in one of them is not told as a slip in all."""
+    if isinstance(value, str):
+        return _WORDS
     if isinstance(value, dict):
         is_price = value.keys() & {"amount", "currency"}
         return _RANGE if value.keys() & {"low", "high"} else _PRICE if is_price else _LANGUAGES
