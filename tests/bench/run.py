@@ -59,6 +59,8 @@ def run(command: tuple[str, ...], folder: Path) -> Cost:
         SystemExit: it failed; a build that fails early would look fast.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HUGO_CACHEDIR": str(folder / ".cache")}
+    # Programs are installed with their bytecode: without it, each run would compile hundreds of modules again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     log = folder / "bench.log"
     with log.open("wb") as file:
         start = time.monotonic()
