@@ -284,7 +284,7 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         start = words.find(written)
         if start >= 0:
             before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]
-            bounded = (before in _BEFORE and not last.isdigit()) or (before == sign and last in _BEFORE)
+            bounded = (before in _BEFORE and last != "/" and not last.isdigit()) or (before == sign and last in _BEFORE)
             end = start + len(written)
             if wanted.is_percent or wanted.unit:
                 after = unit.match(words, end)
