@@ -15,6 +15,9 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Tests and builds start hundreds of commands, and a command starts in half the time with its modules compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What is meant for one target is not meant for a make that its tests run.
 unexport ARGS SHARD LOCKS BASE FILE
 MAKEOVERRIDES :=
