@@ -144,6 +144,6 @@ def test_every_key_of_the_model_is_shown(kind: str) -> None:
 
 
 def test_every_type_of_an_attribute_and_every_state_is_shown() -> None:
-    assert set(re.findall(r"type: (\w+)", shapes("en")["data/attributes.yml"])) == set(TYPES)
+    assert set(re.findall(r"type: ([\w-]+)", shapes("en")["data/attributes.yml"])) == set(TYPES)
     guide = (ROOT / "docs/en/editing.md").read_text("utf-8")
     assert [state for state in STATES if f"`{state}`" not in guide] == []

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comparanda import check, decode, load, pipeline, report
 from comparanda.bind import bind
+from comparanda.check.exceptions import place_of_exception
 from comparanda.diagnostic import Diagnostic
 from comparanda.gate import RULES
 from comparanda.pipeline import Output
@@ -45,6 +46,15 @@ OUR_STYLE = re.compile(
     r"(?:\.cmp td\.c[0-9]+::before\{content:\"(?:[\w .-]|\\[0-9a-f]+ )*\"\})+\}"
 )
 """What a table of many columns says of them: whether one is shown, and its name, every sign of which is escaped."""
+OUR_FIRST = re.compile(
+    r"@media \(max-width:44\.99em\) and \(scripting:enabled\)\{"
+    r"(?:,?html:not\(\.chosen\) \.c[0-9]+)+\{display:none!important\}\}"
+)
+"""Which subjects a phone does not show at first."""
+OUR_NAMES = re.compile(
+    r"(?:\.cmp \[role\]\[href\^=\"#ref-[0-9]+-\"\]::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
+)
+"""What marks are called by those who hear the page: the names of sources, every sign of which is escaped."""
 
 
 def problems(outputs: tuple[Output, ...]) -> list[str]:
@@ -64,7 +74,7 @@ def problems(outputs: tuple[Output, ...]) -> list[str]:
 
 def unsafe(node: LexborNode) -> Iterator[str]:
     """What a browser would run or fetch, of an element that came from data."""
-    if node.tag == "style" and OUR_STYLE.fullmatch(node.text()):
+    if node.tag == "style" and any(one.fullmatch(node.text()) for one in (OUR_STYLE, OUR_FIRST, OUR_NAMES)):
         return
     if node.tag in ("script", "img", "iframe", "object", "embed", "link", "style", "base", "form"):
         yield f"an element {node.tag}"
@@ -214,6 +224,7 @@ ODD: dict[str, tuple[str, str | bytes]] = {
 @pytest.mark.parametrize(("path", "text"), ODD.values(), ids=ODD)
 def test_an_odd_file_makes_a_clean_page(site: Path, path: str, text: str | bytes) -> None:
     (site / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    allow_markup(site)
     found, broken = outcome(site)
     assert [one.message for one in found] == []
     assert broken == []
@@ -312,7 +323,7 @@ def marked_up(words: str) -> dict[str, str]:
             title=both,
             lead=f"{{text: {both}, cite: [review]}}",
             recommendations=f"[{{choose: pine, text: {both}, cite: [review], status: opinion}}]",
-            rows=f"[{{attribute: price, detail: {both}}}, colour, shade]",
+            rows=f"[{{attribute: price, detail: {text_of(words + ' {{ pine.price }}')}}}, colour, shade]",
             sections=f"[{{id: s, title: {both}, claims: [{{id: c, topic: {both}, text: {both}, cite: [review]}}]}}]",
             corrections=f"[{{on: c, was: {both}, why: {both}, cite: [review]}}]",
         ),
@@ -329,10 +340,21 @@ MARKUP = {
 }
 
 
+def allow_markup(site: Path) -> None:
+    """Have an exception for each text with markup, as words of a source may well hold some."""
+    gate = pipeline.gate(settings_of(site))
+    assert gate.site is not None
+    found = [one for one in gate.diagnostics if one.code == "T008"]
+    places = dict.fromkeys(place_of_exception(gate.site.documents[one.path], one) for one in found)
+    known = [{"rule": "T008", "place": one, "reason": "A word.", "until": "2027-03-31"} for one in places]
+    (site / "data/exceptions.yml").write_text(json.dumps(known), encoding="utf-8")
+
+
 @pytest.mark.parametrize("words", MARKUP.values(), ids=MARKUP)
 def test_words_are_words_in_every_field(site: Path, words: str) -> None:
     for path, text in marked_up(words).items():
         (site / path).write_text(text, encoding="utf-8")
+    allow_markup(site)
     found, broken = outcome(site)
     assert [one.message for one in found if one.severity == "error"] == []
     assert broken == []
@@ -355,6 +377,7 @@ def test_a_site_of_hostile_words_is_built_whole(site: Path, tmp_path: Path) -> N
         "data/comparisons/en.yml": comparison(),
     }.items():
         (site / path).write_text(text, encoding="utf-8")
+    allow_markup(site)
     for tag in LOCALES:
         (site / "docs" / tag).mkdir(parents=True)
         (site / "docs" / tag / "index.md").write_text("# Lamps\n")

@@ -40,7 +40,7 @@ OWNER = {
 NAV: list[Any] = ["index.md", {"Guides": ["guide/start.md"]}, {"About": "about.md"}]
 OWNED = ["index.html", "guide/start/index.html", "about/index.html"]
 LISTS = ["compare/", "sources/"]
-GENERATED = [PAGE, "subjects/arum/", "subjects/bodo/", *LISTS, "rules/"]
+GENERATED = [PAGE, "subjects/arum/", "subjects/bodo/", *LISTS, "changes/", "rules/"]
 EN = ours("en")
 
 
@@ -153,7 +153,7 @@ def test_our_style_reaches_nothing_but_our_pages() -> None:
     assert [one for one in selectors if ".cmp" not in one and ".md-up" not in one and one not in print_margins] == []
     script = (ROOT / "templates" / "assets" / "comparanda.js").read_text(encoding="utf-8")
     found = re.findall(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)', script)
-    assert len(found) == 8
+    assert len(found) == 10
     assert [one for one in found if ".cmp" not in one and one != ".md-lang a"] == []
 
 
@@ -597,7 +597,7 @@ def test_templates_of_the_owners_hold_for_our_pages_too(root: Path) -> None:
     html = page(built(root))
     assert "Sale!" in html.css_first(".md-banner").text()
     assert html.css_first(".md-up") is not None
-    assert not html.css('link[rel="alternate"]')
+    assert not html.css('link[rel="alternate"][hreflang]')
 
 
 def test_what_mkdocs_yml_inherits_and_hooks_of_the_owners(root: Path) -> None:
@@ -694,7 +694,7 @@ def test_a_navigation_that_names_no_page_is_refused(tmp_path: Path) -> None:
     write_data(tmp_path, ["en"])
     write(tmp_path, OWN)
     config(tmp_path, plugins=["search", ours("en", nav=["index.md", "nothing.md"])])
-    refused(tmp_path, "mkdocs.yml lists `en/nothing.md` in a nav, but there is no such page")
+    refused(tmp_path, "mkdocs.yml lists `en/nothing.md` in a nav or in `foot`, but there is no such page")
 
 
 def test_awesome_nav_and_literate_nav_of_each_language(tmp_path: Path) -> None:

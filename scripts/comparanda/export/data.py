@@ -97,7 +97,7 @@ def _proof(passage: page.Passage, reference: page.Reference) -> dict[str, object
 
 
 def _cited(marks: Iterable[page.Mark], evidence: Evidence) -> list[shapes.PageEvidence]:
-    return [evidence[passage] for mark in marks for passage in mark.passages]
+    return [evidence[passage] for mark in marks if mark.number for passage in mark.passages]
 
 
 def _column(edition: Edition, column: page.Column) -> shapes.Column:

@@ -148,7 +148,7 @@ def _correction(one: page.Correction) -> str:
 
 
 def _marks(marks: Iterable[page.Mark]) -> str:
-    return "".join(f"[^{passage}]" for mark in marks for passage in mark.passages)
+    return "".join(f"[^{passage}]" for mark in marks if mark.number for passage in mark.passages)
 
 
 def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterator[str]:

@@ -74,6 +74,8 @@ def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int,
     """What the last cells say, a line in each for every citation."""
     lines = []
     for mark in marks:
+        if not mark.number:  # it leads to an exception, not to a source
+            continue
         source = references[mark.number]
         for passage in mark.passages:
             one = evidence[passage]
