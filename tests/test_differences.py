@@ -70,11 +70,31 @@ def test_days_are_counted_where_both_are_known(left: str, right: str, chinese: s
     assert words(PartialDate(left), PartialDate(right)) == (chinese, english)
 
 
-@pytest.mark.parametrize("other", [Missing("unknown"), Wording("paper"), PartialDate("2025")])
+@pytest.mark.parametrize("other", [Wording("paper"), PartialDate("2025")])
 def test_what_is_no_number_is_only_the_same_or_different(other: Value) -> None:
     assert words(amount("1"), other) == ("不同", "different")
     assert words(other, amount("1")) == ("不同", "different")
     assert words(other, other) == ("相同", "the same")
+
+
+@pytest.mark.parametrize("other", [amount("1"), Wording("paper"), PartialDate("2025"), Missing("not_disclosed")])
+@pytest.mark.parametrize("state", ["unknown", "not_applicable", "not_announced"])
+def test_nothing_is_compared_with_a_value_that_is_missing(state: str, other: Value) -> None:
+    missing = Missing(state)
+    assert words(missing, other) == words(other, missing) == ("無從比較", "not comparable")
+
+
+@pytest.mark.parametrize(
+    ("state", "chinese", "english"),
+    [
+        ("unknown", "無從比較", "not comparable"),
+        ("not_disclosed", "無從比較", "not comparable"),
+        ("not_applicable", "相同", "the same"),
+        ("not_announced", "相同", "the same"),
+    ],
+)
+def test_two_missing_values_are_the_same_only_where_that_is_known(state: str, chinese: str, english: str) -> None:
+    assert words(Missing(state), Missing(state)) == (chinese, english)
 
 
 @given(st.decimals("0.001", "1000000", places=3), st.decimals("0.001", "1000000", places=3))

@@ -237,7 +237,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield p.SourcesPage(tag, groups, counts, 102, 2, (p.Part(1, 100, "../"), p.Part(101, 102, "")), "sources/2/")
     yield p.RulesPage(tag, (p.RuleFamily("C", (rule,)),), "rules/")
     unit = p.UnitEntry(text, text, ((text, text), (text, text)))
-    yield p.UnitsPage(tag, TAGS, (p.UnitFamily(text, (unit,)),), "units/")
+    yield p.UnitsPage(tag, TAGS, (p.UnitFamily("length", (unit,)),), "units/")
 
 
 @pytest.mark.parametrize("tag", TAGS)

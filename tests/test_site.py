@@ -214,8 +214,8 @@ def test_the_table_has_a_caption_scopes_and_roles(site: Path, name: str, tag: st
     subjects = heads[1:] if len(heads) > 4 else heads[1:3]
     caption = table.css_first("caption")
     assert caption is not None
-    assert all(subject in caption.text() for subject in subjects[:5])
-    assert (subjects[5] not in caption.text() and "1" in caption.text()) if len(subjects) > 5 else True
+    assert len(subjects) <= 6
+    assert all(subject in caption.text() for subject in subjects)
     assert oldest in caption.text()
     day = page.css_first(".proof time")
     assert day is not None
@@ -349,7 +349,7 @@ def test_a_comparison_is_within_its_budget(site: Path, name: str, prefix: str) -
 
 def test_our_assets_are_within_their_budget(site: Path) -> None:
     ours = [site / "assets" / name for name in ("comparanda-frame.css", "comparanda.css", "comparanda.js")]
-    assert sum(path.stat().st_size for path in ours) <= 25_800
+    assert sum(path.stat().st_size for path in ours) <= 26_200
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
     boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
-    document.documentElement.classList.add("chosen");
     if (differences()) differences().checked = view.has("differences");
   };
   addEventListener("change", (event) => {
@@ -172,7 +171,9 @@
   });
   addEventListener("click", (event) => {
     const target = marked(event);
-    if (target && touched) {
+    clearTimeout(timer);
+    // The keyboard follows the link, and so does who asks for a new tab.
+    if (target && event.detail && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
       show(target);
     } else if (target || event.target.closest("#card a")) hide();

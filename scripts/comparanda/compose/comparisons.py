@@ -141,14 +141,20 @@ def _difference_label(making: Making) -> str:
     return making.format.text("%(name)s is …", name=names[0]) if len(names) == 2 else ""
 
 
+def _how_many_to_name(total: int) -> int:
+    """A few; the last one left is named too, as saying that it is left would be as long."""
+    return total if total <= MOST_NAMES + 1 else MOST_NAMES
+
+
 def _caption(making: Making, proof: page.Proof) -> str:
     """Names the subjects, few of them, and the oldest day."""
     format = making.format
     names = [format.pick(subject.subject.name) for subject in making.bound.columns]
-    more = len(names) - MOST_NAMES
-    listed = format.listed(names[:MOST_NAMES])
+    first = names[: _how_many_to_name(len(names))]
+    more = len(names) - len(first)
+    listed = format.listed(first)
     if more > 0:
-        some = format.text(", ").join(names[:MOST_NAMES])
+        some = format.text(", ").join(first)
         listed = format.text("%(names)s and %(count)s more", names=some, count=more)
     if making.bound.comparison.layout == "list":
         whole = format.text("%(count)s in all", count=len(names))
@@ -216,7 +222,8 @@ def _related(making: Making) -> Iterator[page.Use]:
 def _edits(making: Making) -> Iterator[page.Use]:
     """Where what is shown is edited."""
     publication, format = making.edition.publication, making.format
-    files = [(format.pick(subject.subject.name), subject.file.path) for subject in making.bound.columns[:MOST_NAMES]]
+    columns = making.bound.columns[: _how_many_to_name(len(making.bound.columns))]
+    files = [(format.pick(subject.subject.name), subject.file.path) for subject in columns]
     for name, path in files if publication.edit_url else ():
         yield page.Use(format.text("Edit the values of %(name)s", name=name), publication.edit(path))
     if publication.edit_url:

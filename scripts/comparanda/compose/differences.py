@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from comparanda.format import LanguageFormat
-from comparanda.values import Amount, Money, PartialDate, Percent, Value
+from comparanda.values import Amount, Missing, Money, PartialDate, Percent, Value
 from comparanda.values.functions import READABLE, about, distance, percentage, share
 
 
@@ -45,11 +45,18 @@ def _kind(value: Amount) -> type[Amount]:
     return Money if isinstance(value, Money) else type(value)
 
 
+SAID = ("not_applicable", "not_announced")
+"""States of a missing value that say something of it: two of them can be the same."""
+
+
 def difference_words(left: Value, right: Value, format: LanguageFormat) -> str:
     """The left value as seen from the right one, where nothing can be computed whether they are the same.
 
     A ratio is never worded as `n times cheaper`: it says 1/8 (87.5% lower).
     """
+    if isinstance(left, Missing) or isinstance(right, Missing):
+        is_known = left == right and isinstance(left, Missing) and left.state in SAID
+        return format.text("the same") if is_known else format.text("not comparable")
     if isinstance(left, PartialDate) and isinstance(right, PartialDate):
         return _days(left.text, right.text, format) or _alike(left, right, format)
     if not isinstance(left, Amount) or not isinstance(right, Amount):
