@@ -24,13 +24,19 @@
     const names = view.get("show")?.split(",");
     boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
     if (differences()) differences().checked = view.has("differences");
+    tell();
+  };
+  const shown = () => boxes().filter((box) => box.checked);
+  const tell = () => {
+    const line = document.getElementById("shown");
+    if (line) line.textContent = line.dataset.of.replace("{}", shown().length);
   };
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
     const now = new URLSearchParams(location.search);
-    const shown = boxes().filter((box) => box.checked).map((box) => box.dataset.show);
+    tell();
     const isUsual = boxes().every((box, index) => box.checked === isFirst(index));
-    isUsual ? now.delete("show") : now.set("show", shown.join(","));
+    isUsual ? now.delete("show") : now.set("show", shown().map((box) => box.dataset.show).join(","));
     differences()?.checked ? now.set("differences", "") : now.delete("differences");
     const query = now.toString().replaceAll("%2C", ",").replace(/differences=(&|$)/, "differences$1");
     history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);

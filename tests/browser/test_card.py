@@ -87,6 +87,39 @@ def test_the_card_closes_by_escape_while_the_pointer_is_over_its_mark(browser: B
         card(tab).wait_for(state="detached")
 
 
+def test_a_click_opens_the_card_at_once_and_the_page_stays(browser: Browser, address: str) -> None:
+    with opened(browser, address + PAIR) as tab:
+        mark = tab.locator(MARK).first
+        mark.click()
+        card(tab).wait_for()
+        assert tab.url == address + PAIR
+        mark.click()
+        tab.wait_for_timeout(400)
+        assert card(tab).count() == 1
+        assert tab.url == address + PAIR
+        card(tab).locator("a[href^='#ref-']").click()
+        card(tab).wait_for(state="detached")
+        assert tab.locator(":target").get_attribute("id") == (mark.get_attribute("href") or "")[1:]
+
+
+def test_the_keyboard_follows_the_link_of_a_mark(browser: Browser, address: str) -> None:
+    with opened(browser, address + PAIR) as tab:
+        mark = tab.locator(MARK).first
+        mark.focus()
+        tab.keyboard.press("Enter")
+        assert tab.locator(":target").get_attribute("id") == (mark.get_attribute("href") or "")[1:]
+        assert card(tab).count() == 0
+
+
+def test_a_phone_is_told_how_many_of_the_subjects_are_shown(browser: Browser, address: str) -> None:
+    with opened(browser, address + "en/" + MANY, 360) as tab:
+        assert tab.locator("#shown").inner_text() == "3 of 6 shown"
+        tab.locator("#show-5").check()
+        assert tab.locator("#shown").inner_text() == "4 of 6 shown"
+    with opened(browser, address + MANY) as tab:
+        assert tab.locator("#shown").inner_text() == "已顯示6個中的6個"
+
+
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_a_tap_opens_the_card_as_a_sheet_at_the_foot_and_the_page_stays(
     browser: Browser, address: str, prefix: str
