@@ -23,6 +23,7 @@
     const view = new URLSearchParams(location.search);
     const names = view.get("show")?.split(",");
     boxes().forEach((box, index) => (box.checked = names ? names.includes(box.dataset.show) : isFirst(index)));
+    document.documentElement.classList.add("chosen"); // the page's own style hides later ones until then
     if (differences()) differences().checked = view.has("differences");
     tell();
   };
