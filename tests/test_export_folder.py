@@ -156,7 +156,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_site_of_its_own_has_the_files_where_its_pages_say(own: Path) -> None:
     page = own / "site" / tiny.PAGE / "index.html"
     text = page.read_text(encoding="utf-8")
-    linked = re.findall(r'<link rel="alternate" type="[a-z+/-]+" href="([^"]+)"', text)
+    linked = re.findall(r'<link rel="(?:feed alternate|alternate describedby)" type="[a-z+/-]+" href="([^"]+)"', text)
     linked += re.findall(r'<a href="((?:page|references)\.[a-z]+|\.\./[a-z]+\.(?:xml|ics))"', text)
     assert {"page.json", "page.csv", "page.md", "references.bib", "../changes.xml", "../dates.ics"} <= set(linked)
     assert all((page.parent / one).is_file() for one in linked)

@@ -349,7 +349,7 @@ def test_a_comparison_is_within_its_budget(site: Path, name: str, prefix: str) -
 
 def test_our_assets_are_within_their_budget(site: Path) -> None:
     ours = [site / "assets" / name for name in ("comparanda-frame.css", "comparanda.css", "comparanda.js")]
-    assert sum(path.stat().st_size for path in ours) <= 26_300
+    assert sum(path.stat().st_size for path in ours) <= 26_450
 
 
 @pytest.mark.parametrize(
