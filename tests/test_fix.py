@@ -214,6 +214,7 @@ def test_the_address_of_a_kept_copy_is_that_of_the_copy(tmp_path: Path) -> None:
     [
         ("  power: {value: 6, cite", "  power：{value: 6, cite", "  power: {value: 6, cite"),
         ("  power: {value: 6, cite", "  power： {value: 6， cite", "  power: {value: 6, cite"),
+        ("  power: {value: 6, cite: ", "  power：{value：6，cite：", "  power: {value: 6, cite: "),
         ("cite: [pine-page]}\n  supply", "cite: ［pine-page］}\n  supply", "cite: [pine-page]}\n  supply"),
         ("name: Pine 1\n", "name： Pine 1\n", "name: Pine 1\n"),
         ("name: Pine 1\n", "name: “Pine: 1”\n", 'name: "Pine: 1"\n'),

@@ -108,12 +108,18 @@ _SIGNS_OF_YAML = frozenset("：，［］｛｝")
 """Chinese signs that stand where one of YAML's must, so that nothing else can be meant."""
 
 
+_ENTRY_BEFORE = re.compile(r"[，、]\s*([a-z_]+)$")
+
+
 def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
     """What to write instead, where a Chinese sign or a word processor's quotation marks stand for those of YAML."""
     span, *_ = explained
     line = lines[span.line - 1]
     words = line[span.column - 1 : span.column - 1 + span.length]
     if words in _SIGNS_OF_YAML:
+        before = _ENTRY_BEFORE.search(line[: span.column - 1])
+        if words == "：" and before is not None:  # `，cite：` after a value: the comma is YAML's as well
+            return Fix(f", {before[1]}: ", span=Span(span.line, before.start() + 1, len(before[0]) + 1))
         half = _HALF_WIDTH[words]
         return Fix(half.rstrip() if line[span.column :].startswith(" ") else half, span=span)
     is_fixed = is_typed_for_quotes(words) and not _is_verbatim(span, lines)
