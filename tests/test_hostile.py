@@ -21,6 +21,7 @@ from comparanda.bind import bind
 from comparanda.check.exceptions import place_of_exception
 from comparanda.diagnostic import Diagnostic
 from comparanda.gate import RULES
+from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.pipeline import Output
 from comparanda.settings import Publication, Settings
 from support.gate import LOCALES, MINIMAL, TODAY, read
@@ -51,6 +52,8 @@ OUR_FIRST = re.compile(
     r"(?:,?html:not\(\.chosen\) \.c[0-9]+)+\{display:none!important\}\}"
 )
 """Which subjects a phone does not show at first."""
+OF_UNITS = re.search(r"<style>(.*?)</style>", (BUILT_IN_TEMPLATES / "pages/units.html").read_text("utf-8"), re.DOTALL)
+"""The style of the list of units, in which nothing comes from data."""
 OUR_NAMES = re.compile(
     r"(?:\.cmp \[role\]\[href\^=\"#ref-[0-9]+-\"\]::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
 )
@@ -74,6 +77,8 @@ def problems(outputs: tuple[Output, ...]) -> list[str]:
 
 def unsafe(node: LexborNode) -> Iterator[str]:
     """What a browser would run or fetch, of an element that came from data."""
+    if node.tag == "style" and OF_UNITS is not None and node.text() == OF_UNITS[1]:
+        return
     if node.tag == "style" and any(one.fullmatch(node.text()) for one in (OUR_STYLE, OUR_FIRST, OUR_NAMES)):
         return
     if node.tag in ("script", "img", "iframe", "object", "embed", "link", "style", "base", "form"):
