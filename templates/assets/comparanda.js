@@ -152,12 +152,12 @@
     mark = target;
     fill();
     card.showPopover();
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet, and before the card is placed
     const at = mark.getBoundingClientRect();
     const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
     card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
     card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
     mark.setAttribute("aria-expanded", "true");
-    mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet
   };
   const hide = () => isOpen() && card.hidePopover();
   const isOpen = () => card?.matches(":popover-open");
