@@ -104,6 +104,8 @@
     return made;
   };
   const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+  // A row at a glance stands for the one that it links to.
+  const place = () => mark.closest("[id]") ?? document.getElementById((mark.closest("tr")?.querySelector("th a")?.hash ?? "#top").slice(1));
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
   const fill = () => {
     card.replaceChildren();
@@ -116,7 +118,7 @@
     }
     card.append(line(...copies(reference.querySelector(".rt").childNodes)));
     const remarks = line(...copies(reference.querySelector(".s").childNodes));
-    const also = [...passages[0].querySelectorAll(".pv a")].filter((one) => one.hash !== `#${mark.closest("[id]")?.id}`);
+    const also = [...passages[0].querySelectorAll(".pv a")].filter((one) => one.hash !== `#${place().id}`);
     const links = line();
     remarks.className = links.className = "s";
     card.append(remarks);
@@ -133,26 +135,26 @@
   };
   // A report says by itself which value it is about, what proves it, and where it stands.
   const report = (reference, passage) => {
-    const place = mark.closest("[id]");
     const address = new URL(card.dataset.report);
     const named = address.protocol === "mailto:" ? "subject" : "title";
     const words = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
-    const label = words(place.querySelector(".p")) || words(document.querySelector(".cmp h1"));
+    const label = words(place().querySelector(".p")) || words(document.querySelector(".cmp h1"));
     const value = words(mark.closest("td")?.querySelector(".n, i"));
     const about = [label, value].filter(Boolean).join(": ");
     const proof = `${words(passage.firstElementChild)} — ${words(reference.querySelector(".rt"))}`;
     address.searchParams.set(named, about);
-    address.searchParams.set("body", `${about}\n${proof}\n${location.origin + location.pathname}#${place.id}`);
+    address.searchParams.set("body", `${about}\n${proof}\n${location.origin + location.pathname}#${place().id}`);
     address.search = address.search.replaceAll("+", "%20"); // which mail programs do not read
     return address.href;
   };
+  const reveal = (one) => one.scrollIntoView({ block: "nearest", behavior: "instant" });
   const show = (target) => {
     if (mark === target && isOpen()) return;
     mark?.removeAttribute("aria-expanded");
     mark = target;
     fill();
     card.showPopover();
-    mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet, and before the card is placed
+    reveal(mark); // from under a sheet, and before the card is placed
     const at = mark.getBoundingClientRect();
     const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
     card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
@@ -173,6 +175,7 @@
   });
   addEventListener("focusin", (event) => {
     const target = marked(event);
+    if (event.target.closest(".cmp .wide")) reveal(event.target); // browsers leave it under the first column
     if (target && !touched && target.matches(":focus-visible")) show(target);
     else if (!target && !event.target.closest("#card") && isOpen()) hide();
   });

@@ -45,6 +45,25 @@ def words_of_passages(tab: Page, mark: Locator) -> list[str]:
     return [tab.locator(f"[id='{one}'] > div:first-child :is(q, i)").first.text_content() or "" for one in anchors]
 
 
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_the_card_of_a_mark_at_a_glance_is_whole(browser: Browser, address: str, path: str) -> None:
+    with opened(browser, f"{address}en/{path}") as tab:
+        errors: list[object] = []
+        tab.on("pageerror", lambda error: errors.append(error))  # playwright wants a function of its own
+        marks = tab.locator(".g td > [role=doc-noteref]")
+        assert marks.count() > 10
+        tab.keyboard.press("Shift")  # the last thing used is the keyboard
+        for index in range(0, marks.count(), 3):
+            mark = marks.nth(index)
+            mark.focus()
+            card(tab).wait_for()
+            assert mark.get_attribute("aria-expanded") == "true"
+            assert card(tab).get_by_text("In the references").count() == 1
+            row = mark.locator("xpath=ancestor::tr").locator("th a").get_attribute("href")
+            assert row not in [one.get_attribute("href") for one in card(tab).locator(".s a").all()]
+        assert errors == []
+
+
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_the_card_of_a_mark_says_what_its_passage_says(browser: Browser, address: str, prefix: str) -> None:
     with opened(browser, address + prefix + PAIR) as tab:
