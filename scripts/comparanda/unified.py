@@ -42,13 +42,21 @@ def _moved(line: str, by: int) -> str:
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     changed = [number for number, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-    index = 0
-    while index < len(changed):
-        first = last = changed[index]
-        while index < len(changed) and changed[index] - last <= 2 * CONTEXT:
-            last = changed[index]
-            index += 1
+    for first, last in sharing_context(changed):
         yield from _hunk(old, new, first, last)
+
+
+def sharing_context(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of changed lines that are so near each other that one hunk shows them."""
+    first: int | None = None
+    last = 0
+    for number in changed:
+        if first is not None and number - last > 2 * CONTEXT:
+            yield first, last
+            first = None
+        first, last = number if first is None else first, number
+    if first is not None:
+        yield first, last
 
 
 def _hunk(old: Sequence[str], new: Sequence[str], first: int, last: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from comparanda import pipeline, report
+from comparanda.cli.files import make_folder
 from comparanda.cli.site import CONFIG, LANG, folder_of, read_config, shows_colour, tell
 from comparanda.compose import Edition
 from comparanda.export import Published, folder_files
@@ -87,7 +88,8 @@ def _read_list(target: Path, folder: Path) -> list[str] | None:
 def _replace(target: Path, files: Iterable[tuple[str, str]], is_there: bool) -> int:
     """Write all files into a new folder beside, and put it in the place of the old one when it is whole."""
     above = target.parent
-    made = _make_parents(above)
+    made: list[Path] = []
+    make_folder(above, made)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=above))
     try:
         names = []
@@ -123,17 +125,6 @@ def _swap(fresh: Path, target: Path, is_there: bool) -> None:
         old.rmdir()
         raise
     shutil.rmtree(old)
-
-
-def _make_parents(folder: Path) -> list[Path]:
-    """Make a folder and those above it; gives the new ones."""
-    new = []
-    while not folder.exists():
-        new.append(folder)
-        folder = folder.parent
-    for one in reversed(new):
-        one.mkdir()
-    return new[::-1]
 
 
 def _umask() -> int:

@@ -25,7 +25,7 @@ def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> 
     written: list[Path] = []
     try:
         for path, text in files.items():
-            _make_folder(path.parent, folders)
+            make_folder(path.parent, folders)
             if path not in before:
                 with path.open("x", encoding="utf-8", newline="\n") as file:
                     written.append(path)
@@ -71,7 +71,7 @@ def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
         ) from error
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it, and remember which were new."""
     new = []
     while not folder.exists():

@@ -11,6 +11,7 @@ from comparanda.diagnostic import Loc, Place
 from comparanda.node import SHIFT, Document
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.unified import CONTEXT, sharing_context
 
 Edit = tuple[Place, str]
 """A place and the text that should stand there."""
@@ -87,9 +88,6 @@ def _edited(document: Document, edits: Sequence[Edit]) -> dict[int, str]:
     return {number: line for number, line in after.items() if line != document.lines[number]}
 
 
-_CONTEXT = 3
-
-
 def _diff(document: Document, edits: Sequence[Edit]) -> str:
     """A unified diff, made of the lines that are known to differ, so that no line is compared with others."""
     before, after = document.lines, _edited(document, edits)
@@ -98,23 +96,12 @@ def _diff(document: Document, edits: Sequence[Edit]) -> str:
     # The last line of a file that ends in a line feed is empty, and none.
     count = len(before) - 1 if not before[-1] else len(before)
     parts = [f"--- a/{document.path}\n+++ b/{document.path}\n"]
-    for first, last in _hunks(sorted(after)):
-        start, end = max(0, first - _CONTEXT), min(count, last + 1 + _CONTEXT)
+    for first, last in sharing_context(sorted(after)):
+        start, end = max(0, first - CONTEXT), min(count, last + 1 + CONTEXT)
         span = f"{start + 1},{end - start}" if end - start != 1 else f"{start + 1}"
         parts.append(f"@@ -{span} +{span} @@\n")
         parts += _hunk(before, after, range(start, end))
     return "".join(parts)
-
-
-def _hunks(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of lines that share their context."""
-    first = last = changed[0]
-    for number in changed[1:]:
-        if number - last > 2 * _CONTEXT:
-            yield first, last
-            first = number
-        last = number
-    yield first, last
 
 
 def _hunk(before: Sequence[str], after: Mapping[int, str], numbers: range) -> Iterator[str]:
