@@ -29,7 +29,7 @@ from comparanda.model import (
     shape_of,
     type_of,
 )
-from comparanda.node import SHIFT, Document, diagnose, without_collector
+from comparanda.node import SHIFT, Document, below, diagnose, follow, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 from comparanda.values import DATE, DAY
@@ -306,32 +306,14 @@ _UNUSED_CSL = frozenset(
 """Variables of CSL 1.0.2 (Appendix IV) that a pasted item may have, beside those that `Source` knows."""
 
 
-def _down(node: object, step: Step) -> object | None:
-    """The value one step below a node, or None where the file has none."""
-    if isinstance(node, MappingNode) and isinstance(step, str):
-        return node.get(step)
-    return node[step] if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node) else None
-
-
 def _at(node: object, loc: Loc) -> object:
     for step in loc:
-        node = _down(node, step)
+        node = below(node, step)
     return node
 
 
-def _in_file(node: object, loc: Loc) -> Loc:
-    """The steps of pydantic's `loc` that are in the file."""
-    steps: list[Step] = []
-    for step in loc:
-        below = _down(node, step)
-        if below is not None:
-            node = below
-            steps.append(step)
-    return tuple(steps)
-
-
 def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Rule, Finding]:
-    loc = _in_file(document.value, detail["loc"])
+    loc, value = follow(document.value, detail["loc"])
     place = Place(document.path, loc)
     if detail["type"] in _STRANGE:
         field, known = str(loc[-1]), fields_at(root, loc[:-1])
@@ -339,7 +321,6 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
         return UNKNOWN_FIELD, unknown_field(place, field, known, help)
     if detail["type"] == "missing":
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
-    value = _at(document.value, loc)
     message, help = _words(detail, value, next(_types_at(root, loc), None))
     if loc[:1] == ("facts",) and len(loc) > 1 and str(loc[1]) in fields_at(root, ()):
         help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"

@@ -16,10 +16,11 @@ from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
 from comparanda import load
-from comparanda.diagnostic import Loc, Span, Step
+from comparanda.diagnostic import Loc, Span
 from comparanda.load.text import NOT_TEXT
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.node import follow
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\r\n"
@@ -220,7 +221,7 @@ def edit(
     values: dict[Loc, object] = {}
     wanted: dict[Edit, None] = {}
     for one in edits:
-        loc, value = _found(document.value, one.loc)
+        loc, value = follow(document.value, one.loc)
         values[loc] = value
         end = min(one.end, len(value)) if isinstance(value, str) else one.end
         if not isinstance(value, str) or may_replace(value[one.start : end], one.text):
@@ -313,20 +314,6 @@ def _differing(before: object, after: object, loc: Loc, wanted: Mapping[Loc, str
         yield loc
 
 
-def _found(node: object, loc: Loc) -> tuple[Loc, object]:
-    """The steps of a place that are in the file, and the value there; the model wraps single values into lists."""
-    steps: list[Step] = []
-    for step in loc:
-        if isinstance(node, MappingNode) and step in node:
-            node = node[str(step)]
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            continue
-        steps.append(step)
-    return tuple(steps), node
-
-
 def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
     """A file with stretches of its lines changed, or as it was where it then has more mistakes than before.
 
@@ -362,8 +349,3 @@ _NOT_READ = 1_000
 def last_sign(text: str, scalar: Scalar) -> int:
     """Where the last character that words show ends in the text of a file."""
     return max((end for _, _, end in _signs(text, scalar)), default=scalar.end)
-
-
-def real_place(node: object, loc: Loc) -> Loc:
-    """The steps of a place that are in the file: the model wraps single values into lists."""
-    return _found(node, loc)[0]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 from unicodedata import combining, east_asian_width
 
-from comparanda.diagnostic import Diagnostic, Finding, Place, Rule, Span
+from comparanda.diagnostic import Diagnostic, Finding, Loc, Place, Rule, Span, Step
 
 LONGEST_QUOTE = 120
 """Characters of what a message quotes from the data; more stand in the line shown below it."""
@@ -121,6 +121,27 @@ class Document:
     def line(self, span: Span) -> str:
         """The line a span lies on; empty past the end."""
         return self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+
+
+def below(node: object, step: Step) -> object | None:
+    """The value one step below a node, or None where the file has none."""
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.get(step)
+    return node[step] if isinstance(node, Sequence) and isinstance(step, int) and step < len(node) else None
+
+
+def follow(node: object, loc: Loc) -> tuple[Loc, object]:
+    """The steps of a way that a file holds, and the value they lead to.
+
+    Steps that it does not hold are passed over, as the model wraps single values into lists.
+    """
+    steps: list[Step] = []
+    for step in loc:
+        value = below(node, step)
+        if value is not None:
+            node = value
+            steps.append(step)
+    return tuple(steps), node
 
 
 class Documents(Lookup[str, Document]):

@@ -14,9 +14,9 @@ from comparanda.bind.translated import translated
 from comparanda.cli.files import replace_all, write_all
 from comparanda.cli.site import CONFIG, read_config, tell
 from comparanda.diagnostic import Loc, Severity, did_you_mean
-from comparanda.edits import real_place
 from comparanda.lock import Translations
 from comparanda.model import TRANSLATIONS, Site
+from comparanda.node import follow
 from comparanda.report import visible
 from comparanda.settings import Settings
 from comparanda.translate.lockfile import dump_translations
@@ -221,7 +221,7 @@ def _changed(site: Site, incoming: Incoming) -> dict[str, bytes]:
     for key, one in translated(site):
         if key in incoming.changed:
             place = one.at()
-            loc = real_place(site.documents[place.path].value, place.loc)
+            loc, _ = follow(site.documents[place.path].value, place.loc)
             texts.setdefault(place.path, []).append((loc, incoming.target, incoming.changed[key]))
     try:
         return {path: with_texts(path, site.files[path], mine) for path, mine in texts.items()}
