@@ -27,6 +27,8 @@ def refresh(folder: Path, site: Site) -> None:
     Raises:
         OSError: a schema cannot be written.
     """
+    if not folder.is_dir():
+        return
     plain = {folder / f"{name}.json": written(one) for name, one in schema.schemas().items()}
     before = {path: path.read_text(encoding="utf-8") for path in plain if path.is_file()}
     with_ids = {path for path, words in before.items() if words != plain[path]}
