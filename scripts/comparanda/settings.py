@@ -59,6 +59,8 @@ class Options(BaseModel):
     """Whether data files lie beside the pages, with an API, a feed and a calendar; a site of its own has them."""
     license_url: str = "https://creativecommons.org/licenses/by/4.0/"
     """Under what terms the data may be used, as the exported files say; `partials/licence.html` says it on pages."""
+    cache_dir: str = ""
+    """A folder, seen from mkdocs.yml, in which a build keeps its pages for the next one; nothing is kept when empty."""
 
     @field_validator("locales", mode="before")
     @classmethod

@@ -25,6 +25,7 @@ __all__ = [
     "MOST_MISPLACED",
     "RULES",
     "Loaded",
+    "contents",
     "data_files",
     "is_data_file",
     "load",
@@ -99,8 +100,7 @@ def load(
     found: list[Diagnostic] = []
     logos: dict[str, bytes] = {}
     misplaced = 0
-    for path, problem in _files(root):
-        raw = _bytes(root, path, read_bytes) if problem is None else problem
+    for path, raw in contents(root, read_bytes):
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
@@ -116,6 +116,12 @@ def load(
         if one is not None:
             read[path], made[path] = raw, one
     return Loaded(tuple(found), read, made, logos)
+
+
+def contents(root: Path, read_bytes: Callable[[str], bytes] = read_bytes) -> Iterator[tuple[str, bytes | Finding]]:
+    """Every file below `root/data` as it is, or what forbids reading it: all that `load` goes by."""
+    for path, problem in _files(root):
+        yield path, _bytes(root, path, read_bytes) if problem is None else problem
 
 
 def made_of(
@@ -135,9 +141,7 @@ def made_of(
 
 def data_files(root: Path) -> dict[str, bytes]:
     """Every file below `root/data` that data is read from, as it is."""
-    paths = (path for path, problem in _files(root) if problem is None)
-    read = ((path, _bytes(root, path, read_bytes)) for path in paths)
-    return {path: raw for path, raw in read if isinstance(raw, bytes)}
+    return {path: raw for path, raw in contents(root) if isinstance(raw, bytes)}
 
 
 def _bytes(root: Path, path: str, read_bytes: Callable[[str], bytes]) -> bytes | Finding:

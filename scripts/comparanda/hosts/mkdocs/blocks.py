@@ -160,6 +160,11 @@ def _linked_from(page: Page, embed: Embed, edition: Edition) -> Embed:
     return replace(embed, entries=entries, news=news)
 
 
+def has_blocks(markdown: str) -> bool:
+    """Whether a page has a block, whatever it holds."""
+    return any(True for _ in _blocks(markdown.split("\n")))
+
+
 def without_words(html: str) -> str:
     """A page that shows another's text, such as a blog's list of posts, without the words that stand for its blocks."""
     return _WORD.sub("", html)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from comparanda import routes
-from comparanda.compose import Edition
-from comparanda.export import Published, site_files
+from comparanda.export import File
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.render import Rendered
 from comparanda.settings import Options, Settings
@@ -42,13 +41,11 @@ def write_beside(drawn: Rendered, folder: Path) -> None:
         _write(folder / name, text)
 
 
-def write_site(files: Files, build: Build, editions: Mapping[str, Edition], config: MkDocsConfig) -> None:
-    """Write what is about the whole site; none of it while the data has errors."""
+def write_site(written: Iterable[File], files: Files, build: Build, config: MkDocsConfig) -> None:
+    """Write what is about the whole site."""
     publication = build.settings.publication
-    if not publication.exports or not editions:
-        return
     folder = Path(config.site_dir)
-    for path, pieces in site_files(Published.of(editions)):
+    for path, pieces in written:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with (folder / path).open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)

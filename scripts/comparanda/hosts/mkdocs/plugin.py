@@ -6,7 +6,7 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,13 +25,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from comparanda import failure, interface, pipeline, report
+from comparanda import failure, interface, pipeline, render, report
+from comparanda.bind import Bound
 from comparanda.compose import Edition
 from comparanda.diagnostic import Diagnostic
+from comparanda.export import File as SiteFile
+from comparanda.export import Published, site_files
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
-from comparanda.hosts.mkdocs.blocks import Blocks, without_words
+from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
+from comparanda.hosts.mkdocs.lastbuild import is_clean_asked_for, reuse_of
 from comparanda.hosts.mkdocs.pages import (
     TEMPLATE,
     Added,
@@ -51,6 +55,7 @@ from comparanda.incremental import Memory
 from comparanda.model import Site
 from comparanda.node import without_collector
 from comparanda.render import Rendered, explain
+from comparanda.reuse import Reuse
 from comparanda.settings import (
     I18N,
     BadSettings,
@@ -117,6 +122,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_clean = False
+        """Nothing is taken from the last build."""
         self.is_live = False
         """Set by `comparanda serve`, which draws a generated page when somebody asks for it."""
         self.diagnostics: tuple[Diagnostic, ...] = ()
@@ -131,6 +138,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.steps = FRESH
         self.compiled = _Compiled()
         self.shelves: list[Shelf] = []
+        self.reuse = Reuse()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -147,6 +155,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Remember whether a person watches: then a mistake must not end the program."""
         self.is_serving = command == "serve"
         self.steps = Memory().steps if self.is_serving else FRESH
+        self.is_clean = is_clean_asked_for()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data, and put our templates behind the site's own.
@@ -168,7 +177,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
         gc.unfreeze()
         gc.collect()
-        gate = pipeline.gate(settings, self.steps)
+        if i18n is None or not i18n.building or self.reuse.settings != settings:
+            self.reuse.drop()
+            self.reuse = reuse_of(settings, self.options, config, self.is_clean)
+        known = self.reuse.known
+        gate = Gate(None, known.diagnostics) if known is not None else self._gate(settings)
         outputs = self._publish(settings, gate, config.strict)
         self.blocks = self._blocks(settings, gate)
         self.latest, self.told = {output.url: output for output in outputs}, set()
@@ -193,6 +206,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if is_own:
             _own_the_frame(self.build, config)
         return config
+
+    def _gate(self, settings: Settings) -> Gate:
+        steps = self.steps if self.is_serving else replace(self.steps, read_bytes=self.reuse.read_bytes)
+        return pipeline.gate(settings, steps)
 
     @without_collector
     def reread(self, config: MkDocsConfig) -> bool:
@@ -232,7 +249,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return replace(settings, drafts=self.is_serving)
 
     def _blocks(self, settings: Settings, gate: Gate) -> Blocks:
-        """What blocks in hand-written pages are made of; nothing while the data has errors."""
+        """What blocks in hand-written pages are made of; nothing while the data has errors, or has not been read."""
+        if gate.bound is None and not self.is_serving:
+            return Blocks(None, {}, render.environment(()), frozenset())
         environment, formats = self.steps.tools(settings)
         bound = gate.bound if gate.bound is not None and gate.is_open() else None
         editions = (
@@ -250,7 +269,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if gate.diagnostics:
             tell = tell_in(language_of(settings.locales))
             text = self.report = self._told(gate.diagnostics, tell)
-            if gate.bound is not None and gate.is_open(strict):
+            if (gate.bound is not None or self.reuse.known is not None) and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
             elif self.is_serving:
@@ -258,9 +277,14 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 return tuple(failure.explain_failure(settings, text))
             else:
                 raise PluginError(f"{tell('Fix the data before building the site.')}\n{text}")
-        if gate.bound is None:
-            raise RuntimeError("the data has neither a site nor anything wrong with it")
-        return tuple(pipeline.publish(gate.bound, settings, self.steps))
+        if self.reuse.known is not None:
+            return self.reuse.known.outputs(partial(self._outputs, settings))
+        outputs = pipeline.publish(_bound(gate), settings, self.steps)
+        return self.reuse.recording.outputs(outputs) if self.reuse.recording is not None else tuple(outputs)
+
+    def _outputs(self, settings: Settings) -> Iterable[Output]:
+        """The pages, drawn from the data although it is that of the last build."""
+        return pipeline.publish(_bound(self._gate(settings)), settings, self.steps)
 
     def _told(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
         """What is wrong with the data; of very much, as much as somebody reads who is at work on it."""
@@ -324,6 +348,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             page.meta.setdefault("template", _HOME)
         if isinstance(page, GeneratedPage) or "comparanda" not in markdown:
             return markdown
+        if self.reuse.known is not None and self.blocks.bound is None and has_blocks(markdown):
+            self.blocks = self._blocks(self.build.settings, self._gate(self.build.settings))
         source = page.file.content_string
         first = source[: len(source) - len(markdown)].count("\n") + 1 if source.endswith(markdown) else 1
         return self.blocks.read(markdown, page, f"{docs_folder(config)}/{page.file.src_uri}", first)
@@ -435,8 +461,21 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     @event_priority(_FIRST)
     def _write_exports(self, *, config: MkDocsConfig) -> None:
-        if not self.build.is_live:  # it would have every page made
-            exports.write_site(self.files, self.build, self.blocks.editions, config)
+        files = self._site_files()
+        if files is not None:
+            exports.write_site(files, self.files, self.build, config)
+
+    def _site_files(self) -> Iterable[SiteFile] | None:
+        """What is about the whole site; None where nothing is written, as while the data has errors."""
+        known, recording = self.reuse.known, self.reuse.recording
+        if not self.build.settings.publication.exports or self.build.is_live:  # it would have every page made
+            return None
+        if known is not None and known.has_site_files:
+            return known.site_files()
+        if known is not None:
+            self.blocks = self._blocks(self.build.settings, self._gate(self.build.settings))
+        files = site_files(Published.of(self.blocks.editions)) if self.blocks.editions else None
+        return recording.site_files(files) if recording is not None and files is not None else files
 
     @event_priority(_FIRST)
     def _add_to_search(self, *, config: MkDocsConfig) -> None:
@@ -449,8 +488,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             search.divide_index(self.files, self.build, config)
         while self.shelves:
             self.shelves.pop().close()
+        i18n = config.plugins.get(I18N)
+        if i18n is None or not i18n.building:
+            self.reuse.finish(self.diagnostics)
 
     on_post_build = CombinedEvent(_write_exports, _add_to_search, _divide_search)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of a build that has failed."""
+        self.reuse.drop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when data or a template changes."""
@@ -496,6 +542,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _nav_of(self, page: Page) -> Navigation:
         return self.navigation[locales.locale_of(page.file, self.build)]
+
+
+def _bound(gate: Gate) -> Bound:
+    if gate.bound is None:
+        raise RuntimeError("the data has neither a site nor anything wrong with it")
+    return gate.bound
 
 
 def _tell(context: TemplateContext, **names: object) -> None:
