@@ -109,7 +109,7 @@ lock: $(VENV)/.dev ## find newer versions within the ranges of pyproject.toml
 	$(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove what was built, not the virtual environment
-	rm -rf site dist build .cache/mkdocs
+	rm -rf site dist build .cache/mkdocs .cache/comparanda
 
 # A stamp a step, so that a changed lock installs packages and a changed pyproject.toml only the package itself.
 
