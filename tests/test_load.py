@@ -21,6 +21,14 @@ MINIMAL = Path(__file__).parent / "sites" / "minimal"
 UNITS = "data/units.yml"
 
 
+def assert_quick_agrees(text: str, path: str = UNITS) -> None:
+    document, found = load.parse(path, text.encode())
+    values = load.values(path, text.encode())
+    if values is not None:
+        assert document is not None
+        assert (values, found) == (document.value, ())
+
+
 def parsed(text: str | bytes) -> Document:
     document, found = load.parse(UNITS, text if isinstance(text, bytes) else text.encode())
     assert not found, [one.message for one in found]
@@ -452,11 +460,102 @@ PATHS = (UNITS, "data/citations.lock.yml", "data/sources/x.yml")
 @example('a: x"\n', UNITS)
 @example("a: [x、y]\n", UNITS)
 def test_the_quick_reader_gives_what_the_full_one_gives_or_nothing(text: str, path: str) -> None:
-    document, found = load.parse(path, text.encode())
-    values = load.values(path, text.encode())
-    if values is not None:
-        assert document is not None
-        assert (values, found) == (document.value, ())
+    assert_quick_agrees(text, path)
+
+
+_REAL = [
+    *sorted(MINIMAL.glob("data/**/*.yml")),
+    *sorted(Path(__file__).parents[1].glob("data/subjects/*.yml")),
+    *sorted(Path(__file__).parents[1].glob("data/sources/*.yml")),
+]
+_FACTS = """\
+name: Oak
+facts:
+  price: {value: 1.50, cite: [{source: a-b, quote: "$1.50, or less", checked: 2025-01-02}]}
+  size: [{value: 3, rank: disputed, cite: [a]}, {value: 4, cite: ['b', c]}]
+  made:
+    value: 2024-05-01
+    cite:
+      - source: a-b
+        quote: "May 1, 2024: https://a.example/#top"
+        locator: Table 2
+      - {source: c, about: true}
+"""
+_TEXTS = [_FACTS, *(path.read_text(encoding="utf-8") for path in _REAL)]
+_EDITS = st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(("", "\n", "  ", *_PIECES)))
+
+
+@given(st.sampled_from(_TEXTS), st.lists(_EDITS, min_size=1, max_size=4), st.sampled_from(PATHS))
+@settings(max_examples=1500, deadline=None)
+@example(_FACTS, [(1.0, 0, "  and: {more: b}\n")], UNITS)
+def test_the_quick_reader_says_of_slips_in_real_files_what_the_full_one_says(
+    text: str, edits: list[tuple[float, int, str]], path: str
+) -> None:
+    for where, length, piece in edits:
+        start = int(where * len(text))
+        text = text[:start] + piece + text[start + length :]
+    assert_quick_agrees(text, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b\n  c: d\n  e"\n',  # words that go on
+        "a: b\n\n  c\n",
+        "a: |\n  b: {c: d}\n",
+        "a: >-\n  b: c\n",
+        "a: {\n  b: c\n  d: e\n}\n",  # no comma between them
+        "a: [b,\n  c: {d: e}\n]\n",
+        "a: {b: c}\n  d: e\n",
+        "a: {b: c}\na: {b: c}\n",
+        "a: b\nc:\n- d\na: b\n",
+        "a: {b: c, b: d}\n",
+        "a: {b: c,, d: e}\n",
+        "a: {, b: c}\n",
+        "a: [, b]\n",
+        "a: [b, ]\n",
+        'a: {b: "c"d: e}\n',
+        "a: {b: [c}]\n",
+        "a: {b: c}}\n",
+        "a: [b: c]\n",
+        "a: {[b]: c}\n",
+        "a: [b 1,290, {c: 1,290}]\n",
+        "a: {b: “c”}\n",
+        "a: [b、c]\n",
+        "a: {b: c:?d}\n",
+        "a: {b:: c}\n",
+        "a: {b: '', c: d}\n",
+        "a: {b: [[[[[[c]]]]]]}\n",
+        "null: a\n~: {null: b}\n",
+        "<<: a\n",
+        "a: {<<: b}\n",
+        "a: 中文\n也: 文字\n",
+        "a: &b\n  c: d\ne: *b\n",
+        "? a: b\n",
+        "a: b\n---\na: b\n",
+        "a: \ue000\n",
+        "\ue000: a\nb: c\n",
+    ],
+)
+def test_what_stands_on_one_line_means_what_libyaml_takes_it_for(text: str) -> None:
+    assert_quick_agrees(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _FACTS,
+        "a: {b: c}\nd: [e, 'f']\ng:\n  - h: i\n    j: k#l\n",
+        "a: https://b.example/c?d=e&f=g#h\n",
+        "a: {b: https://c.example/, d: -5, e: 71.0}\n",
+        "a: []\nb:\n  c: 約 4 萬\n",
+    ],
+)
+def test_usual_lines_are_read_quickly(text: str) -> None:
+    document, found = load.parse(UNITS, text.encode())
+    assert document is not None
+    assert found == ()
+    assert load.values(UNITS, text.encode()) == document.value
 
 
 def test_the_quick_reader_reads_files_without_anything_unusual() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
-from comparanda.bind.facts import Answers, BoundSubject, Fact, bind_subject, disputed, preferred
+from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, preferred
 from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import (
     DISPUTED,
@@ -115,7 +116,7 @@ class Excused(NamedTuple):
     exception: AllowedException
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Bound:
     """A site, bound. Its tables are walked; look-ups go by id."""
 
@@ -130,11 +131,14 @@ class Bound:
     stale: Mapping[Place, Stale] = field(default_factory=dict)
     """Texts that have changed in some languages only since they were last seen to say the same."""
 
+    @cached_property
+    def _facts(self) -> Sequence[Fact]:
+        """Listed once, as a dozen tables are made of them."""
+        return [fact for subject in self.subjects.values() for answers in subject.answers() for fact in answers]
+
     def facts(self) -> Iterator[Fact]:
         """Every answer of every fact."""
-        for subject in self.subjects.values():
-            for answers in subject.answers():
-                yield from answers
+        return iter(self._facts)
 
     def answers(self) -> Iterator[Answers]:
         """Every fact, with all its answers."""
@@ -148,7 +152,7 @@ class Bound:
 
     def owners(self) -> Iterator[Fact | Text]:
         """Everything that has citations of its own."""
-        yield from self.facts()
+        yield from self._facts
         yield from self.texts()
 
     def citations(self) -> Iterator[Cited]:
@@ -209,10 +213,11 @@ def _binds_alike(site: Site, measures: Mapping[str, Measure | Wrong], before: Bo
 def _subjects(
     site: Site, measures: Mapping[str, Measure | Wrong], before: Bound | None
 ) -> Iterator[tuple[str, BoundSubject]]:
+    values = Values(site.attributes, measures)
     for id, subject in site.subjects.items():
         known = before.subjects.get(id) if before else None
         if known is None or known.subject is not subject:
-            known = bind_subject(id, subject, site.places["subjects", id], site.attributes, measures)
+            known = bind_subject(id, subject, site.places["subjects", id], values)
         yield id, known
 
 

@@ -16,7 +16,8 @@ from comparanda.bind import (
     Registered,
     Text,
 )
-from comparanda.model import Site
+from comparanda.check.context import first_days
+from comparanda.model import QUOTE_LIMIT, Site, latest_day
 from comparanda.values import Untyped, Wording, Wrong
 
 
@@ -28,6 +29,30 @@ def site(bound: Bound) -> Iterable[Site]:
 def facts(bound: Bound) -> Iterable[Fact]:
     """Each answer of each fact."""
     return bound.facts()
+
+
+def uncited(bound: Bound) -> Iterable[Fact]:
+    """Each answer that cites nothing."""
+    return (fact for fact in bound.facts() if not fact.statement.cite)
+
+
+def changing(bound: Bound) -> Iterable[Fact]:
+    """Each answer for an attribute whose values change often."""
+    volatile = {id for id, attribute in bound.site.attributes.items() if attribute.volatile_days}
+    return (fact for fact in bound.facts() if fact.attribute in volatile)
+
+
+def unquoted(bound: Bound) -> Iterable[Fact]:
+    """Each answer that is cited without a quote, where the site requires one."""
+    if bound.site.quotes != "required":
+        return ()
+    return (fact for fact in bound.facts() if not any(one.quote for one in fact.statement.cite))
+
+
+def half_stated(bound: Bound) -> Iterable[Fact]:
+    """Each answer with neither a value nor a state, or with both."""
+    stated = ((fact, fact.statement) for fact in bound.facts())
+    return (fact for fact, one in stated if (one.value is None) is (one.state is None))
 
 
 def named(bound: Bound) -> Iterable[Fact]:
@@ -73,9 +98,19 @@ def dangling(bound: Bound) -> Iterable[Cited]:
     return (Cited(one, owner, number) for owner, number, one in cited if one.source not in known)
 
 
-def passages(bound: Bound) -> Iterable[Cited]:
-    """Each citation that says more than which source."""
-    return bound.passages()
+def doubtful(bound: Bound) -> Iterable[Cited]:
+    """Each citation with a long quote, or whose day is not known or cannot be right; those of bare ids aside."""
+    last = latest_day(bound.site.today)
+    issued = first_days(bound.site)
+    for owner in bound.owners():
+        for number, one in enumerate(owner.cite):
+            day, quote = one.checked, one.quote
+            if day is None:
+                is_doubtful = bool(quote or one.locator or one.note)
+            else:
+                is_doubtful = not issued.get(one.source, day) <= day <= last
+            if is_doubtful or (quote is not None and len(quote) > QUOTE_LIMIT):
+                yield Cited(one, owner, number)
 
 
 def texts(bound: Bound) -> Iterable[Text]:

@@ -112,10 +112,17 @@ def marked(text: str) -> tuple[str, str]:
     ends = [index for index, (above, below) in enumerate(pairwise(lines)) if _leaves_no_space(above, below)]
     if not ends:
         return text, ""
-    mark = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+    mark = unused(text)
+    if not mark:
+        return text, ""
     for index in ends:
         lines[index] += mark
     return "\n".join(lines), mark
+
+
+def unused(text: str) -> str:
+    """A character of nobody's that a text does not use; empty where it uses all 6,400, as no text does."""
+    return next((chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text), "")
 
 
 def unmarked(value: str, mark: str, style: str | None) -> str:

@@ -267,6 +267,11 @@ def compare_quantity(wanted: Quantity, words: str, about: bool = False, language
     return _compare_quantity(wanted, plain, words, about, language.partition("-")[0] in _COMMAS)
 
 
+def is_held_at_a_glance(wanted: Quantity, words: str) -> bool:
+    """The number stands in the quote as it was typed; where it does not, comparing may still find it there."""
+    return _stands_in(format(wanted.number, "f"), words, wanted)
+
+
 def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     """The number stands in the quote as it was typed, and nothing beside it can change it: `input = 0.25`.
 
@@ -279,8 +284,9 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         words = _PER_MILLION.sub("", words) if wanted.per and wanted.per[0] == 10**6 else words
         if _CURRENCY.search(words) or _CHANGES_MONEY.search(words.lower()):
             return False
-    grouped, sign = f"{wanted.number:,}", "$" if wanted.currency == "USD" else None
-    for written in (plain, grouped, grouped.replace(",", "_")):
+    sign = "$" if wanted.currency == "USD" else None
+    for group in ("", ",", "_"):
+        written = f"{wanted.number:,}".replace(",", group) if group else plain
         start = words.find(written)
         if start >= 0:
             before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]

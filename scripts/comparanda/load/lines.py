@@ -1,0 +1,135 @@
+"""Fields that stand on a line of their own, read by regular expressions: for speed alone.
+
+Most of a site's data are such lines, `price: {value: 1, cite: [a]}` or `type: report`, and libyaml makes two objects of
+each word of them. Here they are read without it, and a run of them is one placeholder in what libyaml reads. Only what
+can mean one thing is read here. Where a line is no field after all, because it stands in quoted words or goes on below,
+the placeholder does not come back from libyaml as it was written, and the file is left to `parse`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
+
+from comparanda.load import words
+from comparanda.load.reader import NULL
+from comparanda.load.text import unmarked
+
+_FIRST = r"""(?:[^-?:,\[\]{}#&*!|>'"%@`\s]|-(?=[^-?:,\[\]{}#&*!|>'"%@`\s]))"""
+_KEY = r"\w[\w.-]{0,99}+"
+_QUOTED = r'"[^"\\\n]*+"|' + r"'[^'\n]*+'"
+
+
+def _plain(signs: str) -> str:
+    """A pattern of words without quotation marks, in which a sign stands behind each colon and space."""
+    return rf"{_FIRST}{signs}*+(?:(?: ++(?!\#)|:){signs}++)*+"
+
+
+_IN_BLOCK, _IN_BRACKETS = _plain(r"[^\s:]"), _plain(r"[^\s:,\[\]{}?]")
+_LINE = re.compile(rf"^( *+)({_KEY}): ++(?:([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK}))$(?!\n\1 )", re.MULTILINE)
+"""A field with its value, which does not go on further right on the next line."""
+_ENTRY = re.compile(rf"((?:({_KEY}): ++)?+(?:({_QUOTED}|{_IN_BRACKETS})|([\[{{]))([\]}}]*+(?:, *+)?+))")
+"""An entry between brackets: all of it, its key, its words or the bracket it begins with, and what ends it."""
+_WHOLE = itemgetter(0)
+BETWEEN = re.compile("[、，；;]")
+"""What stands between ids in place of a comma."""
+DEEPEST = 4
+"""Levels of brackets on one line; the model needs four."""
+
+
+class Unusual(Exception):
+    """Here is something that only `parse` knows what to say of, or to make of."""
+
+
+class Words(dict[str, str]):
+    """What is written, with or without quotation marks, and the words it means: looked at once a file."""
+
+    def __init__(self, mark: str, is_lock: bool) -> None:
+        """Words of a file, with the mark of line ends that leave no space, if it has any."""
+        super().__init__()
+        self._mark = mark
+        self._is_lock = is_lock
+
+    def __missing__(self, written: str) -> str:
+        first = written[0]
+        if first == '"' or first == "'":
+            return written[1:-1]
+        value = unmarked(written, self._mark, None) if self._mark and self._mark in written else written
+        if value and not self._is_lock and words.may_be_misread(value) and words.is_misread(value):
+            raise Unusual
+        value = self[written] = "" if value in NULL else sys.intern(value)
+        return value
+
+
+def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator[dict[str, object]]]:
+    """The text with one line `sign: sign` in place of each run of fields, and these fields in the order of the runs.
+
+    Args:
+        text: of a file, in which all that nobody sees, and comments behind words, have been looked for.
+        known: what words mean.
+        sign: a character that the text does not have.
+    """
+    pieces: list[str] = []
+    runs: list[dict[str, object]] = []
+    run: dict[str, object] = {}
+    indent, end = None, 0
+    for line in _LINE.finditer(text):
+        spaces, key, brackets, scalar = line.groups()
+        try:
+            key = known[key]
+            value = known[scalar] if brackets is None else _in_brackets(brackets, known)
+        except Unusual:
+            continue
+        start = line.start()
+        if spaces != indent or start != end + 1 or key in run:
+            pieces += (text[end:start], spaces, sign, ": ", sign)
+            runs.append(run := {})
+            indent = spaces
+        run[key] = value
+        end = line.end()
+    pieces.append(text[end:])
+    return "".join(pieces), iter(runs)
+
+
+def _in_brackets(text: str, known: Words) -> object:
+    """A mapping or a list."""
+    entries = _ENTRY.findall(text)
+    if "".join(map(_WHOLE, entries)) != text:
+        raise Unusual
+    root: list[Any] = []
+    here: Any = root
+    outer: list[Any] = []  # what `here` stands in
+    is_mapping, may_follow = False, True
+    for _, key, scalar, bracket, end in entries:
+        if not may_follow or (key != "") is not is_mapping:
+            raise Unusual
+        value: Any = known[scalar] if scalar else {} if bracket == "{" else []
+        if is_mapping:
+            key = known[key]
+            if key in here or value == "":  # what a comma has cut is read as a key without value
+                raise Unusual
+            here[key] = value
+        elif scalar and BETWEEN.search(value):
+            raise Unusual
+        else:
+            here.append(value)
+        may_follow = end[-1:] in (",", " ") if scalar or end else True
+        if bracket:
+            outer.append(here)
+            here, is_mapping = value, bracket == "{"
+            if len(outer) > DEEPEST or end[:1] == ",":
+                raise Unusual
+        if end and end[0] != ",":
+            for sign in end.rstrip(", "):
+                if not outer or (sign == "}") is not is_mapping:
+                    raise Unusual
+                is_empty, here = not here, outer.pop()
+                is_mapping = type(here) is dict
+                if is_empty and is_mapping:
+                    raise Unusual
+    if outer or may_follow or len(root) != 1:
+        raise Unusual
+    return root[0]
