@@ -193,7 +193,7 @@ def _annotation(one: Diagnostic, folder: str) -> str:
         "line": str(one.span.line),
         "col": str(one.span.column),
         "endColumn": str(one.span.column + one.span.length),
-        "title": f"{one.code} {one.name}",
+        "title": f"{one.code} {one.name}" if one.code else "comparanda",
     }
     properties = ",".join(f"{key}={_escape(value, ':,')}" for key, value in values.items())
     return f"::{_LEVELS.get(one.severity, 'notice')} {properties}::{_escape(_message(one))}"
@@ -297,7 +297,7 @@ def _sarif_result(one: Diagnostic, folder: str, identity: str, index: int | None
     }
     location = {"artifactLocation": {"uri": quote(_path(one, folder))}, "region": region}
     return {
-        "ruleId": one.code,
+        **({"ruleId": one.code} if one.code else {}),
         **({} if index is None else {"ruleIndex": index}),
         "level": _LEVELS.get(one.severity, "note"),
         "message": {"text": _message(one)},

@@ -179,6 +179,16 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a site's hand-written Markdown pages are."""
+
+    folder: Path
+    """MkDocs' `docs_dir`."""
+    excluded: str = ""
+    """MkDocs' `exclude_docs`: patterns as in a .gitignore."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A site's settings; paths are absolute."""
 
@@ -192,6 +202,8 @@ class Settings:
     """Comparisons marked `draft: true` are shown too."""
     quotes: Literal["required", "wanted"] = "wanted"
     """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""
+    pages: Pages | None = None
+    """Where hand-written pages are; None where nothing is known of a host."""
 
 
 def read_settings(
@@ -206,7 +218,7 @@ def read_settings(
     Args:
         root: the folder of mkdocs.yml.
         today: the day of the build.
-        config: MkDocs' own `site_name`, `site_url` and `repo_url`.
+        config: MkDocs' own `site_name`, `site_url`, `repo_url`, `docs_dir` and `exclude_docs`.
         options: those of the plugin.
         built: the languages that mkdocs-static-i18n builds, its default one first; nothing where it is not used.
 
@@ -228,6 +240,7 @@ def read_settings(
         today=today,
         locales=dict(locales),
         quotes=options.quotes,
+        pages=Pages(root / str(config.get("docs_dir") or "docs"), _patterns(config.get("exclude_docs"))),
         publication=Publication(
             site_name={tag: options.site_names.get(tag, str(config.get("site_name") or "")) for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
@@ -238,6 +251,11 @@ def read_settings(
             license_url=options.license_url,
         ),
     )
+
+
+def _patterns(excluded: object) -> str:
+    """`exclude_docs` as mkdocs.yml has it; MkDocs' own reading of it, in a build, is of no use here."""
+    return excluded if isinstance(excluded, str) else ""
 
 
 def built_languages(options: Mapping[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from comparanda.bind import Bound
 from comparanda.check import (
+    beside,
     citations,
     exceptions,
     figures,
@@ -86,9 +87,9 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N015", quotes.rounded_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N016", quotes.quote_without_figure, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N017", figures.name_without_letter, over=(tables.site,)),
-    Rule("N018", figures.changed_value, excuse=_MARKED, over=(tables.texts,)),
+    Rule("N018", beside.changed_value, excuse=_MARKED, over=(tables.texts,)),
     Rule("N019", pairs.different_subjects, excuse=_MARKED, over=(tables.comparisons,)),
-    Rule("N020", figures.unbound_figure, over=(tables.words, tables.remarked)),
+    Rule("N020", figures.unbound_figure, over=(tables.words, tables.remarked, tables.noted)),
     Rule("N021", figures.braces_in_words, over=(tables.words,)),
     Rule("N022", values.missing_options, over=(tables.attributes,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),

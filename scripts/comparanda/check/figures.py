@@ -1,17 +1,18 @@
-"""N: numbers of texts that cannot bind facts, names that hold them, and what stands beside the ones that are bound."""
+"""N: numbers of texts that cannot bind facts, names that hold them, and braces where nothing is bound."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from comparanda.bind import HAN_NUMBER, Fact, LanguageMap, NameOf, Placed, Prose, Scope, Text
+from comparanda import numerals
+from comparanda.bind import HAN_NUMBER, Cited, Fact, LanguageMap
 from comparanda.check.context import Context, first_few
 from comparanda.check.numbers import typed_in
+from comparanda.check.quotes import figured_words
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, Site
 from comparanda.numerals import differences
-from comparanda.values import Value
 from comparanda.values.agreement import stands_in_quote
 
 
@@ -36,24 +37,31 @@ _FIELDS_OF_A_VALUE = ("note", "scope", "reason")
 _SHOWN_UNCITED = ("attributes", "units", "comparisons", "tags")
 """Kinds of files whose words are shown without a citation, where they bind nothing."""
 _OF_A_SUBJECT = ("description", "links", "logo")
+_QUOTE_IT = "quote words of the source that contain it, in `quote:`; or leave the number out"
 _UNBOUND = "bind it in a claim instead, or add the name it is part of to data/terms.yml"
 
 
-def unbound_figure(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
-    """A figure in words that bind nothing is part of a name, or stands in a quote of the value they belong to."""
+def unbound_figure(row: LanguageMap | Fact | Cited, context: Context) -> Iterator[Finding]:
+    """A figure in words that bind nothing is part of a name, or stands in a quote of what they belong to."""
     if isinstance(row, Fact):
         yield from _unquoted_figures(row, context)
+        yield from _unquoted_words(row, context)
+        return
+    if isinstance(row, Cited):
+        yield from _unquoted_note(row, context)
         return
     kind = row.file.path.removeprefix("data/").partition("/")[0].removesuffix(".yml")
     is_shown = kind in _SHOWN_UNCITED or (kind == "subjects" and row.steps[0] in _OF_A_SUBJECT)
+    is_shown = is_shown or (kind == "sources" and row.steps[-1] == "note")
     if row.binds or not is_shown or "cite" in row.steps or "was" in row.steps:
         return
     if row.file.path in context.torn:
         return  # as in N001
     for tag, words in row.words.items():
         for start, number in first_few(typed_in(words, tag, context.bound.names)):
-            place = row.at(tag).within(start, len(number))
-            yield Finding(place, f"`{number}` has no citation here", _UNBOUND)
+            if kind != "sources" or not _is_day(number, tag):  # when it was read, or what it is of
+                place = row.at(tag).within(start, len(number))
+                yield Finding(place, f"`{number}` has no citation here", _UNBOUND)
 
 
 def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -62,16 +70,64 @@ def _unquoted_figures(fact: Fact, context: Context) -> Iterator[Finding]:
             for start, number in first_few(typed_in(words, tag, context.bound.names)):
                 if not any(stands_in_quote(number, tag, citation.quote) for citation in fact.cite if citation.quote):
                     place = fact.at(field, tag).within(start, len(number))
-                    help = "quote words of the source that contain it, in `quote:`; or leave the number out"
-                    yield Finding(place, f"no quote of this value contains `{number}`", help)
+                    yield Finding(place, f"no quote of this value contains `{number}`", _QUOTE_IT)
+
+
+def _unquoted_words(fact: Fact, context: Context) -> Iterator[Finding]:
+    """Figures in a value of words, where it is quoted: as with a number, a quote has to hold them."""
+    quotes = [citation.quote for citation in fact.cite if citation.quote]
+    for steps, tag, words in figured_words(fact) if quotes else ():
+        for start, number in first_few(typed_in(words, tag, context.bound.names)):
+            if not any(stands_in_quote(number, tag, quote) or _is_version_in(number, quote) for quote in quotes):
+                place = fact.at("value", *steps).within(start, len(number))
+                yield Finding(place, f"no quote of this value contains `{number}`", _QUOTE_IT)
+
+
+def _is_version_in(number: str, quote: str) -> bool:
+    """The digits of a name, such as the 2.0 of Apache-2.0, which a source may write in words around them."""
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", quote) is not None
+
+
+def _unquoted_note(cited: Cited, context: Context) -> Iterator[Finding]:
+    """Figures in a citation's note stand in its quote, or say where in the source to look."""
+    one = cited.citation
+    for tag, words in (one.note or {}).items():
+        for start, number in first_few(typed_in(words, tag, context.bound.names)):
+            is_held = stands_in_quote(number, tag, one.quote or "") or number in (one.locator or "")
+            if not is_held and not _is_day(number, tag):
+                place = cited.at("note", tag).within(start, len(number))
+                yield Finding(place, f"the quote of this citation does not contain `{number}`", _QUOTE_IT)
+
+
+def _is_day(number: str, tag: str) -> bool:
+    """A date or a year."""
+    read = numerals.read(number, tag)
+    return bool(read) and all(one.kind == "date" or (one.value or 0) in _YEARS for one in read)
+
+
+_YEARS = range(1900, 2100)
 
 
 def name_without_letter(site: Site, context: Context) -> Iterator[Finding]:
     """A registered name has a letter in it."""
     for name, place in _names(site):
-        if not any(one.isalpha() and one not in HAN_NUMBER for one in name):
+        if not _has_letter(name):
             message = f"the name `{name}` has no letter, so every `{name}` could be typed by hand"
             yield Finding(place, message, "write the full name, such as `Model 777`")
+
+
+def _has_letter(name: str) -> bool:
+    """A letter that is no part of a number, its unit or its currency: not `777`, `$5` or `百元`, but `A5` and `4K`."""
+    numbers = [one for one in numerals.read(name, "en") if one.stated]
+    rest = "".join(
+        one for place, one in enumerate(name) if not any(number.start <= place < number.end for number in numbers)
+    )
+    is_name = any(one.kind in ("part", "version") for one in numbers) or _SHORT.fullmatch(name)
+    return bool(is_name) or any(one.isalpha() and one not in HAN_NUMBER for one in rest)
+
+
+_SHORT = re.compile(r"\d{1,4}[A-Za-z]{1,2}")
+"""What a letter makes a name of: 4K, 5G, 128k of a benchmark."""
 
 
 def _names(site: Site) -> Iterator[tuple[str, Place]]:
@@ -83,54 +139,6 @@ def _names(site: Site) -> Iterator[tuple[str, Place]]:
     for id, source in site.sources.items():
         for index, name in enumerate(source.custom.names):
             yield name, site.place("sources", id, "custom", "names", index)
-
-
-_SIGN_BEFORE = re.compile(
-    r"(?:^|(?<=[\s(（:：,，;；。、「“]))(?P<sign>[-−–－])$|(?P<word>負|零下|minus\s?)$"
-    r"|(?P<money>(?:US|NT|HK)?[$＄]|[€£¥￥₩]|(?<![A-Za-z])(?:USD|TWD|EUR|GBP|JPY|CNY|NT)\s?)$",
-    re.IGNORECASE,
-)
-_SIGN_ENDS = frozenset("-−–－負下sS$＄€£¥￥₩DdRrPpYyTt")
-"""The last characters of what `_SIGN_BEFORE` finds, a space aside; it tries its ways at eight places."""
-_SCALE_AFTER = re.compile(
-    r"\s{0,2}-?(?:(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|[KMB](?![A-Za-z0-9])|[百千萬億兆万亿](?!一|用|能|分之))"
-    r"|(?P<percent>[%％‰]|per\s?cent|percent|成(?![本功為果長員績立分效熟交就品年真語形型不敗])|折(?![疊扣頁合損]))"
-    r"|(?P<money>元|圓|美元|美金|歐元|日圓|台幣|新台幣|dollars?(?![a-z])|euros?(?![a-z])|USD|TWD|EUR))",
-    re.IGNORECASE,
-)
-
-
-def changed_value(text: Text, context: Context) -> Iterator[Finding]:
-    """Nothing beside an expression changes what it says: no sign before it, no scale behind it."""
-    for tag, prose in text.readable().items():
-        for placed in first_few(iter(prose.placed)):
-            if not isinstance(placed.expression, NameOf):
-                changed = _beside(placed, prose.text)
-                if changed and _is_number(placed, text.scopes):
-                    yield from _changed(changed, placed, prose, text.at(text.field, tag))
-
-
-def _beside(placed: Placed, text: str) -> list[tuple[re.Match[str], str]]:
-    """What changes a value, before and behind it; before it, looked for only where a character can be its last."""
-    last = text[max(0, placed.offset - 2) : placed.offset].rstrip()[-1:]
-    before = _SIGN_BEFORE.search(text, max(0, placed.offset - 8), placed.offset) if last in _SIGN_ENDS else None
-    after = _SCALE_AFTER.match(text, placed.offset + placed.length)
-    return [(match, what) for match, what in ((before, "before"), (after, "after")) if match is not None]
-
-
-def _is_number(placed: Placed, scopes: tuple[Scope, ...]) -> bool:
-    values = [scope[placed.expression].value for scope in scopes]
-    return any(isinstance(value, Value) and value.numbers and not value.datetime for value in values)
-
-
-def _changed(beside: list[tuple[re.Match[str], str]], placed: Placed, prose: Prose, place: Place) -> Iterator[Finding]:
-    shown = prose.text[placed.offset : placed.offset + placed.length]
-    for match, what in beside:
-        yield Finding(
-            place.within(match.start(), len(match[0])),
-            f"`{match[0].strip()}` {what} `{shown}` changes its meaning",
-            "correct the fact instead; the expression adds its sign, unit and currency itself",
-        )
 
 
 _BRACES = re.compile(r"｛+|｝+|\{\{|\}\}|\{%|%\}")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
-from comparanda.diagnostic import Finding, Place
+from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
-from comparanda.values import Amount, Choice, Free, Measure, PartialDate, Percent, Range, Versions
+from comparanda.values import Amount, Choice, Free, Listing, Measure, PartialDate, Percent, Range, Versions, Wording
 from comparanda.values import agreement as agreeing
 from comparanda.values.agreement import (
     Agreement,
@@ -84,6 +84,18 @@ def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
 def needs_quote(fact: Fact) -> bool:
     """Its value is a number, a date or a choice."""
     return isinstance(fact.value, _COMPARED)
+
+
+def figured_words(fact: Fact) -> Iterator[tuple[tuple[Step, ...], str, str]]:
+    """A value in words, in each language: the way to it below `value`, the language, the words."""
+    value = fact.value
+    several = value.texts if isinstance(value, Listing) else (value.texts,) if isinstance(value, Wording) else ()
+    for number, texts in enumerate(several):
+        steps: tuple[Step, ...] = (number,) if isinstance(fact.statement.value, tuple) else ()
+        if isinstance(texts, str):
+            yield steps, "en", texts
+        else:
+            yield from (((*steps, tag), tag, words) for tag, words in texts.items())
 
 
 def has_quote(fact: Fact) -> bool:

@@ -18,7 +18,7 @@ from comparanda.bind import (
 )
 from comparanda.check.context import first_days
 from comparanda.model import QUOTE_LIMIT, Site, latest_day
-from comparanda.values import Untyped, Wording, Wrong
+from comparanda.values import Listing, Untyped, Wording, Wrong
 
 
 def site(bound: Bound) -> Iterable[Site]:
@@ -76,9 +76,15 @@ def wordings(bound: Bound) -> Iterable[Fact]:
 
 
 def remarked(bound: Bound) -> Iterable[Fact]:
-    """Each answer with words of ours beside it."""
+    """Each answer in words, or with words of ours beside it."""
     stated = ((fact, fact.statement) for fact in bound.facts())
-    return (fact for fact, one in stated if one.note or one.scope or one.reason)
+    worded = Wording, Listing
+    return (fact for fact, one in stated if one.note or one.scope or one.reason or isinstance(fact.value, worded))
+
+
+def noted(bound: Bound) -> Iterable[Cited]:
+    """Each citation with a note."""
+    return (cited for cited in bound.passages() if cited.citation.note)
 
 
 def several(bound: Bound) -> Iterable[Answers]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
 
-from comparanda import __version__, completion, drafts, export, pipeline, report, schema
+from comparanda import __version__, blocks, completion, drafts, export, pipeline, report, schema
 from comparanda import cms as forms
 from comparanda.cli.fixing import fix_data
 from comparanda.cli.schemas import written
@@ -27,8 +28,8 @@ from comparanda.cli.site import (
     tell,
 )
 from comparanda.cli.units import units_table
-from comparanda.diagnostic import closest
-from comparanda.gate import RULES
+from comparanda.diagnostic import Diagnostic, closest
+from comparanda.gate import RULES, Gate
 from comparanda.rules import page_of
 from comparanda.settings import Settings
 
@@ -91,7 +92,7 @@ def main() -> None:
 @click.option("--fix", is_flag=True, help="First fix what is certain; shows each change, and asks at a terminal.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write none.")
 def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) -> None:
-    """Check the data: form, citations, numbers, texts. What drafts lack is listed apart.
+    """Check the data: form, citations, numbers, texts; and the blocks of pages. What drafts lack is listed apart.
 
     Exit code 0: no errors; 1: errors, or under --dry-run something to fix; 2: wrong usage.
     """
@@ -103,6 +104,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     if fix and fix_data(settings, dry_run) and dry_run:
         sys.exit(1)
     gate = pipeline.gate(settings)
+    gate = replace(gate, diagnostics=(*gate.diagnostics, *_wrong_blocks(settings, gate)))
     folder = folder_of(settings.root)
     found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
     printed = report.render(found, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
@@ -117,6 +119,12 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
+
+
+def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:
+    """What is wrong with the blocks of hand-written pages; as a build has it, in which drafts are hidden."""
+    hidden = [id for id, one in gate.site.comparisons.items() if one.draft] if gate.site is not None else ()
+    return blocks.in_pages(settings, gate.bound, hidden)
 
 
 @main.command()

@@ -82,9 +82,10 @@ _MONEY = r"(?:(?:US|NT|HK|AU|CA|NZ|MX|A|C|S|R)?\$|[€£¥₩₹₽₺₫฿]|(?
 _AFTER = r"(?: ?(?P<code>[A-Z]{3})(?![A-Za-z])| ?(?P<sign>[€£₩₹₽₺₫฿]|(?:US|NT)?\$(?! ?\d)))?"
 _SPECIAL = (
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
-    "\u3192-\u3195\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32cb\u3358-\u3370\u33e0-\u33fe\U0001f100-\U0001f10c]"
+    "\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0f2a-\u0f33\u1369-\u137c\u17f0-\u17f9\u3021-\u3029\u3038-\u303a"
+    "\u3192-\u3195\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32cb\u3358-\u3370\u33e0-\u33fe\U00010107-\U00010133\U0001d360-\U0001d378\U0001f100-\U0001f10c]"
 )
-MAY_HOLD = re.compile(rf"\d|{_SPECIAL}|[IVX]{{2}}")
+MAY_HOLD = re.compile(rf"\d|{_SPECIAL}|[IVX]{{2}}|[MDCLXVI]{{5}}")
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079]+|[\u2080-\u2089]+")
 _READ = re.compile(
     rf"(?P<date>(?<![\d.])\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?|/\d{{1,2}}/\d{{1,2}})(?![\d/]|-\d))"
@@ -95,9 +96,10 @@ _READ = re.compile(
     rf"(?:[ -]?(?P<scale>[KMB]|k|bn|mn)(?![A-Za-z]))?(?: ?(?P<percent>[%‰]))?{_AFTER}"
     rf"|(?P<raised>[\u00b2\u00b3\u00b9\u2070-\u2079]+|[\u2080-\u2089]+)"
     rf"|(?P<special>{_SPECIAL})"
-    r"|(?<![A-Za-z0-9-])(?=[IVX]{2})(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?![A-Za-z0-9-])"
+    r"|(?<![A-Za-z0-9-])(?=[IVX]{2}|[MDCLXVI]{5})"
+    r"(?P<roman>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![A-Za-z0-9-])"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _SQUARED = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|s|ft|in)$")
 _FORMULA = re.compile(r"[A-Z][a-z]?$")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
-from comparanda.numerals.number import Number, NumberKind, exact
+from comparanda.numerals.number import Number, NumberKind, exact, magnitude
 
 _ONES = {
     word: number
@@ -42,11 +42,15 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5,
+    "crore": 10**7,
+}  # fmt: skip
 _SMALL = {**_ONES, **_TENS}
 _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
+    "millionth": 10**6,
 }  # fmt: skip
 _MULTIPLES = {
     "twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5,
@@ -94,7 +98,17 @@ _BETWEEN = re.compile(rf"{_GAP}(?:and{_GAP})?")
 _ARTICLE = re.compile(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
 _RATE = re.compile(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
 _POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(_ONES)})(?![a-z]))+)", re.IGNORECASE)
-_CURRENCY = {"dollar": "$", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupee": "INR"}
+_CURRENCY = {
+    "dollar": "$",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "won": "KRW",
+    "rupee": "INR",
+    "buck": "$",
+    "quid": "GBP",
+}
 _MONEY = r"(?P<country>US|U\.S\.|American|(?:New )?Taiwan(?:ese)?|NT|Canadian|Australian|Hong Kong|Singapore) ?"
 _COUNTRIES = {"u": "USD", "am": "USD", "n": "TWD", "t": "TWD", "c": "CAD", "au": "AUD", "h": "HKD", "s": "SGD"}
 _TIME = (
@@ -110,7 +124,7 @@ _SIZE = (
 )
 _MEASURE = re.compile(
     rf"[ -]{{0,4}}(?:(?P<points>percentage[ -]+points?|points? of a per ?cent)|(?P<percent>per ?cent(?![a-z])|%)"
-    rf"|(?P<times>-?fold|times|x(?![a-z]))|(?:{_MONEY})?(?P<money>dollars?|euros?|pounds?|yen|yuan|won|rupees?)"
+    rf"|(?P<times>-?fold|times|x(?![a-z]))|(?:{_MONEY})?(?P<money>dollars?|bucks?|euros?|pounds?|quid|yen|yuan|won|rupees?)"
     rf"|(?P<code>USD|TWD|EUR|GBP|JPY|CNY)|(?P<time>{_TIME}|(?<=-)second)|(?P<size>{_SIZE}))(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -132,29 +146,61 @@ _AFTER_SHARE = re.compile(
     r"|to|and|or|in|on|at|for|its|their|that|this|what|price)(?![a-z-])|[ ]*(?:[.,;:!?)。，、；：！？）」]|$)",
     re.IGNORECASE,
 )
+_OTHER_HALF = "".join(
+    rf"(?<!{word} )" for word in ("first", "second", "other", "latter", "better", "last", "this", "each", "every")
+)
+_BEFORE_HALF = "|".join(
+    rf"(?<={words} half)"
+    for words in ("by", "in", "than", "about", "only", "nearly", "almost", "over", "under", "and a", "one", "just")
+)
 _HALF = re.compile(
-    r"(?<![A-Za-z-])half(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off"
-    r"|what|those"
-    r"|these|their)(?![a-z]))|(?<=by half)|(?<=in half)|(?<=than half)|(?<=about half)|(?<=only half)"
-    r"|(?<=nearly half)"
-    r"|(?<=almost half)|(?<=over half)|(?<=under half)|(?<=and a half)|(?<=one half)|(?<=just half))(?![A-Za-z])",
+    rf"(?<![A-Za-z-]){_OTHER_HALF}half"
+    r"(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off|what|those|these|again"
+    r"|more|less|speed|power|cost|capacity|cheaper|faster|slower)(?![a-z]))"
+    rf"|(?=[ ]*(?:[.,;:!?)。，、；：！？）」]|$))|(?:{_BEFORE_HALF})(?!-[a-z]))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?<![A-Za-z-])quarter (?=(?:of )?(?:the|its|their|that) (?:price|cost|size|speed|time|weight|power|rate|amount)"
+    r"(?![a-z])|as (?:much|many|fast|large|long)(?![a-z]))",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
-    r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl)(?:es?d?|ing)"
+    r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl|sextupl|septupl|octupl)(?:es?d?|ing)"
     r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
     r"|colon|slash|think"
     r"|standard|entry|dip))"
     r"|(?<!both )(?<!two )(?<!the )(?<!all )halv(?:es?|ed|ing))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_WORD_MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
-_FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_SMALL)}|hundred|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
+_WORD_MULTIPLES = {
+    "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "septupl": 7, "octupl": 8,
+}  # fmt: skip
+_OF_FOLDS = {**_SMALL, "hundred": 100, "thousand": 1000, "million": 10**6}
+_FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_OF_FOLDS)}|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
+_VAGUE_SIZES = {"tens": 10, "dozens": 10, "hundreds": 100, **{f"{word}s": size for word, size in _SCALES.items()}}
+_VAGUE = re.compile(
+    rf"(?<![A-Za-z-])(?:(?P<times>tens|dozens|hundreds) of )?(?P<size>{'|'.join(_VAGUE_SIZES)})(?![A-Za-z])"
+    r"(?![ -](?:separators?|digits?|places?|columns?)(?![a-z]))",
+    re.IGNORECASE,
+)
+"""A magnitude without a count: hundreds of lamps, tens of thousands."""
+_COUNT = "|".join(word for word in _SMALL if word != "zero")
+_RATIO = re.compile(
+    rf"(?<![A-Za-z-])(?<!from )(?P<left>{_COUNT})(?:-to-(?P<right>{_COUNT})| to one)(?![A-Za-z-])", re.IGNORECASE
+)
+"""Ten-to-one, three to one; but one to three is between them."""
+_ONE_OF = re.compile(
+    rf"(?<![A-Za-z-])(?P<some>{_COUNT}){_GAP}(?P<of>in|out of|in every|out of every|of every){_GAP}"
+    rf"(?P<all>{_COUNT})(?![A-Za-z-])",
+    re.IGNORECASE,
+)
+"""A share in two counts: one in ten, nine out of ten."""
 _ENDS = ("e", "es", "ed", "ing")
 _SIGNS = frozenset(
     (
-        *(*_SMALL, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _SMALL)),
-        *("hundred", "hundredfold", "dozen", "twice", "thrice", "halves", "halved", "halving"),
+        *(*_SMALL, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
+        *(*_VAGUE_SIZES, "hundred", "dozen", "twice", "thrice", "halves", "halved", "halving"),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
@@ -293,13 +339,25 @@ def _value(words: list[str]) -> int:
 def _shares(text: str) -> Iterator[Number]:
     for match in _FOLD.finditer(text):
         count = match["count"].lower()
-        value = Fraction(count if count.isdigit() else 100 if count == "hundred" else _SMALL[count])
-        yield Number(match.start(), match.end(), value)
+        yield Number(match.start(), match.end(), Fraction(int(count) if count.isdigit() else _OF_FOLDS[count]))
+    for match in _VAGUE.finditer(text):
+        size = _VAGUE_SIZES[match["size"].lower()] * _VAGUE_SIZES.get((match["times"] or "").lower(), 1)
+        yield Number(match.start(), match.end(), None, key=magnitude(size))
+    for match in _RATIO.finditer(text):
+        left, right = _SMALL[match["left"].lower()], _SMALL[(match["right"] or "one").lower()]
+        if left > 1 or right > 1:
+            yield Number(match.start(), match.end(), Fraction(left, right))
+    for match in _ONE_OF.finditer(text):
+        some, every = _SMALL[match["some"].lower()], _SMALL[match["all"].lower()]
+        if some < every and (every > 2 or match["of"].lower() != "in"):
+            yield Number(match.start(), match.end(), Fraction(some, every))
     for match in _FRACTION.finditer(text):
         if (share := _fraction(match, text)) is not None:
             yield Number(match.start(), match.end(), share)
     for match in _HALF.finditer(text):
         yield Number(match.start(), match.end(), Fraction(1, 2))
+    for match in _QUARTER.finditer(text):
+        yield Number(match.start(), match.end() - 1, Fraction(1, 4))
     for match in _MULTIPLE.finditer(text):
         word = (match["word"] or match[0]).lower()
         halved = Fraction(1, 2) if word.startswith("halv") else None

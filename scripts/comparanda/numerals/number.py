@@ -40,7 +40,8 @@ class Number:
     """Exactly, with its scale: 40萬 is 400000; percent in points. None of a date, a version and a part of a word."""
     kind: NumberKind = "plain"
     key: str = ""
-    """A date as far as it goes (2025-08-07, 2025-08, --08-07), a version, or the word that the digits are part of."""
+    """A date as far as it goes (2025-08-07, 2025-08, --08-07), a version, the word that the digits are part of, or a
+    magnitude without a count (100s)."""
     currency: str = ""
     """As far as the text says it: an ISO 4217 code, or `$` alone, which many share."""
     stated: bool = True
@@ -63,6 +64,11 @@ def exact(digits: str) -> Fraction | None:
     if len(mantissa) > _LONGEST or (exponent and abs(int(exponent)) > _EXPONENT):
         return None
     return Fraction(bare)
+
+
+def magnitude(size: int) -> str:
+    """The key of a number that says no more than how large it is: `hundreds`, 數百."""
+    return f"{size}s"
 
 
 def shown(value: Fraction) -> str:

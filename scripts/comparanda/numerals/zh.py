@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
-from comparanda.numerals.number import Number, NumberKind, exact
+from comparanda.numerals.number import Number, NumberKind, exact, magnitude
 
 _DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
@@ -19,7 +20,8 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 _D = "〇零○一二兩三四五六七八九两"
-_H = _D + "十百千萬億兆万亿廿卅卌"
+_LARGE = "十拾百佰千仟萬億兆万亿"
+_H = _D + _LARGE + "廿卅卌"
 _FORMAL = "壹貳贰叁參肆伍陸陆柒捌玖"
 _F = _FORMAL + "拾佰仟萬億兆零"
 SCALE = r"千萬|百萬|十萬|十億|百億|千億|千万|百万|萬億|[千百萬億兆万亿]"
@@ -35,7 +37,10 @@ _MONEY = {
     "港幣": "HKD",
     "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "澳幣": "AUD", "加幣": "CAD", "坡幣": "SGD",
 }  # fmt: skip
-_PLAIN_MONEY = r"元(?![化論件素分組色對運性件氣老首宇])|圓(?![形周])|塊錢|块钱|塊(?![鏈狀頭])(?=[，。、；！？）\s錢]|$)"
+_PLAIN_MONEY = (
+    r"元(?![化論件素分組色對運性氣老首宇搜制體樹邏函鍵鈔]|[一二]次)|圓(?![形周])|塊錢|块钱"
+    r"|塊(?![鏈狀頭])(?=[，。、；！？）\s錢]|$)"
+)
 _AFTER_MONEY = rf"(?:{'|'.join(_MONEY)}|{_PLAIN_MONEY})"
 _BEFORE_MONEY = rf"(?:(?P<before>{'|'.join(_MONEY)}) ?)?"
 _TIME = (
@@ -51,9 +56,14 @@ _SIZE = (
 )
 _TENTHS = r"成(?![本功為果長員績立分效熟交就品年真語形型不敗人份因規名見色套衣])"
 _FOLDS = r"折(?![疊頁合磨射線斷騰衷損返扣讓])"
+_DOZENS = (
+    rf"打(?![{_D}不中了人仗光出分到勝包卡印去坐工得成拼招探掃掉擊擾敗架斷標死氣水滾火烊牌獵球理破碎算結聽聲草著"
+    r"設起轉退通造進過鐵鬥開雷電點鬧動就])"
+)
+"""A dozen, and none of the words that begin with 打."""
 _MEASURE = re.compile(
     rf" ?(?:(?P<points>個?百分點|个百分点)|(?P<percent>[%％])|(?P<times>倍(?![感受率頻增數加]))|(?P<tenths>{_TENTHS})"
-    rf"|(?P<folds>{_FOLDS})|(?P<money>{_AFTER_MONEY})|(?P<time>{_TIME})|(?P<size>{_SIZE}))"
+    rf"|(?P<folds>{_FOLDS})|(?P<dozens>{_DOZENS})|(?P<money>{_AFTER_MONEY})|(?P<time>{_TIME})|(?P<size>{_SIZE}))"
 )
 _HAN = re.compile(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
 _PER = re.compile(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
@@ -73,28 +83,53 @@ _DATE = re.compile(
     rf"|{_YEAR.replace('era', 'era3').replace('year', 'year3')}(?![級代齡輕度])"
 )
 _HALVES = re.compile(
-    r"(?P<half>(?<![另前後]一)(?<![另前後大多])(?:(?<!到)一半|對半|减半|減半|折半|過半|半價|半数|半數)"
-    r"|半(?=(?:個)?(?:小時|分鐘|秒|公斤|公里|公尺|個月|價))"
+    r"(?P<half>(?<![另前後]一)(?<![另前後大多])(?:(?<!到)一半|對半(?![導徑])|减半|減半|折半|過半|半價|半数|半數)"
+    r"|半(?=(?:個)?(?:小時|鐘頭|分鐘|秒|公斤|公里|公尺|公升|個月|價|世紀))|(?<=個)半(?=月|星期)"
+    rf"|半{_DOZENS}|(?<=[近逾])半(?![導徑島球夜透自官])|各半(?![年天月])|腰斬|砍半|五五波"
     r"|(?<![上下前後])半年(?!報|刊)|(?<![一])半倍)"
-    r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|倍增|翻倍|翻了?一倍|翻了?一番|對折(?!線|疊))"
+    r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|倍增|翻倍|翻了?一倍|對折(?!線|疊))"
+    r"|翻了?(?P<doublings>[一二兩三四五六])番"
 )
-_VAGUE = "數幾上成好多若"
+_LARGE_OR_TWENTIES = frozenset(_LARGE + "廿卅卌")
+_VAGUE = re.compile(
+    r"(?:數以|(?<![參函次人總係整個位筆件倍分])數|幾|(?<![以線網路之身早晚加馬世面手地海船車際本實基事史往向])上)$"
+)
+"""What makes a magnitude of what follows: 數百, 幾十, 上千; but 參數 and 以上 are words of their own."""
+_NEARLY = re.compile(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|大概)$")
+_OR_SO = re.compile(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項])")
+_NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
+"""What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
+_AND_A_HALF = re.compile(r"半(?![年天夜載導])")
+_SHARES = (
+    re.compile(
+        rf"每(?P<all>[{_D}十百千]{{1,3}})[\u4e00-\u9fff]{{1,3}}?(?:[中裡裏內]|之中|當中)?[就便約只]?有(?P<some>[{_D}]{{1,2}})"
+    ),
+    re.compile(
+        rf"(?<![\d{_H}第])(?P<all>[{_D}]?[十百千])[個人次題台款位家項名](?:[中裡裏]|之中|當中)[就便約只]?有(?P<some>[{_D}]{{1,2}})"
+    ),
+)
+"""A share in two counts: 每十人有一人, 十個裡有九個."""
+_RATIO = re.compile(rf"(?<![第\d{_H}])(?P<left>[{_D}十百千]{{1,3}})比(?P<right>[{_D}十百千]{{1,3}})(?![{_H}\d個])")
+_PAIR = re.compile(
+    rf"(?:一(?=二)|二(?=三)|兩(?=三)|三(?=[四五兩])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(?=.[{_LARGE}]*$)"
+)
+"""The lower of two neighbours that stand for what is between them: 兩三百, 七八成."""
 _JOINED = "統單唯同專均不劃合歸之萬逐第某任另每"
 _ORDINAL = re.compile(r"[第初週禮][〇-龥]?$|星期$|週$|禮拜$|第 ?$")
-_LONE = re.compile(rf"[百千萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
+_LONE = re.compile(rf"[百佰千仟萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
 _IDIOM = re.compile(
-    r"千萬(?=[別不要記注小勿莫分得請])|百分(?=百|之百)|百分百|百分之百|十分(?!鐘|之)|[百萬]分(?!鐘|之)|成千上萬"
+    r"千萬(?=[別不要記注小勿莫分得請])|百分百|十分(?!鐘|之)|[百萬]分(?!鐘|之)|成千上萬|成百上千|收拾|拾[起取遺]|不計其數"
     r"|千變萬化|千篇一律|五花八門|"
     r"三番兩次|四面八方|一五一十|七上八下|三三兩兩|十全十美|十足|千方百計|千言萬語|億萬|萬億(?=富)|十萬火急"
     r"|百萬富|千萬富|百萬雄|"
     r"五十步笑百步|一般|一些|一起|一直|一樣|一致|一旦|一併|一定|一切|一同|一律|一次|一一|一再|一向|一時|一度"
     r"|一連串|一如|"
-    r"三不五時|二十四小時不|百年(?=大|老|好)|萬年曆|萬一|萬用|萬能|萬分|萬物|萬國|萬聖|千年|三心二意|半斤八兩"
+    r"三不五時|二十四小時不|百年(?=大|老|好)|萬年曆|萬一|萬用|萬能|萬分(?!之)|萬物|萬國|萬聖|千年|三心二意|半斤八兩"
     r"|一石二鳥|九牛一毛|"
     r"八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
     r"|萬分之幾|一分為二"
 )
-_MAY_HOLD = re.compile(rf"[{_H}{_FORMAL}半雙倍對]")
+_MAY_HOLD = re.compile(rf"[{_H}{_FORMAL}半雙倍對斬]")
 _DIGIT = re.compile(r"\d")
 LOOSE = {
     0: "零|無|沒有|不", 1: "一|單|首|每|各", 2: "二|兩|雙|半|倍", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七",
@@ -123,8 +158,23 @@ def _numbers(text: str) -> Iterator[Number]:
     yield from _formal(text)
     for match in _HALVES.finditer(text):
         if match.start() not in idioms:
-            value = Fraction(1, 2) if match["half"] or match[0].startswith("對折") else Fraction(2)
-            yield Number(match.start(), match.end(), value)
+            yield Number(match.start(), match.end(), _of_halves(match))
+    for match in (one for pattern in _SHARES for one in pattern.finditer(text)):
+        below, above = value_of(match["all"]), value_of(match["some"])
+        if below and above:
+            yield Number(match.start(), match.end(), Fraction(above) / Fraction(below))
+    for match in _RATIO.finditer(text):
+        left, right = value_of(match["left"]), value_of(match["right"])
+        if left and right:
+            yield Number(match.start(), match.end(), Fraction(left) / Fraction(right))
+
+
+def _of_halves(match: re.Match[str]) -> Fraction:
+    if match["doublings"]:
+        return Fraction(2 ** _DIGITS[match["doublings"]])
+    if match["half"] and match[0].startswith("半打"):
+        return Fraction(6)
+    return Fraction(1, 2) if match["half"] or match[0].startswith("對折") else Fraction(2)
 
 
 def _dates(text: str) -> Iterator[Number]:
@@ -180,6 +230,8 @@ def _measured(
         value *= 10
     if value is not None and measure["folds"]:
         value = value / 10 if value < 10 else value / 100  # 七折, 八五折
+    if value is not None and measure["dozens"]:
+        value *= 12
     if measure["money"]:
         currency = _MONEY.get(measure["money"], currency)
     return Number(start, measure.end(), value, kind, currency=currency)
@@ -200,50 +252,77 @@ def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
 
 def _run(text: str, start: int, run: str, before: str | None) -> Number | None:
     end = start + len(run)
-    is_vague = text[start - 1 : start] and text[start - 1] in _VAGUE and run[0] not in _D
     per = _PER.match(text, end)
     if per is not None:
-        above = (
-            value_of(per["above"])
-            if not per["above"][0].isdigit() or not per["above"].isascii()
-            else exact(per["above"])
-        )
-        below = value_of(run)
-        return None if above is None or not below else _share(start, per.end(), Fraction(above), Fraction(below))
+        return _per(start, run, per)
     measure = _MEASURE.match(text, end)
-    value = value_of(run)
-    if is_vague or (measure is None and len(set(run) & set("十百千萬億兆万亿廿卅卌")) == 0 and len(run) < 3):
-        return None if is_vague or value is None else Number(start, end, Fraction(value), stated=False)
+    vague = _vague(text, start, run, measure)
+    if vague is not None:
+        return vague
     if measure is not None and measure["folds"] and (folds := _positional(run)) is not None:
         return None if folds == 1 else _measured(start, end, Fraction(folds), measure, before)
-    if run in _TENS or run in _MYRIADS:  # a hundred by itself: 百元, 百倍, and not 百貨 or 千瓦
+    value = value_of(_PAIR.sub("", run))
+    is_short = len(run) < 3 and not set(run) & _LARGE_OR_TWENTIES
+    if value is None or (measure is None and is_short):
+        return None if value is None or run in "拾佰仟" else Number(start, end, Fraction(value), stated=False)
+    if run in _TENS or run in _MYRIADS:  # a hundred by itself: 百元, 百倍, 近百, and not 百貨 or 千瓦
         if run == "十":
             if measure is None:
                 return Number(start, end, Fraction(10), stated=False)
-        elif not _LONE.match(text, start):
+        elif not _LONE.match(text, start) and not _is_nearly(text, start, end):
             return None
-    if value is None:
-        return None
-    exact_value = Fraction(value)
     if measure is not None:
-        number = _measured(start, end, exact_value, measure, before)
-        is_stated = not (exact_value == 1 and (measure["time"] or measure["size"]))
-        if exact_value == 1 and measure["times"]:
-            number = Number(
-                number.start,
-                number.end,
-                Fraction(2 if text[start - 1 : start] in tuple("多大高快貴長重加增出了") else 1),
-            )
-        return Number(number.start, number.end, number.value, number.kind, currency=number.currency, stated=is_stated)
+        return _measured_run(text, start, end, Fraction(value), measure, before)
     is_rate = text[start - 1 : start] == "每" and run[0] not in _D  # 每百萬個詞元: the unit of a price
-    is_large = (exact_value >= 20 and not is_rate) or "點" in run
+    is_large = (value >= 20 and not is_rate) or "點" in run
     return Number(
         start - len(before or "") if before else start,
         end,
-        exact_value,
+        Fraction(value),
         currency=_MONEY.get(before or "", ""),
-        stated=is_large or bool(before),
+        stated=is_large or bool(before) or (value == 10 and _is_nearly(text, start, end)),
     )
+
+
+def _per(start: int, run: str, per: re.Match[str]) -> Number | None:
+    written = per["above"]
+    above = exact(written) if written[0].isdigit() and written.isascii() else value_of(written)
+    below = value_of(run)
+    return None if above is None or not below else _share(start, per.end(), Fraction(above), Fraction(below))
+
+
+def _measured_run(
+    text: str, start: int, end: int, value: Fraction, measure: re.Match[str], before: str | None
+) -> Number:
+    number = _measured(start, end, value, measure, before)
+    last, worth = number.end, number.value
+    is_one = value == 1 and bool(measure["time"] or measure["size"])
+    if measure["times"] and value == 1:
+        worth = Fraction(2 if text[start - 1 : start] in tuple("多大高快貴長重加增出了") else 1)
+    if (measure["time"] or measure["size"] or measure["times"]) and _AND_A_HALF.match(text, last):
+        last, worth, is_one = last + 1, value + Fraction(1, 2), False
+    return replace(number, end=last, value=worth, stated=not is_one)
+
+
+def _vague(text: str, start: int, run: str, measure: re.Match[str] | None) -> Number | None:
+    """A magnitude without a count: 數百, 上千, 百餘; not 百貨, nor 參數百分比."""
+    end = start + len(run)
+    if run[0] in _D or run[0] in _TWENTIES or (len(run) == 1 and text[end : end + 1] in tuple(_NO_NUMBER)):
+        return None
+    head = _VAGUE.search(text, max(0, start - 2), start)
+    is_vague = head is not None or (len(run) == 1 and run != "十" and _OR_SO.match(text, end) is not None)
+    size = value_of(run) if is_vague else None
+    if size is None:
+        return None
+    if head is not None and head[0] == "上" and run[0] in "十拾":
+        return None
+    first = head.start() if head is not None else start
+    return Number(first, measure.end() if measure is not None else end, None, key=magnitude(int(size)))
+
+
+def _is_nearly(text: str, start: int, end: int) -> bool:
+    """A magnitude by itself is a number behind such a word: 近百, 逾千."""
+    return _NEARLY.search(text, max(0, start - 2), start) is not None and text[end : end + 1] not in tuple(_NO_NUMBER)
 
 
 def _share(start: int, end: int, above: Fraction, below: Fraction | int) -> Number:

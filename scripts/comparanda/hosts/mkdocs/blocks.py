@@ -13,41 +13,29 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
-import yaml
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from comparanda import compose, routes
+from comparanda import blocks, compose, routes
 from comparanda.bind import Bound
-from comparanda.compose import KINDS, Block, Edition, Fault, Numbering, without_ways_back
-from comparanda.diagnostic import Diagnostic, Severity, Span, closest
+from comparanda.blocks import Placed
+from comparanda.compose import Block, Edition, Numbering, without_ways_back
+from comparanda.diagnostic import Diagnostic
 from comparanda.direct import DirectEnvironment
 from comparanda.hosts.mkdocs.pages import with_file_names
 from comparanda.page import Change, Embed, News
 from comparanda.render import draw_part
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
 _PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
-_FIELDS = (*KINDS, "rows")
-_NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below the block")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block as it was written, and where."""
-
-    block: Block | None
-    """None where it cannot be read."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +65,15 @@ class Blocks:
         found: dict[str, Placed] = {}
         written: list[str] = []
         at = 0
-        for start, end, indent in _blocks(lines):
+        for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
-            found[word] = self._place(lines[start:end], path, first + start)
+            found[word] = blocks.place(lines[start:end], path, first + start, self.bound, self.hidden)
             written += [*lines[at:start], "", indent + word, ""]
             at = end
         if not found:
             return markdown
         self.pages[page.file.src_uri] = found
         return "\n".join((*written, *lines[at:]))
-
-    def _place(self, lines: Sequence[str], path: str, line: int) -> Placed:
-        """Read one block, from its opening to its closing fence."""
-        read = _read(lines[1:-1]) if len(lines) > 1 else _NOT_CLOSED
-        fault = read if isinstance(read, Fault) else None
-        if isinstance(read, Block) and self.bound is not None:
-            fault = compose.fault_of(read, self.bound, self.hidden)
-        if fault is None:
-            return Placed(read if isinstance(read, Block) else None, ())
-        offset, start, end = _stretch(lines, fault.word)
-        span = Span(line + offset, start + 1, end - start)
-        return Placed(None, (Diagnostic("", "", Severity.ERROR, path, span, fault.message, fault.help, lines[offset]),))
 
     def _shown(self) -> list[str]:
         """The comparisons that have a page."""
@@ -168,76 +144,6 @@ def has_blocks(markdown: str) -> bool:
 def without_words(html: str) -> str:
     """A page that shows another's text, such as a blog's list of posts, without the words that stand for its blocks."""
     return _WORD.sub("", html)
-
-
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where each block begins and ends, and how far it is indented; what stands inside another fence is none."""
-    opened: re.Match[str] | None = None
-    start = 0
-    for index, line in enumerate(lines):
-        fence = _FENCE.fullmatch(line)
-        if fence is None:
-            continue
-        if opened is None:
-            opened, start = fence, index
-        elif fence["info"] == "" and fence["fence"].startswith(opened["fence"]):
-            if opened["info"] == "comparanda":
-                yield start, index + 1, opened["indent"]
-            opened = None
-    if opened is not None and opened["info"] == "comparanda":
-        yield start, start + 1, opened["indent"]
-
-
-def _stretch(lines: Sequence[str], word: str) -> tuple[int, int, int]:
-    """Where a word stands in a block: in which line, from where and to where; the opening fence where it does not."""
-    whole = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])")
-    for offset, text in enumerate(lines):
-        match = whole.search(text) if word and offset else None
-        if match is not None:
-            return offset, match.start(), match.end()
-    return 0, len(lines[0]) - len(lines[0].lstrip()), len(lines[0].rstrip())
-
-
-def _read(lines: Sequence[str]) -> Block | Fault:
-    """A block's fields."""
-    try:
-        fields = yaml.safe_load("\n".join(lines))
-    except (RecursionError, ValueError):
-        return Fault("", "the block cannot be read", f"write one of these: {', '.join(_EXAMPLES.values())}")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        word = lines[min(mark.line, len(lines) - 1)].strip() if mark is not None and lines else ""
-        return Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
-    if not isinstance(fields, dict) or not fields:
-        return Fault("", "the block is empty", f"write one of these: {', '.join(f'`{kind}: …`' for kind in KINDS)}")
-    for name in fields:
-        if name not in _FIELDS:
-            near = closest(str(name), _FIELDS)
-            help = f"did you mean `{near}`?" if near else f"there is: {', '.join(_FIELDS)}"
-            return Fault(str(name), f"a block has no field `{name}`", help)
-    kinds = [kind for kind in KINDS if kind in fields]
-    if len(kinds) != 1:
-        return Fault(kinds[1] if kinds else "rows", "a block shows one thing", f"write one of: {', '.join(KINDS)}")
-    kind, rows = kinds[0], fields.get("rows")
-    if kind == "news" and isinstance(fields[kind], int) and not isinstance(fields[kind], bool):
-        fields[kind] = str(fields[kind])
-    if not isinstance(fields[kind], str):
-        return Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
-    if "rows" in fields and kind != "table":
-        return Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
-    if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
-        return Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
-    return Block(kind, fields[kind], tuple(rows or ()))
-
-
-_EXAMPLES: Mapping[str, str] = {
-    "table": "table: a-vs-b",
-    "value": "value: a.price",
-    "claim": "claim: a-vs-b/speed",
-    "recommendations": "recommendations: a-vs-b",
-    "comparisons": "comparisons: all",
-    "news": "news: 5",
-}
 
 
 def _own_anchors(html: str, nth: int) -> str:

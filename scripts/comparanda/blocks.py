@@ -1,0 +1,173 @@
+"""Fenced blocks in hand-written Markdown pages: where they stand, what they show, and what is wrong with them.
+
+    ```comparanda
+    table: arum-vs-bodo
+    rows: [price, noise]
+    ```
+
+A block inside another fence is an example, and none. What a page makes of them is its host's to say; `check` reads them
+without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from comparanda import compose
+from comparanda.bind import Bound
+from comparanda.compose import KINDS, Block, Fault
+from comparanda.diagnostic import Diagnostic, Severity, Span, closest
+from comparanda.settings import Pages, Settings
+
+_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
+_FIELDS = (*KINDS, "rows")
+_NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below the block")
+_BYTES = b"comparanda"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block as it was written, and where."""
+
+    block: Block | None
+    """None where it cannot be read."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def in_pages(settings: Settings, bound: Bound | None, hidden: Collection[str]) -> Iterator[Diagnostic]:
+    """Everything that is wrong with the blocks of a site's hand-written pages.
+
+    Args:
+        settings: of the site.
+        bound: the data; None while it cannot be bound.
+        hidden: comparisons that are not published, by id.
+    """
+    folder = settings.pages.folder if settings.pages is not None else None
+    if settings.pages is None or folder is None or not folder.is_dir():
+        return
+    above = settings.root if folder.is_relative_to(settings.root) else folder.parent
+    for path in _files(settings.pages):
+        shown = path.relative_to(above).as_posix()
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"this file cannot be read: {error.strerror}"
+            yield Diagnostic("", "", Severity.ERROR, shown, Span(1, 1, 0), message, "make it readable", "")
+            continue
+        if _BYTES in raw:
+            lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+            for start, end, _ in find(lines):
+                yield from place(lines[start:end], shown, start + 1, bound, hidden).diagnostics
+
+
+def _files(pages: Pages) -> Iterator[Path]:
+    """Each page, in order, but for those that MkDocs leaves out."""
+    is_excluded = _excluding(pages.excluded)
+    for path in sorted(pages.folder.rglob("*.md")):
+        if path.is_file() and not is_excluded(path.relative_to(pages.folder).as_posix()):
+            yield path
+
+
+def _excluding(patterns: str) -> Callable[[str], bool]:
+    """What MkDocs leaves out: hidden files and templates, unless `exclude_docs` says otherwise."""
+    if not patterns:
+        return lambda path: path.startswith((".", "templates/")) or "/." in path
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  # few sites have patterns, and it takes as long as a small check
+
+    return GitIgnoreSpec.from_lines([".*", "/templates/", *patterns.splitlines()]).match_file
+
+
+def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidden: Collection[str]) -> Placed:
+    """Read one block.
+
+    Args:
+        lines: from its opening to its closing fence.
+        path: of its file, for diagnostics.
+        line: of its opening fence in the file, from 1.
+        bound: the data; None while it has errors.
+        hidden: comparisons that are not published, by id.
+    """
+    read = _read(lines[1:-1]) if len(lines) > 1 else _NOT_CLOSED
+    fault = read if isinstance(read, Fault) else None
+    if isinstance(read, Block) and bound is not None:
+        fault = compose.fault_of(read, bound, hidden)
+    if fault is None:
+        return Placed(read if isinstance(read, Block) else None, ())
+    offset, start, end = _stretch(lines, fault.word)
+    span = Span(line + offset, start + 1, end - start)
+    return Placed(None, (Diagnostic("", "", Severity.ERROR, path, span, fault.message, fault.help, lines[offset]),))
+
+
+def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where each block begins and ends, and how far it is indented; what stands inside another fence is none."""
+    opened: re.Match[str] | None = None
+    start = 0
+    for index, line in enumerate(lines):
+        fence = _FENCE.fullmatch(line)
+        if fence is None:
+            continue
+        if opened is None:
+            opened, start = fence, index
+        elif fence["info"] == "" and fence["fence"].startswith(opened["fence"]):
+            if opened["info"] == "comparanda":
+                yield start, index + 1, opened["indent"]
+            opened = None
+    if opened is not None and opened["info"] == "comparanda":
+        yield start, start + 1, opened["indent"]
+
+
+def _stretch(lines: Sequence[str], word: str) -> tuple[int, int, int]:
+    """Where a word stands in a block: in which line, from where and to where; the opening fence where it does not."""
+    whole = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])")
+    for offset, text in enumerate(lines):
+        match = whole.search(text) if word and offset else None
+        if match is not None:
+            return offset, match.start(), match.end()
+    return 0, len(lines[0]) - len(lines[0].lstrip()), len(lines[0].rstrip())
+
+
+def _read(lines: Sequence[str]) -> Block | Fault:
+    """A block's fields."""
+    try:
+        fields = yaml.safe_load("\n".join(lines))
+    except (RecursionError, ValueError):
+        return Fault("", "the block cannot be read", f"write one of these: {', '.join(_EXAMPLES.values())}")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        word = lines[min(mark.line, len(lines) - 1)].strip() if mark is not None and lines else ""
+        return Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
+    if not isinstance(fields, dict) or not fields:
+        return Fault("", "the block is empty", f"write one of these: {', '.join(f'`{kind}: …`' for kind in KINDS)}")
+    for name in fields:
+        if name not in _FIELDS:
+            near = closest(str(name), _FIELDS)
+            help = f"did you mean `{near}`?" if near else f"there is: {', '.join(_FIELDS)}"
+            return Fault(str(name), f"a block has no field `{name}`", help)
+    kinds = [kind for kind in KINDS if kind in fields]
+    if len(kinds) != 1:
+        return Fault(kinds[1] if kinds else "rows", "a block shows one thing", f"write one of: {', '.join(KINDS)}")
+    kind, rows = kinds[0], fields.get("rows")
+    if kind == "news" and isinstance(fields[kind], int) and not isinstance(fields[kind], bool):
+        fields[kind] = str(fields[kind])
+    if not isinstance(fields[kind], str):
+        return Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
+    if "rows" in fields and kind != "table":
+        return Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
+    if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
+        return Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
+    return Block(kind, fields[kind], tuple(rows or ()))
+
+
+_EXAMPLES: Mapping[str, str] = {
+    "table": "table: a-vs-b",
+    "value": "value: a.price",
+    "claim": "claim: a-vs-b/speed",
+    "recommendations": "recommendations: a-vs-b",
+    "comparisons": "comparisons: all",
+    "news": "news: 5",
+}
