@@ -35,7 +35,6 @@ _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
-_PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 _FIELDS = (*KINDS, "rows")
 _NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below the block")
@@ -245,5 +244,4 @@ def _own_anchors(html: str, nth: int) -> str:
         prefix = "cmp-" if _SHARED.match(id) else f"cmp{nth}-"
         return f'{name}="{hash}{prefix}{id}"'
 
-    html = _PASSAGES.sub(lambda match: f'data-q="cmp-{match[1].replace(" ", " cmp-")}"', html)
     return _ID.sub(renamed, html)
