@@ -55,7 +55,7 @@ OUR_FIRST = re.compile(
 OF_UNITS = re.search(r"<style>(.*?)</style>", (BUILT_IN_TEMPLATES / "pages/units.html").read_text("utf-8"), re.DOTALL)
 """The style of the list of units, in which nothing comes from data."""
 OUR_NAMES = re.compile(
-    r"(?:\.cmp \[role\]\[href\^=\"#ref-[0-9]+-\"\]::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
+    r"(?:\.cmp \[role\]:is\((?:,?\[href\*=\"ref-[0-9]+-\"\])+\)::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
 )
 """What marks are called by those who hear the page: the names of sources, every sign of which is escaped."""
 

@@ -281,7 +281,7 @@ def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironmen
     tree = LexborHTMLParser(render.render(environment, comparison(tag), language(tag)).html)
     ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
     marks = tree.css('a[role="doc-noteref"]')
-    backs = tree.css('section[role="doc-endnotes"] .pv a')
+    backs = tree.css('section[role="doc-endnotes"] .q p a')
     assert {node.attributes["href"] for node in marks} <= {f"#{node.attributes['id']}" for node in tree.css(".q > li")}
     assert {node.attributes["href"] for node in backs} == {"#row-price", "#claim-supported"}
     assert all(ids[node.attributes["href"][1:]] == 1 for node in tree.css('a[href^="#"]') if node.attributes["href"])
@@ -293,23 +293,23 @@ def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironmen
     [
         (
             (p.Run("text", "比"), p.Run("name", "GPT-4.1"), p.Run("text", "高")),
-            '比<span class="nb gl gr">GPT-4.1</span>高',
+            '比<bdi class="gl gr">GPT-4.1</bdi>高',
         ),
-        ((p.Run("text", "，"), p.Run("name", "GPT-4.1"), p.Run("text", "。")), '，<span class="nb">GPT-4.1</span>。'),
+        ((p.Run("text", "，"), p.Run("name", "GPT-4.1"), p.Run("text", "。")), "，<bdi>GPT-4.1</bdi>。"),
         (
             (p.Run("text", "得"), p.Run("number", "71.0%", "71.0"), p.Run("text", "，")),
-            '得<data class="gl" value="71.0">71.0%</data>，',
+            "得<data class=gl value=71.0>71.0%</data>，",
         ),
         (
             (p.Run("text", "於"), p.Run("date", "2025年8月", "2025-08"), p.Run("text", "推出")),
-            '於<time class="gl" datetime="2025-08">2025年8月</time>推出',
+            "於<time class=gl datetime=2025-08>2025年8月</time>推出",
         ),
-        ((p.Run("text", "到"), p.Run("number", "約3.9", "3.9")), '到<data value="3.9">約3.9</data>'),
+        ((p.Run("text", "到"), p.Run("number", "約3.9", "3.9")), "到<data value=3.9>約3.9</data>"),
         (
             (p.Run("text", "of "), p.Run("number", "1.5", "1.5"), p.Run("text", " more")),
-            'of <data value="1.5">1.5</data> more',
+            "of <data value=1.5>1.5</data> more",
         ),
-        ((p.Run("text", "不是GPT-4.1；cost-effective"),), '不是<span class="nb gl">GPT-4.1</span>；cost-effective'),
+        ((p.Run("text", "不是GPT-4.1；cost-effective"),), "不是<bdi class=gl>GPT-4.1</bdi>；cost-effective"),
     ],
 )
 def test_a_gap_is_drawn_only_between_han_and_latin(
@@ -320,20 +320,20 @@ def test_a_gap_is_drawn_only_between_han_and_latin(
 
 def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None:
     drawn = environment.from_string("{{ label | parts }}").render(label="程式修復（SWE-bench <b>）")
-    assert drawn == '程式修復<span class="part">（<span class="nb">SWE-bench</span> &lt;b&gt;）</span>'
+    assert drawn == '程式修復<span class="part">（<bdi>SWE-bench</bdi> &lt;b&gt;）</span>'
 
 
 def test_a_mark_follows_the_text_says_its_source_and_leads_to_its_passage(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en")).html
-    link = '<a role="doc-noteref" href="#ref-2-2">[2]</a>'
-    assert f'<time datetime="2025-08-07">Aug 7, 2025</time>{link}' in drawn
+    link = '<a role=doc-noteref href="#ref-2-2">[2]</a>'
+    assert f"<time datetime=2025-08-07>Aug 7, 2025</time>{link}" in drawn
 
 
 def test_a_mark_of_two_passages_names_both_for_its_card(environment: DirectEnvironment) -> None:
     tree = LexborHTMLParser(render.render(environment, comparison("en"), language("en")).html)
     mark = tree.css_first("#row-price td > a[role=doc-noteref]")
     assert mark is not None
-    assert mark.attributes["data-q"] == "ref-1-1 ref-1-2"
+    assert mark.attributes["data-q"] == "2"
 
 
 def test_a_cell_says_its_exact_value(environment: DirectEnvironment) -> None:

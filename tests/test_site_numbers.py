@@ -525,7 +525,9 @@ def test_every_number_of_the_table_leads_to_words_that_hold_it(site: Path, name:
 
 
 def _anchors_of(mark: LexborNode) -> list[str]:
-    return (mark.attributes.get("data-q") or (mark.attributes["href"] or "")[1:]).split()
+    first = (mark.attributes["href"] or "")[1:]
+    source = first.rpartition("-")[0]
+    return [first, *(f"{source}-{nth}" for nth in (mark.attributes.get("data-q") or "").split())]
 
 
 def _citations_of(folder: Path) -> Iterator[dict[str, str]]:

@@ -270,7 +270,7 @@ class Row:
     def entry(self) -> SearchEntry:
         """What search finds of it: its names, and each value as it is shown and as it may be typed."""
         values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
-        title = f"{self.label} ({self.scope})" if self.scope else self.label
+        title = f"{self.label} · {self.scope}" if self.scope else self.label
         words = " · ".join(filter(None, (*self.names, self.unit, *values)))
         return SearchEntry(self.id, title, words, "" if self.is_key else "row")
 
@@ -494,6 +494,11 @@ class ListPage(ComparisonPage):
         """The heads of its columns: the rows of a comparison side by side, in the order of their groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a cell is not recorded."""
+        return any(cell.value.state == "not_recorded" for row in self.attributes for cell in row.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectPage(Page):
@@ -536,6 +541,8 @@ class CardRow:
     """A key row on a card: its label and a value for each subject, the better one marked."""
 
     label: str
+    anchor: str
+    """Where the row stands on the page of the comparison, with what proves its values."""
     values: tuple[tuple[str, bool], ...]
     names: tuple[str, ...] = ()
     """Of many subjects the card has the lowest and the highest value alone, with whose they are."""

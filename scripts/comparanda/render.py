@@ -135,7 +135,12 @@ def _nowrap(name: str) -> Markup:
 
 
 def _name(name: str, classes: str = "") -> str:
-    return f'<span class="{f"nb {classes}".strip()}">{_escaped(name)}</span>'
+    return f"<bdi{_class(classes)}>{_escaped(name)}</bdi>"
+
+
+def _class(names: str) -> str:
+    """As an attribute, without quotation marks where HTML needs none: a page has hundreds (HTML 13.1.2.3)."""
+    return (f' class="{names}"' if " " in names else f" class={names}") if names else ""
 
 
 @lru_cache(maxsize=8192)
@@ -187,8 +192,7 @@ def _run(run: Run, before: str = "", after: str = "") -> str:
     if run.kind == "link":
         return f'<a href="{_escaped(run.exact)}">{_escaped(run.text)}</a>'
     tag, exact = ("data", "value") if run.kind == "number" else ("time", "datetime")
-    classes = f' class="{gaps}"' if gaps else ""
-    return f'<{tag}{classes} {exact}="{_escaped(run.exact)}">{_escaped(run.text)}</{tag}>'
+    return f"<{tag}{_class(gaps)} {exact}={run.exact}>{_escaped(run.text)}</{tag}>"
 
 
 def _gaps(text: str, before: str, after: str) -> str:
@@ -211,12 +215,15 @@ def _refs(marks: Iterable[Mark]) -> Markup:
         "".join(
             f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
             if one.words
-            else f'<a role="doc-noteref" href="#{one.passages[0]}"'
-            + (f' data-q="{" ".join(one.passages)}"' if len(one.passages) > 1 else "")
-            + f">[{one.number}]</a>"
+            else f'<a role=doc-noteref href="#{one.passages[0]}"{_others(one.passages)}>[{one.number}]</a>'
             for one in marks
         )
     )
+
+
+def _others(passages: Sequence[str]) -> str:
+    """Which further passages of its source a mark stands for, by the last number of their anchors."""
+    return f' data-q="{" ".join(one.rpartition("-")[2] for one in passages[1:])}"' if len(passages) > 1 else ""
 
 
 def _css(text: str) -> Markup:

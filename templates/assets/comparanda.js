@@ -109,7 +109,7 @@
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
   const fill = () => {
     card.replaceChildren();
-    const passages = (mark.dataset.q ?? mark.hash.slice(1)).split(" ").map((id) => document.getElementById(id));
+    const passages = ["", ...(mark.dataset.q?.split(" ") ?? [])].map((nth) => document.querySelector(nth ? mark.hash.replace(/\d+$/, nth) : mark.hash));
     const reference = passages[0].closest(".refs > li");
     for (const passage of passages) {
       const words = passage.firstElementChild;
@@ -118,7 +118,7 @@
     }
     card.append(line(...copies(reference.querySelector(".rt").childNodes)));
     const remarks = line(...copies(reference.querySelector(".s").childNodes));
-    const also = [...passages[0].querySelectorAll(".pv a")].filter((one) => one.hash !== `#${place().id}`);
+    const also = [...passages[0].querySelectorAll("p a")].filter((one) => one.hash !== `#${place().id}`);
     const links = line();
     remarks.className = links.className = "s";
     card.append(remarks);

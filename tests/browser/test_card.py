@@ -41,7 +41,9 @@ def card(tab: Page) -> Locator:
 
 def words_of_passages(tab: Page, mark: Locator) -> list[str]:
     """What the reference list says at each passage that a mark stands for: its quotation, or that it has none."""
-    anchors = (mark.get_attribute("data-q") or (mark.get_attribute("href") or "")[1:]).split()
+    first = (mark.get_attribute("href") or "")[1:]
+    source = first.rpartition("-")[0]
+    anchors = [first, *(f"{source}-{nth}" for nth in (mark.get_attribute("data-q") or "").split())]
     return [tab.locator(f"[id='{one}'] > div:first-child :is(q, i)").first.text_content() or "" for one in anchors]
 
 
@@ -183,7 +185,7 @@ def test_a_place_that_is_landed_on_is_in_sight_and_highlighted(
     browser: Browser, address: str, path: str, width: int
 ) -> None:
     with opened(browser, address + path, width) as tab:
-        anchors = tab.locator(".pv a").evaluate_all("(all) => [...new Set(all.map((one) => one.hash.slice(1)))]")
+        anchors = tab.locator(".q p a").evaluate_all("(all) => [...new Set(all.map((one) => one.hash.slice(1)))]")
         assert len(anchors) > 20
         covered = []
         for anchor in anchors:

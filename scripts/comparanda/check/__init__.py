@@ -58,7 +58,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("C006", citations.long_quote, excuse=_ALLOWED, over=(tables.doubtful,)),
     Rule("C007", citations.missing_checked, excuse=_MARKED, over=(tables.doubtful,)),
     Rule("C008", citations.stale, Severity.WARNING, is_dated=True, excuse=_MARKED, over=(tables.changing,)),
-    Rule("C009", citations.checked_in_the_future, over=(tables.doubtful, tables.sources)),
+    Rule("C009", citations.checked_in_the_future, over=(tables.doubtful, tables.sources, tables.comparisons)),
     Rule("C010", citations.unused_source, Severity.WARNING, excuse=_ALLOWED, over=(tables.site,)),
     Rule("C011", quotes.missing_quote, excuse=_MARKED, over=(tables.unquoted,)),
     Rule("C012", citations.read_before_issued, excuse=_MARKED, over=(tables.doubtful, tables.sources)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from comparanda.bind import Bind, Cited, Fact, Registered, Text
+from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
 from comparanda.check.context import Context, first_day
-from comparanda.diagnostic import Finding, Place
+from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import FILES, QUOTE_LIMIT, Site, Source
 
 
@@ -127,21 +127,31 @@ def _latest_evidence(fact: Fact, context: Context) -> tuple[str, bool] | None:
     return max((one for one in days if one[0]), key=lambda one: first_day(one[0]), default=None)
 
 
-def checked_in_the_future(row: Cited | Registered, context: Context) -> Iterator[Finding]:
-    """Nobody has checked a source on a day that is still to come, and none was issued on one."""
-    key, day = ("checked", row.citation.checked) if isinstance(row, Cited) else ("accessed", row.source.accessed)
-    if day is not None and day > context.last_day:
-        yield _future(row.at(key), str(day), "write the day on which somebody last read it", context)
-    if isinstance(row, Registered):
-        issued, copy = row.source.issued, row.source.custom.copy_
-        if issued and first_day(issued) > context.last_day:
-            yield _future(row.at("issued"), issued, "write the day, month or year that the source gives", context)
-        if copy and first_day(copy) > context.last_day:
-            yield _future(row.at("custom", "copy"), copy, "write the day of the copy that was read", context)
+def checked_in_the_future(row: Cited | Registered | BoundComparison, context: Context) -> Iterator[Finding]:
+    """Nobody has checked a source on a day that is still to come, none was issued on one, and nothing corrected."""
+    last = str(context.last_day)
+    for steps, day, help in _past_days(row):
+        if str(day) > last:  # of a year or a month, its first day counts
+            place = row.file.at(*steps) if isinstance(row, BoundComparison) else row.at(*steps)
+            yield Finding(place, f"{day} is in the future; today is {context.site.today} in UTC", help)
 
 
-def _future(place: Place, day: str, help: str, context: Context) -> Finding:
-    return Finding(place, f"{day} is in the future; today is {context.site.today} in UTC", help)
+_PastDay = tuple[tuple[Step, ...], datetime.date | str, str]
+
+
+def _past_days(row: Cited | Registered | BoundComparison) -> Iterator[_PastDay]:
+    """Each day that must have come, empty where it is not written: the way to it, the day, and what to write there."""
+    read = "write the day on which somebody last read it"
+    if isinstance(row, Cited):
+        yield ("checked",), row.citation.checked or "", read
+    elif isinstance(row, Registered):
+        source = row.source
+        yield ("accessed",), source.accessed or "", read
+        yield ("issued",), source.issued or "", "write the day, month or year that the source gives"
+        yield ("custom", "copy"), source.custom.copy_ or "", "write the day of the copy that was read"
+    else:
+        for index, one in enumerate(row.comparison.corrections):
+            yield ("corrections", index, "day"), one.day or "", "write the day on which this site was corrected"
 
 
 def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Finding]:

@@ -112,8 +112,8 @@ def _corrected(edition: Edition, shown: Sequence[str]) -> Iterator[_Event]:
     sources = edition.site.sources
     for id in shown:
         for index, one in enumerate(edition.site.comparisons[id].corrections):
-            day = max((sources[cite.source].day_of(cite.checked) for cite in one.cite), default="")
-            yield _Event(day, "correction", (), id, index)
+            seen = max((sources[cite.source].day_of(cite.checked) for cite in one.cite), default="")
+            yield _Event(str(one.day or seen), "correction", (), id, index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def entry_of(edition: Edition, one: ComparisonPage) -> Entry:
 
 
 def _row_of_few(row: Row) -> CardRow:
-    return CardRow(row.label, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
+    return CardRow(row.label, row.id, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
 
 
 def _rows_of_many(rows: Iterable[Row]) -> Iterator[CardRow]:
@@ -76,7 +76,7 @@ def _rows_of_many(rows: Iterable[Row]) -> Iterator[CardRow]:
         ]
         if len(numbers) > 1:
             low, high = min(numbers, key=lambda one: one[0]), max(numbers, key=lambda one: one[0])
-            yield CardRow(row.label, ((low[1], False), (high[1], False)), (low[2], high[2]))
+            yield CardRow(row.label, row.id, ((low[1], False), (high[1], False)), (low[2], high[2]))
 
 
 def _ending(edition: Edition, one: ComparisonPage) -> str:

@@ -548,6 +548,7 @@ class Correction(Authored):
     on: Annotated[Id, Field(description="The claim or the attribute it is about.")]
     was: Text
     why: Text
+    day: Annotated[Day | None, Field(description="The day on which this site was corrected.")] = None
     cite: Citations = ()
 
 

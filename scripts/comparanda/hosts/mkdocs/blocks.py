@@ -34,7 +34,6 @@ from comparanda.render import draw_part
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
-_PASSAGES = re.compile(r'data-q="([^"]*)"')
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 
 
@@ -138,7 +137,7 @@ def _linked_from(page: Page, embed: Embed, edition: Edition) -> Embed:
 
 def has_blocks(markdown: str) -> bool:
     """Whether a page has a block, whatever it holds."""
-    return any(True for _ in _blocks(markdown.split("\n")))
+    return any(True for _ in blocks.find(markdown.split("\n")))
 
 
 def without_words(html: str) -> str:
@@ -156,5 +155,4 @@ def _own_anchors(html: str, nth: int) -> str:
         prefix = "cmp-" if _SHARED.match(id) else f"cmp{nth}-"
         return f'{name}="{hash}{prefix}{id}"'
 
-    html = _PASSAGES.sub(lambda match: f'data-q="cmp-{match[1].replace(" ", " cmp-")}"', html)
     return _ID.sub(renamed, html)

@@ -35,6 +35,7 @@ from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
+from comparanda.hosts.mkdocs.indents import without_indents
 from comparanda.hosts.mkdocs.lastbuild import is_clean_asked_for, reuse_of
 from comparanda.hosts.mkdocs.pages import (
     TEMPLATE,
@@ -360,10 +361,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return self.blocks.fill(html, page, self._tag_of(page))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave nothing that stands for a block of another page, and no tab marked."""
+        """Leave nothing that stands for a block of another page, no tab marked, and no indents in a frame of ours."""
         if self.marked is not None:
             self.marked.active, self.marked = False, None
-        return without_words(output) if self.blocks.pages else output
+        output = without_words(output) if self.blocks.pages else output
+        return without_indents(output) if self.build.is_own else output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Drawing is about to begin: remember every address, and do not look for changed templates."""
