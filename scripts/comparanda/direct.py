@@ -8,11 +8,11 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, TemplateError, meta, nodes, runtime
+from jinja2 import Environment, TemplateError, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -89,12 +89,23 @@ class _Including(NodeTransformer):
         assert self._environment.loader is not None
         source, file, _ = self._environment.loader.get_source(self._environment, name)
         tree = self._environment._parse(source, name, file)
-        if any(tree.find_all((nodes.Block, nodes.Extends))) or meta.find_undeclared_variables(tree) & _NOT_INCLUDED:
+        if any(tree.find_all((nodes.Block, nodes.Extends))) or _asks_for(_NOT_INCLUDED, tree):
             return node
         self._above.append(name)
         body = self.visit(tree).body
         self._above.pop()
         return nodes.Scope(body, lineno=node.lineno)
+
+
+def _asks_for(names: Set[str], node: nodes.Node) -> bool:
+    """Whether a part of a template asks for one of these from outside of it."""
+    if isinstance(node, nodes.Name):
+        return node.name in names
+    if isinstance(node, nodes.For) and not _asks_for(names, node.iter):
+        names = names - {"loop"}
+    elif isinstance(node, nodes.Macro | nodes.CallBlock):
+        names = names - {"caller", "varargs", "kwargs"}
+    return any(_asks_for(names, child) for child in node.iter_child_nodes())
 
 
 class Loop:
