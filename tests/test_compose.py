@@ -231,7 +231,7 @@ def described(entry: Entry | None, tag: str = "en", quote: str = "words", **fiel
     site = Site(today=TODAY, locales=LOCALES, sources={"a": source}, lock=lock)
     cited = Cited(1)
     cited.cite(Citation(source="a", quote=quote), Spot("", "", ""))
-    return describe(edition(site, tag), "a", 1, cited)
+    return describe(edition(site, tag), "a", cited)
 
 
 def read_in_september(verdict: Verdict, **fields: object) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,55 @@ def environment(folder: Path, template: str) -> DirectEnvironment:
         "{{ day.none is defined }} {{ day.none | default('d') }}",
         "{{ map.text }} {{ map.items() | list }} {{ map['items'] }}",
         "{{ {'class': 1}.class }}",
+        "{% for x in 'abc' %}{{ loop.index }}{{ loop.length }}{{ loop.first }}{{ loop.last }}{% endfor %}",
+        "{% for x in 'abc' if x != 'b' %}{{ x }}{{ ',' if not loop.last }}{% else %}none{% endfor %}",
+        "{% for x in [] %}{{ loop.index }}{% else %}<none>{{ text }}{% endfor %}",
+        "{% for x in 'abc' %}{{ loop.previtem is defined }}{{ loop.cycle('a', 'b') }}{{ loop.revindex }}{% endfor %}",
+        "{% macro one(a, b=text) %}{{ a }}{{ b }}{% endmacro %}{{ one(markup) }}{{ one(a=text) }}{{ one(text, 1) }}",
+        "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(text) | upper }}{{ one.name }}{{ one(one(text)) ~ text }}",
+        "{{ text | whole }}{{ text | parts | upper }}{{ day | date }}{{ text | css }}{{ 1 }}{{ 1.5 }}",
     ],
 )
 def test_a_template_draws_what_jinja_draws(tmp_path: Path, template: str) -> None:
     direct = environment(tmp_path, template)
     assert direct.draw("page.html", **NAMES) == direct.plain.get_template("page.html").render(**NAMES)
+
+
+@pytest.mark.parametrize(
+    ("template", "part"),
+    [
+        ("{% set x = 1 %}{% include 'part.html' %}{{ x }}", "{{ x }}{% set x = 2 %}{{ x }}{{ text }}"),
+        (
+            "{% for x in 'ab' %}{% include 'part.html' %}{% endfor %}",
+            "{{ x }}{{ loop is defined }}{{ y is undefined }}",
+        ),
+        ("{% include 'part.html' %}{{ one is undefined }}", "{% macro one() %}{{ text }}{% endmacro %}{{ one() }}"),
+        ("{% include 'part.html' without context %}", "{{ text is undefined }}"),
+        ("{% include ['none.html', 'part.html'] %}{% include 'none.html' ignore missing %}", "{{ text }}"),
+        ("{% include 'part.html' %}", "{% block one %}{{ text }}{% endblock %}"),
+        (
+            "{% set n = 3 %}{% include 'part.html' %}",
+            "{{ n }}{% if n %}{% set n = n - 1 %}{% include 'part.html' %}{% endif %}",
+        ),
+        ("{% from 'part.html' import one %}{{ one(text) }}", "{% macro one(a) %}<p>{{ a }}</p>{% endmacro %}"),
+        (
+            "{% include 'part.html' %}",
+            "{% from 'page.html' import none %}{{ none is defined }}{% include 'none.html' %}",
+        ),
+    ],
+)
+def test_a_template_with_parts_draws_what_jinja_draws(tmp_path: Path, template: str, part: str) -> None:
+    (tmp_path / "part.html").write_text(part, encoding="utf-8")
+    direct = environment(tmp_path, template)
+
+    def drawn(draw: Callable[[], str]) -> str:
+        try:
+            return draw()
+        except (TemplateError, RecursionError) as error:
+            return repr(error)
+
+    usual = drawn(lambda: direct.plain.get_template("page.html").render(**NAMES))
+    assert drawn(lambda: direct.draw("page.html", **NAMES)) == usual
 
 
 def test_what_is_drawn_the_usual_way_needs_no_second_try(tmp_path: Path) -> None:

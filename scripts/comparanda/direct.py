@@ -1,24 +1,41 @@
-"""Our templates as plainer Python than Jinja makes of them: attributes and calls as Python has them.
+"""Our templates as plainer Python than Jinja makes of them: attributes, calls and loops as Python has them.
 
-Jinja asks itself at each `one.name` whether `one` may be a mapping, and at each call whether a context is wanted; that
-was a third of drawing a page. Where a template of a site relies on that, drawing it fails, and Jinja draws it again.
-It exists for speed alone; `make bench` holds it.
+Jinja asks itself at each `one.name` whether `one` may be a mapping, and at each call whether a context is wanted; each
+loop, macro and include makes objects that know more than is asked of them. That was half of drawing a page. Where a
+template of a site relies on what is left out, drawing it fails, and Jinja draws it again. It exists for speed alone;
+`make bench` holds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Set
 from keyword import iskeyword
+from typing import Any
 
-from jinja2 import Environment, TemplateError, nodes
+from jinja2 import Environment, TemplateError, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 _FAILURES = (TemplateError, AttributeError, TypeError)
 """What drawing may end with where Jinja's own way would not."""
+_AT_ONCE = "at_once"
+"""What Jinja takes for the list that the pieces of an output are put into, where each would be yielded alone."""
+_INSTEAD = """
+from comparanda.direct import loops as LoopContext, macro as Macro
+escaped = environment.escaped
+"""
+"""What compiled templates get in place of what Jinja gives them."""
+_NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
+"""What the template that includes another has, and the other has not."""
+_YIELDS = {f"{_AT_ONCE}.append(": "yield str(", f"{_AT_ONCE}.extend((": "yield concat(("}
 
 
 class _Direct(CodeGenerator):
+    def __init__(self, environment: DirectEnvironment, *rest: Any, **named: Any) -> None:
+        super().__init__(environment, *rest, **named)
+        self.markup = environment.markup_filters
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if iskeyword(node.attr):
             super().visit_Getattr(node, frame)
@@ -41,11 +58,96 @@ class _Direct(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = _AT_ONCE
+        super().visit_Output(node, frame)
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        super().writeline(_YIELDS.get(x, x), node, extra)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write(f"environment.escaped({finalize.src or ''}")
+            is_markup = isinstance(node, nodes.Filter) and node.name in self.markup
+            self.write("(" if is_markup else "escaped(")
+
+
+class _Including(NodeTransformer):
+    """Puts the templates that one includes in their places."""
+
+    def __init__(self, environment: Environment, name: str | None) -> None:
+        self._environment = environment
+        self._above = [name]
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        if not isinstance(name, str) or name in self._above or not node.with_context or node.ignore_missing:
+            return node
+        assert self._environment.loader is not None
+        source, file, _ = self._environment.loader.get_source(self._environment, name)
+        tree = self._environment._parse(source, name, file)
+        if any(tree.find_all((nodes.Block, nodes.Extends))) or _asks_for(_NOT_INCLUDED, tree):
+            return node
+        self._above.append(name)
+        body = self.visit(tree).body
+        self._above.pop()
+        return nodes.Scope(body, lineno=node.lineno)
+
+
+def _asks_for(names: Set[str], node: nodes.Node) -> bool:
+    """Whether a part of a template asks for one of these from outside of it."""
+    if isinstance(node, nodes.Name):
+        return node.name in names
+    if isinstance(node, nodes.For) and not _asks_for(names, node.iter):
+        names = names - {"loop"}
+    elif isinstance(node, nodes.Macro | nodes.CallBlock):
+        names = names - {"caller", "varargs", "kwargs"}
+    return any(_asks_for(names, child) for child in node.iter_child_nodes())
+
+
+class Loop:
+    """Where a loop is: what our templates ask of one."""
+
+    __slots__ = ("first", "index", "index0", "last", "length")
+
+    def __init__(self, length: int) -> None:
+        self.first, self.last, self.index, self.index0, self.length = True, False, 1, 0, length
+
+
+def loops(iterable: Iterable[Any], undefined: object, *recursive: Any) -> Iterator[tuple[Any, Any]]:
+    """Go through a loop."""
+    if recursive:
+        return iter(runtime.LoopContext(iterable, undefined, *recursive))  # type: ignore[arg-type]
+    return _loops(list(iterable))
+
+
+def _loops(items: list[Any]) -> Iterator[tuple[Any, Loop]]:
+    last = len(items)
+    loop = Loop(last)
+    for index, item in enumerate(items, 1):
+        loop.index, loop.index0 = index, index - 1
+        if index == last:
+            loop.last = True
+        yield item, loop
+        loop.first = False
+
+
+def macro(
+    environment: Environment, function: Callable[..., str], name: str, arguments: tuple[str, ...], *rest: Any
+) -> Callable[..., str]:
+    """A macro, as the function that it is where it is called with all that it takes."""
+    usual, count = runtime.Macro(environment, function, name, list(arguments), *rest), len(arguments)
+    is_plain, make = not any(rest[:3]) and rest[3], str.__new__
+
+    def call(*values: Any, **named: Any) -> str:
+        if is_plain and not named and len(values) == count:
+            return make(Markup, function(*values))
+        return usual(*values, **named)
+
+    return call
 
 
 class DirectEnvironment(Environment):
@@ -56,12 +158,22 @@ class DirectEnvironment(Environment):
     """As this one, with templates as Jinja compiles them."""
     escape_text: Callable[[str], str]
     """Makes HTML of a text, and may remember what it made."""
+    markup_filters: frozenset[str]
+    """Filters that give markup, whatever they are given."""
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Compile a template, with what it includes, against what is here instead of what Jinja has for it."""
+        code = super()._generate(_Including(self, name).visit(source), name, filename, defer_init)
+        return f"{code}\n{_INSTEAD}"
 
     def escaped(self, value: object) -> str:
         """What is printed of a value."""
-        if type(value) is Markup:
-            return value
-        return self.escape_text(value) if type(value) is str else escape(value)
+        kind = type(value)
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        return self.escape_text(value) if kind is str else str(value) if kind is int else escape(value)  # type: ignore[arg-type]
 
     def draw(self, template: str, **names: object) -> str:
         """Draw a template.

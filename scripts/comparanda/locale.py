@@ -50,6 +50,11 @@ class Language:
         """Interface words without places for values, as templates have asked for them: by far the most."""
         return {}
 
+    @cached_property
+    def counted(self) -> dict[tuple[str, str, int], str]:
+        """Interface words for counted things, as templates have asked for them: by both forms and the count."""
+        return {}
+
     def name_of(self, tag: str) -> str:
         """What this language calls another, by its BCP 47 tag."""
         return Locale.parse(tag, sep="-").get_display_name(self.babel) or tag

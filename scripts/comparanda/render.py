@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import (
     Environment,
@@ -35,6 +35,9 @@ _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
+_SPECIAL = re.compile("[&<>'\"]")
+"""What HTML needs escaped."""
+_FIRST_HAN = "々"
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
@@ -70,7 +73,7 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
         folders: in the order of looking, the site's own before the built-in one.
     """
     made = _made(DirectEnvironment, folders)
-    made.plain, made.escape_text = _made(Environment, folders), _escaped
+    made.plain, made.escape_text, made.markup_filters = _made(Environment, folders), _escaped, frozenset(_FILTERS)
     return made
 
 
@@ -84,9 +87,7 @@ def _made(kind: type[_Kind], folders: Sequence[Path]) -> _Kind:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.filters.update(
-        nowrap=_nowrap, whole=_whole, parts=_parts, code=_code, prose=_prose, refs=_refs, date=_date, css=_css
-    )
+    made.filters.update(_FILTERS)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
@@ -131,7 +132,12 @@ def explain(error: TemplateError) -> str:
 
 def _nowrap(name: str) -> Markup:
     """A name that does not break at its hyphen; U+2011 would break copying and search instead."""
-    return Markup(_name(name))
+    return _markup(_name(name))
+
+
+def _markup(html: str) -> Markup:
+    """What is markup already, without the questions that `Markup` asks of it."""
+    return str.__new__(Markup, html)
 
 
 def _name(name: str, classes: str = "") -> str:
@@ -146,10 +152,12 @@ def _class(names: str) -> str:
 @lru_cache(maxsize=8192)
 def _whole(words: str) -> Markup:
     """Words in which `GPT-4.1` does not break at its hyphen; of the class `id` where they are one such name alone."""
+    if "-" not in words:
+        return _markup(_escaped(words))
     pieces = _NAME.split(words)
     if len(pieces) == 3 and not pieces[0] and not pieces[2]:
-        return Markup(_name(words, "id"))
-    return Markup(
+        return _markup(_name(words, "id"))
+    return _markup(
         "".join(
             _name(one, _gaps(one, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(one)
             for index, one in enumerate(pieces)
@@ -159,6 +167,8 @@ def _whole(words: str) -> Markup:
 
 def _parts(label: str) -> Markup:
     """A label that breaks before what it has in parentheses, rather than inside."""
+    if "(" not in label and "（" not in label:
+        return _whole(label)
     pieces = [_whole(one) for one in _ASIDE.split(label)]
     return Markup("").join(
         Markup('<span class="part">%s</span>') % one if index % 2 else one for index, one in enumerate(pieces)
@@ -178,28 +188,31 @@ def _prose(inline: Inline) -> Markup:
     """Prose: words, names that do not break, and numbers and dates as machines read them."""
     if len(inline) == 1:
         only = inline[0]
-        return Markup(_name(only.text, "id") if only.kind == "name" else _run(only))
+        return _markup(_name(only.text, "id") if only.kind == "name" else _run(only))
     texts = ["", *[run.text for run in inline], ""]
-    return Markup("".join(map(_run, inline, texts, texts[2:])))
+    return _markup("".join(map(_run, inline, texts, texts[2:])))
 
 
 def _run(run: Run, before: str = "", after: str = "") -> str:
-    if run.kind == "text":
-        return _whole(run.text)
-    gaps = _gaps(run.text, before, after)
-    if run.kind == "name":
-        return _name(run.text, gaps)
-    if run.kind == "link":
-        return f'<a href="{_escaped(run.exact)}">{_escaped(run.text)}</a>'
-    tag, exact = ("data", "value") if run.kind == "number" else ("time", "datetime")
-    return f"<{tag}{_class(gaps)} {exact}={run.exact}>{_escaped(run.text)}</{tag}>"
+    kind, text = run.kind, run.text
+    if kind == "text":
+        return _whole(text)
+    gaps = _gaps(text, before, after)
+    if kind == "name":
+        return _name(text, gaps)
+    if kind == "link":
+        return f'<a href="{_escaped(run.exact)}">{_escaped(text)}</a>'
+    tag, exact = ("data", "value") if kind == "number" else ("time", "datetime")
+    return f"<{tag}{_class(gaps)} {exact}={run.exact}>{_escaped(text)}</{tag}>"
 
 
 def _gaps(text: str, before: str, after: str) -> str:
     """The classes of a run that stands beside Han: `gl` and `gr`, for the gap the style sheet draws on that side."""
-    return _gaps_between(before[-1:], text[:1], text[-1:], after[:1])
+    left, right = before[-1:], after[:1]
+    return _gaps_between(left, text[:1], text[-1:], right) if left >= _FIRST_HAN or right >= _FIRST_HAN else ""
 
 
+@lru_cache(maxsize=8192)
 def _gaps_between(before: str, first: str, last: str, after: str) -> str:
     left = "gl" if HAN.match(before) and not HAN.match(first) else ""
     right = "gr" if HAN.match(after) and not HAN.match(last) else ""
@@ -211,12 +224,14 @@ def _refs(marks: Iterable[Mark]) -> Markup:
 
     What a screen reader says after the number is in the style sheet of the page's references: once a source.
     """
-    return Markup(
+    return _markup(
         "".join(
-            f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
-            if one.words
-            else f'<a role=doc-noteref href="#{one.passages[0]}"{_others(one.passages)}>[{one.number}]</a>'
-            for one in marks
+            [
+                f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
+                if one.words
+                else f'<a role=doc-noteref href="#{one.passages[0]}"{_others(one.passages)}>[{one.number}]</a>'
+                for one in marks
+            ]
         )
     )
 
@@ -228,35 +243,60 @@ def _others(passages: Sequence[str]) -> str:
 
 def _css(text: str) -> Markup:
     """A text inside quotation marks of a style sheet (CSS Syntax 3, 4.3.5), which is also inside HTML."""
-    return Markup("".join(one if one.isalnum() or one in " .-_" else f"\\{ord(one):x} " for one in text))
+    return _markup(text.translate(_IN_STYLE_SHEET))
+
+
+class _Escapes(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        self[code] = one if one.isalnum() or one in " .-_" else f"\\{code:x} "
+        return self[code]
+
+
+_IN_STYLE_SHEET = _Escapes()
 
 
 def _date(day: Date) -> Markup:
     """A date, as people and as machines read it."""
-    return Markup(_run(Run("date", day.text, day.datetime)))
+    return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
 
 
 @lru_cache(maxsize=8192)
 def _escaped(text: str) -> str:
-    return str(escape(text))
+    return str(escape(text)) if _SPECIAL.search(text) else text
+
+
+_FILTERS: Mapping[str, Callable[[Any], Markup]] = {
+    "nowrap": _nowrap,
+    "whole": _whole,
+    "parts": _parts,
+    "code": _code,
+    "prose": _prose,
+    "refs": _refs,
+    "date": _date,
+    "css": _css,
+}
 
 
 def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Markup]]:
     """Interface words for templates: the catalogue may hold markup, what is put into it is escaped."""
     translations = language.translations
 
-    unfilled = language.unfilled
+    unfilled, counted = language.unfilled, language.counted
 
     def gettext(message: str, /, **values: object) -> Markup:
         if not values:
             if message not in unfilled:
                 unfilled[message] = Markup(translations.gettext(message) % {})
             return unfilled[message]
-        return Markup(translations.gettext(message) % {name: escape(value) for name, value in values.items()})
+        filled = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
+        return _markup(translations.gettext(message) % filled)
 
     def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
+        if (one, many, count) not in counted:
+            counted[one, many, count] = translations.ngettext(one, many, count)
         escaped = {name: escape(value) for name, value in values.items()}
-        return Markup(translations.ngettext(one, many, count) % {"num": count, **escaped})
+        return _markup(counted[one, many, count] % {"num": count, **escaped})
 
     return gettext, ngettext
 

@@ -213,10 +213,12 @@ def corrected_part(making: Making, on: str) -> tuple[str, str]:
 
 def _related(making: Making) -> Iterator[page.Use]:
     """Other comparisons that have a subject of this one."""
-    subjects = set(making.bound.comparison.subjects.values())
-    for id, other in making.edition.site.comparisons.items():
-        if id != making.bound.id and not other.draft and subjects & set(other.subjects.values()):
-            yield page.Use(making.format.pick(other.title), routes.link(making.here, routes.comparison(id)))
+    edition = making.edition
+    subjects = making.bound.comparison.subjects.values()
+    ids = {id for subject in subjects for id in edition.named_in.get(subject, ())} - {making.bound.id}
+    for id in sorted(ids, key=edition.order.__getitem__):
+        title = edition.site.comparisons[id].title
+        yield page.Use(making.format.pick(title), routes.link(making.here, routes.comparison(id)))
 
 
 def _edits(making: Making) -> Iterator[page.Use]:

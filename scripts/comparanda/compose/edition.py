@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from comparanda.bind import Bound, Expression, NameOf, Scope, Text, Unreadable
+from comparanda.bind import Bound, Call, Expression, NameOf, Prose, Scope, Text, Unreadable
 from comparanda.format import LanguageFormat
 from comparanda.locale import Language
 from comparanda.model import Site
@@ -15,13 +18,15 @@ from comparanda.values import Value, Wrong
 from comparanda.values.functions import Rounded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """A bound site that passed the check, in one language."""
 
     bound: Bound
     format: LanguageFormat
     publication: Publication
+    _dates: dict[datetime.date | str, Date] = field(default_factory=dict)
+    """As they have been asked for: a page has hundreds, of a few days."""
 
     @property
     def site(self) -> Site:
@@ -42,9 +47,25 @@ class Edition:
         """An address below the language's root, below the site's root."""
         return self.publication.root(self.tag) + below
 
+    @cached_property
+    def named_in(self) -> Mapping[str, Sequence[str]]:
+        """The comparisons that name a subject, for each subject; drafts name none."""
+        comparisons: dict[str, list[str]] = defaultdict(list)
+        for name, comparison in self.site.comparisons.items():
+            if not comparison.draft:
+                for id in dict.fromkeys(comparison.subjects.values()):
+                    comparisons[id].append(name)
+        return comparisons
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Which of the site's comparisons each is."""
+        return {id: number for number, id in enumerate(self.site.comparisons)}
+
     def words(self, text: str) -> Inline:
         """Plain words, with the names in them kept whole."""
-        runs, end = [], 0
+        runs: list[Run] = []
+        end = 0
         for start, stop in self.bound.names.breaking(text):
             if start > end:
                 runs.append(Run("text", text[end:start]))
@@ -74,7 +95,9 @@ class Edition:
             known: what expressions came to in the same scope; new ones are added.
         """
         runs: list[Run] = []
-        for part in text.readable()[self.tag].parts():
+        prose = text.prose[text.locales.index(self.tag)]
+        assert isinstance(prose, Prose)  # or the gate is shut
+        for part in prose.parts():
             if isinstance(part, str):
                 runs.extend(self.words(part))
                 continue
@@ -82,7 +105,8 @@ class Edition:
             if inline is None:
                 inline = known[part] = self._expression(part, scope)
             runs.extend(inline)
-            if isinstance(value := scope[part].value, Rounded) and not value.is_exact:
+            is_computed = isinstance(part, Call)
+            if is_computed and isinstance(value := scope[part].value, Rounded) and not value.is_exact:
                 self._put_about_first(runs, len(inline), value)
         return tuple(runs)
 
@@ -102,7 +126,10 @@ class Edition:
 
     def date(self, day: datetime.date | str) -> Date:
         """A day or a partial date for a reader and for machines."""
-        return Date(self.format.date(str(day)), str(day))
+        date = self._dates.get(day)
+        if date is None:
+            date = self._dates[day] = Date(self.format.date(str(day)), str(day))
+        return date
 
     def dated(self, day: datetime.date | str | None) -> Date | None:
         """The same where there may be none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -33,8 +32,8 @@ class Spot(NamedTuple):
 class Evidence:
     """A passage of a source that a page rests on: citations of one quote at one place."""
 
-    nth: int
-    """Which passage of its source it is, from 1."""
+    id: str
+    """Its anchor on the page."""
     citations: list[Citation] = field(default_factory=list)
     spots: dict[Spot, None] = field(default_factory=dict)
     """Every place that rests on it, once each."""
@@ -50,16 +49,16 @@ class Cited:
     passages: dict[tuple[str, str], Evidence] = field(default_factory=dict)
     """By quote and locator."""
 
-    def cite(self, citation: Citation, spot: Spot) -> int:
-        """Note that a place rests on a citation; gives which passage that is."""
+    def cite(self, citation: Citation, spot: Spot) -> str:
+        """Note that a place rests on a citation; gives the anchor of its passage."""
         words = (citation.quote or "", citation.locator or "")
         passage = self.passages.get(words)
         if passage is None:
-            passage = self.passages[words] = Evidence(len(self.passages) + 1)
+            passage = self.passages[words] = Evidence(routes.passage(self.number, len(self.passages) + 1))
         self.citations.append(citation)
         passage.citations.append(citation)
         self.spots[spot] = passage.spots[spot] = None
-        return passage.nth
+        return passage.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +97,17 @@ class Numbering:
             citations: in the order written.
             spot: the place.
         """
-        passages: dict[str, dict[int, None]] = {}
+        passages: dict[int, dict[str, None]] = {}
         for citation in citations:
             cited = self.cited.get(citation.source)
             if cited is None:
                 cited = self.cited[citation.source] = Cited(len(self.cited) + 1)
-            passages.setdefault(citation.source, {})[cited.cite(citation, spot)] = None
-        marks = (
-            Mark(number := self.cited[source].number, tuple(routes.passage(number, one) for one in nths))
-            for source, nths in passages.items()
-        )
-        return tuple(sorted(marks, key=lambda mark: mark.number))
+            passages.setdefault(cited.number, {})[cited.cite(citation, spot)] = None
+        return tuple([Mark(number, tuple(passages[number])) for number in sorted(passages)])
 
     def references(self) -> tuple[Reference, ...]:
         """The list, once every mark has been given."""
-        return tuple(describe(self.edition, source, cited.number, cited) for source, cited in self.cited.items())
+        return tuple([describe(self.edition, source, cited) for source, cited in self.cited.items()])
 
 
 def without_ways_back(references: Iterable[Reference]) -> tuple[Reference, ...]:
@@ -122,13 +117,12 @@ def without_ways_back(references: Iterable[Reference]) -> tuple[Reference, ...]:
     )
 
 
-def describe(edition: Edition, name: str, number: int, cited: Cited) -> Reference:
+def describe(edition: Edition, name: str, cited: Cited) -> Reference:
     """A source as a reader meets it.
 
     Args:
         edition: in which language.
         name: of the source.
-        number: in the list it stands in.
         cited: what is cited of it, and where.
     """
     source, format = edition.site.sources[name], edition.format
@@ -136,7 +130,7 @@ def describe(edition: Edition, name: str, number: int, cited: Cited) -> Referenc
     days = [citation.checked or source.accessed for citation in cited.citations] or [source.accessed]
     known = sorted({day for day in days if day is not None})
     return Reference(
-        number=number,
+        number=cited.number,
         source=source.id,
         short_name=_short_name(source),
         author=format.listed([_author(author) for author in source.author]) if source.author else "",
@@ -153,7 +147,7 @@ def describe(edition: Edition, name: str, number: int, cited: Cited) -> Referenc
         archive_url=source.archive_location or _kept_copy(edition.site, source),
         lang=source.language or "",
         note=format.pick(source.custom.note) if source.custom.note else "",
-        passages=tuple(_passage(edition, source, number, words, one) for words, one in cited.passages.items()),
+        passages=tuple([_passage(edition, source, *one) for one in cited.passages.items()]),
         uses=len(cited.spots),
         verification=_verification(edition, source, cited.citations),
     )
@@ -165,18 +159,18 @@ def _kept_copy(site: Site, source: Source) -> str:
     return entry.archive if entry is not None and entry.archive and objection(entry.archive) is None else ""
 
 
-def _passage(edition: Edition, source: Source, number: int, words: tuple[str, str], one: Evidence) -> Passage:
+def _passage(edition: Edition, source: Source, words: tuple[str, str], one: Evidence) -> Passage:
     quote, locator = words
     days = [citation.checked for citation in one.citations if citation.checked]
     notes = [citation.note for citation in one.citations if citation.note]
     return Passage(
-        id=routes.passage(number, one.nth),
+        id=one.id,
         quote=quote,
         locator=locator,
         href=text_fragment(source.URL or "", quote) if quote else "",
         checked=edition.dated(min(days, default=None)),
         note=edition.format.pick(notes[0]) if notes else "",
-        proves=tuple(Use(topic, f"#{anchor}") for anchor, topic in _ways_back(one.spots).items()),
+        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(one.spots).items()]),
         found=_found(edition, source, quote),
         verdict=edition.site.lock.verdict(source.id, source.URL or "", [quote] if quote else []),
     )
@@ -217,9 +211,11 @@ def text_fragment(url: str, quote: str) -> str:
 
     Escaped is what the directive or an address needs, and no more: it stands beside each quote of a page.
     """
-    words = re.sub(r"[`*]", "", quote)
-    ends = [words] if len(words) <= _SHORT or words.count(" ") < 5 else _ends(words)
-    text = ",".join(end.translate(_ESCAPES) for end in ends)
+    words = quote.replace("`", "").replace("*", "")
+    if len(words) <= _SHORT or words.count(" ") < 5:
+        text = words.translate(_ESCAPES)
+    else:
+        text = ",".join([end.translate(_ESCAPES) for end in _ends(words)])
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"  # two directives would be one that finds nothing
 

@@ -71,11 +71,8 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     start = (number - 1) * SOURCES_A_PAGE
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
-        reference = describe(edition, name, index, _as_cited(index, uses))
-        used = tuple(
-            Use(_called(edition, spot, comparison), routes.link(here, routes.comparison(comparison), spot.anchor))
-            for spot, comparison in uses.links
-        )
+        reference = describe(edition, name, _as_cited(index, uses))
+        used = tuple([_use(edition, here, spot, comparison) for spot, comparison in uses.links])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
         locale=edition.tag,
@@ -123,10 +120,11 @@ def _as_cited(number: int, uses: _Uses) -> Cited:
 _NOWHERE = Spot("", "", "")
 
 
-def _called(edition: Edition, spot: Spot, comparison: str) -> str:
-    """A place with the name of its page."""
+def _use(edition: Edition, here: str, spot: Spot, comparison: str) -> Use:
+    """A place, with the name of its page, and the way there from a part of the list."""
     title = edition.format.pick(edition.site.comparisons[comparison].title)
-    return spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
+    text = spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
+    return Use(text, routes.link(here, routes.comparison(comparison), spot.anchor))
 
 
 def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:

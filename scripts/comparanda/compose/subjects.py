@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -25,14 +24,8 @@ def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(subject.id for aliases in named for _, subject in aliases if subject is not None))
 
 
-def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None = None) -> page.SubjectPage:
-    """The page of a subject in one language, from data that passed the check.
-
-    Args:
-        edition: of the language.
-        id: the subject's.
-        comparisons: those that name it, where they are known.
-    """
+def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
+    """The page of a subject in one language, from data that passed the check."""
     subject, format = edition.bound.subjects[id], edition.format
     numbering = Numbering(edition)
     rows = tuple(_row(edition, numbering, subject, answers) for answers in subject.answers())
@@ -49,7 +42,7 @@ def compose_subject(edition: Edition, id: str, comparisons: Iterable[str] | None
         logo_alt=format.pick(subject.subject.logo.alt) if subject.subject.logo else "",
         links=tuple(page.Use(format.pick(one.label), one.url) for one in subject.subject.links),
         rows=rows,
-        comparisons=tuple(_uses(edition, id, named_in(edition)[id] if comparisons is None else comparisons)),
+        comparisons=tuple(_uses(edition, id)),
         references=numbering.references(),
         edit_url=edition.publication.edit(subject.file.path),
         report_url=edition.publication.report(name, edition.url(routes.subject(id))),
@@ -65,9 +58,8 @@ def _logo(edition: Edition, logo: Logo, here: str) -> str:
 
 
 def _pages(whole: Whole) -> Pages:
-    comparisons = named_in(whole.edition)
     for id in subjects_of(whole.edition, whole.shown):
-        yield routes.subject(id), partial(compose_subject, whole.edition, id, comparisons[id])
+        yield routes.subject(id), partial(compose_subject, whole.edition, id)
 
 
 SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)
@@ -77,7 +69,7 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
     main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
     spot = Spot(label, f"{name} · {label}", routes.row(main.attribute))
-    others = compose_others(edition, numbering, (one for one in answers if one is not main), spot)
+    others = compose_others(edition, numbering, [one for one in answers if one is not main], spot)
     cell = page.Cell(
         subject=subject.id,
         subject_name=name,
@@ -105,18 +97,8 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
     )
 
 
-def named_in(edition: Edition) -> dict[str, list[str]]:
-    """The comparisons that name a subject, for each subject."""
-    comparisons: dict[str, list[str]] = defaultdict(list)
-    for name, comparison in edition.site.comparisons.items():
-        if not comparison.draft:
-            for id in dict.fromkeys(comparison.subjects.values()):
-                comparisons[id].append(name)
-    return comparisons
-
-
-def _uses(edition: Edition, id: str, comparisons: Iterable[str]) -> Iterator[page.Use]:
+def _uses(edition: Edition, id: str) -> Iterator[page.Use]:
     here = routes.subject(id)
-    for name in comparisons:
+    for name in edition.named_in.get(id, ()):
         title = edition.site.comparisons[name].title
         yield page.Use(edition.format.pick(title), routes.link(here, routes.comparison(name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -75,8 +75,9 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
     best_cell = answers[best].subject if best is not None else ""
     note = _shared_note(answers, format)
+    shared = _Shared(bool(scope), bool(note))
     cells = tuple(
-        _cell(making, bound, index, spot, attribute.better or "" if cell.subject.id == best_cell else "", bool(note))
+        _cell(making, bound, index, spot, attribute.better or "" if cell.subject.id == best_cell else "", shared)
         for (index, cell), spot in zip(enumerate(bound.cells), spots, strict=True)
     )
     return page.Row(
@@ -126,7 +127,14 @@ def _spots(making: Making, bound: BoundRow, label: str) -> Iterator[Spot]:
         yield spot_of(making.format.pick(cell.subject.subject.name), label, anchor)
 
 
-def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, is_note_shared: bool) -> page.Cell:
+class _Shared(NamedTuple):
+    """What a row says once of all the values it shows."""
+
+    scope: bool
+    note: bool
+
+
+def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, shared: _Shared) -> page.Cell:
     cell, edition = bound.cells[index], making.edition
     name = making.format.pick(cell.subject.subject.name)
     if cell.answer is None:  # in a list, or the gate is shut
@@ -136,9 +144,9 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, i
     detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
     owners = tuple(bound.detail.owners(edition.tag, bound.detail.scopes[index])) if bound.detail else ()
     value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index), owners)
-    if shared_scope(bound, making.format):
+    if shared.scope:
         value = replace(value, scope="")
-    if is_note_shared:
+    if shared.note:
         value = replace(value, note="")
     ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
     others = compose_others(edition, making.numbering, ordered, spot)
@@ -164,8 +172,13 @@ class Others(NamedTuple):
     superseded: tuple[page.Value, ...]
 
 
-def compose_others(edition: Edition, numbering: Numbering, facts: Iterable[Fact], spot: Spot) -> Others:
+_NO_OTHERS = Others((), (), ())
+
+
+def compose_others(edition: Edition, numbering: Numbering, facts: Sequence[Fact], spot: Spot) -> Others:
     """Further answers of a fact, numbered in the order they are given."""
+    if not facts:
+        return _NO_OTHERS
     ranked = [(fact.statement.rank, compose_value(edition, numbering, fact, spot)) for fact in facts]
     return Others(
         scoped=tuple(value for rank, value in ranked if rank not in ("disputed", "superseded")),
