@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from comparanda.url import clean, identity, join, objection, parse
+from comparanda.url import _USUAL, _parsed, clean, identity, join, objection, parse
 from comparanda.verify.address import Reach
 
 REFUSED = {
@@ -146,3 +148,12 @@ def test_a_link_that_leads_nowhere_is_none() -> None:
     assert join("https://a.example/x/y", "../z?") == "https://a.example/z?"
     assert join("https://a.example/", "http://[") is None
     assert parse("http://[") is None
+
+
+@given(st.from_regex(_USUAL, fullmatch=True) | st.from_regex(r"https?://[a-z0-9.:/?#=%&-]{1,24}", fullmatch=True))
+@settings(max_examples=2000, deadline=None)
+@example("https://a.example?b=c")
+@example("https://a.example/b/../c")
+@example("https://xn--a.example/")
+def test_a_usual_address_is_what_browsers_make_of_it(url: str) -> None:
+    assert parse(url) == _parsed(url)

@@ -15,18 +15,22 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from comparanda import compose
 from comparanda.bind import Bound
-from comparanda.compose import KINDS, Block, Fault
+from comparanda.deferred import deferred
 from comparanda.diagnostic import Diagnostic, Severity, Span, closest
 from comparanda.settings import Pages, Settings
 
+if TYPE_CHECKING:
+    from comparanda import compose
+    from comparanda.compose import Block, Fault
+else:  # few pages have a block
+    compose = deferred("comparanda.compose")
+
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
-_FIELDS = (*KINDS, "rows")
-_NOT_CLOSED = Fault("", "the block is not closed", "write the same fence below the block")
 _BYTES = b"comparanda"
 
 
@@ -92,12 +96,12 @@ def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidde
         bound: the data; None while it has errors.
         hidden: comparisons that are not published, by id.
     """
-    read = _read(lines[1:-1]) if len(lines) > 1 else _NOT_CLOSED
-    fault = read if isinstance(read, Fault) else None
-    if isinstance(read, Block) and bound is not None:
+    read = _read(lines)
+    fault = read if isinstance(read, compose.Fault) else None
+    if isinstance(read, compose.Block) and bound is not None:
         fault = compose.fault_of(read, bound, hidden)
     if fault is None:
-        return Placed(read if isinstance(read, Block) else None, ())
+        return Placed(read if isinstance(read, compose.Block) else None, ())
     offset, start, end = _stretch(lines, fault.word)
     span = Span(line + offset, start + 1, end - start)
     return Placed(None, (Diagnostic("", "", Severity.ERROR, path, span, fault.message, fault.help, lines[offset]),))
@@ -132,35 +136,46 @@ def _stretch(lines: Sequence[str], word: str) -> tuple[int, int, int]:
 
 
 def _read(lines: Sequence[str]) -> Block | Fault:
-    """A block's fields."""
+    """A block's fields.
+
+    Args:
+        lines: from its opening to its closing fence.
+    """
+    if len(lines) == 1:
+        return compose.Fault("", "the block is not closed", "write the same fence below the block")
+    lines = lines[1:-1]
+    all_kinds = compose.KINDS
+    known = (*all_kinds, "rows")
     try:
         fields = yaml.safe_load("\n".join(lines))
     except (RecursionError, ValueError):
-        return Fault("", "the block cannot be read", f"write one of these: {', '.join(_EXAMPLES.values())}")
+        return compose.Fault("", "the block cannot be read", f"write one of these: {', '.join(_EXAMPLES.values())}")
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         word = lines[min(mark.line, len(lines) - 1)].strip() if mark is not None and lines else ""
-        return Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
+        return compose.Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
     if not isinstance(fields, dict) or not fields:
-        return Fault("", "the block is empty", f"write one of these: {', '.join(f'`{kind}: …`' for kind in KINDS)}")
+        help = f"write one of these: {', '.join(f'`{kind}: …`' for kind in all_kinds)}"
+        return compose.Fault("", "the block is empty", help)
     for name in fields:
-        if name not in _FIELDS:
-            near = closest(str(name), _FIELDS)
-            help = f"did you mean `{near}`?" if near else f"there is: {', '.join(_FIELDS)}"
-            return Fault(str(name), f"a block has no field `{name}`", help)
-    kinds = [kind for kind in KINDS if kind in fields]
+        if name not in known:
+            near = closest(str(name), known)
+            help = f"did you mean `{near}`?" if near else f"there is: {', '.join(known)}"
+            return compose.Fault(str(name), f"a block has no field `{name}`", help)
+    kinds = [kind for kind in all_kinds if kind in fields]
     if len(kinds) != 1:
-        return Fault(kinds[1] if kinds else "rows", "a block shows one thing", f"write one of: {', '.join(KINDS)}")
+        word = kinds[1] if kinds else "rows"
+        return compose.Fault(word, "a block shows one thing", f"write one of: {', '.join(all_kinds)}")
     kind, rows = kinds[0], fields.get("rows")
     if kind == "news" and isinstance(fields[kind], int) and not isinstance(fields[kind], bool):
         fields[kind] = str(fields[kind])
     if not isinstance(fields[kind], str):
-        return Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
+        return compose.Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
     if "rows" in fields and kind != "table":
-        return Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
+        return compose.Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
     if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
-        return Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
-    return Block(kind, fields[kind], tuple(rows or ()))
+        return compose.Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
+    return compose.Block(kind, fields[kind], tuple(rows or ()))
 
 
 _EXAMPLES: Mapping[str, str] = {

@@ -11,18 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from comparanda import check, compose, decode, drafts, export, load, routes
+from comparanda import check, decode, drafts, load, routes
 from comparanda.bind import Bound
-from comparanda.compose import Edition, Gathered, Whole
+from comparanda.deferred import deferred
 from comparanda.diagnostic import Severity
-from comparanda.direct import DirectEnvironment
 from comparanda.gate import RULES, VERIFY_RULES, Gate
 from comparanda.node import Documents, without_collector
-from comparanda.page import Page
-from comparanda.render import Rendered
 from comparanda.settings import Settings
 from comparanda.steps import FRESH, Output, Steps
+
+if TYPE_CHECKING:
+    from comparanda import compose, direct, export, page, render
+else:  # a check draws no page
+    compose, export = deferred("comparanda.compose"), deferred("comparanda.export")
 
 
 def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | None = None) -> Gate:
@@ -55,31 +58,31 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
     """Every generated page of the site, in every language."""
     environment, formats = steps.tools(settings)
     for format in formats.values():
-        yield from _outputs(Edition(bound, format, settings.publication), settings, environment, steps)
+        yield from _outputs(compose.Edition(bound, format, settings.publication), settings, environment, steps)
 
 
-def _outputs(edition: Edition, settings: Settings, environment: DirectEnvironment, steps: Steps) -> Iterator[Output]:
+def _outputs(
+    edition: compose.Edition, settings: Settings, environment: direct.DirectEnvironment, steps: Steps
+) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
     shown = list(edition.site.comparisons)
-    gathered: dict[str, Gathered] = {}
+    gathered: dict[str, compose.Gathered] = {}
 
-    def comparison(id: str) -> Rendered:
+    def comparison(id: str) -> render.Rendered:
         rendered, gathered[id] = steps.draw_comparison(environment, edition, id)
         return rendered
 
-    def all_gathered() -> dict[str, Gathered]:
-        for id in shown:
-            if id not in gathered:
-                gathered[id] = steps.gather(edition, id)
+    def all_gathered() -> dict[str, compose.Gathered]:
+        gathered.update({id: steps.gather(edition, id) for id in shown if id not in gathered})
         return {id: gathered[id] for id in shown}
 
     @without_collector
-    def draw(page: Callable[[], Page]) -> Rendered:
+    def draw(page: Callable[[], page.Page]) -> render.Rendered:
         return export.draw_with_files(edition, page, partial(steps.draw, environment))
 
     for id in shown:
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
-    whole = Whole(edition, shown, all_gathered, RULES)
+    whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
         for below, page in kind.pages(whole):
             above = edition.url(kind.above) if kind.above else ""

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comparanda import check, decode, export, load, render
+from comparanda import check, decode, load
 from comparanda.bind import Bound, bind
-from comparanda.compose import Composed, Edition, Gathered, compose_comparison, entry_of
+from comparanda.deferred import deferred
 from comparanda.diagnostic import Diagnostic
-from comparanda.direct import DirectEnvironment
 from comparanda.format import LanguageFormat
 from comparanda.interface import languages, template_folders
 from comparanda.locale import Language
 from comparanda.model import Site
 from comparanda.node import without_collector
-from comparanda.page import Page
-from comparanda.render import Rendered
 from comparanda.settings import Settings
 
-Tools = tuple[DirectEnvironment, Mapping[str, LanguageFormat]]
+if TYPE_CHECKING:
+    from comparanda import compose, export, render
+    from comparanda.compose import Composed, Edition, Gathered
+    from comparanda.direct import DirectEnvironment
+    from comparanda.page import Page
+    from comparanda.render import Rendered
+else:  # a check draws no page
+    compose, export, render = (deferred(f"comparanda.{name}") for name in ("compose", "export", "render"))
+
+Tools = tuple["DirectEnvironment", Mapping[str, LanguageFormat]]
 """What pages are drawn with: the templates, and how each language writes."""
 
 
@@ -77,7 +83,7 @@ def read_tools(settings: Settings) -> Tools:
 @without_collector
 def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
     """The page of one comparison, and what others say of it."""
-    composed = compose_comparison(edition, id)
+    composed = compose.compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)
     rendered = export.with_files(edition, composed.page, rendered)
     return rendered, _gathered(edition, composed)
@@ -85,14 +91,19 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
 
 def gather(edition: Edition, id: str) -> Gathered:
     """What others say of a comparison whose own page is not drawn."""
-    return _gathered(edition, compose_comparison(edition, id))
+    return _gathered(edition, compose.compose_comparison(edition, id))
 
 
 def _gathered(edition: Edition, composed: Composed) -> Gathered:
     # What each passage proves is said on its page alone: kept of a thousand pages, it would take half of what is kept.
     cited = {name: replace(one, passages={}) for name, one in composed.cited.items()}
-    return Gathered(entry_of(edition, composed.page), cited)
+    return compose.Gathered(compose.entry_of(edition, composed.page), cited)
 
 
-FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_comparison, gather, render.render)
+def draw(environment: DirectEnvironment, page: Page, language: Language) -> Rendered:
+    """A page."""
+    return render.render(environment, page, language)
+
+
+FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_comparison, gather, draw)
 """Steps that remember nothing."""

@@ -100,9 +100,25 @@ class Address:
         return self.sent[self.sent.index("/", len(self.scheme) + 3) :]
 
 
+_USUAL = re.compile(
+    r"(https?)://((?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+)"
+    r"((?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?+)*+)(\?[A-Za-z0-9_.~=&-]++)?+"
+)
+"""Scheme, host, path and query of an address that all readers read alike, as it has no sign that means anything."""
+
+
 @lru_cache(maxsize=16_384)
 def parse(url: str) -> Address | None:
     """An address as browsers read it; None where it is none."""
+    usual = _USUAL.fullmatch(url)
+    if usual is None:
+        return _parsed(url)
+    scheme, host, path, query = usual.groups("")  # for speed alone
+    href = url if path else f"{scheme}://{host}/{query}"
+    return Address(href, scheme, host, None, path or "/", query, "", is_ip=False, has_user=False)
+
+
+def _parsed(url: str) -> Address | None:
     try:
         parsed = URL(url)
     except (ValueError, UnicodeError):

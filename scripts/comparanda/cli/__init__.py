@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import yaml
 
-from comparanda import __version__, blocks, completion, drafts, export, pipeline, report, schema
-from comparanda import cms as forms
-from comparanda.cli.fixing import fix_data
-from comparanda.cli.schemas import written
+from comparanda import __version__, blocks, drafts, pipeline, report
 from comparanda.cli.site import (
     CONFIG,
     LANG,
@@ -27,11 +24,16 @@ from comparanda.cli.site import (
     shows_colour,
     tell,
 )
-from comparanda.cli.units import units_table
+from comparanda.deferred import deferred
 from comparanda.diagnostic import Diagnostic, closest
 from comparanda.gate import RULES, Gate
 from comparanda.rules import page_of
 from comparanda.settings import Settings
+
+if TYPE_CHECKING:
+    from comparanda.cli import fixing, units
+else:
+    fixing, units = deferred("comparanda.cli.fixing"), deferred("comparanda.cli.units")
 
 _LAZY: Mapping[str, tuple[str, str]] = {
     "diff": ("comparanda.cli.diff", "diff"),
@@ -40,6 +42,7 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
     "new": ("comparanda.cli.new", "new"),
+    "schema": ("comparanda.cli.schemas", "write_schemas"),
     "serve": ("comparanda.cli.serve", "serve"),
     "translate": ("comparanda.cli.translate", "translate"),
     "verify": ("comparanda.cli.verify", "verify"),
@@ -101,7 +104,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         raise click.UsageError(f"--fix shows what it changes; use it without --format {form}")
     if dry_run and not fix:
         raise click.UsageError("--dry-run shows what --fix would change; write both")
-    if fix and fix_data(settings, dry_run) and dry_run:
+    if fix and fixing.fix_data(settings, dry_run) and dry_run:
         sys.exit(1)
     gate = pipeline.gate(settings)
     gate = replace(gate, diagnostics=(*gate.diagnostics, *_wrong_blocks(settings, gate)))
@@ -118,6 +121,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     if form == "text" and gate.site is not None:
         paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
+    gc.freeze()  # for speed alone: what is held to the end is not looked through once more at the end
     sys.exit(0 if gate.is_clean(strict) else 1)
 
 
@@ -137,7 +141,7 @@ def explain(code: str) -> None:
     `units` lists every unit that works, and how numbers of it are printed.
     """
     if code.casefold() == _UNITS:
-        click.echo(units_table(("zh-Hant", "en")), nl=False)
+        click.echo(units.units_table(("zh-Hant", "en")), nl=False)
         return
     rules = {rule.code: rule for rule in RULES}
     rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
@@ -146,52 +150,3 @@ def explain(code: str) -> None:
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
     page, tag = page_of(rule), asked_language()
     click.echo(page.text if tag is None else page.told_in(tag), nl=False)
-
-
-@main.command("schema")
-@CONFIG
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write the schemas.  [default: schemas/]",
-)
-@click.option("--cms", is_flag=True, help="Instead: print the configuration of a form editor, Sveltia CMS.")
-@click.option("--exported", is_flag=True, help="Those of the exported JSON files instead, into its folder v1/.")
-@click.option("--data/--no-data", default=True, show_default=True, help="Complete the ids of this site's data too.")
-def write_schemas(config_file: Path, output: Path | None, exported: bool, data: bool, cms: bool) -> None:
-    """Write a JSON Schema for each kind of data file, for editors that complete and check YAML.
-
-    Editors then offer the ids of sources, subjects, attributes, units and options, and show what each means. Run it
-    again when there are new ones; `comparanda serve` does so while it runs.
-    """
-    if cms:
-        _print_cms(read_config(config_file))
-        return
-    folder = (output or config_file.parent / "schemas") / ("v1" if exported else "")
-    site = pipeline.read(read_config(config_file)).site if data and not exported else None
-    if data and not exported and site is None:
-        click.echo(tell("The data cannot be read, so its ids are left out; `comparanda check` says what is wrong."))
-    of_data = schema.schemas() if site is None else completion.completed(site, RULES)
-    made = export.schemas() if exported else of_data
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, one in made.items():
-        target = folder / f"{name}.json"
-        target.write_text(written(one), encoding="utf-8")
-        click.echo(tell(f"wrote {target}"))
-
-
-def _print_cms(settings: Settings) -> None:
-    """Print the configuration of a form editor, and say what it has no form for.
-
-    Raises:
-        click.ClickException: the data cannot be read.
-    """
-    site = pipeline.read(settings).site
-    if site is None:
-        raise click.ClickException("The data cannot be read; `comparanda check` says what is wrong.")
-    repository = settings.publication.edit_url.partition("github.com/")[2].partition("/edit/")[0]
-    made, left = forms.configuration(site, RULES, repository or "OWNER/NAME", forms.kinds_of(site))
-    click.echo("# Forms for the data, by Sveltia CMS: docs/admin/config.yml. Made by `comparanda schema --cms`.")
-    click.echo(yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=120), nl=False)
-    for path, reason in left.items():
-        click.echo(tell(f"no form for {path}: {reason}"), err=True)

@@ -79,8 +79,7 @@ def _language(value: str | None) -> str | None:
 
 
 def _a_value(value: Any) -> Any:
-    words = list(value.values()) if isinstance(value, dict) else [value]
-    states = [meant.state(word) for word in words]
+    states = list(map(meant.state, value.values())) if isinstance(value, dict) else [meant.state(value)]
     if value == "無":
         raise ValueError("write `state: not_applicable`; where the answer is “none”, {zh-Hant: 無, en: none}; or false")
     if states and all(states):

@@ -1,0 +1,30 @@
+"""Modules that are run when something of theirs is first asked for.
+
+`comparanda check` draws no page and fixes no file: without what does, it starts a fifth faster and takes six megabytes
+less, held by tests/bench.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+
+
+def deferred(name: str) -> ModuleType:
+    """A module that is run later, by the recipe of the standard library (importlib, "Implementing lazy imports").
+
+    One that was imported already is given as it is.
+
+    Raises:
+        ModuleNotFoundError: there is none of this name.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name=name)
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
