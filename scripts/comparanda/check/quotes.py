@@ -110,6 +110,9 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
     if one.held_elsewhere:
         message = f"this quote says {instead}, but another quote of the same value says `{value}`"
         return message, "add what this source says as a separate value with `rank: disputed`; or delete the quote"
+    if one.fit.is_denied:
+        help = "write the value that holds; if this one does, quote only the words that say so"
+        return f"the quote says `{value}` only to deny it, or of an earlier time", help
     if one.fit.agreement is Agreement.FOREIGN:
         currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
         return (
@@ -161,7 +164,8 @@ def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
     wanted = tuple(_wanted(fact, site))
     if not wanted:
         return ()
-    quotes = [Cited(str(one.quote), one.about, _language(site, one.source)) for _, one in quoted]
+    is_past = fact.statement.rank == "superseded" or fact.statement.until is not None
+    quotes = [Cited(str(one.quote), one.about, _language(site, one.source), is_past) for _, one in quoted]
     return tuple((quoted[one.index][0], one) for one in disagreements(wanted, quotes))
 
 
