@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from comparanda import numerals
-from comparanda.values.quotes import MAY_DENY, PERIODS, Day, Figure, Quote, read_quote
+from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
 
 _COMMAS = (
@@ -96,8 +96,9 @@ _NO_UNITS = frozenset(
 """Words behind a number that are most often no unit, though CLDR has some of them as one."""
 _ENOUGH = 5
 """Figures of a quote that a message lists."""
-_ROOM = 3
-"""Characters that a quote needs beside its value to deny it."""
+_NEAR = 22
+"""Characters before a value in which a denial of it has one of its words."""
+_MAY_DENY = re.compile(r"not|long|instead|rather|former|previous|original|used|was|from")
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
 _WHOLE_DAY = 10
@@ -296,8 +297,6 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     For speed alone: most quotes are read no further, held by tests/bench.
     """
     unit = _AFTER_UNIT.get(wanted.unit) if wanted.unit else _AFTER_PERCENT
-    if len(words) > len(plain) + _ROOM and MAY_DENY.search(words.lower()):
-        return False
     if unit is None or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
         return False
     if wanted.currency:
@@ -317,6 +316,8 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
+            if _MAY_DENY.search(words[max(0, start - _NEAR) : start].lower()):
+                return False
             return bounded and "minus" not in words and _AFTER.match(words, end) is not None
     return False
 

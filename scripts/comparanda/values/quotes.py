@@ -557,7 +557,7 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 # What a quote denies
 
-MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
+_MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
 """In small letters: what a denial has in it."""
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
 _DENIED = re.compile(
@@ -583,7 +583,7 @@ _NEAR = 34
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
     """The figures, with those marked that the quote denies; one alone is still what it says of an earlier time."""
-    if not MAY_DENY.search(text.lower()):
+    if not _MAY_DENY.search(text.lower()):
         return figures
     denied = {one.place for one in figures if _is_denied(one, text)}
     earlier = {one.place for one in figures if one.place not in denied and _is_earlier(one, text)}
