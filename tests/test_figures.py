@@ -178,6 +178,49 @@ def test_a_value_that_its_quote_holds_of_something_else_is_told() -> None:
     assert [case for case, codes in told if not codes & {"N014", "N015", "N016"}] == []
 
 
+def of_pine(value: str, quote: str, attribute: str = "price", others: str = "") -> set[str]:
+    """The codes of what is said of a fact of Pine 1, beside Oak 2."""
+    cite = f"[{{source: pine-page, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01}}]"
+    fact = f"{attribute}: {{value: {value}, cite: {cite}}}"
+    more = {"data/subjects/more.yml": f"name: {others}\n"} if others else {}
+    return codes(found(**{PINE: f"name: Pine 1\nnames: [Pine Pro]\nfacts:\n  {fact}\n", **more}))
+
+
+@pytest.mark.parametrize(
+    ("value", "attribute", "quote"),
+    [
+        ("80.00", "price", "Pine 1 costs $20, Oak 2 $80"), ("80.00", "price", "Oak 2: $80; Pine 1: $20"),
+        ("80.00", "price", "Pine 1 | $20 | Oak 2 | $80"), ("80.00", "price", "$20 for Pine 1, $80 for Oak 2"),
+        ("80.00", "price", "Pine 1為$20，Oak 2為$80"), ("80.00", "price", "the Pine Pro is $20 and the Oak 2 $80"),
+        ("9", "power", "Oak 2 draws 9 W and Pine 1 draws 6 W"), ("9", "power", "6 W (Pine 1), 9 W (Oak 2)"),
+        ("80.00", "price", "Oak 2 (2 lamps) costs $80, and Pine 1 $20"),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_quote_says_of_another_subject_is_told(value: str, attribute: str, quote: str) -> None:
+    assert "N023" in of_pine(value, quote, attribute)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        ("20.00", "Pine 1 costs $20, Oak 2 $80"), ("20.00", "$20 for Pine 1, $80 for Oak 2"),
+        ("20.00", "Pine 1 and Oak 2 cost $20 and $80"), ("80.00", "Oak 2 and Pine 1 cost $20 and $80"),
+        ("20.00", "Pine 1 costs $20, less than Oak 2"), ("20.00", "unlike Oak 2, Pine 1 costs $20"),
+        ("20.00", "Oak 2 and Pine 1 are both $20"), ("20.00", "Oak 2 costs $20, as Pine 1 does"),
+        ("20.00", "Pine 1 draws 6 W and costs $20, Oak 2 draws 9 W"), ("20.00", "Pine 1: $20. Oak 2: $20."),
+        ("80.00", "Pine 1 costs $80"), ("80.00", "costs $80, the Oak 2 $20"),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_quote_may_say_of_its_own_subject_is_let_be(value: str, quote: str) -> None:
+    assert "N023" not in of_pine(value, quote)
+
+
+def test_a_longer_name_is_another() -> None:
+    quote = "Pine 1.5 costs $80, Pine 1 costs $20"
+    assert "N023" not in of_pine("80.00", quote)
+    assert "N023" in of_pine("80.00", quote, others="Pine 1.5")
+
+
 @pytest.mark.parametrize("more", ["rank: superseded", "to: 2026-05"])
 def test_a_value_of_an_earlier_time_may_be_called_so(more: str) -> None:
     old = (

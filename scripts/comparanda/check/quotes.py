@@ -151,7 +151,7 @@ def _is_held(fact: Fact, known: dict[int, Quantity]) -> bool:
         return False
     wanted = known.get(id(value.measure))
     if wanted is None:
-        wanted = known[id(value.measure)] = _quantity(value)
+        wanted = known[id(value.measure)] = quantity_of(value)
     wanted.number = value.number
     return all(agreeing.is_held_at_a_glance(wanted, quote) for quote in quotes)
 
@@ -178,11 +178,11 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
     """What a quote has to hold; nothing of words, links and answers of yes or no."""
     match fact.value:
         case Free():
-            yield Nothing(_quantity(fact.value))
+            yield Nothing(quantity_of(fact.value))
         case Amount():
-            yield _quantity(fact.value)
+            yield quantity_of(fact.value)
         case Range():
-            yield from map(_quantity, fact.value.ends)
+            yield from map(quantity_of, fact.value.ends)
         case Versions(versions):
             yield agreeing.Versions(versions)
         case PartialDate(text):
@@ -192,7 +192,8 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
             yield Options(ids, (attribute.options if attribute is not None else None) or {})
 
 
-def _quantity(amount: Amount) -> Quantity:
+def quantity_of(amount: Amount) -> Quantity:
+    """What a quote has to hold of a number."""
     measure = amount.measure
     return Quantity(amount.number, isinstance(amount, Percent), measure.currency, _per(measure), measure.cldr)
 

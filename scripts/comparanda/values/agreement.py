@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
@@ -353,6 +353,28 @@ def _in_unit(figures: Sequence[Figure], unit: str) -> list[Figure]:
     kinds = {id(figure): _kind_of(figure, unit) for figure in figures}
     best = {_Kind.SAME, _Kind.NONE} if _Kind.SAME in kinds.values() else {_Kind.NONE, _Kind.WORD}
     return [figure for figure in figures if kinds[id(figure)] in best]
+
+
+class Places(NamedTuple):
+    """Where the numbers of a quote stand."""
+
+    all: tuple[int, ...]
+    """Those of the value's kind: money beside money."""
+    holding: tuple[int, ...]
+    """Those that are the value."""
+
+
+def places_of(wanted: Quantity, words: str) -> Places:
+    """Where a quote has numbers of the value's kind, and where the value itself."""
+    figures = [one for one in read_quote(words).figures if one.place >= 0 and not one.is_denied]
+    alike = _in_unit(figures, wanted.unit) if wanted.unit else figures
+    if any(one.currencies for one in alike) and wanted.currency:
+        alike = [one for one in alike if one.currencies]
+    if any(one.is_percent for one in alike) and wanted.is_percent:
+        alike = [one for one in alike if one.is_percent]
+    value = Fraction(format(wanted.number, "f"))
+    holding = {one.place for one in alike if any(number == value for number, _ in _converted(one, wanted))}
+    return Places(tuple(sorted({one.place for one in alike})), tuple(sorted(holding)))
 
 
 class _Kind(IntEnum):
