@@ -475,7 +475,8 @@ def test_a_number_that_is_held_at_a_glance_is_held_by_a_whole_reading(
         words = before + written + after
         if _stands_in(number, words, wanted):
             for commas in (False, True):
-                assert _compare_quantity(wanted, number, words, False, commas).agreement is HELD, words
+                quote = read_quote(words, commas)
+                assert _compare_quantity(wanted, number, words, False, quote).agreement is HELD, words
 
 
 @given(_SOME, _SOME, st.dates(datetime.date(1995, 1, 1), datetime.date(2035, 1, 1)))

@@ -94,6 +94,143 @@ def test_a_value_that_its_quote_does_not_hold_is_told(attribute: str, value: str
     assert of_fact(attribute, value, quote) == {code}
 
 
+"""Another unit, period or currency; part of a longer number; denied, or of an earlier time; in words."""
+HELD_BY_QUOTE = [
+    ("boil", "180", "3 minutes"), ("boil", "180", "3分鐘"), ("boil", "90", "1.5 min"),
+    ("boil", "90", "a minute and a half"), ("price", "1290", "1,290 dollars"), ("price", "1290", "約1290元"),
+    ("plan", "20", "$20 per user per month"), ("plan", "20", "$20/mo"), ("plan", "20", "每月20美元"),
+    ("score", "71", "0.71"), ("score", "71", "七成一"), ("warranty", "2", "二年保固"),
+    ("warranty", "2", "two-year warranty"), ("warranty", "2", "24個月"), ("warranty", "0.5", "half a year"),
+    ("warranty", "0.5", "半年"), ("warranty", "1", "one-year warranty"), ("warranty", "1", "一年保固"),
+    ("power", "9", "not 6 W but 9 W"), ("price", "990", "原價NT$1,290，現在NT$990"),
+    ("price", "990", "was NT$1,290, now NT$990"), ("price", "990", "NT$990 instead of NT$1,290"),
+    ("price", "990", "從NT$1,290降到NT$990"), ("price", "990", "不是1290元，而是990元"),
+    ("power", "6", "not more than 6 W"), ("power", "6", "not less than 6 W"),
+    ("price", "1290", "NT$1,290, not including the shade"), ("power", "6", "6 W, not 9 W"),
+    ("score", "75", "previously 71%, now 75%"), ("score", "71", "scored 71% where the older one was 65%"),
+    ("price", "1290", "was NT$1,290"), ("price", "1290", "the price was NT$1,290 in May"),
+    ("price", "1290", "一千二百九十元"), ("price", "1290", "壹仟貳佰玖拾元"), ("price", "1200", "一千二"),
+    ("context_window", "400000", "four hundred thousand"), ("context_window", "12000", "一萬二"),
+    ("power", "24", "兩打"), ("power", "6", "six watts"), ("power", "16", "sixteen watts"),
+    ("weight", "{low: 3}", "3 kg or more"), ("weight", "{low: 3}", "3公斤以上"), ("power", "6", "６ W"),
+    ("power", "6", "⑥ W"), ("power", "0.5", "½ W"), ("power", "1.5", "1½ W"), ("power", "6", "6瓦"),
+    ("power", "6", "六瓦"), ("power", "-6", "-6 W"), ("power", "-6", "minus 6 W"), ("power", "6", "6"),
+    ("power", "6", "6 to 9 W"), ("power", "6", "up to 6 W"), ("score", "50", "half of the tasks"),
+    ("score", "50", "一半"), ("score", "25", "a quarter"), ("score", "90", "nine in ten"),
+    ("score", "30", "三成"), ("score", "80", "80 percent"), ("price", "1290", "非NT$1,290"),
+    ("price", "1490", "rose from NT$1,290 to NT$1,490"), ("price", "1290", "from NT$1,290"),
+    ("price", "1290", "from NT$1,290 to NT$1,490"), ("weight", "{low: 1.2, high: 1.5}", "從1.2到1.5公斤"),
+    ("weight", "{low: 1.2, high: 1.5}", "from 1.2 to 1.5 kg"), ("price", "1290", "previously NT$1,290"),
+    ("price", "990", "售價由1,290元調降為990元"), ("score", "71", "71% rather than 70%"),
+    ("power", "9", "9 W (was 6 W, now 9 W)"), ("price", "1290", "原價NT$1,290"), ("score", "71", "七成一"),
+    ("plan", "20", "20美元一個月"),
+]  # fmt: skip
+NOT_HELD_BY_QUOTE = [
+    ("power", "6", "draws 6 kW"), ("power", "6", "6 kWh a year"), ("power", "6", "rated 6 volts"),
+    ("power", "6", "6 hours"), ("boil", "185", "185 ms"), ("boil", "3", "3 minutes"),
+    ("energy", "0.487", "487 kWh"), ("energy", "487", "487 Wh"), ("price", "1290", "US$1,290"),
+    ("price", "1290", "1,290 euros"), ("price", "1290", "人民幣1290元"), ("price", "1290", "1290日圓"),
+    ("plan", "20", "$20 per year"), ("plan", "20", "$20 a day"), ("plan", "20", "$20 一年"),
+    ("plan", "20", "每年20美元"), ("plan", "20", "20 cents per month"), ("warranty", "2", "2 months"),
+    ("price", "290", "NT$1,290"), ("price", "1290", "NT$11,290"), ("price", "1290", "NT$1,290,000"),
+    ("price", "12", "NT$12.50"), ("context_window", "400000", "1,400,000"),
+    ("context_window", "47576", "1 047 576"), ("context_window", "400", "400K"), ("score", "71", "71.5%"),
+    ("score", "1.5", "71.5%"), ("power", "6", "model 6A draws little"), ("power", "6", "draws 16 W"),
+    ("power", "6", "Pine-6 lamp"), ("power", "6", "v6.2"), ("power", "6", "2026-06-06"),
+    ("power", "6", "not 6 W but 9 W"), ("price", "1290", "原價NT$1,290，現在NT$990"),
+    ("price", "1290", "was NT$1,290, now NT$990"), ("price", "1290", "NT$990 instead of NT$1,290"),
+    ("price", "1290", "no longer NT$1,290"), ("price", "1290", "從NT$1,290降到NT$990"),
+    ("price", "1290", "down from NT$1,290 to NT$990"), ("price", "1290", "不是1290元，是990元"),
+    ("power", "9", "6 W, not 9 W"), ("power", "9", "6 W rather than 9 W"),
+    ("score", "71", "previously 71%, now 75%"), ("context_window", "400000", "hundreds of thousands"),
+    ("context_window", "400000", "數十萬"), ("power", "6", "sixteen watts"),
+    ("weight", "{low: 1.2, high: 1.5}", "1.2 to 1.5 lb"), ("power", "6", "-6 W"), ("power", "-6", "6 W"),
+    ("power", "7", "6 to 9 W"), ("price", "20", "$19.99"), ("score", "30", "七折"),
+    ("plan", "20.50", "$20.50 a day"), ("price", "1290", "not NT$1,290"),
+    ("price", "1290", "rose from NT$1,290 to NT$1,490"), ("price", "1290", "售價由1,290元調降為990元"),
+    ("score", "70", "71% rather than 70%"), ("plan", "20", "20美元一年"),
+]  # fmt: skip
+
+
+def of_facts(cases: list[tuple[str, str, str]]) -> list[set[str]]:
+    """The codes of what is said of each fact of a kettle with its quote, each of a subject of its own."""
+    comparison = "title: {zh-Hant: 兩盞燈, en: Two lamps}\nsubjects: {pine: pine, oak: oak}\n"
+    files = {"data/attributes.yml": KETTLE, COMPARISON: comparison}
+    files |= {path: f"name: {path[14:-4].title()} 1\n" for path in (PINE, "data/subjects/oak.yml")}
+    for number, (attribute, value, quote) in enumerate(cases):
+        cite = f"[{{source: pine-page, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01}}]"
+        fact = f"{attribute}: {{value: {value}, cite: {cite}}}"
+        files[f"data/subjects/k{number}.yml"] = f"name: Kettle K{number}\nfacts:\n  {fact}\n"
+    told: list[set[str]] = [set() for _ in cases]
+    for one in found(**files):
+        if re.fullmatch(r"data/subjects/k\d+\.yml", one.path):
+            told[int(re.findall(r"\d+", one.path)[0])].add(one.code)
+    return told
+
+
+def test_a_value_that_its_quote_holds_in_any_words_is_let_be() -> None:
+    told = zip(HELD_BY_QUOTE, of_facts(HELD_BY_QUOTE), strict=True)
+    assert [(case, codes) for case, codes in told if codes] == []
+
+
+def test_a_value_that_its_quote_holds_of_something_else_is_told() -> None:
+    told = zip(NOT_HELD_BY_QUOTE, of_facts(NOT_HELD_BY_QUOTE), strict=True)
+    assert [case for case, codes in told if not codes & {"N014", "N015", "N016"}] == []
+
+
+def of_pine(value: str, quote: str, attribute: str = "price", others: str = "") -> set[str]:
+    """The codes of what is said of a fact of Pine 1, beside Oak 2."""
+    cite = f"[{{source: pine-page, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01}}]"
+    fact = f"{attribute}: {{value: {value}, cite: {cite}}}"
+    more = {"data/subjects/more.yml": f"name: {others}\n"} if others else {}
+    return codes(found(**{PINE: f"name: Pine 1\nnames: [Pine Pro]\nfacts:\n  {fact}\n", **more}))
+
+
+@pytest.mark.parametrize(
+    ("value", "attribute", "quote"),
+    [
+        ("80.00", "price", "Pine 1 costs $20, Oak 2 $80"), ("80.00", "price", "Oak 2: $80; Pine 1: $20"),
+        ("80.00", "price", "Pine 1 | $20 | Oak 2 | $80"), ("80.00", "price", "$20 for Pine 1, $80 for Oak 2"),
+        ("80.00", "price", "Pine 1為$20，Oak 2為$80"), ("80.00", "price", "the Pine Pro is $20 and the Oak 2 $80"),
+        ("9", "power", "Oak 2 draws 9 W and Pine 1 draws 6 W"), ("9", "power", "6 W (Pine 1), 9 W (Oak 2)"),
+        ("80.00", "price", "Oak 2 (2 lamps) costs $80, and Pine 1 $20"),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_quote_says_of_another_subject_is_told(value: str, attribute: str, quote: str) -> None:
+    assert "N023" in of_pine(value, quote, attribute)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        ("20.00", "Pine 1 costs $20, Oak 2 $80"), ("20.00", "$20 for Pine 1, $80 for Oak 2"),
+        ("20.00", "Pine 1 and Oak 2 cost $20 and $80"), ("80.00", "Oak 2 and Pine 1 cost $20 and $80"),
+        ("20.00", "Pine 1 costs $20, less than Oak 2"), ("20.00", "unlike Oak 2, Pine 1 costs $20"),
+        ("20.00", "Oak 2 and Pine 1 are both $20"), ("20.00", "Oak 2 costs $20, as Pine 1 does"),
+        ("20.00", "Pine 1 draws 6 W and costs $20, Oak 2 draws 9 W"), ("20.00", "Pine 1: $20. Oak 2: $20."),
+        ("80.00", "Pine 1 costs $80"), ("80.00", "costs $80, the Oak 2 $20"),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_quote_may_say_of_its_own_subject_is_let_be(value: str, quote: str) -> None:
+    assert "N023" not in of_pine(value, quote)
+
+
+def test_a_longer_name_is_another() -> None:
+    quote = "Pine 1.5 costs $80, Pine 1 costs $20"
+    assert "N023" not in of_pine("80.00", quote)
+    assert "N023" in of_pine("80.00", quote, others="Pine 1.5")
+
+
+@pytest.mark.parametrize("more", ["rank: superseded", "to: 2026-05"])
+def test_a_value_of_an_earlier_time_may_be_called_so(more: str) -> None:
+    old = (
+        f'{{value: 25.00, {more}, cite: [{{source: pine-page, quote: "was $25.00, now $20.00", checked: 2026-11-01}}]}}'
+    )
+    new = "{value: 20.00, rank: preferred, reason: {zh-Hant: 新價, en: The new price}, cite: [pine-page]}"
+    assert "N014" not in codes(found(**{PINE: f"name: Pine 1\nfacts:\n  price:\n    - {new}\n    - {old}\n"}))
+    assert "N014" in codes(found(**{PINE: f"name: Pine 1\nfacts:\n  price: {old.replace(f'{more}, ', '')}\n"}))
+
+
 def test_a_source_that_rounds_is_marked_about() -> None:
     assert of_fact("context_window", "1047576", "up to 1 million", more=", about: true") == set()
     assert of_fact("context_window", "2047576", "up to 1 million", more=", about: true") == {"N014"}

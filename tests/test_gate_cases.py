@@ -330,6 +330,28 @@ def test_a_number_in_other_words_is_understood(typed: str, meant: str) -> None:
     assert [one.help for one in told if one.code == "N008"] == [f"write {meant}"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("≥20", "{low: 20}"), ("20+", "{low: 20}"), ("20以上", "{low: 20}"), ("至少20", "{low: 20}"),
+     ("over 20", "{low: 20}"), ("20 or more", "{low: 20}"), ("≤20", "{high: 20}"), ("up to 20", "{high: 20}"),
+     ("20以下", "{high: 20}"), ("最多20", "{high: 20}"), ("20 (max)", "{high: 20}"), ("<20", "{high: 20}"),
+     ("約20", "20, and `about: true` beside the quote"), ("~20", "20, and `about: true` beside the quote"),
+     ("20左右", "20, and `about: true` beside the quote"), ("20 or so", "20, and `about: true` beside the quote"),
+     ("20±2", "{low: 18, high: 22}"), ("20 or 30", "{low: 20, high: 30}"), ("between 20 and 30", "{low: 20, high: 30}"),
+     ("二十到三十", "{low: 20, high: 30}"), ("½", "0.5"), ("1½", "1.5"), ("1/4", "0.25"), ("twenty", "20"),
+     ("三十二", "32"), ("⑳", "20"), ("兩打", "24")],
+)  # fmt: skip
+def test_a_number_with_an_end_or_in_words_is_understood(typed: str, meant: str) -> None:
+    told = replaced(OAK, ("{value: 80.00,", f'{{value: "{typed}",'))
+    assert [one.help for one in told if one.code == "N008"] == [f"write {meant}"]
+
+
+@pytest.mark.parametrize("typed", ["數百", "1/3", "±20", "hundreds", "20 of 30", "≥", "some lamps", "約"])
+def test_what_is_no_single_number_is_not_guessed(typed: str) -> None:
+    told = replaced(OAK, ("{value: 80.00,", f'{{value: "{typed}",'))
+    assert [one.help for one in told if one.code == "N008"] == ["write digits and at most one dot: 1047576, 0.25, 71.0"]
+
+
 @pytest.mark.parametrize("typed", ["-20", "2026-11", "20-", "30-20", "to 30", "a–b"])
 def test_what_has_not_two_ends_is_no_range(typed: str) -> None:
     told = replaced(OAK, ("{value: 80.00,", f'{{value: "{typed}",'))

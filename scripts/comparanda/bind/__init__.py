@@ -161,13 +161,6 @@ class Bound:
             for number, citation in enumerate(owner.cite):
                 yield Cited(citation, owner, number)
 
-    def passages(self) -> Iterator[Cited]:
-        """Every citation that says more than which source."""
-        for owner in self.owners():
-            for number, one in enumerate(owner.cite):
-                if one.quote or one.checked or one.locator or one.note:
-                    yield Cited(one, owner, number)
-
     def sources(self) -> Iterator[Registered]:
         """Every source of the registry."""
         for id, source in self.site.sources.items():

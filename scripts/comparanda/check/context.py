@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from comparanda.bind import Bound
 from comparanda.check.glossary import Search, searches
+from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
 from comparanda.model import LIFECYCLE, Site, latest_day
 
@@ -41,6 +42,8 @@ class Context:
     """The first day on which each source can have been issued, where that is known."""
     torn: frozenset[str]
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
+    named_in: Callable[[str], tuple[tuple[int, int, str], ...]]
+    """Where names of several subjects stand in words, from where to where, and their ids; nothing where one does."""
     taiwanese: tuple[str, ...]
     """The languages of the site that are the Chinese of Taiwan."""
 
@@ -71,6 +74,7 @@ def context_of(bound: Bound) -> Context:
         searches(site),
         first_days(site),
         frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
+        _named_in(bound),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
 
@@ -95,6 +99,17 @@ def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]
         return guessed[word]
 
     return suggest
+
+
+def _named_in(bound: Bound) -> Callable[[str], tuple[tuple[int, int, str], ...]]:
+    made: list[SubjectNames] = []  # once, and only where some quote names its subject
+
+    def find(words: str) -> tuple[tuple[int, int, str], ...]:
+        if not made:
+            made.append(SubjectNames(bound.subjects))
+        return tuple(made[0].find(words)) if made[0].may_be_several(words) else ()
+
+    return find
 
 
 def first_few(matches: Iterator[_M]) -> Iterator[_M]:

@@ -110,6 +110,9 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
     if one.held_elsewhere:
         message = f"this quote says {instead}, but another quote of the same value says `{value}`"
         return message, "add what this source says as a separate value with `rank: disputed`; or delete the quote"
+    if one.fit.is_denied:
+        help = "write the value that holds; if this one does, quote only the words that say so"
+        return f"the quote says `{value}` only to deny it, or of an earlier time", help
     if one.fit.agreement is Agreement.FOREIGN:
         currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
         return (
@@ -148,7 +151,7 @@ def _is_held(fact: Fact, known: dict[int, Quantity]) -> bool:
         return False
     wanted = known.get(id(value.measure))
     if wanted is None:
-        wanted = known[id(value.measure)] = _quantity(value)
+        wanted = known[id(value.measure)] = quantity_of(value)
     wanted.number = value.number
     return all(agreeing.is_held_at_a_glance(wanted, quote) for quote in quotes)
 
@@ -161,7 +164,8 @@ def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
     wanted = tuple(_wanted(fact, site))
     if not wanted:
         return ()
-    quotes = [Cited(str(one.quote), one.about, _language(site, one.source)) for _, one in quoted]
+    is_past = fact.statement.rank == "superseded" or fact.statement.until is not None
+    quotes = [Cited(str(one.quote), one.about, _language(site, one.source), is_past) for _, one in quoted]
     return tuple((quoted[one.index][0], one) for one in disagreements(wanted, quotes))
 
 
@@ -174,11 +178,11 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
     """What a quote has to hold; nothing of words, links and answers of yes or no."""
     match fact.value:
         case Free():
-            yield Nothing(_quantity(fact.value))
+            yield Nothing(quantity_of(fact.value))
         case Amount():
-            yield _quantity(fact.value)
+            yield quantity_of(fact.value)
         case Range():
-            yield from map(_quantity, fact.value.ends)
+            yield from map(quantity_of, fact.value.ends)
         case Versions(versions):
             yield agreeing.Versions(versions)
         case PartialDate(text):
@@ -188,7 +192,8 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
             yield Options(ids, (attribute.options if attribute is not None else None) or {})
 
 
-def _quantity(amount: Amount) -> Quantity:
+def quantity_of(amount: Amount) -> Quantity:
+    """What a quote has to hold of a number."""
     measure = amount.measure
     return Quantity(amount.number, isinstance(amount, Percent), measure.currency, _per(measure), measure.cldr)
 

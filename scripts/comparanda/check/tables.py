@@ -84,7 +84,8 @@ def remarked(bound: Bound) -> Iterable[Fact]:
 
 def noted(bound: Bound) -> Iterable[Cited]:
     """Each citation with a note."""
-    return (cited for cited in bound.passages() if cited.citation.note)
+    numbered = ((owner, number, one) for owner in bound.owners() for number, one in enumerate(owner.cite))
+    return (Cited(one, owner, number) for owner, number, one in numbered if one.note)
 
 
 def several(bound: Bound) -> Iterable[Answers]:

@@ -387,11 +387,26 @@ def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
     is_beside = "could not find" in said or len(below) - len(below.lstrip()) == indent
     if not words or ":" in words or words.startswith("#") or not is_beside:
         return None
-    return (
-        Span(number + 1, indent + 1, len(words)),
-        "a key has no `:` after it",
-        "write `key: value`, with a space after the colon",
-    )
+    span = Span(number + 1, indent + 1, len(words))
+    above = _ABOVE.fullmatch(next((one for one in reversed(lines[:number]) if one.strip()), ""))
+    if above is not None and len(above["before"]) >= indent and _goes_on(above["words"] or "", words):
+        key = above["key"]
+        help = (
+            f"if they go on with `{key}`, put more spaces before them than `{key}` has, or write all on one line;"
+            " if they begin a field, write `key: value`"
+        )
+        return span, "these words are where a key belongs", help
+    return span, "a key has no `:` after it", "write `key: value`, with a space after the colon"
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Words, of which the line below has more: it begins with no key, or with several words that could be one."""
+    has_words = above in ("", "|", ">", "|-", ">-") or " " in above
+    return has_words and (len(words.split()) > 2 or not re.match(r"[A-Za-z][\w-]*(?:\s|$)", words))
+
+
+_ABOVE = re.compile(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*):(?:\s+(?P<words>[^\"'\[{#].*?))?\s*")
+"""A key with words, or with none yet."""
 
 
 _QUOTED_FIRST = re.compile(

@@ -98,6 +98,7 @@ _BETWEEN = re.compile(rf"{_GAP}(?:and{_GAP})?")
 _ARTICLE = re.compile(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
 _RATE = re.compile(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
 _POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(_ONES)})(?![a-z]))+)", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"{_GAP}and{_GAP}a{_GAP}half(?![A-Za-z-])", re.IGNORECASE)
 _CURRENCY = {
     "dollar": "$",
     "euro": "EUR",
@@ -311,6 +312,9 @@ def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
             value + Fraction(f"0.{''.join(digits)}") if all(len(one) == 1 for one in digits) else value,
             point.end(),
         )
+    half = _AND_A_HALF.match(text, end)
+    if half:
+        value, end = value + Fraction(1, 2), half.end()
     off = _OFF.match(text, end)
     measure = off or _MEASURE.match(text, end)
     if off is not None:
@@ -318,7 +322,7 @@ def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
         return
     # Per million tokens, for a million tokens: the unit of a price, which is the sentence's own to say.
     is_rate = words[0] in _SCALES and bool(_RATE.search(text, max(0, start - 16), start))
-    is_large = value >= 20 or any(word not in _SMALL for word in words) or point is not None
+    is_large = value >= 20 or any(word not in _SMALL for word in words) or bool(point or half)
     measures = measure is not None and not (value == 1 and (measure["time"] or measure["size"] or measure["times"]))
     end, kind, currency = _measured(end, measure)
     yield Number(start, end, value, kind, currency=currency, stated=(is_large and not is_rate) or measures)

@@ -99,6 +99,7 @@ _NEARLY = re.compile(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|�
 _OR_SO = re.compile(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項])")
 _NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
 """What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
+_TENTH_OF_TENTH = re.compile(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
 _AND_A_HALF = re.compile(r"半(?![年天夜載導])")
 _SHARES = (
     re.compile(
@@ -110,6 +111,8 @@ _SHARES = (
 )
 """A share in two counts: 每十人有一人, 十個裡有九個."""
 _RATIO = re.compile(rf"(?<![第\d{_H}])(?P<left>[{_D}十百千]{{1,3}})比(?P<right>[{_D}十百千]{{1,3}})(?![{_H}\d個])")
+_TAIL = re.compile(r"([百佰千仟萬万億亿])([一二兩三四五六七八九])$")
+"""A last digit without its place, which is the one below."""
 _PAIR = re.compile(
     rf"(?:一(?=二)|二(?=三)|兩(?=三)|三(?=[四五兩])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(?=.[{_LARGE}]*$)"
 )
@@ -301,6 +304,9 @@ def _measured_run(
         worth = Fraction(2 if text[start - 1 : start] in tuple("多大高快貴長重加增出了") else 1)
     if (measure["time"] or measure["size"] or measure["times"]) and _AND_A_HALF.match(text, last):
         last, worth, is_one = last + 1, value + Fraction(1, 2), False
+    digit = _TENTH_OF_TENTH.match(text, last) if measure["tenths"] else None
+    if digit is not None and worth is not None:  # 七成一
+        last, worth = digit.end(), worth + _DIGITS[digit[0]]
     return replace(number, end=last, value=worth, stated=not is_one)
 
 
@@ -359,6 +365,11 @@ def value_of(run: str) -> Fraction | int | None:
 
 
 def _grouped(run: str) -> int | None:
+    tail = _TAIL.search(run)
+    if tail is not None:  # 一千二 is 1200, and 1002 is 一千零二
+        above = _grouped(run[: tail.end() - 1])
+        size = _TENS.get(tail[1]) or _MYRIADS[tail[1]]
+        return None if above is None else above + _DIGITS[tail[2]] * size // 10
     total = group = 0
     digit: int | None = None
     last = 10**16

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
@@ -96,6 +96,9 @@ _NO_UNITS = frozenset(
 """Words behind a number that are most often no unit, though CLDR has some of them as one."""
 _ENOUGH = 5
 """Figures of a quote that a message lists."""
+_NEAR = 22
+"""Characters before a value in which a denial of it has one of its words."""
+_MAY_DENY = re.compile(r"not|long|instead|rather|former|previous|original|used|was|from")
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
 _WHOLE_DAY = 10
@@ -124,7 +127,8 @@ _ENGLISH_MONTHS = (
 _DATE_ENDS = re.compile(r"[.,;]?(?:$|[\s\"'`)\]:;])")
 _PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
 _CHANGES_MONEY = re.compile(
-    r"/|\b(?:per|every|each|month|monthly|year|yearly|annual|annually|cents?|euros?|pounds|yen|dollars?|kr)\b"
+    r"/|\b(?:an? (?:second|minute|hour|day|week|quarter)|per|every|each|month|monthly|year|yearly|annual|annually)\b"
+    r"|\b(?:cents?|euros?|pounds|yen|dollars?|kr)\b"
 )
 """In small letters: to look for these in either case takes five times as long."""
 _CURRENCY = re.compile(r"[A-Z]{3}|[A-Z]\$")
@@ -151,6 +155,8 @@ class Fit:
     agreement: Agreement
     instead: str = ""
     """The figures of the quote, as a message lists them."""
+    is_denied: bool = False
+    """It has the number only to deny it, or of an earlier time."""
 
 
 _HELD = Fit(Agreement.HELD)
@@ -163,6 +169,8 @@ class Cited:
     words: str
     about: bool = False
     language: str = ""
+    is_past: bool = False
+    """The value is one of an earlier time, which the quote may call so."""
 
 
 class Wanted:
@@ -196,7 +204,7 @@ class Quantity(Wanted):
 
     def compare(self, quote: Cited) -> Fit:
         """As `compare_quantity`."""
-        return compare_quantity(self, quote.words, quote.about, quote.language)
+        return compare_quantity(self, quote.words, quote.about, quote.language, quote.is_past)
 
     def is_contradicted(self, quote: Cited) -> bool:
         """One price in the same currency, or one percentage, that is another."""
@@ -252,7 +260,9 @@ class Versions(Wanted):
         return compare_versions(self.versions, quote.words)
 
 
-def compare_quantity(wanted: Quantity, words: str, about: bool = False, language: str = "") -> Fit:
+def compare_quantity(
+    wanted: Quantity, words: str, about: bool = False, language: str = "", is_past: bool = False
+) -> Fit:
     """Compare a number with a quote.
 
     Args:
@@ -260,11 +270,20 @@ def compare_quantity(wanted: Quantity, words: str, about: bool = False, language
         words: of the quote.
         about: the citation says that the quote rounds.
         language: the source's, where it is known (BCP 47).
+        is_past: the value is one of an earlier time, which the quote may call so.
     """
     plain = format(wanted.number, "f")
     if words == plain or _stands_in(plain, words, wanted):
         return _HELD
-    return _compare_quantity(wanted, plain, words, about, language.partition("-")[0] in _COMMAS)
+    quote = read_quote(words, language.partition("-")[0] in _COMMAS)
+    if is_past or not any(figure.is_denied for figure in quote.figures):
+        return _compare_quantity(wanted, plain, words, about, quote)
+    holding = replace(quote, figures=tuple(figure for figure in quote.figures if not figure.is_denied))
+    fit = _compare_quantity(wanted, plain, words, about, holding)
+    if fit.agreement is Agreement.HELD:
+        return fit
+    is_there = _compare_quantity(wanted, plain, words, about, quote).agreement is Agreement.HELD
+    return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
 
 
 def is_held_at_a_glance(wanted: Quantity, words: str) -> bool:
@@ -297,12 +316,13 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
+            if _MAY_DENY.search(words[max(0, start - _NEAR) : start].lower()):
+                return False
             return bounded and "minus" not in words and _AFTER.match(words, end) is not None
     return False
 
 
-def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, commas: bool) -> Fit:
-    quote = read_quote(words, commas)
+def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, quote: Quote) -> Fit:
     value = Fraction(plain)
     last = Fraction(1, 10 ** len(plain.partition(".")[2]))
     read = _in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
@@ -335,6 +355,28 @@ def _in_unit(figures: Sequence[Figure], unit: str) -> list[Figure]:
     return [figure for figure in figures if kinds[id(figure)] in best]
 
 
+class Places(NamedTuple):
+    """Where the numbers of a quote stand."""
+
+    all: tuple[int, ...]
+    """Those of the value's kind: money beside money."""
+    holding: tuple[int, ...]
+    """Those that are the value."""
+
+
+def places_of(wanted: Quantity, words: str) -> Places:
+    """Where a quote has numbers of the value's kind, and where the value itself."""
+    figures = [one for one in read_quote(words).figures if one.place >= 0 and not one.is_denied]
+    alike = _in_unit(figures, wanted.unit) if wanted.unit else figures
+    if any(one.currencies for one in alike) and wanted.currency:
+        alike = [one for one in alike if one.currencies]
+    if any(one.is_percent for one in alike) and wanted.is_percent:
+        alike = [one for one in alike if one.is_percent]
+    value = Fraction(format(wanted.number, "f"))
+    holding = {one.place for one in alike if any(number == value for number, _ in _converted(one, wanted))}
+    return Places(tuple(sorted({one.place for one in alike})), tuple(sorted(holding)))
+
+
 class _Kind(IntEnum):
     """What stands behind a figure: nothing, the unit of a value or one that converts to it, another, or a word."""
 
@@ -346,13 +388,18 @@ class _Kind(IntEnum):
 
 def _kind_of(figure: Figure, unit: str) -> _Kind:
     signs = [sign.lstrip("=") for sign in figure.units]
-    if not signs or all(sign.lower() in _NO_UNITS for sign in signs):
+    if not signs or all(map(_is_no_unit, signs)):
         return _Kind.NONE
     base, _ = _base(unit)
-    called = [names for sign in signs if sign.lower() not in _NO_UNITS and (names := _called(sign))]
+    called = [names for sign in signs if not _is_no_unit(sign) and (names := _called(sign))]
     if any(other[0] == base for names in called for other in names):
         return _Kind.SAME
     return _Kind.OTHER if called else _Kind.WORD
+
+
+def _is_no_unit(sign: str) -> bool:
+    """A word that goes on with the sentence; the A of 6A does not."""
+    return sign in _NO_UNITS or (len(sign) > 1 and sign.lower() in _NO_UNITS)
 
 
 def _of_year(day: Day) -> Figure:

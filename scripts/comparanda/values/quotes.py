@@ -88,12 +88,16 @@ _HEDGE = re.compile(
 _HEDGE_AFTER = re.compile(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
 _RANGE = re.compile(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _PER = re.compile(
-    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每"
-    rf"|毎)[ -]?(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
+    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
+    r"|(?<=[\dA-Za-z] )an?(?= (?:second|minute|hour|day|week|month|quarter|year)(?![A-Za-z]))"
+    rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
+    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
     r"[ -]?(?P<noun>[A-Za-z]+|[\u2e80-\u9fff\uac00-\ud7af]{0,6})?",
     re.IGNORECASE,
 )
-_MAY_HOLD_RATE = re.compile(r"/|[每毎]|(?<![a-z])(?:per|for every|each|every|pro|je)(?![a-z])", re.IGNORECASE)
+_MAY_HOLD_RATE = re.compile(
+    r"/|[每毎]|[\d元圓金幣鎊] ?一|(?<![a-z])(?:per|for every|each|every|pro|je|an?)(?![a-z])", re.IGNORECASE
+)
 PERIODS = {
     "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute",
     "分鐘": "minute",
@@ -190,8 +194,12 @@ _MONTH_NAME = re.compile(
     r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE
 )
 _SINGLE_UNIT = re.compile(
-    r"(?<![A-Za-z])(?:an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])", re.IGNORECASE
+    r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
+    r"(?P<more> and a half(?![a-z]))?",
+    re.IGNORECASE,
 )
+_SIGN = re.compile("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
+"""Characters that are numbers by themselves: ½, ⑥."""
 _YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
 _CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _ISO_DURATION = re.compile(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
@@ -221,6 +229,8 @@ class Figure:
     """What its scale multiplied it by: 1000000 for 1.05 million."""
     place: int = 0
     end: int = 0
+    is_denied: bool = False
+    """The quote says it to deny it, or of an earlier time, beside another that holds: not 6 W but 9 W."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +269,9 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures += [*_joined(figures), *_shared_ends(figures, rest)]
     figures += _in_words(rest, rates)
     years = [Day(int(match[1])) for match in _YEAR_ALONE.finditer(rest)]
-    return Quote(tuple(figures), (*days, *years), tuple(_VERSION.findall(text)), tuple(_durations(rest)))
+    return Quote(
+        tuple(_with_denials(figures, text)), (*days, *years), tuple(_VERSION.findall(text)), tuple(_durations(rest))
+    )
 
 
 # Dates
@@ -463,7 +475,7 @@ def _with_commas(text: str, commas: bool) -> Iterator[str]:
 
 def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Iterator[Figure]:
     """Numbers in words: fifteen seconds, 四十萬."""
-    has_words = numerals.en.may_hold_words(text) or numerals.zh.may_hold_words(text)
+    has_words = numerals.en.may_hold_words(text) or numerals.zh.may_hold_words(text) or _SIGN.search(text)
     numbers = numerals.read(text, "en") if has_words else ()
     for number in (*numbers, *_single_units(text)):
         words = text[number.start : number.end]
@@ -493,9 +505,10 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
 
 
 def _single_units(text: str) -> Iterator[numerals.Number]:
-    """`A minute` is one minute."""
+    """`A minute` is one minute, and `half a year` is half of one."""
     for match in _SINGLE_UNIT.finditer(text):
-        yield numerals.Number(match.start(), match.end(), Fraction(1))
+        value = Fraction(1, 2) if match["half"] else Fraction(3, 2) if match["more"] else Fraction(1)
+        yield numerals.Number(match.start(), match.start("more") if match["more"] else match.end(), value)
 
 
 # Rates: what an amount is for
@@ -540,6 +553,59 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
             break
     earlier = [rate for _, last, rate in rates if last <= start]
     return earlier[-1] if earlier else None
+
+
+# What a quote denies
+
+_MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
+"""In small letters: what a denial has in it."""
+_MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
+_DENIED = re.compile(
+    rf"(?:(?<![A-Za-z])(?:not|no longer|instead of|rather than)|(?:而?不再?|並非|而非|不再)是?) ?{_MONEY_SIGN}$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
+    r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|dropped|fell|rose|went) from)"
+    rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
+    re.IGNORECASE,
+)
+_WAS = re.compile(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
+_NOW = re.compile(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
+    r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+_NEAR = 34
+"""Characters before a figure in which a denial of it can be."""
+
+
+def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
+    """The figures, with those marked that the quote denies; one alone is still what it says of an earlier time."""
+    if not _MAY_DENY.search(text.lower()):
+        return figures
+    denied = {one.place for one in figures if _is_denied(one, text)}
+    earlier = {one.place for one in figures if one.place not in denied and _is_earlier(one, text)}
+    holding = [one for one in figures if one.place >= 0 and one.place not in denied | earlier]
+    gone = denied | earlier if holding else denied
+    return [replace(one, is_denied=True) if one.place in gone else one for one in figures]
+
+
+def _is_denied(figure: Figure, text: str) -> bool:
+    return figure.place >= 0 and _DENIED.search(text, max(0, figure.place - _NEAR), figure.place) is not None
+
+
+def _is_earlier(figure: Figure, text: str) -> bool:
+    start = max(0, figure.place - _NEAR)
+    if _EARLIER.search(text, start, figure.place):
+        return True
+    if not _WAS.search(text, start, figure.place):
+        return False
+    return bool(
+        _CHANGED.match(text, figure.end)
+        or (_NOW.search(text, figure.end) and "was" in text[start : figure.place].lower())
+    )
 
 
 # Durations
