@@ -228,7 +228,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
-        full.groups[0].rows, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
+        full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
         "https://example.org/edit", "https://example.org/report", "subjects/a/",
     )  # fmt: skip
     groups = (p.SourceGroup("unchecked", text, text, sources),)

@@ -236,6 +236,10 @@ class Cell:
     """What a list sorts it by, where that is not the number or date it shows: of a range, the low end."""
     bar: str = ""
     """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
+    kind: int = 0
+    """Which kind of value of its row it is, from 0: values of two kinds are not compared."""
+    line: int = 0
+    """Where in its subject's file the fact is written, from 1; 0 where no line is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,8 @@ class Row:
     """Its unit as the data have it, such as `USD per 1M tokens`."""
     better: str = ""
     """lower or higher, where the attribute says which is better."""
+    is_judged: bool = False
+    """Of the values of three or more columns those shown can be judged again, as readers choose which these are."""
     names: tuple[str, ...] = ()
     """What else it is called, in other languages of the site or by who searches it."""
 
@@ -415,7 +421,11 @@ class Column:
     other_names: tuple[str, ...] = ()
     """What else it is found by in a list."""
     has_ended: bool = False
-    """Of a list: it is shut down wherever it was offered."""
+    """It is shut down wherever it was offered."""
+    ending: str = ""
+    """The first day on which it ends somewhere, or that it has ended, in words; empty where no day is known."""
+    path: str = ""
+    """Its data file, where the repository shows files by lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +470,10 @@ class ComparisonPage(Page):
     """The same for reference managers."""
     url: str
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
+    lines_url: str = ""
+    """Under which the repository shows a data file by its lines; empty where it does not."""
+    successors: tuple[Use, ...] = ()
+    """What makers name instead of subjects that end, where it is no column: name, and its own page."""
     excused: tuple[Excused, ...] = ()
     """What of the page has an exception."""
 
@@ -519,8 +533,8 @@ class SubjectPage(Page):
     logo_alt: str
     links: tuple[Use, ...]
     """Its own addresses."""
-    rows: tuple[Row, ...]
-    """Each with one cell."""
+    groups: tuple[RowGroup, ...]
+    """Its rows, each with one cell, in the groups that the comparisons with it have; the others come last."""
     comparisons: tuple[Use, ...]
     references: tuple[Reference, ...]
     edit_url: str
@@ -528,8 +542,15 @@ class SubjectPage(Page):
     url: str
     downloads: tuple[Use, ...] = ()
     """The page as data."""
+    lines_url: str = ""
+    """Of its data file, shown by lines; empty where the repository does not."""
     excused: tuple[Excused, ...] = ()
     """What of the page has an exception."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that is known of it."""
+        return tuple(row for group in self.groups for row in group.rows)
 
     def describe(self, language: Language) -> str:
         """Which subject's values it has."""

@@ -50,10 +50,12 @@ FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES, EXCEPTIONS),
         *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
-        *("list-tools", "hide-ended", "all-columns", "soon", "changed", "shown"),
+        *("list-tools", "hide-ended", "all-columns", "soon", "changed", "shown", "judged"),
     )
 )
 """Anchors that every comparison's page has."""
+FURTHER = "further"
+"""On a subject's page, on which no author names anything: the values that no comparison has in a group."""
 _ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
 _EXCEPTION, _LISTED = "exception-", "listed-"
 PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN, _EXCEPTION, _LISTED)

@@ -28,9 +28,30 @@
     tell();
   };
   const shown = () => boxes().filter((box) => box.checked);
+  const fill = (line, count) => line && (line.textContent = line.dataset.of.replace("{}", count));
+  // What is best and what differs is judged again, among the columns that are shown; each by the rules of the build.
   const tell = () => {
-    const line = document.getElementById("shown");
-    if (line) line.textContent = line.dataset.of.replace("{}", shown().length);
+    const all = boxes(), words = document.getElementById("judged");
+    if (!all.length) return;
+    fill(document.getElementById("shown"), shown().length);
+    if (words) words.textContent = words.dataset.shown;
+    for (const row of document.querySelectorAll(".cmp tr:has(> td.c2)")) {
+      const cells = [...row.querySelectorAll("td")].filter((_, index) => all[index]?.checked);
+      if (row.id && cells.length > 1) row.classList.toggle("same", new Set(cells.map((cell) => cell.querySelector(".n, i").textContent)).size < 2);
+      if (!row.dataset.b) continue;
+      const amounts = cells.filter((cell) => cell.querySelector(".n > data"));
+      const value = (cell) => cell.querySelector("data").value * (row.dataset.b === "lower" ? -1 : 1);
+      const top = Math.max(...amounts.map(value)), best = amounts.filter((cell) => value(cell) === top);
+      const isOne = amounts.length > 1 && best.length < 2 && new Set(amounts.map((cell) => cell.dataset.k)).size < 2;
+      row.querySelector(".w .ok")?.remove();
+      row.querySelector(".w")?.classList.remove("w");
+      if (!isOne) continue;
+      best[0].classList.add("w");
+      [...best[0].querySelectorAll(":scope > :is(.n, [role])")].at(-1).after(" ", document.querySelector(".cmp .s .ok").cloneNode(true));
+    }
+    if (!differences()) return;
+    differences().parentNode.hidden = false;
+    fill(differences().nextElementSibling, document.querySelectorAll(".cmp .sbs .same").length);
   };
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
@@ -107,7 +128,7 @@
   // A row at a glance stands for the one that it links to.
   const place = () => mark.closest("[id]") ?? document.getElementById((mark.closest("tr")?.querySelector("th a")?.hash ?? "#top").slice(1));
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
-  const fill = () => {
+  const write = () => {
     card.replaceChildren();
     const passages = ["", ...(mark.dataset.q?.split(" ") ?? [])].map((nth) => document.querySelector(nth ? mark.hash.replace(/\d+$/, nth) : mark.hash));
     const reference = passages[0].closest(".refs > li");
@@ -130,6 +151,11 @@
     const source = passages[0].querySelector("div > a[href^=http]");
     if (source) links.append(link(source.href, card.dataset.open));
     links.append(link(mark.hash, card.dataset.all));
+    const cell = place().cells?.[mark.closest("td, th")?.cellIndex];
+    if (card.dataset.lines && cell?.dataset.l) {
+      const file = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].dataset.f ?? "";
+      links.append(link(`${card.dataset.lines + file}#L${cell.dataset.l}`, card.dataset.edit));
+    }
     if (card.dataset.report) links.append(link(report(reference, passages[0]), card.dataset.wrong));
     card.append(links);
   };
@@ -152,7 +178,7 @@
     if (mark === target && isOpen()) return;
     mark?.removeAttribute("aria-expanded");
     mark = target;
-    fill();
+    write();
     card.showPopover();
     reveal(mark); // from under a sheet, and before the card is placed
     const at = mark.getBoundingClientRect();

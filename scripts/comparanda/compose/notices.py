@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comparanda import page, routes
@@ -42,6 +42,29 @@ def is_past(edition: Edition, ending: Fact) -> bool:
     """Whether a day has come, as far as its precision says."""
     text = value_of(ending).datetime
     return text <= str(edition.site.today)[: len(text)]
+
+
+def ending_words(making: Making, endings: Sequence[Fact]) -> str:
+    """The first day on which a subject ends, or that it has ended wherever it was offered; empty without such a day."""
+    coming = sorted(value_of(one).datetime for one in endings if not is_past(making.edition, one))
+    if not coming:
+        return making.format.text("ended") if endings else ""
+    return making.format.text("ends %(day)s", day=making.format.date(coming[0]))
+
+
+def successors_of(making: Making) -> tuple[page.Use, ...]:
+    """What makers name instead of subjects that end, each once, where it is not compared here."""
+    named: dict[str, str] = {}
+    for subject in making.bound.columns:
+        follower = subject.main("replacement")
+        if follower is None or isinstance(follower.value, Missing):
+            continue
+        name = value_of(follower).show(making.format)
+        known = _subject_called(making, name)
+        if known not in making.bound.columns:
+            href = routes.link(making.here, routes.subject(known.id)) if known else ""
+            named[making.format.pick(known.subject.name) if known else name] = href
+    return tuple(page.Use(name, href) for name, href in named.items())
 
 
 def _headline(making: Making, columns: list[BoundSubject]) -> str:
