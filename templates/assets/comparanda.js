@@ -28,31 +28,7 @@
     tell();
   };
   const shown = () => boxes().filter((box) => box.checked);
-  const fill = (line, count) => line && (line.textContent = line.dataset.of.replace("{}", count));
-  // What is best and what differs is judged again, among the columns that are shown; each by the rules of the build.
-  const tell = () => {
-    const all = boxes(), words = document.getElementById("judged");
-    if (!all.length) return;
-    fill(document.getElementById("shown"), shown().length);
-    if (words) words.textContent = words.dataset.shown;
-    for (const row of document.querySelectorAll(".cmp tr:has(> td.c2)")) {
-      const cells = [...row.querySelectorAll("td")].filter((_, index) => all[index]?.checked);
-      if (row.id && cells.length > 1) row.classList.toggle("same", new Set(cells.map((cell) => cell.querySelector(".n, i").textContent)).size < 2);
-      if (!row.dataset.b) continue;
-      const amounts = cells.filter((cell) => cell.querySelector(".n > data"));
-      const value = (cell) => cell.querySelector("data").value * (row.dataset.b === "lower" ? -1 : 1);
-      const top = Math.max(...amounts.map(value)), best = amounts.filter((cell) => value(cell) === top);
-      const isOne = amounts.length > 1 && best.length < 2 && new Set(amounts.map((cell) => cell.dataset.k)).size < 2;
-      row.querySelector(".w .ok")?.remove();
-      row.querySelector(".w")?.classList.remove("w");
-      if (!isOne) continue;
-      best[0].classList.add("w");
-      [...best[0].querySelectorAll(":scope > :is(.n, [role])")].at(-1).after(" ", document.querySelector(".cmp .s .ok").cloneNode(true));
-    }
-    if (!differences()) return;
-    differences().parentNode.hidden = false;
-    fill(differences().nextElementSibling, document.querySelectorAll(".cmp .sbs .same").length);
-  };
+  const tell = () => document.querySelector(".cmp .pick")?.dispatchEvent(new Event("shown"));
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
     const now = new URLSearchParams(location.search);
@@ -83,35 +59,6 @@
     }
   };
 
-  // Cards are filtered by what they are about, those on the list's other pages too.
-  const filter = () => {
-    const find = document.getElementById("filter");
-    if (!find) return;
-    const cards = [...document.querySelectorAll(".cmp .tiles > li")];
-    const fetched = async ({ href }) => {
-      const other = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
-      for (const card of other.querySelectorAll(".cmp .tiles > li")) {
-        for (const link of card.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
-        card.dataset.far = 1;
-        cards.push(document.adoptNode(card));
-      }
-    };
-    let whole;
-    find.hidden = false;
-    find.addEventListener("input", async () => {
-      whole ??= Promise.allSettled([...document.querySelectorAll(".cmp [data-part]")].map(fetched));
-      await whole;
-      const wanted = find.querySelector("input").value.trim().toLowerCase();
-      const tiles = [...document.querySelectorAll(".cmp .tiles")].at(-1);
-      for (const card of cards) {
-        card.hidden = !card.dataset.find.includes(wanted);
-        if (wanted && !card.parentNode) tiles.append(card);
-        if (!wanted && card.parentNode === tiles && card.dataset.far) card.remove();
-      }
-      find.querySelector("output").value = wanted ? cards.filter((card) => !card.hidden).length : find.dataset.total;
-    });
-  };
-
   // The card on a mark: the words that prove a value, taken from the reference list. Without a script the link leads there.
   let card, mark, timer;
   const open = () => {
@@ -128,7 +75,7 @@
   // A row at a glance stands for the one that it links to.
   const place = () => mark.closest("[id]") ?? document.getElementById((mark.closest("tr")?.querySelector("th a")?.hash ?? "#top").slice(1));
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
-  const write = () => {
+  const fill = () => {
     card.replaceChildren();
     const passages = ["", ...(mark.dataset.q?.split(" ") ?? [])].map((nth) => document.querySelector(nth ? mark.hash.replace(/\d+$/, nth) : mark.hash));
     const reference = passages[0].closest(".refs > li");
@@ -178,7 +125,7 @@
     if (mark === target && isOpen()) return;
     mark?.removeAttribute("aria-expanded");
     mark = target;
-    write();
+    fill();
     card.showPopover();
     reveal(mark); // from under a sheet, and before the card is placed
     const at = mark.getBoundingClientRect();
@@ -216,6 +163,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, copy, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, copy, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }
