@@ -389,6 +389,8 @@ class Notice:
     price_labels: tuple[str, ...]
     """Which prices of replacements are shown, where each line has the same ones."""
     lines: tuple[NoticeLine, ...]
+    further: int = 0
+    """How many more of a list end later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,7 +485,7 @@ class ComparisonPage(Page):
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
         """The page, its rows, and the claims of each section."""
-        yield SearchEntry("", title, self.describe(language))
+        yield SearchEntry("", title, self.description if self.description != title else "")
         rows = [row for group in self.groups for row in group.rows]
         if rows:
             labels = " · ".join(dict.fromkeys(row.label for row in rows))
@@ -491,7 +493,7 @@ class ComparisonPage(Page):
         for row in rows:
             yield row.entry()
         for section in self.sections:
-            topics = " · ".join(plain(claim.topic) for claim in section.claims)
+            topics = " · ".join(dict.fromkeys(plain(claim.topic) for claim in section.claims))
             yield SearchEntry(section.id, plain(section.title), topics)
             for claim in section.claims:
                 yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim")
@@ -502,6 +504,15 @@ class ListPage(ComparisonPage):
     """A comparison of many subjects, in one language: they are its rows, to be sorted and filtered."""
 
     template: ClassVar[str] = "pages/list.html"
+
+    @property
+    def spans(self) -> tuple[tuple[RowGroup, int, int], ...]:
+        """Its groups of columns, each with the number of its first column and of its last; the names are column 1."""
+        spans, first = [], 2
+        for group in self.groups:
+            spans.append((group, first, first + len(group.rows) - 1))
+            first += len(group.rows)
+        return tuple(one for one in spans if one[0].id)
 
     @property
     def attributes(self) -> tuple[Row, ...]:
@@ -555,6 +566,10 @@ class SubjectPage(Page):
     def describe(self, language: Language) -> str:
         """Which subject's values it has."""
         return self.description
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """The page, by what else it is called, and what the author says it is."""
+        yield SearchEntry("", title, " · ".join(filter(None, (*self.other_names, self.about))))
 
 
 @dataclass(frozen=True, slots=True)

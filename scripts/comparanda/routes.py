@@ -14,12 +14,12 @@ UNITS = "units/"
 LOGOS = "assets/logos/"
 """Of pictures, below the site's root."""
 
-JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
-    "page.json", "page.csv", "page.md", "references.json", "references.bib", "page.jsonld",
+JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
+    "page.json", "page.csv", "claims.csv", "page.md", "references.json", "references.bib", "page.jsonld",
 )  # fmt: skip
 """Files beside a page: the page as data, and its references."""
 BESIDE_SUBJECT = (JSON, CSV, MARKDOWN)
-BESIDE_COMPARISON = (JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED)
+BESIDE_COMPARISON = (JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED)
 """A subject's sources are in the site's own lists of references."""
 
 

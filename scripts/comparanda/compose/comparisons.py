@@ -38,7 +38,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     comparison = bound.comparison
     title = edition.format.pick(comparison.title)
     making = Making(edition, bound, Numbering(edition), title, routes.comparison(id))
-    notice = compose_notice(making) if comparison.layout == "table" else None
+    notice = compose_notice(making)
     lead = _lead(making, bound.lead) if bound.lead else None
     number_key_rows(making)
     recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
