@@ -154,6 +154,25 @@ def test_every_line_of_a_table_ends_as_rfc_4180_says_and_has_every_column(pages:
         assert text.count("\r\n") == len(table)
 
 
+def test_claims_csv_has_every_sentence_of_a_comparison_with_its_proof(pages: dict[str, dict[str, str]]) -> None:
+    seen = 0
+    for below, files in pages.items():
+        if "compare/" not in below:
+            assert "claims.csv" not in files
+            continue
+        data, lines = json.loads(files["page.json"]), rows(files["claims.csv"])
+        claims = {one["id"]: one for section in data["sections"] for one in section["claims"]}
+        listed = {line["id"]: line for line in lines if line["kind"] == "claim"}
+        assert listed.keys() == claims.keys()
+        assert [line["kind"] for line in lines].count("recommendation") == len(data["recommendations"])
+        for id, claim in claims.items():
+            assert listed[id]["text"] == guarded(claim["text"])
+            assert listed[id]["status"] == claim["status"]
+            assert listed[id]["source"].split("\n") == [one["source"] for one in claim["citations"]]
+            seen += 1
+    assert seen
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "-none", "= "])
 def test_what_a_spreadsheet_would_run_is_only_words(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"

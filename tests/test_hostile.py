@@ -54,6 +54,8 @@ OUR_FIRST = re.compile(
 """Which subjects a phone does not show at first."""
 OF_UNITS = re.search(r"<style>(.*?)</style>", (BUILT_IN_TEMPLATES / "pages/units.html").read_text("utf-8"), re.DOTALL)
 """The style of the list of units, in which nothing comes from data."""
+OF_CHOICE = (BUILT_IN_TEMPLATES / "assets/comparanda-choose.js").read_text("utf-8").removesuffix("\n")
+"""The script of a table of which columns can be chosen, in which nothing comes from data."""
 OUR_NAMES = re.compile(
     r"(?:\.cmp \[role\]:is\((?:,?\[href\*=\"ref-[0-9]+-\"\])+\)::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
 )
@@ -80,6 +82,8 @@ def unsafe(node: LexborNode) -> Iterator[str]:
     if node.tag == "style" and OF_UNITS is not None and node.text() == OF_UNITS[1]:
         return
     if node.tag == "style" and any(one.fullmatch(node.text()) for one in (OUR_STYLE, OUR_FIRST, OUR_NAMES)):
+        return
+    if node.tag == "script" and node.text() == OF_CHOICE:
         return
     if node.tag in ("script", "img", "iframe", "object", "embed", "link", "style", "base", "form"):
         yield f"an element {node.tag}"

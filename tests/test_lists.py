@@ -13,7 +13,7 @@ from comparanda import pipeline
 from comparanda.compose.lists import COMPARISONS_A_PAGE
 from comparanda.settings import Settings, read_options, read_settings
 from support.gate import TODAY, gate, write
-from support.models import files, write_site
+from support.models import GROUPS, LABELS, files, write_site
 
 PAIR = "data/comparisons/pine-and-oak.yml"
 PINE = "data/subjects/pine.yml"
@@ -88,13 +88,37 @@ def test_each_value_of_a_list_has_a_mark_that_leads_to_its_quote(models: Mapping
 def test_what_a_quote_proves_leads_to_the_row_of_its_subject(models: Mapping[str, LexborHTMLParser]) -> None:
     page = models["en/compare/models/"]
     ways_back = {one.attributes["href"] for one in page.css(".q p a")}
-    assert ways_back == {f"#{row.attributes['id']}" for row in page.css(".ls tbody tr")}
+    assert ways_back == {"#notice", *(f"#{row.attributes['id']}" for row in page.css(".ls tbody tr"))}
 
 
 def test_a_list_says_what_has_ended_and_lets_it_be_hidden(models: Mapping[str, LexborHTMLParser]) -> None:
     page = models["en/compare/models/"]
     assert len(page.css(".ls tr.ended")) == len(range(0, 240, 7))
     assert "Hide what has ended (35)" in texts(page, "#list-tools label")
+
+
+def test_the_notice_of_a_list_says_how_many_end_and_names_the_next(models: Mapping[str, LexborHTMLParser]) -> None:
+    soon = [number for number in range(240) if number % 8 == 3 and number % 7]
+    for prefix, headline, later in (
+        ("en/", f"{len(soon)} of 240 are to be shut down.", f"and {len(soon) - 20} more later"),
+        ("", f"240個中有{len(soon)}個將停止服務。", f"另有{len(soon) - 20}個在之後停止"),
+    ):
+        page = models[f"{prefix}compare/models/"]
+        assert texts(page, "#notice-words") == [headline]
+        assert texts(page, "#notice details > p") == [later]
+        days = [one.attributes["datetime"] for one in page.css("#notice tbody time")]
+        assert days == sorted(f"2027-{1 + number % 12:02d}-01" for number in soon)[:20]
+        assert len(page.css("#notice [role=doc-noteref]")) == 20
+
+
+def test_the_columns_of_a_list_are_chosen_by_their_groups(models: Mapping[str, LexborHTMLParser]) -> None:
+    page = models["en/compare/models/"]
+    assert texts(page, ".pick label") == [title for _, title, _ in GROUPS.values()]
+    style = page.css_first("style").text()
+    columns = list(LABELS)
+    for number, (_, _, names) in enumerate(GROUPS.values(), 1):
+        first, last = columns.index(names[0]) + 2, columns.index(names[-1]) + 2
+        assert f"#show-{number}:not(:checked)) .ls :is(th,td):nth-child(n+{first}):nth-child(-n+{last})" in style
 
 
 def test_the_card_of_a_list_counts_its_subjects_and_shows_the_lowest_and_the_highest(

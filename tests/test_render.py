@@ -207,7 +207,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     full = comparison(tag, text)
     uses = (p.Use(text, "../compare/a-vs-b/#row-price"),)
     sources = (p.SourceEntry(reference(1, text), uses), p.SourceEntry(reference(2, text), ()))
-    card = p.CardRow(text, ((text, True), (text, False)))
+    card = p.CardRow(text, "row-price", ((text, True), (text, False)))
     entry = p.Entry("a-vs-b", "a-vs-b/", words(text), (text, "B"), (card,), 2, DAY, text, (text,), True)
     examples = (
         p.RuleExample(False, ((text, text),), ((text, text),), text),
@@ -228,7 +228,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
-        full.groups[0].rows, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
+        full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
         "https://example.org/edit", "https://example.org/report", "subjects/a/",
     )  # fmt: skip
     groups = (p.SourceGroup("unchecked", text, text, sources),)
@@ -269,9 +269,10 @@ def test_a_site_replaces_one_partial_with_one_file(tmp_path: Path) -> None:
 def test_data_is_escaped_wherever_it_stands(environment: DirectEnvironment, tag: str) -> None:
     for one in pages(tag, HOSTILE):
         drawn = render.render(environment, one, language(tag)).html
-        own = f"<script>{(TEMPLATES / 'assets' / 'comparanda-list.js').read_text('utf-8').rstrip()}</script>"
-        assert (own in drawn) is isinstance(one, p.ListPage)
-        drawn = drawn.replace(own, "")
+        for name, is_for in (("list", p.ListPage), ("choose", p.ComparisonPage), ("index", p.IndexPage)):
+            own = f"<script>{(TEMPLATES / 'assets' / f'comparanda-{name}.js').read_text('utf-8').rstrip()}</script>"
+            assert own not in drawn or isinstance(one, is_for)
+            drawn = drawn.replace(own, "")
         assert "<script" not in drawn
         assert not LexborHTMLParser(drawn).css("script")
 

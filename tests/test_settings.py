@@ -12,6 +12,7 @@ from comparanda import interface
 from comparanda.locale import read_catalogue
 from comparanda.settings import (
     BadSettings,
+    Publication,
     Settings,
     built_languages,
     day_of,
@@ -201,3 +202,21 @@ def test_the_day_is_that_of_the_source_date_or_now() -> None:
     for nonsense in ("x", "9" * 30, "253402300799", "-86400", "1e9"):
         with pytest.raises(BadSettings, match="SOURCE_DATE_EPOCH"):
             day_of(nonsense, now)
+
+
+@pytest.mark.parametrize(
+    ("edit_url", "lines_url"),
+    [
+        ("https://github.com/o/r/edit/main/", "https://github.com/o/r/blob/main/"),
+        ("https://github.com/o/r/blob/main/site/", "https://github.com/o/r/blob/main/site/"),
+        ("https://github.com/o/edit/edit/main/edit/", "https://github.com/o/edit/blob/main/edit/"),
+        ("https://gitlab.com/group/sub/r/-/edit/main/", "https://gitlab.com/group/sub/r/-/blob/main/"),
+        ("https://codeberg.org/o/r/_edit/main/", "https://codeberg.org/o/r/src/branch/main/"),
+        ("https://codeberg.org/o/r/src/branch/main/", "https://codeberg.org/o/r/src/branch/main/"),
+        ("https://bitbucket.org/o/r/src/main/", ""),
+        ("https://wiki.example/", ""),
+        ("", ""),
+    ],
+)
+def test_a_repository_shows_a_file_by_its_lines_where_we_know_how(edit_url: str, lines_url: str) -> None:
+    assert Publication(edit_url=edit_url).lines_url == lines_url

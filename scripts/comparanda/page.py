@@ -245,6 +245,10 @@ class Cell:
     """What a list sorts it by, where that is not the number or date it shows: of a range, the low end."""
     bar: str = ""
     """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
+    kind: int = 0
+    """Which kind of value of its row it is, from 0: values of two kinds are not compared."""
+    line: int = 0
+    """Where in its subject's file the fact is written, from 1; 0 where no line is known."""
 
 
 @frozen
@@ -273,6 +277,8 @@ class Row:
     """Its unit as the data have it, such as `USD per 1M tokens`."""
     better: str = ""
     """lower or higher, where the attribute says which is better."""
+    is_judged: bool = False
+    """Of the values of three or more columns those shown can be judged again, as readers choose which these are."""
     names: tuple[str, ...] = ()
     """What else it is called, in other languages of the site or by who searches it."""
 
@@ -392,6 +398,8 @@ class Notice:
     price_labels: tuple[str, ...]
     """Which prices of replacements are shown, where each line has the same ones."""
     lines: tuple[NoticeLine, ...]
+    further: int = 0
+    """How many more of a list end later."""
 
 
 @frozen
@@ -424,7 +432,11 @@ class Column:
     other_names: tuple[str, ...] = ()
     """What else it is found by in a list."""
     has_ended: bool = False
-    """Of a list: it is shut down wherever it was offered."""
+    """It is shut down wherever it was offered."""
+    ending: str = ""
+    """The first day on which it ends somewhere, or that it has ended, in words; empty where no day is known."""
+    path: str = ""
+    """Its data file, where the repository shows files by lines."""
 
 
 @frozen
@@ -469,6 +481,10 @@ class ComparisonPage(Page):
     """The same for reference managers."""
     url: str
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
+    lines_url: str = ""
+    """Under which the repository shows a data file by its lines; empty where it does not."""
+    successors: tuple[Use, ...] = ()
+    """What makers name instead of subjects that end, where it is no column: name, and its own page."""
     excused: tuple[Excused, ...] = ()
     """What of the page has an exception."""
 
@@ -478,7 +494,7 @@ class ComparisonPage(Page):
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
         """The page, its rows, and the claims of each section."""
-        yield SearchEntry("", title, self.describe(language))
+        yield SearchEntry("", title, self.description if self.description != title else "")
         rows = [row for group in self.groups for row in group.rows]
         if rows:
             labels = " · ".join(dict.fromkeys(row.label for row in rows))
@@ -486,7 +502,7 @@ class ComparisonPage(Page):
         for row in rows:
             yield row.entry()
         for section in self.sections:
-            topics = " · ".join(plain(claim.topic) for claim in section.claims)
+            topics = " · ".join(dict.fromkeys(plain(claim.topic) for claim in section.claims))
             yield SearchEntry(section.id, plain(section.title), topics)
             for claim in section.claims:
                 yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim")
@@ -497,6 +513,15 @@ class ListPage(ComparisonPage):
     """A comparison of many subjects, in one language: they are its rows, to be sorted and filtered."""
 
     template: ClassVar[str] = "pages/list.html"
+
+    @property
+    def spans(self) -> tuple[tuple[RowGroup, int, int], ...]:
+        """Its groups of columns, each with the number of its first column and of its last; the names are column 1."""
+        spans, first = [], 2
+        for group in self.groups:
+            spans.append((group, first, first + len(group.rows) - 1))
+            first += len(group.rows)
+        return tuple(one for one in spans if one[0].id)
 
     @property
     def attributes(self) -> tuple[Row, ...]:
@@ -528,8 +553,8 @@ class SubjectPage(Page):
     logo_alt: str
     links: tuple[Use, ...]
     """Its own addresses."""
-    rows: tuple[Row, ...]
-    """Each with one cell."""
+    groups: tuple[RowGroup, ...]
+    """Its rows, each with one cell, in the groups that the comparisons with it have; the others come last."""
     comparisons: tuple[Use, ...]
     references: tuple[Reference, ...]
     edit_url: str
@@ -537,12 +562,23 @@ class SubjectPage(Page):
     url: str
     downloads: tuple[Use, ...] = ()
     """The page as data."""
+    lines_url: str = ""
+    """Of its data file, shown by lines; empty where the repository does not."""
     excused: tuple[Excused, ...] = ()
     """What of the page has an exception."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that is known of it."""
+        return tuple(row for group in self.groups for row in group.rows)
 
     def describe(self, language: Language) -> str:
         """Which subject's values it has."""
         return self.description
+
+    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+        """The page, by what else it is called, and what the author says it is."""
+        yield SearchEntry("", title, " · ".join(filter(None, (*self.other_names, self.about))))
 
 
 @frozen

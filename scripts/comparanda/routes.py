@@ -16,12 +16,12 @@ UNITS = "units/"
 LOGOS = "assets/logos/"
 """Of pictures, below the site's root."""
 
-JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
-    "page.json", "page.csv", "page.md", "references.json", "references.bib", "page.jsonld",
+JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
+    "page.json", "page.csv", "claims.csv", "page.md", "references.json", "references.bib", "page.jsonld",
 )  # fmt: skip
 """Files beside a page: the page as data, and its references."""
 BESIDE_SUBJECT = (JSON, CSV, MARKDOWN)
-BESIDE_COMPARISON = (JSON, CSV, MARKDOWN, CSL, BIBTEX, LINKED)
+BESIDE_COMPARISON = (JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED)
 """A subject's sources are in the site's own lists of references."""
 
 
@@ -52,10 +52,12 @@ FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES, EXCEPTIONS),
         *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
-        *("list-tools", "hide-ended", "all-columns", "soon", "changed", "shown"),
+        *("list-tools", "hide-ended", "all-columns", "soon", "changed", "shown", "judged"),
     )
 )
 """Anchors that every comparison's page has."""
+FURTHER = "further"
+"""On a subject's page, on which no author names anything: the values that no comparison has in a group."""
 _ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN = "row-", "group-", "correction-", "ref-", "choose-", "show-"
 _EXCEPTION, _LISTED = "exception-", "listed-"
 PREFIXES = (_ROW, _GROUP, _CORRECTION, _REFERENCE, _CHOICE, _SHOWN, _EXCEPTION, _LISTED)

@@ -137,6 +137,11 @@ def _in_words(error: Any) -> str:
     return f"the plugin's option `{name}`{place} is {_KINDS[error['type']]}, not {error['input']!r}"
 
 
+_VIEWS = {"edit": "blob", "blob": "blob", "_edit": "src/branch", "src/branch": "src/branch"}
+"""How a repository names the view of a file, by how it names the view or the editor."""
+_OF_REPOSITORY = re.compile(r"(https?://[^/]+/[^/]+/[^/]+(?:/.+?)??)/(_?edit|blob|src/branch)/(.+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Addresses that pages carry; each may be empty, and is then not shown."""
@@ -159,6 +164,15 @@ class Publication:
     def edit(self, path: str) -> str:
         """The address at which a data file can be changed."""
         return self.edit_url + path if self.edit_url else ""
+
+    @property
+    def lines_url(self) -> str:
+        """Prefix under which a data file is shown by its lines: its path follows, and then `#L12`.
+
+        As GitHub, GitLab and Gitea show files; empty where the address is of none of these.
+        """
+        match = _OF_REPOSITORY.fullmatch(self.edit_url)
+        return f"{match[1]}/{_VIEWS[match[2]]}/{match[3]}" if match else ""
 
     def report(self, title: str, url: str) -> str:
         """The address at which a reader reports an error on a page, filled in as issue trackers and mail read it.

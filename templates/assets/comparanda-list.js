@@ -52,11 +52,40 @@
     chosen.set(head.dataset.a, { select, index });
   });
 
+  // Numbers and days have ranges, each end as the column sorts them; what has no value is in none.
+  const numbers = ["money", "number", "integer", "percent", "duration"], ranges = new Map();
+  const box = tools.querySelector(".ranges");
+  heads.forEach((head, index) => {
+    const { kind, a } = head.dataset, type = kind === "date" ? "date" : numbers.includes(kind) && "number";
+    if (!type) return;
+    const keys = new Map(written.map((row) => [row, valueOf(row, index)]));
+    if (new Set(keys.values()).size < 3) return;
+    const field = document.createElement("fieldset"), legend = document.createElement("legend");
+    legend.textContent = [...head.querySelectorAll("button, small")].map((one) => one.textContent).join(" · ");
+    field.append(legend);
+    const ends = [table.dataset.from, table.dataset.to].map((word) => {
+      const end = document.createElement("label"), input = Object.assign(document.createElement("input"), { type, step: "any" });
+      end.append(`${word} `, input);
+      field.append(end);
+      return input;
+    });
+    box.append(field);
+    ranges.set(a, { ends, keys });
+  });
+  box.hidden = !ranges.size;
+  const typed = (key, text) => typeof key === "number" ? Number(text) : text.slice(0, key.length);
+  const isIn = ({ ends: [low, high], keys }, row) => {
+    const key = keys.get(row);
+    if (!low.value && !high.value) return true;
+    return key !== null && !(low.value && key < typed(key, low.value)) && !(high.value && key > typed(key, high.value));
+  };
+
+  const groups = [...tools.querySelectorAll("[data-columns]")];
   const filter = () => {
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of written) {
-      row.hidden = (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => words.get(row).includes(word)) ||
+      row.hidden = ![...ranges.values()].every((range) => isIn(range, row)) || (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => words.get(row).includes(word)) ||
         [...chosen.values()].some(({ select, index }) => select.value && row.cells[index].querySelector(".n")?.textContent !== select.value);
       if (!row.hidden) shown++;
     }
@@ -68,12 +97,17 @@
     if (find.value.trim()) now.set("find", find.value.trim());
     if (current?.checked) now.set("current", "1");
     for (const [name, { select }] of chosen) if (select.value) now.set(name, select.value);
+    for (const [name, { ends }] of ranges) if (ends.some((end) => end.value)) now.set(name, ends.map((end) => end.value).join(".."));
+    if (!groups.every((group) => group.checked)) now.set("columns", groups.filter((group) => group.checked).map((group) => group.dataset.columns).join(" "));
     history.replaceState(history.state, "", location.pathname + (now.size ? `?${now}` : "") + location.hash);
   };
   const view = new URLSearchParams(location.search);
   find.value = view.get("find") ?? "";
   if (current) current.checked = view.has("current");
   for (const [name, { select }] of chosen) if ([...select.options].some((one) => one.value === view.get(name))) select.value = view.get(name);
+  for (const [name, { ends }] of ranges) view.get(name)?.split("..").slice(0, 2).forEach((end, index) => (ends[index].value = end));
+  box.open = [...ranges.values()].some(({ ends }) => ends.some((end) => end.value));
+  if (view.has("columns")) for (const group of groups) group.checked = view.get("columns").split(" ").includes(group.dataset.columns);
   sort(view.get("sort") ?? "");
   filter();
   tools.addEventListener("input", () => (filter(), remember()));

@@ -28,10 +28,7 @@
     tell();
   };
   const shown = () => boxes().filter((box) => box.checked);
-  const tell = () => {
-    const line = document.getElementById("shown");
-    if (line) line.textContent = line.dataset.of.replace("{}", shown().length);
-  };
+  const tell = () => document.querySelector(".cmp .pick")?.dispatchEvent(new Event("shown"));
   addEventListener("change", (event) => {
     if (event.target !== differences() && !boxes().includes(event.target)) return;
     const now = new URLSearchParams(location.search);
@@ -60,35 +57,6 @@
         button.textContent = button.dataset.done;
       };
     }
-  };
-
-  // Cards are filtered by what they are about, those on the list's other pages too.
-  const filter = () => {
-    const find = document.getElementById("filter");
-    if (!find) return;
-    const cards = [...document.querySelectorAll(".cmp .tiles > li")];
-    const fetched = async ({ href }) => {
-      const other = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
-      for (const card of other.querySelectorAll(".cmp .tiles > li")) {
-        for (const link of card.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
-        card.dataset.far = 1;
-        cards.push(document.adoptNode(card));
-      }
-    };
-    let whole;
-    find.hidden = false;
-    find.addEventListener("input", async () => {
-      whole ??= Promise.allSettled([...document.querySelectorAll(".cmp [data-part]")].map(fetched));
-      await whole;
-      const wanted = find.querySelector("input").value.trim().toLowerCase();
-      const tiles = [...document.querySelectorAll(".cmp .tiles")].at(-1);
-      for (const card of cards) {
-        card.hidden = !card.dataset.find.includes(wanted);
-        if (wanted && !card.parentNode) tiles.append(card);
-        if (!wanted && card.parentNode === tiles && card.dataset.far) card.remove();
-      }
-      find.querySelector("output").value = wanted ? cards.filter((card) => !card.hidden).length : find.dataset.total;
-    });
   };
 
   // The card on a mark: the words that prove a value, taken from the reference list. Without a script the link leads there.
@@ -130,6 +98,11 @@
     const source = passages[0].querySelector("div > a[href^=http]");
     if (source) links.append(link(source.href, card.dataset.open));
     links.append(link(mark.hash, card.dataset.all));
+    const cell = place().cells?.[mark.closest("td, th")?.cellIndex];
+    if (card.dataset.lines && cell?.dataset.l) {
+      const file = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].dataset.f ?? "";
+      links.append(link(`${card.dataset.lines + file}#L${cell.dataset.l}`, card.dataset.edit));
+    }
     if (card.dataset.report) links.append(link(report(reference, passages[0]), card.dataset.wrong));
     card.append(links);
   };
@@ -190,6 +163,6 @@
   });
 
   // Material tells of pages that it opens without loading them.
-  const begin = () => [watch, restore, copy, filter, open].forEach((one) => one());
+  const begin = () => [watch, restore, copy, open].forEach((one) => one());
   globalThis.document$ ? document$.subscribe(begin) : begin();
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,43 @@ def test_rows_are_filtered_by_words_and_by_answers(page: Page, site: str) -> Non
     expected = [number for number in range(240) if number % 12 == 2 and number % 7]
     assert page.locator(NAMES).all_inner_texts() == [f"Caro M{number}" for number in expected]
     assert page.locator("#list-tools output").inner_text() == f"{len(expected)} of 240"
+
+
+def test_rows_are_filtered_by_ranges_of_numbers_and_of_days(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.get_by_text("From – to").click()
+    price = page.get_by_role("group", name=re.compile("^Input price"))
+    price.get_by_label("from").fill("1")
+    price.get_by_label("to").fill("2.5")
+    assert prices(page)
+    assert all(1 <= one <= 2.5 for one in prices(page))
+    assert len(column(page, 3)) == len(prices(page))  # what is not known is in no range
+    cutoff = page.get_by_role("group", name="Knowledge cutoff")
+    cutoff.get_by_label("to").fill("2024-03-10")
+    days = page.locator(".ls tbody tr:not([hidden]) time").evaluate_all("(all) => all.map((one) => one.dateTime)")
+    assert days
+    assert max(days) <= "2024-03"
+    shown = page.locator(NAMES).all_inner_texts()
+    assert page.url.endswith("?input_price=1..2.5&cutoff=..2024-03-10")
+    page.goto(page.url)
+    assert page.locator(NAMES).all_inner_texts() == shown
+    assert price.get_by_label("to").input_value() == "2.5"
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_groups_of_columns_are_hidden(browser: Browser, site: str, has_script: bool) -> None:
+    context = browser.new_context(java_script_enabled=has_script, viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    tab.goto(site + LIST)
+    tab.get_by_label("Limits").uncheck()
+    heads = tab.locator(".ls thead th:visible").evaluate_all("(all) => all.map((one) => one.dataset.a)")
+    assert heads == ["name", "provider", "input_price", "output_price", "reasoning", "weights"]
+    assert tab.locator(".ls tbody tr").first.locator("td:visible").count() == 5
+    if has_script:
+        assert tab.url.endswith("?columns=price+features")
+        tab.goto(tab.url)
+        assert not tab.get_by_label("Limits").is_checked()
+    context.close()
 
 
 def test_a_view_can_be_shared_by_its_address(page: Page, site: str) -> None:

@@ -24,11 +24,20 @@ LABELS = {
     "reasoning": ("推理", "Reasoning", "boolean"),
     "weights": ("公開權重", "Open weights", "boolean"),
 }
+GROUPS = {
+    "price": ("價格", "Price", ("input_price", "output_price")),
+    "limits": ("上限", "Limits", ("context", "output", "cutoff")),
+    "features": ("功能", "Features", ("reasoning", "weights")),
+}
 _KEY_ROWS = ("provider", "input_price", "output_price", "context")
 
 
 def _label(zh: str, en: str) -> dict[str, str]:
     return {"zh-Hant": zh, "en": en}
+
+
+def _row(name: str) -> dict[str, Any] | str:
+    return {"attribute": name, "key": True} if name in _KEY_ROWS else name
 
 
 def attributes() -> dict[str, Any]:
@@ -63,7 +72,7 @@ def facts(number: int) -> Iterator[tuple[str, str, str]]:
 
 
 def subject(number: int) -> dict[str, Any]:
-    """One model; every seventh has ended."""
+    """One model; every seventh has ended, and of the others every eighth is to end."""
     source = PROVIDERS[number % len(PROVIDERS)].lower()
 
     def cite(quote: str) -> list[dict[str, str]]:
@@ -74,8 +83,9 @@ def subject(number: int) -> dict[str, Any]:
         "names": [f"{source}-m{number}"],
         "facts": {name: {"value": value, "cite": cite(quote)} for name, value, quote in facts(number)},
     }
-    if number % 7 == 0:
-        made["lifecycle"] = {"shutdown": {"value": "2026-10-01", "cite": cite('end = "2026-10-01"')}}
+    end = "2026-10-01" if number % 7 == 0 else f"2027-{1 + number % 12:02d}-01" if number % 8 == 3 else ""
+    if end:
+        made["lifecycle"] = {"shutdown": {"value": end, "cite": cite(f'end = "{end}"')}}
     return made
 
 
@@ -89,7 +99,10 @@ def files(count: int = 240) -> dict[str, Any]:
         for name in PROVIDERS
     ]  # fmt: skip
     ids = [f"{PROVIDERS[number % len(PROVIDERS)].lower()}/m{number}" for number in range(count)]
-    rows = [{"attribute": name, "key": True} if name in _KEY_ROWS else name for name in LABELS]
+    groups = [
+        {"group": id, "title": _label(zh, en), "rows": list(map(_row, names))} for id, (zh, en, names) in GROUPS.items()
+    ]
+    rows = [_row("provider"), *groups]
     comparison = {
         "title": _label("所有模型", "All models"),
         "description": _label("模型的價格與規格。", "Prices and limits of models."),

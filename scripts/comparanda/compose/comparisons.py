@@ -12,7 +12,7 @@ from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.making import Making
-from comparanda.compose.notices import compose_notice, endings_of, is_past
+from comparanda.compose.notices import compose_notice, ending_words, endings_of, is_past, successors_of
 from comparanda.compose.proof import compose_proof
 from comparanda.compose.references import Cited, Numbering, Spot
 from comparanda.compose.tables import compose_groups, number_key_rows, row_label
@@ -38,7 +38,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     comparison = bound.comparison
     title = edition.format.pick(comparison.title)
     making = Making(edition, bound, Numbering(edition), title, routes.comparison(id))
-    notice = compose_notice(making) if comparison.layout == "table" else None
+    notice = compose_notice(making)
     lead = _lead(making, bound.lead) if bound.lead else None
     number_key_rows(making)
     recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
@@ -76,6 +76,8 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
         downloads=downloads_of(edition, making.here, routes.BESIDE_COMPARISON),
         related=tuple(_related(making)),
         edits=tuple(_edits(making)),
+        lines_url=publication.lines_url,
+        successors=successors_of(making) if len(columns) > 2 else (),
         report_url=publication.report(title, url),
         cite_as=_cite_as(making, url, proof),
         bibtex=_bibtex(making, url, proof),
@@ -93,7 +95,8 @@ def _columns(making: Making) -> Iterator[tuple[str, BoundSubject]]:
 def _column(making: Making, subject: BoundSubject, alias: str) -> page.Column:
     endings = endings_of(subject)
     has_ended = bool(endings) and all(is_past(making.edition, one) for one in endings)
-    return replace(making.column(subject, alias), has_ended=has_ended)
+    ending = ending_words(making, endings) if making.bound.comparison.layout == "table" else ""
+    return replace(making.column(subject, alias), has_ended=has_ended, ending=ending)
 
 
 def _description(making: Making, lead: page.Claim | None) -> str:

@@ -31,13 +31,31 @@ def best_of(values: Sequence[Value], scopes: Sequence[object], better: Literal["
     return index if sum(other == number for other, _ in amounts) == 1 else None
 
 
+def kinds_of(values: Sequence[Value], scopes: Sequence[object]) -> tuple[int | None, ...]:
+    """Which kind of amount each value is, from 0 in order of appearance: only those of one kind are compared.
+
+    Args:
+        values: of the row's cells.
+        scopes: to what each of them applies.
+
+    Returns:
+        None for what is no amount.
+    """
+    kinds: list[tuple[object, ...]] = []
+    numbers: list[int | None] = []
+    for value, scope in zip(values, scopes, strict=True):
+        if not isinstance(value, Amount):
+            numbers.append(None)
+            continue
+        kind = (_kind(value), value.measure, scope)
+        if kind not in kinds:
+            kinds.append(kind)
+        numbers.append(kinds.index(kind))
+    return tuple(numbers)
+
+
 def _are_of_one_kind(values: Sequence[Value], scopes: Sequence[object]) -> bool:
-    amounts = [(value, scope) for value, scope in zip(values, scopes, strict=True) if isinstance(value, Amount)]
-    first, first_scope = amounts[0]
-    return all(
-        _kind(value) is _kind(first) and value.measure == first.measure and scope == first_scope
-        for value, scope in amounts
-    )
+    return len(set(kinds_of(values, scopes)) - {None}) == 1
 
 
 def _kind(value: Amount) -> type[Amount]:

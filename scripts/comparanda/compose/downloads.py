@@ -9,7 +9,13 @@ from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.page import Use
 
-_NAMES = {routes.CSV: "CSV", routes.JSON: "JSON", routes.MARKDOWN: "Markdown", routes.BIBTEX: "BibTeX"}
+_NAMES = {
+    routes.CSV: "CSV",
+    routes.CLAIMS_CSV: "Claims as CSV",
+    routes.JSON: "JSON",
+    routes.MARKDOWN: "Markdown",
+    routes.BIBTEX: "BibTeX",
+}
 
 
 def downloads_of(edition: Edition, here: str, files: Sequence[str]) -> tuple[Use, ...]:
@@ -25,6 +31,6 @@ def downloads_of(edition: Edition, here: str, files: Sequence[str]) -> tuple[Use
     text = edition.format.text
     below = ((text("Feed of changes"), routes.FEED), (text("Calendar of dates"), routes.CALENDAR))
     return (
-        *(Use(name, file) for file, name in _NAMES.items() if file in files),
+        *(Use(text(name), file) for file, name in _NAMES.items() if file in files),
         *(Use(name, posixpath.relpath(file, here)) for name, file in below),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comparanda import page, routes
 from comparanda.bind import BoundComparison, BoundSubject, Expression, Fact, Text
 from comparanda.compose.edition import Edition
 from comparanda.compose.references import Numbering, Spot
+from comparanda.diagnostic import Place
 from comparanda.format import LanguageFormat
+from comparanda.lines import lines_of_facts
 from comparanda.model import LIFECYCLE, Attribute
 from comparanda.values import Measure, Value, Wrong
 
@@ -27,6 +30,8 @@ class Making:
     """The page's address below its language's root."""
     known: dict[Expression, page.Inline] = field(default_factory=dict)
     """What expressions came to: a page binds the same fact many times."""
+    lines: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+    """Of each subject's file, on which line which fact is written."""
 
     @property
     def format(self) -> LanguageFormat:
@@ -59,10 +64,24 @@ class Making:
         )
         return page.Use(words, routes.link(self.edition.url(self.here), there, anchor))
 
+    def line(self, fact: Fact) -> int:
+        """Where in its file a fact of the table is written; 0 where no line is known, or nobody can be led to one."""
+        if not self.edition.publication.lines_url or self.bound.comparison.layout == "list":
+            return 0
+        if fact.subject not in self.lines:
+            self.lines[fact.subject] = lines_of(self.edition, fact.file)
+        return self.lines[fact.subject].get((fact.section, fact.attribute), 0)
+
     def column(self, subject: BoundSubject, alias: str) -> page.Column:
         """A subject as the head of a column."""
         name, href = self.format.pick(subject.subject.name), routes.link(self.here, routes.subject(subject.id))
-        return page.Column(subject.id, alias, name, href, subject.subject.names)
+        path = subject.file.path if self.edition.publication.lines_url else ""
+        return page.Column(subject.id, alias, name, href, subject.subject.names, path=path)
+
+
+def lines_of(edition: Edition, file: Place) -> Mapping[tuple[str, str], int]:
+    """On which line of a subject's file which fact is written, by the way to it."""
+    return lines_of_facts(edition.site.files[file.path].decode())
 
 
 def spot_of(name: str, label: str, anchor: str) -> Spot:

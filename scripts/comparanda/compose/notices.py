@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from comparanda import page, routes
 from comparanda.bind import BoundSubject, Fact
@@ -12,12 +13,17 @@ from comparanda.compose.making import Making, label_of, value_of
 from comparanda.compose.references import Spot
 from comparanda.values import Missing, Money, PartialDate
 
+MOST_OF_A_LIST = 20
+"""Subjects that the notice of a list names; of the others it gives the number."""
+
 
 def compose_notice(making: Making) -> page.Notice | None:
     """All lifecycle news of a comparison, in one box; None where none of its subjects ends."""
-    columns = [subject for subject in making.bound.columns if endings_of(subject)]
+    is_list = making.bound.comparison.layout == "list"
+    columns = _soonest(making) if is_list else [subject for subject in making.bound.columns if endings_of(subject)]
     if not columns:
         return None
+    count, columns = len(columns), columns[:MOST_OF_A_LIST] if is_list else columns
     scopes = tuple(dict.fromkeys(_scope(making, fact) for subject in columns for fact in endings_of(subject)))
     lines = tuple(_line(making, subject, scopes) for subject in columns)
     kinds = {tuple(label for label, _, _ in line.prices) for line in lines if line.prices}
@@ -26,7 +32,19 @@ def compose_notice(making: Making) -> page.Notice | None:
         lines = tuple(
             replace(line, prices=tuple(("", price, marks) for _, price, marks in line.prices)) for line in lines
         )
-    return page.Notice(_headline(making, columns), scopes, shared, lines)
+    headline = _headline_of_list(making, count) if is_list else _headline(making, columns)
+    return page.Notice(headline, scopes, shared, lines, count - len(lines))
+
+
+def _soonest(making: Making) -> list[BoundSubject]:
+    """Of a list: who is still to end, the next first."""
+    days = {subject.id: _coming(making, endings_of(subject)) for subject in making.bound.columns}
+    return sorted((subject for subject in making.bound.columns if days[subject.id]), key=lambda one: days[one.id])
+
+
+def _coming(making: Making, endings: Sequence[Fact]) -> list[str]:
+    """The days on which a subject will end, the next first."""
+    return sorted(value_of(one).datetime for one in endings if not is_past(making.edition, one))
 
 
 def endings_of(subject: BoundSubject) -> tuple[Fact, ...]:
@@ -42,6 +60,40 @@ def is_past(edition: Edition, ending: Fact) -> bool:
     """Whether a day has come, as far as its precision says."""
     text = value_of(ending).datetime
     return text <= str(edition.site.today)[: len(text)]
+
+
+def ending_words(making: Making, endings: Sequence[Fact]) -> str:
+    """The first day on which a subject ends, or that it has ended wherever it was offered; empty without such a day."""
+    coming = _coming(making, endings)
+    if not coming:
+        return making.format.text("ended") if endings else ""
+    return making.format.text("ends %(day)s", day=making.format.date(coming[0]))
+
+
+def successors_of(making: Making) -> tuple[page.Use, ...]:
+    """What makers name instead of subjects that end, each once, where it is not compared here."""
+    named: dict[str, str] = {}
+    for subject in making.bound.columns:
+        follower = subject.main("replacement")
+        if follower is None or isinstance(follower.value, Missing):
+            continue
+        name = value_of(follower).show(making.format)
+        known = _subject_called(making, name)
+        if known not in making.bound.columns:
+            href = routes.link(making.here, routes.subject(known.id)) if known else ""
+            named[making.format.pick(known.subject.name) if known else name] = href
+    return tuple(page.Use(name, href) for name, href in named.items())
+
+
+def _headline_of_list(making: Making, count: int) -> str:
+    part, total = (making.format.number(Decimal(one)) for one in (count, len(making.bound.columns)))
+    return making.format.language.plural(
+        "%(part)s of %(all)s is to be shut down.",
+        "%(part)s of %(all)s are to be shut down.",
+        count,
+        part=part,
+        all=total,
+    )
 
 
 def _headline(making: Making, columns: list[BoundSubject]) -> str:

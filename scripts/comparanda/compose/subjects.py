@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from comparanda import page, routes
@@ -12,10 +13,10 @@ from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import PageKind, Pages, Whole
-from comparanda.compose.making import attribute_of, label_of, measure_of
+from comparanda.compose.making import attribute_of, label_of, lines_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
-from comparanda.model import Logo
+from comparanda.model import Logo, RowGroup
 
 
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
@@ -28,7 +29,12 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
     """The page of a subject in one language, from data that passed the check."""
     subject, format = edition.bound.subjects[id], edition.format
     numbering = Numbering(edition)
-    rows = tuple(_row(edition, numbering, subject, answers) for answers in subject.answers())
+    lines_url = edition.publication.lines_url
+    lines = lines_of(edition, subject.file) if lines_url else {}
+    groups = tuple(
+        replace(group, rows=tuple(_row(edition, numbering, subject, answers, lines) for answers in members))
+        for group, members in _groups(edition, subject)
+    )
     name = format.pick(subject.subject.name)
     about = format.pick(subject.subject.description) if subject.subject.description else ""
     return page.SubjectPage(
@@ -41,10 +47,11 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         logo=_logo(edition, subject.subject.logo, routes.subject(id)) if subject.subject.logo else "",
         logo_alt=format.pick(subject.subject.logo.alt) if subject.subject.logo else "",
         links=tuple(page.Use(format.pick(one.label), one.url) for one in subject.subject.links),
-        rows=rows,
+        groups=groups,
         comparisons=tuple(_uses(edition, id)),
         references=numbering.references(),
         edit_url=edition.publication.edit(subject.file.path),
+        lines_url=lines_url + subject.file.path if lines_url else "",
         report_url=edition.publication.report(name, edition.url(routes.subject(id))),
         url=edition.url(routes.subject(id)),
         excused=compose_excused(numbering, routes.subject(id)),
@@ -65,7 +72,38 @@ def _pages(whole: Whole) -> Pages:
 SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)
 
 
-def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers: Answers) -> page.Row:
+def _groups(edition: Edition, subject: BoundSubject) -> Iterator[tuple[page.RowGroup, list[Answers]]]:
+    """The groups of a subject's facts, without their rows: those of the comparisons with it, in their order.
+
+    A fact stands where the first comparison with a group for it has it; the others are a last group of their own.
+    """
+    group_of: dict[str, str] = {}
+    groups: dict[str, RowGroup] = {}
+    for name in edition.named_in.get(subject.id, ()):
+        for row in edition.bound.comparisons[name].rows:
+            if row.group is not None:
+                groups.setdefault(row.group.group, row.group)
+                group_of.setdefault(row.row.attribute, row.group.group)
+    members: dict[str, list[Answers]] = {name: [] for name in (*groups, "")}
+    for answers in subject.answers():
+        members[group_of.get(answers[0].attribute, "")].append(answers)
+    for name, facts in members.items():
+        if not facts:
+            continue
+        if name:
+            yield page.RowGroup(routes.group(name), edition.format.pick(groups[name].title), "", ()), facts
+        else:
+            is_all = len(facts) == sum(map(len, members.values()))
+            yield page.RowGroup("" if is_all else routes.FURTHER, edition.format.text("Further values"), "", ()), facts
+
+
+def _row(
+    edition: Edition,
+    numbering: Numbering,
+    subject: BoundSubject,
+    answers: Answers,
+    lines: Mapping[tuple[str, str], int],
+) -> page.Row:
     main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
     spot = Spot(label, f"{name} · {label}", routes.row(main.attribute))
@@ -79,6 +117,7 @@ def _row(edition: Edition, numbering: Numbering, subject: BoundSubject, answers:
         disputed=others.disputed,
         superseded=others.superseded,
         detail=(),
+        line=lines.get((main.section, main.attribute), 0),
     )
     return page.Row(
         id=routes.row(main.attribute),

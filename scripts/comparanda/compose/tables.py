@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact, Text
 from comparanda.compose.bars import with_bars
-from comparanda.compose.differences import best_of, difference_words
+from comparanda.compose.differences import best_of, difference_words, kinds_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making, attribute_of, label_of, measure_of, other_names, spot_of, value_of
 from comparanda.compose.references import Numbering, Spot
@@ -72,7 +72,9 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     scope = shared_scope(bound, format)
     label = label_of(edition, row.attribute)
     spots = _spots(making, bound, row_label(making, bound))
-    best = best_of(values, [answer.statement.scope for answer in answers], attribute.better)
+    scopes = [answer.statement.scope for answer in answers]
+    best = best_of(values, scopes, attribute.better)
+    kinds = _kinds(bound, values, scopes) if attribute.better else {}
     best_cell = answers[best].subject if best is not None else ""
     note = _shared_note(answers, format)
     shared = _Shared(bool(scope), bool(note))
@@ -80,6 +82,8 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         _cell(making, bound, index, spot, attribute.better or "" if cell.subject.id == best_cell else "", shared)
         for (index, cell), spot in zip(enumerate(bound.cells), spots, strict=True)
     )
+    if any(kinds.values()):
+        cells = tuple(replace(cell, kind=kinds.get(cell.subject, 0)) for cell in cells)
     return page.Row(
         id=routes.row(row.name),
         attribute=row.attribute,
@@ -96,7 +100,17 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         kind=attribute.type,
         unit_code=attribute.unit or "",
         better=attribute.better or "",
+        is_judged=len(kinds) > len(set(kinds.values())),
     )
+
+
+def _kinds(bound: BoundRow, values: Sequence[Value], scopes: Sequence[object]) -> dict[str, int]:
+    """Of three or more columns, of which readers choose, the kind of each amount by its subject."""
+    if len(values) < 3:
+        return {}
+    subjects = [cell.answer.subject for cell in bound.cells if cell.answer]
+    kinds = zip(subjects, kinds_of(values, scopes), strict=True)
+    return {subject: kind for subject, kind in kinds if kind is not None}
 
 
 def _hints(values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
@@ -161,6 +175,7 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, s
         detail=detail,
         sort=_sorted_by(value_of(cell.answer)),
         bar=_bar(value_of(cell.answer)),
+        line=making.line(cell.answer),
     )
 
 

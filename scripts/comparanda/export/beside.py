@@ -12,7 +12,7 @@ from comparanda.export.bibliography import bibtex, csl_item
 from comparanda.export.data import comparison_data, evidence_of, subject_data
 from comparanda.export.linked import dataset, linked, modified
 from comparanda.export.markdown import write_page
-from comparanda.export.table import write_table
+from comparanda.export.table import write_claims, write_table
 from comparanda.export.text import dump, filled
 from comparanda.locale import Language
 from comparanda.page import ComparisonPage, Page, SubjectPage
@@ -48,6 +48,8 @@ def files_of(edition: Edition, made: ComparisonPage | SubjectPage) -> Iterator[t
     else:
         yield routes.JSON, dump(subject_data(edition, made, evidence))
     yield routes.CSV, write_table(made, evidence)
+    if isinstance(made, ComparisonPage):
+        yield routes.CLAIMS_CSV, write_claims(edition, made, evidence)
     yield routes.MARKDOWN, write_page(edition, made)
     if isinstance(made, ComparisonPage):
         sources = [edition.site.sources[one.source] for one in made.references]

@@ -18,6 +18,7 @@ Made = page.ComparisonPage | page.SubjectPage
 _MEDIA = {
     routes.JSON: "application/json",
     routes.CSV: "text/csv",
+    routes.CLAIMS_CSV: "text/csv",
     routes.MARKDOWN: "text/markdown",
     routes.LINKED: "application/ld+json",
 }

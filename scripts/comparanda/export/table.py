@@ -1,4 +1,6 @@
-"""page.csv: a line a value, with its quotes and their sources; opens right in Excel and LibreOffice.
+"""page.csv, a line a value, and claims.csv, a line a sentence, each with quotes and their sources.
+
+Two files, as a table has one kind of line. Both open right in Excel and LibreOffice.
 
 UTF-8 with a byte order mark, without which Excel reads another encoding; lines end and quotation marks are doubled as
 RFC 4180 has it. A value with several citations has a line of each in the cells that tell of them, in one order.
@@ -9,20 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from comparanda import page
+from comparanda.compose.edition import Edition
 from comparanda.export.data import Evidence, values_of
 from comparanda.export.text import one_line
 from comparanda.page import plain
 
+_PROOF = ("quote", "source", "source_title", "publisher", "url", "locator", "checked", "verdict")
+"""What the last cells of a line tell of citations."""
 COLUMNS = (
     *("subject", "subject_name", "group", "attribute", "label", "rank", "state", "value", "unit", "text", "is_better"),
     *("scope", "from", "to", "reason", "note", "detail"),
-    *("quote", "source", "source_title", "publisher", "url", "locator", "checked", "verdict"),
+    *_PROOF,
 )
-_PROOF = 8
-"""Of these, the last, which tell of citations."""
+CLAIM_COLUMNS = ("kind", "id", "section", "topic", "status", "text", "correction", *_PROOF)
 MARK = "\ufeff"
 _FORMULA = re.compile(r"\s*[-+=@＝＋－＠]")
 """How a cell begins that spreadsheets run (OWASP, CSV Injection); Excel takes the full width for the same."""
@@ -36,16 +40,56 @@ def write_table(made: page.ComparisonPage | page.SubjectPage, evidence: Evidence
         made: the page.
         evidence: its passages, by anchor.
     """
+    references = {one.number: one for one in made.references}
+    return _written(
+        COLUMNS,
+        (
+            (*line[:2], group.title, *line[2:])
+            for group in made.groups
+            for row in group.rows
+            for line in _lines(row, evidence, references)
+        ),
+    )
+
+
+def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence) -> str:
+    """The sentences of a comparison: the one it begins with, its recommendations and its claims; corrections beside.
+
+    Args:
+        edition: in which language.
+        made: the page.
+        evidence: its passages, by anchor.
+    """
+    references = {one.number: one for one in made.references}
+    corrections = {one.on: plain(one.why) for one in made.corrections}
+    in_short, neither = edition.format.text("In short"), edition.format.text("Choose neither if")
+    lines = [
+        *((("lead", made.lead.id, "", in_short, made.lead),) if made.lead else ()),
+        *(("recommendation", one.id, "", one.subject_name or neither, one) for one in made.recommendations),
+        *(
+            ("claim", claim.id, plain(section.title), plain(claim.topic), claim)
+            for section in made.sections
+            for claim in section.claims
+        ),
+    ]
+    return _written(
+        CLAIM_COLUMNS,
+        (
+            (
+                *(kind, id, section, topic, one.status, plain(one.text), corrections.get(id, "")),
+                *_proof(one.marks, evidence, references),
+            )
+            for kind, id, section, topic, one in lines
+        ),
+    )
+
+
+def _written(columns: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
     buffer = io.StringIO()
     buffer.write(MARK)
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    references = {one.number: one for one in made.references}
-    groups = made.groups if isinstance(made, page.ComparisonPage) else (page.RowGroup("", "", "", made.rows),)
-    for group in groups:
-        for row in group.rows:
-            for line in _lines(row, evidence, references):
-                writer.writerow([guarded(cell) for cell in (*line[:2], group.title, *line[2:])])
+    writer.writerow(columns)
+    writer.writerows(map(guarded, line) for line in lines)
     return buffer.getvalue()
 
 
@@ -81,7 +125,7 @@ def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int,
             one = evidence[passage]
             proof = (one.get("quote", ""), one["source"], source.title, source.publisher, source.url)
             lines.append((*proof, one.get("locator", ""), one.get("checked", ""), one["verdict"]))
-    return [_stacked(texts) for texts in zip(*lines, strict=True)] if lines else [""] * _PROOF
+    return [_stacked(texts) for texts in zip(*lines, strict=True)] if lines else [""] * len(_PROOF)
 
 
 def _stacked(texts: tuple[str, ...]) -> str:
