@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
+from comparanda.check.numbers import typed_in
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
 from comparanda.values import Amount, Choice, Free, Listing, Measure, PartialDate, Percent, Range, Versions, Wording
@@ -75,8 +76,11 @@ _COMPARED = (Amount, Range, PartialDate, Choice, Versions)
 
 
 def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
-    """Where the site requires it, each number, date and choice has a quote."""
-    if context.site.quotes == "required" and fact.cite and needs_quote(fact) and not has_quote(fact):
+    """Where the site requires it, each number, date and choice has a quote; so have words with a figure in them."""
+    if context.site.quotes != "required" or not fact.cite or has_quote(fact):
+        return
+    names = context.bound.names
+    if needs_quote(fact) or any(next(typed_in(words, tag, names), None) for _, tag, words in figured_words(fact)):
         help = "add `quote:` to a citation, with the words of the source that contain the value"
         yield Finding(fact.at("cite"), f"`{fact.attribute}` is cited without a quote", help)
 

@@ -188,6 +188,10 @@ class Wanted:
         """The quote says nothing but another value of the same kind."""
         return False
 
+    def is_said_exactly(self, quote: Cited) -> bool:
+        """The quote, which does not round, says nothing but a number near the value: what only a rounded one holds."""
+        return False
+
 
 @dataclass(slots=True)
 class Quantity(Wanted):
@@ -209,6 +213,10 @@ class Quantity(Wanted):
     def is_contradicted(self, quote: Cited) -> bool:
         """One price in the same currency, or one percentage, that is another."""
         return is_single_of_kind(self, quote.words, quote.language)
+
+    def is_said_exactly(self, quote: Cited) -> bool:
+        """As `is_near_alone`."""
+        return not quote.about and is_near_alone(self, quote.words)
 
 
 _FREE = re.compile(r"\bfree\b|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료", re.IGNORECASE)
@@ -556,7 +564,8 @@ def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Di
     """The quotes that do not go together with a value.
 
     One quote that holds it is enough: others may prove what stands around it. Only a quote that says a single number of
-    the value's own kind contradicts it even so. Where none holds it, each with other numbers is named; where one rounds
+    the value's own kind contradicts it even so; where a quote that rounds is all that holds it, so does one that says a
+    single number near it. Where none holds it, each with other numbers is named; where one rounds
     it, that one; where none has a number, the first.
 
     Args:
@@ -576,10 +585,12 @@ def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreeme
         return ()
     best = max((one.agreement for one in compared), default=Agreement.HELD)
     if best is Agreement.HELD:
+        is_exact = any(one == _HELD and not quote.about for one, quote in zip(compared, quotes, strict=True))
         return [
-            Disagreement(index, one, held_elsewhere=True)
+            Disagreement(index, one, held_elsewhere=is_exact)
             for index, one in enumerate(compared)
-            if one.agreement <= Agreement.FOREIGN and part.is_contradicted(quotes[index])
+            if one.agreement <= Agreement.FOREIGN
+            and (part.is_contradicted(quotes[index]) or (not is_exact and part.is_said_exactly(quotes[index])))
         ]
     if best is Agreement.ROUNDED:
         return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
@@ -595,6 +606,16 @@ def is_single_of_kind(wanted: Quantity, words: str, language: str = "") -> bool:
         return False
     figure = quote.figures[0]
     return wanted.currency in figure.currencies if wanted.currency else wanted.is_percent and figure.is_percent
+
+
+def is_near_alone(wanted: Quantity, words: str) -> bool:
+    """The quote holds one number, exactly, which is neither half the value nor twice of it."""
+    quote = read_quote(words)
+    figures = _in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
+    if len({figure.place for figure in figures}) != 1 or quote.days or figures[0].is_rounded:
+        return False
+    value = abs(Fraction(format(wanted.number, "f")))
+    return any(value < 2 * abs(number) < 4 * value for figure in figures for number, _ in _converted(figure, wanted))
 
 
 def compare_date(wanted: str, words: str, about: bool = False) -> Fit:
