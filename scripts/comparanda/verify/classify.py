@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
+from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE
 from comparanda.verify.extract import Seen
-from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, SALE, gate
+from comparanda.verify.gates import gate
 from comparanda.verify.match import Page
 from comparanda.verify.nearest import Near
 from comparanda.verify.reply import VERDICT_OF, Reply
@@ -221,7 +222,8 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
     near = page.near(quote)
-    if page.veils(quote) and not near.same_shape:
+    has_changed = near.same_shape and near.text != quote
+    if page.veils(quote) and not has_changed:
         return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
     cut = page.cuts(quote) if len(quote) >= _LEAST_CUT else ""
     if not is_the_page:
@@ -230,7 +232,7 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
             return Answer(verdict, message)
         if not near and not cut and _is_short(seen):
             return Answer("unverifiable", _why_short(reply, seen))
-    if cut and not near.same_shape:
+    if cut and not has_changed:
         message = "the page has the quote only as a part of other words or of another number"
         return Answer("drifted", message, cut[:QUOTE_LIMIT] if page.holds(cut[:QUOTE_LIMIT]) else "")
     return Answer("drifted", "the page no longer holds the quote", near.text if page.holds(near.text) else "")
