@@ -9,6 +9,8 @@ FILE ?= .cache/diff/diff.json
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .cache/bench
+# Our own, and those that `comparanda init` writes.
+WORKFLOWS := $(wildcard .github/workflows/*.yml scripts/comparanda/starter/files/github/workflows/*.yml)
 
 # Material announces MkDocs 2, which pyproject.toml excludes, on every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -83,9 +85,9 @@ test: $(VENV)/.dev ## lint, types, layers and all tests of the program
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(wildcard $(BIN)/zizmor),$(BIN)/zizmor --offline --quiet .github/workflows)
+	$(if $(WORKFLOWS),$(BIN)/zizmor --offline --quiet $(wildcard action.yml) $(WORKFLOWS))
 	@if ! command -v actionlint >/dev/null; then echo "actionlint is not installed; CI runs it"; \
-	elif [ -d .github/workflows ]; then actionlint; fi
+	elif [ -n "$(WORKFLOWS)" ]; then actionlint $(WORKFLOWS); fi
 	$(BIN)/pytest -n auto $(ARGS)
 
 fix: $(VENV)/.dev ## fix what the linter can fix, and format

@@ -57,6 +57,11 @@ NOT_TOLD = {
         ("not known", "not disclosed", "not public", "not published", "not applicable", "not announced"),
         "what an author may have typed",
     ),
+    **dict.fromkeys(
+        ("no such format: …", "a worker sent a ….…", "…diff\n…\n…", 'tests="…" failures="…" skipped="…" errors="0"'),
+        "for machines, or a bug of ours",
+    ),
+    "no network": "why a run ended, as the code has it",
     **dict.fromkeys(("traditional chinese", "simplified chinese"), "what an author may have typed"),
 }
 NOT_OURS = re.compile(r"expected token|could not find expected|Permission denied")

@@ -6,6 +6,7 @@ The remote is a real git repository. `gh` is a script that writes down what it i
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -140,26 +141,73 @@ def test_a_lock_that_is_as_it_was_is_not_offered(checkout: Path) -> None:
     assert git(checkout.parent / "origin", "branch", "--list", "citations-lock") == ""
 
 
-@pytest.mark.parametrize("name", ["shard", "merge"])
-def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path, name: str) -> None:
-    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-    lines = lines_of(job_of(name), "Start from the lock file")
-    subprocess.run([*shell, lines], cwd=checkout, check=True)
+STARTED = ROOT / "scripts/comparanda/starter/files/github/workflows/verify.yml"
+STARTS = [(ROOT / ".github/workflows/verify.yml", "shard"), (ROOT / ".github/workflows/verify.yml", "merge")]
+STARTS += [(STARTED, "verify")]
+
+
+def start(checkout: Path, path: Path, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that looks for the lock of an open pull request."""
+    job = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"][name]
+    assert job["permissions"] == {"contents": "read", "pull-requests": "read"}
+    programs = checkout.parent / "bin"
+    programs.mkdir(exist_ok=True)
+    (programs / "gh").write_text(environment.pop("gh", GH), encoding="utf-8")
+    (programs / "gh").chmod(0o755)
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", lines_of(job, "Start from the lock")],
+        cwd=checkout,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "PATH": f"{programs}:{os.environ['PATH']}",
+            "GH_LOG": str(checkout.parent / "gh.log"),
+            "OPEN_PULL": "",
+            **environment,
+        },
+    )
+
+
+@pytest.mark.parametrize(("path", "name"), STARTS)
+def test_a_run_goes_on_from_the_lock_that_still_waits_to_be_taken(checkout: Path, path: Path, name: str) -> None:
+    assert start(checkout, path, name).returncode == 0
     assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {}\n"
     found(checkout, LOCK, "sources: {} # offered\n")
     tell(checkout, "Open a pull request with the updated lock")
     git(checkout, "switch", "--quiet", "main")
-    subprocess.run([*shell, lines], cwd=checkout, check=True)
+    done = start(checkout, path, name, OPEN_PULL="3")
+    assert done.returncode == 0, done.stderr
     assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {} # offered\n"
 
 
-def test_an_offered_lock_that_cannot_be_looked_for_is_an_error_and_not_none(checkout: Path) -> None:
-    shutil.rmtree(checkout.parent / "origin")
-    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-    lines = lines_of(job_of("shard"), "Start from the lock file")
-    done = subprocess.run([*shell, lines], cwd=checkout, check=False, capture_output=True, text=True)
+@pytest.mark.parametrize(("path", "name"), STARTS)
+def test_a_branch_that_outlived_its_pull_request_is_none_to_go_on_from(checkout: Path, path: Path, name: str) -> None:
+    found(checkout, LOCK, "sources: {} # refused\n")
+    tell(checkout, "Open a pull request with the updated lock")
+    git(checkout, "switch", "--quiet", "main")
+    assert start(checkout, path, name).returncode == 0
+    assert (checkout / LOCK).read_text(encoding="utf-8") == "sources: {}\n"
+
+
+@pytest.mark.parametrize(("path", "name"), STARTS)
+def test_an_offered_lock_that_cannot_be_looked_for_is_an_error_and_not_none(
+    checkout: Path, path: Path, name: str
+) -> None:
+    done = start(checkout, path, name, gh="#!/bin/sh\nexit 4\n")
     assert done.returncode == 1
     assert "::error::the lock file of the open pull request could not be looked up" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="gh brings its own jq")
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/verify.yml", STARTED], ids=["ours", "of a new site"])
+def test_a_pull_request_of_a_fork_is_not_taken_for_ours_because_its_branch_is_called_so(path: Path) -> None:
+    (query,) = set(re.findall(r"--jq '(\[[^']*isCrossRepository[^']*)'", path.read_text(encoding="utf-8")))
+    pulls = '[{"number": 3, "isCrossRepository": true}, {"number": 5, "isCrossRepository": false}]'
+    for text, number in ((pulls, "5\n"), ('[{"number": 3, "isCrossRepository": true}]', ""), ("[]", "")):
+        done = subprocess.run(["jq", "--raw-output", query], input=text, capture_output=True, text=True, check=True)
+        assert done.stdout == number
 
 
 def test_pages_are_read_only_for_branches_of_the_same_repository() -> None:

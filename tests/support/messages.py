@@ -19,12 +19,15 @@ MODULES = (
 )
 """Where the words stand that authors are told of their data and settings."""
 OTHERS = (
-    *("verify/address.py", "verify/classify.py", "verify/fetch.py", "verify/permalinks.py", "verify/policy.py"),
-    *("verify/revision.py", "cli/*.py", "cli/new/*.py", "hosts/mkdocs/*.py", "blocks.py"),
+    *("verify/address.py", "verify/causes.py", "verify/classify.py", "verify/fetch.py", "verify/permalinks.py"),
+    *("verify/policy.py", "verify/revision.py", "cli/*.py", "cli/new/*.py", "hosts/mkdocs/*.py", "blocks.py"),
     "compose/embeds.py",
 )
 """Where it is said what reading a page came to, and how a command or a build ended; golden files show most of it."""
-ADDED = ("drafts.py", "yaml_editor.py", "url.py", "verdict.py", "meant.py", "quote.py")
+ADDED = (
+    *("drafts.py", "yaml_editor.py", "url.py", "verdict.py", "meant.py", "quote.py"),
+    *("verify/formats.py", "verify/workers.py"),
+)
 """Where further words stand that reports show."""
 _WORDS = re.compile(
     r"[a-z]{2,}[^a-z]* [^a-z]*[a-z]{2,}|^[a-z`…’' ]*[a-z]{3,}[`’:;, …]+$|^[`’:;, …]+[a-z]{2,}[a-z ]+", re.IGNORECASE

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from comparanda.bind import Bind, Call, NameOf, Placed, Prose, Scope, Text
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Place
-from comparanda.numerals.digits import CODES
 from comparanda.values import Amount, Measure, Money, Percent, Value, Versions
 from comparanda.values.quotes import PERIODS
 from comparanda.values.units import UnitName
+from comparanda.written import CODES
 
 _GAP = r"\s{0,2}"
 _CODES = "|".join(sorted(CODES))

@@ -180,7 +180,7 @@ def _progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty() or os.environ.get("CI"):
         yield None
         return
-    with click.progressbar(length=1, label="reading", show_pos=True, file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=tell("reading"), show_pos=True, file=sys.stderr) as bar:
 
         def progress(read: int, of: int) -> None:
             bar.length = of

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from comparanda.numerals.number import Number, exact
+from comparanda.written import CODES, CURRENCIES
 
 PLAIN = (
     r"(?:\d{1,3}(?:[,'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d+(?:_\d+)*(?:\.\d+)?"
@@ -17,67 +18,6 @@ PLAIN = (
 EXPONENT = r"(?:[eE][+-]?\d{1,2}(?![\w.]))?"
 SIGN = r"(?:(?<![\w.%)\]])-)?"
 SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9, "mn": 10**6}
-CURRENCIES = {
-    "US$": "USD", "NT$": "TWD", "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD",
-    "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "₩": "KRW", "₹": "INR",
-    "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "NT": "TWD", "RMB": "CNY", "Rs": "INR",
-}  # fmt: skip
-"""Signs of money; `$` and `¥` alone are shared by several."""
-CODES = frozenset(
-    [
-        "AED",
-        "ARS",
-        "AUD",
-        "BDT",
-        "BGN",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CZK",
-        "DKK",
-        "EGP",
-        "EUR",
-        "GBP",
-        "HKD",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "ISK",
-        "JPY",
-        "KES",
-        "KRW",
-        "KWD",
-        "MAD",
-        "MXN",
-        "MYR",
-        "NGN",
-        "NOK",
-        "NZD",
-        "PEN",
-        "PHP",
-        "PKR",
-        "PLN",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TRY",
-        "TWD",
-        "UAH",
-        "USD",
-        "UYU",
-        "VND",
-        "ZAR",
-    ]
-)
 _MONEY = r"(?:(?:US|NT|HK|AU|CA|NZ|MX|A|C|S|R)?\$|[€£¥₩₹₽₺₫฿]|(?<![A-Za-z])(?:[A-Z]{3}|NT|Rs\.?)(?= ?-?\.?\d))"
 _AFTER = r"(?: ?(?P<code>[A-Z]{3})(?![A-Za-z])| ?(?P<sign>[€£₩₹₽₺₫฿]|(?:US|NT)?\$(?! ?\d)))?"
 _SPECIAL = (

@@ -8,45 +8,9 @@ from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
 from comparanda.numerals.number import Number, NumberKind, exact, magnitude
+from comparanda.written import ONES, ROUND_TENS, WORD_SCALES
 
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_SCALES = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5,
-    "crore": 10**7,
-}  # fmt: skip
-_SMALL = {**_ONES, **_TENS}
+_SMALL = {**ONES, **ROUND_TENS}
 _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
@@ -92,12 +56,12 @@ _DATES = tuple(
     )
 )
 _GAP = r"[ -]{1,4}"
-_WORD = "|".join(sorted([*_SMALL, *_SCALES, "hundred", "dozen"], key=len, reverse=True))
+_WORD = "|".join(sorted([*_SMALL, *WORD_SCALES, "hundred", "dozen"], key=len, reverse=True))
 _TOKEN = re.compile(rf"(?<![A-Za-z])(?:{_WORD})(?![A-Za-z])", re.IGNORECASE)
 _BETWEEN = re.compile(rf"{_GAP}(?:and{_GAP})?")
 _ARTICLE = re.compile(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
 _RATE = re.compile(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
-_POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(_ONES)})(?![a-z]))+)", re.IGNORECASE)
+_POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(ONES)})(?![a-z]))+)", re.IGNORECASE)
 _AND_A_HALF = re.compile(rf"{_GAP}and{_GAP}a{_GAP}half(?![A-Za-z-])", re.IGNORECASE)
 _CURRENCY = {
     "dollar": "$",
@@ -136,7 +100,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(_ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
+    rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
     rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s"
     rf"|ves)?(?![A-Za-z])",
     re.IGNORECASE,
@@ -179,7 +143,7 @@ _WORD_MULTIPLES = {
 }  # fmt: skip
 _OF_FOLDS = {**_SMALL, "hundred": 100, "thousand": 1000, "million": 10**6}
 _FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_OF_FOLDS)}|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
-_VAGUE_SIZES = {"tens": 10, "dozens": 10, "hundreds": 100, **{f"{word}s": size for word, size in _SCALES.items()}}
+_VAGUE_SIZES = {"tens": 10, "dozens": 10, "hundreds": 100, **{f"{word}s": size for word, size in WORD_SCALES.items()}}
 _VAGUE = re.compile(
     rf"(?<![A-Za-z-])(?:(?P<times>tens|dozens|hundreds) of )?(?P<size>{'|'.join(_VAGUE_SIZES)})(?![A-Za-z])"
     r"(?![ -](?:separators?|digits?|places?|columns?)(?![a-z]))",
@@ -200,7 +164,7 @@ _ONE_OF = re.compile(
 _ENDS = ("e", "es", "ed", "ing")
 _SIGNS = frozenset(
     (
-        *(*_SMALL, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
+        *(*_SMALL, *WORD_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
         *(*_VAGUE_SIZES, "hundred", "dozen", "twice", "thrice", "halves", "halved", "halving"),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
@@ -254,7 +218,7 @@ def _with_digits(text: str) -> Iterator[Number]:
             continue
         value = exact(match["number"])
         if value is not None and match["scale"]:
-            value *= {"hundred": 100, "dozen": 12}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
+            value *= {"hundred": 100, "dozen": 12}.get(match["scale"].lower()) or WORD_SCALES[match["scale"].lower()]
         if value is not None and match["minus"]:
             value = -value
         if off is not None and value is not None:
@@ -291,23 +255,23 @@ def _extends(run: list[re.Match[str]], token: re.Match[str], text: str) -> bool:
     """Whether a word goes on with the number before it: twenty-one, a hundred and five; but not one and two."""
     last, word = run[-1][0].lower(), token[0].lower()
     has_and = "and" in text[run[-1].end() : token.start()].lower()
-    if word in _SCALES or word in ("hundred", "dozen"):
+    if word in WORD_SCALES or word in ("hundred", "dozen"):
         return not has_and and last not in ("dozen", "zero")
-    if last in _TENS:
-        return not has_and and 0 < _ONES.get(word, 0) < 10
-    return last in _SCALES or last == "hundred"
+    if last in ROUND_TENS:
+        return not has_and and 0 < ONES.get(word, 0) < 10
+    return last in WORD_SCALES or last == "hundred"
 
 
 def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
     words = [token[0].lower() for token in run]
     start, end = run[0].start(), run[-1].end()
-    if words[0] in _SCALES or words[0] in ("hundred", "dozen"):
+    if words[0] in WORD_SCALES or words[0] in ("hundred", "dozen"):
         article = _ARTICLE.search(text, max(0, start - 8), start)
         start = article.start() if article else start
     value = Fraction(_value(words))
     point = _POINT.match(text, end)
     if point:
-        digits = [str(_ONES[word]) for word in re.findall(r"[a-z]+", point[1].lower())]
+        digits = [str(ONES[word]) for word in re.findall(r"[a-z]+", point[1].lower())]
         value, end = (
             value + Fraction(f"0.{''.join(digits)}") if all(len(one) == 1 for one in digits) else value,
             point.end(),
@@ -321,7 +285,7 @@ def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
         yield Number(start, off.end(), 1 - value / 100)
         return
     # Per million tokens, for a million tokens: the unit of a price, which is the sentence's own to say.
-    is_rate = words[0] in _SCALES and bool(_RATE.search(text, max(0, start - 16), start))
+    is_rate = words[0] in WORD_SCALES and bool(_RATE.search(text, max(0, start - 16), start))
     is_large = value >= 20 or any(word not in _SMALL for word in words) or bool(point or half)
     measures = measure is not None and not (value == 1 and (measure["time"] or measure["size"] or measure["times"]))
     end, kind, currency = _measured(end, measure)
@@ -331,8 +295,8 @@ def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
 def _value(words: list[str]) -> int:
     total = group = 0
     for word in words:
-        if word in _SCALES:
-            total, group = total + (group or 1) * _SCALES[word], 0
+        if word in WORD_SCALES:
+            total, group = total + (group or 1) * WORD_SCALES[word], 0
         elif word in ("hundred", "dozen"):
             group = (group or 1) * (100 if word == "hundred" else 12)
         else:
@@ -373,7 +337,7 @@ def _shares(text: str) -> Iterator[Number]:
 def _fraction(match: re.Match[str], text: str) -> Fraction | None:
     """Two-thirds, one-third, a third of; but not a third party."""
     count, part = match["count"].lower(), match["part"].lower()
-    number = 1 if count in ("a", "an") else int(count) if count.isdigit() else _ONES[count]
+    number = 1 if count in ("a", "an") else int(count) if count.isdigit() else ONES[count]
     below = 2 if part == "hal" else _PARTS[part]
     if number == 0 or (number > 1) != bool(match["plural"]):
         return None

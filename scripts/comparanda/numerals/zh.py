@@ -9,40 +9,20 @@ from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
 from comparanda.numerals.number import Number, NumberKind, exact, magnitude
+from comparanda.written import DIGITS, MONEY, MYRIADS, SCALES, TENS, TWENTIES, any_of
 
-_DIGITS = {
-    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9,
-    "两": 2, "壹": 1, "貳": 2, "贰": 2, "叁": 3, "參": 3, "肆": 4, "伍": 5, "陸": 6, "陆": 6, "柒": 7, "捌": 8,
-    "玖": 9,
-}  # fmt: skip
-_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
-_MYRIADS = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 _D = "〇零○一二兩三四五六七八九两"
 _LARGE = "十拾百佰千仟萬億兆万亿"
 _H = _D + _LARGE + "廿卅卌"
 _FORMAL = "壹貳贰叁參肆伍陸陆柒捌玖"
 _F = _FORMAL + "拾佰仟萬億兆零"
-SCALE = r"千萬|百萬|十萬|十億|百億|千億|千万|百万|萬億|[千百萬億兆万亿]"
-_SCALES = {
-    "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "百萬": 10**6, "百万": 10**6, "千萬": 10**7,
-    "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12,
-    "萬億": 10**12,
-}  # fmt: skip
-_MONEY = {
-    "新台幣": "TWD", "新臺幣": "TWD", "台幣": "TWD", "臺幣": "TWD", "美元": "USD", "美金": "USD", "歐元": "EUR",
-    "欧元": "EUR",
-    "英鎊": "GBP", "英镑": "GBP", "日圓": "JPY", "日元": "JPY", "日幣": "JPY", "韓元": "KRW", "韓圓": "KRW",
-    "港幣": "HKD",
-    "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "澳幣": "AUD", "加幣": "CAD", "坡幣": "SGD",
-}  # fmt: skip
+SCALE = any_of(SCALES)
 _PLAIN_MONEY = (
     r"元(?![化論件素分組色對運性氣老首宇搜制體樹邏函鍵鈔]|[一二]次)|圓(?![形周])|塊錢|块钱"
     r"|塊(?![鏈狀頭])(?=[，。、；！？）\s錢]|$)"
 )
-_AFTER_MONEY = rf"(?:{'|'.join(_MONEY)}|{_PLAIN_MONEY})"
-_BEFORE_MONEY = rf"(?:(?P<before>{'|'.join(_MONEY)}) ?)?"
+_AFTER_MONEY = rf"(?:{'|'.join(MONEY)}|{_PLAIN_MONEY})"
+_BEFORE_MONEY = rf"(?:(?P<before>{'|'.join(MONEY)}) ?)?"
 _TIME = (
     r"分鐘|分钟|小時|小时|個小時|個鐘頭|毫秒|微秒|奈秒|秒(?![殺懂針])|天(?!下|王|使|后|空|地|然|生|線|真)"
     r"|個?星期(?![一二三四五六日天])|週(?![期年])|個月|个月|年(?![級代齡輕紀份])|日(?![本圓元幣常])"
@@ -69,7 +49,7 @@ _HAN = re.compile(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
 _PER = re.compile(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
 _FORMAL_RUN = re.compile(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折)")
 _NUMBER = re.compile(
-    rf"(?P<before>(?:{'|'.join(_MONEY)}) ?)?(?P<minus>(?:{SIGN}|負"
+    rf"(?P<before>(?:{'|'.join(MONEY)}) ?)?(?P<minus>(?:{SIGN}|負"
     rf"|零下)?)(?P<number>(?<![\w.])(?<![.]){PLAIN}{EXPONENT}|(?<=[\u2e80-\u9fff]){PLAIN}{EXPONENT})"
     rf" ?(?P<scale>{SCALE})?"
 )
@@ -174,7 +154,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _of_halves(match: re.Match[str]) -> Fraction:
     if match["doublings"]:
-        return Fraction(2 ** _DIGITS[match["doublings"]])
+        return Fraction(2 ** DIGITS[match["doublings"]])
     if match["half"] and match[0].startswith("半打"):
         return Fraction(6)
     return Fraction(1, 2) if match["half"] or match[0].startswith("對折") else Fraction(2)
@@ -214,7 +194,7 @@ def _with_digits(text: str) -> Iterator[Number]:
             continue
         value = exact(match["number"])
         if value is not None:
-            value *= _SCALES.get(match["scale"] or "", 1)
+            value *= SCALES.get(match["scale"] or "", 1)
             value = -value if match["minus"] else value
         end = match.end() if match["scale"] else match.end("number")
         yield _measured(match.start(), end, value, measure, match["before"])
@@ -223,7 +203,7 @@ def _with_digits(text: str) -> Iterator[Number]:
 def _measured(
     start: int, end: int, value: Fraction | None, measure: re.Match[str] | None, before: str | None
 ) -> Number:
-    currency = _MONEY.get((before or "").strip(), "")
+    currency = MONEY.get((before or "").strip(), "")
     if measure is None:
         return Number(start, end, value, currency=currency)
     kind: NumberKind = (
@@ -236,7 +216,7 @@ def _measured(
     if value is not None and measure["dozens"]:
         value *= 12
     if measure["money"]:
-        currency = _MONEY.get(measure["money"], currency)
+        currency = MONEY.get(measure["money"], currency)
     return Number(start, measure.end(), value, kind, currency=currency)
 
 
@@ -268,7 +248,7 @@ def _run(text: str, start: int, run: str, before: str | None) -> Number | None:
     is_short = len(run) < 3 and not set(run) & _LARGE_OR_TWENTIES
     if value is None or (measure is None and is_short):
         return None if value is None or run in "拾佰仟" else Number(start, end, Fraction(value), stated=False)
-    if run in _TENS or run in _MYRIADS:  # a hundred by itself: 百元, 百倍, 近百, and not 百貨 or 千瓦
+    if run in TENS or run in MYRIADS:  # a hundred by itself: 百元, 百倍, 近百, and not 百貨 or 千瓦
         if run == "十":
             if measure is None:
                 return Number(start, end, Fraction(10), stated=False)
@@ -282,7 +262,7 @@ def _run(text: str, start: int, run: str, before: str | None) -> Number | None:
         start - len(before or "") if before else start,
         end,
         Fraction(value),
-        currency=_MONEY.get(before or "", ""),
+        currency=MONEY.get(before or "", ""),
         stated=is_large or bool(before) or (value == 10 and _is_nearly(text, start, end)),
     )
 
@@ -306,14 +286,14 @@ def _measured_run(
         last, worth, is_one = last + 1, value + Fraction(1, 2), False
     digit = _TENTH_OF_TENTH.match(text, last) if measure["tenths"] else None
     if digit is not None and worth is not None:  # 七成一
-        last, worth = digit.end(), worth + _DIGITS[digit[0]]
+        last, worth = digit.end(), worth + DIGITS[digit[0]]
     return replace(number, end=last, value=worth, stated=not is_one)
 
 
 def _vague(text: str, start: int, run: str, measure: re.Match[str] | None) -> Number | None:
     """A magnitude without a count: 數百, 上千, 百餘; not 百貨, nor 參數百分比."""
     end = start + len(run)
-    if run[0] in _D or run[0] in _TWENTIES or (len(run) == 1 and text[end : end + 1] in tuple(_NO_NUMBER)):
+    if run[0] in _D or run[0] in TWENTIES or (len(run) == 1 and text[end : end + 1] in tuple(_NO_NUMBER)):
         return None
     head = _VAGUE.search(text, max(0, start - 2), start)
     is_vague = head is not None or (len(run) == 1 and run != "十" and _OR_SO.match(text, end) is not None)
@@ -346,9 +326,9 @@ def _formal(text: str) -> Iterator[Number]:
 
 def _positional(run: str) -> int | None:
     """二〇二五 read digit by digit, or None where it holds anything else."""
-    if not all(one in _DIGITS for one in run):
+    if not all(one in DIGITS for one in run):
         return None
-    return int("".join(str(_DIGITS[one]) for one in run))
+    return int("".join(str(DIGITS[one]) for one in run))
 
 
 def value_of(run: str) -> Fraction | int | None:
@@ -368,22 +348,22 @@ def _grouped(run: str) -> int | None:
     tail = _TAIL.search(run)
     if tail is not None:  # 一千二 is 1200, and 1002 is 一千零二
         above = _grouped(run[: tail.end() - 1])
-        size = _TENS.get(tail[1]) or _MYRIADS[tail[1]]
-        return None if above is None else above + _DIGITS[tail[2]] * size // 10
+        size = TENS.get(tail[1]) or MYRIADS[tail[1]]
+        return None if above is None else above + DIGITS[tail[2]] * size // 10
     total = group = 0
     digit: int | None = None
     last = 10**16
     for one in run:
-        if one in _DIGITS:
+        if one in DIGITS:
             if digit:
                 return None
-            digit = _DIGITS[one]
-        elif one in _TWENTIES:
-            group, digit = group + _TWENTIES[one], None
-        elif one in _TENS:
-            group, digit = group + (1 if digit is None else digit) * _TENS[one], None
+            digit = DIGITS[one]
+        elif one in TWENTIES:
+            group, digit = group + TWENTIES[one], None
+        elif one in TENS:
+            group, digit = group + (1 if digit is None else digit) * TENS[one], None
         else:
-            scale = _MYRIADS[one]
+            scale = MYRIADS[one]
             amount = group + (digit or 0)
             if scale > last:  # 萬億
                 total = (total + amount) * scale

@@ -13,8 +13,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from comparanda import numerals
-from comparanda.numerals.digits import CODES, CURRENCIES, EXPONENT, is_part
+from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
+from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
     "$": frozenset(["USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
@@ -25,30 +26,18 @@ _SHARED = {
 """Signs that several currencies share."""
 _CURRENCY_WORDS = {
     **CURRENCIES,
+    **MONEY,
     "us dollars": "USD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
-    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "美元": "USD", "美金": "USD", "歐元": "EUR",
-    "欧元": "EUR", "日圓": "JPY",
-    "日元": "JPY", "英鎊": "GBP", "英镑": "GBP", "台幣": "TWD", "臺幣": "TWD", "新台幣": "TWD", "新臺幣": "TWD",
-    "港幣": "HKD",
-    "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "元": "元", "圓": "元", "kr": "kr",
+    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "元": "元", "圓": "元", "kr": "kr",
 }  # fmt: skip
 _CENTS = ("cents", "cent", "¢", "美分")
 _SCALES = {
-    "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "bn": 10**9, "mn": 10**6, "mln": 10**6, "mio": 10**6,
-    "mrd": 10**9, "tsd": 10**3,
-    "thousand": 10**3, "million": 10**6, "millionen": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9,
-    "trillion": 10**12, "milliard": 10**9, "milliarden": 10**9, "milliards": 10**9, "tausend": 10**3, "lakh": 10**5,
-    "crore": 10**7,
-    "hundred": 100, "百": 100, "千": 10**3, "萬": 10**4, "万": 10**4, "十萬": 10**5, "十万": 10**5, "百萬": 10**6,
-    "百万": 10**6,
-    "千萬": 10**7, "千万": 10**7, "億": 10**8, "亿": 10**8, "十億": 10**9, "十亿": 10**9, "百億": 10**10,
-    "千億": 10**11,
-    "萬億": 10**12, "万亿": 10**12, "兆": 10**12, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7,
-    "억": 10**8, "조": 10**12,
+    **OTHER_SCALES, **WORD_SCALES, **SCALES,
+    "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12,
 }  # fmt: skip
-_SCALE = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
+_SCALE = any_of(_SCALES)
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
-_SIGNS = "|".join(sorted((re.escape(sign) for sign in CURRENCIES if not sign.isalpha()), key=len, reverse=True))
+_SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
 _HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
 _NUMBER = re.compile(
     r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once

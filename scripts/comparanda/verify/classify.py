@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from comparanda.quote import fingerprint
+from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
+from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE
 from comparanda.verify.extract import Seen
-from comparanda.verify.gates import CHALLENGE, LOGIN, PAYWALL, SALE, gate
+from comparanda.verify.gates import gate
 from comparanda.verify.match import Page
 from comparanda.verify.nearest import Near
 from comparanda.verify.reply import VERDICT_OF, Reply
@@ -44,7 +45,11 @@ _NOT_FOUND = re.compile(
     r"|\bnothing (?:was )?found\b|\bpage (?:has been |was )?(?:removed|deleted|gone|missing)"
     r"|\b(?:can't|cannot|could not|couldn't) (?:be found|find (?:that|the|this|what))|\bbroken link\b"
     r"|找不到(?:此|該|这|這|您|你|網|网|頁|页|文|您要)|(?:頁面|页面|網頁|网页|文章|內容|内容)(?:已)?(?:不存在|被刪除|被删除|已刪除|已删除|已移除|遺失)"
-    r"|(?:頁面|页面|網頁|网页)未找到|未找到(?:此|該|頁|页)|無此頁面|查無此",
+    r"|(?:頁面|页面|網頁|网页)未找到|未找到(?:此|該|頁|页)|無此頁面|查無此|(?:頁面|页面|網頁|网页)(?:走丟|走丢|不見|不见|消失)"
+    r"|(?:頁面|页面|網頁|网页|文章|內容|内容)(?:已|已經|已经)?被(?:移除|刪除|删除)"
+    r"|\b(?:has|have) been deleted\b|\bpage is (?:gone|missing)\b|\bnicht gefunden\b|\bexistiert nicht(?: mehr)?\b"
+    r"|\bintrouvable\b|\bn'existe (?:pas|plus)\b|\bno encontrad[ao]\b|\bnon trovat[ao]\b|\bnão encontrad[ao]\b"
+    r"|(?:ページ|記事|コンテンツ).{0,6}(?:見つかりません|存在しません|削除され)|찾을 수 없습니다",
     re.IGNORECASE,
 )
 _PAGE_NOT_FOUND = re.compile(
@@ -77,6 +82,8 @@ _CERTAIN = 75
 """Likeness in per cent from which a passage is what became of the quote."""
 _TELLING = 10
 """Characters of a quote from which likeness tells anything."""
+_LEAST_CUT = 4
+"""Characters of a quote below which it is a part of something on any page."""
 _NOT_LET_IN = "the site asks whether a person is there, and says so in its headers"
 
 
@@ -214,15 +221,21 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return Answer("unverifiable", "the quote is only in the data of the page's scripts, which are not run")
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
-    drifted = Answer("drifted", "the page no longer holds the quote")
     near = page.near(quote)
+    has_changed = near.same_shape and near.text != quote
+    if page.veils(quote) and not has_changed:
+        return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
+    cut = page.cuts(quote) if len(quote) >= _LEAST_CUT else ""
     if not is_the_page:
         verdict, message = _verdict_of_text(reply, seen, True)
         if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
             return Answer(verdict, message)
-        if not near and _is_short(seen):
+        if not near and not cut and _is_short(seen):
             return Answer("unverifiable", _why_short(reply, seen))
-    return replace(drifted, nearest=near.text if page.holds(near.text) else "")
+    if cut and not has_changed:
+        message = "the page has the quote only as a part of other words or of another number"
+        return Answer("drifted", message, cut[:QUOTE_LIMIT] if page.holds(cut[:QUOTE_LIMIT]) else "")
+    return Answer("drifted", "the page no longer holds the quote", near.text if page.holds(near.text) else "")
 
 
 def _is_the_page(near: Near, quote: str, message: str) -> bool:
@@ -256,7 +269,7 @@ def _verdict_without_quote(reply: Reply, seen: Seen | None, quoted: bool) -> tup
     status = reply.status or 0
     if status in _GONE:
         return "broken", f"the page is gone (status {status})"
-    if status >= 500 and status != 999:
+    if 500 <= status < 600:
         if _is_challenge(reply, seen):
             return "unverifiable", "the site asks whether a person is there"
         return "transient", f"the server failed (status {status})"

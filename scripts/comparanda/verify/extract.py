@@ -50,15 +50,34 @@ _LABELS = {
 }
 
 
+_COMMON = {
+    "big5hkscs": "的一是不了在有人我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作"
+    "用道行所然種事成方多經去法學如都同現當沒動面起看定天分還進好小部其主樣理心本前開但因只從想實日者意無力它與長"
+    "機十民第公此已工使情明性知全三又關點正業外將兩高間由問很最重物應，。、：；「」（）",
+    "gb18030": "的一是不了在有人我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作"
+    "用道行所然种事成方多经去法学如都同现当没动面起看定天分还进好小部其主样理心本前开但因只从想实日者意无力它与长"
+    "机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重物应，。、：；“”（）",
+    "cp932": "".join(map(chr, range(0x3041, 0x30FD))) + "、。「」日本の年大人一中国会出時行見月分後前生五間上東四今",
+    "euc_jp": "".join(map(chr, range(0x3041, 0x30FD))) + "、。「」日本の年大人一中国会出時行見月分後前生五間上東四今",
+    "cp949": "이다는의가에을를고하지로은기도한자리사서어나인대시그아일수정부보해과전스게들으만요있없것",
+}
+"""By the charsets in which pages leave out to say so, the commonest characters of their languages."""
+_COMMON_LEAST = 0.2
+"""The share of them below which a text is in none of these languages."""
+
+
 def form_of(body: bytes, content_type: str) -> Form:
     """What a body is, by its first bytes and only then by what the server calls it."""
     head = body[:_SNIFFED].lstrip()
     if head.startswith(b"%PDF-"):
         return "pdf"
-    if body.startswith(_MAGIC) or (
-        b"\0" in body[:1024] and _bom(body) is None and "utf-16" not in content_type.lower()
-    ):
+    if body.startswith(_MAGIC):
         return "binary"
+    if b"\0" in body[:1024] and _bom(body) is None and "utf-16" not in content_type.lower():
+        wide = _wide(body)
+        if not wide:
+            return "binary"
+        head = body[:_SNIFFED].decode(wide, "replace").encode("ascii", "ignore").lstrip()
     if head.startswith(b"{\\rtf"):
         return "text"
     kind = content_type.partition(";")[0].strip().casefold()
@@ -74,6 +93,20 @@ def form_of(body: bytes, content_type: str) -> Form:
 
 def _bom(body: bytes) -> str | None:
     return next((codec for mark, codec in _MARKS if body.startswith(mark)), None)
+
+
+def _wide(body: bytes) -> str:
+    """Which UTF-16 a body without a byte-order mark is in, by which half of its units is mostly zero; or nothing."""
+    head = body[: _SNIFFED - _SNIFFED % 2]
+    high, low = head[::2].count(0), head[1::2].count(0)
+    if len(body) % 2 or min(high, low) * 20 > max(high, low) or max(high, low) * 16 < len(head):
+        return ""
+    codec = "utf-16-le" if low > high else "utf-16-be"
+    try:
+        text = head.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+    return codec if all(one.isprintable() or one.isspace() for one in text) else ""
 
 
 def _is_utf_8(body: bytes) -> bool:
@@ -94,6 +127,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     if mark is not None:
         return body.decode(mark, "replace").removeprefix("\ufeff")
     declared = _declared(body, content_type)
+    if b"\0" in body[:1024] and not any(codec.startswith("utf-16") for codec in declared) and (wide := _wide(body)):
+        return body.decode(wide, "replace")
     loose = body.decode("utf-8", "replace")
     wrong = loose.count("\ufffd")
     right = len(loose) - len(body.translate(None, _HIGH)) - wrong
@@ -102,12 +137,29 @@ def decode(body: bytes, content_type: str = "") -> str:
     for codec in declared:
         if codec != "utf-8":
             return body.decode(codec, "replace")
-    for codec in ("ascii", "big5hkscs", "gb18030", "cp1252"):
+    return _guessed(body) or loose
+
+
+def _guessed(body: bytes) -> str:
+    """A body in the charset in which most of it are characters that any text of a language has; or nothing."""
+    best, most = "", _COMMON_LEAST
+    for codec, common in _COMMON.items():
         try:
-            return body.decode(codec)
+            text = body.decode(codec)
         except UnicodeDecodeError:
             continue
-    return loose
+        wide = sum(one > "\x7f" for one in text)
+        if not wide:
+            return text
+        share = sum(map(text.count, common)) / wide
+        if share > most:
+            best, most = text, share
+    if best:
+        return best
+    try:
+        return body.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:

@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from comparanda.verify.markup import CELL, FRACTION, HEAD_CELL, HEADING, JOINT, MARKS, ROW, ROW_END, TABLE, THOUSANDS
+from comparanda.verify.markup import (
+    CELL,
+    DASH,
+    FRACTION,
+    HEAD_CELL,
+    HEADING,
+    JOINT,
+    MARKS,
+    ROW,
+    ROW_END,
+    TABLE,
+    THOUSANDS,
+)
 
 # Soft hyphens, zero-width characters, marks of direction, variation selectors: nobody sees or types them; nor the signs
 # of trade marks, which a quote may leave out.
@@ -20,7 +32,7 @@ _SAME = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`ʹʼˈ‹›＇", "'"),
         **dict.fromkeys("“”„‟″«»〝〞＂", '"'),
-        **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
+        **dict.fromkeys("‐‑‒–−⁃﹣－", "-"),
         "⁄": "/",
         "∕": "/",
         "〜": "~",
@@ -29,8 +41,10 @@ _SAME = str.maketrans(
         "‧": "·",
         "•": "·",
         "⋯": "…",
+        **dict.fromkeys("︰∶﹕", ":"),
     }
 )
+_DASHES = re.compile("[—―﹘⸺⸻]")
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 # A full-width comma parts no thousands unless the digits are as wide: `2.5，12` are two numbers.
 _FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
@@ -38,9 +52,9 @@ _FULL_WIDTH_COMMAS = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
 _FULL_WIDTH_COLONS = re.compile("：(?!(?<=[0-9０-９]：)[0-9０-９]{2}(?![0-9０-９]))")
 # Three digits after a comma, an apostrophe or a narrow or no-break space: SI Brochure 5.4.4 and common use.
 _THOUSANDS = re.compile(
-    r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|,\d)"
+    rf"(?<![A-Za-z0-9０-９_.,])\d{{1,3}}(?:(?:,\d{{3}})+|(?:['’]\d{{3}})+|(?:{JOINT}?[\u00a0\u2009\u202f]{JOINT}?\d{{3}})+)(?!\d|,\d)"
 )
-_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?: \d{3})+(?!\d|,\d|\.\d{3}(?!\d))")
+_SPACED_THOUSANDS = re.compile(r"(?<![A-Za-z0-9０-９_.,])\d{1,3}(?: \d{3})+(?!\d|,\d(?!\d?(?!\d))|\.\d{3}(?!\d))")
 _SPACED_FRACTION = re.compile(r"(?<![\d.,/])([0-9]) ([1-9]/\d{1,2})(?![\d/])")
 _NUMBERED = re.compile(
     r"\b(?:Model|Version|Chapter|Section|Table|Figure|Level|Tier|Phase|Step|Stage|Type|Class|Series|Mark|Gen|Part|No\.?"
@@ -49,7 +63,7 @@ _NUMBERED = re.compile(
 )
 # What the next three look for; most pages have none of it.
 _RARE = re.compile("[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
-_FRACTIONS = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
+_FRACTIONS = re.compile("(?<=[0-9]) ?(?=[¼-¾⅐-⅞])")
 # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
 _LOWERED = re.compile("(?<=[0-9])[₀-₉]+")
@@ -70,13 +84,13 @@ def clean(text: str) -> str:
 
 
 def fold_marked(text: str, *, is_page: bool = True) -> str:
-    """A text, folded, its gaps each one character: a line feed, a space, a joint, or a space between thousands.
+    """A text, folded, its gaps each one character: a line feed, a space, a joint, a dash's end or a space in a number.
 
     Args:
         text: may hold marks of joints.
         is_page: spaces between thousands are told from those between words; in a quote they are left as they are.
     """
-    text = _same(_UNSEEN.sub("", text))
+    text = _DASHES.sub(f"-{DASH}" if is_page else "-", _same(_UNSEEN.sub("", text)))
     if is_page:
         text = _SPACED_THOUSANDS.sub(_with_gaps, text)
         text = _SPACED_FRACTION.sub(rf"\1{THOUSANDS}\2", text)
@@ -94,6 +108,7 @@ def fold_marked(text: str, *, is_page: bool = True) -> str:
         text = _US_DOLLARS.sub("$", text)
     text = _ELLIPSES.sub("...", text)
     text = re.sub(r"[^\S\n]+", " ", text)
+    text = re.sub(f"{DASH}(?=[ \n{JOINT}])", "", text)
     text = re.sub(f"{JOINT}+", JOINT, text)
     text = re.sub(f"[ {JOINT}]{{2,}}", " ", text)
     return re.sub(f"[ {JOINT}]?\n[ \n{JOINT}]*", "\n", text).strip(f" \n{JOINT}")

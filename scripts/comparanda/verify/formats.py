@@ -115,19 +115,19 @@ def text(outcome: Outcome, tell: Tell = str) -> str:
         said = tell("A patch, for `git apply`, if the new words are evidence too:")
         blocks.append(f"{said}\n\n{patch.rstrip()}")
     read = [one for one in outcome.results if not one.unread]
-    summary = _sum(read) if read else tell("nothing to verify" if not outcome.results else "nothing was read")
+    summary = _sum(read, tell) if read else tell("nothing to verify" if not outcome.results else "nothing was read")
     blocks.append("\n".join(line for line in (tell(ending(outcome)), _unread(outcome.results, tell), summary) if line))
     return "\n\n".join(blocks) + "\n"
 
 
-def _sum(results: Sequence[Result]) -> str:
-    return ", ".join(f"{number} {verdict}" for verdict, number in counted(results))
+def _sum(results: Sequence[Result], tell: Tell) -> str:
+    return tell(", ").join(tell(f"{number} {verdict}") for verdict, number in counted(results))
 
 
 def _unread(results: Sequence[Result], tell: Tell) -> str:
     """How many citations a run did not come to, and what the lock has of them."""
     mine = [one for one in results if one.unread]
-    return tell(f"{len(mine)} citations not read this time, from the lock file: {_sum(mine)}") if mine else ""
+    return tell(f"{len(mine)} citations not read this time, from the lock file: {_sum(mine, str)}") if mine else ""
 
 
 def _shown(text: str) -> str:
@@ -224,7 +224,9 @@ def markdown(outcome: Outcome, tell: Tell = str) -> str:
     lines += [f"> {unread}", ""] if unread else []
     lines += [f"| {tell('verdict')} | {tell('citations')} | |", "|---|--:|---|"]
     read = [one for one in results if not one.unread]
-    lines += [f"| {verdict} | {number} | {tell(VERDICTS[verdict].heading)} |" for verdict, number in counted(read)]
+    lines += [
+        f"| {tell(verdict)} | {number} | {tell(VERDICTS[verdict].heading)} |" for verdict, number in counted(read)
+    ]
     room = _LONGEST - sum(len(line) + 1 for line in lines)
     for verdict in GRAVEST_FIRST:
         mine = [one for one in results if one.verdict == verdict and _is_listed(one)]
@@ -256,7 +258,7 @@ def _is_listed(one: Result) -> bool:
 def _section(verdict: Verdict, mine: Sequence[Result], room: int, tell: Tell) -> list[str]:
     """The results of a verdict as a table of at most so many characters, and how many did not fit."""
     head = f"| {' | '.join(map(tell, ('source', 'place', 'what', 'help')))} |"
-    lines = ["", f"#### {verdict} ({len(mine)})", "", head, "|---|---|---|---|"]
+    lines = ["", f"#### {tell(verdict)} ({len(mine)})", "", head, "|---|---|---|---|"]
     room -= sum(len(line) + 1 for line in lines)
     for number, one in enumerate(mine):
         row = _row(one, tell)

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import re
 
+from comparanda.verify.causes import AGE, BROWSER, CHALLENGE, CONSENT, LIMIT, LOGIN, PAYWALL, PLACE, REFUSED, SALE
 from comparanda.verify.markup import Seen
-
-CHALLENGE = "the site asks whether a person is there"
-LOGIN = "the page asks for a login"
-PAYWALL = "the page asks for payment"
-_LIMIT = "the site limits how often it may be read"
-_BROWSER = "the page asks for another browser, or one that runs scripts"
-_CONSENT = "the site asks for consent first"
-_AGE = "the site asks for the reader's age first"
-_PLACE = "the page is not shown in the country it was read from"
-SALE = "the address is for sale, or nothing is served there yet"
-_REFUSED = "the site blocks programs"
 
 _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cause, re.compile(pattern, re.IGNORECASE))
@@ -48,7 +38,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|domain (?:steht )?zum verkauf",
         ),
         (
-            _LIMIT,
+            LIMIT,
             r"too many requests|rate[- ]limit(?:ed| exceeded| reached)|(?:exceeded|reached|hit) (?:the|your|our) "
             r"(?:rate|request)|request limit|quota exceeded|slow down|過於頻繁|过于频繁|太過頻繁|太频繁|次數過多"
             r"|次数过多|請求過多|请求过多"
@@ -57,7 +47,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|zu viele anfragen|trop de requêtes|trop de demandes|demasiadas (?:solicitudes|peticiones)",
         ),
         (
-            _REFUSED,
+            REFUSED,
             r"access (?:to this (?:page|site|resource) (?:has been |is |was )?)?(?:denied|forbidden|restricted"
             r"|blocked)"
             r"|you(?:'ve| have) been blocked|you are blocked|has been blocked|blocked by (?:network )?security"
@@ -69,7 +59,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|acceso denegado",
         ),
         (
-            _BROWSER,
+            BROWSER,
             r"browser (?:is |version is )?(?:not|no longer|un) ?supported|unsupported browser|outdated browser"
             r"|(?:doesn't|does not|no longer) supports? (?:your|this) browser|(?:update|upgrade) your browser"
             r"|browser (?:is )?(?:too old|out of date|outdated)"
@@ -83,7 +73,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|navigateur (?:n'est pas|n'est plus|non)|activer javascript|activez javascript",
         ),
         (
-            _AGE,
+            AGE,
             r"(?:are you|you must be|you are|i am|confirm (?:that )?you(?:'re| are)|must be) (?:over |at least "
             r"|aged? )*"
             r"(?:the age of )?(?:16|18|19|20|21)\b|(?:verify|confirm|enter) your (?:age|date of birth|birth)"
@@ -94,7 +84,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:mindestens|über) 18|(?:plus de|au moins|avez-vous) 18|êtes-vous majeur|mayor de edad",
         ),
         (
-            _PLACE,
+            PLACE,
             r"(?:not|isn't|is not|un) ?(?:yet |currently )?available (?:in|to|for) (?:your|this) (?:country|region"
             r"|location|area"
             r"|territory)|(?:in|from) your (?:country|region|location) (?:is |are )?(?:not|blocked|restricted)"
@@ -135,7 +125,7 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|einloggen|connectez-vous|identifiez-vous|se connecter pour|inicia(?:r)? sesión",
         ),
         (
-            _CONSENT,
+            CONSENT,
             r"before you (?:continue|proceed)|(?:we|and our partners) (?:value|care about|respect"
             r"|use) (?:your privacy|cookies)"
             r"|(?:accept|reject|allow) (?:all )?cookies|cookie (?:consent|preferences|settings|policy|notice)"
@@ -173,7 +163,7 @@ def gate(seen: Seen, short: bool) -> str:
     words = f"{' '.join(titles)} {_words(seen.heading)} {_words(seen.text)}" if short else " ".join(titles)
     for cause, pattern in _GATES:
         # A long page may well be about limits, logins and errors.
-        if (short or cause in (CHALLENGE, _CONSENT, _AGE)) and pattern.search(words):
+        if (short or cause in (CHALLENGE, CONSENT, AGE)) and pattern.search(words):
             return cause
     headings = [*titles, *seen.heading.split("\n")] if short else titles[:1]
     if any(_HEADS.fullmatch(line) for line in headings):

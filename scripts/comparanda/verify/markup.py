@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser
+
+from comparanda.verify.styles import MARK, Effect, effect_of, mark_styled
 
 # Marks inside a text, all of them noncharacters (Unicode 23.7), which no page can hold: they are dropped on the way in.
 THOUSANDS = "\ufdd0"
@@ -18,7 +21,9 @@ THOUSANDS = "\ufdd0"
 JOINT = "\ufdd1"
 """Where an element begins or ends between two characters: perhaps a bound of words."""
 FRACTION = "\ufdd2"
-"""Between a number and the fraction after it."""
+"""Between a number and the fraction after it, and where an element of its own may raise digits or set them small."""
+DASH = "\ufdd3"
+"""After a dash that parts two sentences, and does not join two words."""
 TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
 """Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"
@@ -66,21 +71,22 @@ _MATHS: Mapping[str, str] = {
     "msubsup": "_",
     "mover": "^",
     "munder": "_",
+    "munderover": "_",
+    "mmultiscripts": "_",
     "mroot": "^",
 }
 
-_MATH = frozenset(("mn", *_MATHS))
+_SIZED = frozenset(("small", "big", "font"))
+_UNDRAWN = frozenset(("title", "desc"))
+"""What a drawing (SVG) says of itself and does not show."""
 
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)((?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*+)[^>]*>|(!--)|[!?][^>]*>)")
-_HIDES = re.compile(
-    r" hidden=\"| popover=\"| style=\"[^\"]*?(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d]))",
-    re.IGNORECASE,
+_STYLE = re.compile(r" style=\"([^\"]*)\"")
+_PRESENTED = re.compile(
+    r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""
 )
-_STRIKES = re.compile(r" style=\"[^\"]*?text-decoration(?:-line)?\s*:[^;\"]*line-through", re.IGNORECASE)
-_CLASS = re.compile(r" class=\"([^\"]*)\"")
-_SIMPLE = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?\.[\w-]+")
-_SHEET_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+"""Attributes that hide an element; the latter ones are SVG's."""
+_MARKED = re.compile(f' {MARK}="([a-z]*)"')
 _CASED = re.compile(
     r"text-transform\s*:\s*(?:uppercase|capitalize|lowercase)"
     r"|class=[\"']?[^\"'>]{0,300}?(?<![\w:-])(?:text-)?(?:uppercase|capitalize|lowercase)(?![\w-])",
@@ -156,6 +162,8 @@ class Seen:
     """Its title and its first heading."""
     data: str = ""
     """What its own scripts hold, which no reader sees."""
+    hidden: str = ""
+    """What it has in its markup and hides, at least at first, by an attribute or a style of its own."""
     body: int | None = None
     """Characters outside of links, menus, header and footer; None where that cannot be told."""
     paywalled: bool = False
@@ -170,8 +178,12 @@ class _Text:
 
     pieces: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
+    veiled: list[str] = field(default_factory=list)
+    """What the page has and hides, at least at first."""
     last: str = "\n"
     joint: bool = False
+    apart: bool = False
+    """An element that may look otherwise begins or ends here, such as the cents of a price, set small."""
     struck: bool = False
     body: int = 0
 
@@ -179,11 +191,13 @@ class _Text:
         first = words[0]
         if self.struck and not self.last.isspace():
             self.pieces.append(" ")
+        elif self.apart and self.last in _DIGITS and first in _DIGITS:
+            self.pieces.append(FRACTION)
         elif self.joint and not (
             (self.last in _NUMERIC and first in _NUMERIC) or self.last.isspace() or first.isspace()
         ):
             self.pieces.append(JOINT)
-        self.joint = self.struck = False
+        self.joint = self.struck = self.apart = False
         self.pieces.append(words)
         self.last = words[-1]
 
@@ -191,12 +205,45 @@ class _Text:
         if self.last != "\n":
             self.pieces.append("\n")
             self.last = "\n"
-        self.joint = False
+        self.joint = self.apart = False
         if mark:
             self.pieces.append(mark)
 
     def tail(self) -> str:
         return MARKS.sub("", "".join(self.pieces[-4:]))[-24:]
+
+
+@dataclass(slots=True)
+class _Maths:
+    """Where in a formula (MathML Core) we are, so that its parts are told apart: 10^6, 3/4, √2."""
+
+    inside: int = 0
+    """How many of its elements are open."""
+    open: list[list[int | str]] = field(default_factory=list)
+    """For each that has parts: what stands between them, its depth, and how many parts there were."""
+
+    def step(self, text: _Text, name: str, closes: bool) -> None:
+        """Take one tag."""
+        if closes:
+            self.inside -= 1
+            if self.open and self.open[-1][1] == self.inside:
+                self.open.pop()
+            text.joint = True
+            return
+        if self.open and self.open[-1][1] == self.inside - 1:
+            sign, _, count = self.open[-1]
+            self.open[-1][2] = int(count) + 1
+            if count and text.last.isalnum():
+                text.joint = False
+                text.add(str(sign))
+        text.joint = True
+        if name == "msqrt":
+            text.add("√")
+        elif name == "mn" and text.last in _DIGITS:
+            text.add(" ")
+        if name in _MATHS:
+            self.open.append([_MATHS[name], self.inside, 0])
+        self.inside += 1
 
 
 def without_marks(text: str) -> str:
@@ -215,7 +262,7 @@ def without_notes(text: str) -> str:
 
 
 def _is_exponent(base: str, number: str) -> bool:
-    base = MARKS.sub("", base)
+    base = MARKS.sub("", base).rstrip()
     return bool(_POWER.search(base)) or (len(number) == 2 and bool(_WHOLE_PRICE.search(base) or _WHOLE.search(base)))
 
 
@@ -226,7 +273,8 @@ def see_html(markup: str) -> Seen:
     parser = LexborHTMLParser(markup[:end])
     titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
     firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
-    shown = _visible(parser.html or "", _struck_by_sheets(parser))
+    mark_styled(parser)
+    shown = _visible(parser.html or "")
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
     text = _plain(marked)
@@ -242,6 +290,7 @@ def see_html(markup: str) -> Seen:
         data=data,
         body=shown.body,
         paywalled=_PAYWALL.search(data) is not None,
+        hidden=_unescaped("".join(shown.veiled)).strip(),
         cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
     )
 
@@ -251,21 +300,26 @@ def _plain(marked: str) -> str:
     return MARKS.sub("", re.sub(f"{HEADING}[0-9]", "", marked))
 
 
-def _visible(written: str, sheet: frozenset[str]) -> _Text:
+def _visible(written: str) -> _Text:
     """The text outside of tags, as far as it is shown."""
     text = _Text()
-    at = pre = around = depth = 0
-    hidden = maths = ""
+    at = pre = around = depth = drawn = 0
+    hidden = veil = ""
     raised: list[tuple[str, int, str]] = []
+    styled: list[bool] = []
+    maths = _Maths()
     find = _TAG.search
     while (tag := find(written, at)) is not None:
-        if tag.start() > at and not hidden:
+        if tag.start() > at and (veil or not hidden):
             words = written[at : tag.start()]
             if not pre:
                 words = words.replace("\n", " ")
-            text.add(words)
-            if not around:
-                text.body += len(words.strip())
+            if hidden:
+                text.veiled.append(words)
+            else:
+                text.add(words)
+                if not around:
+                    text.body += len(words.strip())
         at = tag.end()
         name = tag[2]
         if name is None:
@@ -282,60 +336,75 @@ def _visible(written: str, sheet: frozenset[str]) -> _Text:
             at = close
             continue
         if hidden:
+            if veil and name in _BLOCKS:
+                text.veiled.append("\n")
             if name == hidden:
                 depth += -1 if closes else 1
                 if not depth:
-                    hidden = ""
+                    hidden = veil = ""
             continue
         attributes = tag[3]
         if attributes and "data-" in attributes:
             text.data += map(_unescaped, _DATA_ATTRIBUTE.findall(attributes))
-        is_struck = not closes and _is_struck(name, attributes, sheet)
-        if is_struck or (not closes and name not in _VOID and _is_hidden(name, attributes)):
-            hidden, depth = name, 1
-            if name in _BLOCKS:
-                text.break_line()
-            elif name not in _RUBY:
-                text.joint = True
-                text.struck = text.struck or is_struck
-            continue
+        effect: Effect = ""
+        if not closes and name not in _VOID:
+            effect = _effect_on(name, attributes, written.startswith("</", written.find("<", at)))
+            is_gone = _is_never_shown(name, attributes) or (drawn and name in _UNDRAWN)
+            if is_gone or effect in ("hides", "strikes"):
+                hidden, depth, veil = name, 1, effect if effect == "hides" and not is_gone else ""
+                text.veiled.append("\n")
+                if name in _BLOCKS:
+                    text.break_line()
+                elif name not in _RUBY:
+                    text.joint = True
+                    text.struck = text.struck or effect == "strikes"
+                continue
         if name in _AROUND:
             around = max(0, around - 1) if closes else around + 1
+        if name == "svg":
+            drawn = max(0, drawn - 1) if closes else drawn + 1
         if name in _BLOCKS:
             if name in ("pre", "textarea"):
                 pre = max(0, pre - 1) if closes else pre + 1
             text.break_line(_mark_of(name, closes))
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
-        elif name in _MATH:
-            maths = name if name != "mn" and not closes else maths
-            if name == "mn" and not closes and text.last in _DIGITS:
-                text.add(_MATHS.get(maths, " "))
+        elif maths.inside or name == "math":
+            maths.step(text, name, closes)
         elif name not in ("wbr", "ruby", "rb"):
             text.joint = True
+            if name not in _VOID:
+                if not closes:
+                    styled.append(bool(attributes) or name in _SIZED or effect == "raises")
+                    text.apart = text.apart or styled[-1]
+                elif styled:
+                    text.apart = styled.pop() or text.apart
     if not hidden and at < len(written):
         text.add(written[at:])
     return text
 
 
-def _is_hidden(name: str, attributes: str) -> bool:
-    if name in _NEVER_SHOWN:
-        return not (name == "template" and " shadowrootmode=" in attributes)
+def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
+    """Whether an element is hidden, struck out or raised, by what it is or by a style of the page's own."""
+    if name in _STRUCK:
+        return "strikes"  # what is struck out is no evidence of the present
     if name == "dialog" and " open=" not in attributes:
-        return True
-    return bool(attributes) and _HIDES.search(attributes) is not None
-
-
-def _is_struck(name: str, attributes: str, sheet: frozenset[str]) -> bool:
-    """What is struck out is no evidence of the present."""
-    if name in _STRUCK or name in sheet:
-        return True
+        return "hides"
     if not attributes:
-        return False
-    classes = _CLASS.search(attributes) if sheet else None
-    if classes and any(f".{one}" in sheet or f"{name}.{one}" in sheet for one in classes[1].split()):
-        return True
-    return _STRIKES.search(attributes) is not None
+        return ""
+    marked = _MARKED.search(attributes)
+    if marked is None:
+        style = _STYLE.search(attributes)
+        effect = effect_of(_unescaped(style[1])) if style else ""
+    else:
+        effect = cast(Effect, marked[1])
+    if effect == "shrinks":
+        effect = "hides" if is_leaf else ""
+    return effect if effect == "strikes" or not _PRESENTED.search(attributes) else "hides"
+
+
+def _is_never_shown(name: str, attributes: str) -> bool:
+    return name in _NEVER_SHOWN and not (name == "template" and " shadowrootmode=" in attributes)
 
 
 def _mark_of(name: str, closes: bool) -> str:
@@ -364,7 +433,7 @@ def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, st
         text.joint = True
         return
     written = content
-    if number and base[-1:].isalnum():
+    if number and base.rstrip()[-1:].isalnum():
         written = content.strip().translate(_RAISED if name == "sup" else _LOWERED)
     if name == "sub":
         text.pieces[start:] = [written if base[-1:] in _DIGITS else content]
@@ -376,20 +445,6 @@ def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, st
         text.pieces[start:] = [NOTE, joint, written, NOTE_END]
     text.last = "x" if number else content[-1]
     text.joint = True
-
-
-def _struck_by_sheets(parser: LexborHTMLParser) -> frozenset[str]:
-    """Simple selectors, an element's name or a class, that the page's own style sheets strike out."""
-    found: set[str] = set()
-    for node in parser.css("style"):
-        sheet = node.text(deep=True)
-        if "line-through" not in sheet:
-            continue
-        for rule in sheet.split("}"):
-            selectors, _, declarations = rule.rpartition("{")
-            if _SHEET_STRIKES.search(declarations):
-                found.update(one.strip() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip()))
-    return frozenset(found)
 
 
 def _unescaped(text: str) -> str:

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
-from comparanda.verify.markup import JOINT, ROW, THOUSANDS, Seen, without_notes
+from comparanda.verify.markup import DASH, JOINT, MARKS, ROW, THOUSANDS, Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
 
-_GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}]")
+_GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
 _IS_HAN = re.compile(f"[{HAN}]")
 _FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
@@ -117,6 +117,27 @@ class Text:
                 yield Spot(self, start, end)
             at = text.find(sought, at + 1)
 
+    def cut(self, wording: _Wording) -> str:
+        """The line around the first place of a wording whatever bounds it, as far as a quote may be long."""
+        at = self._squeezed.find(wording.squeezed)
+        while at >= 0:
+            if self._agrees(at, wording):
+                start, end = self._place(at), self._place(at + len(wording.squeezed) - 1) + 1
+                return self._around(start, end)
+            at = self._squeezed.find(wording.squeezed, at + 1)
+        return ""
+
+    def _around(self, start: int, end: int) -> str:
+        """A passage with what stands close to it, in whole words."""
+        first = max(self.folded.rfind("\n", 0, start) + 1, start - _SEEN_AROUND)
+        last = self.folded.find("\n", end, end + _SEEN_AROUND)
+        before, after = self.folded[first:start], self.folded[end : last if last >= 0 else end + _SEEN_AROUND]
+        if first == start - _SEEN_AROUND:
+            before = before[re.search(r"\s|$", before).end() :]  # type: ignore[union-attr]
+        if last < 0:
+            after = after[: (re.search(r"\s\S*$", after) or re.search("$", after)).start()]  # type: ignore[union-attr]
+        return MARKS.sub(" ", before + self.folded[start:end] + after).strip()
+
     def _place(self, squeezed: int) -> int:
         """Where a character of the squeezed text is in the folded one."""
         return squeezed + bisect_right(self._gaps, squeezed)
@@ -130,7 +151,7 @@ class Text:
             gap = folded[here - 1] if here - previous > 1 else ""
             previous = here
             spaced = index in wording.spaces
-            if gap == JOINT or bool(gap) == spaced:
+            if gap in (JOINT, DASH) or bool(gap) == spaced:
                 continue
             if gap == THOUSANDS or not _is_free(squeezed, at + index):
                 return False
@@ -217,6 +238,18 @@ class Page:
     def hides(self, quote: str) -> bool:
         """Whether the quote stands in the data that the page's scripts draw it from."""
         return any(data.holds(quote) for data in self._data)
+
+    def veils(self, quote: str) -> bool:
+        """Whether the quote stands in what the page hides from its readers, at least at first."""
+        return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
+
+    def cuts(self, quote: str) -> str:
+        """The passage of which a quote is but a part, such as `$20 million` of `$20`; empty where there is none."""
+        for wording in map(_Wording.of, wordings(quote)):
+            passage = self.text.cut(wording)
+            if passage:
+                return passage
+        return ""
 
     @cached_property
     def _data(self) -> tuple[Page, ...]:

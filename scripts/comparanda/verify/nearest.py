@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from comparanda.quote import QUOTE_LIMIT
-from comparanda.verify.bounds import NUMERALS
 from comparanda.verify.fold import clean
+from comparanda.written import NUMERALS
 
 # What would move the cursor of a terminal, and has no place in YAML.
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -17,6 +17,8 @@ _NEAR = 55
 """Likeness in per cent below which the nearest passage says nothing."""
 _NEAR_SHORT = ((8, 75), (14, 65))
 """Below so many characters, more of them must be alike."""
+_LEAST = 3
+"""How many times longer than a passage a quote may be that it could have become."""
 _LOOKED_THROUGH = 400_000
 """Characters of a page in which the nearest passage is looked for."""
 _LONGEST_BLOCK = 600
@@ -62,7 +64,9 @@ def nearest(text: str, quote: str) -> Near:
     alignment = fuzz.partial_ratio_alignment(quote, best[0]) if best else None
     if best is None or alignment is None:
         return Near()
-    return Near(_without_ends(_whole_words(best[0], alignment.dest_start, alignment.dest_end)), best[1])
+    passage = _without_ends(_whole_words(best[0], alignment.dest_start, alignment.dest_end))
+    # Hardly a word of a page is like a part of any sentence.
+    return Near(passage, best[1]) if len(passage) * _LEAST >= len(quote) else Near()
 
 
 def _same_shape(blocks: list[str], quote: str) -> str:
@@ -74,9 +78,7 @@ def _same_shape(blocks: list[str], quote: str) -> str:
     pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
     for part in _NUMBER_OR_MONTH.finditer(quote):
         pattern += re.escape(quote[at : part.start()])
-        pattern += (
-            r"[0-9][0-9.,]{0,20}(?<=[0-9])" if part[1] else r"\s?" if part[2] else rf"(?:{_MONTHS}|{_SHORT_MONTHS})"
-        )
+        pattern += _ANY_NUMBER if part[1] else r"\s?" if part[2] else _ANY_MONTH
         at = part.end()
     shape = re.compile(pattern + re.escape(quote[at:]) + (r"(?![\w])" if quote[-1].isalnum() else ""))
     for block in blocks:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from comparanda.quote import fingerprint
 from comparanda.verify.fold import clean, fold, without_structure
-from comparanda.verify.markup import CELL, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+from comparanda.verify.markup import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
 _HEADING = re.compile(f"{HEADING}([1-8])")
@@ -108,7 +108,7 @@ class Outline:
     def __init__(self, marked: str, folded: str) -> None:
         self._folded = folded
         self._starts = [0, *(found.end() for found in re.finditer("\n", folded))]
-        self.lines = _lines(marked, [MARKS.sub(" ", line) for line in folded.split("\n")])
+        self.lines = _lines(marked, [_words(line) for line in folded.split("\n")])
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -189,13 +189,18 @@ class Outline:
         bounds = self._sentences
         first = bounds[bisect_right(bounds, start) - 1]
         last = bounds[bisect_left(bounds, end)]
-        return fold(MARKS.sub(" ", self._folded[first:last]))
+        return fold(_words(self._folded[first:last]))
 
     @cached_property
     def _sentences(self) -> list[int]:
         """Where sentences and lines begin and end."""
         ends = (found.end() for found in _SENTENCE_END.finditer(self._folded))
         return sorted({*self._starts, *ends, len(self._folded)})
+
+
+def _words(folded: str) -> str:
+    """A folded text, with spaces for its joints."""
+    return MARKS.sub(" ", folded.replace(DASH, ""))
 
 
 def _lines(marked: str, folded: list[str]) -> list[_Line]:

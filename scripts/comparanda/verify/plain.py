@@ -16,6 +16,11 @@ _ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
 _JSON_STRINGS = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|([,:\[\]{}])", re.DOTALL)
 
 _STRUCK = re.compile(r"(?<!~)~~(?![\s~])(?:(?!~~|\n\s*\n).){1,2000}?~~(?!~)", re.DOTALL)
+_STRUCK_TAGS = re.compile(r"<(del|s|strike)\b[^<>]{0,300}>.{0,2000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN_TAGS = re.compile(
+    r"<([a-z][a-z0-9]{0,15})\b[^<>]{0,300}?(?:\shidden\b|display\s*:\s*none)[^<>]{0,300}>.{0,2000}?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINKS = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])"
@@ -35,6 +40,7 @@ _INLINE = frozenset(
 _NOT_SHOWN = frozenset(("script", "style", "metadata", "defs", "symbol", "del", "s", "strike"))
 _ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,30};)")
 _IS_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|svg|rdf:RDF|urlset|opml)\b)", re.IGNORECASE)
+_IS_SVG = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.IGNORECASE | re.DOTALL)
 _IS_XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _HAS_TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
 
@@ -61,8 +67,9 @@ def is_xml(text: str, kind: str) -> bool:
 
 def see_xml(text: str) -> Seen:
     """The text of elements, each a line unless it is known to stand inside one; HTML inside is read as such."""
-    if _IS_XHTML.search(text[:2000]):
-        return see_html(text)
+    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
+    if _IS_XHTML.search(text[:2000]) or _IS_SVG.match(body):
+        return see_html(body)
     pieces: list[str] = []
     held: list[str] = []
     hidden: list[str] = []
@@ -94,7 +101,6 @@ def see_xml(text: str) -> Seen:
         if not hidden:
             held.append(found)
 
-    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
     body = _ENTITIES.sub(lambda entity: html.unescape(entity[0]) if html.unescape(entity[0]) != entity[0] else "", body)
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
@@ -105,8 +111,9 @@ def see_xml(text: str) -> Seen:
         cut = True
     flush()
     shown = "".join(pieces)
-    if not shown.strip():
-        return Seen(text)
+    if cut and not shown.strip():
+        # No XML at all, whatever it is called.
+        return see_words(text)
     return Seen(MARKS.sub("", shown), cut=cut, marked=shown if MARKS.search(shown) else "")
 
 
@@ -157,6 +164,8 @@ def see_cells(text: str, separator: str) -> Seen:
 def see_words(text: str) -> Seen:
     """Plain text, which may be Markdown: as it is, and without its marks; what is struck out is no evidence."""
     text = _STRUCK.sub(" ", text)
+    if "</" in text:
+        text = _HIDDEN_TAGS.sub(" ", _STRUCK_TAGS.sub(" ", text))
     bare = _bare(text)
     if bare == text:
         return Seen(text)
@@ -168,7 +177,8 @@ def _bare(text: str) -> str:
     text = _LINKS.sub(r"\1", text)
     text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
     text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
-    text = _ESCAPES.sub(r"\1", _TAGS.sub(" ", text)) if "\\" in text or "<" in text else text
+    text = _ESCAPES.sub(r"\1", _TAGS.sub(" ", text).replace("\\\n", "\n")) if "\\" in text or "<" in text else text
+    text = html.unescape(text) if "&" in text else text
     lines = []
     in_table = False
     for line in text.replace("`", "").split("\n"):

@@ -1,0 +1,294 @@
+"""What a page has in its markup and does not show is no evidence; what it shows, however it is written, is."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.pages import LONG, is_found, verdict_of
+
+Q = "The price is $20"
+
+HIDDEN = [
+    "<p style='display:none;'>The price is $20",
+    '<p style="color:red; display: none">The price is $20',
+    "<p style='opacity:0'>The price is $20",
+    "<p style='opacity:0.0'>The price is $20",
+    "<p style='font-size:0px'>The price is $20",
+    "<p style='visibility:collapse'>The price is $20",
+    "<p style='width:0;height:0;overflow:hidden'>The price is $20",
+    "<p style='max-height:0;overflow:hidden'>The price is $20",
+    "<p style='position:absolute;left:-9999px'>The price is $20",
+    "<p style='position:absolute;clip:rect(0,0,0,0)'>The price is $20",
+    "<p style='clip-path:inset(50%)'>The price is $20",
+    "<p style='text-indent:-9999px'>The price is $20",
+    "<p style='transform:scale(0)'>The price is $20",
+    "<p style='content-visibility:hidden'>The price is $20",
+    "<p style='color:transparent'>The price is $20",
+    "<p style='margin-left:-9999px'>The price is $20",
+    "<p HIDDEN>The price is $20",
+    "<p hidden=''>The price is $20",
+    "<p hidden=false>The price is $20",
+    "<div hidden>a<div>b</div>The price is $20</div>",
+    "<section inert hidden>The price is $20</section>",
+    "<input type=hidden value='The price is $20'>",
+    "<textarea hidden>The price is $20</textarea>",
+    "<option hidden>The price is $20</option>",
+    "<datalist><option>The price is $20</datalist>",
+    "<template>The price is $20</template>",
+    "<noscript>The price is $20</noscript>",
+    "<noembed>The price is $20</noembed>",
+    "<noframes>The price is $20</noframes>",
+    "<iframe>The price is $20</iframe>",
+    "<iframe srcdoc='<p>The price is $20'></iframe>",
+    "<object data=x>The price is $20</object>",
+    "<video>The price is $20</video>",
+    "<audio>The price is $20</audio>",
+    "<canvas>The price is $20</canvas>",
+    "<script>The price is $20</script>",
+    "<script type=text/template>The price is $20</script>",
+    "<style>The price is $20</style>",
+    "<!-- The price is $20 -->",
+    "<!--[if IE]>The price is $20<![endif]-->",
+    "<![CDATA[The price is $20]]>",
+    "<?php The price is $20 ?>",
+    "<svg><title>The price is $20</title></svg>",
+    "<svg><desc>The price is $20</desc></svg>",
+    "<svg><metadata>The price is $20</metadata></svg>",
+    "<svg><defs><text>The price is $20</text></defs></svg>",
+    "<svg><symbol><text>The price is $20</text></symbol></svg>",
+    "<svg><text display='none'>The price is $20</text></svg>",
+    "<svg><text visibility='hidden'>The price is $20</text></svg>",
+    "<svg><g style='display:none'><text>The price is $20</text></g></svg>",
+    "<math><semantics><mi>x</mi><annotation>The price is $20</annotation></semantics></math>",
+    "<map><area alt='The price is $20'></map>",
+    "<img alt='The price is $20'>",
+    "<a aria-label='The price is $20'>x</a>",
+    "<a data-x='The price is $20'>x</a>",
+    "<p title='The price is $20'>x",
+    "<input placeholder='The price is $20'>",
+    "<meta name=description content='The price is $20'>",
+    "<dialog>The price is $20</dialog>",
+    "<div popover>The price is $20</div>",
+    "<ruby>x<rt>The price is $20</rt></ruby>",
+    "<ruby>x<rp>The price is $20</rp></ruby>",
+    "<del>The price is $20</del>",
+    "<s>The price is $20</s>",
+    "<strike>The price is $20</strike>",
+    "<s><b>The price is $20</b></s>",
+    "<span style='text-decoration:line-through red'>The price is $20</span>",
+    "<span style='text-decoration-line: underline line-through'>The price is $20</span>",
+    "<div style='text-decoration:line-through'><p>The price is $20</div>",
+    "The price is <s>$20</s> $15",
+    "<p>The <del>price is</del> $20",
+    "<details hidden>The price is $20</details>",
+]
+
+HIDDEN_BY_SHEETS = [
+    (".h{display:none}", "<p class=h>The price is $20"),
+    (".h { DISPLAY : None !important }", "<p class='a h'>The price is $20"),
+    ("p.h{display:none}", "<p class=h>The price is $20"),
+    ("#h{display:none}", "<p id=h>The price is $20"),
+    ("p#h{display:none}", "<p id=h>The price is $20"),
+    ("aside{display:none}", "<aside>The price is $20</aside>"),
+    (".a,.h{display:none}", "<p class=h>The price is $20"),
+    (".h{visibility:hidden}", "<p class=h>The price is $20"),
+    (".h{opacity:0}", "<p class=h>The price is $20"),
+    (".h{font-size:0}", "<p class=h>The price is $20"),
+    (".h{position:absolute;left:-10000px}", "<p class=h>The price is $20"),
+    (".h{clip:rect(0 0 0 0)}", "<p class=h>The price is $20"),
+    ("[hidden-x]{display:none}", "<p hidden-x>The price is $20"),
+    ("/* x */ .h/* y */{/*z*/display:none}", "<p class=h>The price is $20"),
+    (".h{color:red;}\n.h{display:none;}", "<p class=h>The price is $20"),
+    (".h{display:none}", "<div class=h><div><p>The price is $20</div></div>"),
+    (".old{text-decoration:line-through}", "<b class=old>The price is $20</b>"),
+    ("#old{text-decoration:line-through}", "<b id=old>The price is $20</b>"),
+    ("@media all{.h{display:none}}", "<p class=h>The price is $20"),
+    ("@media screen{.h{display:none}}", "<p class=h>The price is $20"),
+    (".h.x{display:none}", "<p class='x h'>The price is $20"),
+    ("body .h{display:none}", "<p class=h>The price is $20"),
+    ("div>.h{display:none}", "<div><p class=h>The price is $20</div>"),
+    (".w .old{text-decoration:line-through}", "<div class=w><b class=old>The price is $20</b></div>"),
+]
+
+SHOWN_IN_SPITE_OF_SHEETS = [
+    (".h{display:none}", "<p class=hh>The price is $20"),
+    (".h{display:none}", "<p class=h>x</p><p>The price is $20"),
+    ("@media print{.h{display:none}}", "<p class=h>The price is $20"),
+    ("@media print{p{display:none}}", "<p>The price is $20"),
+    (".h:hover{display:none}", "<p class=h>The price is $20"),
+    (".h::before{display:none}", "<p class=h>The price is $20"),
+    (".h{display:block}", "<p class=h>The price is $20"),
+    (".h{display:none}.h{display:block}", "<p class=h>The price is $20"),
+    ("p{opacity:0.9}", "<p>The price is $20"),
+    ("p{font-size:0.9em}", "<p>The price is $20"),
+    (".no-js .h{display:none}", "<p class=h>The price is $20"),
+    ("@media (max-width:600px){.h{display:none}}", "<p class=h>The price is $20"),
+    ("p{}/* .h{display:none} */", "<p class=h>The price is $20"),
+    (".h:not(.x){display:none}", "<p class='h x'>The price is $20"),
+    ("del{text-decoration:none}", "<p>The price is $20"),
+    ("@supports not (display:grid){.h{display:none}}", "<p class=h>The price is $20"),
+]
+
+SHOWN = [
+    "<details><summary>More</summary>The price is $20</details>",
+    "<details><p>The price is $20</details>",
+    "<p aria-hidden=true>The price is $20",
+    "<button>The price is $20</button>",
+    "<label>The price is $20</label>",
+    "<textarea>The price is $20</textarea>",
+    "<select><option>The price is $20</select>",
+    "<fieldset><legend>The price is $20</legend></fieldset>",
+    "<figcaption>The price is $20</figcaption>",
+    "<table><caption>The price is $20</caption></table>",
+    "<marquee>The price is $20</marquee>",
+    "<center>The price is $20</center>",
+    "<x-price>The price is $20</x-price>",
+    "<div is=x>The price is $20</div>",
+    "<slot>The price is $20</slot>",
+    "<div><template shadowroot=open>x</template>The price is $20</div>",
+    "<svg><text>The price is $20</text></svg>",
+    "<svg><foreignObject><p>The price is $20</p></foreignObject></svg>",
+    "<svg><text><tspan>The price</tspan> <tspan>is $20</tspan></text></svg>",
+    "<p>The&nbsp;price is&#x20;&#36;20",
+    "<p>The price&#8203; is $20",
+    "<p>The pri&shy;ce is $20",
+    "<p>The price is &#8206;$20",
+    "<p>\u202aThe price\u202c is $20",
+    "<p>The <bdi>price</bdi> is $20",
+    "<p>The <bdo dir=ltr>price</bdo> is $20",
+    "<p>The p<b>ri</b>ce is $2<i>0</i>",
+    "<p>The price is $<wbr>20",
+    "<p>The\n\n price\tis   $20",
+    "<pre>The\nprice\nis\n$20</pre>",
+    "<p>The price<br>is $20",
+    "<table><tr><td>The price is<td>$20</table>",
+    "<dl><dt>The price is<dd>$20</dl>",
+    "<ul><li>The price is <b>$20</b></ul>",
+    "<p>The price<sup>[1]</sup> is $20",
+    "<p>The price<sup><a href=#1>1</a></sup> is $20",
+    "<p>The price is $20<sup>*</sup>",
+    "<p>The price is <ins>$20</ins>",
+    "<p>The price is <mark>$20</mark>",
+    "<p>The price is <data value=20>$20</data>",
+    "<p>The price is <time>$20</time>",
+    "<p>The price<!-- x --> is $20",
+    "<p>The price<script>var a</script> is $20",
+    "<p>The price<style>x{}</style> is $20",
+    "<p>The price<span hidden>foo</span> is $20",
+    "<p>The price <img alt=x> is $20",
+    "<p>Ｔｈｅ\u3000ｐｒｉｃｅ is ＄20",
+    "<p>The price is US$20",
+    "<iframe src=x></iframe><p>The price is $20",
+    "<noscript></noscript><p>The price is $20",
+    "<p hidden></p><p>The price is $20",
+    "<object></object><p>The price is $20",
+    "<input type=password><p>The price is $20",
+    "<p><a href=x>The price</a> is <a href=y>$20</a>",
+    "<font>The price</font> is $20",
+    "<p>The price is <span data-x='>'>$20</span>",
+    '<p>The price is <span title="a>b">$20</span>',
+    "<p>The price is $20<p",
+    "<body><body><p>The price is $20",
+    "</p>The price is $20",
+    "<li>The price is $20",
+    "<td>The price is $20",
+    "<p/>The price is $20",
+    "<div/>The price is $20</div>",
+    "<a><a>The price is $20</a></a>",
+    "<b><p>The price is $20</b></p>",
+    "<table>The price is $20</table>",
+    "<svg><p>The price is $20",
+    "<math><mtext>The price is $20</mtext></math>",
+    "<listing>The price is $20</listing>",
+]
+
+FORMULAS = [
+    ("<math><mn>3</mn><mo>+</mo><mn>4</mn></math>", "34", False),
+    ("<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math> of", "34 of", False),
+    ("<math><mfrac><mrow><mn>3</mn></mrow><mrow><mn>4</mn></mrow></mfrac></math> of", "34 of", False),
+    ("<math><mroot><mn>8</mn><mn>3</mn></mroot></math> of", "83 of", False),
+    ("<math><msqrt><mn>2</mn></msqrt></math> of", "2 of", False),
+    ("<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math> x", "12 x", False),
+    ("<math><msup><mi>a</mi><mn>2</mn></msup></math> x", "a2 x", False),
+    ("<math><msup><mrow><mn>10</mn></mrow><mrow><mn>6</mn></mrow></msup></math> x", "106 x", False),
+    ("<math><mn>1,047,576</mn></math> tokens", "1,047,576 tokens", True),
+    ("<math><msup><mn>10</mn><mrow><mo>-</mo><mn>6</mn></mrow></msup></math> x", "10-6 x", False),
+    ("<math><msup><mn>10</mn><mrow><mo>-</mo><mn>6</mn></mrow></msup></math> x", "10", False),
+    ("<math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover></math>x", "19", False),
+    ("<math><mmultiscripts><mi>U</mi><mprescripts/><mn>92</mn><mn>235</mn></mmultiscripts></math>", "92235", False),
+]
+
+
+@pytest.mark.parametrize("body", HIDDEN)
+def test_what_is_hidden_is_not_found(body: str) -> None:
+    assert not is_found(body + LONG, Q)
+
+
+@pytest.mark.parametrize(("sheet", "body"), HIDDEN_BY_SHEETS)
+def test_what_a_sheet_of_the_page_hides_is_not_found(sheet: str, body: str) -> None:
+    for markup in (f"<head><style>{sheet}</style><body>{body}", f"<style>{sheet}</style>{body}{LONG}"):
+        assert not is_found(markup, Q)
+
+
+@pytest.mark.parametrize(("sheet", "body"), SHOWN_IN_SPITE_OF_SHEETS)
+def test_what_a_sheet_of_the_page_shows_is_found(sheet: str, body: str) -> None:
+    assert is_found(f"<style>{sheet}</style>{body}{LONG}", Q)
+
+
+@pytest.mark.parametrize("body", SHOWN)
+def test_what_is_shown_is_found(body: str) -> None:
+    assert is_found(body + LONG, Q)
+
+
+@pytest.mark.parametrize(("body", "quote", "wanted"), FORMULAS)
+def test_the_parts_of_a_formula_are_told_apart(body: str, quote: str, wanted: bool) -> None:
+    assert is_found(body + LONG, quote) == wanted
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "visibility:hidden", "position:absolute;left:-9999px", "height:0;overflow:hidden"]
+)
+def test_a_quote_that_the_page_hides_is_unverifiable_and_no_drift(style: str) -> None:
+    assert verdict_of(f"<p>{LONG}<div style='{style}'><p>{Q} a month</div>", Q) == "unverifiable"
+    assert verdict_of(f"<style>.x{{{style}}}</style>{LONG}<div class=x>{Q} a month</div>", Q) == "unverifiable"
+
+
+def test_a_price_that_changed_has_drifted_though_the_old_one_is_still_in_the_markup() -> None:
+    assert verdict_of(f"<p hidden>{Q}</p><p>The price is $25</p>{LONG}", Q) == "drifted"
+
+
+def test_the_stronger_rule_of_a_sheet_counts() -> None:
+    body = f"<div class=w><p class='h x'>{Q}</p></div>"
+    assert is_found(f"<style>.w .h{{display:block}} .h{{display:none}}</style>{body}", Q)
+    assert not is_found(f"<style>.w .h{{display:none}} p{{display:block}}</style>{body}", Q)
+    assert not is_found(f"<style>.h{{display:none!important}} .w .h{{display:block}}</style>{body}", Q)
+    assert is_found(f"<style>.h{{display:none}}</style><p class=h style='display:block'>{Q}</p>", Q)
+
+
+def test_text_of_no_size_is_hidden_and_what_stands_inside_at_a_size_is_not() -> None:
+    assert not is_found(f"<p style='font-size:0'>{Q}</p>", Q)
+    assert is_found(f"<div style='font-size:0'><p style='font-size:16px'>{Q}</p></div>", Q)
+
+
+@pytest.mark.parametrize("quote", ["$2099", "$20"])
+@pytest.mark.parametrize(
+    "cents",
+    [
+        *(
+            "<span class=cents>99</span>",
+            "<small>99</small>",
+            "<span style='font-size:.5em'>99</span>",
+            "<sup>99</sup>",
+        ),
+        *("<i class=a-price-fraction>99</i>", "<font size=1>99</font>", "<span style='vertical-align:super'>99</span>"),
+        *(" <sup>99</sup>", "<sup>.99</sup>", "<a href=#note>99</a>"),
+    ],
+)
+def test_cents_set_small_join_no_number_and_are_not_cut_off(cents: str, quote: str) -> None:
+    assert not is_found(f"<p>only $20{cents} a month", quote)
+
+
+def test_cents_raised_by_a_sheet_join_no_number() -> None:
+    markup = "<style>.price b{vertical-align:super}</style><p class=price>only $20<b>99</b> a month"
+    assert not is_found(markup, "$2099")
+    assert is_found("<p>only $20<b>99</b> a month", "$2099")
