@@ -465,6 +465,44 @@ def test_the_label_of_a_unit_has_no_figure() -> None:
     assert "N020" in codes(found(**{"data/units.yml": "box: {label: {zh-Hant: 十二入盒, en: box of 12}}\n"}))
 
 
+@pytest.mark.parametrize(
+    ("note", "quote", "is_held"),
+    [
+        ("{zh-Hant: 共數百題, en: of hundreds of tasks}", "hundreds of tasks", True),
+        ("{zh-Hant: 共數百題, en: of hundreds of tasks}", "thousands of tasks", False),
+        ("{zh-Hant: 一半的題目, en: half of the tasks}", "50% of the tasks, a half", True),
+        ("{zh-Hant: 兩成五, en: 25 percent}", "a quarter (25%) of the tasks", True),
+        ("{zh-Hant: 每十題有九題, en: nine in ten tasks}", "9 of 10 tasks", False),
+        ("{zh-Hant: 兩年半後, en: after two and a half years}", "2.5 years", True),
+        ("{zh-Hant: 一萬二千次, en: twelve thousand times}", "12,000 cycles", True),
+        ("{zh-Hant: 2026年5月起, en: since May 2026}", "from May 2026", True),
+    ],
+)
+def test_a_figure_of_a_note_is_that_of_the_quote_in_any_words(note: str, quote: str, is_held: bool) -> None:
+    cite = f'cite: [{{source: pine-page, quote: "6 W, {quote}", checked: 2026-11-01}}]'
+    text = read(MINIMAL)[PINE].replace("value: 6, cite: [pine-page]", f"value: 6, note: {note}, {cite}")
+    assert ("N020" not in codes(found(**{PINE: text}))) is is_held
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "is_held"),
+    [
+        ("Apache-2.0", "Apache License, Version 2.0", True), ("Apache-2.0", "Apache License 1.1", False),
+        ("Intel Core i7", "Intel Core i7-1365U", True), ("iOS 17", "needs iOS 17.0 or later", True),
+        ("iOS 17", "needs iOS 16", False), ("{zh-Hant: 三段調光, en: 3 levels}", "three levels", True),
+        ("{zh-Hant: 3段調光, en: 3 levels}", "三段調光", True), ("{zh-Hant: 3段調光, en: 4 levels}", "3 levels", False),
+        ("Glass", "a glass shade", True), ("{zh-Hant: 半透明, en: Frosted}", "frosted glass", True),
+        ("[USB-C, HDMI 2.1]", "USB-C and HDMI 2.1", True), ("[USB-C, HDMI 2.1]", "USB-C and HDMI 2.0", False),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_value_in_words_is_in_its_quote(value: str, quote: str, is_held: bool) -> None:
+    kind = "list" if value.startswith("[") else "text"
+    attributes = read(MINIMAL)[ATTRIBUTES].replace("type: text", f"type: {kind}")
+    cite = f'[{{source: pine-page, quote: "{quote}", checked: 2026-11-01}}]'
+    pine = f"name: Pine 1\nfacts:\n  shade: {{value: {value}, cite: {cite}}}\n"
+    assert ("N020" not in codes(found(**{PINE: pine, ATTRIBUTES: attributes}))) is is_held
+
+
 def test_a_figure_of_a_note_may_stand_in_the_values_quote() -> None:
     quote = '{source: pine-page, quote: "6 W at 40 percent, 500 tasks", checked: 2026-11-01}'
     note = "note: {zh-Hant: 亮度40%，共500題, en: 40% brightness of 500 tasks}"

@@ -273,8 +273,9 @@ def _admit_scale(node: nodes.Call, function: str) -> int:
     for keyword in node.kwargs:
         value = keyword.value.value if isinstance(keyword.value, nodes.Const) else None
         if not takes_scale or keyword.key != "scale" or type(value) is not int or value not in _POWERS_OF_TEN:
+            is_scale = takes_scale and keyword.key == "scale"
             raise ProseError(
-                f"{function}(…) has no option `{keyword.key}`",
+                "`scale` is a power of ten" if is_scale else f"{function}(…) has no option `{keyword.key}`",
                 "only times(…) has an option: `scale=`, one of 10, 100, 1000 and so on up to a million",
             )
         scale = value

@@ -728,6 +728,8 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
             parts = one.key.lstrip("-")
             wanted = one.key if not one.key.startswith("-") else ""
             held = any(_compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+        elif one.value is None and one.kind == "plain":  # hundreds of, 數百
+            held = one.key in {number.key for number in numerals.read(words, "en")}
         else:
             held = (one.value, one.kind == "percent") in values or (one.key in words.casefold() and bool(one.key))
         if not held:
