@@ -89,7 +89,7 @@
         [...chosen.values()].some(({ select, index }) => select.value && row.cells[index].querySelector(".n")?.textContent !== select.value);
       if (!row.hidden) shown++;
     }
-    output.value = shown < written.length ? output.dataset.of.replace("{}", shown) : written.length;
+    output.value = shown < written.length ? output.dataset.of.replace("{}", shown) : "";
   };
   const remember = () => {
     const now = new URLSearchParams();

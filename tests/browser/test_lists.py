@@ -76,7 +76,7 @@ def test_rows_are_filtered_by_words_and_by_answers(page: Page, site: str) -> Non
 
 def test_rows_are_filtered_by_ranges_of_numbers_and_of_days(page: Page, site: str) -> None:
     page.goto(site + LIST)
-    page.get_by_text("From – to").click()
+    page.get_by_text("Ranges").click()
     price = page.get_by_role("group", name=re.compile("^Input price"))
     price.get_by_label("from").fill("1")
     price.get_by_label("to").fill("2.5")

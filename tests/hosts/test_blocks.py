@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -94,6 +95,17 @@ def test_every_mark_leads_to_its_passage_and_no_anchor_stands_twice(root: Path) 
     assert all(
         one in ids for one in {node.attributes["aria-labelledby"] for node in html.css(".cmp [aria-labelledby]")}
     )
+
+
+def test_every_mark_is_named_by_its_source(root: Path) -> None:
+    config(root, plugins=["search", EN])
+    html = page(built(root), "choose/")
+    rules = " ".join(one.text() for one in html.css(".cmp style"))
+    for mark in marks(html):
+        reference = mark.removeprefix("#").rpartition("-")[0]
+        selector = re.search(rf'\[href\*="({reference.removeprefix("cmp-")}-)"\]', rules)
+        assert selector is not None
+        assert selector[1] in mark
 
 
 def test_a_block_leads_to_the_whole_comparison(root: Path) -> None:
