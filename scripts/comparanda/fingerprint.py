@@ -55,7 +55,7 @@ def inputs_of(settings: Settings, read_bytes: Callable[[str], bytes] = load.read
         settings: the site's.
         read_bytes: what reads a data file.
     """
-    plain = replace(settings, root=Path(), today=datetime.date.min)
+    plain = replace(settings, root=Path(), today=datetime.date.min, pages=None)
     return Inputs(
         program=_digest_of_folders(_PACKAGE),
         python=f"{sys.version} {sys.platform}",
