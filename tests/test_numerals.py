@@ -127,18 +127,20 @@ STATED = [
     "半公斤", "五成", "五折", "四倍速",
 ]  # fmt: skip
 NOT_STATED = [
-    "一些模型", "一打開就能用", "打開", "一打就破", "收拾", "拾起", "三打電話", "半透明", "半夜", "夜半",
-    "千變萬化", "每百萬 token", "每千次呼叫", "去年", "明年初", "上半年", "last spring",
-    "the second half of the year", "this quarter", "each quarter", "per quarter", "last quarter of the year",
-    "quarterly report", "kW·h", "TB/s", "MB/s", "per thousand calls", "a couple of lamps", "several times",
-    "a few", "many times", "double-click", "in the third row", "one by one", "two in one", "all in one",
-    "in one go", "one of the two", "first-class", "halfway", "millionaire", "hundredweight",
-    "in a split second", "不到黃河心不死", "單一", "數次", "數個", "幾個", "多個", "數倍", "好幾次", "成倍",
-    "不二", "百年老店", "千里馬", "對半導體", "一對一", "一對多", "多對多", "三角形", "五角大廈", "四川",
-    "六角", "萬維網", "九宮格", "八卦", "七夕", "二手", "二維碼", "二進位", "十進位", "十字路口", "三維",
-    "雙語", "雙向", "兩種語言", "各有一項", "成果", "一成不變", "折扣", "打折", "曲折", "挫折", "倍感",
-    "加倍小心", "the better half", "a half-day", "quarterback", "headquarters", "score", "scores higher",
-    "scored", "scores", "the scores of both models",
+    "七零八落", "信心百倍", "身價百倍", "感慨萬千", "氣象萬千", "一波三折", "四倍體", "正經八百", "三十而立",
+    "成倍增長", "三元催化", "三元鋰電池", "分成兩塊。", "鐵板一塊", "一元二次方程式", "成百上千", "萬千氣象",
+    "十年寒窗", "萬分感謝", "線上百科", "一些模型", "一打開就能用", "打開", "一打就破", "收拾", "拾起",
+    "三打電話", "半透明", "半夜", "夜半", "千變萬化", "每百萬 token", "每千次呼叫", "去年", "明年初", "上半年",
+    "last spring", "the second half of the year", "this quarter", "each quarter", "per quarter",
+    "last quarter of the year", "quarterly report", "kW·h", "TB/s", "MB/s", "per thousand calls",
+    "a couple of lamps", "several times", "a few", "many times", "double-click", "in the third row",
+    "one by one", "two in one", "all in one", "in one go", "one of the two", "first-class", "halfway",
+    "millionaire", "hundredweight", "in a split second", "不到黃河心不死", "單一", "數次", "數個", "幾個",
+    "多個", "數倍", "好幾次", "成倍", "不二", "百年老店", "千里馬", "對半導體", "一對一", "一對多", "多對多",
+    "三角形", "五角大廈", "四川", "六角", "萬維網", "九宮格", "八卦", "七夕", "二手", "二維碼", "二進位",
+    "十進位", "十字路口", "三維", "雙語", "雙向", "兩種語言", "各有一項", "成果", "一成不變", "折扣", "打折",
+    "曲折", "挫折", "倍感", "加倍小心", "the better half", "a half-day", "quarterback", "headquarters", "score",
+    "scores higher", "scored", "scores", "the scores of both models",
 ]  # fmt: skip
 
 

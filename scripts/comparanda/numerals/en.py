@@ -145,7 +145,7 @@ _OF_FOLDS = {**_SMALL, "hundred": 100, "thousand": 1000, "million": 10**6}
 _FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_OF_FOLDS)}|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "dozens": 10, "hundreds": 100, **{f"{word}s": size for word, size in WORD_SCALES.items()}}
 _VAGUE = re.compile(
-    rf"(?<![A-Za-z-])(?:(?P<times>tens|dozens|hundreds) of )?(?P<size>{'|'.join(_VAGUE_SIZES)})(?![A-Za-z])"
+    rf"(?<![A-Za-z_-])(?:(?P<times>tens|dozens|hundreds) of )?(?P<size>{'|'.join(_VAGUE_SIZES)})(?![A-Za-z_])"
     r"(?![ -](?:separators?|digits?|places?|columns?)(?![a-z]))",
     re.IGNORECASE,
 )
