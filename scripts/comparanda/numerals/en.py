@@ -133,7 +133,7 @@ _QUARTER = re.compile(
 _MULTIPLE = re.compile(
     r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl|sextupl|septupl|octupl)(?:es?d?|ing)"
     r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
-    r"|colon|slash|think"
+    r"|colon|slash|think|bass|a(?![a-z])"
     r"|standard|entry|dip))"
     r"|(?<!both )(?<!two )(?<!the )(?<!all )halv(?:es?|ed|ing))(?![A-Za-z])",
     re.IGNORECASE,
@@ -152,9 +152,10 @@ _VAGUE = re.compile(
 """A magnitude without a count: hundreds of lamps, tens of thousands."""
 _COUNT = "|".join(word for word in _SMALL if word != "zero")
 _RATIO = re.compile(
-    rf"(?<![A-Za-z-])(?<!from )(?P<left>{_COUNT})(?:-to-(?P<right>{_COUNT})| to one)(?![A-Za-z-])", re.IGNORECASE
+    rf"(?<![A-Za-z-])(?:(?<!from )(?P<left>{_COUNT})(?:-| )to(?:-| )one|factor of (?P<times>{_COUNT}))(?![A-Za-z-])",
+    re.IGNORECASE,
 )
-"""Ten-to-one, three to one; but one to three is between them."""
+"""Ten-to-one, three to one, a factor of ten; but one to three is between them."""
 _ONE_OF = re.compile(
     rf"(?<![A-Za-z-])(?P<some>{_COUNT}){_GAP}(?P<of>in|out of|in every|out of every|of every){_GAP}"
     rf"(?P<all>{_COUNT})(?![A-Za-z-])",
@@ -312,9 +313,9 @@ def _shares(text: str) -> Iterator[Number]:
         size = _VAGUE_SIZES[match["size"].lower()] * _VAGUE_SIZES.get((match["times"] or "").lower(), 1)
         yield Number(match.start(), match.end(), None, key=magnitude(size))
     for match in _RATIO.finditer(text):
-        left, right = _SMALL[match["left"].lower()], _SMALL[(match["right"] or "one").lower()]
-        if left > 1 or right > 1:
-            yield Number(match.start(), match.end(), Fraction(left, right))
+        times = _SMALL[(match["left"] or match["times"]).lower()]
+        if times > 1:
+            yield Number(match.start(), match.end(), Fraction(times))
     for match in _ONE_OF.finditer(text):
         some, every = _SMALL[match["some"].lower()], _SMALL[match["all"].lower()]
         if some < every and (every > 2 or match["of"].lower() != "in"):
