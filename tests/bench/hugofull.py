@@ -23,7 +23,7 @@ _MARKS = """\
 {{- $key := printf "%s %d" $id $place -}}
 {{- $n.SetInMap "spots" $key (index ($n.Get "spots") $key | default slice | append $spot) -}}
 {{- range $number, $known := $n.Get "order" -}}
-{{- if eq $known $id -}}<a role="doc-noteref" href="#ref-{{ add $number 1 }}-{{ $place }}" aria-label="Source {{ add $number 1 }}: {{ $spot.text }}">[{{ add $number 1 }}]</a>{{- end -}}
+{{- if eq $known $id -}}<a role=doc-noteref href="#ref-{{ add $number 1 }}-{{ $place }}">[{{ add $number 1 }}]</a>{{- end -}}
 {{- end -}}
 {{- end -}}"""
 
@@ -36,8 +36,8 @@ _REFERENCES = """\
 <p class="s">Independent source · <span class="v-unchecked">Not yet verified by machine</span></p><ul class="q">
 {{- range $k, $quote := index ($n.Get "quotes") $id }}{{ $spots := index ($n.Get "spots") (printf "%s %d" $id (add $k 1)) }}
 <li id="ref-{{ $number }}-{{ add $k 1 }}"><div><a href="{{ $source.url }}#:~:text={{ $quote }}"><q lang="en">{{ $quote }}</q></a></div>
-<div class="pv">proves {{ range first 4 $spots }}<a href="{{ .href }}">{{ .text }}</a>, {{ end }}
-{{- with after 4 $spots }}<details><summary>and {{ len . }} more</summary>{{ range . }}<a href="{{ .href }}">{{ .text }}</a>, {{ end }}</details>{{ end }}</div></li>
+<p>proves {{ range first 3 $spots }}<a href="{{ .href }}">{{ .text }}</a>, {{ end }}
+{{- with after 3 $spots }} and {{ len . }} more{{ end }}</p></li>
 {{- end }}</ul></li>
 {{- end }}</ol></details></section>
 <div class="foot" role="group" aria-label="About this page"><p id="cite-this-page"><b>Cite this page </b>Bench. {{ .title }}. Checked Jan 2, 2025. {{ .link }}</p></div>
@@ -55,16 +55,16 @@ _END = """\
 {{ partial "references.html" (dict "n" $n "one" $one "locale" $locale "title" .Title "link" .Permalink) }}
 {{ end }}
 """
-_ROW = """<tr role="row" id="row-{{ $row.id }}"><th role="rowheader" scope="row" class="k"><a class="p" href="#row-{{ $row.id }}">{{ $l }}</a></th>"""
-_CELL = """<td role="cell" class="c{{ add $k 1 }}"><span class="n"><data value="{{ $cell.raw }}">{{ index $cell.shown $locale }}</data></span>
+_ROW = """<tr role=row id="row-{{ $row.id }}"><th role=rowheader scope=row><a class="p" href="#row-{{ $row.id }}">{{ $l }}</a></th>"""
+_CELL = """<td role=cell class="c{{ add $k 1 }}"><span class=n><data value={{ $cell.raw }}>{{ index $cell.shown $locale }}</data></span>
 {{- partial "marks.html" (dict "n" $n "cite" (slice (dict "source" $cell.cite "quote" $cell.quote)) "spot" (dict "href" (printf "#row-%s" $row.id) "text" (printf "%s · %s" $l (index $one.subjects $k)))) -}}</td>"""
 
 _SINGLE = f"""{_START}
 <div class="proof" id="proof"><dl><div><dt>Proof</dt><dd><a href="#table">24 values</a> <a href="#claims">20 claims</a> <a href="#references">10 sources</a></dd></div></dl></div>
 <h2 id="table">Side by side</h2>
-<div class="scroll"><table class="t sbs" role="table"><caption id="table-caption"><span>{{{{ delimit $one.subjects ", " }}}}</span></caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="k">Attribute</th>{{{{ range $k, $name := $one.subjects }}}}<th role="columnheader" scope="col" class="c{{{{ add $k 1 }}}}"><span class="nb">{{{{ $name }}}}</span></th>{{{{ end }}}}</tr></thead>
-<tbody role="rowgroup">
+<div class="scroll"><table class="t sbs" role=table><caption id="table-caption"><span>{{{{ delimit $one.subjects ", " }}}}</span></caption>
+<thead role=rowgroup><tr role=row><th role=columnheader scope="col" class="k">Attribute</th>{{{{ range $k, $name := $one.subjects }}}}<th role=columnheader scope="col" class="c{{{{ add $k 1 }}}}"><bdi>{{{{ $name }}}}</bdi></th>{{{{ end }}}}</tr></thead>
+<tbody role=rowgroup>
 {{{{ range $row := $one.rows }}}}{{{{ $l := index $row.label $locale }}}}{_ROW}
 {{{{ range $k, $cell := $row.cells }}}}{_CELL}
 {{{{ end }}}}</tr>
@@ -80,9 +80,9 @@ _SINGLE = f"""{_START}
 
 _SUBJECT = f"""{_START}{{{{ $k := .Params.column }}}}
 <p class="s">Compared in: <a href="/compare/{{{{ .Params.id }}}}/">{{{{ index $one.title $locale }}}}</a></p>
-<table class="t one" role="table"><caption>All values of {{{{ .Title }}}}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="k">Attribute</th><th role="columnheader" scope="col" class="c1">Value</th></tr></thead>
-<tbody role="rowgroup">
+<table class="t one" role=table><caption>All values of {{{{ .Title }}}}</caption>
+<thead role=rowgroup><tr role=row><th role=columnheader scope="col" class="k">Attribute</th><th role=columnheader scope="col" class="c1">Value</th></tr></thead>
+<tbody role=rowgroup>
 {{{{ range $row := $one.rows }}}}{{{{ $l := index $row.label $locale }}}}{{{{ $cell := index $row.cells $k }}}}{_ROW}
 {_CELL}</tr>
 {{{{ end }}}}</tbody></table>

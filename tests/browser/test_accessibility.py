@@ -235,7 +235,6 @@ def test_the_order_of_the_header_is_that_of_its_reading(page: Page, address: str
         ".md-search__input",
         ".md-lang a",
         "[data-md-component=palette] label:not([hidden])",
-        ".md-source",
     ]
     boxes = [page.locator(f".md-header {part}").first.bounding_box() for part in parts]
     assert all(boxes)
