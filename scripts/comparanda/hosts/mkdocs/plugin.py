@@ -46,6 +46,7 @@ from comparanda.hosts.mkdocs.pages import (
     add_pages,
     adopt_pages,
     every_page,
+    name_at_once,
     place_files,
     trail,
 )
@@ -332,6 +333,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             *(page for one in self.navigation.values() for page in one.pages),
             *(page for tag in self.build.settings.locales for page in navigation.foot(tag, self.build, files)),
         ]
+        name_at_once(led_to)
         is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, led_to) if is_apart else []
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
