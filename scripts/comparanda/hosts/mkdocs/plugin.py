@@ -290,7 +290,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _told(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
         """What is wrong with the data; of very much, as much as somebody reads who is at work on it."""
-        shown = diagnostics[:_MOST] if self.is_live else diagnostics
+        shown = report.gravest_first(diagnostics)[:_MOST] if self.is_live else diagnostics
         rest = len(diagnostics) - len(shown)
         return report.render(shown, "text", tell=tell) + (f"… + {rest}\n" if rest else "")
 
