@@ -104,7 +104,10 @@ def test_whatever_a_navigation_or_the_foot_names_has_its_title_from_the_start(tm
 
 @pytest.mark.parametrize(
     ("nav", "titles"),
-    [("[index.md]", ["比較", "來源"]), ("[index.md, compare/pine-and-oak/index.md, changes/index.md]", ["Pine 1", "變更"])],
+    [
+        ("[index.md]", ["比較", "來源"]),
+        ("[index.md, compare/pine-and-oak/index.md, changes/index.md]", ["Pine 1", "變更"]),
+    ],
 )
 def test_all_that_a_guests_navigation_names_has_its_title_from_the_start(
     tmp_path: Path, nav: str, titles: list[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,9 @@ def _languages(lang: str) -> list[str]:
 
 def _new(folder: Path, languages: list[str]) -> None:
     if folder.exists() and any(path.name not in _BESIDE for path in folder.iterdir()):
+        quoted = shlex.quote(str(folder))
         raise click.ClickException(
-            f"{folder} is not empty; name a new folder, or run `comparanda init --into {folder}` for the site in it"
+            f"{folder} is not empty; name a new folder, or run `comparanda init --into {quoted}` for the site in it"
         )
     speak_to(languages)
     files = starter.site_files(languages)
@@ -81,7 +83,7 @@ def _new(folder: Path, languages: list[str]) -> None:
     click.echo(tell(f"A site of two invented libraries is in {folder}, in {names}."))
     _tell_of_english(languages)
     click.echo(tell("Next:"))
-    click.echo(tell(f"  cd {folder}"))
+    click.echo(f"  cd {shlex.quote(str(folder))}")
     click.echo(tell("  comparanda check     says whether everything is cited"))
     click.echo(tell("  comparanda serve     shows the site at http://127.0.0.1:8000/ and follows every change"))
     click.echo(tell("README.md says how to publish it."))
@@ -111,7 +113,7 @@ def _into(root: Path, languages: list[str]) -> None:
         click.echo(tell(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}"))
     if "data/attributes.yml" in files:
         click.echo(tell("data/ holds an example of two invented libraries: put your own subject in their place."))
-    where = "" if root == Path() else f"`cd {root}`, then "
+    where = "" if root == Path() else f"`cd {shlex.quote(str(root))}`, then "
     click.echo(tell(f"Next: {where}`comparanda check`, then `comparanda serve`."))
 
 

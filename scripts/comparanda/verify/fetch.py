@@ -209,9 +209,7 @@ async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
             target = _refreshed(reply)
             if target is None or (target, _cookie(cookies.setdefault(lane_of(target), {}))) in visited:
                 unconnected = reply.unconnected and len(visited) == 1
-                return replace(
-                    reply, url=url, moved=moved(url, here) if is_permanent else "", unconnected=unconnected
-                )
+                return replace(reply, url=url, moved=moved(url, here) if is_permanent else "", unconnected=unconnected)
         is_permanent = is_permanent or (len(visited) == 1 and reply.status in (301, 308))
         here = target
     message = f"the page redirects more than {web.limits.redirects} times"
