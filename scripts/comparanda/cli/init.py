@@ -64,7 +64,9 @@ def _languages(lang: str) -> list[str]:
             ) from error
         near = _built_in(tag)
         if near:
-            raise click.UsageError(f"--lang {lang}: there are no words of ours in `{tag}`; write {near}, which has them")
+            raise click.UsageError(
+                f"--lang {lang}: there are no words of ours in `{tag}`; write {near}, which has them"
+            )
     if len(set(tags)) != len(tags):
         raise click.UsageError(f"--lang {lang} names a language twice")
     return tags
