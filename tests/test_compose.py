@@ -256,6 +256,21 @@ def test_a_month_is_that_of_the_last_good_reading(verdict: Verdict, english: str
     assert [described(entry, tag).verification.words for tag in ("en", "zh-Hant")] == [english, chinese]
 
 
+@pytest.mark.parametrize(
+    ("verdict", "english", "chinese"),
+    [
+        ("drifted", "not on the page when it was last read", "最近一次比對時不在頁面上"),
+        ("soft-404", "the page was not found when it was last tried", "最近一次嘗試時找不到頁面"),
+        ("broken", "the page was not found when it was last tried", "最近一次嘗試時找不到頁面"),
+        ("unverifiable", "the page could not be read when it was last tried", "最近一次嘗試時無法讀取頁面"),
+        ("transient", "the page could not be read when it was last tried", "最近一次嘗試時無法讀取頁面"),
+    ],
+)
+def test_a_quote_is_missed_only_on_a_page_that_was_read(verdict: Verdict, english: str, chinese: str) -> None:
+    entry = read_in_september(verdict, evidence={}, missing={"p": fingerprint("words")})
+    assert [described(entry, tag).passages[0].found for tag in ("en", "zh-Hant")] == [english, chinese]
+
+
 def test_what_was_not_verified_has_no_month() -> None:
     assert described(read_in_september("verified"), quote="new words").verification.words == (
         "Not yet verified by machine"

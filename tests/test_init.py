@@ -108,6 +108,19 @@ def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path) -> None:
     assert (tmp_path / "b").read_text("utf-8") == "a file, no folder"
 
 
+def test_a_site_is_called_in_each_language_what_it_is_and_its_home_shows_the_comparison(tmp_path: Path) -> None:
+    assert comparanda("init", str(tmp_path / "a"), "--lang", "zh-Hant,en").exit_code == 0
+    config = (tmp_path / "a/mkdocs.yml").read_text("utf-8")
+    assert "site_name: 圖書館比較\n" in config
+    assert "      site_names: {zh-Hant: 圖書館比較, en: Libraries compared}\n" in config
+    built = mkdocs("build", "--strict", "--site-dir", str(tmp_path / "built"), cwd=tmp_path / "a")
+    assert built.returncode == 0, built.stdout + built.stderr
+    for name, title in (("index.html", "圖書館比較"), ("en/index.html", "Libraries compared")):
+        home = (tmp_path / "built" / name).read_text("utf-8")
+        assert f"<title>{title}" in home
+        assert 'class="tiles"' in home
+
+
 GUEST = """\
 # My site.
 site_name: Mine   # a name
@@ -157,17 +170,24 @@ def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_
         ("plugins:\n  - search", "plugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
         ("a: b", "a: b\n\nplugins:\n  - search\n  - comparanda:\n      locales: {en: English}\n"),
         ("plugins:\n- search # x\n", "plugins:\n- search # x\n- comparanda:\n    locales: {en: English}\n"),
+        ("plugins: {search: {}}\n", "plugins: {search: {}, comparanda: {locales: {en: English}}}\n"),
+        ("plugins:\n  search: {}\n", "plugins:\n  search: {}\n  comparanda:\n    locales: {en: English}\n"),
+        ("plugins:\n  search:\nx: y\n", "plugins:\n  search:\n  comparanda:\n    locales: {en: English}\nx: y\n"),
+        (
+            "plugins:\n    search:\n        lang: en # x\n",
+            "plugins:\n    search:\n        lang: en # x\n    comparanda:\n      locales: {en: English}\n",
+        ),
         ("plugins:\n- a: |\n    x\n", "plugins:\n- a: |\n    x\n- comparanda:\n    locales: {en: English}\n"),
     ],
 )  # fmt: skip
-def test_the_plugin_is_put_into_a_list_at_its_place(text: str, plugins: str) -> None:
+def test_the_plugin_is_put_into_a_list_or_a_mapping_at_its_place(text: str, plugins: str) -> None:
     assert with_plugin(text, "{en: English}") == plugins
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "plugins: {search: {}}\n", "plugins: []\n", "{plugins: [search]}\n", "plugins: *all\n", "plugins: search\n",
+        "plugins: {}\n", "plugins: []\n", "{plugins: [search]}\n", "plugins: *all\n", "plugins: search\n",
         "- a\n", "a: [\n",
         "all: &all [search]\nplugins: *all\n",
     ],
@@ -177,10 +197,10 @@ def test_a_list_that_cannot_be_changed_safely_is_left_to_its_owner(text: str) ->
 
 
 def test_the_lines_to_add_are_printed_where_the_file_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\nplugins: {search: {}}\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\nplugins: []\n", "utf-8")
     added = comparanda("init", "--into", str(tmp_path), "--lang", "zh-Hant")
-    assert "  - comparanda:\n      locales: {zh-Hant: 中文}\n" in added.output
-    assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\nplugins: {search: {}}\n"
+    assert "plugins:\n  - search\n  - comparanda:\n      locales: {zh-Hant: 中文}\n" in added.output
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\nplugins: []\n"
 
 
 def test_a_site_that_is_no_yaml_is_told_and_left(tmp_path: Path) -> None:

@@ -131,6 +131,23 @@ def test_the_card_of_a_list_counts_its_subjects_and_shows_the_lowest_and_the_hig
     assert shown == [f"${prices[0] / 100:.2f}", f"${prices[-1] / 100:.2f}"]
 
 
+def test_the_card_of_a_list_names_two_that_share_a_value_and_counts_more(tmp_path: Path) -> None:
+    prices = {"pine": 20, "oak": 20, "elm": 30, "ash": 40, "fir": 40, "yew": 40}
+    subjects = {
+        f"data/subjects/{id}.yml": f"name: {id.capitalize()}\nfacts: {{price: {{value: {price}, cite: [pine-page]}}}}\n"
+        for id, price in prices.items()
+    }
+    changed = {
+        "data/attributes.yml": "price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: USD}\n",
+        **subjects,
+        PAIR: "title: {zh-Hant: 燈, en: Lamps}\nlayout: list\n"
+        f"subjects: [{', '.join(prices)}]\nrows: [{{attribute: price, key: true}}]\n",
+    }
+    pages = lamps(tmp_path, changed, "en/compare/", "compare/")
+    assert texts(pages["en/compare/"], ".tiles td") == ["$20.00Pine and Oak", "$40.003 of them"]
+    assert texts(pages["compare/"], ".tiles td") == ["US$20.00Pine和Oak", "US$40.00其中3個"]
+
+
 def test_a_list_of_240_is_a_page_that_a_phone_can_bear(models: Mapping[str, LexborHTMLParser]) -> None:
     table = models["en/compare/models/"].css_first(".ls")
     assert table is not None

@@ -30,6 +30,7 @@ CHOICE = (
 FERN = ('new subject "Fern Library"', SOURCE, SEATS)
 """What `fern` stands for below."""
 FACT = "new fact fern-library seats --source fern-about --offline"
+HEIGHT = "new attribute height --label en=Height --label zh-Hant=高度 --type range --unit centimeter"
 FEE = "new attribute fee --label en=Fee --label zh-Hant=費用 --type money"
 HOLDS = f'{FACT} --value 120 --quote "120 seats"'
 ROUNDS = f'{FACT} --value 124 --quote "about 120 seats"'
@@ -81,6 +82,19 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("too long a quote", ("fern", f'{FACT} --value 120 --quote "{"120 seats " * 20}"')),
     ("slips in a value", ("fern", f"{FACT} --value 1,290", f"{FACT} --value many", f"{FACT} --value 1 --value 2")),
+    (
+        "ranges, as they are typed",
+        (
+            "fern",
+            HEIGHT,
+            *(
+                f'{ON} height --source fern-about --offline --dry-run --value "{value}"'
+                for value in ("160-185", "160 to 185", "160至185", "160..185", "{low: 160, high: 185}", "{low: 160}")
+            ),
+            *(f'{ON} height --source fern-about --offline --value "{value}"' for value in ("185-160", "tall", "-5")),
+            f"{FACT} --value 100-120 --dry-run",
+        ),
+    ),
     ("a state", ("fern", f"{FACT} --state not_disclosed")),
     ("a choice of two", ("fern", CHOICE, f"{ON} floor --value low,high --source fern-about --offline")),
     (

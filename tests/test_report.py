@@ -256,3 +256,28 @@ def test_two_findings_alike_have_two_fingerprints() -> None:
 def test_findings_of_two_lines_that_no_keys_lead_to_differ() -> None:
     first = replace(UNKNOWN, loc=(), source="a: 1")
     assert prints(first)[0] != prints(replace(first, source="b: 1"))[0]
+
+
+def test_errors_come_first_then_warnings_of_one_kind_together_and_what_they_need_once() -> None:
+    def one(code: str, severity: Severity, path: str, line: int, help: str) -> Diagnostic:
+        return Diagnostic(code, code.casefold(), severity, path, Span(line, 3), f"message {line}", help, "a: b")
+
+    old = [one("C008", Severity.WARNING, f"data/{name}.yml", line, "read `a`") for line, name in enumerate("abcd", 1)]
+    others = [
+        one("C008", Severity.WARNING, "data/a.yml", 9, "read `b`"),
+        one("C010", Severity.WARNING, "data/b.yml", 8, "delete it"),
+        one("N014", Severity.ERROR, "data/z.yml", 7, "correct it"),
+        one("C001", Severity.ERROR, "data/d.yml", 6, "cite it"),
+    ]
+    told = report.render([*old, *others], "text")
+    assert [int(number) for number in re.findall(r"message (\d)", told)] == [6, 7, 8, 1, 2, 3, 4, 9]
+    assert (
+        "warning[C008 c008]: in 4 places\n"
+        "  --> data/a.yml:1:3 message 1\n"
+        "  --> data/b.yml:2:3 message 2\n"
+        "  --> data/c.yml:3:3 message 3\n"
+        "  --> data/d.yml:4:3 message 4\n"
+        "   = help: read `a`\n"
+    ) in told
+    assert told.count("help: read `a`") == 1
+    assert told.endswith("\n2 errors, 6 warnings in 5 files\n")

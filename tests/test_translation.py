@@ -46,6 +46,7 @@ NOT_TOLD = {
     **dict.fromkeys(("Pages like %s %s", "are each drawn by the theme"), "for the log of `mkdocs build --verbose`"),
     "Those of the exported JSON files instead, into its folder v1/.": "help of an option",
     "comparisons: all": "what to write",
+    "  cd …": "what to type",
     "A 'dirty' build": "words of MkDocs, looked for",
     "# Forms for the data, by Sveltia CMS: docs/admin/config.yml. Made by `comparanda schema --cms`.": "a head",
     "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
@@ -132,6 +133,39 @@ def test_what_is_filled_in_stays_as_it_is() -> None:
     assert tell("no source has the id `50%1`") == "沒有id為`50%1`的來源"
 
 
+DATA = ("a list", "with space", "one space", "2 errors")
+"""Names and values that would be words of ours if they stood elsewhere."""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_data_stays_as_it_is_in_every_message_even_where_it_could_be_words_of_ours(tag: str) -> None:
+    tell = tell_in(tag)
+    with (FOLDER / f"{tag}.po").open(encoding="utf-8") as file:
+        known = [one for one in read_po(file, locale=tag.replace("-", "_")) if one.id]
+    tried = 0
+    for message in known:
+        english, phrases = str(message.id), re.findall("%([1-9])", " ".join(message.auto_comments))
+        for phrase in phrases:
+            english = english.replace(f"%{phrase}", "q")
+        places = len(re.findall("%[1-9]", english))
+        for words in DATA if places and not is_joining(str(message.id)) else ():
+            text = re.sub("%[1-9]", words, english)
+            assert tell(text).count(words) == places, text
+            tried += 1
+    assert tried > 1000
+
+
+def is_joining(english: str) -> bool:
+    """It has next to no words of its own: two data that such a message joins can be taken for others."""
+    return sum(map(str.isalpha, re.sub("%[1-9]", "", english))) < 8
+
+
+def test_names_of_folders_and_files_are_not_translated(tmp_path: Path) -> None:
+    for name in ("a list", "with space"):
+        told = CliRunner().invoke(main, ["init", str(tmp_path / name), "--lang", "zh-Hant"]).output
+        assert f"  cd '{tmp_path / name}'\n" in told
+
+
 def test_what_is_put_together_is_taken_apart() -> None:
     tell = tell_in("zh-Hant")
     assert tell("bind a fact instead, or add `cite:` with the source that says it") == (
@@ -175,7 +209,8 @@ def test_a_language_without_a_catalogue_reads_english_or_the_nearest() -> None:
 @given(st.text(max_size=300))
 def test_no_text_makes_it_fail(words: str) -> None:
     tell = Translation(
-        {"no source has the id `%1`": "沒有id為`%1`的來源", "%1; %2": "%1；%2", "; or %1": "；或%1"}
+        {"no source has the id `%1`": "沒有id為`%1`的來源", "%1; %2": "%1；%2", "; or %1": "；或%1"},
+        {"%1; %2": "12", "; or %1": "1"},
     ).tell
     assert isinstance(tell(words), str)
     assert tell(f"no source has the id `{words}`").endswith("`的來源")

@@ -204,6 +204,24 @@ def test_times_is_exact_or_says_about(left: str, right: str, chinese: str, engli
     assert functions.about(share).show(EN) == english
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "apart", "together"),
+    [("11.2", "8.10", "3.1", "19.3"), ("11.2", "8.15", "3.05", "19.35"), ("110", "10.00", "100", "120"),
+     ("1.50", "1.50", "0.00", "3.00"), ("2.50", "0.25", "2.25", "2.75")],
+)  # fmt: skip
+def test_a_sum_has_no_zeros_that_what_it_is_made_of_does_not_have(
+    left: str, right: str, apart: str, together: str
+) -> None:
+    amounts = amount("number", left), amount("number", right)
+    assert (functions.distance(*amounts).show(EN), functions.total(amounts).show(EN)) == (apart, together)
+
+
+@pytest.mark.parametrize("unit", ["kilogram", "day", "kilometer-per-hour", "quarter", "gigabyte"])
+def test_no_space_stands_before_a_chinese_unit(unit: str) -> None:
+    shown = value("number", "8.10", unit).show(ZH)
+    assert (" " in shown or "\u00a0" in shown) == (unit == "gigabyte"), shown
+
+
 def test_percentages_differ_by_percentage_points() -> None:
     left, right = amount("percent", "71.0"), amount("percent", "54.6")
     assert tight(functions.distance(left, right).show(ZH)) == "16.4個百分點"
@@ -289,10 +307,14 @@ class Ends:
         ("range", None, "1–2.5", "1–2.5"),
         ("percent", None, "1%–2.5%", "1%–2.5%"),
         ("money", "USD", "US$1.00–US$2.50", "$1.00–$2.50"),
-        ("duration", "second", "1秒–2.5秒", "1 sec–2.5 sec"),
+        ("duration", "second", "1–2.5秒", "1–2.5 sec"),
+        ("range", "centimeter", "1–2.5公分", "1–2.5 cm"),
+        ("range", "gigabyte", "1–2.5 GB", "1–2.5 GB"),
     ],
 )
-def test_a_range_shows_both_ends_in_its_unit(kind: Kind, unit: str | None, chinese: str, english: str) -> None:
+def test_a_range_shows_both_ends_and_a_unit_behind_them_once(
+    kind: Kind, unit: str | None, chinese: str, english: str
+) -> None:
     shown = value(kind, Ends("1", "2.5"), unit)
     assert both(shown) == (chinese, english)
     assert shown.numbers == ("1", "2.5")

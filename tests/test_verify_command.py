@@ -237,6 +237,19 @@ def test_a_log_that_nobody_parses_has_no_signs_for_a_runner(site: Site) -> None:
 # Ends
 
 
+def test_without_a_network_nothing_is_written_and_no_page_is_said_to_be_gone(site: Site) -> None:
+    for server in re.findall(r"http://[0-9.:]+", (site.root / "data/sources/makers.yml").read_text("utf-8")):
+        change(site.root, "data/sources/makers.yml", server, f"https://{server[-4:]}.invalid")
+    run = site.verify()
+    assert (run.returncode, "broken" in run.stdout) == (3, False)
+    assert "No host could be reached: is there a network? Nothing is written." in site.verify("--lang", "en").stdout
+    assert not (site.root / LOCK).exists()
+    site.forge(**FORGED)
+    before = (site.root / LOCK).read_bytes()
+    assert site.verify().returncode == 3
+    assert (site.root / LOCK).read_bytes() == before
+
+
 def test_the_report_is_not_lost_where_the_lock_is_a_folder(site: Site) -> None:
     (site.root / LOCK).mkdir()
     done = site.verify()

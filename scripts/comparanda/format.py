@@ -23,12 +23,14 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
-from comparanda.locale import Language, join_list
+from comparanda.locale import HAN, Language, join_list
 from comparanda.values.base import WIDE, decimals, plain
 from comparanda.values.units import CORRECTED
 
 _UNITS_PLACE = re.compile(r"0(?:\.[0#]+)?(?![0#.,])")
 """In a pattern of CLDR, the last digit before the point, with those behind it (UTS 35, part 3)."""
+_BEFORE_HAN = re.compile(rf"(?<=[0-9])\s(?={HAN.pattern})")
+"""The space that CLDR has before some Chinese units and not before others."""
 _SCALES = {"B": 10**9, "M": 10**6, "K": 10**3}
 _CHINESE_SCALES = {"億": 10**8, "萬": 10**4}
 _VERB = re.compile(
@@ -154,9 +156,11 @@ class LanguageFormat:
 
     def _measured(self, number: Decimal, unit: str) -> str:
         if (unit, self.language.tag) in CORRECTED:
-            return f"{self._number(number, 0)}\u00a0{CORRECTED[unit, self.language.tag]}"
-        pattern = _pattern(self.language.babel.decimal_formats[None], decimals(number))
-        return format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)
+            text = f"{self._number(number, 0)}\u00a0{CORRECTED[unit, self.language.tag]}"
+        else:
+            pattern = _pattern(self.language.babel.decimal_formats[None], decimals(number))
+            text = format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)
+        return _BEFORE_HAN.sub("", text) if self.language.is_traditional_chinese else text
 
     def _date(self, text: str) -> str:
         parts = [int(part) for part in text.split("-")]

@@ -7,9 +7,9 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
@@ -30,6 +30,8 @@ _MARKUP = re.compile(r"[\\|`<>&\[\]!*_~#@:]")
 LINE = 160
 """Columns of a line of data that the text format shows."""
 
+_MANY = 3
+"""Warnings that need the same, from which on they stand together."""
 MOST_TO_DO = 10
 """Things of one step that are told one by one."""
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.TO_DO: "36;1"}
@@ -82,8 +84,53 @@ def told(one: Diagnostic, tell: Tell) -> Diagnostic:
 def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     if not diagnostics:
         return ""
-    blocks = [_block(told(one, tell), colour, tell) for one in diagnostics]
+    blocks = [
+        _group([told(one, tell) for one in group], colour, tell)
+        if len(group) >= _MANY
+        else "\n\n".join(_block(told(one, tell), colour, tell) for one in group)
+        for group in _groups(diagnostics)
+    ]
     return "\n\n".join([*blocks, summary(diagnostics, tell)]) + "\n"
+
+
+def gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Errors first, file by file; then warnings of one kind after those of another, of which there are fewer."""
+    ordered = sorted(diagnostics, key=lambda one: one.order)
+    counts = Counter(one.code for one in ordered if one.severity is not Severity.ERROR)
+    grades = list(Severity)
+
+    def grade(one: Diagnostic) -> tuple[int, int, str, str]:
+        if one.severity is Severity.ERROR:
+            return 0, 0, "", ""
+        return grades.index(one.severity), counts[one.code], one.code, one.help
+
+    return sorted(ordered, key=grade)
+
+
+def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """Each error alone; warnings of one rule that need the same together."""
+
+    def kind(one: Diagnostic) -> object:
+        return id(one) if one.severity is Severity.ERROR else (one.severity, one.code, one.help)
+
+    for _, group in groupby(gravest_first(diagnostics), kind):
+        yield list(group)
+
+
+def _group(group: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
+    """Warnings of one kind, each on a line; once what to do about them."""
+    first = group[0]
+    lines = [f"{_painted(first, colour, tell)}{tell(': ')}{tell(f'in {len(group)} places')}"]
+    for one in group:
+        place = f"{visible(one.path)}:{one.span.line}:{one.span.column}"
+        lines.append(f"  --> {place} {visible(one.message)}")
+    if first.help:
+        lines.append(f"   = {tell('help')}{tell(': ')}{visible(first.help)}")
+    return "\n".join(lines)
+
+
+def _painted(one: Diagnostic, colour: bool, tell: Tell) -> str:
+    return f"\x1b[{_COLOURS[one.severity]}m{_kind(one, tell)}\x1b[0m" if colour else _kind(one, tell)
 
 
 def to_do_list(
@@ -125,7 +172,7 @@ def _block(one: Diagnostic, colour: bool, tell: Tell) -> str:
     number = str(one.span.line)
     margin = " " * len(number)
     lines = [
-        f"{paint(_kind(one, tell))}{tell(': ')}{visible(one.message)}",
+        f"{_painted(one, colour, tell)}{tell(': ')}{visible(one.message)}",
         f"{margin}--> {visible(one.path)}:{one.span.line}:{one.span.column}",
     ]
     if one.source.strip():
@@ -219,7 +266,7 @@ def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
         return tell("The data is clean.") + "\n"
     rows = [
         f"| {one.code} | {_cell(f'{one.path}:{one.span.line}')} | {_cell(one.message)} | {_cell(one.help)} |"
-        for one in (told(one, tell) for one in sorted(diagnostics, key=lambda one: one.order)[:LONGEST_TABLE])
+        for one in (told(one, tell) for one in gravest_first(diagnostics)[:LONGEST_TABLE])
     ]
     rest = len(diagnostics) - len(rows)
     return "\n".join(

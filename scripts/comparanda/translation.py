@@ -2,15 +2,16 @@
 
 Messages are written in English where they arise, with what they are about filled in. A catalogue in `messages/` has
 each of them once, with `%1`, `%2` … for what is filled in, and its translation; here the English words are recognised
-by what is constant in them. A test holds that every message of the sources is in every catalogue, and that every
-message which the golden files show is recognised whole.
+by what is constant in them. What is filled in is data, and stays as it is; where it is words of ours, a comment above
+the message says so: `#. phrases: %1`. A test holds that every message of the sources is in every catalogue, and that
+every message which the golden files show is recognised whole.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +26,7 @@ Tell = Callable[[str], str]
 
 _FILLED = re.compile(r"%([1-9])")
 _WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
+_WORD = re.compile(r"[a-z]{3,}")
 _CODE = re.compile(r"`[^`]*`")
 _TO_TYPE = re.compile(r"([\"'`])(?:(?!\1).)*\1", re.DOTALL)
 """Words of the data, or what to type, in quotation marks or backticks."""
@@ -64,20 +66,26 @@ def tell_in(tag: str) -> Tell:
         return str
     with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
         catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
-    return Translation({str(one.id): str(one.string) for one in catalogue if one.id and one.string}).tell
+    known = [one for one in catalogue if one.id and one.string]
+    phrases = {str(one.id): frozenset(_FILLED.findall(" ".join(one.auto_comments))) for one in known}
+    return Translation({str(one.id): str(one.string) for one in known}, phrases).tell
 
 
 class _Template:
     """A message of the catalogue, and how it is found."""
 
-    def __init__(self, english: str, said: str) -> None:
-        """Take a message and its translation, both with `%1`, `%2` … for what is filled in."""
+    def __init__(self, english: str, said: str, phrases: Collection[str]) -> None:
+        """Take a message and its translation, and the numbers of those of its places that words of ours fill."""
         parts = _FILLED.split(english)[::2]
         letters = sum(map(str.isalpha, "".join(parts)))
         self.english, self.said = english, said
         places = _FILLED.finditer(english)
         self.quoted = frozenset(f"v{place[1]}" for place in places if _is_quoted(english, place.start()))
-        """What is filled in between backticks or quotation marks: words of the data, or what to type."""
+        """What is filled in between backticks or quotation marks."""
+        self.phrases = frozenset(f"v{number}" for number in phrases)
+        """What is filled in and is a message itself; all else is data, or what to type."""
+        self.glued = frozenset(f"v{one}" for one in phrases if re.search(rf"%{one}[a-z]", english))
+        """Of these, what goes on in the same sentence without a sign between: there may be nothing, but no data."""
         self.longest = max(parts, key=len)
         """The longest of its constant parts: a text without it is another message."""
         self.constant = sum(map(len, parts))
@@ -108,9 +116,14 @@ class _Template:
 class Translation:
     """The messages of a language."""
 
-    def __init__(self, catalogue: Mapping[str, str]) -> None:
-        """Take translations by English message, both with `%1`, `%2` … for what is filled in."""
-        templates = [_Template(english, said) for english, said in catalogue.items()]
+    def __init__(self, catalogue: Mapping[str, str], phrases: Mapping[str, Collection[str]]) -> None:
+        """Take a catalogue.
+
+        Args:
+            catalogue: translations by English message, both with `%1`, `%2` … for what is filled in.
+            phrases: by English message, the numbers of what is filled in and is a message itself.
+        """
+        templates = [_Template(english, said, phrases.get(english, ())) for english, said in catalogue.items()]
         # The most telling first: of two that fit, the one with more words of its own is meant.
         self._templates = sorted(templates, key=lambda one: -one.constant)
         self._told: dict[str, str] = {}
@@ -131,8 +144,9 @@ class Translation:
         telling = [one for one in near if not one.is_loose]
         for one in telling:
             match = one.whole.fullmatch(text)
-            if match is not None:
-                return self._filled(one, match, depth)
+            told = self._filled(one, match, depth) if match is not None else None
+            if told is not None:
+                return told
         for one in near:
             match = one.within.fullmatch(text) if one.is_added else None
             is_cut = match is None or match["rest"].count("`") % 2 == 1  # in the middle of what to type
@@ -147,20 +161,24 @@ class Translation:
                 return told
         for one in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
             match = one.hostile.fullmatch(text)
-            if match is not None:
-                return self._filled(one, match, depth)
+            told = self._filled(one, match, depth) if match is not None else None
+            if told is not None:
+                return told
         return None
 
     def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
         """The translation with what the message was filled with; words of ours among it are translated as well.
 
-        None where a loose template joins what is no message.
+        None where a loose template joins what is no message, or where what is put before a message is none.
         """
         values = {}
         for name, words in match.groupdict().items():
-            is_data = name in template.quoted or _TO_TYPE.fullmatch(words) is not None
-            told = None if is_data or name == "rest" else self._tell(words, depth - 1)
-            if told is None and template.is_loose and not is_data and _WORDS.search(_CODE.sub("", words)):
+            is_open = name not in template.quoted and _TO_TYPE.fullmatch(words) is None
+            told = self._tell(words, depth - 1) if is_open and name in template.phrases else None
+            words_of_ours = _WORD if name in template.phrases else _WORDS
+            if told is None and template.is_loose and is_open and words_of_ours.search(_CODE.sub("", words)):
+                return None
+            if told is None and name in template.glued and words.strip():
                 return None
             values[name] = words if told is None else told
         return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)

@@ -52,6 +52,8 @@ class Row:
     """The page, or an archived copy of it, was read and held what it is cited for."""
     lost: bool = False
     """The page answered, and what it is cited for is not on it."""
+    of_quote: str = N_("the page could not be read when it was last tried")
+    """What readers are told beside a quote that was looked for and not found; an interface message."""
     ill: bool = False
     """The tracking issue stays open for it."""
     rescued: bool = False
@@ -123,6 +125,7 @@ VERDICTS: Mapping[Verdict, Row] = {
         "the page no longer held the quote when it was last read",
         "find where the page says it now, or cite another source; the value may have changed too",
         rule="V001",
+        of_quote=N_("not on the page when it was last read"),
         lost=True,
         ill=True,
     ),
@@ -134,6 +137,7 @@ VERDICTS: Mapping[Verdict, Row] = {
         "the page said that it is not found when it was last read",
         _ELSEWHERE,
         rule="V002",
+        of_quote=N_("the page was not found when it was last tried"),
         lost=True,
         ill=True,
         rescued=True,
@@ -146,6 +150,7 @@ VERDICTS: Mapping[Verdict, Row] = {
         "the page was gone when it was last tried",
         _ELSEWHERE,
         rule="V003",
+        of_quote=N_("the page was not found when it was last tried"),
         ill=True,
         rescued=True,
     ),

@@ -189,6 +189,7 @@ WRONG = {
     "no recommendations": "recommendations: arum-or-bodo",
     "an unknown subject": "value: arun.price",
     "an unknown fact": "value: arum.prize",
+    "a fact that the subject lacks": "value: arum.released",
     "an unknown value of a fact": "value: arum.price.old",
     "an unknown field": "tabel: arum-or-bodo",
     "two things": "table: arum-or-bodo\nvalue: arum.price",

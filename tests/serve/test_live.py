@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +73,58 @@ def test_every_page_is_that_of_a_build(root: Path, site: LiveSite, tmp_path: Pat
         assert shown == (built / name).read_text(encoding="utf-8"), name
     beside = "en/compare/pine-and-oak/page.json"
     assert site.file(beside) == (built / beside).read_bytes()
+
+
+NAMED = """\
+site_name: Two lamps
+theme: {name: material, font: false, features: [navigation.tabs]}
+plugins:
+  - search
+  - comparanda:
+      nav: [index.md, compare/index.md, changes/index.md, sources/index.md]
+      foot: [about.md, rules/index.md, units/index.md]
+"""
+
+
+def test_whatever_a_navigation_or_the_foot_names_has_its_title_from_the_start(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path / "site", NAMED) / "mkdocs.yml", "http://127.0.0.1:8000", lambda _: None)
+    live.change(())
+    try:
+        for name, titles in {
+            "index.html": ["Two lamps", "比較", "變更", "來源", "About us", "規則", "單位"],
+            "en/index.html": ["Two lamps", "Comparisons", "Changes", "Sources", "About us", "Rules", "Units"],
+        }.items():
+            shown = page(live, name)
+            assert "None" not in shown
+            for title in titles:
+                assert title in shown, (name, title)
+    finally:
+        live.close()
+
+
+@pytest.mark.parametrize(
+    ("nav", "titles"),
+    [
+        ("[index.md]", ["比較", "來源"]),
+        ("[index.md, compare/pine-and-oak/index.md, changes/index.md]", ["Pine 1", "變更"]),
+    ],
+)
+def test_all_that_a_guests_navigation_names_has_its_title_from_the_start(
+    tmp_path: Path, nav: str, titles: list[str]
+) -> None:
+    root = write(tmp_path / "site", f"site_name: Lamps\nnav: {nav}\nplugins: [search, comparanda]\n")
+    shutil.rmtree(root / "docs")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    live = LiveSite(root / "mkdocs.yml", "http://127.0.0.1:8000", lambda _: None)
+    live.change(())
+    try:
+        shown = page(live, "index.html")
+        assert not re.search(r">\s*None\b", shown)
+        for title in titles:
+            assert title in shown
+    finally:
+        live.close()
 
 
 def test_an_edit_of_data_takes_no_build_and_is_on_the_page(root: Path, site: LiveSite) -> None:

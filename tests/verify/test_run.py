@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ from comparanda.verify.address import Reach
 from comparanda.verify.evidence import Evidence, shard
 from comparanda.verify.lockfile import write_lock
 from comparanda.verify.run import ALLOW_PRIVATE
-from support.web import QUICK, TODAY, Asked, Names, Server, answer, cites, page, run, serving
+from support.web import QUICK, TODAY, Asked, Names, Server, answer, cites, page, redirect, run, serving
 
 
 async def _hang(asked: Asked, writer: asyncio.StreamWriter) -> None:
@@ -215,6 +216,31 @@ def test_without_a_network_nothing_is_learnt_and_nothing_fails() -> None:
     assert outcome.end == "no network"
     assert [(one.verdict, one.fails) for one in outcome.results] == [*[("transient", False)] * 6, ("forbidden", True)]
     assert outcome.lock == known
+
+
+NO_HOST = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+NO_ROUTE = OSError(errno.ENETUNREACH, "Network is unreachable")
+
+
+@pytest.mark.parametrize("error", [NO_HOST, NO_ROUTE, socket.gaierror(socket.EAI_AGAIN, "Temporary failure")])
+@pytest.mark.parametrize("hosts_asked", [1, 3])
+def test_where_no_host_can_be_found_it_is_the_network_however_few_there_are(hosts_asked: int, error: OSError) -> None:
+    names = [f"h{number}" for number in range(hosts_asked)]
+    known = Lock(sources={"h0": Entry(url="http://h0.example/", verdict="verified", evidence={"k": fingerprint("q")})})
+    resolver = Names(**{f"{name}_example": error for name in names})
+    outcome = run(*(cites(f"http://{name}.example/", "q", name) for name in names), lock=known, resolver=resolver)
+    assert outcome.end == "no network"
+    assert outcome.lock == known
+    assert {(one.verdict, one.unread, one.fails) for one in outcome.results} == {
+        ("verified", True, False),
+        *([("unchecked", True, False)] if hosts_asked > 1 else []),
+    }
+
+
+def test_a_host_that_sends_on_to_one_that_is_gone_has_answered(web: Server) -> None:
+    web.pages["/"] = redirect("http://gone.example/")
+    outcome = run(cites(web.url(), "q"), resolver=Names(gone_example=NO_HOST))
+    assert (outcome.end, outcome.results[0].verdict) == ("done", "broken")
 
 
 def test_a_person_may_stop_a_run_and_what_was_learnt_is_kept_in_a_valid_lock(web: Server, tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from comparanda.diagnostic import Loc, Place, Step
+from comparanda.diagnostic import Loc, Place, Step, closest
 from comparanda.model import LIFECYCLE, Attribute, Citation, Statement, Subject
 from comparanda.values import Measure, Missing, Untyped, Value, Wrong, read
 
+_GUESSES = 25
+"""Facts of no known attribute among which a misspelt one is looked for."""
 NO_VALUE, NO_ATTRIBUTE, NO_UNIT, NO_OPTIONS = Untyped(), Untyped(), Untyped(), Untyped()
 
 
@@ -63,6 +66,17 @@ class BoundSubject:
     """Answers with an id, by their attribute and that."""
     misplaced: tuple[Answers, ...] = ()
     """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
+    known: Collection[str] = ()
+    """The attributes of the site, those of the lifecycle included."""
+
+    def misspells(self, attribute: str) -> bool:
+        """A fact under another name, or in another section, is most likely this one: that is said where it is."""
+        if attribute not in self.known:
+            return False
+        if any(answers[0].attribute == attribute for answers in self.misplaced):
+            return True
+        strange = (name for name in self.by_attribute if name not in self.known)
+        return closest(attribute, islice(strange, _GUESSES)) is not None
 
     def answers(self) -> Iterator[Answers]:
         """All answers of each fact, whether anybody looks for it or not."""
@@ -83,6 +97,11 @@ class Values:
         self._attributes = {**attributes, **LIFECYCLE}
         self._measures = measures
         self._known: dict[tuple[str, str], Value | Wrong] = {}
+
+    @property
+    def known(self) -> Collection[str]:
+        """The attributes there are."""
+        return self._attributes.keys()
 
     def typed(self, name: str, statement: Statement) -> Value | Wrong:
         """The value of a statement for an attribute, or why it has none."""
@@ -135,7 +154,7 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
         for fact in facts:
             if fact.statement.id is not None:
                 by_id[name, fact.statement.id] = fact
-    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced))
+    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced), values.known)
 
 
 def preferred(answers: Answers) -> Fact:

@@ -10,8 +10,8 @@ from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, Pros
 from comparanda.diagnostic import did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
 
-_NO_SUBJECT = Untyped()
-"""What the comparison names does not exist."""
+_NOWHERE = Untyped()
+"""What the comparison names does not exist, which is said there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +57,7 @@ class Scope:
             match expression:
                 case NameOf(alias):
                     subject = self._subject(alias)
-                    return Meaning(Wording(subject.subject.name) if subject else _NO_SUBJECT)
+                    return Meaning(Wording(subject.subject.name) if subject else _NOWHERE)
                 case Bind():
                     return self._bind(expression)
                 case Call(function, _, typed) if isinstance(known := FUNCTIONS[function], Typed):
@@ -71,13 +71,13 @@ class Scope:
     def _bind(self, bind: Bind) -> Meaning:
         subject = self._subject(bind.alias)
         if subject is None:
-            return Meaning(_NO_SUBJECT)
+            return Meaning(_NOWHERE)
         answers = subject.by_attribute.get(bind.attribute)
+        if answers is None and subject.misspells(bind.attribute):
+            return Meaning(_NOWHERE)
         if answers is None:
-            known = list(subject.by_attribute)
             raise ProseError(
-                f"{subject.subject.called} has no fact `{bind.attribute}`",
-                did_you_mean(bind.attribute, known, f"it has: {', '.join(known)}"),
+                f"{subject.subject.called} has no fact `{bind.attribute}`", _instead(bind.attribute, subject)
             )
         fact = _answer(bind, subject, answers)
         return Meaning(fact.value, (fact,))
@@ -110,6 +110,14 @@ class Scope:
                 f"{call.function}(…) is given amounts in different units", "give it facts that have the same unit"
             )
         return Meaning(known.compute(amounts, call.scale), facts)
+
+
+def _instead(attribute: str, subject: BoundSubject) -> str:
+    """Help where a subject has no such fact: of an attribute that there is, another fact would say something else."""
+    if attribute in subject.known:
+        return f"add it to {subject.file.path}, or bind another fact"
+    has = list(subject.by_attribute)
+    return did_you_mean(attribute, has, f"it has: {', '.join(has)}")
 
 
 def _unit(amount: Amount) -> tuple[bool, Measure]:

@@ -111,19 +111,19 @@ def stale(fact: Fact, context: Context) -> Iterator[Finding]:
     latest = _latest_evidence(fact, context) if limit and fact.statement.rank != "superseded" else None
     if limit is None or latest is None:
         return
-    day, is_living = latest
+    day, source = latest
     age = (context.site.today - first_day(day)).days
     if age > limit:
         message = f"`{fact.attribute}` is as of {day}, {age} days ago; at most {limit} are allowed"
-        living = "read the page again, correct the value if it has changed, and set `checked:` to today"
-        dated = "cite a page that is kept up to date, or a newer copy: this one says what was true then"
-        yield Finding(fact.at(), message, living if is_living else dated)
+        living = f"read `{source.id}` again, correct the value if it has changed, and set `checked:` to today"
+        dated = f"cite a page that is kept up to date, or a newer copy: `{source.id}` says what was true then"
+        yield Finding(fact.at(), message, living if source.is_living else dated)
 
 
-def _latest_evidence(fact: Fact, context: Context) -> tuple[str, bool] | None:
-    """The latest day that evidence of a fact is of, as precise as it is known, and whether looking again renews it."""
+def _latest_evidence(fact: Fact, context: Context) -> tuple[str, Source] | None:
+    """The latest day that evidence of a fact is of, as precise as it is known, and the source that it is of."""
     cited = [(context.site.sources.get(citation.source), citation.checked) for citation in fact.cite]
-    days = [(source.day_of(checked), source.is_living) for source, checked in cited if source is not None]
+    days = [(source.day_of(checked), source) for source, checked in cited if source is not None]
     return max((one for one in days if one[0]), key=lambda one: first_day(one[0]), default=None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ from comparanda.values.agreement import (
     disagreements,
 )
 from comparanda.values.units import UnitName
+
+_STOP = re.compile(r"[,;，、；。()（）]|\.(?:\s|$)")
+_NEAR = 24
+"""Characters of a quote beside a figure that tell its unit."""
 
 
 class Misquoted(NamedTuple):
@@ -123,8 +128,30 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
         )
+    stretch = _same_figure(fact, one)
+    if stretch:
+        described = context.site.attribute(fact.attribute)
+        if described is None or described.unit is None:
+            message = f"the value is `{value}`, and the quote says “{stretch}”, which is not the same"
+            return message, "correct the value or the quote"
+        message = f"the value is `{value}` ({described.unit}), and the quote says “{stretch}”, which is not the same"
+        return message, f"write the value in {described.unit}; or correct the quote"
     help = "correct the value or the quote; if the source rounds, add `about: true` beside the quote"
     return f"`{value}` is not in the quote, which says {instead}", help
+
+
+def _same_figure(fact: Fact, one: Disagreement) -> str:
+    """Where the quote has the digits of the value and means another amount by them, its words from there."""
+    ends = fact.value.ends if isinstance(fact.value, Range) else (fact.value,)
+    digits = "|".join(re.escape(format(end.number, "f")) for end in ends if isinstance(end, Amount))
+    quoted = [citation.quote for citation in fact.cite if citation.quote]
+    match = re.search(rf"[$€£¥]?(?<![\d.,])(?:{digits})(?![.,]?\d)", quoted[one.index]) if digits else None
+    if match is None:
+        return ""
+    rest = quoted[one.index][match.end() :]
+    cut = _STOP.split(rest, maxsplit=1)[0]
+    near = cut if len(cut) <= _NEAR else cut[:_NEAR].rpartition(" ")[0] or cut[:_NEAR]
+    return f"{match[0]}{near.rstrip()}"
 
 
 def _written(fact: Fact) -> str:

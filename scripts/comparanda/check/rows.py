@@ -90,7 +90,8 @@ def missing_fact(row: BoundComparison, context: Context) -> Iterator[Finding]:
         if context.site.attribute(shown.row.attribute) is not None:
             blank = dict.fromkeys(cell.subject for cell in shown.cells if cell.answer is None)
             for subject in blank:
-                yield _blank(row.file.at(*shown.steps), shown.row, subject)
+                if not subject.misspells(shown.row.attribute):  # which M002 says
+                    yield _blank(row.file.at(*shown.steps), shown.row, subject)
 
 
 def _blank(place: Place, row: Row, subject: BoundSubject) -> Finding:

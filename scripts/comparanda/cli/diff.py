@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from comparanda import interface, load
+from comparanda import interface, load, translation
 from comparanda.cli.site import CONFIG, read_config, tell
 from comparanda.diff import CannotCompare, difference, words
 from comparanda.diff.changes import Difference
@@ -56,8 +56,10 @@ def diff(
     try:
         _tell(difference(_files(base, settings), after, base, settings), language, tags, form)
     except CannotCompare as error:
-        told = f"the data cannot be read, so it cannot be compared: {error}; run `comparanda check`"
-        click.echo(tell(told), err=True)
+        say = translation.tell_in(lang) if lang else tell
+        click.echo(say("the data cannot be read, so it cannot be compared; run `comparanda check`"), err=True)
+        more = f" ({say(f'and {error.more} more')})" if error.more else ""
+        click.echo(f"  {error.first.path}:{error.first.span.line}: {say(error.first.message)}{more}", err=True)
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ import codecs
 import datetime
 import hashlib
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -222,9 +223,9 @@ def _import(notes: list[Note], root: Path, site: Site, id: str, marks: dict[str,
 
 
 def _next(root: Path, draft: Draft) -> str:
-    where = "" if root == Path() else f"cd {root}; "
+    where = "" if root == Path() else f"cd {shlex.quote(str(root))}; "
     has_site = (root / "mkdocs.yml").is_file() and _lists_us(root / "mkdocs.yml")
-    init = "" if has_site else f"`comparanda init --into {root}` makes a site around it; then "
+    init = "" if has_site else f"`comparanda init --into {shlex.quote(str(root))}` makes a site around it; then "
     rest = f"{draft.id}.todo.md has the figures and lines to look at."
     return f"{init}`{where}comparanda check` lists what remains; {rest}"
 

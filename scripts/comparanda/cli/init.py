@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -61,15 +62,35 @@ def _languages(lang: str) -> list[str]:
             raise click.UsageError(
                 f"--lang {lang}: `{tag}` is no language; write tags such as en, ja or zh-Hant"
             ) from error
+        near = _built_in(tag)
+        if near:
+            raise click.UsageError(
+                f"--lang {lang}: there are no words of ours in `{tag}`; write {near}, which has them"
+            )
     if len(set(tags)) != len(tags):
         raise click.UsageError(f"--lang {lang} names a language twice")
     return tags
 
 
+def _built_in(tag: str) -> str:
+    """The language that the site should begin in instead, as a reader of the tag reads it: zh-Hant for zh-TW."""
+    if tag in starter.WRITTEN:
+        return ""
+    asked = _script_of(tag)
+    return next((one for one in starter.WRITTEN if one != "en" and _script_of(one) == asked), "")
+
+
+def _script_of(tag: str) -> tuple[str, str | None]:
+    """A language, and the script it is written in where that is not its usual one."""
+    known = babel.Locale.parse(tag, sep="-")
+    return known.language, known.script
+
+
 def _new(folder: Path, languages: list[str]) -> None:
     if folder.exists() and any(path.name not in _BESIDE for path in folder.iterdir()):
+        quoted = shlex.quote(str(folder))
         raise click.ClickException(
-            f"{folder} is not empty; name a new folder, or run `comparanda init --into {folder}` for the site in it"
+            f"{folder} is not empty; name a new folder, or run `comparanda init --into {quoted}` for the site in it"
         )
     speak_to(languages)
     files = starter.site_files(languages)
@@ -81,7 +102,7 @@ def _new(folder: Path, languages: list[str]) -> None:
     click.echo(tell(f"A site of two invented libraries is in {folder}, in {names}."))
     _tell_of_english(languages)
     click.echo(tell("Next:"))
-    click.echo(tell(f"  cd {folder}"))
+    click.echo(f"  cd {shlex.quote(str(folder))}")
     click.echo(tell("  comparanda check     says whether everything is cited"))
     click.echo(tell("  comparanda serve     shows the site at http://127.0.0.1:8000/ and follows every change"))
     click.echo(tell("README.md says how to publish it."))
@@ -95,7 +116,12 @@ def _tell_of_english(languages: Sequence[str]) -> None:
         where = f"{', '.join(places[:-1])} and {places[-1]}"
         click.echo(tell(f"Its words are in English where they should be in {names}: translate {where}."))
         if len(languages) > 1:
-            click.echo(tell("Until then `comparanda check` warns of texts that are the same in two languages."))
+            click.echo(
+                tell(
+                    "Until then `comparanda check` warns of texts that are the same in two languages, and a build with"
+                    " --strict stops at them."
+                )
+            )
 
 
 def _into(root: Path, languages: list[str]) -> None:
@@ -111,7 +137,7 @@ def _into(root: Path, languages: list[str]) -> None:
         click.echo(tell(f"  added the plugin to {path}" if path == config and is_changed else f"  wrote {path}"))
     if "data/attributes.yml" in files:
         click.echo(tell("data/ holds an example of two invented libraries: put your own subject in their place."))
-    where = "" if root == Path() else f"`cd {root}`, then "
+    where = "" if root == Path() else f"`cd {shlex.quote(str(root))}`, then "
     click.echo(tell(f"Next: {where}`comparanda check`, then `comparanda serve`."))
 
 
@@ -131,9 +157,9 @@ def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
         tags = languages or _known(theme.get("language") if isinstance(theme, dict) else None)
         changed = with_plugin(text, starter.locales(tags))
         if changed is None:
-            lines = f"  - comparanda:\n      locales: {starter.locales(tags)}"
-            told = f"{config} is yours to change: add these two lines to the list below `plugins:`\n\n{lines}\n"
-            click.echo(tell(told))
+            lines = f"plugins:\n  - search\n  - comparanda:\n      locales: {starter.locales(tags)}"
+            told = f"{config} is yours to change: list the plugin among those there are, as it is here beside `search`"
+            click.echo(f"{tell(told)}\n\n{lines}\n")
         else:
             files["mkdocs.yml"] = changed
     files |= starter.catalogues(tags)

@@ -63,8 +63,8 @@ Exit 1: something is wrong; this stays so on every run until it is fixed:
 
 Exit 2: wrong usage, or the lock file could not be written.
 
-Exit 3: the deadline ended the run before each page was read this month, or no host could be reached. The
-results so far are kept, and the next run continues from there.
+Exit 3: the deadline ended the run before each page was read this month: the results so far are kept, and the
+next run continues from there. Or no host could be reached, be it one or many: then nothing is written.
 
 Exit 130: stopped by Ctrl-C or SIGTERM. The results so far are kept.
 """
@@ -139,7 +139,8 @@ def verify(
         trouble = f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it"
         click.echo(tell(trouble), err=True)
     try:
-        keep(done.outcome.lock)
+        if done.outcome.end != "no network":
+            keep(done.outcome.lock)
         _keep_out_of_git(settings.root / CACHE)
     except OSError as error:
         lost = f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost"

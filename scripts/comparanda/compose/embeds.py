@@ -96,6 +96,8 @@ def _fault_of_value(name: str, bound: Bound) -> Fault | None:
         return _unknown(name, f"no subject has the id `{id}`", id, bound.subjects)
     if attribute not in subject.by_attribute:
         message = f"{subject.subject.called} has no fact `{attribute}`"
+        if attribute in subject.known:
+            return Fault(name, message, f"add it to {subject.file.path}, or name another fact")
         return _unknown(name, message, attribute, subject.by_attribute)
     answers = [id for of, id in subject.by_id if of == attribute]
     if answer and answer not in answers:

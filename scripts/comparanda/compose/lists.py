@@ -16,6 +16,7 @@ from comparanda.compose.making import value_of
 from comparanda.compose.notices import endings_of
 from comparanda.compose.parts import numbers_of, parts_of
 from comparanda.diagnostic import Rule
+from comparanda.format import LanguageFormat
 from comparanda.page import (
     CardRow,
     ComparisonPage,
@@ -43,7 +44,7 @@ def entry_of(edition: Edition, one: ComparisonPage) -> Entry:
     """What the index says of a comparison."""
     comparison, format = edition.site.comparisons[one.id], edition.format
     is_few = len(one.columns) <= MOST_ON_A_CARD
-    rows = tuple(_row_of_few(row) for row in one.key_rows) if is_few else tuple(_rows_of_many(one.key_rows))
+    rows = tuple(_row_of_few(row) for row in one.key_rows) if is_few else tuple(_rows_of_many(one.key_rows, format))
     tags = [format.pick(edition.site.tags[tag].label) for tag in comparison.tags]
     return Entry(
         id=one.id,
@@ -65,7 +66,7 @@ def _row_of_few(row: Row) -> CardRow:
     return CardRow(row.label, row.id, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
 
 
-def _rows_of_many(rows: Iterable[Row]) -> Iterator[CardRow]:
+def _rows_of_many(rows: Iterable[Row], format: LanguageFormat) -> Iterator[CardRow]:
     """The lowest and the highest value of each row that has numbers of one kind, with whose they are."""
     for row in rows:
         numbers = [
@@ -75,8 +76,15 @@ def _rows_of_many(rows: Iterable[Row]) -> Iterator[CardRow]:
             if run.kind == "number" and len(cell.value.inline) == 1
         ]
         if len(numbers) > 1:
-            low, high = min(numbers, key=lambda one: one[0]), max(numbers, key=lambda one: one[0])
-            yield CardRow(row.label, row.id, ((low[1], False), (high[1], False)), (low[2], high[2]))
+            ends = min(number for number, _, _ in numbers), max(number for number, _, _ in numbers)
+            alike = [[one for one in numbers if one[0] == end] for end in ends]
+            values = tuple((same[0][1], False) for same in alike)
+            yield CardRow(row.label, row.id, values, tuple(_whose([one[2] for one in same], format) for same in alike))
+
+
+def _whose(names: Sequence[str], format: LanguageFormat) -> str:
+    """The subjects that share a value; how many they are where they are more than two."""
+    return format.listed(names) if len(names) <= 2 else format.text("%(count)s of them", count=len(names))
 
 
 def _ending(edition: Edition, one: ComparisonPage) -> str:

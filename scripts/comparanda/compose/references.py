@@ -185,10 +185,11 @@ def _ways_back(spots: Iterable[Spot]) -> dict[str, str]:
 
 
 def _found(edition: Edition, source: Source, quote: str) -> str:
-    """What the last reading says of one quote, where it was looked for and not found."""
+    """What the last reading says of one quote, where it was looked for and not found: it may have had no page."""
     entry = edition.site.lock.entry(source.id, source.URL or "")
-    is_lost = bool(quote) and entry is not None and entry.lacks(quote)
-    return edition.format.text("not on the page when it was last read") if is_lost else ""
+    if entry is None or not quote or not entry.lacks(quote):
+        return ""
+    return edition.format.text(VERDICTS[entry.verdict].of_quote)
 
 
 class _Escapes(dict[int, str]):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
 from comparanda import pipeline, routes
 from comparanda.bind import Answers, BoundSubject, Fact, Text, bind
-from comparanda.diagnostic import Severity
+from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.diff.changes import Change, Difference, Owner, PageTouched, Side, Words
 from comparanda.diff.reading import AnyFormat, Reading, read
 from comparanda.interface import languages
@@ -23,7 +23,13 @@ _ATTRIBUTE_FIELDS = ("type", "unit", "better", "max", "volatile_days")
 
 
 class CannotCompare(ValueError):
-    """One of the two has data that cannot be read; says which file is the first."""
+    """One of the two has data that cannot be read."""
+
+    def __init__(self, errors: Sequence[Diagnostic]) -> None:
+        """Of what is wrong with it, the first is told."""
+        self.first, self.more = errors[0], len(errors) - 1
+        more = f" (and {self.more} more)" if self.more else ""
+        super().__init__(f"{self.first.path}:{self.first.span.line}: {self.first.message}{more}")
 
 
 def difference(old: Mapping[str, bytes], new: Mapping[str, bytes], base: str, settings: Settings) -> Difference:
@@ -56,10 +62,7 @@ def difference(old: Mapping[str, bytes], new: Mapping[str, bytes], base: str, se
 def _site(files: Mapping[str, bytes], settings: Settings) -> Site:
     gate = pipeline.read(settings, files=files)
     if gate.site is None:
-        errors = [one for one in gate.diagnostics if one.severity is Severity.ERROR]
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        first = errors[0]
-        raise CannotCompare(f"{first.path}:{first.span.line}: {first.message}{more}")
+        raise CannotCompare([one for one in gate.diagnostics if one.severity is Severity.ERROR])
     return gate.site
 
 

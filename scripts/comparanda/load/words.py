@@ -142,8 +142,8 @@ def odd_space(value: str) -> tuple[int, str, str] | None:
 
 def say_space(sign: str) -> tuple[str, str]:
     """What a space of a word processor is, and what to type instead."""
-    name = {"\u00a0": "no-break", "\u3000": "full-width"}.get(sign, unicodedata.name(sign, "odd").lower())
-    name = name if name.endswith("space") else f"{name} space"
+    known = {"\u00a0": "no-break space", "\u3000": "full-width space"}
+    name = known.get(sign) or unicodedata.name(sign).lower()
     return (
         f"there is a {name} (U+{ord(sign):04X}) where YAML needs a plain space",
         "delete it, and type plain spaces with the space bar",

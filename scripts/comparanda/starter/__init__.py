@@ -25,6 +25,8 @@ FILES = Path(__file__).parent / "files"
 SNIPPETS = ".vscode/comparanda.code-snippets"
 WRITTEN = ("en", "zh-Hant")
 """The languages of the files."""
+_TITLES = {"en": "Libraries compared", "zh-Hant": "圖書館比較"}
+_PLAIN_TITLES = {"en": "Comparisons", "zh-Hant": "比較"}
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 _SCHEMA = "# yaml-language-server: $schema={}schemas/{}.json\n"
 """The line by which editors find what completes a file."""
@@ -44,7 +46,7 @@ def site_files(languages: Sequence[str]) -> dict[str, str]:
     copies[SNIPPETS] = _in_languages(copies[SNIPPETS], languages)
     data = data_files(languages)
     return {
-        **frame(languages, "Libraries compared"),
+        **frame(languages, _TITLES),
         **{path: _SCHEMA.format("../" * path.count("/"), decode.kind_of(path)) + text for path, text in data.items()},
         **schema_files(data, languages),
         **_pages(languages, "docs"),
@@ -74,18 +76,30 @@ def _in_languages(snippets: str, languages: Sequence[str]) -> str:
 
 def files_around(languages: Sequence[str]) -> dict[str, str]:
     """What makes a site of data that is there: the files of a new one without its subject."""
-    return {**frame(languages, "Comparisons"), **_pages(languages, "plain"), **_copies("gitignore")}
+    return {**frame(languages, _PLAIN_TITLES), **_pages(languages, "plain"), **_copies("gitignore")}
 
 
-def frame(languages: Sequence[str], name: str) -> dict[str, str]:
-    """The settings, what to install, and the interface in languages that the package does not know."""
-    config = (FILES / "mkdocs.yml").read_text("utf-8").replace("LOCALES", locales(languages)).replace("NAME", name)
+def frame(languages: Sequence[str], titles: Mapping[str, str]) -> dict[str, str]:
+    """The settings, what to install, and the interface in languages that the package does not know.
+
+    Args:
+        languages: the first is served at the root.
+        titles: what the site is called in each language that it is written in.
+    """
+    names = {tag: titles.get(tag, titles["en"]) for tag in languages}
+    several = f"      site_names: {_on_one_line(names)}\n" if len(set(names.values())) > 1 else ""
+    config = (FILES / "mkdocs.yml").read_text("utf-8").replace("      SITE_NAMES\n", several)
+    config = config.replace("LOCALES", locales(languages)).replace("NAME", names[languages[0]])
     return {"mkdocs.yml": config, "requirements.txt": f"comparanda=={__version__}\n", **catalogues(languages)}
 
 
 def locales(languages: Sequence[str]) -> str:
     """The plugin's option: each language with its own name."""
-    return write_yaml([{tag: name_of(tag) for tag in languages}]).removeprefix("- ").rstrip("\n")
+    return _on_one_line({tag: name_of(tag) for tag in languages})
+
+
+def _on_one_line(words: Mapping[str, str]) -> str:
+    return write_yaml([words]).removeprefix("- ").rstrip("\n")
 
 
 def name_of(tag: str) -> str:

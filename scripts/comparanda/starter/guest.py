@@ -21,7 +21,14 @@ def with_plugin(text: str, locales: str) -> str | None:
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
     plugins = next((value for key, value in root.value if key.value == "plugins"), None)
-    changed = _without_list(text, locales) if plugins is None else _in_list(text, plugins, locales)
+    if plugins is None:
+        changed: str | None = _without_list(text, locales)
+    else:
+        changed = (
+            _in_mapping(text, plugins, locales)
+            if isinstance(plugins, yaml.MappingNode)
+            else _in_list(text, plugins, locales)
+        )
     return changed if changed is not None and _adds_only_us(text, changed, plugins is None) else None
 
 
@@ -36,13 +43,31 @@ def _in_list(text: str, plugins: yaml.Node, locales: str) -> str | None:
         return None
     last = plugins.value[-1]
     if plugins.flow_style:
-        end = last.end_mark.index
-        return (
-            f"{text[:end]}, comparanda: {{locales: {locales}}}{text[end:]}" if text[end:].lstrip()[:1] == "]" else None
-        )
+        return _before_bracket(text, last.end_mark.index, locales, "]")
     dash = " " * plugins.start_mark.column
-    end = _end_of_line(text, _last_scalar(last).end_mark.index)
-    lines = f"{dash}- comparanda:\n{dash}    locales: {locales}\n"
+    return _below(text, last, f"{dash}- comparanda:\n{dash}    locales: {locales}\n")
+
+
+def _in_mapping(text: str, plugins: yaml.MappingNode, locales: str) -> str | None:
+    """MkDocs takes plugins with their options as a mapping too."""
+    if not plugins.value:
+        return None
+    last = plugins.value[-1][1]
+    if plugins.flow_style:
+        return _before_bracket(text, last.end_mark.index, locales, "}")
+    indent = " " * plugins.start_mark.column
+    return _below(text, plugins.value[-1][0], f"{indent}comparanda:\n{indent}  locales: {locales}\n", last)
+
+
+def _before_bracket(text: str, end: int, locales: str, bracket: str) -> str | None:
+    is_last = text[end:].lstrip()[:1] == bracket
+    return f"{text[:end]}, comparanda: {{locales: {locales}}}{text[end:]}" if is_last else None
+
+
+def _below(text: str, last: yaml.Node, lines: str, value: yaml.Node | None = None) -> str:
+    """Lines below the last entry of a block; of a mapping its key is given, and its value, which may be empty."""
+    index = max(last.end_mark.index if value else 0, _last_scalar(value or last).end_mark.index)
+    end = _end_of_line(text, index)
     return f"{text[:end]}{lines}{text[end:]}" if text[end - 1 : end] == "\n" else f"{text}\n{lines}"
 
 
@@ -80,14 +105,12 @@ def _adds_only_us(before: str, after: str, makes_list: bool) -> bool:
         old, new = (yaml.load(one, Loader=AnyTag) for one in (before, after))
     except (yaml.YAMLError, ValueError):
         return False
-    if not isinstance(old, dict) or not isinstance(new, dict) or not isinstance(new.get("plugins"), list):
+    if not isinstance(old, dict) or not isinstance(new, dict):
         return False
-    *others, ours = new["plugins"]
-    was = ["search"] if makes_list else old.get("plugins")
     rest = {key: value for key, value in old.items() if key != "plugins"}
-    return (
-        isinstance(ours, dict)
-        and list(ours) == ["comparanda"]
-        and others == was
-        and {key: value for key, value in new.items() if key != "plugins"} == rest
-    )
+    if {key: value for key, value in new.items() if key != "plugins"} != rest:
+        return False
+    was, now = ["search"] if makes_list else old.get("plugins"), new.get("plugins")
+    if isinstance(now, dict) and isinstance(was, dict):
+        return list(now)[-1:] == ["comparanda"] and now == {**was, "comparanda": now["comparanda"]}
+    return isinstance(now, list) and now[:-1] == was and isinstance(now[-1], dict) and list(now[-1]) == ["comparanda"]

@@ -161,7 +161,10 @@ class Range(Value):
             return format.text("%(low)s or more", low=self.ends[0].show(format))
         if self.low is None:
             return format.text("up to %(high)s", high=self.high.show(format))
-        return f"{self.low.show(format)}–{self.high.show(format)}"
+        low, high = self.low.show(format), self.high.show(format)
+        if self.high.measure.cldr and high.startswith(format.number(self.high.number)):
+            low = format.number(self.low.number)  # the unit stands behind, so once is enough: 160–185 cm
+        return f"{low}–{high}"
 
 
 def _read_range(of: type[Amount], low: object, high: object, measure: Measure) -> Range:

@@ -183,14 +183,23 @@ def percentage(number: Fraction) -> RoundedPercent:
 def distance(left: Amount, right: Amount) -> Value:
     """How far two amounts of one unit lie apart; of percentages, in percentage points."""
     with localcontext(prec=WIDE):
-        number = abs(left.number - right.number)
+        number = _no_more_precise(abs(left.number - right.number), (left, right))
     return Points(number) if isinstance(left, Percent) else left.like(number)
 
 
 def total(amounts: Sequence[Amount]) -> Amount:
     """The sum of amounts of one unit."""
     with localcontext(prec=WIDE):
-        return amounts[0].like(sum((amount.number for amount in amounts), Decimal(0)))
+        number = sum((amount.number for amount in amounts), Decimal(0))
+        return amounts[0].like(_no_more_precise(number, amounts))
+
+
+def _no_more_precise(number: Decimal, amounts: Sequence[Amount]) -> Decimal:
+    """A sum without the zeros at its end that the least precise of what it is made of does not have: 11.2 - 8.10."""
+    places = min(decimals(amount.number) for amount in amounts)
+    while decimals(number) > places and not number.as_tuple().digits[-1]:
+        number = number.quantize(Decimal(1).scaleb(1 - decimals(number)))
+    return number
 
 
 def compact(amount: Amount) -> Compact:

@@ -135,6 +135,8 @@ class Reading:
     """For quotes not found, the passage most like them."""
     answered: bool = True
     """Somebody answered; false where there may be no network at all."""
+    unconnected: bool = False
+    """Its host could not be found, or no way leads to it, as where there is no network."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
 
@@ -171,6 +173,7 @@ def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Re
         everywhere,
         nearest,
         reply.trouble not in ("no-host", "unreached", "timeout"),
+        reply.unconnected,
         answers,
     )
 

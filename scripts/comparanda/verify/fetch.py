@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import errno
 import re
 import socket
 import ssl
@@ -44,6 +45,7 @@ def user_agent(contact: str) -> str:
 _FIELD = 32_768
 """Bytes of one header: more than aiohttp's own limit, as some honest sites send a content security policy of 10 kB."""
 _FIELDS = 128
+_NO_WAY = frozenset((errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTUNREACH))
 _CERTIFICATES = {
     9: "its certificate is not valid yet",
     10: "its certificate has expired",
@@ -206,7 +208,8 @@ async def _follow(web: Web, url: str, headers: Mapping[str, str]) -> Reply:
         if target is None:
             target = _refreshed(reply)
             if target is None or (target, _cookie(cookies.setdefault(lane_of(target), {}))) in visited:
-                return replace(reply, url=url, moved=moved(url, here) if is_permanent else "")
+                unconnected = reply.unconnected and len(visited) == 1
+                return replace(reply, url=url, moved=moved(url, here) if is_permanent else "", unconnected=unconnected)
         is_permanent = is_permanent or (len(visited) == 1 and reply.status in (301, 308))
         here = target
     message = f"the page redirects more than {web.limits.redirects} times"
@@ -279,7 +282,7 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             return replace(reply, body=body, trouble=trouble, too_large=too_large, message=message), None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         trouble, message = _explain(error, noted)
-        return Reply(url, url, trouble=trouble, message=message), None
+        return Reply(url, url, trouble=trouble, message=message, unconnected=_is_unconnected(error)), None
     finally:
         refused.reset(token)
 
@@ -328,6 +331,13 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
         case aiohttp.ClientResponseError() | ValueError():
             return "garbled", "the answer was not valid HTTP"
     return "unreached", "no connection could be made, or it broke off"
+
+
+def _is_unconnected(error: Exception) -> bool:
+    """Whether the machine may have no network: what refuses a connection is reached."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return isinstance(error, aiohttp.ClientConnectorDNSError) or error.os_error.errno in _NO_WAY
+    return False
 
 
 def _of_certificate(error: Exception) -> str:

@@ -96,7 +96,7 @@ def ending(outcome: Outcome) -> str:
         "done": "",
         "deadline": "The time ran out. The results so far are kept, and the next run continues from there.",
         "interrupted": "Stopped. The results so far are kept.",
-        "no network": "No host could be reached: is there a network?",
+        "no network": "No host could be reached: is there a network? Nothing is written.",
     }[outcome.end]
 
 

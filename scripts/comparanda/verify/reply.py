@@ -57,5 +57,7 @@ class Reply:
     body: bytes = field(default=b"", repr=False)
     too_large: bool = False
     """The body goes on; what we have is its beginning."""
+    unconnected: bool = False
+    """Its host could not be found, or no way leads to it; false where a server refused the connection."""
     waits: int = 0
     """How often the server asked us to wait and we did."""

@@ -48,8 +48,8 @@ from comparanda.verify.workers import Workers, open_workers
 End = Literal["done", "deadline", "interrupted", "no network"]
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language, BCP 47; anything else has no place in a header."""
-_NETWORK = 5
-"""So many hosts, none of which answered, are no network."""
+_SILENT = 5
+"""So many hosts, none of which answered in time, are no network; one that cannot even be found is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +277,9 @@ class _Work:
     def _is_cut_off(self) -> bool:
         # What is forbidden was not asked at all.
         asked = [reading for reading in self.readings if reading.verdict != "forbidden"]
-        return len({host_of(one.url) for one in asked}) >= _NETWORK and not any(one.answered for one in asked)
+        if any(one.answered for one in asked):
+            return False
+        return any(one.unconnected for one in asked) or len({host_of(one.url) for one in asked}) >= _SILENT
 
     def learnt(self) -> Lock:
         """The lock with what this run found, without sources that nobody has any more."""

@@ -16,15 +16,18 @@ from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
 from comparanda.cli.site import CONFIG
 from comparanda.diagnostic import Diagnostic, did_you_mean
-from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Source
+from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Source
 from comparanda.values import Measure, Wrong, measure_of, read
 from comparanda.values.words import STATES
 from comparanda.verify.fetch import CONTACT
 from comparanda.verify.look import PUBLIC, Look, look
 from comparanda.verify.run import ALLOW_PRIVATE
 
-_ENDS = re.compile(r"(.+?)\s*(?:\.\.|–|—|~|～)\s*(.+)")
-"""A range as it is typed: `10..20`."""
+_RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至|到))\s*(?P<high>.+)")
+"""A range as it is typed: `10..20`, `10-20`."""
+_IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
+"""The same as it is written in a file; one end may be open."""
+_NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 _HOLDS = ("verified", "moved")
 
 
@@ -147,9 +150,9 @@ def _example(attribute: Attribute) -> str:
 
 def _typed(answer: str, attribute: Attribute) -> Any:
     """An answer in the form of the attribute's type."""
-    ends = _ENDS.fullmatch(answer.strip())
-    if attribute.type == "range" and ends is not None:
-        return {"low": ends[1], "high": ends[2]}
+    ends = _IN_YAML.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
+    if attribute.type in _NUMERIC and ends is not None:
+        return {end: written for end, written in ends.groupdict().items() if written}
     if attribute.type == "choice" and re.search("[,、，]", answer):
         return [one.strip() for one in re.split("[,、，]", answer) if one.strip()]
     return answer.strip()
@@ -157,18 +160,12 @@ def _typed(answer: str, attribute: Attribute) -> Any:
 
 def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
     typed = _typed(answer, attribute)
-    if isinstance(typed, dict):
-        return next(filter(None, (_no_end(end) for end in typed.values())), "")
-    raw = tuple(typed) if isinstance(typed, list) else typed
+    raw = Interval(**typed) if isinstance(typed, dict) else tuple(typed) if isinstance(typed, list) else typed
     known = read(raw, attribute, measure)
     if not isinstance(known, Wrong):
         return ""
     help = meant.help_for(typed, attribute.type) if isinstance(typed, str) else ""
     return f"{known.message}; {help or known.help}"
-
-
-def _no_end(end: str) -> str:
-    return "" if re.fullmatch(r"-?\d+(\.\d+)?", end) else f"`{end}` is not a number; write a range as 10..20"
 
 
 def _citation(

@@ -201,7 +201,7 @@ def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = GeneratedFile.generated(config, path, content="", inclusion=inclusion)
     assert isinstance(file, GeneratedFile)
-    file.is_live = build.is_live and not listed  # a navigation has the title of the lists
+    file.is_live = build.is_live
     if build.i18n:
         # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
         file.abs_src_path = str(Path(config.docs_dir, path))
@@ -268,6 +268,13 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
         file = files.src_uris.get(path)
         if file is not None and file.page is not None:
             adopt(file.page, one.output, build.shelf).has_details = len(added) <= MOST_WITH_DETAILS
+
+
+def name_at_once(pages: Iterable[Page]) -> None:
+    """Have pages drawn at the start: a navigation or a foot has their titles, which drawing them gives."""
+    for page in pages:
+        if isinstance(page.file, GeneratedFile):
+            page.file.is_live = False
 
 
 def _refuse(taken: Sequence[tuple[File, Output]], build: Build, config: MkDocsConfig) -> None:

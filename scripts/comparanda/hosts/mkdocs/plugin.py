@@ -46,6 +46,7 @@ from comparanda.hosts.mkdocs.pages import (
     add_pages,
     adopt_pages,
     every_page,
+    name_at_once,
     place_files,
     trail,
 )
@@ -289,7 +290,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _told(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
         """What is wrong with the data; of very much, as much as somebody reads who is at work on it."""
-        shown = diagnostics[:_MOST] if self.is_live else diagnostics
+        shown = report.gravest_first(diagnostics)[:_MOST] if self.is_live else diagnostics
         rest = len(diagnostics) - len(shown)
         return report.render(shown, "text", tell=tell) + (f"… + {rest}\n" if rest else "")
 
@@ -332,6 +333,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             *(page for one in self.navigation.values() for page in one.pages),
             *(page for tag in self.build.settings.locales for page in navigation.foot(tag, self.build, files)),
         ]
+        name_at_once(led_to)
         is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, led_to) if is_apart else []
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
