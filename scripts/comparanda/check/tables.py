@@ -1,4 +1,7 @@
-"""The tables that rules walk: a rule names those whose rows it is given. What else it needs is in `Context`."""
+"""The tables that rules walk: a rule names those whose rows it is given. What else it needs is in `Context`.
+
+A table looks up what it needs and walks nothing but its own rows: `recheck` gives it one part of the site to walk.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from comparanda.bind import (
     Registered,
     Text,
 )
-from comparanda.check.context import first_days
 from comparanda.model import QUOTE_LIMIT, Site, latest_day
 from comparanda.values import Listing, Untyped, Wording, Wrong
 
@@ -38,8 +40,9 @@ def uncited(bound: Bound) -> Iterable[Fact]:
 
 def changing(bound: Bound) -> Iterable[Fact]:
     """Each answer for an attribute whose values change often."""
-    volatile = {id for id, attribute in bound.site.attributes.items() if attribute.volatile_days}
-    return (fact for fact in bound.facts() if fact.attribute in volatile)
+    attributes = bound.site.attributes
+    known = ((fact, attributes.get(fact.attribute)) for fact in bound.facts())
+    return (fact for fact, attribute in known if attribute is not None and attribute.volatile_days)
 
 
 def unquoted(bound: Bound) -> Iterable[Fact]:
@@ -107,15 +110,15 @@ def dangling(bound: Bound) -> Iterable[Cited]:
 
 def doubtful(bound: Bound) -> Iterable[Cited]:
     """Each citation with a long quote, or whose day is not known or cannot be right; those of bare ids aside."""
-    last = latest_day(bound.site.today)
-    issued = first_days(bound.site)
+    last, sources = str(latest_day(bound.site.today)), bound.site.sources
     for owner in bound.owners():
         for number, one in enumerate(owner.cite):
-            day, quote = one.checked, one.quote
-            if day is None:
+            quote = one.quote
+            if one.checked is None:
                 is_doubtful = bool(quote or one.locator or one.note)
             else:
-                is_doubtful = not issued.get(one.source, day) <= day <= last
+                day, source = str(one.checked), sources.get(one.source)
+                is_doubtful = day > last or (source is not None and day < (source.issued or ""))
             if is_doubtful or (quote is not None and len(quote) > QUOTE_LIMIT):
                 yield Cited(one, owner, number)
 
