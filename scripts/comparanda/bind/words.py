@@ -87,7 +87,7 @@ def _collect(value: object, chain: _Chain, binds: bool, found: list[tuple[_Chain
     if isinstance(value, Authored):
         for name, key, is_binding in _WORDED[type(value)]:
             inner = getattr(value, name)
-            if inner and not isinstance(inner, str):
+            if inner and type(inner) is not str:
                 _collect(inner, (chain, key), is_binding, found)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):

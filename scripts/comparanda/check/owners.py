@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
@@ -24,15 +24,12 @@ class Naming(NamedTuple):
 
 def naming(bound: Bound) -> Iterator[Naming]:
     """Each quote of a number that names its own subject."""
-    for fact in bound.facts():
-        if not isinstance(fact.value, Amount):
-            continue
-        spellings: tuple[str, ...] = ()
-        for number, citation in enumerate(fact.statement.cite):
-            quote = citation.quote
-            if quote is not None:
-                spellings = spellings or bound.subjects[fact.subject].subject.spellings()
-                if any(name in quote for name in spellings):
+    for subject in bound.subjects.values():
+        name, *others = subject.subject.spellings()
+        for fact in chain.from_iterable(subject.answers()):
+            for number, citation in enumerate(fact.statement.cite if isinstance(fact.value, Amount) else ()):
+                quote = citation.quote
+                if quote is not None and (name in quote or any(other in quote for other in others)):
                     yield Naming(fact, number)
 
 

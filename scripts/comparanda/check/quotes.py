@@ -175,16 +175,21 @@ def _is_held(fact: Fact, known: dict[int, Quantity]) -> bool:
         known: what a quote has to hold of each measure, by its identity; the number is that of the last one.
     """
     value, written = fact.value, fact.statement.value
-    quotes = [one.quote for one in fact.statement.cite if one.quote is not None and one.quote != written]
-    if not quotes:
-        return True
-    if not isinstance(value, Amount) or isinstance(value, Free):
-        return False
-    wanted = known.get(id(value.measure))
-    if wanted is None:
-        wanted = known[id(value.measure)] = quantity_of(value)
-    wanted.number = value.number
-    return all(agreeing.is_held_at_a_glance(wanted, quote) for quote in quotes)
+    wanted: Quantity | None = None
+    for one in fact.statement.cite:
+        quote = one.quote
+        if quote is None or quote == written:
+            continue
+        if wanted is None:
+            if not isinstance(value, Amount) or isinstance(value, Free):
+                return False
+            wanted = known.get(id(value.measure))
+            if wanted is None:
+                wanted = known[id(value.measure)] = quantity_of(value)
+            wanted.number = value.number
+        if not agreeing.is_held_at_a_glance(wanted, quote):
+            return False
+    return True
 
 
 def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:

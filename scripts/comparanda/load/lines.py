@@ -19,7 +19,7 @@ from comparanda.load.reader import NULL
 from comparanda.load.text import unmarked
 
 _FIRST = r"""(?:[^-?:,\[\]{}#&*!|>'"%@`\s]|-(?=[^-?:,\[\]{}#&*!|>'"%@`\s]))"""
-_KEY = r"\w[\w.-]{0,99}+"
+_KEY = r"(?!(?:null|Null|NULL):)\w[\w.-]{0,99}+"
 _QUOTED = r'"[^"\\\n]*+"|' + r"'[^'\n]*+'"
 
 
@@ -79,7 +79,6 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
     for line in _LINE.finditer(text):
         spaces, key, brackets, scalar = line.groups()
         try:
-            key = known[key]
             value = known[scalar] if brackets is None else _in_brackets(brackets, known)
         except Unusual:
             continue
@@ -88,7 +87,7 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
             pieces += (text[end:start], spaces, sign, ": ", sign)
             runs.append(run := {})
             indent = spaces
-        run[key] = value
+        run[sys.intern(key)] = value
         end = line.end()
     pieces.append(text[end:])
     return "".join(pieces), iter(runs)
@@ -108,10 +107,9 @@ def _in_brackets(text: str, known: Words) -> object:
             raise Unusual
         value: Any = known[scalar] if scalar else {} if bracket == "{" else []
         if is_mapping:
-            key = known[key]
             if key in here or value == "":  # what a comma has cut is read as a key without value
                 raise Unusual
-            here[key] = value
+            here[known[key]] = value
         elif scalar and BETWEEN.search(value):
             raise Unusual
         else:

@@ -131,7 +131,7 @@ _CHANGES_MONEY = re.compile(
     r"|\b(?:cents?|euros?|pounds|yen|dollars?|kr)\b"
 )
 """In small letters: to look for these in either case takes five times as long."""
-_CURRENCY = re.compile(r"[A-Z]{3}|[A-Z]\$")
+_CURRENCY = re.compile(r"[A-Z](?:[A-Z]{2}|\$)")
 
 
 class Agreement(IntEnum):
