@@ -78,23 +78,25 @@ class _Direct(CodeGenerator):
 class _Including(NodeTransformer):
     """Puts the templates that one includes in their places."""
 
-    def __init__(self, environment: Environment, name: str | None) -> None:
+    def __init__(self, environment: DirectEnvironment, name: str | None) -> None:
         self._environment = environment
+        self._parts = environment.parts
         self._above = [name]
 
     def visit_Include(self, node: nodes.Include) -> nodes.Node:
         name = node.template.value if isinstance(node.template, nodes.Const) else None
         if not isinstance(name, str) or name in self._above or not node.with_context or node.ignore_missing:
             return node
-        assert self._environment.loader is not None
-        source, file, _ = self._environment.loader.get_source(self._environment, name)
-        tree = self._environment._parse(source, name, file)
-        if any(tree.find_all((nodes.Block, nodes.Extends))) or _asks_for(_NOT_INCLUDED, tree):
-            return node
-        self._above.append(name)
-        body = self.visit(tree).body
-        self._above.pop()
-        return nodes.Scope(body, lineno=node.lineno)
+        if name not in self._parts:
+            assert self._environment.loader is not None
+            source, file, _ = self._environment.loader.get_source(self._environment, name)
+            tree = self._environment._parse(source, name, file)
+            is_apart = any(tree.find_all((nodes.Block, nodes.Extends))) or _asks_for(_NOT_INCLUDED, tree)
+            self._above.append(name)
+            self._parts[name] = None if is_apart else self.visit(tree).body
+            self._above.pop()
+        body = self._parts[name]
+        return node if body is None else nodes.Scope(body, lineno=node.lineno)
 
 
 def _asks_for(names: Set[str], node: nodes.Node) -> bool:
@@ -158,6 +160,8 @@ class DirectEnvironment(Environment):
     """As this one, with templates as Jinja compiles them."""
     escape_text: Callable[[str], str]
     """Makes HTML of a text, and may remember what it made."""
+    parts: dict[str, list[nodes.Node] | None]
+    """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
     markup_filters: frozenset[str]
     """Filters that give markup, whatever they are given."""
 

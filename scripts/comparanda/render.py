@@ -73,7 +73,8 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
         folders: in the order of looking, the site's own before the built-in one.
     """
     made = _made(DirectEnvironment, folders)
-    made.plain, made.escape_text, made.markup_filters = _made(Environment, folders), _escaped, frozenset(_FILTERS)
+    made.plain, made.parts = _made(Environment, folders), {}
+    made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
     return made
 
 

@@ -6,6 +6,7 @@ headings; a test holds the two together.
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 
 INDEX = "compare/"
@@ -86,7 +87,7 @@ def index_part(number: int) -> str:
 
 def row(name: str) -> str:
     """The anchor of a row of the table, by the row's name."""
-    return _ROW + name
+    return sys.intern(_ROW + name)  # a site names few of them, and of each page it keeps all
 
 
 def listed(id: str) -> str:

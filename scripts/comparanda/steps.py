@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comparanda import check, decode, load
@@ -95,8 +95,7 @@ def gather(edition: Edition, id: str) -> Gathered:
 
 
 def _gathered(edition: Edition, composed: Composed) -> Gathered:
-    # What each passage proves is said on its page alone: kept of a thousand pages, it would take half of what is kept.
-    cited = {name: replace(one, passages={}) for name, one in composed.cited.items()}
+    cited = {name: compose.Mentioned(tuple(one.citations), tuple(one.spots)) for name, one in composed.cited.items()}
     return compose.Gathered(compose.entry_of(edition, composed.page), cited)
 
 

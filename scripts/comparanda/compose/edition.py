@@ -82,9 +82,10 @@ class Edition:
             return (Run("link", text, value.address),)
         if value.datetime:
             return (Run("date", text, value.datetime),)
-        if len(value.numbers) == 1:
-            return (Run("number", text, value.numbers[0]),)
-        return (Run("text", text),) if value.numbers else self.words(text)
+        numbers = value.numbers
+        if len(numbers) == 1:
+            return (Run("number", text, numbers[0]),)
+        return (Run("text", text),) if numbers else self.words(text)
 
     def prose(self, text: Text, scope: Scope, known: dict[Expression, Inline]) -> Inline:
         """A text with every expression evaluated.

@@ -61,6 +61,13 @@ class Cited:
         return passage.id
 
 
+class Mentioned(NamedTuple):
+    """The same without its passages, which are said of it on its page alone: a site keeps this of every page."""
+
+    citations: tuple[Citation, ...]
+    spots: tuple[Spot, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """Hands out numbers while a page is put together, and remembers what each source was cited for."""

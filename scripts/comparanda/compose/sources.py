@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import PageKind, Pages, Whole
 from comparanda.compose.parts import link_to, numbers_of, parts_of
-from comparanda.compose.references import Cited, Spot, describe
-from comparanda.model import Citation, Site
+from comparanda.compose.references import Cited, Mentioned, Spot, describe
+from comparanda.model import Site
 from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
 
@@ -21,21 +21,15 @@ SOURCES_A_PAGE = 100
 _address = partial(routes.part, routes.SOURCES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
-    """What rests on one source in all comparisons that are shown; each once."""
-
-    citations: dict[int, Citation] = field(default_factory=dict)
-    """By identity, as a cell and each text that binds its fact share one."""
-    links: dict[tuple[Spot, str], None] = field(default_factory=dict)
-    """Each place with its comparison's id."""
+_Use = tuple[str, Cited | Mentioned]
+"""A comparison, and what it cites of a source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Every source with what rests on it, in the order of the list."""
 
-    sources: tuple[tuple[Verdict, str, _Uses], ...]
+    sources: tuple[tuple[Verdict, str, Sequence[_Use]], ...]
 
 
 def source_numbers(site: Site) -> range:
@@ -43,25 +37,24 @@ def source_numbers(site: Site) -> range:
     return numbers_of(len(site.sources), SOURCES_A_PAGE)
 
 
-def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited]]) -> Overview:
+def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited | Mentioned]]) -> Overview:
     """What rests on each source of a site.
 
     Args:
         site: with its sources and what is known of them.
         cited: what the page of each comparison that is shown cites, by its id and by source.
     """
-    uses: dict[str, _Uses] = {name: _Uses() for name in site.sources}
+    uses: dict[str, list[_Use]] = {name: [] for name in site.sources}
     for comparison, by_source in cited.items():
         for name, one in by_source.items():
-            uses[name].citations.update((id(citation), citation) for citation in one.citations)
-            uses[name].links.update(dict.fromkeys((spot, comparison) for spot in one.spots))
+            uses[name].append((comparison, one))
     order = list(VERDICTS)
     listed = [(_verdict(site, name, one), name, one) for name, one in uses.items()]
     return Overview(tuple(sorted(listed, key=lambda one: (order.index(one[0]), one[1]))))
 
 
-def _verdict(site: Site, name: str, uses: _Uses) -> Verdict:
-    quotes = [citation.quote for citation in uses.citations.values() if citation.quote]
+def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
+    quotes = {citation.quote for _, one in uses for citation in one.citations if citation.quote}
     return site.lock.verdict(name, site.sources[name].URL or "", quotes)
 
 
@@ -72,7 +65,8 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
         reference = describe(edition, name, _as_cited(index, uses))
-        used = tuple([_use(edition, here, spot, comparison) for spot, comparison in uses.links])
+        places = dict.fromkeys((comparison, spot) for comparison, one in uses for spot in one.spots)
+        used = tuple([_place(edition, here, *place) for place in places])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
         locale=edition.tag,
@@ -107,10 +101,11 @@ def _pages(whole: Whole) -> Pages:
 SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)
 
 
-def _as_cited(number: int, uses: _Uses) -> Cited:
+def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
     """The passages without what each of them proves: the list says that of the whole source."""
     cited = Cited(number)
-    for citation in uses.citations.values():
+    # By identity, as a cell and each text that binds its fact share one.
+    for citation in {id(citation): citation for _, one in uses for citation in one.citations}.values():
         cited.cite(citation, _NOWHERE)
     for passage in cited.passages.values():
         passage.spots.clear()
@@ -120,7 +115,7 @@ def _as_cited(number: int, uses: _Uses) -> Cited:
 _NOWHERE = Spot("", "", "")
 
 
-def _use(edition: Edition, here: str, spot: Spot, comparison: str) -> Use:
+def _place(edition: Edition, here: str, comparison: str, spot: Spot) -> Use:
     """A place, with the name of its page, and the way there from a part of the list."""
     title = edition.format.pick(edition.site.comparisons[comparison].title)
     text = spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"

@@ -159,6 +159,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.steps = Memory().steps if self.is_serving else FRESH
         self.is_clean = is_clean_asked_for()
 
+    @without_collector
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data, and put our templates behind the site's own.
 
@@ -389,7 +390,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         extra = dict(config.extra)
         frames = Frames(partial(self._draw_apart, env, config), self.build, config)
         for page in self.apart:
-            write(Path(page.file.abs_dest_path), frames.page(page))
+            write(page.file.abs_dest_path, frames.page(page))
         config.extra.clear()
         config.extra.update(extra)
         if not self.build.is_own:

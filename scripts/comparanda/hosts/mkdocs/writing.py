@@ -8,6 +8,7 @@ byte by byte; where it does not, all pages of the kind are drawn by the theme.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -107,10 +108,14 @@ class Frames:
         return frame if is_right else None
 
 
-def write(path: Path, raw: bytes) -> None:
-    """Write a file of the site, in a folder that may have to be made first."""
+def write(path: str, raw: bytes) -> None:
+    """Write a file of the site, in a folder of its own, which most often has to be made first."""
+    folder = os.path.dirname(path)  # noqa: PTH120  # a Path takes as long as the writing
     try:
-        path.write_bytes(raw)
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(raw)
