@@ -1,7 +1,8 @@
 """The larger of Hugo's two sites: its pages carry nearly what ours do, in the frame of a page of ours.
 
-Marks have a role, a name and the passage they lead to; references list their passages with what each proves. The text
-of the frame is fixed, but for the language, the title and the addresses.
+Marks have a role and the passage they lead to; references list their passages with what each proves, and a style sheet
+names each source for screen readers. The text of the frame is fixed, but for the language, the title and the
+addresses. Pages of lists, and the index that search reads, are ours alone.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ _REFERENCES = """\
 <section role="doc-endnotes" aria-labelledby="references"><h2 id="references">References</h2>
 <details class="fold"><summary>{{ len ($n.Get "order") }} sources</summary><ol class="refs">
 {{- range $i, $id := $n.Get "order" }}{{ $source := index $one.sources $id }}{{ $number := add $i 1 }}
-<li id="ref-{{ $number }}"><p class="rt">{{ index $source.text $locale }} <a href="{{ $source.url }}"><cite lang="en">{{ $source.url }}</cite></a></p>
+<li id="ref-{{ $number }}"><p class="rt">{{ index $source.text $locale }} <a href="{{ $source.url }}"><cite>{{ $source.url }}</cite></a></p>
 <p class="s">Independent source · <span class="v-unchecked">Not yet verified by machine</span></p><ul class="q">
 {{- range $k, $quote := index ($n.Get "quotes") $id }}{{ $spots := index ($n.Get "spots") (printf "%s %d" $id (add $k 1)) }}
-<li id="ref-{{ $number }}-{{ add $k 1 }}"><div><a href="{{ $source.url }}#:~:text={{ $quote }}"><q lang="en">{{ $quote }}</q></a></div>
-<p>proves {{ range first 3 $spots }}<a href="{{ .href }}">{{ .text }}</a>, {{ end }}
-{{- with after 3 $spots }} and {{ len . }} more{{ end }}</p></li>
+<li id="ref-{{ $number }}-{{ add $k 1 }}"><div>{{ with $quote }}<a href="{{ $source.url }}#:~:text={{ . }}"><q>{{ . }}</q></a>{{ else }}<i>No quotation recorded</i>{{ end }}</div>
+<p>proves {{ range first 3 $spots }}<a href="{{ .href }}">{{ .text }}</a>, {{ end }}{{ with after 3 $spots }}and {{ len . }} more{{ end }}</p></li>
 {{- end }}</ul></li>
-{{- end }}</ol></details></section>
+{{- end }}</ol></details>
+<style>{{ range $i, $id := $n.Get "order" }}.cmp [role]:is([href*="ref-{{ add $i 1 }}-"])::after{content:""/" {{ index (split (index (index $one.sources $id).text "en") ".") 0 }}"}{{ end }}</style></section>
 <div class="foot" role="group" aria-label="About this page"><p id="cite-this-page"><b>Cite this page </b>Bench. {{ .title }}. Checked Jan 2, 2025. {{ .link }}</p></div>
 <aside id="card" popover aria-label="Source" data-open="Open the passage" data-all="In the references" data-also="Also proves"></aside></div>
 """
@@ -73,7 +74,7 @@ _SINGLE = f"""{_START}
 {{{{ range $section := $one.sections }}}}{{{{ $l := index $section.title $locale }}}}
 <h3 id="{{{{ $section.id }}}}">{{{{ $l }}}}</h3><dl class="cl">
 {{{{ range $claim := $section.claims }}}}<div id="{{{{ $claim.id }}}}"><dt><b class="st s-supported">Supported</b> <a class="p" href="#{{{{ $claim.id }}}}">{{{{ $l }}}}</a></dt><dd>{{{{ index $claim.text $locale }}}}
-{{{{- $cite := slice }}}}{{{{ range $claim.cite }}}}{{{{ $cite = $cite | append (dict "source" . "quote" (printf "%s on %s" . $l)) }}}}{{{{ end -}}}}
+{{{{- $cite := slice }}}}{{{{ range $claim.cite }}}}{{{{ $cite = $cite | append (dict "source" . "quote" "") }}}}{{{{ end -}}}}
 {{{{ partial "marks.html" (dict "n" $n "cite" $cite "spot" (dict "href" (printf "#%s" $claim.id) "text" $l)) }}}}</dd></div>
 {{{{ end }}}}</dl>{{{{ end }}}}
 {_END}"""

@@ -1,11 +1,12 @@
 """Where the CPU seconds of our own build go: each step of the flow, one after the other, in a process of its own.
 
-Printed as one `name seconds` a line, for `run.py`, which takes them from the seconds of a whole build: what remains is
-MkDocs with Material's frame, and writing.
+Printed as one `name seconds peak` a line, the peak in megabytes so far, for `run.py`, which takes the seconds from those
+of a whole build: what remains is MkDocs with Material's frame, and writing.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from dataclasses import replace
@@ -21,6 +22,11 @@ from comparanda.node import Documents, without_collector  # noqa: E402
 from comparanda.page import Page  # noqa: E402
 
 
+def peak() -> float:
+    """Megabytes this process has taken so far at most; kilobytes on Linux, bytes on macOS (getrusage(2))."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
 @without_collector
 def main(folder: Path) -> None:
     """Go through the steps of one site."""
@@ -29,7 +35,7 @@ def main(folder: Path) -> None:
     def done(name: str) -> None:
         nonlocal last
         now = time.process_time()
-        print(f"{name}\t{now - last:.3f}")
+        print(f"{name}\t{now - last:.3f}\t{peak():.0f}")
         last = now
 
     done("import")
@@ -59,14 +65,17 @@ def main(folder: Path) -> None:
     ) -> tuple[render.Rendered, compose.Gathered]:
         composed = compose.compose_comparison(edition, id)
         rendered = draw(environment, composed.page, edition.language)
-        return rendered, compose.Gathered(compose.entry_of(composed.page), composed.cited)
+        cited = {
+            name: compose.Mentioned(tuple(one.citations), tuple(one.spots)) for name, one in composed.cited.items()
+        }
+        return rendered, compose.Gathered(compose.entry_of(edition, composed.page), cited)
 
     timed = replace(steps.FRESH, draw=draw, draw_comparison=draw_comparison)
     for output in pipeline.publish(bound, settings, timed):
         output.draw()
     last += drawing
     done("compose")
-    print(f"draw\t{drawing:.3f}")
+    print(f"draw\t{drawing:.3f}\t{peak():.0f}")
 
 
 if __name__ == "__main__":

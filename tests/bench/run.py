@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import generate
 import hugofull
@@ -27,6 +28,9 @@ import reload
 
 BIN = Path(sys.executable).parent
 CHECK = {"subjects": 500, "attributes": 100, "sources": 5_000, "comparisons": 100}
+MOST_MEASURED, MOST_MEGABYTES = 1_000, 150
+BUDGETS = {(100, "hugo"): 2.8, (MOST_MEASURED, "hugo"): 1.7, (MOST_MEASURED, "hugo-full"): 1.0}
+"""How many times the CPU of a peer a cold build may take, by the number of comparisons."""
 CHECK_CLAIMS = CHECK["comparisons"] * len(list(generate.claims()))
 
 
@@ -40,6 +44,18 @@ class Cost:
     """Seconds."""
     peak: float
     """Megabytes of the largest process among them."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build leaves, since who writes more has more to do."""
+
+    pages: int
+    """HTML files: of all of them, as a site of ours has lists that no peer draws."""
+    size: float
+    """Megabytes of these."""
+    page: float
+    """Kilobytes of a comparison's page, the mean."""
 
 
 @dataclass(frozen=True)
@@ -86,25 +102,38 @@ def median(costs: list[Cost]) -> Cost:
     )
 
 
-def build(builders: Sequence[Builder], root: Path, count: int, repeat: int) -> dict[str, list[Cost]]:
-    """What cold builds cost, in which nothing of an earlier one is left: in each round everybody builds once."""
+def build(
+    builders: Sequence[Builder], root: Path, count: int, repeat: int
+) -> tuple[dict[str, list[Cost]], dict[str, Written]]:
+    """What cold builds cost, in which nothing of an earlier one is left: in each round everybody builds once.
+
+    The slow ones build in the first round alone, or half of the time would be theirs.
+    """
     folders = {builder.name: root / f"{builder.name}-{count}" for builder in builders}
     for builder in builders:
         builder.write(folders[builder.name], count)
     costs: dict[str, list[Cost]] = {builder.name: [] for builder in builders}
-    for _ in range(repeat):
+    for number in range(repeat):
         for builder in builders:
+            if number and builder.name in SLOW:
+                continue
             folder = folders[builder.name]
             for left in (builder.output, ".cache", "resources"):
                 shutil.rmtree(folder / left, ignore_errors=True)
             costs[builder.name].append(run(builder.command, folder))
-    for builder in builders:
-        pages = list((folders[builder.name] / builder.output).glob("**/compare/group-*/index.html"))
-        if len(pages) != count * len(generate.LOCALES):
-            sys.exit(f"{builder.name} built {len(pages)} pages of comparisons, not {count * len(generate.LOCALES)}")
-        print(f"{builder.name}: a page of a comparison has {statistics.mean(map(_size, pages)) / 1e3:.1f} kB")
-    print()
-    return costs
+    return costs, {builder.name: _written(folders[builder.name] / builder.output, count) for builder in builders}
+
+
+def _written(site: Path, count: int) -> Written:
+    """What a site holds.
+
+    Raises:
+        SystemExit: it has not the pages of all comparisons.
+    """
+    pages, every = list(site.glob("**/compare/group-*/index.html")), list(site.glob("**/*.html"))
+    if len(pages) != count * len(generate.LOCALES):
+        sys.exit(f"{site} has {len(pages)} pages of comparisons, not {count * len(generate.LOCALES)}")
+    return Written(len(every), sum(map(_size, every)) / 1e6, statistics.mean(map(_size, pages)) / 1e3)
 
 
 def _size(path: Path) -> int:
@@ -123,18 +152,45 @@ def find_hugo(peers: Path) -> str:
     return str(found[0])
 
 
-def table(title: str, costs: Mapping[str, list[Cost]], against: tuple[str, ...] = ()) -> str:
+def table(
+    title: str,
+    costs: Mapping[str, list[Cost]],
+    against: tuple[str, ...] = (),
+    written: Mapping[str, Written] = MappingProxyType({}),
+) -> str:
     """The costs as Markdown, ready for CONTRIBUTING.md; a ratio is the median of those of each round."""
     head = ["", "CPU s", "wall s", "peak MB", *(f"CPU, {name} = 1" for name in against)]
+    head += ["pages", "MB", "kB a comparison", "CPU ms a page"] if written else []
     lines = [f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
     for name, rounds in costs.items():
-        ratios = [
-            f"{statistics.median(one.cpu / other.cpu for one, other in zip(rounds, costs[peer], strict=True)):.2f}"
-            for peer in against
-        ]
         cost = median(rounds)
-        lines.append(f"| {' | '.join([name, f'{cost.cpu:.2f}', f'{cost.wall:.2f}', f'{cost.peak:.0f}', *ratios])} |")
+        cells = [name, f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}"]
+        cells += [f"{ratio(rounds, costs[peer]):.2f}" for peer in against]
+        if name in written:
+            left = written[name]
+            cells += [f"{left.pages:,}", f"{left.size:.0f}", f"{left.page:.1f}", f"{cost.cpu / left.pages * 1e3:.2f}"]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([f"### {title}", "", *lines, ""])
+
+
+def ratio(rounds: Sequence[Cost], others: Sequence[Cost]) -> float:
+    """How many times the CPU of another, the median of the rounds in which both built."""
+    return statistics.median(one.cpu / other.cpu for one, other in zip(rounds, others, strict=False))
+
+
+def budgets(count: int, costs: Mapping[str, list[Cost]]) -> Iterator[tuple[str, float, float]]:
+    """What a cold build of so many comparisons may cost: what is measured, its measure, and the most it should be."""
+    for (size, peer), most in BUDGETS.items():
+        if size == count and "comparanda" in costs and peer in costs:
+            yield f"build of {count:,}, CPU, {peer} = 1", ratio(costs["comparanda"], costs[peer]), most
+    if count == MOST_MEASURED and "comparanda" in costs:
+        yield f"build of {count:,}, peak MB", median(costs["comparanda"]).peak, MOST_MEGABYTES
+
+
+def summary(measured: Iterable[tuple[str, float, float]]) -> str:
+    """What was measured beside what it should be, as Markdown."""
+    lines = [f"| {what} | {measure:.2f} | {most:g} |" for what, measure, most in measured]
+    return "\n".join(["### Budgets", "", "| | measured | at most |", "|---|--:|--:|", *lines, ""])
 
 
 def phases(folder: Path, total: float, rest: str) -> str:
@@ -147,15 +203,15 @@ def phases(folder: Path, total: float, rest: str) -> str:
     """
     script = Path(__file__).with_name("phases.py")
     told = subprocess.run((sys.executable, str(script), str(folder)), capture_output=True, text=True, check=True).stdout
-    seconds = {name: float(number) for name, number in (line.split("\t") for line in told.splitlines())}
-    seconds[rest] = max(0.0, total - sum(seconds.values()))
-    lines = ["| comparanda | CPU s | share |", "|---|--:|--:|"]
-    lines += [f"| {name} | {number:.2f} | {number / total:.0%} |" for name, number in seconds.items()]
+    steps = [line.split("\t") for line in told.splitlines()]
+    steps.append([rest, str(max(0.0, total - sum(float(seconds) for _, seconds, _ in steps))), ""])
+    lines = ["| comparanda | CPU s | share | peak MB so far |", "|---|--:|--:|--:|"]
+    lines += [f"| {name} | {float(cpu):.2f} | {float(cpu) / total:.0%} | {peak} |" for name, cpu, peak in steps]
     return "\n".join([*lines, ""])
 
 
-def check(root: Path, times: int, repeat: int) -> str:
-    """What `comparanda check` costs on much data, as Markdown.
+def check(root: Path, times: int, repeat: int) -> tuple[str, Cost]:
+    """What `comparanda check` costs on much data, as Markdown and as it is.
 
     Args:
         root: of the benchmark.
@@ -167,7 +223,8 @@ def check(root: Path, times: int, repeat: int) -> str:
     generate.write_for_check(folder, **sizes)
     costs = [run((str(BIN / "comparanda"), "check"), folder) for _ in range(repeat)]
     facts, claims = sizes["subjects"] * sizes["attributes"], CHECK_CLAIMS * times
-    return table(f"check, {facts:,} facts, {sizes['sources']:,} sources, {claims:,} claims", {"comparanda": costs})
+    title = f"check, {facts:,} facts, {sizes['sources']:,} sources, {claims:,} claims"
+    return table(title, {"comparanda": costs}), median(costs)
 
 
 def like(root: Path) -> Path:
@@ -185,21 +242,30 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000], help="numbers of comparisons")
     options.add_argument("--repeat", type=int, default=3)
     options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} reload check")
-    options.add_argument("--growth", action="store_true", help="also 4,000 comparisons of ours, and 200,000 facts")
+    options.add_argument(
+        "--growth",
+        type=int,
+        nargs="?",
+        const=4_000,
+        help="also so many comparisons of ours, 4,000 if you give none, and 200,000 facts",
+    )
     options.add_argument("--keep", type=Path, help="leave the generated sites in this folder")
     given = options.parse_args()
+    given.peers = given.peers.resolve()  # each program runs in the folder of its site
     wanted = given.only or [*NAMES, "reload", "check"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, ", end="")
     print(f"median of {given.repeat}\n", flush=True)
+    measured: list[tuple[str, float, float]] = []
     with tempfile.TemporaryDirectory(prefix="comparanda-bench-") as temporary:
         root = given.keep or Path(temporary)
         builders = [make(given.peers, root) for name, make in NAMES.items() if name in wanted]
         for count in given.sizes:
-            costs = build(builders, root, count, given.repeat) if builders else {}
+            costs, written = build(builders, root, count, given.repeat) if builders else ({}, {})
             if costs:
                 against = tuple(name for name in NAMES if name in costs and not name.startswith("comparanda"))
                 title = f"cold build, {count} comparisons × {len(generate.LOCALES)} languages"
-                print(table(title, costs, against), flush=True)
+                print(table(title, costs, against, written), flush=True)
+            measured += budgets(count, costs)
             if "comparanda" in costs:
                 rest = "MkDocs, Material's frame, writing"
                 print(phases(root / f"comparanda-{count}", median(costs["comparanda"]).cpu, rest), flush=True)
@@ -208,13 +274,14 @@ def main() -> None:
                 wait = statistics.median(reload.seconds(name, folder, count, given.repeat))
                 print(f"edit under `{name}`, {count} comparisons: the page is new after {wait:.2f} s\n", flush=True)
         if "check" in wanted:
-            print(check(root, 1, given.repeat), flush=True)
+            told, cost = check(root, 1, given.repeat)
+            print(told, flush=True)
+            measured += [("check, CPU s", cost.cpu, 1.7), ("check, peak MB", cost.peak, 100)]
         if given.growth:
-            count = 4_000
-            print(
-                table(f"cold build, {count} comparisons", build([_ours(given.peers, root)], root, count, 1)), flush=True
-            )
-            print(check(root, 4, 1), flush=True)
+            costs, written = build([_ours(given.peers, root)], root, given.growth, 1)
+            print(table(f"cold build, {given.growth} comparisons", costs, written=written), flush=True)
+            print(check(root, 4, 1)[0], flush=True)
+    print(summary(measured))
 
 
 def _ours(peers: Path, root: Path) -> Builder:
@@ -251,6 +318,7 @@ NAMES: Mapping[str, Callable[[Path, Path], Builder]] = {
     "zensical": _zensical,
 }
 """Who builds: each is made of the folder of the peers' programs and that of the benchmark."""
+SLOW = ("material", "zensical")
 
 
 if __name__ == "__main__":
