@@ -8,12 +8,13 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Set
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -140,13 +141,13 @@ def _loops(items: list[Any]) -> Iterator[tuple[Any, Loop]]:
 def macro(
     environment: Environment, function: Callable[..., str], name: str, arguments: tuple[str, ...], *rest: Any
 ) -> Callable[..., str]:
-    """A macro, as the function that it is where it is called with all that it takes."""
+    """A macro, as the function that it is where nothing is given by name."""
     usual, count = runtime.Macro(environment, function, name, list(arguments), *rest), len(arguments)
-    is_plain, make = not any(rest[:3]) and rest[3], str.__new__
+    is_plain, make, absent = not any(rest[:3]) and rest[3], str.__new__, (missing,) * count
 
     def call(*values: Any, **named: Any) -> str:
-        if is_plain and not named and len(values) == count:
-            return make(Markup, function(*values))
+        if is_plain and not named and len(values) <= count:
+            return make(Markup, function(*values, *absent[len(values) :]))
         return usual(*values, **named)
 
     return call
@@ -171,6 +172,10 @@ class DirectEnvironment(Environment):
         """Compile a template, with what it includes, against what is here instead of what Jinja has for it."""
         code = super()._generate(_Including(self, name).visit(source), name, filename, defer_init)
         return f"{code}\n{_INSTEAD}"
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What all templates may name, as one dictionary: each page asks twice for all of it."""
+        return {**self.globals, **(d or {})}
 
     def escaped(self, value: object) -> str:
         """What is printed of a value."""
