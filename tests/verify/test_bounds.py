@@ -10,6 +10,7 @@ V, N = True, False
 Row = tuple[str, str, bool]
 
 WORDS: list[Row] = [
+    ("<p>l'abonnement coûte 5 €", "abonnement coûte 5 €", V),
     ("<p>The model is not available in Taiwan", "available in Taiwan", N),
     ("<p>uncensored output", "censored output", N),
     ("<p>misinformation is", "information is", N),
@@ -45,7 +46,6 @@ WORDS: list[Row] = [
     ("<p>café-style", "caf", N),
     ("<p>naïve", "na", N),
     ("<p>Ångström", "ngström", N),
-    ("<p>o’clock model", "clock model", N),
     ("<p>can’t be used", "can", N),
     ("<p>won't be free", "won", N),
     ("<p>cannot be used", "can", N),

@@ -345,3 +345,9 @@ def test_cents_raised_by_a_sheet_join_no_number() -> None:
     markup = "<style>.price b{vertical-align:super}</style><p class=price>only $20<b>99</b> a month"
     assert not is_found(markup, "$2099")
     assert is_found("<p>only $20<b>99</b> a month", "$2099")
+
+
+@pytest.mark.parametrize("style", ["opacity:0", "visibility:hidden", "display:none"])
+def test_a_page_that_hides_all_of_itself_until_its_scripts_run_is_read(style: str) -> None:
+    assert is_found(f"<style>body{{{style}}}</style><p>{Q}", Q)
+    assert is_found(f"<html style='{style}'><body style='{style}'><p>{Q}", Q)

@@ -60,13 +60,13 @@ _FOREIGN = any_of(name for name, code in MONEY.items() if code != "TWD")
 
 # What may stand before a quote, by how it begins.
 _IN_WORD = re.compile(
-    rf"[{WORD}]\Z|[{WORD}](?:{_J}-|-{_J})\Z|(?<![{WORD}])(?:{_PREFIXES}){JOINT}\Z|[{WORD}](?:'|@|[*`~]{{1,3}})\Z",
+    rf"[{WORD}]\Z|[{WORD}](?:{_J}-|-{_J})\Z|(?<![{WORD}])(?:{_PREFIXES}){JOINT}\Z|[{WORD}](?:@|[*`~]{{1,3}})\Z",
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"[a-z0-9]\.\Z")
 _IN_NUMBER = re.compile(
     rf"(?:[±√∛^_{FRACTION}]|(?<!\.)\.|[0-9](?:[,:/×]|\*\*|[eE][+-]?)|[{NUMERALS}][點点]|分之|[第負负]|零下|[{NUMERALS}]){_J}\Z"
-    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[{WORD}](?:'|[*`~]{{1,3}})\Z|(?:零下|負|负) \Z"
+    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[0-9]'\Z|[{WORD}][*`~]{{1,3}}\Z|(?:零下|負|负) \Z"
     rf"|(?<![A-Za-z])(?:minus|negative) \Z|[0-9]{_GAP}[{_CHINESE_SCALES}]{_GAP}\Z|{THOUSANDS}\Z"
 )
 _IN_CODE = re.compile(rf"[A-Za-z](?:{_J}-|-{_J})\Z")

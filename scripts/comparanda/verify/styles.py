@@ -19,6 +19,8 @@ Effect = Literal["", "hides", "shrinks", "strikes", "raises"]
 MARK = "\ufdde"
 """The name of an attribute with the effect of the sheets; a noncharacter, so no page has it."""
 
+WHOLE = frozenset(("html", "body"))
+"""No page hides all of itself for good: it does so until its scripts run."""
 Declarations = dict[str, str]
 _Strength = tuple[bool, bool, tuple[int, int, int], int]
 """Important, of a `style` attribute, specific, late."""
@@ -132,7 +134,8 @@ def mark_styled(page: LexborHTMLParser) -> None:
     touched: dict[int, LexborNode] = {}
     for rule in acting:
         for node in _matched(page, rule, names):
-            touched.setdefault(node.mem_id, node)
+            if node.tag not in WHOLE:
+                touched.setdefault(node.mem_id, node)
     if not touched:
         return
     styles: dict[int, _Styles] = {one: {} for one in touched}
