@@ -258,6 +258,17 @@ def test_the_report_is_not_lost_where_the_lock_is_a_folder(site: Site) -> None:
     assert done.stderr.splitlines() == [f"{LOCK} cannot be written: Is a directory; the results of this run are lost"]
 
 
+def test_offline_a_lock_that_is_a_folder_is_not_taken_for_none(site: Site) -> None:
+    (site.root / LOCK).unlink(missing_ok=True)
+    (site.root / LOCK).mkdir()
+    done = site.verify("--offline")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"{LOCK} is a folder, and `verify` keeps a file of this name: move the folder away"
+    ]
+
+
 def test_a_cache_that_cannot_be_made_is_said_in_one_line_and_the_run_goes_on(site: Site) -> None:
     (site.root / ".cache").write_text("", encoding="utf-8")
     done = site.verify()

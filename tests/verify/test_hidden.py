@@ -218,6 +218,59 @@ FORMULAS = [
     ("<math><mmultiscripts><mi>U</mi><mprescripts/><mn>92</mn><mn>235</mn></mmultiscripts></math>", "92235", False),
 ]
 
+MORE = [
+    ("<p style='display: none !important'>The price is $20", "The price is $20", False),
+    ("<p style='visibility :hidden'>The price is $20", "The price is $20", False),
+    ("<p style='position:fixed;top:-5000px'>The price is $20", "The price is $20", False),
+    ("<p style='opacity:0%'>The price is $20", "The price is $20", False),
+    ("<p style='height:1px;width:1px;overflow:hidden;position:absolute'>The price is $20", "The price is $20", False),
+    ("<p style='transform:scaleX(0)'>The price is $20", "The price is $20", False),
+    ("<p style='background:url(display:none)'>The price is $20", "The price is $20", True),
+    ("<p style='color:red'>The price is $20", "The price is $20", True),
+    ("<p class=hidden>The price is $20", "The price is $20", True),
+    ("<style>.a{display:none}.b{display:block}</style><p class='a b'>The price is $20", "The price is $20", True),
+    ("<style>.b{display:block}.a{display:none}</style><p class='a b'>The price is $20", "The price is $20", False),
+    ("<style>#x{display:none}.b{display:block}</style><p id=x class=b>The price is $20", "The price is $20", False),
+    ("<style>p{display:none}</style><p style='display:block'>The price is $20", "The price is $20", True),
+    (
+        "<style>.a{display:none}@media (min-width:600px){.a{display:block}}</style><p class=a>The price is $20",
+        "The price is $20",
+        True,
+    ),
+    (
+        "<style>.a{display:none}.t:checked~.a{display:block}</style><input class=t type=checkbox><p class=a>The price is $20",
+        "The price is $20",
+        True,
+    ),
+    ("<style>:is(.a,.b){display:none}</style><p class=a>The price is $20", "The price is $20", False),
+    ("<style>ul>li:nth-child(2){display:none}</style><ul><li>x<li>The price is $20</ul>", "The price is $20", False),
+    ("<style>ul>li:nth-child(2){display:none}</style><ul><li>The price is $20<li>x</ul>", "The price is $20", True),
+    ("<style>*{box-sizing:border-box}</style><p>The price is $20", "The price is $20", True),
+    ("<style>.x{content:'} .a {display:none}'}</style><p class=a>The price is $20", "The price is $20", True),
+    ("<style>.a{display:none</style><p class=a>The price is $20", "The price is $20", False),
+    ("<style><!-- .a{display:none} --></style><p class=a>The price is $20", "The price is $20", False),
+    ("<style media=print>.a{display:none}</style><p class=a>The price is $20", "The price is $20", True),
+    (
+        "<style>.a{text-decoration-line:line-through;display:inline}</style><p>The price is <b class=a>$25</b> $20",
+        "The price is $25",
+        False,
+    ),
+    ("<style>s{text-decoration:none}</style><p><s>The price is $20</s>", "The price is $20", False),
+    ("<p>un<span hidden>x</span>available", "available", False),
+    ("<div style='display:none'><p>x</p></div><p>The price is $20", "The price is $20", True),
+    ("<div aria-hidden=true style='display:none'>The price is $20</div>", "The price is $20", False),
+    ("<noscript><style>.a{display:none}</style></noscript><p class=a>The price is $20", "The price is $20", True),
+    ("<template><style>.a{display:none}</style></template><p class=a>The price is $20", "The price is $20", True),
+    ("<svg><style>.a{display:none}</style><text class=a>The price is $20</text></svg>", "The price is $20", False),
+    ("<details><summary>Q</summary><div hidden>The price is $20</div></details>", "The price is $20", False),
+    ("<p>The price is $20</p><style>p{display:none}</style>", "The price is $20", False),
+]
+
+
+@pytest.mark.parametrize(("body", "quote", "wanted"), MORE)
+def test_what_is_shown_is_told_from_what_is_hidden(body: str, quote: str, wanted: bool) -> None:
+    assert is_found(body + LONG, quote) == wanted
+
 
 @pytest.mark.parametrize("body", HIDDEN)
 def test_what_is_hidden_is_not_found(body: str) -> None:
@@ -292,3 +345,9 @@ def test_cents_raised_by_a_sheet_join_no_number() -> None:
     markup = "<style>.price b{vertical-align:super}</style><p class=price>only $20<b>99</b> a month"
     assert not is_found(markup, "$2099")
     assert is_found("<p>only $20<b>99</b> a month", "$2099")
+
+
+@pytest.mark.parametrize("style", ["opacity:0", "visibility:hidden", "display:none"])
+def test_a_page_that_hides_all_of_itself_until_its_scripts_run_is_read(style: str) -> None:
+    assert is_found(f"<style>body{{{style}}}</style><p>{Q}", Q)
+    assert is_found(f"<html style='{style}'><body style='{style}'><p>{Q}", Q)

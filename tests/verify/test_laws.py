@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+import pypdf
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from comparanda.verify.classify import judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
+from comparanda.verify.pdf import seen_pdf
+from support.pdfs import drawn, pdf
 
 SELECTIVE = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 PIECES = st.sampled_from(
@@ -140,3 +147,110 @@ def test_a_number_is_never_verified_once_something_is_written_after_it(
     assume(len(re.findall(f"(?={re.escape(quote)})", everything)) == 1)
     last = page.blocks[number][1][end - 1][0]
     assert verdict_of(page.html((number, end - 1, last + more)), quote) != "verified"
+
+
+# The same on pages of every shape
+
+Rows = list[list[str]]
+
+
+def _split(word: str) -> str:
+    """A word whose second half stands in an element of its own."""
+    half = len(word) // 2
+    return f"{escape(word[:half])}<b>{escape(word[half:])}</b>"
+
+
+def _html(rows: Rows, row: str, cell: str) -> str:
+    return "<!doctype html><title>x</title>" + "".join(
+        row.format("".join(cell.format(escape(word)) for word in words)) for words in rows
+    )
+
+
+SHAPES: dict[str, tuple[str, Callable[[Rows], str]]] = {
+    "table": ("text/html", lambda rows: f"<table>{_html(rows, '<tr>{}</tr>', '<td>{}</td>')}</table>"),
+    "rows of spans": ("text/html", lambda rows: _html(rows, "<div>{}</div>", "<span>{}</span> ")),
+    "blocks": ("text/html", lambda rows: _html(rows, "<section>{}</section>", "<div>{}</div>")),
+    "terms": ("text/html", lambda rows: _html(rows, "<dl>{}</dl>", "<dt>{}</dt>")),
+    "words in halves": ("text/html", lambda rows: "".join(f"<p>{' '.join(map(_split, words))}" for words in rows)),
+    "breaks": ("text/html", lambda rows: _html(rows, "<p>{}</p>", "{}<br>")),
+    "shadow": (
+        "text/html",
+        lambda rows: f"<x-y><template shadowrootmode=open>{_html(rows, '<p>{}</p>', '{} ')}</template></x-y>",
+    ),
+    "drawing": (
+        "image/svg+xml",
+        lambda rows: "<svg>" + "".join(f"<text>{escape(' '.join(words))}</text>" for words in rows) + "</svg>",
+    ),
+    "Markdown": (
+        "text/markdown",
+        lambda rows: "\n\n".join(" ".join(f"**{word}**" for word in words) for words in rows),
+    ),
+    "Markdown table": (
+        "text/markdown",
+        lambda rows: "| a | b |\n|---|---|\n" + "".join(f"| {' | '.join(words)} |\n" for words in rows),
+    ),
+    "feed": (
+        "application/rss+xml",
+        lambda rows: (
+            "<rss><channel>"
+            + "".join(f"<item><title>{escape(' '.join(words))}</title></item>" for words in rows)
+            + "</channel></rss>"
+        ),
+    ),
+    "cells": ("text/tab-separated-values", lambda rows: "\n".join("\t".join(words) for words in rows)),
+    "data": ("application/json", lambda rows: json.dumps([" ".join(words) for words in rows])),
+    "words": ("text/plain", lambda rows: "\n".join(" ".join(words) for words in rows)),
+}
+rows_of_words = st.lists(st.lists(PIECES, min_size=2, max_size=6), min_size=1, max_size=4)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _change_one(rows: Rows, data: st.DataObject) -> tuple[str, Rows]:
+    """A quote that was on a page, and the page after one character of the quote is another."""
+    number = data.draw(st.integers(0, len(rows) - 1))
+    start = data.draw(st.integers(0, len(rows[number]) - 1))
+    end = data.draw(st.integers(start + 1, len(rows[number])))
+    quote = " ".join(rows[number][start:end])
+    at = data.draw(st.integers(start, end - 1))
+    words = list(rows[number])
+    words[at] = changed(words[at], data)
+    after = [*rows[:number], words, *rows[number + 1 :]]
+    assume(_bare(quote) not in _bare(" ".join(word for words in after for word in words)))
+    return quote, after
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@settings(SELECTIVE, max_examples=40)
+@given(rows_of_words, st.data())
+def test_no_page_of_any_shape_is_verified_once_a_character_of_the_quote_has_changed(
+    shape: str, rows: Rows, data: st.DataObject
+) -> None:
+    kind, write = SHAPES[shape]
+    quote, after = _change_one(rows, data)
+    raw = write(after).encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type=kind, body=raw)
+    assert judge(reply, see(raw, kind), [quote]).verdict != "verified"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_a_page_of_any_shape_shows_is_verified(shape: str) -> None:
+    kind, write = SHAPES[shape]
+    raw = write([["Input", "costs", "US$2.00", "per", "million"], ["上下文視窗", "1,047,576", "tokens"]]).encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type=kind, body=raw)
+    for quote in ("Input costs US$2.00 per million", "$2.00", "1,047,576 tokens", "上下文視窗 1,047,576"):
+        assert judge(reply, see(raw, kind), [quote]).verdict == "verified"
+
+
+@settings(SELECTIVE, max_examples=40)
+@given(rows_of_words.filter(lambda rows: all(word.isascii() for words in rows for word in words)), st.data())
+def test_no_pdf_is_verified_once_a_character_of_the_quote_has_changed(rows: Rows, data: st.DataObject) -> None:
+    quote, after = _change_one(rows, data)
+    assume(all(word.isascii() for words in after for word in words))
+    lines = [re.sub(r"([()\\])", r"\\\1", " ".join(words)) for words in after]
+    reader = pypdf.PdfReader(io.BytesIO(pdf(drawn(*lines))))
+    text = "".join(page.extract_text() for page in reader.pages)
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type="application/pdf", body=b"%PDF-1.4")
+    assert judge(reply, seen_pdf(text), [quote]).verdict != "verified"

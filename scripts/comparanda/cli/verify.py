@@ -108,6 +108,8 @@ def verify(
 ) -> None:
     """Read every cited page, and say whether it still holds what it is cited for."""
     settings = read_config(config_file)
+    if offline:
+        _refuse_folder(settings)
     gate = pipeline.read(settings)
     if gate.site is None:
         _say(report.render(gate.diagnostics, "text", tell=tell), err=True)
@@ -147,6 +149,13 @@ def verify(
         click.echo(tell(lost), err=True)
         sys.exit(2)
     sys.exit(done.exit_code(strict))
+
+
+def _refuse_folder(settings: Settings) -> None:
+    """Stop where the lock cannot be read, as it is a folder: nothing read is not the same as nothing there."""
+    if (settings.root / LOCK).is_dir():
+        click.echo(tell(f"{LOCK} is a folder, and `verify` keeps a file of this name: move the folder away"), err=True)
+        sys.exit(2)
 
 
 def _files_at(settings: Settings, option: str, revision: str | None) -> dict[str, bytes] | None:
@@ -219,6 +228,7 @@ def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
     from that one.
     """
     settings = read_config(config_file)
+    _refuse_folder(settings)
     target = settings.root / LOCK
     base = _read_lock(target, settings) if target.exists() else None
     merged = merge([_read_lock(path, settings) for path in locks], base)

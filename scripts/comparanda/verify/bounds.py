@@ -60,13 +60,13 @@ _FOREIGN = any_of(name for name, code in MONEY.items() if code != "TWD")
 
 # What may stand before a quote, by how it begins.
 _IN_WORD = re.compile(
-    rf"[{WORD}]\Z|[{WORD}](?:{_J}-|-{_J})\Z|(?<![{WORD}])(?:{_PREFIXES}){JOINT}\Z|[{WORD}](?:'|@|[*`~]{{1,3}})\Z",
+    rf"[{WORD}]\Z|[{WORD}](?:{_J}-|-{_J})\Z|(?<![{WORD}])(?:{_PREFIXES}){JOINT}\Z|[{WORD}](?:@|[*`~]{{1,3}})\Z",
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"[a-z0-9]\.\Z")
 _IN_NUMBER = re.compile(
     rf"(?:[±√∛^_{FRACTION}]|(?<!\.)\.|[0-9](?:[,:/×]|\*\*|[eE][+-]?)|[{NUMERALS}][點点]|分之|[第負负]|零下|[{NUMERALS}]){_J}\Z"
-    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[{WORD}](?:'|[*`~]{{1,3}})\Z|(?:零下|負|负) \Z"
+    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[0-9]'\Z|[{WORD}][*`~]{{1,3}}\Z|(?:零下|負|负) \Z"
     rf"|(?<![A-Za-z])(?:minus|negative) \Z|[0-9]{_GAP}[{_CHINESE_SCALES}]{_GAP}\Z|{THOUSANDS}\Z"
 )
 _IN_CODE = re.compile(rf"[A-Za-z](?:{_J}-|-{_J})\Z")
@@ -114,7 +114,7 @@ _SCALE_AFTER = (
     rf"|[\n-](?:{_WORD_SCALES})(?![{WORD}])"
 )
 _NUMBER_GOES_ON = re.compile(
-    rf"{_J}[.,:][0-9]|{THOUSANDS}|{_J}[_{FRACTION}×]|{_GAP}\^|{_GAP}‰|{_SCALE_AFTER}|{_J}[點点][0-9{NUMERALS}]"
+    rf"{_J}[.,:'][0-9]|{THOUSANDS}|{_J}[_{FRACTION}×]|{_GAP}\^|{_GAP}‰|{_SCALE_AFTER}|{_J}[點点][0-9{NUMERALS}]"
     rf"|{_J}[{_ROUGHLY}]{_J}[{_CHINESE_SCALES}]|{JOINT}(?:st|nd|rd|th)(?![a-z])"
     rf"|{_GAP}[×x*·]{_GAP}10\^| and a (?:half|quarter)"
     rf"|{_GAP}(?:-|to|and|or|至|到|或){_GAP}[{CURRENCY}]?[0-9][0-9.,]*(?:{_SCALE_AFTER})"
@@ -126,7 +126,7 @@ _SUM_GOES_ON = re.compile(
 _QUOTIENT = re.compile(rf"{_J}/{_J}[0-9]+(?![0-9A-Za-z])")
 _OTHER_CODE = re.compile(rf"[ {JOINT}(/]{{0,2}}(?:{any_of(CODES - {'USD'} | {'NTD'})}|{_COUNTRIES})(?![A-Za-z])")
 _CHINESE_NUMBER_GOES_ON = re.compile(
-    rf"{_J}(?:[0-9{NUMERALS}]|[點点·][0-9{NUMERALS}]|分之|成[0-9{NUMERALS}])|{_GAP}[{_CHINESE_SCALES}]"
+    rf"{_J}(?:[0-9{NUMERALS}]|[點点·][0-9{NUMERALS}]|分之|成[0-9{NUMERALS}])|{_GAP}[{_ROUGHLY}]?[{_CHINESE_SCALES}]"
 )
 _TENTHS = re.compile(f"{_J}[0-9{NUMERALS}]")
 _HALF_MORE = re.compile(f"{_J}半")

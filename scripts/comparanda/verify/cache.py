@@ -129,7 +129,9 @@ def _opened(path: Path) -> Cache:
             # Not a database, or one that broke: it holds nothing that cannot be read again.
             path.unlink()
             return Cache(_connect(path))
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        return Cache(None, error.strerror or str(error))
+    except sqlite3.Error as error:
         return Cache(None, str(error))
 
 

@@ -63,7 +63,7 @@ _NUMBERED = re.compile(
 )
 # What the next three look for; most pages have none of it.
 _RARE = re.compile("[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
-_FRACTIONS = re.compile("(?<=[0-9]) ?(?=[¼-¾⅐-⅞])")
+_FRACTIONS = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])|(?<![0-9A-Za-z.,-][0-9])(?<=[0-9]) (?=[¼-¾⅐-⅞])")
 # Else a footnote's mark would become the last digit of the number before it, and `10²` a hundred and two.
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
 _LOWERED = re.compile("(?<=[0-9])[₀-₉]+")

@@ -13,7 +13,7 @@ from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser
 
-from comparanda.verify.styles import MARK, Effect, effect_of, mark_styled
+from comparanda.verify.styles import MARK, WHOLE, Effect, effect_of, mark_styled
 
 # Marks inside a text, all of them noncharacters (Unicode 23.7), which no page can hold: they are dropped on the way in.
 THOUSANDS = "\ufdd0"
@@ -390,7 +390,7 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
         return "strikes"  # what is struck out is no evidence of the present
     if name == "dialog" and " open=" not in attributes:
         return "hides"
-    if not attributes:
+    if not attributes or name in WHOLE:
         return ""
     marked = _MARKED.search(attributes)
     if marked is None:

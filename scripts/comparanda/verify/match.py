@@ -14,6 +14,7 @@ from comparanda.verify.markup import DASH, JOINT, MARKS, ROW, THOUSANDS, Seen, w
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
+from comparanda.written import NUMERALS, WORD_SCALES, any_of
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -23,8 +24,7 @@ _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
 _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
-    r"|[%‰$€£¥₩₹]|\b(?:thousand|million|billion|trillion)|\b[A-Z]{2,3}(?=\$)"
-    r"|[零〇一二兩三四五六七八九十百千萬億兆两万亿]+"
+    rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
 _UPPER = {code: code - 32 for code in (*range(ord("a"), ord("z") + 1), *range(0xE0, 0xF7), *range(0xF8, 0xFF))}
 _SEEN_AROUND = 24

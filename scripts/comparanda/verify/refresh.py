@@ -13,10 +13,8 @@ SOON = 10.0
 """Seconds; a page that waits longer is one to be read."""
 _HEAD = 16_000
 """Bytes in which such an element is looked for."""
-AT_ONCE = 1.0
-"""Seconds; nobody has read a page that leads on sooner, however much is on it."""
 _SHORT = 1_000
-"""Characters; a page that shows more and stays a while is one to be read, whatever it does afterwards."""
+"""Characters; a page that shows more is one to be read, whatever it does afterwards."""
 _HINT = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE)
 _WISH = re.compile(
     r"[\t\n\f\r ]*([0-9]*)(?:\.[0-9.]*)?(?:[\t\n\f\r ]*[;,]|[\t\n\f\r ])[\t\n\f\r ]*"
@@ -33,7 +31,7 @@ def refresh_of(header: str, body: bytes, content_type: str) -> str | None:
         body: of the page.
         content_type: as the server says.
     """
-    target, _ = _wish(header)
+    target = _wish(header)
     if target is not None:
         return target
     if "html" not in content_type.casefold() or not _HINT.search(body[:_HEAD]):
@@ -43,18 +41,17 @@ def refresh_of(header: str, body: bytes, content_type: str) -> str | None:
     page.strip_tags(["noscript", "script", "style", "template"])
     for element in page.css("meta[http-equiv]"):
         if (element.attributes.get("http-equiv") or "").strip().casefold() == "refresh":
-            target, seconds = _wish(element.attributes.get("content") or "")
+            target = _wish(element.attributes.get("content") or "")
             shown = page.body.text(deep=True) if page.body is not None else ""
-            return target if seconds <= AT_ONCE or len(" ".join(shown.split())) <= _SHORT else None
+            return target if target is not None and len(" ".join(shown.split())) <= _SHORT else None
     return None
 
 
-def _wish(text: str) -> tuple[str | None, float]:
-    """The address that such a wish leads to, if soon, and after how many seconds."""
+def _wish(text: str) -> str | None:
     match = _WISH.match(text[:4_000])
     if match is None or float(match[1] or "0") > SOON or not (match[1] or text.strip().startswith(".")):
-        return None, 0.0
+        return None
     target = match[2]
     if target[:1] in ("'", '"'):
         target = target[1:].partition(target[0])[0]
-    return target.strip() or None, float(match[1] or "0")
+    return target.strip() or None

@@ -19,6 +19,8 @@ Effect = Literal["", "hides", "shrinks", "strikes", "raises"]
 MARK = "\ufdde"
 """The name of an attribute with the effect of the sheets; a noncharacter, so no page has it."""
 
+WHOLE = frozenset(("html", "body"))
+"""No page hides all of itself for good: it does so until its scripts run."""
 Declarations = dict[str, str]
 _Strength = tuple[bool, bool, tuple[int, int, int], int]
 """Important, of a `style` attribute, specific, late."""
@@ -26,6 +28,7 @@ _Styles = dict[str, tuple[_Strength, str]]
 
 _COMMENTS = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_NO_BRACES = str.maketrans("", "", "{};")
 _BRACE = re.compile(r"[{}]")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$")
 _TELLING = frozenset(
@@ -123,7 +126,7 @@ def _hides(style: Mapping[str, str]) -> bool:
 
 def mark_styled(page: LexborHTMLParser) -> None:
     """Give each element that the page's own sheets hide, strike out or raise an attribute `MARK` with the effect."""
-    rules = list(_rules("\n".join(node.text(deep=True) for node in page.css("style"))))
+    rules = list(_rules("\n".join(map(_sheet_of, page.css("style")))))
     acting = [rule for rule in rules if _effect(_bare(rule.declarations)) and rule.is_certain]
     if not acting:
         return
@@ -131,7 +134,8 @@ def mark_styled(page: LexborHTMLParser) -> None:
     touched: dict[int, LexborNode] = {}
     for rule in acting:
         for node in _matched(page, rule, names):
-            touched.setdefault(node.mem_id, node)
+            if node.tag not in WHOLE:
+                touched.setdefault(node.mem_id, node)
     if not touched:
         return
     styles: dict[int, _Styles] = {one: {} for one in touched}
@@ -143,6 +147,15 @@ def mark_styled(page: LexborHTMLParser) -> None:
     for one, node in touched.items():
         _lay(styles[one], declared(node.attributes.get("style") or ""), True, (0, 0, 0), 0)
         node.attrs[MARK] = _effect({name: value for name, (_, value) in styles[one].items()}) or "shows"
+
+
+def _sheet_of(node: LexborNode) -> str:
+    """The rules of a `<style>` element, for the media that it is for; those left open end with it."""
+    text = _COMMENTS.sub("", node.text(deep=True).replace("<!--", "").replace("-->", ""))
+    media = (node.attributes.get("media") or "").strip()
+    open_blocks = min(max(0, text.count("{") - text.count("}")), 9)
+    whole = text + "}" * open_blocks
+    return f"@media {media.translate(_NO_BRACES)} {{{whole}}}" if media else whole
 
 
 def _bare(declarations: Declarations) -> Declarations:
