@@ -107,7 +107,13 @@ INDENTED = {
         "line 4",
         "delete one space",
     ),
-    "the-first-too-far-right": (facts("   a: {value: 1}", "  b: {value: 1}"), 4, 3, "line 3", "put one space before"),
+    "the-first-too-far-right": (
+        facts("   a: {value: 1}", "  b: {value: 1}"),
+        3,
+        4,
+        "line 4",
+        "delete one space before",
+    ),
 }
 
 
@@ -454,7 +460,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "Y001",
         3,
         "a comma is missing before `cite`",
-        "write a comma before `cite`",
+        "write `, cite: `",
     ),
     "two-commas-on-end": (
         SUBJECT,

@@ -149,6 +149,8 @@ class _Values:
             if is_flow and type(value) is str and BETWEEN.search(value):
                 raise Unusual
             made.append(value)
+        if len(made) > 1 and type(made[0]) is dict and len(made[0]) == 1 and words.is_taken_apart(made):
+            raise _Unusual
         return made
 
     def scalar(self, event: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from comparanda import meant
+from comparanda.check.advice import help_for
 from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps, say
 from comparanda.cli.new.source import known_source, no_day
 from comparanda.cli.new.subject import in_every_language
@@ -164,7 +164,7 @@ def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
     known = read(raw, attribute, measure)
     if not isinstance(known, Wrong):
         return ""
-    help = meant.help_for(typed, attribute.type) if isinstance(typed, str) else ""
+    help = help_for(typed, attribute.type, attribute.unit or "") if isinstance(typed, str) else ""
     return f"{known.message}; {help or known.help}"
 
 
