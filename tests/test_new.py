@@ -35,6 +35,12 @@ FEE = "new attribute fee --label en=Fee --label zh-Hant=費用 --type money"
 HOLDS = f'{FACT} --value 120 --quote "120 seats"'
 ROUNDS = f'{FACT} --value 124 --quote "about 120 seats"'
 ON = "new fact fern-library"
+QUIET = (
+    "new claim --section opening --topic en=Noise --topic zh-Hant=聲音 --text en=Sedge\\ is\\ quiet."
+    " --text zh-Hant=Sedge很安靜。 --source town-guide --offline"
+)
+ROOMS = f"{QUIET.replace('opening', 'rooms')} --section-title en=Rooms --section-title zh-Hant=空間"
+LAMPS = "new unit lamps --label en=lamps --label zh-Hant=盞燈"
 RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("new --help",)),
     ("a subject", ('new subject "Fern Library"', 'new subject "Fern Library"')),
@@ -113,6 +119,47 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "comparisons of too little",
         ("new comparison", "new comparison reed-library", "new comparison reed-library reed"),
+    ),
+    ("a claim", (QUIET, QUIET)),
+    (
+        "a claim that binds facts",
+        (
+            "new claim reed-vs-sedge --section borrowing --topic en=Renewals --topic zh-Hant=續借"
+            ' --text "en={{ reed.name }} renews {{ reed.renewals }}."'
+            ' --text "zh-Hant={{ reed.name }}可續借{{ reed.renewals }}。"',
+        ),
+    ),
+    (
+        "a claim in a new section",
+        (
+            f"{ROOMS} --status opinion",
+            ROOMS,
+        ),
+    ),
+    (
+        "claims with gaps",
+        (
+            "new claim",
+            "new claim --section rooms --topic en=Rooms",
+            "new claim red-vs-sedge --section opening",
+            QUIET.replace("town-guide", "town"),
+            QUIET.replace(" --source town-guide", ""),
+        ),
+    ),
+    ("a claim with a figure", (QUIET.replace("quiet.", "quiet\\ at\\ 9."),)),
+    (
+        "a unit",
+        (LAMPS, LAMPS, "new unit", f"{LAMPS.replace('lamps', 'kilogram', 1)}", f"{LAMPS.replace('lamps', 'A B', 1)}"),
+    ),
+    (
+        "a term",
+        (
+            "new term --use en=loan --use zh-Hant=借閱 --avoid zh-Hant=外借 --avoid zh-Hant=租借 --allow 外借書",
+            "new term loan --use en=loan --use zh-Hant=借閱",
+            "new term --use en=loan",
+            "new term fee --use en=fee --use zh-Hant=費用 --avoid en=cost --note zh-Hant=錢",
+            "new term late-fee --use en=fee --use zh-Hant=費用 --avoid cost",
+        ),
     ),
     ("nothing but a look", (f"{SEATS} --dry-run", 'new subject "Fern Library" --dry-run')),
 )

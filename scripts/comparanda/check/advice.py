@@ -8,6 +8,7 @@ import unicodedata
 from decimal import Decimal
 
 from comparanda import meant, numerals
+from comparanda.values.units import find_unit, units_called
 
 _ENDS = re.compile(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
 _BETWEEN = re.compile(
@@ -180,9 +181,16 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
     behind = _UNIT_BEHIND.fullmatch(words.strip())
     if other:
         return other
-    if unit and not currency and behind is not None and not _SIGNS_OF_SCALE.fullmatch(behind["unit"].strip()):
+    if unit and not currency and behind is not None and not _is_told(behind["unit"].strip(), unit):
         return f"write {amount}, if it is in {unit}: the unit is the attribute's"
     return f"write {amount}"
+
+
+def _is_told(typed: str, unit: str) -> bool:
+    """Whether what stands behind a number is its attribute's unit, or no unit."""
+    if _SIGNS_OF_SCALE.fullmatch(typed) or typed.casefold() in (unit, f"{unit}s"):
+        return True
+    return find_unit(unit) in units_called(typed)
 
 
 _SIGNS_OF_SCALE = re.compile(r"[KkMmBb千萬億]|百萬|十億|thousand|million|billion")

@@ -22,7 +22,7 @@ from comparanda.verify.metadata import Metadata
 from comparanda.verify.run import ALLOW_PRIVATE
 
 
-def _literals(model: type, name: str) -> tuple[str, ...]:
+def literals(model: type, name: str) -> tuple[str, ...]:
     """The words that a field of the model may have."""
     annotation: Any = (fields_of(model) or {})[name].annotation
     inner = [one for arm in (annotation, *get_args(annotation)) for one in get_args(arm)]
@@ -30,8 +30,8 @@ def _literals(model: type, name: str) -> tuple[str, ...]:
 
 
 _FOLDER = "data/sources/"
-TIERS = _literals(Custom, "tier")
-KINDS = _literals(Custom, "kind")
+TIERS = literals(Custom, "tier")
+KINDS = literals(Custom, "kind")
 
 
 @click.command("source")
