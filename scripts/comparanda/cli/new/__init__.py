@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from comparanda.cli.help import Commands
 from comparanda.cli.new.claim import new_claim
 from comparanda.cli.new.comparison import new_comparison
 from comparanda.cli.new.fact import new_fact
@@ -12,7 +13,7 @@ from comparanda.cli.new.subject import new_attribute, new_subject
 from comparanda.cli.new.words import new_term, new_unit
 
 
-@click.group()
+@click.group(cls=Commands)
 def new() -> None:
     """Begin a source, a subject, an attribute, a comparison; or a fact, a claim, a unit, a term.
 

@@ -13,7 +13,7 @@ from comparanda.cli.new.fact import look_for, no_quote, no_source, source_named
 from comparanda.cli.new.source import literals, no_day, taken
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, in_languages, line_of, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import did_you_mean
 from comparanda.model import QUOTE_LIMIT, Comparison, Sentence
 from comparanda.notes import ids
@@ -24,6 +24,7 @@ _USUAL = "supported"
 
 @click.command("claim")
 @CONFIG
+@LANG
 @click.argument("comparison", required=False)
 @click.option("--section", metavar="ID", help="The section it goes into; one that is not there is begun.")
 @click.option("--section-title", multiple=True, metavar="TAG=WORDS", help="Of a new section; once for each language.")

@@ -14,7 +14,7 @@ from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of,
 from comparanda.cli.new.source import known_source, no_day
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import Diagnostic, did_you_mean
 from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Source
 from comparanda.values import Measure, Wrong, measure_of, read
@@ -33,6 +33,7 @@ _HOLDS = ("verified", "moved")
 
 @click.command("fact")
 @CONFIG
+@LANG
 @click.argument("subject", required=False)
 @click.argument("attribute", required=False)
 @click.option("--value", multiple=True, help="As precise as the source has it; TAG=WORDS for words in languages.")

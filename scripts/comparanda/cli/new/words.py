@@ -10,7 +10,7 @@ import click
 from comparanda.cli.new.asking import Question, answers, say
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, in_languages, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.model import FILES
 from comparanda.notes import ids
 from comparanda.values.units import find_unit
@@ -21,6 +21,7 @@ _BANNED_TERM = "T006"
 
 @click.command("unit")
 @CONFIG
+@LANG
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--label", multiple=True, metavar="TAG=WORDS", help="What is counted; once for each language.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
@@ -55,6 +56,7 @@ def _no_unit(answer: str) -> str:
 
 @click.command("term")
 @CONFIG
+@LANG
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--use", multiple=True, metavar="TAG=WORD", help="The word to write; once for each language.")
 @click.option("--avoid", multiple=True, metavar="TAG=WORD", help="A word not to write; may be repeated.")
