@@ -105,7 +105,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
     printed = report.render(found, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
     click.echo(printed, nl=False)
-    if form == "text" and gate.site is None:
+    if form == "text" and gate.site is None and {one.code for one in found} != {"Y006"}:
         click.echo(tell("The rest is checked once these files can be read."))
     if form == "github":
         add_to_step_summary(report.step_summary(found, tell))

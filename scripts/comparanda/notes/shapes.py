@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from comparanda.notes.blocks import Block
 from comparanda.notes.references import Reference
@@ -82,6 +83,64 @@ _Line = tuple[int, str]
 """Words, and the line of the note that they are of."""
 
 
+class _Cell(NamedTuple):
+    """A cell as HTML has it."""
+
+    words: str
+    columns: int = 1
+    rows: int = 1
+    """How many of each it covers."""
+    is_head: bool = False
+
+
+_SPAN = re.compile(r"""\b(col|row)span\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
+_WIDEST = 60
+"""Columns of a table; a wider one is no comparison."""
+
+
+def _grid(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> list[tuple[int, list[str]]]:
+    """The words of a table by row and column: a cell that covers several stands in each of them.
+
+    One that is as wide as the table is about all of it, and stands in the first column alone.
+    """
+    width = min(max(sum(cell.columns for cell in cells) for _, cells in rows), _WIDEST)
+    lower: dict[int, tuple[str, int]] = {}  # by column, what goes on from the row above, and for how many rows
+    grid = []
+    for at, cells in rows:
+        row: list[str] = []
+        waiting = list(cells)
+        while len(row) < width and (waiting or len(row) in lower):
+            if len(row) in lower:
+                words, left = lower.pop(len(row))
+                cell, is_new = _Cell(words, 1, left), False
+            else:
+                cell, is_new = waiting.pop(0), True
+            columns = min(cell.columns, width - len(row))
+            is_all = is_new and columns == width > 1
+            for number in range(columns):
+                if cell.rows > 1:
+                    lower[len(row)] = (cell.words, cell.rows - 1)
+                row.append("" if is_all and number else cell.words)
+        grid.append((at, row))
+    return grid
+
+
+def _head_rows(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> int:
+    """How many rows name the columns: those that the first one reaches down to, where it has nothing but heads."""
+    first = rows[0][1]
+    if not all(cell.is_head for cell in first):
+        return 1
+    return min(max(cell.rows for cell in first), len(rows))
+
+
+def _one_head(heads: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """Several rows of heads as one: the lowest, with what stands above it in the first column, where it is listed."""
+    at, lowest = heads[-1]
+    above = [words for _, row in heads[:-1] for words in dict.fromkeys(row) if words and words not in lowest]
+    first = " / ".join(filter(None, (lowest[0], *above)))
+    return at, [first, *lowest[1:]]
+
+
 @dataclass(slots=True)
 class _Html:
     """Tags of blocks, read line by line."""
@@ -90,10 +149,12 @@ class _Html:
     """Of lists."""
     number: int = 0
     """Of the line that is read."""
-    rows: list[tuple[int, list[str]]] | None = None
+    rows: list[tuple[int, list[_Cell]]] | None = None
     """Of the table that is open, each with its line."""
     cell: list[str] | None = None
     """The words of the cell that is open."""
+    tag: str = ""
+    """With which that cell begins."""
 
     @property
     def is_open(self) -> bool:
@@ -108,11 +169,13 @@ class _Html:
         for tag in _TAG.finditer(line):
             words = self._take(words + line[end : tag.start()])
             name = tag[2].lower()
+            was = self.cell
             made += (
                 self._table(bool(tag[1]), name, words)
                 if self.is_open or name == "table"
                 else self._block(bool(tag[1]), name, words)
             )
+            self.tag = tag[0] if self.cell is not None and self.cell is not was else self.tag
             words, end = self._prefix(bool(tag[1]), name), tag.end()
         words = self._take(words + line[end:])
         if words.strip():
@@ -170,17 +233,23 @@ class _Html:
 
     def _keep(self) -> None:
         if self.cell is not None and self.rows:
-            self.rows[-1][1].append(" ".join("".join(self.cell).split()).replace("|", "\\|"))
+            words = " ".join("".join(self.cell).split()).replace("|", "\\|")
+            spans = {name.lower(): max(int(count), 1) for name, count in _SPAN.findall(self.tag)}
+            is_head = self.tag[1:3].lower() == "th"
+            self.rows[-1][1].append(_Cell(words, spans.get("col", 1), spans.get("row", 1), is_head))
         self.cell = None
 
     def _closed(self) -> list[_Line]:
         self._keep()
-        rows = [row for row in self.rows or () if any(row[1])]
-        if not rows:
+        rows = [(at, cells) for at, cells in self.rows or () if cells]
+        if not any(cell.words for _, cells in rows for cell in cells):
             return []
-        columns = max(len(cells) for _, cells in rows)
-        lines = [(at, f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |") for at, cells in rows]
-        return [lines[0], (rows[0][0], "|" + "---|" * columns), *lines[1:]]
+        grid = _grid(rows)
+        heads = _head_rows(rows)
+        whole = [_one_head(grid[:heads]), *(row for row in grid[heads:] if any(row[1]))]
+        columns = max(len(cells) for _, cells in whole)
+        lines = [(at, f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |") for at, cells in whole]
+        return [lines[0], (whole[0][0], "|" + "---|" * columns), *lines[1:]]
 
 
 def by_author(entries: Sequence[Reference]) -> dict[tuple[str, str], list[tuple[str, str]]]:
