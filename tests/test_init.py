@@ -146,7 +146,11 @@ def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_
     added = comparanda("init", "--into", str(tmp_path))
     assert added.exit_code == 0, added.output
     after = tree(tmp_path)
-    assert {path for path in after if not path.startswith("data/")} == set(before)
+    assert {path for path in after if not path.startswith(("data/", "schemas/", ".vscode/"))} == set(before)
+    assert {"schemas/subjects.json", ".vscode/settings.json", starter.SNIPPETS} <= set(after)
+    for path in (one for one in after if one.startswith("data/")):
+        reference = after[path].decode().partition("$schema=")[2].partition("\n")[0]
+        assert ((tmp_path / path).parent / reference).resolve().is_file()
     assert after["docs/index.md"] == before["docs/index.md"]
     ours = "  - comparanda:\n      locales: {en: English}\n"
     assert after["mkdocs.yml"].decode().replace(ours, "") == GUEST

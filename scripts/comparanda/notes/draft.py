@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from comparanda import meant
 from comparanda.model import Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
@@ -170,7 +171,9 @@ class _Composer:
 
     def _facts(self, id: str, row: Line, subjects: list[str], cites: Mapping[str, str]) -> None:
         for place, value in row.values.items():
-            fact: dict[str, Any] = {"value": _plain(value.text)}
+            states = {meant.state(words) for words in value.text.values()}
+            state = states.pop() if len(states) == 1 else None
+            fact: dict[str, Any] = {"state": state} if state is not None else {"value": _plain(value.text)}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]

@@ -25,6 +25,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _NUMBERED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*[^。；;，,：:！？!?]{1,30}\s*"
 )
+_INNER = ("（", "(")
+"""How the number of a part of a numbered section begins."""
 _YEAR = re.compile(r"[(（]?\b((?:19|20)\d\d[a-z]?)\b[)）]?")
 _NAME = r"(?:[A-Z][\w’'.-]*(?:[ \u3000][A-Z][\w’'.-]*){0,4}|[\u4e00-\u9fff·]{2,12})"
 _NAMES = rf"{_NAME}(?:(?:,|，|、|;)?\s*(?:&|and|與|和|及|、)\s*{_NAME}|,\s*{_NAME}){{0,4}}(?:\s*(?:et al\.?|等人?))?"
@@ -61,7 +63,7 @@ def as_markdown(text: str) -> Lines:
     numbers: list[int] = []
     state = _Html()
     is_code = False
-    for number, line in enumerate(_with_headings(text.split("\n")), 1):
+    for number, line in enumerate(_with_headings(list(_with_terms(text.split("\n")))), 1):
         if _FENCE.match(line):
             is_code = not is_code
         made = [(number, line)] if is_code or ("<" not in line and not state.is_open) else state.read(number, line)
@@ -71,12 +73,34 @@ def as_markdown(text: str) -> Lines:
     return Lines("\n".join([*written, *(words for _, words in rest)]), (*numbers, *(at for at, _ in rest)))
 
 
+_DEFINED = re.compile(r"[:：] +(?P<words>\S.*)")
+"""What a term of a list of definitions means, on the line below it."""
+
+
+def _with_terms(lines: Sequence[str]) -> Iterator[str]:
+    """Lines such as `: fast` below a term are labelled with it; the term's own line is left empty."""
+    for nth, line in enumerate(lines):
+        defined = _DEFINED.fullmatch(line)
+        above = lines[nth - 1] if nth else ""
+        if defined is not None and _is_term(above):
+            yield f"**{above.strip()}**：{defined['words']}"
+        else:
+            is_defined = nth + 1 < len(lines) and _DEFINED.fullmatch(lines[nth + 1]) is not None
+            yield "" if is_defined and _is_term(line) else line
+
+
+def _is_term(line: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][^\n*`|<>#：:]{0,40}", line))
+
+
 def _with_headings(lines: Sequence[str]) -> Iterator[str]:
     """Lines such as 一、價格 that stand above others are headings."""
     for nth, line in enumerate(lines):
         following = next((one for one in lines[nth + 1 : nth + 3] if one.strip()), "")
-        is_heading = _NUMBERED.fullmatch(line) and following and not _NUMBERED.fullmatch(following)
-        yield f"#### {line.strip()}" if is_heading else line
+        is_inner = line.lstrip()[:1] in _INNER
+        is_outer = not is_inner and following.lstrip()[:1] in _INNER
+        is_heading = _NUMBERED.fullmatch(line) and following and (is_outer or not _NUMBERED.fullmatch(following))
+        yield f"{'#####' if is_inner else '####'} {line.strip()}" if is_heading else line
 
 
 _Line = tuple[int, str]
