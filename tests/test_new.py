@@ -240,11 +240,15 @@ def test_files_of_windows_stay_as_they_are(tmp_path: Path) -> None:
     for path in (root / "data").rglob("*.yml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     before = tree(root)
-    for command in (SEATS, SOURCE, FACT.replace("fern-library", "reed-library") + ' --value 120 --quote "120 seats"'):
+    fact = FACT.replace("fern-library", "reed-library") + ' --value 120 --quote "120 seats"'
+    for command in (SEATS, SOURCE, fact, QUIET, ROOMS.replace("Sedge", "Reed")):
         done = comparanda(command, root)
         assert done.exit_code == 0, done.output
     changed = {path: raw for path, raw in tree(root).items() if raw != before[path]}
-    assert set(changed) == {"data/attributes.yml", "data/sources/libraries.yml", "data/subjects/reed-library.yml"}
+    assert set(changed) == {
+        *("data/attributes.yml", "data/sources/libraries.yml", "data/subjects/reed-library.yml"),
+        "data/comparisons/reed-vs-sedge.yml",
+    }
     for path, raw in changed.items():
         assert raw.startswith(b"\xef\xbb\xbf")
         assert raw.count(b"\n") == raw.count(b"\r\n")
