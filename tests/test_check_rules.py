@@ -606,7 +606,7 @@ def test_one_mistake_is_reported_once() -> None:
     ("value", "help"),
     [
         ("$2.00", "write 2.00"),
-        ('"NT$89,800"', "write 89800"),
+        ('"NT$89,800"', "write {amount: 89800, currency: TWD}"),
         ("１０", "write 10"),
         ("'0,25'", "write 0.25"),
         ("400K", "write 400000"),

@@ -97,7 +97,7 @@ def test_a_file_that_is_all_comments_says_nothing(path: str) -> None:
 
 
 def test_an_empty_subject_is_no_subject() -> None:
-    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "fill it in, or delete the field")]
+    assert told(SUBJECT, "") == [("Y009", 1, "nothing is written here", "write what it is for, or delete the file")]
 
 
 def test_the_misfits_of_all_files_are_told_at_once() -> None:
@@ -217,7 +217,7 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         ),
         (SOURCES, "- {id: a, type: b, url: c, custom: {tier: primary}}\n", "did you mean `URL`?"),
         (SOURCES, "- {id: a, type: b, container_title: c, custom: {tier: primary}}\n", "`container-title`?"),
-        (SOURCES, "- {id: a, type: b, author: Lin, custom: {tier: primary}}\n", "its fields: family, given, literal"),
+        (SOURCES, "- {id: a, type: b, author: Lin, custom: {tier: primary}}\n", "write [{literal: Lin}]"),
         ("data/attributes.yml", "price: {label: {en: x}, type: mony}\n", "did you mean `money`?"),
         (
             "data/attributes.yml",

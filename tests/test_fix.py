@@ -233,6 +233,58 @@ def test_quotation_marks_around_the_words_of_others_are_left_even_where_yaml_stu
     assert "quote: “a: b”" in fixed(tmp_path, PINE, 'quote: "$20.00"', "quote: “a: b”")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("  price：｛value：2.00，cite：［oak-page］｝", "  price: {value: 2.00, cite: [oak-page]}"),
+        ("  price：\n    value：2.00\n    cite：[oak-page]", "  price:\n    value: 2.00\n    cite: [oak-page]"),
+        ("  price: {value：2.00, cite: [oak-page]}", "  price: {value: 2.00, cite: [oak-page]}"),
+        (
+            "  price：{value：2.00，cite：[{source：oak-page，quote：價格，see：2}]}",
+            "  price: {value: 2.00, cite: [{source: oak-page, quote: 價格，see：2}]}",
+        ),
+        (
+            '  price：{value：2.00，cite：[{source：oak-page，quote："$2.00，每：盞"，checked：2026-11-01}]}',
+            '  price: {value: 2.00, cite: [{source: oak-page, quote: "$2.00，每：盞", checked: 2026-11-01}]}',
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_signs_typed_as_in_chinese_are_yamls_where_they_made_words_of_the_only_fact(
+    tmp_path: Path, typed: str, wanted: str, end: str
+) -> None:
+    elm = "data/subjects/elm.yml"
+    head = f"name: Elm{end}facts:{end}"
+    write(tmp_path, {elm: f"{head}{typed.replace(chr(10), end)}{end}".encode()})
+    assert fix(settings_of(tmp_path)).after == {elm: f"{head}{wanted.replace(chr(10), end)}{end}".encode()}
+
+
+def test_words_that_only_look_like_fields_stay_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path, {"data/subjects/elm.yml": "name: Elm\nfacts:\n  price：好，see：x\n"})
+    assert fix(settings_of(tmp_path)).after == {}
+
+
+def test_one_file_of_the_wrong_shape_keeps_no_other_from_being_fixed(tmp_path: Path) -> None:
+    oak = "data/subjects/oak.yml"
+    broken = BASE[PINE].replace("value: 6", "valu: 6")
+    others = {oak: BASE[oak].replace("80.00", "US$80.00"), PAIR: BASE[PAIR].replace("較便宜，只", "較便宜,只")}
+    write(tmp_path, {PINE: broken, **others})
+    assert fix(settings_of(tmp_path)).after == {oak: BASE[oak].encode(), PAIR: BASE[PAIR].encode()}
+
+
+def test_a_name_in_a_file_that_cannot_be_read_is_not_fixed_elsewhere(tmp_path: Path) -> None:
+    typed = BASE[PAIR].replace("兩者都不閃爍。", '"兩者都不如燈王!一號,真的。"')
+    write(tmp_path, {PINE: BASE[PINE].replace("name: Pine 1", "name: 燈王!一號\nnam: x"), PAIR: typed})
+    assert fix(settings_of(tmp_path)).after == {PAIR: typed.replace(",真", "，真").encode()}
+
+
+@pytest.mark.parametrize("path", [TERMS, ATTRIBUTES, "data/units.yml"])
+def test_where_what_all_depend_on_cannot_be_read_nothing_is_certain(tmp_path: Path, path: str) -> None:
+    typed = BASE[PINE].replace("20.00,", "$20.00,", 1)
+    write(tmp_path, {path: BASE[path] + "  - x\n", PINE: typed})
+    assert fix(settings_of(tmp_path)).after == {}
+
+
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:
     was = "was: {zh-Hant: Pine 1 便宜一半。,"
     assert "便宜, 价格。" in fixed(tmp_path, PAIR, was, 'was: {zh-Hant: "Pine 1 便宜, 价格。",')

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparanda.bind.prose import Prose, Reader
 from comparanda.cli import main
 from comparanda.notes.todo import summary, todo
 from support.importing import claims, draft, site_of, strings, words
@@ -229,6 +230,60 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
     assert (6, "head of the first column: 項目") in made.text.notes[0].unread
 
 
+def test_a_cell_of_html_that_covers_others_stands_in_each_of_them() -> None:
+    made = draft(note("shapes/spans.zh-Hant.md"))
+    site = site_of(made)
+    one, two = site.subjects.values()
+    values = [[fact[0].value["zh-Hant"] for fact in subject.facts.values()] for subject in (one, two)]
+    assert values == [["$5", "兩年", "鋰", "可換"], ["$7", "兩年", "鎳", "不可換"]]
+    assert [label["zh-Hant"] for label in (one.label for one in site.attributes.values())] == [
+        *("價格", "保固", "電池", "電池"),
+    ]
+    assert (5, "head of the first column: 項目 / 機型") in made.text.notes[0].unread
+
+
+def test_braces_of_a_note_are_words_and_bind_nothing() -> None:
+    made = draft(note("shapes/braces.en.md"))
+    (section,) = made.comparison["sections"]
+    assert [one["text"]["en"] for one in section["claims"]] == [
+        'A writes {{ literal("{{ user.name }}") }} and B writes { name }.',
+        'B uses ${var} and {{ literal("}}") }} alone, {{ literal("{# c #}") }} too.',
+        "plain.",
+    ]
+    assert section["claims"][2]["topic"] == {"en": "Title { { t } }"}
+    assert made.subjects["a"]["facts"]["template"]["value"] == {"en": "{ { x } }"}
+    assert [one.number for one in made.figures] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["{{ a.price }}", "{{ it }}", "{% if x %}", "{{", "}}", '{{ "x" }}', "{x.y}", "{{{ z }}}"]
+)
+def test_a_note_with_braces_can_be_built(words: str) -> None:
+    made = draft(f"# A vs B\n\nIt says {words} here.[1]\n{LIST}")
+    (claim,) = made.comparison["sections"][0]["claims"]
+    prose = Reader().read(claim["text"]["en"])
+    assert isinstance(prose, Prose), prose
+    assert list(prose.binds()) == []
+
+
+def test_a_cell_that_says_why_there_is_no_value_is_a_state() -> None:
+    site = site_of(draft(note("shapes/states.zh-Hant.md")))
+    states = {
+        f"{subject.called} {name}": fact[0].state
+        for subject in site.subjects.values()
+        for name, fact in subject.facts.items()
+        if fact[0].state
+    }
+    assert sorted(states.values()) == ["not_applicable", "not_applicable", "not_applicable", "not_disclosed"]
+
+
+def test_terms_with_what_they_mean_and_tasks_are_claims() -> None:
+    made = claims(draft(note("shapes/odds.zh-Hant.md")))
+    assert ("顏色", "甲是黑色", ["https://a.example/one"]) in made
+    assert ("其他", "☑ 甲支援離線", ["https://a.example/one"]) in made
+    assert ("（一）月費", "乙較便宜。", ["https://b.example/two", "https://c.example/three"]) in made
+
+
 def test_numbered_lines_above_others_are_sections() -> None:
     titles = [part.title["zh-Hant"] for part in draft(note("shapes/nested.zh-Hant.md")).text.parts]
     assert titles == ["一、價格", "二、沖煮", "三、結論"]
@@ -240,7 +295,8 @@ def assert_lands(text: str, made: Any) -> None:
     listed = {word for _, line in one.unread for word in words(line)}
     addresses = {word for address in re.findall(r"https?://\S+", text) for word in words(address)}
     headings = words("參考文獻 引用來源 參考資料 Sources References utm lang hant title en GB zh TW source sup br")
-    assert words(text) - landed - listed - addresses - headings == set()
+    left = words(text) - landed - listed - addresses - headings
+    assert not left, left
 
 
 def test_two_languages_of_one_text_become_one_draft_and_differences_are_told() -> None:

@@ -146,7 +146,11 @@ def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_
     added = comparanda("init", "--into", str(tmp_path))
     assert added.exit_code == 0, added.output
     after = tree(tmp_path)
-    assert {path for path in after if not path.startswith("data/")} == set(before)
+    assert {path for path in after if not path.startswith(("data/", "schemas/", ".vscode/"))} == set(before)
+    assert {"schemas/subjects.json", ".vscode/settings.json", starter.SNIPPETS} <= set(after)
+    for path in (one for one in after if one.startswith("data/")):
+        reference = after[path].decode().partition("$schema=")[2].partition("\n")[0]
+        assert ((tmp_path / path).parent / reference).resolve().is_file()
     assert after["docs/index.md"] == before["docs/index.md"]
     ours = "  - comparanda:\n      locales: {en: English}\n"
     assert after["mkdocs.yml"].decode().replace(ours, "") == GUEST
@@ -304,7 +308,8 @@ def test_the_hooks_have_the_shape_pre_commit_wants_and_their_entries_run(tmp_pat
         assert ran.returncode == 0, ran.stdout
     assert re.match(hooks[0]["files"], "data/subjects/a.yml")
     assert re.match(hooks[0]["files"], "my/site/mkdocs.yml")
-    assert not re.match(hooks[0]["files"], "docs/data.md")
+    assert re.match(hooks[0]["files"], "docs/guide.md")  # which may have blocks
+    assert not re.match(hooks[0]["files"], "docs/data.yml.txt")
 
 
 @pytest.mark.parametrize(("language", "has_catalogue"), [("en", False), ("de", False), ("ja", True)])

@@ -35,6 +35,12 @@ FEE = "new attribute fee --label en=Fee --label zh-Hant=費用 --type money"
 HOLDS = f'{FACT} --value 120 --quote "120 seats"'
 ROUNDS = f'{FACT} --value 124 --quote "about 120 seats"'
 ON = "new fact fern-library"
+QUIET = (
+    "new claim --section opening --topic en=Noise --topic zh-Hant=聲音 --text en=Sedge\\ is\\ quiet."
+    " --text zh-Hant=Sedge很安靜。 --source town-guide --offline"
+)
+ROOMS = f"{QUIET.replace('opening', 'rooms')} --section-title en=Rooms --section-title zh-Hant=空間"
+LAMPS = "new unit lamps --label en=lamps --label zh-Hant=盞燈"
 RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("new --help",)),
     ("a subject", ('new subject "Fern Library"', 'new subject "Fern Library"')),
@@ -113,6 +119,47 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "comparisons of too little",
         ("new comparison", "new comparison reed-library", "new comparison reed-library reed"),
+    ),
+    ("a claim", (QUIET, QUIET)),
+    (
+        "a claim that binds facts",
+        (
+            "new claim reed-vs-sedge --section borrowing --topic en=Renewals --topic zh-Hant=續借"
+            ' --text "en={{ reed.name }} renews {{ reed.renewals }}."'
+            ' --text "zh-Hant={{ reed.name }}可續借{{ reed.renewals }}。"',
+        ),
+    ),
+    (
+        "a claim in a new section",
+        (
+            f"{ROOMS} --status opinion",
+            ROOMS,
+        ),
+    ),
+    (
+        "claims with gaps",
+        (
+            "new claim",
+            "new claim --section rooms --topic en=Rooms",
+            "new claim red-vs-sedge --section opening",
+            QUIET.replace("town-guide", "town"),
+            QUIET.replace(" --source town-guide", ""),
+        ),
+    ),
+    ("a claim with a figure", (QUIET.replace("quiet.", "quiet\\ at\\ 9."),)),
+    (
+        "a unit",
+        (LAMPS, LAMPS, "new unit", f"{LAMPS.replace('lamps', 'kilogram', 1)}", f"{LAMPS.replace('lamps', 'A B', 1)}"),
+    ),
+    (
+        "a term",
+        (
+            "new term --use en=loan --use zh-Hant=借閱 --avoid zh-Hant=外借 --avoid zh-Hant=租借 --allow 外借書",
+            "new term loan --use en=loan --use zh-Hant=借閱",
+            "new term --use en=loan",
+            "new term fee --use en=fee --use zh-Hant=費用 --avoid en=cost --note zh-Hant=錢",
+            "new term late-fee --use en=fee --use zh-Hant=費用 --avoid cost",
+        ),
     ),
     ("nothing but a look", (f"{SEATS} --dry-run", 'new subject "Fern Library" --dry-run')),
 )
@@ -193,11 +240,15 @@ def test_files_of_windows_stay_as_they_are(tmp_path: Path) -> None:
     for path in (root / "data").rglob("*.yml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     before = tree(root)
-    for command in (SEATS, SOURCE, FACT.replace("fern-library", "reed-library") + ' --value 120 --quote "120 seats"'):
+    fact = FACT.replace("fern-library", "reed-library") + ' --value 120 --quote "120 seats"'
+    for command in (SEATS, SOURCE, fact, QUIET, ROOMS.replace("Sedge", "Reed")):
         done = comparanda(command, root)
         assert done.exit_code == 0, done.output
     changed = {path: raw for path, raw in tree(root).items() if raw != before[path]}
-    assert set(changed) == {"data/attributes.yml", "data/sources/libraries.yml", "data/subjects/reed-library.yml"}
+    assert set(changed) == {
+        *("data/attributes.yml", "data/sources/libraries.yml", "data/subjects/reed-library.yml"),
+        "data/comparisons/reed-vs-sedge.yml",
+    }
     for path, raw in changed.items():
         assert raw.startswith(b"\xef\xbb\xbf")
         assert raw.count(b"\n") == raw.count(b"\r\n")

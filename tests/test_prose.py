@@ -59,6 +59,8 @@ def shown(source: str, scope: Scope = SCOPE) -> str:
         ("total(pine.price, oak.price)", "$100.00"),
         ('date("2026-09")', "Sep 2026"),
         ('literal("720")', "720"),
+        ('literal("{{ pine.price }}")', "{{ pine.price }}"),
+        ('literal("}} {% x %} {# y #}")', "}} {% x %} {# y #}"),
     ],
 )
 def test_every_documented_expression_has_a_value(source: str, text: str) -> None:

@@ -107,7 +107,13 @@ INDENTED = {
         "line 4",
         "delete one space",
     ),
-    "the-first-too-far-right": (facts("   a: {value: 1}", "  b: {value: 1}"), 4, 3, "line 3", "put one space before"),
+    "the-first-too-far-right": (
+        facts("   a: {value: 1}", "  b: {value: 1}"),
+        3,
+        4,
+        "line 4",
+        "delete one space before",
+    ),
 }
 
 
@@ -454,7 +460,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "Y001",
         3,
         "a comma is missing before `cite`",
-        "write a comma before `cite`",
+        "write `, cite: `",
     ),
     "two-commas-on-end": (
         SUBJECT,
@@ -729,3 +735,20 @@ def test_a_character_that_nobody_sees_is_told_where_it_stands(words: str) -> Non
 )
 def test_a_selector_that_says_something_stays(words: str) -> None:
     assert told(SUBJECT, f'name: "{words}"\n') == ()
+
+
+@pytest.mark.parametrize(
+    "fact",
+    ["price: [value: 1, cite: [a]]", "price: [{value: 1}, {cite: [a]}]", "price:\n    - value: 1\n    - cite: [a]"],
+)
+def test_fields_that_a_list_takes_apart_are_told_however_the_file_is_read(fact: str) -> None:
+    text = f"name: Elm\nfacts:\n  {fact}\n".encode()
+    assert load.values(SUBJECT, text) is None
+    (slip,) = told(SUBJECT, text)
+    assert (slip.code, "fields of one entry" in slip.message) == ("Y010", True)
+
+
+def test_values_of_one_fact_and_citations_of_one_value_are_entries() -> None:
+    text = facts("  price: [{value: 1, cite: [a]}, {value: 2, cite: [b]}]", "  size: [{value: 1}, {value: 2}]").encode()
+    assert load.values(SUBJECT, text) is not None
+    assert told(SUBJECT, text) == ()

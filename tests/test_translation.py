@@ -6,8 +6,11 @@ import io
 import json
 import re
 import shutil
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 
 from comparanda import rules, translation
 from comparanda.cli import main
+from comparanda.cli.help import wrapped
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.translation import FOLDER, Translation, tell_in
@@ -32,7 +36,9 @@ NOT_TOLD = {
         ("… is rendered before it is read", "the data has neither a site nor anything wrong with it"), "a bug of ours"
     ),
     **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
-    **dict.fromkeys(("  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"),
+    **dict.fromkeys(
+        ("plugins:\n  - search\n  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
+    ),
     "The language of messages.  [default: …, or the site's first language]": "help of an option",
     **dict.fromkeys(
         ("--state unknown", "--language en", "--type webpage", "--type number", "--better lower", "--source ID"),
@@ -255,6 +261,75 @@ def test_findings_are_known_by_the_same_mark_in_every_language(broken: Path) -> 
     assert marks[0]
 
 
+def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, ...]]:
+    """The words of every command, and of those below it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield (name,)
+        if isinstance(command, click.Group):
+            yield from ((name, *words) for words in commands(command, click.Context(command, parent=context)))
+
+
+@pytest.mark.parametrize("words", [(), *commands(main, click.Context(main))], ids=" ".join)
+@pytest.mark.parametrize("tag", TAGS)
+def test_help_is_told_in_the_language_of_the_run(tag: str, words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(main, ["--lang", tag, *words, "--help"])
+    assert shown.exit_code == 0
+    bare = IN_QUOTES.sub(
+        "", re.sub(r"--[\w-]+(?: \w+)?|^用法.*|^ {2}\S+(?: \S+)*(?=  |$)", "", shown.output, flags=re.MULTILINE)
+    )
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", bare), bare
+    assert not re.search(r"Usage|Options|Commands|default:", shown.output)
+    assert max(width(line) for line in shown.output.splitlines() if not line.lstrip().startswith("--")) <= 100
+
+
+def width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("chek", "沒有指令'chek'"),
+        ("check --strikt", "沒有選項'--strikt'。是不是'--strict'？"),
+        ("check --format x", "'--format'的值不對：'x'不是下列之一：'text', 'github', 'json', 'sarif'。"),
+        ("check --format", "選項'--format'後面要寫值。"),
+        ("check --config-file none", "檔案'none'不存在。"),
+        ("check --dry-run", "錯誤："),
+        ("explain", "缺少參數'CODE'。"),
+        ("init a b", "多了參數（b）"),
+        ("serve --port x", "'x'不是整數"),
+        ("serve --port -1", "不在範圍0<=x<=65535之內。"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_of_the_run(words: str, wanted: str) -> None:
+    shown = CliRunner().invoke(main, ["--lang", "zh-Hant", *words.split()]).output
+    assert wanted in shown
+    assert "錯誤：" in shown
+    assert "Error" not in shown
+    assert "Try" not in shown
+
+
+def test_help_is_told_in_the_language_of_the_site_it_is_asked_for_in(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(broken)
+    runner = CliRunner(env={"COMPARANDA_LANG": None})
+    assert "檢查資料" in runner.invoke(main, ["check", "--help"]).output
+    assert "沒有指令'chek'" in runner.invoke(main, ["chek"]).output
+    assert "檢查資料" in runner.invoke(main, ["check", "--help", "--config-file", str(broken / "mkdocs.yml")]).output
+    (broken / "mkdocs.yml").write_text("plugins: [x", encoding="utf-8")
+    assert "Check the data" in runner.invoke(main, ["check", "--help"]).output
+
+
+def test_a_line_of_chinese_ends_where_it_may_and_no_mark_begins_one() -> None:
+    text = "資料，資料（data/citations.lock.yml），資料。" * 9
+    lines = list(wrapped(text, 30))
+    assert "".join(lines) == text
+    assert max(map(width, lines)) <= 34
+    assert not [line for line in lines if line[0] in "，。）"]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_explained_in_one_language(rule: object) -> None:
     page = rules.page_of(rule)  # type: ignore[arg-type]
@@ -262,4 +337,6 @@ def test_a_rule_is_explained_in_one_language(rule: object) -> None:
     assert page.prose["zh-Hant"][0] in shown
     assert page.prose["en"][0] not in shown
     assert "= help: " not in shown
+    assert re.match(r"# \w+ [\w-]+ \((錯誤|警告)、(不得有例外|例外會標示|可有例外)\)\n", shown)
+    assert "## examples" not in shown
     assert not re.search(r"^(error|warning)\[", shown, re.MULTILINE)

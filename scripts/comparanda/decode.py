@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -14,7 +15,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparanda import meant
-from comparanda.diagnostic import Diagnostic, Finding, Fix, Loc, Place, Rule, Step, closest, did_you_mean
+from comparanda.diagnostic import Diagnostic, Finding, Fix, Loc, Place, Rule, Span, Step, closest, did_you_mean
+from comparanda.fullwidth import half_width
 from comparanda.model import (
     FILES,
     LOCK,
@@ -22,6 +24,7 @@ from comparanda.model import (
     TRANSLATIONS,
     Citation,
     Fact,
+    Name,
     Site,
     Statement,
     Text,
@@ -38,11 +41,60 @@ RENAMED_FIELDS: Mapping[str, str] = {"verdicts": "recommendations"}
 """Fields that had another name once, by that name; to rename one is to add a line here."""
 
 
+MISNAMED_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("key", "代號", "編號", "識別碼"),
+    "value": ("number", "amount", "answer", "值", "數值", "數字", "內容"),
+    "state": ("status", "狀態"),
+    "cite": (
+        *("source", "sources", "citation", "citations", "ref", "refs", "reference", "references", "url", "link"),
+        *("來源", "出處", "引用", "參考", "參考資料"),
+    ),
+    "source": ("id", "ref", "url", "link", "cite", "src", "來源", "出處"),
+    "quote": ("text", "excerpt", "passage", "quotation", "words", "引文", "引述", "引用", "原文"),
+    "locator": ("page", "where", "section", "place", "at", "頁", "頁碼", "位置", "段落"),
+    "checked": ("date", "accessed", "verified", "retrieved", "read", "seen", "on", "查核日", "查閱日", "日期"),
+    "name": ("title", "label", "名稱", "名字", "標題"),
+    "facts": ("values", "attributes", "data", "properties", "specs", "事實", "資料", "屬性", "規格"),
+    "title": ("name", "標題", "名稱", "題名"),
+    "label": ("name", "title", "標籤", "名稱"),
+    "URL": ("link", "href", "address", "網址", "連結"),
+    "author": ("authors", "by", "作者"),
+    "publisher": ("publishers", "site", "website", "organisation", "organization", "出版者", "發布者", "出版社"),
+    "issued": ("date", "published", "year", "發布日", "出版日", "日期"),
+    "accessed": ("checked", "retrieved", "read", "查閱日", "查核日"),
+    "language": ("lang", "locale", "語言"),
+    "type": ("kind", "category", "類型", "種類"),
+    "unit": ("units", "單位"),
+    "note": ("comment", "remark", "備註", "註解", "註"),
+    "subjects": ("models", "products", "items", "things", "compare", "主體", "對象", "比較對象"),
+    "rows": ("attributes", "table", "列", "表格", "屬性"),
+    "sections": ("parts", "chapters", "章節", "段落"),
+    "claims": ("points", "statements", "sentences", "論點", "主張"),
+    "text": ("sentence", "content", "body", "claim", "內文", "文字", "正文"),
+    "choose": ("subject", "pick", "選擇", "推薦"),
+    "recommendations": ("recommendation", "advice", "建議", "推薦"),
+    "corrections": ("errata", "更正", "勘誤"),
+    "tags": ("labels", "categories", "keywords", "標籤"),
+}
+"""What people call a field, by its name here: in English, from other notations, and in Chinese."""
+
+
+def misnamed(field: str, known: Collection[str]) -> str | None:
+    """The field that is meant by a name of others for it; of several, the first that is known in its place."""
+    name = field.casefold().replace("-", "_")
+    for meant_field, names in MISNAMED_FIELDS.items():
+        if meant_field in known and name in names:
+            return meant_field
+    return None
+
+
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
     """Every field has a meaning."""
-    renamed = RENAMED_FIELDS.get(field)
+    renamed, meant_field = RENAMED_FIELDS.get(field), misnamed(field, known)
     if renamed in known:
         help = f"`{field}` is now called `{renamed}`: write `{renamed}:`"
+    elif meant_field is not None:
+        help = f"write `{meant_field}:` instead"
     help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
     return Finding(place.of_key(), f"there is no field `{_short(field)}` here", help)
 
@@ -187,6 +239,7 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
 def _diagnostics(document: Document, root: object, error: ValidationError) -> Iterator[Diagnostic]:
     documents = {document.path: document}
     details, unused = _without_csl(document, error.errors(include_url=False, include_input=False))
+    details = _without_misnamed(document, root, details)
     for detail in details[:MOST]:
         csl = unused.get(detail["loc"])
         rule, finding = _finding(document, root, detail) if csl is None else _unused_csl(document, detail["loc"], csl)
@@ -214,6 +267,26 @@ def _without_csl(
                 continue
         kept.append(detail)
     return kept, names
+
+
+def _without_misnamed(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The details without fields that are missing only because they have another name beside."""
+    strange = [follow(document.value, one["loc"])[0] for one in details if one["type"] in _STRANGE]
+    present = {(loc[:-1], _instead_of(document, root, loc)) for loc in strange}
+
+    def is_there(detail: ErrorDetails) -> bool:
+        return (follow(document.value, detail["loc"][:-1])[0], detail["loc"][-1]) in present
+
+    return [one for one in details if one["type"] != "missing" or not is_there(one)]
+
+
+def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
+    """The field in place of which another one stands: by another name, without the field above it, or as a list."""
+    field, known = str(loc[-1]), fields_at(root, loc[:-1])
+    if _row_alone(document, loc, known):
+        return "attribute"
+    below = (name for name in known if field in fields_at(root, (*loc[:-1], name)))
+    return misnamed(field, known) or next(below, None)
 
 
 def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, Finding]:
@@ -306,6 +379,17 @@ _UNUSED_CSL = frozenset(
 """Variables of CSL 1.0.2 (Appendix IV) that a pasted item may have, beside those that `Source` knows."""
 
 
+def _row_alone(document: Document, loc: Loc, known: list[str]) -> str:
+    """Help where an entry of a list has a `:` behind it, or its own fields below."""
+    entry = _at(document.value, loc[:-1])
+    if "attribute" not in known or not isinstance(entry, MappingNode) or len(entry) != 1:
+        return ""
+    name, value = next(iter(entry.items()))
+    if closest(name, known):
+        return ""
+    return f"write `- {{attribute: {name}, …}}`" if value else f"write `- {name}`, without the colon"
+
+
 def _at(node: object, loc: Loc) -> object:
     for step in loc:
         node = below(node, step)
@@ -317,8 +401,15 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
     place = Place(document.path, loc)
     if detail["type"] in _STRANGE:
         field, known = str(loc[-1]), fields_at(root, loc[:-1])
-        help = _glued(field) or _elsewhere(document, root, loc) or _of_words(document, loc, known)
-        return UNKNOWN_FIELD, unknown_field(place, field, known, help)
+        help = (
+            _row_alone(document, loc, known)
+            or _glued(field, known)
+            or _elsewhere(document, root, loc)
+            or _of_words(document, loc, known)
+        )
+        return UNKNOWN_FIELD, unknown_field(place, field, known, help)._replace(
+            fix=_half_width(document, place.of_key(), field)
+        )
     if detail["type"] == "missing":
         return MISSING_FIELD, missing_field(place, str(detail["loc"][-1]))
     message, help = _words(detail, value, next(_types_at(root, loc), None))
@@ -326,8 +417,28 @@ def _finding(document: Document, root: object, detail: ErrorDetails) -> tuple[Ru
         help = f"`{loc[1]}` belongs beside `facts`, not under it: begin both in the same column"
         return WRONG_TYPE, wrong_type(Place(document.path, loc[:2]).of_key(), "this is not a fact", help)
     help = (_glued(str(loc[-1])) if loc and not value else _glued(value) if isinstance(value, str) else "") or help
-    fix = _fix(detail, value)
+    is_glued = isinstance(value, str) and detail["type"] in ("dict_type", "dataclass_type", "model_type", "tuple_type")
+    fix = _half_width(document, place, value) if is_glued and isinstance(value, str) else _fix(detail, value)
     return WRONG_TYPE, wrong_type(place.of_key(detail["loc"][-1:] == ("[key]",)), message, help)._replace(fix=fix)
+
+
+def _half_width(document: Document, place: Place, words: str) -> Fix | None:
+    """The line with YAML's own signs, where full-width ones were typed and made words of it."""
+    match = meant.GLUED.match(words)
+    if match is None or match[1] == ":":
+        return None
+    first = document.span(place).line - 1
+    lines = _lines_of(document, first)
+    half = [half_width(line) for line in lines]
+    return Fix("\n".join(half), span=Span(first + 1, 1, 0)) if half != lines else None
+
+
+def _lines_of(document: Document, first: int) -> list[str]:
+    """A line, and those below that are further to the right."""
+    lines = document.lines[first:]
+    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    below = takewhile(lambda line: line[: indent + 1].isspace(), lines[1:])
+    return [lines[0], *below]
 
 
 def _fix(detail: ErrorDetails, value: object) -> Fix | None:
@@ -341,17 +452,30 @@ def _fix(detail: ErrorDetails, value: object) -> Fix | None:
     return Fix(day)
 
 
-def _glued(words: str) -> str:
-    """Help where a name or value shows which sign was mistyped after a field; empty where none was."""
+def _glued(words: str, known: Collection[str] = ()) -> str:
+    """Help where a name or value shows which sign was mistyped after a field; empty where none was.
+
+    Args:
+        words: the name or value.
+        known: fields after which a colon may be missing altogether.
+    """
     match = meant.GLUED.match(words)
     if match is None:
-        return ""
+        apart = _COLONLESS.match(words)
+        return f"write `{apart[1]}: {apart[2]}`" if apart is not None and apart[1] in known else ""
+    if match[1] == ":" and words[match.end() : match.end() + 1].isspace():
+        return f"retype the space after `{words[: match.end()]}`: it is none that YAML knows"
     return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
+
+
+_COLONLESS = re.compile(r"([A-Za-z_-]+)(?:\s*=\s*|\s+)(\S.*)")
 
 
 def _elsewhere(document: Document, root: object, loc: Loc) -> str:
     """Help where a field has its place one level further down or up."""
     field = str(loc[-1])
+    if misnamed(field, fields_at(root, loc[:-1])):
+        return ""
     value = _at(document.value, loc)
     for name in fields_at(root, loc[:-1]):
         if field in fields_at(root, (*loc[:-1], name)):
@@ -382,7 +506,8 @@ def _of_words(document: Document, loc: Loc, known: list[str]) -> str:
     line, column = node.marks[2 * index] >> SHIFT, node.marks[2 * index] & ((1 << SHIFT) - 1)
     is_after_comma = document.lines[line][:column].rstrip().endswith(",")
     before = node[keys[index - 1]] if index else None
-    if not is_after_comma or not isinstance(before, str) or meant.number(before) is not None:
+    is_exact = isinstance(before, str) and (meant.number(before) or meant.date(before))
+    if not is_after_comma or not isinstance(before, str) or is_exact or misnamed(str(loc[-1]), known):
         return ""
     listed = f"fields here: {', '.join(known)}"
     return f"{listed}; or, if it belongs to the words of `{keys[index - 1]}`, put them all in quotation marks"
@@ -398,6 +523,10 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if is_blank or (not value and kind not in ("value_error", "literal_error")):
         if _is_value(detail["loc"]):
             return "nothing is written here", "write the value, or why there is none: `state: unknown`"
+        if detail["loc"][-1:] == ("cite",):
+            return "nothing is written here", "write the ids of its sources in brackets: `cite: [id]`"
+        if not detail["loc"]:
+            return "nothing is written here", "write what it is for, or delete the file"
         return "nothing is written here", "fill it in, or delete the field"
     shown = _shown(value)
     if kind == "value_error":
@@ -412,6 +541,9 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
         near = state if state in options else closest(value, options) if isinstance(value, str) else None
         guess = f"did you mean `{near}`? or " if near else ""
         return f"{shown} is not one of the values allowed here", f"{guess}write one of: {', '.join(options)}"
+    if wanted == _FACTS and isinstance(value, SequenceNode):
+        help = "write each fact as `name: {value: …, cite: […]}`, without `- ` before it or brackets around it"
+        return "facts are expected here by their names, not in a list", help
     if kind in ("dict_type", "dataclass_type", "model_type"):
         return f"fields are expected here, not {shown}", _fields_wanted(wanted)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
@@ -475,8 +607,20 @@ def _fields_wanted(wanted: object) -> str:
     return f"write `field: value` lines; fields here: {', '.join(known)}" if known else "write `name: value` lines"
 
 
+def _is_of_citations(entry: object) -> bool:
+    return next(_types_at(entry, ()), None) is Citation
+
+
 def _list_wanted(value: object, wanted: object) -> str:
     entry = get_args(wanted)[0] if get_args(wanted) else None
+    known = fields_at(entry, ())
+    if isinstance(value, MappingNode) and value and set(value) <= set(known):
+        first = next(iter(value))
+        return f"begin it with `- {first}:`, and its other fields below that; in braces, write [{{{first}: …}}]"
+    if entry is Name and isinstance(value, str):
+        return f"write [{{literal: {_short(value)}}}], or [{{family: …, given: …}}]"
+    if _is_of_citations(entry) and isinstance(value, str) and "://" in value:
+        return "write [the id of the source with this address]; `comparanda new source` adds one"
     if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
     return f"write [{_short(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"

@@ -79,7 +79,7 @@ class Fix(NamedTuple):
     length: int | None = None
     """Characters that it replaces; None for all to the end of the value."""
     span: Span | None = None
-    """The stretch of the file that it replaces instead, of phases that know no value yet."""
+    """The stretch of the file that it replaces instead, of phases that know no value yet; of length 0, whole lines."""
 
 
 class Finding(NamedTuple):

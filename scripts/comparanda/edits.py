@@ -15,8 +15,9 @@ import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events, which the stubs leave out
 
-from comparanda import load
+from comparanda import decode, load
 from comparanda.diagnostic import Loc, Span
+from comparanda.fullwidth import FULL_WIDTH
 from comparanda.load.text import NOT_TEXT
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -81,6 +82,14 @@ class File:
     def index(self, line: int, column: int) -> int:
         """Where a place stands in the text; line and column from 0, as the parser counts them."""
         return self._starts[line] + column if line < len(self._starts) else len(self.text)
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """Where a stretch of a line begins and ends in the text; the whole line, if its length is 0."""
+        left = self.index(span.line - 1, span.column - 1)
+        if span.length:
+            return left, left + span.length
+        end = _LINE_END.search(self.text, left)
+        return left, end.start() if end is not None else len(self.text)
 
     def encoded(self, text: str) -> bytes:
         """The bytes of this file with another text."""
@@ -326,19 +335,24 @@ def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
     parts: list[str] = []
     end = 0
     for one in sorted(patches, key=lambda one: (one.span.line, one.span.column)):
-        left = file.index(one.span.line - 1, one.span.column - 1)
+        left, right = file.stretch(one.span)
         if left >= end:
             parts += (file.text[end:left], one.text)
-            end = left + one.span.length
+            end = right
     whole = file.encoded("".join((*parts, file.text[end:])))
     return whole if _mistakes(path, whole) < _mistakes(path, raw) else raw
 
 
 def _mistakes(path: str, raw: bytes) -> tuple[int, ...]:
-    """How far a file is from being read: fewer mistakes are better; of files that are no YAML, one read further."""
+    """How far a file is from being read: fewer mistakes are better, then fewer Chinese signs in place of YAML's.
+
+    Of files that are no YAML, one that is read further is better.
+    """
     document, problems = load.parse(path, raw)
     if document is not None or not problems:
-        return (len(problems),)
+        misfits = decode.decode_file(document)[1] if document is not None else ()
+        signs = sum(len(FULL_WIDTH.findall(line)) for line in document.lines) if document is not None else 0
+        return len(problems) + len(misfits), signs
     return _NOT_READ, -problems[-1].span.line, -problems[-1].span.column, len(problems)
 
 

@@ -14,10 +14,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from comparanda import numerals
-
-_SIGNS = re.compile(
-    r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'\s_]*\d\.?|[-+]?\.\d+)"
+SIGNS = re.compile(
+    r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'’\s_]*\d\.?|[-+]?\.\d+)"
     r"\s*(?P<scale>[KkMmBb](?![A-Za-z])|千(?![瓦米克卡])|萬|百萬|億|十億|thousand|million|billion)?"
     r"\s*(?P<rest>%|[^\d]{0,20})$"
 )
@@ -36,6 +34,8 @@ _DATES = tuple(
         r"(?P<year>\d{4})\s*年",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?P<roc>1\d{2})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?:民國\s*(?P<roc>\d{2,3})|(?P<roc2>1\d{2}))\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號])?",
     )
 )
@@ -45,10 +45,6 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 """What word processors make of a hyphen."""
 _REPUBLIC = 1911
 """The year before the first of Taiwan's calendar."""
-_ENDS = re.compile(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
-_BETWEEN = re.compile(
-    r"(?:between|介於|在)?\s*(?P<low>[^-]{1,40}?)\s*(?:\bor\b|\band\b|或|與|和)\s*(?P<high>[^-]{1,40}?)(?:之間)?"
-)
 _STATES = {
     "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
     "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
@@ -58,7 +54,7 @@ _STATES = {
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _DIGITS = frozenset("0123456789")
 _TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "支援")
-_FALSE = ("no", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "不支援")
+_FALSE = ("no", "none", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "不支援")
 
 
 def number(words: str) -> str | None:
@@ -66,13 +62,14 @@ def number(words: str) -> str | None:
     plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
     if len(plain) > 60:
         return None
+    plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
     exponent = _EXPONENT.fullmatch(plain)
     if exponent is not None:
         return _scaled(exponent[1], int(exponent[2]))
-    match = _SIGNS.fullmatch(plain)
+    match = SIGNS.fullmatch(plain)
     if match is None or re.search(r"[,.]\s", match["number"].strip()):
         return None
-    digits = _without_separators(re.sub(r"[\s'_]", "", match["number"]))
+    digits = _without_separators(re.sub(r"[\s'’_]", "", match["number"]))
     scale = match["scale"]
     return digits and _scaled(digits, _SCALES[scale.lower()] if scale else 0)
 
@@ -119,12 +116,12 @@ _CERTAIN = re.compile(
     r"(?P<before>[^\d\s.,+-]{0,3}|[A-Z]{3} ?)(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?P<after> ?%| ?[^\d\s.,%]{1,3})?"
 )
-_CURRENCIES = {
+CURRENCIES = {
     "US$": "USD", "NT$": "TWD", "HK$": "HKD", "AU$": "AUD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP",
     "₩": "KRW", "元": "TWD",
 }  # fmt: skip
 _TIME = re.compile(r"\d:\d")
-_OF_A_COUNTRY = re.compile(r"\d{1,2}\.|民國|1\d\d\s*年")
+_OF_A_COUNTRY = re.compile(r"\d{1,2}[./]|民國|1\d\d\s*[年/.]")
 """How dates begin in Germany and in Taiwan's calendar: read with fair certainty, and shown to the editor first."""
 
 
@@ -144,7 +141,7 @@ def certain(words: str, kind: str, currency: str = "") -> str | None:
     if match is None or kind not in ("money", "number", "integer", "percent", "duration"):
         return None
     for sign in filter(None, (match["before"].strip(), (match["after"] or "").strip())):
-        is_ours = sign == "%" if kind == "percent" else kind == "money" and currency in (sign, _CURRENCIES.get(sign))
+        is_ours = sign == "%" if kind == "percent" else kind == "money" and currency in (sign, CURRENCIES.get(sign))
         if not is_ours:
             return None
     digits = match["number"].replace(",", "")
@@ -238,91 +235,3 @@ def quoted(words: str) -> str:
     if '"' not in line and "\\" not in line:
         return f'"{line}"'
     return "'" + line.replace("'", "''") + "'"
-
-
-_NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
-
-
-def _ends(words: str) -> str | None:
-    """Both ends of the range in words, as a value has them; None for one number."""
-    plain = unicodedata.normalize("NFKC", words).strip()
-    match = _ENDS.fullmatch(plain) or _BETWEEN.fullmatch(plain)
-    low, high = (_any_number(match["low"]), _any_number(match["high"])) if match is not None else (None, None)
-    return f"{{low: {low}, high: {high}}}" if low and high and Decimal(low) < Decimal(high) else None
-
-
-_LEAST = re.compile(
-    r"(?:≥|>=?|(?:over|above|more than|at least|from|minimum|min\.?)(?=[ \d])|逾|超過|至少|起碼|高於)"
-    r"\s*(?P<before>[^-]{1,40})"
-    r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
-    re.IGNORECASE,
-)
-_MOST = re.compile(
-    r"(?:≤|<=?|(?:up to|under|below|less than|at most|no more than|maximum|max\.?)(?=[ \d])|最多|至多|不到|不超過|低於)"
-    r"\s*(?P<before>[^-]{1,40})"
-    r"|(?P<behind>.{1,40}?)\s*(?:or less|\(?max(?:imum)?\.?\)?|以下|以內|上限)",
-    re.IGNORECASE,
-)
-_ROUGHLY = re.compile(
-    r"(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|nearly|almost|some)(?=[ \d])"
-    r"|大約|將近|接近|約|近)\s*(?P<before>.{1,40})|(?P<behind>.{1,40}?)\s*(?:or so|左右|上下)",
-    re.IGNORECASE,
-)
-_TOLERANCE = re.compile(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
-
-
-def _bounded(words: str) -> str:
-    """What to write for a value with one end, such as `≥6`, or one that is rounded, such as `約6`."""
-    plain = words.strip()
-    if least := _number_of(_LEAST, plain):
-        return f"write {{low: {least}}}"
-    if most := _number_of(_MOST, plain):
-        return f"write {{high: {most}}}"
-    if near := _number_of(_ROUGHLY, plain):
-        return f"write {near}, and `about: true` beside the quote"
-    match = _TOLERANCE.fullmatch(plain)
-    middle, by = (_any_number(match["middle"]), _any_number(match["by"])) if match is not None else (None, None)
-    if middle and by:
-        return f"write {{low: {Decimal(middle) - Decimal(by)}, high: {Decimal(middle) + Decimal(by)}}}"
-    return ""
-
-
-def _number_of(pattern: re.Pattern[str], words: str) -> str | None:
-    match = pattern.fullmatch(words)
-    return _any_number(match["before"] or match["behind"]) if match is not None else None
-
-
-def _any_number(words: str) -> str | None:
-    """The plain number in words, as `number` has it, or that of other signs and of words alone: ½, six, 三十二."""
-    return number(words) or _in_words(words)
-
-
-def _in_words(words: str) -> str | None:
-    read = numerals.read(words, "en") if len(words) <= _LONGEST else ()
-    value = read[0].value if len(read) == 1 and not words[: read[0].start].strip() else None
-    shown = numerals.shown(value) if value is not None else ""
-    return shown if shown and "/" not in shown else None
-
-
-_LONGEST = 60
-"""Characters of what is a number to anyone."""
-
-
-def help_for(words: str, kind: str) -> str:
-    """What to type for a value of an attribute's type; empty where nobody can tell."""
-    if kind == "date":
-        meant = date(words)
-    elif kind == "boolean":
-        meant = truth(words)
-    elif kind in _NUMERIC:
-        ends = _ends(words)
-        if ends is not None:
-            return f"write {ends}"
-        if bounded := _bounded(words):
-            return bounded
-        meant = _any_number(words)
-    else:
-        meant = None
-    if meant is None or meant == words:
-        return ""
-    return f"write {meant}" + (" (the unit percent adds the sign)" if kind == "percent" and "%" in words else "")

@@ -27,7 +27,7 @@ _MEANT_AS_SIGNS = re.compile(
 )
 _NO_TEXT = frozenset(("~", "null", "Null", "NULL", "<<", "="))
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_BREAK = re.compile(r"\{\{[^{}]*\}\}|(?<=[!-~]) (?=[!-~])")
+_BREAK = re.compile(r"\{\{ literal\(\"[^\"]*\"\) \}\}|\{\{[^{}]*\}\}|(?<=[!-~]) (?=[!-~])")
 """An expression, which stays whole, or a space where a line may end: between ASCII, so that folding gives it back."""
 
 

@@ -19,7 +19,8 @@ from comparanda.values import FUNCTIONS, Typed
 
 DISPUTED = "disputed"
 """In place of an answer's id: the first that disagrees."""
-_EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
+_EXPRESSION = re.compile(r"\{\{(\s*literal\(\"[^\"]*\"\)\s*|[^{}]*)\}\}")
+"""Words that are typed by hand may have braces in them, as those of a program that is quoted."""
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\ufffc\}")
 """Signs that end or begin no expression, the blotted ones aside; braces in words, such as {a, b}, are let be."""
 _ENVIRONMENT = Environment(autoescape=True)  # only ever parses: see the module's docstring

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -68,9 +69,9 @@ def context_of(bound: Bound) -> Context:
     return Context(
         bound,
         latest_day(site.today),
-        _suggestions(site.sources, "add it to a file in data/sources/, or correct the id"),
-        _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml"),
-        _suggestions(site.subjects, _subjects_here(site)),
+        _suggestions(site.sources, "add it to a file in data/sources/, or correct the id", partial(_sources_by, site)),
+        _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml", partial(_attributes_by, site)),
+        _suggestions(site.subjects, _subjects_here(site), partial(_subjects_by, site)),
         searches(site),
         first_days(site),
         frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
@@ -90,12 +91,42 @@ def _subjects_here(site: Site) -> str:
     return f"add a file with its facts to data/subjects/; the subjects here: {listed or '…'}."
 
 
-def _suggestions(known: Collection[str], otherwise: str) -> Callable[[str], str]:
+def _sources_by(site: Site) -> Iterator[tuple[str, str]]:
+    """What readers call a source, with its id: its address and its title."""
+    for id, source in site.sources.items():
+        yield from ((name, id) for name in (source.URL, source.title) if name)
+
+
+def _attributes_by(site: Site) -> Iterator[tuple[str, str]]:
+    for id, attribute in site.attributes.items():
+        yield from ((label, id) for label in attribute.label.values())
+
+
+def _subjects_by(site: Site) -> Iterator[tuple[str, str]]:
+    for id, subject in site.subjects.items():
+        yield from ((name, id) for name in subject.spellings())
+
+
+def _suggestions(
+    known: Collection[str], otherwise: str, names: Callable[[], Iterable[tuple[str, str]]]
+) -> Callable[[str], str]:
+    """What to write instead of an id that there is not.
+
+    Args:
+        known: those there are.
+        otherwise: help where none of them is meant.
+        names: what else people call each of them, with its id; asked for at the first mistake.
+    """
     guessed: dict[str, str] = {}
+    by_name: dict[str, str] = {}
 
     def suggest(word: str) -> str:
+        if not guessed:
+            by_name.update((name.strip().casefold(), id) for name, id in names())
         if word not in guessed:
-            guessed[word] = did_you_mean(word, known, otherwise) if len(guessed) < GUESSES else otherwise
+            meant = by_name.get(word.strip().casefold())
+            near = did_you_mean(word, known, otherwise) if len(guessed) < GUESSES else otherwise
+            guessed[word] = f"did you mean `{meant}`?" if meant else near
         return guessed[word]
 
     return suggest

@@ -283,7 +283,12 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
 def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
     if not SAFE_ID.fullmatch(id):
         allowed = "at most 100 lower-case letters, digits, `-`, `_` and `.`"
+        plain = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
+        made = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
         help = f"write {allowed}, and begin and end with a letter or digit"
+        if SAFE_ID.fullmatch(made):
+            renamed = f"{place.path.rpartition('/')[0]}/{made}.yml"
+            help = f"write `{made}`" if place.loc else f"rename the file to {renamed}"
         yield Finding(place, f"`{id}` cannot be part of a web address", help)
     elif _DEVICE.fullmatch(id):
         yield Finding(place, f"`{id}` is a name that Windows does not allow for files", "choose another id")

@@ -79,9 +79,27 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
 
 def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
+    meant = _address_in(url)
     if _NEVER.search(url):
-        return "this address contains a character that is not allowed in one", "copy it again from the browser"
-    return objection(url)
+        problem = "this address contains a character that is not allowed in one"
+        return problem, f"write {meant}" if meant else "copy it again from the browser"
+    found = objection(url)
+    return found if found is None or meant is None else (found.message, f"write {meant}")
+
+
+_WRAPPED = re.compile(
+    r"\s*(?:<|\[[^\]]*\]\(|[\"'“「(])?(?P<url>(?:https?://|www\.)[^\s<>\"”」]+?)[>)\"'”」.,;，。；]*\s*"
+)
+"""An address in the brackets of Markdown or of a sentence, or without its scheme."""
+
+
+def _address_in(words: str) -> str | None:
+    """The one address in words that are not quite one; None where they hold none, or several."""
+    match = _WRAPPED.fullmatch(words)
+    if match is None or words.count("://") > 1:
+        return None
+    address = match["url"] if "://" in match["url"] else f"https://{match['url']}"
+    return address if address != words and not _NEVER.search(address) and objection(address) is None else None
 
 
 def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from comparanda import meant
 from comparanda.bind import Fact, LanguageMap, Names, without_expressions
 from comparanda.check import certain
 from comparanda.check.context import Context, first_few
-from comparanda.diagnostic import Finding, Fix, Place, closest, did_you_mean
+from comparanda.diagnostic import Finding, Fix, Place, closest
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
 from comparanda.simplified import in_cp950, right_form
@@ -57,10 +58,14 @@ def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Find
         return
     locales = context.site.locales
     missing = [tag for tag in locales if tag not in row.words]
-    meant = {closest(tag, locales) for tag in row.words if tag not in locales} if missing else ()
+    misnamed = {_language_meant(tag, locales) for tag in row.words if tag not in locales} if missing else ()
     for tag in missing:
-        if tag not in meant:
+        if tag not in misnamed:
             yield Finding(row.at(), f"this text is missing in {tag}", f"add `{tag}:` beside the other language")
+
+
+_ANSWERS = frozenset(("none", "yes", "no", "both", "all", "any", "some", "many", "unlimited", "varies"))
+"""Words of English that are no name, although they stand alone."""
 
 
 def _one_form_for_all(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -68,7 +73,8 @@ def _one_form_for_all(fact: Fact, context: Context) -> Iterator[Finding]:
     if not isinstance(fact.value, Wording) or not isinstance(fact.value.texts, str):
         return
     words, locales = fact.value.texts, context.site.locales
-    if len(locales) < 2 or not (HAN.search(words) or _has_ordinary_words(words, context.bound.names)):
+    is_answer = words.strip().casefold() in _ANSWERS
+    if len(locales) < 2 or not (is_answer or HAN.search(words) or _has_ordinary_words(words, context.bound.names)):
         return
     form = ", ".join(f"{tag}: …" for tag in locales)
     is_han = HAN.search(words) is not None
@@ -102,8 +108,18 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
     for tag, place in tags:
         if tag not in locales:
             known = f"the languages of this site are: {', '.join(locales)}"
+            near = _language_meant(tag, locales)
             message = f"`{tag}` is not a language of this site"
-            yield Finding(place.of_key(), message, did_you_mean(tag, locales, known))
+            yield Finding(place.of_key(), message, f"did you mean `{near}`?" if near else known)
+
+
+def _language_meant(tag: str, locales: Sequence[str]) -> str | None:
+    """The language of the site that is mistyped, or called by its name, its country or what it is part of."""
+    by_name = meant.language(tag) or ""
+    primary = by_name.partition("-")[0]
+    if primary == "zh" and not by_name.endswith(("-Hans", "-CN", "-SG")):
+        by_name = next((one for one in locales if one in ("zh-Hant", "zh-TW")), by_name)
+    return closest(tag, locales) or next((one for one in (by_name, primary) if one in locales), None)
 
 
 def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:

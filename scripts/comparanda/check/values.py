@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from comparanda import meant
 from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed
+from comparanda.check.advice import help_for
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
 from comparanda.model import LIFECYCLE
@@ -50,9 +51,10 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
     if isinstance(wrong, Wrong):
         described = context.site.attribute(fact.attribute)
         is_words = isinstance(written, str) and described is not None and bool(wrong.message)
-        help = meant.help_for(str(written), described.type) if is_words and described else ""
         measure = context.bound.measures[fact.attribute] if is_words else None
         currency = measure.currency if isinstance(measure, Measure) else ""
+        unit = (described.unit or "") if described is not None else ""
+        help = help_for(str(written), described.type, unit, currency) if is_words and described else ""
         certain = meant.certain(str(written), described.type, currency) if is_words and described else None
         fix = Fix(certain) if certain is not None else None
         yield Finding(fact.at("value"), wrong.message, help or wrong.help, fix=fix)

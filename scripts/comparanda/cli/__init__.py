@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from comparanda import __version__, blocks, drafts, pipeline, report
+from comparanda.cli.help import Commands
 from comparanda.cli.site import (
     CONFIG,
     LANG,
@@ -52,7 +53,7 @@ _UNITS = "units"
 """What `explain` explains beside rules."""
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """Some commands are imported only when they are called: they take libraries that `check` does not.
 
     This is click's own recipe for subcommands that load lazily.
@@ -64,16 +65,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _LAZY:
             module, name = _LAZY[cmd_name]
-            command: click.Command = getattr(importlib.import_module(module), name)
-            return command
+            self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         return super().get_command(ctx, cmd_name)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except click.ClickException as error:
-            vars(error).update(message=tell(error.message))
-            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,6 +105,8 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
     printed = report.render(found, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
     click.echo(printed, nl=False)
+    if form == "text" and gate.site is None and {one.code for one in found} != {"Y006"}:
+        click.echo(tell("The rest is checked once these files can be read."))
     if form == "github":
         add_to_step_summary(report.step_summary(found, tell))
     if form == "text" and gate.site is not None and not gate.diagnostics:

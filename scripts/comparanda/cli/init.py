@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shlex
 from collections.abc import Sequence
@@ -162,8 +163,26 @@ def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
             click.echo(f"{tell(told)}\n\n{lines}\n")
         else:
             files["mkdocs.yml"] = changed
-    files |= starter.catalogues(tags)
-    return files if (config.parent / "data").exists() else {**files, **starter.data_files(tags)}
+    return {**files, **starter.catalogues(tags), **_data_for(config.parent, tags)}
+
+
+def _data_for(root: Path, tags: Sequence[str]) -> dict[str, str]:
+    """The data that a site lacks, and what completes its files in an editor."""
+    if (root / "data").exists():
+        return _of_data_alone(starter.editor_files(load.data_files(root), tags))
+    data = starter.data_files(tags)
+    completing = starter.editor_files({path: text.encode() for path, text in data.items()}, tags)
+    return {**starter.with_schemas(data), **_of_data_alone(completing)}
+
+
+def _of_data_alone(files: dict[str, str]) -> dict[str, str]:
+    """The same without settings that would reach the files of somebody else's site."""
+    settings = json.loads(files[_SETTINGS])
+    kept = {name: value for name, value in settings.items() if name in ("yaml.schemas", "yaml.customTags")}
+    return {**files, _SETTINGS: starter.written(kept)}
+
+
+_SETTINGS = ".vscode/settings.json"
 
 
 def _values(config: Path, text: str) -> dict[str, Any]:
@@ -188,8 +207,7 @@ def _known(language: object) -> list[str]:
 
 def _around(root: Path, languages: list[str]) -> dict[str, str]:
     """What a folder lacks that has no mkdocs.yml."""
-    files = starter.files_around(languages)
-    return files if (root / "data").exists() else {**files, **starter.data_files(languages)}
+    return {**starter.files_around(languages), **_data_for(root, languages)}
 
 
 def _languages_of(root: Path) -> list[str]:

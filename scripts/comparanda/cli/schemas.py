@@ -12,7 +12,7 @@ import yaml
 
 from comparanda import cms as forms
 from comparanda import completion, export, pipeline, schema
-from comparanda.cli.site import CONFIG, read_config, tell
+from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.gate import RULES
 from comparanda.model import Site
 from comparanda.settings import Settings
@@ -48,6 +48,7 @@ def refresh(folder: Path, site: Site) -> None:
 
 @click.command("schema")
 @CONFIG
+@LANG
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

@@ -33,20 +33,29 @@ CONFIG = click.option(
 )
 
 _LANG, _TELL = "comparanda.lang", "comparanda.tell"
+_HERE, _SETTINGS = "comparanda.here", "comparanda.settings"
 """Where click keeps the language of messages, which was asked for or is the site's, and what says them in it."""
 
 
-def _keep_language(context: click.Context, _: click.Parameter, tag: str | None) -> None:
+LANGUAGES = translation.languages()
+
+
+def keep_language(context: click.Context, tag: str) -> None:
+    """Remember the language (BCP 47) that was asked for."""
+    context.meta[_LANG] = tag
+
+
+def _keep_option(context: click.Context, _: click.Parameter, tag: str | None) -> None:
     if tag is not None:
-        context.meta[_LANG] = tag
+        keep_language(context, tag)
 
 
 LANG = click.option(
     "--lang",
-    type=click.Choice(translation.languages()),
+    type=click.Choice(LANGUAGES),
     is_eager=True,
     expose_value=False,
-    callback=_keep_language,
+    callback=_keep_option,
     help=f"The language of messages.  [default: {translation.VARIABLE}, or the site's first language]",
 )
 
@@ -64,12 +73,42 @@ def speak_to(locales: Iterable[str]) -> None:
         context.meta.setdefault(_LANG, translation.language_of(locales))
 
 
+def run_language() -> str:
+    """The language (BCP 47) that things are told in: the one asked for, that of the environment, or the site's here."""
+    context = click.get_current_context(silent=True)
+    return asked_language() or translation.language_of(_languages_here(context) if context is not None else ())
+
+
+def _languages_here(context: click.Context) -> tuple[str, ...]:
+    """The languages of the site that a run begins in, for what is told before its settings are read.
+
+    Settings that cannot be read name none; what reads them says what is wrong.
+    """
+    known: tuple[str, ...] | None = context.meta.get(_HERE)
+    if known is None:
+        path = Path(context.meta.get(_SETTINGS, "mkdocs.yml"))
+        try:
+            config = _read_yaml(path) if path.is_file() else {}
+            built = built_languages(find_plugin(config, I18N) or {})
+            root, today = path.resolve().parent, datetime.date.min
+            known = tuple(read_settings(root, today, config, options_of(config), built).locales)
+        except (click.UsageError, BadSettings, OSError):
+            known = ()
+        context.meta[_HERE] = known if path.is_file() else ()
+    return context.meta[_HERE]  # type: ignore[no-any-return]
+
+
+def keep_settings(context: click.Context, path: str) -> None:
+    """Remember which mkdocs.yml a run is about."""
+    context.meta[_SETTINGS] = path
+
+
 def tell(words: str) -> str:
     """Our words in the language of this run."""
     context = click.get_current_context(silent=True)
     if context is None:
         return words
-    tag = asked_language() or translation.language_of(())
+    tag = run_language()
     told: dict[str, translation.Tell] = context.meta.setdefault(_TELL, {})
     if tag not in told:
         told[tag] = translation.tell_in(tag)

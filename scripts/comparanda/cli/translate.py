@@ -12,7 +12,8 @@ from comparanda import pipeline, report
 from comparanda import translate as translating
 from comparanda.bind.translated import translated
 from comparanda.cli.files import replace_all, write_all
-from comparanda.cli.site import CONFIG, read_config, tell
+from comparanda.cli.help import Commands
+from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.diagnostic import Loc, Severity, did_you_mean
 from comparanda.lock import Translations
 from comparanda.model import TRANSLATIONS, Site
@@ -29,13 +30,14 @@ _LISTED = 50
 """Places that are listed one by one."""
 
 
-@click.group("translate")
+@click.group("translate", cls=Commands)
 def translate() -> None:
     """Keep the languages of a site together: what is stale, and PO files for translators."""
 
 
 @translate.command("status")
 @CONFIG
+@LANG
 def status(config_file: Path) -> None:
     """Say which texts are stale, not marked yet, or missing in a language. Writes nothing."""
     settings = read_config(config_file)
@@ -65,6 +67,7 @@ def status(config_file: Path) -> None:
 
 @translate.command("mark")
 @CONFIG
+@LANG
 @click.argument("places", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Mark every text, stale ones too.")
 def mark(config_file: Path, places: tuple[str, ...], every: bool) -> None:
@@ -92,6 +95,7 @@ def mark(config_file: Path, places: tuple[str, ...], every: bool) -> None:
 
 @translate.command("export")
 @CONFIG
+@LANG
 @click.argument("target", metavar="LANG")
 @click.option(
     "--from", "source", metavar="LANG", help="The language to translate from.  [default: the first other one]"
@@ -119,6 +123,7 @@ def export(config_file: Path, target: str, source: str | None, output: Path | No
 
 @translate.command("import")
 @CONFIG
+@LANG
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "target", metavar="LANG", help="The language, where the file does not say it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from babel import Locale
 
-from comparanda import load, pipeline
-from comparanda.diagnostic import Diagnostic
+from comparanda import decode, load, pipeline
+from comparanda.diagnostic import Diagnostic, Fix
 from comparanda.edits import Edit, File, Patch, edit, patch
 from comparanda.model import LOCK
+from comparanda.node import follow
 from comparanda.settings import Settings
 
 MOST_ROUNDS = 600
@@ -41,7 +42,7 @@ def fix(settings: Settings) -> Fixed:
     frozen: set[str] = {LOCK}
     changed: dict[str, bytes] = {}
     for _ in range(MOST_ROUNDS):
-        changed = _round(pipeline.gate(settings, files=files).diagnostics, files, settings.locales, frozen)
+        changed = _round(_diagnosed(settings, files), files, settings.locales, frozen)
         if not changed:
             break
         for path, raw in changed.items():
@@ -52,6 +53,34 @@ def fix(settings: Settings) -> Fixed:
     files |= {path: first[path] for path in changed}
     differing = [path for path in files if files[path] != first[path]]
     return Fixed({path: first[path] for path in differing}, {path: files[path] for path in differing})
+
+
+_SHARED = ("attributes", "terms", "exceptions", "units")
+"""Files on which it depends what is wrong in all others."""
+
+
+def _diagnosed(settings: Settings, files: Mapping[str, bytes]) -> Iterable[Diagnostic]:
+    """All that is wrong; where some files have the wrong shape, also what can be said of the others without them."""
+    gate = pipeline.gate(settings, files=files)
+    broken = {one.path: files[one.path] for one in gate.diagnostics if gate.site is None and one.path in files}
+    if not broken or any(decode.kind_of(path) in _SHARED for path in broken):
+        return gate.diagnostics
+    others = {path: raw for path, raw in files.items() if path not in broken}
+    unread = "\n".join(raw.decode("utf-8", "replace") for raw in broken.values())
+    found = pipeline.gate(settings, files=others).diagnostics
+    return (*gate.diagnostics, *(one for one in found if one.fix is not None and _is_sure(one, others, unread)))
+
+
+def _is_sure(one: Diagnostic, files: Mapping[str, bytes], unread: str) -> bool:
+    """Whether what a fix changes is no part of a name that a file which could not be read may hold."""
+    fix, document = one.fix, load.parse(one.path, files[one.path])[0]
+    if fix is None or document is None:
+        return False
+    value = follow(document.value, one.loc)[1]
+    if not isinstance(value, str) or fix.length is None:
+        return isinstance(value, str)
+    around = value[max(fix.offset - 1, 0) : fix.offset + fix.length + 1]
+    return around.strip() not in unread
 
 
 def _round(
@@ -70,7 +99,7 @@ def _round(
 def _changed(path: str, raw: bytes, found: Iterable[Diagnostic], has_comma: bool) -> bytes:
     """A file with its fixes made: first those without which its values cannot be told."""
     fixes = [(one.loc, one.fix) for one in found if one.fix is not None]
-    stretches = [Patch(fix.span, fix.text) for _, fix in fixes if fix.span is not None]
+    stretches = [one for _, fix in fixes for one in _patches(fix)]
     if stretches:
         return patch(path, raw, _allowed(raw, stretches, has_comma))
     wanted = [
@@ -81,13 +110,20 @@ def _changed(path: str, raw: bytes, found: Iterable[Diagnostic], has_comma: bool
     return edit(path, raw, wanted, may_replace=lambda old, new: not (has_comma and _is_ambiguous(old, new))).raw
 
 
+def _patches(fix: Fix) -> Iterator[Patch]:
+    """The stretches of lines that a fix replaces, each line by itself."""
+    for number, text in enumerate(fix.text.split("\n") if fix.span is not None else ()):
+        assert fix.span is not None
+        yield Patch(fix.span._replace(line=fix.span.line + number), text)
+
+
 def _allowed(raw: bytes, patches: Iterable[Patch], has_comma: bool) -> list[Patch]:
     file = File(raw)
     verbatim = {one.start for loc, one in file.scalars().items() if _VERBATIM.intersection(loc)}
     allowed = []
     for one in patches:
-        start = file.index(one.span.line - 1, one.span.column - 1)
-        old = file.text[start : start + one.span.length]
+        start, end = file.stretch(one.span)
+        old = file.text[start:end]
         if start not in verbatim and not (has_comma and _is_ambiguous(old, one.text)):
             allowed.append(one)
     return allowed

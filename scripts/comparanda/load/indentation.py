@@ -67,7 +67,7 @@ def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
             continue  # words that go on from the line above
         found = _placed(levels, number, column, bool(width))
         if found is not None:
-            return found
+            return _first_of_its_level(lines, found) or found
         for inner in _columns(content, column, width, key is not None):
             levels.append(_Level(inner, number, inner != column + width))
         rest = content[key.end() :] if key is not None else content[width:]
@@ -76,6 +76,22 @@ def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
             text = levels[-1].column if key is not None else column
         closing = _open(rest, "")
     return None
+
+
+_USUAL_STEP = 2
+"""Columns by which what belongs to a key is further to the right."""
+
+
+def _first_of_its_level(lines: Sequence[str], found: Misplaced) -> Misplaced | None:
+    """The line above in place of one in the usual column, where it alone begins in another."""
+    above = [one for one in lines[: found.like] if one.strip() and not one.lstrip().startswith("#")]
+    if found.like >= found.line or not above:
+        return None
+    parent = len(above[-1]) - len(above[-1].lstrip(" "))
+    is_parent = parent < found.wanted and above[-1].rstrip().endswith(":")
+    if not is_parent or found.column - parent != _USUAL_STEP or found.wanted - parent == _USUAL_STEP:
+        return None
+    return Misplaced(found.like, found.wanted, found.line, found.column)
 
 
 def _columns(content: str, column: int, width: int, has_key: bool) -> list[int]:

@@ -124,6 +124,8 @@ def _in_brackets(text: str, known: Words) -> object:
             for sign in end.rstrip(", "):
                 if not outer or (sign == "}") is not is_mapping:
                     raise Unusual
+                if sign == "]" and len(here) > 1 and type(here[0]) is dict and words.is_taken_apart(here):
+                    raise Unusual
                 is_empty, here = not here, outer.pop()
                 is_mapping = type(here) is dict
                 if is_empty and is_mapping:

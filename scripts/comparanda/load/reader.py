@@ -205,6 +205,9 @@ class _Reader:
                 slip = words.separated(event.value)
                 if slip is not None:
                     self._slip(Span(start.line + 1, start.column + 1 + slip[0]), *slip[1:])
+        if words.is_taken_apart(made):
+            self._slip(_place(made.marks[1]), *words.taken_apart(list(made), is_flow))
+            self.is_plain = False
         return made
 
     def _mapping(self, depth: int, field: str, is_flow: bool) -> MappingNode:
@@ -308,6 +311,10 @@ class _Reader:
 
     def _not_yaml(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> Refused:
         return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help, fix))
+
+
+def _place(mark: int) -> Span:
+    return Span((mark >> SHIFT) + 1, (mark & (1 << SHIFT) - 1) + 1)
 
 
 def _span(mark: Any) -> Span:

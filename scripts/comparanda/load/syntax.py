@@ -14,16 +14,11 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events
 
 from comparanda import meant
 from comparanda.diagnostic import Fix, Span
+from comparanda.fullwidth import FULL_WIDTH, HALF_WIDTH
+from comparanda.load.foreign import FIELDS, of_another_language
 from comparanda.load.indentation import misplaced
 from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space
 
-_FULL_WIDTH = re.compile(
-    r"""(?:^\s*(?:- +)?|[{,，、；]\s*)["']?[A-Za-z_-]+["']?\s*(：)|([，、；;])(?=\s*["']?[A-Za-z_-]+["']?\s*[:：])"""
-    r"""|(?:[:：,，、\[{]|^\s*-)\s*([［｛])|([］｝])(?=\s*(?:[,，、\]}］｝]|$))|^\s*([－—–])\s"""
-)
-"""Between a key and its value, between the fields of a mapping in braces, around these, and before an entry."""
-_HALF_WIDTH = {"：": ": ", "，": ", ", "、": ", ", "；": ", ", ";": ", ", "［": "[", "］": "]", "｛": "{", "｝": "}"}
-_HALF_WIDTH |= {"－": "- ", "—": "- ", "–": "- "}
 _SPACE = re.compile(rf"^ *(?:- *)*[{SPACES}]+|^\s*(?:- +)?[A-Za-z_-]+:[{SPACES}]+")
 _QUOTES = re.compile(r"(?:[:,\[{]|^\s*-)\s*([“‘「『„＂＇])")
 _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
@@ -91,11 +86,13 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     return (
         _unmerged(lines)
         or _odd_space(touched, lines)
+        or of_another_language(said, touched, lines)
         or _unclosed(error, lines)
         or _full_width(touched, lines)
         or _cut_by_comment(error, lines)
         or _odd_quotes(touched, lines)
         or _dashed(touched, lines)
+        or _entry_among_fields(said, touched, lines)
         or _colonless(said, touched, lines)
         or _unclosed_bracket(error, lines)
         or _in_braces(error, lines)
@@ -120,7 +117,7 @@ def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
         before = _ENTRY_BEFORE.search(line[: span.column - 1])
         if words == "：" and before is not None:  # `，cite：` after a value: the comma is YAML's as well
             return Fix(f", {before[1]}: ", span=Span(span.line, before.start() + 1, len(before[0]) + 1))
-        half = _HALF_WIDTH[words]
+        half = HALF_WIDTH[words]
         return Fix(half.rstrip() if line[span.column :].startswith(" ") else half, span=span)
     is_fixed = is_typed_for_quotes(words) and not _is_verbatim(span, lines)
     return Fix(meant.quoted(words[1:-1]), span=span) if is_fixed else None
@@ -247,9 +244,17 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
             f"write `{expected[1]}` here, or delete `{sign}`",
         )
     words = before[1] if before is not None else ""
+    bracketed = _BRACKETED.search(line[: mark.column])
+    if bracketed is not None and sign not in "{[:":
+        rest = re.match(r"[^,}\]]*", line[mark.column :])
+        whole = meant.quoted(f"{bracketed[1]}{rest[0] if rest else ''}")
+        problem = f"the words begin with `{bracketed[1][0]}`, and have no quotation marks"
+        return Span(mark.line + 1, bracketed.start(1) + 1), problem, f"write {whole}"
     rest = re.match(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))", line[mark.column :])
     whole = f"{words}{rest[0] if rest else ''}".strip()
     if sign == ":" and (field := re.search(r"(\S)\s+([A-Za-z_-]+)$", words)):
+        if field[2] in FIELDS:
+            return span, f"a comma is missing before `{field[2]}`", f"write `, {field[2]}: `"
         help = f"write a comma before `{field[2]}`; or, if all of it is words, {meant.quoted(whole)}"
         return span, f"a comma is missing before `{field[2]}`, or quotation marks around the words", help
     if not words.strip() or not sign:
@@ -257,6 +262,8 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
     return span, f"the words have a `{sign}` in them, and no quotation marks", f"write {meant.quoted(whole)}"
 
 
+_BRACKETED = re.compile(r"""(?:: +|, +)((?:\[[^\[\]{}"']*\]|\{[^\[\]{}"']*\})\s*)$""")
+"""A whole pair of brackets that a value begins with."""
 _WORDS = re.compile(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
 
 
@@ -358,15 +365,37 @@ def _last_quoted(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A Chinese sign of punctuation where one of YAML's belongs."""
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
-        match = _FULL_WIDTH.search(lines[number].split(" #")[0])
+        match = FULL_WIDTH.search(lines[number].split(" #")[0])
         if match is not None:
             sign = next(one for one in match.groups() if one)
             start = max(match.start(group) for group in range(1, len(match.groups()) + 1))
-            half = _HALF_WIDTH[sign]
+            half = HALF_WIDTH[sign]
             kind = "" if sign in ";–—" else "full-width "
             problem = f"there is a {kind}`{sign}` where YAML needs `{half.strip()}`"
             return Span(number + 1, start + 1), problem, f"write `{half}` instead"
     return None
+
+
+def _entry_among_fields(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """A `- ` before a field whose neighbours have none."""
+    number = touched[0]
+    match = _ENTRY_WITH_KEY.match(lines[number]) if "did not find expected key" in said else None
+    if match is None:
+        return None
+    indent = match.end("indent")
+    beside = next((one for one in reversed(lines[:number]) if one[: indent + 1].strip(" ")), "")
+    if beside[:indent].strip(" ") or not _FIELD.match(beside, indent):
+        return None
+    shown = lines[number][match.start("key") :].strip()
+    help = f"delete the `- `: `{shown}`" if len(shown) < _LONG else "delete the `- `"
+    span = Span(number + 1, indent + 1)
+    return span, "a `- ` begins an entry of a list, and the lines above are none", help
+
+
+_ENTRY_WITH_KEY = re.compile(r"(?P<indent> *)- +(?P<key>[\w-]+):(?: |$)")
+_FIELD = re.compile(r"[\w-]+:(?: |$)")
+_LONG = 120
+"""Characters of a line that a help repeats."""
 
 
 def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
@@ -416,6 +445,10 @@ _QUOTED_FIRST = re.compile(
 _GLUED = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
 
 
+_COLON_IN_WORDS = re.compile(r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>[^\s"'{\[|>&*!%@`#][^#]*?)\s*$""")
+"""A field by itself on its line, whose words have no quotation marks."""
+
+
 def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     mark, opened, said = error.problem_mark, error.context_mark, error.problem or str(error)
     line = min(mark.line, len(lines) - 1) if mark is not None else 0
@@ -434,6 +467,10 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     if quoted is not None and quoted.end("quoted") <= column and "did not find expected" in said:
         help = f"put quotation marks around all of them: `{quoted['key']}: {meant.quoted(quoted['words'].strip())}`"
         return Span(line + 1, quoted.start("rest") + 1), "words follow the closing quotation mark", help
+    worded = _COLON_IN_WORDS.match(lines[line]) if "mapping values are not allowed" in said else None
+    if worded is not None and ": " in worded["words"]:
+        help = f"put quotation marks around all of them: `{worded['key']}: {meant.quoted(worded['words'])}`"
+        return span, "there is a `: ` in words without quotation marks", help
     start = re.search(r"(?:: +|- +|[,\[{] *)([*&|?-][^:]*)$", lines[line][:column])
     if "expected node content" in said or "expected alphabetic" in said:
         begin = start.start(1) if start is not None else column

@@ -26,6 +26,7 @@ from comparanda.load.lines import BETWEEN, Unusual, Words, with_placeholders
 from comparanda.load.lines import DEEPEST as DEEPEST_OF_A_LINE
 from comparanda.load.reader import DEEPEST
 from comparanda.load.text import Refused, invisible, marked, text_of, unmarked, unused
+from comparanda.load.words import is_taken_apart
 from comparanda.model import LOCK
 
 _COMMENT = re.compile(r"[ \t]#")
@@ -149,6 +150,8 @@ class _Values:
             if is_flow and type(value) is str and BETWEEN.search(value):
                 raise Unusual
             made.append(value)
+        if len(made) > 1 and type(made[0]) is dict and len(made[0]) == 1 and is_taken_apart(made):
+            raise Unusual
         return made
 
     def scalar(self, event: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 from comparanda import meant
 from comparanda.diagnostic import Fix, Span
@@ -221,6 +222,29 @@ def separated(value: str) -> tuple[int, str, str] | None:
         f"there is a `{sign[1]}` where YAML needs a comma between two entries",
         f"write `{_SEPARATOR.sub(', ', value)}`",
     )
+
+
+_OF_ONE_ENTRY = frozenset(
+    ("value", "state", "rank", "reason", "scope", "cite", "source", "quote", "locator", "checked")
+)
+"""Fields of a value and of a citation: two of them never stand for two entries of a list."""
+
+
+def is_taken_apart(entries: Sequence[object]) -> bool:
+    """Whether entries of a list are the fields of one: each has one field, and no two have the same."""
+    if len(entries) < 2 or not all(isinstance(one, Mapping) and len(one) == 1 for one in entries):
+        return False
+    fields = [next(iter(one)) for one in entries if isinstance(one, Mapping)]
+    return len({*fields}) == len(fields) and _OF_ONE_ENTRY.issuperset(fields)
+
+
+def taken_apart(entries: Sequence[object], is_flow: bool) -> tuple[str, str]:
+    """Fields of one entry, each of which a bracket or a dash has made an entry: what is wrong, and what to type."""
+    first, second = (next(iter(one)) for one in entries[:2] if isinstance(one, Mapping))
+    problem = f"`{first}` and `{second}` are fields of one entry, and here each is an entry of its own"
+    if is_flow:
+        return problem, f"write {{ }} instead of [ ] around them: `{{{first}: …, {second}: …}}`"
+    return problem, f"delete the `- ` before `{second}`, and begin it in the column of `{first}`"
 
 
 def exact(field: str, words: str) -> str | None:

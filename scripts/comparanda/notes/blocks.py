@@ -103,6 +103,7 @@ class _Walk:
         marker = self.markers[-1] if self.markers else ""
         if self.markers:
             self.markers[-1] = ""
+            token = _boxed(token)
         return Block("text", begin, token.content, read_inline(token), len(self.markers), marker)
 
     def _unread(self, token: Token) -> Iterator[Block]:
@@ -120,6 +121,14 @@ class _Walk:
                 rows[-1][1].append(read_inline(token))
         sources = tuple(self.lines[line - 1].strip().strip("|") for line, _ in rows)
         return Block("table", rows[0][0], rows=tuple((line, tuple(cells)) for line, cells in rows), sources=sources)
+
+
+def _boxed(token: Token) -> Token:
+    """An item of a list of tasks with its box as a sign, which is no citation."""
+    first = next(iter(token.children or ()), None)
+    if first is not None and first.type == "text":
+        first.content = _TICKED.sub(lambda box: "☐" if box[1] == " " else "☑", first.content, count=1)
+    return token
 
 
 def _begin(token: Token) -> int:
@@ -140,7 +149,7 @@ def read_inline(token: Token) -> Inline:
     for child in token.children or ():
         match child.type:
             case "text":
-                words.append(child.content)
+                words.append(_without_struck(child.content, unread, line))
             case "code_inline":
                 words.append(child.content.translate(_PROTECTED))
             case "softbreak" | "hardbreak":
@@ -151,6 +160,8 @@ def read_inline(token: Token) -> Inline:
             case "link_open":
                 links.append(str(child.attrs.get("href", "")))
                 words.append(OPEN)
+                if child.attrs.get("title"):
+                    unread.append((line, f"title of a link: {child.attrs['title']}"))
             case "link_close":
                 words.append(CLOSE)
             case "image":
@@ -158,6 +169,17 @@ def read_inline(token: Token) -> Inline:
             case "html_inline":
                 words.append(_tag(child.content, unread, line))
     return Inline("".join(words), tuple(links), tuple(unread))
+
+
+_STRUCK = re.compile(r"~~([^~\n]{1,500})~~")
+_TICKED = re.compile(r"\s*\[([ xX])\](?=\s)")
+"""The box of a list of tasks, before its words."""
+
+
+def _without_struck(words: str, unread: list[tuple[int, str]], line: int) -> str:
+    """Words without those that were struck out, which are told."""
+    unread += [(line, f"struck out: {struck[1]}") for struck in _STRUCK.finditer(words)]
+    return _STRUCK.sub("", words)
 
 
 def _tag(tag: str, unread: list[tuple[int, str]], line: int) -> str:

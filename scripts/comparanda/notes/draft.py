@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from comparanda import meant
 from comparanda.model import Site, Subject
 from comparanda.notes import ids
+from comparanda.notes.braces import apart, as_words
 from comparanda.notes.merge import Line, Part, Said, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
@@ -80,7 +82,7 @@ def draft_of(text: Text, site: Site, id: str = "") -> Draft:
     cites = composer.sources()
     subjects = composer.subjects()
     attributes, rows = composer.rows(subjects, cites)
-    comparison: dict[str, Any] = {"title": dict(text.title), "draft": "true"}
+    comparison: dict[str, Any] = {"title": _plain(text.title), "draft": "true"}
     comparison["subjects"] = dict(composer.aliases(subjects))
     if rows:
         comparison["rows"] = rows
@@ -163,13 +165,15 @@ class _Composer:
         attributes: dict[str, Any] = {}
         for nth, row in enumerate(self.text.rows, 1):
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
-            attributes[id] = {"label": dict(row.label), "type": "text"}
+            attributes[id] = {"label": _plain(row.label), "type": "text"}
             self._facts(id, row, subjects, cites)
         return attributes, list(attributes)
 
     def _facts(self, id: str, row: Line, subjects: list[str], cites: Mapping[str, str]) -> None:
         for place, value in row.values.items():
-            fact: dict[str, Any] = {"value": dict(value.text)}
+            states = {meant.state(words) for words in value.text.values()}
+            state = states.pop() if len(states) == 1 else None
+            fact: dict[str, Any] = {"state": state} if state is not None else {"value": _plain(value.text)}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]
@@ -186,15 +190,21 @@ class _Composer:
     def _section(self, nth: int, part: Part, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
         id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
         claims = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(part.claims, 1)]
-        return {"id": id, "title": dict(part.title), "claims": claims}
+        return {"id": id, "title": _plain(part.title), "claims": claims}
 
 
 def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
     id = ids.unique(ids.for_anchor(ids.best_slug(claim.topic, otherwise)), taken)
-    made: dict[str, Any] = {"id": id, "topic": dict(claim.topic), "text": dict(claim.text), "status": "unverified"}
+    text = {tag: as_words(words) for tag, words in claim.text.items()}
+    made: dict[str, Any] = {"id": id, "topic": _plain(claim.topic), "text": text, "status": "unverified"}
     if claim.keys:
         made["cite"] = list(dict.fromkeys(cites[key] for key in claim.keys))
     return made
+
+
+def _plain(words: Words) -> dict[str, str]:
+    """Words that stand where no fact can be bound."""
+    return {tag: apart(said) for tag, said in words.items()}
 
 
 def _source(id: str, work: Work) -> dict[str, Any]:

@@ -140,6 +140,8 @@ def _figures_of(draft: Draft) -> list[Figure]:
                 start = match.start() - removed
                 removed += len(match[0]) - len(match[1])
                 sentence = _sentence(plain, start, start + len(match[1]))
+                if match[1][0] in "{}%#":
+                    continue  # no number, but braces that stay words
                 figure = Figure(match[1], sentence, said.lines[tag], written.get("cite", []))
                 figures.setdefault((figure.number, sentence, figure.line), figure)
     return list(figures.values())

@@ -191,9 +191,15 @@ class _Builder:
                 keys[self._work(Work(one.url, one.title))] = None
             elif one.label in self.by_label:
                 keys.update(dict.fromkeys(self.by_label[one.label]))
+                self._call(self.by_label[one.label], one.title)
             else:
                 keys[self._work(Work(label=one.label))] = None
         return tuple(keys)
+
+    def _call(self, keys: Sequence[str], title: str) -> None:
+        """Give a work that the list of references has no title for the one that a sentence calls it by."""
+        if title and len(keys) == 1 and not self.works[keys[0]].title:
+            self.works[keys[0]] = replace(self.works[keys[0]], title=title)
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take in one block; the following tells whether it introduces a list."""

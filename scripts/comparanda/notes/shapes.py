@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from comparanda.notes.blocks import Block
 from comparanda.notes.references import Reference
@@ -24,6 +25,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _NUMBERED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*[^。；;，,：:！？!?]{1,30}\s*"
 )
+_INNER = ("（", "(")
+"""How the number of a part of a numbered section begins."""
 _YEAR = re.compile(r"[(（]?\b((?:19|20)\d\d[a-z]?)\b[)）]?")
 _NAME = r"(?:[A-Z][\w’'.-]*(?:[ \u3000][A-Z][\w’'.-]*){0,4}|[\u4e00-\u9fff·]{2,12})"
 _NAMES = rf"{_NAME}(?:(?:,|，|、|;)?\s*(?:&|and|與|和|及|、)\s*{_NAME}|,\s*{_NAME}){{0,4}}(?:\s*(?:et al\.?|等人?))?"
@@ -60,7 +63,7 @@ def as_markdown(text: str) -> Lines:
     numbers: list[int] = []
     state = _Html()
     is_code = False
-    for number, line in enumerate(_with_headings(text.split("\n")), 1):
+    for number, line in enumerate(_with_headings(list(_with_terms(text.split("\n")))), 1):
         if _FENCE.match(line):
             is_code = not is_code
         made = [(number, line)] if is_code or ("<" not in line and not state.is_open) else state.read(number, line)
@@ -70,16 +73,96 @@ def as_markdown(text: str) -> Lines:
     return Lines("\n".join([*written, *(words for _, words in rest)]), (*numbers, *(at for at, _ in rest)))
 
 
+_DEFINED = re.compile(r"[:：] +(?P<words>\S.*)")
+"""What a term of a list of definitions means, on the line below it."""
+
+
+def _with_terms(lines: Sequence[str]) -> Iterator[str]:
+    """Lines such as `: fast` below a term are labelled with it; the term's own line is left empty."""
+    for nth, line in enumerate(lines):
+        defined = _DEFINED.fullmatch(line)
+        above = lines[nth - 1] if nth else ""
+        if defined is not None and _is_term(above):
+            yield f"**{above.strip()}**：{defined['words']}"
+        else:
+            is_defined = nth + 1 < len(lines) and _DEFINED.fullmatch(lines[nth + 1]) is not None
+            yield "" if is_defined and _is_term(line) else line
+
+
+def _is_term(line: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][^\n*`|<>#：:]{0,40}", line))
+
+
 def _with_headings(lines: Sequence[str]) -> Iterator[str]:
     """Lines such as 一、價格 that stand above others are headings."""
     for nth, line in enumerate(lines):
         following = next((one for one in lines[nth + 1 : nth + 3] if one.strip()), "")
-        is_heading = _NUMBERED.fullmatch(line) and following and not _NUMBERED.fullmatch(following)
-        yield f"#### {line.strip()}" if is_heading else line
+        is_inner = line.lstrip()[:1] in _INNER
+        is_outer = not is_inner and following.lstrip()[:1] in _INNER
+        is_heading = _NUMBERED.fullmatch(line) and following and (is_outer or not _NUMBERED.fullmatch(following))
+        yield f"{'#####' if is_inner else '####'} {line.strip()}" if is_heading else line
 
 
 _Line = tuple[int, str]
 """Words, and the line of the note that they are of."""
+
+
+class _Cell(NamedTuple):
+    """A cell as HTML has it."""
+
+    words: str
+    columns: int = 1
+    rows: int = 1
+    """How many of each it covers."""
+    is_head: bool = False
+
+
+_SPAN = re.compile(r"""\b(col|row)span\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
+_WIDEST = 60
+"""Columns of a table; a wider one is no comparison."""
+
+
+def _grid(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> list[tuple[int, list[str]]]:
+    """The words of a table by row and column: a cell that covers several stands in each of them.
+
+    One that is as wide as the table is about all of it, and stands in the first column alone.
+    """
+    width = min(max(sum(cell.columns for cell in cells) for _, cells in rows), _WIDEST)
+    lower: dict[int, tuple[str, int]] = {}  # by column, what goes on from the row above, and for how many rows
+    grid = []
+    for at, cells in rows:
+        row: list[str] = []
+        waiting = list(cells)
+        while len(row) < width and (waiting or len(row) in lower):
+            if len(row) in lower:
+                words, left = lower.pop(len(row))
+                cell, is_new = _Cell(words, 1, left), False
+            else:
+                cell, is_new = waiting.pop(0), True
+            columns = min(cell.columns, width - len(row))
+            is_all = is_new and columns == width > 1
+            for number in range(columns):
+                if cell.rows > 1:
+                    lower[len(row)] = (cell.words, cell.rows - 1)
+                row.append("" if is_all and number else cell.words)
+        grid.append((at, row))
+    return grid
+
+
+def _head_rows(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> int:
+    """How many rows name the columns: those that the first one reaches down to, where it has nothing but heads."""
+    first = rows[0][1]
+    if not all(cell.is_head for cell in first):
+        return 1
+    return min(max(cell.rows for cell in first), len(rows))
+
+
+def _one_head(heads: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """Several rows of heads as one: the lowest, with what stands above it in the first column, where it is listed."""
+    at, lowest = heads[-1]
+    above = [words for _, row in heads[:-1] for words in dict.fromkeys(row) if words and words not in lowest]
+    first = " / ".join(filter(None, (lowest[0], *above)))
+    return at, [first, *lowest[1:]]
 
 
 @dataclass(slots=True)
@@ -90,10 +173,12 @@ class _Html:
     """Of lists."""
     number: int = 0
     """Of the line that is read."""
-    rows: list[tuple[int, list[str]]] | None = None
+    rows: list[tuple[int, list[_Cell]]] | None = None
     """Of the table that is open, each with its line."""
     cell: list[str] | None = None
     """The words of the cell that is open."""
+    tag: str = ""
+    """With which that cell begins."""
 
     @property
     def is_open(self) -> bool:
@@ -108,11 +193,13 @@ class _Html:
         for tag in _TAG.finditer(line):
             words = self._take(words + line[end : tag.start()])
             name = tag[2].lower()
+            was = self.cell
             made += (
                 self._table(bool(tag[1]), name, words)
                 if self.is_open or name == "table"
                 else self._block(bool(tag[1]), name, words)
             )
+            self.tag = tag[0] if self.cell is not None and self.cell is not was else self.tag
             words, end = self._prefix(bool(tag[1]), name), tag.end()
         words = self._take(words + line[end:])
         if words.strip():
@@ -170,17 +257,23 @@ class _Html:
 
     def _keep(self) -> None:
         if self.cell is not None and self.rows:
-            self.rows[-1][1].append(" ".join("".join(self.cell).split()).replace("|", "\\|"))
+            words = " ".join("".join(self.cell).split()).replace("|", "\\|")
+            spans = {name.lower(): max(int(count), 1) for name, count in _SPAN.findall(self.tag)}
+            is_head = self.tag[1:3].lower() == "th"
+            self.rows[-1][1].append(_Cell(words, spans.get("col", 1), spans.get("row", 1), is_head))
         self.cell = None
 
     def _closed(self) -> list[_Line]:
         self._keep()
-        rows = [row for row in self.rows or () if any(row[1])]
-        if not rows:
+        rows = [(at, cells) for at, cells in self.rows or () if cells]
+        if not any(cell.words for _, cells in rows for cell in cells):
             return []
-        columns = max(len(cells) for _, cells in rows)
-        lines = [(at, f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |") for at, cells in rows]
-        return [lines[0], (rows[0][0], "|" + "---|" * columns), *lines[1:]]
+        grid = _grid(rows)
+        heads = _head_rows(rows)
+        whole = [_one_head(grid[:heads]), *(row for row in grid[heads:] if any(row[1]))]
+        columns = max(len(cells) for _, cells in whole)
+        lines = [(at, f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |") for at, cells in whole]
+        return [lines[0], (whole[0][0], "|" + "---|" * columns), *lines[1:]]
 
 
 def by_author(entries: Sequence[Reference]) -> dict[tuple[str, str], list[tuple[str, str]]]:

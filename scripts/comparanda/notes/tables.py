@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from comparanda import meant
 from comparanda.locale import HAN
 from comparanda.notes.blocks import Block, Inline
 from comparanda.notes.references import is_heading
@@ -169,6 +170,8 @@ def _row(
         for column, name in names.items()
         if cells[column].text
     }
+    states = dict.fromkeys(one.text for one in values.values() if meant.state(one.text) is not None)
+    table.unread += [(line, f"taken for a state: {words}") for words in states]
     table.rows.append(Row(cells[0].text, line, values))
 
 

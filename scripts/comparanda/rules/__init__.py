@@ -51,6 +51,7 @@ _TITLE = re.compile(
     r"(?P<excuse>no exceptions|exceptions marked|exceptions allowed)\)\n"
 )
 _EXCUSES = {"no exceptions": Excuse.NEVER, "exceptions marked": Excuse.MARKED, "exceptions allowed": Excuse.ALLOWED}
+_EXCUSE_WORDS = {excuse: words for words, excuse in _EXCUSES.items()}
 _LANGUAGE = re.compile(r"^## (\S+)\n", re.MULTILINE)
 FENCE = re.compile(
     r"^```(?P<kind>yaml bad|yaml good|yaml with|http|text)(?: (?P<name>\S+))?\n(?P<text>.*?)^```\n",
@@ -124,7 +125,8 @@ class RulePage:
             examples,
         )
         wrapped = "\n\n".join(paragraphs)
-        return f"# {self.code} {self.name} ({self.severity})\n\n{wrapped}\n{heading}{told}"
+        title = f"# {self.code} {self.name} ({tell(self.severity)}{tell(', ')}{tell(_EXCUSE_WORDS[self.excuse])})"
+        return f"{title}\n\n{wrapped}\n{heading.replace('examples', tell('examples'))}{told}"
 
 
 def printed_in(printed: str, tell: Tell) -> str:

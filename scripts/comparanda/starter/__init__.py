@@ -40,23 +40,39 @@ def site_files(languages: Sequence[str]) -> dict[str, str]:
     Args:
         languages: their tags, at least one; the first is served at the root.
     """
-    copies = _copies("github", "gitignore", "README.md", "vscode")
+    copies = _copies("github", "gitignore", "README.md")
     forms = {_FORMS.get(tag, _FORMS["en"]) for tag in languages}
     copies = {path: text for path, text in copies.items() if "correction" not in path or Path(path).name in forms}
-    copies[SNIPPETS] = _in_languages(copies[SNIPPETS], languages)
     data = data_files(languages)
     return {
         **frame(languages, _TITLES),
-        **{path: _SCHEMA.format("../" * path.count("/"), decode.kind_of(path)) + text for path, text in data.items()},
-        **schema_files(data, languages),
+        **with_schemas(data),
+        **editor_files({path: text.encode() for path, text in data.items()}, languages),
         **_pages(languages, "docs"),
         **copies,
     }
 
 
-def schema_files(data: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+def with_schemas(data: Mapping[str, str]) -> dict[str, str]:
+    """Data files with the line by which editors find what completes each of them."""
+    return {path: _SCHEMA.format("../" * path.count("/"), decode.kind_of(path)) + text for path, text in data.items()}
+
+
+def editor_files(data: Mapping[str, bytes], languages: Sequence[str]) -> dict[str, str]:
+    """What completes and checks data files in an editor: schemas, snippets, and the settings of VS Code.
+
+    Args:
+        data: the site's data files.
+        languages: of its texts.
+    """
+    copies = _copies("vscode")
+    copies[SNIPPETS] = _in_languages(copies[SNIPPETS], languages)
+    return {**schema_files(data, languages), **copies}
+
+
+def schema_files(data: Mapping[str, bytes], languages: Sequence[str]) -> dict[str, str]:
     """The schemas that editors complete and check with, with the ids of data files."""
-    loaded = load.made_of({path: text.encode() for path, text in data.items()}, steps.read_file)
+    loaded = load.made_of(data, steps.read_file)
     site = decode.assemble(loaded.made, {}, datetime.date.min, tuple(languages))
     return {f"schemas/{kind}.json": written(one) for kind, one in completion.completed(site, RULES).items()}
 

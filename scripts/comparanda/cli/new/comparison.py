@@ -11,7 +11,7 @@ import click
 from comparanda.cli.new.asking import Question, answers, say
 from comparanda.cli.new.source import taken
 from comparanda.cli.new.writing import Place, in_languages, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import did_you_mean
 from comparanda.model import LIFECYCLE
 from comparanda.notes import ids
@@ -22,6 +22,7 @@ _TITLES = {"zh-Hant": ("{first}與{last}比較", "、"), "en": ("{first} and {la
 
 @click.command("comparison")
 @CONFIG
+@LANG
 @click.argument("subjects", metavar="[SUBJECT]...", nargs=-1)
 @click.option("--id", "id_", metavar="ID", help="The name of its file, and the end of its address.")
 @click.option("--title", multiple=True, metavar="TAG=WORDS", help="Once for each language.")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparanda import meant
+from comparanda.check.advice import help_for
 from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps, say
 from comparanda.cli.new.source import known_source, no_day
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import Diagnostic, did_you_mean
 from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Source
 from comparanda.values import Measure, Wrong, measure_of, read
@@ -33,6 +33,7 @@ _HOLDS = ("verified", "moved")
 
 @click.command("fact")
 @CONFIG
+@LANG
 @click.argument("subject", required=False)
 @click.argument("attribute", required=False)
 @click.option("--value", multiple=True, help="As precise as the source has it; TAG=WORDS for words in languages.")
@@ -74,7 +75,7 @@ def new_fact(
         return
     source = place.site.sources[cited["source"]]
     if cited.get("quote") and not offline:
-        _look_for(source, cited, place, allow_private)
+        look_for(source, cited, place, allow_private)
     if set(cited) == {"source"}:
         fact["cite"] = [cited["source"]]
     _report(write(place, _files(place, named["subject"], named["attribute"], fact), dry_run), cited, bool(written))
@@ -164,7 +165,7 @@ def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
     known = read(raw, attribute, measure)
     if not isinstance(known, Wrong):
         return ""
-    help = meant.help_for(typed, attribute.type) if isinstance(typed, str) else ""
+    help = help_for(typed, attribute.type, attribute.unit or "") if isinstance(typed, str) else ""
     return f"{known.message}; {help or known.help}"
 
 
@@ -174,39 +175,46 @@ def _citation(
     """The citation as it is written in YAML."""
     today = str(place.settings.today)
 
-    def no_source(answer: str) -> str:
-        if "://" in answer:
-            return (
-                ""
-                if known_source(place, answer)
-                else f"no source has this address; begin it with `comparanda new source {answer}`"
-            )
-        help = did_you_mean(answer, place.site.sources, "begin it with `comparanda new source URL`")
-        return "" if answer in place.site.sources else f"no source has the id `{answer}`; {help}"
-
     needs_quote = place.settings.quotes == "required" and has_value and attribute.type not in ("text", "boolean")
     questions = [
-        Question("source", "--source ID", "source, by its id or its address", objection=no_source),
+        Question("source", "--source ID", "source, by its id or its address", objection=no_source(place)),
         Question(
             "quote",
             '--quote "…"',
             "the source's own words that hold the value",
             is_required=needs_quote,
-            objection=_no_quote,
+            objection=no_quote,
         ),
         Question("locator", "--locator …", "where on the page", is_required=False),
     ]
     said = answers(questions, given)
-    said["source"] = (
-        known_source(place, said["source"]) or said["source"] if "://" in said["source"] else said["source"]
-    )
+    said["source"] = source_named(place, said["source"])
     if said["quote"] or said["locator"] or given["checked"]:
         said |= answers([Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], given)
     cited = {key: one for key, one in said.items() if one}
     return {**cited, "about": "true"} if about else cited
 
 
-def _no_quote(answer: str) -> str:
+def no_source(place: Place) -> Callable[[str], str]:
+    """An objection to what is neither the id of a source nor its address."""
+
+    def objection(answer: str) -> str:
+        if "://" in answer:
+            help = f"no source has this address; begin it with `comparanda new source {answer}`"
+            return "" if known_source(place, answer) else help
+        help = did_you_mean(answer, place.site.sources, "begin it with `comparanda new source URL`")
+        return "" if answer in place.site.sources else f"no source has the id `{answer}`; {help}"
+
+    return objection
+
+
+def source_named(place: Place, answer: str) -> str:
+    """The id of a source that is named by its id or its address."""
+    return known_source(place, answer) or answer if "://" in answer else answer
+
+
+def no_quote(answer: str) -> str:
+    """An objection to more words than a citation may repeat."""
     over = len(answer) - QUOTE_LIMIT
     return f"this has {len(answer)} characters; at most {QUOTE_LIMIT} are allowed" if over > 0 else ""
 
@@ -242,7 +250,7 @@ def _same(known: object, new: object) -> bool:
     return (list(known) if isinstance(known, tuple) else known) == new
 
 
-def _look_for(source: Source, cited: Mapping[str, str], place: Place, allow_private: bool) -> None:
+def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_private: bool) -> None:
     """Look for the quote on the page, and say what came of it.
 
     Raises:

@@ -11,7 +11,7 @@ import click
 from comparanda import meant
 from comparanda.cli.new.asking import Question, answers, one_of, say
 from comparanda.cli.new.writing import Place, added, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.model import SAFE_ID, Custom, Source, fields_of
 from comparanda.notes import ids
 from comparanda.url import Address, clean, identity, objection, parse
@@ -22,7 +22,7 @@ from comparanda.verify.metadata import Metadata
 from comparanda.verify.run import ALLOW_PRIVATE
 
 
-def _literals(model: type, name: str) -> tuple[str, ...]:
+def literals(model: type, name: str) -> tuple[str, ...]:
     """The words that a field of the model may have."""
     annotation: Any = (fields_of(model) or {})[name].annotation
     inner = [one for arm in (annotation, *get_args(annotation)) for one in get_args(arm)]
@@ -30,12 +30,13 @@ def _literals(model: type, name: str) -> tuple[str, ...]:
 
 
 _FOLDER = "data/sources/"
-TIERS = _literals(Custom, "tier")
-KINDS = _literals(Custom, "kind")
+TIERS = literals(Custom, "tier")
+KINDS = literals(Custom, "kind")
 
 
 @click.command("source")
 @CONFIG
+@LANG
 @click.argument("url", metavar="[URL]", required=False)
 @click.option("--id", "id_", metavar="ID", help="By which facts and claims cite it.")
 @click.option("--title", help="The work's own title, in its own language.")

@@ -11,7 +11,7 @@ import click
 from comparanda.cli.new.asking import Question, answers, one_of, refuse_gaps, say
 from comparanda.cli.new.source import taken
 from comparanda.cli.new.writing import added, in_languages, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG
+from comparanda.cli.site import CONFIG, LANG
 from comparanda.model import FILES
 from comparanda.notes import ids
 from comparanda.values import Kind, Wrong, measure_of
@@ -26,6 +26,7 @@ ATTRIBUTES = FILES["attributes"][0]
 
 @click.command("subject")
 @CONFIG
+@LANG
 @click.argument("name", required=False)
 @click.option("--id", "id_", metavar="ID", help="The name of its file, and by which comparisons name it.")
 @click.option("--also", "names", multiple=True, metavar="NAME", help="Another name with digits in it; may be repeated.")
@@ -49,6 +50,7 @@ def new_subject(config_file: Path, name: str | None, id_: str | None, names: tup
 
 @click.command("attribute")
 @CONFIG
+@LANG
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--label", multiple=True, metavar="TAG=WORDS", help="What readers see; once for each language.")
 @click.option("--type", "type_", type=click.Choice(_KINDS), help="What kind of value it has.")

@@ -1,0 +1,196 @@
+"""What to type for a value in a form that its attribute cannot hold: `2 kW`, `≥60`, `NT$1,290`, `5/7/2026`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+
+from comparanda import meant, numerals
+from comparanda.values.units import find_unit, units_called
+
+_ENDS = re.compile(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
+_BETWEEN = re.compile(
+    r"(?:between|介於|在)?\s*(?P<low>[^-]{1,40}?)\s*(?:\bor\b|\band\b|或|與|和)\s*(?P<high>[^-]{1,40}?)(?:之間)?"
+)
+_NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
+
+
+def _ends(words: str) -> str | None:
+    """Both ends of the range in words, as a value has them; None for one number."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    match = _ENDS.fullmatch(plain) or _BETWEEN.fullmatch(plain)
+    low, high = (_any_number(match["low"]), _any_number(match["high"])) if match is not None else (None, None)
+    return f"{{low: {low}, high: {high}}}" if low and high and Decimal(low) < Decimal(high) else None
+
+
+_LEAST = re.compile(
+    r"(?:≥|>=?|(?:over|above|more than|at least|from|minimum|min\.?)(?=[ \d])|逾|超過|至少|起碼|高於)"
+    r"\s*(?P<before>[^-]{1,40})"
+    r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?:≤|<=?|(?:up to|under|below|less than|at most|no more than|maximum|max\.?)(?=[ \d])|最多|至多|不到|不超過|低於)"
+    r"\s*(?P<before>[^-]{1,40})"
+    r"|(?P<behind>.{1,40}?)\s*(?:or less|\(?max(?:imum)?\.?\)?|以下|以內|上限)",
+    re.IGNORECASE,
+)
+_ROUGHLY = re.compile(
+    r"(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|nearly|almost|some)(?=[ \d])"
+    r"|大約|將近|接近|約|近)\s*(?P<before>.{1,40})|(?P<behind>.{1,40}?)\s*(?:or so|左右|上下)",
+    re.IGNORECASE,
+)
+_TOLERANCE = re.compile(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
+
+
+def _bounded(words: str) -> str:
+    """What to write for a value with one end, such as `≥6`, or one that is rounded, such as `約6`."""
+    plain = words.strip()
+    if least := _number_of(_LEAST, plain):
+        return f"write {{low: {least}}}"
+    if most := _number_of(_MOST, plain):
+        return f"write {{high: {most}}}"
+    if near := _number_of(_ROUGHLY, plain):
+        return f"write {near}, and `about: true` beside the quote"
+    match = _TOLERANCE.fullmatch(plain)
+    middle, by = (_any_number(match["middle"]), _any_number(match["by"])) if match is not None else (None, None)
+    if middle and by:
+        return f"write {{low: {Decimal(middle) - Decimal(by)}, high: {Decimal(middle) + Decimal(by)}}}"
+    return ""
+
+
+def _number_of(pattern: re.Pattern[str], words: str) -> str | None:
+    match = pattern.fullmatch(words)
+    return _any_number(match["before"] or match["behind"]) if match is not None else None
+
+
+def _any_number(words: str) -> str | None:
+    """The plain number in words, as `number` has it, or that of other signs and of words alone: ½, six, 三十二."""
+    return meant.number(words) or _in_words(words)
+
+
+def _in_words(words: str) -> str | None:
+    read = numerals.read(words, "en") if len(words) <= _LONGEST else ()
+    value = read[0].value if len(read) == 1 and not words[: read[0].start].strip() else None
+    shown = numerals.shown(value) if value is not None else ""
+    return shown if shown and "/" not in shown else None
+
+
+_LONGEST = 60
+"""Characters of what is a number to anyone."""
+
+
+_FRACTION = re.compile(r"(\d{1,2})\s*[/\u2044]\s*(\d{1,2})")
+_FREE = re.compile(r"free(?: of charge)?|gratis|no charge|免費|無償", re.IGNORECASE)
+_NONE = re.compile(r"none|nil|nothing|no|empty|沒有|無|缺", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r"[-+\d.,'’\s_]*\d\s*(?P<unit>[^\W\d_]+[^\d]{0,20}|[°℃℉][^\d]{0,5})")
+_SIGN = re.compile(
+    r"(?:(?P<before>[^\d\s.,+~≈约約-]{1,3}|[A-Z]{3} ?)\s*)?\d[\d.,\s]*(?:\s?(?P<behind>[^\d\s.,%]{1,3}))?"
+)
+
+
+def _fraction(words: str) -> str | None:
+    """The decimals of a fraction such as ½, where they come to an end."""
+    match = _FRACTION.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    above, below = (int(match[1]), int(match[2])) if match is not None else (0, 0)
+    if not 0 < above < below <= 16:
+        return None
+    decimals = format(Decimal(above) / Decimal(below), "f")
+    return decimals if len(decimals) < 9 else None
+
+
+_ORDERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_PART_OF_A_YEAR = re.compile(
+    r"(?:q[1-4]|h[12]|early|mid|late|end of|spring|summer|autumn|fall|winter)[\s-]*(?P<year>\d{4})"
+    r"|(?P<first>\d{4})[\s年-]*(?:q[1-4]|h[12]|初|中|底|末|[上下]半年|第[一二三四1-4]季|[春夏秋冬]季?)",
+    re.IGNORECASE,
+)
+_OF_A_SPREADSHEET = re.compile(r"[2-7]\d{4}")
+_FIRST_OF_SPREADSHEETS = datetime.date(1899, 12, 30)
+
+
+def _date_help(words: str) -> str:
+    """What to type for a date in words of which no one day can be made."""
+    plain = words.strip()
+    ordered = _ORDERED.fullmatch(plain)
+    if ordered is not None:
+        first, second, year = ordered.groups()
+        both = (meant.date(f"{year}-{month}-{day}") for month, day in ((first, second), (second, first)))
+        days = list(dict.fromkeys(filter(None, both)))
+        if len(days) == 2:
+            return f"write {days[0]} or {days[1]}, whichever the source means"
+        return f"write {days[0]}" if days else ""
+    part = _PART_OF_A_YEAR.fullmatch(plain)
+    if part is not None:
+        return f"write {part['year'] or part['first']}, and what part of it under `note`"
+    if _OF_A_SPREADSHEET.fullmatch(plain):
+        day = _FIRST_OF_SPREADSHEETS + datetime.timedelta(days=int(plain))
+        return f"write {day}, if this is a spreadsheet's number for a day"
+    return ""
+
+
+def _money_help(words: str, amount: str, currency: str) -> str:
+    """What to type for an amount whose sign is that of another currency than the attribute's."""
+    match = _SIGN.fullmatch(words.strip())
+    signs = [sign.strip() for sign in match.group("before", "behind") if sign] if match is not None else []
+    for sign in signs:
+        code = meant.CURRENCIES.get(sign, sign)
+        if re.fullmatch("[A-Z]{3}", code) and code != currency:
+            return f"write {{amount: {amount}, currency: {code}}}"
+    return ""
+
+
+def help_for(words: str, kind: str, unit: str = "", currency: str = "") -> str:
+    """What to type for a value of an attribute's type; empty where nobody can tell.
+
+    Args:
+        words: as they were typed.
+        kind: the attribute's type.
+        unit: of the attribute, as its file has it.
+        currency: of that unit, where it is a price.
+    """
+    if kind == "date" and _NONE.fullmatch(words.strip()):
+        return "write why there is no day: `state: not_announced` or `state: not_applicable` instead of `value`"
+    if kind == "date":
+        day = meant.date(words)
+        return f"write {day}" if day is not None and day != words else _date_help(words)
+    if kind == "boolean":
+        answer = meant.truth(words)
+        return f"write {answer}" if answer is not None and answer != words else ""
+    return _number_help(words, kind, unit, currency) if kind in _NUMERIC else ""
+
+
+def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
+    if kind == "money" and _FREE.fullmatch(words.strip()):
+        return "write free"
+    if _NONE.fullmatch(words.strip()):
+        return "write 0, or why there is no value: `state: not_applicable` or `state: unknown` instead of `value`"
+    ends = _ends(words)
+    if ends is not None:
+        return f"write {ends}"
+    if bounded := _bounded(words):
+        return bounded
+    amount = _any_number(words) or _fraction(words)
+    if amount is None or amount == words:
+        return ""
+    if kind == "percent":
+        return f"write {amount}" + (" (the unit percent adds the sign)" if "%" in words else "")
+    other = _money_help(words, amount, currency) if kind == "money" else ""
+    behind = _UNIT_BEHIND.fullmatch(words.strip())
+    if other:
+        return other
+    if unit and not currency and behind is not None and not _is_told(behind["unit"].strip(), unit):
+        return f"write {amount}, if it is in {unit}: the unit is the attribute's"
+    return f"write {amount}"
+
+
+def _is_told(typed: str, unit: str) -> bool:
+    """Whether what stands behind a number is its attribute's unit, or no unit."""
+    if _SIGNS_OF_SCALE.fullmatch(typed) or typed.casefold() in (unit, f"{unit}s"):
+        return True
+    return find_unit(unit) in units_called(typed)
+
+
+_SIGNS_OF_SCALE = re.compile(r"[KkMmBb千萬億]|百萬|十億|thousand|million|billion")
