@@ -10,6 +10,10 @@ V, N = True, False
 Row = tuple[str, str, bool]
 
 WORDS: list[Row] = [
+    ("<p>for GPT-5 €5 a month", "for GPT-5", V),
+    ("<p>for GPT-5 USD 5 a month", "for GPT-5", V),
+    ("<p>for GPT-5 and 128K tokens", "for GPT-5", V),
+    ("<p>for GPT-5 to 128K tokens", "for GPT-5", V),
     ("<p>l'abonnement coûte 5 €", "abonnement coûte 5 €", V),
     ("<p>The model is not available in Taiwan", "available in Taiwan", N),
     ("<p>uncensored output", "censored output", N),
@@ -234,7 +238,6 @@ NUMBERS: list[Row] = [
     ("<p>5<br>million", "is 5", N),
     ("<p>$5M–$10M", "$5", N),
     ("<p>$5–10 million", "$5", N),
-    ("<p>between 5 and 10 million", "5", N),
     ("<p>between 5 to 10 million users", "5", N),
     ("<p>2.5 to 5 times", "5 times", V),
     ("<p>1.2.3", ".3", N),

@@ -117,10 +117,13 @@ _NUMBER_GOES_ON = re.compile(
     rf"{_J}[.,:'][0-9]|{THOUSANDS}|{_J}[_{FRACTION}×]|{_GAP}\^|{_GAP}‰|{_SCALE_AFTER}|{_J}[點点][0-9{NUMERALS}]"
     rf"|{_J}[{_ROUGHLY}]{_J}[{_CHINESE_SCALES}]|{JOINT}(?:st|nd|rd|th)(?![a-z])"
     rf"|{_GAP}[×x*·]{_GAP}10\^| and a (?:half|quarter)"
-    rf"|{_GAP}(?:-|to|and|or|至|到|或){_GAP}[{CURRENCY}]?[0-9][0-9.,]*(?:{_SCALE_AFTER})"
+)
+# The scale of a range stands at its end: $5-10 million, 3至5萬元.
+_RANGE_GOES_ON = re.compile(
+    rf"{_GAP}(?:(?:-|to|至|到){_GAP}[{CURRENCY}]?|(?:and|or|或){_GAP}[{CURRENCY}])[0-9][0-9.,]*(?:{_SCALE_AFTER})"
 )
 _SUM_GOES_ON = re.compile(
-    rf"{_GAP}(?:[{CURRENCY.replace('$', '')}¢]|\$(?! ?[0-9])|(?:{_CODES})(?![A-Za-z])|cents?(?![a-z])"
+    rf"{_GAP}(?:[{CURRENCY}¢](?! ?[0-9])|(?:{_CODES})(?![A-Za-z])|cents?(?![a-z])"
     rf"|{_TAIWAN}|{_FOREIGN})"
 )
 _QUOTIENT = re.compile(rf"{_J}/{_J}[0-9]+(?![0-9A-Za-z])")
@@ -219,9 +222,11 @@ def _after(quote: str) -> list[re.Pattern[str]]:
         found += [_WORD_GOES_ON, _RAISED_AFTER]
     if last in "0123456789":
         found.append(_NUMBER_GOES_ON)
-        found += [_OTHER_CODE] if _LAST_IS_MONEY.search(quote) else [_QUOTIENT, _SUM_GOES_ON]
+        found.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)
     if _ENDS_IN_NAME.search(quote):
         found.append(_NAME_GOES_ON)
+    elif last in "0123456789":
+        found += [_RANGE_GOES_ON, *([] if _LAST_IS_MONEY.search(quote) else [_SUM_GOES_ON])]
     if last in NUMERALS:
         found.append(_CHINESE_NUMBER_GOES_ON)
     if re.match(f"[{HAN}]", last) and _COUNTED.search(quote):
