@@ -32,7 +32,9 @@ NOT_TOLD = {
         ("… is rendered before it is read", "the data has neither a site nor anything wrong with it"), "a bug of ours"
     ),
     **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
-    **dict.fromkeys(("  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"),
+    **dict.fromkeys(
+        ("plugins:\n  - search\n  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
+    ),
     "The language of messages.  [default: …, or the site's first language]": "help of an option",
     **dict.fromkeys(
         ("--state unknown", "--language en", "--type webpage", "--type number", "--better lower", "--source ID"),

@@ -16,7 +16,6 @@ from comparanda.page import FailurePage
 from comparanda.settings import Settings
 from comparanda.steps import Output
 
-
 Report = Callable[[str], str]
 """What is wrong with the data, told to the readers of a language (BCP 47)."""
 
@@ -35,7 +34,7 @@ def explain_failure(settings: Settings, report: Report) -> Iterator[Output]:
         rules = compose.compose_rules(RULES, language.tag, settings.publication)
         yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
         units = compose.compose_units(tuple(settings.locales), language.tag, settings.publication)
-        yield Output(language.tag, units.url, partial(render.render, environment, units, language), is_own=True)
+        yield Output(language.tag, units.url, partial(render.render, environment, units, language), for_editors=True)
 
 
 def _draw(environment: DirectEnvironment, language: Language, report: Report, url: str) -> render.Rendered:

@@ -192,7 +192,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             settings=settings,
             options=self.options,
             languages=languages,
-            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs if is_own or not one.is_own),
+            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs if is_own or not one.for_editors),
             is_own=is_own,
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
             data_files=DataFiles.of(root, config_file),
