@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -342,3 +343,32 @@ def test_prices_in_two_currencies_are_not_compared(tmp_path: Path) -> None:
     page = lamps(tmp_path, changed, "en/compare/pine-and-oak/")["en/compare/pine-and-oak/"]
     assert texts(page, "#row-price td") == ["NT$600[1]", "$80.00[2]", "in another currency"]
     assert page.css("#row-price .w") == []
+
+
+# What a page says of itself
+
+
+def test_what_nobody_has_read_or_quoted_is_counted_and_one_click_away(tmp_path: Path) -> None:
+    sources = (
+        "- {id: pine-page, type: webpage, title: Pine, URL: 'https://pine.example/', accessed: 2026-11-03,"
+        " custom: {tier: primary}}\n"
+        "- {id: oak-page, type: webpage, title: Oak, URL: 'https://oak.example/', custom: {tier: primary}}\n"
+    )
+    quoted = "[{source: pine-page, quote: 'only $20.00', locator: Price, checked: 2026-11-03}]"
+    changed = {
+        "data/attributes.yml": "price: {label: {zh-Hant: 價格, en: Price}, type: money, unit: USD}\n"
+        "needles: {label: {zh-Hant: 針數, en: Needles}, type: integer}\n",
+        "data/sources/makers.yml": sources,
+        PINE: f"name: Pine 1\nfacts:\n  price: {{value: 20.00, cite: {quoted}}}\n"
+        "  needles: {value: 3, cite: [pine-page]}\n",
+        "data/subjects/oak.yml": f"name: Oak 2\nfacts:\n  price: {{value: 20.00, cite: {quoted}}}\n"
+        "  needles: {value: 5, cite: [oak-page]}\n",
+        PAIR: f"draft: true\n{TWO}rows: [price, needles]\n",
+    }
+    shown = replace(settings(write(tmp_path, changed)), drafts=True)
+    read = pipeline.gate(shown)
+    assert read.bound is not None, read.diagnostics
+    (page,) = [one for one in pipeline.publish(read.bound, shown) if one.url == "en/compare/pine-and-oak/"]
+    links = {link.text(): link.attributes["href"] for link in LexborHTMLParser(page.draw().html).css(".proof a")}
+    assert links["2 of 4 values quoted"] == "#row-needles"
+    assert links["sources: 1 read, 1 not"] == "#ref-2"

@@ -1,4 +1,4 @@
-"""Gate 1, the right form: plain values become the model's types, and what does not fit a diagnostic at its place."""
+"""The right form: plain values become the model's types, and what does not fit a diagnostic at its place."""
 
 from __future__ import annotations
 

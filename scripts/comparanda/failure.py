@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from comparanda import compose, render, routes
+from comparanda.direct import DirectEnvironment
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES, languages, template_folders
+from comparanda.locale import Language
 from comparanda.model import SAFE_ID
 from comparanda.page import FailurePage
 from comparanda.settings import Settings
 from comparanda.steps import Output
 
+Report = Callable[[str], str]
+"""What is wrong with the data, told to the readers of a language (BCP 47)."""
 
-def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
+
+def explain_failure(settings: Settings, report: Report) -> Iterator[Output]:
     """What `serve` shows while the data cannot be published: rules, units, and in place of other pages the report."""
     environment = render.environment(template_folders(settings))
     names = sorted(path.stem for path in (settings.root / "data" / "comparisons").glob("*.yml"))
@@ -23,26 +28,27 @@ def explain_failure(settings: Settings, report: str) -> Iterator[Output]:
     lists = [kind.address for kind in compose.PAGES if kind.is_listed]
     for language in languages(settings).values():
         root = settings.publication.root(language.tag)
-        title = language.text("The data has errors")
         for below in (*lists, *comparisons):
-            one = FailurePage(language.tag, title, report, root + below)
-            yield Output(language.tag, one.url, partial(render.render, environment, one, language), below in lists)
+            draw = partial(_draw, environment, language, report, root + below)
+            yield Output(language.tag, root + below, draw, below in lists)
         rules = compose.compose_rules(RULES, language.tag, settings.publication)
         yield Output(language.tag, rules.url, partial(render.render, environment, rules, language))
         units = compose.compose_units(tuple(settings.locales), language.tag, settings.publication)
-        yield Output(language.tag, units.url, partial(render.render, environment, units, language), is_own=True)
+        yield Output(language.tag, units.url, partial(render.render, environment, units, language), for_editors=True)
 
 
-def explain_pages(settings: Settings, outputs: Iterable[Output], report: str) -> dict[str, Output]:
+def _draw(environment: DirectEnvironment, language: Language, report: Report, url: str) -> render.Rendered:
+    one = FailurePage(language.tag, language.text("The data has errors"), report(language.tag), url)
+    return render.render(environment, one, language)
+
+
+def explain_pages(settings: Settings, outputs: Iterable[Output], report: Report) -> dict[str, Output]:
     """What `serve` shows in place of pages that there were before the data was broken, by their addresses."""
     environment, by_tag = render.environment(template_folders(settings)), languages(settings)
 
-    def draw(output: Output) -> render.Rendered:
-        language = by_tag[output.locale]
-        one = FailurePage(language.tag, language.text("The data has errors"), report, output.url)
-        return render.render(environment, one, language)
-
-    return {one.url: replace(one, draw=partial(draw, one)) for one in outputs}
+    return {
+        one.url: replace(one, draw=partial(_draw, environment, by_tag[one.locale], report, one.url)) for one in outputs
+    }
 
 
 def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:

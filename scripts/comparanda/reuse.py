@@ -48,7 +48,7 @@ class _KeptPage:
     locale: str
     url: str
     is_listed: bool
-    is_own: bool
+    for_editors: bool
     above: str
     place: Place | None
     """None of a page that was not drawn."""
@@ -107,7 +107,7 @@ class Known:
             return made[page.url].draw()
 
         return tuple(
-            Output(page.locale, page.url, partial(drawn, page), page.is_listed, page.is_own, page.above)
+            Output(page.locale, page.url, partial(drawn, page), page.is_listed, page.for_editors, page.above)
             for page in self._index.pages
         )
 
@@ -187,7 +187,7 @@ class Recording:
             self.drop()
             return
         pages = tuple(
-            _KeptPage(one.locale, one.url, one.is_listed, one.is_own, one.above, self._places.get(one.url))
+            _KeptPage(one.locale, one.url, one.is_listed, one.for_editors, one.above, self._places.get(one.url))
             for one in self._outputs
         )
         site = tuple(self._site.items()) if self._site is not None else None

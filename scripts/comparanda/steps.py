@@ -39,8 +39,8 @@ class Output:
     """Below the site's root, with a slash at the end."""
     draw: Callable[[], Rendered]
     is_listed: bool = False
-    """Navigations have it."""
-    is_own: bool = False
+    """A list that navigations have where nobody has written one; a written one may name any page."""
+    for_editors: bool = False
     """Somebody else's site, in which comparisons are a guest, has none."""
     above: str = ""
     """The address of the list that it belongs to, where its own does not say so."""

@@ -168,6 +168,17 @@ def test_what_is_wrong_stands_on_every_page_of_data_until_it_is_fixed(
     assert not site.state.title
 
 
+def test_a_page_says_what_is_wrong_in_its_own_language(
+    root: Path, site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMPARANDA_LANG", raising=False)
+    change(root, SUBJECT, "name:", "nam:")
+    for changed in ({root / SUBJECT}, {root / "mkdocs.yml"}):  # with the pages there were, and from the start
+        site.change(changed)
+        assert "錯誤[" in page(site, COMPARISON)
+        assert "error[" in page(site, f"en/{COMPARISON}")
+
+
 def test_the_ids_in_schemas_follow_the_data_and_plain_schemas_stay(root: Path, site: LiveSite) -> None:
     folder = root / "schemas"
     folder.mkdir()

@@ -203,6 +203,10 @@ def test_a_site_that_cannot_be_built_at_first_is_followed_too(root: Path) -> Non
         assert b"The site cannot be built" in answer(port, "/")[2]
         config.write_text(whole, encoding="utf-8")
         line_with(process, "mkdocs.yml: built again in")
+        config.write_text(f"{whole}nav: {{}}\n", encoding="utf-8")
+        line_with(process, "mkdocs.yml: the site cannot be built; the browser shows why")
+        config.write_text(whole, encoding="utf-8")
+        line_with(process, "mkdocs.yml: built again in")
         assert b"Welcome." in answer(port, "/")[2]
     finally:
         process.kill()

@@ -1,4 +1,4 @@
-"""Gate 2: does the data make sense? Every rule of the gate, in an explicit list, and what runs them.
+"""Does the data make sense? Every rule of the gate about it, in an explicit list, and what runs them.
 
 A rule is a generator of findings about one row of a table, or of several. To add one: a function, a line here that
 names its tables, and its page in `comparanda/rules/`, whose examples are its test.

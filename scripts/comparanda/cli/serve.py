@@ -98,14 +98,16 @@ def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, rea
         start = time.perf_counter()
         was_built = site.change(changed)
         news.tell(site.state)
-        taken = f"{time.perf_counter() - start:.2f} s"
+        taken = f"{time.perf_counter() - start:.2f}"
         if not ready.is_set():
             ready.set()
-            click.echo(tell(f"{site.address}{site.mount} is ready after {taken}; Ctrl-C ends it"))
+            click.echo(tell(f"{site.address}{site.mount} is ready after {taken} s; Ctrl-C ends it"))
+        elif not site.is_built:
+            click.echo(tell(f"{_names(changed)}: the site cannot be built; the browser shows why"))
         elif was_built:
-            click.echo(tell(f"{_names(changed)}: built again in {taken}"))
+            click.echo(tell(f"{_names(changed)}: built again in {taken} s"))
         else:
-            click.echo(tell(f"{_names(changed)}: taken in after {taken}"))
+            click.echo(tell(f"{_names(changed)}: taken in after {taken} s"))
         if site.data is not None:
             refresh(config_file.parent / "schemas", site.data)
         if not site.state.is_broken:  # of what is broken, MkDocs has said so

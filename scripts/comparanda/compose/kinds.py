@@ -45,8 +45,8 @@ class PageKind:
     """Of its page, or of what its pages lie below."""
     pages: Callable[[Whole], Pages]
     is_listed: bool = False
-    """Navigations have it."""
-    is_own: bool = False
+    """A list that navigations have where nobody has written one; a written one may name any page."""
+    for_editors: bool = False
     """It is for those who write the data: somebody else's site, in which comparisons are a guest, has none."""
     above: str = ""
     """The address of the list that its pages belong to, where their own addresses do not say so."""

@@ -140,10 +140,10 @@ INDEX = PageKind(routes.INDEX, _index, is_listed=True)
 
 
 def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> RulesPage:
-    """Every rule with its documentation in one language, families in the order in which a build runs them."""
+    """Every rule with its documentation in one language, families in the order of a build, their rules by code."""
     tell = tell_in(tag)
     families = (
-        RuleFamily(letter, tuple(_entry(rule, tag, tell) for rule in members))
+        RuleFamily(letter, tuple(_entry(rule, tag, tell) for rule in sorted(members, key=lambda rule: rule.code)))
         for letter, members in groupby(rules, key=lambda rule: rule.code[0])
     )
     return RulesPage(tag, tuple(families), publication.root(tag) + routes.RULES)

@@ -9,7 +9,8 @@ from comparanda import page, routes
 from comparanda.bind import Fact
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making
-from comparanda.model import Citation
+from comparanda.compose.references import Cited
+from comparanda.model import Citation, Source
 from comparanda.values import Missing
 from comparanda.verdict import PASSING
 
@@ -36,27 +37,48 @@ def _counts(making: Making, facts: list[Fact], sections: tuple[page.Section, ...
     format, site = making.format, making.edition.site
     values = [fact for fact in facts if not isinstance(fact.value, Missing)]
     if values:
-        quoted = sum(any(citation.quote for citation in fact.cite) for fact in values)
+        quoted = sum(map(_is_quoted, values))
         words = format.language.plural(
             "%(quoted)s of %(n)s value quoted", "%(quoted)s of %(n)s values quoted", len(values), quoted=quoted
         )
-        yield page.Count(words, f"#{routes.TABLE}")
+        yield page.Count(words, f"#{_first_unquoted(making) or routes.TABLE}")
     statuses = Counter(claim.status for section in sections for claim in section.claims)
     if statuses:
         listed = format.text(", ").join(
             _status(making, status, statuses[status]) for status in _STATUSES if statuses[status]
         )
         yield page.Count(format.text("claims: %(listed)s", listed=listed), f"#{routes.CLAIMS}")
-    unread = sum(site.sources[source].custom.unread for source in making.numbering.cited)
-    read = len(making.numbering.cited) - unread
-    words = format.text("sources: %(read)s read, %(unread)s not", read=read, unread=unread)
-    yield page.Count(words if unread else format.text("sources read: %(read)s", read=read), f"#{routes.REFERENCES}")
+    unread = [cited.number for name, cited in making.numbering.cited.items() if not _is_read(site.sources[name], cited)]
+    read = len(making.numbering.cited) - len(unread)
+    if unread:
+        words = format.text("sources: %(read)s read, %(unread)s not", read=read, unread=len(unread))
+        yield page.Count(words, f"#{routes.reference(min(unread))}")
+    else:
+        yield page.Count(format.text("sources read: %(read)s", read=read), f"#{routes.REFERENCES}")
     verified = sum(_is_verified(making, source) for source in making.numbering.cited)
     yield page.Count(format.text("verified by machine: %(count)s", count=verified), f"#{routes.REFERENCES}")
     corrections = len(making.bound.comparison.corrections)
     if corrections:
         words = format.language.plural("%(n)s correction", "%(n)s corrections", corrections)
         yield page.Count(words, f"#{routes.CORRECTIONS}")
+
+
+def _is_quoted(fact: Fact) -> bool:
+    return any(citation.quote for citation in fact.cite)
+
+
+def _first_unquoted(making: Making) -> str:
+    """The anchor of the first row with a value that is not quoted; empty where there is none, or a list has no rows."""
+    for row in making.bound.rows if making.bound.comparison.layout == "table" else ():
+        for cell in row.cells:
+            if cell.answer and not isinstance(cell.answer.value, Missing) and not _is_quoted(cell.answer):
+                return routes.row(row.row.name)
+    return ""
+
+
+def _is_read(source: Source, cited: Cited) -> bool:
+    """Somebody here has read it on a day that is known, or a passage of it."""
+    return not source.custom.unread and bool(source.accessed or any(one.checked for one in cited.citations))
 
 
 def _status(making: Making, status: str, count: int) -> str:

@@ -42,4 +42,4 @@ def _units(whole: Whole) -> Pages:
     yield routes.UNITS, lambda: compose_units(edition.site.locales, edition.tag, edition.publication)
 
 
-UNITS = PageKind(routes.UNITS, _units, is_own=True)
+UNITS = PageKind(routes.UNITS, _units, for_editors=True)

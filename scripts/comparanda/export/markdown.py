@@ -112,7 +112,8 @@ def _table(rows: Iterable[page.Row], names: list[str], last: str, format: Langua
     for row in rows:
         about = [row.scope, row.unit, row.note]
         label = f"**{escape(row.label)}**" + "".join(f"<br>{escape(one)}" for one in about if one)
-        cells = [_cell(cell, format) for cell in row.cells]
+        best = format.text("better") if len(row.cells) == 2 else format.text("best")
+        cells = [_cell(cell, best, format) for cell in row.cells]
         yield _line((label, *cells, *([escape(row.difference)] if last else [])))
 
 
@@ -120,11 +121,11 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: page.Cell, format: LanguageFormat) -> str:
+def _cell(cell: page.Cell, best: str, format: LanguageFormat) -> str:
     lines = []
     for rank, value in values_of(cell):
         before = {"disputed": format.text("Another says: "), "superseded": f"{format.text('Earlier')}: "}.get(rank, "")
-        better = f" ✓ {escape(format.text('better'))}" if rank == "main" and cell.best else ""
+        better = f" ✓ {escape(best)}" if rank == "main" and cell.best else ""
         remarks = [one for one in (value.scope, value.when, value.reason, value.note) if one]
         aside = f" ({escape('; '.join(remarks))})" if remarks else ""
         lines.append(escape(before) + escape(plain(value.inline)) + better + aside + _marks(value.marks))

@@ -97,6 +97,11 @@ class LiveSite:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
+    def is_built(self) -> bool:
+        """There are pages to show, and not only why there are none."""
+        return self._built is not None
+
+    @property
     def data(self) -> Site | None:
         """The data that could be read last."""
         return self._built.plugin.site if self._built is not None else None

@@ -193,7 +193,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             settings=settings,
             options=self.options,
             languages=languages,
-            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs if is_own or not one.is_own),
+            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs if is_own or not one.for_editors),
             is_own=is_own,
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
             data_files=DataFiles.of(root, config_file),
@@ -227,7 +227,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         there_are = self.latest.keys()
         if gate.bound is None or not gate.is_open(config.strict):
             others = (output for url, output in self.latest.items() if url not in latest)
-            latest |= failure.explain_pages(settings, others, self.report)
+            latest |= failure.explain_pages(settings, others, partial(self._report_in, self.diagnostics))
         if latest.keys() != there_are:
             return False
         self.build, self.latest = replace(self.build, settings=settings), latest
@@ -277,7 +277,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                     _LOG.info(line)
             elif self.is_serving:
                 _LOG.error(f"{tell('The data has errors; the pages made from it wait until they are fixed.')}\n{text}")
-                return tuple(failure.explain_failure(settings, text))
+                return tuple(failure.explain_failure(settings, partial(self._report_in, gate.diagnostics)))
             else:
                 raise PluginError(f"{tell('Fix the data before building the site.')}\n{text}")
         if self.reuse.known is not None:
@@ -294,6 +294,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         shown = report.gravest_first(diagnostics)[:_MOST] if self.is_live else diagnostics
         rest = len(diagnostics) - len(shown)
         return report.render(shown, "text", tell=tell) + (f"… + {rest}\n" if rest else "")
+
+    def _report_in(self, diagnostics: Sequence[Diagnostic], tag: str) -> str:
+        """What is wrong with the data, for a page in a language."""
+        return self._told(diagnostics, tell_in(language_of((tag,))))
 
     @event_priority(_FIRST)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
