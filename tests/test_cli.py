@@ -64,7 +64,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_clean_data_is_said_to_be_clean(root: Path) -> None:
     done = comparanda(root, "check", "--strict")
-    assert done.output == "clean: 1 comparisons, 2 subjects, 3 sources\n"
+    assert done.output == "clean; comparisons: 1, subjects: 2, sources: 3\n"
     assert done.exit_code == 0
 
 

@@ -55,8 +55,8 @@ NOT_TOLD = {
     "  cd …": "what to type",
     "A 'dirty' build": "words of MkDocs, looked for",
     "# Forms for the data, by Sveltia CMS: docs/admin/config.yml. Made by `comparanda schema --cms`.": "a head",
-    "… comparisons, … subjects, … sources": "a part of the line that begins with `clean:`",
-    **dict.fromkeys(("clean: …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
+    "comparisons: …, subjects: …, sources: …": "a part of the line that begins with `clean;`",
+    **dict.fromkeys(("clean; …", "nothing new in …", "…: … sources"), "parts of lines that are in the catalogue whole"),
     **dict.fromkeys(
         ("Too many headers received", "Got more than", "Not enough data"), "words of a library, looked for"
     ),

@@ -111,8 +111,8 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         add_to_step_summary(report.step_summary(found, tell))
     if form == "text" and gate.site is not None and not gate.diagnostics:
         site = gate.site
-        counts = f"{len(site.comparisons)} comparisons, {len(site.subjects)} subjects, {len(site.sources)} sources"
-        click.echo(tell(f"clean: {counts}"))
+        counts = f"comparisons: {len(site.comparisons)}, subjects: {len(site.subjects)}, sources: {len(site.sources)}"
+        click.echo(tell(f"clean; {counts}"))
     if form == "text" and gate.site is not None:
         paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
