@@ -151,9 +151,11 @@ def test_our_style_reaches_nothing_but_our_pages() -> None:
     assert len(selectors) > 50
     print_margins = {"@page"}  # of our own pages alone, as only they link the style sheet
     assert [one for one in selectors if ".cmp" not in one and ".md-up" not in one and one not in print_margins] == []
-    script = (ROOT / "templates" / "assets" / "comparanda.js").read_text(encoding="utf-8")
-    found = re.findall(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)', script)
-    assert len(found) == 10
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "assets").glob("*.js")]
+    looked_for = re.compile(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)')
+    assert all(looked_for.search(script) for script in scripts)
+    found = [one for script in scripts for one in looked_for.findall(script)]
+    assert len(found) == 15
     assert [one for one in found if ".cmp" not in one and one != ".md-lang a"] == []
 
 
