@@ -87,4 +87,5 @@ def _outputs(
         for below, page in kind.pages(whole):
             above = edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            yield Output(edition.tag, edition.url(below), partial(draw, page), is_listed, kind.is_own, above)
+            origin = page.origin if isinstance(page, compose.Part) else None
+            yield Output(edition.tag, edition.url(below), partial(draw, page), is_listed, kind.is_own, above, origin)
