@@ -85,7 +85,6 @@ def _outputs(
     whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
         for below, page in kind.pages(whole):
-            above = edition.url(kind.above) if kind.above else ""
+            above, origin = edition.url(kind.above) if kind.above else "", compose.origin_of(page)
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            origin = page.origin if isinstance(page, compose.Part) else None
             yield Output(edition.tag, edition.url(below), partial(draw, page), is_listed, kind.is_own, above, origin)

@@ -49,6 +49,11 @@ class Part:
         return self.compose()
 
 
+def origin_of(page: Callable[[], Page]) -> Callable[[Origins], str] | None:
+    """What tells what a page is made of, where it is one about some of many comparisons."""
+    return page.origin if isinstance(page, Part) else None
+
+
 Pages = Iterable[tuple[str, Callable[[], Page]]]
 """Pages by their addresses below a language's root, each composed when it is wanted."""
 

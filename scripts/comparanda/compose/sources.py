@@ -58,7 +58,7 @@ def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
     return site.lock.verdict(name, site.sources[name].URL or "", quotes)
 
 
-def origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
+def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
     """What one of the parts of the overview is made of: its sources, and the comparisons that cite them."""
     counts = Counter(verdict for verdict, _, _ in overview.sources)
     made = [repr((number, list(counts.items())))]
@@ -109,7 +109,7 @@ def _pages(whole: Whole) -> Pages:
         return compose_sources(whole.edition, overview(), number)
 
     def origin(number: int, origins: Origins) -> str:
-        return origin_of(whole.edition, overview(), number, origins)
+        return _origin_of(whole.edition, overview(), number, origins)
 
     for number in source_numbers(whole.edition.site):
         yield routes.part(routes.SOURCES, number), Part(partial(part, number), partial(origin, number))
