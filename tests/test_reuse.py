@@ -74,8 +74,8 @@ def test_after_any_edits_a_build_that_goes_on_from_the_last_is_as_a_fresh_one(se
             for path, text in original.items():
                 (settings.root / path).write_text(text, encoding="utf-8")
         done.append(edit(settings.root, original, chance))
-        if number % 40 == 39:
-            settings = replace(settings, today=settings.today + datetime.timedelta(30))
+        if number % 20 == 19:
+            settings = replace(settings, today=settings.today + datetime.timedelta(60))
             done.append(f"on {settings.today}")
         *now, way = build(settings)
         assert tuple(now) == fresh(settings), (way, done[-5:])
