@@ -490,8 +490,7 @@ def _unpacked_gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
     try:
         kept = _GATHERED.validate_json(raw)
         cited = {
-            source: Mentioned(tuple(citations[one] for one in numbers), spots)
-            for source, numbers, spots in kept.cited
+            source: Mentioned(tuple(citations[one] for one in numbers), spots) for source, numbers, spots in kept.cited
         }
     except (ValueError, IndexError):
         return None

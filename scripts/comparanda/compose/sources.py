@@ -64,8 +64,7 @@ def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origi
     made = [repr((number, list(counts.items())))]
     start = (number - 1) * SOURCES_A_PAGE
     for verdict, name, uses in overview.sources[start : start + SOURCES_A_PAGE]:
-        cited_in = dict.fromkeys(comparison for _, comparison in uses.links)
-        pages = (origins[edition.url(routes.comparison(one))] for one in cited_in)
+        pages = (origins[edition.url(routes.comparison(comparison))] for comparison, _ in uses)
         made.append(" ".join((verdict, origins[f"source {name}"], *pages)))
     return "\n".join(made)
 
