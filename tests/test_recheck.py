@@ -163,7 +163,7 @@ def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_pa
     for number in range(EDITS):
         done.append(edit(tmp_path, original, chance))
         if number % 40 == 39:
-            settings = replace(settings, today=settings.today + datetime.timedelta(30))
+            settings = replace(settings, today=settings.today + datetime.timedelta(60))
             done.append(f"on {settings.today}")
         known, fresh = pipeline.gate(settings, memory.steps), pipeline.gate(settings)
         assert known.diagnostics == fresh.diagnostics, done[-5:]
@@ -175,6 +175,7 @@ def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_pa
     assert checked > EDITS / 2
     assert drawn >= 10
     assert len(codes) > 15
+    assert "C008" in codes  # which only the calendar gives
 
 
 def test_what_did_not_change_is_not_checked_again() -> None:

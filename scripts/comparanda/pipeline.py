@@ -85,6 +85,8 @@ def _outputs(
     whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
         for below, page in kind.pages(whole):
-            above = edition.url(kind.above) if kind.above else ""
+            url, above = edition.url(below), edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            yield Output(edition.tag, edition.url(below), partial(draw, page), is_listed, kind.for_editors, above)
+            yield Output(
+                edition.tag, edition.url(below), partial(draw, page), is_listed, kind.for_editors, above, origin
+            )

@@ -8,7 +8,7 @@ terms - is checked each time, and a change of it has everything checked anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,31 +19,31 @@ from comparanda.diagnostic import Diagnostic
 from comparanda.model import Terms
 from comparanda.node import without_collector
 
-_Key = tuple[str, str]
+Key = tuple[str, str]
 """Of a part: its kind and its id; with no id, all parts of the kind."""
-_ALWAYS: _Key = ("", "")
+ALWAYS: Key = ("", "")
 """What counts as changed each time."""
-_REST: _Key = ("rest", "")
+_REST: Key = ("rest", "")
 """What only the rules over the whole site read."""
 _RULES = {rule.code: rule for rule in OF_THE_SITE}
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
+class Checked:
     """What came of a part."""
 
     diagnostics: tuple[Diagnostic, ...]
-    asked: frozenset[_Key]
+    asked: frozenset[Key]
     """What the rules looked up."""
-    guessed: frozenset[_Key]
+    guessed: frozenset[Key]
     """Kinds and mistyped ids that they asked help for."""
 
 
 class _Noted(Mapping[str, _T]):
     """A mapping in which every look-up is noted; a walk through it shows but some of it, where it is told which."""
 
-    def __init__(self, kind: str, whole: Mapping[str, _T], asked: set[_Key], walked: Iterable[str] | None = None):
+    def __init__(self, kind: str, whole: Mapping[str, _T], asked: set[Key], walked: Iterable[str] | None = None):
         self._kind, self._whole, self._asked, self._walked = kind, whole, asked, walked
 
     def __getitem__(self, id: str) -> _T:
@@ -67,17 +67,27 @@ class _Noted(Mapping[str, _T]):
 class Recheck:
     """The last check, part by part."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Mapping[Key, Checked] | None = None, changed: Collection[Key] = ()) -> None:
+        """Begin with nothing, or where the check of another run left off.
+
+        Args:
+            parts: what came of them then, all that they have in common being the same now.
+            changed: which parts have changed since, or are new or gone.
+        """
         self._before: Bound | None = None
-        self._parts: dict[_Key, _Checked] = {}
+        self._resumed = frozenset(changed) if parts is not None else None
+        self.parts: Mapping[Key, Checked] = parts or {}
 
     @without_collector
     def find(self, bound: Bound) -> list[Diagnostic]:
         """All that is wrong with a site, whatever its exceptions say: what `check.found` finds."""
         before = self._before if self._before is not None and _are_alike(self._before, bound) else None
-        changed, known = _changed(before, bound), self._parts if before is not None else {}
+        changed, known = _changed(before, bound), self.parts if before is not None else {}
+        if self._resumed is not None:
+            changed, known = with_kinds(self._resumed), self.parts
+            self._resumed = None
         check = _PartCheck(bound)
-        parts: dict[_Key, _Checked] = {}
+        parts: dict[Key, Checked] = {}
         for key in _keys(bound):
             part = known.get(key)
             if part is None or key in changed or not part.asked.isdisjoint(changed):
@@ -85,12 +95,13 @@ class Recheck:
             parts[key] = part
         parts[_REST] = check.rest()
         if _are_too_many(parts.values()):  # which of them are guessed goes by the order in which all rules ask
+            self.parts, self._before = {}, None
             return found(bound)
-        self._parts, self._before = parts, bound
+        self.parts, self._before = parts, bound
         return [one for part in parts.values() for one in part.diagnostics]
 
 
-def _are_too_many(parts: Iterable[_Checked]) -> bool:
+def _are_too_many(parts: Iterable[Checked]) -> bool:
     """More mistyped ids of one kind than are guessed."""
     kinds = [kind for kind, _ in {guessed for part in parts for guessed in part.guessed}]
     return any(kinds.count(kind) > GUESSES for kind in set(kinds))
@@ -119,15 +130,15 @@ def _all_of(bound: Bound) -> Mapping[str, Mapping[str, object]]:
     return {"sources": bound.site.sources, "subjects": bound.subjects, "comparisons": bound.comparisons}
 
 
-def _keys(bound: Bound) -> Iterator[_Key]:
+def _keys(bound: Bound) -> Iterator[Key]:
     yield from (("site", code) for code in _RULES)
     for kind, parts in _all_of(bound).items():
         yield from ((kind, id) for id in parts)
 
 
-def _changed(before: Bound | None, now: Bound) -> set[_Key]:
+def _changed(before: Bound | None, now: Bound) -> set[Key]:
     """Parts that are new, gone or others, and their kinds."""
-    changed = {_ALWAYS}
+    changed = {ALWAYS}
     for kind, new in _all_of(now).items():
         old = _all_of(before)[kind] if before is not None else {}
         others = {id for id, part in new.items() if old.get(id) is not part} | (old.keys() - new.keys())
@@ -136,6 +147,12 @@ def _changed(before: Bound | None, now: Bound) -> set[_Key]:
     if before is None or _of_the_rest(before) != _of_the_rest(now):
         changed.add(_REST)
     return changed
+
+
+def with_kinds(parts: Iterable[Key]) -> set[Key]:
+    """Parts that have changed, with what then counts as changed too."""
+    changed = {ALWAYS, *parts}
+    return changed | {(kind, "") for kind, _ in changed}
 
 
 def _of_the_rest(bound: Bound) -> object:
@@ -147,8 +164,8 @@ class _PartCheck:
 
     def __init__(self, bound: Bound) -> None:
         self._bound = bound
-        self._asked: set[_Key] = set()
-        self._guessed: set[_Key] = set()
+        self._asked: set[Key] = set()
+        self._guessed: set[Key] = set()
         self._noting = self._with_notes()
         context = context_of(bound)
         self._context = replace(
@@ -159,20 +176,20 @@ class _PartCheck:
             suggest_subject=self._noted("subjects", context.suggest_subject),
         )
 
-    def part(self, kind: str, id: str) -> _Checked:
+    def part(self, kind: str, id: str) -> Checked:
         """Check one part."""
         if kind == "site":
             return self._checked(lambda: found_by(_RULES[id], self._noting, self._context), "", _REST)
         walked = self._walking(kind, id)
         return self._checked(lambda: found_in(walked, self._context), self._bound.site.places[kind, id].path)
 
-    def rest(self) -> _Checked:
+    def rest(self) -> Checked:
         """Check what is no part."""
         site = replace(self._bound.site, sources={}, subjects={}, comparisons={})
         others = replace(self._bound, site=site, subjects={}, comparisons={})
         return self._checked(lambda: found_in(others, self._context), "")
 
-    def _checked(self, find: Callable[[], list[Diagnostic]], path: str, *asked: _Key) -> _Checked:
+    def _checked(self, find: Callable[[], list[Diagnostic]], path: str, *asked: Key) -> Checked:
         """What came of a part.
 
         Args:
@@ -184,8 +201,8 @@ class _PartCheck:
         self._guessed.clear()
         diagnostics = tuple(find())
         is_elsewhere = any(one.path != path for one in diagnostics)
-        self._asked.update((*asked, _ALWAYS) if is_elsewhere else asked)
-        return _Checked(diagnostics, frozenset(self._asked), frozenset(self._guessed))
+        self._asked.update((*asked, ALWAYS) if is_elsewhere else asked)
+        return Checked(diagnostics, frozenset(self._asked), frozenset(self._guessed))
 
     def _noted(self, kind: str, suggest: Callable[[str], str]) -> Callable[[str], str]:
         """Help that depends on all ids of a kind."""

@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from comparanda import load, routes
+from comparanda.bind import Bound
+from comparanda.compose import Edition, Gathered, Mentioned, Spot
 from comparanda.diagnostic import Diagnostic
+from comparanda.direct import DirectEnvironment
 from comparanda.export import File
 from comparanda.fingerprint import Inputs, has_changed, inputs_of
+from comparanda.model import Site
+from comparanda.origins import changed_parts, citations_of, digest_of, names_digest, origins_of, shared
 from comparanda.pack import BadPack, Pack, Place, Writer, newest, path_of, prune
-from comparanda.page import SearchEntry
+from comparanda.page import Entry, SearchEntry
+from comparanda.recheck import Checked, Key, Recheck
 from comparanda.render import Heading, Rendered
 from comparanda.settings import Settings
-from comparanda.steps import Output
+from comparanda.steps import Output, Steps
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _SAFE = re.compile(r"(?:(?!\.{1,2}/)[^/\\:\0]+/)*(?:(?!\.{1,2}$)[^/\\:\0]+)?")
@@ -52,6 +59,10 @@ class _KeptPage:
     above: str
     place: Place | None
     """None of a page that was not drawn."""
+    origin: str = ""
+    """What it was made of, where that is less than all."""
+    gathered: Place | None = None
+    """What the pages about all comparisons say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,10 @@ class _Index:
     pages: tuple[_KeptPage, ...]
     site: tuple[tuple[str, Place], ...] | None
     """The files about the whole site by their paths; None where none was written."""
+    names: str
+    """A digest of all names, which rules look for in every text."""
+    parts: Place
+    """What the check of each part came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,18 @@ class _Head:
     """Names, and bytes of each."""
 
 
-_INDEX, _HEAD = TypeAdapter(_Index), TypeAdapter(_Head)
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the pages about all comparisons say of one."""
+
+    entry: Entry
+    cited: tuple[tuple[str, tuple[int, ...], tuple[Spot, ...]], ...]
+    """Of each source its id, and its citations by their places in `citations_of`."""
+
+
+_INDEX, _HEAD, _GATHERED = TypeAdapter(_Index), TypeAdapter(_Head), TypeAdapter(_Gathered)
+_PARTS = TypeAdapter(tuple[tuple[Key, Checked], ...])
+_identity = id  # which is also what ids of comparisons are called
 
 
 class Known:
@@ -100,8 +126,9 @@ class Known:
         made: dict[str, Output] = {}
 
         def drawn(page: _KeptPage) -> Rendered:
-            if page.place is not None:
-                return _unpacked(self._pack.read(page.place))
+            kept = _unpacked(self._pack.read(page.place)) if page.place is not None else None
+            if kept is not None:
+                return kept
             if not made:
                 made.update((output.url, output) for output in fresh())
             return made[page.url].draw()
@@ -126,30 +153,120 @@ class Known:
         self._pack.close()
 
 
+class Last:
+    """The pages of a build that was made of other data, with the digest of what each was made of."""
+
+    def __init__(self, pack: Pack, index: _Index) -> None:
+        self._pack, self._index = pack, index
+        self._pages = {(page.url, page.origin): page for page in index.pages if page.origin}
+
+    def recheck(self, bound: Bound, files: Mapping[str, str]) -> Recheck:
+        """A check that goes on from where the last build's left off, if what all parts have in common is the same.
+
+        Args:
+            bound: the site as it is now.
+            files: a digest of each data file by its path.
+        """
+        before = self._index.inputs.data
+        if self._index.names != names_digest(bound) or shared(before) != shared(files):
+            return Recheck()
+        try:
+            parts = dict(_PARTS.validate_json(self._pack.read(self._index.parts)))
+        except ValueError:
+            return Recheck()
+        return Recheck(parts, changed_parts(bound.site, parts, before, files))
+
+    def page(self, url: str, origin: str) -> bytes | None:
+        """A page as it was kept, if it was made of the same."""
+        known = self._pages.get((url, origin))
+        return self._pack.read(known.place) if known is not None and known.place is not None else None
+
+    def gathered(self, url: str, origin: str) -> bytes | None:
+        """What is said of it elsewhere, as it was kept."""
+        known = self._pages.get((url, origin))
+        return self._pack.read(known.gathered) if known is not None and known.gathered is not None else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._pack.close()
+
+
 class Recording:
     """The pages of this build, kept for the next as they are drawn."""
 
-    def __init__(self, settings: Settings, folder: Path, inputs: Inputs) -> None:
+    def __init__(self, settings: Settings, folder: Path, inputs: Inputs, last: Last | None) -> None:
         """Begin.
+
+        Args:
+            settings: the site's.
+            folder: where the pages are kept.
+            inputs: what they are made of.
+            last: what can be used of the last build's.
 
         Raises:
             OSError: nothing can be written into the folder.
         """
-        self._settings, self._folder, self._inputs = settings, folder, inputs
+        self._settings, self._folder, self._inputs, self._last = settings, folder, inputs, last
         self._writer: Writer | None = Writer(folder)
         self._places: dict[str, Place] = {}
+        self._gathered: dict[str, Place] = {}
+        self._origins: Mapping[str, str] = {}
+        self._made_of: dict[str, str] = {}
         self._outputs: tuple[Output, ...] = ()
         self._site: dict[str, Place] | None = None
+        self._recheck = Recheck()
+        self._names = ""
 
-    def outputs(self, outputs: Iterable[Output]) -> tuple[Output, ...]:
-        """Pages, each of which is kept when it is drawn."""
+    def find(self, bound: Bound) -> Sequence[Diagnostic]:
+        """All that is wrong with a site: what has not changed is not checked again."""
+        files = self._inputs.data
+        self._recheck = self._last.recheck(bound, files) if self._last is not None else Recheck()
+        self._names = names_digest(bound)
+        return self._recheck.find(bound)
+
+    def steps(self, steps: Steps) -> Steps:
+        """Steps that keep what is said of comparisons elsewhere, or take it from the last build."""
+
+        def draw(environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
+            rendered, gathered = steps.draw_comparison(environment, edition, id)
+            self._keep(edition.url(routes.comparison(id)), _packed_gathered(gathered, edition.site, id))
+            return rendered, gathered
+
+        def gather(edition: Edition, id: str) -> Gathered:
+            url = edition.url(routes.comparison(id))
+            known = self._last.gathered(url, self._origins.get(url, "")) if self._last is not None else None
+            kept = _unpacked_gathered(known, edition.site, id) if known is not None else None
+            gathered = steps.gather(edition, id) if kept is None else kept
+            self._keep(url, _packed_gathered(gathered, edition.site, id) if kept is None or known is None else known)
+            return gathered
+
+        return replace(steps, draw_comparison=draw, gather=gather)
+
+    def _keep(self, url: str, raw: bytes) -> None:
+        place = self._add(lambda: raw) if url not in self._gathered else None
+        if place is not None:
+            self._gathered[url] = place
+
+    def outputs(self, outputs: Iterable[Output], bound: Bound) -> tuple[Output, ...]:
+        """Pages, each of which is kept when it is drawn, or taken from the last build."""
         self._outputs = tuple(outputs)
+        self._origins = origins_of(bound, self._settings.publication, self._inputs.data)
         return tuple(replace(one, draw=partial(self._drawn, one)) for one in self._outputs)
 
+    def _origin(self, output: Output) -> str:
+        """What a page is made of; empty where that is all there is."""
+        if output.origin is None:
+            return self._origins.get(output.url, "")
+        root = self._settings.publication.root(output.locale)
+        return digest_of((self._origins[root], output.origin(self._origins)))
+
     def _drawn(self, output: Output) -> Rendered:
-        drawn = output.draw()
+        origin = self._made_of[output.url] = self._origin(output)
+        known = self._last.page(output.url, origin) if self._last is not None else None
+        kept = _unpacked(known) if known is not None else None
+        drawn = output.draw() if kept is None else kept
         if output.url not in self._places:
-            place = self._add(lambda: _packed(drawn))
+            place = self._add(lambda: _packed(drawn) if kept is None or known is None else known)
             if place is not None:
                 self._places[output.url] = place
         return drawn
@@ -187,12 +304,17 @@ class Recording:
             self.drop()
             return
         pages = tuple(
-            _KeptPage(one.locale, one.url, one.is_listed, one.for_editors, one.above, self._places.get(one.url))
+            _KeptPage(
+                *(one.locale, one.url, one.is_listed, one.for_editors, one.above, self._places.get(one.url)),
+                *(self._made_of.get(one.url, ""), self._gathered.get(one.url)),
+            )
             for one in self._outputs
         )
         site = tuple(self._site.items()) if self._site is not None else None
         try:
-            self._writer.finish(_INDEX.dump_json(_Index(self._inputs, diagnostics, pages, site)), self._inputs.name)
+            parts = self._writer.add(_PARTS.dump_json(tuple(self._recheck.parts.items())))
+            index = _Index(self._inputs, diagnostics, pages, site, self._names, parts)
+            self._writer.finish(_INDEX.dump_json(index), self._inputs.name)
         except OSError as error:
             self._give_up(error)
             return
@@ -205,6 +327,8 @@ class Recording:
 
     def drop(self) -> None:
         """Leave nothing of what is not finished."""
+        if self._last is not None:
+            self._last.close()
         if self._writer is not None:
             self._writer.drop()
             self._writer = None
@@ -255,17 +379,17 @@ def look(settings: Settings, folder: Path, is_fresh: bool) -> Reuse:
 
     inputs = inputs_of(settings, hold)
     known = None if is_fresh else _known(settings, folder, inputs)
-    if known is not None:
+    if isinstance(known, Known):
         return Reuse(settings, known)
     try:
-        return Reuse(settings, None, Recording(settings, folder, inputs), read)
+        return Reuse(settings, None, Recording(settings, folder, inputs, known), read)
     except OSError as error:
         _tell_unwritable(folder, error)
         return Reuse(settings, None, None, read)
 
 
-def _known(settings: Settings, folder: Path, inputs: Inputs) -> Known | None:
-    """What was made of the same; what was not, or cannot be used, is told."""
+def _known(settings: Settings, folder: Path, inputs: Inputs) -> Known | Last | None:
+    """What was made of the same, or of the same but for the data; what was not, or cannot be used, is told."""
     path = path_of(folder, inputs.name)
     try:
         pack = Pack(path if path.is_file() else newest(folder) or path)
@@ -282,6 +406,9 @@ def _known(settings: Settings, folder: Path, inputs: Inputs) -> Known | None:
         pack.close()
         return None
     changed = index.inputs.changed(inputs)
+    if changed == ["data"]:
+        _LOG.info("Pages whose data has not changed since the last build are taken from %s.", folder)
+        return Last(pack, index)
     if changed:
         words = ", ".join(_WORDS[name] for name in changed)
         _LOG.info("All pages are drawn, as there is something new since the last build: %s.", words)
@@ -327,20 +454,44 @@ def _packed(drawn: Rendered) -> bytes:
     return b"".join((_HEAD.dump_json(head), b"\n", html, *texts))
 
 
-def _unpacked(raw: bytes) -> Rendered:
-    """A page that was packed.
-
-    Raises:
-        ValueError: it was not.
-    """
+def _unpacked(raw: bytes) -> Rendered | None:
+    """A page that was packed; None where it was not, which only who can write the file could bring about."""
     line, _, rest = raw.partition(b"\n")
-    head = _HEAD.validate_json(line)
-    if any(name not in routes.BESIDE_COMPARISON for name, _ in head.files):
-        raise ValueError("a file beside a page has a name that none has")
-    files, at = [], head.html
-    for name, length in head.files:
-        files.append((name, _text(rest[at : at + length])))
-        at += length
-    return Rendered(
-        _text(rest[: head.html]), head.toc, head.title, head.description, head.search, tuple(files), head.modified
+    try:
+        head = _HEAD.validate_json(line)
+        html, texts = _text(rest[: head.html]), _texts(head, rest)
+    except ValueError:
+        return None
+    if any(name not in routes.BESIDE_COMPARISON for name, _ in texts):
+        return None
+    return Rendered(html, head.toc, head.title, head.description, head.search, texts, head.modified)
+
+
+def _texts(head: _Head, rest: bytes) -> tuple[tuple[str, str], ...]:
+    """The files beside a page, by their names."""
+    ends = list(accumulate((length for _, length in head.files), initial=head.html))
+    return tuple(
+        (name, _text(rest[start:end])) for (name, _), (start, end) in zip(head.files, pairwise(ends), strict=True)
     )
+
+
+def _packed_gathered(gathered: Gathered, site: Site, id: str) -> bytes:
+    numbers = {_identity(one): number for number, one in enumerate(citations_of(site, id))}
+    cited = tuple(
+        (source, tuple(numbers[_identity(citation)] for citation in one.citations), tuple(one.spots))
+        for source, one in gathered.cited.items()
+    )
+    return _GATHERED.dump_json(_Gathered(gathered.entry, cited))
+
+
+def _unpacked_gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
+    """The same with the citations of the data, each of which is one thing however often it is used."""
+    citations = citations_of(site, id)
+    try:
+        kept = _GATHERED.validate_json(raw)
+        cited = {
+            source: Mentioned(tuple(citations[one] for one in numbers), spots) for source, numbers, spots in kept.cited
+        }
+    except (ValueError, IndexError):
+        return None
+    return Gathered(kept.entry, cited)

@@ -19,7 +19,7 @@ from comparanda.settings import Settings
 
 if TYPE_CHECKING:
     from comparanda import compose, export, render
-    from comparanda.compose import Composed, Edition, Gathered
+    from comparanda.compose import Composed, Edition, Gathered, Origins
     from comparanda.direct import DirectEnvironment
     from comparanda.page import Page
     from comparanda.render import Rendered
@@ -44,6 +44,8 @@ class Output:
     """Somebody else's site, in which comparisons are a guest, has none."""
     above: str = ""
     """The address of the list that it belongs to, where its own does not say so."""
+    origin: Callable[[Origins], str] | None = None
+    """What a page about some of many comparisons is made of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,15 +291,17 @@ validation:
 UNITS = "tokens:\n  label: {zh-Hant: 詞元, en: tokens}\n"
 
 
-def write_ours(folder: Path, count: int, exports: bool = False) -> None:
+def write_ours(folder: Path, count: int, exports: bool = False, cache: bool = False) -> None:
     """A site of ours with that many comparisons, each with subjects and sources of its own.
 
     Args:
         folder: of the site.
         count: of comparisons.
         exports: whether pages have their data beside them, which no peer writes.
+        cache: whether a build keeps its pages for the next one.
     """
-    _write(folder / "mkdocs.yml", MKDOCS.replace("exports: false", "exports: true") if exports else MKDOCS)
+    config = MKDOCS.replace("exports: false", "exports: true") if exports else MKDOCS
+    _write(folder / "mkdocs.yml", config.replace("{exports", "{cache_dir: .cache/pages, exports") if cache else config)
     _write(folder / "data/units.yml", UNITS)
     _write(folder / "data/attributes.yml", "".join(_attribute(row.id, row, row.label) for row in ROWS))
     for locale in LOCALES:

@@ -15,6 +15,8 @@ import generate
 
 BIN = Path(sys.executable).parent
 NEW = "77.7"
+EDITED = f"data/subjects/{generate.subject_id(0, 0)}.yml"
+"""The file in which a value is changed."""
 PATIENCE = 120
 """Seconds after which a server is taken for stuck."""
 
@@ -47,7 +49,7 @@ def _until(port: int, words: str, deadline: float) -> None:
 SERVERS = {"comparanda serve": ("comparanda", "serve", "--port"), "mkdocs serve": ("mkdocs", "serve", "--dev-addr")}
 
 
-def _edited(text: str, value: str) -> str:
+def edited(text: str, value: str) -> str:
     """A subject's file with another value of its first fact, and that in its quote."""
     old = generate.raw(0, generate.ROWS[0], 0)
     lines = text.splitlines(keepends=True)
@@ -65,8 +67,8 @@ def seconds(name: str, folder: Path, count: int, repeat: int) -> list[float]:
         repeat: how many edits.
     """
     generate.write_ours(folder, count)
-    edited = folder / f"data/subjects/{generate.subject_id(0, 0)}.yml"
-    text = edited.read_text(encoding="utf-8")
+    file = folder / EDITED
+    text = file.read_text(encoding="utf-8")
     port = _free_port()
     program, *options = SERVERS[name]
     at = str(port) if name == "comparanda serve" else f"127.0.0.1:{port}"
@@ -82,7 +84,7 @@ def seconds(name: str, folder: Path, count: int, repeat: int) -> list[float]:
                 # MkDocs asks the file system every half second; an edit at once would be seen at once or never.
                 time.sleep(1)
                 start = time.monotonic()
-                edited.write_text(_edited(text, value), "utf-8")
+                file.write_text(edited(text, value), "utf-8")
                 _until(port, f"value={value}>", start + PATIENCE)
                 found.append(time.monotonic() - start)
         finally:

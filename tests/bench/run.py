@@ -140,6 +140,31 @@ def _size(path: Path) -> int:
     return path.stat().st_size
 
 
+def next_builds(root: Path, hugo: Builder, count: int, repeat: int) -> dict[str, list[Cost]]:
+    """What the next build of a site costs: nothing is new, then a value of one subject; beside a cold build of Hugo."""
+    folder, command = root / f"next-{count}", (str(BIN / "mkdocs"), "build")
+    generate.write_ours(folder, count, cache=True)
+    peer = root / f"{hugo.name}-next-{count}"
+    hugo.write(peer, count)
+    text = (folder / reload.EDITED).read_text(encoding="utf-8")
+    costs: dict[str, list[Cost]] = {
+        "first build": [],
+        "next build, unchanged": [],
+        "next build, one edit": [],
+        hugo.name: [],
+    }
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    first = run(command, folder)
+    for number in range(repeat):
+        shutil.rmtree(peer / hugo.output, ignore_errors=True)
+        costs["first build"].append(first)
+        costs[hugo.name].append(run(hugo.command, peer))
+        costs["next build, unchanged"].append(run(command, folder))
+        (folder / reload.EDITED).write_text(reload.edited(text, f"{reload.NEW}{number}"), encoding="utf-8")
+        costs["next build, one edit"].append(run(command, folder))
+    return costs
+
+
 def find_hugo(peers: Path) -> str:
     """Hugo itself, past the Python script that starts it, which would be charged to Hugo.
 
@@ -241,7 +266,7 @@ def main() -> None:
     options.add_argument("--peers", type=Path, required=True, help="the folder of the peers' programs")
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000], help="numbers of comparisons")
     options.add_argument("--repeat", type=int, default=3)
-    options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} reload check")
+    options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} next reload check")
     options.add_argument(
         "--growth",
         type=int,
@@ -252,7 +277,7 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="leave the generated sites in this folder")
     given = options.parse_args()
     given.peers = given.peers.resolve()  # each program runs in the folder of its site
-    wanted = given.only or [*NAMES, "reload", "check"]
+    wanted = given.only or [*NAMES, "next", "reload", "check"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, ", end="")
     print(f"median of {given.repeat}\n", flush=True)
     measured: list[tuple[str, float, float]] = []
@@ -269,6 +294,10 @@ def main() -> None:
             if "comparanda" in costs:
                 rest = "MkDocs, Material's frame, writing"
                 print(phases(root / f"comparanda-{count}", median(costs["comparanda"]).cpu, rest), flush=True)
+            if "next" in wanted:
+                title = f"next build, {count} comparisons × {len(generate.LOCALES)} languages"
+                hugo = _hugo(given.peers, root)
+                print(table(title, next_builds(root, hugo, count, given.repeat), (hugo.name,)), flush=True)
             for name in reload.SERVERS if "reload" in wanted else ():
                 folder = root / f"{name.replace(' ', '-')}-{count}"
                 wait = statistics.median(reload.seconds(name, folder, count, given.repeat))

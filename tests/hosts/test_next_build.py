@@ -40,7 +40,7 @@ msgstr "Quote this page"
 TODAY, SPRING = "1794960000", "1805328000"
 """Days in seconds: 2026-11-18, and 2027-03-18, when prices of the site are stale."""
 TAKEN = "they are taken from"
-DRAWN = "All pages are drawn"
+NEW = "since the last build"
 
 
 def write(root: Path, path: str, text: str) -> None:
@@ -232,7 +232,7 @@ FRAME = {
 def test_after_a_change_of_what_pages_are_made_of_they_are_as_fresh(root: Path, change: Callable[[Path], None]) -> None:
     built(root, "first")
     change(root)
-    assert_as_fresh(root, DRAWN)
+    assert_as_fresh(root, NEW)
     assert different(root.parent / "first", root.parent / "next")
 
 
@@ -251,7 +251,7 @@ def test_the_day_is_part_of_what_pages_are_made_of(root: Path, monkeypatch: pyte
     assert "C008" not in built(root, "first")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SPRING)
     words = built(root, "next")
-    assert f"{DRAWN}, as there is something new since the last build: the day." in words
+    assert "All pages are drawn, as there is something new since the last build: the day." in words
     assert "warning[C008 stale]" in words
     assert "warning[C008 stale]" in built(root, "fresh", "--clean")
     assert different(root.parent / "next", root.parent / "fresh") == []
@@ -261,7 +261,7 @@ def test_what_the_lock_says_is_part_of_it(root: Path) -> None:
     built(root, "first")
     entry = Entry(url="https://oak.example/two", verdict="verified", verified="2026-11")
     write(root, "data/citations.lock.yml", dump(Lock(sources={"oak-page": entry})))
-    assert_as_fresh(root, f"{DRAWN}, as there is something new since the last build: the data.")
+    assert_as_fresh(root, "Pages whose data has not changed since the last build are taken")
 
 
 def test_a_warning_is_said_of_pages_that_are_taken_and_still_stops_a_strict_build(root: Path) -> None:

@@ -8,9 +8,9 @@ from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
 from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
 from comparanda.compose.excuses import compose_excused
-from comparanda.compose.kinds import Gathered, PageKind, Whole
+from comparanda.compose.kinds import Gathered, Origins, PageKind, Whole, origin_of
 from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
-from comparanda.compose.references import Cited, Mentioned, Numbering, without_ways_back
+from comparanda.compose.references import Cited, Mentioned, Numbering, Spot, without_ways_back
 from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, source_numbers
 from comparanda.compose.subjects import SUBJECTS, compose_subject, subjects_of
 from comparanda.compose.units import UNITS, compose_units, unit_families
@@ -26,8 +26,10 @@ __all__ = [
     "Gathered",
     "Mentioned",
     "Numbering",
+    "Origins",
     "Overview",
     "PageKind",
+    "Spot",
     "Whole",
     "compose_block",
     "compose_changes",
@@ -41,6 +43,7 @@ __all__ = [
     "compose_units",
     "entry_of",
     "fault_of",
+    "origin_of",
     "overview_of",
     "source_numbers",
     "subjects_of",

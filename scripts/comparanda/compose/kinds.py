@@ -33,6 +33,27 @@ class Whole:
     """Of the gate."""
 
 
+Origins = Mapping[str, str]
+"""Digests of what pages of comparisons, by their addresses, and sources, by `source <id>`, are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page about some of many comparisons, which can tell what it is made of before it is composed."""
+
+    compose: Callable[[], Page]
+    origin: Callable[[Origins], str]
+
+    def __call__(self) -> Page:
+        """The page."""
+        return self.compose()
+
+
+def origin_of(page: Callable[[], Page]) -> Callable[[Origins], str] | None:
+    """What tells what a page is made of, where it is one about some of many comparisons."""
+    return page.origin if isinstance(page, Part) else None
+
+
 Pages = Iterable[tuple[str, Callable[[], Page]]]
 """Pages by their addresses below a language's root, each composed when it is wanted."""
 

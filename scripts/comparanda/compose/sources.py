@@ -9,7 +9,7 @@ from functools import partial
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
-from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.kinds import Origins, PageKind, Pages, Part, Whole
 from comparanda.compose.parts import link_to, numbers_of, parts_of
 from comparanda.compose.references import Cited, Mentioned, Spot, describe
 from comparanda.model import Site
@@ -58,6 +58,17 @@ def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
     return site.lock.verdict(name, site.sources[name].URL or "", quotes)
 
 
+def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
+    """What one of the parts of the overview is made of: its sources, and the comparisons that cite them."""
+    counts = Counter(verdict for verdict, _, _ in overview.sources)
+    made = [repr((number, list(counts.items())))]
+    start = (number - 1) * SOURCES_A_PAGE
+    for verdict, name, uses in overview.sources[start : start + SOURCES_A_PAGE]:
+        pages = (origins[edition.url(routes.comparison(comparison))] for comparison, _ in uses)
+        made.append(" ".join((verdict, origins[f"source {name}"], *pages)))
+    return "\n".join(made)
+
+
 def compose_sources(edition: Edition, overview: Overview, number: int) -> SourcesPage:
     """One of the parts of the overview."""
     here = routes.part(routes.SOURCES, number)
@@ -86,16 +97,21 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
 
 
 def _pages(whole: Whole) -> Pages:
-    overview: Overview | None = None  # made once, for all parts of the list
+    made: list[Overview] = []  # once, for all parts of the list
+
+    def overview() -> Overview:
+        if not made:
+            made.append(overview_of(whole.edition.site, {id: one.cited for id, one in whole.gathered().items()}))
+        return made[0]
 
     def part(number: int) -> SourcesPage:
-        nonlocal overview
-        if overview is None:
-            overview = overview_of(whole.edition.site, {id: one.cited for id, one in whole.gathered().items()})
-        return compose_sources(whole.edition, overview, number)
+        return compose_sources(whole.edition, overview(), number)
+
+    def origin(number: int, origins: Origins) -> str:
+        return _origin_of(whole.edition, overview(), number, origins)
 
     for number in source_numbers(whole.edition.site):
-        yield routes.part(routes.SOURCES, number), partial(part, number)
+        yield routes.part(routes.SOURCES, number), Part(partial(part, number), partial(origin, number))
 
 
 SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)

@@ -211,7 +211,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return config
 
     def _gate(self, settings: Settings) -> Gate:
-        steps = self.steps if self.is_serving else replace(self.steps, read_bytes=self.reuse.read_bytes)
+        steps, recording = self.steps, self.reuse.recording
+        if recording is not None:
+            steps = replace(steps, read_bytes=self.reuse.read_bytes, find=recording.find)
         return pipeline.gate(settings, steps)
 
     @without_collector
@@ -282,8 +284,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 raise PluginError(f"{tell('Fix the data before building the site.')}\n{text}")
         if self.reuse.known is not None:
             return self.reuse.known.outputs(partial(self._outputs, settings))
-        outputs = pipeline.publish(_bound(gate), settings, self.steps)
-        return self.reuse.recording.outputs(outputs) if self.reuse.recording is not None else tuple(outputs)
+        bound, recording = _bound(gate), self.reuse.recording
+        if recording is None:
+            return tuple(pipeline.publish(bound, settings, self.steps))
+        return recording.outputs(pipeline.publish(bound, settings, recording.steps(self.steps)), bound)
 
     def _outputs(self, settings: Settings) -> Iterable[Output]:
         """The pages, drawn from the data although it is that of the last build."""
