@@ -87,6 +87,5 @@ def _outputs(
         for below, page in kind.pages(whole):
             url, above = edition.url(below), edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            yield Output(
-                edition.tag, edition.url(below), partial(draw, page), is_listed, kind.for_editors, above, origin
-            )
+            origin = compose.origin_of(page)
+            yield Output(edition.tag, url, partial(draw, page), is_listed, kind.for_editors, above, origin)
