@@ -58,12 +58,10 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
     """Every generated page of the site, in every language."""
     environment, formats = steps.tools(settings)
     for format in formats.values():
-        yield from _outputs(compose.Edition(bound, format, settings.publication), settings, environment, steps)
+        yield from _outputs(compose.Edition(bound, format, settings.publication), environment, steps)
 
 
-def _outputs(
-    edition: compose.Edition, settings: Settings, environment: direct.DirectEnvironment, steps: Steps
-) -> Iterator[Output]:
+def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, steps: Steps) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
     shown = list(edition.site.comparisons)
     gathered: dict[str, compose.Gathered] = {}
