@@ -338,6 +338,10 @@ def test_an_avoided_word_is_found_as_a_word(chinese: str, english: str, words: l
         ("gpt-4.1-2025-04-14", False),
         ("AIME, no tools", True),
         ("made of glass", True),
+        ("Neither flickers.", True),
+        ("Both lamps flicker!", True),
+        ("Pine Lamps Inc.", False),
+        ("Pine et al.", False),
         ("玻璃製", True),
     ],
 )

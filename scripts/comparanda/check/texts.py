@@ -22,6 +22,7 @@ _FUNCTION_WORDS = re.compile(
     r"(?<![\w-])(?:an?|and|are|as|at|be|but|by|for|from|has|have|in|is|its?|not?|of|on|or|per|than|that|the|this|to|was"
     r"|with)(?![\w-])"
 )
+_SHORT_SENTENCE = re.compile(r"[A-Z][\w'’-]*(?: [\w'’,-]+)* [a-z]{4,}[.!?]")
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
 _MAY_BE_HALF_WIDTH = re.compile("[,.;:!?()]")
@@ -152,7 +153,8 @@ def _is_prose(words: str, names: Names) -> bool:
     if HAN.search(rest):
         return True
     ordinary = [word for word in rest.split() if word.isascii() and word.isalpha() and word.islower()]
-    return len(ordinary) > 3 or bool(" " in rest.strip() and _FUNCTION_WORDS.search(rest))
+    is_sentence = bool(_SHORT_SENTENCE.fullmatch(rest.strip()))
+    return is_sentence or len(ordinary) > 3 or bool(" " in rest.strip() and _FUNCTION_WORDS.search(rest))
 
 
 def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding]:
