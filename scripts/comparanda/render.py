@@ -210,14 +210,11 @@ def _run(run: Run, before: str = "", after: str = "") -> str:
 def _gaps(text: str, before: str, after: str) -> str:
     """The classes of a run that stands beside Han: `gl` and `gr`, for the gap the style sheet draws on that side."""
     left, right = before[-1:], after[:1]
-    return _gaps_between(left, text[:1], text[-1:], right) if left >= _FIRST_HAN or right >= _FIRST_HAN else ""
-
-
-@lru_cache(maxsize=8192)
-def _gaps_between(before: str, first: str, last: str, after: str) -> str:
-    left = "gl" if HAN.match(before) and not HAN.match(first) else ""
-    right = "gr" if HAN.match(after) and not HAN.match(last) else ""
-    return f"{left} {right}".strip()
+    if left < _FIRST_HAN and right < _FIRST_HAN:
+        return ""
+    gap_left = "gl" if HAN.match(left) and not HAN.match(text) else ""
+    gap_right = "gr" if HAN.match(right) and not HAN.match(text[-1:]) else ""
+    return f"{gap_left} {gap_right}".strip()
 
 
 def _refs(marks: Iterable[Mark]) -> Markup:

@@ -7,7 +7,6 @@ headings; a test holds the two together.
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
 
 INDEX = "compare/"
 SOURCES = "sources/"
@@ -132,16 +131,10 @@ def schema(name: str) -> str:
 
 def link(here: str, there: str, anchor: str = "") -> str:
     """The way from one page to another of the same language, or to a place on it."""
-    way = _way(here, there)
-    return f"{way}#{anchor}" if anchor else way
-
-
-@lru_cache(maxsize=4096)  # a list of sources leads to each of a hundred pages at a dozen places
-def _way(here: str, there: str) -> str:
     # As posixpath.relpath, which asks for the working directory twice.
     start, goal = ([part for part in url.split("/") if part] for url in (here, there))
     shared = 0
     while shared < min(len(start), len(goal)) and start[shared] == goal[shared]:
         shared += 1
     way = "/".join([".."] * (len(start) - shared) + goal[shared:]) or "."
-    return f"{way}/"
+    return f"{way}/#{anchor}" if anchor else f"{way}/"

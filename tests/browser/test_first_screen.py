@@ -93,8 +93,7 @@ def test_three_of_many_subjects_show_on_a_phone_to_begin_with(
         assert tab.locator("[data-show]:checked").count() == shown
         assert tab.locator(".g tbody tr:first-child td:visible").count() == shown
         assert tab.url == address + MANY
-        # Where the first paint comes before the script, the line of the choice moves what is below it; 0.1 is much.
-        assert tab.evaluate(SHIFTS) < 0.05
+        assert tab.evaluate(SHIFTS) < 0.01  # the theme draws its switch of colours late
         tab.locator("#show-1").uncheck()
         names = tab.locator("[data-show]:checked").evaluate_all("(all) => all.map((one) => one.dataset.show).join()")
         assert tab.url == f"{address}{MANY}?show={names}"
