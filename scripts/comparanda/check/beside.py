@@ -11,7 +11,7 @@ from comparanda.diagnostic import Finding, Place
 from comparanda.values import Amount, Measure, Money, Percent, Value, Versions
 from comparanda.values.quotes import PERIODS
 from comparanda.values.units import UnitName
-from comparanda.written import CODES
+from comparanda.written import CODES, SCALES, WORD_SCALES
 
 _GAP = r"\s{0,2}"
 _CODES = "|".join(sorted(CODES))
@@ -52,9 +52,7 @@ _RATE_AFTER = re.compile(
 _RATE_BEFORE = re.compile(
     r"每一?(?P<scale>千|百萬|萬|億)?個?(?P<noun>[月年季日天週秒]|小時|分鐘)?[^，。；、：！？每]{0,6}$"
 )
-_SCALES = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "千": 10**3, "萬": 10**4, "百萬": 10**6, "億": 10**8,
-}  # fmt: skip
+_COUNTS = {**SCALES, **WORD_SCALES}
 _NEAR = 14
 """Characters before an expression in which a Chinese text says what a price is for."""
 _HELP = "correct the fact instead; the expression adds its sign, unit and currency itself"
@@ -129,7 +127,7 @@ def _differs(rate: re.Match[str], count: int, noun: Mapping[str, str]) -> bool:
     """Another count, such as a thousand for a million; another period; or one of what the price is for many of."""
     written = (rate["noun"] or "").lower()
     if rate["scale"] is not None:
-        return _SCALES[rate["scale"].lower()] != count
+        return _COUNTS[rate["scale"].lower()] != count
     names = [noun.id.partition("-")[2]] if isinstance(noun, UnitName) else [name.lower() for name in noun.values()]
     if (period := _period(written)) is not None:
         return period not in map(_period, names)

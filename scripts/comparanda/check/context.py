@@ -73,16 +73,11 @@ def context_of(bound: Bound) -> Context:
         _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml", partial(_attributes_by, site)),
         _suggestions(site.subjects, _subjects_here(site), partial(_subjects_by, site)),
         searches(site),
-        first_days(site),
+        {id: first_day(source.issued) for id, source in site.sources.items() if source.issued},
         frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
         _named_in(bound),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
-
-
-def first_days(site: Site) -> dict[str, datetime.date]:
-    """The first day on which each source can have been issued, where that is known."""
-    return {id: first_day(source.issued) for id, source in site.sources.items() if source.issued}
 
 
 def _subjects_here(site: Site) -> str:

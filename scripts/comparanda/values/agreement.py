@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
-from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
+from comparanda.values.quotes import MAY_DENY, NEAR, PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
 
 _COMMAS = (
@@ -96,9 +96,6 @@ _NO_UNITS = frozenset(
 """Words behind a number that are most often no unit, though CLDR has some of them as one."""
 _ENOUGH = 5
 """Figures of a quote that a message lists."""
-_NEAR = 22
-"""Characters before a value in which a denial of it has one of its words."""
-_MAY_DENY = re.compile(r"not|long|instead|rather|former|previous|original|used|was|from")
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
 _WHOLE_DAY = 10
@@ -324,7 +321,7 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
-            if _MAY_DENY.search(words[max(0, start - _NEAR) : start].lower()):
+            if MAY_DENY.search(words[max(0, start - NEAR) : start].lower()):
                 return False
             return bounded and "minus" not in words and _AFTER.match(words, end) is not None
     return False

@@ -546,7 +546,7 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 # What a quote denies
 
-_MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
+MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
 """In small letters: what a denial has in it."""
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
 _DENIED = re.compile(
@@ -566,13 +566,13 @@ _CHANGED = re.compile(
     r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_NEAR = 34
+NEAR = 34
 """Characters before a figure in which a denial of it can be."""
 
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
     """The figures, with those marked that the quote denies; one alone is still what it says of an earlier time."""
-    if not _MAY_DENY.search(text.lower()):
+    if not MAY_DENY.search(text.lower()):
         return figures
     denied = {one.place for one in figures if _is_denied(one, text)}
     earlier = {one.place for one in figures if one.place not in denied and _is_earlier(one, text)}
@@ -582,11 +582,11 @@ def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
 
 
 def _is_denied(figure: Figure, text: str) -> bool:
-    return figure.place >= 0 and _DENIED.search(text, max(0, figure.place - _NEAR), figure.place) is not None
+    return figure.place >= 0 and _DENIED.search(text, max(0, figure.place - NEAR), figure.place) is not None
 
 
 def _is_earlier(figure: Figure, text: str) -> bool:
-    start = max(0, figure.place - _NEAR)
+    start = max(0, figure.place - NEAR)
     if _EARLIER.search(text, start, figure.place):
         return True
     if not _WAS.search(text, start, figure.place):
