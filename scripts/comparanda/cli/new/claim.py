@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from comparanda.cli.new.asking import Question, answers, is_at_terminal, refuse_gaps, say
-from comparanda.cli.new.fact import look_for, no_quote, no_source, source_named
-from comparanda.cli.new.source import literals, no_day, taken
+from comparanda.cli.new.citing import citation, look_for
+from comparanda.cli.new.source import literals, taken
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, in_languages, line_of, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG
@@ -78,7 +78,7 @@ def new_claim(
     claim: dict[str, Any] = {**id, "topic": topics, "text": texts}
     if given["status"] not in (None, _USUAL):
         claim["status"] = given["status"]
-    cited = _citation(place, given, is_needed="{{" not in "".join(texts.values()))
+    cited = citation(place, given, "the source's own words", needs_source="{{" not in "".join(texts.values()))
     if cited.get("quote") and not offline:
         look_for(place.site.sources[cited["source"]], cited, place, allow_private)
     if cited:
@@ -138,29 +138,6 @@ def _refuse_gaps(
 def _same(shown: Comparison, texts: Mapping[str, str]) -> tuple[str | int, ...] | None:
     """The way to a claim that says the same already."""
     return next((way for way, claim in shown.claims() if dict(claim.text) == dict(texts)), None)
-
-
-def _citation(place: Place, given: Mapping[str, str | None], is_needed: bool) -> dict[str, str]:
-    """The citation as it is written in YAML; empty where the sentence binds a fact, which has its own."""
-    today = str(place.settings.today)
-    sources = Question(
-        "source",
-        "--source ID",
-        "source, by its id or its address",
-        is_required=is_needed,
-        objection=no_source(place),
-    )
-    named = answers([sources], given)["source"]
-    if not named:
-        return {}
-    questions = [
-        Question("quote", '--quote "…"', "the source's own words", is_required=False, objection=no_quote),
-        Question("locator", "--locator …", "where on the page", is_required=False),
-    ]
-    said = {"source": source_named(place, named), **answers(questions, given)}
-    if said["quote"] or said["locator"] or given["checked"]:
-        said |= answers([Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], given)
-    return {key: one for key, one in said.items() if one}
 
 
 def _files(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +11,20 @@ import click
 
 from comparanda.check.advice import help_for
 from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of, refuse_gaps, say
-from comparanda.cli.new.source import known_source, no_day
+from comparanda.cli.new.citing import citation, look_for
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import Diagnostic, did_you_mean
-from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Source
+from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval
 from comparanda.values import Measure, Wrong, measure_of, read
 from comparanda.values.words import STATES
-from comparanda.verify.fetch import CONTACT
-from comparanda.verify.look import PUBLIC, Look, look
-from comparanda.verify.run import ALLOW_PRIVATE
 
 _RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至|到))\s*(?P<high>.+)")
 """A range as it is typed: `10..20`, `10-20`."""
 _IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
 """The same as it is written in a file; one end may be open."""
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
-_HOLDS = ("verified", "moved")
 
 
 @click.command("fact")
@@ -173,50 +169,9 @@ def _citation(
     place: Place, given: Mapping[str, str | None], attribute: Attribute, has_value: bool, about: bool
 ) -> dict[str, str]:
     """The citation as it is written in YAML."""
-    today = str(place.settings.today)
-
     needs_quote = place.settings.quotes == "required" and has_value and attribute.type not in ("text", "boolean")
-    questions = [
-        Question("source", "--source ID", "source, by its id or its address", objection=no_source(place)),
-        Question(
-            "quote",
-            '--quote "…"',
-            "the source's own words that hold the value",
-            is_required=needs_quote,
-            objection=no_quote,
-        ),
-        Question("locator", "--locator …", "where on the page", is_required=False),
-    ]
-    said = answers(questions, given)
-    said["source"] = source_named(place, said["source"])
-    if said["quote"] or said["locator"] or given["checked"]:
-        said |= answers([Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], given)
-    cited = {key: one for key, one in said.items() if one}
+    cited = citation(place, given, "the source's own words that hold the value", needs_quote=needs_quote)
     return {**cited, "about": "true"} if about else cited
-
-
-def no_source(place: Place) -> Callable[[str], str]:
-    """An objection to what is neither the id of a source nor its address."""
-
-    def objection(answer: str) -> str:
-        if "://" in answer:
-            help = f"no source has this address; begin it with `comparanda new source {answer}`"
-            return "" if known_source(place, answer) else help
-        help = did_you_mean(answer, place.site.sources, "begin it with `comparanda new source URL`")
-        return "" if answer in place.site.sources else f"no source has the id `{answer}`; {help}"
-
-    return objection
-
-
-def source_named(place: Place, answer: str) -> str:
-    """The id of a source that is named by its id or its address."""
-    return known_source(place, answer) or answer if "://" in answer else answer
-
-
-def no_quote(answer: str) -> str:
-    """An objection to more words than a citation may repeat."""
-    over = len(answer) - QUOTE_LIMIT
-    return f"this has {len(answer)} characters; at most {QUOTE_LIMIT} are allowed" if over > 0 else ""
 
 
 def _is_there(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) -> bool:
@@ -248,45 +203,6 @@ def _same(known: object, new: object) -> bool:
     if isinstance(new, dict) and not isinstance(known, dict):
         return (getattr(known, "low", None), getattr(known, "high", None)) == (new.get("low"), new.get("high"))
     return (list(known) if isinstance(known, tuple) else known) == new
-
-
-def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_private: bool) -> None:
-    """Look for the quote on the page, and say what came of it.
-
-    Raises:
-        click.ClickException: the page was read, and does not hold the quote.
-    """
-    if not source.URL:
-        say(f"`{source.id}` has no address, so nobody but you can look for the quote.")
-        return
-    reach = ALLOW_PRIVATE if allow_private else PUBLIC
-    seen = look(
-        source.URL,
-        cited["quote"],
-        cited.get("locator", ""),
-        source.language or "",
-        reach=reach,
-        contact=place.settings.publication.site_url or CONTACT,
-    )
-    say(_said(seen, source.URL))
-    if seen.answer is not None and seen.answer.verdict == "drifted":
-        near = f" Nearest to it is: {seen.answer.nearest}" if seen.answer.nearest else ""
-        raise click.ClickException(
-            f"the quote is not on {source.URL}, so nothing is written.{near}\nCopy the words from the page;"
-            " or, if you see them there, add --offline"
-        )
-
-
-def _said(seen: Look, url: str) -> str:
-    answer = seen.answer
-    assert answer is not None  # as a quote was looked for
-    if answer.verdict in _HOLDS:
-        note = f" But {answer.note}." if answer.note else ""
-        moved = f" The page has moved to {seen.reply.moved}." if seen.reply.moved else ""
-        return f"The quote is on the page.{moved}{note}"
-    if answer.verdict == "drifted":
-        return f"Looked on {url}: {answer.message}."
-    return f"Whether the quote is on the page cannot be said: {answer.message}."
 
 
 def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) -> dict[str, str]:
