@@ -101,8 +101,8 @@ class Address:
 
 
 _USUAL = re.compile(
-    r"(https?)://((?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+)"
-    r"((?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?+)*+)(\?[A-Za-z0-9_.~=&-]++)?+"
+    r"(https?)://((?:[a-z0-9]++(?:-[a-z0-9]++)*\.)+[a-z]{2,}+)"
+    r"((?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?)*)(\?[A-Za-z0-9_.~=&-]++)?"
 )
 """Scheme, host, path and query of an address that all readers read alike, as it has no sign that means anything."""
 

@@ -25,13 +25,13 @@ _QUOTED = r'"[^"\\\n]*+"|' + r"'[^'\n]*+'"
 
 def _plain(signs: str) -> str:
     """A pattern of words without quotation marks, in which a sign stands behind each colon and space."""
-    return rf"{_FIRST}{signs}*+(?:(?: ++(?!\#)|:){signs}++)*+"
+    return rf"{_FIRST}{signs}*+(?:(?: ++(?!\#)|:){signs}++)*"
 
 
 _IN_BLOCK, _IN_BRACKETS = _plain(r"[^\s:]"), _plain(r"[^\s:,\[\]{}?]")
 _LINE = re.compile(rf"^( *+)({_KEY}): ++(?:([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK}))$(?!\n\1 )", re.MULTILINE)
 """A field with its value, which does not go on further right on the next line."""
-_ENTRY = re.compile(rf"((?:({_KEY}): ++)?+(?:({_QUOTED}|{_IN_BRACKETS})|([\[{{]))([\]}}]*+(?:, *+)?+))")
+_ENTRY = re.compile(rf"((?:({_KEY}): ++)?(?:({_QUOTED}|{_IN_BRACKETS})|([\[{{]))([\]}}]*+(?:, *+)?))")
 """An entry between brackets: all of it, its key, its words or the bracket it begins with, and what ends it."""
 _WHOLE = itemgetter(0)
 BETWEEN = re.compile("[、，；;]")

@@ -80,7 +80,9 @@ _SIZED = frozenset(("small", "big", "font"))
 _UNDRAWN = frozenset(("title", "desc"))
 """What a drawing (SVG) says of itself and does not show."""
 
-_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)((?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*+)[^>]*>|(!--)|[!?][^>]*>)")
+_TAG = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)(?=((?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*))\3[^>]*>|(!--)|[!?][^>]*>)"
+)
 _STYLE = re.compile(r" style=\"([^\"]*)\"")
 _PRESENTED = re.compile(
     r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""
@@ -128,7 +130,7 @@ _MOST_OPTIONS = 500
 _MOST_ATTRIBUTES = 300
 _SOURCE_TAGS = re.compile(
     r"<(?:script|style)\b[^>]*+>.*?(?:</(?:script|style)|\Z)"
-    r"|<([a-zA-Z][^\s/>]*+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+>?",
+    r"|<([a-zA-Z][^\s/>]*+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*>?",
     re.IGNORECASE | re.DOTALL,
 )
 _LONG_TAG = 1500
