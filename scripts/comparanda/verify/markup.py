@@ -80,9 +80,7 @@ _SIZED = frozenset(("small", "big", "font"))
 _UNDRAWN = frozenset(("title", "desc"))
 """What a drawing (SVG) says of itself and does not show."""
 
-_TAG = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)(?=((?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*))\3[^>]*>|(!--)|[!?][^>]*>)"
-)
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)((?>(?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*))[^>]*>|(!--)|[!?][^>]*>)")
 _STYLE = re.compile(r" style=\"([^\"]*)\"")
 _PRESENTED = re.compile(
     r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""

@@ -13,7 +13,7 @@ from comparanda.verify.markup import CELL, HEADING, MARKS, ROW, ROW_END, TABLE, 
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/bfnrt]))")
 _ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
-_JSON_STRINGS = re.compile(r"(\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\")|([,:\[\]{}])", re.DOTALL)
+_JSON_STRINGS = re.compile(r"(\"(?>(?:[^\"\\]|\\.)*)\")|([,:\[\]{}])", re.DOTALL)
 
 _STRUCK = re.compile(r"(?<!~)~~(?![\s~])(?:(?!~~|\n\s*\n).){1,2000}?~~(?!~)", re.DOTALL)
 _STRUCK_TAGS = re.compile(r"<(del|s|strike)\b[^<>]{0,300}>.{0,2000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
