@@ -70,65 +70,12 @@ CURRENCIES = {
     "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "NT": "TWD", "RMB": "CNY", "Rs": "INR",
 }  # fmt: skip
 """Signs of money; `$` and `¥` alone are shared by several."""
-CODES = frozenset(
-    (
-        *(
-            "AED",
-            "ARS",
-            "AUD",
-            "BDT",
-            "BGN",
-            "BRL",
-            "CAD",
-            "CHF",
-            "CLP",
-            "CNY",
-            "COP",
-            "CZK",
-            "DKK",
-            "EGP",
-            "EUR",
-            "GBP",
-        ),
-        *(
-            "HKD",
-            "HUF",
-            "IDR",
-            "ILS",
-            "INR",
-            "ISK",
-            "JPY",
-            "KES",
-            "KRW",
-            "KWD",
-            "MAD",
-            "MXN",
-            "MYR",
-            "NGN",
-            "NOK",
-            "NZD",
-        ),
-        *(
-            "PEN",
-            "PHP",
-            "PKR",
-            "PLN",
-            "QAR",
-            "RON",
-            "RSD",
-            "RUB",
-            "SAR",
-            "SEK",
-            "SGD",
-            "THB",
-            "TRY",
-            "TWD",
-            "UAH",
-            "USD",
-        ),
-        *("UYU", "VND", "ZAR"),
-    )
-)
+CODES = frozenset((
+    "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
+    "HKD", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KES", "KRW", "KWD", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD",
+    "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD",
+    "UYU", "VND", "ZAR",
+))  # fmt: skip
 """ISO 4217."""
 
 
