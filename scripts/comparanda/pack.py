@@ -22,7 +22,7 @@ _MAGIC = b"comparanda pages\n"
 _SUM = hashlib.sha256().digest_size
 _AT_ONCE = 1 << 20
 _SUFFIX, _UNFINISHED = ".pages", ".unfinished"
-_ABANDONED = 24 * 60 * 60
+ABANDONED = 24 * 60 * 60
 """Seconds after which an unfinished file is that of a program that was stopped."""
 
 
@@ -145,7 +145,7 @@ def prune(folder: Path, name: str) -> None:
 
 def _old(folder: Path, kept: Path) -> Iterator[Path]:
     yield from (path for path in folder.glob(f"*{_SUFFIX}") if path != kept)
-    long_ago = time.time() - _ABANDONED
+    long_ago = time.time() - ABANDONED
     yield from (path for path in folder.glob(f"*{_UNFINISHED}") if 0 < _time(path) < long_ago)
 
 

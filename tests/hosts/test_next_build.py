@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def different(one: Path, other: Path) -> list[str]:
 
 def assert_as_fresh(root: Path, words: str) -> None:
     """The next build says these words, and comes to what one comes to that takes nothing from the last."""
+    if (root.parent / "first").is_dir():  # the folder as a person has it, with what the last build left in it
+        (root.parent / "first").rename(root.parent / "next")
     assert words in built(root, "next")
     assert TAKEN not in built(root, "fresh", "--clean")
     assert different(root.parent / "next", root.parent / "fresh") == []
@@ -105,12 +108,123 @@ def kept(root: Path) -> list[Path]:
 def test_a_site_that_has_not_changed_is_made_of_the_last_builds_pages(root: Path) -> None:
     assert TAKEN not in built(root, "first")
     (taken,) = kept(root)
-    written = taken.stat().st_mtime_ns
+    when = taken.stat().st_mtime_ns
     assert TAKEN in built(root, "next")
     assert different(root.parent / "first", root.parent / "next") == []
     assert (root.parent / "next/compare/pine-and-oak/page.json").is_file()
     assert (root.parent / "next/api/v1/index.json").is_file()
-    assert [path.stat().st_mtime_ns for path in kept(root)] == [written]
+    assert [path.stat().st_mtime_ns for path in kept(root)] == [when]
+
+
+def written(site: Path) -> dict[str, int]:
+    """When each file below a folder was written."""
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+
+
+PAGE, OTHER = "compare/pine-and-oak/index.html", "en/compare/pine-and-oak/index.html"
+
+
+def test_files_that_are_the_same_are_left_as_they_are(root: Path) -> None:
+    built(root, "out")
+    before = written(root.parent / "out")
+    change(root, "data/subjects/oak.yml", "value: 9,", "value: 8,")
+    built(root, "out")
+    after = written(root.parent / "out")
+    assert after["en/subjects/pine/index.html"] == before["en/subjects/pine/index.html"]
+    assert after["en/compare/pine-and-oak/index.html"] != before["en/compare/pine-and-oak/index.html"]
+    assert [path.suffix for path in kept(root)] == [".pages"]
+
+
+def test_nothing_is_left_of_pages_that_are_no_longer_made(root: Path) -> None:
+    built(root, "out")
+    site = root.parent / "out"
+    for name in ("compare/gone/index.html", "compare/pine-and-oak/old.html", "en/compare/pine-and-oak/x/y.txt"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("of an older build")
+    (site / "compare/empty").mkdir()
+    built(root, "out")
+    built(root, "fresh", "--clean")
+    assert different(site, root.parent / "fresh") == []
+    assert not (site / "compare/gone").exists()
+    assert not (site / "compare/empty").exists()
+
+
+def test_files_beside_pages_go_where_the_site_has_none_any_more(root: Path) -> None:
+    built(root, "out")
+    assert (root.parent / "out/compare/pine-and-oak/page.json").is_file()
+    change(root, "mkdocs.yml", "      cache_dir", "      exports: false\n      cache_dir")
+    built(root, "out")
+    assert not (root.parent / "out/compare/pine-and-oak/page.json").exists()
+    assert (root.parent / "out/compare/pine-and-oak/index.html").is_file()
+
+
+def test_a_file_that_somebody_has_changed_is_written_anew(root: Path) -> None:
+    built(root, "out")
+    page = root.parent / "out" / PAGE
+    right = page.read_bytes()
+    page.write_bytes(right.replace(b"Pine", b"Fir"))
+    built(root, "out")
+    assert page.read_bytes() == right
+
+
+def test_another_name_of_a_file_keeps_what_it_was(root: Path) -> None:
+    """As in a copy of a site made of hard links: MkDocs deletes and writes, and so must we."""
+    built(root, "out")
+    copy = root.parent / "copy.html"
+    copy.hardlink_to(root.parent / "out" / OTHER)
+    right = copy.read_bytes()
+    change(root, "data/subjects/oak.yml", "value: 9,", "value: 8,")
+    built(root, "out")
+    assert copy.read_bytes() == right != (root.parent / "out" / OTHER).read_bytes()
+
+
+def test_links_in_the_site_are_not_followed(root: Path) -> None:
+    built(root, "out")
+    site, away = root.parent / "out", root.parent / "away"
+    away.mkdir()
+    (away / "index.html").write_text("somebody's own")
+    shutil.rmtree((site / PAGE).parent)
+    (site / PAGE).parent.symlink_to(away)
+    (site / OTHER).unlink()
+    (site / OTHER).symlink_to(away / "index.html")
+    built(root, "out")
+    built(root, "fresh", "--clean")
+    assert different(site, root.parent / "fresh") == []
+    assert (away / "index.html").read_text() == "somebody's own"
+
+
+def test_a_site_on_another_disk_is_written_anew(root: Path) -> None:
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == root.stat().st_dev:
+        pytest.skip("there is one disk")
+    with tempfile.TemporaryDirectory(dir=elsewhere) as folder:
+        built(root, folder)
+        before = written(Path(folder))
+        assert "written anew" in built(root, folder)
+        built(root, "fresh", "--clean")
+        assert different(Path(folder), root.parent / "fresh") == []
+        assert written(Path(folder)).keys() == before.keys()
+    assert [path.suffix for path in kept(root)] == [".pages"]
+
+
+def test_a_build_that_fails_leaves_nothing_aside(root: Path) -> None:
+    built(root, "out")
+    write(root, "docs/en/about.md", "---\ntemplate: none.html\n---\n# About us\n")
+    assert build(root, "out").exit_code != 0
+    assert [path.suffix for path in kept(root)] == [".pages"]
+    write(root, "docs/en/about.md", "# About us\n")
+    built(root, "out")
+    built(root, "fresh", "--clean")
+    assert different(root.parent / "out", root.parent / "fresh") == []
+
+
+def test_what_a_stopped_build_has_left_is_deleted_after_a_day(root: Path) -> None:
+    built(root, "out")
+    for name in ("site-old", "site-new"):
+        write(root, f".cache/pages/{name}/compare/index.html", "")
+    os.utime(root / ".cache/pages/site-old", (0, 0))
+    built(root, "out")
+    assert [path.name for path in kept(root) if path.is_dir()] == ["site-new"]
 
 
 def test_nothing_is_kept_unless_a_folder_is_named(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs.utils import get_relative_url
 from comparanda import routes
 from comparanda.export import File
 from comparanda.hosts.mkdocs.build import Build, docs_folder
+from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.render import Rendered
 from comparanda.settings import Options, Settings
 from comparanda.steps import Output
@@ -33,12 +35,10 @@ def decide(settings: Settings, options: Options, is_own: bool) -> Settings:
     return replace(settings, publication=replace(settings.publication, exports=wanted))
 
 
-def write_beside(drawn: Rendered, folder: Path) -> None:
+def write_beside(drawn: Rendered, url: str, folder: SiteFolder) -> None:
     """Write what lies beside a page."""
-    if drawn.files:
-        folder.mkdir(parents=True, exist_ok=True)
     for name, text in drawn.files:
-        _write(folder / name, text)
+        folder.write(os.path.normpath(os.path.join(folder.path, url, name)), text.encode())  # noqa: PTH118
 
 
 def write_site(written: Iterable[File], files: Files, build: Build, config: MkDocsConfig) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,6 +11,10 @@ from click.core import ParameterSource
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from comparanda import routes
+from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.pages import GeneratedPage
+from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.reuse import Reuse, look
 from comparanda.settings import Options, Settings
 
@@ -29,7 +35,7 @@ def reuse_of(settings: Settings, options: Options, config: MkDocsConfig, is_clea
     """
     if not options.cache_dir or settings.drafts:
         return Reuse()
-    folder = (settings.root / options.cache_dir).resolve()
+    folder = _folder(settings, options)
     others = (settings.root / "data", settings.root / "templates", Path(config.docs_dir), Path(config.site_dir))
     for other in (one.resolve() for one in others):
         if folder.is_relative_to(other) or other.is_relative_to(folder):
@@ -38,3 +44,32 @@ def reuse_of(settings: Settings, options: Options, config: MkDocsConfig, is_clea
                 " inside; write a folder of its own, such as `.cache/comparanda`"
             )
     return look(settings, folder, is_clean)
+
+
+def set_aside(folder: SiteFolder, build: Build) -> None:
+    """Have the files of generated pages outlast that MkDocs empties the site's folder, where a `cache_dir` is set."""
+    if build.options.cache_dir and not build.settings.drafts:
+        folder.set_aside(_tops(build), _folder(build.settings, build.options))
+
+
+def _folder(settings: Settings, options: Options) -> Path:
+    return (settings.root / options.cache_dir).resolve()
+
+
+def _tops(build: Build) -> list[str]:
+    """The folders of generated pages, in each language's own: `compare`, `en/compare`."""
+    tops = set()
+    for output in build.outputs:
+        root = build.root(output.locale)
+        top, _, _ = output.url.removeprefix(root).partition("/")
+        if top:
+            tops.add(root + top)
+    return sorted(tops)
+
+
+def bring_back(folder: SiteFolder, pages: Iterable[GeneratedPage], build: Build) -> None:
+    """Have the files that these pages can come to, if the last build wrote them, where they were."""
+    paths = [page.file.abs_dest_path for page in pages]
+    names = routes.BESIDE_COMPARISON if build.settings.publication.exports else ()
+    beside = (os.path.join(os.path.dirname(path), name) for path in paths for name in names)  # noqa: PTH118, PTH120
+    folder.bring_back((*paths, *beside))

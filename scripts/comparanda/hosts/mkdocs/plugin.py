@@ -36,7 +36,7 @@ from comparanda.hosts.mkdocs import exports, locales, navigation, search, writin
 from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.indents import without_indents
-from comparanda.hosts.mkdocs.lastbuild import is_clean_asked_for, reuse_of
+from comparanda.hosts.mkdocs.lastbuild import bring_back, is_clean_asked_for, reuse_of, set_aside
 from comparanda.hosts.mkdocs.pages import (
     TEMPLATE,
     Added,
@@ -51,8 +51,9 @@ from comparanda.hosts.mkdocs.pages import (
     trail,
 )
 from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.hosts.mkdocs.sitemap import sitemap
-from comparanda.hosts.mkdocs.writing import Frames, draw_all, write
+from comparanda.hosts.mkdocs.writing import Frames, draw_all
 from comparanda.incremental import Memory
 from comparanda.model import Site
 from comparanda.node import without_collector
@@ -126,6 +127,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.is_serving = False
         self.is_clean = False
         """Nothing is taken from the last build."""
+        self.is_dirty = False
+        """MkDocs does not empty the site's folder."""
         self.is_live = False
         """Set by `comparanda serve`, which draws a generated page when somebody asks for it."""
         self.diagnostics: tuple[Diagnostic, ...] = ()
@@ -141,6 +144,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.compiled = _Compiled()
         self.shelves: list[Shelf] = []
         self.reuse = Reuse()
+        self.folder = SiteFolder("")
+        """That the site is built in; known once mkdocs.yml has been read."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -157,7 +162,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Remember whether a person watches: then a mistake must not end the program."""
         self.is_serving = command == "serve"
         self.steps = Memory().steps if self.is_serving else FRESH
-        self.is_clean = is_clean_asked_for()
+        self.is_clean, self.is_dirty = is_clean_asked_for(), dirty
 
     @without_collector
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -188,7 +193,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         outputs = self._publish(settings, gate, config.strict)
         self.blocks = self._blocks(settings, gate)
         self.latest, self.told = {output.url: output for output in outputs}, set()
-        drawing = self.drawing = partial(_draw, settings, Path(config.site_dir), self.told)
+        self.folder = SiteFolder(config.site_dir)
+        drawing = self.drawing = partial(_draw, settings, self.folder, self.told)
         self.build = Build(
             settings=settings,
             options=self.options,
@@ -233,7 +239,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if latest.keys() != there_are:
             return False
         self.build, self.latest = replace(self.build, settings=settings), latest
-        self.drawing = partial(_draw, settings, Path(config.site_dir), self.told)
+        self.drawing = partial(_draw, settings, self.folder, self.told)
         self.blocks = self._blocks(settings, gate)
         return True
 
@@ -303,6 +309,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """What is wrong with the data, for a page in a language."""
         return self._told(diagnostics, tell_in(language_of((tag,))))
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """MkDocs is about to empty the site's folder."""
+        if not (self.is_clean or self.is_dirty) and writing.can_be_apart(config, self.build, self):
+            set_aside(self.folder, self.build)
+
     @event_priority(_FIRST)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and our assets."""
@@ -345,6 +356,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         name_at_once(led_to)
         is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, led_to) if is_apart else []
+        bring_back(self.folder, self.apart, self.build)
         draw_all(self.apart)  # before the lists of them, which are made of what is then known
         self.nav = self.navigation[self.build.first]
         return self.nav
@@ -398,7 +410,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         extra = dict(config.extra)
         frames = Frames(partial(self._draw_apart, env, config), self.build, config)
         for page in self.apart:
-            write(page.file.abs_dest_path, frames.page(page))
+            self.folder.write(page.file.abs_dest_path, frames.page(page))
+        self.folder.sweep()
         config.extra.clear()
         config.extra.update(extra)
         if not self.build.is_own:
@@ -509,6 +522,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def on_shutdown(self) -> None:
         """Leave nothing of a build that has failed."""
+        self.folder.drop()
         self.reuse.drop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -568,12 +582,12 @@ def _tell(context: TemplateContext, **names: object) -> None:
     cast("dict[str, object]", context).update(names)
 
 
-def _draw(settings: Settings, site: Path, told: set[str], output: Output) -> Rendered:
+def _draw(settings: Settings, folder: SiteFolder, told: set[str], output: Output) -> Rendered:
     """Draw a page and write the files beside it, or while serving draw what is wrong with its template.
 
     Args:
         settings: the site's.
-        site: the folder that the site is built in.
+        folder: that the site is built in.
         told: what has been said already; each thing is said once.
         output: the page.
 
@@ -590,7 +604,7 @@ def _draw(settings: Settings, site: Path, told: set[str], output: Output) -> Ren
             told.add(words)
             _LOG.error("A template has an error; the pages made with it wait until it is fixed.\n%s", words)
         return failure.explain_template(settings, output, words)
-    exports.write_beside(drawn, site / output.url)
+    exports.write_beside(drawn, output.url, folder)
     return drawn
 
 

@@ -8,7 +8,6 @@ byte by byte; where it does not, all pages of the kind are drawn by the theme.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -106,16 +105,3 @@ class Frames:
         )
         _LOG.debug("Pages like %s %s", page.url, "share a frame" if is_right else "are each drawn by the theme")
         return frame if is_right else None
-
-
-def write(path: str, raw: bytes) -> None:
-    """Write a file of the site, in a folder of its own, which most often has to be made first."""
-    folder = os.path.dirname(path)  # noqa: PTH120  # a Path takes as long as the writing
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    with open(path, "wb") as file:  # noqa: PTH123
-        file.write(raw)
