@@ -27,7 +27,7 @@ from markupsafe import Markup, escape
 
 from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language
-from comparanda.page import Date, Inline, Mark, Page, Run, SearchEntry
+from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry
 
 _Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -88,7 +88,7 @@ def _made(kind: type[_Kind], folders: Sequence[Path]) -> _Kind:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.filters.update(_FILTERS)
+    made.filters.update(_FILTERS, by_name=_by_name)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # what {% trans %} compiles to; set by the i18n extension
     return made
 
@@ -242,6 +242,14 @@ def _others(passages: Sequence[str]) -> str:
 def _css(text: str) -> Markup:
     """A text inside quotation marks of a style sheet (CSS Syntax 3, 4.3.5), which is also inside HTML."""
     return _markup(text.translate(_IN_STYLE_SHEET))
+
+
+def _by_name(references: Iterable[Reference]) -> list[tuple[str, list[Reference]]]:
+    """References by what a screen reader calls their sources, in the order of these names."""
+    named: dict[str, list[Reference]] = {}
+    for one in references:
+        named.setdefault(one.short_name, []).append(one)
+    return sorted(named.items())
 
 
 class _Escapes(dict[int, str]):

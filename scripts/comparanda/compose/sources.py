@@ -30,6 +30,8 @@ class Overview:
     """Every source with what rests on it, in the order of the list."""
 
     sources: tuple[tuple[Verdict, str, Sequence[_Use]], ...]
+    counts: Mapping[Verdict, int]
+    """How many of them have which verdict."""
 
 
 def source_numbers(site: Site) -> range:
@@ -49,8 +51,9 @@ def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited | Mentioned]]
         for name, one in by_source.items():
             uses[name].append((comparison, one))
     order = list(VERDICTS)
-    listed = [(_verdict(site, name, one), name, one) for name, one in uses.items()]
-    return Overview(tuple(sorted(listed, key=lambda one: (order.index(one[0]), one[1]))))
+    verdicts = ((_verdict(site, name, one), name, one) for name, one in uses.items())
+    listed = tuple(sorted(verdicts, key=lambda one: (order.index(one[0]), one[1])))
+    return Overview(listed, Counter(verdict for verdict, _, _ in listed))
 
 
 def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
@@ -60,8 +63,7 @@ def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
 
 def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
     """What one of the parts of the overview is made of: its sources, and the comparisons that cite them."""
-    counts = Counter(verdict for verdict, _, _ in overview.sources)
-    made = [repr((number, list(counts.items())))]
+    made = [repr((number, list(overview.counts.items())))]
     start = (number - 1) * SOURCES_A_PAGE
     for verdict, name, uses in overview.sources[start : start + SOURCES_A_PAGE]:
         pages = (origins[edition.url(routes.comparison(comparison))] for comparison, _ in uses)
@@ -76,8 +78,7 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
         reference = describe(edition, name, _as_cited(index, uses))
-        places = dict.fromkeys((comparison, spot) for comparison, one in uses for spot in one.spots)
-        used = tuple([_place(edition, here, *place) for place in places])
+        used = tuple([place for one in uses for place in _places(edition, here, *one)])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
         locale=edition.tag,
@@ -131,16 +132,18 @@ def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
 _NOWHERE = Spot("", "", "")
 
 
-def _place(edition: Edition, here: str, comparison: str, spot: Spot) -> Use:
-    """A place, with the name of its page, and the way there from a part of the list."""
+def _places(edition: Edition, here: str, comparison: str, cited: Cited | Mentioned) -> Iterator[Use]:
+    """The places of a comparison, each with the name of its page, and the way there from a part of the list."""
     title = edition.format.pick(edition.site.comparisons[comparison].title)
-    text = spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
-    return Use(text, routes.link(here, routes.comparison(comparison), spot.anchor))
+    page = routes.link(here, routes.comparison(comparison))
+    for spot in cited.spots:
+        text = spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
+        yield Use(text, f"{page}#{spot.anchor}" if spot.anchor else page)
 
 
 def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:
-    counts, before = Counter(verdict for verdict, _, _ in overview.sources), 0
-    for verdict, count in counts.items():
+    before = 0
+    for verdict, count in overview.counts.items():
         words = edition.format.text(VERDICTS[verdict].words)
         yield SourceCount(words, count, f"{link_to(_address, here, before // SOURCES_A_PAGE + 1)}#{verdict}")
         before += count

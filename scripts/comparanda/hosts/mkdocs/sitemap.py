@@ -23,20 +23,21 @@ def sitemap(files: Files, build: Build, known: frozenset[str], site_url: str) ->
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
+    root = urljoin(site_url, ".")  # to which addresses are added: joining each anew takes half of all this
     for file in every_page(files):
         paths = addresses(file, build, known)
-        own = paths.get(file.src_uri.partition("/")[0], file.url if not paths else None)
-        if own is None:
+        own = paths.get(file.src_uri.partition("/")[0])
+        if own is None and paths:
             continue
-        lines.append(f"<url><loc>{html.escape(urljoin(site_url, own))}</loc>")
+        lines.append(f"<url><loc>{html.escape(urljoin(root, file.url) if own is None else root + own)}</loc>")
         if isinstance(file.page, GeneratedPage) and file.page.modified:
             lines.append(f"<lastmod>{file.page.modified}</lastmod>")
-        lines += _alternates(paths, build.first, site_url)
+        lines += _alternates(paths, build.first, root)
         lines.append("</url>")
     return "\n".join((*lines, "</urlset>", ""))
 
 
-def _alternates(paths: dict[str, str], first: str, site_url: str) -> Iterator[str]:
+def _alternates(paths: dict[str, str], first: str, root: str) -> Iterator[str]:
     default = [("x-default", paths[first])] if first in paths else []
     for tag, url in (*paths.items(), *default):
-        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{html.escape(urljoin(site_url, url))}"/>'
+        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{html.escape(root + url)}"/>'
