@@ -62,13 +62,20 @@ class Steps:
     draw: Callable[[DirectEnvironment, Page, Language], Rendered]
 
 
-def read_file(path: str, raw: bytes) -> tuple[Any | None, tuple[Diagnostic, ...]]:
+def read_file(
+    path: str, raw: bytes, values: Callable[[str, bytes], object | None] = load.values
+) -> tuple[Any | None, tuple[Diagnostic, ...]]:
     """One data file from its bytes to the model's type for it; None where something has the wrong shape.
 
     Of the document between the two nothing is kept: for a position it is made again.
+
+    Args:
+        path: of the file.
+        raw: the whole of it.
+        values: what reads a file in which nothing is unusual.
     """
-    values = load.values(path, raw)
-    usual = decode.shape_of_values(path, values) if values is not None else None
+    plain = values(path, raw)
+    usual = decode.shape_of_values(path, plain) if plain is not None else None
     if usual is not None:
         return usual, ()
     document, unread = load.parse(path, raw)

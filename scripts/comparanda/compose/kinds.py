@@ -39,7 +39,7 @@ Origins = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page about some of many comparisons, which can tell what it is made of before it is composed."""
+    """A page about less than all comparisons, which can tell what it is made of before it is composed."""
 
     compose: Callable[[], Page]
     origin: Callable[[Origins], str]
@@ -50,7 +50,7 @@ class Part:
 
 
 def origin_of(page: Callable[[], Page]) -> Callable[[Origins], str] | None:
-    """What tells what a page is made of, where it is one about some of many comparisons."""
+    """What tells what a page is made of, where it is one about less than all comparisons."""
     return page.origin if isinstance(page, Part) else None
 
 

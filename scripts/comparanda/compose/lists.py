@@ -11,7 +11,7 @@ from itertools import groupby
 from comparanda import routes
 from comparanda.compose.changes import ADDRESS
 from comparanda.compose.edition import Edition
-from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.kinds import Origins, PageKind, Pages, Part, Whole
 from comparanda.compose.making import value_of
 from comparanda.compose.notices import endings_of
 from comparanda.compose.parts import numbers_of, parts_of
@@ -106,22 +106,37 @@ def _ending(edition: Edition, one: ComparisonPage) -> str:
     return edition.format.text("%(count)s of them end %(day)s", count=len(names), day=shown)
 
 
-def compose_index(edition: Edition, entries: Iterable[Entry], number: int = 1) -> IndexPage:
-    """A part of the list of all comparisons, by tag: in the order of the tags, those without one last."""
-    order = list(edition.site.tags)
-    listed = sorted(entries, key=lambda one: (order.index(one.tags[0]) if one.tags else len(order), one.id))
-    here, start = routes.index_part(number), (number - 1) * COMPARISONS_A_PAGE
+def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) -> IndexPage:
+    """A part of the list of all comparisons.
+
+    Args:
+        edition: the site in one language.
+        listed: what is said of each, as `in_order` has them.
+        number: of the part, from 1.
+    """
+    here = routes.index_part(number)
     groups = tuple(
         EntryGroup(
             id=f"tag-{tag}" if tag else "tag",
             title=_title(edition, tag) if any(one.tags for one in listed) else "",
             entries=tuple(replace(one, href=routes.link(here, routes.comparison(one.id))) for one in of_tag),
         )
-        for tag, of_tag in groupby(listed[start : start + COMPARISONS_A_PAGE], lambda one: (*one.tags, "")[0])
+        for tag, of_tag in groupby(_in_part(listed, number), lambda one: (*one.tags, "")[0])
     )
     parts = parts_of(len(listed), COMPARISONS_A_PAGE, routes.index_part, number)
     changes = routes.link(here, ADDRESS)
     return IndexPage(edition.tag, groups, len(listed), number, parts, edition.url(here), changes)
+
+
+def in_order(edition: Edition, entries: Iterable[Entry]) -> list[Entry]:
+    """The list of all comparisons, by tag: in the order of the tags, those without one last."""
+    order = list(edition.site.tags)
+    return sorted(entries, key=lambda one: (order.index(one.tags[0]) if one.tags else len(order), one.id))
+
+
+def _in_part(listed: Sequence[Entry], number: int) -> Sequence[Entry]:
+    start = (number - 1) * COMPARISONS_A_PAGE
+    return listed[start : start + COMPARISONS_A_PAGE]
 
 
 def _title(edition: Edition, tag: str) -> str:
@@ -129,11 +144,22 @@ def _title(edition: Edition, tag: str) -> str:
 
 
 def _index(whole: Whole) -> Pages:
+    made: list[list[Entry]] = []  # once, for all parts of the list
+
+    def listed() -> list[Entry]:
+        if not made:
+            made.append(in_order(whole.edition, [one.entry for one in whole.gathered().values()]))
+        return made[0]
+
     def part(number: int) -> IndexPage:
-        return compose_index(whole.edition, [one.entry for one in whole.gathered().values()], number)
+        return compose_index(whole.edition, listed(), number)
+
+    def origin(number: int, origins: Origins) -> str:
+        pages = (origins[whole.edition.url(routes.comparison(one.id))] for one in _in_part(listed(), number))
+        return "\n".join((f"{any(one.tags for one in listed())} {len(listed())} {number}", *pages))
 
     for number in numbers_of(len(whole.shown), COMPARISONS_A_PAGE):
-        yield routes.index_part(number), partial(part, number)
+        yield routes.index_part(number), Part(partial(part, number), partial(origin, number))
 
 
 INDEX = PageKind(routes.INDEX, _index, is_listed=True)
@@ -151,7 +177,8 @@ def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> 
 
 def _rules(whole: Whole) -> Pages:
     edition = whole.edition
-    yield routes.RULES, lambda: compose_rules(whole.rules, edition.tag, edition.publication)
+    page = partial(compose_rules, whole.rules, edition.tag, edition.publication)
+    yield routes.RULES, Part(page, lambda _: "")  # of nothing that is compared
 
 
 RULES = PageKind(routes.RULES, _rules)

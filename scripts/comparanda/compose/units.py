@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from gettext import NullTranslations
 from itertools import groupby
 
 from comparanda import routes
-from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.kinds import PageKind, Pages, Part, Whole
 from comparanda.format import LanguageFormat
 from comparanda.locale import Language
 from comparanda.page import UnitEntry, UnitFamily, UnitsPage
@@ -39,7 +40,8 @@ def _entry(id: str, formats: Mapping[str, LanguageFormat]) -> UnitEntry:
 
 def _units(whole: Whole) -> Pages:
     edition = whole.edition
-    yield routes.UNITS, lambda: compose_units(edition.site.locales, edition.tag, edition.publication)
+    page = partial(compose_units, edition.site.locales, edition.tag, edition.publication)
+    yield routes.UNITS, Part(page, lambda _: "")  # of nothing that is compared
 
 
 UNITS = PageKind(routes.UNITS, _units, for_editors=True)

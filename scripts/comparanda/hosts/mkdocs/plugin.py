@@ -70,6 +70,7 @@ from comparanda.settings import (
     read_settings,
 )
 from comparanda.steps import FRESH, Output
+from comparanda.steps import read_file as read
 from comparanda.translation import Tell, language_of, tell_in
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
@@ -219,7 +220,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     def _gate(self, settings: Settings) -> Gate:
         steps, recording = self.steps, self.reuse.recording
         if recording is not None:
-            steps = replace(steps, read_bytes=self.reuse.read_bytes, find=recording.find)
+            read_file = partial(read, values=recording.values)
+            steps = replace(steps, read_bytes=self.reuse.read_bytes, read_file=read_file, find=recording.find)
         return pipeline.gate(settings, steps)
 
     @without_collector
