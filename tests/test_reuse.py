@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from comparanda import pipeline
 from comparanda.compose import Edition
 from comparanda.export import Published, site_files
+from comparanda.render import Rendered
 from comparanda.reuse import Reuse, look
 from comparanda.settings import Publication, Settings
 from comparanda.steps import FRESH
@@ -29,24 +31,28 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "site", TODAY, publication=Publication(first="zh-Hant", exports=True))
 
 
+def whole(drawn: Rendered) -> Rendered:
+    """A page with its HTML at hand, as that of another build may be on the disk."""
+    return replace(drawn, body=drawn.html)
+
+
 def build(settings: Settings, is_fresh: bool = False) -> tuple[object, ...]:
     """What a build says and draws."""
     reuse = look(settings, settings.root / ".cache", is_fresh)
     if reuse.known is not None:
-        outputs = {one.url: one.draw() for one in reuse.known.outputs(list)}
+        outputs = {one.url: whole(one.draw()) for one in reuse.known.outputs(list)}
         files = {path: "".join(pieces) for path, pieces in reuse.known.site_files()}
         said = reuse.known.diagnostics
         reuse.finish(said)
         return said, outputs, files, "known"
     assert reuse.recording is not None
     recording = reuse.recording
-    steps = replace(FRESH, read_bytes=reuse.read_bytes, find=recording.find)
-    gate = pipeline.gate(settings, steps)
+    gate = pipeline.gate(settings, reuse.steps(FRESH))
     if gate.bound is None or not gate.is_open():
         reuse.drop()
         return gate.diagnostics, {}, {}, "shut"
     made = recording.outputs(pipeline.publish(gate.bound, settings, recording.steps(FRESH)), gate.bound)
-    outputs = {one.url: one.draw() for one in made}
+    outputs = {one.url: whole(one.draw()) for one in made}
     editions = {tag: Edition(gate.bound, one, settings.publication) for tag, one in FRESH.tools(settings)[1].items()}
     files = {path: "".join(pieces) for path, pieces in recording.site_files(site_files(Published.of(editions)))}
     reuse.finish(gate.diagnostics)
@@ -59,7 +65,7 @@ def fresh(settings: Settings) -> tuple[object, ...]:
         return gate.diagnostics, {}, {}
     editions = {tag: Edition(gate.bound, one, settings.publication) for tag, one in FRESH.tools(settings)[1].items()}
     files = {path: "".join(pieces) for path, pieces in site_files(Published.of(editions))}
-    return gate.diagnostics, {one.url: one.draw() for one in pipeline.publish(gate.bound, settings)}, files
+    return gate.diagnostics, {one.url: whole(one.draw()) for one in pipeline.publish(gate.bound, settings)}, files
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -89,7 +95,7 @@ def taken(settings: Settings) -> set[str]:
     reuse = look(settings, settings.root / ".cache", False)
     assert reuse.recording is not None
     drawn: set[str] = set()
-    gate = pipeline.gate(settings, replace(FRESH, find=reuse.recording.find))
+    gate = pipeline.gate(settings, reuse.steps(FRESH))
     assert gate.bound is not None
     outputs = [
         replace(one, draw=lambda one=one: (drawn.add(one.url), one.draw())[1])  # type: ignore[misc]
@@ -124,3 +130,19 @@ def test_nothing_is_kept_open_or_half_written(settings: Settings) -> None:
     reuse.drop()
     assert list((settings.root / ".cache").iterdir()) == []
     assert Reuse().known is None
+
+
+def test_a_file_grows_by_what_is_new_until_half_of_it_is_of_older_builds(settings: Settings) -> None:
+    build(settings)
+    sizes = []
+    file = settings.root / "data/subjects/oak1.yml"
+    text = file.read_text(encoding="utf-8")
+    for colour in "abcdefghijklmnop":
+        file.write_text(text.replace("Glass", f"{colour * 3} glass"), encoding="utf-8")
+        *now, way = build(settings)
+        assert (tuple(now), way) == (fresh(settings), "drawn")
+        (kept,) = (settings.root / ".cache").iterdir()
+        sizes.append(kept.stat().st_size)
+    assert max(sizes) < 3 * sizes[0]
+    assert any(after < before for before, after in pairwise(sizes))
+    assert any(after > before for before, after in pairwise(sizes))

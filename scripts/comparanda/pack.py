@@ -43,7 +43,9 @@ class Pack:
         self.path = path
         self._file: BinaryIO = path.open("rb")
         try:
-            self.index = self.read(_index_place(self._file))
+            self.pieces, self._sum, length = _verified(self._file)
+            """Where they end."""
+            self.index = self.read((self.pieces, length))
         except (BadPack, OSError):
             self.close()
             raise
@@ -53,39 +55,63 @@ class Pack:
         self._file.seek(place[0])
         return self._file.read(place[1])
 
+    def copy(self, file: BinaryIO) -> hashlib._Hash:
+        """Write all pieces into another file, at the places that they have here; gives their checksum.
+
+        Raises:
+            OSError: the disk is full, for one.
+        """
+        self._file.seek(0)
+        for raw in _chunks(self._file, self.pieces):
+            file.write(raw)
+        return self._sum.copy()
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
 
 
-def _index_place(file: BinaryIO) -> Place:
-    """Where the index is in a file that is whole."""
+def _verified(file: BinaryIO) -> tuple[int, hashlib._Hash, int]:
+    """Of a file that is whole: where its pieces end, their checksum, and how long the index is."""
     size = os.fstat(file.fileno()).st_size
     if file.read(len(_MAGIC)) != _MAGIC:
         raise BadPack("it is not a file of comparanda")
     end = size - _SUM - 8
     if end < len(_MAGIC):
         raise BadPack("it is not whole")
-    file.seek(0)
-    sum, left, buffer = hashlib.sha256(), size - _SUM, bytearray(_AT_ONCE)
-    with memoryview(buffer) as view:
-        while left and (count := file.readinto(view[: min(left, _AT_ONCE)])):  # type: ignore[attr-defined]
-            sum.update(view[:count])
-            left -= count
-    if file.read(_SUM) != sum.digest():
-        raise BadPack("it is not whole")
     file.seek(end)
     start = int.from_bytes(file.read(8))
     if not len(_MAGIC) <= start <= end:
-        raise BadPack("it has no index")
-    return start, end - start
+        raise BadPack("it is not whole")
+    file.seek(0)
+    sum = hashlib.sha256()
+    for raw in _chunks(file, start):
+        sum.update(raw)
+    whole = sum.copy()
+    for raw in _chunks(file, end + 8 - start):
+        whole.update(raw)
+    if file.read(_SUM) != whole.digest():
+        raise BadPack("it is not whole")
+    return start, sum, end - start
+
+
+def _chunks(file: BinaryIO, count: int) -> Iterator[memoryview]:
+    """So many bytes of a file, a part at a time; the same memory is used for each."""
+    buffer = memoryview(bytearray(min(_AT_ONCE, count)))
+    while count and (read := file.readinto(buffer[: min(count, _AT_ONCE)])):  # type: ignore[attr-defined]
+        yield buffer[:read]
+        count -= read
 
 
 class Writer:
     """A file that is being written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base: Pack | None = None) -> None:
         """Begin a file, in a folder that is made if need be.
+
+        Args:
+            folder: where it will be.
+            base: a file whose pieces this one has too, at the same places.
 
         Raises:
             OSError: it cannot be written there.
@@ -93,7 +119,10 @@ class Writer:
         folder.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=folder)
         self._path, self._file, self._sum, self._end = Path(name), open(number, "wb"), hashlib.sha256(), 0  # noqa: PTH123, SIM115  # open until `finish` or `drop`
-        self.add(_MAGIC)
+        if base is None:
+            self.add(_MAGIC)
+        else:
+            self._sum, self._end = base.copy(self._file), base.pieces
 
     def add(self, raw: bytes) -> Place:
         """Write a piece; gives where it is.

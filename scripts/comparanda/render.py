@@ -55,7 +55,8 @@ class Heading:
 class Rendered:
     """A page, drawn; the title and description are plain words."""
 
-    html: str
+    body: str | Callable[[], bytes]
+    """The HTML, or what reads it from the disk, in UTF-8."""
     toc: tuple[Heading, ...]
     title: str
     description: str
@@ -64,6 +65,11 @@ class Rendered:
     """What lies beside the page: names and texts."""
     modified: str = ""
     """The newest day on which somebody checked something of it, YYYY-MM-DD; empty where none is known."""
+
+    @property
+    def html(self) -> str:
+        """The HTML below the theme's frame."""
+        return self.body if isinstance(self.body, str) else self.body().decode()
 
 
 def environment(folders: Sequence[Path]) -> DirectEnvironment:

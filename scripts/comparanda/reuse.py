@@ -7,30 +7,26 @@ here. What cannot be used is drawn, and the reason told.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from comparanda import load, routes
+from comparanda import kept, load, routes
 from comparanda.bind import Bound
-from comparanda.compose import Edition, Gathered, Mentioned, Spot
+from comparanda.compose import Edition, Gathered
 from comparanda.diagnostic import Diagnostic
 from comparanda.direct import DirectEnvironment
 from comparanda.export import File
 from comparanda.fingerprint import Inputs, has_changed, inputs_of
-from comparanda.model import Site
-from comparanda.origins import changed_parts, citations_of, digest_of, names_digest, origins_of, shared
+from comparanda.origins import changed_parts, digest_of, names_digest, origins_of, shared
 from comparanda.pack import BadPack, Pack, Place, Writer, newest, path_of, prune
-from comparanda.page import Entry, SearchEntry
 from comparanda.recheck import Checked, Key, Recheck
-from comparanda.render import Heading, Rendered
+from comparanda.render import Rendered
 from comparanda.settings import Settings
 from comparanda.steps import Output, Steps
 
@@ -60,6 +56,8 @@ class _KeptPage:
     above: str
     place: Place | None
     """None of a page that was not drawn."""
+    head: int = 0
+    """How many bytes of it stand before its HTML."""
     origin: str = ""
     """What it was made of, where that is less than all."""
     gathered: Place | None = None
@@ -84,33 +82,8 @@ class _Index:
     """What stands in each data file in which nothing is unusual, by its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A page without its HTML and the files beside it, whose bytes follow."""
-
-    title: str
-    description: str
-    modified: str
-    toc: tuple[Heading, ...]
-    search: tuple[SearchEntry, ...]
-    html: int
-    """Bytes."""
-    files: tuple[tuple[str, int], ...]
-    """Names, and bytes of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """What the pages about all comparisons say of one."""
-
-    entry: Entry
-    cited: tuple[tuple[str, tuple[int, ...], tuple[Spot, ...]], ...]
-    """Of each source its id, and its citations by their places in `citations_of`."""
-
-
-_INDEX, _HEAD, _GATHERED = TypeAdapter(_Index), TypeAdapter(_Head), TypeAdapter(_Gathered)
+_INDEX = TypeAdapter(_Index)
 _PARTS = TypeAdapter(tuple[tuple[Key, Checked], ...])
-_identity = id  # which is also what ids of comparisons are called
 
 
 class Known:
@@ -129,7 +102,7 @@ class Known:
         made: dict[str, Output] = {}
 
         def drawn(page: _KeptPage) -> Rendered:
-            kept = _unpacked(self._pack.read(page.place)) if page.place is not None else None
+            kept = _rendered(self._pack, page)
             if kept is not None:
                 return kept
             if not made:
@@ -149,7 +122,7 @@ class Known:
     def site_files(self) -> Iterator[File]:
         """They, as `export.site_files` gives them."""
         for path, place in self._index.site or ():
-            yield path, [_text(self._pack.read(place))]
+            yield path, [kept.text(self._pack.read(place))]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -160,7 +133,7 @@ class Last:
     """The pages of a build that was made of other data, with the digest of what each was made of."""
 
     def __init__(self, pack: Pack, index: _Index) -> None:
-        self._pack, self._index = pack, index
+        self.pack, self._index = pack, index
         self._pages = {(page.url, page.origin): page for page in index.pages if page.origin}
 
     def recheck(self, bound: Bound, files: Mapping[str, str]) -> Recheck:
@@ -174,30 +147,31 @@ class Last:
         if self._index.names != names_digest(bound) or shared(before) != shared(files):
             return Recheck()
         try:
-            parts = dict(_PARTS.validate_json(self._pack.read(self._index.parts)))
+            parts = dict(_PARTS.validate_json(self.pack.read(self._index.parts)))
         except ValueError:
             return Recheck()
         return Recheck(parts, changed_parts(bound.site, parts, before, files))
 
-    def values(self, path: str, digest: str) -> bytes | None:
-        """What stands in a data file that has not changed, as it was kept."""
-        place = self._index.values.get(path)
+    def values(self, path: str, digest: str) -> Place | None:
+        """What stands in a data file that has not changed."""
         is_same = self._index.inputs.data.get(path) == digest
-        return self._pack.read(place) if is_same and place is not None else None
+        return self._index.values.get(path) if is_same else None
 
-    def page(self, url: str, origin: str) -> bytes | None:
-        """A page as it was kept, if it was made of the same."""
-        known = self._pages.get((url, origin))
-        return self._pack.read(known.place) if known is not None and known.place is not None else None
+    def page(self, url: str, origin: str) -> _KeptPage | None:
+        """A page, if it was made of the same."""
+        return self._pages.get((url, origin))
 
-    def gathered(self, url: str, origin: str) -> bytes | None:
-        """What is said of it elsewhere, as it was kept."""
-        known = self._pages.get((url, origin))
-        return self._pack.read(known.gathered) if known is not None and known.gathered is not None else None
+    @property
+    def bytes_used(self) -> int:
+        """Of the file's pieces; the others are what builds before the last one have left."""
+        pages = (place for page in self._index.pages for place in (page.place, page.gathered))
+        site = (place for _, place in self._index.site or ())
+        places = (*pages, *site, self._index.parts, *self._index.values.values())
+        return sum(length for _, length in (place for place in places if place is not None))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._pack.close()
+        self.pack.close()
 
 
 class Recording:
@@ -216,8 +190,12 @@ class Recording:
             OSError: nothing can be written into the folder.
         """
         self._settings, self._folder, self._inputs, self._last = settings, folder, inputs, last
-        self._writer: Writer | None = Writer(folder)
+        # Most pieces stay, so the whole file is copied as long as most of it is used.
+        is_used = last is not None and 2 * last.bytes_used > last.pack.pieces
+        self._continued = last.pack if last is not None and is_used else None
+        self._writer: Writer | None = Writer(folder, self._continued)
         self._places: dict[str, Place] = {}
+        self._heads: dict[str, int] = {}
         self._values: dict[str, Place] = {}
         self._gathered: dict[str, Place] = {}
         self._origins: Mapping[str, str] = {}
@@ -229,14 +207,35 @@ class Recording:
 
     def values(self, path: str, raw: bytes) -> object | None:
         """What stands in a data file, as `load.values` gives it: it takes ten times as long to read YAML as JSON."""
-        known = self._last.values(path, self._inputs.data[path]) if self._last is not None else None
-        kept = _unpacked_values(known) if known is not None else None
-        plain = load.values(path, raw) if kept is None else kept
+        place = self._last.values(path, self._inputs.data[path]) if self._last is not None else None
+        known = kept.values(self._read(place)) if place is not None else None
+        plain = load.values(path, raw) if known is None else known
         if plain is not None:
-            place = self._add(lambda: json.dumps(plain).encode() if kept is None or known is None else known)
-            if place is not None:
-                self._values[path] = place
+            self._put(self._values, path, place if known is not None else None, lambda: kept.packed_values(plain))
         return plain
+
+    def _read(self, place: Place) -> bytes:
+        """A piece of the last build's."""
+        assert self._last is not None
+        return self._last.pack.read(place)
+
+    def _put(self, places: dict[str, Place], key: str, known: Place | None, pack: Callable[[], bytes]) -> None:
+        """Keep a piece, unless it is kept already.
+
+        Args:
+            places: where its kind is kept.
+            key: what it is called there.
+            known: where the last build kept the same.
+            pack: what makes it where that did not.
+        """
+        if key in places:
+            return
+        if known is not None and self._continued is not None:
+            places[key] = known
+            return
+        place = self._add(pack if known is None else partial(self._read, known))
+        if place is not None:
+            places[key] = place
 
     def find(self, bound: Bound) -> Sequence[Diagnostic]:
         """All that is wrong with a site: what has not changed is not checked again."""
@@ -250,23 +249,23 @@ class Recording:
 
         def draw(environment: DirectEnvironment, edition: Edition, id: str) -> tuple[Rendered, Gathered]:
             rendered, gathered = steps.draw_comparison(environment, edition, id)
-            self._keep(edition.url(routes.comparison(id)), _packed_gathered(gathered, edition.site, id))
+            keep(edition, id, None, gathered)
             return rendered, gathered
 
         def gather(edition: Edition, id: str) -> Gathered:
             url = edition.url(routes.comparison(id))
-            known = self._last.gathered(url, self._origins.get(url, "")) if self._last is not None else None
-            kept = _unpacked_gathered(known, edition.site, id) if known is not None else None
-            gathered = steps.gather(edition, id) if kept is None else kept
-            self._keep(url, _packed_gathered(gathered, edition.site, id) if kept is None or known is None else known)
+            page = self._last.page(url, self._origins.get(url, "")) if self._last is not None else None
+            place = page.gathered if page is not None else None
+            known = kept.gathered(self._read(place), edition.site, id) if place is not None else None
+            gathered = steps.gather(edition, id) if known is None else known
+            keep(edition, id, place if known is not None else None, gathered)
             return gathered
 
-        return replace(steps, draw_comparison=draw, gather=gather)
+        def keep(edition: Edition, id: str, known: Place | None, gathered: Gathered) -> None:
+            url = edition.url(routes.comparison(id))
+            self._put(self._gathered, url, known, lambda: kept.packed_gathered(gathered, edition.site, id))
 
-    def _keep(self, url: str, raw: bytes) -> None:
-        place = self._add(lambda: raw) if url not in self._gathered else None
-        if place is not None:
-            self._gathered[url] = place
+        return replace(steps, draw_comparison=draw, gather=gather)
 
     def outputs(self, outputs: Iterable[Output], bound: Bound) -> tuple[Output, ...]:
         """Pages, each of which is kept when it is drawn, or taken from the last build."""
@@ -283,13 +282,17 @@ class Recording:
 
     def _drawn(self, output: Output) -> Rendered:
         origin = self._made_of[output.url] = self._origin(output)
-        known = self._last.page(output.url, origin) if self._last is not None else None
-        kept = _unpacked(known) if known is not None else None
-        drawn = output.draw() if kept is None else kept
+        page = self._last.page(output.url, origin) if self._last is not None else None
+        known = _rendered(self._last.pack, page) if self._last is not None and page is not None else None
+        if page is not None and known is not None:
+            self._heads[output.url] = page.head
+            self._put(self._places, output.url, page.place, bytes)
+            return known
+        drawn = output.draw()
         if output.url not in self._places:
-            place = self._add(lambda: _packed(drawn) if kept is None or known is None else known)
-            if place is not None:
-                self._places[output.url] = place
+            head, rest = kept.packed(drawn)
+            self._heads[output.url] = len(head)
+            self._put(self._places, output.url, None, lambda: head + rest)
         return drawn
 
     def site_files(self, files: Iterable[File]) -> Iterator[File]:
@@ -305,7 +308,7 @@ class Recording:
     def _kept(self, pieces: Iterable[str], places: list[Place | None]) -> Iterator[str]:
         for piece in pieces:
             yield piece
-            places.append(self._add(partial(_raw, piece)))
+            places.append(self._add(partial(kept.raw, piece)))
 
     def _add(self, raw: Callable[[], bytes]) -> Place | None:
         if self._writer is None:
@@ -326,7 +329,8 @@ class Recording:
             return
         pages = tuple(
             _KeptPage(
-                *(one.locale, one.url, one.is_listed, one.for_editors, one.above, self._places.get(one.url)),
+                *(one.locale, one.url, one.is_listed, one.for_editors, one.above),
+                *(self._places.get(one.url), self._heads.get(one.url, 0)),
                 *(self._made_of.get(one.url, ""), self._gathered.get(one.url)),
             )
             for one in self._outputs
@@ -365,6 +369,13 @@ class Reuse:
     recording: Recording | None = None
     read_bytes: Callable[[str], bytes] = load.read_bytes
     """What reads a data file for the gate: as it was when it was compared."""
+
+    def steps(self, steps: Steps) -> Steps:
+        """Steps of the gate that read and check nothing again that has not changed."""
+        if self.recording is None:
+            return steps
+        read_file = partial(steps.read_file, values=self.recording.values)
+        return replace(steps, read_bytes=self.read_bytes, read_file=read_file, find=self.recording.find)
 
     def finish(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """The build has succeeded."""
@@ -460,66 +471,13 @@ def _tell_unwritable(folder: Path, error: OSError) -> None:
     _LOG.info("Nothing is kept for the next build: %s: %s.", folder, _why(error))
 
 
-def _raw(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="surrogatepass")
-
-
-def _unpacked_values(raw: bytes) -> object | None:
-    try:
-        return json.loads(raw)  # type: ignore[no-any-return]
-    except ValueError:
+def _rendered(pack: Pack, page: _KeptPage) -> Rendered | None:
+    """A page that was kept: its HTML is read when it is wanted."""
+    if page.place is None:
         return None
+    start, length = page.place
 
+    def read(at: int, count: int) -> bytes:
+        return pack.read((start + at, min(count, length - at)))
 
-def _packed(drawn: Rendered) -> bytes:
-    html, texts = _raw(drawn.html), [_raw(text) for _, text in drawn.files]
-    files = tuple((name, len(text)) for (name, _), text in zip(drawn.files, texts, strict=True))
-    head = _Head(drawn.title, drawn.description, drawn.modified, drawn.toc, drawn.search, len(html), files)
-    return b"".join((_HEAD.dump_json(head), b"\n", html, *texts))
-
-
-def _unpacked(raw: bytes) -> Rendered | None:
-    """A page that was packed; None where it was not, which only who can write the file could bring about."""
-    line, _, rest = raw.partition(b"\n")
-    try:
-        head = _HEAD.validate_json(line)
-        html, texts = _text(rest[: head.html]), _texts(head, rest)
-    except ValueError:
-        return None
-    if any(name not in routes.BESIDE_COMPARISON for name, _ in texts):
-        return None
-    return Rendered(html, head.toc, head.title, head.description, head.search, texts, head.modified)
-
-
-def _texts(head: _Head, rest: bytes) -> tuple[tuple[str, str], ...]:
-    """The files beside a page, by their names."""
-    ends = list(accumulate((length for _, length in head.files), initial=head.html))
-    return tuple(
-        (name, _text(rest[start:end])) for (name, _), (start, end) in zip(head.files, pairwise(ends), strict=True)
-    )
-
-
-def _packed_gathered(gathered: Gathered, site: Site, id: str) -> bytes:
-    numbers = {_identity(one): number for number, one in enumerate(citations_of(site, id))}
-    cited = tuple(
-        (source, tuple(numbers[_identity(citation)] for citation in one.citations), tuple(one.spots))
-        for source, one in gathered.cited.items()
-    )
-    return _GATHERED.dump_json(_Gathered(gathered.entry, cited))
-
-
-def _unpacked_gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
-    """The same with the citations of the data, each of which is one thing however often it is used."""
-    citations = citations_of(site, id)
-    try:
-        kept = _GATHERED.validate_json(raw)
-        cited = {
-            source: Mentioned(tuple(citations[one] for one in numbers), spots) for source, numbers, spots in kept.cited
-        }
-    except (ValueError, IndexError):
-        return None
-    return Gathered(kept.entry, cited)
+    return kept.rendered(read(0, page.head), read)

@@ -53,7 +53,8 @@ class Steps:
     """What the flow calls for each file, site, comparison and page."""
 
     read_bytes: Callable[[str], bytes]
-    read_file: Callable[[str, bytes], tuple[Any | None, tuple[Diagnostic, ...]]]
+    read_file: Callable[..., tuple[Any | None, tuple[Diagnostic, ...]]]
+    """Of a path and bytes; see `read_file`, which can be told what reads a usual file."""
     bind: Callable[[Site], Bound]
     find: Callable[[Bound], Sequence[Diagnostic]]
     tools: Callable[[Settings], Tools]

@@ -26,7 +26,7 @@ def with_files(edition: Edition, made: Page, rendered: Rendered) -> Rendered:
     in_html = dump(dataset(edition, made)).rstrip("\n").replace("<", "\\u003c")
     return replace(
         rendered,
-        html=f'{rendered.html}\n<script type="application/ld+json">{in_html}</script>\n',
+        body=f'{rendered.html}\n<script type="application/ld+json">{in_html}</script>\n',
         files=tuple(files_of(edition, made)),
         modified=modified(made),
     )

@@ -69,17 +69,21 @@ class GeneratedPage(Page):
     """The newest day on which somebody checked something of it; empty where none is known."""
     _shelf: Shelf
     _place: int | None = None
+    _stored: Callable[[], bytes] | None = None
+    """What reads the HTML where the last build kept it."""
     _title = _description = ""
 
     @property
     def content(self) -> str | None:  # MkDocs has an attribute
         """The HTML below the frame."""
+        if self._stored is not None:
+            return self._stored().decode()
         return self._shelf.get(self._place) if self._place is not None else None
 
     @content.setter
     def content(self, html: str | None) -> None:
         if html is None or html != self.content:
-            self._place = self._shelf.put(html) if html is not None else None
+            self._place, self._stored = self._shelf.put(html) if html is not None else None, None
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
@@ -89,7 +93,7 @@ class GeneratedPage(Page):
 
     def renew(self, output: Output, shelf: Shelf) -> None:
         """Be what another build makes of the page."""
-        self.output, self._shelf, self._place = output, shelf, None
+        self.output, self._shelf, self._place, self._stored = output, shelf, None, None
 
     def draw(self) -> None:
         """Draw what stands below the frame, and keep it on the shelf."""
@@ -97,13 +101,17 @@ class GeneratedPage(Page):
         self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
         self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
         self.modified = drawn.modified
-        self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
+        if self.file.use_directory_urls and not isinstance(drawn.body, str):
+            self._stored = drawn.body
+        else:
+            self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
 
     @property
     def parts(self) -> Parts:
         """What the frame is put around."""
         slug = self.url.removesuffix("index.html").rstrip("/").rpartition("/")[2]
-        body = self._shelf.raw(self._place) if self._place is not None else b""
+        body = self._stored() if self._stored is not None else b""
+        body = self._shelf.raw(self._place) if self._place is not None else body
         return Parts(slug, self._title, self._description, self.headings, body)
 
     def become(self, parts: Parts) -> None:

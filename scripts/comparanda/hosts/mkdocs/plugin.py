@@ -70,7 +70,6 @@ from comparanda.settings import (
     read_settings,
 )
 from comparanda.steps import FRESH, Output
-from comparanda.steps import read_file as read
 from comparanda.translation import Tell, language_of, tell_in
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
@@ -218,11 +217,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return config
 
     def _gate(self, settings: Settings) -> Gate:
-        steps, recording = self.steps, self.reuse.recording
-        if recording is not None:
-            read_file = partial(read, values=recording.values)
-            steps = replace(steps, read_bytes=self.reuse.read_bytes, read_file=read_file, find=recording.find)
-        return pipeline.gate(settings, steps)
+        return pipeline.gate(settings, self.reuse.steps(self.steps))
 
     @without_collector
     def reread(self, config: MkDocsConfig) -> bool:
