@@ -7,7 +7,6 @@ rounded for display says so (約, about).
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
@@ -24,16 +23,17 @@ from babel.numbers import (
 from babel.units import format_unit
 
 from comparanda.locale import HAN, Language, join_list
+from comparanda.patterns import regex
 from comparanda.values.base import WIDE, decimals, plain
 from comparanda.values.units import CORRECTED
 
-_UNITS_PLACE = re.compile(r"0(?:\.[0#]+)?(?![0#.,])")
+_UNITS_PLACE = regex(r"0(?:\.[0#]+)?(?![0#.,])")
 """In a pattern of CLDR, the last digit before the point, with those behind it (UTS 35, part 3)."""
-_BEFORE_HAN = re.compile(rf"(?<=[0-9])\s(?={HAN.pattern})")
+_BEFORE_HAN = regex(rf"(?<=[0-9])\s(?={HAN.pattern})")
 """The space that CLDR has before some Chinese units and not before others."""
 _SCALES = {"B": 10**9, "M": 10**6, "K": 10**3}
 _CHINESE_SCALES = {"億": 10**8, "萬": 10**4}
-_VERB = re.compile(
+_VERB = regex(
     r"(?:(?<![因作稱認視以行成])為|(?<![但於若要可])是|相當於|等於|達到?|[佔占]|(?<![最提升降減調增較更至不])[低高多少貴]|便宜)[其它]?$"
 )
 """A verb at the end of words, after which a number is compared: 為其, 低."""

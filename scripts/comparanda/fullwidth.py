@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-FULL_WIDTH = re.compile(
+from comparanda.patterns import regex
+
+FULL_WIDTH = regex(
     r"""(?:^\s*(?:- +)?|[{,，、；]\s*)["']?[A-Za-z_-]+["']?\s*(：)|([，、；;])(?=\s*["']?[A-Za-z_-]+["']?\s*[:：])"""
     r"""|(?:[:：,，、\[{]|^\s*-)\s*([［｛])|([］｝])(?=\s*(?:[,，、\]}］｝]|$))|^\s*([－—–])\s"""
 )
 """Between a key and its value, between the fields of a mapping in braces, around these, and before an entry."""
 HALF_WIDTH = {"：": ": ", "，": ", ", "、": ", ", "；": ", ", ";": ", ", "［": "[", "］": "]", "｛": "{", "｝": "}"}
 HALF_WIDTH |= {"－": "- ", "—": "- ", "–": "- "}
-_WORDS_OF_OTHERS = re.compile(r"\b(?:quote|was)\s*[:：]\s*(?=[^\s\"])")
+_WORDS_OF_OTHERS = regex(r"\b(?:quote|was)\s*[:：]\s*(?=[^\s\"])")
 """A quotation without quotation marks: what follows is left as it is."""
-_OF_A_SENTENCE = re.compile("[，、；]\\s*(?!(?:[a-z_]+|URL|DOI|[a-z]{2}-[A-Z][a-z]+)[\"']?\\s*[:：])[A-Za-z]")
-_QUOTED = re.compile(r"""(?<=[\s:：,，\[{［｛])(?:"[^"]*"|'[^']*')""")
+_OF_A_SENTENCE = regex("[，、；]\\s*(?!(?:[a-z_]+|URL|DOI|[a-z]{2}-[A-Z][a-z]+)[\"']?\\s*[:：])[A-Za-z]")
+_QUOTED = regex(r"""(?<=[\s:：,，\[{［｛])(?:"[^"]*"|'[^']*')""")
 
 
 def half_width(line: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gettext
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup
 
-HAN = re.compile(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+from comparanda.patterns import regex
+
+HAN = regex(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 """One Han character, of the blocks CJK Unified Ideographs and its extensions (Unicode 15, chapter 18)."""
 
 

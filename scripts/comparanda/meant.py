@@ -14,18 +14,20 @@ from functools import lru_cache
 
 from babel import Locale
 
-SIGNS = re.compile(
+from comparanda.patterns import regex
+
+SIGNS = regex(
     r"^(?:約|大約|about|approx\.?|~|≈)?\s*(?:(?:US|NT|HK|AU|CA)?[$€£¥￥₩]|[A-Z]{3}(?=[\s\d]))?\s*(?P<number>[-+]?[\d.,'’\s_]*\d\.?|[-+]?\.\d+)"
     r"\s*(?P<scale>[KkMmBb](?![A-Za-z])|千(?![瓦米克卡])|萬|百萬|億|十億|thousand|million|billion)?"
     r"\s*(?P<rest>%|[^\d]{0,20})$"
 )
 _SCALES = {"k": 3, "m": 6, "b": 9, "千": 3, "萬": 4, "百萬": 6, "億": 8, "十億": 9}
 _SCALES |= {"thousand": 3, "million": 6, "billion": 9}
-_EXPONENT = re.compile(r"([-+]?\d{1,20}(?:\.\d{1,20})?)[eE]\+?(\d{1,2})")
+_EXPONENT = regex(r"([-+]?\d{1,20}(?:\.\d{1,20})?)[eE]\+?(\d{1,2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?\s*[日號月]?",
         rf"{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})",
@@ -39,9 +41,9 @@ _DATES = tuple(
         r"(?:民國\s*(?P<roc>\d{2,3})|(?P<roc2>1\d{2}))\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號])?",
     )
 )
-GLUED = re.compile(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
+GLUED = regex(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
 """A field and a value in one, as YAML reads `{value:1}`; an address is none."""
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DASHES = regex("[\u2010-\u2015\u2212]")
 """What word processors make of a hyphen."""
 _REPUBLIC = 1911
 """The year before the first of Taiwan's calendar."""
@@ -112,7 +114,7 @@ def date(words: str) -> str | None:
     return "-".join((year, *(part.zfill(2) for part in (month, day) if part)))
 
 
-_CERTAIN = re.compile(
+_CERTAIN = regex(
     r"(?P<before>[^\d\s.,+-]{0,3}|[A-Z]{3} ?)(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?P<after> ?%| ?[^\d\s.,%]{1,3})?"
 )
@@ -120,8 +122,8 @@ CURRENCIES = {
     "US$": "USD", "NT$": "TWD", "HK$": "HKD", "AU$": "AUD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP",
     "₩": "KRW", "元": "TWD",
 }  # fmt: skip
-_TIME = re.compile(r"\d:\d")
-_OF_A_COUNTRY = re.compile(r"\d{1,2}[./]|民國|1\d\d\s*[年/.]")
+_TIME = regex(r"\d:\d")
+_OF_A_COUNTRY = regex(r"\d{1,2}[./]|民國|1\d\d\s*[年/.]")
 """How dates begin in Germany and in Taiwan's calendar: read with fair certainty, and shown to the editor first."""
 
 

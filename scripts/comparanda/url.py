@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ada_url import URL, HostType
 
+from comparanda.patterns import regex
+
 PORTS = {"http": 80, "https": 443}
 """The schemes of pages for readers, each with the only port that they are read on."""
 
@@ -34,27 +36,27 @@ _PRIVATE = tuple(
         "168.63.129.16/32",  # the host of a virtual machine in Azure, on which GitHub's runners live
     )
 )
-_PUBLIC_NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}")
+_PUBLIC_NAME = regex(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}")
 """Two labels or more of at most 63 letters, digits and hyphens (RFC 1035, 2.3.1; an underscore is met too)."""
-_WITH_HOST = re.compile(r"https?://[^/?#\\]+(?:[/?#]|$)", re.IGNORECASE)
+_WITH_HOST = regex(r"https?://[^/?#\\]+(?:[/?#]|$)", re.IGNORECASE)
 """Browsers read `https:example.org` and `https:///example.org` as well, but nobody writes so on purpose."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ZONE = re.compile(r"(?<=[0-9A-Fa-f:])%25[^\]/?#]*(?=\])")
-_TRACKERS = re.compile(
+_SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ZONE = regex(r"(?<=[0-9A-Fa-f:])%25[^\]/?#]*(?=\])")
+_TRACKERS = regex(
     r"utm_[a-z_]+|(?:fb|g|dc|msc|y|tt|tw|wb|gb|s|ir|ob|epi)clid|gclsrc|gbraid|wbraid|mc_[ce]id|igshid|igsh|mkt_tok|srsltid"
     r"|_hs(?:enc|mi)|__hs(?:tc|sc|fp)|hsctatracking|li_fat_id|vero_(?:id|conv)|oly_(?:anon|enc)_id|_ga|_gl|ref_src|ref_url"
     r"|cmpid|s_cid|trk_[a-z]+|mtm_[a-z]+|pk_[a-z]+|piwik_[a-z]+|wt\.mc_id|ml_subscriber(?:_hash)?|rb_clickid",
     re.IGNORECASE,
 )
 """Parameters that tell a site where its reader came from, and change nothing of the page."""
-_SESSIONS = re.compile(
+_SESSIONS = regex(
     r"jsessionid|phpsessid|php_session_id|aspsessionid[a-z]*|asp\.net_sessionid|cfid|cftoken|session_?id|sess_?id|sessid"
     r"|zenid|oscsid",
     re.IGNORECASE,
 )
 """Parameters that name one visit."""
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|session_?id)=[^/;?#]*", re.IGNORECASE)
-_SESSION_FOLDER = re.compile(r"/\((?:[AFSX]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
+_SESSION_IN_PATH = regex(r";(?:jsessionid|phpsessid|sid|session_?id)=[^/;?#]*", re.IGNORECASE)
+_SESSION_FOLDER = regex(r"/\((?:[AFSX]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
 """A visit's folder of ASP.NET, such as `/(S(abc))/`."""
 
 
@@ -100,7 +102,7 @@ class Address:
         return self.sent[self.sent.index("/", len(self.scheme) + 3) :]
 
 
-_USUAL = re.compile(
+_USUAL = regex(
     r"(https?)://((?:[a-z0-9]++(?:-[a-z0-9]++)*\.)+[a-z]{2,}+)"
     r"((?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?)*)(\?[A-Za-z0-9_.~=&-]++)?"
 )
@@ -225,7 +227,7 @@ def identity(url: str) -> str:
     return f"{host}{port}{_unescaped(address.path).rstrip('/')}{'?' + query if query else ''}{_unescaped(fragment)}"
 
 
-_ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
+_ESCAPED = regex("%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 

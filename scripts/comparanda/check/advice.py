@@ -8,10 +8,11 @@ import unicodedata
 from decimal import Decimal
 
 from comparanda import meant, numerals
+from comparanda.patterns import regex
 from comparanda.values.units import find_unit, units_called
 
-_ENDS = re.compile(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
-_BETWEEN = re.compile(
+_ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
+_BETWEEN = regex(
     r"(?:between|介於|在)?\s*(?P<low>[^-]{1,40}?)\s*(?:\bor\b|\band\b|或|與|和)\s*(?P<high>[^-]{1,40}?)(?:之間)?"
 )
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
@@ -25,24 +26,24 @@ def _ends(words: str) -> str | None:
     return f"{{low: {low}, high: {high}}}" if low and high and Decimal(low) < Decimal(high) else None
 
 
-_LEAST = re.compile(
+_LEAST = regex(
     r"(?:≥|>=?|(?:over|above|more than|at least|from|minimum|min\.?)(?=[ \d])|逾|超過|至少|起碼|高於)"
     r"\s*(?P<before>[^-]{1,40})"
     r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
     re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = regex(
     r"(?:≤|<=?|(?:up to|under|below|less than|at most|no more than|maximum|max\.?)(?=[ \d])|最多|至多|不到|不超過|低於)"
     r"\s*(?P<before>[^-]{1,40})"
     r"|(?P<behind>.{1,40}?)\s*(?:or less|\(?max(?:imum)?\.?\)?|以下|以內|上限)",
     re.IGNORECASE,
 )
-_ROUGHLY = re.compile(
+_ROUGHLY = regex(
     r"(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|nearly|almost|some)(?=[ \d])"
     r"|大約|將近|接近|約|近)\s*(?P<before>.{1,40})|(?P<behind>.{1,40}?)\s*(?:or so|左右|上下)",
     re.IGNORECASE,
 )
-_TOLERANCE = re.compile(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
+_TOLERANCE = regex(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
 
 
 def _bounded(words: str) -> str:
@@ -82,13 +83,11 @@ _LONGEST = 60
 """Characters of what is a number to anyone."""
 
 
-_FRACTION = re.compile(r"(\d{1,2})\s*[/\u2044]\s*(\d{1,2})")
-_FREE = re.compile(r"free(?: of charge)?|gratis|no charge|免費|無償", re.IGNORECASE)
-_NONE = re.compile(r"none|nil|nothing|no|empty|沒有|無|缺", re.IGNORECASE)
-_UNIT_BEHIND = re.compile(r"[-+\d.,'’\s_]*\d\s*(?P<unit>[^\W\d_]+[^\d]{0,20}|[°℃℉][^\d]{0,5})")
-_SIGN = re.compile(
-    r"(?:(?P<before>[^\d\s.,+~≈约約-]{1,3}|[A-Z]{3} ?)\s*)?\d[\d.,\s]*(?:\s?(?P<behind>[^\d\s.,%]{1,3}))?"
-)
+_FRACTION = regex(r"(\d{1,2})\s*[/\u2044]\s*(\d{1,2})")
+_FREE = regex(r"free(?: of charge)?|gratis|no charge|免費|無償", re.IGNORECASE)
+_NONE = regex(r"none|nil|nothing|no|empty|沒有|無|缺", re.IGNORECASE)
+_UNIT_BEHIND = regex(r"[-+\d.,'’\s_]*\d\s*(?P<unit>[^\W\d_]+[^\d]{0,20}|[°℃℉][^\d]{0,5})")
+_SIGN = regex(r"(?:(?P<before>[^\d\s.,+~≈约約-]{1,3}|[A-Z]{3} ?)\s*)?\d[\d.,\s]*(?:\s?(?P<behind>[^\d\s.,%]{1,3}))?")
 
 
 def _fraction(words: str) -> str | None:
@@ -101,13 +100,13 @@ def _fraction(words: str) -> str | None:
     return decimals if len(decimals) < 9 else None
 
 
-_ORDERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PART_OF_A_YEAR = re.compile(
+_ORDERED = regex(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_PART_OF_A_YEAR = regex(
     r"(?:q[1-4]|h[12]|early|mid|late|end of|spring|summer|autumn|fall|winter)[\s-]*(?P<year>\d{4})"
     r"|(?P<first>\d{4})[\s年-]*(?:q[1-4]|h[12]|初|中|底|末|[上下]半年|第[一二三四1-4]季|[春夏秋冬]季?)",
     re.IGNORECASE,
 )
-_OF_A_SPREADSHEET = re.compile(r"[2-7]\d{4}")
+_OF_A_SPREADSHEET = regex(r"[2-7]\d{4}")
 _FIRST_OF_SPREADSHEETS = datetime.date(1899, 12, 30)
 
 
@@ -193,4 +192,4 @@ def _is_told(typed: str, unit: str) -> bool:
     return find_unit(unit) in units_called(typed)
 
 
-_SIGNS_OF_SCALE = re.compile(r"[KkMmBb千萬億]|百萬|十億|thousand|million|billion")
+_SIGNS_OF_SCALE = regex(r"[KkMmBb千萬億]|百萬|十億|thousand|million|billion")

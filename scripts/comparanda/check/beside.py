@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from comparanda.bind import Bind, Call, NameOf, Placed, Prose, Scope, Text
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Place
+from comparanda.patterns import regex
 from comparanda.values import Amount, Measure, Money, Percent, Value, Versions
 from comparanda.values.quotes import PERIODS
 from comparanda.values.units import UnitName
@@ -15,7 +16,7 @@ from comparanda.written import CODES, SCALES, WORD_SCALES
 
 _GAP = r"\s{0,2}"
 _CODES = "|".join(sorted(CODES))
-_SIGN_BEFORE = re.compile(
+_SIGN_BEFORE = regex(
     r"(?:^|(?<=[\s(（:：,，;；。、「“]))(?P<sign>[-−–－])$|[±√]$|(?P<word>負|零下|minus\s?)$"
     r"|(?<![一上下大多過前後另對])半個?$"
     rf"|(?P<money>(?:US|NT|HK)?[$＄]|[€£¥￥₩]|(?<![A-Za-z])(?:{_CODES}|NT)\s?)$",
@@ -27,31 +28,29 @@ _SIGN_ENDS = (
     | {"t"}
 )
 """The last characters of what `_SIGN_BEFORE` finds, a space aside; it tries its ways at eight places."""
-_SCALE_AFTER = re.compile(
+_SCALE_AFTER = regex(
     rf"{_GAP}-?(?:(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)s?(?![a-z])|(?:bn|mn|[KMB])(?![A-Za-z0-9])"
-    r"|[百佰千仟萬億兆万亿](?!一|用|能|分之)|打(?![一-龥])"
+    r"|[百佰千仟萬億兆万亿](?!一|用|能|分之)|打(?!(?-i:[一-龥]))"
     r"|[%％‰]|per\s?cent(?:age\spoints?)?(?![a-z])|個?百分點|成(?![本功為果長員績立分效熟交就品年真語形型不敗])|折(?![疊扣頁合損])"
     r"|元|圓|美元|美金|歐元|英鎊|日圓|日元|韓元|港幣|港元|人民幣|台幣|臺幣|新台幣|新臺幣"
     rf"|(?:dollars?|euros?|pounds?|yen|yuan|won|rupees?|cents?)(?![a-z])|(?-i:{_CODES})(?![A-Za-z])|\+(?!\w))",
     re.IGNORECASE,
 )
-_TIMES_AFTER = re.compile(rf"{_GAP}(?:-?fold|times|倍|×)(?![a-z])", re.IGNORECASE)
-_UNIT_AFTER = re.compile(
+_TIMES_AFTER = regex(rf"{_GAP}(?:-?fold|times|倍|×)(?![a-z])", re.IGNORECASE)
+_UNIT_AFTER = regex(
     rf"{_GAP}-?(?:[kMGT]?(?:Wh?|Hz|B)|[km]?g|[kcmµ]?m|[mµn]?s|min|h|dB|mAh|lbs?|kWh)(?![A-Za-z0-9])"
     rf"|{_GAP}(?:公斤|公克|公里|公尺|公分|公釐|小時|分鐘|毫秒|秒|瓦|千瓦|度)(?![一-龥])"
 )
-_GLUED_BEFORE = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+$")
-_GLUED_AFTER = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+")
-_MULTIPLE = re.compile(r"[xX](?![A-Za-z0-9])")
+_GLUED_BEFORE = regex(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+$")
+_GLUED_AFTER = regex(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+")
+_MULTIPLE = regex(r"[xX](?![A-Za-z0-9])")
 """Behind a ratio: 3.9x."""
-_RATE_AFTER = re.compile(
+_RATE_AFTER = regex(
     rf"{_GAP}(?:(?:/|／)|(?:per|for every|for each|every|each|an?)\s|每)\s?(?:(?:a|one)\s|一)?"
     r"(?P<scale>thousand|million|billion|千|百萬|萬|億)?(?:\s?個)?\s?(?P<noun>[A-Za-z]+(?!\s(?:ago|later|earlier))|[月年季日天週秒]|小時|分鐘)?",
     re.IGNORECASE,
 )
-_RATE_BEFORE = re.compile(
-    r"每一?(?P<scale>千|百萬|萬|億)?個?(?P<noun>[月年季日天週秒]|小時|分鐘)?[^，。；、：！？每]{0,6}$"
-)
+_RATE_BEFORE = regex(r"每一?(?P<scale>千|百萬|萬|億)?個?(?P<noun>[月年季日天週秒]|小時|分鐘)?[^，。；、：！？每]{0,6}$")
 _COUNTS = {**SCALES, **WORD_SCALES}
 _NEAR = 14
 """Characters before an expression in which a Chinese text says what a price is for."""

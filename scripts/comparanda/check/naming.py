@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from comparanda.bind import BoundSubject
+from comparanda.patterns import regex
 
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+|[\u2e80-\u9fff]")
-_GOES_ON = re.compile(r"[A-Za-z0-9]|[.-][A-Za-z0-9]")
+_WORD = regex(r"[A-Za-z0-9\u00c0-\u024f]+|[\u2e80-\u9fff]")
+_GOES_ON = regex(r"[A-Za-z0-9]|[.-][A-Za-z0-9]")
 """What makes another name of one: GPT-4 in GPT-4.1."""
 _MARKS = str.maketrans(dict.fromkeys("()[]|,:;/\"'-.", " "))
 

@@ -14,23 +14,24 @@ from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Fix, Place, closest
 from comparanda.locale import HAN
 from comparanda.model import FILES, Site
+from comparanda.patterns import regex
 from comparanda.simplified import in_cp950, right_form
 from comparanda.values import Wording
 
 _HAN = HAN.pattern
-_FUNCTION_WORDS = re.compile(
+_FUNCTION_WORDS = regex(
     r"(?<![\w-])(?:an?|and|are|as|at|be|but|by|for|from|has|have|in|is|its?|not?|of|on|or|per|than|that|the|this|to|was"
     r"|with)(?![\w-])"
 )
-_SHORT_SENTENCE = re.compile(r"[A-Z][\w'’-]*(?: [\w'’,-]+)* [a-z]{4,}[.!?]")
+_SHORT_SENTENCE = regex(r"[A-Z][\w'’-]*(?: [\w'’,-]+)* [a-z]{4,}[.!?]")
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
-_MAY_BE_HALF_WIDTH = re.compile("[,.;:!?()]")
-_BESIDE_BRACES = re.compile("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
+_HALF_WIDTH = regex(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
+_MAY_BE_HALF_WIDTH = regex("[,.;:!?()]")
+_BESIDE_BRACES = regex("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
 """Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
-_MAY_BE_BESIDE_BRACES = re.compile(r"\}\}\s?[,.;:!?]")
+_MAY_BE_BESIDE_BRACES = regex(r"\}\}\s?[,.;:!?]")
 _HAN_LANGUAGES = ("zh", "ja", "yue")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 
 _SIMPLIFIED = dict(
     re.findall(
@@ -49,7 +50,7 @@ _IN_CONTEXT = (
 )
 """Characters that are right in some words of Taiwan's (拮据, 皇后, 公里), told by their neighbours."""
 
-_MAY_BE_SIMPLIFIED = re.compile(f"[{_ALWAYS}据么后里划于]")
+_MAY_BE_SIMPLIFIED = regex(f"[{_ALWAYS}据么后里划于]")
 
 
 def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def _one_form_for_all(fact: Fact, context: Context) -> Iterator[Finding]:
     )
 
 
-_ORDINARY = re.compile(r"(?<![\w.@/+-])[a-zß-öø-ÿ]{2,}(?![\w@/+]|[.-]\w)")
+_ORDINARY = regex(r"(?<![\w.@/+-])[a-zß-öø-ÿ]{2,}(?![\w@/+]|[.-]\w)")
 
 
 def _has_ordinary_words(words: str, names: Names) -> bool:
@@ -180,7 +181,7 @@ def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding
 def _simplified() -> re.Pattern[str]:
     """Every Han character that cp950, the code page of Taiwan, cannot write, and the few more it can."""
     foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not in_cp950(one))
-    return re.compile(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
+    return regex(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
 
 
 def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:

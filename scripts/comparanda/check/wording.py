@@ -9,17 +9,18 @@ from comparanda.bind import Fact, LanguageMap, without_expressions
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Fix
 from comparanda.locale import HAN
+from comparanda.patterns import regex
 from comparanda.values import Wording
 
 _EXPRESSION = "\ufffc"
 """What stands for each character of an expression or a name that was blotted out."""
 _SPACES = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+"
 _LATIN = rf"[A-Za-z0-9À-ɏͰ-ӿ$€£¥%°{_EXPRESSION}]"
-_SPACED = re.compile(rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})")
-_MAY_BE_SPACED = re.compile(rf"(?<={HAN.pattern}){_SPACES}|{_SPACES}(?={HAN.pattern})")
+_SPACED = regex(rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})")
+_MAY_BE_SPACED = regex(rf"(?<={HAN.pattern}){_SPACES}|{_SPACES}(?={HAN.pattern})")
 """For speed: most spaces of a Chinese text are those inside its expressions."""
-_LAST_WORD = re.compile(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
-_FIRST_WORD = re.compile(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
+_LAST_WORD = regex(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
+_FIRST_WORD = regex(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
 _SHOWN = 20
 """Characters of a word beside a space that a message shows."""
 _NOT_OURS = ("was", "our_title")
@@ -52,7 +53,7 @@ def _around(words: str, start: int, end: int) -> tuple[str, str]:
     return f"{left} {right}", left + right
 
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"(?P<bold>(?<![*\\])\*\*(?=[^*\s])[^*\n]{1,300}(?<=\S)\*\*|~~(?=\S)[^~\n]{1,300}~~)"
     r"|(?P<link>!?\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))"
     r"|(?P<code>`[^`\n]{1,300}`)"
@@ -64,9 +65,9 @@ _MARKUP = re.compile(
     r"|(?<![\w\\])_(?=[^_\s])[^_\n]{1,300}(?<=\S)_(?!\w))",
     re.MULTILINE,
 )
-_SIGN, _LINE_UNDER = re.compile(r"[*~`<&#\]]"), re.compile(r"_(?<!\w_)")
+_SIGN, _LINE_UNDER = regex(r"[*~`<&#\]]"), regex(r"_(?<!\w_)")
 """For speed: most texts have none of these, and one set of characters, or one alone, is found at once."""
-_MAY_BE_MARKUP = re.compile(r"\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s|(?<!\w)_|\A\s*-\s")
+_MAY_BE_MARKUP = regex(r"\*|~~|\]\(|`|<[A-Za-z/!]|&[A-Za-z#]|#\s|(?<!\w)_|\A\s*-\s")
 _INSTEAD = {
     "bold": "write the words alone: a text cannot be bold",
     "link": "write the words alone; cite the address as a source",

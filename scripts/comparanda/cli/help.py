@@ -16,12 +16,13 @@ from typing import IO, Any
 import click
 
 from comparanda.cli.site import LANGUAGES, keep_language, keep_settings, run_language, tell
+from comparanda.patterns import regex
 from comparanda.translation import ENGLISH, nearest
 
-_EXTRA = re.compile(r"(?P<text>.*?)(?:\s{2}\[(?P<extra>[^\]]*)\])?", re.DOTALL)
+_EXTRA = regex(r"(?P<text>.*?)(?:\s{2}\[(?P<extra>[^\]]*)\])?", re.DOTALL)
 """What an option is for, and what click or we say of its value behind that."""
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-_PIECE = re.compile(rf"\s+|[{_WIDE}][，。、；：！？）」』》〉］]*|[^\s{_WIDE}]+[，。、；：！？）」』》〉］]*")
+_PIECE = regex(rf"\s+|[{_WIDE}][，。、；：！？）」』》〉］]*|[^\s{_WIDE}]+[，。、；：！？）」』》〉］]*")
 """What a line is not broken within: a Latin word, or a Han character with the punctuation behind it."""
 _AS_IT_IS = "\b"
 """How click knows a paragraph whose lines stay as they are."""

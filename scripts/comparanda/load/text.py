@@ -9,6 +9,7 @@ from itertools import pairwise
 from comparanda.diagnostic import Finding, Rule, Span
 from comparanda.load import rules
 from comparanda.model import LOCK, TRANSLATIONS
+from comparanda.patterns import regex
 
 LARGEST = 2_000_000
 """Bytes of a file written by hand, about ten thousand facts: read in a second, whatever it holds."""
@@ -17,7 +18,7 @@ LARGEST_LOCK = 10_000_000
 
 _NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 """What libyaml refuses or, against our count of lines, takes for the end of one."""
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     # Selectors choose the form of a Han character, and say nothing alone.
     "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]|"
     rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -28,8 +29,8 @@ INVISIBLE = re.compile(
     "|(?<=[A-Za-z ,.;:!?])[\ufe00-\ufe0f]|(?<=[A-Za-z\u3400-\u9fff])[\u180b-\u180d\u180f]"
     r"|(?<=\w)\u2800|\u2800(?=\w)"
 )
-NOT_TEXT = re.compile(f"[{_NOT_TEXT}]")
-_MAY_BE_INVISIBLE = re.compile(
+NOT_TEXT = regex(f"[{_NOT_TEXT}]")
+_MAY_BE_INVISIBLE = regex(
     rf"[{_NOT_TEXT}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\ufe00-\ufe0f\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
 )
@@ -39,13 +40,13 @@ _SEEN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 _WIDE_SIGNS = "\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
 _STOP_SIGNS = "\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-_WIDE, _STOP = re.compile(f"[{_WIDE_SIGNS}]"), re.compile(f"[{_STOP_SIGNS}]")
+_WIDE, _STOP = regex(f"[{_WIDE_SIGNS}]"), regex(f"[{_STOP_SIGNS}]")
 _DASH = frozenset("—…‥·")
-_MAY_LEAVE_NO_SPACE = re.compile(
+_MAY_LEAVE_NO_SPACE = regex(
     rf"[{_WIDE_SIGNS}—…‥·}}](?<!\u3000)(?:(?<=[{_STOP_SIGNS}])[^\S\n]*\n|[^\S\n]*\n[^\S\n]*[{_WIDE_SIGNS}—…‥·])"
 )
 """Said of a whole file at once; a space as wide as a character is a space at the end of a line."""
-_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}$")
+_EXPRESSION = regex(r"\{\{[^{}]*\}\}$")
 
 
 class Refused(Exception):

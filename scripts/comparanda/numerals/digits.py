@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from comparanda.numerals.number import Number, exact
+from comparanda.patterns import regex
 from comparanda.written import CODES, CURRENCIES
 
 PLAIN = (
@@ -25,9 +26,9 @@ _SPECIAL = (
     "\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0f2a-\u0f33\u1369-\u137c\u17f0-\u17f9\u3021-\u3029\u3038-\u303a"
     "\u3192-\u3195\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32cb\u3358-\u3370\u33e0-\u33fe\U00010107-\U00010133\U0001d360-\U0001d378\U0001f100-\U0001f10c]"
 )
-MAY_HOLD = re.compile(rf"\d|{_SPECIAL}|[IVX]{{2}}|[MDCLXVI]{{5}}")
-_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079]+|[\u2080-\u2089]+")
-_READ = re.compile(
+MAY_HOLD = regex(rf"\d|{_SPECIAL}|[IVX]{{2}}|[MDCLXVI]{{5}}")
+_RAISED = regex("[\u00b2\u00b3\u00b9\u2070-\u2079]+|[\u2080-\u2089]+")
+_READ = regex(
     rf"(?P<date>(?<![\d.])\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?|/\d{{1,2}}/\d{{1,2}})(?![\d/]|-\d))"
     rf"|(?P<version>(?<![\d.])\d+(?:\.\d+){{2,}})"
     rf"|(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]|\.\d))"
@@ -40,8 +41,8 @@ _READ = re.compile(
     r"(?P<roman>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![A-Za-z0-9-])"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_SQUARED = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|s|ft|in)$")
-_FORMULA = re.compile(r"[A-Z][a-z]?$")
+_SQUARED = regex(r"(?:^|[^A-Za-z])(?:[kcdm]?m|s|ft|in)$")
+_FORMULA = regex(r"[A-Z][a-z]?$")
 
 
 def find(text: str) -> Iterator[Number]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
 from comparanda.numerals.number import Number, NumberKind, exact, magnitude
+from comparanda.patterns import regex
 from comparanda.written import ONES, ROUND_TENS, WORD_SCALES
 
 _SMALL = {**ONES, **ROUND_TENS}
@@ -48,7 +49,7 @@ _MONTH = (
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DATES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?<![A-Za-z]){_MONTH}[ -]{{1,3}}{_DAY}(?:,? {{1,2}}{_YEAR})?",
         rf"(?<![\d.,]){_DAY}[ -]{{1,3}}(?:of )?{_MONTH}(?:[, -]{{1,3}}{_YEAR})?",
@@ -57,12 +58,12 @@ _DATES = tuple(
 )
 _GAP = r"[ -]{1,4}"
 _WORD = "|".join(sorted([*_SMALL, *WORD_SCALES, "hundred", "dozen"], key=len, reverse=True))
-_TOKEN = re.compile(rf"(?<![A-Za-z])(?:{_WORD})(?![A-Za-z])", re.IGNORECASE)
-_BETWEEN = re.compile(rf"{_GAP}(?:and{_GAP})?")
-_ARTICLE = re.compile(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
-_RATE = re.compile(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
-_POINT = re.compile(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(ONES)})(?![a-z]))+)", re.IGNORECASE)
-_AND_A_HALF = re.compile(rf"{_GAP}and{_GAP}a{_GAP}half(?![A-Za-z-])", re.IGNORECASE)
+_TOKEN = regex(rf"(?<![A-Za-z])(?:{_WORD})(?![A-Za-z])", re.IGNORECASE)
+_BETWEEN = regex(rf"{_GAP}(?:and{_GAP})?")
+_ARTICLE = regex(rf"(?<![A-Za-z])an?{_GAP}$", re.IGNORECASE)
+_RATE = regex(rf"(?<![A-Za-z])(?:per|for|each|every)(?:{_GAP}(?:each|every))?{_GAP}$", re.IGNORECASE)
+_POINT = regex(rf"{_GAP}point((?:{_GAP}(?:{'|'.join(ONES)})(?![a-z]))+)", re.IGNORECASE)
+_AND_A_HALF = regex(rf"{_GAP}and{_GAP}a{_GAP}half(?![A-Za-z-])", re.IGNORECASE)
 _CURRENCY = {
     "dollar": "$",
     "euro": "EUR",
@@ -87,25 +88,25 @@ _SIZE = (
     r"|(?:kilo|mega|giga|tera|peta)?(?:bytes?)|(?:kilo|mega|giga|tera)bits?|degrees?|cents?|pence|basis points?"
     r"|(?-i:[kmc]?m|mm|[km]?g|[kM]?Wh?|[kMGT]B|ms)"
 )
-_MEASURE = re.compile(
+_MEASURE = regex(
     rf"[ -]{{0,4}}(?:(?P<points>percentage[ -]+points?|points? of a per ?cent)|(?P<percent>per ?cent(?![a-z])|%)"
     rf"|(?P<times>-?fold|times|x(?![a-z]))|(?:{_MONEY})?(?P<money>dollars?|bucks?|euros?|pounds?|quid|yen|yuan|won|rupees?)"
     rf"|(?P<code>USD|TWD|EUR|GBP|JPY|CNY)|(?P<time>{_TIME}|(?<=-)second)|(?P<size>{_SIZE}))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_OFF = re.compile(r"(?:%| ?per ?cent) (?:off|discount)(?![a-z])", re.IGNORECASE)
-_DIGITS = re.compile(
+_OFF = regex(r"(?:%| ?per ?cent) (?:off|discount)(?![a-z])", re.IGNORECASE)
+_DIGITS = regex(
     rf"(?P<minus>{SIGN})(?P<number>(?<![\w.]){PLAIN}{EXPONENT})(?:[ -]?(?P<scale>hundred|thousand|million"
     rf"|billion|trillion|dozen)(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(
+_FRACTION = regex(
     rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
     rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s"
     rf"|ves)?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_AFTER_SHARE = re.compile(
+_AFTER_SHARE = regex(
     r" {1,3}(?:of|as|the|than|less|more|lower|higher|cheaper|dearer|faster|slower|smaller|larger|bigger|longer"
     r"|shorter|off|a|an"
     r"|to|and|or|in|on|at|for|its|their|that|this|what|price)(?![a-z-])|[ ]*(?:[.,;:!?)。，、；：！？）」]|$)",
@@ -118,19 +119,19 @@ _BEFORE_HALF = "|".join(
     rf"(?<={words} half)"
     for words in ("by", "in", "than", "about", "only", "nearly", "almost", "over", "under", "and a", "one", "just")
 )
-_HALF = re.compile(
+_HALF = regex(
     rf"(?<![A-Za-z-]){_OTHER_HALF}half"
     r"(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off|what|those|these|again"
     r"|more|less|speed|power|cost|capacity|cheaper|faster|slower)(?![a-z]))"
     rf"|(?=[ ]*(?:[.,;:!?)。，、；：！？）」]|$))|(?:{_BEFORE_HALF})(?!-[a-z]))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
+_QUARTER = regex(
     r"(?<![A-Za-z-])quarter (?=(?:of )?(?:the|its|their|that) (?:price|cost|size|speed|time|weight|power|rate|amount)"
     r"(?![a-z])|as (?:much|many|fast|large|long)(?![a-z]))",
     re.IGNORECASE,
 )
-_MULTIPLE = re.compile(
+_MULTIPLE = regex(
     r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl|sextupl|septupl|octupl)(?:es?d?|ing)"
     r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
     r"|colon|slash|think|bass|a(?![a-z])"
@@ -142,21 +143,21 @@ _WORD_MULTIPLES = {
     "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "septupl": 7, "octupl": 8,
 }  # fmt: skip
 _OF_FOLDS = {**_SMALL, "hundred": 100, "thousand": 1000, "million": 10**6}
-_FOLD = re.compile(rf"(?<![A-Za-z])(?P<count>{'|'.join(_OF_FOLDS)}|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
+_FOLD = regex(rf"(?<![A-Za-z])(?P<count>{'|'.join(_OF_FOLDS)}|\d{{1,6}})-?fold(?![A-Za-z])", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "dozens": 10, "hundreds": 100, **{f"{word}s": size for word, size in WORD_SCALES.items()}}
-_VAGUE = re.compile(
+_VAGUE = regex(
     rf"(?<![A-Za-z_-])(?:(?P<times>tens|dozens|hundreds) of )?(?P<size>{'|'.join(_VAGUE_SIZES)})(?![A-Za-z_])"
     r"(?![ -](?:separators?|digits?|places?|columns?)(?![a-z]))",
     re.IGNORECASE,
 )
 """A magnitude without a count: hundreds of lamps, tens of thousands."""
 _COUNT = "|".join(word for word in _SMALL if word != "zero")
-_RATIO = re.compile(
+_RATIO = regex(
     rf"(?<![A-Za-z-])(?:(?<!from )(?P<left>{_COUNT})(?:-| )to(?:-| )one|factor of (?P<times>{_COUNT}))(?![A-Za-z-])",
     re.IGNORECASE,
 )
 """Ten-to-one, three to one, a factor of ten; but one to three is between them."""
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     rf"(?<![A-Za-z-])(?P<some>{_COUNT}){_GAP}(?P<of>in|out of|in every|out of every|of every){_GAP}"
     rf"(?P<all>{_COUNT})(?![A-Za-z-])",
     re.IGNORECASE,
@@ -170,8 +171,8 @@ _SIGNS = frozenset(
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
-_DIGIT = re.compile(r"\d")
-_LATIN = re.compile(r"[a-z]+")
+_DIGIT = regex(r"\d")
+_LATIN = regex(r"[a-z]+")
 LOOSE = {
     0: r"zero|no|none|not", 1: r"one|an?|first|once|single|each|per|every",
     2: r"two|second|twice|both|pair|double|couple",

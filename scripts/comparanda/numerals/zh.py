@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
 from comparanda.numerals.number import Number, NumberKind, exact, magnitude
+from comparanda.patterns import regex
 from comparanda.written import DIGITS, MONEY, MYRIADS, SCALES, TENS, TWENTIES, any_of
 
 _D = "〇零○一二兩三四五六七八九两"
@@ -38,28 +39,28 @@ _DOZENS = (
     r"設起轉退通造進過鐵鬥開雷電點鬧動就])"
 )
 """A dozen, and none of the words that begin with 打."""
-_MEASURE = re.compile(
+_MEASURE = regex(
     rf" ?(?:(?P<points>個?百分點|个百分点)|(?P<percent>[%％])|(?P<times>倍(?![感受率頻增數加]))|(?P<tenths>{_TENTHS})"
     rf"|(?P<folds>{_FOLDS})|(?P<dozens>{_DOZENS})|(?P<money>{_AFTER_MONEY})|(?P<time>{_TIME})|(?P<size>{_SIZE}))"
 )
-_HAN = re.compile(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
-_PER = re.compile(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
-_FORMAL_RUN = re.compile(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折)")
-_NUMBER = re.compile(
+_HAN = regex(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
+_PER = regex(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
+_FORMAL_RUN = regex(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折)")
+_NUMBER = regex(
     rf"(?P<before>(?:{'|'.join(MONEY)}) ?)?(?P<minus>(?:{SIGN}|負"
     rf"|零下)?)(?P<number>(?<![\w.])(?<![.]){PLAIN}{EXPONENT}|(?<=[\u2e80-\u9fff]){PLAIN}{EXPONENT})"
     rf" ?(?P<scale>{SCALE})?"
 )
-_HAN_PER_DIGITS = re.compile(r"(?P<below>百|千|萬|\d{1,4})分之(?P<above>\d+(?:\.\d+)?)")
+_HAN_PER_DIGITS = regex(r"(?P<below>百|千|萬|\d{1,4})分之(?P<above>\d+(?:\.\d+)?)")
 _YEAR = rf"(?:(?P<era>民國|中華民國)? ?(?P<year>(?<!\d)\d{{2,4}}|(?<![{_H}])[〇零○一二三四五六七八九]{{4}}) ?年)"
-_DATE = re.compile(
+_DATE = regex(
     rf"{_YEAR} ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月(?! ?份?[間以])(?: ?(?P<day>3[01]"
     rf"|[12]\d|0?[1-9]|[一二三四五六七八九十廿卅]{{1,3}}) ?[日號号])?"
     rf"|(?<![\d{_H}])(?P<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月 ?(?P<day2>3[01]|[12]\d"
     rf"|0?[1-9]|[一二三四五六七八九十廿卅]{{1,3}}) ?[日號号](?![本圓元])"
     rf"|{_YEAR.replace('era', 'era3').replace('year', 'year3')}(?![級代齡輕度])"
 )
-_HALVES = re.compile(
+_HALVES = regex(
     r"(?P<half>(?<![另前後]一)(?<![另前後大多])(?:(?<!到)一半|對半(?![導徑透自])|减半|減半|折半|過半|半價|半数|半數)"
     r"|半(?=(?:個)?(?:小時|鐘頭|分鐘|秒|公斤|公里|公尺|公升|個月|價|世紀))|(?<=個)半(?=月|星期)"
     rf"|半{_DOZENS}|(?<=[近逾])半(?![導徑島球夜透自官])|各半(?![年天月])|腰斬|砍半|五五波"
@@ -68,36 +69,36 @@ _HALVES = re.compile(
     r"|翻了?(?P<doublings>[一二兩三四五六])番"
 )
 _LARGE_OR_TWENTIES = frozenset(_LARGE + "廿卅卌")
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"(?:數以|(?<![參函次人總係整個位筆件倍分])數|幾|(?<![以線網路之身早晚加馬世面手地海船車際本實基事史往向])上)$"
 )
 """What makes a magnitude of what follows: 數百, 幾十, 上千; but 參數 and 以上 are words of their own."""
-_NEARLY = re.compile(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|大概)$")
-_OR_SO = re.compile(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項])")
+_NEARLY = regex(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|大概)$")
+_OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項])")
 _NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
 """What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
-_TENTH_OF_TENTH = re.compile(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
-_AND_A_HALF = re.compile(r"半(?![年天夜載導])")
+_TENTH_OF_TENTH = regex(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
+_AND_A_HALF = regex(r"半(?![年天夜載導])")
 _SHARES = (
-    re.compile(
+    regex(
         rf"每(?P<all>[{_D}十百千]{{1,3}})[\u4e00-\u9fff]{{1,3}}?(?:[中裡裏內]|之中|當中)?[就便約只]?有(?P<some>[{_D}]{{1,2}})"
     ),
-    re.compile(
+    regex(
         rf"(?<![\d{_H}第])(?P<all>[{_D}]?[十百千])[個人次題台款位家項名](?:[中裡裏]|之中|當中)[就便約只]?有(?P<some>[{_D}]{{1,2}})"
     ),
 )
 """A share in two counts: 每十人有一人, 十個裡有九個."""
-_RATIO = re.compile(rf"(?<![第\d{_H}])(?P<left>[{_D}十百千]{{1,3}})比(?P<right>[{_D}十百千]{{1,3}})(?![{_H}\d個])")
-_TAIL = re.compile(r"([百佰千仟萬万億亿])([一二兩三四五六七八九])$")
+_RATIO = regex(rf"(?<![第\d{_H}])(?P<left>[{_D}十百千]{{1,3}})比(?P<right>[{_D}十百千]{{1,3}})(?![{_H}\d個])")
+_TAIL = regex(r"([百佰千仟萬万億亿])([一二兩三四五六七八九])$")
 """A last digit without its place, which is the one below."""
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?:一(?=二)|二(?=三)|兩(?=三)|三(?=[四五兩])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(?=.[{_LARGE}]*$)"
 )
 """The lower of two neighbours that stand for what is between them: 兩三百, 七八成."""
 _JOINED = "統單唯同專均不劃合歸之萬逐第某任另每"
-_ORDINAL = re.compile(r"[第初週禮][〇-龥]?$|星期$|週$|禮拜$|第 ?$")
-_LONE = re.compile(rf"[百佰千仟萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
-_IDIOM = re.compile(
+_ORDINAL = regex(r"[第初週禮][〇-龥]?$|星期$|週$|禮拜$|第 ?$")
+_LONE = regex(rf"[百佰千仟萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
+_IDIOM = regex(
     r"千萬(?=[別不要記注小勿莫分得請])|百分百|十分(?!鐘|之)|[百萬]分(?!鐘|之)|成千上萬|成百上千|萬千(?!元)|[信精身][心神價]百倍|一波三折|正經八百|三十而立|連中三元|七零八落|[二三四]倍體|五倍子|十年寒窗|十年如一日|百年如一日|收拾|拾[起取遺]|不計其數"
     r"|千變萬化|千篇一律|五花八門|"
     r"三番兩次|四面八方|一五一十|七上八下|三三兩兩|十全十美|十足|千方百計|千言萬語|億萬|萬億(?=富)|十萬火急"
@@ -109,8 +110,8 @@ _IDIOM = re.compile(
     r"八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
     r"|萬分之幾|一分為二"
 )
-_MAY_HOLD = re.compile(rf"[{_H}{_FORMAL}半雙倍對斬]")
-_DIGIT = re.compile(r"\d")
+_MAY_HOLD = regex(rf"[{_H}{_FORMAL}半雙倍對斬]")
+_DIGIT = regex(r"\d")
 LOOSE = {
     0: "零|無|沒有|不", 1: "一|單|首|每|各", 2: "二|兩|雙|半|倍", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七",
     8: "八",

@@ -41,25 +41,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comparanda.diagnostic import Excuse, Rule
+from comparanda.patterns import regex
 from comparanda.translation import Tell, tell_in
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
 """The language shown where a page has none of the reader's."""
-_TITLE = re.compile(
+_TITLE = regex(
     r"# (?P<code>[A-Z][0-9]{3}) (?P<name>[a-z0-9-]+) \((?P<severity>error|warning), "
     r"(?P<excuse>no exceptions|exceptions marked|exceptions allowed)\)\n"
 )
 _EXCUSES = {"no exceptions": Excuse.NEVER, "exceptions marked": Excuse.MARKED, "exceptions allowed": Excuse.ALLOWED}
 _EXCUSE_WORDS = {excuse: words for words, excuse in _EXCUSES.items()}
-_LANGUAGE = re.compile(r"^## (\S+)\n", re.MULTILINE)
-FENCE = re.compile(
+_LANGUAGE = regex(r"^## (\S+)\n", re.MULTILINE)
+FENCE = regex(
     r"^```(?P<kind>yaml bad|yaml good|yaml with|http|text)(?: (?P<name>\S+))?\n(?P<text>.*?)^```\n",
     re.DOTALL | re.MULTILINE,
 )
-_MESSAGE = re.compile(r"(?P<severity>error|warning)(?P<rule>\[\w+ [\w-]+\]): (?P<message>.*)")
-_HELP = re.compile(r"(?P<margin> +=\ )help: (?P<help>.*)")
-_WIDE_LINE_END = re.compile(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])")
+_MESSAGE = regex(r"(?P<severity>error|warning)(?P<rule>\[\w+ [\w-]+\]): (?P<message>.*)")
+_HELP = regex(r"(?P<margin> +=\ )help: (?P<help>.*)")
+_WIDE_LINE_END = regex(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])")
 
 
 class File(NamedTuple):

@@ -15,6 +15,7 @@ from itertools import pairwise
 from comparanda import numerals
 from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
+from comparanda.patterns import regex
 from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
@@ -39,7 +40,7 @@ _SCALE = any_of(_SCALES)
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
 _HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{_SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{_HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{_SIGNS})?"
@@ -47,13 +48,13 @@ _NUMBER = re.compile(
     rf"(?:[ -]?(?P<scale>(?:{_SCALE}))(?![A-Za-z])\.?)?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
+_PERCENT = regex(
     r" ?(?:%|‰|per ?cent(?:age points?)?|percentage points?|pct|個?百分點|个百分点|Prozent|퍼센트|パーセント)",
     re.IGNORECASE,
 )
-_HUNDREDTHS = re.compile(r"百分之 ?$")
-_UNIT = re.compile(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
-_KEY_UNIT = re.compile(
+_HUNDREDTHS = regex(r"百分之 ?$")
+_UNIT = regex(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
+_KEY_UNIT = regex(
     r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"
 )
 _MONEY_WORDS = "|".join(
@@ -63,28 +64,28 @@ _MONEY_WORDS = "|".join(
         reverse=True,
     )
 )
-_MONEY_AFTER = re.compile(
+_MONEY_AFTER = regex(
     rf" ?(?P<word>{_SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"(?:up to|about|around|approximately|approx\.?|roughly|nearly|almost|over|more than|less than|under"
     r"|at least|at most|circa|some"
     r"|ca\.?|~|≈|[<>≤≥]|約|约|大約|大约|近|超過|超过|逾|達|达|最多|至多|高達|高达|上限)[ 為是有]{0,2}(?:US\$"
     r"|NT\$|[$€£¥])?$",
     re.IGNORECASE,
 )
-_HEDGE_AFTER = re.compile(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
-_RANGE = re.compile(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
-_PER = re.compile(
+_HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
+_RANGE = regex(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
+_PER = regex(
     rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
     r"|(?<=[\dA-Za-z] )an?(?= (?:second|minute|hour|day|week|month|quarter|year)(?![A-Za-z]))"
     rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
     rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
-    r"[ -]?(?P<noun>[A-Za-z]+|[\u2e80-\u9fff\uac00-\ud7af]{0,6})?",
+    r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u9fff\uac00-\ud7af]{0,6}))?",
     re.IGNORECASE,
 )
-_MAY_HOLD_RATE = re.compile(
+_MAY_HOLD_RATE = regex(
     r"/|[每毎]|[\d元圓金幣鎊] ?一|(?<![a-z])(?:per|for every|each|every|pro|je|an?)(?![a-z])", re.IGNORECASE
 )
 PERIODS = {
@@ -98,7 +99,7 @@ PERIODS = {
     "annum": "year", "y": "year",
     "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
 }  # fmt: skip
-_PERIOD_ADVERB = re.compile(
+_PERIOD_ADVERB = regex(
     r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
 )
 _MONTHS = {
@@ -115,85 +116,83 @@ _Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
 _SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
 _DATE_FORMS = (
-    re.compile(
+    regex(
         rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"{_Y}[ \-/]{{0,2}}{_MONTH}(?:[ \-/]{{0,2}}{_D})?",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
         r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]"
         r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
         re.IGNORECASE,
     ),
 )
 _DATE_FORMS_IN_DIGITS = _DATE_FORMS[6:]
 _ERAS = {"民國": 1911, "令和": 2018, "平成": 1988}
-_MAYBE_DATE = re.compile(
+_MAYBE_DATE = regex(
     r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
 )
-_MONTH_NAME = re.compile(
-    r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE
-)
-_SINGLE_UNIT = re.compile(
+_MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
+_SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
     r"(?P<more> and a half(?![a-z]))?",
     re.IGNORECASE,
 )
-_SIGN = re.compile("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
+_SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
-_YEAR_ALONE = re.compile(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
-_CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
-_ISO_DURATION = re.compile(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
-_EUROPEAN = re.compile(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
+_YEAR_ALONE = regex(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
+_CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
+_ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+_VERSION = regex(r"\d+(?:\.\d+)+")
+_EUROPEAN = regex(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,22 +545,22 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 # What a quote denies
 
-MAY_DENY = re.compile(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
+MAY_DENY = regex(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
 """In small letters: what a denial has in it."""
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
-_DENIED = re.compile(
+_DENIED = regex(
     rf"(?:(?<![A-Za-z])(?:not|no longer|instead of|rather than)|(?:而?不再?|並非|而非|不再)是?) ?{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
     r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|dropped|fell|rose|went) from)"
     rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
-_WAS = re.compile(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
-_NOW = re.compile(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
-_CHANGED = re.compile(
+_WAS = regex(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
+_NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
+_CHANGED = regex(
     r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
     r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
     re.IGNORECASE,
