@@ -89,6 +89,11 @@ def row(name: str) -> str:
     return sys.intern(_ROW + name)  # a site names few of them, and of each page it keeps all
 
 
+def is_row(anchor: str) -> bool:
+    """Whether an anchor is that of a row of the table."""
+    return anchor.startswith(_ROW)
+
+
 def listed(id: str) -> str:
     """The anchor of a subject's row in a list of many."""
     return _LISTED + id
