@@ -15,6 +15,8 @@ RULES = "rules/"
 UNITS = "units/"
 LOGOS = "assets/logos/"
 """Of pictures, below the site's root."""
+PRINT = "assets/comparanda-print.css"
+"""The style sheet for paper."""
 
 JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
     "page.json", "page.csv", "claims.csv", "page.md", "references.json", "references.bib", "page.jsonld",
