@@ -88,7 +88,7 @@ def test_each_value_of_a_list_has_a_mark_that_leads_to_its_quote(models: Mapping
 
 def test_what_a_quote_proves_leads_to_the_row_of_its_subject(models: Mapping[str, LexborHTMLParser]) -> None:
     page = models["en/compare/models/"]
-    ways_back = {one.attributes["href"] for one in page.css(".q p a")}
+    ways_back = {one.attributes["href"] for one in page.css(".q p + p a")}
     assert ways_back == {"#notice", *(f"#{row.attributes['id']}" for row in page.css(".ls tbody tr"))}
 
 

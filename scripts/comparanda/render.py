@@ -24,6 +24,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language
@@ -39,6 +41,10 @@ _SPECIAL = re.compile("[&<>'\"]")
 """What HTML needs escaped."""
 _FIRST_HAN = "々"
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
+
+
+SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
+"""Without comments and spaces, by the ending of a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,18 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
     return made
 
 
+class _Loader(FileSystemLoader):
+    """Templates from folders; style sheets and scripts, which stand on the pages that alone need them, made small."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        make_small = SMALLER.get(Path(template).suffix)
+        return make_small(source) if make_small else source, path, is_current
+
+
 def _made(kind: type[_Kind], folders: Sequence[Path]) -> _Kind:
     made = kind(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Loader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

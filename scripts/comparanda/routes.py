@@ -15,6 +15,8 @@ RULES = "rules/"
 UNITS = "units/"
 LOGOS = "assets/logos/"
 """Of pictures, below the site's root."""
+PRINT = "assets/comparanda-print.css"
+"""The style sheet for paper."""
 
 JSON, CSV, CLAIMS_CSV, MARKDOWN, CSL, BIBTEX, LINKED = (
     "page.json", "page.csv", "claims.csv", "page.md", "references.json", "references.bib", "page.jsonld",
@@ -87,6 +89,11 @@ def index_part(number: int) -> str:
 def row(name: str) -> str:
     """The anchor of a row of the table, by the row's name."""
     return sys.intern(_ROW + name)  # a site names few of them, and of each page it keeps all
+
+
+def is_row(anchor: str) -> bool:
+    """Whether an anchor is that of a row of the table."""
+    return anchor.startswith(_ROW)
 
 
 def listed(id: str) -> str:

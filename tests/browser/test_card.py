@@ -44,7 +44,7 @@ def words_of_passages(tab: Page, mark: Locator) -> list[str]:
     first = (mark.get_attribute("href") or "")[1:]
     source = first.rpartition("-")[0]
     anchors = [first, *(f"{source}-{nth}" for nth in (mark.get_attribute("data-q") or "").split())]
-    return [tab.locator(f"[id='{one}'] > div:first-child :is(q, i)").first.text_content() or "" for one in anchors]
+    return [tab.locator(f"[id='{one}'] > p:first-child :is(q, i)").first.text_content() or "" for one in anchors]
 
 
 @pytest.mark.parametrize("path", [PAIR, MANY])
@@ -185,7 +185,7 @@ def test_a_place_that_is_landed_on_is_in_sight_and_highlighted(
     browser: Browser, address: str, path: str, width: int
 ) -> None:
     with opened(browser, address + path, width) as tab:
-        anchors = tab.locator(".q p a").evaluate_all("(all) => [...new Set(all.map((one) => one.hash.slice(1)))]")
+        anchors = tab.locator(".q p + p a").evaluate_all("(all) => [...new Set(all.map((one) => one.hash.slice(1)))]")
         assert len(anchors) > 20
         covered = []
         for anchor in anchors:

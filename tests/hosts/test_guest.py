@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -145,18 +145,30 @@ def test_every_page_is_in_the_sitemap_and_the_sidebar_is_shown(root: Path) -> No
 
 
 def test_our_style_reaches_nothing_but_our_pages() -> None:
-    style = (ROOT / "templates" / "assets" / "comparanda.css").read_text(encoding="utf-8")
-    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    selectors = [one.strip() for one in re.findall(r"([^{}]+)\{[^{}]*\}", style)]
-    assert len(selectors) > 50
-    print_margins = {"@page"}  # of our own pages alone, as only they link the style sheet
-    assert [one for one in selectors if ".cmp" not in one and ".md-up" not in one and one not in print_margins] == []
+    sheets = {path.stem: path for path in (ROOT / "templates" / "assets").glob("comparanda*.css")}
+    del sheets["comparanda-frame"], sheets["comparanda-plain"]  # of a site of its own, and of names that are ours
+    selectors = [one for path in sheets.values() for one in _selectors(path.read_text(encoding="utf-8"))]
+    assert len(selectors) > 200
+    print_margins = "@page"  # of our own pages alone, as only they link the style sheet
+    assert [one for one in selectors if not re.search(r"\.cmp|\.md-up", one) and one != print_margins] == []
     scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "assets").glob("*.js")]
     looked_for = re.compile(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)')
     assert all(looked_for.search(script) for script in scripts)
     found = [one for script in scripts for one in looked_for.findall(script)]
     assert len(found) == 15
     assert [one for one in found if ".cmp" not in one and one != ".md-lang a"] == []
+
+
+def _selectors(style: str) -> Iterator[str]:
+    """Of each rule, with those around it."""
+    around: list[str] = []
+    for words, mark in re.findall(r"([^{};]*)([{};])", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
+        if mark == "{":
+            around.append(words.strip())
+        elif mark == "}":
+            around.pop()
+        if mark == "{" and not words.strip().startswith(("@media", "@supports")):
+            yield " ".join(around)
 
 
 def test_a_link_from_a_page_to_one_of_ours_is_checked(root: Path) -> None:
@@ -646,7 +658,8 @@ def test_other_themes_have_plain_but_whole_pages(root: Path, theme: str) -> None
     html = page(site)
     assert html.css_first("html").attributes["lang"] == "en"
     sheets = [one.attributes["href"] for one in html.css("link[rel=stylesheet]")]
-    assert sheets[-2:] == ["../../assets/comparanda-plain.css", "../../assets/comparanda.css"]
+    ours = ("comparanda-plain.css", "comparanda.css", "comparanda-print.css")
+    assert sheets[-3:] == [f"../../assets/{name}" for name in ours]
     assert not [one for one in page(site, "about/").css("link") if "comparanda" in (one.attributes["href"] or "")]
     assert "compare/" in {one.attributes.get("href") for one in page(site, "").css("a")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -177,17 +178,25 @@ def _passage(edition: Edition, source: Source, words: tuple[str, str], one: Evid
         href=text_fragment(source.URL or "", quote) if quote else "",
         checked=edition.dated(min(days, default=None)),
         note=edition.format.pick(notes[0]) if notes else "",
-        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(one.spots).items()]),
+        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, one.spots).items()]),
         found=_found(edition, source, quote),
         verdict=edition.site.lock.verdict(source.id, source.URL or "", [quote] if quote else []),
     )
 
 
-def _ways_back(spots: Iterable[Spot]) -> dict[str, str]:
-    """Names of places by their anchors: of two in one row that rest on the same words, one leads back."""
+def _ways_back(edition: Edition, spots: Iterable[Spot]) -> dict[str, str]:
+    """Names of places by their anchors: of two in one row that rest on the same words, one leads back.
+
+    Of a row and a claim of one name, the row says that it is one.
+    """
     places: dict[str, str] = {}
     for spot in spots:
         places.setdefault(spot.anchor or routes.TOP, spot.topic)
+    if len(set(places.values())) < len(places):
+        times = Counter(places.values())
+        for anchor in filter(routes.is_row, places):
+            if times[places[anchor]] > 1:
+                places[anchor] = edition.format.text("%(label)s (in the table)", label=places[anchor])
     return places
 
 

@@ -95,6 +95,7 @@ class Blocks:
             if placed.block is not None and word in html:
                 drawn[word] = _own_anchors(self._draw(placed.block, edition, numbering, page), nth)
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
+        html += f'\n<link rel="stylesheet" href="{get_relative_url(routes.PRINT, page.url)}" media="print">'
         if not numbering.cited and not numbering.excused:
             return html
         rules = get_relative_url(edition.url(routes.RULES), page.url)

@@ -15,8 +15,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
@@ -24,7 +22,7 @@ from comparanda.hosts.mkdocs.frame import Parts
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.model import LOGOS, is_logo
 from comparanda.page import SearchEntry
-from comparanda.render import Heading
+from comparanda.render import SMALLER, Heading
 from comparanda.settings import I18N
 from comparanda.steps import Output
 
@@ -337,8 +335,7 @@ def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsC
         paths = [folder / "assets" / name for folder in build.templates]
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            make_small = cssmin if path.suffix == ".css" else jsmin
-            content = make_small(path.read_text(encoding="utf-8"))
+            content = SMALLER[path.suffix](path.read_text(encoding="utf-8"))
             file = File.generated(config, f"assets/{name}", content=content)
             file.abs_src_path = str(path)  # some plugins crash where a file has none
             files.append(file)

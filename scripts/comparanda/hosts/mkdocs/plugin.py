@@ -74,6 +74,8 @@ from comparanda.translation import Tell, language_of, tell_in
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
+_LATER = ("comparanda-print.css", "comparanda-card.css", "comparanda-card.js")
+"""What no page waits for: for paper, and for the card on a mark, which the script fetches."""
 # Other plugins add, replace and rename files and pages: we come before those that look for ours, and after all.
 _FIRST, _LAST = 100, -150
 _HOME = "home.html"
@@ -315,7 +317,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and our assets."""
         self.added = add_pages(files, self.build, config)
-        add_assets(files, (*_styles(self.build, config), _SCRIPT), self.build, config)
+        add_assets(files, (*_styles(self.build, config), _SCRIPT, *_LATER), self.build, config)
         add_logos(files, self.build, config)
         return files
 
