@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import sys
@@ -28,6 +27,7 @@ from comparanda.cli.site import (
 from comparanda.deferred import deferred
 from comparanda.diagnostic import Diagnostic, closest
 from comparanda.gate import RULES, Gate
+from comparanda.node import hold_to_the_end
 from comparanda.rules import page_of
 from comparanda.settings import Settings
 
@@ -51,8 +51,6 @@ _LAZY: Mapping[str, tuple[str, str]] = {
 """Where each of these commands is: a module and its name there."""
 _UNITS = "units"
 """What `explain` explains beside rules."""
-_HELD: list[object] = []
-"""What the process still holds when it ends, this list among it."""
 
 
 class _Commands(Commands):
@@ -102,7 +100,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     if fix and fixing.fix_data(settings, dry_run) and dry_run:
         sys.exit(1)
     gate = pipeline.gate(settings)
-    _hold_to_the_end(gate)
+    hold_to_the_end(gate)
     gate = replace(gate, diagnostics=(*gate.diagnostics, *_wrong_blocks(settings, gate)))
     folder = folder_of(settings.root)
     found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
@@ -120,15 +118,6 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
-
-
-def _hold_to_the_end(gate: Gate) -> None:
-    """Leave what was read to the operating system: to look through it and to drop it takes a tenth of its check.
-
-    A list that holds itself is dropped by the collector alone, which does not look at what is frozen.
-    """
-    _HELD[:] = [_HELD, gate]
-    gc.freeze()
 
 
 def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:

@@ -56,7 +56,7 @@ from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.hosts.mkdocs.writing import Frames, draw_all
 from comparanda.incremental import Memory
 from comparanda.model import Site
-from comparanda.node import without_collector
+from comparanda.node import hold_to_the_end, without_collector
 from comparanda.render import Rendered, explain
 from comparanda.reuse import Reuse
 from comparanda.settings import (
@@ -516,6 +516,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         i18n = config.plugins.get(I18N)
         if i18n is None or not i18n.building:
             self.reuse.finish(self.diagnostics)
+        if not self.is_serving:
+            hold_to_the_end(config)
 
     on_post_build = CombinedEvent(_write_exports, _add_to_search, _divide_search)
 
