@@ -9,6 +9,7 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Set
+from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
 
@@ -29,6 +30,7 @@ escaped = environment.escaped
 """What compiled templates get in place of what Jinja gives them."""
 _NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
 """What the template that includes another has, and the other has not."""
+_MOST_DRAWN = 2_048
 _YIELDS = {f"{_AT_ONCE}.append(": "yield str(", f"{_AT_ONCE}.extend((": "yield concat(("}
 
 
@@ -144,6 +146,8 @@ def macro(
     """A macro, as the function that it is where nothing is given by name."""
     usual, count = runtime.Macro(environment, function, name, list(arguments), *rest), len(arguments)
     is_plain, make, absent = not any(rest[:3]) and rest[3], str.__new__, (missing,) * count
+    if isinstance(environment, DirectEnvironment) and name in environment.asked_again:
+        function = lru_cache(_MOST_DRAWN)(function)
 
     def call(*values: Any, **named: Any) -> str:
         if is_plain and not named and len(values) <= count:
@@ -165,6 +169,8 @@ class DirectEnvironment(Environment):
     """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
     markup_filters: frozenset[str]
     """Filters that give markup, whatever they are given."""
+    asked_again: frozenset[str]
+    """Macros that one page after the other asks for the same: what they drew last is kept."""
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
