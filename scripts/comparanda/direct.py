@@ -13,7 +13,7 @@ from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, TemplateError, nodes, runtime
+from jinja2 import Environment, Template, TemplateError, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
@@ -167,6 +167,8 @@ class DirectEnvironment(Environment):
     """Makes HTML of a text, and may remember what it made."""
     parts: dict[str, list[nodes.Node] | None]
     """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
+    known: dict[str, Template]
+    """Templates that have been asked for; their files are not looked at again."""
     markup_filters: frozenset[str]
     """Filters that give markup, whatever they are given."""
     asked_again: frozenset[str]
@@ -178,6 +180,15 @@ class DirectEnvironment(Environment):
         """Compile a template, with what it includes, against what is here instead of what Jinja has for it."""
         code = super()._generate(_Including(self, name).visit(source), name, filename, defer_init)
         return f"{code}\n{_INSTEAD}"
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        """Find a template among those that have been compiled: each page asks several times."""
+        known = self.known.get(name) if globals is None else None
+        if known is None:
+            known = super()._load_template(name, globals)
+            if globals is None:
+                self.known[name] = known
+        return known
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What all templates may name, as one dictionary: each page asks twice for all of it."""

@@ -84,7 +84,7 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
         folders: in the order of looking, the site's own before the built-in one.
     """
     made = _made(DirectEnvironment, folders)
-    made.plain, made.parts = _made(Environment, folders), {}
+    made.plain, made.parts, made.known = _made(Environment, folders), {}, {}
     made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
     made.asked_again = frozenset(("work", "passage"))
     return made

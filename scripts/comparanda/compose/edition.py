@@ -84,9 +84,12 @@ class Edition:
 
     def words(self, text: str) -> Inline:
         """Plain words, with the names in them kept whole."""
+        names = self.bound.names
+        if not names.may_break(text):
+            return (Run("text", text),) if text else ()
         runs: list[Run] = []
         end = 0
-        for start, stop in self.bound.names.breaking(text):
+        for start, stop in names.breaking(text):
             if start > end:
                 runs.append(Run("text", text[end:start]))
             runs.append(Run("name", text[start:stop]))
