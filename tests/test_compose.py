@@ -167,7 +167,7 @@ def test_a_value_says_from_when_to_when_it_holds(
 def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Site) -> None:
     listing = sources(each_cited_once(lamps), ["pine-and-oak"])
     quotes = {
-        entry.reference.source: [passage.quote for passage in entry.reference.passages]
+        entry.reference.source: [passage.extract.quote for passage in entry.reference.passages]
         for group in listing.groups
         for entry in group.entries
     }
@@ -268,7 +268,7 @@ def test_a_month_is_that_of_the_last_good_reading(verdict: Verdict, english: str
 )
 def test_a_quote_is_missed_only_on_a_page_that_was_read(verdict: Verdict, english: str, chinese: str) -> None:
     entry = read_in_september(verdict, evidence={}, missing={"p": fingerprint("words")})
-    assert [described(entry, tag).passages[0].found for tag in ("en", "zh-Hant")] == [english, chinese]
+    assert [described(entry, tag).passages[0].extract.found for tag in ("en", "zh-Hant")] == [english, chinese]
 
 
 def test_what_was_not_verified_has_no_month() -> None:
@@ -280,10 +280,10 @@ def test_what_was_not_verified_has_no_month() -> None:
 
 def test_a_copy_that_only_the_lock_knows_is_shown() -> None:
     kept = read_in_september("broken", archive="https://archive.example/a")
-    assert described(kept).archive_url == "https://archive.example/a"
-    assert described(kept, archive_location="https://ours.example/a").archive_url == "https://ours.example/a"
-    assert described(kept, URL="https://changed.example/").archive_url == ""
-    assert described(read_in_september("broken", archive="javascript:alert(1)")).archive_url == ""
+    assert described(kept).work.archive_url == "https://archive.example/a"
+    assert described(kept, archive_location="https://ours.example/a").work.archive_url == "https://ours.example/a"
+    assert described(kept, URL="https://changed.example/").work.archive_url == ""
+    assert described(read_in_september("broken", archive="javascript:alert(1)")).work.archive_url == ""
 
 
 @pytest.mark.parametrize(

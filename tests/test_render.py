@@ -64,34 +64,39 @@ def reference(number: int, text: str = "x", **changes: object) -> p.Reference:
     uses = (p.Use(text, "#row-price"), p.Use("another place", "#claim-supported"))
     passages = tuple(
         p.Passage(
-            f"ref-{number}-{nth}", f"quote {text}", text, "https://example.org/#:~:text=x",
-            p.Date("Oct 2, 2026", "2026-10-02"), text, uses, text,
+            f"ref-{number}-{nth}",
+            p.Extract(
+                f"quote {text}", text, "https://example.org/#:~:text=x", p.Date("Oct 2, 2026", "2026-10-02"), text, text
+            ),
+            uses,
         )
         for nth in (1, 2)
-    )  # fmt: skip
+    )
     full = p.Reference(
         number=number,
         source=f"s{number}",
-        short_name=f"{text} press",
-        author=text,
-        title=text,
-        title_lang="en",
-        ours=False,
-        publisher=f"{text} press",
-        tier="primary",
-        issued=DAY,
-        checked=DAY,
-        checked_until=p.Date("Nov 25, 2026", "2026-11-25"),
-        copy=DAY,
-        url="https://example.org/",
-        archive_url="https://archive.example.org/",
-        lang="en",
-        note=text,
+        work=p.Work(
+            short_name=f"{text} press",
+            author=text,
+            title=text,
+            title_lang="en",
+            ours=False,
+            publisher=f"{text} press",
+            tier="primary",
+            issued=DAY,
+            checked=DAY,
+            checked_until=p.Date("Nov 25, 2026", "2026-11-25"),
+            copy=DAY,
+            url="https://example.org/",
+            archive_url="https://archive.example.org/",
+            lang="en",
+            note=text,
+        ),
         passages=passages,
         uses=2,
         verification=p.Verification("unchecked", "Not yet verified"),
     )
-    return replace(full, **changes)  # type: ignore[arg-type]
+    return replace(full, work=replace(full.work, **changes))  # type: ignore[arg-type]
 
 
 def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
@@ -154,8 +159,9 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
 def bare(tag: str) -> p.ComparisonPage:
     """A comparison with nothing a page can do without."""
     full = comparison(tag)
-    nothing = reference(1, author="", title="Why?", title_lang="", publisher="", issued=None, checked=None, url="")
-    nothing = replace(nothing, checked_until=None, copy=None, archive_url="", lang="", note="", passages=(), ours=True)
+    unsaid = dict.fromkeys(("author", "title_lang", "publisher", "url", "archive_url", "lang", "note"), "")
+    unknown = dict.fromkeys(("issued", "checked", "checked_until", "copy"))
+    nothing = replace(reference(1, title="Why?", ours=True, **unsaid, **unknown), passages=())
     return replace(
         full,
         draft=False,

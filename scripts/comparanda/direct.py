@@ -9,10 +9,11 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Set
+from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, TemplateError, nodes, runtime
+from jinja2 import Environment, Template, TemplateError, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
@@ -29,6 +30,7 @@ escaped = environment.escaped
 """What compiled templates get in place of what Jinja gives them."""
 _NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
 """What the template that includes another has, and the other has not."""
+_MOST_DRAWN = 2_048
 _YIELDS = {f"{_AT_ONCE}.append(": "yield str(", f"{_AT_ONCE}.extend((": "yield concat(("}
 
 
@@ -144,6 +146,8 @@ def macro(
     """A macro, as the function that it is where nothing is given by name."""
     usual, count = runtime.Macro(environment, function, name, list(arguments), *rest), len(arguments)
     is_plain, make, absent = not any(rest[:3]) and rest[3], str.__new__, (missing,) * count
+    if isinstance(environment, DirectEnvironment) and name in environment.asked_again:
+        function = lru_cache(_MOST_DRAWN)(function)
 
     def call(*values: Any, **named: Any) -> str:
         if is_plain and not named and len(values) <= count:
@@ -163,8 +167,12 @@ class DirectEnvironment(Environment):
     """Makes HTML of a text, and may remember what it made."""
     parts: dict[str, list[nodes.Node] | None]
     """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
+    known: dict[str, Template]
+    """Templates that have been asked for; their files are not looked at again."""
     markup_filters: frozenset[str]
     """Filters that give markup, whatever they are given."""
+    asked_again: frozenset[str]
+    """Macros that one page after the other asks for the same: what they drew last is kept."""
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -172,6 +180,15 @@ class DirectEnvironment(Environment):
         """Compile a template, with what it includes, against what is here instead of what Jinja has for it."""
         code = super()._generate(_Including(self, name).visit(source), name, filename, defer_init)
         return f"{code}\n{_INSTEAD}"
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        """Find a template among those that have been compiled: each page asks several times."""
+        known = self.known.get(name) if globals is None else None
+        if known is None:
+            known = super()._load_template(name, globals)
+            if globals is None:
+                self.known[name] = known
+        return known
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What all templates may name, as one dictionary: each page asks twice for all of it."""

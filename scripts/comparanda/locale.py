@@ -10,12 +10,12 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from markupsafe import Markup
 
 from comparanda.patterns import regex
 
@@ -47,13 +47,8 @@ class Language:
         return self.is_chinese and (self.babel.script == "Hant" or self.babel.territory in ("TW", "HK", "MO"))
 
     @cached_property
-    def unfilled(self) -> dict[str, Markup]:
-        """Interface words without places for values, as templates have asked for them: by far the most."""
-        return {}
-
-    @cached_property
-    def counted(self) -> dict[tuple[str, str, int], str]:
-        """Interface words for counted things, as templates have asked for them: by both forms and the count."""
+    def for_templates(self) -> dict[str, Any]:
+        """What templates call its words by, which `render` fills once: what they drew with these can be told again."""
         return {}
 
     def name_of(self, tag: str) -> str:

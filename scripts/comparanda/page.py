@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 @dataclass_transform(frozen_default=True)
 def frozen(kind: type[_T]) -> type[_T]:
     """A dataclass, frozen to the type checker; Python's own kind takes three times as long to make."""
-    return dataclass(slots=True, unsafe_hash=True)(kind)
+    return dataclass(slots=True, unsafe_hash="__hash__" not in vars(kind))(kind)
 
 
 RunKind = Literal["text", "name", "number", "date", "link"]
@@ -102,11 +102,9 @@ class Use:
 
 
 @frozen
-class Passage:
-    """Evidence in a source: what it says, where, and a link that opens the page there."""
+class Extract:
+    """What a source says in one place, as every page that rests on it shows it."""
 
-    id: str
-    """Its anchor, `ref-2-5`."""
     quote: str
     """Empty where none was recorded."""
     locator: str
@@ -114,12 +112,24 @@ class Passage:
     """Opens the page at the quote; empty where there is no quote."""
     checked: Date | None
     note: str
-    proves: tuple[Use, ...]
-    """Every place that rests on it, one link a place: its ways back, named by the place."""
     found: str
     """What the last machine reading says of this quote, in words; empty where its source's verdict says it all."""
     verdict: str = "unchecked"
-    """What that reading came to for this passage, one of the verdicts of VERIFICATION."""
+    """What that reading came to for it, one of the verdicts of VERIFICATION."""
+
+    def __hash__(self) -> int:
+        return hash((self.quote, self.locator))  # which most often tell two apart: pages ask for thousands
+
+
+@frozen
+class Passage:
+    """Evidence in a source, in the list of a page."""
+
+    id: str
+    """Its anchor, `ref-2-5`."""
+    extract: Extract
+    proves: tuple[Use, ...]
+    """Every place that rests on it, one link a place: its ways back, named by the place."""
 
 
 @frozen
@@ -140,11 +150,9 @@ class Verification:
 
 
 @frozen
-class Reference:
-    """A numbered entry of a page's reference list; one for each source, however often it is cited."""
+class Work:
+    """A source, as every page that cites it says it."""
 
-    number: int
-    source: str
     short_name: str
     """Its publisher, or who or what it is: by it a screen reader names the marks that lead here."""
     author: str
@@ -167,6 +175,18 @@ class Reference:
     archive_url: str
     lang: str
     note: str
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.url))  # which most often tell two apart: pages ask for thousands
+
+
+@frozen
+class Reference:
+    """A numbered entry of a page's reference list; one for each source, however often it is cited."""
+
+    number: int
+    source: str
+    work: Work
     passages: tuple[Passage, ...]
     uses: int
     """In how many places it is cited."""

@@ -85,5 +85,6 @@ def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, st
         for below, page in kind.pages(whole):
             url, above = edition.url(below), edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
+            near = edition.url(page.near) if isinstance(page, compose.Neighbour) else ""
             origin = compose.origin_of(page)
-            yield Output(edition.tag, url, partial(draw, page), is_listed, kind.for_editors, above, origin)
+            yield Output(edition.tag, url, partial(draw, page), is_listed, kind.for_editors, above, origin, near)

@@ -24,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]  # `escape` makes an object of it
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -37,8 +38,6 @@ _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
-_SPECIAL = re.compile("[&<>'\"]")
-"""What HTML needs escaped."""
 _FIRST_HAN = "々"
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
@@ -85,8 +84,9 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
         folders: in the order of looking, the site's own before the built-in one.
     """
     made = _made(DirectEnvironment, folders)
-    made.plain, made.parts = _made(Environment, folders), {}
+    made.plain, made.parts, made.known = _made(Environment, folders), {}, {}
     made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
+    made.asked_again = frozenset(("work", "passage"))
     return made
 
 
@@ -120,8 +120,7 @@ def render(environment: DirectEnvironment, page: Page, language: Language) -> Re
     Raises:
         jinja2.TemplateError: a template, most likely the site's own, is wrong.
     """
-    gettext, ngettext = _words(language)
-    drawn = environment.draw(page.template, page=page, tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext)
+    drawn = environment.draw(page.template, page=page, **_words(language))
     heading = _TITLE.search(drawn)
     title = _plain(heading[2]) if heading else ""
     contents = _nest(_headings(drawn))
@@ -136,9 +135,7 @@ def draw_part(environment: DirectEnvironment, template: str, language: Language,
     Raises:
         jinja2.TemplateError: a template, most likely the site's own, is wrong.
     """
-    gettext, ngettext = _words(language)
-    template_words = {"tag": language.tag, "_": gettext, "gettext": gettext, "ngettext": ngettext}
-    return environment.draw(template, **template_words, **names)
+    return environment.draw(template, **_words(language), **names)
 
 
 def explain(error: TemplateError) -> str:
@@ -269,7 +266,7 @@ def _by_name(references: Iterable[Reference]) -> list[tuple[str, list[Reference]
     """References by what a screen reader calls their sources, in the order of these names."""
     named: dict[str, list[Reference]] = {}
     for one in references:
-        named.setdefault(one.short_name, []).append(one)
+        named.setdefault(one.work.short_name, []).append(one)
     return sorted(named.items())
 
 
@@ -288,11 +285,6 @@ def _date(day: Date) -> Markup:
     return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
 
 
-@lru_cache(maxsize=8192)
-def _escaped(text: str) -> str:
-    return str(escape(text)) if _SPECIAL.search(text) else text
-
-
 _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "nowrap": _nowrap,
     "whole": _whole,
@@ -305,11 +297,14 @@ _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
 }
 
 
-def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Markup]]:
+def _words(language: Language) -> Mapping[str, Any]:
     """Interface words for templates: the catalogue may hold markup, what is put into it is escaped."""
+    words = language.for_templates
+    if words:
+        return words
     translations = language.translations
-
-    unfilled, counted = language.unfilled, language.counted
+    unfilled: dict[str, Markup] = {}
+    counted: dict[tuple[str, str, int], str] = {}
 
     def gettext(message: str, /, **values: object) -> Markup:
         if not values:
@@ -325,7 +320,8 @@ def _words(language: Language) -> tuple[Callable[..., Markup], Callable[..., Mar
         escaped = {name: escape(value) for name, value in values.items()}
         return _markup(counted[one, many, count] % {"num": count, **escaped})
 
-    return gettext, ngettext
+    words.update(tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext)
+    return words
 
 
 def _plain(markup: str) -> str:

@@ -46,6 +46,8 @@ class Output:
     """The address of the list that it belongs to, where its own does not say so."""
     origin: Callable[[Origins], str] | None = None
     """What a page about some of many comparisons is made of."""
+    near: str = ""
+    """The address of a page that shares much with this one: what they share is made once where it is drawn next."""
 
 
 @dataclass(frozen=True, slots=True)

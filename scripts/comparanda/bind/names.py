@@ -56,6 +56,10 @@ class Names:
         bounded = rf"(?<![A-Za-z0-9])(?:{pattern})(?![A-Za-z0-9]|[.,][0-9])"
         return [match.span() for match in re.finditer(bounded, words)]
 
+    def may_break(self, words: str) -> bool:
+        """Whether one could stand there that a line could end in: most words have no such beginning."""
+        return self._first.search(words) is not None
+
     def breaking(self, words: str) -> Iterator[tuple[int, int]]:
         """Where names stand that a line could end in, the longest at each place."""
         end = 0

@@ -19,6 +19,8 @@ from comparanda.compose.tables import compose_groups, number_key_rows, row_label
 from comparanda.model import NEITHER
 from comparanda.page import plain
 
+_TEX = re.compile(r"([&%$#_{}])")
+"""What means something else in TeX."""
 MOST_NAMES = 5
 """Subjects that a caption names; of more it gives the number."""
 
@@ -259,4 +261,4 @@ def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", "").replace("~", " ").replace("^", ""))
+    return _TEX.sub(r"\\\1", text.replace("\\", "").replace("~", " ").replace("^", ""))

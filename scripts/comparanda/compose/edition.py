@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from comparanda.bind import Bound, Call, Expression, NameOf, Prose, Scope, Text, Unreadable
 from comparanda.format import LanguageFormat
@@ -17,6 +18,10 @@ from comparanda.settings import Publication
 from comparanda.values import Value, Wrong
 from comparanda.values.functions import Rounded
 
+_T = TypeVar("_T")
+MOST_MADE = 2_048
+"""What is kept for the next pages: a comparison and the pages of its subjects share some dozens."""
+
 
 @dataclass(frozen=True, eq=False)
 class Edition:
@@ -25,8 +30,9 @@ class Edition:
     bound: Bound
     format: LanguageFormat
     publication: Publication
-    _dates: dict[datetime.date | str, Date] = field(default_factory=dict)
+    _dates: dict[datetime.date | str, Date] = field(default_factory=dict, init=False)
     """As they have been asked for: a page has hundreds, of a few days."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     @property
     def site(self) -> Site:
@@ -42,6 +48,20 @@ class Edition:
     def tag(self) -> str:
         """BCP 47."""
         return self.format.language.tag
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What was made under a key, most likely for the page before: pages that follow each other share much.
+
+        Args:
+            key: all that it is made of.
+            make: what makes it.
+        """
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            made = self._made[key] = make()
+        return cast(_T, made)
 
     def url(self, below: str) -> str:
         """An address below the language's root, below the site's root."""
@@ -64,9 +84,12 @@ class Edition:
 
     def words(self, text: str) -> Inline:
         """Plain words, with the names in them kept whole."""
+        names = self.bound.names
+        if not names.may_break(text):
+            return (Run("text", text),) if text else ()
         runs: list[Run] = []
         end = 0
-        for start, stop in self.bound.names.breaking(text):
+        for start, stop in names.breaking(text):
             if start > end:
                 runs.append(Run("text", text[end:start]))
             runs.append(Run("name", text[start:stop]))

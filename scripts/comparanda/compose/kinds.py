@@ -54,6 +54,19 @@ def origin_of(page: Callable[[], Page]) -> Callable[[Origins], str] | None:
     return page.origin if isinstance(page, Part) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page that shares most of what it is composed of with another."""
+
+    compose: Callable[[], Page]
+    near: str
+    """The address of that one, below the language's root."""
+
+    def __call__(self) -> Page:
+        """The page."""
+        return self.compose()
+
+
 Pages = Iterable[tuple[str, Callable[[], Page]]]
 """Pages by their addresses below a language's root, each composed when it is wanted."""
 

@@ -53,7 +53,8 @@ class Making:
 
     def stale(self, text: Text, anchor: str) -> page.Use | None:
         """What is said of a text that another language has changed since, with the way to it there."""
-        one = self.edition.bound.stale.get(text.at(text.field))
+        stale = self.edition.bound.stale
+        one = stale.get(text.at(text.field)) if stale else None
         if one is None or self.edition.tag not in one.stale:
             return None
         newer = one.changed[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from comparanda.bind import Excused, Fact, Text
 from comparanda.compose.edition import Edition
 from comparanda.locale import HAN
 from comparanda.model import Citation, Name, Site, Source, attestation_of
-from comparanda.page import Mark, Passage, Reference, Use, Verification
+from comparanda.page import Extract, Mark, Passage, Reference, Use, Verification, Work
 from comparanda.url import objection
 from comparanda.verdict import PASSING, VERDICTS
 
@@ -133,13 +134,24 @@ def describe(edition: Edition, name: str, cited: Cited) -> Reference:
         name: of the source.
         cited: what is cited of it, and where.
     """
-    source, format = edition.site.sources[name], edition.format
-    ours = source.custom.our_title if source.title is None else None
+    source = edition.site.sources[name]
     days = [citation.checked or source.accessed for citation in cited.citations] or [source.accessed]
-    known = sorted({day for day in days if day is not None})
+    known = {day for day in days if day is not None}
+    first, last = min(known, default=None), max(known) if len(known) > 1 else None
     return Reference(
         number=cited.number,
         source=source.id,
+        work=edition.once(("work", name, first, last), lambda: _work(edition, source, first, last)),
+        passages=tuple([_passage(edition, source, *one) for one in cited.passages.items()]),
+        uses=len(cited.spots),
+        verification=_verification(edition, source, cited.citations),
+    )
+
+
+def _work(edition: Edition, source: Source, first: datetime.date | None, last: datetime.date | None) -> Work:
+    format = edition.format
+    ours = source.custom.our_title if source.title is None else None
+    return Work(
         short_name=_short_name(source),
         author=format.listed([_author(author) for author in source.author]) if source.author else "",
         title=format.pick(ours) if ours else source.title or "",
@@ -148,16 +160,13 @@ def describe(edition: Edition, name: str, cited: Cited) -> Reference:
         publisher=source.publisher or source.container_title or "",
         tier=source.custom.tier,
         issued=edition.dated(source.issued),
-        checked=edition.dated(known[0] if known else None),
-        checked_until=edition.dated(known[-1] if len(known) > 1 else None),
+        checked=edition.dated(first),
+        checked_until=edition.dated(last),
         copy=edition.dated(source.custom.copy_),
         url=source.URL or "",
         archive_url=source.archive_location or _kept_copy(edition.site, source),
         lang=source.language or "",
         note=format.pick(source.custom.note) if source.custom.note else "",
-        passages=tuple([_passage(edition, source, *one) for one in cited.passages.items()]),
-        uses=len(cited.spots),
-        verification=_verification(edition, source, cited.citations),
     )
 
 
@@ -168,17 +177,27 @@ def _kept_copy(site: Site, source: Source) -> str:
 
 
 def _passage(edition: Edition, source: Source, words: tuple[str, str], one: Evidence) -> Passage:
-    quote, locator = words
     days = [citation.checked for citation in one.citations if citation.checked]
     notes = [citation.note for citation in one.citations if citation.note]
+    checked, note = min(days, default=None), edition.format.pick(notes[0]) if notes else ""
+    key = ("extract", source.id, words, checked, note)
     return Passage(
         id=one.id,
+        extract=edition.once(key, lambda: _extract(edition, source, words, checked, note)),
+        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, one.spots).items()]),
+    )
+
+
+def _extract(
+    edition: Edition, source: Source, words: tuple[str, str], checked: datetime.date | None, note: str
+) -> Extract:
+    quote, locator = words
+    return Extract(
         quote=quote,
         locator=locator,
         href=text_fragment(source.URL or "", quote) if quote else "",
-        checked=edition.dated(min(days, default=None)),
-        note=edition.format.pick(notes[0]) if notes else "",
-        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, one.spots).items()]),
+        checked=edition.dated(checked),
+        note=note,
         found=_found(edition, source, quote),
         verdict=edition.site.lock.verdict(source.id, source.URL or "", [quote] if quote else []),
     )

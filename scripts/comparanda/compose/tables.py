@@ -77,7 +77,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
     kinds = _kinds(bound, values, scopes) if attribute.better else {}
     best_cell = answers[best].subject if best is not None else ""
     note = _shared_note(answers, format)
-    shared = _Shared(bool(scope), bool(note))
+    shared = Shared(bool(scope), bool(note))
     cells = tuple(
         _cell(making, bound, index, spot, attribute.better or "" if cell.subject.id == best_cell else "", shared)
         for (index, cell), spot in zip(enumerate(bound.cells), spots, strict=True)
@@ -141,14 +141,17 @@ def _spots(making: Making, bound: BoundRow, label: str) -> Iterator[Spot]:
         yield spot_of(making.format.pick(cell.subject.subject.name), label, anchor)
 
 
-class _Shared(NamedTuple):
+class Shared(NamedTuple):
     """What a row says once of all the values it shows."""
 
     scope: bool
     note: bool
 
 
-def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, shared: _Shared) -> page.Cell:
+_NOTHING_SHARED = Shared(scope=False, note=False)
+
+
+def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, shared: Shared) -> page.Cell:
     cell, edition = bound.cells[index], making.edition
     name = making.format.pick(cell.subject.subject.name)
     if cell.answer is None:  # in a list, or the gate is shut
@@ -157,11 +160,8 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, s
         return page.Cell(cell.subject.id, name, "", blank, (), (), (), ())
     detail = edition.prose(bound.detail, bound.detail.scopes[index], {}) if bound.detail else ()
     owners = tuple(bound.detail.owners(edition.tag, bound.detail.scopes[index])) if bound.detail else ()
-    value = compose_value(edition, making.numbering, cell.answer, spot, _detailed(making, bound, index), owners)
-    if shared.scope:
-        value = replace(value, scope="")
-    if shared.note:
-        value = replace(value, note="")
+    cited = _detailed(making, bound, index)
+    value = compose_value(edition, making.numbering, cell.answer, spot, cited, owners, shared)
     ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
     others = compose_others(edition, making.numbering, ordered, spot)
     return page.Cell(
@@ -209,6 +209,7 @@ def compose_value(
     spot: Spot,
     further: tuple[Citation, ...] = (),
     owners: tuple[Fact | Text, ...] = (),
+    shared: Shared = _NOTHING_SHARED,
 ) -> page.Value:
     """One answer with its marks.
 
@@ -219,7 +220,24 @@ def compose_value(
         spot: the place it stands in.
         further: citations beside its own.
         owners: the sentence these belong to, with the values it binds.
+        shared: what is not repeated here.
     """
+    marks = numbering.mark((fact, *owners), (*fact.cite, *further), spot)
+    known = edition.once(fact, lambda: _unmarked(edition, fact))
+    return page.Value(
+        known.inline,
+        "" if shared.scope else known.scope,
+        known.reason,
+        "" if shared.note else known.note,
+        known.when,
+        marks,
+        known.state,
+        known.exact,
+    )
+
+
+def _unmarked(edition: Edition, fact: Fact) -> page.Value:
+    """An answer as each page has it, but for its marks: the page of its subject shows what a comparison does."""
     value, statement, format = value_of(fact), fact.statement, edition.format
     return page.Value(
         inline=edition.value(value),
@@ -227,9 +245,9 @@ def compose_value(
         reason=format.pick(statement.reason) if statement.reason else "",
         note=format.pick(statement.note) if statement.note else "",
         when=_period(statement, format),
-        marks=numbering.mark((fact, *owners), (*statement.cite, *further), spot),
+        marks=(),
         state=value.state if isinstance(value, Missing) else "",
-        exact=exact_of(fact, format),
+        exact=exact_of(fact, format) if edition.publication.exports else page.Exact(),
     )
 
 

@@ -59,10 +59,11 @@ def files_of(edition: Edition, made: ComparisonPage | SubjectPage) -> Iterator[t
 
 
 def _item(edition: Edition, one: page.Reference) -> dict[str, Any]:
-    return csl_item(edition.site.sources[one.source], edition.tag, map(_passage, one.passages))
+    passages = (_passage(passage.extract) for passage in one.passages)
+    return csl_item(edition.site.sources[one.source], edition.tag, passages)
 
 
-def _passage(one: page.Passage) -> dict[str, str]:
+def _passage(one: page.Extract) -> dict[str, str]:
     return filled(
         quote=one.quote, locator=one.locator, checked=one.checked and one.checked.datetime, verdict=one.verdict
     )

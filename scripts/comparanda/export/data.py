@@ -80,7 +80,7 @@ def evidence_of(references: Iterable[page.Reference]) -> Evidence:
                 "reference": reference.number,
                 "passage": passage.id,
                 "source": reference.source,
-                **_proof(passage, reference),
+                **_proof(passage.extract, reference.work),
             },
         )
         for reference in references
@@ -88,11 +88,11 @@ def evidence_of(references: Iterable[page.Reference]) -> Evidence:
     }
 
 
-def _proof(passage: page.Passage, reference: page.Reference) -> dict[str, object]:
-    day = passage.checked or reference.checked
+def _proof(extract: page.Extract, work: page.Work) -> dict[str, object]:
+    day = extract.checked or work.checked
     return {
-        **filled(quote=passage.quote, locator=passage.locator, checked=day and day.datetime),
-        "verdict": passage.verdict,
+        **filled(quote=extract.quote, locator=extract.locator, checked=day and day.datetime),
+        "verdict": extract.verdict,
     }
 
 
@@ -214,30 +214,31 @@ def _notices(notice: page.Notice | None, evidence: Evidence) -> list[shapes.Noti
 
 
 def _reference(one: page.Reference) -> shapes.Reference:
-    days = {name: day and day.datetime for name, day in (("issued", one.issued), ("checked", one.checked))}
+    work = one.work
+    days = {name: day and day.datetime for name, day in (("issued", work.issued), ("checked", work.checked))}
     data = {
         "number": one.number,
         "source": one.source,
-        **filled(author=one.author),
-        "title": one.title,
-        "title_is_ours": one.ours,
-        **filled(publisher=one.publisher),
-        "tier": one.tier,
-        **filled(language=one.lang, **days),
+        **filled(author=work.author),
+        "title": work.title,
+        "title_is_ours": work.ours,
+        **filled(publisher=work.publisher),
+        "tier": work.tier,
+        **filled(language=work.lang, **days),
         **filled(
-            checked_until=one.checked_until and one.checked_until.datetime,
-            copy=one.copy and one.copy.datetime,
-            url=one.url,
-            archive_url=one.archive_url,
-            note=one.note,
+            checked_until=work.checked_until and work.checked_until.datetime,
+            copy=work.copy and work.copy.datetime,
+            url=work.url,
+            archive_url=work.archive_url,
+            note=work.note,
         ),
         "verdict": one.verification.verdict,
         "verdict_text": one.verification.words,
         "passages": [
             {
                 "id": passage.id,
-                **_proof(passage, one),
-                **filled(note=passage.note, link=passage.href),
+                **_proof(passage.extract, work),
+                **filled(note=passage.extract.note, link=passage.extract.href),
                 "proves": [use.href.removeprefix("#") for use in passage.proves],
             }
             for passage in one.passages

@@ -72,10 +72,10 @@ def _sources(edition: Edition, made: page.SourcesPage) -> tuple[str, str]:
     for group in made.groups:
         lines += [f"## {escape(group.words)}", "", escape(group.meaning), ""]
         for entry in group.entries:
-            reference = entry.reference
-            named = ", ".join(one for one in (reference.author, reference.publisher) if one)
+            work = entry.reference.work
+            named = ", ".join(one for one in (work.author, work.publisher) if one)
             about = f" — {escape(named)}" if named else ""
             uses = "; ".join(link(use.text, use.href) for use in entry.uses)
-            lines.append(f"- {link(reference.title, reference.url)}{about}" + (f": {uses}" if uses else ""))
+            lines.append(f"- {link(work.title, work.url)}{about}" + (f": {uses}" if uses else ""))
         lines.append("")
     return edition.format.text("Sources"), "\n".join(lines).rstrip("\n")

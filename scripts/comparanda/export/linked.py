@@ -52,7 +52,7 @@ def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
         _annotation(one, passage, address)
         for one in made.references
         for passage in one.passages
-        if passage.quote and one.url
+        if passage.extract.quote and one.work.url
     ]
     return [
         {
@@ -60,7 +60,7 @@ def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
             "distribution": _downloads(address, _MEDIA),
             "about": [one.name for one in made.columns] if isinstance(made, page.ComparisonPage) else [made.name],
             "variableMeasured": list(dict.fromkeys(row.label for row in _rows(made))),
-            "citation": [_work(one) for one in made.references],
+            "citation": [_work(one.work) for one in made.references],
         },
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -75,7 +75,7 @@ def _downloads(address: str, files: Iterable[str]) -> list[dict[str, str]]:
     return [{"@type": "DataDownload", "encodingFormat": _MEDIA[file], "contentUrl": address + file} for file in files]
 
 
-def _work(one: page.Reference) -> dict[str, Any]:
+def _work(one: page.Work) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "name": one.title,
@@ -91,16 +91,17 @@ def _work(one: page.Reference) -> dict[str, Any]:
 
 
 def _annotation(reference: page.Reference, passage: page.Passage, address: str) -> dict[str, Any]:
-    day = passage.checked or reference.checked
-    state = filled(sourceDate=day and f"{day.datetime}T00:00:00Z", cached=reference.archive_url)
+    extract, work = passage.extract, reference.work
+    day = extract.checked or work.checked
+    state = filled(sourceDate=day and f"{day.datetime}T00:00:00Z", cached=work.archive_url)
     return {
         "id": f"{address}#{passage.id}",
         "type": "Annotation",
         "motivation": "linking",
         "body": [address + use.href for use in passage.proves],
         "target": {
-            "source": reference.url,
-            "selector": {"type": "TextQuoteSelector", "exact": passage.quote},
+            "source": work.url,
+            "selector": {"type": "TextQuoteSelector", "exact": extract.quote},
             **filled(state=state and {"type": "TimeState", **state}),
         },
     }
@@ -121,7 +122,7 @@ def modified(made: Made) -> str:
 
 
 def _days(references: Iterable[page.Reference]) -> list[str]:
-    return [day.datetime for one in references for day in (one.checked, one.checked_until) if day]
+    return [day.datetime for one in references for day in (one.work.checked, one.work.checked_until) if day]
 
 
 def _rows(made: Made) -> Iterable[page.Row]:

@@ -159,17 +159,18 @@ def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterat
 
 
 def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.Passage) -> str:
-    quote = f"“{escape(passage.quote)}”" if passage.quote else escape(format.text("No quotation recorded"))
+    work, extract = reference.work, passage.extract
+    quote = f"“{escape(extract.quote)}”" if extract.quote else escape(format.text("No quotation recorded"))
     source = [
-        *([escape(reference.author)] if reference.author else []),
-        link(reference.title, passage.href or reference.url),
-        *([escape(reference.publisher)] if reference.publisher else []),
-        *([escape(reference.issued.text)] if reference.issued else []),
-        *([escape(passage.locator)] if passage.locator else []),
+        *([escape(work.author)] if work.author else []),
+        link(work.title, extract.href or work.url),
+        *([escape(work.publisher)] if work.publisher else []),
+        *([escape(work.issued.text)] if work.issued else []),
+        *([escape(extract.locator)] if extract.locator else []),
     ]
-    day = passage.checked or reference.checked
+    day = extract.checked or work.checked
     checked = f" {escape(format.text('(checked %(day)s)', day=day.text))}" if day else ""
-    remarks = [escape(one) for one in (reference.verification.words, passage.found, passage.note) if one]
-    if reference.archive_url:
-        remarks.append(link(format.text("Archived copy"), reference.archive_url))
+    remarks = [escape(one) for one in (reference.verification.words, extract.found, extract.note) if one]
+    if work.archive_url:
+        remarks.append(link(format.text("Archived copy"), work.archive_url))
     return f"{quote} — {', '.join(source)}{checked}. {'; '.join(remarks)}."

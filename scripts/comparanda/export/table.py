@@ -120,10 +120,10 @@ def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int,
     for mark in marks:
         if not mark.number:  # it leads to an exception, not to a source
             continue
-        source = references[mark.number]
+        work = references[mark.number].work
         for passage in mark.passages:
             one = evidence[passage]
-            proof = (one.get("quote", ""), one["source"], source.title, source.publisher, source.url)
+            proof = (one.get("quote", ""), one["source"], work.title, work.publisher, work.url)
             lines.append((*proof, one.get("locator", ""), one.get("checked", ""), one["verdict"]))
     return [_stacked(texts) for texts in zip(*lines, strict=True)] if lines else [""] * len(_PROOF)
 

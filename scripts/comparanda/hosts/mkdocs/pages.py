@@ -276,6 +276,12 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
             adopt(file.page, one.output, build.shelf).has_details = len(added) <= MOST_WITH_DETAILS
 
 
+def neighbours_together(pages: Sequence[GeneratedPage]) -> list[GeneratedPage]:
+    """Pages in the order in which they are drawn soonest: each after the one that it shares much with."""
+    places = {page.output.url: place for place, page in enumerate(pages)}
+    return sorted(pages, key=lambda page: places.get(page.output.near, places[page.output.url]))
+
+
 def name_at_once(pages: Iterable[Page]) -> None:
     """Have pages drawn at the start: a navigation or a foot has their titles, which drawing them gives."""
     for page in pages:

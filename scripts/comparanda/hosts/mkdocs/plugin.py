@@ -47,6 +47,7 @@ from comparanda.hosts.mkdocs.pages import (
     adopt_pages,
     every_page,
     name_at_once,
+    neighbours_together,
     place_files,
     trail,
 )
@@ -356,7 +357,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, led_to) if is_apart else []
         bring_back(self.folder, self.apart, self.build)
-        draw_all(self.apart)  # before the lists of them, which are made of what is then known
+        draw_all(neighbours_together(self.apart))  # before the lists of them, which are made of what is then known
         self.nav = self.navigation[self.build.first]
         return self.nav
 
