@@ -751,10 +751,15 @@ def compare_versions(versions: Iterable[str], words: str) -> Fit:
     return Fit(Agreement.DIFFERENT if quote.figures else Agreement.SILENT)
 
 
+_BELOW = re.compile(r"\d ?/ ?(\d{1,9})(?![\d,./A-Za-z%])")
+"""The second number of 23/500."""
+
+
 def stands_in_quote(number: str, tag: str, words: str) -> bool:
     """A number as a text of ours writes it, in words or digits, stands in a quote in any writing."""
     quote = read_quote(words)
     values = {(figure.value, figure.is_percent) for figure in quote.figures}
+    values |= {(Fraction(below), False) for below in _BELOW.findall(words)}
     for one in numerals.read(number, tag):
         if one.kind == "date":
             parts = one.key.lstrip("-")
