@@ -71,13 +71,10 @@ _DAY_CHANGED = re.compile(
 _DAY_IS_NOT = re.compile(
     r"\s?(?:並?不是|並非)|,? (?:is|was)(?: not|n['’]t)(?: (?:the|its|an?|when)(?![A-Za-z])|[.,;]|$)", re.IGNORECASE
 )
-_MOVED = (
-    r"(?:postponed|delayed|deferred|moved|pushed(?: back| out)?|brought forward|extended|changed|rescheduled|shifted"
-    r"|revised)"
-)
 _DAY_REPLACED = re.compile(
     r"\s?[,，;；]? ?(?:but (?:it )?(?:is )?now(?![a-z])"
-    rf"|(?:(?:but|and|later|since|then|now|has|is|was|been) )*{_MOVED} to(?![a-z])"
+    r"|(?:(?:but|and|later|since|then|now|has|is|was|been) )*(?:postponed|delayed|deferred|moved|pushed(?: back| out)?"
+    r"|brought forward|extended|changed|rescheduled|shifted|revised) to(?![a-z])"
     r"|(?:現|後來?|但|已){0,3}(?:(?:延|改|調整?|變更|順延|展延|推遲)後?[到至為]|提[前早][到至]))",
     re.IGNORECASE,
 )
