@@ -136,7 +136,7 @@ class Reading:
     answered: bool = True
     """Somebody answered; false where there may be no network at all."""
     unconnected: bool = False
-    """Its host could not be found, or no way leads to it, as where there is no network."""
+    """Its host could not be found or connected to, or no way leads to it, as where there is no network."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
 
