@@ -45,7 +45,7 @@ _NUMBER = regex(
     r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{_SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{_HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{_SIGNS})?"
-    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?"
+    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
     rf"(?:[ -]?(?P<scale>(?:{_SCALE}))(?![A-Za-z])\.?)?",
     re.IGNORECASE,
 )
@@ -349,13 +349,24 @@ def _figures(
     rate = _rate_of(match.start(), end, rates, text)
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
-    for value, step, whole_step in _readings(match["raw"], match["half"], commas):
+    for value, step, whole_step in _readings(_with_raised(match, currencies), match["half"], commas):
         for scale, units in _sizes(_scale(match["scale"]), match, text):
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
             yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _with_raised(match: re.Match[str], currencies: frozenset[str]) -> str:
+    """A number with the raised digits behind it: cents in $20⁹⁹, a power in 10⁶, elsewhere the mark of a note."""
+    raw, raised = match["raw"], (match["raised"] or "").translate(_RAISED)
+    if currencies and len(raised) == 2 and not re.search(r"[.,]\d{1,2}$", raw):
+        return f"{raw}.{raised}"
+    return f"1e{raised}" if raised and raw == "10" and not currencies else raw
 
 
 def _joined(figures: list[Figure]) -> list[Figure]:
