@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from comparanda.patterns import regex
 from comparanda.written import CURRENCIES, any_of
 
-MAY_DENY = re.compile(
+MAY_DENY = regex(
     r"not|n['’]t|never|longer|instead|rather|former|previous|original|initial|used|was|from|now"
     r"|(?:old|first) (?:date|price)|(?:ed|forward|back|out) to|[不非未沒無原先前舊從由自改延提]"
 )
@@ -16,19 +17,19 @@ NEAR = 48
 """Characters before a figure or a date in which a denial of it can be."""
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
-_DENIED = re.compile(
+_DENIED = regex(
     rf"(?:(?<![A-Za-z])(?:not|no longer|instead of|rather than)|(?:而?不再?|並非|而非|不再)是?) ?{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
     r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|dropped|fell|rose|went) from)"
     rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
-_WAS = re.compile(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
-_NOW = re.compile(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
-_CHANGED = re.compile(
+_WAS = regex(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
+_NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
+_CHANGED = regex(
     r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
     r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _HAPPENS = (
     r"|retired?|shut|down|deprecated?|start(?:ed|ing)?|begin|began|end(?:ed)?|expired?|arrived?|come|came|out|happen"
     r"|take|took|effect|go|live|due|scheduled|planned|slated|set|expected|sold|published|updated|removed|discontinued"
 )
-_DAY_DENIED = re.compile(
+_DAY_DENIED = regex(
     rf"(?:(?<![A-Za-z])(?:(?:not|never|no longer)(?: (?:{_HAPPENS})){{0,4}}|instead of|rather than|as opposed to)"
     rf"|n['’]t(?: (?:{_HAPPENS})){{1,4}})(?: (?:on|in|for))? ?$"
     r"|(?:並?不是|並非|而非|不再是?|不會?|未能?|沒有?|無法)"
@@ -52,7 +53,7 @@ _DAY_DENIED = re.compile(
 _PLANNED = (
     r"planned|scheduled|due|slated|set|expected|intended|targeted|supposed|meant|to|be|go|live|launch|ship|release"
 )
-_DAY_EARLIER = re.compile(
+_DAY_EARLIER = regex(
     rf"(?:(?<![A-Za-z])(?:originally|initially|formerly|previously)(?: (?:{_PLANNED}|announced(?= (?:for|as))))*"
     r"(?: (?:for|as|(?<=[detph] )on|(?<=[detph] )in))?"
     r"|(?<![A-Za-z])(?:original|initial|former|previous|old|first)(?: [a-z-]+)? date(?: of| was| is|:)?"
@@ -62,16 +63,16 @@ _DAY_EARLIER = re.compile(
     r"(?:於|在|為|是)? ?$",
     re.IGNORECASE,
 )
-_DAY_WAS = re.compile(r"(?:(?<![A-Za-z])was(?: (?:on|for|due|set|planned|scheduled)){0,2}|從|由|自)\s?$", re.IGNORECASE)
-_DAY_CHANGED = re.compile(
+_DAY_WAS = regex(r"(?:(?<![A-Za-z])was(?: (?:on|for|due|set|planned|scheduled)){0,2}|從|由|自)\s?$", re.IGNORECASE)
+_DAY_CHANGED = regex(
     r"\s?起?(?:順|展|推)?(?:延後?|延期|延長|延遲|提前|提早|改|調整?|變更|更改|順延|展延|推遲|押後)[到至為成在於自]"
     r"|(?:, |; | and |, and |，)?(?:but )?(?:is |has been |it is )?now(?![A-Za-z])",
     re.IGNORECASE,
 )
-_DAY_IS_NOT = re.compile(
+_DAY_IS_NOT = regex(
     r"\s?(?:並?不是|並非)|,? (?:is|was)(?: not|n['’]t)(?: (?:the|its|an?|when)(?![A-Za-z])|[.,;]|$)", re.IGNORECASE
 )
-_DAY_REPLACED = re.compile(
+_DAY_REPLACED = regex(
     r"\s?[,，;；]? ?(?:but (?:it )?(?:is )?now(?![a-z])"
     r"|(?:(?:but|and|later|since|then|now|has|is|was|been) )*(?:postponed|delayed|deferred|moved|pushed(?: back| out)?"
     r"|brought forward|extended|changed|rescheduled|shifted|revised) to(?![a-z])"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from comparanda.patterns import regex
 from comparanda.values.agreement import (
     Agreement,
     Cited,
@@ -28,10 +29,10 @@ from comparanda.values.agreement import (
 )
 from comparanda.values.quotes import Figure, read_quote
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _LISTED = 5
 """Figures that a message lists."""
-_ABSENT = re.compile(r"\b(?:no|not|without|except|neither|un[a-z]+)\b|n['’]t\b|[不無未非沒]|除了", re.IGNORECASE)
+_ABSENT = regex(r"\b(?:no|not|without|except|neither|un[a-z]+)\b|n['’]t\b|[不無未非沒]|除了", re.IGNORECASE)
 """What a quote says of an option that is not there."""
 
 
