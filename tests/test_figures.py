@@ -509,3 +509,158 @@ def test_a_figure_of_a_note_may_stand_in_the_values_quote() -> None:
     text = read(MINIMAL)[PINE].replace("value: 6, cite: [pine-page]", f"value: 6, {note}, cite: [{quote}]")
     assert note in text
     assert codes(found(**{PINE: text})) == set()
+
+
+def of_lifecycle(value: str, quote: str, more: str = "") -> set[str]:
+    """The codes of what is said of the day on which Pine 1 was released."""
+    cite = f"[{{source: pine-page, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01}}]"
+    released = f"lifecycle:\n  released: {{value: {value}, {more}cite: {cite}}}\n"
+    files = {PINE: f"name: Pine 1\nnames: [Pine Pro]\n{released}"}
+    return {one.code for one in found(**files) if one.path == PINE}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "not on June 1, 2026", "not June 1, 2026 but July 1, 2026", "May 4, 2026, not June 1, 2026",
+        "isn't available on June 1, 2026", "won’t be released on June 1, 2026", "will not launch on June 1, 2026",
+        "instead of June 1, 2026", "July 1 rather than on June 1, 2026", "not 2026-06-01",
+        "2026-06-01 is not the release date",
+        "originally June 1, 2026, now July 1, 2026", "originally planned for June 1, 2026; launches July 1, 2026",
+        "postponed from June 1, 2026 to July 1, 2026", "moved from 1 June 2026 to 1 July 2026",
+        "was June 1, 2026, now July 1, 2026", "June 1, 2026, but now July 1, 2026",
+        "June 1, 2026, later moved to July 1, 2026",
+        "previously scheduled for June 1, 2026; new date: July 1, 2026",
+        "the original date of June 1, 2026 moved to July 1, 2026",
+        "不是2026年6月1日，而是2026年7月1日", "並非2026年6月1日", "原訂2026年6月1日，延至7月1日",
+        "由2026年6月1日延後至2026年7月1日", "從2026年6月1日改為2026年7月1日", "不在2026年6月1日推出",
+        "不是 2026-06-01", "原定於2026年6月1日推出，現改為2026年7月1日", "2026年6月1日並非推出日",
+    ],
+)  # fmt: skip
+def test_a_date_that_the_quote_denies_is_told(quote: str) -> None:
+    assert of_lifecycle("2026-06-01", quote) & {"N014", "N015"}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "not before June 1, 2026", "no earlier than June 1, 2026", "not until June 1, 2026",
+        "not later than June 1, 2026", "originally released on June 1, 2026", "was June 1, 2026",
+        "initially launched June 1, 2026, updated July 1, 2026", "was released on June 1, 2026",
+        "from June 1, 2026", "from June 1, 2026 to July 1, 2026", "不早於2026年6月1日", "不遲於2026年6月1日",
+        "2026年6月1日起", "自2026年6月1日起", "從2026年6月1日到2026年7月1日", "not only on June 1, 2026",
+        "available on June 1, 2026, not in the EU", "最初於2026年6月1日發表", "先前於2026年6月1日發布",
+        "previously announced on June 1, 2026, sold from July 1, 2026", "Pine Pro: June 1, 2026",
+        "Models not migrated by June 1, 2026 are removed", "由Pine於2026年6月1日發表", "不晚於2026年6月1日",
+    ],
+)  # fmt: skip
+def test_a_date_that_the_quote_does_not_deny_is_let_be(quote: str) -> None:
+    assert of_lifecycle("2026-06-01", quote) == set()
+
+
+def test_a_date_of_an_earlier_time_may_be_called_so() -> None:
+    assert of_lifecycle("2026-06-01", "was June 1, 2026, now July 1, 2026", "to: 2026-06, ") == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "is_told"),
+    [
+        ("2026-06-01", "Pine 1: May 1, 2026; Oak 2: June 1, 2026", True),
+        ("2026-06", "Pine 1於2026年5月推出，Oak 2於2026年6月推出", True),
+        ("2026-06-01", "Oak 2 ships June 1, 2026 and Pine 1 May 1, 2026", True),
+        ("2026-05-01", "Pine 1: May 1, 2026; Oak 2: June 1, 2026", False),
+        ("2026-06-01", "Pine 1 and Oak 2: May 1, 2026 and June 1, 2026", False),
+        ("2026-06-01", "Pine 1 came on June 1, 2026, before Oak 2", False),
+    ],
+)
+def test_a_date_that_the_quote_says_of_another_subject_is_told(value: str, quote: str, is_told: bool) -> None:
+    assert ("N023" in of_lifecycle(value, quote)) is is_told
+
+
+def of_two_quotes(attribute: str, value: str, first: str, second: str, others: str = "") -> set[str]:
+    """The codes of what is said of a fact with two quotes, beside other facts of the subject."""
+    quotes = {"pine-page": first, "review": second}
+    cite = ", ".join(
+        f"{{source: {source}, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-03}}"
+        for source, quote in quotes.items()
+    )
+    section = "lifecycle" if attribute == "released" else "facts"
+    pine = f"name: Pine 1\n{section}:\n  {attribute}: {{value: {value}, cite: [{cite}]}}\n{others}"
+    more = "cached: {label: {zh-Hant: 快取, en: Cached}, type: money, unit: TWD}\n"
+    more += "count: {label: {zh-Hant: 數, en: Count}, type: integer}\n"
+    more += "supports: {label: {zh-Hant: 版, en: Versions}, type: versions}\n"
+    return {one.code for one in found(**{PINE: pine, ATTRIBUTES: KETTLE + more}) if one.path == PINE} - {"M002"}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "first", "second"),
+    [
+        ("price", "1300", "NT$1,300", "Price NT$1,290 | shade NT$300"), ("power", "9", "draws 9 W", "draws 6 W"),
+        ("price", "1300", "NT$1,300", '"list": 1290, "shade": 300'),
+        ("power", "9", "draws 9 W", "6 W lamp, 3 kg, 5 hours"),
+        ("context_window", "410000", "410K", "total context 400,000, output 128,000 tokens"),
+        ("score", "71.0", "71.0%", "65.2% and 33.1%"), ("score", "71.0", "71.0%", "0.652"),
+        ("mode", "quiet", "Quiet mode", "Loud mode only"), ("released", "2026-05", "May 2026", "April 7, 2026"),
+        ("boil", "185", "3 min 5 s", "2 min 5 s"), ("count", "6", "six lamps", "5 lamps and 2 stands"),
+        ("supports", "['1.2']", "1.2", "1.3"), ("price", "1300", "售價1,300元", "售價1,290元，燈罩300元"),
+        ("weight", "{low: 1.2, high: 1.5}", "1.2–1.5 kg", "1.1–1.4 kg"),
+    ],
+)  # fmt: skip
+def test_a_quote_left_as_it_was_is_told(attribute: str, value: str, first: str, second: str) -> None:
+    assert of_two_quotes(attribute, value, first, second) == {"N024"}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "first", "second"),
+    [
+        ("price", "1300", "NT$1,300", "released with 5 lamps in 2025"), ("price", "1300", "NT$1,300", "US$40 or €38"),
+        ("price", "{low: 1000, high: 1300}", "from NT$1,000", "up to NT$1,300"),
+        ("power", "9", "draws 9 W", "for 8 hours on 12 V"), ("context_window", "410000", "410K", "in 2025 on 8 GPUs"),
+        ("score", "71.0", "71.0%", "of 500 tasks, 4 runs"), ("mode", "quiet", "Quiet mode", "no loud mode"),
+        ("released", "2026-05", "May 2026", "out now"), ("boil", "185", "3 min 5 s", "185 seconds"),
+        ("released", "2026-05", "May 2026", "not in April 2026"),
+    ],
+)  # fmt: skip
+def test_a_quote_that_proves_what_is_around_a_value_is_let_be(
+    attribute: str, value: str, first: str, second: str
+) -> None:
+    assert of_two_quotes(attribute, value, first, second) == set()
+
+
+@pytest.mark.parametrize(
+    ("others", "is_told"),
+    [
+        ("  cached: {value: 300, cite: [pine-page]}\n", False), ("  cached: {value: 350, cite: [pine-page]}\n", True),
+        ("  count: {value: 300, cite: [pine-page]}\n", True),
+    ],
+)  # fmt: skip
+def test_figures_that_are_other_values_of_the_subject_are_let_be(others: str, is_told: bool) -> None:
+    told = of_two_quotes("price", "1300", "NT$1,300", "shade NT$300, spare shade NT$300", others)
+    assert ("N024" in told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("typed", "quote", "more", "is_told"),
+    [
+        ('literal("30")', "lasts for twenty years", "", True), ('literal("30")', "lasts for thirty years", "", False),
+        ('literal("30")', "可用三十年", "", False), ('literal("23")', "omit 23/500 problems", "", False),
+        ('literal("500")', "omit 23/500 problems", "", False), ('literal("50")', "omit 23/500 problems", "", True),
+        ('literal("52.1%")', "becomes 52.1%", "", False), ('literal("52.1%")', "becomes 51.2%", "", True),
+        ('literal("30")', "lasts long", "locator: page 30, ", False), ('literal("30")', "lasts long", "", True),
+        ('date("2026-05-04")', "since 4 May 2026", "", False), ('date("2026-05-04")', "since 5 May 2026", "", True),
+        ('date("2026-11-03")', "a good lamp", "", False), ('literal("words alone")', "a good lamp", "", False),
+        ('literal("Pine 1")', "a good lamp", "", False), ('literal("30 to 40")', "lasts for 30 years", "", True),
+    ],
+)  # fmt: skip
+def test_a_literal_that_no_quote_holds_is_told(typed: str, quote: str, more: str, is_told: bool) -> None:
+    cite = f"cite: [{{source: review, quote: {json.dumps(quote, ensure_ascii=False)}, {more}checked: 2026-11-03}}]"
+    told = of_text(f"據說{{{{ {typed} }}}}。", f"They say {{{{ {typed} }}}}.", cite)
+    assert ("N025" in told) is is_told
+
+
+def test_a_literal_of_a_text_without_quotes_or_that_is_unverified_is_let_be() -> None:
+    typed = ('據說{{ literal("30") }}年。', 'They say {{ literal("30") }} years.')
+    assert "N025" not in of_text(*typed)
+    cite = "cite: [{source: review, quote: lasts long, checked: 2026-11-03}]"
+    assert "N025" in of_text(*typed, cite)
+    assert "N025" not in of_text(*typed, f"{cite}\n  status: unverified")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -65,10 +66,24 @@ def test_what_is_said_after_it_can_be_done(tmp_path: Path) -> None:
 def test_a_language_nobody_has_translated_gets_english_words_and_is_told_so(tmp_path: Path) -> None:
     began = comparanda("init", str(tmp_path / "a"), "--lang", "en,ja")
     assert "Its words are in English where they should be in 日本語" in began.output
-    assert "warns of texts that are the same in two languages" in began.output
-    checked = comparanda("check", "--config-file", str(tmp_path / "a/mkdocs.yml"))
-    assert checked.exit_code == 0
-    assert set(re.findall(r"\[(\w+) ", checked.output)) == {"T003"}
+    assert "data/exceptions.yml lets texts be the same in two languages" in began.output
+
+
+@pytest.mark.parametrize("languages", ["ja,en", "en,ja", "zh-Hant,ja,de", "ja,de", "ja"])
+def test_a_site_that_is_still_to_be_translated_is_clean_until_a_day_and_says_so(tmp_path: Path, languages: str) -> None:
+    comparanda("init", str(tmp_path / "a"), "--lang", languages)
+    config = ("--config-file", str(tmp_path / "a/mkdocs.yml"))
+    checked = comparanda("check", "--strict", "--lang", "en", *config)
+    assert (checked.exit_code, checked.output.partition(";")[0]) == (0, "clean")
+    exceptions = tmp_path / "a/data/exceptions.yml"
+    assert exceptions.exists() is ("," in languages)
+    if exceptions.exists():
+        (last,) = set(re.findall(r"until: (\S+?)[\n}]", exceptions.read_text("utf-8")))
+        days = (datetime.date.fromisoformat(last) - datetime.datetime.now(datetime.UTC).date()).days
+        assert 88 < days < 92
+        exceptions.unlink()
+        checked = comparanda("check", "--lang", "en", *config)
+        assert set(re.findall(r"\[(\w+) ", checked.output)) == {"T003"}
 
 
 @pytest.mark.parametrize("languages", ["xx-YY-ZZ", "english", "", "en,en", "../en", "no such"])

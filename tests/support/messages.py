@@ -33,7 +33,19 @@ _WORDS = re.compile(
     r"[a-z]{2,}[^a-z]* [^a-z]*[a-z]{2,}|^[a-z`…’' ]*[a-z]{3,}[`’:;, …]+$|^[`’:;, …]+[a-z]{2,}[a-z ]+", re.IGNORECASE
 )
 """Two words, or one with a sign after or before it that something is filled in at."""
-_NO_WORDS = ("compile", "fullmatch", "match", "search", "sub", "Field", "StringConstraints", "split", "text", "plural")
+_NO_WORDS = (
+    "compile",
+    "regex",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+    "Field",
+    "StringConstraints",
+    "split",
+    "text",
+    "plural",
+)
 """Calls whose arguments are patterns, hints for editors, or interface words, which have a test of their own."""
 
 

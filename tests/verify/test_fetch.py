@@ -372,8 +372,10 @@ def test_a_certificate_nobody_signed_is_named(certificate: ssl.SSLContext) -> No
 
 
 def test_a_server_that_keeps_silent_where_tls_should_be_is_transient(web: Server) -> None:
-    url = web.url().replace("http:", "https:")
-    assert verdict(url, "x", limits=replace(QUICK, timeout=0.3)) == "transient"
+    web.pages["/"] = answer(page("x"))
+    silent = cites(web.url().replace("http:", "https:"), "x", "silent")
+    results = run(silent, cites(web.url(), "x"), limits=replace(QUICK, timeout=0.5)).results
+    assert [one.verdict for one in results] == ["transient", "verified"]
 
 
 # Redirects
@@ -451,9 +453,17 @@ def test_a_page_that_renews_itself_is_read_once(web: Server) -> None:
     assert len(web.asked) == 1
 
 
+@pytest.mark.parametrize("before", ["", f"<style>{'p {margin: 0}' * 4_000}</style>"])
+def test_a_long_page_that_leads_elsewhere_at_once_is_not_read(web: Server, before: str) -> None:
+    stub = f'{before}<meta http-equiv="refresh" content="0; url=/new">{LOREM * 3}'
+    web.pages |= {"/": answer(f"{stub} an old quote"), "/new": answer(page("the quote"))}
+    assert verdict(web.url(), "the quote") == "verified"
+    assert verdict(web.url(), "an old quote") != "verified"
+
+
 @pytest.mark.parametrize("body", [f"{LOREM * 3}", ""])
-def test_a_page_that_is_renewed_later_or_is_long_is_read_as_it_is(web: Server, body: str) -> None:
-    seconds = 0 if body else 30
+def test_a_page_that_is_renewed_later_is_read_as_it_is_if_it_is_long(web: Server, body: str) -> None:
+    seconds = 5 if body else 30
     web.pages["/"] = answer(f'<meta http-equiv="refresh" content="{seconds}; url=/new">{body} the quote')
     assert verdict(web.url(), "the quote") == "verified"
     assert len(web.asked) == 1

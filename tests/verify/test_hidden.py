@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from comparanda.quote import fingerprint
+from comparanda.verify.classify import judge
+from comparanda.verify.extract import see_html
+from comparanda.verify.match import figures
+from comparanda.verify.reply import Reply
 from support.pages import LONG, is_found, verdict_of
 
 Q = "The price is $20"
@@ -339,6 +344,43 @@ def test_text_of_no_size_is_hidden_and_what_stands_inside_at_a_size_is_not() -> 
 )
 def test_cents_set_small_join_no_number_and_are_not_cut_off(cents: str, quote: str) -> None:
     assert not is_found(f"<p>only $20{cents} a month", quote)
+
+
+PRICED = "The lamp costs only $20{} a month"
+
+
+def answered(markup: str, quote: str) -> tuple[str, str]:
+    """The verdict on a quote, and the passage that is proposed instead."""
+    body = f"<!doctype html><title>Lamps</title><p>{markup}{LONG}".encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, body=body, content_type="text/html")
+    reading = judge(reply, see_html(body.decode()), [quote])
+    answer = reading.answers.get(fingerprint(quote))
+    return (answer.verdict, answer.nearest) if answer else (reading.verdict, "")
+
+
+@pytest.mark.parametrize("cents", ["<sup>99</sup>", "⁹⁹", "<sup style='color:red'>99</sup>"])
+def test_raised_cents_are_quoted_raised(cents: str) -> None:
+    assert answered(PRICED.format(cents), PRICED.format("⁹⁹"))[0] == "verified"
+    assert answered(PRICED.format(cents), "$20⁹⁹")[0] == "verified"
+    assert answered(PRICED.format(cents), "$20.99") == ("drifted", "$20⁹⁹")
+    for wrong in ("$20⁹⁸", "$2099", "$20", "$2⁹⁹", "$20.98", "€20⁹⁹"):
+        assert answered(PRICED.format(cents), wrong)[0] == "drifted"
+
+
+@pytest.mark.parametrize("plain", [".99", "99", "", ".98", "<sup>98</sup>", "<sup>.99</sup>"])
+def test_a_quote_with_raised_cents_is_found_nowhere_else(plain: str) -> None:
+    assert answered(PRICED.format(plain), "$20⁹⁹")[0] == "drifted"
+
+
+@pytest.mark.parametrize("cents", ["<span class=cents>99</span>", "<span style='vertical-align:super'>99</span>"])
+@pytest.mark.parametrize("quote", ["$20.99", "$20⁹⁹", PRICED.format("⁹⁹")])
+def test_cents_that_a_style_may_raise_are_for_a_person_to_read(cents: str, quote: str) -> None:
+    assert answered(PRICED.format(cents), quote) == ("unverifiable", "")
+    assert answered(PRICED.format(cents), quote.replace("9", "8").replace("⁹", "⁸"))[0] == "drifted"
+
+
+def test_raised_cents_are_no_other_value() -> None:
+    assert figures("only $20⁹⁹ a month") == figures("only $20.99 a month") != figures("only $2099 a month")
 
 
 def test_cents_raised_by_a_sheet_join_no_number() -> None:

@@ -12,7 +12,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -235,6 +235,48 @@ def test_where_no_host_can_be_found_it_is_the_network_however_few_there_are(host
         ("verified", True, False),
         *([("unchecked", True, False)] if hosts_asked > 1 else []),
     }
+
+
+@contextmanager
+def unreachable() -> Iterator[str]:
+    """An address at which connections are neither made nor refused, as where a network drops what it is sent."""
+    with ExitStack() as opened:
+        listening = opened.enter_context(socket.socket())
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        for _ in range(4):  # more than wait to be accepted; the next get no answer
+            waiting = opened.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listening.getsockname())
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize("hosts_asked", [1, 2, 4])
+def test_where_hosts_only_time_out_it_is_the_network_however_few_there_are(hosts_asked: int) -> None:
+    with ExitStack() as opened:
+        urls = [opened.enter_context(unreachable()) for _ in range(hosts_asked)]
+        strikes = ["2026-11-01", "2026-11-02"]
+        known = Lock(sources={"s0": Entry.model_validate({"url": urls[0], "verdict": "transient", "strikes": strikes})})
+        evidence = [cites(url, "q", f"s{number}") for number, url in enumerate(urls)]
+        outcome = run(*evidence, lock=known, limits=replace(QUICK, timeout=0.3))
+    assert outcome.end == "no network"
+    assert outcome.lock == known
+    assert not any(one.fails for one in outcome.results)
+
+
+def test_a_host_that_times_out_beside_one_that_answers_has_a_strike(web: Server) -> None:
+    web.pages["/"] = answer(page("q"))
+    with unreachable() as url:
+        outcome = run(cites(url, "q", "silent"), cites(web.url(), "q"), limits=replace(QUICK, timeout=0.5))
+    assert (outcome.end, [one.verdict for one in outcome.results]) == ("done", ["transient", "verified"])
+    assert outcome.lock.sources["silent"].strikes == (TODAY,)
+
+
+def test_a_host_that_is_connected_to_and_says_nothing_has_a_strike(web: Server) -> None:
+    web.pages["/"] = _hang
+    outcome = run(cites(web.url(), "q", "silent"), limits=replace(QUICK, timeout=0.3))
+    assert (outcome.end, [one.verdict for one in outcome.results]) == ("done", ["transient"])
+    assert outcome.lock.sources["silent"].strikes == (TODAY,)
 
 
 def test_a_host_that_sends_on_to_one_that_is_gone_has_answered(web: Server) -> None:

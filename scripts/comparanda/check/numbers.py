@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
+from typing import Any
 
 from comparanda import numerals
-from comparanda.bind import Call, Names, Prose, Scope, Text, Unreadable
+from comparanda.bind import BoundComparison, Call, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
+from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.values import FUNCTIONS, Typed, Value
+from comparanda.values.agreement import stands_in_quote
 from comparanda.values.functions import Literal
 
 _BIND_IT = (
@@ -27,7 +31,21 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
         for words, start in prose.words():
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
                 place = text.at(text.field, tag).within(start + offset, len(number))
-                yield Finding(place, f"`{number}` is typed by hand", _BIND_IT)
+                yield Finding(place, f"`{number}` is typed by hand", _bind_it(number, tag, text.kind))
+
+
+def _bind_it(number: str, tag: str, kind: str) -> str:
+    """What to write instead; a row's detail cannot cite, and so cannot type a number on purpose."""
+    if kind == "detail":
+        return _BIND_IT
+    read = numerals.read(number, tag)
+    is_day = len(read) == 1 and read[0].kind == "date" and not read[0].key.startswith("-")
+    call = f'date("{read[0].key}")' if is_day else f'literal("{number}")'
+    return (
+        "bind the fact it comes from, such as `{{ subject.attribute }}`; if no fact holds it, write"
+        f" `{{{{ {call} }}}}` and cite the source that says it; if it is part of a name, add the name to the subject,"
+        " its source, or data/terms.yml"
+    )
 
 
 def typed_in(words: str, tag: str, names: Names) -> Iterator[tuple[int, str]]:
@@ -56,6 +74,60 @@ def uncited_literal(text: Text, context: Context) -> Iterator[Finding]:
                     f"{expression.function}(…) is typed by hand, and this {text.noun} has no citation of its own",
                     help,
                 )
+
+
+def literal_not_in_quote(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A number typed by hand stands in a quote of its text's own citations, or of the facts that it binds."""
+    for text in comparison.texts():
+        if any(citation.quote for citation in text.cite) and not _is_unverified(text, comparison.comparison):
+            yield from _literals_not_in_quote(text, context)
+
+
+def _is_unverified(text: Text, comparison: Comparison) -> bool:
+    """Its sentence says itself that nothing proves it."""
+    written: Any = comparison
+    for step in text.steps:
+        written = getattr(written, step) if isinstance(step, str) and hasattr(written, step) else written[step]
+    return isinstance(written, Sentence) and written.status == "unverified"
+
+
+def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
+    for tag, prose in text.readable().items():
+        typed = [one for one in prose.placed if isinstance(one.expression, Call) and one.expression.typed]
+        evidence = _evidence(text, tag, context) if typed else ()
+        for expression, offset, length in first_few(iter(typed)):
+            assert isinstance(expression, Call)  # of those
+            numbers = _numbers_in(expression, tag, context)
+            number = next((one for one in numbers if not any(stands_in_quote(one, tag, it) for it in evidence)), None)
+            if number is not None:
+                place = text.at(text.field, tag).within(offset, length)
+                yield Finding(place, f"no quote of this {text.noun} contains `{number}`", _QUOTE_IT)
+
+
+_QUOTE_IT = (
+    "quote words of the source that contain it, in `quote:`; if it is worked out from facts, write a function of them,"
+    " such as `{{ times(a.price, b.price) }}`"
+)
+
+
+def _evidence(text: Text, tag: str, context: Context) -> frozenset[str]:
+    """What its citations and those of its facts say: quotes, where they stand, notes, and days of the source."""
+    cited = chain.from_iterable(text.cited(tag, scope) for scope in text.scopes)
+    return frozenset(str(words) for citation in cited for words in _says(citation, tag, context.site) if words)
+
+
+def _says(citation: Citation, tag: str, site: Site) -> tuple[object, ...]:
+    source = site.sources.get(citation.source)
+    days = (source.issued, source.accessed, source.title) if source is not None else ()
+    return (citation.quote, citation.locator, (citation.note or {}).get(tag), citation.checked, *days)
+
+
+def _numbers_in(call: Call, tag: str, context: Context) -> Iterator[str]:
+    """The numbers that `literal(…)` or `date(…)` types, outside every registered name."""
+    covered = context.bound.names.with_numbers(call.typed)
+    for one in numerals.read(call.typed, tag):
+        if not any(first <= one.start < last for first, last in covered):
+            yield call.typed[one.start : one.end]
 
 
 def different_facts(text: Text, context: Context) -> Iterator[Finding]:

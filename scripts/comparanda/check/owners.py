@@ -10,12 +10,12 @@ from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
 from comparanda.check.quotes import quantity_of
 from comparanda.diagnostic import Finding
-from comparanda.values import Amount
-from comparanda.values.agreement import places_of
+from comparanda.values import Amount, PartialDate
+from comparanda.values.agreement import places_of, places_of_date
 
 
 class Naming(NamedTuple):
-    """A quote of a number that names the subject that it is of."""
+    """A quote of a number or a date that names the subject that it is of."""
 
     fact: Fact
     number: int
@@ -23,26 +23,29 @@ class Naming(NamedTuple):
 
 
 def naming(bound: Bound) -> Iterator[Naming]:
-    """Each quote of a number that names its own subject."""
+    """Each quote of a number or a date that names its own subject."""
     for subject in bound.subjects.values():
         name, *others = subject.subject.spellings()
         for fact in chain.from_iterable(subject.answers()):
-            for number, citation in enumerate(fact.statement.cite if isinstance(fact.value, Amount) else ()):
+            for number, citation in enumerate(fact.statement.cite if isinstance(fact.value, _PLACED) else ()):
                 quote = citation.quote
                 if quote is not None and (name in quote or any(other in quote for other in others)):
                     yield Naming(fact, number)
 
 
 def value_of_another_subject(row: Naming, context: Context) -> Iterator[Finding]:
-    """A quote that gives each subject a number of its own gives the value to its own subject."""
+    """A quote that gives each subject a number or a date of its own gives the value to its own subject."""
     fact = row.fact
     quote = fact.cite[row.number].quote
-    assert isinstance(fact.value, Amount)  # of this table
+    assert isinstance(fact.value, _PLACED)  # of this table
     assert quote is not None
     names = context.named_in(quote)
     if len({id for _, _, id in names}) < 2:  # most name their own alone
         return
-    places = places_of(quantity_of(fact.value), quote)
+    value = fact.value
+    places = (
+        places_of_date(value.text, quote) if isinstance(value, PartialDate) else places_of(quantity_of(value), quote)
+    )
     owners = _owners(names, [one for one in places.all if not _is_in_name(one, names)])
     given = {owners.get(place) for place in places.holding}
     if not owners or not given or fact.subject not in owners.values() or fact.subject in given or None in given:
@@ -53,6 +56,10 @@ def value_of_another_subject(row: Naming, context: Context) -> Iterator[Finding]
         f"the quote says `{fact.statement.value}` of {other}",
         "write the value that it gives to this subject, or quote only the words that speak of it",
     )
+
+
+_PLACED = (Amount, PartialDate)
+"""Values that stand in one place of a quote, where a name can be beside them."""
 
 
 def _is_in_name(place: int, names: Sequence[tuple[int, int, str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
@@ -24,6 +25,7 @@ from comparanda.values.agreement import (
     Wanted,
     disagreements,
 )
+from comparanda.values.unexplained import unexplained
 from comparanda.values.units import UnitName
 
 _STOP = re.compile(r"[,;，、；。()（）]|\.(?:\s|$)")
@@ -45,7 +47,7 @@ class Misquoted(NamedTuple):
 
 
 def misquoted(bound: Bound) -> Iterator[Misquoted]:
-    """Each quote that does not go together with its value: the table that three rules walk."""
+    """Each quote that does not go together with its value, or may not: the table that four rules walk."""
     wanted: dict[int, Quantity] = {}
     for fact in bound.facts():
         if isinstance(fact.value, _COMPARED) and not _is_held(fact, wanted):
@@ -55,7 +57,7 @@ def misquoted(bound: Bound) -> Iterator[Misquoted]:
 
 def value_not_in_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a value holds the value."""
-    if row.disagreement.fit.agreement <= Agreement.FOREIGN:
+    if row.disagreement.fit.agreement <= Agreement.FOREIGN and not row.disagreement.may_prove_more:
         yield Finding(row.at_quote(), *_said(row.fact, row.disagreement, context))
 
 
@@ -74,6 +76,25 @@ def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     if row.disagreement.fit.agreement is Agreement.SILENT:
         message = f"no quote of `{row.fact.attribute}` contains a number, but the value is `{_written(row.fact)}`"
         yield Finding(row.at_quote(), message, "quote the words that contain the value")
+
+
+def outdated_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """A quote beside one that holds the value says no other value of its kind."""
+    fact, citation = row.fact, row.fact.cite[row.number]
+    wanted = next(_wanted(fact, context.site), None) if row.disagreement.may_prove_more else None
+    if wanted is None or citation.quote is None:
+        return
+    answers = chain.from_iterable(context.bound.subjects[fact.subject].answers())
+    others = (one for one in answers if (one.key, one.index) != (fact.key, fact.index))
+    beside = [part for other in others for part in _wanted(other, context.site)]
+    instead = unexplained(wanted, Cited(citation.quote), beside)
+    if instead:
+        message = f"another quote of this value says `{_written(fact)}`, but this one says {instead}"
+        help = (
+            "if it is out of date, quote the words that contain the value now; if the sources differ, add what this one"
+            " says as a separate value with `rank: disputed`; or delete the quote"
+        )
+        yield Finding(row.at_quote(), message, help)
 
 
 _COMPARED = (Amount, Range, PartialDate, Choice, Versions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 import shlex
 from collections.abc import Sequence
@@ -17,11 +18,13 @@ import yaml
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
 from comparanda.cli.site import speak_to, tell
-from comparanda.settings import LOCALES, BadSettings, options_of, read_options
+from comparanda.settings import LOCALES, BadSettings, day_of, options_of, read_options
 from comparanda.starter.guest import AnyTag, with_plugin
 
 _BESIDE = frozenset((".git", ".DS_Store", ".idea", ".vscode"))
 """What may lie in a folder that is empty all the same."""
+_TO_TRANSLATE = datetime.timedelta(days=90)
+"""In which the words of a new site are translated that are not in one of its languages."""
 
 
 @click.command()
@@ -94,14 +97,15 @@ def _new(folder: Path, languages: list[str]) -> None:
             f"{folder} is not empty; name a new folder, or run `comparanda init --into {quoted}` for the site in it"
         )
     speak_to(languages)
-    files = starter.site_files(languages)
+    until = _until()
+    files = starter.site_files(languages, until)
     files = {
         path: text for path, text in files.items() if not (path.startswith(".vscode/") and (folder / path).exists())
     }
     write_all({folder / path: text for path, text in files.items()})
     names = " and ".join(map(starter.name_of, languages))
     click.echo(tell(f"A site of two invented libraries is in {folder}, in {names}."))
-    _tell_of_english(languages)
+    _tell_of_english(languages, until)
     click.echo(tell("Next:"))
     click.echo(f"  cd {shlex.quote(str(folder))}")
     click.echo(tell("  comparanda check     says whether everything is cited"))
@@ -109,7 +113,15 @@ def _new(folder: Path, languages: list[str]) -> None:
     click.echo(tell("README.md says how to publish it."))
 
 
-def _tell_of_english(languages: Sequence[str]) -> None:
+def _until() -> datetime.date:
+    try:
+        today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
+    except BadSettings as error:
+        raise click.UsageError(str(error)) from error
+    return today + _TO_TRANSLATE
+
+
+def _tell_of_english(languages: Sequence[str], until: datetime.date) -> None:
     others = [tag for tag in languages if tag not in starter.WRITTEN]
     if others:
         names = " and ".join(map(starter.name_of, others))
@@ -118,10 +130,7 @@ def _tell_of_english(languages: Sequence[str]) -> None:
         click.echo(tell(f"Its words are in English where they should be in {names}: translate {where}."))
         if len(languages) > 1:
             click.echo(
-                tell(
-                    "Until then `comparanda check` warns of texts that are the same in two languages, and a build with"
-                    " --strict stops at them."
-                )
+                tell(f"Until {until}, data/exceptions.yml lets texts be the same in two languages; then check warns.")
             )
 
 
@@ -170,7 +179,7 @@ def _data_for(root: Path, tags: Sequence[str]) -> dict[str, str]:
     """The data that a site lacks, and what completes its files in an editor."""
     if (root / "data").exists():
         return _of_data_alone(starter.editor_files(load.data_files(root), tags))
-    data = starter.data_files(tags)
+    data = starter.data_files(tags, _until())
     completing = starter.editor_files({path: text.encode() for path, text in data.items()}, tags)
     return {**starter.with_schemas(data), **_of_data_alone(completing)}
 

@@ -31,6 +31,7 @@ _LISTED = 50
 
 
 @click.group("translate", cls=Commands)
+@LANG
 def translate() -> None:
     """Keep the languages of a site together: what is stale, and PO files for translators."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda.diff.changes import Change, Cite, Difference, Kind, Side, Words
 from comparanda.locale import Language
@@ -146,6 +146,13 @@ class _Teller:
         chosen = [words[tag] for tag in ("", *self.tags) if tag in words] or list(words.values())[:1]
         return " / ".join(map(self.safe, dict.fromkeys(chosen)))
 
+    def told(self, change: Change) -> _Teller:
+        """What tells values and texts: each once, in the first language in which it changed; names are in all."""
+        old, new = (side.words if side else {} for side in (change.old, change.new))
+        changed = [tag for tag in self.tags if old.get(tag) != new.get(tag)]
+        present = [tag for tag in self.tags if tag in old or tag in new]
+        return replace(self, tags=(changed or present)[:1])
+
     def item(self, change: Change) -> _Item:
         """One change."""
         name, topic = self.words(change.name), self.words(change.topic)
@@ -156,7 +163,8 @@ class _Teller:
                 said = self.say("now published") if change.kind == "published" else self.say("now a draft")
                 return _Item(self.joined(name, said))
             case "field-changed":
-                old, new = (self.words(one.words) if one else "–" for one in (change.old, change.new))
+                told = self.told(change)
+                old, new = (told.words(one.words) if one else "–" for one in (change.old, change.new))
                 return _Item(self.joined(f"{name} · {self.safe(change.part)}", f"{old} → {new}"), self._where(change))
             case "row-added" | "subject-joined":
                 return _Item(self.joined(name, self.joined(self._came(change), topic)), self._where(change))
@@ -195,7 +203,8 @@ class _Teller:
         return [self.safe(change.place)] if change.place else []
 
     def _value(self, change: Change, what: str) -> _Item:
-        old, new = (self._shown(one) if one else "" for one in (change.old, change.new))
+        told = self.told(change)
+        old, new = (told._shown(one) if one else "" for one in (change.old, change.new))
         match change.kind:
             case "value-added":
                 said = self.joined(self.say("new"), new)
@@ -205,7 +214,7 @@ class _Teller:
                 ranks = [
                     self.say(_RANKS.get(one.rank if one else "", "undisputed")) for one in (change.old, change.new)
                 ]
-                said = self.joined(self.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
+                said = self.joined(told.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
             case _:
                 said = f"{old} → {new}"
         return _Item(self.joined(what, said), [*self._evidence(change), *self._uses(change), *self._where(change)])
@@ -247,18 +256,25 @@ class _Teller:
             yield self.joined(self.say("shown by:"), f"{title} · {self.listed(texts)}")
 
     def _text(self, change: Change, what: str) -> _Item:
-        old, new = change.old, change.new
+        old, new, told = change.old, change.new, self.told(change)
         if change.kind == "status-changed" and old and new:
             sides = [self.say(_STATUSES.get(one.words.get("", ""), "Unverified")) for one in (old, new)]
             return _Item(self.joined(what, f"{sides[0]} → {sides[1]}"), self._where(change))
         if change.kind == "text-shows" and old and new:
-            was, now = (next(self._each(one), "") for one in (old, new))
+            was, now = (next(told._each(one), "") for one in (old, new))
             return _Item(self.joined(what, f"{was} → {now}"), self._where(change))
         said = {"text-added": "new", "text-removed": "removed"}.get(change.kind, "changed")
         before, after = self.say("before:"), self.say("after:")
-        below = [self.joined(before, one) for one in self._each(old)] if change.kind != "text-added" else []
-        below += [self.joined(after, one) for one in self._each(new)] if change.kind != "text-removed" else []
-        return _Item(self.joined(what, self.say(said)), [*below, *self._where(change)])
+        below = [self.joined(before, one) for one in told._each(old)] if change.kind != "text-added" else []
+        below += [self.joined(after, one) for one in told._each(new)] if change.kind != "text-removed" else []
+        said = self.say(said) + self.aside(", ".join(self._languages(change)))
+        return _Item(self.joined(what, said), [*below, *self._where(change)])
+
+    def _languages(self, change: Change) -> list[str]:
+        """Those in which a text changed, where it is told in but one of several."""
+        old, new = (side.words if side else {} for side in (change.old, change.new))
+        changed = [tag for tag in self.tags if old.get(tag) != new.get(tag)]
+        return changed if len(self.tags) > 1 else []
 
     def _each(self, side: Side | None) -> Iterator[str]:
         """A text in each language that is asked for."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from babel import Locale
 
-from comparanda import __version__, completion, decode, load, steps
+from comparanda import __version__, check, completion, decode, load, steps
+from comparanda.bind import bind
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.settings import LOCALES
@@ -34,16 +35,17 @@ _FORMS = {"zh-Hant": "correction.zh-Hant.yml", "en": "correction.yml"}
 """The form for corrections in each language that it is written in."""
 
 
-def site_files(languages: Sequence[str]) -> dict[str, str]:
+def site_files(languages: Sequence[str], until: datetime.date) -> dict[str, str]:
     """Every file of a new site, by its path in there.
 
     Args:
         languages: their tags, at least one; the first is served at the root.
+        until: the last day on which texts may be the same in two languages, where some are still to be translated.
     """
     copies = _copies("github", "gitignore", "README.md")
     forms = {_FORMS.get(tag, _FORMS["en"]) for tag in languages}
     copies = {path: text for path, text in copies.items() if "correction" not in path or Path(path).name in forms}
-    data = data_files(languages)
+    data = data_files(languages, until)
     return {
         **frame(languages, _TITLES),
         **with_schemas(data),
@@ -128,9 +130,9 @@ def name_of(tag: str) -> str:
     return LOCALES.get(tag) or str(Locale.parse(tag, sep="-").get_display_name() or tag)
 
 
-def data_files(languages: Sequence[str]) -> dict[str, str]:
-    """The data, its texts in these languages."""
-    made = {}
+def data_files(languages: Sequence[str], until: datetime.date) -> dict[str, str]:
+    """The data, its texts in these languages; what is still to be translated is excepted until a day."""
+    made: dict[str, str] = {}
     for path in sorted((FILES / "data").rglob("*.yml")):
         name = path.relative_to(FILES).as_posix()
         text = path.read_text("utf-8")
@@ -138,7 +140,31 @@ def data_files(languages: Sequence[str]) -> dict[str, str]:
         assert document is not None, problems
         head = "".join(line for line in text.splitlines(keepends=True)[:1] if line.startswith("#"))
         made[name] = write_yaml(_translated(document.value, languages), head)
-    return made
+    others = [tag for tag in languages if tag not in WRITTEN]
+    exceptions = [
+        {"rule": SAME, "place": path, "reason": _reason(languages[0], others), "until": str(until)}
+        for path in _with_same_texts(made, languages)
+    ]
+    return {**made, "data/exceptions.yml": write_yaml(exceptions)} if exceptions else made
+
+
+SAME = "T003"
+"""The rule that texts are not the same in two languages."""
+
+
+def _with_same_texts(data: Mapping[str, str], languages: Sequence[str]) -> list[str]:
+    """The files with texts that are the same in two languages."""
+    documents = load.made_of({path: text.encode() for path, text in data.items()}, load.parse).made
+    site, _ = decode.decode(documents, datetime.date.min, tuple(languages))
+    return sorted({one.path for one in check.found(bind(site)) if one.code == SAME})
+
+
+def _reason(first: str, others: Sequence[str]) -> str:
+    named = [name_of(tag) for tag in others]
+    names = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    if first == "zh-Hant":
+        return f"{'、'.join(named)}的文字還是英文：請翻譯，然後刪除這條例外。"
+    return f"The words in {names} are still English ones: translate them, then delete this exception."
 
 
 def _translated(value: Any, languages: Sequence[str]) -> Any:

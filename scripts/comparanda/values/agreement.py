@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
-from comparanda.values.quotes import MAY_DENY, NEAR, PERIODS, Day, Figure, Quote, read_quote
+from comparanda.values.denials import MAY_DENY, NEAR
+from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
 
 _COMMAS = (
@@ -238,7 +239,7 @@ class Date(Wanted):
 
     def compare(self, quote: Cited) -> Fit:
         """As `compare_date`."""
-        return compare_date(self.text, quote.words, quote.about)
+        return compare_date(self.text, quote.words, quote.about, quote.is_past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +356,8 @@ def _in_unit(figures: Sequence[Figure], unit: str) -> list[Figure]:
     A figure without a unit may share that of the next, or have it in words before it. Behind another word it counts
     only where no figure has the unit of the value.
     """
-    kinds = {id(figure): _kind_of(figure, unit) for figure in figures}
-    best = {_Kind.SAME, _Kind.NONE} if _Kind.SAME in kinds.values() else {_Kind.NONE, _Kind.WORD}
+    kinds = {id(figure): kind_of(figure, unit) for figure in figures}
+    best = {Kind.SAME, Kind.NONE} if Kind.SAME in kinds.values() else {Kind.NONE, Kind.WORD}
     return [figure for figure in figures if kinds[id(figure)] in best]
 
 
@@ -382,7 +383,14 @@ def places_of(wanted: Quantity, words: str) -> Places:
     return Places(tuple(sorted({one.place for one in alike})), tuple(sorted(holding)))
 
 
-class _Kind(IntEnum):
+def places_of_date(wanted: str, words: str) -> Places:
+    """Where a quote has dates, and where the one that is the value."""
+    days = [one for one in read_quote(words).days if not one.is_denied]
+    holding = {one.place for one in days if _compare_day(wanted, one) is Agreement.HELD}
+    return Places(tuple(sorted({one.place for one in days})), tuple(sorted(holding)))
+
+
+class Kind(IntEnum):
     """What stands behind a figure: nothing, the unit of a value or one that converts to it, another, or a word."""
 
     NONE = 0
@@ -391,15 +399,16 @@ class _Kind(IntEnum):
     WORD = 3
 
 
-def _kind_of(figure: Figure, unit: str) -> _Kind:
+def kind_of(figure: Figure, unit: str) -> Kind:
+    """What stands behind a figure, beside a value in such a unit (a CLDR id)."""
     signs = [sign.lstrip("=") for sign in figure.units]
     if not signs or all(map(_is_no_unit, signs)):
-        return _Kind.NONE
+        return Kind.NONE
     base, _ = _base(unit)
     called = [names for sign in signs if not _is_no_unit(sign) and (names := _called(sign))]
     if any(other[0] == base for names in called for other in names):
-        return _Kind.SAME
-    return _Kind.OTHER if called else _Kind.WORD
+        return Kind.SAME
+    return Kind.OTHER if called else Kind.WORD
 
 
 def _is_no_unit(sign: str) -> bool:
@@ -555,6 +564,8 @@ class Disagreement:
     fit: Fit
     held_elsewhere: bool = False
     """Another quote of the same value does hold it."""
+    may_prove_more: bool = False
+    """Another quote holds the value; this one says other things, which may be what stands around it."""
 
 
 def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Disagreement, ...]:
@@ -562,8 +573,8 @@ def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Di
 
     One quote that holds it is enough: others may prove what stands around it. Only a quote that says a single number of
     the value's own kind contradicts it even so; where a quote that rounds is all that holds it, so does one that says a
-    single number near it. Where none holds it, each with other numbers is named; where one rounds
-    it, that one; where none has a number, the first.
+    single number near it; of the rest it is said that they may prove more. Where none holds it, each with other numbers
+    is named; where one rounds it, that one; where none has a number, the first.
 
     Args:
         wanted: the value, or both ends of a range.
@@ -572,8 +583,15 @@ def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Di
     found: dict[int, Disagreement] = {}
     for part in wanted:
         for one in _disagreements(part, quotes):
-            found.setdefault(one.index, one)
+            if (one.held_elsewhere or one.may_prove_more) and _holds_any(wanted, quotes[one.index]):
+                continue  # the other end of a range
+            if one.index not in found or found[one.index].may_prove_more:
+                found[one.index] = one
     return tuple(found[index] for index in sorted(found)) if found else ()
+
+
+def _holds_any(wanted: Sequence[Wanted], quote: Cited) -> bool:
+    return len(wanted) > 1 and any(part.compare(quote).agreement is Agreement.HELD for part in wanted)
 
 
 def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreement]:
@@ -585,9 +603,10 @@ def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreeme
         is_exact = any(one == _HELD and not quote.about for one, quote in zip(compared, quotes, strict=True))
         return [
             Disagreement(index, one, held_elsewhere=is_exact)
+            if part.is_contradicted(quotes[index]) or (not is_exact and part.is_said_exactly(quotes[index]))
+            else Disagreement(index, one, may_prove_more=True)
             for index, one in enumerate(compared)
             if one.agreement <= Agreement.FOREIGN
-            and (part.is_contradicted(quotes[index]) or (not is_exact and part.is_said_exactly(quotes[index])))
         ]
     if best is Agreement.ROUNDED:
         return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
@@ -615,19 +634,28 @@ def is_near_alone(wanted: Quantity, words: str) -> bool:
     return any(value < 2 * abs(number) < 4 * value for figure in figures for number, _ in _converted(figure, wanted))
 
 
-def compare_date(wanted: str, words: str, about: bool = False) -> Fit:
+def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = False) -> Fit:
     """Compare a date, as precise as it is, with a quote: a more precise one holds it, a less precise one rounds it."""
     start = words.find(wanted)
-    if start >= 0 and not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE):
+    is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
+    if ((start >= 0 and is_bare) or _is_written_out(wanted, words)) and not MAY_DENY.search(words.lower()):
         return _HELD  # for speed alone
-    if _is_written_out(wanted, words):
-        return _HELD
     days = read_quote(words).days
+    if is_past or not any(day.is_denied for day in days):
+        return _compare_days(wanted, days, about)
+    fit = _compare_days(wanted, [day for day in days if not day.is_denied], about)
+    if fit.agreement is Agreement.HELD:
+        return fit
+    is_there = _compare_days(wanted, days, about).agreement is Agreement.HELD
+    return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+
+
+def _compare_days(wanted: str, days: Sequence[Day], about: bool) -> Fit:
     if not days:
         return Fit(Agreement.SILENT)
     best = max(_compare_day(wanted, day) for day in days)
     best = Agreement.HELD if best is Agreement.ROUNDED and about else best
-    instead = ", ".join(dict.fromkeys(_written(day) for day in days)) if best is not Agreement.HELD else ""
+    instead = ", ".join(dict.fromkeys(written_day(day) for day in days)) if best is not Agreement.HELD else ""
     return Fit(best, instead)
 
 
@@ -660,7 +688,8 @@ def _compare_day(wanted: str, day: Day) -> Agreement:
     return Agreement.HELD if day.year is not None and len(said) >= len(parts) - 1 else Agreement.ROUNDED
 
 
-def _written(day: Day) -> str:
+def written_day(day: Day) -> str:
+    """A date of a quote as far as it goes: 2026-05, 2026 Q2."""
     if day.quarter:
         return f"{day.year or ''} Q{day.quarter}".strip()
     return "-".join(
@@ -679,8 +708,7 @@ def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str
         labels: every option of the attribute by id, each with its label by language.
         words: of the quote.
     """
-    text = _letters(words)
-    named = _named_options(text, tuple((id, tuple(texts.values())) for id, texts in labels.items()))
+    named = named_options(labels, words)
     if any(id in named for id in chosen):
         return _HELD
     if named:
@@ -688,10 +716,17 @@ def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str
     return Fit(Agreement.SILENT)
 
 
-def _named_options(text: str, options: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
-    """The options a text names, the longest name first, so that `non-reasoning` does not name `reasoning`."""
+def named_options(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
+    """The options a text names, the longest name first, so that `non-reasoning` does not name `reasoning`.
+
+    Args:
+        labels: every option of the attribute by id, each with its label by language.
+        words: of the text.
+    """
+    text = _letters(words)
     names = sorted(
-        ((_letters(name), id) for id, texts in options for name in (id, *texts)), key=lambda one: -len(one[0])
+        ((_letters(name), id) for id, texts in labels.items() for name in (id, *texts.values())),
+        key=lambda one: -len(one[0]),
     )
     found: list[str] = []
     for name, id in names:
@@ -716,10 +751,15 @@ def compare_versions(versions: Iterable[str], words: str) -> Fit:
     return Fit(Agreement.DIFFERENT if quote.figures else Agreement.SILENT)
 
 
+_BELOW = re.compile(r"\d ?/ ?(\d{1,9})(?![\d,./A-Za-z%])")
+"""The second number of 23/500."""
+
+
 def stands_in_quote(number: str, tag: str, words: str) -> bool:
     """A number as a text of ours writes it, in words or digits, stands in a quote in any writing."""
     quote = read_quote(words)
     values = {(figure.value, figure.is_percent) for figure in quote.figures}
+    values |= {(Fraction(below), False) for below in _BELOW.findall(words)}
     for one in numerals.read(number, tag):
         if one.kind == "date":
             parts = one.key.lstrip("-")

@@ -16,6 +16,7 @@ from comparanda import numerals
 from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
 from comparanda.patterns import regex
+from comparanda.values.denials import denied_days, denied_figures
 from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
@@ -44,7 +45,7 @@ _NUMBER = regex(
     r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{_SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{_HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{_SIGNS})?"
-    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?"
+    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
     rf"(?:[ -]?(?P<scale>(?:{_SCALE}))(?![A-Za-z])\.?)?",
     re.IGNORECASE,
 )
@@ -229,6 +230,10 @@ class Day:
     month: int | None = None
     day: int | None = None
     quarter: int | None = None
+    place: int = 0
+    end: int = 0
+    is_denied: bool = False
+    """As a figure's: not on June 1 but on July 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +261,12 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures += [*_joined(figures), *_shared_ends(figures, rest)]
     figures += _in_words(rest, rates)
-    years = [Day(int(match[1])) for match in _YEAR_ALONE.finditer(rest)]
+    days += [Day(int(match[1]), place=match.start(), end=match.end()) for match in _YEAR_ALONE.finditer(rest)]
     return Quote(
-        tuple(_with_denials(figures, text)), (*days, *years), tuple(_VERSION.findall(text)), tuple(_durations(rest))
+        tuple(_with_denials(figures, text)),
+        tuple(_days_with_denials(days, text)),
+        tuple(_VERSION.findall(text)),
+        tuple(_durations(rest)),
     )
 
 
@@ -272,7 +280,7 @@ def _days(text: str) -> tuple[list[Day], str]:
     days: list[Day] = []
 
     def blot(match: re.Match[str]) -> str:
-        days.extend(_read_day(match.groupdict()))
+        days.extend(replace(one, place=match.start(), end=match.end()) for one in _read_day(match.groupdict()))
         return "\x00" * len(match[0])
 
     has_name = bool(_MONTH_NAME.search(text))
@@ -341,13 +349,24 @@ def _figures(
     rate = _rate_of(match.start(), end, rates, text)
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
-    for value, step, whole_step in _readings(match["raw"], match["half"], commas):
+    for value, step, whole_step in _readings(_with_raised(match, currencies), match["half"], commas):
         for scale, units in _sizes(_scale(match["scale"]), match, text):
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
             yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _with_raised(match: re.Match[str], currencies: frozenset[str]) -> str:
+    """A number with the raised digits behind it: cents in $20⁹⁹, a power in 10⁶, elsewhere the mark of a note."""
+    raw, raised = match["raw"], (match["raised"] or "").translate(_RAISED)
+    if currencies and len(raised) == 2 and not re.search(r"[.,]\d{1,2}$", raw):
+        return f"{raw}.{raised}"
+    return f"1e{raised}" if raised and raw == "10" and not currencies else raw
 
 
 def _joined(figures: list[Figure]) -> list[Figure]:
@@ -545,55 +564,15 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 # What a quote denies
 
-MAY_DENY = regex(r"not|longer|instead|rather|former|previous|original|used|was|from|[不非原先前舊從由自]")
-"""In small letters: what a denial has in it."""
-_MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
-_DENIED = regex(
-    rf"(?:(?<![A-Za-z])(?:not|no longer|instead of|rather than)|(?:而?不再?|並非|而非|不再)是?) ?{_MONEY_SIGN}$",
-    re.IGNORECASE,
-)
-_EARLIER = regex(
-    r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
-    r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|dropped|fell|rose|went) from)"
-    rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
-    re.IGNORECASE,
-)
-_WAS = regex(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
-_NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
-_CHANGED = regex(
-    r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
-    r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
-    re.IGNORECASE,
-)
-NEAR = 34
-"""Characters before a figure in which a denial of it can be."""
-
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
-    """The figures, with those marked that the quote denies; one alone is still what it says of an earlier time."""
-    if not MAY_DENY.search(text.lower()):
-        return figures
-    denied = {one.place for one in figures if _is_denied(one, text)}
-    earlier = {one.place for one in figures if one.place not in denied and _is_earlier(one, text)}
-    holding = [one for one in figures if one.place >= 0 and one.place not in denied | earlier]
-    gone = denied | earlier if holding else denied
-    return [replace(one, is_denied=True) if one.place in gone else one for one in figures]
+    denied = denied_figures([(one.place, one.end) for one in figures], text)
+    return [replace(one, is_denied=True) if one.place in denied else one for one in figures] if denied else figures
 
 
-def _is_denied(figure: Figure, text: str) -> bool:
-    return figure.place >= 0 and _DENIED.search(text, max(0, figure.place - NEAR), figure.place) is not None
-
-
-def _is_earlier(figure: Figure, text: str) -> bool:
-    start = max(0, figure.place - NEAR)
-    if _EARLIER.search(text, start, figure.place):
-        return True
-    if not _WAS.search(text, start, figure.place):
-        return False
-    return bool(
-        _CHANGED.match(text, figure.end)
-        or (_NOW.search(text, figure.end) and "was" in text[start : figure.place].lower())
-    )
+def _days_with_denials(days: list[Day], text: str) -> list[Day]:
+    denied = denied_days([(one.place, one.end) for one in days], text) if days else ()
+    return [replace(one, is_denied=True) if one.place in denied else one for one in days] if denied else days
 
 
 # Durations

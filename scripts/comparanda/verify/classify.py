@@ -16,7 +16,7 @@ from comparanda.verdict import Verdict
 from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE
 from comparanda.verify.extract import Seen
 from comparanda.verify.gates import gate
-from comparanda.verify.match import Page
+from comparanda.verify.match import Page, with_raised_cents
 from comparanda.verify.nearest import Near
 from comparanda.verify.reply import VERDICT_OF, Reply
 
@@ -136,7 +136,7 @@ class Reading:
     answered: bool = True
     """Somebody answered; false where there may be no network at all."""
     unconnected: bool = False
-    """Its host could not be found, or no way leads to it, as where there is no network."""
+    """Its host could not be found or connected to, or no way leads to it, as where there is no network."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
 
@@ -224,6 +224,11 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return Answer("unverifiable", "the quote is only in the data of the page's scripts, which are not run")
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
+    raised = with_raised_cents(quote)
+    if raised != quote and len(raised) <= QUOTE_LIMIT and page.holds(raised):
+        return Answer("drifted", "the page writes the cents of the price raised", raised)
+    if page.sets_apart(raised):
+        return Answer("unverifiable", "the page sets the cents of the price apart, so that only a person can read them")
     near = page.near(quote)
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:

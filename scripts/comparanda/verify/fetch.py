@@ -17,6 +17,7 @@ import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -130,8 +131,12 @@ async def open_web(
         resolver=resolver or system_names(),
         socket_factory=reach.open_socket,
     )
+    tracing = aiohttp.TraceConfig()
+    tracing.on_connection_create_end.append(_note_connection)
+    tracing.on_connection_reuseconn.append(_note_connection)
     session = aiohttp.ClientSession(
         connector=connector,
+        trace_configs=[tracing],
         auto_decompress=False,
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=limits.timeout),
@@ -146,6 +151,11 @@ async def open_web(
     )
     async with session:
         yield Web(session, Lanes(limits), reach, limits)
+
+
+async def _note_connection(session: object, context: SimpleNamespace, connection: object) -> None:
+    """Somebody was reached, whatever comes of it."""
+    context.trace_request_ctx.append(connection)
 
 
 async def fetch(web: Web, url: str, headers: Mapping[str, str] | None = None) -> Reply:
@@ -242,6 +252,7 @@ def _refreshed(reply: Reply) -> str | None:
 async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, str]) -> tuple[Reply, str | None]:
     """One hop: the answer, and where it points if it is a redirect."""
     noted: list[str] = []
+    reached: list[object] = []
     token = refused.set(noted)
     address = parse(url)
     if address is None:
@@ -251,7 +262,9 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
     try:
         async with (
             web.lanes.lane(lane_of(url)),
-            web.session.get(_as_written(address), headers=headers, allow_redirects=False) as answer,
+            web.session.get(
+                _as_written(address), headers=headers, allow_redirects=False, trace_request_ctx=reached
+            ) as answer,
         ):
             # Bytes that are no ASCII can neither be sent back nor be kept.
             given = {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
@@ -282,7 +295,8 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             return replace(reply, body=body, trouble=trouble, too_large=too_large, message=message), None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         trouble, message = _explain(error, noted)
-        return Reply(url, url, trouble=trouble, message=message, unconnected=_is_unconnected(error)), None
+        unconnected = _is_unconnected(error) or (trouble == "timeout" and not reached)
+        return Reply(url, url, trouble=trouble, message=message, unconnected=unconnected), None
     finally:
         refused.reset(token)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
-from comparanda.verify.markup import DASH, JOINT, MARKS, ROW, THOUSANDS, Seen, without_notes
+from comparanda.verify.markup import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS, Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
@@ -26,6 +26,9 @@ _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
+_CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0-9])")
+_CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
+_TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UPPER = {code: code - 32 for code in (*range(ord("a"), ord("z") + 1), *range(0xE0, 0xF7), *range(0xF8, 0xFF))}
 _SEEN_AROUND = 24
 _MOST_SPOTS = 200
@@ -34,7 +37,12 @@ _MOST_SPOTS = 200
 
 def figures(text: str) -> tuple[str, ...]:
     """Whatever makes a value of a text, in order: numbers with their signs, their scales, currencies, per cent."""
-    return tuple(_FIGURE.findall(fold(text)))
+    return tuple(_FIGURE.findall(_CENTS_RAISED.sub(r"\1.\2", fold(text))))
+
+
+def with_raised_cents(quote: str) -> str:
+    """A quote with the cents of its prices as pages raise them: $20⁹⁹ for $20.99."""
+    return _CENTS.sub(lambda price: price[1] + price[2].translate(_TO_RAISED), quote)
 
 
 def wordings(quote: str) -> tuple[str, ...]:
@@ -242,6 +250,11 @@ class Page:
     def veils(self, quote: str) -> bool:
         """Whether the quote stands in what the page hides from its readers, at least at first."""
         return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
+
+    def sets_apart(self, quote: str) -> bool:
+        """Whether the quote stands there if digits in an element of their own are raised, which a style may do."""
+        marked = self.seen.marked
+        return FRACTION in marked and Page(Seen("", marked=marked.replace(FRACTION, "^"))).holds(quote)
 
     def cuts(self, quote: str) -> str:
         """The passage of which a quote is but a part, such as `$20 million` of `$20`; empty where there is none."""

@@ -58,6 +58,6 @@ class Reply:
     too_large: bool = False
     """The body goes on; what we have is its beginning."""
     unconnected: bool = False
-    """Its host could not be found, or no way leads to it; false where a server refused the connection."""
+    """Its host could not be found, or not connected to in time, or no way leads to it; false where one refused."""
     waits: int = 0
     """How often the server asked us to wait and we did."""

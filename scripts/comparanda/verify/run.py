@@ -49,7 +49,7 @@ End = Literal["done", "deadline", "interrupted", "no network"]
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language, BCP 47; anything else has no place in a header."""
 _SILENT = 5
-"""So many hosts, none of which answered in time, are no network; one that cannot even be found is enough."""
+"""So many hosts, none of which answered in time, are no network; one that cannot be found or connected to is enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from comparanda.cli.new.fact import new_fact
 from comparanda.cli.new.source import new_source
 from comparanda.cli.new.subject import new_attribute, new_subject
 from comparanda.cli.new.words import new_term, new_unit
+from comparanda.cli.site import LANG
 
 
 @click.group(cls=Commands)
+@LANG
 def new() -> None:
     """Begin a source, a subject, an attribute, a comparison; or a fact, a claim, a unit, a term.
 

@@ -1,0 +1,130 @@
+"""What a quote says only to deny it, or of an earlier time: not 6 W but 9 W, was $25, moved from June 1 to July 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from comparanda.patterns import regex
+from comparanda.written import CURRENCIES, any_of
+
+MAY_DENY = regex(
+    r"not|n['’]t|never|longer|instead|rather|former|previous|original|initial|used|was|from|now"
+    r"|(?:old|first) (?:date|price)|(?:ed|forward|back|out) to|[不非未沒無原先前舊從由自改延提]"
+)
+"""In small letters: what a denial has in it."""
+NEAR = 48
+"""Characters before a figure or a date in which a denial of it can be."""
+_SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
+_MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
+_DENIED = regex(
+    rf"(?:(?<![A-Za-z])(?:not|no longer|instead of|rather than)|(?:而?不再?|並非|而非|不再)是?) ?{_MONEY_SIGN}$",
+    re.IGNORECASE,
+)
+_EARLIER = regex(
+    r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
+    r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|dropped|fell|rose|went) from)"
+    rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
+    re.IGNORECASE,
+)
+_WAS = regex(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
+_NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
+_CHANGED = regex(
+    r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
+    r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+
+# Dates: a verb and a preposition may stand before them
+
+_HAPPENS = (
+    r"be|been|being|yet|to|going|have|launch(?:ed|ing)?|releas(?:ed?|ing)|ship(?:ped|ping)?|available|announc(?:ed?|ing)"
+    r"|retired?|shut|down|deprecated?|start(?:ed|ing)?|begin|began|end(?:ed)?|expired?|arrived?|come|came|out|happen"
+    r"|take|took|effect|go|live|due|scheduled|planned|slated|set|expected|sold|published|updated|removed|discontinued"
+)
+_DAY_DENIED = regex(
+    rf"(?:(?<![A-Za-z])(?:(?:not|never|no longer)(?: (?:{_HAPPENS})){{0,4}}|instead of|rather than|as opposed to)"
+    rf"|n['’]t(?: (?:{_HAPPENS})){{1,4}})(?: (?:on|in|for))? ?$"
+    r"|(?:並?不是|並非|而非|不再是?|不會?|未能?|沒有?|無法)"
+    r"(?:是|會|將|能|在|於|從|自|訂|定|推出|發表|發布|上市|開始|停用){0,4} ?$"
+    r"|(?:(?<![不未無])非) ?$",
+    re.IGNORECASE,
+)
+_PLANNED = (
+    r"planned|scheduled|due|slated|set|expected|intended|targeted|supposed|meant|to|be|go|live|launch|ship|release"
+)
+_DAY_EARLIER = regex(
+    rf"(?:(?<![A-Za-z])(?:originally|initially|formerly|previously)(?: (?:{_PLANNED}|announced(?= (?:for|as))))*"
+    r"(?: (?:for|as|(?<=[detph] )on|(?<=[detph] )in))?"
+    r"|(?<![A-Za-z])(?:original|initial|former|previous|old|first)(?: [a-z-]+)? date(?: of| was| is|:)?"
+    r"|(?<![A-Za-z])(?:postponed|delayed|deferred|moved|pushed|brought|put|extended|changed|rescheduled|shifted|revised"
+    r"|slipped|advanced)(?: back| out| forward| up| ahead)? from"
+    r"|原[訂定]|原[本先]?(?:預[計定]|計畫|規劃|排定|安排|訂|定)|(?:先前|之前)(?:預[計定]|計畫|規劃|排定)|原[為是])"
+    r"(?:於|在|為|是)? ?$",
+    re.IGNORECASE,
+)
+_DAY_WAS = regex(r"(?:(?<![A-Za-z])was(?: (?:on|for|due|set|planned|scheduled)){0,2}|從|由|自)\s?$", re.IGNORECASE)
+_DAY_CHANGED = regex(
+    r"\s?起?(?:順|展|推)?(?:延後?|延期|延長|延遲|提前|提早|改|調整?|變更|更改|順延|展延|推遲|押後)[到至為成在於自]"
+    r"|(?:, |; | and |, and |，)?(?:but )?(?:is |has been |it is )?now(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_DAY_IS_NOT = regex(
+    r"\s?(?:並?不是|並非)|,? (?:is|was)(?: not|n['’]t)(?: (?:the|its|an?|when)(?![A-Za-z])|[.,;]|$)", re.IGNORECASE
+)
+_DAY_REPLACED = regex(
+    r"\s?[,，;；]? ?(?:but (?:it )?(?:is )?now(?![a-z])"
+    r"|(?:(?:but|and|later|since|then|now|has|is|was|been) )*(?:postponed|delayed|deferred|moved|pushed(?: back| out)?"
+    r"|brought forward|extended|changed|rescheduled|shifted|revised) to(?![a-z])"
+    r"|(?:現|後來?|但|已){0,3}(?:(?:延|改|調整?|變更|順延|展延|推遲)後?[到至為]|提[前早][到至]))",
+    re.IGNORECASE,
+)
+"""What a date is followed by where another took its place."""
+
+Span = tuple[int, int]
+"""Where a figure or a date stands, and where it ends."""
+
+
+def denied_figures(figures: Collection[Span], text: str) -> set[int]:
+    """The places of the figures that the text denies; one alone is still what it says of an earlier time."""
+    if not MAY_DENY.search(text.lower()):
+        return set()
+    denied = {place for place, _ in figures if place >= 0 and _ends(_DENIED, text, place)}
+    return _with_earlier(denied, figures, (one for one in figures if _is_earlier(one, text)))
+
+
+def denied_days(days: Collection[Span], text: str) -> set[int]:
+    """The places of the dates that the text denies, as `denied_figures`."""
+    if not MAY_DENY.search(text.lower()):
+        return set()
+    denied = {place for place, end in days if _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end)}
+    return _with_earlier(denied, days, (one for one in days if _is_earlier_day(one, text)))
+
+
+def _with_earlier(denied: set[int], every: Collection[Span], earlier: Iterable[Span]) -> set[int]:
+    gone = denied | {place for place, _ in earlier}
+    return gone if any(place >= 0 and place not in gone for place, _ in every) else denied
+
+
+def _ends(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    """The words before a place end in such."""
+    return pattern.search(text, max(0, place - NEAR), place) is not None
+
+
+def _is_earlier(figure: Span, text: str) -> bool:
+    place, end = figure
+    if _ends(_EARLIER, text, place):
+        return True
+    return _ends(_WAS, text, place) and bool(_CHANGED.match(text, end) or _is_now(text, place, end))
+
+
+def _is_earlier_day(day: Span, text: str) -> bool:
+    place, end = day
+    if _ends(_DAY_EARLIER, text, place) or _DAY_REPLACED.match(text, end):
+        return True
+    return _ends(_DAY_WAS, text, place) and bool(_DAY_CHANGED.match(text, end) or _is_now(text, place, end))
+
+
+def _is_now(text: str, place: int, end: int) -> bool:
+    """`Was` before it, and `now` behind it."""
+    return bool(_NOW.search(text, end) and "was" in text[max(0, place - NEAR) : place].lower())
