@@ -5,6 +5,7 @@ A table looks up what it needs and walks nothing but its own rows: `recheck` giv
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from comparanda.bind import (
@@ -19,8 +20,8 @@ from comparanda.bind import (
     Registered,
     Text,
 )
-from comparanda.model import QUOTE_LIMIT, Site, latest_day
-from comparanda.values import Listing, Untyped, Wording, Wrong
+from comparanda.model import QUOTE_LIMIT, Site, Source, latest_day
+from comparanda.values import Listing, Wording, Wrong
 
 
 def site(bound: Bound) -> Iterable[Site]:
@@ -33,9 +34,13 @@ def facts(bound: Bound) -> Iterable[Fact]:
     return bound.facts()
 
 
-def uncited(bound: Bound) -> Iterable[Fact]:
-    """Each answer that cites nothing."""
-    return (fact for fact in bound.facts() if not fact.statement.cite)
+def peculiar(bound: Bound) -> Iterable[Fact]:
+    """Each answer that has not just a value, which its type can hold, and citations; few have not."""
+    for fact in bound.facts():
+        one = fact.statement
+        is_plain = one.value is not None and one.state is None and one.id is None and one.since is None and one.cite
+        if not is_plain or isinstance(fact.value, Wrong):
+            yield fact
 
 
 def changing(bound: Bound) -> Iterable[Fact]:
@@ -52,27 +57,6 @@ def unquoted(bound: Bound) -> Iterable[Fact]:
     return (fact for fact in bound.facts() if not any(one.quote for one in fact.statement.cite))
 
 
-def half_stated(bound: Bound) -> Iterable[Fact]:
-    """Each answer with neither a value nor a state, or with both."""
-    stated = ((fact, fact.statement) for fact in bound.facts())
-    return (fact for fact, one in stated if (one.value is None) is (one.state is None))
-
-
-def named(bound: Bound) -> Iterable[Fact]:
-    """Each answer that has an id."""
-    return (fact for fact in bound.facts() if fact.statement.id is not None)
-
-
-def invalid(bound: Bound) -> Iterable[Fact]:
-    """Each answer that its type cannot hold."""
-    return (fact for fact in bound.facts() if isinstance(fact.value, Wrong) and not isinstance(fact.value, Untyped))
-
-
-def periods(bound: Bound) -> Iterable[Fact]:
-    """Each answer that says from when to when it holds."""
-    return (fact for fact in bound.facts() if fact.statement.since and fact.statement.until)
-
-
 def wordings(bound: Bound) -> Iterable[Fact]:
     """Each answer in words that are the same in every language."""
     return (fact for fact in bound.facts() if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
@@ -85,12 +69,6 @@ def remarked(bound: Bound) -> Iterable[Fact]:
     return (fact for fact, one in stated if one.note or one.scope or one.reason or isinstance(fact.value, worded))
 
 
-def noted(bound: Bound) -> Iterable[Cited]:
-    """Each citation with a note."""
-    numbered = ((owner, number, one) for owner in bound.owners() for number, one in enumerate(owner.cite))
-    return (Cited(one, owner, number) for owner, number, one in numbered if one.note)
-
-
 def several(bound: Bound) -> Iterable[Answers]:
     """Each fact that has more than one answer, with all of them, or one that says how it ranks among others."""
     return (answers for answers in bound.answers() if len(answers) > 1 or answers[0].statement.rank)
@@ -101,26 +79,28 @@ def repeating(bound: Bound) -> Iterable[Fact | Text]:
     return (owner for owner in bound.owners() if len(owner.cite) > 1)
 
 
-def dangling(bound: Bound) -> Iterable[Cited]:
-    """Each citation of a source that is not there."""
-    known = bound.site.sources
-    cited = ((owner, number, one) for owner in bound.owners() for number, one in enumerate(owner.cite))
-    return (Cited(one, owner, number) for owner, number, one in cited if one.source not in known)
-
-
 def doubtful(bound: Bound) -> Iterable[Cited]:
-    """Each citation with a long quote, or whose day is not known or cannot be right; those of bare ids aside."""
+    """Each citation with a note or a long quote, of no source, or whose day is not known or cannot be right.
+
+    Of bare ids, which have no day, only those of no source.
+    """
     last, sources = str(latest_day(bound.site.today)), bound.site.sources
+    known: dict[tuple[str, datetime.date | None], bool] = {}
     for owner in bound.owners():
-        for number, one in enumerate(owner.cite):
-            quote = one.quote
-            if one.checked is None:
-                is_doubtful = bool(quote or one.locator or one.note)
-            else:
-                day, source = str(one.checked), sources.get(one.source)
-                is_doubtful = day > last or (source is not None and day < (source.issued or ""))
-            if is_doubtful or (quote is not None and len(quote) > QUOTE_LIMIT):
+        for number, one in enumerate(owner.statement.cite if isinstance(owner, Fact) else owner.cite):
+            quote, day = one.quote, one.checked
+            is_doubtful = known.get((one.source, day))
+            if is_doubtful is None:
+                is_doubtful = known[one.source, day] = _is_doubtful(sources.get(one.source), day, last)
+            if day is None and (quote or one.locator):
+                is_doubtful = True
+            if is_doubtful or one.note or (quote is not None and len(quote) > QUOTE_LIMIT):
                 yield Cited(one, owner, number)
+
+
+def _is_doubtful(source: Source | None, day: datetime.date | None, last: str) -> bool:
+    """Whether there is no such source, or nobody can have seen it on that day, if one is given."""
+    return source is None or (day is not None and not (source.issued or "") <= str(day) <= last)
 
 
 def texts(bound: Bound) -> Iterable[Text]:

@@ -11,7 +11,7 @@ from comparanda.check.advice import help_for
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
 from comparanda.model import LIFECYCLE
-from comparanda.values import Amount, Measure, PartialDate, Range, Wrong
+from comparanda.values import Amount, Measure, PartialDate, Range, Untyped, Wrong
 
 
 def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def missing_value(fact: Fact, context: Context) -> Iterator[Finding]:
 def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
     """A value is one that the type of its attribute can hold."""
     written, wrong = fact.statement.value, fact.value
-    if isinstance(wrong, Wrong):
+    if isinstance(wrong, Wrong) and not isinstance(wrong, Untyped):
         described = context.site.attribute(fact.attribute)
         is_words = isinstance(written, str) and described is not None and bool(wrong.message)
         measure = context.bound.measures[fact.attribute] if is_words else None
@@ -154,8 +154,8 @@ def dates_out_of_order(row: BoundSubject | Fact, context: Context) -> Iterator[F
     if isinstance(row, BoundSubject):
         yield from _ended_before_it_began(row)
         return
-    since, until = row.statement.since or "", row.statement.until or ""
-    if PartialDate(since).is_later(PartialDate(until)):
+    since, until = row.statement.since, row.statement.until
+    if since and until and PartialDate(since).is_later(PartialDate(until)):
         message = f"`{row.attribute}` holds from {since} to {until}, which is earlier"
         yield Finding(row.at("to"), message, "swap the two dates, or correct one")
 
