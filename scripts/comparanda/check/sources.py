@@ -79,12 +79,14 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
 
 def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
-    meant = _address_in(url)
     if _NEVER.search(url):
-        problem = "this address contains a character that is not allowed in one"
-        return problem, f"write {meant}" if meant else "copy it again from the browser"
-    found = objection(url)
-    return found if found is None or meant is None else (found.message, f"write {meant}")
+        problem, help = "this address contains a character that is not allowed in one", "copy it again from the browser"
+    elif (found := objection(url)) is not None:
+        problem, help = found
+    else:
+        return None
+    meant = _address_in(url)
+    return problem, help if meant is None else f"write {meant}"
 
 
 _WRAPPED = re.compile(
@@ -105,7 +107,7 @@ def _address_in(words: str) -> str | None:
 def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:
     """An address holds nothing that follows its reader."""
     for key, url in (("URL", row.source.URL), ("archive_location", row.source.archive_location)):
-        if url and not objection_to(url) and (bare := clean(url)) != url:
+        if url and (bare := clean(url)) != url and not objection_to(url):
             message = "this address contains what tells one reader or visit from another"
             fix = Fix(bare) if key == "URL" else None  # of a page that was kept, the address is part of the copy's
             yield Finding(row.at(key), message, f"write {bare}, and check that it opens the same page", fix=fix)
