@@ -36,13 +36,13 @@ def naming(bound: Bound) -> Iterator[Naming]:
 def value_of_another_subject(row: Naming, context: Context) -> Iterator[Finding]:
     """A quote that gives each subject a number or a date of its own gives the value to its own subject."""
     fact = row.fact
-    quote = fact.cite[row.number].quote
-    assert isinstance(fact.value, _PLACED)  # of this table
-    assert quote is not None
+    quote = fact.statement.cite[row.number].quote
+    assert quote is not None  # of this table
     names = context.named_in(quote)
-    if len({id for _, _, id in names}) < 2:  # most name their own alone
+    if not names or len({id for _, _, id in names}) < 2:  # most name their own alone
         return
     value = fact.value
+    assert isinstance(value, _PLACED)
     places = (
         places_of_date(value.text, quote) if isinstance(value, PartialDate) else places_of(quantity_of(value), quote)
     )
