@@ -141,19 +141,17 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
     by_attribute: dict[str, Answers] = {}
     by_id: dict[tuple[str, str], Fact] = {}
     for (section, _), name, statements in subject.statements():
-        facts = tuple(
-            [
-                Fact(id, name, index, statement, values.typed(name, statement), file, section)
-                for index, statement in enumerate(statements)
-            ]
-        )
-        if name in LIFECYCLE and section == "facts":
-            misplaced.append(facts)
-            continue
-        by_attribute[name] = facts
-        for fact in facts:
-            if fact.statement.id is not None:
-                by_id[name, fact.statement.id] = fact
+        is_misplaced = section == "facts" and name in LIFECYCLE
+        facts: list[Fact] = []
+        for statement in statements:
+            fact = Fact(id, name, len(facts), statement, values.typed(name, statement), file, section)
+            facts.append(fact)
+            if statement.id is not None and not is_misplaced:
+                by_id[name, statement.id] = fact
+        if is_misplaced:
+            misplaced.append(tuple(facts))
+        else:
+            by_attribute[name] = tuple(facts)
     return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced), values.known)
 
 

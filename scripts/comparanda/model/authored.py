@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
@@ -33,10 +34,20 @@ SAYS_SOMETHING = (
 """A pattern: words are more than spaces, blank letters such as U+2800, and accents of no letter."""
 
 
+_DAYS: dict[str, datetime.date] = {}
+"""Days that were written before: a site has thousands of citations, and looks at its sources on a few days."""
+
+
 def _day(value: object) -> object:
-    if isinstance(value, str) and not DAY.fullmatch(value):
-        raise ValueError("a day is written YYYY-MM-DD, such as 2026-11-23")
-    return value
+    if not isinstance(value, str):
+        return value
+    known = _DAYS.get(value)
+    if known is None:
+        if not DAY.fullmatch(value):
+            raise ValueError("a day is written YYYY-MM-DD, such as 2026-11-23")
+        with suppress(ValueError):  # what pydantic says of February 30
+            known = _DAYS[value] = datetime.date.fromisoformat(value)
+    return known or value
 
 
 def _existing(value: str) -> str:
