@@ -159,3 +159,12 @@ def test_a_link_that_leads_nowhere_is_none() -> None:
 @example("https://xn--a.example/")
 def test_a_usual_address_is_what_browsers_make_of_it(url: str) -> None:
     assert parse(url) == _parsed(url)
+
+
+@given(st.from_regex(_USUAL.pattern, fullmatch=True))
+@settings(max_examples=1000, deadline=None)
+@example("https://www.a.example/b/")
+@example("https://a.example//")
+@example("https://a.example/b?utm_source=c")
+def test_a_usual_address_leads_where_it_leads_with_a_place_on_its_page(url: str) -> None:
+    assert identity(url) == identity(f"{url}#place")
