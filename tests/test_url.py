@@ -168,3 +168,4 @@ def test_a_usual_address_is_what_browsers_make_of_it(url: str) -> None:
 @example("https://a.example/b?utm_source=c")
 def test_a_usual_address_leads_where_it_leads_with_a_place_on_its_page(url: str) -> None:
     assert identity(url) == identity(f"{url}#place")
+    assert objection(url) == objection(f"{url}#place")
