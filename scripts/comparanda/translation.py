@@ -76,24 +76,38 @@ class _Template:
 
     def __init__(self, english: str, said: str, phrases: Collection[str]) -> None:
         """Take a message and its translation, and the numbers of those of its places that words of ours fill."""
-        parts = _FILLED.split(english)[::2]
-        letters = sum(map(str.isalpha, "".join(parts)))
         self.english, self.said = english, said
-        places = _FILLED.finditer(english)
-        self.quoted = frozenset(f"v{place[1]}" for place in places if _is_quoted(english, place.start()))
-        """What is filled in between backticks or quotation marks."""
-        self.phrases = frozenset(f"v{number}" for number in phrases)
-        """What is filled in and is a message itself; all else is data, or what to type."""
-        self.glued = frozenset(f"v{one}" for one in phrases if re.search(rf"%{one}[a-z]", english))
-        """Of these, what goes on in the same sentence without a sign between: there may be nothing, but no data."""
-        self.longest = max(parts, key=len)
+        self._parts, self._phrases = _FILLED.split(english)[::2], phrases
+        self.longest = max(self._parts, key=len)
         """The longest of its constant parts: a text without it is another message."""
-        self.constant = sum(map(len, parts))
+        self.constant = sum(map(len, self._parts))
         """How many of its characters are constant."""
-        self.is_loose = len(parts) > 1 and letters < _FEW
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What is filled in between backticks or quotation marks."""
+        places = _FILLED.finditer(self.english)
+        return frozenset(f"v{place[1]}" for place in places if _is_quoted(self.english, place.start()))
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """What is filled in and is a message itself; all else is data, or what to type."""
+        return frozenset(f"v{number}" for number in self._phrases)
+
+    @cached_property
+    def glued(self) -> frozenset[str]:
+        """Of these, what goes on in the same sentence without a sign between: there may be nothing, but no data."""
+        return frozenset(f"v{one}" for one in self._phrases if re.search(rf"%{one}[a-z]", self.english))
+
+    @cached_property
+    def is_loose(self) -> bool:
         """It has next to no words of its own, as `%1, or %2`: it is meant where all that it joins is recognised."""
-        self.is_added = bool(re.match(r"[\s,;:….(]", english) or re.search(r"[\s,;:(]$", english))
+        return len(self._parts) > 1 and sum(map(str.isalpha, "".join(self._parts))) < _FEW
+
+    @cached_property
+    def is_added(self) -> bool:
         """It begins or ends as words do that are added to others."""
+        return bool(re.match(r"[\s,;:….(]", self.english) or re.search(r"[\s,;:(]$", self.english))
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
