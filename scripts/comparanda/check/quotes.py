@@ -201,6 +201,10 @@ def _is_held(fact: Fact, known: dict[int, Quantity]) -> bool:
         quote = one.quote
         if quote is None or quote == written:
             continue
+        if isinstance(value, PartialDate):
+            if not agreeing.is_date_at_a_glance(value.text, quote):
+                return False
+            continue
         if wanted is None:
             if not isinstance(value, Amount) or isinstance(value, Free):
                 return False

@@ -324,7 +324,7 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         written = f"{wanted.number:,}".replace(",", group) if group else plain
         start = words.find(written)
         if start >= 0:
-            before, last = words[max(0, start - 1) : start], words[max(0, start - 2) : max(0, start - 1)]
+            before, last = words[start - 1] if start else "", words[start - 2] if start > 1 else ""
             bounded = (before in _BEFORE and last != "/" and not last.isdigit()) or (before == sign and last in _BEFORE)
             end = start + len(written)
             if wanted.is_percent or wanted.unit:
@@ -646,10 +646,8 @@ def is_near_alone(wanted: Quantity, words: str) -> bool:
 
 def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = False) -> Fit:
     """Compare a date, as precise as it is, with a quote: a more precise one holds it, a less precise one rounds it."""
-    start = words.find(wanted)
-    is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
-    if ((start >= 0 and is_bare) or _is_written_out(wanted, words)) and not MAY_DENY.search(words.lower()):
-        return _HELD  # for speed alone
+    if is_date_at_a_glance(wanted, words):
+        return _HELD
     days = read_quote(words).days
     if is_past or not any(day.is_denied for day in days):
         return _compare_days(wanted, days, about)
@@ -658,6 +656,13 @@ def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = F
         return fit
     is_there = _compare_days(wanted, days, about).agreement is Agreement.HELD
     return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+
+
+def is_date_at_a_glance(wanted: str, words: str) -> bool:
+    """The date stands in the quote in a usual form, and nothing can deny it; elsewhere comparing may still find it."""
+    start = words.find(wanted)
+    is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
+    return ((start >= 0 and is_bare) or _is_written_out(wanted, words)) and not MAY_DENY.search(words.lower())
 
 
 def _compare_days(wanted: str, days: Sequence[Day], about: bool) -> Fit:
