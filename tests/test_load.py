@@ -535,10 +535,38 @@ def test_the_quick_reader_says_of_slips_in_real_files_what_the_full_one_says(
         "a: b\n---\na: b\n",
         "a: \ue000\n",
         "\ue000: a\nb: c\n",
+        "a: {value: null, cite: [{source: b}]}\n",
+        "a: {value: ~, cite: [{source: b, quote: c}]}\n",
+        "a: {value: 1, cite: [{source: null, checked: d}]}\n",
+        "a: {value: '', cite: [{source: b}]}\n",
+        'a: {value: 1, cite: [{source: b, quote: ""}]}\n',
+        "a: {value: “1”, cite: [{source: b}]}\n",
+        "a: {value: 1, cite: [{source: b, locator: c、d}]}\n",
+        "a: {value: 1, cite: [{source: b}, c]}\n",
+        "a: {value: 1, cite: [{source: b]}}\n",
+        "a: {value: 1, cite: [{source: b}]}\n  c: d\n",
+        "a: {value: 1, cite: [{source: b}]}\na: {value: 1, cite: [{source: b}]}\n",
+        'a: "b\n  c: {value: 1, cite: [{source: d}]}\n  e"\n',
     ],
 )
 def test_what_stands_on_one_line_means_what_libyaml_takes_it_for(text: str) -> None:
     assert_quick_agrees(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "cited"),
+    [
+        ("a: {value: 1, cite: [{source: b}]}", {"source": "b"}),
+        ("a: {value: 1, cite: [{source: b, checked: d}]}", {"source": "b", "checked": "d"}),
+        (
+            "a: {value: '1', cite: [{source: b, quote: \"c, d\", locator: e f, checked: 2025-01-02}]}",
+            {"source": "b", "quote": "c, d", "locator": "e f", "checked": "2025-01-02"},
+        ),
+    ],
+)
+def test_a_value_with_one_citation_is_read_at_once(line: str, cited: dict[str, str]) -> None:
+    assert load.values(UNITS, f"{line}\n".encode()) == {"a": {"value": "1", "cite": [cited]}}
+    assert_quick_agrees(f"{line}\n")
 
 
 @pytest.mark.parametrize(
