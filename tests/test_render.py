@@ -20,8 +20,10 @@ from selectolax.lexbor import LexborHTMLParser
 from comparanda import page as p
 from comparanda import render
 from comparanda.compose.changes import ChangesPage
+from comparanda.compose.references import author_name
 from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language, read_catalogue
+from comparanda.model import Name
 from comparanda.values.words import STATES
 
 ROOT = Path(__file__).parents[1]
@@ -486,6 +488,24 @@ def test_a_translation_fills_the_same_places() -> None:
 def test_no_interface_word_has_simplified_characters() -> None:
     text = (TEMPLATES / "locale" / "zh-Hant.po").read_text(encoding="utf-8")
     assert [one for one in HAN.findall(text) if not is_traditional(one)] == []
+
+
+@pytest.mark.parametrize("character", ["一", "龘", "㐀", "\uf900", "\ufa2d", "\U00020000", "々"])
+def test_a_character_of_the_blocks_of_han_is_one(character: str) -> None:
+    assert HAN.fullmatch(character)
+
+
+@pytest.mark.parametrize("character", ["가", "힣", "\ue000", "\ufb00", "の", "、", "A"])
+def test_no_character_of_another_script_is_han(character: str) -> None:
+    assert not HAN.fullmatch(character)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "shown"),
+    [("王", "小明", "王小明"), ("김", "민수", "김민수"), ("Chen", "Mei", "Mei Chen"), ("\uf9e1", "明", "\uf9e1明")],
+)
+def test_an_author_is_named_as_the_language_of_the_name_does(family: str, given: str, shown: str) -> None:
+    assert author_name(Name(family=family, given=given)) == shown
 
 
 def test_the_frame_has_no_simplified_characters_and_says_its_language() -> None:

@@ -19,7 +19,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from comparanda.patterns import regex
 
-HAN = regex(r"[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+HAN = regex(r"[々〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
 """One Han character, of the blocks CJK Unified Ideographs and its extensions (Unicode 15, chapter 18)."""
 
 

@@ -15,6 +15,7 @@ from comparanda.compose.edition import Edition
 from comparanda.locale import HAN
 from comparanda.model import Citation, Name, Site, Source, attestation_of
 from comparanda.page import Extract, Mark, Passage, Reference, Use, Verification, Work
+from comparanda.patterns import regex
 from comparanda.url import objection
 from comparanda.verdict import PASSING, VERDICTS
 
@@ -153,7 +154,7 @@ def _work(edition: Edition, source: Source, first: datetime.date | None, last: d
     ours = source.custom.our_title if source.title is None else None
     return Work(
         short_name=_short_name(source),
-        author=format.listed([_author(author) for author in source.author]) if source.author else "",
+        author=format.listed([author_name(author) for author in source.author]) if source.author else "",
         title=format.pick(ours) if ours else source.title or "",
         title_lang=edition.tag if ours else source.language or "",
         ours=ours is not None,
@@ -280,15 +281,19 @@ def _verification(edition: Edition, source: Source, citations: Iterable[Citation
     return Verification(verdict, words)
 
 
-def _author(name: Name) -> str:
+_FAMILY_FIRST = regex(rf"{HAN.pattern}|[가-힣]")
+"""A name in Han characters or in Hangul."""
+
+
+def author_name(name: Name) -> str:
     """A person as the language of the name writes it: Chinese, Japanese and Korean family names come first."""
     family, given = name.family or "", name.given or ""
     if name.literal or not (family and given):
         return name.literal or family or given
-    return family + given if HAN.search(family + given) else f"{given} {family}"
+    return family + given if _FAMILY_FIRST.search(family + given) else f"{given} {family}"
 
 
 def _short_name(source: Source) -> str:
     if source.publisher or source.container_title:
         return source.publisher or source.container_title or ""
-    return _author(source.author[0]) if source.author else source.title or source.id
+    return author_name(source.author[0]) if source.author else source.title or source.id

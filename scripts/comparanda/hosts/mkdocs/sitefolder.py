@@ -39,7 +39,7 @@ class SiteFolder:
         """Files of the last build that this one has not written yet."""
 
     def set_aside(self, names: Iterable[str], folder: Path) -> None:
-        """Move folders to where MkDocs does not delete them; what cannot be moved is made anew.
+        """Move folders to where MkDocs does not delete them; what cannot be moved is made again.
 
         Args:
             names: of folders, from the site's root; a link is not moved.
@@ -57,7 +57,7 @@ class SiteFolder:
                     place.rename(self._aside / name)
                     self._moved.append(name)
         except OSError as error:
-            _LOG.info("All files of the site are written anew: %s: %s.", folder, error.strerror)
+            _LOG.info("All files of the site are written again: %s: %s.", folder, error.strerror)
             self.drop()
 
     def bring_back(self, files: Iterable[str]) -> None:
@@ -151,7 +151,7 @@ def _holds(path: str, raw: bytes) -> bool:
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             return file.read(len(raw) + 1) == raw
-    except OSError:  # it may not be read, and is written anew
+    except OSError:  # it may not be read, and is written again
         return False
 
 
