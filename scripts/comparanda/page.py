@@ -262,7 +262,7 @@ class Cell:
     """What held before."""
     detail: Inline
     sort: str = ""
-    """What a list sorts it by, where that is not the number or date it shows: of a range, the low end."""
+    """What a list sorts it by: a number or a day, of a range the low end; empty for words."""
     bar: str = ""
     """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
     kind: int = 0

@@ -17,8 +17,9 @@
     card.replaceChildren();
     for (const passage of passages) {
       const words = passage.firstElementChild;
-      const quote = words.querySelector("q");
-      card.append(line(...copies(quote ? [quote, ...words.querySelectorAll(":scope > span")] : words.childNodes)));
+      const quote = words.querySelector("q"), rest = copies([...words.childNodes].slice(quote ? 1 : 0));
+      if (quote && rest[0]) rest[0].textContent = rest[0].textContent.replace(/^ · /, "");
+      card.append(...(quote ? [quote.cloneNode(true)] : []), line(...rest));
     }
     card.append(line(...copies(reference.querySelector(".rt").childNodes)), remark(...copies(reference.querySelector(".s").childNodes)));
     const also = [...passages[0].querySelectorAll("p + p a")].filter((one) => one.hash !== `#${place().id}`);
