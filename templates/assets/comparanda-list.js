@@ -4,13 +4,12 @@
   const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], written = [...body.rows];
   const output = tools.querySelector("output"), find = tools.querySelector("[type=search]"), current = document.getElementById("hide-ended");
   const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  for (const one of tools.querySelectorAll(".js")) one.hidden = false;
 
   // A number, a date or words; nothing where there is no value, which comes last whichever way a column is sorted.
   const isNumber = (head) => ["money", "number", "integer", "percent", "duration"].includes(head.dataset.kind);
   const valueOf = (row, index) => {
     const cell = row.cells[index], exact = cell.dataset.s;
-    if (cell.querySelector(":scope > i")) return null;
+    if (cell.firstElementChild?.localName === "i") return null;
     return exact && isNumber(heads[index]) ? Number(exact) : exact ?? wordsOf(cell);
   };
   // What stands in a cell before its marks.
@@ -22,7 +21,8 @@
     }
     return words.trim();
   };
-  const words = new Map(written.map((row) => [row, `${row.dataset.k ?? ""} ${[...row.cells].map(wordsOf).join(" ")}`.toLowerCase()]));
+  const words = new Map();
+  const allWordsOf = (row) => words.get(row) ?? words.set(row, `${row.dataset.k ?? ""} ${[...row.cells].map(wordsOf).join(" ")}`.toLowerCase()).get(row);
   let sorted = "";
   // Out of the page, so that it is drawn once and not row by row.
   const place = (rows) => {
@@ -57,13 +57,11 @@
       sort(sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name);
       remember();
     });
-    if (!["choice", "boolean", "text"].includes(head.dataset.kind)) return;
+    const select = tools.querySelector(`[data-choice="${head.dataset.a}"]`);
+    if (!select) return;
     const answers = [...new Set(written.map((row) => valueOf(row, index)).filter(Boolean))].sort(by.compare);
-    if (answers.length < 2 || answers.length > 30) return;
-    const choice = document.createElement("label"), select = document.createElement("select");
-    select.append(new Option(table.dataset.every, ""), ...answers.map((one) => new Option(one)));
-    choice.append(`${label} `, select);
-    output.before(choice);
+    if (answers.length < 2 || answers.length > 30) return select.parentNode.remove();
+    select.append(...answers.map((one) => new Option(one)));
     chosen.set(head.dataset.a, { select, index });
   });
 
@@ -100,7 +98,7 @@
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of written) {
-      row.hidden = ![...ranges.values()].every((range) => isIn(range, row)) || (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => words.get(row).includes(word)) ||
+      row.hidden = ![...ranges.values()].every((range) => isIn(range, row)) || (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => allWordsOf(row).includes(word)) ||
         [...chosen.values()].some(({ select, index }) => select.value && valueOf(row, index) !== select.value);
       if (!row.hidden) shown++;
     }
@@ -123,7 +121,7 @@
   for (const [name, { ends }] of ranges) view.get(name)?.split("..").slice(0, 2).forEach((end, index) => (ends[index].value = end));
   box.open = [...ranges.values()].some(({ ends }) => ends.some((end) => end.value));
   if (view.has("columns")) for (const group of groups) group.checked = view.get("columns").split(" ").includes(group.dataset.columns);
-  sort(view.get("sort") ?? "");
+  if (view.has("sort")) sort(view.get("sort"));
   filter();
   tools.addEventListener("input", () => (filter(), remember()));
 }
