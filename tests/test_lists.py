@@ -10,6 +10,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from comparanda import page as p
 from comparanda import pipeline
 from comparanda.compose.lists import COMPARISONS_A_PAGE
 from comparanda.settings import Settings, read_options, read_settings
@@ -65,6 +66,21 @@ def test_a_list_has_a_row_a_subject_and_a_column_an_attribute(models: Mapping[st
     assert [head.attributes["data-a"] for head in page.css(".ls thead th")] == [
         "name", "provider", "input_price", "output_price", "context", "output", "cutoff", "reasoning", "weights",
     ]  # fmt: skip
+
+
+def test_a_list_is_filtered_by_columns_of_few_answers(models: Mapping[str, LexborHTMLParser]) -> None:
+    choices = models["en/compare/models/"].css("[data-choice]")
+    assert [one.attributes["data-choice"] for one in choices] == ["provider", "reasoning", "weights"]
+    assert [one.text().split() for one in choices] == [["all"]] * 3
+
+
+@pytest.mark.parametrize(("answers", "is_offered"), [(1, False), (2, True), (30, True), (31, False)])
+def test_a_column_of_one_answer_or_of_very_many_is_not_chosen_from(answers: int, is_offered: bool) -> None:
+    values = [p.Value((p.Run("text", f"answer {number % answers}"),), "", "", "", "", ()) for number in range(40)]
+    cells = tuple(p.Cell("pine", "Pine 1", "", value, (), (), (), ()) for value in values)
+    row = p.Row("row-shade", "shade", "Shade", "", "", "", cells, True, "", False, kind="text")
+    assert row.has_few_answers is is_offered
+    assert not replace(row, kind="money").has_few_answers
 
 
 def test_what_a_list_does_not_know_is_said_in_its_cell(models: Mapping[str, LexborHTMLParser]) -> None:

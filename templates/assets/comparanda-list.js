@@ -60,7 +60,6 @@
     const select = tools.querySelector(`[data-choice="${head.dataset.a}"]`);
     if (!select) return;
     const answers = [...new Set(written.map((row) => valueOf(row, index)).filter(Boolean))].sort(by.compare);
-    if (answers.length < 2 || answers.length > 30) return select.parentNode.remove();
     select.append(...answers.map((one) => new Option(one)));
     chosen.set(head.dataset.a, { select, index });
   });
