@@ -61,10 +61,11 @@
     fill();
     card.showPopover();
     mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet, and before the card is placed
-    const at = mark.getBoundingClientRect();
-    const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
-    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
-    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
+    const at = mark.getBoundingClientRect(), { width, height } = card.getBoundingClientRect();
+    const zoom = card.currentCSSZoom ?? 1; // of a theme with smaller letters
+    const below = at.bottom + height + 6 < innerHeight || at.top < height;
+    card.style.top = `${(scrollY + (below ? at.bottom + 6 : at.top - height - 6)) / zoom}px`;
+    card.style.left = `${(scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - width - 12))) / zoom}px`;
     mark.setAttribute("aria-expanded", "true");
   });
 }
