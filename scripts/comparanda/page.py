@@ -39,6 +39,10 @@ Inline = tuple[Run, ...]
 """Prose, in order."""
 
 
+_MOST_ANSWERS = 30
+"""Of a column of a list, for readers to choose from."""
+
+
 def plain(inline: Iterable[Run]) -> str:
     """The text alone."""
     return "".join(run.text for run in inline)
@@ -262,7 +266,7 @@ class Cell:
     """What held before."""
     detail: Inline
     sort: str = ""
-    """What a list sorts it by, where that is not the number or date it shows: of a range, the low end."""
+    """What a list sorts it by: a number or a day, of a range the low end; empty for words."""
     bar: str = ""
     """Percent of the row's longest bar, as a plain decimal; empty where no bar is drawn."""
     kind: int = 0
@@ -301,6 +305,12 @@ class Row:
     """Of the values of three or more columns those shown can be judged again, as readers choose which these are."""
     names: tuple[str, ...] = ()
     """What else it is called, in other languages of the site or by who searches it."""
+
+    @property
+    def has_few_answers(self) -> bool:
+        """Whether a list can be filtered by what it answers, such as yes and no."""
+        answers = {plain(cell.value.inline) for cell in self.cells if not cell.value.state}
+        return self.kind in ("choice", "boolean", "text") and 1 < len(answers) <= _MOST_ANSWERS
 
     def entry(self) -> SearchEntry:
         """What search finds of it: its names, and each value as it is shown and as it may be typed."""

@@ -30,7 +30,7 @@ from rjsmin import jsmin
 
 from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language
-from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry
+from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry, plain
 
 _Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -184,6 +184,11 @@ def _whole(words: str) -> Markup:
     )
 
 
+def _words_of(inline: Inline) -> Markup:
+    """A value's words, where what it is for machines stands elsewhere."""
+    return _whole(plain(inline))
+
+
 def _parts(label: str) -> Markup:
     """A label that breaks before what it has in parentheses, rather than inside."""
     if "(" not in label and "（" not in label:
@@ -291,6 +296,7 @@ _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "parts": _parts,
     "code": _code,
     "prose": _prose,
+    "words": _words_of,
     "refs": _refs,
     "date": _date,
     "css": _css,

@@ -17,8 +17,9 @@
     card.replaceChildren();
     for (const passage of passages) {
       const words = passage.firstElementChild;
-      const quote = words.querySelector("q");
-      card.append(line(...copies(quote ? [quote, ...words.querySelectorAll(":scope > span")] : words.childNodes)));
+      const quote = words.querySelector("q"), rest = copies([...words.childNodes].slice(quote ? 1 : 0));
+      if (quote && rest[0]) rest[0].textContent = rest[0].textContent.replace(/^ · /, "");
+      card.append(...(quote ? [quote.cloneNode(true)] : []), line(...rest));
     }
     card.append(line(...copies(reference.querySelector(".rt").childNodes)), remark(...copies(reference.querySelector(".s").childNodes)));
     const also = [...passages[0].querySelectorAll("p + p a")].filter((one) => one.hash !== `#${place().id}`);
@@ -60,10 +61,11 @@
     fill();
     card.showPopover();
     mark.scrollIntoView({ block: "nearest", behavior: "instant" }); // from under a sheet, and before the card is placed
-    const at = mark.getBoundingClientRect();
-    const below = at.bottom + card.offsetHeight + 6 < innerHeight || at.top < card.offsetHeight;
-    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
-    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 12))}px`;
+    const at = mark.getBoundingClientRect(), { width, height } = card.getBoundingClientRect();
+    const zoom = card.currentCSSZoom ?? 1; // of a theme with smaller letters
+    const below = at.bottom + height + 6 < innerHeight || at.top < height;
+    card.style.top = `${(scrollY + (below ? at.bottom + 6 : at.top - height - 6)) / zoom}px`;
+    card.style.left = `${(scrollX + Math.max(12, Math.min(at.left, document.documentElement.clientWidth - width - 12))) / zoom}px`;
     mark.setAttribute("aria-expanded", "true");
   });
 }

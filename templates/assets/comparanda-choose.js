@@ -25,7 +25,7 @@
       if (row.id && cells.length > 1) row.classList.toggle("same", values.size < 2);
       if (row.dataset.b) judge(row, cells);
     }
-    for (const table of document.querySelectorAll(".cmp .wide > .t")) table.style.setProperty("--n", chosen().length);
+    document.querySelector(".cmp .g")?.style.setProperty("--n", chosen().length);
     words.textContent = words.dataset.shown;
     fill(shown, chosen().length);
     differences.parentNode.hidden = false;

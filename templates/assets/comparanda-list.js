@@ -4,29 +4,44 @@
   const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], written = [...body.rows];
   const output = tools.querySelector("output"), find = tools.querySelector("[type=search]"), current = document.getElementById("hide-ended");
   const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  for (const one of tools.querySelectorAll(".js")) one.hidden = false;
 
   // A number, a date or words; nothing where there is no value, which comes last whichever way a column is sorted.
+  const isNumber = (head) => ["money", "number", "integer", "percent", "duration"].includes(head.dataset.kind);
   const valueOf = (row, index) => {
-    const cell = row.cells[index], exact = cell.querySelector("data, time");
-    if (cell.querySelector(":scope > i")) return null;
-    if (cell.dataset.s || exact?.value) return Number(cell.dataset.s || exact.value);
-    return exact?.dateTime ?? (cell.querySelector(".n") ?? cell).textContent;
+    const cell = row.cells[index], exact = cell.dataset.s;
+    if (cell.firstElementChild?.localName === "i") return null;
+    return exact && isNumber(heads[index]) ? Number(exact) : exact ?? wordsOf(cell);
   };
-  const words = new Map(written.map((row) => [row, `${row.dataset.k ?? ""} ${[...row.cells].map((cell) => (cell.querySelector(".n, i, a") ?? cell).textContent).join(" ")}`.toLowerCase()]));
+  // What stands in a cell before its marks.
+  const wordsOf = (cell) => {
+    let words = "";
+    for (const node of cell.childNodes) {
+      if (node.matches?.("[role]")) break;
+      words += node.textContent;
+    }
+    return words.trim();
+  };
+  const words = new Map();
+  const allWordsOf = (row) => words.get(row) ?? words.set(row, `${row.dataset.k ?? ""} ${[...row.cells].map(wordsOf).join(" ")}`.toLowerCase()).get(row);
   let sorted = "";
+  // Out of the page, so that it is drawn once and not row by row.
+  const place = (rows) => {
+    body.remove();
+    body.append(...rows);
+    table.append(body);
+  };
   const sort = (name) => {
     const down = name.startsWith("-"), index = heads.findIndex((head) => head.dataset.a === name.replace("-", ""));
     sorted = index < 0 ? "" : name;
     heads.forEach((head, at) => at === index ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
-    if (index < 0) return body.append(...written);
+    if (index < 0) return place(written);
     const keys = new Map(written.map((row) => [row, valueOf(row, index)]));
     const order = (a, b) => {
       const one = keys.get(a), two = keys.get(b);
       if (one === null || two === null) return (one === null) - (two === null);
       return (typeof one === "number" && typeof two === "number" ? one - two : by.compare(one, two)) * (down ? -1 : 1);
     };
-    body.append(...written.toSorted(order));
+    place(written.toSorted(order));
   };
 
   // Columns of a few answers, such as yes and no, can be chosen from.
@@ -42,21 +57,18 @@
       sort(sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name);
       remember();
     });
-    if (!["choice", "boolean", "text"].includes(head.dataset.kind)) return;
-    const answers = [...new Set(written.map((row) => row.cells[index].querySelector(".n")?.textContent).filter(Boolean))].sort(by.compare);
-    if (answers.length < 2 || answers.length > 30) return;
-    const choice = document.createElement("label"), select = document.createElement("select");
-    select.append(new Option(table.dataset.every, ""), ...answers.map((one) => new Option(one)));
-    choice.append(`${label} `, select);
-    output.before(choice);
+    const select = tools.querySelector(`[data-choice="${head.dataset.a}"]`);
+    if (!select) return;
+    const answers = [...new Set(written.map((row) => valueOf(row, index)).filter(Boolean))].sort(by.compare);
+    select.append(...answers.map((one) => new Option(one)));
     chosen.set(head.dataset.a, { select, index });
   });
 
   // Numbers and days have ranges, each end as the column sorts them; what has no value is in none.
-  const numbers = ["money", "number", "integer", "percent", "duration"], ranges = new Map();
+  const ranges = new Map();
   const box = tools.querySelector(".ranges");
   heads.forEach((head, index) => {
-    const { kind, a } = head.dataset, type = kind === "date" ? "date" : numbers.includes(kind) && "number";
+    const { kind, a } = head.dataset, type = kind === "date" ? "date" : isNumber(head) && "number";
     if (!type) return;
     const keys = new Map(written.map((row) => [row, valueOf(row, index)]));
     if (new Set(keys.values()).size < 3) return;
@@ -85,8 +97,8 @@
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of written) {
-      row.hidden = ![...ranges.values()].every((range) => isIn(range, row)) || (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => words.get(row).includes(word)) ||
-        [...chosen.values()].some(({ select, index }) => select.value && row.cells[index].querySelector(".n")?.textContent !== select.value);
+      row.hidden = ![...ranges.values()].every((range) => isIn(range, row)) || (current?.checked && row.classList.contains("ended")) || !wanted.every((word) => allWordsOf(row).includes(word)) ||
+        [...chosen.values()].some(({ select, index }) => select.value && valueOf(row, index) !== select.value);
       if (!row.hidden) shown++;
     }
     output.value = shown < written.length ? output.dataset.of.replace("{}", shown) : "";
@@ -108,7 +120,7 @@
   for (const [name, { ends }] of ranges) view.get(name)?.split("..").slice(0, 2).forEach((end, index) => (ends[index].value = end));
   box.open = [...ranges.values()].some(({ ends }) => ends.some((end) => end.value));
   if (view.has("columns")) for (const group of groups) group.checked = view.get("columns").split(" ").includes(group.dataset.columns);
-  sort(view.get("sort") ?? "");
+  if (view.has("sort")) sort(view.get("sort"));
   filter();
   tools.addEventListener("input", () => (filter(), remember()));
 }

@@ -12,11 +12,17 @@ from support.sites import FLAGS, ROOT, SUB_PATH, build, served
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site below a sub-path, as GitHub Pages serves a project."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site below a sub-path."""
     root = tmp_path_factory.mktemp("served")
     build(ROOT, root / SUB_PATH, SITE_URL=f"http://127.0.0.1/{SUB_PATH}")
-    with served(root) as base:
+    return root
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """The site below a sub-path, as GitHub Pages serves a project."""
+    with served(built) as base:
         yield base + SUB_PATH
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.sites import LOCALES, MANY, PAIR, ROOT
+from support.sites import LOCALES, MANY, PAIR, ROOT, SUB_PATH, served
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +101,14 @@ def test_three_of_many_subjects_show_on_a_phone_to_begin_with(
         assert tab.url == f"{address}{MANY}?show={names}"
         tab.locator("#show-1").check()
         assert tab.url == address + MANY
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [f"en/{PAIR}", MANY])
+def test_nothing_moves_while_a_page_comes_in(browser: Browser, built: Path, path: str, width: int) -> None:
+    with served(built, slowly=True) as slow, opened(browser, slow + SUB_PATH + path, width, 800) as tab:
+        assert tab.locator(".refs > li").count() > 10
+        assert tab.evaluate(SHIFTS) < 0.01
 
 
 @pytest.mark.parametrize("path", [PAIR, MANY, "subjects/gpt-5-mini/"])

@@ -63,3 +63,20 @@ def test_a_page_in_another_theme_has_no_sideways_scroll_and_letters_to_read(
             page.locator(".cmp td").first.element_handle(),
         )
         assert size >= 12
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_the_card_in_another_theme_lies_beside_its_mark(root: Path, page: Page, theme: str) -> None:
+    config(root, plugins=["search", ours("en")], theme={"name": theme})
+    page.set_viewport_size({"width": 1100, "height": 800})
+    with served(built(root)) as address:
+        page.goto(address + PAGE)
+        mark = page.locator(".sbs [role=doc-noteref]").first
+        mark.hover()
+        card = page.locator("#card:popover-open")
+        card.wait_for()
+        box, of_mark = card.bounding_box(), mark.bounding_box()
+        assert box
+        assert of_mark
+        assert abs(box["y"] - of_mark["y"] - of_mark["height"] - 6) < 2
+        assert abs(box["x"] - of_mark["x"]) < 2

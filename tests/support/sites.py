@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -58,10 +60,20 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Slow(_Quiet):
+    """Pages come in as over a slow network: piece by piece, each drawn before the next."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        while piece := source.read(1500):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(0.012 if self.path.endswith("/") else 0)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, slowly: bool = False) -> Iterator[str]:
     """Serve a folder on loopback; gives its address with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Slow if slowly else _Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -293,8 +293,8 @@ def _period(statement: model.Statement, format: LanguageFormat) -> str:
 
 
 def _sorted_by(value: Value) -> str:
-    """The first of several numbers; one alone stands in the cell as machines read it."""
-    return value.numbers[0] if isinstance(value, Range) else ""
+    """The number or the day that it is, and of a range the low end."""
+    return value.datetime or next(iter(value.numbers), "")
 
 
 def _bar(value: Value) -> str:
