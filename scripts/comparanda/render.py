@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
 from jinja2 import (
@@ -330,7 +331,7 @@ def _plain(markup: str) -> str:
 
 def _headings(drawn: str) -> Iterator[Heading]:
     for level, id, title in _HEADING.findall(drawn):
-        yield Heading(html.unescape(id), _plain(title), int(level))
+        yield Heading(intern(html.unescape(id)), intern(_plain(title)), int(level))  # many pages have the same
 
 
 def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:

@@ -87,7 +87,7 @@ def lines_of(edition: Edition, file: Place) -> Mapping[tuple[str, str], int]:
 
 def spot_of(name: str, label: str, anchor: str) -> Spot:
     """The place of a subject's value, by the subject's name and what the value is of."""
-    return Spot(label, f"{name} · {label}", anchor)
+    return Spot(label, name, anchor)
 
 
 def label_of(edition: Edition, attribute: str) -> str:
