@@ -169,7 +169,7 @@ def _class(names: str) -> str:
     return (f' class="{names}"' if " " in names else f" class={names}") if names else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _whole(words: str) -> Markup:
     """Words in which `GPT-4.1` does not break at its hyphen; of the class `id` where they are one such name alone."""
     if "-" not in words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
@@ -98,7 +98,7 @@ def _column(making: Making, subject: BoundSubject, alias: str) -> page.Column:
     endings = endings_of(subject)
     has_ended = bool(endings) and all(is_past(making.edition, one) for one in endings)
     ending = ending_words(making, endings) if making.bound.comparison.layout == "table" else ""
-    return replace(making.column(subject, alias), has_ended=has_ended, ending=ending)
+    return making.column(subject, alias, has_ended, ending)
 
 
 def _description(making: Making, lead: page.Claim | None) -> str:

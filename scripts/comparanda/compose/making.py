@@ -73,11 +73,11 @@ class Making:
             self.lines[fact.subject] = lines_of(self.edition, fact.file)
         return self.lines[fact.subject].get((fact.section, fact.attribute), 0)
 
-    def column(self, subject: BoundSubject, alias: str) -> page.Column:
+    def column(self, subject: BoundSubject, alias: str, has_ended: bool = False, ending: str = "") -> page.Column:
         """A subject as the head of a column."""
         name, href = self.format.pick(subject.subject.name), routes.link(self.here, routes.subject(subject.id))
         path = subject.file.path if self.edition.publication.lines_url else ""
-        return page.Column(subject.id, alias, name, href, subject.subject.names, path=path)
+        return page.Column(subject.id, alias, name, href, subject.subject.names, has_ended, ending, path)
 
 
 def lines_of(edition: Edition, file: Place) -> Mapping[tuple[str, str], int]:
