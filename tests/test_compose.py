@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from comparanda import decode, load, page
 from comparanda.bind import bind
-from comparanda.compose import Edition, compose_comparison, compose_sources, overview_of
+from comparanda.compose import Edition, compose_comparison, compose_sources, compose_subject, overview_of
 from comparanda.compose.parts import numbers_of
 from comparanda.compose.references import Cited, Spot, describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
@@ -179,6 +179,25 @@ def test_every_quote_of_the_shown_pages_is_listed_and_none_of_a_draft(lamps: Sit
 def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
     listing = sources(lamps, [])
     assert not any(entry.uses for group in listing.groups for entry in group.entries)
+
+
+@pytest.mark.parametrize("most", [1, 2_048])
+@pytest.mark.parametrize("tag", LOCALES)
+def test_pages_are_the_same_whatever_was_composed_before_them(
+    lamps: Site, tag: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comparanda.compose.edition.MOST_MADE", most)
+    made = edition(lamps, tag)
+    before = compose_comparison(made, "pine-and-oak").page
+    assert before == comparison(lamps, tag)
+    for id in ("pine", "oak"):
+        assert compose_subject(made, id) == compose_subject(edition(lamps, tag), id)
+
+
+def test_what_pages_say_of_a_source_is_made_once(lamps: Site) -> None:
+    made = edition(lamps, "en")
+    works = {id(one.work) for one in compose_comparison(made, "pine-and-oak").page.references}
+    assert {id(one.work) for one in compose_subject(made, "oak").references} & works
 
 
 def many_sources(count: int) -> Site:

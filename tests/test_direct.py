@@ -108,3 +108,11 @@ def test_a_wrong_template_is_explained_as_jinja_does(tmp_path: Path, template: s
     assert str(error.value) == str(plain.value)
     if isinstance(error.value, TemplateError):
         assert f"{tmp_path / 'page.html'}:2: " in render.explain(error.value)
+
+
+def test_what_a_macro_is_asked_again_is_drawn_once(tmp_path: Path) -> None:
+    template = "{% macro work(a) %}{{ drawing(a) }}<{{ a }}>{% endmacro %}{{ work(text) }}{{ work(text) }}{{ work(3) }}"
+    asked: list[object] = []
+    drawn = environment(tmp_path, template).draw("page.html", text="<i>", drawing=lambda one: asked.append(one) or "")
+    assert drawn == "<&lt;i&gt;><&lt;i&gt;><3>"
+    assert asked == ["<i>", 3]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
 from jinja2 import (
@@ -168,7 +169,7 @@ def _class(names: str) -> str:
     return (f' class="{names}"' if " " in names else f" class={names}") if names else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _whole(words: str) -> Markup:
     """Words in which `GPT-4.1` does not break at its hyphen; of the class `id` where they are one such name alone."""
     if "-" not in words:
@@ -336,7 +337,7 @@ def _plain(markup: str) -> str:
 
 def _headings(drawn: str) -> Iterator[Heading]:
     for level, id, title in _HEADING.findall(drawn):
-        yield Heading(html.unescape(id), _plain(title), int(level))
+        yield Heading(intern(html.unescape(id)), intern(_plain(title)), int(level))  # many pages have the same
 
 
 def _nest(headings: Iterable[Heading]) -> tuple[Heading, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ Tell = Callable[[str], str]
 _FILLED = re.compile(r"%([1-9])")
 _WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WORD = re.compile(r"[a-z]{3,}")
+_RUN = re.compile(r"[A-Za-z]+")
+_WHOLE_RUN = re.compile(r"(?<!%[1-9])(?<![A-Za-z])[A-Za-z]+(?![A-Za-z%])")
+"""Letters that stand in the message as they do in the constant part: nothing that is filled in adds to them."""
 _CODE = re.compile(r"`[^`]*`")
 _TO_TYPE = re.compile(r"([\"'`])(?:(?!\1).)*\1", re.DOTALL)
 """Words of the data, or what to type, in quotation marks or backticks."""
@@ -80,6 +84,8 @@ class _Template:
         self._parts, self._phrases = _FILLED.split(english)[::2], phrases
         self.longest = max(self._parts, key=len)
         """The longest of its constant parts: a text without it is another message."""
+        self.runs = frozenset(_WHOLE_RUN.findall(english))
+        """Runs of letters that a text must have whole."""
         self.constant = sum(map(len, self._parts))
         """How many of its characters are constant."""
 
@@ -140,6 +146,11 @@ class Translation:
         templates = [_Template(english, said, phrases.get(english, ())) for english, said in catalogue.items()]
         # The most telling first: of two that fit, the one with more words of its own is meant.
         self._templates = sorted(templates, key=lambda one: -one.constant)
+        times = Counter(run for one in templates for run in one.runs)
+        self._by_run: dict[str, list[int]] = {}
+        """Which of them to look at for a run of letters in a text: each has one, the rarest of its own."""
+        for number, one in enumerate(self._templates):
+            self._by_run.setdefault(min(one.runs, key=lambda run: (times[run], run), default=""), []).append(number)
         self._told: dict[str, str] = {}
 
     def tell(self, text: str) -> str:
@@ -154,7 +165,9 @@ class Translation:
         """The translation, or None where no message is recognised."""
         if not depth or len(text) > _LONGEST or not text.strip():
             return None
-        near = [one for one in self._templates if one.longest in text]
+        runs = {"", *_RUN.findall(text)}
+        numbers = sorted(number for run in runs & self._by_run.keys() for number in self._by_run[run])
+        near = [one for one in map(self._templates.__getitem__, numbers) if one.longest in text]
         telling = [one for one in near if not one.is_loose]
         for one in telling:
             match = one.whole.fullmatch(text)

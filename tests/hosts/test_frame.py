@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 import yaml
 
 from comparanda.hosts.mkdocs.frame import Frame, Parts, encoded
-from comparanda.render import Heading
+from comparanda.hosts.mkdocs.pages import neighbours_together
+from comparanda.render import Heading, Rendered
+from comparanda.steps import Output
 from hosts.tiny import built, config, files, ours, run, write, write_data
 
 LIKE = Parts("b", "B", "About b", (Heading("one", "One", 2, (Heading("two", "Two", 3),)),), b"<h1>B</h1>")
@@ -146,3 +149,16 @@ def test_a_link_to_what_is_not_on_a_page_apart_is_told(tmp_path: Path) -> None:
     assert done.returncode != 0
     write(root, GUEST)
     assert (built(root) / "compare" / "number-1" / "index.html").is_file()
+
+
+@dataclass
+class Drawn:
+    output: Output
+
+
+def test_pages_that_share_much_are_drawn_one_after_the_other() -> None:
+    near = {"compare/a/": "", "compare/b/": "", "subjects/x/": "compare/b/", "subjects/y/": "compare/a/", "units/": ""}
+    rendered = Rendered("", (), "", "", ())
+    pages: list[Any] = [Drawn(Output("en", url, lambda: rendered, near=one)) for url, one in near.items()]
+    order = [page.output.url for page in neighbours_together(pages)]
+    assert order == ["compare/a/", "subjects/y/", "compare/b/", "subjects/x/", "units/"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
@@ -98,7 +98,7 @@ def _column(making: Making, subject: BoundSubject, alias: str) -> page.Column:
     endings = endings_of(subject)
     has_ended = bool(endings) and all(is_past(making.edition, one) for one in endings)
     ending = ending_words(making, endings) if making.bound.comparison.layout == "table" else ""
-    return replace(making.column(subject, alias), has_ended=has_ended, ending=ending)
+    return making.column(subject, alias, has_ended, ending)
 
 
 def _description(making: Making, lead: page.Claim | None) -> str:
@@ -118,7 +118,7 @@ def _lead(making: Making, text: Text) -> page.Claim:
         topic=making.edition.words(topic),
         text=making.prose(text),
         status=sentence.status,
-        marks=making.cite(text, Spot(topic, f"{making.title} · {topic}", routes.IN_SHORT)),
+        marks=making.cite(text, Spot(topic, making.title, routes.IN_SHORT)),
         corrected="",
         stale=making.stale(text, routes.IN_SHORT),
     )
@@ -136,7 +136,7 @@ def compose_recommendation(making: Making, nth: int, written: model.Recommendati
         name,
         making.prose(text),
         written.status,
-        making.cite(text, Spot(topic, f"{making.title} · {topic}", id)),
+        making.cite(text, Spot(topic, making.title, id)),
         making.stale(text, id),
     )
 
@@ -186,7 +186,7 @@ def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
         topic=making.edition.words(topic),
         text=making.prose(text),
         status=claim.status,
-        marks=making.cite(text, Spot(topic, topic, claim.id)),
+        marks=making.cite(text, Spot(topic, "", claim.id)),
         corrected=making.corrected(claim.id),
         stale=making.stale(text, claim.id),
     )
@@ -202,7 +202,7 @@ def _correction(making: Making, correction: model.Correction, text: Text) -> pag
         topic=edition.words(topic),
         was=edition.words(format.pick(correction.was)),
         why=making.prose(text),
-        marks=making.cite(text, Spot(words, words, id)),
+        marks=making.cite(text, Spot(words, "", id)),
         stale=making.stale(text, id),
     )
 

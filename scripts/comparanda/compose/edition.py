@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from comparanda.bind import Bound, Call, Expression, NameOf, Prose, Scope, Text, Unreadable
 from comparanda.format import LanguageFormat
@@ -56,12 +56,12 @@ class Edition:
             key: all that it is made of.
             make: what makes it.
         """
-        made = self._made.get(key)
+        made: _T | None = self._made.get(key)
         if made is None:
             if len(self._made) >= MOST_MADE:
                 self._made.clear()
             made = self._made[key] = make()
-        return cast(_T, made)
+        return made
 
     def url(self, below: str) -> str:
         """An address below the language's root, below the site's root."""

@@ -171,7 +171,7 @@ def _value(edition: Edition, name: str, numbering: Numbering) -> page.EmbeddedVa
     label = label_of(edition, attribute)
     described = attribute_of(edition, attribute)
     called = edition.format.pick(subject.subject.name)
-    spot = Spot(f"{called}, {label}", f"{called} · {label}", "")
+    spot = Spot(f"{called}, {label}", called, "", label)
     return page.EmbeddedValue(
         name=called,
         label=label,
@@ -188,7 +188,7 @@ def _claim(making: Making, id: str) -> page.Claim:
     pairs = (pair for section, texts in sections for pair in zip(section.claims, texts, strict=True))
     claim, text = next(pair for pair in pairs if pair[0].id == id)
     topic = making.format.pick(claim.topic)
-    marks = making.cite(text, Spot(topic, topic, ""))
+    marks = making.cite(text, Spot(topic, "", ""))
     return page.Claim(claim.id, making.edition.words(topic), making.prose(text), claim.status, marks, "")
 
 

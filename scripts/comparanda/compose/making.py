@@ -73,11 +73,11 @@ class Making:
             self.lines[fact.subject] = lines_of(self.edition, fact.file)
         return self.lines[fact.subject].get((fact.section, fact.attribute), 0)
 
-    def column(self, subject: BoundSubject, alias: str) -> page.Column:
+    def column(self, subject: BoundSubject, alias: str, has_ended: bool = False, ending: str = "") -> page.Column:
         """A subject as the head of a column."""
         name, href = self.format.pick(subject.subject.name), routes.link(self.here, routes.subject(subject.id))
         path = subject.file.path if self.edition.publication.lines_url else ""
-        return page.Column(subject.id, alias, name, href, subject.subject.names, path=path)
+        return page.Column(subject.id, alias, name, href, subject.subject.names, has_ended, ending, path)
 
 
 def lines_of(edition: Edition, file: Place) -> Mapping[tuple[str, str], int]:
@@ -87,7 +87,7 @@ def lines_of(edition: Edition, file: Place) -> Mapping[tuple[str, str], int]:
 
 def spot_of(name: str, label: str, anchor: str) -> Spot:
     """The place of a subject's value, by the subject's name and what the value is of."""
-    return Spot(label, f"{name} · {label}", anchor)
+    return Spot(label, name, anchor)
 
 
 def label_of(edition: Edition, attribute: str) -> str:

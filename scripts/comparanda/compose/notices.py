@@ -136,7 +136,7 @@ def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> pag
 
 
 def _spot(making: Making, name: str, label: str) -> Spot:
-    return Spot(making.format.text("Notice"), f"{name} · {label}", routes.NOTICE)
+    return Spot(making.format.text("Notice"), name, routes.NOTICE, label)
 
 
 def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None:

@@ -25,10 +25,18 @@ class Spot(NamedTuple):
 
     topic: str
     """What the place is called, for the ways back on its own page."""
-    label: str
-    """What is cited there, for a list of what rests on a source."""
+    whose: str
+    """The subject or the page that it is about, where the topic alone does not say so."""
     anchor: str
     """On its page; empty for the head of it."""
+    cited: str = ""
+    """What is cited there, where that is not the topic."""
+
+    @property
+    def label(self) -> str:
+        """What is cited there, for a list of what rests on a source."""
+        cited = self.cited or self.topic
+        return f"{self.whose} · {cited}" if self.whose else cited
 
 
 @dataclass(slots=True)

@@ -137,7 +137,8 @@ def _places(edition: Edition, here: str, comparison: str, cited: Cited | Mention
     title = edition.format.pick(edition.site.comparisons[comparison].title)
     page = routes.link(here, routes.comparison(comparison))
     for spot in cited.spots:
-        text = spot.label if spot.label.startswith(title) else f"{title} · {spot.label}"
+        label = spot.label
+        text = label if label.startswith(title) else f"{title} · {label}"
         yield Use(text, f"{page}#{spot.anchor}" if spot.anchor else page)
 
 

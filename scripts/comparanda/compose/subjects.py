@@ -110,7 +110,7 @@ def _row(
 ) -> page.Row:
     main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
-    spot = Spot(label, f"{name} · {label}", routes.row(main.attribute))
+    spot = Spot(label, name, routes.row(main.attribute))
     others = compose_others(edition, numbering, [one for one in answers if one is not main], spot)
     cell = page.Cell(
         subject=subject.id,

@@ -236,6 +236,9 @@ def compose_value(
     )
 
 
+_NOT_ASKED_FOR = page.Exact()
+
+
 def _unmarked(edition: Edition, fact: Fact) -> page.Value:
     """An answer as each page has it, but for its marks: the page of its subject shows what a comparison does."""
     value, statement, format = value_of(fact), fact.statement, edition.format
@@ -247,7 +250,7 @@ def _unmarked(edition: Edition, fact: Fact) -> page.Value:
         when=_period(statement, format),
         marks=(),
         state=value.state if isinstance(value, Missing) else "",
-        exact=exact_of(fact, format) if edition.publication.exports else page.Exact(),
+        exact=exact_of(fact, format) if edition.publication.exports else _NOT_ASKED_FOR,
     )
 
 
