@@ -118,6 +118,8 @@ _AFTER_UNIT = {
     "mass-kilogram": re.compile(r" ?kg\b"),
 }
 """Units as English writes most of them, for speed alone."""
+_NEAR_BEHIND = 12
+"""Characters behind a figure in which it can be denied: ago, an arrow."""
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
@@ -326,15 +328,19 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         if start >= 0:
             before, last = words[start - 1] if start else "", words[start - 2] if start > 1 else ""
             bounded = (before in _BEFORE and last != "/" and not last.isdigit()) or (before == sign and last in _BEFORE)
-            end = start + len(written)
+            end = at = start + len(written)
             if wanted.is_percent or wanted.unit:
                 after = unit.match(words, end)
                 if after is None:
                     return False
                 end = after.end()
-            if MAY_DENY.search(words[max(0, start - NEAR) : start].lower()):
+            if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
                 return False
-            return bounded and "minus" not in words and _AFTER.match(words, end) is not None
+            behind = _AFTER.match(words, end)
+            if behind is None or not bounded or "minus" in words:
+                return False
+            is_bare = words[start - 1 : start] != "$" if wanted.currency else wanted.is_percent and end == at
+            return not (is_bare and behind[0][-1:].isalpha())
     return False
 
 
@@ -342,7 +348,8 @@ def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, quo
     value = Fraction(plain)
     last = Fraction(1, 10 ** len(plain.partition(".")[2]))
     read = _in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
-    figures = [*read, *_compound(quote.figures, wanted), *_clocks(quote, wanted)]
+    figures = [figure for figure in read if _can_be(figure, wanted)]
+    figures += [*_compound(quote.figures, wanted), *_clocks(quote, wanted)]
     figures += [
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
@@ -500,7 +507,8 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
 def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
     """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
-    found = (*((f"duration-{own}",) if own else ()), *units_called(sign))
+    local = ("energy-kilowatt-hour",) if sign in ("度", "度電") else ()
+    found = (*((f"duration-{own}",) if own else ()), *local, *units_called(sign))
     if found:
         return tuple(map(_base, found))
     larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
@@ -557,6 +565,46 @@ def _clocks(quote: Quote, wanted: Quantity) -> list[Figure]:
 
 def _is_same_money(figure: Figure, wanted: Quantity) -> bool:
     return not wanted.currency or not figure.currencies or wanted.currency in figure.currencies
+
+
+def _can_be(figure: Figure, wanted: Quantity) -> bool:
+    """Nothing beside the figure says that it is of another kind: a price is no percentage, no weight and no votes."""
+    if figure.place < 0:
+        return True
+    is_bare = not (figure.currencies or figure.is_percent or figure.units)
+    if figure.is_in_name and is_bare and (wanted.currency or wanted.is_percent or wanted.unit):
+        return False
+    if wanted.currency:
+        return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
+    if wanted.is_percent:
+        return figure.is_percent or not (figure.currencies or _measures(figure))
+    return not wanted.unit or not (figure.currencies or any(map(_is_counted, figure.units)))
+
+
+def _is_counted(sign: str) -> bool:
+    return sign.lower() in _COUNTED or sign in _COUNTED_HAN
+
+
+def _measures(figure: Figure) -> bool:
+    """A unit of CLDR's stands behind it, or what is counted."""
+    for sign in figure.units:
+        if _is_counted(sign):
+            return True
+        if sign.lower() in _SHARES:
+            continue
+        if not sign.startswith("=") and not _is_no_unit(sign) and (sign.isascii() or len(sign) > 1) and _called(sign):
+            return True
+    return False
+
+
+_COUNTED = frozenset((
+    "review", "reviews", "rating", "ratings", "vote", "votes", "user", "users", "people", "download", "downloads",
+    "star", "stars", "like", "likes", "customer", "customers", "mah", "fps", "rpm", "rpd", "tpm",
+))  # fmt: skip
+_SHARES = frozenset(("quarter", "quarters", "second", "third"))
+"""Words that say a share or an order, though they are units too."""
+_COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
+"""What is counted, and neither paid nor a share."""
 
 
 def _listed(figures: Iterable[Figure], words: str) -> str:
@@ -725,10 +773,39 @@ def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str
     """
     named = named_options(labels, words)
     if any(id in named for id in chosen):
-        return _HELD
+        holding = named_options(labels, without_denied(words)) if MAY_DENY_WORDS.search(words) else named
+        is_denied = not any(id in holding for id in chosen) and not _say_no(chosen, labels)
+        return Fit(Agreement.DIFFERENT, ", ".join(holding), is_denied=True) if is_denied else _HELD
     if named:
         return Fit(Agreement.DIFFERENT, ", ".join(named))
     return Fit(Agreement.SILENT)
+
+
+MAY_DENY_WORDS = re.compile(r"(?i:\b(?:no|not|without|never|un(?:available|supported))\b|n['’]t\b)|[不無未沒]")
+_NOT_THERE = (
+    re.compile(
+        r"(?i:[\w-]+(?: [\w-]+)? (?:is|are|was)(?: not|n['’]t| no longer| un)[ -]?(?:yet )?(?:available|supported"
+        r"|offered|included))|[\u2e80-\u9fff]{1,8}(?:不支援|不可用|無法使用|不提供)"
+    ),
+    re.compile(
+        r"(?i:\b(?:no|not|never|without|no longer|not yet|n['’]t(?: support| offer| have)?)"
+        r"(?: (?:an?|any|the|in|support|available in|offered in))? [\w-]+(?: [\w-]+)?)"
+        r"|(?:沒有|不支援|不支持|不提供|無法使用|不含|未提供)[\u2e80-\u9fff]{1,8}"
+    ),
+)
+"""What a quote names to say that it is not there."""
+
+
+def without_denied(words: str) -> str:
+    """A quote without what it says is not there."""
+    for pattern in _NOT_THERE:
+        words = pattern.sub(" ", words)
+    return words
+
+
+def _say_no(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str]]) -> bool:
+    """An option says itself that something is not there."""
+    return any(MAY_DENY_WORDS.search(word) for id in chosen for word in (id, *labels.get(id, {}).values()))
 
 
 def named_options(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
