@@ -18,13 +18,10 @@ NEAR = 48
 """Characters before a figure or a date in which a denial of it can be."""
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
-_DOES = (
-    r"costs?|draws?|uses?|needs?|takes?|has|have|be|being|supports?|offers?|sells? for|priced|available|sold"
-    r"|at|for|in|with"
-)
 _DENIED = regex(
-    rf"(?:(?<![A-Za-z])(?:(?:not|never|no longer)(?: (?:{_DOES})){{0,3}}|instead of|rather than"
-    rf"|(?<!model )(?<!part )(?<!item )(?<!serial )no)|n['’]t(?: (?:{_DOES})){{1,3}}"
+    r"(?:(?:(?<![A-Za-z])(?:not|never|no longer)|n['’]t)(?: (?:costs?|draws?|uses?|needs?|takes?|has|have|be|being"
+    r"|supports?|offers?|sells? for|priced|available|sold|at|for|in|with)){0,3}|(?<![A-Za-z])(?:instead of|rather than)"
+    r"|(?<![A-Za-z])(?<!model )(?<!part )(?<!item )(?<!serial )no"
     r"|(?:而?不再?|並非|而非|不再)是?|(?:不|沒有?|未|無法)(?:會|再|能|支援|支持|提供|需要?|耗電|賣|收)+(?:到|滿)?(?<![到滿]))"
     rf" ?{_MONEY_SIGN}$",
     re.IGNORECASE,
