@@ -15,6 +15,7 @@ from comparanda.model import Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.merge import Line, Part, Said, Text, Words
+from comparanda.notes.money import money_of
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 from comparanda.url import identity
@@ -165,15 +166,21 @@ class _Composer:
         attributes: dict[str, Any] = {}
         for nth, row in enumerate(self.text.rows, 1):
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
+            money = money_of(row)
             attributes[id] = {"label": _plain(row.label), "type": "text"}
-            self._facts(id, row, subjects, cites)
+            if money is not None:
+                attributes[id] |= {"type": "money", "unit": money.currency}
+            self._facts(id, row, money.amounts if money is not None else {}, subjects, cites)
         return attributes, list(attributes)
 
-    def _facts(self, id: str, row: Line, subjects: list[str], cites: Mapping[str, str]) -> None:
+    def _facts(
+        self, id: str, row: Line, amounts: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]
+    ) -> None:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            fact: dict[str, Any] = {"state": state} if state is not None else {"value": _plain(value.text)}
+            said = amounts.get(place) or _plain(value.text)
+            fact: dict[str, Any] = {"state": state} if state is not None else {"value": said}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]
