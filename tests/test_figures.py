@@ -668,6 +668,9 @@ def test_a_literal_of_a_text_without_quotes_or_that_is_unverified_is_let_be() ->
 
 """As above, of the same kinds: what else is beside a figure, what denies it, and how sources write units and sums."""
 HELD_TOO = [
+    ("mode", "loud", "沒有安靜模式但有大聲模式"),
+    ("mode", "quiet", "not only quiet mode but loud as well"),
+    ("mode", "quiet", "沒有大聲模式，只有安靜模式"),
     ("price", "1290", "Now NT$1,290 (was NT$1,490)"),
     ("price", "1290", "特價NT$1,290（原價NT$1,490）"),
     ("price", "1290", "NT$1,490 → NT$1,290"),
@@ -745,6 +748,8 @@ HELD_TOO = [
     ("power", "6", "不到6瓦"),
 ]
 NOT_HELD_EITHER = [
+    ("mode", "loud", "沒有大聲模式，只有安靜模式"),
+    ("mode", "quiet", "沒有安靜模式但有大聲模式"),
     ("price", "1290", "NT$1,290 → NT$990"),
     ("price", "1290", "RMB 1,290"),
     ("price", "1290", "JPY 1290"),

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
+from comparanda.values import options
 from comparanda.values.denials import MAY_DENY, NEAR
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
@@ -771,66 +772,14 @@ def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str
         labels: every option of the attribute by id, each with its label by language.
         words: of the quote.
     """
-    named = named_options(labels, words)
+    named = options.named(labels, words)
     if any(id in named for id in chosen):
-        holding = named_options(labels, without_denied(words)) if MAY_DENY_WORDS.search(words) else named
-        is_denied = not any(id in holding for id in chosen) and not _say_no(chosen, labels)
+        holding = options.named(labels, options.without_denied(words)) if options.MAY_DENY.search(words) else named
+        is_denied = not any(id in holding for id in chosen) and not options.say_no(chosen, labels)
         return Fit(Agreement.DIFFERENT, ", ".join(holding), is_denied=True) if is_denied else _HELD
     if named:
         return Fit(Agreement.DIFFERENT, ", ".join(named))
     return Fit(Agreement.SILENT)
-
-
-MAY_DENY_WORDS = re.compile(r"(?i:\b(?:no|not|without|never|un(?:available|supported))\b|n['’]t\b)|[不無未沒]")
-_NOT_THERE = (
-    re.compile(
-        r"(?i:[\w-]+(?: [\w-]+)? (?:is|are|was)(?: not|n['’]t| no longer| un)[ -]?(?:yet )?(?:available|supported"
-        r"|offered|included))|[\u2e80-\u9fff]{1,8}(?:不支援|不可用|無法使用|不提供)"
-    ),
-    re.compile(
-        r"(?i:\b(?:no|not|never|without|no longer|not yet|n['’]t(?: support| offer| have)?)"
-        r"(?: (?:an?|any|the|in|support|available in|offered in))? [\w-]+(?: [\w-]+)?)"
-        r"|(?:沒有|不支援|不支持|不提供|無法使用|不含|未提供)[\u2e80-\u9fff]{1,8}"
-    ),
-)
-"""What a quote names to say that it is not there."""
-
-
-def without_denied(words: str) -> str:
-    """A quote without what it says is not there."""
-    for pattern in _NOT_THERE:
-        words = pattern.sub(" ", words)
-    return words
-
-
-def _say_no(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str]]) -> bool:
-    """An option says itself that something is not there."""
-    return any(MAY_DENY_WORDS.search(word) for id in chosen for word in (id, *labels.get(id, {}).values()))
-
-
-def named_options(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
-    """The options a text names, the longest name first, so that `non-reasoning` does not name `reasoning`.
-
-    Args:
-        labels: every option of the attribute by id, each with its label by language.
-        words: of the text.
-    """
-    text = _letters(words)
-    names = sorted(
-        ((_letters(name), id) for id, texts in labels.items() for name in (id, *texts.values())),
-        key=lambda one: -len(one[0]),
-    )
-    found: list[str] = []
-    for name, id in names:
-        bounded = re.escape(name) if not name.isascii() else rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
-        if name and re.search(bounded, text):
-            text = re.sub(bounded, " ", text)
-            found.append(id)
-    return list(dict.fromkeys(found))
-
-
-def _letters(words: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", words.casefold()).split())
 
 
 def compare_versions(versions: Iterable[str], words: str) -> Fit:
