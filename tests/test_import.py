@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from comparanda.bind.prose import Prose, Reader
 from comparanda.cli import main
-from comparanda.notes.todo import summary, todo
+from comparanda.notes.figures import without_literals
+from comparanda.notes.todo import summary, todo, unread
 from support.importing import claims, draft, site_of, strings, words
 
 NOTES = Path(__file__).parent / "notes"
@@ -248,6 +249,34 @@ def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | 
     assert (attribute["type"], attribute.get("unit")) == (("money", unit) if unit else ("text", None))
     facts = [subject["facts"]["price"].get("value") for subject in made.subjects.values()]
     assert not unit or facts == values
+
+
+CHOOSING = [
+    ("Choose Oak if you need 5 shelves.[1]", {"oak": ("you need 5 shelves.", [ONE])}),
+    ("Pick the Oak when money is short.", {"oak": ("money is short.", [])}),
+    ("**Choose Oak if:**\n\n- you have time.[1]\n- you are old.[2]",
+     {"oak": ("you have time. you are old.", [ONE, TWO])}),
+    ("Choose Pine if it rains.\n\nGo with Oak if it snows.", {"pine": ("it rains.", []), "oak": ("it snows.", [])}),
+    ("如果預算有限，就選Pine。[1]", {"pine": ("預算有限。", [ONE])}),
+    ("選Oak，如果你很強壯。", {"oak": ("你很強壯。", [])}),
+    ("**什麼時候選Oak：**\n\n- 有時間。\n- 很強壯。", {"oak": ("有時間。很強壯。", [])}),
+    ("Choose a lamp if you must.", {}), ("Choose Oak for its weight.", {}), ("People choose Oak if it rains.", {}),
+    ("如果下雨，Oak會濕。", {}), ("Oak is chosen if it rains.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), CHOOSING)
+def test_when_to_choose_a_subject_is_a_recommendation(lines: str, expected: dict[str, tuple[str, list[str]]]) -> None:
+    made = draft(f"# Oak vs Pine\n\nOak is heavy.\n\n## Verdict\n\n{lines}\n{LIST}", languages=("en", ""))
+    site = site_of(made)
+    (comparison,) = site.comparisons.values()
+    told = {
+        one.choose: (without_literals(one.text["en"]), [site.sources[cite.source].URL for cite in one.cite])
+        for one in comparison.recommendations
+    }
+    assert told == expected
+    assert ("Verdict" in {section.title["en"] for section in comparison.sections}) is not bool(expected)
+    assert any("Verdict" in line for line in unread(made)) is bool(expected)
 
 
 def test_a_cell_of_html_that_covers_others_stands_in_each_of_them() -> None:
