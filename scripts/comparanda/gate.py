@@ -56,13 +56,19 @@ class Gate:
         )
 
 
+def gate_of(site: Site, diagnostics: tuple[Diagnostic, ...]) -> Gate:
+    """What came of reading: the site, or what could be read of it where a file has the wrong shape."""
+    unread = {one.path for one in diagnostics if one.severity is Severity.ERROR}
+    return Gate(None, diagnostics, part=Part(site, unread)) if unread else Gate(site, diagnostics)
+
+
 def with_the_rest(gate: Gate) -> Gate:
     """The same, with what is wrong for certain with the files that could be read."""
     if gate.part is None:
         return gate
     site, unread = gate.part
     more = of_the_rest(site, unread, VERIFY_RULES)
-    if any(decode.kind_of(path) == "comparisons" for path in unread):  # what it is a draft of may be incomplete
+    if any(path.startswith("data/comparisons/") for path in unread):  # what it is a draft of may be incomplete
         more = tuple(one for one in more if not drafts.is_lack(one))
     wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
     return replace(gate, diagnostics=wrong, to_do=to_do)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from comparanda import check
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Rule
-from comparanda.model import FILES, Site
+from comparanda.model import Site
 
 CERTAIN = frozenset(
     (
@@ -17,7 +17,8 @@ CERTAIN = frozenset(
     )
 )
 """Rules that look at nothing but a file and those shared by all; others may miss a name that is in one not read."""
-_SHARED = tuple(FILES[kind][0] for kind in ("attributes", "terms", "exceptions", "units"))
+_APART = ("data/subjects/", "data/comparisons/", "data/sources/")
+"""Folders of files that no other file needs to be understood; any other may be one that all share."""
 
 
 def of_the_rest(site: Site, unread: Collection[str], others: Collection[Rule]) -> tuple[Diagnostic, ...]:
@@ -25,9 +26,10 @@ def of_the_rest(site: Site, unread: Collection[str], others: Collection[Rule]) -
 
     Args:
         site: of those alone.
-        unread: the paths of the files with the wrong shape; with one that all others share, nothing is certain.
+        unread: the paths of the files with the wrong shape; with one that others may share, nothing is certain.
         others: another gate's rules, which exceptions may name as well.
     """
-    if not unread or any(path in _SHARED for path in unread):
+    if not unread or not all(path.startswith(_APART) for path in unread):
         return ()
-    return tuple(one for one in check.check(bind(site), others) if one.code in CERTAIN)
+    found = check.check(bind(site), others)
+    return tuple(one for one in found if one.code in CERTAIN and one.path not in unread)

@@ -322,6 +322,8 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         small = words.lower()
         if _CURRENCY.search(words) or (_any_in(small, _MAY_CHANGE_MONEY) and _CHANGES_MONEY.search(small)):
             return False
+    elif wanted.unit and _CURRENCY.search(words):
+        return False
     sign = "$" if wanted.currency == "USD" else None
     for group in ("", ",", "_"):
         written = f"{wanted.number:,}".replace(",", group) if group else plain
