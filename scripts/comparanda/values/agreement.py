@@ -342,8 +342,8 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
             behind = _AFTER.match(words, end)
             if behind is None or not bounded or "minus" in words:
                 return False
-            is_bare = words[start - 1 : start] != "$" if wanted.currency else wanted.is_percent and end == at
-            return not (is_bare and behind[0][-1:].isalpha())
+            # What it is of, the words around it say.
+            return words[start - 1 : start] == "$" if wanted.currency else not wanted.is_percent or end > at
     return False
 
 
