@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from comparanda.bind import Text, bind
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.node import Document, Documents
 from comparanda.rules import page_of
-from support.gate import LOCALES, MINIMAL, REAL, TODAY, read, site_of
+from support.gate import LOCALES, MINIMAL, REAL, TODAY, gate, read, site_of, write
 
 
 def every_case() -> Iterator[object]:
@@ -130,3 +132,39 @@ def shape(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(
         step for index, step in enumerate(loc) if not (step == 0 and loc[0] in ("facts", "lifecycle") and index)
     )
+
+
+def broken(path: str, others: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
+    """The paths and codes of what is said of the tiny site with one file that is no YAML, and others of these texts."""
+    files = {**read(MINIMAL), **others}
+    with tempfile.TemporaryDirectory() as folder:
+        told = gate(write(Path(folder), {**files, path: files[path] + "\n  : :\n x"}))
+    return [(one.path, one.code) for one in told]
+
+
+@pytest.mark.parametrize("path", sorted(read(MINIMAL)))
+def test_a_file_that_cannot_be_read_is_all_that_is_told_where_the_others_are_well(path: str) -> None:
+    assert [one for one, _ in broken(path)] == [path]
+
+
+def test_what_is_wrong_with_the_other_files_for_certain_is_told_as_well() -> None:
+    pine = (
+        read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: 25.00").replace("2026-05,", "2026-5,")
+    )
+    told = broken("data/subjects/oak.yml", {"data/subjects/pine.yml": pine})
+    assert told == [
+        ("data/subjects/oak.yml", "Y001"),
+        ("data/subjects/pine.yml", "N008"),
+        ("data/subjects/pine.yml", "N014"),
+    ]
+    assert [one for one, _ in broken("data/attributes.yml", {"data/subjects/pine.yml": pine})] == [
+        "data/attributes.yml"
+    ]
+
+
+def test_what_a_draft_that_cannot_be_read_may_lack_is_not_told() -> None:
+    comparison = "data/comparisons/pine-and-oak.yml"
+    draft = read(MINIMAL)[comparison] + "draft: true\n"
+    pine = read(MINIMAL)["data/subjects/pine.yml"].replace(", cite: [pine-page]}", "}")
+    told = broken(comparison, {comparison: draft, "data/subjects/pine.yml": pine})
+    assert {one for one, _ in told} == {comparison}

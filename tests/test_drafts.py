@@ -52,7 +52,7 @@ LEAFLET = "- {id: leaflet, type: webpage, URL: 'https://fern.example/', custom: 
 
 
 def a_site(root: Path, quotes: str = "wanted", half: str = HALF) -> Path:
-    files = starter.site_files(["en", "zh-Hant"])
+    files = starter.site_files(["en", "zh-Hant"], DAY)
     files |= {"data/comparisons/half.yml": half, "data/subjects/fern-library.yml": FERN}
     files |= {"data/sources/fern.yml": LEAFLET}
     files["mkdocs.yml"] = files["mkdocs.yml"].replace("  - comparanda:\n", f"  - comparanda:\n      quotes: {quotes}\n")
@@ -88,7 +88,7 @@ def test_what_a_draft_lacks_is_told_in_order_and_stops_nothing(tmp_path: Path, u
 
 
 def test_a_draft_that_lacks_nothing_says_so(tmp_path: Path) -> None:
-    files = starter.site_files(["en", "zh-Hant"])
+    files = starter.site_files(["en", "zh-Hant"], DAY)
     whole = files["data/comparisons/reed-vs-sedge.yml"]
     root = a_site(tmp_path / "a", half=whole.replace("title:", "draft: true\ntitle:", 1))
     for name in ("subjects/fern-library", "sources/fern"):

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from comparanda.bind.prose import Prose, Reader
 from comparanda.cli import main
-from comparanda.notes.todo import summary, todo
+from comparanda.notes.figures import without_literals
+from comparanda.notes.todo import summary, todo, unread
 from support.importing import claims, draft, site_of, strings, words
 
 NOTES = Path(__file__).parent / "notes"
@@ -225,9 +226,57 @@ def test_an_author_with_a_year_is_a_mark_only_where_the_list_has_both(line: str,
 def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
     made = draft(note("shapes/html.zh-Hant.md"))
     facts = [subject["facts"] for subject in made.subjects.values()]
-    assert facts[0]["row_1"] == {"value": {"zh-Hant": "NT$89,800"}, "cite": ["a-spec"]}
+    assert made.attributes["row_1"] == {"label": {"zh-Hant": "售價"}, "type": "money", "unit": "TWD"}
+    assert facts[0]["row_1"] == {"value": "89800", "cite": ["a-spec"]}
     assert facts[1]["row_2"]["value"] == {"zh-Hant": "95 公里"}
     assert (6, "head of the first column: 項目") in made.text.notes[0].unread
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "unit", "values"),
+    [
+        ("NT$29,900", "NT$19,900", "TWD", ["29900", "19900"]), ("US$0.25", "US$2.00", "USD", ["0.25", "2.00"]),
+        ("29,900 TWD", "19,900 NTD", "TWD", ["29900", "19900"]), ("新台幣29,900元", "n/a", "TWD", ["29900", None]),
+        ("€1,290.50", "€5", "EUR", ["1290.50", "5"]), ("$40", "$35", None, []), ("NT$29,900", "US$900", None, []),
+        ("NT$29,900起", "NT$1", None, []), ("€1.290,00", "€5", None, []), ("NT$2,99", "NT$1", None, []),
+        ("約NT$29,900", "NT$1", None, []), ("NT$1–2", "NT$1", None, []), ("n/a", "unknown", None, []),
+    ],
+)  # fmt: skip
+def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | None, values: list[str | None]) -> None:
+    made = draft(f"# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Price | {one} [1] | {two} [1] |\n{LIST}")
+    site_of(made)
+    (attribute,) = made.attributes.values()
+    assert (attribute["type"], attribute.get("unit")) == (("money", unit) if unit else ("text", None))
+    facts = [subject["facts"]["price"].get("value") for subject in made.subjects.values()]
+    assert not unit or facts == values
+
+
+CHOOSING = [
+    ("Choose Oak if you need 5 shelves.[1]", {"oak": ("you need 5 shelves.", [ONE])}),
+    ("Pick the Oak when money is short.", {"oak": ("money is short.", [])}),
+    ("**Choose Oak if:**\n\n- you have time.[1]\n- you are old.[2]",
+     {"oak": ("you have time. you are old.", [ONE, TWO])}),
+    ("Choose Pine if it rains.\n\nGo with Oak if it snows.", {"pine": ("it rains.", []), "oak": ("it snows.", [])}),
+    ("如果預算有限，就選Pine。[1]", {"pine": ("預算有限。", [ONE])}),
+    ("選Oak，如果你很強壯。", {"oak": ("你很強壯。", [])}),
+    ("**什麼時候選Oak：**\n\n- 有時間。\n- 很強壯。", {"oak": ("有時間。很強壯。", [])}),
+    ("Choose a lamp if you must.", {}), ("Choose Oak for its weight.", {}), ("People choose Oak if it rains.", {}),
+    ("如果下雨，Oak會濕。", {}), ("Oak is chosen if it rains.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), CHOOSING)
+def test_when_to_choose_a_subject_is_a_recommendation(lines: str, expected: dict[str, tuple[str, list[str]]]) -> None:
+    made = draft(f"# Oak vs Pine\n\nOak is heavy.\n\n## Verdict\n\n{lines}\n{LIST}", languages=("en", ""))
+    site = site_of(made)
+    (comparison,) = site.comparisons.values()
+    told = {
+        one.choose: (without_literals(one.text["en"]), [site.sources[cite.source].URL for cite in one.cite])
+        for one in comparison.recommendations
+    }
+    assert told == expected
+    assert ("Verdict" in {section.title["en"] for section in comparison.sections}) is not bool(expected)
+    assert any("Verdict" in line for line in unread(made)) is bool(expected)
 
 
 def test_a_cell_of_html_that_covers_others_stands_in_each_of_them() -> None:
@@ -295,6 +344,7 @@ def assert_lands(text: str, made: Any) -> None:
     listed = {word for _, line in one.unread for word in words(line)}
     addresses = {word for address in re.findall(r"https?://\S+", text) for word in words(address)}
     headings = words("參考文獻 引用來源 參考資料 Sources References utm lang hant title en GB zh TW source sup br")
+    headings |= {"NT"} if {"TWD"} & landed else set()
     left = words(text) - landed - listed - addresses - headings
     assert not left, left
 

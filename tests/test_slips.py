@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
 from comparanda import decode, load
 from comparanda.diagnostic import Diagnostic
+from support.gate import MINIMAL, gate, read, write
 
 SUBJECT = "data/subjects/elm.yml"
 SOURCES = "data/sources/more.yml"
@@ -752,3 +754,54 @@ def test_values_of_one_fact_and_citations_of_one_value_are_entries() -> None:
     text = facts("  price: [{value: 1, cite: [a]}, {value: 2, cite: [b]}]", "  size: [{value: 1}, {value: 2}]").encode()
     assert load.values(SUBJECT, text) is not None
     assert told(SUBJECT, text) == ()
+
+
+PINE, OAK, ATTRIBUTES = "data/subjects/pine.yml", "data/subjects/oak.yml", "data/attributes.yml"
+PAIR, MAKERS = "data/comparisons/pine-and-oak.yml", "data/sources/makers.yml"
+MORE_SLIPS = [
+    (PINE, "value: 20.00", "value: US$20.00", "N008", "write 20.00"),
+    (PINE, "value: 20.00", "value: 20元", "N008", "write {amount: 20, currency: TWD}"),
+    (PINE, "value: 6,", "value: 6W,", "N008", "write 6"),
+    (PINE, "value: 6,", "value: 6 watt,", "N008", "write 6"),
+    (PINE, "value: 6,", "value: 6-9,", "N008", "write {low: 6, high: 9}"),
+    (PINE, "value: 6,", "value: ~6,", "N008", "write 6, and `about: true` beside the quote"),
+    (PINE, "value: 6,", "value: 六,", "N008", "write 6"),
+    (PINE, "value: 20.00", "value: -20.00", "N014", "correct the value or the quote"),
+    (PINE, "value: 2026-05", "value: May 2026", "N008", "write 2026-05"),
+    (PINE, "value: 2026-05", "value: 民國115年5月", "N008", "write 2026-05"),
+    (PINE, "value: 2026-05", "value: 2026-Q2", "N008", "write 2026, and what part of it under `note`"),
+    (PINE, "checked: 2026-11-01", "checked: today", "Y009", "a day is written YYYY-MM-DD"),
+    (PINE, "cite: [pine-page]", "cite: [https://pine.example/one]", "C002", "did you mean `pine-page`?"),
+    (PINE, "cite: [pine-page]", "cite: [pine-page review]", "C002", "write each by itself: [pine-page, review]"),
+    (PINE, "cite: [pine-page]", 'cite: ["pine-page, review"]', "C002", "write each by itself: [pine-page, review]"),
+    (PINE, "source: pine-page", "src: pine-page", "Y007", "write `source:` instead"),
+    (PINE, "released:", "release_date:", "Y007", "did you mean `released`?"),
+    (PINE, "  power:", "  power draw:", "M002", "did you mean `power`?"),
+    (ATTRIBUTES, "unit: USD", "unit: NTD", "N006", "write `TWD`"),
+    (ATTRIBUTES, "label: {zh-Hant: 價格, en: Price}", "label: {zh-Hant: Price, en: 價格}", "T011", "swap the two"),
+    (ATTRIBUTES, "label: {zh-Hant: 價格, en: Price}", "label: Price", "Y009", "{zh-Hant: …, en: …}"),
+    (PAIR, "choose: pine", "choose: Pine 1", "M001", "did you mean `pine`?"),
+    (PAIR, "{{ pine.price }}；", "{{ pine-price }}；", "N005", "write `{{ pine.price }}`, with a dot"),
+    (PAIR, "{{ pine.price }}；", "{{ pine/price }}；", "N005", "write `{{ pine.price }}`, with a dot"),
+    (PAIR, "{{ pine.price }}；", "{{ pine.price | round }}；", "N005", "a value is shown as it is"),
+    (PAIR, "{{ pine.price }}；", "{{ pine.price * 2 }}；", "N005", "what is worked out is a function of facts"),
+    (PAIR, "{{ oak.price }}。", "{{ oak-2.price }}。", "N005", "such as `{{ oak_2.price }}`"),
+    (PAIR, "fraction(pine.price, oak.price) }}。", "fraction pine.price oak.price }}。", "N005",
+     "write `{{ fraction(pine.price, oak.price) }}`"),
+    (PAIR, "fraction(pine.price, oak.price) }}。", "fraction(pine.price, oak.price }}。", "N005",
+     "write `{{ fraction(pine.price, oak.price) }}`"),
+    (PAIR, "fraction(pine.price, oak.price) }}。", "fraction(pine.price) }}。", "N005", "fraction(a.price, b.price)"),
+    (PAIR, "id: light", "id: Light", "M009", "write `light`"),
+    (OAK, "state: not_disclosed", "state: 未公開", "Y009", "did you mean `not_disclosed`?"),
+    (MAKERS, "author: [{family: Lin, given: Mei}]", "author: Mei Lin", "Y009", "write [{literal: Mei Lin}]"),
+    (MAKERS, "URL: https://pine.example/one", "URL: www.pine.example/one", "S004", "https://www.pine.example/one"),
+    (MAKERS, "title: The Pine 1", "title: Pine: the lamp", "Y001", 'title: "Pine: the lamp"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "code", "help"), MORE_SLIPS)
+def test_a_slip_is_told_with_what_to_type(path: str, old: str, new: str, code: str, help: str, tmp_path: Path) -> None:
+    text = read(MINIMAL)[path]
+    assert old in text
+    told = [one for one in gate(write(tmp_path, {path: text.replace(old, new, 1)})) if one.code == code]
+    assert any(help in one.help for one in told), [(one.message, one.help) for one in told]

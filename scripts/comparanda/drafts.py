@@ -112,6 +112,11 @@ def _citing(owner: Comparison | Subject) -> Iterator[Any]:
     yield from (claim for _, claim in owner.claims())
 
 
+def is_lack(one: Diagnostic) -> bool:
+    """It says that something is missing, which a draft may do without."""
+    return one.code in _ORDER
+
+
 def split(site: Site, found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """What is wrong, and apart from it what drafts only lack, in the order in which an editor would see to it."""
     places = drafts_of(site).places(site)
@@ -120,7 +125,7 @@ def split(site: Site, found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ..
     to_do: list[Diagnostic] = []
     for one in found:
         ways = places.get(one.path, ())
-        is_lacking = one.code in _ORDER and (one.loc[:1] in ways or () in ways)
+        is_lacking = is_lack(one) and (one.loc[:1] in ways or () in ways)
         (to_do if is_lacking else wrong).append(one)
     to_do.sort(key=lambda one: (_ORDER[one.code], one.order))
     return tuple(wrong), tuple(replace(one, severity=Severity.TO_DO) for one in to_do)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from comparanda import check, decode, load
+from comparanda import check, decode, drafts, load
 from comparanda.bind import Bound
+from comparanda.check.rest import of_the_rest
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
 from comparanda.verify import rules as verify
@@ -14,6 +17,14 @@ VERIFY_RULES: tuple[Rule, ...] = verify.RULES
 RULES: tuple[Rule, ...] = (*load.RULES, *decode.RULES, *check.RULES, *VERIFY_RULES)
 """Every rule, of every phase."""
 _LET_PASS = frozenset(rule.code for rule in RULES if rule.is_dated or rule.is_shown)
+
+
+class Part(NamedTuple):
+    """What could be read of a site in which some files have the wrong shape."""
+
+    site: Site
+    unread: Collection[str]
+    """The paths of those files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Gate:
     """What pages are made of, once all has been checked: the site without its drafts, or for a preview with them."""
     to_do: tuple[Diagnostic, ...] = ()
     """What drafts lack, in the order in which an editor would see to it; it stops nothing."""
+    part: Part | None = None
+    """The rest, where something has the wrong shape."""
 
     def is_clean(self, strict: bool = False) -> bool:
         """No errors, and under `strict` no warnings."""
@@ -41,3 +54,21 @@ class Gate:
         return not any(
             one.severity is Severity.ERROR or (strict and one.code not in _LET_PASS) for one in self.diagnostics
         )
+
+
+def gate_of(site: Site, diagnostics: tuple[Diagnostic, ...]) -> Gate:
+    """What came of reading: the site, or what could be read of it where a file has the wrong shape."""
+    unread = {one.path for one in diagnostics if one.severity is Severity.ERROR}
+    return Gate(None, diagnostics, part=Part(site, unread)) if unread else Gate(site, diagnostics)
+
+
+def with_the_rest(gate: Gate) -> Gate:
+    """The same, with what is wrong for certain with the files that could be read."""
+    if gate.part is None:
+        return gate
+    site, unread = gate.part
+    more = of_the_rest(site, unread, VERIFY_RULES)
+    if any(path.startswith("data/comparisons/") for path in unread):  # what it is a draft of may be incomplete
+        more = tuple(one for one in more if not drafts.is_lack(one))
+    wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
+    return replace(gate, diagnostics=wrong, to_do=to_do)

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from comparanda import check, decode, drafts, load, routes
 from comparanda.bind import Bound
 from comparanda.deferred import deferred
-from comparanda.diagnostic import Severity
-from comparanda.gate import RULES, VERIFY_RULES, Gate
+from comparanda.gate import RULES, VERIFY_RULES, Gate, gate_of, with_the_rest
 from comparanda.node import Documents, without_collector
 from comparanda.settings import Settings
 from comparanda.steps import FRESH, Output, Steps
@@ -37,8 +36,7 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     documents = Documents(loaded.files, load.parse)
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
-    is_whole = all(one.severity is not Severity.ERROR for one in diagnostics)
-    return Gate(replace(site, quotes=settings.quotes, logos=loaded.logos) if is_whole else None, diagnostics)
+    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)
 
 
 @without_collector
@@ -46,7 +44,7 @@ def gate(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     """Read, bind and check the data: everything that is wrong with it, at once."""
     loaded = read(settings, steps, files)
     if loaded.site is None:
-        return loaded
+        return with_the_rest(loaded)
     examined = check.examine(steps.bind(loaded.site), VERIFY_RULES, steps.find)
     wrong, to_do = drafts.split(loaded.site, (*loaded.diagnostics, *examined.diagnostics))
     formats = steps.tools(settings)[1] if settings.drafts else {}

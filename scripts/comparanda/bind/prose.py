@@ -210,11 +210,11 @@ def _parsed(source: str) -> nodes.Node:
     try:
         template = _ENVIRONMENT.parse("{{" + (source if is_quoted else _with_kebab_ids(source)) + "}}")
     except (TemplateSyntaxError, RecursionError) as error:
-        raise ProseError(f"`{source}` is not an expression: {error}", _WRITE) from error
+        raise ProseError(f"`{source}` is not an expression", _help_for(source)) from error
     match template.body:
         case [nodes.Output(nodes=[expression])]:
             return expression
-    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
+    raise ProseError(f"`{source}` is not allowed in a text", _help_for(source))
 
 
 def _with_kebab_ids(source: str) -> str:
@@ -235,7 +235,28 @@ def _admit(node: nodes.Node, source: str) -> Expression:
                 f"there is no function `{function}`",
                 did_you_mean(function, FUNCTIONS, f"the functions are: {', '.join(FUNCTIONS)}"),
             )
-    raise ProseError(f"`{source}` is not allowed in a text", _ALLOWED)
+    raise ProseError(f"`{source}` is not allowed in a text", _help_for(source))
+
+
+_PARTED = re.compile(r"([A-Za-z_]\w*)(?:-|/|::?|->| +)([A-Za-z_]\w*)")
+_HYPHENATED = re.compile(r"([A-Za-z_]\w*(?:-\w+)+)((?:\.\w+){1,2})")
+_WITHOUT_BRACKETS = re.compile(r"([a-z_]+)[ (,]+([\w.]+(?:[ ,]+[\w.]+)*)[ )]*")
+_SUM = re.compile(r"[+*/%|]|\s-\s|\d")
+
+
+def _help_for(source: str) -> str:
+    """What to write instead of words between braces that are no expression, as far as they tell what is meant."""
+    if (hyphenated := _HYPHENATED.fullmatch(source)) is not None:
+        meant = f"{hyphenated[1].replace('-', '_')}{hyphenated[2]}"
+        return f"write the name that `subjects:` gives the subject, which has no hyphen, such as `{{{{ {meant} }}}}`"
+    if (call := _WITHOUT_BRACKETS.fullmatch(source)) is not None and call[1] in FUNCTIONS:
+        facts = ", ".join(re.split(r"[ ,]+", call[2]))
+        return f"write `{{{{ {call[1]}({facts}) }}}}`"
+    if (parted := _PARTED.fullmatch(source)) is not None:
+        return f"write `{{{{ {parted[1]}.{parted[2]} }}}}`, with a dot between the subject and its attribute"
+    if _SUM.search(source):
+        return f"a value is shown as it is; what is worked out is a function of facts: {', '.join(FUNCTIONS)}"
+    return _ALLOWED
 
 
 def _admit_bind(node: nodes.Node, source: str) -> Bind:
@@ -254,7 +275,9 @@ def _admit_call(node: nodes.Call, function: str, source: str) -> Call:
     fewest, most = (1, 1) if isinstance(known, Typed) else (known.fewest, known.most)
     if not fewest <= len(node.args) <= most:
         wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-        raise ProseError(f"{function}(…) takes {wanted} facts in brackets, not {len(node.args)}", _ALLOWED)
+        facts = '"…"' if isinstance(known, Typed) else ", ".join(f"{letter}.price" for letter in "ab"[:fewest])
+        help = f"write such as `{{{{ {function}({facts}) }}}}`"
+        raise ProseError(f"{function}(…) takes {wanted} facts in brackets, not {len(node.args)}", help)
     scale = _admit_scale(node, function)
     if isinstance(known, Typed):
         match node.args:

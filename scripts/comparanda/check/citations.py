@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
@@ -29,7 +30,10 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
         named = [(one.source, attested.at(index, "source")) for index, one in enumerate(row.attestations)]
     for source, place in named:
         if source not in context.site.sources:
-            yield Finding(place, f"no source has the id `{source}`", context.suggest_source(source))
+            several = re.split(r"[\s,;、，]+", source.strip())
+            is_list = len(several) > 1 and all(one in context.site.sources for one in several)
+            help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
+            yield Finding(place, f"no source has the id `{source}`", help)
 
 
 def uncited_sentence(text: Text, context: Context) -> Iterator[Finding]:

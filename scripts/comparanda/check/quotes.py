@@ -135,7 +135,7 @@ def has_quote(fact: Fact) -> bool:
 
 def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
     value, instead = _written(fact), one.fit.instead
-    if isinstance(fact.value, Choice):
+    if isinstance(fact.value, Choice) and not one.fit.is_denied:
         return f"the quote names `{instead}`, and the value is `{value}`", "correct the one that is wrong"
     if one.held_elsewhere:
         message = f"this quote says {instead}, but another quote of the same value says `{value}`"

@@ -140,6 +140,26 @@ def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
                 yield Finding(row.at(tag), f"the text says the same in {pair}", f"translate it into {tag}")
 
 
+def swapped_languages(row: LanguageMap, context: Context) -> Iterator[Finding]:
+    """The words of each language are in that language: Chinese ones are not under `en`, with the English under `zh`."""
+    chinese = [tag for tag, words in row.words.items() if tag.startswith("zh") and _is_latin(words)]
+    others = [
+        tag
+        for tag, words in row.words.items()
+        if tag.partition("-")[0] not in _HAN_LANGUAGES and HAN.search(words) and not _LATIN_WORD.search(words)
+    ]
+    if chinese and others:
+        message = f"the words in {others[0]} are Chinese, and those in {chinese[0]} are not"
+        yield Finding(row.at(others[0]), message, "swap the two")
+
+
+_LATIN_WORD = re.compile(r"[A-Za-z]{2}")
+
+
+def _is_latin(words: str) -> bool:
+    return HAN.search(words) is None and _LATIN_WORD.search(without_expressions(words)) is not None
+
+
 def _language_of(words: str, tags: Sequence[str]) -> str:
     """Which of some languages the words are in, as far as their script says; else the first."""
     is_han = HAN.search(words) is not None

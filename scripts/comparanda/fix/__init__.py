@@ -62,13 +62,15 @@ _SHARED = ("attributes", "terms", "exceptions", "units")
 def _diagnosed(settings: Settings, files: Mapping[str, bytes]) -> Iterable[Diagnostic]:
     """All that is wrong; where some files have the wrong shape, also what can be said of the others without them."""
     gate = pipeline.gate(settings, files=files)
-    broken = {one.path: files[one.path] for one in gate.diagnostics if gate.site is None and one.path in files}
+    unread = gate.part.unread if gate.part is not None else ()
+    broken = {path: files[path] for path in unread if path in files}
     if not broken or any(decode.kind_of(path) in _SHARED for path in broken):
         return gate.diagnostics
     others = {path: raw for path, raw in files.items() if path not in broken}
-    unread = "\n".join(raw.decode("utf-8", "replace") for raw in broken.values())
+    words = "\n".join(raw.decode("utf-8", "replace") for raw in broken.values())
     found = pipeline.gate(settings, files=others).diagnostics
-    return (*gate.diagnostics, *(one for one in found if one.fix is not None and _is_sure(one, others, unread)))
+    shape = [one for one in gate.diagnostics if one.path in broken]
+    return (*shape, *(one for one in found if one.fix is not None and _is_sure(one, others, words)))
 
 
 def _is_sure(one: Diagnostic, files: Mapping[str, bytes], unread: str) -> bool:

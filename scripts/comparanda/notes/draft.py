@@ -6,7 +6,7 @@ what only an editor can decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,9 @@ from comparanda import meant
 from comparanda.model import Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
+from comparanda.notes.choosing import Choice, choices_of
 from comparanda.notes.merge import Line, Part, Said, Text, Words
+from comparanda.notes.money import money_of
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 from comparanda.url import identity
@@ -48,6 +50,10 @@ class Draft:
     """Facts of subjects that the site has already, whose files are not touched."""
     known_sources: list[str]
     """Sources the site has already."""
+    claims: list[tuple[Said, dict[str, Any]]]
+    """Each claim with the mapping written for it; of those that say when to choose a subject, the first of it."""
+    dropped: list[Part]
+    """Sections of nothing but recommendations, whose headings are told."""
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -64,19 +70,14 @@ class Draft:
             made[ATTRIBUTES] = self.attributes
         return {**made, **{f"data/subjects/{id}.yml": subject for id, subject in self.subjects.items()}}
 
-    def placed(self) -> Iterator[tuple[Said, dict[str, Any]]]:
-        """Each claim with the mapping written for it."""
-        for part, section in zip(self.text.parts, self.comparison.get("sections", ()), strict=True):
-            yield from zip(part.claims, section["claims"], strict=True)
 
-
-def draft_of(text: Text, site: Site, id: str = "") -> Draft:
+def draft_of(text: Text, site: Site, name: str = "") -> Draft:
     """The data of a text.
 
     Args:
         text: what the notes say.
         site: what is there already: its sources and subjects are used again.
-        id: of the comparison; made of its subjects or its title where it is empty.
+        name: the id of the comparison; made of its subjects or its title where it is empty.
     """
     composer = _Composer(text, site)
     cites = composer.sources()
@@ -84,19 +85,25 @@ def draft_of(text: Text, site: Site, id: str = "") -> Draft:
     attributes, rows = composer.rows(subjects, cites)
     comparison: dict[str, Any] = {"title": _plain(text.title), "draft": "true"}
     comparison["subjects"] = dict(composer.aliases(subjects))
+    choices = choices_of(text.claims(), text.subjects)
+    if choices:
+        comparison["recommendations"] = composer.recommendations(choices, list(comparison["subjects"]), cites)
     if rows:
         comparison["rows"] = rows
-    if text.parts:
-        comparison["sections"] = composer.sections(cites)
+    sections = composer.sections(cites, {id(claim) for one in choices for claim in one.claims})
+    if sections:
+        comparison["sections"] = sections
     return Draft(
         text,
-        id or _id_of(text, subjects),
+        name or _id_of(text, subjects),
         comparison,
         composer.new_sources,
         attributes,
         {name: composer.made[name] for name in subjects if name in composer.made},
         {name: facts for name, facts in composer.by_hand.items() if facts},
         composer.known_sources,
+        composer.claims,
+        composer.dropped,
     )
 
 
@@ -116,6 +123,8 @@ class _Composer:
         self.known_sources: list[str] = []
         self.made: dict[str, dict[str, Any]] = {}
         self.by_hand: dict[str, dict[str, Any]] = {}
+        self.claims: list[tuple[Said, dict[str, Any]]] = []
+        self.dropped: list[Part] = []
 
     def sources(self) -> dict[str, str]:
         """The id of each work, in the order of the note's own list."""
@@ -165,15 +174,21 @@ class _Composer:
         attributes: dict[str, Any] = {}
         for nth, row in enumerate(self.text.rows, 1):
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
+            money = money_of(row)
             attributes[id] = {"label": _plain(row.label), "type": "text"}
-            self._facts(id, row, subjects, cites)
+            if money is not None:
+                attributes[id] |= {"type": "money", "unit": money.currency}
+            self._facts(id, row, money.amounts if money is not None else {}, subjects, cites)
         return attributes, list(attributes)
 
-    def _facts(self, id: str, row: Line, subjects: list[str], cites: Mapping[str, str]) -> None:
+    def _facts(
+        self, id: str, row: Line, amounts: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]
+    ) -> None:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            fact: dict[str, Any] = {"state": state} if state is not None else {"value": _plain(value.text)}
+            said = amounts.get(place) or _plain(value.text)
+            fact: dict[str, Any] = {"state": state} if state is not None else {"value": said}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]
@@ -182,15 +197,44 @@ class _Composer:
             else:
                 self.by_hand[name][id] = fact
 
-    def sections(self, cites: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The sections, with an id for each and for each claim."""
-        taken: dict[str, int] = {}
-        return [self._section(nth, part, cites, taken) for nth, part in enumerate(self.text.parts, 1)]
+    def recommendations(
+        self, choices: Sequence[Choice], aliases: Sequence[str], cites: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """When to choose each subject."""
+        made = []
+        for one in choices:
+            text = {tag: as_words(words) for tag, words in one.text.items()}
+            written: dict[str, Any] = {"choose": aliases[one.place], "text": text, "status": "unverified"}
+            if one.keys:
+                written["cite"] = list(dict.fromkeys(cites[key] for key in one.keys))
+            made.append(written)
+            self.claims.append((one.claims[0], written))
+        return made
 
-    def _section(self, nth: int, part: Part, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
+    def sections(self, cites: Mapping[str, str], taken: Collection[int]) -> list[dict[str, Any]]:
+        """The sections, with an id for each and for each claim.
+
+        Args:
+            cites: the id of each work.
+            taken: claims that are recommendations, by their identity; a section of nothing else is left out.
+        """
+        names: dict[str, int] = {}
+        kept = []
+        for part in self.text.parts:
+            claims = [claim for claim in part.claims if id(claim) not in taken]
+            if claims or not part.claims:
+                kept.append((part, claims))
+            else:
+                self.dropped.append(part)
+        return [self._section(nth, part, claims, cites, names) for nth, (part, claims) in enumerate(kept, 1)]
+
+    def _section(
+        self, nth: int, part: Part, claims: Sequence[Said], cites: Mapping[str, str], taken: dict[str, int]
+    ) -> dict[str, Any]:
         id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
-        claims = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(part.claims, 1)]
-        return {"id": id, "title": _plain(part.title), "claims": claims}
+        made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(claims, 1)]
+        self.claims += zip(claims, made, strict=True)
+        return {"id": id, "title": _plain(part.title), "claims": made}
 
 
 def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:

@@ -103,6 +103,9 @@ def _text_at(draft: Draft, loc: tuple[str | int, ...]) -> dict[str, str] | None:
         case ("sections", int(section), "claims", int(claim), "text", str()):
             text: dict[str, str] = draft.comparison["sections"][section]["claims"][claim]["text"]
             return text
+        case ("recommendations", int(nth), "text", str()):
+            when: dict[str, str] = draft.comparison["recommendations"][nth]["text"]
+            return when
     return None
 
 
@@ -132,7 +135,7 @@ def _grown(text: str, start: int, stop: int, floor: int) -> tuple[int, int]:
 def _figures_of(draft: Draft) -> list[Figure]:
     """Every wrapped number with its sentence, each once a sentence."""
     figures: dict[tuple[str, str, int], Figure] = {}
-    for said, written in draft.placed():
+    for said, written in draft.claims:
         for tag, text in written["text"].items():
             plain = without_literals(text)
             removed = 0

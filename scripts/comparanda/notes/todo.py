@@ -65,6 +65,8 @@ def unread(draft: Draft) -> Iterator[str]:
         before = f"{note.name} " if len(draft.text.notes) > 1 else ""
         for line, words in note.unread:
             yield f"{before}line {line}: {_short(words)}"
+    for part in draft.dropped:
+        yield f"the heading above {_places(part.claims[0])}: {_short(' / '.join(part.title.values()))}"
 
 
 def _lines(draft: Draft, claims: list[Said]) -> str:

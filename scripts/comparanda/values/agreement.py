@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from comparanda import numerals
+from comparanda.values import options
 from comparanda.values.denials import MAY_DENY, NEAR
 from comparanda.values.quotes import PERIODS, Day, Figure, Quote, read_quote
 from comparanda.values.units import units_called
@@ -118,6 +119,8 @@ _AFTER_UNIT = {
     "mass-kilogram": re.compile(r" ?kg\b"),
 }
 """Units as English writes most of them, for speed alone."""
+_NEAR_BEHIND = 12
+"""Characters behind a figure in which it can be denied: ago, an arrow."""
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
@@ -319,6 +322,8 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         small = words.lower()
         if _CURRENCY.search(words) or (_any_in(small, _MAY_CHANGE_MONEY) and _CHANGES_MONEY.search(small)):
             return False
+    elif wanted.unit and _CURRENCY.search(words):
+        return False
     sign = "$" if wanted.currency == "USD" else None
     for group in ("", ",", "_"):
         written = f"{wanted.number:,}".replace(",", group) if group else plain
@@ -326,15 +331,19 @@ def _stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         if start >= 0:
             before, last = words[start - 1] if start else "", words[start - 2] if start > 1 else ""
             bounded = (before in _BEFORE and last != "/" and not last.isdigit()) or (before == sign and last in _BEFORE)
-            end = start + len(written)
+            end = at = start + len(written)
             if wanted.is_percent or wanted.unit:
                 after = unit.match(words, end)
                 if after is None:
                     return False
                 end = after.end()
-            if MAY_DENY.search(words[max(0, start - NEAR) : start].lower()):
+            if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
                 return False
-            return bounded and "minus" not in words and _AFTER.match(words, end) is not None
+            behind = _AFTER.match(words, end)
+            if behind is None or not bounded or "minus" in words:
+                return False
+            # What it is of, the words around it say.
+            return words[start - 1 : start] == "$" if wanted.currency else not wanted.is_percent or end > at
     return False
 
 
@@ -342,7 +351,8 @@ def _compare_quantity(wanted: Quantity, plain: str, words: str, about: bool, quo
     value = Fraction(plain)
     last = Fraction(1, 10 ** len(plain.partition(".")[2]))
     read = _in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
-    figures = [*read, *_compound(quote.figures, wanted), *_clocks(quote, wanted)]
+    figures = [figure for figure in read if _can_be(figure, wanted)]
+    figures += [*_compound(quote.figures, wanted), *_clocks(quote, wanted)]
     figures += [
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
@@ -500,7 +510,8 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
 def _called(sign: str) -> tuple[tuple[str, Fraction], ...]:
     """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
-    found = (*((f"duration-{own}",) if own else ()), *units_called(sign))
+    local = ("energy-kilowatt-hour",) if sign in ("度", "度電") else ()
+    found = (*((f"duration-{own}",) if own else ()), *local, *units_called(sign))
     if found:
         return tuple(map(_base, found))
     larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
@@ -557,6 +568,46 @@ def _clocks(quote: Quote, wanted: Quantity) -> list[Figure]:
 
 def _is_same_money(figure: Figure, wanted: Quantity) -> bool:
     return not wanted.currency or not figure.currencies or wanted.currency in figure.currencies
+
+
+def _can_be(figure: Figure, wanted: Quantity) -> bool:
+    """Nothing beside the figure says that it is of another kind: a price is no percentage, no weight and no votes."""
+    if figure.place < 0:
+        return True
+    is_bare = not (figure.currencies or figure.is_percent or figure.units)
+    if figure.is_in_name and is_bare and (wanted.currency or wanted.is_percent or wanted.unit):
+        return False
+    if wanted.currency:
+        return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
+    if wanted.is_percent:
+        return figure.is_percent or not (figure.currencies or _measures(figure))
+    return not wanted.unit or not (figure.currencies or any(map(_is_counted, figure.units)))
+
+
+def _is_counted(sign: str) -> bool:
+    return sign.lower() in _COUNTED or sign in _COUNTED_HAN
+
+
+def _measures(figure: Figure) -> bool:
+    """A unit of CLDR's stands behind it, or what is counted."""
+    for sign in figure.units:
+        if _is_counted(sign):
+            return True
+        if sign.lower() in _SHARES:
+            continue
+        if not sign.startswith("=") and not _is_no_unit(sign) and (sign.isascii() or len(sign) > 1) and _called(sign):
+            return True
+    return False
+
+
+_COUNTED = frozenset((
+    "review", "reviews", "rating", "ratings", "vote", "votes", "user", "users", "people", "download", "downloads",
+    "star", "stars", "like", "likes", "customer", "customers", "mah", "fps", "rpm", "rpd", "tpm",
+))  # fmt: skip
+_SHARES = frozenset(("quarter", "quarters", "second", "third"))
+"""Words that say a share or an order, though they are units too."""
+_COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
+"""What is counted, and neither paid nor a share."""
 
 
 def _listed(figures: Iterable[Figure], words: str) -> str:
@@ -723,37 +774,14 @@ def compare_options(chosen: Sequence[str], labels: Mapping[str, Mapping[str, str
         labels: every option of the attribute by id, each with its label by language.
         words: of the quote.
     """
-    named = named_options(labels, words)
+    named = options.named(labels, words)
     if any(id in named for id in chosen):
-        return _HELD
+        holding = options.named(labels, options.without_denied(words)) if options.MAY_DENY.search(words) else named
+        is_denied = not any(id in holding for id in chosen) and not options.say_no(chosen, labels)
+        return Fit(Agreement.DIFFERENT, ", ".join(holding), is_denied=True) if is_denied else _HELD
     if named:
         return Fit(Agreement.DIFFERENT, ", ".join(named))
     return Fit(Agreement.SILENT)
-
-
-def named_options(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
-    """The options a text names, the longest name first, so that `non-reasoning` does not name `reasoning`.
-
-    Args:
-        labels: every option of the attribute by id, each with its label by language.
-        words: of the text.
-    """
-    text = _letters(words)
-    names = sorted(
-        ((_letters(name), id) for id, texts in labels.items() for name in (id, *texts.values())),
-        key=lambda one: -len(one[0]),
-    )
-    found: list[str] = []
-    for name, id in names:
-        bounded = re.escape(name) if not name.isascii() else rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
-        if name and re.search(bounded, text):
-            text = re.sub(bounded, " ", text)
-            found.append(id)
-    return list(dict.fromkeys(found))
-
-
-def _letters(words: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", words.casefold()).split())
 
 
 def compare_versions(versions: Iterable[str], words: str) -> Fit:

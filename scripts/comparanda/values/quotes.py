@@ -191,6 +191,12 @@ _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
 _YEAR_ALONE = regex(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
+_LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
+_NAMING = regex(
+    r"(?<![A-Za-z])(?:version|ver\.?|model|SKU|USB|Wi-?Fi|HDMI|Bluetooth|PCIe|DDR|iOS|Android|Windows|chapter|section"
+    r"|figure|table|page|step|No\.)[ -]?$|(?:第|版本|型號)[ :：]?$",
+    re.IGNORECASE,
+)
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"\d+(?:\.\d+)+")
 _EUROPEAN = regex(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
@@ -218,6 +224,8 @@ class Figure:
     """What its scale multiplied it by: 1000000 for 1.05 million."""
     place: int = 0
     end: int = 0
+    is_in_name: bool = False
+    """A word before it makes it a part of a name: version 2, USB 3."""
     is_denied: bool = False
     """The quote says it to deny it, or of an earlier time, beside another that holds: not 6 W but 9 W."""
 
@@ -347,6 +355,7 @@ def _figures(
         or bool(_HEDGE_AFTER.match(text, end))
     )
     rate = _rate_of(match.start(), end, rates, text)
+    named = bool(_NAMING.search(text, max(0, match.start() - 12), match.start()))
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     for value, step, whole_step in _readings(_with_raised(match, currencies), match["half"], commas):
@@ -355,7 +364,7 @@ def _figures(
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
-            yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end)
+            yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end, named)
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -411,10 +420,14 @@ def _scale(word: str | None) -> int:
 def _units(text: str, match: re.Match[str]) -> tuple[str, ...]:
     after = _UNIT.match(text, match.end())
     if after is not None:
-        word = after["unit"]
-        return (word,) if word[0] < "\u2e80" else tuple(word[:length] for length in range(len(word), 0, -1))
+        return (after["unit"], *_shorter(after["unit"]))
     key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start())
     return (key["unit"],) if key else ()
+
+
+def _shorter(unit: str) -> tuple[str, ...]:
+    """What else a unit of Chinese characters may be, as no space ends it: 分 of 分五秒."""
+    return tuple(unit[:length] for length in range(len(unit) - 1, 0, -1)) if unit[0] > "\u2e80" else ()
 
 
 def _currency(word: str) -> frozenset[str]:
@@ -496,7 +509,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             else units
         )
         after = _UNIT.match(text, number.end)
-        units += (after["unit"],) if after else ()
+        units += (after["unit"], *_shorter(after["unit"])) if after else ()
         step = Fraction(1) if number.value.denominator == 1 else Fraction(1, number.value.denominator)
         digits = str(number.value.numerator)
         zeros = len(digits) - len(digits.rstrip("0")) if number.value.denominator == 1 else 0
@@ -584,6 +597,9 @@ def _durations(text: str) -> Iterator[Fraction]:
         yield Fraction(3600 * hours + 60 * minutes + seconds)
         if match[1] is None:
             yield Fraction(3600 * minutes + 60 * seconds)
+    for match in _LETTERS.finditer(text):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        yield Fraction(3600 * hours + 60 * minutes + seconds)
     for match in _ISO_DURATION.finditer(text):
         if any(match.groups()):
             days, hours, minutes = (int(part or 0) for part in match.groups()[:3])

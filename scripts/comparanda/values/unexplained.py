@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from comparanda.patterns import regex
+from comparanda.values import options
 from comparanda.values.agreement import (
     Agreement,
     Cited,
@@ -22,7 +23,6 @@ from comparanda.values.agreement import (
     Versions,
     Wanted,
     kind_of,
-    named_options,
     places_of,
     places_of_date,
     written_day,
@@ -106,4 +106,4 @@ def _options(wanted: Options, quote: Cited, others: Sequence[Options]) -> Iterab
     if _ABSENT.search(quote.words):
         return
     known = {id for other in others for id in other.chosen if other.labels == wanted.labels}
-    yield from (id for id in named_options(wanted.labels, quote.words) if id not in known)
+    yield from (id for id in options.named(wanted.labels, quote.words) if id not in known)

@@ -37,10 +37,12 @@ _TELLING = frozenset(
         *("transform", "scale", "position", "left", "right", "top", "bottom", "text-indent", "margin-left", "overflow"),
         *("width", "height", "max-width", "max-height", "text-decoration", "text-decoration-line", "vertical-align"),
         *("font-variant-position", "baseline-shift", "background-clip", "-webkit-background-clip", "margin"),
+        *("filter", "font", "inset", "margin-top", "translate"),
     )
 )
 _MAY_TELL = re.compile(
-    r"none|hidden|collapse|opacity|font-size|transparent|clip|scale|-\d{3}|overflow|line-through|super|sub\b|top|shift",
+    r"none|hidden|collapse|opacity|font-size|font\s*:|transparent|clip|scale|-\d{3}|overflow|line-through|super|sub\b|top"
+    r"|shift|color\s*:\s*(?:rgb|hsl|#)",
     re.IGNORECASE,
 )
 """Without one of these a style does nothing that matters here."""
@@ -51,6 +53,15 @@ _CLIPPED = re.compile(r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)")
 _CUT_AWAY = re.compile(
     r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|polygon\(\s*(?:0(?:px|%)?\s+0(?:px|%)?[\s,]*){3,}\)"
 )
+_CLEAR = re.compile(
+    r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00|(?:rgb|hsl)a?\((?:(?:[^,()]+,){3}|[^/()]*/)\s*0*\.?0+%?\s*\)"
+)
+"""A color that lets all through."""
+_TINY = re.compile(r"0*\.\d+(?:px|pt)")
+"""No screen shows letters of less than a pixel."""
+_FONT_SIZE = re.compile(r"(?:^|\s)(0*\.?0+(?:[a-z]+|%)?)(?=/|\s)")
+_MOVED = re.compile(rf"translate(?:x|y|3d)?\(\s*(?:[^,()]{{1,20}},\s*)?{_FAR.pattern}")
+_FILTERED = re.compile(r"(?<![\w-])opacity\(\s*0*\.?0+%?\s*\)")
 _SCALED = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]")
 _RAISED = re.compile(r"super|sub|top|text-top|[-+]?\d*\.?\d+(?:[a-z]+|%)")
 _STATES = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|checked|target|visited|link|any-link|open)(?![\w-])")
@@ -97,7 +108,8 @@ def _effect(style: Mapping[str, str]) -> Effect:
     decoration = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     if "line-through" in decoration:
         return "strikes"
-    if _ZERO.fullmatch(style.get("font-size", "")):
+    size = style.get("font-size", "")
+    if _ZERO.fullmatch(size) or _TINY.fullmatch(size) or (not size and _FONT_SIZE.search(style.get("font", ""))):
         return "shrinks"
     is_raised = _RAISED.fullmatch(style.get("vertical-align", "")) and not _ZERO.fullmatch(style["vertical-align"])
     return "raises" if is_raised or {"font-variant-position", "baseline-shift"} & style.keys() else ""
@@ -109,15 +121,20 @@ def _hides(style: Mapping[str, str]) -> bool:
         return True
     if value("content-visibility") == "hidden" or _ZERO.fullmatch(value("opacity", "")):
         return True
-    if value("color") == "transparent" and "text" not in (value("background-clip"), value("-webkit-background-clip")):
+    if _CLEAR.fullmatch(value("color", "")) and "text" not in (
+        value("background-clip"),
+        value("-webkit-background-clip"),
+    ):
         return True
     if _CLIPPED.search(value("clip", "")) or _CUT_AWAY.match(value("clip-path", "")):
         return True
     if _SCALED.search(value("transform", "")) or _ZERO.fullmatch(value("scale", "")):
         return True
-    if any(_FAR.match(value(name, "")) for name in ("text-indent", "margin-left")):
+    if _FILTERED.search(value("filter", "")) or _MOVED.search(value("transform", "")):
         return True
-    sides = ("left", "right", "top", "bottom")
+    if any(_FAR.match(value(name, "")) for name in ("text-indent", "margin-left", "margin-top", "margin", "translate")):
+        return True
+    sides = ("left", "right", "top", "bottom", "inset")
     if value("position") in ("absolute", "fixed") and any(_FAR.match(value(name, "")) for name in sides):
         return True
     sizes = ("width", "height", "max-width", "max-height")

@@ -1,0 +1,75 @@
+"""Sentences of a note that say when to choose one of its subjects: what they say of when is a recommendation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from comparanda.notes.merge import Said, Words
+
+_VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"
+_CHINESE_VERB = r"(?:選擇|選用|挑選|選|挑|買|用)"
+_ENDS = "。.!！?？"
+
+
+@dataclass(slots=True)
+class Choice:
+    """When to choose a subject, by its place in `Text.subjects`, and the claims that say so."""
+
+    place: int
+    text: Words
+    claims: list[Said] = field(default_factory=list)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of the works that they cite."""
+        return tuple(dict.fromkeys(key for claim in self.claims for key in claim.keys))
+
+
+def choices_of(claims: Iterable[Said], subjects: Sequence[Words]) -> list[Choice]:
+    """One choice a subject, in the order in which the note has them; a claim must say it in each of its languages."""
+    patterns = [_patterns(words) for words in subjects]
+    found: dict[int, Choice] = {}
+    for claim in claims:
+        for place, ways in enumerate(patterns):
+            when = {tag: _when(claim.topic.get(tag, ""), words, ways) for tag, words in claim.text.items()}
+            if all(when.values()) and (place not in found or found[place].text.keys() == when.keys()):
+                choice = found.setdefault(place, Choice(place, {}))
+                choice.text = {tag: _joined(choice.text.get(tag, ""), words) for tag, words in when.items()}
+                choice.claims.append(claim)
+                break
+    return [found[place] for place in sorted(found, key=list(found).index)]
+
+
+_Patterns = tuple[re.Pattern[str], re.Pattern[str]]
+"""For a topic that heads what is said of when, and for a whole sentence."""
+
+
+def _patterns(words: Words) -> _Patterns:
+    name = "|".join(re.escape(one) for one in sorted(words.values(), key=len, reverse=True))
+    chosen, chinese = rf"{_VERB} (?:the )?(?:{name})", rf"{_CHINESE_VERB}\s?(?:{name})"
+    topic = (
+        rf"{chosen} (?:if|when|where)|{chinese}\s?(?:，|,)?(?:如果|若|當|的時機|的情況|的理由)"
+        rf"|(?:什麼時候|何時|什麼情況)[下該]?{chinese}"
+    )
+    sentence = (
+        rf"(?:you should |we recommend that you )?{chosen} (?:if|when|where) (?P<behind>.+)"
+        rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果|若是?|假如|當)(?P<after>.+)"
+        rf"|(?:如果|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.]?"
+    )
+    return re.compile(rf"(?:{topic})\s?[:：…]*", re.IGNORECASE), re.compile(sentence, re.IGNORECASE)
+
+
+def _when(topic: str, words: str, patterns: _Patterns) -> str:
+    """What a text says of when; empty where it says nothing of the kind."""
+    heads, sentence = patterns
+    match = sentence.fullmatch(words.strip())
+    if match is not None:
+        said = (match["behind"] or match["after"] or match["before"]).strip()
+        return said if said[-1:] in _ENDS or match["before"] is None else f"{said}。"
+    return words.strip() if heads.fullmatch(topic.strip()) else ""
+
+
+def _joined(one: str, other: str) -> str:
+    return other if not one else f"{one}{other}" if one[-1] > "\u2e80" else f"{one} {other}"
