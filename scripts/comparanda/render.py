@@ -25,7 +25,6 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
-from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]  # `escape` makes an object of it
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -40,6 +39,8 @@ _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
 _FIRST_HAN = "々"
+_SPECIAL = re.compile(r"[&<>'\"]")
+"""What HTML needs escaped."""
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
@@ -289,6 +290,10 @@ _IN_STYLE_SHEET = _Escapes()
 def _date(day: Date) -> Markup:
     """A date, as people and as machines read it."""
     return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
