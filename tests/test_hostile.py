@@ -23,6 +23,7 @@ from comparanda.diagnostic import Diagnostic
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
 from comparanda.pipeline import Output
+from comparanda.render import SMALLER
 from comparanda.settings import Publication, Settings
 from support.gate import LOCALES, MINIMAL, TODAY, read
 from support.sites import assert_inside, build, parse
@@ -52,10 +53,19 @@ OUR_FIRST = re.compile(
     r"(?:,?html:not\(\.chosen\) \.c[0-9]+)+\{display:none!important\}\}"
 )
 """Which subjects a phone does not show at first."""
-OF_UNITS = re.search(r"<style>(.*?)</style>", (BUILT_IN_TEMPLATES / "pages/units.html").read_text("utf-8"), re.DOTALL)
-"""The style of the list of units, in which nothing comes from data."""
-OF_CHOICE = (BUILT_IN_TEMPLATES / "assets/comparanda-choose.js").read_text("utf-8").removesuffix("\n")
-"""The script of a table of which columns can be chosen, in which nothing comes from data."""
+ASSETS = [
+    make_small(path.read_text("utf-8")).strip()
+    for ending, make_small in SMALLER.items()
+    for path in sorted((BUILT_IN_TEMPLATES / "assets").glob(f"*{ending}"))
+]
+"""Our style sheets and scripts as a page that needs one alone has them in itself: nothing in them comes from data."""
+CONSTANT = {
+    style.strip()
+    for path in BUILT_IN_TEMPLATES.rglob("*.html")
+    for style in re.findall(r"<style>(.*?)</style>", path.read_text("utf-8"), re.DOTALL)
+    if "{{" not in style and "{%" not in style
+}
+"""Styles of single kinds of pages, in which nothing comes from data."""
 OUR_NAMES = re.compile(
     r"(?:\.cmp \[role\]:is\((?:,?\[href\*=\"ref-[0-9]+-\"\])+\)::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*"
 )
@@ -79,17 +89,21 @@ def problems(outputs: tuple[Output, ...]) -> list[str]:
 
 def unsafe(node: LexborNode) -> Iterator[str]:
     """What a browser would run or fetch, of an element that came from data."""
-    if node.tag == "style" and OF_UNITS is not None and node.text() == OF_UNITS[1]:
-        return
-    if node.tag == "style" and any(one.fullmatch(node.text()) for one in (OUR_STYLE, OUR_FIRST, OUR_NAMES)):
-        return
-    if node.tag == "script" and node.text() == OF_CHOICE:
+    if node.tag in ("style", "script") and is_ours(node.text()):
         return
     if node.tag in ("script", "img", "iframe", "object", "embed", "link", "style", "base", "form"):
         yield f"an element {node.tag}"
     for name, value in node.attributes.items():
         if name.startswith("on") or re.match(r"\s*(?:javascript|data|vbscript):", value or "", re.IGNORECASE):
             yield f"{name}={value}"
+
+
+def is_ours(text: str) -> bool:
+    """Whether a style or a script is one of ours, and what follows it names nothing but what is escaped."""
+    rest = text.strip()
+    for asset in ASSETS:
+        rest = rest.removeprefix(asset).strip()
+    return not rest or rest in CONSTANT or any(one.fullmatch(rest) for one in (OUR_STYLE, OUR_FIRST, OUR_NAMES))
 
 
 def outcome(root: Path) -> tuple[tuple[Diagnostic, ...], list[str]]:
