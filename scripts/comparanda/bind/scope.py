@@ -31,6 +31,8 @@ class Scope:
         """By alias, the id that the comparison names and its subject; None where there is none."""
         self._subjects = subjects
         self._meanings: dict[Expression, Meaning] = {}
+        self.refuses = False
+        """Some expression that was asked for is wrong itself."""
 
     @property
     def is_whole(self) -> bool:
@@ -50,6 +52,7 @@ class Scope:
         meaning = self._meanings.get(expression)
         if meaning is None:
             meaning = self._meanings[expression] = self._resolve(expression)
+            self.refuses = self.refuses or isinstance(meaning.value, Unreadable)
         return meaning
 
     def _resolve(self, expression: Expression) -> Meaning:

@@ -29,6 +29,8 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
         return  # the name of a subject that was removed may hold them, of which M001 tells
     for tag, prose in text.readable().items():
         for words, start in prose.words():
+            if not numerals.typed(words, tag):
+                continue
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
                 place = text.at(text.field, tag).within(start + offset, len(number))
                 yield Finding(place, f"`{number}` is typed by hand", _bind_it(number, tag, text.kind))
@@ -189,6 +191,8 @@ def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
     for tag, wrong in text.unreadable().items():
         place = text.at(text.field, tag).within(wrong.offset, wrong.length)
         yield Finding(place, wrong.message, wrong.help)
+    if not any(scope.refuses for scope in text.scopes):
+        return
     for tag, prose in text.readable().items():
         for expression, offset, length in prose.placed:
             values = (scope[expression].value for scope in text.scopes)

@@ -29,10 +29,16 @@ def read(words: str, tag: str) -> tuple[Number, ...]:
     return tuple(_outermost(every))
 
 
-@lru_cache(maxsize=4096)  # the same few words stand between the expressions of many texts
 def typed(words: str, tag: str) -> tuple[tuple[int, int], ...]:
     """Where a text states a quantity: digits, measures, what is large; a small count in words is none."""
-    return tuple((number.start, number.end) for number in read(words, tag) if number.stated)
+    return _known(words, tag)[1]
+
+
+@lru_cache(maxsize=4096)  # the same few words stand between the expressions of many texts, and as topics of many claims
+def _known(words: str, tag: str) -> tuple[tuple[Number, ...], tuple[tuple[int, int], ...]]:
+    """Every number of a text, and where those are that state a quantity."""
+    numbers = read(words, tag)
+    return numbers, tuple((number.start, number.end) for number in numbers if number.stated)
 
 
 def _readers(tag: str) -> tuple[ModuleType, ...]:
@@ -57,8 +63,8 @@ def keys(words: str) -> tuple[str, ...]:
 
 def differences(one: str, one_tag: str, other: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that only the first text says, and those that only the second does, as each writes them."""
-    first, second = read(one, one_tag), read(other, other_tag)
-    if not any(number.stated for number in (*first, *second)):
+    (first, here), (second, there) = _known(one, one_tag), _known(other, other_tag)
+    if not here and not there:
         return (), ()
     return (
         tuple(_missing(one, first, second, other, other_tag)),
