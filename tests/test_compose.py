@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from comparanda import decode, load, page
 from comparanda.bind import bind
 from comparanda.compose import Edition, compose_comparison, compose_sources, compose_subject, overview_of
+from comparanda.compose import edition as edition_module
 from comparanda.compose.parts import numbers_of
 from comparanda.compose.references import Cited, Spot, describe, text_fragment
 from comparanda.compose.sources import SOURCES_A_PAGE
@@ -186,7 +187,7 @@ def test_a_comparison_that_is_not_shown_rests_on_nothing(lamps: Site) -> None:
 def test_pages_are_the_same_whatever_was_composed_before_them(
     lamps: Site, tag: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("comparanda.compose.edition.MOST_MADE", most)
+    monkeypatch.setattr(edition_module, "MOST_MADE", most)
     made = edition(lamps, tag)
     before = compose_comparison(made, "pine-and-oak").page
     assert before == comparison(lamps, tag)
