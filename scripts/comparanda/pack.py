@@ -7,6 +7,7 @@ at a time each write their own. It ends in a checksum of all before, which is co
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import tempfile
 import time
@@ -22,7 +23,7 @@ _MAGIC = b"comparanda pages\n"
 _SUM = hashlib.sha256().digest_size
 _AT_ONCE = 1 << 20
 _SUFFIX, _UNFINISHED = ".pages", ".unfinished"
-ABANDONED = 24 * 60 * 60
+_ABANDONED = 24 * 60 * 60
 """Seconds after which an unfinished file is that of a program that was stopped."""
 
 
@@ -174,13 +175,18 @@ def prune(folder: Path, name: str) -> None:
 
 def _old(folder: Path, kept: Path) -> Iterator[Path]:
     yield from (path for path in folder.glob(f"*{_SUFFIX}") if path != kept)
-    long_ago = time.time() - ABANDONED
-    yield from (path for path in folder.glob(f"*{_UNFINISHED}") if 0 < _time(path) < long_ago)
+    yield from abandoned(folder, f"*{_UNFINISHED}")
 
 
-def _time(path: Path) -> float:
-    """When a file was changed; 0 of one that another build has just deleted."""
+def abandoned(folder: Path, pattern: str) -> Iterator[Path]:
+    """What a program that was stopped has left in a folder, by a pattern of its names."""
+    long_ago = time.time() - _ABANDONED
+    return (path for path in folder.glob(pattern) if _time(path, gone=math.inf) < long_ago)
+
+
+def _time(path: Path, gone: float = 0) -> float:
+    """When a file was changed, or what stands for that of one that another build has just deleted."""
     try:
         return path.stat().st_mtime
     except OSError:
-        return 0
+        return gone

@@ -80,9 +80,9 @@ def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, st
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
     whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
-        for below, page in kind.pages(whole):
+        for below, planned in kind.pages(whole):
             url, above = edition.url(below), edition.url(kind.above) if kind.above else ""
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
-            near = edition.url(page.near) if isinstance(page, compose.Neighbour) else ""
-            origin = compose.origin_of(page)
-            yield Output(edition.tag, url, partial(draw, page), is_listed, kind.for_editors, above, origin, near)
+            near = edition.url(planned.near) if planned.near else ""
+            drawn = partial(draw, planned.compose)
+            yield Output(edition.tag, url, drawn, is_listed, kind.for_editors, above, planned.origin, near)

@@ -102,9 +102,9 @@ class Known:
         made: dict[str, Output] = {}
 
         def drawn(page: _KeptPage) -> Rendered:
-            kept = _rendered(self._pack, page)
-            if kept is not None:
-                return kept
+            known = _rendered(self._pack, page)
+            if known is not None:
+                return known
             if not made:
                 made.update((output.url, output) for output in fresh())
             return made[page.url].draw()

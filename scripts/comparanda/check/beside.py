@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from string import ascii_letters, digits
 
 from comparanda.bind import Bind, Call, NameOf, Placed, Prose, Scope, Text
 from comparanda.check.context import Context, first_few
@@ -53,7 +52,6 @@ _RATE_AFTER = regex(
 )
 _RATE_BEFORE = regex(r"每一?(?P<scale>千|百萬|萬|億)?個?(?P<noun>[月年季日天週秒]|小時|分鐘)?[^，。；、：！？每]{0,6}$")
 _COUNTS = {**SCALES, **WORD_SCALES}
-_GLUED = frozenset(f"{ascii_letters}{digits}" + "".join(chr(ord(one) + 0xFEE0) for one in ascii_letters + digits))
 _MAY_FOLLOW = regex(
     "|".join((_GLUED_AFTER.pattern, _TIMES_AFTER.pattern, _UNIT_AFTER.pattern, _RATE_AFTER.pattern)), re.IGNORECASE
 )
@@ -99,7 +97,7 @@ def _beside(placed: Placed, text: str, scopes: tuple[Scope, ...]) -> Iterator[tu
 def _may_be_changed(text: str, start: int, end: int) -> bool:
     """At a glance: something follows that may change it, or what comes before is glued, or says `per`."""
     before = text[max(0, start - _NEAR) : start]
-    return before[-1:] in _GLUED or "每" in before or _MAY_FOLLOW.match(text, end) is not None
+    return bool("每" in before or _GLUED_BEFORE.search(before[-1:]) or _MAY_FOLLOW.match(text, end))
 
 
 def _is_number(value: object) -> bool:

@@ -8,7 +8,7 @@ from comparanda.compose.comparisons import Composed, compose_comparison
 from comparanda.compose.edition import Edition
 from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_of
 from comparanda.compose.excuses import compose_excused
-from comparanda.compose.kinds import Gathered, Neighbour, Origins, PageKind, Whole, origin_of
+from comparanda.compose.kinds import Gathered, Origins, PageKind, Whole
 from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
 from comparanda.compose.references import Cited, Mentioned, Numbering, Spot, without_ways_back
 from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, source_numbers
@@ -25,7 +25,6 @@ __all__ = [
     "Fault",
     "Gathered",
     "Mentioned",
-    "Neighbour",
     "Numbering",
     "Origins",
     "Overview",
@@ -44,7 +43,6 @@ __all__ = [
     "compose_units",
     "entry_of",
     "fault_of",
-    "origin_of",
     "overview_of",
     "source_numbers",
     "subjects_of",

@@ -12,7 +12,7 @@ from comparanda.bind import BoundComparison, Fact, Text, preferred
 from comparanda.compose.comparisons import corrected_part
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
-from comparanda.compose.kinds import PageKind, Pages, Whole
+from comparanda.compose.kinds import PageKind, Pages, Planned, Whole
 from comparanda.compose.making import Making, label_of, value_of
 from comparanda.compose.parts import numbers_of, parts_of
 from comparanda.compose.references import Numbering, Spot, without_ways_back
@@ -239,7 +239,7 @@ def _brief(change: Change) -> Change:
 def _pages(whole: Whole) -> Pages:
     past, soon = _divided(whole.edition, whole.shown)
     for number in numbers_of(len(past), CHANGES_A_PAGE):
-        yield routes.part(ADDRESS, number), partial(compose_changes, whole.edition, past, soon, number)
+        yield routes.part(ADDRESS, number), Planned(partial(compose_changes, whole.edition, past, soon, number))
 
 
 CHANGES = PageKind(ADDRESS, _pages, above=routes.INDEX)

@@ -38,36 +38,17 @@ Origins = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A page about less than all comparisons, which can tell what it is made of before it is composed."""
+class Planned:
+    """A page that is to be composed, and what is known of it before."""
 
     compose: Callable[[], Page]
-    origin: Callable[[Origins], str]
-
-    def __call__(self) -> Page:
-        """The page."""
-        return self.compose()
-
-
-def origin_of(page: Callable[[], Page]) -> Callable[[Origins], str] | None:
-    """What tells what a page is made of, where it is one about less than all comparisons."""
-    return page.origin if isinstance(page, Part) else None
+    origin: Callable[[Origins], str] | None = None
+    """Tells what it is made of, where it is about less than all comparisons."""
+    near: str = ""
+    """The address, below the language's root, of a page that shares most of what this one is composed of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A page that shares most of what it is composed of with another."""
-
-    compose: Callable[[], Page]
-    near: str
-    """The address of that one, below the language's root."""
-
-    def __call__(self) -> Page:
-        """The page."""
-        return self.compose()
-
-
-Pages = Iterable[tuple[str, Callable[[], Page]]]
+Pages = Iterable[tuple[str, Planned]]
 """Pages by their addresses below a language's root, each composed when it is wanted."""
 
 

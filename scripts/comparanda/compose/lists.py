@@ -11,10 +11,10 @@ from itertools import groupby
 from comparanda import routes
 from comparanda.compose.changes import ADDRESS
 from comparanda.compose.edition import Edition
-from comparanda.compose.kinds import Origins, PageKind, Pages, Part, Whole
+from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
 from comparanda.compose.making import value_of
 from comparanda.compose.notices import endings_of
-from comparanda.compose.parts import numbers_of, parts_of
+from comparanda.compose.parts import numbers_of, part_of, parts_of
 from comparanda.diagnostic import Rule
 from comparanda.format import LanguageFormat
 from comparanda.page import (
@@ -121,7 +121,7 @@ def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) ->
             title=_title(edition, tag) if any(one.tags for one in listed) else "",
             entries=tuple(replace(one, href=routes.link(here, routes.comparison(one.id))) for one in of_tag),
         )
-        for tag, of_tag in groupby(_in_part(listed, number), lambda one: (*one.tags, "")[0])
+        for tag, of_tag in groupby(part_of(listed, COMPARISONS_A_PAGE, number), lambda one: (*one.tags, "")[0])
     )
     parts = parts_of(len(listed), COMPARISONS_A_PAGE, routes.index_part, number)
     changes = routes.link(here, ADDRESS)
@@ -132,11 +132,6 @@ def in_order(edition: Edition, entries: Iterable[Entry]) -> list[Entry]:
     """The list of all comparisons, by tag: in the order of the tags, those without one last."""
     order = list(edition.site.tags)
     return sorted(entries, key=lambda one: (order.index(one.tags[0]) if one.tags else len(order), one.id))
-
-
-def _in_part(listed: Sequence[Entry], number: int) -> Sequence[Entry]:
-    start = (number - 1) * COMPARISONS_A_PAGE
-    return listed[start : start + COMPARISONS_A_PAGE]
 
 
 def _title(edition: Edition, tag: str) -> str:
@@ -155,11 +150,14 @@ def _index(whole: Whole) -> Pages:
         return compose_index(whole.edition, listed(), number)
 
     def origin(number: int, origins: Origins) -> str:
-        pages = (origins[whole.edition.url(routes.comparison(one.id))] for one in _in_part(listed(), number))
+        pages = (
+            origins[whole.edition.url(routes.comparison(one.id))]
+            for one in part_of(listed(), COMPARISONS_A_PAGE, number)
+        )
         return "\n".join((f"{any(one.tags for one in listed())} {len(listed())} {number}", *pages))
 
     for number in numbers_of(len(whole.shown), COMPARISONS_A_PAGE):
-        yield routes.index_part(number), Part(partial(part, number), partial(origin, number))
+        yield routes.index_part(number), Planned(partial(part, number), partial(origin, number))
 
 
 INDEX = PageKind(routes.INDEX, _index, is_listed=True)
@@ -178,7 +176,7 @@ def compose_rules(rules: Sequence[Rule], tag: str, publication: Publication) -> 
 def _rules(whole: Whole) -> Pages:
     edition = whole.edition
     page = partial(compose_rules, whole.rules, edition.tag, edition.publication)
-    yield routes.RULES, Part(page, lambda _: "")  # of nothing that is compared
+    yield routes.RULES, Planned(page, lambda _: "")  # of nothing that is compared
 
 
 RULES = PageKind(routes.RULES, _rules)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from comparanda import routes
 from comparanda.page import Part
+
+_T = TypeVar("_T")
 
 
 def numbers_of(count: int, most: int) -> range:
     """The numbers of the pages that so many entries fill; there is always a first one."""
     return range(1, max(1, -(-count // most)) + 1)
+
+
+def part_of(listed: Sequence[_T], most: int, number: int) -> Sequence[_T]:
+    """The entries of a page, of which each has so many at most, by its number."""
+    return listed[(number - 1) * most : number * most]
 
 
 def parts_of(count: int, most: int, address: Callable[[int], str], here: int) -> tuple[Part, ...]:

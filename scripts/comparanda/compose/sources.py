@@ -9,8 +9,8 @@ from functools import partial
 
 from comparanda import routes
 from comparanda.compose.edition import Edition
-from comparanda.compose.kinds import Origins, PageKind, Pages, Part, Whole
-from comparanda.compose.parts import link_to, numbers_of, parts_of
+from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
+from comparanda.compose.parts import link_to, numbers_of, part_of, parts_of
 from comparanda.compose.references import Cited, Mentioned, Spot, describe
 from comparanda.model import Site
 from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
@@ -64,8 +64,7 @@ def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
 def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
     """What one of the parts of the overview is made of: its sources, and the comparisons that cite them."""
     made = [repr((number, list(overview.counts.items())))]
-    start = (number - 1) * SOURCES_A_PAGE
-    for verdict, name, uses in overview.sources[start : start + SOURCES_A_PAGE]:
+    for verdict, name, uses in part_of(overview.sources, SOURCES_A_PAGE, number):
         pages = (origins[edition.url(routes.comparison(comparison))] for comparison, _ in uses)
         made.append(" ".join((verdict, origins[f"source {name}"], *pages)))
     return "\n".join(made)
@@ -74,9 +73,9 @@ def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origi
 def compose_sources(edition: Edition, overview: Overview, number: int) -> SourcesPage:
     """One of the parts of the overview."""
     here = routes.part(routes.SOURCES, number)
-    start = (number - 1) * SOURCES_A_PAGE
+    first = (number - 1) * SOURCES_A_PAGE + 1
     groups: dict[str, list[SourceEntry]] = {}
-    for index, (verdict, name, uses) in enumerate(overview.sources[start : start + SOURCES_A_PAGE], start + 1):
+    for index, (verdict, name, uses) in enumerate(part_of(overview.sources, SOURCES_A_PAGE, number), first):
         reference = describe(edition, name, _as_cited(index, uses))
         used = tuple([place for one in uses for place in _places(edition, here, *one)])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
@@ -112,7 +111,7 @@ def _pages(whole: Whole) -> Pages:
         return _origin_of(whole.edition, overview(), number, origins)
 
     for number in source_numbers(whole.edition.site):
-        yield routes.part(routes.SOURCES, number), Part(partial(part, number), partial(origin, number))
+        yield routes.part(routes.SOURCES, number), Planned(partial(part, number), partial(origin, number))
 
 
 SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)

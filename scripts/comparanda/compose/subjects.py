@@ -12,7 +12,7 @@ from comparanda.bind import Answers, BoundSubject, preferred
 from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
-from comparanda.compose.kinds import Neighbour, PageKind, Pages, Whole
+from comparanda.compose.kinds import PageKind, Pages, Planned, Whole
 from comparanda.compose.making import attribute_of, label_of, lines_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
@@ -67,10 +67,8 @@ def _logo(edition: Edition, logo: Logo, here: str) -> str:
 def _pages(whole: Whole) -> Pages:
     for id in subjects_of(whole.edition, whole.shown):
         near = next(iter(whole.edition.named_in.get(id, ())), "")
-        yield (
-            routes.subject(id),
-            Neighbour(partial(compose_subject, whole.edition, id), near and routes.comparison(near)),
-        )
+        page = partial(compose_subject, whole.edition, id)
+        yield routes.subject(id), Planned(page, near=near and routes.comparison(near))
 
 
 SUBJECTS = PageKind(routes.SUBJECTS, _pages, above=routes.INDEX)

@@ -9,7 +9,7 @@ from gettext import NullTranslations
 from itertools import groupby
 
 from comparanda import routes
-from comparanda.compose.kinds import PageKind, Pages, Part, Whole
+from comparanda.compose.kinds import PageKind, Pages, Planned, Whole
 from comparanda.format import LanguageFormat
 from comparanda.locale import Language
 from comparanda.page import UnitEntry, UnitFamily, UnitsPage
@@ -41,7 +41,7 @@ def _entry(id: str, formats: Mapping[str, LanguageFormat]) -> UnitEntry:
 def _units(whole: Whole) -> Pages:
     edition = whole.edition
     page = partial(compose_units, edition.site.locales, edition.tag, edition.publication)
-    yield routes.UNITS, Part(page, lambda _: "")  # of nothing that is compared
+    yield routes.UNITS, Planned(page, lambda _: "")  # of nothing that is compared
 
 
 UNITS = PageKind(routes.UNITS, _units, for_editors=True)

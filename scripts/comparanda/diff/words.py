@@ -148,10 +148,13 @@ class _Teller:
 
     def told(self, change: Change) -> _Teller:
         """What tells values and texts: each once, in the first language in which it changed; names are in all."""
+        present = [tag for tag in self.tags if any(side and tag in side.words for side in (change.old, change.new))]
+        return replace(self, tags=(self._changed_in(change) or present)[:1])
+
+    def _changed_in(self, change: Change) -> list[str]:
+        """The languages in which it changed."""
         old, new = (side.words if side else {} for side in (change.old, change.new))
-        changed = [tag for tag in self.tags if old.get(tag) != new.get(tag)]
-        present = [tag for tag in self.tags if tag in old or tag in new]
-        return replace(self, tags=(changed or present)[:1])
+        return [tag for tag in self.tags if old.get(tag) != new.get(tag)]
 
     def item(self, change: Change) -> _Item:
         """One change."""
@@ -267,14 +270,9 @@ class _Teller:
         before, after = self.say("before:"), self.say("after:")
         below = [self.joined(before, one) for one in told._each(old)] if change.kind != "text-added" else []
         below += [self.joined(after, one) for one in told._each(new)] if change.kind != "text-removed" else []
-        said = self.say(said) + self.aside(", ".join(self._languages(change)))
+        told_apart = self._changed_in(change) if len(self.tags) > 1 else ()  # it is told in but one of several
+        said = self.say(said) + self.aside(", ".join(told_apart))
         return _Item(self.joined(what, said), [*below, *self._where(change)])
-
-    def _languages(self, change: Change) -> list[str]:
-        """Those in which a text changed, where it is told in but one of several."""
-        old, new = (side.words if side else {} for side in (change.old, change.new))
-        changed = [tag for tag in self.tags if old.get(tag) != new.get(tag)]
-        return changed if len(self.tags) > 1 else []
 
     def _each(self, side: Side | None) -> Iterator[str]:
         """A text in each language that is asked for."""

@@ -33,9 +33,9 @@ def reuse_of(settings: Settings, options: Options, config: MkDocsConfig, is_clea
     Raises:
         PluginError: the folder is one that is read, published or emptied.
     """
-    if not options.cache_dir or settings.drafts:
-        return Reuse()
     folder = _folder(settings, options)
+    if folder is None:
+        return Reuse()
     others = (settings.root / "data", settings.root / "templates", Path(config.docs_dir), Path(config.site_dir))
     for other in (one.resolve() for one in others):
         if folder.is_relative_to(other) or other.is_relative_to(folder):
@@ -48,12 +48,14 @@ def reuse_of(settings: Settings, options: Options, config: MkDocsConfig, is_clea
 
 def set_aside(folder: SiteFolder, build: Build) -> None:
     """Have the files of generated pages outlast that MkDocs empties the site's folder, where a `cache_dir` is set."""
-    if build.options.cache_dir and not build.settings.drafts:
-        folder.set_aside(_tops(build), _folder(build.settings, build.options))
+    kept = _folder(build.settings, build.options)
+    if kept is not None:
+        folder.set_aside(_tops(build), kept)
 
 
-def _folder(settings: Settings, options: Options) -> Path:
-    return (settings.root / options.cache_dir).resolve()
+def _folder(settings: Settings, options: Options) -> Path | None:
+    """Where builds keep what the next one takes; None where they keep nothing, as while serving."""
+    return (settings.root / options.cache_dir).resolve() if options.cache_dir and not settings.drafts else None
 
 
 def _tops(build: Build) -> list[str]:

@@ -108,9 +108,13 @@ class GeneratedPage(Page):
     def parts(self) -> Parts:
         """What the frame is put around."""
         slug = self.url.removesuffix("index.html").rstrip("/").rpartition("/")[2]
-        body = self._stored() if self._stored is not None else b""
-        body = self._shelf.raw(self._place) if self._place is not None else body
-        return Parts(slug, self._title, self._description, self.headings, body)
+        return Parts(slug, self._title, self._description, self.headings, self._body())
+
+    def _body(self) -> bytes:
+        """The HTML as it is written, from where it is kept."""
+        if self._stored is not None:
+            return self._stored()
+        return self._shelf.raw(self._place) if self._place is not None else b""
 
     def become(self, parts: Parts) -> None:
         """Take the words and the body of another page."""

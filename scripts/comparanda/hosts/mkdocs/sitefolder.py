@@ -11,12 +11,11 @@ import logging
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from comparanda.pack import ABANDONED
+from comparanda.pack import abandoned
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _PREFIX = "site-"
@@ -49,7 +48,8 @@ class SiteFolder:
         there = {name: place for name, place in places.items() if place.is_dir() and not place.is_symlink()}
         try:
             if there:
-                _prune(folder)
+                for left in abandoned(folder, f"{_PREFIX}*"):
+                    shutil.rmtree(left, ignore_errors=True)
                 folder.mkdir(parents=True, exist_ok=True)
                 self._aside = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
                 for name, place in there.items():
@@ -153,11 +153,3 @@ def _holds(path: str, raw: bytes) -> bool:
             return file.read(len(raw) + 1) == raw
     except OSError:  # it may not be read, and is written again
         return False
-
-
-def _prune(folder: Path) -> None:
-    """Delete what builds that were stopped have left."""
-    long_ago = time.time() - ABANDONED
-    for path in folder.glob(f"{_PREFIX}*"):
-        if path.stat().st_mtime < long_ago:
-            shutil.rmtree(path, ignore_errors=True)
