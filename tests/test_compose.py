@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from comparanda import decode, load, page
 from comparanda.bind import bind
+from comparanda.check import check
 from comparanda.compose import Edition, compose_comparison, compose_sources, compose_subject, overview_of
 from comparanda.compose import edition as edition_module
 from comparanda.compose.parts import numbers_of
@@ -369,8 +370,8 @@ def test_values_that_hold_side_by_side_are_listed_without_a_dispute(lamps: Site)
     alone = dataclasses.replace(site, comparisons={"pine-and-oak": dataclasses.replace(one, rows=one.rows[:1])})
     (row,) = rows(comparison(alone, "en"))
     cell = row.cells[0]
-    assert [plain(one.inline) for one in cell.scoped] == ["$25.00"]
-    assert [plain(one.inline) for one in cell.disputed] == ["$24.00"]
+    assert [(plain(one.inline), one.is_disputed) for one in cell.scoped] == [("$25.00", False), ("$24.00", True)]
+    assert cell.disputed == ()  # what is said against the second does not dispute the first
 
 
 def test_a_text_that_binds_a_value_by_its_id_shows_it_and_rests_on_its_source(lamps: Site) -> None:
@@ -379,3 +380,20 @@ def test_a_text_that_binds_a_value_by_its_id_shows_it_and_rests_on_its_source(la
     assert plain(lead.text) == "$25.00"
     assert len(lead.marks) == 1
     assert "review" in {reference.source for reference in comparison(with_several_prices(lamps), "en").references}
+
+
+def test_each_scope_may_have_a_preferred_value_and_the_first_is_shown_first(lamps: Site) -> None:
+    scopes = ({"en": "to buy", "zh-Hant": "購買"}, {"en": "to hire", "zh-Hant": "租用"})
+    cite, because = (Citation(source="oak-page"),), {"en": "It is newer.", "zh-Hant": "較新。"}
+    price = (
+        Statement(value="80.00", rank="preferred", scope=scopes[0], cite=cite),
+        Statement(value="9.00", rank="disputed", scope=scopes[1], cite=cite),
+        Statement(value="8.00", rank="preferred", scope=scopes[1], reason=because, cite=cite),
+    )
+    oak = dataclasses.replace(lamps.subjects["oak"], facts={**lamps.subjects["oak"].facts, "price": price})
+    site = dataclasses.replace(lamps, subjects={**lamps.subjects, "oak": oak})
+    assert not [one for one in check(bind(site)) if one.code in ("N009", "N010")]
+    shown = [row for group in compose_subject(edition(site, "en"), "oak").groups for row in group.rows]
+    (cell,) = next(row.cells for row in shown if row.attribute == "price")
+    assert (plain(cell.value.inline), cell.disputed) == ("$80.00", ())
+    assert [(plain(one.inline), one.is_disputed) for one in cell.scoped] == [("$8.00", False), ("$9.00", True)]

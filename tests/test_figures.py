@@ -450,7 +450,7 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
         (PINE, "value: 6,", "value: 6, scope: {zh-Hant: 只要777元, en: only $777},"),
         (
             "data/subjects/oak.yml",
-            "zh-Hant: 廠商自己的數據, en: The maker's own figure",
+            "zh-Hant: 廠商自己的數字, en: The maker's own figure",
             "zh-Hant: 只要777元, en: only $777",
         ),
     ],

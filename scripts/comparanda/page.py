@@ -247,6 +247,8 @@ class Value:
     """Set where there is no value: unknown, not_disclosed, not_applicable or not_announced."""
     exact: Exact = Exact()
     """The same for programs."""
+    is_disputed: bool = False
+    """It is what another source says than the one before it, of the same scope."""
 
 
 @frozen
@@ -259,7 +261,7 @@ class Cell:
     """Set on the one better value, where the attribute declares a direction, all are of one kind, and no two tie."""
     value: Value
     scoped: tuple[Value, ...]
-    """Further values that hold beside it, each for its own scope."""
+    """Further values that hold beside it, each for its own scope, with what other sources say of that."""
     disputed: tuple[Value, ...]
     """What other sources say instead."""
     superseded: tuple[Value, ...]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
-from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, preferred
+from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
 from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import (
     DISPUTED,
@@ -66,6 +66,7 @@ __all__ = [
     "bind",
     "binds_of",
     "disputed",
+    "opponents",
     "preferred",
     "read_expression",
     "without_expressions",

@@ -168,5 +168,16 @@ def preferred(answers: Answers) -> Fact:
 
 
 def disputed(answers: Iterable[Fact]) -> Answers:
-    """The answers of sources that disagree with the preferred one."""
+    """The answers of sources that disagree with another one."""
     return tuple(fact for fact in answers if fact.statement.rank == "disputed")
+
+
+def opponents(shown: Fact, answers: Answers) -> Answers:
+    """The answers that disagree with one of them, which is another one of the same scope, or the first preferred."""
+    return tuple(one for one in disputed(answers) if _opposed(one, answers) is shown)
+
+
+def _opposed(one: Fact, answers: Answers) -> Fact:
+    """What a disputed answer disagrees with: the answer of its own scope; where there is none, the preferred one."""
+    current = (other for other in answers if other.statement.rank in ("preferred", None))
+    return next((other for other in current if other.statement.scope == one.statement.scope), preferred(answers))

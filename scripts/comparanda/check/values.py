@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from comparanda import meant
-from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed
+from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, opponents
 from comparanda.check.advice import help_for
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
@@ -61,13 +61,18 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:
-    """Of several values, exactly one is preferred, unless each says of what part of the subject it holds."""
+    """Of several values of one scope, exactly one is preferred."""
     attribute = answers[0].attribute
     if len(answers) == 1:
         yield from _alone(answers[0])
         return
-    chosen = [fact for fact in answers if fact.statement.rank == "preferred"]
-    for fact in chosen[1:]:
+    chosen: list[Fact] = []
+    for fact in answers:
+        if fact.statement.rank != "preferred":
+            continue
+        if fact.statement.scope not in [other.statement.scope for other in chosen]:
+            chosen.append(fact)
+            continue
         yield Finding(
             fact.at("rank"),
             f"more than one value of `{attribute}` is preferred",
@@ -105,10 +110,8 @@ def _is_told_apart(answers: Answers) -> bool:
 
 def preference_without_reason(answers: Answers, context: Context) -> Iterator[Finding]:
     """Where sources disagree, the preferred statement says why."""
-    if not disputed(answers):
-        return
-    for fact in answers:
-        if fact.statement.rank == "preferred" and fact.statement.reason is None:
+    for fact in answers if disputed(answers) else ():
+        if fact.statement.rank == "preferred" and fact.statement.reason is None and opponents(fact, answers):
             message = f"sources disagree about `{fact.attribute}`, and there is no reason why this value is preferred"
             yield Finding(fact.at("reason"), message, "add `reason:` in every language")
 

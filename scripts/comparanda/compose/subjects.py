@@ -109,7 +109,7 @@ def _row(
     main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
     spot = Spot(label, name, routes.row(main.attribute))
-    others = compose_others(edition, numbering, [one for one in answers if one is not main], spot)
+    others = compose_others(edition, numbering, main, [one for one in answers if one is not main], spot)
     cell = page.Cell(
         subject=subject.id,
         subject_name=name,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from comparanda import model, page, routes
-from comparanda.bind import BoundRow, Fact, Text
+from comparanda.bind import BoundRow, Fact, Text, opponents
 from comparanda.compose.bars import with_bars
 from comparanda.compose.differences import best_of, difference_words, kinds_of
 from comparanda.compose.edition import Edition
@@ -162,8 +162,7 @@ def _cell(making: Making, bound: BoundRow, index: int, spot: Spot, best: Best, s
     owners = tuple(bound.detail.owners(edition.tag, bound.detail.scopes[index])) if bound.detail else ()
     cited = _detailed(making, bound, index)
     value = compose_value(edition, making.numbering, cell.answer, spot, cited, owners, shared)
-    ordered = sorted(cell.others, key=lambda other: _LAST.get(other.statement.rank or "", 0))
-    others = compose_others(edition, making.numbering, ordered, spot)
+    others = compose_others(edition, making.numbering, cell.answer, cell.others, spot)
     return page.Cell(
         subject=cell.subject.id,
         subject_name=name,
@@ -190,16 +189,31 @@ class Others(NamedTuple):
 _NO_OTHERS = Others((), (), ())
 
 
-def compose_others(edition: Edition, numbering: Numbering, facts: Sequence[Fact], spot: Spot) -> Others:
-    """Further answers of a fact, numbered in the order they are given."""
+def compose_others(edition: Edition, numbering: Numbering, shown: Fact, facts: Sequence[Fact], spot: Spot) -> Others:
+    """Further answers of a fact: those of another scope with what disagrees with them, then the disputed, then the old.
+
+    Args:
+        edition: in which language.
+        numbering: of the page they are on.
+        shown: the answer they stand beside.
+        facts: these answers.
+        spot: the place they stand in.
+    """
     if not facts:
         return _NO_OTHERS
-    ranked = [(fact.statement.rank, compose_value(edition, numbering, fact, spot)) for fact in facts]
-    return Others(
-        scoped=tuple(value for rank, value in ranked if rank not in ("disputed", "superseded")),
-        disputed=tuple(value for rank, value in ranked if rank == "disputed"),
-        superseded=tuple(value for rank, value in ranked if rank == "superseded"),
-    )
+    against = opponents(shown, (shown, *facts))
+    scoped: list[page.Value] = []
+    disputed: list[page.Value] = []
+    superseded: list[page.Value] = []
+    for fact in sorted(facts, key=lambda one: _LAST.get(one.statement.rank or "", 0)):
+        value, rank = compose_value(edition, numbering, fact, spot), fact.statement.rank
+        if rank == "superseded":
+            superseded.append(value)
+        elif fact in against:
+            disputed.append(value)
+        else:
+            scoped.append(replace(value, is_disputed=rank == "disputed"))
+    return Others(tuple(scoped), tuple(disputed), tuple(superseded))
 
 
 def compose_value(

@@ -133,7 +133,7 @@ def values_of(cell: page.Cell) -> list[tuple[shapes.Rank, page.Value]]:
     """All answers of a cell with their ranks, the one shown first before the others."""
     return [
         ("main", cell.value),
-        *(("scoped", one) for one in cell.scoped),
+        *(("disputed" if one.is_disputed else "scoped", one) for one in cell.scoped),
         *(("disputed", one) for one in cell.disputed),
         *(("superseded", one) for one in cell.superseded),
     ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from comparanda import routes
-from comparanda.bind import Fact, disputed
+from comparanda.bind import Fact, opponents
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
 from comparanda.export.published import Published, absolute, newest_day, row_address, uuid
@@ -73,7 +73,8 @@ def _description(edition: Edition, fact: Fact, value: PartialDate, is_day: bool)
     format = edition.format
     if not is_day:
         yield format.text("The day is not known, only this: %(date)s.", date=format.date(value.text))
-    if fact.statement.rank == "disputed" or disputed(edition.bound.subjects[fact.subject].by_attribute[fact.attribute]):
+    answers = edition.bound.subjects[fact.subject].by_attribute[fact.attribute]
+    if fact.statement.rank == "disputed" or opponents(fact, answers):
         yield format.text("Sources disagree")
     if fact.statement.note:
         yield format.pick(fact.statement.note)
