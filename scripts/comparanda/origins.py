@@ -12,7 +12,7 @@ from itertools import chain
 
 from comparanda import routes
 from comparanda.bind import Bound
-from comparanda.model import Citation, Comparison, Site, Subject
+from comparanda.model import Citation, Comparison, RowGroup, Site, Subject
 from comparanda.settings import Publication
 
 _APART = ("data/sources/", "data/subjects/", "data/comparisons/")
@@ -36,16 +36,28 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
         for id, one in site.subjects.items()
     }
     made = {f"source {id}": f"{id} {digest}" for id, digest in of_sources.items()}
+    groups = _groups(site)
     for tag in site.locales:
         root, base = publication.root(tag), f"{common} {tag}"
         made[root] = base
         for id, parts in of_subjects.items():
-            made[root + routes.subject(id)] = digest_of((base, parts))
+            made[root + routes.subject(id)] = digest_of((base, parts, *groups[id]))
         for id, one in site.comparisons.items():
             own = _of_one(files[site.places["comparisons", id].path], _citations_of(one), of_sources)
             named = (of_subjects.get(subject, "") for subject in subjects_of(one))
             made[root + routes.comparison(id)] = digest_of((base, own, *named))
     return made
+
+
+def _groups(site: Site) -> dict[str, list[str]]:
+    """The groups of rows of the comparisons that name a subject, in which its own page shows its values."""
+    groups: dict[str, list[str]] = {id: [] for id in site.subjects}
+    for one in site.comparisons.values():
+        written = [row for row in one.rows if isinstance(row, RowGroup)]
+        digest = digest_of(map(repr, written)) if written else ""
+        for subject in dict.fromkeys(subjects_of(one)) if written else ():
+            groups.get(subject, []).append(digest)
+    return groups
 
 
 def _of_all(bound: Bound, files: Mapping[str, str]) -> Iterator[str]:

@@ -289,6 +289,11 @@ PAGES = {
     "the label of an attribute": edit("data/attributes.yml", "en: Power}", "en: Wattage}"),
     "a unit": edit("data/attributes.yml", "unit: watt", "unit: kilowatt"),
     "a claim": edit("data/comparisons/pine-and-oak.yml", "Neither flickers", "Neither one flickers"),
+    "a group of rows": edit(
+        "data/comparisons/pine-and-oak.yml",
+        "  - price\n",
+        "  - {group: cost, title: {zh-Hant: 花費, en: Cost}, rows: [price]}\n",
+    ),
     "a file of data is gone": two_edits(
         delete("data/terms.yml"),
         edit("data/comparisons/pine-and-oak.yml", "Neither flickers", "Neither one flickers"),
