@@ -373,6 +373,8 @@ class Recommendation:
     subject: str
     """Empty where it says to choose none."""
     subject_name: str
+    topic: str
+    """What it is called: when to choose the subject, or none."""
     text: Inline
     status: str
     marks: tuple[Mark, ...]
@@ -585,6 +587,8 @@ class SubjectPage(Page):
     logo_alt: str
     links: tuple[Use, ...]
     """Its own addresses."""
+    notice: Notice | None
+    """When it ends, where and what its maker names instead."""
     groups: tuple[RowGroup, ...]
     """Its rows, each with one cell, in the groups that the comparisons with it have; the others come last."""
     comparisons: tuple[Use, ...]

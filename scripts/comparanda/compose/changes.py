@@ -157,7 +157,7 @@ class _Telling:
             day=edition.dated(event.day or None),
             about=(Use(f"{name} · {label}", self._row(current)),),
             scope=edition.format.pick(scope) if scope else "",
-            before=tuple(edition.value(value_of(one)) for one in former),
+            before=tuple(edition.value(value_of(one)) for one in reversed(former)),
             after=edition.value(value_of(current)),
             marks=self.numbering.mark((current,), current.cite, _HERE),
         )

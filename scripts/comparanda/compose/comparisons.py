@@ -112,7 +112,7 @@ def _description(making: Making, lead: page.Claim | None) -> str:
 def _lead(making: Making, text: Text) -> page.Claim:
     sentence = making.bound.comparison.lead
     assert sentence is not None
-    topic = making.format.text("In short")
+    topic = making.format.text("Summary")
     return page.Claim(
         id=routes.IN_SHORT,
         topic=making.edition.words(topic),
@@ -128,12 +128,14 @@ def compose_recommendation(making: Making, nth: int, written: model.Recommendati
     """When to choose a subject, or none of them."""
     subject = None if written.choose == NEITHER else making.bound.aliases[written.choose][1]
     name = making.format.pick(subject.subject.name) if subject else ""
-    topic = making.format.text("Choose %(name)s if", name=name) if name else making.format.text("Choose neither if")
+    neither = "Choose neither if" if len(making.bound.columns) <= 2 else "Choose none of them if"
+    topic = making.format.text("Choose %(name)s if", name=name) if name else making.format.text(neither)
     id = routes.choice(nth)
     return page.Recommendation(
         id,
         subject.id if subject else "",
         name,
+        topic,
         making.prose(text),
         written.status,
         making.cite(text, Spot(topic, making.title, id)),
@@ -242,19 +244,20 @@ def _cite_as(making: Making, url: str, proof: page.Proof) -> str:
     site, address = publication.site_name.get(making.edition.tag, ""), publication.site_url + url
     if proof.newest is None:
         return making.format.text("%(site)s. “%(title)s.” %(url)s", site=site, title=making.title, url=address)
-    words, date = "%(site)s. “%(title)s.” Values as of %(date)s. %(url)s", proof.newest.text
+    words, date = "%(site)s. “%(title)s.” Values checked up to %(date)s. %(url)s", proof.newest.text
     return making.format.text(words, site=site, title=making.title, date=date, url=address)
 
 
 def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
     """The page as an entry of BibTeX's, in UTF-8 as biber reads it."""
     publication = making.edition.publication
+    words, newest = "Values checked up to %(date)s", proof.newest
     fields = {
         "author": f"{{{_tex(publication.site_name.get(making.edition.tag, ''))}}}",
         "title": f"{{{_tex(making.title)}}}",
-        "year": proof.newest.datetime[:4] if proof.newest else "",
+        "year": newest.datetime[:4] if newest else "",
         "url": publication.site_url + url,
-        "note": _tex(making.format.text("Values as of %(date)s", date=proof.newest.text)) if proof.newest else "",
+        "note": _tex(making.format.text(words, date=newest.text)) if newest else "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{making.bound.id},\n{lines}}}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 
 from comparanda import page, routes
 from comparanda.bind import BoundSubject, Fact
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import Making, label_of, value_of
-from comparanda.compose.references import Spot
+from comparanda.compose.references import Numbering, Spot
 from comparanda.values import Missing, Money, PartialDate
 
 MOST_OF_A_LIST = 20
@@ -24,7 +25,7 @@ def compose_notice(making: Making) -> page.Notice | None:
     if not columns:
         return None
     count, columns = len(columns), columns[:MOST_OF_A_LIST] if is_list else columns
-    scopes = tuple(dict.fromkeys(_scope(making, fact) for subject in columns for fact in endings_of(subject)))
+    scopes = tuple(dict.fromkeys(_scope(making.edition, fact) for subject in columns for fact in endings_of(subject)))
     lines = tuple(_line(making, subject, scopes) for subject in columns)
     kinds = {tuple(label for label, _, _ in line.prices) for line in lines if line.prices}
     shared = kinds.pop() if len(kinds) == 1 else ()
@@ -32,7 +33,7 @@ def compose_notice(making: Making) -> page.Notice | None:
         lines = tuple(
             replace(line, prices=tuple(("", price, marks) for _, price, marks in line.prices)) for line in lines
         )
-    headline = _headline_of_list(making, count) if is_list else _headline(making, columns)
+    headline = _headline_of_list(making, count) if is_list else _headline(making.edition, columns)
     return page.Notice(headline, scopes, shared, lines, count - len(lines))
 
 
@@ -96,30 +97,62 @@ def _headline_of_list(making: Making, count: int) -> str:
     )
 
 
-def _headline(making: Making, columns: list[BoundSubject]) -> str:
-    edition, format = making.edition, making.format
-    names = format.listed([format.pick(subject.subject.name) for subject in columns])
-    are_over = [all(is_past(edition, one) for one in endings_of(subject)) for subject in columns]
-    count = len(columns)
-    if all(are_over):
-        return format.language.plural(
-            "%(names)s has been shut down.", "%(names)s have been shut down.", count, names=names
-        )
-    if any(are_over):
-        return format.text("Shut down, or to be shut down: %(names)s.", names=names)
-    return format.language.plural("%(names)s is to be shut down.", "%(names)s are to be shut down.", count, names=names)
+def compose_ending(edition: Edition, numbering: Numbering, subject: BoundSubject) -> page.Notice | None:
+    """The same of one subject, for the head of its own page; None where it does not end."""
+    endings = endings_of(subject)
+    if not endings:
+        return None
+    name, words = edition.format.pick(subject.subject.name), edition.format.text("Shutdown")
+    spot = Spot(edition.format.text("Notice"), name, routes.NOTICE, words)
+    named = subject.main("replacement")
+    follower = named if named is not None and not isinstance(named.value, Missing) else None
+    line = page.NoticeLine(
+        subject_name=name,
+        endings=tuple(_ending(edition, numbering, fact, spot) for fact in endings),
+        replacement=edition.value(value_of(follower)) if follower else (),
+        replacement_href="",
+        replacement_marks=numbering.mark((follower,), follower.cite, spot) if follower else (),
+        prices=(),
+    )
+    scopes = tuple(_scope(edition, fact) for fact in endings)
+    return page.Notice(_headline(edition, [subject]), scopes, (), (line,))
 
 
-def _scope(making: Making, fact: Fact) -> str:
-    return making.format.pick(fact.statement.scope) if fact.statement.scope else ""
+def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
+    """Who has ended, who has in some places, and who will."""
+    over: list[str] = []
+    in_part: list[str] = []
+    coming: list[str] = []
+    for one in columns:
+        are_past = [is_past(edition, ending) for ending in endings_of(one)]
+        (over if all(are_past) else in_part if any(are_past) else coming).append(edition.format.pick(one.subject.name))
+    plural, listed = edition.format.language.plural, edition.format.listed
+    said = (
+        plural("%(names)s has been shut down.", "%(names)s have been shut down.", len(over), names=listed(over)),
+        plural(
+            "%(names)s has been shut down in part.",
+            "%(names)s have been shut down in part.",
+            len(in_part),
+            names=listed(in_part),
+        ),
+        plural("%(names)s is to be shut down.", "%(names)s are to be shut down.", len(coming), names=listed(coming)),
+    )
+    told = [words for words, names in zip(said, (over, in_part, coming), strict=True) if names]
+    return reduce(lambda one, other: edition.format.text("%(first)s %(second)s", first=one, second=other), told)
+
+
+def _scope(edition: Edition, fact: Fact) -> str:
+    return edition.format.pick(fact.statement.scope) if fact.statement.scope else ""
 
 
 def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
     edition, name = making.edition, making.format.pick(subject.subject.name)
     words = making.format.text("Shutdown")
     spot = _spot(making, name, words)
-    endings = {_scope(making, fact): fact for fact in reversed(endings_of(subject))}
-    shown = tuple(_ending(making, endings.get(scope), spot) for scope in scopes)
+    endings = {_scope(edition, fact): fact for fact in reversed(endings_of(subject))}
+    shown = tuple(
+        _ending(edition, making.numbering, endings[scope], spot) if scope in endings else None for scope in scopes
+    )
     follower = subject.main("replacement")
     if follower is None or isinstance(follower.value, Missing):
         return page.NoticeLine(name, shown, (), "", (), ())
@@ -139,11 +172,9 @@ def _spot(making: Making, name: str, label: str) -> Spot:
     return Spot(making.format.text("Notice"), name, routes.NOTICE, label)
 
 
-def _ending(making: Making, fact: Fact | None, spot: Spot) -> page.Ending | None:
-    if fact is None:
-        return None
-    day = making.edition.date(value_of(fact).datetime)
-    return page.Ending(day, is_past(making.edition, fact), making.numbering.mark((fact,), fact.cite, spot))
+def _ending(edition: Edition, numbering: Numbering, fact: Fact, spot: Spot) -> page.Ending:
+    day = edition.date(value_of(fact).datetime)
+    return page.Ending(day, is_past(edition, fact), numbering.mark((fact,), fact.cite, spot))
 
 
 def _subject_called(making: Making, name: str) -> BoundSubject | None:

@@ -48,6 +48,8 @@ class Evidence:
     citations: list[Citation] = field(default_factory=list)
     spots: dict[Spot, None] = field(default_factory=dict)
     """Every place that rests on it, once each."""
+    notes: dict[str, dict[str, None]] = field(default_factory=dict)
+    """What is said beside citations, each with what the places are called where it is."""
 
 
 @dataclass(slots=True)
@@ -60,14 +62,16 @@ class Cited:
     passages: dict[tuple[str, str], Evidence] = field(default_factory=dict)
     """By quote and locator."""
 
-    def cite(self, citation: Citation, spot: Spot) -> str:
-        """Note that a place rests on a citation; gives the anchor of its passage."""
+    def cite(self, citation: Citation, spot: Spot, note: str = "") -> str:
+        """Note that a place rests on a citation, with what is said beside it; gives the anchor of its passage."""
         words = (citation.quote or "", citation.locator or "")
         passage = self.passages.get(words)
         if passage is None:
             passage = self.passages[words] = Evidence(routes.passage(self.number, len(self.passages) + 1))
         self.citations.append(citation)
         passage.citations.append(citation)
+        if note:
+            passage.notes.setdefault(note, {})[spot.topic] = None
         self.spots[spot] = passage.spots[spot] = None
         return passage.id
 
@@ -120,7 +124,8 @@ class Numbering:
             cited = self.cited.get(citation.source)
             if cited is None:
                 cited = self.cited[citation.source] = Cited(len(self.cited) + 1)
-            passages.setdefault(cited.number, {})[cited.cite(citation, spot)] = None
+            note = self.edition.format.pick(citation.note) if citation.note else ""
+            passages.setdefault(cited.number, {})[cited.cite(citation, spot, note)] = None
         return tuple([Mark(number, tuple(passages[number])) for number in sorted(passages)])
 
     def references(self) -> tuple[Reference, ...]:
@@ -187,14 +192,23 @@ def _kept_copy(site: Site, source: Source) -> str:
 
 def _passage(edition: Edition, source: Source, words: tuple[str, str], one: Evidence) -> Passage:
     days = [citation.checked for citation in one.citations if citation.checked]
-    notes = [citation.note for citation in one.citations if citation.note]
-    checked, note = min(days, default=None), edition.format.pick(notes[0]) if notes else ""
+    checked, note = min(days, default=None), _note(edition, one) if one.notes else ""
     key = ("extract", source.id, words, checked, note)
     return Passage(
         id=one.id,
         extract=edition.once(key, lambda: _extract(edition, source, words, checked, note)),
         proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, one.spots).items()]),
     )
+
+
+def _note(edition: Edition, one: Evidence) -> str:
+    """What is said of a passage; of which of the places that rest on it, where that is not all of them."""
+    topics = {spot.topic for spot in one.spots}
+    comma, colon, semicolon = map(edition.format.text, (", ", ": ", "; "))
+    told = [
+        note if topics <= places.keys() else f"{comma.join(places)}{colon}{note}" for note, places in one.notes.items()
+    ]
+    return semicolon.join(told)
 
 
 def _extract(

@@ -118,7 +118,7 @@ SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)
 
 
 def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
-    """The passages without what each of them proves: the list says that of the whole source."""
+    """The passages without what each proves, or what is said beside it: the list tells of the whole source."""
     cited = Cited(number)
     # By identity, as a cell and each text that binds its fact share one.
     for citation in {id(citation): citation for _, one in uses for citation in one.citations}.values():

@@ -14,6 +14,7 @@ from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import PageKind, Pages, Planned, Whole
 from comparanda.compose.making import attribute_of, label_of, lines_of, measure_of
+from comparanda.compose.notices import compose_ending
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
 from comparanda.model import Logo, RowGroup
@@ -31,6 +32,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
     numbering = Numbering(edition)
     lines_url = edition.publication.lines_url
     lines = lines_of(edition, subject.file) if lines_url else {}
+    notice = compose_ending(edition, numbering, subject)
     groups = tuple(
         replace(group, rows=tuple(_row(edition, numbering, subject, answers, lines) for answers in members))
         for group, members in _groups(edition, subject)
@@ -47,6 +49,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         logo=_logo(edition, subject.subject.logo, routes.subject(id)) if subject.subject.logo else "",
         logo_alt=format.pick(subject.subject.logo.alt) if subject.subject.logo else "",
         links=tuple(page.Use(format.pick(one.label), one.url) for one in subject.subject.links),
+        notice=notice,
         groups=groups,
         comparisons=tuple(_uses(edition, id)),
         references=numbering.references(),
@@ -93,7 +96,9 @@ def _groups(edition: Edition, subject: BoundSubject) -> Iterator[tuple[page.RowG
         if not facts:
             continue
         if name:
-            yield page.RowGroup(routes.group(name), edition.format.pick(groups[name].title), "", ()), facts
+            title, note = groups[name].title, groups[name].note
+            said = edition.format.pick(note) if note else ""
+            yield page.RowGroup(routes.group(name), edition.format.pick(title), said, ()), facts
         else:
             is_all = len(facts) == sum(map(len, members.values()))
             yield page.RowGroup("" if is_all else routes.FURTHER, edition.format.text("Further values"), "", ()), facts

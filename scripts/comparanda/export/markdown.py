@@ -60,12 +60,7 @@ def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
     if made.lead:
         yield escape(plain(made.lead.text)) + _marks(made.lead.marks)
     for one in made.recommendations:
-        head = (
-            format.text("Choose %(name)s if", name=one.subject_name)
-            if one.subject
-            else format.text("Choose neither if")
-        )
-        yield f"**{escape(head)}** {escape(plain(one.text))}{_status(one.status, format)}{_marks(one.marks)}"
+        yield f"**{escape(one.topic)}** {escape(plain(one.text))}{_status(one.status, format)}{_marks(one.marks)}"
     if made.groups:
         yield f"## {escape(format.text('Side by side'))}"
     for group in made.groups:

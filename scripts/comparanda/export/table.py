@@ -62,10 +62,9 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
     """
     references = {one.number: one for one in made.references}
     corrections = {one.on: plain(one.why) for one in made.corrections}
-    in_short, neither = edition.format.text("In short"), edition.format.text("Choose neither if")
     lines = [
-        *((("lead", made.lead.id, "", in_short, made.lead),) if made.lead else ()),
-        *(("recommendation", one.id, "", one.subject_name or neither, one) for one in made.recommendations),
+        *((("lead", made.lead.id, "", plain(made.lead.topic), made.lead),) if made.lead else ()),
+        *(("recommendation", one.id, "", one.topic, one) for one in made.recommendations),
         *(
             ("claim", claim.id, plain(section.title), plain(claim.topic), claim)
             for section in made.sections
