@@ -11,8 +11,8 @@ from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
 from comparanda.compose.parts import link_to, numbers_of, part_of, parts_of
-from comparanda.compose.references import Cited, Mentioned, Spot, describe
-from comparanda.model import Site
+from comparanda.compose.references import Cited, Mentioned, Spot, author_name, describe
+from comparanda.model import Site, Source
 from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
 
@@ -52,8 +52,14 @@ def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited | Mentioned]]
             uses[name].append((comparison, one))
     order = list(VERDICTS)
     verdicts = ((_verdict(site, name, one), name, one) for name, one in uses.items())
-    listed = tuple(sorted(verdicts, key=lambda one: (order.index(one[0]), one[1])))
+    listed = tuple(sorted(verdicts, key=lambda one: (order.index(one[0]), *_sorted_by(site.sources[one[1]]))))
     return Overview(listed, Counter(verdict for verdict, _, _ in listed))
+
+
+def _sorted_by(source: Source) -> tuple[str, ...]:
+    """The words that a reader sees first of a source."""
+    who = author_name(source.author[0]) if source.author else source.publisher or source.container_title or ""
+    return who.casefold(), (source.title or "").casefold(), source.id
 
 
 def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
