@@ -103,17 +103,23 @@ def law_cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("root", "path", "value"), tuple(law_cases()))
 def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str, value: object) -> None:
-    site = decode.decode(load.load(root, load.parse).made, TODAY, LOCALES)[0]
-    inherited = {text.steps for text in bind(site).texts() if text.file.path == path and inherits(text)}
+    documents = load.load(root, load.parse).made
+    shapes = {path: decode.decode_file(document)[0] for path, document in documents.items()}
+    site = decode.assemble(shapes, documents, TODAY, LOCALES)
+    whole = bind(site)
+    inherited = {text.steps for text in whole.texts() if text.file.path == path and inherits(text)}
     for loc in cite_lists(value):
         if not at(value, loc) or loc[:-1] in inherited:
             continue
         mangled = yaml.dump(without(value, loc), allow_unicode=True, sort_keys=False)
         document, _ = load.parse(path, mangled.encode())
         assert document is not None
-        changed, problems = decode.decode({**site.documents, path: document}, TODAY, LOCALES)
+        shape_of_it, problems = decode.decode_file(document)
         assert not problems
-        places = {(one.path, shape(one.loc)) for one in check.check(bind(changed)) if one.severity is Severity.ERROR}
+        changed = decode.assemble({**shapes, path: shape_of_it}, {**documents, path: document}, TODAY, LOCALES)
+        places = {
+            (one.path, shape(one.loc)) for one in check.check(bind(changed, whole)) if one.severity is Severity.ERROR
+        }
         assert (path, shape(loc)) in places, loc
 
 

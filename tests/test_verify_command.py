@@ -316,7 +316,7 @@ def test_a_signal_keeps_what_was_learnt(site: Site, number: signal.Signals) -> N
                 time.sleep(0.05)
             time.sleep(0.5)
             child.send_signal(number)
-            told, _ = child.communicate(timeout=20)
+            told, _ = child.communicate(timeout=50)
     assert child.returncode == 130
     assert "Stopped. The results so far are kept." in told
     assert "1 citations not read this time, from the lock file: 1 unchecked" in told
