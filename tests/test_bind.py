@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 from comparanda import pipeline
-from comparanda.bind import Bind, Bound, Call, Fact, NameOf, Prose, Text, Unreadable, bind
+from comparanda.bind import Bind, Bound, Call, Fact, NameOf, Prose, Text, Unreadable, bind, rebind
 from comparanda.bind import facts as bind_facts
 from comparanda.bind.prose import Reader
 from comparanda.model import Site
@@ -187,20 +187,20 @@ def test_every_text_that_binds_facts_is_among_the_words() -> None:
 
 def test_only_what_changed_is_bound_again() -> None:
     site = site_of(read(MINIMAL))
-    before = bind(site)
+    before = rebind(site)
     oak = dataclasses.replace(site.subjects["oak"], names=("O2",))
-    after = bind(dataclasses.replace(site, subjects={**site.subjects, "oak": oak}), before)
+    after = rebind(dataclasses.replace(site, subjects={**site.subjects, "oak": oak}), before)
     assert after.subjects["pine"] is before.subjects["pine"]
     assert after.subjects["oak"] is not before.subjects["oak"]
     assert after.comparisons["pine-and-oak"] is not before.comparisons["pine-and-oak"]
-    assert bind(site, before).comparisons["pine-and-oak"] is before.comparisons["pine-and-oak"]
+    assert rebind(site, before).comparisons["pine-and-oak"] is before.comparisons["pine-and-oak"]
 
 
 def test_another_unit_binds_every_value_again() -> None:
     site = site_of(read(MINIMAL))
-    before = bind(site)
+    before = rebind(site)
     price = dataclasses.replace(site.attributes["price"], unit="EUR")
-    after = bind(dataclasses.replace(site, attributes={**site.attributes, "price": price}), before)
+    after = rebind(dataclasses.replace(site, attributes={**site.attributes, "price": price}), before)
     assert after.subjects["pine"] is not before.subjects["pine"]
 
 
@@ -211,8 +211,8 @@ def test_a_binding_made_from_an_earlier_one_does_not_keep_its_site() -> None:
     files = site_of(read(MINIMAL))
     site = Watched(**{field.name: getattr(files, field.name) for field in dataclasses.fields(files)})
     alive = weakref.ref(site)
-    before = bind(site)
-    after = bind(files, before)
+    before = rebind(site)
+    after = rebind(files, before)
     assert after.comparisons["pine-and-oak"] is before.comparisons["pine-and-oak"]
     del site, before
     gc.collect()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from comparanda import check, pipeline
-from comparanda.bind import bind
+from comparanda.bind import bind, rebind
 from comparanda.gate import Gate
 from comparanda.incremental import Memory
 from comparanda.recheck import Recheck
@@ -184,10 +184,10 @@ def test_what_did_not_change_is_not_checked_again() -> None:
         path = f"data/subjects/oak{number}.yml"
         files[path] = files[path].replace(f"80.00, cite: [oak{number}-page]", "80.00, cite: []")
     site = site_of(files)
-    bound, recheck = bind(site), Recheck()
+    bound, recheck = rebind(site), Recheck()
     first = {one.path: one for one in recheck.find(bound) if one.code == "C001"}
     changed = replace(site, subjects={**site.subjects, "oak1": replace(site.subjects["oak1"])})
-    second = {one.path: one for one in recheck.find(bind(changed, bound)) if one.code == "C001"}
+    second = {one.path: one for one in recheck.find(rebind(changed, bound)) if one.code == "C001"}
     assert first == second
     assert [path for path in first if first[path] is not second[path]] == ["data/subjects/oak1.yml"]
 

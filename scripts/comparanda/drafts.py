@@ -7,7 +7,7 @@ nothing that composes pages needs to know of drafts.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -99,17 +99,7 @@ def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterabl
 
 
 def _sources(owners: Iterable[Comparison | Subject]) -> set[str]:
-    return {citation.source for owner in owners for one in _citing(owner) for citation in one.cite}
-
-
-def _citing(owner: Comparison | Subject) -> Iterator[Any]:
-    if isinstance(owner, Subject):
-        for _, _, statements in owner.statements():
-            yield from statements
-        return
-    yield from (owner.lead,) if owner.lead else ()
-    yield from (*owner.recommendations, *owner.corrections)
-    yield from (claim for _, claim in owner.claims())
+    return {citation.source for owner in owners for citation in owner.citations()}
 
 
 def is_lack(one: Diagnostic) -> bool:

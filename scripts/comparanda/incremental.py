@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from comparanda import load, render, steps
-from comparanda.bind import Bound, BoundComparison, bind
+from comparanda.bind import Bound, BoundComparison, rebind
 from comparanda.compose import Edition, Gathered
 from comparanda.direct import DirectEnvironment
 from comparanda.interface import template_folders
@@ -104,7 +104,7 @@ class Memory:
 
     def _bind(self, site: Site) -> Bound:
         """What did not change is bound already."""
-        self._bound = bind(site, self._bound)
+        self._bound = rebind(site, self._bound)
         return self._bound
 
     def _tools(self, settings: Settings) -> Tools:

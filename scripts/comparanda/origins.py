@@ -12,7 +12,7 @@ from itertools import chain
 
 from comparanda import routes
 from comparanda.bind import Bound
-from comparanda.model import Citation, Comparison, RowGroup, Site, Subject
+from comparanda.model import Citation, Comparison, RowGroup, Site
 from comparanda.settings import Publication
 
 _APART = ("data/sources/", "data/subjects/", "data/comparisons/")
@@ -32,7 +32,7 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
     common = digest_of(_of_all(bound, files))
     of_sources = {id: files[site.places["sources", id].path] for id in site.sources}
     of_subjects = {
-        id: _of_one(files[site.places["subjects", id].path], citations_of_subject(one), of_sources)
+        id: _of_one(files[site.places["subjects", id].path], one.citations(), of_sources)
         for id, one in site.subjects.items()
     }
     made = {f"source {id}": f"{id} {digest}" for id, digest in of_sources.items()}
@@ -43,7 +43,7 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
         for id, parts in of_subjects.items():
             made[root + routes.subject(id)] = digest_of((base, parts, *groups[id]))
         for id, one in site.comparisons.items():
-            own = _of_one(files[site.places["comparisons", id].path], _citations_of(one), of_sources)
+            own = _of_one(files[site.places["comparisons", id].path], one.citations(), of_sources)
             named = (of_subjects.get(subject, "") for subject in subjects_of(one))
             made[root + routes.comparison(id)] = digest_of((base, own, *named))
     return made
@@ -121,25 +121,7 @@ def citations_of(site: Site, id: str) -> list[Citation]:
     """Every citation that the page of a comparison can have, in an order that only its files give."""
     comparison = site.comparisons[id]
     subjects = (site.subjects[one] for one in dict.fromkeys(subjects_of(comparison)) if one in site.subjects)
-    return [*_citations_of(comparison), *chain.from_iterable(map(citations_of_subject, subjects))]
-
-
-def citations_of_subject(subject: Subject) -> Iterator[Citation]:
-    """Every citation of a subject's facts."""
-    for _, _, statements in subject.statements():
-        for one in statements:
-            yield from one.cite
-
-
-def _citations_of(comparison: Comparison) -> Iterator[Citation]:
-    if comparison.lead:
-        yield from comparison.lead.cite
-    for choice in comparison.recommendations:
-        yield from choice.cite
-    for correction in comparison.corrections:
-        yield from correction.cite
-    for _, claim in comparison.claims():
-        yield from claim.cite
+    return [*comparison.citations(), *chain.from_iterable(subject.citations() for subject in subjects)]
 
 
 def digest_of(parts: Iterable[str]) -> str:

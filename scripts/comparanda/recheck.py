@@ -81,11 +81,13 @@ class Recheck:
     @without_collector
     def find(self, bound: Bound) -> list[Diagnostic]:
         """All that is wrong with a site, whatever its exceptions say: what `check.found` finds."""
-        before = self._before if self._before is not None and _are_alike(self._before, bound) else None
-        changed, known = _changed(before, bound), self.parts if before is not None else {}
+        changed: Collection[Key] = ()
+        known: Mapping[Key, Checked] = {}
         if self._resumed is not None:
             changed, known = with_kinds(self._resumed), self.parts
             self._resumed = None
+        elif self._before is not None and _are_alike(self._before, bound):
+            changed, known = _changed(self._before, bound), self.parts
         check = _PartCheck(bound)
         parts: dict[Key, Checked] = {}
         for key in _keys(bound):
@@ -136,15 +138,15 @@ def _keys(bound: Bound) -> Iterator[Key]:
         yield from ((kind, id) for id in parts)
 
 
-def _changed(before: Bound | None, now: Bound) -> set[Key]:
+def _changed(before: Bound, now: Bound) -> set[Key]:
     """Parts that are new, gone or others, and their kinds."""
     changed = {ALWAYS}
     for kind, new in _all_of(now).items():
-        old = _all_of(before)[kind] if before is not None else {}
+        old = _all_of(before)[kind]
         others = {id for id, part in new.items() if old.get(id) is not part} | (old.keys() - new.keys())
-        if others or before is None:
+        if others:
             changed |= {(kind, id) for id in others} | {(kind, "")}
-    if before is None or _of_the_rest(before) != _of_the_rest(now):
+    if _of_the_rest(before) != _of_the_rest(now):
         changed.add(_REST)
     return changed
 

@@ -1,18 +1,20 @@
 """Names resolved, values typed, texts read: once, into flat tables that rules, pages and verification share.
 
 What cannot be bound is a value in its table, never an exception. A subject and a comparison are bound one by one, so
-that `serve` binds again only what changed.
+that `serve` binds again only what changed, and a build has but a few comparisons in memory: their texts take more than
+all else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
 from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
+from comparanda.bind.later import Later
 from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import (
     DISPUTED,
@@ -69,8 +71,12 @@ __all__ = [
     "opponents",
     "preferred",
     "read_expression",
+    "rebind",
     "without_expressions",
 ]
+
+MOST_AT_HAND = 64
+"""Comparisons that are kept bound: pages of one, and of its subjects, are drawn one after the other."""
 
 
 class Cited(NamedTuple):
@@ -177,22 +183,38 @@ class Bound:
         return words_of(self.site)
 
 
-def bind(site: Site, before: Bound | None = None) -> Bound:
-    """Bind a site.
+def bind(site: Site) -> Bound:
+    """Bind a site: a comparison when it is asked for.
 
     Args:
         site: of the right shape; it need not make sense.
+    """
+    measures = _measures(site)
+    subjects = dict(_subjects(site, measures, None))
+    comparisons = Later(site.comparisons, partial(_comparison, site, subjects, Reader()), MOST_AT_HAND)
+    return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
+
+
+def rebind(site: Site, before: Bound | None = None) -> Bound:
+    """Bind all of a site, and keep it: what is made of parts can then be found by them.
+
+    Args:
+        site: as `bind` takes it.
         before: an earlier binding, whose parts are taken where what they were made of is the same.
     """
-    nouns = {name: unit.label for name, unit in site.units.items()}
-    measures = {
-        name: measure_of(attribute.unit, attribute.type, nouns)
-        for name, attribute in (*site.attributes.items(), *LIFECYCLE.items())
-    }
+    measures = _measures(site)
     kept = before if before is not None and _binds_alike(site, measures, before) else None
     subjects = dict(_subjects(site, measures, kept))
     comparisons = dict(_comparisons(site, subjects, kept))
     return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
+
+
+def _measures(site: Site) -> dict[str, Measure | Wrong]:
+    nouns = {name: unit.label for name, unit in site.units.items()}
+    return {
+        name: measure_of(attribute.unit, attribute.type, nouns)
+        for name, attribute in (*site.attributes.items(), *LIFECYCLE.items())
+    }
 
 
 def _binds_alike(site: Site, measures: Mapping[str, Measure | Wrong], before: Bound) -> bool:
@@ -223,10 +245,13 @@ def _comparisons(
         known = before.comparisons.get(id) if before else None
         is_same = known is not None and known.comparison is comparison
         if known is None or not is_same or any(subjects.get(one) is not old for one, old in known.aliases.values()):
-            known = bind_comparison(
-                id, comparison, site.places["comparisons", id], subjects, site.rows, site.locales, reader
-            )
+            known = _comparison(site, subjects, reader, id)
         yield id, known
+
+
+def _comparison(site: Site, subjects: Mapping[str, BoundSubject], reader: Reader, id: str) -> BoundComparison:
+    place = site.places["comparisons", id]
+    return bind_comparison(id, site.comparisons[id], place, subjects, site.rows, site.locales, reader)
 
 
 def _names(site: Site) -> Names:

@@ -34,11 +34,6 @@ class Scope:
         self.refuses = False
         """Some expression that was asked for is wrong itself."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Every name stands for a subject that exists."""
-        return all(subject is not None for _, subject in self._subjects.values())
-
     def named(self) -> Iterator[tuple[str, BoundSubject]]:
         """Each alias with its subject, where it has one."""
         return ((alias, subject) for alias, (_, subject) in self._subjects.items() if subject is not None)

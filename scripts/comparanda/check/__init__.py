@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from comparanda.bind import Bound
@@ -152,7 +153,10 @@ _WALKS_OF_PARTS: _Walks = {table: rules for table, rules in _WALKS.items() if ta
 
 def found(bound: Bound) -> list[Diagnostic]:
     """All that is wrong with a site of the right shape, whatever its exceptions say."""
-    return _diagnosed(_findings(_WALKS, bound, context_of(bound)), bound.site)
+    context = context_of(bound)
+    of_parts = (_findings(_WALKS_OF_PARTS, part, context) for part in tables.parts(bound))
+    whole = _findings({tables.site: OF_THE_SITE}, bound, context)
+    return _diagnosed(chain(whole, chain.from_iterable(of_parts)), bound.site)
 
 
 def found_in(part: Bound, context: Context) -> list[Diagnostic]:

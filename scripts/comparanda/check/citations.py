@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
 from comparanda.check.context import Context, first_day
@@ -188,7 +189,9 @@ def _too_early(place: Place, day: datetime.date | str | None, source: Source) ->
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
-    used = {citation.source for owner in context.bound.owners() for citation in owner.cite}
+    of_subjects = (one.citations() for one in site.subjects.values())
+    of_comparisons = (one.citations() for one in site.comparisons.values())
+    used = {citation.source for cited in chain(of_subjects, of_comparisons) for citation in cited}
     for id in site.sources:
         if id not in used:
             message = f"nothing cites the source `{id}`"

@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from comparanda.bind import Bound
 from comparanda.check.glossary import Search, searches
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
-from comparanda.model import LIFECYCLE, Site, latest_day
+from comparanda.model import LIFECYCLE, Comparison, Site, latest_day
 
 _M = TypeVar("_M")
 GUESSES = 25
@@ -74,10 +74,16 @@ def context_of(bound: Bound) -> Context:
         _suggestions(site.subjects, _subjects_here(site), partial(_subjects_by, site)),
         searches(site),
         {id: first_day(source.issued) for id, source in site.sources.items() if source.issued},
-        frozenset(one.file.path for one in bound.comparisons.values() if not one.scope.is_whole),
+        frozenset(site.places["comparisons", id].path for id, one in site.comparisons.items() if _is_torn(one, site)),
         _named_in(bound),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
+
+
+def _is_torn(comparison: Comparison, site: Site) -> bool:
+    """It names a subject that does not exist."""
+    named = chain(comparison.subjects.values(), comparison.also.values())
+    return any(subject not in site.subjects for subject in named)
 
 
 def _subjects_here(site: Site) -> str:

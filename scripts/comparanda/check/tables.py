@@ -6,7 +6,9 @@ A table looks up what it needs and walks nothing but its own rows: `recheck` giv
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from comparanda.bind import (
     Answers,
@@ -20,8 +22,48 @@ from comparanda.bind import (
     Registered,
     Text,
 )
-from comparanda.model import QUOTE_LIMIT, Site, Source, latest_day
+from comparanda.model import QUOTE_LIMIT, Site, Source, Terms, latest_day
 from comparanda.values import Listing, Wording, Wrong
+
+_T = TypeVar("_T")
+_AT_ONCE = 32
+"""Comparisons that are walked together: more take more memory, fewer more time."""
+
+
+class _Unwalked(Mapping[str, _T]):
+    """Rows that are looked up, and not walked."""
+
+    def __init__(self, rows: Mapping[str, _T]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id: str) -> _T:
+        return self._rows[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def parts(bound: Bound) -> Iterator[Bound]:
+    """The site in parts that are walked one after the other: all but its comparisons, then some of these at a time."""
+    yield replace(bound, site=replace(bound.site, comparisons={}), comparisons={})
+    site = replace(
+        bound.site,
+        sources=_Unwalked(bound.site.sources),
+        attributes=_Unwalked(bound.site.attributes),
+        subjects={},
+        units={},
+        tags={},
+        rows={},
+        terms=Terms(),
+    )
+    ids = list(bound.site.comparisons)
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        walked = replace(site, comparisons={id: bound.site.comparisons[id] for id in some})
+        yield replace(bound, site=walked, subjects={}, comparisons={id: bound.comparisons[id] for id in some})
 
 
 def site(bound: Bound) -> Iterable[Site]:

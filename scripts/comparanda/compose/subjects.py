@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from comparanda import page, routes
 from comparanda.bind import Answers, BoundSubject, preferred
@@ -22,8 +23,9 @@ from comparanda.model import Logo, RowGroup
 
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
     """Every subject that one of the shown comparisons names, each once."""
-    named = (edition.bound.comparisons[id].aliases.values() for id in shown)
-    return list(dict.fromkeys(subject.id for aliases in named for _, subject in aliases if subject is not None))
+    comparisons = (edition.site.comparisons[id] for id in shown)
+    named = chain.from_iterable({**one.also, **one.subjects}.values() for one in comparisons)
+    return list(dict.fromkeys(id for id in named if id in edition.site.subjects))
 
 
 def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
@@ -85,10 +87,10 @@ def _groups(edition: Edition, subject: BoundSubject) -> Iterator[tuple[page.RowG
     group_of: dict[str, str] = {}
     groups: dict[str, RowGroup] = {}
     for name in edition.named_in.get(subject.id, ()):
-        for row in edition.bound.comparisons[name].rows:
-            if row.group is not None:
-                groups.setdefault(row.group.group, row.group)
-                group_of.setdefault(row.row.attribute, row.group.group)
+        for _, row, group in edition.site.comparisons[name].placed_rows(edition.site.rows):
+            if group is not None:
+                groups.setdefault(group.group, group)
+                group_of.setdefault(row.attribute, group.group)
     members: dict[str, list[Answers]] = {name: [] for name in (*groups, "")}
     for answers in subject.answers():
         members[group_of.get(answers[0].attribute, "")].append(answers)

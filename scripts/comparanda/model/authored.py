@@ -454,6 +454,12 @@ class Subject(Authored):
             return getattr(self.lifecycle, attribute)  # type: ignore[no-any-return]
         return self.facts.get(attribute)
 
+    def citations(self) -> Iterator[Citation]:
+        """Every citation of its facts."""
+        for _, _, statements in self.statements():
+            for one in statements:
+                yield from one.cite
+
 
 @_authored
 class Row(Authored):
@@ -621,6 +627,17 @@ class Comparison(Authored):
         for index, section in enumerate(self.sections):
             for number, claim in enumerate(section.claims):
                 yield ("sections", index, "claims", number), claim
+
+    def citations(self) -> Iterator[Citation]:
+        """Every citation of its texts."""
+        if self.lead:
+            yield from self.lead.cite
+        for choice in self.recommendations:
+            yield from choice.cite
+        for correction in self.corrections:
+            yield from correction.cite
+        for _, claim in self.claims():
+            yield from claim.cite
 
 
 @_authored

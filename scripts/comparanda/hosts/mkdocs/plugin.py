@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
@@ -18,7 +18,6 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import base
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -72,6 +71,9 @@ from comparanda.settings import (
 )
 from comparanda.steps import FRESH, Output
 from comparanda.translation import Tell, language_of, tell_in
+
+if TYPE_CHECKING:  # a build serves nothing
+    from mkdocs.livereload import LiveReloadServer
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
@@ -358,6 +360,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.apart = writing.set_apart(files, led_to) if is_apart else []
         bring_back(self.folder, self.apart, self.build)
         draw_all(neighbours_together(self.apart))  # before the lists of them, which are made of what is then known
+        if not self.is_serving:
+            gc.freeze()  # as after reading: what was drawn stays to the end
         self.nav = self.navigation[self.build.first]
         return self.nav
 
