@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -16,6 +17,7 @@ from support.sites import build, served
 pytestmark = pytest.mark.browser
 LIST = "en/compare/models/"
 NAMES = ".ls tbody tr:not([hidden]) > th"
+REPOSITORY = "https://github.com/someone/models"
 BLANK = "Not recorded"
 DAYS = ".ls tbody tr:not([hidden]) > :nth-child(7)[data-s]"
 VALUES = """
@@ -26,6 +28,8 @@ VALUES = """
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_site(tmp_path_factory.mktemp("models"))
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"repo_url: {REPOSITORY}\nedit_uri: edit/main/docs/\n")
     with served(build(root, root / "site", SOURCE_DATE_EPOCH="1794960000")) as base:
         yield base
 
@@ -128,6 +132,27 @@ def test_a_view_can_be_shared_by_its_address(page: Page, site: str) -> None:
     page.goto(address)
     assert page.locator(NAMES).all_inner_texts() == names
     assert page.locator("#list-tools output").inner_text() == f"{len(names)} of 240"
+
+
+def test_the_card_of_a_value_leads_to_the_line_that_it_is_written_on(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.get_by_role("button", name="Input price").click()
+    for row in (0, 7):
+        page.locator(f".ls tbody tr:nth-child({row + 1}) td:nth-child(3) [role=doc-noteref]").click()
+        name = page.locator(NAMES).nth(row).inner_text().split(" ")[-1].lower()
+        href = page.get_by_role("link", name="Edit this value").get_attribute("href") or ""
+        match = re.fullmatch(
+            rf"https://github.com/someone/models/blob/main/data/(subjects/\w+/{name}\.yml)#L(\d+)", href
+        )
+        assert match is not None
+        written = yaml.safe_dump(files()[match[1]], allow_unicode=True, sort_keys=False, width=1000)
+        assert written.split("\n")[int(match[2]) - 1] == "  input_price:"
+        page.keyboard.press("Escape")
+
+
+def test_what_is_a_row_is_not_named_again_at_the_foot(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    assert page.locator(".foot a[href^='../../subjects']").count() == 0
 
 
 def test_a_made_up_view_shows_the_whole_list(page: Page, site: str) -> None:
