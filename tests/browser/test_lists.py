@@ -20,6 +20,9 @@ NAMES = ".ls tbody tr:not([hidden]) > th"
 REPOSITORY = "https://github.com/someone/models"
 BLANK = "Not recorded"
 DAYS = ".ls tbody tr:not([hidden]) > :nth-child(7)[data-s]"
+EDGES = """
+(row) => [...row.cells].filter((one) => one.offsetWidth).map((one) => Math.round(one.getBoundingClientRect().left))
+"""
 VALUES = """
 (cells) => cells.map((cell) => [...cell.childNodes].find((one) => one.className !== "bar").textContent.trim())
 """
@@ -204,6 +207,31 @@ def test_axe_finds_nothing_in_a_list(browser: Browser, site: str, width: int, sc
     found = Axe().run(tab, context=".cmp").response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     context.close()
+
+
+def test_the_columns_of_all_rows_are_of_one_width(page: Page, site: str) -> None:
+    page.goto(f"{site}{LIST}?columns=price")
+    page.get_by_label("Limits").check()
+    for nth in (0, 9, 239):
+        row = page.locator(".ls tbody tr").nth(nth)
+        row.scroll_into_view_if_needed()
+        edges = row.evaluate(EDGES)
+        assert edges == page.locator(".ls thead tr").evaluate(EDGES)
+        assert len(edges) == 7
+    assert page.locator(".ls td").evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.offsetWidth + 1)")
+
+
+def test_rows_are_copied_as_a_spreadsheet_reads_them(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    copied = page.evaluate("""() => {
+      const [first, second] = document.querySelectorAll(".ls tbody tr"), data = new DataTransfer();
+      getSelection().setBaseAndExtent(first, 0, second, second.childNodes.length);
+      first.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+      return data.getData("text/plain");
+    }""")
+    rows = [line.split("\t") for line in copied.split("\n")]
+    assert [row[:4] for row in rows] == [["Arum M0", "Arum", BLANK, BLANK], ["Bodo M1", "Bodo", "$1.90", "$7.60"]]
+    assert {len(row) for row in rows} == {9}
 
 
 def test_500_rows_sort_too(browser: Browser, tmp_path: Path) -> None:
