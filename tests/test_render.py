@@ -134,8 +134,8 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
         notice=p.Notice(text, (text, ""), (text,), lines),
         lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), ""),
         recommendations=(
-            p.Recommendation("choose-1", "", "", words(text), "opinion", (mark(1),)),
-            p.Recommendation("choose-2", "a", text, words(text), "opinion", ()),
+            p.Recommendation("choose-1", "", "", text, words(text), "opinion", (mark(1),)),
+            p.Recommendation("choose-2", "a", text, text, words(text), "opinion", ()),
         ),
         columns=(p.Column("a", "first", f"A {text}", "../../subjects/a/"), p.Column("b", "second", "B", "")),
         key_rows=rows[:1],
@@ -234,9 +234,11 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
         tag, (ends,), (change, replace(change, day=None)), (reference(1, text),), full.excused, "", 1, parts, "changes/"
     )
     yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
+    ending = p.Ending(p.Date(text, "2027"), False, (mark(1),))
+    ends_once = p.Notice(text, (text,), (), (p.NoticeLine(text, (ending,), words(text), "", (mark(1),), ()),))
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
-        full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
+        ends_once, full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
         "https://example.org/edit", "https://example.org/report", "subjects/a/",
     )  # fmt: skip
     groups = (p.SourceGroup("unchecked", text, text, sources),)
