@@ -134,8 +134,8 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
         notice=p.Notice(text, (text, ""), (text,), lines),
         lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), ""),
         recommendations=(
-            p.Recommendation("choose-1", "", "", words(text), "opinion", (mark(1),)),
-            p.Recommendation("choose-2", "a", text, words(text), "opinion", ()),
+            p.Recommendation("choose-1", "", "", text, words(text), "opinion", (mark(1),)),
+            p.Recommendation("choose-2", "a", text, text, words(text), "opinion", ()),
         ),
         columns=(p.Column("a", "first", f"A {text}", "../../subjects/a/"), p.Column("b", "second", "B", "")),
         key_rows=rows[:1],
@@ -234,9 +234,11 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
         tag, (ends,), (change, replace(change, day=None)), (reference(1, text),), full.excused, "", 1, parts, "changes/"
     )
     yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
+    ending = p.Ending(p.Date(text, "2027"), False, (mark(1),))
+    ends_once = p.Notice(text, (text,), (), (p.NoticeLine(text, (ending,), words(text), "", (mark(1),), ()),))
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
-        full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
+        ends_once, full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
         "https://example.org/edit", "https://example.org/report", "subjects/a/",
     )  # fmt: skip
     groups = (p.SourceGroup("unchecked", text, text, sources),)
@@ -328,6 +330,24 @@ def test_a_gap_is_drawn_only_between_han_and_latin(
     assert environment.from_string("{{ inline | prose }}").render(inline=inline) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "before", "expected"),
+    [
+        ("1,047,576", "of ", "of 1,047,576"),
+        ("US$0.25", "，", "，US$0.25"),
+        ("71.0%", "得", "得<bdi class=gl>71.0%</bdi>"),
+        ("1.5 sec", "in ", "in <bdi>1.5 sec</bdi>"),
+        ("-3", "by ", "by <bdi>-3</bdi>"),
+        ("約3.9", "到", "到<bdi>約3.9</bdi>"),
+    ],
+)
+def test_a_number_in_a_sentence_is_wrapped_only_where_it_could_break(
+    environment: DirectEnvironment, number: str, before: str, expected: str
+) -> None:
+    inline = (p.Run("text", before), p.Run("number", number, "1"))
+    assert environment.from_string("{{ inline | sentence }}").render(inline=inline) == expected
+
+
 def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None:
     drawn = environment.from_string("{{ label | parts }}").render(label="程式修復（SWE-bench <b>）")
     assert drawn == '程式修復<span class="part">（<bdi>SWE-bench</bdi> &lt;b&gt;）</span>'
@@ -335,7 +355,7 @@ def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None
 
 def test_a_mark_follows_the_text_says_its_source_and_leads_to_its_passage(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en")).html
-    link = '<a role=doc-noteref href="#ref-2-2">[2]</a>'
+    link = "<a role=doc-noteref href=#ref-2-2>[2]</a>"
     assert f"<time datetime=2025-08-07>Aug 7, 2025</time>{link}" in drawn
 
 

@@ -21,9 +21,9 @@ from support.sites import LOCALES, PAIR, ROOT, build, parse
 SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))
 
-LARGEST_PAGE = 196_500
+LARGEST_PAGE = 192_500
 """Bytes of a comparison's HTML."""
-LARGEST_TRANSFER = 36_000
+LARGEST_TRANSFER = 36_500
 """The same, compressed as a server sends it."""
 
 

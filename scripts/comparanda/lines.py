@@ -1,4 +1,4 @@
-"""On which lines of a subject's file its facts are written, read off the text.
+"""On which lines the facts of a subject's file are written, and the texts of a comparison's, read off the text.
 
 To parse each file again would take longer than it took to read it.
 """
@@ -6,8 +6,9 @@ To parse each file again would take longer than it took to read it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+_TOP = re.compile(r"(lead|recommendations|sections|corrections):")
 _SECTION = re.compile(r"(facts|lifecycle):[ \t]*(?:#.*)?\r?")
 _KEY = re.compile(r" *([A-Za-z_][\w-]*)[ \t]*:(?=[ \t\r]|$)")
 
@@ -31,3 +32,67 @@ def lines_of_facts(text: str) -> Mapping[tuple[str, str], int]:
             whole = _SECTION.fullmatch(line)
             section, depth = whole[1] if whole else "", 0
     return lines
+
+
+def lines_of_texts(text: str) -> Mapping[tuple[str | int, ...], int]:
+    """The line of each sentence of a comparison, from 1, by the way to it, such as `("sections", 0, "claims", 3)`.
+
+    An entry of a block sequence begins with a dash at the indentation of its first one (YAML 1.2, 8.2.1), and all that
+    belongs to it is indented more. What is written otherwise, as in brackets, is left out.
+    """
+    lines: dict[tuple[str | int, ...], int] = {}
+    for key, first, block in _blocks(text):
+        if key == "lead":
+            lines[key,] = first
+            continue
+        for index, (number, entry) in enumerate(_entries(block)):
+            if key != "sections":
+                lines[key, index] = number
+                continue
+            for nth, (claim, _) in enumerate(_entries(_claims(entry))):
+                lines[key, index, "claims", nth] = claim
+    return lines
+
+
+_Block = list[tuple[int, str]]
+"""Lines with their numbers."""
+
+
+def _blocks(text: str) -> Iterator[tuple[str, int, _Block]]:
+    """What is written under each key of the whole file that holds sentences."""
+    blocks: list[tuple[str, int, _Block]] = [("", 0, [])]
+    for number, line in enumerate(text.split("\n"), 1):
+        if line[:1] in (" ", "-", "#", "", "\r"):
+            blocks[-1][2].append((number, line))
+        else:
+            match = _TOP.match(line)
+            blocks.append((match[1] if match else "", number, []))
+    return (one for one in blocks if one[0])
+
+
+def _entries(block: _Block) -> Iterator[tuple[int, _Block]]:
+    """The entries of a sequence: the number of the first line of each, and all its lines, the dash made a space."""
+    depth, entry = -1, _Block()
+    for number, line in block:
+        words = line.lstrip(" ")
+        indentation = len(line) - len(words)
+        if words[:1] == "-" and depth in (-1, indentation):
+            if entry:
+                yield entry[0][0], entry
+            depth, entry = indentation, [(number, line.replace("-", " ", 1))]
+        elif entry:
+            entry.append((number, line))
+    if entry:
+        yield entry[0][0], entry
+
+
+def _claims(section: _Block) -> _Block:
+    """What is written under `claims`, a key beside the first one of a section."""
+    depth, claims, is_inside = -1, _Block(), False
+    for number, line in section:
+        match = _KEY.match(line)
+        if match is not None and depth in (-1, match.start(1)):
+            depth, is_inside = match.start(1), match[1] == "claims"
+        elif is_inside:
+            claims.append((number, line))
+    return claims

@@ -309,6 +309,11 @@ class Row:
     """What else it is called, in other languages of the site or by who searches it."""
 
     @property
+    def lines(self) -> str:
+        """Where in the files of its subjects its values are written, one number a cell; empty where none is known."""
+        return " ".join([str(cell.line) for cell in self.cells]) if any(cell.line for cell in self.cells) else ""
+
+    @property
     def has_few_answers(self) -> bool:
         """Whether a list can be filtered by what it answers, such as yes and no."""
         answers = {plain(cell.value.inline) for cell in self.cells if not cell.value.state}
@@ -353,6 +358,8 @@ class Claim:
     corrected: str
     stale: Use | None = None
     """Said where another language has changed since, with a link to the text in that; its numbers are current."""
+    line: int = 0
+    """Where in the comparison's file it is written, from 1; 0 where no line is known."""
 
 
 @frozen
@@ -379,6 +386,7 @@ class Recommendation:
     status: str
     marks: tuple[Mark, ...]
     stale: Use | None = None
+    line: int = 0
 
 
 @frozen
@@ -393,6 +401,7 @@ class Correction:
     why: Inline
     marks: tuple[Mark, ...]
     stale: Use | None = None
+    line: int = 0
 
 
 @frozen
@@ -517,6 +526,8 @@ class ComparisonPage(Page):
     """Path below the site's root, such as `en/compare/a-vs-b/`."""
     lines_url: str = ""
     """Under which the repository shows a data file by its lines; empty where it does not."""
+    path: str = ""
+    """The comparison's own data file, where the repository shows files by lines."""
     successors: tuple[Use, ...] = ()
     """What makers name instead of subjects that end, where it is no column: name, and its own page."""
     excused: tuple[Excused, ...] = ()
@@ -561,6 +572,12 @@ class ListPage(ComparisonPage):
     def attributes(self) -> tuple[Row, ...]:
         """The heads of its columns: the rows of a comparison side by side, in the order of their groups."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Of each subject, where in its file its values are written, one number a cell; empty where none is known."""
+        numbers = ([row.cells[nth].line for row in self.attributes] for nth in range(len(self.columns)))
+        return tuple([" ".join(map(str, one)) if any(one) else "" for one in numbers])
 
     @property
     def has_gaps(self) -> bool:

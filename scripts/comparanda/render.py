@@ -37,10 +37,13 @@ _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOT
 _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
+_WHOLE = re.compile(r"[A-Z$€£]*[0-9][0-9.,]*[%0-9]|[0-9]")
+"""A number that breaks nowhere (UAX 14, LB 25)."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
 _FIRST_HAN = "々"
 _SPECIAL = re.compile(r"[&<>'\"]")
 """What HTML needs escaped."""
+_DAY_BEHIND_HAN = re.compile(rf"({HAN.pattern})<time ")
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
@@ -219,6 +222,19 @@ def _prose(inline: Inline) -> Markup:
     return _markup("".join(map(_run, inline, texts, texts[2:])))
 
 
+def _sentence(inline: Inline) -> Markup:
+    """Prose whose numbers stand in the table, or come of those there: here they only must not break."""
+    texts = ["", *[run.text for run in inline], ""]
+    return _markup("".join(map(_unread, inline, texts, texts[2:])))
+
+
+def _unread(run: Run, before: str, after: str) -> str:
+    if run.kind != "number":
+        return _run(run, before, after)
+    gaps = _gaps(run.text, before, after)
+    return _name(run.text, gaps) if gaps or not _WHOLE.fullmatch(run.text) else _escaped(run.text)
+
+
 def _run(run: Run, before: str = "", after: str = "") -> str:
     kind, text = run.kind, run.text
     if kind == "text":
@@ -252,7 +268,7 @@ def _refs(marks: Iterable[Mark]) -> Markup:
             [
                 f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
                 if one.words
-                else f'<a role=doc-noteref href="#{one.passages[0]}"{_others(one.passages)}>[{one.number}]</a>'
+                else f"<a role=doc-noteref href=#{one.passages[0]}{_others(one.passages)}>[{one.number}]</a>"
                 for one in marks
             ]
         )
@@ -302,6 +318,7 @@ _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "parts": _parts,
     "code": _code,
     "prose": _prose,
+    "sentence": _sentence,
     "words": _words_of,
     "refs": _refs,
     "date": _date,
@@ -324,7 +341,8 @@ def _words(language: Language) -> Mapping[str, Any]:
                 unfilled[message] = Markup(translations.gettext(message) % {})
             return unfilled[message]
         filled = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
-        return _markup(translations.gettext(message) % filled)
+        words = translations.gettext(message) % filled
+        return _markup(_DAY_BEHIND_HAN.sub(r"\1<time class=gl ", words) if "<time " in words else words)
 
     def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
         if (one, many, count) not in counted:

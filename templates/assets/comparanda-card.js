@@ -28,10 +28,11 @@
     const source = passages[0].querySelector("p > a[href^=http]");
     if (source) links.append(link(source.href, card.dataset.open));
     links.append(link(mark.hash, card.dataset.all));
-    const cell = place().cells?.[mark.closest("td, th")?.cellIndex];
-    if (card.dataset.lines && cell?.dataset.l) {
-      const file = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].dataset.f ?? "";
-      links.append(link(`${card.dataset.lines + file}#L${cell.dataset.l}`, card.dataset.edit));
+    const { lines, f, edit, text } = card.dataset, holder = place(), column = mark.closest("td")?.cellIndex;
+    const number = holder.dataset.l?.split(" ")[column ? column - 1 : 0];
+    if (lines && +number) {
+      const file = holder.dataset.f ?? (column ? holder.closest("table").tHead.rows[0].cells[column].dataset.f : f) ?? "";
+      links.append(link(`${lines + file}#L${number}`, column ? edit : text));
     }
     if (card.dataset.report) links.append(link(report(reference, passages[0]), card.dataset.wrong));
     card.append(links);

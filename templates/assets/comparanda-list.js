@@ -93,6 +93,33 @@
   };
 
   const groups = [...tools.querySelectorAll("[data-columns]")];
+
+  // Columns keep the width that the browser gave them at first, so that rows need not be looked at together any more.
+  const isWide = matchMedia("(min-width: 45em)");
+  const keepWidths = () => {
+    if (!isWide.matches || table.matches(".even")) return;
+    const checked = groups.map((group) => group.checked), sheet = new CSSStyleSheet();
+    for (const group of groups) group.checked = true;
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const widths = heads.map((head) => head.getBoundingClientRect().width / letter);
+    const rules = widths.map((width, index) => `.cmp .even :is(th,td):nth-child(${index + 1}){flex:${width} 0 ${width}rem}`);
+    groups.forEach((group, index) => (group.checked = checked[index]));
+    sheet.replaceSync(rules.join(""));
+    document.adoptedStyleSheets.push(sheet);
+    table.classList.add("even");
+  };
+  keepWidths();
+  isWide.addEventListener("change", keepWidths);
+
+  // Rows are copied as a spreadsheet reads them.
+  table.addEventListener("copy", (event) => {
+    const selection = getSelection(), isChosen = (node) => selection.containsNode(node, true);
+    const cells = (row) => [...row.cells].filter((cell) => cell.checkVisibility());
+    const rows = [...table.rows].filter((row) => !row.hidden && isChosen(row));
+    if (rows.flatMap(cells).filter(isChosen).length < 2) return;
+    event.clipboardData.setData("text/plain", rows.map((row) => cells(row).map(wordsOf).join("\t")).join("\n"));
+    event.preventDefault();
+  });
   const filter = () => {
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;

@@ -102,3 +102,23 @@ def test_the_card_of_a_value_leads_to_the_line_that_it_is_written_on(
         line = (ROOT / match[1]).read_text("utf-8").split("\n")[int(match[2]) - 1]
         assert line.startswith(f"  {attribute}:")
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("#rate-limits", "      - id: rate-limits"),
+        ("#in-short", "lead:"),
+        ("#choose-2", "  - choose: mini"),
+        ("#correction-complex-analysis", "  - on: complex-analysis # C3"),
+    ],
+)
+def test_the_card_of_a_sentence_leads_to_the_line_that_it_is_written_on(
+    page: Page, address: str, place: str, line: str
+) -> None:
+    page.goto(address + PAIR)
+    page.locator(f"{place} [role=doc-noteref]").first.click()
+    href = page.get_by_role("link", name="Edit this text").get_attribute("href") or ""
+    path, _, number = href.removeprefix("https://github.com/comparanda/comparanda/blob/main/").partition("#L")
+    assert path == "data/comparisons/gpt-5-mini-vs-gpt-4.1.yml"
+    assert (ROOT / path).read_text("utf-8").split("\n")[int(number) - 1] == line

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -16,8 +17,12 @@ from support.sites import build, served
 pytestmark = pytest.mark.browser
 LIST = "en/compare/models/"
 NAMES = ".ls tbody tr:not([hidden]) > th"
+REPOSITORY = "https://github.com/someone/models"
 BLANK = "Not recorded"
 DAYS = ".ls tbody tr:not([hidden]) > :nth-child(7)[data-s]"
+EDGES = """
+(row) => [...row.cells].filter((one) => one.offsetWidth).map((one) => Math.round(one.getBoundingClientRect().left))
+"""
 VALUES = """
 (cells) => cells.map((cell) => [...cell.childNodes].find((one) => one.className !== "bar").textContent.trim())
 """
@@ -26,6 +31,8 @@ VALUES = """
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_site(tmp_path_factory.mktemp("models"))
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"repo_url: {REPOSITORY}\nedit_uri: edit/main/docs/\n")
     with served(build(root, root / "site", SOURCE_DATE_EPOCH="1794960000")) as base:
         yield base
 
@@ -130,6 +137,27 @@ def test_a_view_can_be_shared_by_its_address(page: Page, site: str) -> None:
     assert page.locator("#list-tools output").inner_text() == f"{len(names)} of 240"
 
 
+def test_the_card_of_a_value_leads_to_the_line_that_it_is_written_on(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    page.get_by_role("button", name="Input price").click()
+    for row in (0, 7):
+        page.locator(f".ls tbody tr:nth-child({row + 1}) td:nth-child(3) [role=doc-noteref]").click()
+        name = page.locator(NAMES).nth(row).inner_text().split(" ")[-1].lower()
+        href = page.get_by_role("link", name="Edit this value").get_attribute("href") or ""
+        match = re.fullmatch(
+            rf"https://github.com/someone/models/blob/main/data/(subjects/\w+/{name}\.yml)#L(\d+)", href
+        )
+        assert match is not None
+        written = yaml.safe_dump(files()[match[1]], allow_unicode=True, sort_keys=False, width=1000)
+        assert written.split("\n")[int(match[2]) - 1] == "  input_price:"
+        page.keyboard.press("Escape")
+
+
+def test_what_is_a_row_is_not_named_again_at_the_foot(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    assert page.locator(".foot a[href^='../../subjects']").count() == 0
+
+
 def test_a_made_up_view_shows_the_whole_list(page: Page, site: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -179,6 +207,31 @@ def test_axe_finds_nothing_in_a_list(browser: Browser, site: str, width: int, sc
     found = Axe().run(tab, context=".cmp").response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     context.close()
+
+
+def test_the_columns_of_all_rows_are_of_one_width(page: Page, site: str) -> None:
+    page.goto(f"{site}{LIST}?columns=price")
+    page.get_by_label("Limits").check()
+    for nth in (0, 9, 239):
+        row = page.locator(".ls tbody tr").nth(nth)
+        row.scroll_into_view_if_needed()
+        edges = row.evaluate(EDGES)
+        assert edges == page.locator(".ls thead tr").evaluate(EDGES)
+        assert len(edges) == 7
+    assert page.locator(".ls td").evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.offsetWidth + 1)")
+
+
+def test_rows_are_copied_as_a_spreadsheet_reads_them(page: Page, site: str) -> None:
+    page.goto(site + LIST)
+    copied = page.evaluate("""() => {
+      const [first, second] = document.querySelectorAll(".ls tbody tr"), data = new DataTransfer();
+      getSelection().setBaseAndExtent(first, 0, second, second.childNodes.length);
+      first.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+      return data.getData("text/plain");
+    }""")
+    rows = [line.split("\t") for line in copied.split("\n")]
+    assert [row[:4] for row in rows] == [["Arum M0", "Arum", BLANK, BLANK], ["Bodo M1", "Bodo", "$1.90", "$7.60"]]
+    assert {len(row) for row in rows} == {9}
 
 
 def test_500_rows_sort_too(browser: Browser, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -46,9 +47,10 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
     recommendations = tuple(compose_recommendation(making, nth, *one) for nth, one in enumerate(recommended, 1))
     groups = compose_groups(making)
-    sections = tuple(_section(making, *one) for one in zip(comparison.sections, bound.sections, strict=True))
+    names = _names_of_claims(making)
+    sections = tuple(_section(making, *one, names) for one in zip(comparison.sections, bound.sections, strict=True))
     corrections = tuple(
-        _correction(making, *one) for one in zip(comparison.corrections, bound.corrections, strict=True)
+        _correction(making, *one, names) for one in zip(comparison.corrections, bound.corrections, strict=True)
     )
     proof = compose_proof(making, sections)
     rows = [row for group in groups for row in group.rows]
@@ -79,6 +81,7 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
         related=tuple(_related(making)),
         edits=tuple(_edits(making)),
         lines_url=publication.lines_url,
+        path=bound.file.path if publication.lines_url else "",
         successors=successors_of(making) if len(columns) > 2 else (),
         report_url=publication.report(title, url),
         cite_as=_cite_as(making, url, proof),
@@ -121,6 +124,7 @@ def _lead(making: Making, text: Text) -> page.Claim:
         marks=making.cite(text, Spot(topic, making.title, routes.IN_SHORT)),
         corrected="",
         stale=making.stale(text, routes.IN_SHORT),
+        line=making.line_of(text),
     )
 
 
@@ -140,6 +144,7 @@ def compose_recommendation(making: Making, nth: int, written: model.Recommendati
         written.status,
         making.cite(text, Spot(topic, making.title, id)),
         making.stale(text, id),
+        making.line_of(text),
     )
 
 
@@ -173,31 +178,51 @@ def _caption(making: Making, proof: page.Proof) -> str:
     return format.text("Side by side: %(names)s; oldest value %(day)s", names=listed, day=proof.oldest.text)
 
 
-def _section(making: Making, section: model.Section, texts: tuple[Text, ...]) -> page.Section:
+def _names_of_claims(making: Making) -> Mapping[str, str]:
+    """What each claim is called where something leads to it: of two of one topic, with their sections or numbers."""
+    claims = [(section, claim) for section in making.bound.comparison.sections for claim in section.claims]
+    names = {claim.id: making.format.pick(claim.topic) for _, claim in claims}
+    times = Counter(names.values())
+    for section, claim in claims:
+        name = names[claim.id]
+        if times[name] > 1:
+            title = making.format.pick(section.title)
+            names[claim.id] = making.format.text("%(label)s (%(scope)s)", label=name, scope=title)
+    times = Counter(names.values())
+    reached: Counter[str] = Counter()
+    for id, name in names.items():
+        reached[name] += 1
+        if times[name] > 1:
+            names[id] = f"{name} {reached[name]}"
+    return names
+
+
+def _section(making: Making, section: model.Section, texts: tuple[Text, ...], names: Mapping[str, str]) -> page.Section:
     return page.Section(
         section.id,
         making.edition.words(making.format.pick(section.title)),
-        tuple(_claim(making, claim, text) for claim, text in zip(section.claims, texts, strict=True)),
+        tuple(_claim(making, claim, text, names[claim.id]) for claim, text in zip(section.claims, texts, strict=True)),
     )
 
 
-def _claim(making: Making, claim: model.Claim, text: Text) -> page.Claim:
-    topic = making.format.pick(claim.topic)
+def _claim(making: Making, claim: model.Claim, text: Text, name: str) -> page.Claim:
     return page.Claim(
         id=claim.id,
-        topic=making.edition.words(topic),
+        topic=making.edition.words(making.format.pick(claim.topic)),
         text=making.prose(text),
         status=claim.status,
-        marks=making.cite(text, Spot(topic, "", claim.id)),
+        marks=making.cite(text, Spot(name, "", claim.id)),
         corrected=making.corrected(claim.id),
         stale=making.stale(text, claim.id),
+        line=making.line_of(text),
     )
 
 
-def _correction(making: Making, correction: model.Correction, text: Text) -> page.Correction:
+def _correction(making: Making, correction: model.Correction, text: Text, names: Mapping[str, str]) -> page.Correction:
     edition, format = making.edition, making.format
     anchor, topic = corrected_part(making, correction.on)
-    words, id = format.text("Correction: %(topic)s", topic=topic), routes.correction(correction.on)
+    words = format.text("Correction: %(topic)s", topic=names.get(correction.on, topic))
+    id = routes.correction(correction.on)
     return page.Correction(
         id=id,
         on=anchor,
@@ -206,6 +231,7 @@ def _correction(making: Making, correction: model.Correction, text: Text) -> pag
         why=making.prose(text),
         marks=making.cite(text, Spot(words, "", id)),
         stale=making.stale(text, id),
+        line=making.line_of(text),
     )
 
 

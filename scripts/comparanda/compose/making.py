@@ -9,9 +9,9 @@ from comparanda import page, routes
 from comparanda.bind import BoundComparison, BoundSubject, Expression, Fact, Text
 from comparanda.compose.edition import Edition
 from comparanda.compose.references import Numbering, Spot
-from comparanda.diagnostic import Place
+from comparanda.diagnostic import Loc, Place
 from comparanda.format import LanguageFormat
-from comparanda.lines import lines_of_facts
+from comparanda.lines import lines_of_facts, lines_of_texts
 from comparanda.model import LIFECYCLE, Attribute
 from comparanda.values import Measure, Value, Wrong
 
@@ -32,6 +32,8 @@ class Making:
     """What expressions came to: a page binds the same fact many times."""
     lines: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
     """Of each subject's file, on which line which fact is written."""
+    text_lines: dict[Loc, int] = field(default_factory=dict)
+    """On which line of the comparison's own file which sentence is written, once one was asked for."""
 
     @property
     def format(self) -> LanguageFormat:
@@ -67,11 +69,19 @@ class Making:
 
     def line(self, fact: Fact) -> int:
         """Where in its file a fact of the table is written; 0 where no line is known, or nobody can be led to one."""
-        if not self.edition.publication.lines_url or self.bound.comparison.layout == "list":
+        if not self.edition.publication.lines_url:
             return 0
         if fact.subject not in self.lines:
             self.lines[fact.subject] = lines_of(self.edition, fact.file)
         return self.lines[fact.subject].get((fact.section, fact.attribute), 0)
+
+    def line_of(self, text: Text) -> int:
+        """Where in the comparison's file a sentence is written; 0 as with a fact."""
+        if not self.edition.publication.lines_url:
+            return 0
+        if not self.text_lines:
+            self.text_lines.update(lines_of_texts(self.edition.site.files[self.bound.file.path].decode()))
+        return self.text_lines.get(text.steps, 0)
 
     def column(self, subject: BoundSubject, alias: str, has_ended: bool = False, ending: str = "") -> page.Column:
         """A subject as the head of a column."""

@@ -87,7 +87,7 @@ class GeneratedPage(Page):
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
         """Every id on the page."""
         html = self.content if self.content is not None else self.output.draw().html
-        return set(re.findall(r'\bid="([^"]+)"', html))
+        return set(re.findall(r'\bid="?([^"\s>]+)', html))
 
     def renew(self, output: Output, shelf: Shelf) -> None:
         """Be what another build makes of the page."""
