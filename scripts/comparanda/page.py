@@ -6,6 +6,7 @@ Interface words are the templates' own, through `_()`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar, dataclass_transform
@@ -39,6 +40,8 @@ Inline = tuple[Run, ...]
 """Prose, in order."""
 
 
+_HYPHENED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
+"""Words that people also type as one: SWE-bench, fine-tuning."""
 _MOST_ANSWERS = 30
 """Of a column of a list, for readers to choose from."""
 
@@ -323,7 +326,8 @@ class Row:
         """What search finds of it: its names, and each value as it is shown and as it may be typed."""
         values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
         title = f"{self.label} · {self.scope}" if self.scope else self.label
-        words = " · ".join(filter(None, (*self.names, self.unit, *values)))
+        joined = (one.replace("-", "") for one in _HYPHENED.findall(title))
+        words = " · ".join(filter(None, (*self.names, *joined, self.unit, *values)))
         return SearchEntry(self.id, title, words, "" if self.is_key else "row")
 
 

@@ -46,12 +46,12 @@
   // The card on a mark: the words that prove a value. What fills and draws it is fetched when the first mark is
   // pointed at, focused or pressed. Without it, and without a script, the link leads to the references.
   const here = document.currentScript.src;
-  const fetchPart = (tag, type, rest) => new Promise((onload, onerror) => {
-    const url = new URL(`comparanda-card.${type}`, here);
+  const fetchPart = (tag, name, rest) => new Promise((onload, onerror) => {
+    const url = new URL(`comparanda-${name}`, here);
     document.head.append(Object.assign(document.createElement(tag), { src: url, href: url, onload, onerror, ...rest }));
   });
-  let fetched, mark, timer;
-  const fetchCard = () => (fetched ??= Promise.all([fetchPart("script", "js"), fetchPart("link", "css", { rel: "stylesheet" })]));
+  let fetched, mark, timer, search;
+  const fetchCard = () => (fetched ??= Promise.all([fetchPart("script", "card.js"), fetchPart("link", "card.css", { rel: "stylesheet" })]));
   const card = () => document.getElementById("card");
   const hide = () => {
     mark = null;
@@ -75,6 +75,8 @@
     else later(hide, 300);
   });
   addEventListener("focusin", (event) => {
+    // In our own frame alone: a guest's search is as its owner set it.
+    if (event.target.matches("body:has(.md-lang) .md-search__input")) search ??= fetchPart("script", "search.js");
     const target = marked(event);
     if (event.target.closest(".cmp .wide")) event.target.scrollIntoView({ block: "nearest", behavior: "instant" }); // browsers leave it under the first column
     if (target && !touched && target.matches(":focus-visible")) show(target);

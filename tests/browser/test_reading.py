@@ -31,24 +31,32 @@ FINDS = {
     "zh-Hant": {
         "row-": (
             "AIME|tau2|GPQA|MMMU|MRCR|Aider|FActScore|SWE-bench|輸入價格|輸出價格|知識截止|程式碼修復|"
-            "最大輸出|推出日|停止服務|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
-            "54.6%|context window|input price|便宜|每分鐘"
+            "最大輸出|推出日|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
+            "54.6%|context window|input price|便宜|每分鐘|什麼時候停用|停用日期|退役|"
+            "接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ"
         ),
         "": (
             "上下文視窗|快取|OpenAI|微軟|Microsoft|系列|視窗|推理|呼叫|價格|替代|Azure|幻覺|首個詞元|TTFT|微調|"
-            "Batch|批次|指令|語音|即時|用量上限|更便宜|Luna|Terra|GPT-5|gpt-4.1|gpt 5 mini"
+            "停止服務|Batch|批次|指令|語音|即時|用量上限|更便宜|Luna|Terra|GPT-5|gpt-4.1|gpt 5 mini|"
+            "gpt5 mini 價格|GPT5mini|gpt４.１|ＧＰＴ－５|Ａｚｕｒｅ|費用|成本|升級|首字|"
+            "4.1 上下文|幻覺率|何時停止|azure停用|客服|折扣|速率限制"
         ),
     },
     "en": {
         "row-": (
             "AIME|GPQA|MMMU|MRCR|Aider|tau2|FActScore|TTFT|cutoff|cheapest|latency|SWE-bench|swe bench|"
-            "1047576|1,047,576|128000|0.25|$0.25|71.0|54.6|knowledge cutoff|max output|shutdown|released|"
-            "replacement|tool calling|code editing|上下文視窗|輸入價格|math|image"
+            "1047576|1,047,576|128000|0.25|$0.25|71.0|54.6|knowledge cutoff|max output|released|"
+            "tool calling|code editing|上下文視窗|輸入價格|math|image|images|"
+            "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400k|cache price|"
+            "how much|ＳＷＥ－ｂｅｎｃｈ"
         ),
         "": (
+            "shutdown|replacement|azure shutdown|fine tune|hallucinations|"
             "deprecated|context window|token|price|pricing|cost|speed|batch|Azure|retired|fine-tuning|"
             "fine tuning|successor|Luna|Terra|hallucination|rate limit|cached input|requests per minute|"
-            "reasoning|instruction following|long context|Microsoft|OpenAI|GPT-4.1"
+            "reasoning|instruction following|long context|Microsoft|OpenAI|GPT-4.1|gpt5|GPT5mini|gpt4.1|"
+            "gpt5 mini price|4.1 context|cheap|contxt window|context lenght|caching|limits|shutdown date|tool use|"
+            "Ｇｐｔ－５|ｃｏｎｔｅｘｔ|prise"
         ),
     },
 }
@@ -66,7 +74,8 @@ RESULTS = """
 @pytest.mark.parametrize("tag", FINDS)
 def test_search_finds_what_people_type_and_leads_to_its_row_or_claim(page: Page, address: str, tag: str) -> None:
     page.goto(address + LOCALES[tag], wait_until="networkidle")
-    page.locator(".md-search__input").click()
+    with page.expect_response("**/comparanda-search.js"):
+        page.locator(".md-search__input").click()
     lost = []
     for start, words in FINDS[tag].items():
         for word in words.split("|"):

@@ -96,7 +96,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
         is_key=row.key,
         corrected=making.corrected(row.name),
-        names=(*other_names(edition, row.attribute), *_hints(values, attribute.better, format)),
+        names=(*other_names(edition, row.attribute), *_hints(row.attribute, values, attribute.better, format)),
         kind=attribute.type,
         unit_code=attribute.unit or "",
         better=attribute.better or "",
@@ -113,10 +113,27 @@ def _kinds(bound: BoundRow, values: Sequence[Value], scopes: Sequence[object]) -
     return {subject: kind for subject, kind in kinds if kind is not None}
 
 
-def _hints(values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
-    """What people type who look for the least of prices."""
-    if better == "lower" and any(isinstance(value, Money) for value in values):
-        yield format.text("cheapest")
+_TYPED_FOR = {
+    "released": "launch, release date",
+    "shutdown": "end of life, EOL, sunset, retired, deprecated, deprecation, when does it end",
+    "replacement": "successor, alternative, upgrade, migrate, migration",
+}
+_LONG = 10_000
+"""From here on, people type a short form of a number, such as 400K."""
+
+
+def _hints(attribute: str, values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
+    """What people type who look for it, beside what it is called and its values as they are shown."""
+    if attribute in _TYPED_FOR:
+        yield format.text(_TYPED_FOR[attribute])
+    if any(isinstance(value, Money) for value in values):
+        yield format.text("cost, costs, how much")
+        if better == "lower":
+            yield format.text("cheapest")
+    counts = {value.number for value in values if isinstance(value, Amount) and not isinstance(value, Money)}
+    for number in sorted(counts):
+        if number >= _LONG:
+            yield format.compact(number)
 
 
 def shared_scope(bound: BoundRow, format: LanguageFormat) -> str:

@@ -77,7 +77,7 @@ if TYPE_CHECKING:  # a build serves nothing
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
-_LATER = ("comparanda-print.css", "comparanda-card.css", "comparanda-card.js")
+_LATER = ("comparanda-print.css", "comparanda-card.css", "comparanda-card.js", "comparanda-search.js")
 """What no page waits for: for paper, and for the card on a mark, which the script fetches."""
 # Other plugins add, replace and rename files and pages: we come before those that look for ours, and after all.
 _FIRST, _LAST = 100, -150

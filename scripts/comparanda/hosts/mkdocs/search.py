@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 from comparanda.page import SearchEntry
@@ -23,15 +24,18 @@ _HAN = r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """As JavaScript writes it without its flag `u`."""
 _SEPARATOR = (
     r"[\s\u200b\-_;:!?()\[\]{}<>/|\"'“”‘’=+*·，。、；：！？（）「」『』〈〉《》…—–]+|[.,](?!\d)"
-    rf"|(?={_HAN})|(?<={_HAN})"
+    rf"|(?={_HAN})|(?<={_HAN})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
 )
 """What parts words in texts and in what people type: no dot or comma within a number; each Han character is a word,
-which finds every word without a segmenter."""
+which finds every word without a segmenter; so are the letters and the number of gpt4.1, however people write it."""
 MOST_BYTES = 1_000_000
 """What our part of an index may come to; one that would be larger leads to sections in place of claims, and if that
 is not enough to key rows alone."""
-_BOOST_OF_WRITTEN = 0.5
+_FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}, "tags": {"boost": 10}}
+"""A word of a title counts for ten: for a thousand, as Material has it, one such as `of` would outdo all others."""
+_BOOST_OF_OTHERS = 0.02
 """Who searches a site of comparisons looks for these, rather than for pages about the site."""
+_FOR_EDITORS = (routes.RULES, routes.UNITS)
 _BYTES_OF_KEYS = len('{"location":"#","title":"","text":""},')
 _MATERIAL = ("search", "material/search")
 
@@ -51,7 +55,7 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
         return
     index = json.loads(path.read_text(encoding="utf-8"))
     is_offline = path.with_suffix(".js").is_file()
-    settings = {**index["config"], "separator": _SEPARATOR, "lang": ["en"], "pipeline": []}
+    settings = {**index["config"], "separator": _SEPARATOR, "lang": ["en"], "pipeline": [], "fields": _FIELDS}
     for tag in build.settings.locales:
         docs = [*_written(index["docs"], tag, build), *_ours(files, tag, build)]
         target = Path(config.site_dir, build.root(tag), "search", "search_index.json")
@@ -68,14 +72,15 @@ def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> It
     others = tuple(build.root(other) for other in build.settings.locales if build.root(other))
     for entry in entries:
         if entry["location"].startswith(root) and (root or not entry["location"].startswith(others)):
-            boost = entry.get("boost", 1) * _BOOST_OF_WRITTEN
+            boost = entry.get("boost", 1) * _BOOST_OF_OTHERS
             yield {**entry, "location": entry["location"].removeprefix(root), "boost": boost}
 
 
-def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, str]]:
+def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, Any]]:
     pages = [page for page in _generated(files) if page.output.locale == tag]
     for page, entry in _entries(pages):
-        yield _located(page.url.removeprefix(build.root(tag)), entry)
+        located, is_for_editors = page.url.removeprefix(build.root(tag)), page.url.endswith(_FOR_EDITORS)
+        yield _located(located, entry) | ({"boost": _BOOST_OF_OTHERS} if is_for_editors else {})
 
 
 def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, SearchEntry]]:
@@ -101,7 +106,7 @@ def _generated(files: Files) -> Iterator[GeneratedPage]:
             yield file.page
 
 
-def _located(url: str, entry: SearchEntry) -> dict[str, str]:
+def _located(url: str, entry: SearchEntry) -> dict[str, Any]:
     return {
         "location": url + (f"#{entry.anchor}" if entry.anchor else ""),
         "title": html.escape(entry.title),
