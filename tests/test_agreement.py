@@ -16,17 +16,12 @@ from comparanda.values.agreement import (
     Cited,
     Options,
     Quantity,
-    _compare_day,
-    _compare_quantity,
-    _is_written_out,
-    _stands_in,
-    compare_date,
-    compare_options,
-    compare_quantity,
-    compare_versions,
     disagreements,
-    is_single_of_kind,
 )
+from comparanda.values.agreement.days import compare_date, compare_day
+from comparanda.values.agreement.glance import is_written_out, stands_in
+from comparanda.values.agreement.names import compare_options, compare_versions
+from comparanda.values.agreement.quantities import compare_quantity, compare_read, is_single_of_kind
 from comparanda.values.quotes import read_quote
 
 TOKENS = ("詞元", "tokens")
@@ -475,10 +470,10 @@ def test_a_number_that_is_held_at_a_glance_is_held_by_a_whole_reading(
     wanted = Quantity(Decimal(number), **kind)  # type: ignore[arg-type]
     for written in (number, f"{Decimal(number):,}"):
         words = before + written + after
-        if _stands_in(number, words, wanted):
+        if stands_in(number, words, wanted):
             for commas in (False, True):
                 quote = read_quote(words, commas)
-                assert _compare_quantity(wanted, number, words, False, quote).agreement is HELD, words
+                assert compare_read(wanted, number, words, False, quote).agreement is HELD, words
 
 
 @given(_SOME, _SOME, st.dates(datetime.date(1995, 1, 1), datetime.date(2035, 1, 1)))
@@ -486,8 +481,8 @@ def test_a_number_that_is_held_at_a_glance_is_held_by_a_whole_reading(
 def test_a_day_that_is_held_at_a_glance_is_held_by_a_whole_reading(before: str, after: str, day: datetime.date) -> None:
     for written in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}"):
         words = before + written + after
-        if _is_written_out(day.isoformat(), words):
-            assert HELD in [_compare_day(day.isoformat(), one) for one in read_quote(words).days], words
+        if is_written_out(day.isoformat(), words):
+            assert HELD in [compare_day(day.isoformat(), one) for one in read_quote(words).days], words
 
 
 @pytest.mark.parametrize(
@@ -501,7 +496,7 @@ def test_a_day_that_is_held_at_a_glance_is_held_by_a_whole_reading(before: str, 
     ],
 )
 def test_what_stands_beside_a_number_can_make_it_another(number: str, quote: str, kind: dict[str, object]) -> None:
-    assert not _stands_in(number, quote, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
+    assert not stands_in(number, quote, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
 
 
 def test_most_quotes_are_held_at_a_glance() -> None:
@@ -511,8 +506,8 @@ def test_most_quotes_are_held_at_a_glance() -> None:
         ("3.8", "the first token after 3.8 seconds", SECONDS),
         ("158247", "supports up to 158,247 tokens", {}),
     ):
-        assert _stands_in(number, words, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
-    assert _is_written_out("2024-05-04", "Released on May 4, 2024.")
+        assert stands_in(number, words, Quantity(Decimal(number), **kind))  # type: ignore[arg-type]
+    assert is_written_out("2024-05-04", "Released on May 4, 2024.")
 
 
 WATT, HOUR, GB = {"unit": "power-watt"}, {"unit": "duration-hour"}, {"unit": "digital-gigabyte"}

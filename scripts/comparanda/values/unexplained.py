@@ -22,6 +22,7 @@ from comparanda.values.agreement import (
     Quantity,
     Versions,
     Wanted,
+    compare,
     kind_of,
     places_of,
     places_of_date,
@@ -72,7 +73,7 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 
 def _figures(wanted: Quantity, quote: Cited, others: Sequence[Quantity]) -> Iterable[str]:
     explained = {place for other in others for place in places_of(other, quote.words).holding}
-    if any(one.compare(quote).agreement is Agreement.HELD and one.unit.startswith("duration-") for one in others):
+    if any(compare(one, quote).agreement is Agreement.HELD and one.unit.startswith("duration-") for one in others):
         return  # 3 min 5 s, which is in no single place
     for figure in read_quote(quote.words).figures:
         is_spare = figure.place >= 0 and not figure.is_denied and figure.place not in explained

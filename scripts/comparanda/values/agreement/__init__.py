@@ -1,0 +1,170 @@
+"""Whether a quote holds the value it is cited for: 400000 beside `400K`, 71.0 beside `0.710`, a date in any form.
+
+A value is compared as its attribute means it: `quantities`, `days` and `names` each for its kind. What a quote says
+beside it is no matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from comparanda import numerals
+from comparanda.values.agreement.conversion import Kind, kind_of
+from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
+from comparanda.values.agreement.glance import is_date_at_a_glance, is_held_at_a_glance
+from comparanda.values.agreement.names import compare_options, compare_versions
+from comparanda.values.agreement.quantities import (
+    Places,
+    compare_nothing,
+    compare_quantity,
+    is_near_alone,
+    is_single_of_kind,
+    places_of,
+)
+from comparanda.values.agreement.wanted import (
+    HELD,
+    Agreement,
+    Cited,
+    Date,
+    Fit,
+    Nothing,
+    Options,
+    Quantity,
+    Versions,
+    Wanted,
+)
+from comparanda.values.quotes import read_quote
+
+__all__ = [
+    "Agreement",
+    "Cited",
+    "Date",
+    "Disagreement",
+    "Fit",
+    "Kind",
+    "Nothing",
+    "Options",
+    "Places",
+    "Quantity",
+    "Versions",
+    "Wanted",
+    "compare",
+    "disagreements",
+    "is_date_at_a_glance",
+    "is_held_at_a_glance",
+    "kind_of",
+    "places_of",
+    "places_of_date",
+    "stands_in_quote",
+    "written_day",
+]
+
+
+def compare(wanted: Wanted, quote: Cited) -> Fit:
+    """How a quote and a value go together."""
+    match wanted:
+        case Quantity():
+            return compare_quantity(wanted, quote.words, quote.about, quote.language, quote.is_past)
+        case Nothing():
+            return compare_nothing(wanted, quote)
+        case Date(text):
+            return compare_date(text, quote.words, quote.about, quote.is_past)
+        case Options(chosen, labels):
+            return compare_options(chosen, labels, quote.words)
+        case Versions(versions):
+            return compare_versions(versions, quote.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A quote that does not hold the value it is cited for."""
+
+    index: int
+    """Of the quote among those of the value."""
+    fit: Fit
+    held_elsewhere: bool = False
+    """Another quote of the same value does hold it."""
+    may_prove_more: bool = False
+    """Another quote holds the value; this one says other things, which may be what stands around it."""
+
+
+def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Disagreement, ...]:
+    """The quotes that do not go together with a value.
+
+    One quote that holds it is enough: others may prove what stands around it. Only a quote that says a single number of
+    the value's own kind contradicts it even so; where a quote that rounds is all that holds it, so does one that says a
+    single number near it; of the rest it is said that they may prove more. Where none holds it, each with other numbers
+    is named; where one rounds it, that one; where none has a number, the first.
+
+    Args:
+        wanted: the value, or both ends of a range.
+        quotes: of all its citations that have one.
+    """
+    found: dict[int, Disagreement] = {}
+    for part in wanted:
+        for one in _disagreements(part, quotes):
+            if (one.held_elsewhere or one.may_prove_more) and _holds_any(wanted, quotes[one.index]):
+                continue  # the other end of a range
+            if one.index not in found or found[one.index].may_prove_more:
+                found[one.index] = one
+    return tuple(found[index] for index in sorted(found)) if found else ()
+
+
+def _holds_any(wanted: Sequence[Wanted], quote: Cited) -> bool:
+    return len(wanted) > 1 and any(compare(part, quote).agreement is Agreement.HELD for part in wanted)
+
+
+def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreement]:
+    compared = [compare(part, quote) for quote in quotes]
+    if compared.count(HELD) == len(compared):
+        return ()
+    best = max((one.agreement for one in compared), default=Agreement.HELD)
+    if best is Agreement.HELD:
+        is_exact = any(one == HELD and not quote.about for one, quote in zip(compared, quotes, strict=True))
+        return [
+            Disagreement(index, one, held_elsewhere=is_exact)
+            if _is_contradicted(part, quotes[index]) or (not is_exact and _is_said_exactly(part, quotes[index]))
+            else Disagreement(index, one, may_prove_more=True)
+            for index, one in enumerate(compared)
+            if one.agreement <= Agreement.FOREIGN
+        ]
+    if best is Agreement.ROUNDED:
+        return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
+    different = [Disagreement(index, one) for index, one in enumerate(compared) if one.agreement <= Agreement.FOREIGN]
+    return different or ([Disagreement(0, compared[0])] if not isinstance(part, Options) else [])
+
+
+def _is_contradicted(part: Wanted, quote: Cited) -> bool:
+    """The quote says nothing but another number of the same kind: one price in the same currency, one percentage."""
+    return isinstance(part, Quantity) and is_single_of_kind(part, quote.words, quote.language)
+
+
+def _is_said_exactly(part: Wanted, quote: Cited) -> bool:
+    """The quote, which does not round, says nothing but a number near the value: what only a rounded one holds."""
+    return isinstance(part, Quantity) and not quote.about and is_near_alone(part, quote.words)
+
+
+_BELOW = re.compile(r"\d ?/ ?(\d{1,9})(?![\d,./A-Za-z%])")
+"""The second number of 23/500."""
+
+
+def stands_in_quote(number: str, tag: str, words: str) -> bool:
+    """A number as a text of ours writes it, in words or digits, stands in a quote in any writing."""
+    quote = read_quote(words)
+    values = {(figure.value, figure.is_percent) for figure in quote.figures}
+    values |= {(Fraction(below), False) for below in _BELOW.findall(words)}
+    for one in numerals.read(number, tag):
+        if one.kind == "date":
+            parts = one.key.lstrip("-")
+            wanted = one.key if not one.key.startswith("-") else ""
+            held = any(compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+        elif one.value is None and one.kind == "plain":  # hundreds of, 數百
+            held = one.key in {number.key for number in numerals.read(words, "en")}
+        else:
+            held = (one.value, one.kind == "percent") in values or (one.key in words.casefold() and bool(one.key))
+        if not held:
+            return False
+    return True

@@ -1,0 +1,190 @@
+"""What a figure of a quote comes to in the unit of a value: 24 months in years, $240 a year for a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from fractions import Fraction
+
+from comparanda.values.agreement.wanted import Quantity
+from comparanda.values.quotes import PERIODS, Figure, Quote
+from comparanda.values.units import units_called
+
+_PREFIXES: Mapping[str, int | Fraction] = {
+    "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2,
+    "deci": Fraction(1, 10),
+    "centi": Fraction(1, 100), "milli": Fraction(1, 10**3), "micro": Fraction(1, 10**6), "nano": Fraction(1, 10**9),
+    "pico": Fraction(1, 10**12),
+}  # fmt: skip
+_SI = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli", "µ": "micro", "n": "nano"}
+_TIMES: Mapping[str, tuple[str, int]] = {
+    "second": ("second", 1), "minute": ("second", 60), "hour": ("second", 3600), "day": ("second", 86400),
+    "week": ("second", 604800), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
+    "decade": ("month", 120), "century": ("month", 1200),
+}  # fmt: skip
+_TIME_SIGNS = {
+    "s": "second", "sek": "second", "sekunden": "second", "分": "minute", "minuten": "minute", "std": "hour",
+    "stunden": "hour",
+    "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
+    "분": "minute", "시간": "hour",
+    "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
+    "년": "year", "yr": "year",
+    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day",
+    "monate": "month", "jahre": "year",
+    "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond",
+    "ns": "nanosecond",
+}  # fmt: skip
+"""What sources of other languages write, beside CLDR's names in English and Chinese."""
+_YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
+_NO_UNITS = frozenset((
+    "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
+    "bar",
+))  # fmt: skip
+"""Words behind a number that are most often no unit, though CLDR has some of them as one."""
+
+
+class Kind(IntEnum):
+    """What stands behind a figure: nothing, the unit of a value or one that converts to it, another, or a word."""
+
+    NONE = 0
+    SAME = 1
+    OTHER = 2
+    WORD = 3
+
+
+def kind_of(figure: Figure, unit: str) -> Kind:
+    """What stands behind a figure, beside a value in such a unit (a CLDR id)."""
+    signs = [sign.lstrip("=") for sign in figure.units]
+    if not signs or all(map(is_no_unit, signs)):
+        return Kind.NONE
+    base, _ = _base(unit)
+    called = [names for sign in signs if not is_no_unit(sign) and (names := called_units(sign))]
+    if any(other[0] == base for names in called for other in names):
+        return Kind.SAME
+    return Kind.OTHER if called else Kind.WORD
+
+
+def is_no_unit(sign: str) -> bool:
+    """A word that goes on with the sentence; the A of 6A does not."""
+    return sign in _NO_UNITS or (len(sign) > 1 and sign.lower() in _NO_UNITS)
+
+
+def in_unit(figures: Sequence[Figure], unit: str) -> list[Figure]:
+    """The figures that can be the value: units beside the numbers decide where there are any, 6 months is not 6 W.
+
+    A figure without a unit may share that of the next, or have it in words before it. Behind another word it counts
+    only where no figure has the unit of the value.
+    """
+    kinds = {id(figure): kind_of(figure, unit) for figure in figures}
+    best = {Kind.SAME, Kind.NONE} if Kind.SAME in kinds.values() else {Kind.NONE, Kind.WORD}
+    return [figure for figure in figures if kinds[id(figure)] in best]
+
+
+def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Fraction]]:
+    """The figure in the value's unit, in each way that it can be meant, with what it was multiplied by."""
+    rate = _rate(figure, wanted)
+    if wanted.is_percent:
+        yield figure.value, Fraction(1)
+        if not figure.is_percent and not figure.currencies and abs(figure.value) <= 1:
+            yield figure.value * 100, Fraction(100)
+    elif wanted.unit:
+        for size in _factors(figure.units, wanted.unit):
+            yield figure.value * size, size
+    elif figure.units and figure.units[0].startswith("=") and rate == 1:
+        return  # 6M is six million, and 6 of nothing
+    else:
+        yield figure.value * rate, rate
+        if figure.is_percent and not wanted.currency:
+            yield figure.value / 100, Fraction(1, 100)
+
+
+def _rate(figure: Figure, wanted: Quantity) -> Fraction:
+    """What makes a price for a thousand one for a million; 1 where the quote says nothing of it."""
+    if figure.rate is None or wanted.per is None:
+        return Fraction(1)
+    count, noun = figure.rate
+    wanted_count, names = wanted.per
+    period = PERIODS.get(names[0], "") if names else ""
+    if period in _TIMES:
+        if noun in _TIMES and noun != period:
+            return _YEARS_RATE.get((noun, period), Fraction(0))
+        return Fraction(1)
+    if noun in _TIMES:
+        return Fraction(1)
+    if count == 0:
+        is_it = any(noun.rstrip("s") and name.lower().startswith(noun.rstrip("s")) for name in names)
+        return Fraction(wanted_count) if is_it else Fraction(1)
+    return Fraction(wanted_count, count)
+
+
+def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
+    """By what a figure with such a unit is multiplied to be in the value's; 1 where it is none that we know."""
+    base, size = _base(unit)
+    found: list[Fraction] = []
+    for sign in signs:
+        called = called_units(sign.lstrip("="))
+        alike = [other for other in called if other[0] == base]
+        if alike:
+            found += [other_size / size for _, other_size in alike]
+            break
+    return tuple(dict.fromkeys(found)) or (Fraction(1),)
+
+
+def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
+    """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
+    own = _TIME_SIGNS.get(sign.lower())
+    local = ("energy-kilowatt-hour",) if sign in ("度", "度電") else ()
+    found = (*((f"duration-{own}",) if own else ()), *local, *units_called(sign))
+    if found:
+        return tuple(map(_base, found))
+    larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
+    if larger:
+        return tuple((base, size / 1000) for base, size in larger)
+    prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
+    return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
+
+
+def _base(unit: str) -> tuple[str, Fraction]:
+    """A unit's base and how many of it one is: a kilowatt-hour is a thousand watt-hours."""
+    category, _, tail = unit.partition("-")
+    if category == "duration" and tail in _TIMES:
+        base, count = _TIMES[tail]
+        return f"duration-{base}", Fraction(count)
+    if unit == "mass-tonne":
+        return "mass-gram", Fraction(10**6)
+    for prefix, size in _PREFIXES.items():
+        if tail.startswith(prefix) and tail != prefix:
+            return f"{category}-{tail.removeprefix(prefix)}", Fraction(size)
+    return unit, Fraction(1)
+
+
+def compound(figures: tuple[Figure, ...], wanted: Quantity) -> list[Figure]:
+    """3 min 5 s as one figure in the value's unit, for durations alone."""
+    if not wanted.unit.startswith("duration-"):
+        return []
+    base, size = _base(wanted.unit)
+    found: list[Figure] = []
+    total, last_size, count, end = Fraction(0), Fraction(0), 0, -1
+    for figure in sorted(figures, key=lambda one: one.place):
+        own = next((other for sign in figure.units for other in called_units(sign) if other[0] == base), None)
+        if own is None:
+            continue
+        if count and own[1] < last_size and figure.place - end < 16:
+            total, count = total + figure.value * own[1], count + 1
+            found.append(
+                Figure(
+                    total / size, figure.step * own[1] / size, figure.step * own[1] / size, units=(), place=figure.place
+                )
+            )
+        else:
+            total, count = figure.value * own[1], 1
+        last_size, end = own[1], figure.end
+    return found
+
+
+def clocks(quote: Quote, wanted: Quantity) -> list[Figure]:
+    """3:05 and PT3M5S in the value's unit, for durations alone."""
+    base, size = _base(wanted.unit) if wanted.unit else ("", Fraction(1))
+    if base != "duration-second":
+        return []
+    return [Figure(seconds / size, 1 / size, 1 / size) for seconds in quote.durations]

@@ -1,0 +1,66 @@
+"""Whether a quote holds a date: a more precise one does, and a less precise one rounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comparanda.values.agreement.glance import is_date_at_a_glance
+from comparanda.values.agreement.quantities import Places
+from comparanda.values.agreement.wanted import HELD, Agreement, Fit
+from comparanda.values.quotes import Day, read_quote
+
+
+def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = False) -> Fit:
+    """Compare a date, as precise as it is, with a quote: a more precise one holds it, a less precise one rounds it."""
+    if is_date_at_a_glance(wanted, words):
+        return HELD
+    days = read_quote(words).days
+    if is_past or not any(day.is_denied for day in days):
+        return _compare_days(wanted, days, about)
+    fit = _compare_days(wanted, [day for day in days if not day.is_denied], about)
+    if fit.agreement is Agreement.HELD:
+        return fit
+    is_there = _compare_days(wanted, days, about).agreement is Agreement.HELD
+    return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+
+
+def _compare_days(wanted: str, days: Sequence[Day], about: bool) -> Fit:
+    if not days:
+        return Fit(Agreement.SILENT)
+    best = max(compare_day(wanted, day) for day in days)
+    best = Agreement.HELD if best is Agreement.ROUNDED and about else best
+    instead = ", ".join(dict.fromkeys(written_day(day) for day in days)) if best is not Agreement.HELD else ""
+    return Fit(best, instead)
+
+
+def compare_day(wanted: str, day: Day) -> Agreement:
+    """Compare a date with one of a quote."""
+    parts = [int(part) for part in wanted.split("-")]
+    if day.year is not None and day.year != parts[0]:
+        return Agreement.DIFFERENT
+    if day.quarter is not None:
+        fits = len(parts) < 2 or (parts[1] - 1) // 3 + 1 == day.quarter
+        return (Agreement.HELD if len(parts) == 1 else Agreement.ROUNDED) if fits else Agreement.DIFFERENT
+    said = [part for part in (day.month, day.day) if part is not None]
+    if said[: len(parts) - 1] != parts[1 : 1 + len(said)]:
+        return Agreement.DIFFERENT
+    return Agreement.HELD if day.year is not None and len(said) >= len(parts) - 1 else Agreement.ROUNDED
+
+
+def written_day(day: Day) -> str:
+    """A date of a quote as far as it goes: 2026-05, 2026 Q2."""
+    if day.quarter:
+        return f"{day.year or ''} Q{day.quarter}".strip()
+    return "-".join(
+        [
+            f"{day.year:04d}" if day.year is not None else "-",
+            *(f"{part:02d}" for part in (day.month, day.day) if part is not None),
+        ]
+    )
+
+
+def places_of_date(wanted: str, words: str) -> Places:
+    """Where a quote has dates, and where the one that is the value."""
+    days = [one for one in read_quote(words).days if not one.is_denied]
+    holding = {one.place for one in days if compare_day(wanted, one) is Agreement.HELD}
+    return Places(tuple(sorted({one.place for one in days})), tuple(sorted(holding)))

@@ -1,0 +1,120 @@
+"""What most quotes say as it was typed, seen at a glance and read no further: for speed alone, held by tests/bench."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from comparanda.values.agreement.wanted import Quantity
+from comparanda.values.denials import MAY_DENY, NEAR
+
+_NO_YEAR = 5
+"""Digits of a number that is no day and no year."""
+_WHOLE_DAY = 10
+"""Characters of one: 2024-05-04."""
+_BESIDE_DATE = " \"'`()[]=:,;T"
+_BEFORE = ("", " ", '"', "'", "(", "`", "=", ":", "[")
+_AFTER = re.compile(
+    r"""[.,;]?(?:$|["'`)\]|;])"""
+    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn|cents?)(?![a-z]))[a-z]{2,}"
+)
+_AFTER_PERCENT = re.compile(r"(?:%| percent\b)?")
+_AFTER_UNIT = {
+    "duration-millisecond": re.compile(r" ?(?:ms|milliseconds?)\b"),
+    "duration-second": re.compile(r" ?(?:s|secs?|seconds?)\b"),
+    "duration-minute": re.compile(r" ?(?:mins?|minutes?)\b"),
+    "duration-hour": re.compile(r" ?(?:h|hrs?|hours?)\b"),
+    "duration-day": re.compile(r" ?days?\b"),
+    "digital-gigabyte": re.compile(r" ?GB\b"),
+    "mass-kilogram": re.compile(r" ?kg\b"),
+}
+"""Units as English writes most of them, for speed alone."""
+_NEAR_BEHIND = 12
+"""Characters behind a figure in which it can be denied: ago, an arrow."""
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+_DATE_ENDS = re.compile(r"[.,;]?(?:$|[\s\"'`)\]:;])")
+_PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
+_CHANGES_MONEY = re.compile(
+    r"/|\b(?:an? (?:second|minute|hour|day|week|quarter)|per|every|each|month|monthly|year|yearly|annual|annually)\b"
+    r"|\b(?:cents?|euros?|pounds|yen|dollars?|kr)\b"
+)
+"""In small letters: to look for these in either case takes five times as long."""
+_MAY_CHANGE_MONEY = (
+    *("/", "second", "minute", "hour", "day", "week", "quarter", "per", "ever", "each", "month", "year", "annual"),
+    *("cent", "euro", "pound", "yen", "dollar", "kr"),
+)
+"""One of these is in all of them, which is told in a third of the time."""
+_CURRENCY = re.compile(r"[A-Z](?:[A-Z]{2}|\$)")
+
+
+def is_held_at_a_glance(wanted: Quantity, words: str) -> bool:
+    """The number stands in the quote as it was typed; where it does not, comparing may still find it there."""
+    return stands_in(format(wanted.number, "f"), words, wanted)
+
+
+def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
+    """The number stands in the quote as it was typed, and nothing beside it can change it: `input = 0.25`.
+
+    For speed alone: most quotes are read no further, held by tests/bench.
+    """
+    unit = _AFTER_UNIT.get(wanted.unit) if wanted.unit else _AFTER_PERCENT
+    if unit is None or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
+        return False
+    if wanted.currency:
+        words = _PER_MILLION.sub("", words) if wanted.per and wanted.per[0] == 10**6 else words
+        small = words.lower()
+        if _CURRENCY.search(words) or (_any_in(small, _MAY_CHANGE_MONEY) and _CHANGES_MONEY.search(small)):
+            return False
+    elif wanted.unit and _CURRENCY.search(words):
+        return False
+    sign = "$" if wanted.currency == "USD" else None
+    for group in ("", ",", "_"):
+        written = f"{wanted.number:,}".replace(",", group) if group else plain
+        start = words.find(written)
+        if start >= 0:
+            before, last = words[start - 1] if start else "", words[start - 2] if start > 1 else ""
+            bounded = (before in _BEFORE and last != "/" and not last.isdigit()) or (before == sign and last in _BEFORE)
+            end = at = start + len(written)
+            if wanted.is_percent or wanted.unit:
+                after = unit.match(words, end)
+                if after is None:
+                    return False
+                end = after.end()
+            if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
+                return False
+            behind = _AFTER.match(words, end)
+            if behind is None or not bounded or "minus" in words:
+                return False
+            # What it is of, the words around it say.
+            return words[start - 1 : start] == "$" if wanted.currency else not wanted.is_percent or end > at
+    return False
+
+
+def _any_in(words: str, signs: Iterable[str]) -> bool:
+    return any(map(words.__contains__, signs))
+
+
+def is_date_at_a_glance(wanted: str, words: str) -> bool:
+    """The date stands in the quote in a usual form, and nothing can deny it; elsewhere comparing may still find it."""
+    start = words.find(wanted)
+    is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
+    return ((start >= 0 and is_bare) or is_written_out(wanted, words)) and not MAY_DENY.search(words.lower())
+
+
+def is_written_out(wanted: str, words: str) -> bool:
+    """A day stands in the quote as English writes it, and nothing beside it can change it: May 4, 2024. For speed."""
+    if len(wanted) < _WHOLE_DAY or wanted[:4] not in words:
+        return False
+    year, month, day = wanted.split("-")
+    name = _ENGLISH_MONTHS[int(month) - 1]
+    for called in (name, name[:3]):
+        for written in (f"{called} {int(day)}, {year}", f"{int(day)} {called} {year}"):
+            start = words.find(written)
+            if start >= 0:
+                before = words[max(0, start - 2) : start]
+                bounded = not before or (before[-1] in " (\"'" and before[0] not in "-,&/" and not before[0].isdigit())
+                return bounded and _DATE_ENDS.match(words, start + len(written)) is not None
+    return False

@@ -1,0 +1,192 @@
+"""Whether a quote holds a number: money in its currency and for as many things, a measurement in any of its units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from comparanda.values.agreement.conversion import called_units, clocks, compound, converted, in_unit, is_no_unit
+from comparanda.values.agreement.glance import stands_in
+from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
+from comparanda.values.quotes import Day, Figure, Quote, read_quote
+
+_COMMAS = frozenset((
+    "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "tr", "sv", "da", "nb", "nn", "no", "fi", "cs", "id", "vi", "uk",
+    "ro", "hu", "el",
+))  # fmt: skip
+"""Languages that write decimals with a comma."""
+_ENOUGH = 5
+"""Figures of a quote that a message lists."""
+_COUNTED = frozenset((
+    "review", "reviews", "rating", "ratings", "vote", "votes", "user", "users", "people", "download", "downloads",
+    "star", "stars", "like", "likes", "customer", "customers", "mah", "fps", "rpm", "rpd", "tpm",
+))  # fmt: skip
+_SHARES = frozenset(("quarter", "quarters", "second", "third"))
+"""Words that say a share or an order, though they are units too."""
+_COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
+"""What is counted, and neither paid nor a share."""
+_FREE = re.compile(r"\bfree\b|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료", re.IGNORECASE)
+
+
+def compare_quantity(
+    wanted: Quantity, words: str, about: bool = False, language: str = "", is_past: bool = False
+) -> Fit:
+    """Compare a number with a quote.
+
+    Args:
+        wanted: the value.
+        words: of the quote.
+        about: the citation says that the quote rounds.
+        language: the source's, where it is known (BCP 47).
+        is_past: the value is one of an earlier time, which the quote may call so.
+    """
+    plain = format(wanted.number, "f")
+    if words == plain or stands_in(plain, words, wanted):
+        return HELD
+    quote = read_quote(words, language.partition("-")[0] in _COMMAS)
+    if is_past or not any(figure.is_denied for figure in quote.figures):
+        return compare_read(wanted, plain, words, about, quote)
+    holding = replace(quote, figures=tuple(figure for figure in quote.figures if not figure.is_denied))
+    fit = compare_read(wanted, plain, words, about, holding)
+    if fit.agreement is Agreement.HELD:
+        return fit
+    is_there = compare_read(wanted, plain, words, about, quote).agreement is Agreement.HELD
+    return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+
+
+def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Quote) -> Fit:
+    """Compare a number, also as it was typed, with what was read in a quote."""
+    value = Fraction(plain)
+    last = Fraction(1, 10 ** len(plain.partition(".")[2]))
+    read = in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
+    figures = [figure for figure in read if _can_be(figure, wanted)]
+    figures += [*compound(quote.figures, wanted), *clocks(quote, wanted)]
+    figures += [
+        _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
+    ]
+    is_silent = not any(figure.place >= 0 for figure in (*quote.figures, *figures))
+    best = Agreement.SILENT if is_silent else Agreement.DIFFERENT
+    for figure in figures:
+        for number, size in converted(figure, wanted):
+            if number == value:
+                held = _is_same_money(figure, wanted)
+                best = max(best, Agreement.HELD) if held else Agreement.FOREIGN if best < Agreement.ROUNDED else best
+            elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
+                best = max(best, Agreement.HELD if about else Agreement.ROUNDED)
+    if best in (Agreement.HELD, Agreement.SILENT):
+        return Fit(best)
+    return Fit(best, _listed(quote.figures, words))
+
+
+def compare_nothing(wanted: Nothing, quote: Cited) -> Fit:
+    """A price of nothing is called free, or is zero."""
+    if _FREE.search(quote.words):
+        return HELD
+    return compare_quantity(wanted.zero, quote.words, quote.about, quote.language, quote.is_past)
+
+
+def _of_year(day: Day) -> Figure:
+    return Figure(Fraction(day.year or 0), Fraction(1), Fraction(1), place=-1)
+
+
+def _is_rounding(
+    number: Fraction, value: Fraction, figure: Figure, size: Fraction, last: Fraction, about: bool
+) -> bool:
+    """The figure is the value with fewer places: 1.05 million of 1047576; where nothing says so, it must be `about`.
+
+    One more or less in the last place is no rounding but a slip, unless it is `about`.
+    """
+    if not (figure.is_rounded or about) or number == 0 or (number > 0) != (value > 0):
+        return False
+    step = (figure.whole_step if not _has_scale(figure) else figure.step) * size
+    return step > last and abs(number - value) * 2 <= step and (about or abs(number - value) > last)
+
+
+def _has_scale(figure: Figure) -> bool:
+    return figure.step > 1
+
+
+def _is_same_money(figure: Figure, wanted: Quantity) -> bool:
+    return not wanted.currency or not figure.currencies or wanted.currency in figure.currencies
+
+
+def _can_be(figure: Figure, wanted: Quantity) -> bool:
+    """Nothing beside the figure says that it is of another kind: a price is no percentage, no weight and no votes."""
+    if figure.place < 0:
+        return True
+    is_bare = not (figure.currencies or figure.is_percent or figure.units)
+    if figure.is_in_name and is_bare and (wanted.currency or wanted.is_percent or wanted.unit):
+        return False
+    if wanted.currency:
+        return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
+    if wanted.is_percent:
+        return figure.is_percent or not (figure.currencies or _measures(figure))
+    return not wanted.unit or not (figure.currencies or any(map(_is_counted, figure.units)))
+
+
+def _is_counted(sign: str) -> bool:
+    return sign.lower() in _COUNTED or sign in _COUNTED_HAN
+
+
+def _measures(figure: Figure) -> bool:
+    """A unit of CLDR's stands behind it, or what is counted."""
+    for sign in figure.units:
+        if _is_counted(sign):
+            return True
+        if sign.lower() in _SHARES:
+            continue
+        is_sign = not sign.startswith("=") and not is_no_unit(sign) and (sign.isascii() or len(sign) > 1)
+        if is_sign and called_units(sign):
+            return True
+    return False
+
+
+def _listed(figures: Iterable[Figure], words: str) -> str:
+    """The figures as the quote writes them."""
+    written = dict.fromkeys(words[figure.place : figure.end].strip() for figure in figures if figure.place >= 0)
+    return ", ".join(list(filter(None, written))[:_ENOUGH])
+
+
+class Places(NamedTuple):
+    """Where the numbers of a quote stand."""
+
+    all: tuple[int, ...]
+    """Those of the value's kind: money beside money."""
+    holding: tuple[int, ...]
+    """Those that are the value."""
+
+
+def places_of(wanted: Quantity, words: str) -> Places:
+    """Where a quote has numbers of the value's kind, and where the value itself."""
+    figures = [one for one in read_quote(words).figures if one.place >= 0 and not one.is_denied]
+    alike = in_unit(figures, wanted.unit) if wanted.unit else figures
+    if any(one.currencies for one in alike) and wanted.currency:
+        alike = [one for one in alike if one.currencies]
+    if any(one.is_percent for one in alike) and wanted.is_percent:
+        alike = [one for one in alike if one.is_percent]
+    value = Fraction(format(wanted.number, "f"))
+    holding = {one.place for one in alike if any(number == value for number, _ in converted(one, wanted))}
+    return Places(tuple(sorted({one.place for one in alike})), tuple(sorted(holding)))
+
+
+def is_single_of_kind(wanted: Quantity, words: str, language: str = "") -> bool:
+    """The quote holds one number, and says itself that it is of the value's kind: in its currency, in percent."""
+    quote = read_quote(words, language.partition("-")[0] in _COMMAS)
+    places = {figure.place for figure in quote.figures}
+    if len(places) != 1 or quote.days:
+        return False
+    figure = quote.figures[0]
+    return wanted.currency in figure.currencies if wanted.currency else wanted.is_percent and figure.is_percent
+
+
+def is_near_alone(wanted: Quantity, words: str) -> bool:
+    """The quote holds one number, exactly, which is neither half the value nor twice of it."""
+    quote = read_quote(words)
+    figures = in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
+    if len({figure.place for figure in figures}) != 1 or quote.days or figures[0].is_rounded:
+        return False
+    value = abs(Fraction(format(wanted.number, "f")))
+    return any(value < 2 * abs(number) < 4 * value for figure in figures for number, _ in converted(figure, wanted))

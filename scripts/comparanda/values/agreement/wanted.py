@@ -1,0 +1,94 @@
+"""What is compared: a value, or one end of it, as a quote can hold it; a quote beside it; and what came of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+
+class Agreement(IntEnum):
+    """What comparing a value with a quote came to, the better the higher."""
+
+    DIFFERENT = 0
+    """The quote has numbers of the kind, and none is the value."""
+    FOREIGN = 1
+    """It has the number, in another currency."""
+    SILENT = 2
+    """It has no number, date or option at all."""
+    ROUNDED = 3
+    """It rounds the value."""
+    HELD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a quote and a value go together, and what the quote says instead."""
+
+    agreement: Agreement
+    instead: str = ""
+    """The figures of the quote, as a message lists them."""
+    is_denied: bool = False
+    """It has the number only to deny it, or of an earlier time."""
+
+
+HELD = Fit(Agreement.HELD)
+
+
+@dataclass(slots=True)
+class Cited:
+    """A quote beside a value, as comparing needs it. Not frozen, as a site has 50,000; nobody writes to one."""
+
+    words: str
+    about: bool = False
+    language: str = ""
+    is_past: bool = False
+    """The value is one of an earlier time, which the quote may call so."""
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A numeric value as agreement needs it. Not frozen, as `Cited`."""
+
+    number: Decimal
+    is_percent: bool = False
+    currency: str = ""
+    """ISO 4217, of money."""
+    per: tuple[int, tuple[str, ...]] | None = None
+    """How many of what it is for, by its names in every language; a period by CLDR's, such as year."""
+    unit: str = ""
+    """CLDR's whole id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A price of nothing, in a word or as a zero."""
+
+    zero: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as precise as it is: 2025, 2025-08 or 2025-08-07."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options chosen from an attribute's."""
+
+    chosen: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Version numbers, each whole."""
+
+    versions: tuple[str, ...]
+
+
+Wanted = Quantity | Nothing | Date | Options | Versions
+"""A value, or one end of it, that a quote can hold."""
