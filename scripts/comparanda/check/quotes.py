@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from comparanda.values.agreement import (
     Wanted,
     disagreements,
 )
+from comparanda.values.roles import Role
 from comparanda.values.unexplained import unexplained
 from comparanda.values.units import UnitName
 
@@ -76,6 +78,18 @@ def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     if row.disagreement.fit.agreement is Agreement.SILENT:
         message = f"no quote of `{row.fact.attribute}` contains a number, but the value is `{_written(row.fact)}`"
         yield Finding(row.at_quote(), message, "quote the words that contain the value")
+
+
+def former_price(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """A quote of a price is one of what is paid, or the value says that it is another price."""
+    fit = row.disagreement.fit
+    if fit.agreement is Agreement.LISTED:
+        message = f"the quote calls `{_written(row.fact)}` “{fit.instead}”: an earlier price, or one before a discount"
+        help = (
+            "quote what is paid now; if this is the price meant, say so in `scope:`, such as {zh-Hant: 定價,"
+            " en: list price}"
+        )
+        yield Finding(row.at_quote(), message, help)
 
 
 def outdated_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
@@ -143,6 +157,9 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
     if one.fit.is_denied:
         help = "write the value that holds; if this one does, quote only the words that say so"
         return f"the quote says `{value}` only to deny it, or of an earlier time", help
+    if one.fit.role is not None:
+        help = "correct the value or the quote; if the attribute is of that kind, say so in its label"
+        return _given_as(value, one.fit.role), help
     if one.fit.agreement is Agreement.FOREIGN:
         currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
         return (
@@ -159,6 +176,27 @@ def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
         return message, f"write the value in {described.unit}; or correct the quote"
     help = "correct the value or the quote; if the source rounds, add `about: true` beside the quote"
     return f"`{value}` is not in the quote, which says {instead}", help
+
+
+def _given_as(value: str, role: Role) -> str:
+    """What a quote gives a figure as, where it is not the value."""
+    match role:
+        case Role.DISCOUNT:
+            return f"`{value}` in the quote is a discount, a credit or a fee"
+        case Role.DIFFERENCE:
+            return f"`{value}` in the quote is a difference: how much more or less it is than something else"
+        case Role.POINTS:
+            return f"`{value}` in the quote is in percentage points, so it is a difference"
+        case Role.MULTIPLE:
+            return f"`{value}` in the quote is a multiple: how many times something else"
+        case Role.SHARE:
+            return f"`{value}` in the quote is a number of things out of another, as in “6 of 10”"
+        case Role.TOP:
+            return f"`{value}` in the quote is the end of a scale, as in “4.6 out of 5”"
+        case Role.NAME:
+            return f"`{value}` in the quote is part of a name, or the number of a version or a page"
+        case _:
+            return f"`{value}` in the quote is a number of things"
 
 
 def _same_figure(fact: Fact, one: Disagreement) -> str:
@@ -241,9 +279,9 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
         case Free():
             yield Nothing(quantity_of(fact.value))
         case Amount():
-            yield quantity_of(fact.value)
+            yield replace(quantity_of(fact.value), called=_called(fact, site))
         case Range():
-            yield from map(quantity_of, fact.value.ends)
+            yield from (replace(quantity_of(end), called=_called(fact, site)) for end in fact.value.ends)
         case Versions(versions):
             yield agreeing.Versions(versions)
         case PartialDate(text):
@@ -251,6 +289,14 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
         case Choice(ids):
             attribute = site.attribute(fact.attribute)
             yield Options(ids, (attribute.options if attribute is not None else None) or {})
+
+
+def _called(fact: Fact, site: Site) -> str:
+    """What a value is called, by its attribute and by what is written beside it."""
+    attribute, one = site.attribute(fact.attribute), fact.statement
+    maps = (attribute.label, attribute.note or {}) if attribute is not None else ()
+    words = chain.from_iterable(texts.values() for texts in (*maps, one.scope or {}, one.note or {}))
+    return " ".join((fact.attribute, one.id or "", *words))
 
 
 def quantity_of(amount: Amount) -> Quantity:

@@ -9,7 +9,8 @@ from comparanda.patterns import regex
 from comparanda.written import CURRENCIES, any_of
 
 MAY_DENY = regex(
-    r"no |not|n['’]t|never|longer|instead|rather|former|previous|original|initial|used|was|from|now|old (?:date|price)"
+    r"no |not|nor |neither|n['’]t|never|longer|instead|rather|former|previous|original|initial|used|was|from|now"
+    r"|old (?:date|price)"
     r"|first (?:date|price)|ed to|forward to|back to|out to| ago| earlier| old|-old|->|=>|→|⇒|➔|➜"
     r"|不|非|未|沒|無|原|先|前|舊|從|由|自|改|延|提"
 )
@@ -19,10 +20,13 @@ NEAR = 48
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
 _MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
 _DENIED = regex(
-    r"(?:(?:(?<![A-Za-z])(?:not|never|no longer)|n['’]t)(?: (?:costs?|draws?|uses?|needs?|takes?|has|have|be|being"
-    r"|supports?|offers?|sells? for|priced|available|sold|at|for|in|with)){0,3}|(?<![A-Za-z])(?:instead of|rather than)"
+    r"(?:(?:(?<![A-Za-z])(?:not|never|no longer|neither|nor)|n['’]t)(?: (?:costs?|draws?|uses?|needs?|takes?|has"
+    r"|have|be|being"
+    r"|supports?|offers?|sells? for|priced|available|sold|at|for|in|with)){0,3}|(?<![A-Za-z])(?:instead of"
+    r"|rather than)"
     r"|(?<![A-Za-z])(?<!model )(?<!part )(?<!item )(?<!serial )no"
-    r"|(?:而?不再?|並非|而非|不再)是?|(?:不|沒有?|未|無法)(?:會|再|能|支援|支持|提供|需要?|耗電|賣|收)+(?:到|滿)?(?<![到滿]))"
+    r"|(?:而?不再?|[並而已早]非|不再)是?|(?:不|沒有?|未|無法)(?:會|再|能|支援|支持|提供|需要?|耗電|賣|收)+(?:到"
+    r"|滿)?(?<![到滿]))"
     rf" ?{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
@@ -34,6 +38,10 @@ _EARLIER = regex(
     re.IGNORECASE,
 )
 _WAS = regex(rf"(?:(?<![A-Za-z])was|(?<![A-Za-z])from|從|由) ?{_MONEY_SIGN}$", re.IGNORECASE)
+_TO_FROM = regex(
+    rf"(?<![A-Za-z])(?:to|at|now) {_MONEY_SIGN}\d[\d.,]*\w?(?: [A-Za-z%]{{1,9}})?,? (?:up |down )?from {_MONEY_SIGN}$"
+)
+"""To $25 from $20."""
 _NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
 _CHANGED = regex(
     r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
@@ -52,7 +60,8 @@ _AGO = regex(
 # Dates: a verb and a preposition may stand before them
 
 _HAPPENS = (
-    r"be|been|being|yet|to|going|have|launch(?:ed|ing)?|releas(?:ed?|ing)|ship(?:ped|ping)?|available|announc(?:ed?|ing)"
+    r"be|been|being|yet|to|going|have|launch(?:ed|ing)?|releas(?:ed?|ing)|ship(?:ped|ping)?|available|announc(?:ed?"
+    r"|ing)"
     r"|retired?|shut|down|deprecated?|start(?:ed|ing)?|begin|began|end(?:ed)?|expired?|arrived?|come|came|out|happen"
     r"|take|took|effect|go|live|due|scheduled|planned|slated|set|expected|sold|published|updated|removed|discontinued"
 )
@@ -71,7 +80,8 @@ _DAY_EARLIER = regex(
     rf"(?:(?<![A-Za-z])(?:originally|initially|formerly|previously)(?: (?:{_PLANNED}|announced(?= (?:for|as))))*"
     r"(?: (?:for|as|(?<=[detph] )on|(?<=[detph] )in))?"
     r"|(?<![A-Za-z])(?:original|initial|former|previous|old|first)(?: [a-z-]+)? date(?: of| was| is|:)?"
-    r"|(?<![A-Za-z])(?:postponed|delayed|deferred|moved|pushed|brought|put|extended|changed|rescheduled|shifted|revised"
+    r"|(?<![A-Za-z])(?:postponed|delayed|deferred|moved|pushed|brought|put|extended|changed|rescheduled|shifted"
+    r"|revised"
     r"|slipped|advanced)(?: back| out| forward| up| ahead)? from"
     r"|原[訂定]|原[本先]?(?:預[計定]|計畫|規劃|排定|安排|訂|定)|(?:先前|之前)(?:預[計定]|計畫|規劃|排定)|原[為是])"
     r"(?:於|在|為|是)? ?$",
@@ -127,7 +137,7 @@ def _ends(pattern: re.Pattern[str], text: str, place: int) -> bool:
 
 def _is_earlier(figure: Span, text: str) -> bool:
     place, end = figure
-    if _ends(_EARLIER, text, place) or _GIVES_WAY.match(text, end):
+    if _ends(_EARLIER, text, place) or _GIVES_WAY.match(text, end) or _ends(_TO_FROM, text, place):
         return True
     return _ends(_WAS, text, place) and bool(_CHANGED.match(text, end) or _is_now(text, place, end))
 

@@ -7,7 +7,7 @@ of August. Where a writing can be read in two ways both are kept; the comparison
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +17,8 @@ from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
 from comparanda.patterns import regex
 from comparanda.values.denials import denied_days, denied_figures
+from comparanda.values.halves import Halved, halves
+from comparanda.values.roles import Role, gives_way, roles_of, shares
 from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
@@ -82,7 +84,8 @@ _PER = regex(
     rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
     r"|(?<=[\dA-Za-z] )an?(?= (?:second|minute|hour|day|week|month|quarter|year)(?![A-Za-z]))"
     rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
-    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?![a-z]{{4}})(?=[ A-Z-]|tok|$|[^A-Za-z]))?"
+    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{_SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ A-Z-]|tok|$"
+    rf"|[^A-Za-z])))?"
     r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u9fff\uac00-\ud7af]{0,6}))?",
     re.IGNORECASE,
 )
@@ -98,11 +101,12 @@ PERIODS = {
     "月": "month",
     "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
     "annum": "year", "y": "year",
-    "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
+    "時": "hour", "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
     r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
 )
+_SPEED = regex("([時秒])速")
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
     "sep": 9,
@@ -158,6 +162,7 @@ _DATE_FORMS = (
         r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
         re.IGNORECASE,
     ),
+    regex(r"(?<![\d/.,$])(?P<year>(?:19|20)\d\d)/(?P<m>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
     regex(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         re.IGNORECASE,
@@ -197,6 +202,9 @@ _NAMING = regex(
     r"|figure|table|page|step|No\.)[ -]?$|(?:第|版本|型號)[ :：]?$",
     re.IGNORECASE,
 )
+_TITLE = regex(
+    r"(?:version|ver\.?|model|SKU|chapter|section|figure|table|page|step|No\.|版本|型號)[ :：-]?", re.IGNORECASE
+)
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"\d+(?:\.\d+)+")
 _EUROPEAN = regex(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
@@ -226,8 +234,12 @@ class Figure:
     end: int = 0
     is_in_name: bool = False
     """A word before it makes it a part of a name: version 2, USB 3."""
+    name: str = ""
+    """What it numbers: the version, the item, the page."""
     is_denied: bool = False
     """The quote says it to deny it, or of an earlier time, beside another that holds: not 6 W but 9 W."""
+    role: Role | None = None
+    """What the quote gives it as, where that is not the value of a thing: 20 of `$20 off`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,15 +275,19 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         commas: its language writes decimals with a comma: 1.290,50.
     """
     text = fold(words)
-    days, rest = _days(text)
+    days, rest = _days(_without_codes(text))
+    halved = list(halves(rest))
     rates, rest = _rates(rest)
     commas = commas or bool(_EUROPEAN.search(rest))
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
-    figures += [*_joined(figures), *_shared_ends(figures, rest)]
+    figures = _shared_ends(_joined(figures), rest)
     figures += _in_words(rest, rates)
+    days += _days_in_words(rest)
+    figures = [*_without(figures, halved), *(_halved(one, rest, rates) for one in halved)]
+    figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
     days += [Day(int(match[1]), place=match.start(), end=match.end()) for match in _YEAR_ALONE.finditer(rest)]
     return Quote(
-        tuple(_with_denials(figures, text)),
+        tuple(_with_denials(_with_roles(figures, text), text)),
         tuple(_days_with_denials(days, text)),
         tuple(_VERSION.findall(text)),
         tuple(_durations(rest)),
@@ -355,7 +371,8 @@ def _figures(
         or bool(_HEDGE_AFTER.match(text, end))
     )
     rate = _rate_of(match.start(), end, rates, text)
-    named = bool(_NAMING.search(text, max(0, match.start() - 12), match.start()))
+    named = _NAMING.search(text, max(0, match.start() - 12), match.start())
+    name = named[0].strip(" -.:：") if named and _TITLE.fullmatch(named[0]) else ""
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     for value, step, whole_step in _readings(_with_raised(match, currencies), match["half"], commas):
@@ -364,7 +381,9 @@ def _figures(
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
-            yield Figure(*sized, percent, currencies, units, rate, rounded, scale, match.start(), end, named)
+            yield Figure(
+                *sized, percent, currencies, units, rate, rounded, scale, match.start(), end, bool(named), name=name
+            )
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -379,18 +398,19 @@ def _with_raised(match: re.Match[str], currencies: frozenset[str]) -> str:
 
 
 def _joined(figures: list[Figure]) -> list[Figure]:
-    """3億7千萬: a number that goes on in a smaller scale."""
-    found = []
+    """3億7千萬 is one number, which goes on in a smaller scale, and neither of the two."""
+    joined, parts = [], set[int]()
     for one, after in pairwise(figures):
         if one.end == after.place and one.step > after.step and one.value > after.value > 0:
             total = one.value + after.value
-            found.append(replace(after, value=total, whole_step=after.step, is_rounded=True, place=one.place))
-    return found
+            joined.append(replace(after, value=total, whole_step=after.step, is_rounded=True, place=one.place))
+            parts |= {one.place, after.place}
+    return [*(one for one in figures if one.place not in parts), *joined] if joined else figures
 
 
 def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
     """The low end of a range has the unit and scale that only its high end is written with: 300–500 g."""
-    return [
+    shared = [
         replace(
             one, value=one.value * after.scale, step=one.step * after.scale, whole_step=one.whole_step * after.scale,
             is_percent=after.is_percent, units=after.units, scale=after.scale, rate=after.rate,
@@ -398,6 +418,7 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
         for one, after in pairwise(figures)
         if one.scale == 1 and not one.is_percent and _RANGE.fullmatch(text, one.end, after.place)
     ]  # fmt: skip
+    return [*figures, *shared]
 
 
 def _sizes(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -420,9 +441,16 @@ def _scale(word: str | None) -> int:
 def _units(text: str, match: re.Match[str]) -> tuple[str, ...]:
     after = _UNIT.match(text, match.end())
     if after is not None:
-        return (after["unit"], *_shorter(after["unit"]))
+        unit = after["unit"]
+        if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
+            return (_SCALE_OF_DEGREES[scale[1]],)
+        return (unit, *_shorter(unit))
     key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start())
     return (key["unit"],) if key else ()
+
+
+_DEGREES = regex(r"([攝华華摄])氏(?:零下)? ?$")
+_SCALE_OF_DEGREES = {"攝": "°C", "摄": "°C", "華": "°F", "华": "°F"}
 
 
 def _shorter(unit: str) -> tuple[str, ...]:
@@ -462,7 +490,8 @@ def _plain_forms(raw: str, commas: bool) -> Iterator[str]:
     text = re.sub(r"['’_]", "", raw)
     if " " in text:
         yield text.replace(" ", "").replace(",", ".")
-        yield from text.split(" ")
+        if " 0" not in text:  # 128 000 is one number, and 3 250 may be two columns
+            yield from text.split(" ")
         return
     dots, comma = text.count("."), text.count(",")
     if dots and comma:
@@ -499,7 +528,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
     numbers = numerals.read(text, "en") if has_words else ()
     for number in (*numbers, *_single_units(text)):
         words = text[number.start : number.end]
-        if number.value is None or re.search(r"\d", words):
+        if number.value is None or re.search(r"\d", words) or text[number.end : number.end + 1] in _AND_SOME:
             continue
         core = re.match(r"(?:an? )?(?:(?:and |[a-z]+)[ -]?)+|[^A-Za-z]+", words, re.IGNORECASE)
         units = tuple(re.findall(r"[A-Za-z]+|[\u2e80-\u9fff]+", words)[-1:]) if core else ()
@@ -522,6 +551,40 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             place=number.start,
             end=number.end,
         )
+
+
+_AND_SOME = ("幾", "几")
+"""二十幾 is more than twenty."""
+
+
+def _days_in_words(text: str) -> Iterator[Day]:
+    """二〇二五年八月七日; those in digits are read already."""
+    if not _HAN_DAY.search(text):
+        return
+    for number in numerals.read(text, "zh"):
+        if number.kind == "date" and not re.search(r"\d", text[number.start : number.end]):
+            year, *rest = (
+                number.key.lstrip("-").split("-") if number.key[0] != "-" else ("", *number.key[2:].split("-"))
+            )
+            month, day = (*map(int, rest), None, None)[:2]
+            yield Day(int(year) if year else None, month, day, place=number.start, end=number.end)
+
+
+_HAN_DAY = regex(r"[一二三四五六七八九十]月")
+
+
+def _without_codes(text: str) -> str:
+    """A text without numbers that say no amount: of telephones and of books."""
+    if text.count("-") < 2 and "+" not in text and "(0" not in text:
+        return text
+    return _CODE.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+_CODE = regex(
+    r"(?<![\w.,$])\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\d,.]\d)|(?<![\w.,$])\(0\d{1,3}\) ?\d{3,4}[ -]\d{3,4}(?!\d)"
+    r"|(?<![\w.,$])(?!(?:19|20)\d\d-)\d{1,5}-\d{1,7}-\d{2,7}(?:-[\dX]{1,7}){0,2}(?![\w-])"
+)
+"""+886-2-1234-5678, (02) 1234-5678, 02-1234-5678, 978-3-16-148410-0."""
 
 
 def _single_units(text: str) -> Iterator[numerals.Number]:
@@ -559,6 +622,8 @@ def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
             rates.append((match.start(), match.end(), (int(size), period or noun)))
             if count or match["scale"]:
                 text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
+    for match in _SPEED.finditer(text):
+        rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
     for match in _PERIOD_ADVERB.finditer(text):
         rates.append((match.start(), match.end(), (1, "year" if match["year"] or match["han"] == "年" else "month")))
     return rates, text
@@ -575,11 +640,37 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
     return earlier[-1] if earlier else None
 
 
-# What a quote denies
+def _without(figures: list[Figure], halved: Sequence[Halved]) -> list[Figure]:
+    """The figures that are no part of an amount with a half: no 2 in 2小時半."""
+    return [one for one in figures if not any(other.start <= one.place < other.end for other in halved)]
+
+
+def _halved(one: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Figure:
+    step = Fraction(1, one.value.denominator)
+    after = _UNIT.match(text, one.end) if not one.unit else None
+    units = (after["unit"], *_shorter(after["unit"])) if after else (one.unit,)
+    rate = _rate_of(one.start, one.end, rates, text)
+    return Figure(one.value, step, step, units=units, rate=rate, place=one.start, end=one.end)
+
+
+# What a quote denies, and what it gives as something else
+
+
+def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
+    spans = {(one.place, one.end) for one in figures}
+    roles = roles_of(spans, {(one.place, one.end) for one in figures if one.currencies}, text)
+    return [replace(one, role=roles[one.place]) if one.place in roles else one for one in figures] if roles else figures
 
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
-    denied = denied_figures([(one.place, one.end) for one in figures], text)
+    paid = [one for one in figures if one.currencies]
+    others = [one for one in figures if not one.currencies]
+    denied = denied_figures([(one.place, one.end) for one in others], text)
+    bare = [one for one in others if not (one.units or one.is_percent)] if paid else []
+    denied |= denied_figures([(one.place, one.end) for one in (*paid, *bare)], text)
+    now = [(one.place, one.end) for one in paid if one.role is None and one.place not in denied]
+    listed = [(one.place, one.end) for one in paid if one.role is Role.LIST]
+    denied |= {one[0] for one in listed if any(gives_way(one, other, text) for other in now)}
     return [replace(one, is_denied=True) if one.place in denied else one for one in figures] if denied else figures
 
 

@@ -76,7 +76,7 @@ def _figures(wanted: Quantity, quote: Cited, others: Sequence[Quantity]) -> Iter
     if any(compare(one, quote).agreement is Agreement.HELD and one.unit.startswith("duration-") for one in others):
         return  # 3 min 5 s, which is in no single place
     for figure in read_quote(quote.words).figures:
-        is_spare = figure.place >= 0 and not figure.is_denied and figure.place not in explained
+        is_spare = figure.place >= 0 and not figure.is_denied and figure.role is None and figure.place not in explained
         written = quote.words[figure.place : figure.end].strip()
         if is_spare and _is_of_kind(figure, wanted, written):
             yield written

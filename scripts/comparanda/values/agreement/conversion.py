@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 
+from comparanda.patterns import regex
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.quotes import PERIODS, Figure, Quote
 from comparanda.values.units import units_called
@@ -35,6 +36,26 @@ _TIME_SIGNS = {
     "ns": "nanosecond",
 }  # fmt: skip
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
+_LOCAL: Mapping[str, tuple[str, ...]] = {
+    "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
+    "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
+    "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
+    "kph": ("speed-kilometer-per-hour",),
+}  # fmt: skip
+"""What people write for units that CLDR calls otherwise."""
+_CATTIES: Mapping[str, Fraction] = {
+    "台斤": Fraction(600),
+    "臺斤": Fraction(600),
+    "市斤": Fraction(500),
+    "斤": Fraction(0),
+}
+"""In grams; of 斤 alone nobody knows which it is."""
+_PLURALS = frozenset(("lbs", "kgs", "kms", "mls", "gms", "ozs", "yds", "fts", "kgs.", "amps", "watts"))
+_SPEEDS = {
+    "speed-kilometer-per-hour": ("length-kilometer", "hour"), "speed-mile-per-hour": ("length-mile", "hour"),
+    "speed-meter-per-second": ("length-meter", "second"),
+}  # fmt: skip
+"""What is written behind a speed with its time apart: 100公里 of 時速100公里."""
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
 _NO_UNITS = frozenset((
     "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
@@ -57,7 +78,7 @@ def kind_of(figure: Figure, unit: str) -> Kind:
     signs = [sign.lstrip("=") for sign in figure.units]
     if not signs or all(map(is_no_unit, signs)):
         return Kind.NONE
-    base, _ = _base(unit)
+    base, _ = _base(_apart(figure, unit))
     called = [names for sign in signs if not is_no_unit(sign) and (names := called_units(sign))]
     if any(other[0] == base for names in called for other in names):
         return Kind.SAME
@@ -88,7 +109,7 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
         if not figure.is_percent and not figure.currencies and abs(figure.value) <= 1:
             yield figure.value * 100, Fraction(100)
     elif wanted.unit:
-        for size in _factors(figure.units, wanted.unit):
+        for size in _factors(figure.units, _apart(figure, wanted.unit)):
             yield figure.value * size, size
     elif figure.units and figure.units[0].startswith("=") and rate == 1:
         return  # 6M is six million, and 6 of nothing
@@ -117,6 +138,12 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
     return Fraction(wanted_count, count)
 
 
+def _apart(figure: Figure, unit: str) -> str:
+    """What stands behind a figure of a speed whose time is said apart from it; else the unit itself."""
+    length, time = _SPEEDS.get(unit, (unit, ""))
+    return length if time and figure.rate == (1, time) and "/" not in "".join(figure.units) else unit
+
+
 def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
     """By what a figure with such a unit is multiplied to be in the value's; 1 where it is none that we know."""
     base, size = _base(unit)
@@ -133,10 +160,13 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
 def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
-    local = ("energy-kilowatt-hour",) if sign in ("度", "度電") else ()
-    found = (*((f"duration-{own}",) if own else ()), *local, *units_called(sign))
+    found = (*((f"duration-{own}",) if own else ()), *_LOCAL.get(sign, ()), *units_called(sign))
     if found:
         return tuple(map(_base, found))
+    if sign in _CATTIES:
+        return (("mass-gram", _CATTIES[sign]),)
+    if sign in _PLURALS:
+        return called_units(sign[:-1])
     larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
     if larger:
         return tuple((base, size / 1000) for base, size in larger)
@@ -158,18 +188,21 @@ def _base(unit: str) -> tuple[str, Fraction]:
     return unit, Fraction(1)
 
 
-def compound(figures: tuple[Figure, ...], wanted: Quantity) -> list[Figure]:
-    """3 min 5 s as one figure in the value's unit, for durations alone."""
+def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple[list[Figure], set[int]]:
+    """3 min 5 s as one figure in the value's unit, for durations alone; and the places of what are but parts of it."""
     if not wanted.unit.startswith("duration-"):
-        return []
+        return [], set()
+    parts: set[int] = set()
     base, size = _base(wanted.unit)
     found: list[Figure] = []
-    total, last_size, count, end = Fraction(0), Fraction(0), 0, -1
+    total, last_size, count, end, first = Fraction(0), Fraction(0), 0, -1, -1
     for figure in sorted(figures, key=lambda one: one.place):
         own = next((other for sign in figure.units for other in called_units(sign) if other[0] == base), None)
         if own is None:
             continue
         if count and own[1] < last_size and figure.place - end < 16:
+            if not _APART.search(words, end, figure.place):
+                parts |= {first, figure.place}
             total, count = total + figure.value * own[1], count + 1
             found.append(
                 Figure(
@@ -177,9 +210,13 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity) -> list[Figure]:
                 )
             )
         else:
-            total, count = figure.value * own[1], 1
+            total, count, first = figure.value * own[1], 1, figure.place
         last_size, end = own[1], figure.end
-    return found
+    return found, parts
+
+
+_APART = regex(r"[,;:，、；：。(（/|]|\. |(?<![a-z])(?:or|then|plus|to)(?![a-z])|或|再|到|至")
+"""What parts two durations that stand beside one another."""
 
 
 def clocks(quote: Quote, wanted: Quantity) -> list[Figure]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.denials import MAY_DENY, NEAR
+from comparanda.values.roles import BEFORE_IT
 
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
@@ -16,7 +17,13 @@ _BESIDE_DATE = " \"'`()[]=:,;T"
 _BEFORE = ("", " ", '"', "'", "(", "`", "=", ":", "[")
 _AFTER = re.compile(
     r"""[.,;]?(?:$|["'`)\]|;])"""
-    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn|cents?)(?![a-z]))[a-z]{2,}"
+    r"|[.,]? (?!(?:thousand|million|billion|trillion|hundred|lakh|crore|per|percent|bn|mn|cents?|off|of|in|as|out"
+    r"|worth|free"
+    r"|credits?|discounts?|rebates?|cash|cashback|vouchers?|coupons?|gift|savings?|deposit|shipping|delivery"
+    r"|handling|monthly"
+    r"|annual|yearly|welcome|statement|bonus|store|instant|account|loyalty|your|times|fold|points?|percentage|pp"
+    r"|less|more|ahead"
+    r"|behind|[a-z]+er|better|worse|and)(?![a-z]))[a-z]{2,}"
 )
 _AFTER_PERCENT = re.compile(r"(?:%| percent\b)?")
 _AFTER_UNIT = {
@@ -83,6 +90,8 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
+            if words[:start].rstrip("$(: ").rpartition(" ")[2].lower() in BEFORE_IT:
+                return False
             if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
                 return False
             behind = _AFTER.match(words, end)

@@ -8,10 +8,21 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from comparanda.values.agreement.conversion import called_units, clocks, compound, converted, in_unit, is_no_unit
+from comparanda.numerals import fold
+from comparanda.values.agreement.conversion import (
+    Kind,
+    called_units,
+    clocks,
+    compound,
+    converted,
+    in_unit,
+    is_no_unit,
+    kind_of,
+)
 from comparanda.values.agreement.glance import stands_in
 from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
 from comparanda.values.quotes import Day, Figure, Quote, read_quote
+from comparanda.values.roles import Role, listed_as, says
 
 _COMMAS = frozenset((
     "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "tr", "sv", "da", "nb", "nn", "no", "fi", "cs", "id", "vi", "uk",
@@ -22,7 +33,8 @@ _ENOUGH = 5
 """Figures of a quote that a message lists."""
 _COUNTED = frozenset((
     "review", "reviews", "rating", "ratings", "vote", "votes", "user", "users", "people", "download", "downloads",
-    "star", "stars", "like", "likes", "customer", "customers", "mah", "fps", "rpm", "rpd", "tpm",
+    "star", "stars", "like", "likes", "customer", "customers", "mah", "fps", "rpm", "rpd", "tpm", "va", "kva", "mva",
+    "var",
 ))  # fmt: skip
 _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 """Words that say a share or an order, though they are units too."""
@@ -47,14 +59,133 @@ def compare_quantity(
     if words == plain or stands_in(plain, words, wanted):
         return HELD
     quote = read_quote(words, language.partition("-")[0] in _COMMAS)
-    if is_past or not any(figure.is_denied for figure in quote.figures):
+    other = [(figure, role) for figure in quote.figures if (role := _other_role(figure, wanted, language, is_past))]
+    is_list = bool(wanted.currency) and says(wanted.called, Role.LIST)
+    if not other and not is_list:
         return compare_read(wanted, plain, words, about, quote)
-    holding = replace(quote, figures=tuple(figure for figure in quote.figures if not figure.is_denied))
+    dropped = {id(figure) for figure, _ in other}
+    if is_list and any(figure.role is Role.LIST for figure in quote.figures):
+        dropped |= {id(figure) for figure in quote.figures if figure.currencies and figure.role is not Role.LIST}
+    holding = replace(quote, figures=tuple(figure for figure in quote.figures if id(figure) not in dropped))
     fit = compare_read(wanted, plain, words, about, holding)
     if fit.agreement is Agreement.HELD:
         return fit
-    is_there = compare_read(wanted, plain, words, about, quote).agreement is Agreement.HELD
-    return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+    for figure, role in other:
+        alone = compare_read(wanted, plain, words, about, replace(quote, figures=(figure,), days=(), durations=()))
+        if alone.agreement is not Agreement.HELD:
+            continue
+        if role is Role.DENIED:
+            return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True)
+        if role is Role.LIST:
+            return Fit(Agreement.LISTED, listed_as(figure.place, fold(words)), role=role)
+        return Fit(Agreement.DIFFERENT, _listed((figure,), words), role=role)
+    return fit
+
+
+def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) -> Role | None:
+    """What a figure is given as that the value is not; None where it can be the value."""
+    role = figure.role
+    if role is Role.LIST and (is_past or says(wanted.called, role)):
+        return None
+    if _is_strange_name(figure, wanted):
+        return Role.NAME
+    if figure.is_denied and not is_past:
+        return Role.DENIED
+    if role is None:
+        return Role.COUNT if _counts_things(figure, wanted, language) else None
+    if says(wanted.called, role):
+        return None
+    is_measured = bool(wanted.currency or wanted.unit or wanted.is_percent)
+    match role:
+        case Role.LIST:
+            is_other = bool(wanted.currency)
+        case Role.DISCOUNT:
+            is_other = bool(wanted.currency) or wanted.is_percent
+        case Role.POINTS:
+            is_other = wanted.is_percent
+        case Role.SHARE:
+            is_other = is_measured and not _is_measured_alike(figure, wanted)
+        case Role.TOP:
+            is_other = not _is_measured_alike(figure, wanted)
+        case _:
+            is_other = is_measured
+    return role if is_other else None
+
+
+def _is_strange_name(figure: Figure, wanted: Quantity) -> bool:
+    """A version, an item or a page, where the value is a plain number and none of these."""
+    if not figure.name or wanted.currency or wanted.is_percent or wanted.unit:
+        return False
+    return figure.name.lower() not in wanted.called.lower() and not says(wanted.called, Role.NAME)
+
+
+def _is_measured_alike(figure: Figure, wanted: Quantity) -> bool:
+    """It says itself that it is of the value's kind: in a currency, in percent, in a unit of its kind."""
+    if wanted.currency:
+        return bool(figure.currencies)
+    return figure.is_percent if wanted.is_percent else bool(wanted.unit) and kind_of(figure, wanted.unit) is Kind.SAME
+
+
+def _counts_things(figure: Figure, wanted: Quantity, language: str) -> bool:
+    """An English plural behind a bare number, which is no unit and no money: 6 lamps."""
+    if not (wanted.currency or wanted.unit or wanted.is_percent) or not language.startswith("en") or not figure.units:
+        return False
+    word = figure.units[0]
+    is_plural = (
+        len(word) > _SHORT
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word.isascii()
+        and word.islower()
+        and word not in _NO_THINGS
+    )
+    return is_plural and not (figure.currencies or figure.is_percent) and not called_units(word)
+
+
+_SHORT = 3
+_NO_THINGS = frozenset(
+    [
+        "plus",
+        "minus",
+        "less",
+        "across",
+        "always",
+        "sometimes",
+        "perhaps",
+        "unless",
+        "thus",
+        "this",
+        "does",
+        "points",
+        "percents",
+        "bucks",
+        "pesos",
+        "francs",
+        "rands",
+        "crowns",
+        "dirhams",
+        "riyals",
+        "shekels",
+        "liras",
+        "zlotys",
+        "rubles",
+        "roubles",
+        "rupees",
+        "kronor",
+        "besides",
+        "towards",
+        "afterwards",
+        "upwards",
+        "onwards",
+        "versus",
+        "bits",
+        "bytes",
+        "secs",
+        "mins",
+        "hours",
+    ]
+)
+"""Words that end as English plurals do and are none, and money that has no sign here."""
 
 
 def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Quote) -> Fit:
@@ -63,7 +194,8 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     last = Fraction(1, 10 ** len(plain.partition(".")[2]))
     read = in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
     figures = [figure for figure in read if _can_be(figure, wanted)]
-    figures += [*compound(quote.figures, wanted), *clocks(quote, wanted)]
+    together, parts = compound(quote.figures, wanted, words)
+    figures = [*(one for one in figures if one.place not in parts), *together, *clocks(quote, wanted)]
     figures += [
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
@@ -176,7 +308,7 @@ def is_single_of_kind(wanted: Quantity, words: str, language: str = "") -> bool:
     """The quote holds one number, and says itself that it is of the value's kind: in its currency, in percent."""
     quote = read_quote(words, language.partition("-")[0] in _COMMAS)
     places = {figure.place for figure in quote.figures}
-    if len(places) != 1 or quote.days:
+    if len(places) != 1 or quote.days or quote.figures[0].role is not None:
         return False
     figure = quote.figures[0]
     return wanted.currency in figure.currencies if wanted.currency else wanted.is_percent and figure.is_percent

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
+from comparanda.values.roles import Role
+
 
 class Agreement(IntEnum):
     """What comparing a value with a quote came to, the better the higher."""
@@ -19,7 +21,9 @@ class Agreement(IntEnum):
     """It has no number, date or option at all."""
     ROUNDED = 3
     """It rounds the value."""
-    HELD = 4
+    LISTED = 4
+    """It has the value, and calls it a price before a discount, or of an earlier time."""
+    HELD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Fit:
     """The figures of the quote, as a message lists them."""
     is_denied: bool = False
     """It has the number only to deny it, or of an earlier time."""
+    role: Role | None = None
+    """It has the number only as something else: off the price."""
 
 
 HELD = Fit(Agreement.HELD)
@@ -59,6 +65,8 @@ class Quantity:
     """How many of what it is for, by its names in every language; a period by CLDR's, such as year."""
     unit: str = ""
     """CLDR's whole id."""
+    called: str = ""
+    """What its attribute and what is written beside it say that it is."""
 
 
 @dataclass(frozen=True, slots=True)

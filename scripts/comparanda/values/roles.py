@@ -1,0 +1,319 @@
+"""What a quote gives a figure as, where that is not the value of a thing: $20 off, 30 seconds faster, list price $25.
+
+A price is not held by what is taken off it, nor a time by what is saved of it. The words beside the figure say so;
+where the attribute is itself of that kind, its own words do too, and the figure is its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum, auto
+from fractions import Fraction
+
+from comparanda.patterns import regex
+from comparanda.written import CURRENCIES, any_of
+
+Span = tuple[int, int]
+"""Where a figure stands, and where it ends."""
+
+
+class Role(Enum):
+    """What a figure is to the thing that a quote speaks of."""
+
+    DISCOUNT = auto()
+    """What is taken off a price, given with it, or paid beside it."""
+    DIFFERENCE = auto()
+    """What a thing has more or less than another."""
+    POINTS = auto()
+    """A difference in percentage points."""
+    MULTIPLE = auto()
+    SHARE = auto()
+    """6 and 10 of `6 of 10`."""
+    TOP = auto()
+    """The end of a scale: 5 of `4.6 out of 5`."""
+    COUNT = auto()
+    """A number of things: 6 of `6 lamps`."""
+    NAME = auto()
+    """A part of a name: version 3, No. 100."""
+    DENIED = auto()
+    """Said only to deny it, or of an earlier time; denials have it."""
+    LIST = auto()
+    """A price before a discount, or of an earlier time."""
+
+
+_SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
+_MONEY = rf"(?:(?:{_SIGNS}|(?-i:[A-Z]{{3}})|NT) ?)?"
+_END = rf" ?{_MONEY}$"
+_BEHIND = 40
+"""Characters behind a figure, and before it, in which its role can be said."""
+_GOES = r"(?![A-Za-z])"
+_KINDS = (
+    r"free|monthly|annual|yearly|welcome|sign-?up|statement|bonus|store|instant|mail-in|promo(?:tional)?|introductory"
+    r"|API|cloud|usage|account|loyalty|your"
+)
+_DISCOUNT_AFTER = regex(
+    rf"(?:/\w+)? ?(?:off(?![A-Za-z-])|discounts?(?! (?:price|rate|applied))(?![A-Za-z])"
+    rf"|(?:(?:worth )?(?:of|in|as) (?:an? )?)?(?:(?:{_KINDS}) ){{0,3}}(?:credits?(?! (?:cards?|limit))|rebates?"
+    rf"|cash ?back|vouchers?|coupons?(?! price)|gift ?cards?|savings?(?! account)){_GOES}"
+    rf"|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|handling){_GOES})"
+    r"|(?:元|圓)?(?:的)?(?:折價券|抵用券|優惠券|禮券|購物金|禮物卡|折扣(?![後價])|回饋|現金回饋|折抵(?!後)|訂金"
+    r"|押金|運費|補助|紅利)",
+    re.IGNORECASE,
+)
+_DISCOUNT_BEFORE = regex(
+    r"(?:(?<![A-Za-z])(?<!after )(?<!with )(?<!including )(?<!incl\. )(?<!less )(?:sav(?:es?|ed|ings?)(?: (?:of|you"
+    r"|up to|over|an? extra|about|around))*"
+    r"|(?:discount|rebate|credits?|cash ?back|deposit|voucher|coupon|gift card|shipping(?: fee| costs?)?"
+    r"|delivery(?: fee)?"
+    r"|set-?up fee|handling)(?: (?:of|worth|is|up to))*:?)"
+    r"|(?:[現再立]折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
+    r"|返還|退還|贈送?|加送"
+    r"|補助|補貼|訂金|押金|運費|手續費|保證金)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)" + _END,
+    re.IGNORECASE,
+)
+_DIFFERENCE_AFTER = regex(
+    r"(?: ?%| per ?cent(?:age points?)?| ?(?!(?:or|and|but|is|for|in|at|with|to|no|not|any"
+    r"|even|far|much|was|are|on|by|an?|of|once|what|which|that|costs?|the|as|from|per"
+    r"|than)(?![a-z]))[°µA-Za-z]{1,12}\d?)?[ -](?:cheaper|faster|slower|quicker|lighter|heavier|longer|shorter|higher"
+    r"|lower|quieter|louder"
+    r"|thinner|thicker"
+    r"|better|worse|sooner|dearer|(?:less|more)(?= than| expensive|[.,;)]|$)|ahead of"
+    r"|behind (?:the )?[A-Z])(?![A-Za-z])"
+    r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差)"
+)
+_DIFFERENCE_BEFORE = regex(
+    r"(?:(?<![A-Za-z])(?:(?:raised|increased?s?|reduced?s?|cuts?|lower(?:ed|s)?|dropped|drops?|falls?|fell|rises?"
+    r"|rose|grew|grown"
+    r"|declined?s?|improved?s?|decreased?s?|up|down|gains?|gained|ahead|trails?|leads?|differs?|faster|slower"
+    r"|cheaper|longer"
+    r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted) by"
+    r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut) of"
+    r"|an? (?:additional|extra|further)|another|saves?|saving)(?: (?:about|up to|over|nearly|almost|around|roughly))?"
+    r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
+    r"|節省|省下|省|調漲|調降"
+    r"|上漲|下跌|漲|跌)(?:了|約|達|近|超過|將近)?"
+    r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END,
+    re.IGNORECASE,
+)
+_POINTS = regex(
+    r" ?(?:per ?cent(?:age)? ?points?|pp(?![a-z])|ppts?(?![a-z])|p\.p\.|個?百分點"
+    r"|个百分点)",
+    re.IGNORECASE,
+)
+_MULTIPLE = regex(r"(?: ?[x×](?! ?\d)(?![A-Za-z])|-fold|fold(?![a-z])| times(?![A-Za-z])| ?倍)", re.IGNORECASE)
+_LIST_BEFORE = regex(
+    r"(?P<words>(?<![A-Za-z])(?:(?:list|regular|normal|usual|full|retail|recommended|suggested)(?: retail)? price"
+    r"|MSRP|RRP|SRP"
+    r"|normally|usually|regularly|compare at|was|(?:formerly|previously|originally)|used to (?:be|cost)"
+    r"|(?:original|former|previous|old) price)(?: (?:of|was|is|at|priced at|costs?|sells? for))?:?"
+    r"|(?<!非)(?:定價|訂價|牌價|(?:建議|原|參考)售價|市價|平時|平常|原價|原本|原先|舊價)(?:[為是賣:：])?)" + _END,
+    re.IGNORECASE,
+)
+_SALE_BEFORE = regex(
+    r"(?:(?<![A-Za-z])(?:(?:sale|deal|offer|promo(?:tional)?|special|discounted|our|final|current)(?: price)?(?: of"
+    r"| is)?|now(?: only| just)?"
+    r"|today(?: only)?|reduced to|marked down to|down to|only|just|you pay|yours for)[:,]?"
+    r"|(?:特價|優惠價|促銷價?|特惠價?|活動價|限時(?:特價|優惠)?價?|現價|折後價?|實售價?|團購價|網路價|下殺|只要"
+    r"|只需|現在|現為|現只要|特賣價?)[為是只:：]?)" + _END,
+    re.IGNORECASE,
+)
+_BESIDE = regex(r"[\s(（,，;；/–—-]{1,4}")
+_PARTS = regex(
+    r"(?<![\d.,/])(?P<some>\d+(?:\.\d+)?)(?: (?:points?|stars?))?(?:(?P<slash> ?/ ?)| (?:out )?of (?:the "
+    r"|a possible |a total of )?)"
+    r"(?P<all>\d+)(?![\d/]|[.,]\d|%|\x00|\x01)(?P<noun> ?(?!(?:stars?|points?|on|in|by|from|and)(?![a-z]))[A-Za-z]+)?"
+    r"|(?P<all2>\d+)[\u4e00-\u9fff]{1,2}(?:之中|當中|中|裡|裏)[\u4e00-\u9fff]{0,4}(?P<some2>\d+)"
+    r"|滿分(?:為|是)?(?P<top>\d+)"
+)
+_MAY_SHARE = regex(r" of \d| of (?:the|a) |\d ?/ ?\d|[中裡裏]")
+_SCALES = ("5", "10", "100")
+_MAY = regex(
+    r"off|discount|credit|rebate|cash|voucher|coupon|gift|sav|deposit|payment|shipping|fee|handling|cheaper|faster"
+    r"|slower"
+    r"|quicker|lighter|heavier|longer|shorter|higher|lower|quieter|louder|thinner|thicker|better|worse|sooner"
+    r"|dearer|less|more"
+    r"|ahead|behind| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut|additional|extra"
+    r"|further"
+    r"|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail|recommend|suggest"
+    r"|rp |compare"
+    r"|was|former|previous|original|used|old| of \d|\d ?/"
+    r"|[折抵省減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点]"
+)
+"""In small letters: what each of them has in it."""
+BEFORE_IT = frozenset(
+    [
+        "save",
+        "saves",
+        "saved",
+        "saving",
+        "savings",
+        "you",
+        "of",
+        "worth",
+        "discount",
+        "rebate",
+        "credit",
+        "credits",
+        "cashback",
+        "deposit",
+        "voucher",
+        "coupon",
+        "shipping",
+        "fee",
+        "delivery",
+        "handling",
+        "by",
+        "difference",
+        "is",
+        "extra",
+        "additional",
+        "further",
+        "another",
+        "about",
+        "over",
+        "nearly",
+        "almost",
+        "around",
+        "roughly",
+        "price",
+        "list",
+        "regular",
+        "normal",
+        "usual",
+        "standard",
+        "full",
+        "retail",
+        "recommended",
+        "suggested",
+        "msrp",
+        "rrp",
+        "srp",
+        "normally",
+        "usually",
+        "regularly",
+        "at",
+        "was",
+        "formerly",
+        "previously",
+        "originally",
+        "be",
+        "cost",
+        "costs",
+    ]
+)
+"""The word before a figure where its role may be said there, for those who only glance."""
+
+
+def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> dict[int, Role]:
+    """What the figures of a text are given as, by their places; those that are just themselves have no role.
+
+    Args:
+        figures: where they stand.
+        money: those of them that are in a currency.
+        text: folded.
+    """
+    if not _MAY.search(text.lower()):
+        return {}
+    roles = dict(_of_counts(text))
+    for place, end in figures:
+        if place >= 0 and (role := _role(place, end, text)) is not None:
+            roles[place] = role
+    listed = [one for one in money if one[0] not in roles and _ends(_LIST_BEFORE, text, one[0])]
+    roles.update((place, Role.LIST) for place, _ in listed)
+    return roles
+
+
+def gives_way(listed: Span, other: Span, text: str) -> bool:
+    """Beside a list price stands what is paid now: called so, or just before it, as in `$20 (was $25)`."""
+    if _ends(_SALE_BEFORE, text, other[0]):
+        return True
+    match = _LIST_BEFORE.search(text, max(0, listed[0] - _BEHIND), listed[0])
+    return match is not None and _BESIDE.fullmatch(text, other[1], match.start()) is not None
+
+
+_SAYS = {
+    Role.DISCOUNT: regex(
+        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|deposit|shipping|delivery|handling"
+        r"|set-?up|gift"
+        r"|bonus|sale|fees?)\w*|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
+        re.IGNORECASE,
+    ),
+    Role.DIFFERENCE: regex(
+        r"\b(?:differ|gain|improv|increas|decreas|reduc|chang|sav|gap|margin|lead|growth|grow|faster|slower|cheaper"
+        r"|speed-?up|less"
+        r"|more|lower|higher|better|worse|extra|additional|versus|vs|compar|delta|premium|surcharge|discount|off)\w*"
+        r"|[差增減升降省漲跌比較快慢貴]|提[升高]|便宜|領先|落後|成長|進步",
+        re.IGNORECASE,
+    ),
+    Role.POINTS: regex(
+        r"\b(?:points?|pp|differ|gain|improv|increas|decreas|reduc|chang|gap|margin|lead|growth|delta|drop|rise)\w*"
+        r"|[差點增減升降變漲跌]|提[升高]|領先|落後|成長|進步",
+        re.IGNORECASE,
+    ),
+    Role.NAME: regex(
+        r"\b(?:version|generation|gen|release|model|level|tier|number|step|stage|class|grade|edition|page)\w*"
+        r"|[代版型級第號階頁]",
+        re.IGNORECASE,
+    ),
+    Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
+    Role.LIST: regex(
+        r"\b(?:list|msrp|rrp|srp|regular|original|retail|recommended|full|before|normal|usual|launch|former|old"
+        r"|previous)\w*"
+        r"|定價|訂價|牌價|建議|市價|原|首發|上市|舊",
+        re.IGNORECASE,
+    ),
+}
+"""What an attribute says of itself whose values are of such a kind."""
+
+
+def says(called: str, role: Role) -> bool:
+    """An attribute is by its own words of the kind that a figure is given as."""
+    pattern = _SAYS.get(role)
+    return pattern is not None and pattern.search(called.replace("_", " ")) is not None
+
+
+def listed_as(place: int, text: str) -> str:
+    """The words that call a price one before a discount, or of an earlier time."""
+    match = _LIST_BEFORE.search(text, max(0, place - _BEHIND), place)
+    return match["words"].strip(" :：") if match is not None else ""
+
+
+def _role(place: int, end: int, text: str) -> Role | None:
+    if _POINTS.match(text, end):
+        return Role.POINTS
+    if _MULTIPLE.match(text, end):
+        return Role.MULTIPLE
+    if _DIFFERENCE_AFTER.match(text, end) or _ends(_DIFFERENCE_BEFORE, text, place):
+        return Role.DIFFERENCE
+    return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _ends(_DISCOUNT_BEFORE, text, place) else None
+
+
+def _ends(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    return pattern.search(text, max(0, place - _BEHIND), place) is not None
+
+
+def _of_counts(text: str) -> Iterator[tuple[int, Role]]:
+    for match in _PARTS.finditer(text):
+        if match["top"]:
+            yield match.start("top"), Role.TOP
+        elif match["some2"]:
+            yield match.start("all2"), Role.SHARE
+            yield match.start("some2"), Role.SHARE
+        elif not _is_rate(match):
+            is_top = match["all"] in _SCALES and not match["noun"] and match["some"] != match["all"]
+            yield match.start("all"), Role.TOP if is_top else Role.SHARE
+            yield match.start("some"), Role.SHARE
+
+
+def shares(text: str) -> Iterator[Fraction]:
+    """What each count out of another comes to in percent: 60 of `6 of 10`."""
+    for match in _PARTS.finditer(text) if _MAY_SHARE.search(text) else ():
+        some, every = match["some"] or match["some2"], match["all"] or match["all2"]
+        if some and 0 < int(every) >= Fraction(some) and not _is_rate(match):
+            yield 100 * Fraction(some) / int(every)
+
+
+def _is_rate(match: re.Match[str]) -> bool:
+    """2.50/1M is a price for many, and no part of them."""
+    return bool(match["slash"] and match["noun"])

@@ -1,0 +1,97 @@
+"""Values and quotes, a line each in figures/quotes.txt: which a quote holds, which it only hints at, and which not."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from comparanda import check
+from comparanda.bind import bind
+from comparanda.diagnostic import Diagnostic
+from support.gate import site_of
+
+FIGURES = Path(__file__).parent / "figures"
+Case = tuple[str, str, str]
+SOURCE = """\
+- id: shop
+  type: webpage
+  title: Shop
+  publisher: Shop
+  URL: https://shop.example/
+  accessed: 2026-11-01
+  language: en
+  custom: {tier: primary}
+"""
+PAIR = "title: {zh-Hant: 兩把壺, en: Two kettles}\nsubjects: {a: a, b: b}\n"
+FILES = {
+    "data/units.yml": "tokens: {label: {zh-Hant: 個詞元, en: tokens}}\n",
+    "data/attributes.yml": (FIGURES / "attributes.yml").read_text("utf-8"),
+    "data/sources/shop.yml": SOURCE,
+    "data/subjects/a.yml": "name: Aa\n",
+    "data/subjects/b.yml": "name: Bb\n",
+    "data/comparisons/a-and-b.yml": PAIR,
+}
+
+
+def listed(outcome: str) -> list[Case]:
+    """The cases of one outcome: attribute, value, quote."""
+    lines = (FIGURES / "quotes.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t", 3) for line in lines)
+    return [(attribute, value, quote) for said, attribute, value, quote in rows if said == outcome]
+
+
+def told(cases: list[Case], more: str = "") -> list[list[Diagnostic]]:
+    """What is said of each value beside its quote, each of a subject of its own."""
+    files = dict(FILES)
+    for number, (attribute, value, quote) in enumerate(cases):
+        cite = f"{{source: shop, quote: {json.dumps(quote, ensure_ascii=False)}, checked: 2026-11-01}}"
+        fact = f"{attribute}: {{value: {value}{more}, cite: [{cite}]}}"
+        files[f"data/subjects/k{number}.yml"] = f"name: Kettle K{number}\nfacts:\n  {fact}\n"
+    said: list[list[Diagnostic]] = [[] for _ in cases]
+    for one in check.check(bind(site_of(files))):
+        match = re.fullmatch(r"data/subjects/k(\d+)\.yml", one.path)
+        if match is not None:
+            said[int(match[1])].append(one)
+    return said
+
+
+def codes(cases: list[Case], more: str = "") -> list[tuple[Case, set[str]]]:
+    return [(case, {one.code for one in said}) for case, said in zip(cases, told(cases, more), strict=True)]
+
+
+def test_what_a_quote_holds_is_let_be() -> None:
+    cases = listed("held")
+    assert len(cases) > 300
+    assert [one for one in codes(cases) if one[1]] == []
+
+
+def test_what_a_quote_does_not_hold_is_refused() -> None:
+    cases = listed("refused")
+    assert len(cases) > 180
+    assert [case for case, said in codes(cases) if not said & {"N014", "N016"}] == []
+
+
+def test_what_a_quote_rounds_or_calls_another_price_is_warned_of() -> None:
+    cases = listed("warned")
+    assert len(cases) > 10
+    assert [one for one in codes(cases) if not one[1] or one[1] & {"N014", "N016"}] == []
+
+
+@pytest.mark.parametrize(
+    "more", [", rank: superseded", ", to: 2026-05", ", scope: {zh-Hant: 定價, en: list price}", ", note: {en: RRP}"]
+)
+def test_a_price_that_is_said_to_be_another_may_be_called_so(more: str) -> None:
+    cases = [case for case, said in codes(listed("warned")) if "N026" in said]
+    assert len(cases) > 5
+    assert [one for one in codes(cases, more) if one[1] & {"N026", "N014"}] == []
+
+
+def test_what_stands_beside_a_price_says_nothing_against_it() -> None:
+    beside = ["$20.00", "save $5.00 today"]
+    cite = ", ".join(f'{{source: shop, quote: "{quote}", checked: 2026-11-01}}' for quote in beside)
+    pine = f"name: Kettle K\nfacts:\n  usd: {{value: 20.00, cite: [{cite}]}}\n"
+    said = check.check(bind(site_of({**FILES, "data/subjects/k0.yml": pine})))
+    assert [one.code for one in said if one.path == "data/subjects/k0.yml" and one.code.startswith("N0")] == []
