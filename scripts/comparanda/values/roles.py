@@ -141,68 +141,18 @@ _MAY = regex(
     r"|[折抵省減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点]"
 )
 """In small letters: what each of them has in it."""
-BEFORE_IT = frozenset(
-    [
-        "save",
-        "saves",
-        "saved",
-        "saving",
-        "savings",
-        "you",
-        "of",
-        "worth",
-        "discount",
-        "rebate",
-        "credit",
-        "credits",
-        "cashback",
-        "deposit",
-        "voucher",
-        "coupon",
-        "shipping",
-        "fee",
-        "delivery",
-        "handling",
-        "by",
-        "difference",
-        "is",
-        "extra",
-        "additional",
-        "further",
-        "another",
-        "about",
-        "over",
-        "nearly",
-        "almost",
-        "around",
-        "roughly",
-        "price",
-        "list",
-        "regular",
-        "normal",
-        "usual",
-        "standard",
-        "full",
-        "retail",
-        "recommended",
-        "suggested",
-        "msrp",
-        "rrp",
-        "srp",
-        "normally",
-        "usually",
-        "regularly",
-        "at",
-        "was",
-        "formerly",
-        "previously",
-        "originally",
-        "be",
-        "cost",
-        "costs",
-    ]
-)
+BEFORE_IT = frozenset((
+    "save", "saves", "saved", "saving", "savings", "you", "of", "worth", "discount", "rebate", "credit", "credits",
+    "cashback", "deposit", "voucher", "coupon", "shipping", "fee", "delivery", "handling", "by", "difference",
+    "is", "extra", "additional", "further", "another", "about", "over", "nearly", "almost", "around", "roughly",
+    "msrp", "rrp", "srp", "normally", "usually", "regularly", "at", "was", "formerly", "previously", "originally",
+    "be", "cost", "costs",
+))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
+PRICES = tuple(
+    f"{kind} price" for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+)
+"""And two of them."""
 
 
 def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> dict[int, Role]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.denials import MAY_DENY, NEAR
-from comparanda.values.roles import BEFORE_IT
+from comparanda.values.roles import BEFORE_IT, PRICES
 
 _NO_YEAR = 5
 """Digits of a number that is no day and no year."""
@@ -90,7 +90,8 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
-            if words[:start].rstrip("$(: ").rpartition(" ")[2].lower() in BEFORE_IT:
+            ahead = words[:start].rstrip("$(: ").lower()
+            if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
             if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
                 return False

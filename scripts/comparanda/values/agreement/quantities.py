@@ -143,48 +143,12 @@ def _counts_things(figure: Figure, wanted: Quantity, language: str) -> bool:
 
 
 _SHORT = 3
-_NO_THINGS = frozenset(
-    [
-        "plus",
-        "minus",
-        "less",
-        "across",
-        "always",
-        "sometimes",
-        "perhaps",
-        "unless",
-        "thus",
-        "this",
-        "does",
-        "points",
-        "percents",
-        "bucks",
-        "pesos",
-        "francs",
-        "rands",
-        "crowns",
-        "dirhams",
-        "riyals",
-        "shekels",
-        "liras",
-        "zlotys",
-        "rubles",
-        "roubles",
-        "rupees",
-        "kronor",
-        "besides",
-        "towards",
-        "afterwards",
-        "upwards",
-        "onwards",
-        "versus",
-        "bits",
-        "bytes",
-        "secs",
-        "mins",
-        "hours",
-    ]
-)
+_NO_THINGS = frozenset((
+    "plus", "minus", "less", "across", "always", "sometimes", "perhaps", "unless", "thus", "this", "does",
+    "points", "percents", "bucks", "pesos", "francs", "rands", "crowns", "dirhams", "riyals", "shekels", "liras",
+    "zlotys", "rubles", "roubles", "rupees", "kronor", "besides", "towards", "afterwards", "upwards", "onwards",
+    "versus", "bits", "bytes", "secs", "mins", "hours",
+))  # fmt: skip
 """Words that end as English plurals do and are none, and money that has no sign here."""
 
 
