@@ -11,7 +11,7 @@ import pytest
 from comparanda import decode, load
 from comparanda.bind import bind
 from comparanda.model import Site
-from comparanda.verify.evidence import Evidence, gather, host_of, identify, touched
+from comparanda.verify.evidence import Evidence, LongerNames, gather, host_of, identify, touched
 from comparanda.verify.revision import UnknownRevision, files_at
 from support.gate import LOCALES, MINIMAL, TODAY, read, site_of
 
@@ -219,3 +219,19 @@ def test_a_revision_that_git_does_not_know_is_said_to_be_unknown(repository: Pat
 def test_a_folder_outside_of_git_has_no_revisions(tmp_path: Path) -> None:
     with pytest.raises(UnknownRevision):
         files_at(tmp_path, "HEAD")
+
+
+def test_names_that_go_on_from_one_in_a_quote_go_with_it() -> None:
+    names = LongerNames(["GPT-4.1", "GPT-4.1 mini", "GPT-4.1 nano", "Azure GPT-4.1", "GPT-5", "mini"])
+    assert names.beside("It uses GPT-4.1") == ("Azure GPT-4.1", "GPT-4.1 mini", "GPT-4.1 nano")
+    assert names.beside("GPT-4.1 is cheap") == ("Azure GPT-4.1", "GPT-4.1 mini", "GPT-4.1 nano")
+    assert names.beside("GPT-4.1 mini") == ("Azure GPT-4.1", "GPT-4.1 mini", "GPT-4.1 nano")
+    assert names.beside("GPT-5 costs $2") == ()
+    assert names.beside("a minimum") == ()
+
+
+def test_a_quote_knows_the_longer_names_of_its_site() -> None:
+    files = read(MINIMAL)
+    longer = {**files, PINE: files[PINE].replace("$20.00", "Pine 1"), "data/subjects/pro.yml": "name: Pine 1 Pro\n"}
+    (one,) = [one for one in gathered(site_of(longer)) if one.quote]
+    assert one.longer == ("Pine 1 Pro",)

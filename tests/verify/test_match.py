@@ -287,3 +287,64 @@ def test_no_text_takes_long_to_fold(name: str) -> None:
     assert not Page(Seen(HARD[name])).holds("the quote")
     # Less than a second; what goes back and forth takes minutes.
     assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("markup", "quote"),
+    [
+        ("<tr><td>mini<td>$0.25<td>$2.00</tr>", "mini | $0.25 | $2.00"),
+        ("<tr><td>mini<td>$0.25<td>$2.00</tr>", "| mini | $0.25 | $2.00 |"),
+        ("<tr><td>mini<td>$0.25<td>$2.00</tr>", "$0.25|$2.00"),
+        ("<tr><td>mini<td>400,000<td>$2.00</tr>", "mini | 400,000"),
+        ("<tr><th>價格<td>五元</tr>", "價格｜五元".replace("｜", " | ")),
+    ],
+)
+def test_cells_may_be_quoted_with_the_lines_between_them(markup: str, quote: str) -> None:
+    assert Page(see_html(f"<table>{markup}</table>")).holds(quote)
+
+
+@pytest.mark.parametrize(
+    "quote", ["mini | $2.00", "$0.25 | mini", "mini | $0.2", "max | $0.25", "mini | $0.25 million"]
+)
+def test_other_cells_are_not_quoted_so(quote: str) -> None:
+    page = Page(see_html("<table><tr><td>mini<td>$0.25<td>$2.00</tr><tr><td>max<td>$1.25</tr></table>"))
+    assert not page.holds(quote)
+
+
+LONGER = ("GPT-4.1 mini", "Azure GPT-4.1")
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "is_there"),
+    [
+        ("It uses GPT-4.1 mini today", "It uses GPT-4.1", False),
+        ("It uses GPT-4.1 today", "It uses GPT-4.1", True),
+        ("It uses GPT-4.1 minimal mode", "It uses GPT-4.1", True),
+        ("It uses GPT-4.1, mini", "It uses GPT-4.1", True),
+        ("GPT-4.1 mini and GPT-4.1", "GPT-4.1", True),
+        ("GPT-4.1 mini and no other", "GPT-4.1", False),
+        ("Azure GPT-4.1 is cheap", "GPT-4.1 is cheap", False),
+        ("Our GPT-4.1 is cheap", "GPT-4.1 is cheap", True),
+        ("It uses GPT‑4.1\u00a0mini today", "It uses GPT-4.1", False),
+        ("GPT-4.1 mini is cheap", "GPT-4.1 mini is cheap", True),
+    ],
+)
+def test_a_quote_does_not_end_within_a_longer_name_of_the_data(words: str, quote: str, is_there: bool) -> None:
+    page = Page(see_html(f"<p>{words}</p>"))
+    assert (page.place(quote, longer=LONGER) is not None) is is_there
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "more"),
+    [
+        ("The Pixel 8 Pro costs $999", "The Pixel 8", "Pro"), ("The iPhone Air is thin", "The iPhone", "Air"),
+        ("It uses GPT-4.1 nano here", "It uses GPT-4.1", "nano"), ("The Pixel 8 costs $699", "The Pixel 8", ""),
+        ("costs NT$1,290 Max", "costs NT$1,290", ""), ("draws 6 W Max", "draws 6 W", ""),
+        ("100 GB Max", "100 GB", ""), ("The Pixel 8 Pro and the Pixel 8", "The Pixel 8", "Pro"),
+        ("the Pixel 8 Pro and the Pixel 8", "Pixel 8", ""), ("a lamp Pro", "a lamp", ""),
+    ],
+)  # fmt: skip
+def test_a_word_that_may_go_on_a_name_is_told_where_it_always_does(words: str, quote: str, more: str) -> None:
+    placed = Page(see_html(f"<p>{words}</p>")).place(quote)
+    assert placed is not None
+    assert placed.goes_on == more

@@ -30,6 +30,7 @@ PAGES: dict[str, bytes | Callable[[Asked], bytes]] = {
     "/moved": redirect("/held", 301),
     "/many": TABLE,
     "/data": answer(DATA),
+    "/longer": answer(f"<h1>Prices</h1><p>We sell the Pixel 8 Pro.</p>{LOREM}"),
     "/lost": answer(f"<h1>Prices</h1><p>It costs $3.00 per million tokens.</p>{LOREM}"),
     "/empty": answer(""),
     "/short": answer("<p>Please come back on another day.</p>"),
@@ -92,6 +93,7 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told += [_told(web, path, "") for path in WITHOUT]
     told.append(_told(web, "/many", locator="the row of Ultra"))
     told.append(_told(web, "/many", locator="Prices"))
+    told.append(_told(web, "/longer", "We sell the Pixel 8"))
     text = "\n".join(told).replace(web.url(""), "http://site.example")
     assert_golden(GOLDEN / "verify-pages.txt", text, update_golden)
 

@@ -97,11 +97,14 @@ class Wanted:
     locator: str = ""
     context: str = ""
     """Fingerprint of the place where it stood when the page was last read, or empty."""
+    longer: tuple[str, ...] = ()
+    """Names that go on from one with which the quote begins or ends: within one of these it is not there."""
 
     @property
     def hash(self) -> str:
         """What it is known by where pages are remembered: the quote, and where on the page it is looked for."""
-        return fingerprint(f"{self.quote}\0{self.locator}") if self.locator else fingerprint(self.quote)
+        further = "\0".join((self.locator, *self.longer))
+        return fingerprint(f"{self.quote}\0{further}") if further else fingerprint(self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def _found(reply: Reply) -> tuple[Verdict, str]:
 
 def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer]:
     """An answer for each, those found first: a page that holds another quote is the page."""
-    places = {one.key: page.place(one.quote, one.locator, one.context) for one in sought}
+    places = {one.key: page.place(one.quote, one.locator, one.context, one.longer) for one in sought}
     is_the_page = any(places.values())
     answers = {}
     for one in sought:
@@ -197,7 +200,7 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
             answers[one.key] = Answer("drifted", _elsewhere(one.locator))
         else:
             verdict, message = _found(reply)
-            note = "" if placed.is_placed else _not_unique(placed.count, one.locator)
+            note = _goes_on(placed.goes_on) if placed.is_placed else _not_unique(placed.count, one.locator)
             answers[one.key] = Answer(verdict, message, context=placed.context, note=note)
     return answers
 
@@ -215,6 +218,10 @@ def _not_unique(count: int, locator: str) -> str:
     if locator:
         said = f"the quote is in {count} places on the page, and the locator “{locator}” does not say which"
     return f"{said}: name the row or the heading in `locator`, or quote more words"
+
+
+def _goes_on(word: str) -> str:
+    return f"on the page “{word}” follows, which may be a part of the name: quote more words" if word else ""
 
 
 def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:

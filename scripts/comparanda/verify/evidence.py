@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comparanda.bind import Bound
 from comparanda.diagnostic import Place
+from comparanda.model import Site
 from comparanda.quote import fingerprint
 
 
@@ -28,6 +29,8 @@ class Evidence:
     language: str = ""
     home: Place | None = None
     """Where the source's address is written."""
+    longer: tuple[str, ...] = ()
+    """Names that the data knows and that go on from one with which the quote begins or ends."""
 
     @property
     def hash(self) -> str:
@@ -42,6 +45,7 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
     Sources without an address, such as books, are left to people.
     """
     site = bound.site
+    names = LongerNames(_names(site))
     quoted: dict[str, list[Evidence]] = {}
     taken: dict[tuple[str, str], int] = {}
     for cited in bound.citations():
@@ -65,6 +69,7 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
                 key if number == 1 else f"{key} {number}",
                 source.language or "",
                 site.place("sources", citation.source, "URL"),
+                names.beside(citation.quote),
             )
         )
     evidence: list[Evidence] = []
@@ -85,6 +90,36 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
         )
         evidence += quoted.get(name) or [bare]
     return tuple(evidence)
+
+
+def _names(site: Site) -> Iterator[str]:
+    yield from site.terms.names
+    for subject in site.subjects.values():
+        yield from subject.spellings()
+
+
+class LongerNames:
+    """Which names go on from others: `GPT-4.1 mini` from `GPT-4.1`, `Azure GPT-4.1` too."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Names in any order."""
+        self._beyond: dict[str, set[str]] = {}
+        known = frozenset(names)
+        for name in known:
+            words = name.split(" ")
+            for count in range(1, len(words)):
+                for part in (" ".join(words[:count]), " ".join(words[count:])):
+                    if part in known:
+                        self._beyond.setdefault(part, set()).add(name)
+
+    def beside(self, quote: str) -> tuple[str, ...]:
+        """Those that go on from a name with which a quote begins or ends, and are not whole in it."""
+        if not self._beyond:
+            return ()
+        words = quote.split(" ")
+        ends = {" ".join(words[count:]) for count in range(len(words))}
+        ends |= {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+        return tuple(sorted({name for end in ends for name in self._beyond.get(end, ())}))
 
 
 def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:

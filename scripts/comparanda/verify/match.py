@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
@@ -21,6 +21,17 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
 _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_CELL_BORDERS = re.compile(r"\s*\|\s*")
+"""What a table is drawn with where its cells are copied as text."""
+_NAME_ENDS = re.compile(
+    r"(?<![0-9][ ])(?<![\w$€£¥.,-])[a-z]?[A-Z][A-Za-z]+[\w.+-]*$"
+    r"|(?<![\w$€£¥.,-])[A-Z][\w-]+ [0-9]{1,3}(?:\.[0-9]+)?$"
+)
+_MORE_OF_NAME = re.compile(
+    r" (mini|nano|pro|turbo|lite|ultra|flash|SE|XL|XT|Ti|Mini|Nano|Pro|Max|Plus|Ultra|Turbo|Lite|Air|Flash|Instant"
+    r"|Preview|Super)(?![\w-])"
+)
+"""What names of products go on with."""
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
 _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
@@ -50,6 +61,8 @@ def wordings(quote: str) -> tuple[str, ...]:
     bare = _MARKUP.sub("", quote)
     variants = [quote, bare]
     variants += [joined_thousands(one) for one in (quote, bare)]
+    if "|" in quote:
+        variants.append(_CELL_BORDERS.sub(" ", bare).strip())
     folded = (fold_marked(one, is_page=False).replace("\n", " ") for one in variants)
     return tuple(found for found in dict.fromkeys(folded) if found)
 
@@ -124,6 +137,25 @@ class Text:
             ):
                 yield Spot(self, start, end)
             at = text.find(sought, at + 1)
+
+    def is_within(self, spot: Spot, names: Sequence[str]) -> bool:
+        """A longer name begins or ends beyond the passage."""
+        for name in names:
+            first = max(0, spot.start - len(name))
+            around = self.folded[first : spot.end + len(name) + 1]
+            at = around.find(name)
+            while at >= 0:
+                start, end = first + at, first + at + len(name)
+                overlaps = start < spot.end and end > spot.start and (start < spot.start or end > spot.end)
+                if overlaps and not around[at + len(name) : at + len(name) + 1].isalnum():
+                    return True
+                at = around.find(name, at + 1)
+        return False
+
+    def more_of_name(self, spot: Spot) -> str:
+        """The word behind a passage that may be a part of the name in which it ends."""
+        match = _MORE_OF_NAME.match(self.folded, spot.end)
+        return match[1] if match is not None else ""
 
     def cut(self, wording: _Wording) -> str:
         """The line around the first place of a wording whatever bounds it, as far as a quote may be long."""
@@ -220,13 +252,16 @@ class Page:
         """Whether the page shows the quote."""
         return bool(self.spots(quote, 1))
 
-    def spots(self, quote: str, most: int = _MOST_SPOTS) -> list[Spot]:
-        """Where the quote stands, in the first way to read the page that has it."""
+    def spots(self, quote: str, most: int = _MOST_SPOTS, longer: Sequence[str] = ()) -> list[Spot]:
+        """Where the quote stands, in the first way to read the page that has it; not within one of the longer names."""
+        names = [fold(name) for name in longer]
         sought = [_Wording.of(wording) for wording in wordings(quote)]
         for text in (self.text, *self._others):
             found: dict[int, Spot] = {}
             for wording in sought:
                 for spot in text.spots(wording):
+                    if names and text.is_within(spot, names):
+                        continue
                     found.setdefault(spot.start, spot)
                     if len(found) >= most:
                         break
@@ -234,14 +269,17 @@ class Page:
                 return [found[start] for start in sorted(found)]
         return []
 
-    def place(self, quote: str, locator: str = "", known: str = "") -> Placed | None:
+    def place(self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = ()) -> Placed | None:
         """Which of the places of a quote is meant; None where it stands nowhere."""
-        spots = self.spots(quote)
+        spots = self.spots(quote, longer=longer)
         if not spots:
             return None
+        more = [spot.text.more_of_name(spot) for spot in spots] if _NAME_ENDS.search(quote) else [""]
+        goes_on = more[0] if all(more) else ""
         if len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked:
-            return Placed()
-        return place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
+            return Placed(goes_on=goes_on)
+        placed = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
+        return replace(placed, goes_on=goes_on) if goes_on else placed
 
     def hides(self, quote: str) -> bool:
         """Whether the quote stands in the data that the page's scripts draw it from."""

@@ -258,6 +258,8 @@ class Placed:
     """It is known which of them is meant."""
     elsewhere: bool = False
     """It stands on the page, but not where it is cited from."""
+    goes_on: str = ""
+    """A word behind it that may be a part of the name in which it ends, wherever it stands."""
 
 
 def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:

@@ -299,7 +299,7 @@ class _Work:
     def _wanted(self, one: Evidence) -> Wanted:
         entry = self.lock.entry(one.source, one.url)
         context = entry.place_of(one.key, one.quote) if entry is not None else ""
-        return Wanted(identify(one), one.quote, one.locator, context)
+        return Wanted(identify(one), one.quote, one.locator, context, one.longer)
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -325,7 +325,7 @@ class _Work:
     ) -> tuple[str, dict[str, Reading]]:
         """The kept copies that are needed, read; and the address of one that was made or found for the lock."""
         strikes = strikes_after(entry, reading.verdict, self.today)
-        lost = [one.quote for one in evidence if one.hash not in reading.found]
+        lost = [one for one in evidence if one.hash not in reading.found]
         known = [address for address in (first.archive, entry.archive if entry else "") if address]
         made = ""
         if self.options.archive and not known and self.saves < archive.SAVES:
@@ -336,11 +336,11 @@ class _Work:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
         if verdict_after(reading.verdict, strikes) not in RESCUED or not lost:
             return made, {}
-        quotes = [quote for quote in lost if quote]
+        quotes = {one.quote: Wanted(one.quote, one.quote, longer=one.longer) for one in lost if one.quote}
         copies = {}
         for address in [*known, *([made] if made else [])]:
-            kept, wanted = archive.as_kept(address), [Wanted(one, one) for one in quotes]
-            copy = await _read(web, self.workers, kept, wanted, first.language, Cache(None), "")
+            kept = archive.as_kept(address)
+            copy = await _read(web, self.workers, kept, list(quotes.values()), first.language, Cache(None), "")
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
