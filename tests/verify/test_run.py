@@ -279,6 +279,14 @@ def test_a_host_that_is_connected_to_and_says_nothing_has_a_strike(web: Server) 
     assert outcome.lock.sources["silent"].strikes == (TODAY,)
 
 
+def test_a_host_that_is_connected_to_and_says_nothing_of_tls_has_a_strike() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"https://127.0.0.1:{listening.getsockname()[1]}/"
+        outcome = run(cites(url, "q", "silent"), limits=replace(QUICK, timeout=0.5))
+    assert (outcome.end, [one.verdict for one in outcome.results]) == ("done", ["transient"])
+    assert outcome.lock.sources["silent"].strikes == (TODAY,)
+
+
 def test_a_host_that_sends_on_to_one_that_is_gone_has_answered(web: Server) -> None:
     web.pages["/"] = redirect("http://gone.example/")
     outcome = run(cites(web.url(), "q"), resolver=Names(gone_example=NO_HOST))

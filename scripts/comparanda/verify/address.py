@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from comparanda.url import is_public, name_objection, parse, shape_objection
 
@@ -17,8 +18,24 @@ refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 """Addresses that the current request was not allowed to connect to."""
 
 
+reached: ContextVar[list[object] | None] = ContextVar("reached", default=None)
+"""What shows that somebody was connected to by the current request, whatever came of it."""
+
+
 class Refused(OSError):
     """A socket was asked for to an address that may not be reached."""
+
+
+class _Telling(socket.socket):
+    """A socket that tells when something is first sent through it, so that it is connected: TLS may fail after that."""
+
+    def send(self, *data: Any) -> int:
+        """As any socket does."""
+        sent = super().send(*data)
+        noted = reached.get()
+        if noted is not None and not noted:
+            noted.append(self)
+        return sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class Reach:
             if noted is not None:
                 noted.append(address)
             raise Refused(f"{address} is not an address of the public internet")
-        return socket.socket(family, kind, protocol)
+        return _Telling(family, kind, protocol)
 
 
 ANYWHERE = Reach(permits=lambda address: True, any_port=True)

@@ -26,7 +26,7 @@ from yarl import URL
 
 from comparanda import __version__
 from comparanda.url import PORTS, Address, clean, identity, join, parse
-from comparanda.verify.address import Reach, refused
+from comparanda.verify.address import Reach, reached, refused
 from comparanda.verify.names import system_names
 from comparanda.verify.refresh import refresh_of
 from comparanda.verify.reply import Reply, Trouble
@@ -252,8 +252,8 @@ def _refreshed(reply: Reply) -> str | None:
 async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, str]) -> tuple[Reply, str | None]:
     """One hop: the answer, and where it points if it is a redirect."""
     noted: list[str] = []
-    reached: list[object] = []
-    token = refused.set(noted)
+    answered: list[object] = []
+    token, told = refused.set(noted), reached.set(answered)
     address = parse(url)
     if address is None:
         return Reply(
@@ -263,7 +263,7 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
         async with (
             web.lanes.lane(lane_of(url)),
             web.session.get(
-                _as_written(address), headers=headers, allow_redirects=False, trace_request_ctx=reached
+                _as_written(address), headers=headers, allow_redirects=False, trace_request_ctx=answered
             ) as answer,
         ):
             # Bytes that are no ASCII can neither be sent back nor be kept.
@@ -295,10 +295,11 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             return replace(reply, body=body, trouble=trouble, too_large=too_large, message=message), None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         trouble, message = _explain(error, noted)
-        unconnected = _is_unconnected(error) or (trouble == "timeout" and not reached)
+        unconnected = _is_unconnected(error) or (trouble == "timeout" and not answered)
         return Reply(url, url, trouble=trouble, message=message, unconnected=unconnected), None
     finally:
         refused.reset(token)
+        reached.reset(told)
 
 
 def _as_written(address: Address) -> URL:
