@@ -112,7 +112,15 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
     ("text", "expected"),
     [
         ("2.00", ("Y009", 16, "`2.00` has no source", "write {value: 2.00, cite: [a source's id]}")),
-        ("[]", ("Y009", 16, "nothing is written here", "fill it in, or delete the field")),
+        (
+            "[]",
+            (
+                "Y009",
+                16,
+                "nothing is written here",
+                "write {value: …, cite: [a source's id]}; where no source gives a value, {state: unknown, cite: […]}",
+            ),
+        ),
         ("{value: }", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{value: null}", ("Y009", 24, "nothing is written here", NO_VALUE)),
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),

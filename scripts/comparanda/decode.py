@@ -286,7 +286,7 @@ def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
     if _row_alone(document, loc, known):
         return "attribute"
     below = (name for name in known if field in fields_at(root, (*loc[:-1], name)))
-    return misnamed(field, known) or next(below, None)
+    return misnamed(field, known) or next(below, None) or closest(field, known)
 
 
 def _unused_csl(document: Document, loc: Loc, names: list[str]) -> tuple[Rule, Finding]:
@@ -527,6 +527,9 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
             return "nothing is written here", "write the ids of its sources in brackets: `cite: [id]`"
         if not detail["loc"]:
             return "nothing is written here", "write what it is for, or delete the file"
+        if _is_whole_fact(detail["loc"]):
+            help = "write {value: …, cite: [a source's id]}; where no source gives a value, {state: unknown, cite: […]}"
+            return "nothing is written here", help
         return "nothing is written here", "fill it in, or delete the field"
     shown = _shown(value)
     if kind == "value_error":
@@ -566,6 +569,12 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if kind.startswith(("int_", "greater_")):
         return f"{shown} is not a whole number above zero", "write only digits, such as 90"
     return f"{shown} is not allowed here", detail["msg"]
+
+
+def _is_whole_fact(loc: Loc) -> bool:
+    """Whether pydantic's `loc` leads to a fact as a whole."""
+    steps = [step for step in loc if not (isinstance(step, str) and step.startswith("\0"))]
+    return len(steps) == 2 and steps[0] in ("facts", "lifecycle")
 
 
 def _is_value(loc: Loc) -> bool:
@@ -611,6 +620,9 @@ def _is_of_citations(entry: object) -> bool:
     return next(_types_at(entry, ()), None) is Citation
 
 
+_DASHED = re.compile(r"-[\w\"'\u2e80-\u9fff]")
+
+
 def _list_wanted(value: object, wanted: object) -> str:
     entry = get_args(wanted)[0] if get_args(wanted) else None
     known = fields_at(entry, ())
@@ -623,6 +635,8 @@ def _list_wanted(value: object, wanted: object) -> str:
         return "write [the id of the source with this address]; `comparanda new source` adds one"
     if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
+    if isinstance(value, str) and _DASHED.match(value):
+        return f"put a space after the dash: `- {_short(value[1:])}`"
     return f"write [{_short(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
 
 

@@ -6,9 +6,11 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 
 from comparanda import meant, numerals
 from comparanda.patterns import regex
+from comparanda.values.agreement.conversion import size_in
 from comparanda.values.units import find_unit, units_called
 
 _ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
@@ -169,6 +171,8 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
     ends = _ends(words)
     if ends is not None:
         return f"write {ends}"
+    if in_unit := _in_unit(words, unit):
+        return f"write {in_unit}"
     if bounded := _bounded(words):
         return bounded
     amount = _any_number(words) or _fraction(words)
@@ -183,6 +187,17 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
     if unit and not currency and behind is not None and not _is_told(behind["unit"].strip(), unit):
         return f"write {amount}, if it is in {unit}: the unit is the attribute's"
     return f"write {amount}"
+
+
+def _in_unit(words: str, unit: str) -> str | None:
+    """A number with another unit of the same kind, in that of the attribute: 180 for `3 min`, 2000 for `2 kW`."""
+    behind, own = _UNIT_BEHIND.fullmatch(words.strip()), find_unit(unit)
+    if behind is None or not own or _is_told(behind["unit"].strip(), unit):
+        return None
+    amount = _any_number(words.strip().removesuffix(behind["unit"]))
+    size = size_in(behind["unit"].strip(), own)
+    shown = numerals.shown(Fraction(amount) * size) if amount and size else "/"
+    return None if "/" in shown else shown
 
 
 def _is_told(typed: str, unit: str) -> bool:

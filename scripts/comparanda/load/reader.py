@@ -129,7 +129,7 @@ class _Reader:
         if event.anchor is not None:
             self._forbid(event, f"the anchor `&{event.anchor}`")
         if event.tag is not None:
-            self._forbid(event, f"the tag `{event.tag}`")
+            self._forbid(event, f"the tag `{event.tag}`", *_help_with_tag(event))
         if kind is events.ScalarEvent:
             return self._scalar(event, field)
         if depth >= DEEPEST:
@@ -290,9 +290,9 @@ class _Reader:
         span = Span(start.line + 1, start.column + 1, max(len(key), 1))
         self._add(rules.DUPLICATE_KEY, rules.duplicate_key(self.path, span, key, first + 1, help))
 
-    def _forbid(self, event: Any, what: str) -> None:
+    def _forbid(self, event: Any, what: str, *help: str) -> None:
         span = _span(event.start_mark)
-        self._add(rules.FORBIDDEN_SYNTAX, rules.forbidden_syntax(self.path, span, what))
+        self._add(rules.FORBIDDEN_SYNTAX, rules.forbidden_syntax(self.path, span, what, *help))
 
     def _slip(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> None:
         self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help, fix))
@@ -315,6 +315,14 @@ class _Reader:
 
 def _place(mark: int) -> Span:
     return Span((mark >> SHIFT) + 1, (mark & (1 << SHIFT) - 1) + 1)
+
+
+def _help_with_tag(event: Any) -> tuple[str, ...]:
+    """What to type for words that begin with `!`; nothing of a tag that somebody meant."""
+    words = getattr(event, "value", "")
+    if not words or not event.tag.startswith("!"):
+        return ()
+    return (f"if it belongs to the words, put them in quotation marks: `{meant.quoted(f'{event.tag} {words}')}`",)
 
 
 def _span(mark: Any) -> Span:

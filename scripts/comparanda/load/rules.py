@@ -15,9 +15,9 @@ def duplicate_key(path: str, span: Span, key: str, line: int, help: str = "keep 
     return Finding(Place(path), f"`{key}` appears twice, first on line {line}", help, span)
 
 
-def forbidden_syntax(path: str, span: Span, what: str) -> Finding:
+def forbidden_syntax(path: str, span: Span, what: str, help: str = "write the value out where it belongs") -> Finding:
     """A data file has no anchors, aliases, merge keys or tags."""
-    return Finding(Place(path), f"{what} is not allowed in a data file", "write the value out where it belongs", span)
+    return Finding(Place(path), f"{what} is not allowed in a data file", help, span)
 
 
 def not_utf_8(path: str, span: Span, problem: str, help: str) -> Finding:

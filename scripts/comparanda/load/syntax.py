@@ -94,6 +94,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _dashed(touched, lines)
         or _entry_among_fields(said, touched, lines)
         or _colonless(said, touched, lines)
+        or _valueless(said, touched, lines)
         or _unclosed_bracket(error, lines)
         or _in_braces(error, lines)
         or _indented(said, touched, lines)
@@ -221,6 +222,18 @@ def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     return None
 
 
+_WITHOUT_VALUE = re.compile(r"([\w-]+):(?=[,}\]])")
+
+
+def _valueless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """A key in braces with nothing between its colon and the next sign, which YAML takes for one word."""
+    match = _WITHOUT_VALUE.search(lines[touched[0]]) if "found unexpected ':'" in said else None
+    if match is None:
+        return None
+    span = Span(touched[0] + 1, match.end(), 1)
+    return span, f"nothing is written after `{match[1]}:`", f"write what belongs there, after a space: `{match[1]}: …`"
+
+
 def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
     """A sign inside { } or [ ] at which libyaml expected the end of a value."""
     mark, said = error.problem_mark, error.problem or ""
@@ -338,6 +351,8 @@ def _unclosed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | 
         problem = f"a quotation mark that opens on line {begin + 1} is not closed there"
         return Span(begin + 1, column + 1), problem, f"close it; as it is, the text runs on to line {end + 1}"
     if behind == mark.column and behind < len(lines[end]):
+        if lines[end][behind] in "，、；" and FULL_WIDTH.match(lines[end], behind):
+            return None  # which is told as what it is
         return (
             Span(begin + 1, column + 1, behind - column),
             "one quotation mark is missing here, or there is one too many",

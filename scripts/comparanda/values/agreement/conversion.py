@@ -174,6 +174,12 @@ def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
 
 
+def size_in(sign: str, unit: str) -> Fraction | None:
+    """How many of a unit (a CLDR id) one of the unit with such a name or sign is; None where they do not convert."""
+    base, size = _base(unit)
+    return next((other_size / size for other, other_size in called_units(sign) if other == base), None)
+
+
 def _base(unit: str) -> tuple[str, Fraction]:
     """A unit's base and how many of it one is: a kilowatt-hour is a thousand watt-hours."""
     category, _, tail = unit.partition("-")
