@@ -604,7 +604,7 @@ def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         count, noun = match["count"], (match["noun"] or "").lower()
         if match["word"] == "/" and (match.start() == 0 or not (count or match["scale"] or noun)):
             continue
-        if match["word"] == "/" and count and not match["scale"] and not noun:
+        if match["word"] == "/" and count and not match["scale"] and (not noun or _is_list(match, text)):
             continue  # 1/8
         period = (
             PERIODS.get(noun)
@@ -627,6 +627,12 @@ def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
     for match in _PERIOD_ADVERB.finditer(text):
         rates.append((match.start(), match.end(), (1, "year" if match["year"] or match["han"] == "年" else "month")))
     return rates, text
+
+
+def _is_list(match: re.Match[str], text: str) -> bool:
+    """6W/9W is two amounts, and no rate."""
+    is_glued = match["noun"][:1] != "" and match.end("count") == match.start("noun")
+    return is_glued and re.search(r"\d ?[A-Za-z]{1,4}$", text[max(0, match.start() - 8) : match.start()]) is not None
 
 
 def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]], text: str) -> tuple[int, str] | None:

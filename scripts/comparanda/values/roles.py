@@ -53,7 +53,7 @@ _KINDS = (
     r"|API|cloud|usage|account|loyalty|your"
 )
 _DISCOUNT_AFTER = regex(
-    rf"(?:/\w+)? ?(?:off(?![A-Za-z-])|discounts?(?! (?:price|rate|applied))(?![A-Za-z])"
+    rf"(?:/\w+)?(?: ?%)? ?(?:off(?![A-Za-z-]| peak)|discounts?(?! (?:price|rate|applied))(?![A-Za-z])"
     rf"|(?:(?:worth )?(?:of|in|as) (?:an? )?)?(?:(?:{_KINDS}) ){{0,3}}(?:credits?(?! (?:cards?|limit))|rebates?"
     rf"|cash ?back|vouchers?|coupons?(?! price)|gift ?cards?|savings?(?! account)){_GOES}"
     rf"|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|handling){_GOES})"
@@ -79,7 +79,7 @@ _DIFFERENCE_AFTER = regex(
     r"|lower|quieter|louder"
     r"|thinner|thicker"
     r"|better|worse|sooner|dearer|(?:less|more)(?= than| expensive|[.,;)]|$)|ahead of"
-    r"|behind (?:the )?[A-Z])(?![A-Za-z])"
+    r"|behind(?= (?:the )?[A-Z])|(?:below|above)(?= [A-Z]| the | that of ))(?![a-z])"
     r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差)"
 )
 _DIFFERENCE_BEFORE = regex(
@@ -88,6 +88,7 @@ _DIFFERENCE_BEFORE = regex(
     r"|declined?s?|improved?s?|decreased?s?|up|down|gains?|gained|ahead|trails?|leads?|differs?|faster|slower"
     r"|cheaper|longer"
     r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted) by"
+    r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop)\w* (?:[a-z]+ ){1,3}by"
     r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut) of"
     r"|an? (?:additional|extra|further)|another|saves?|saving)(?: (?:about|up to|over|nearly|almost|around|roughly))?"
     r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
@@ -133,8 +134,8 @@ _MAY = regex(
     r"|slower"
     r"|quicker|lighter|heavier|longer|shorter|higher|lower|quieter|louder|thinner|thicker|better|worse|sooner"
     r"|dearer|less|more"
-    r"|ahead|behind| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut|additional|extra"
-    r"|further"
+    r"|ahead|behind|below|above| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut|additional"
+    r"|extra|further"
     r"|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail|recommend|suggest"
     r"|rp |compare"
     r"|was|former|previous|original|used|old| of \d|\d ?/"
