@@ -18,7 +18,7 @@ from comparanda.numerals.number import exact, fold
 from comparanda.patterns import regex
 from comparanda.values.denials import denied_days, denied_figures
 from comparanda.values.halves import Halved, halves
-from comparanda.values.roles import Role, gives_way, roles_of, shares
+from comparanda.values.roles import Role, outdone, roles_of, shares
 from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
@@ -648,7 +648,8 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 def _without(figures: list[Figure], halved: Sequence[Halved]) -> list[Figure]:
     """The figures that are no part of an amount with a half: no 2 in 2小時半."""
-    return [one for one in figures if not any(other.start <= one.place < other.end for other in halved)]
+    covered = {place for one in halved for place in range(one.start, one.end)}
+    return [one for one in figures if one.place not in covered] if covered else figures
 
 
 def _halved(one: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Figure:
@@ -674,9 +675,9 @@ def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
     denied = denied_figures([(one.place, one.end) for one in others], text)
     bare = [one for one in others if not (one.units or one.is_percent)] if paid else []
     denied |= denied_figures([(one.place, one.end) for one in (*paid, *bare)], text)
-    now = [(one.place, one.end) for one in paid if one.role is None and one.place not in denied]
+    now = sorted((one.place, one.end) for one in paid if one.role is None and one.place not in denied)
     listed = [(one.place, one.end) for one in paid if one.role is Role.LIST]
-    denied |= {one[0] for one in listed if any(gives_way(one, other, text) for other in now)}
+    denied |= outdone(listed, now, text)
     return [replace(one, is_denied=True) if one.place in denied else one for one in figures] if denied else figures
 
 

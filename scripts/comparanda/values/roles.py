@@ -7,7 +7,8 @@ where the attribute is itself of that kind, its own words do too, and the figure
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from fractions import Fraction
 
@@ -134,8 +135,8 @@ _MAY = regex(
     r"|slower"
     r"|quicker|lighter|heavier|longer|shorter|higher|lower|quieter|louder|thinner|thicker|better|worse|sooner"
     r"|dearer|less|more"
-    r"|ahead|behind|below|above| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut|additional"
-    r"|extra|further"
+    r"|ahead|behind|below|above| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut"
+    r"|additional|extra|further"
     r"|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail|recommend|suggest"
     r"|rp |compare"
     r"|was|former|previous|original|used|old| of \d|\d ?/"
@@ -175,12 +176,28 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
     return roles
 
 
-def gives_way(listed: Span, other: Span, text: str) -> bool:
-    """Beside a list price stands what is paid now: called so, or just before it, as in `$20 (was $25)`."""
-    if _ends(_SALE_BEFORE, text, other[0]):
-        return True
-    match = _LIST_BEFORE.search(text, max(0, listed[0] - _BEHIND), listed[0])
-    return match is not None and _BESIDE.fullmatch(text, other[1], match.start()) is not None
+def outdone(listed: Sequence[Span], others: Sequence[Span], text: str) -> set[int]:
+    """The places of list prices beside which is what is paid now: called so, or just before them, `$20 (was $25)`.
+
+    Args:
+        listed: prices that are called so.
+        others: every other price, in order.
+        text: folded.
+    """
+    if listed and any(_ends(_SALE_BEFORE, text, place) for place, _ in others):
+        return {place for place, _ in listed}
+    ends = [end for _, end in others]
+    return {place for place, _ in listed if _is_beside(place, _last_before(ends, place), text)}
+
+
+def _last_before(ends: Sequence[int], place: int) -> Sequence[int]:
+    index = bisect_right(ends, place)
+    return ends[max(0, index - 1) : index]
+
+
+def _is_beside(place: int, ends: Sequence[int], text: str) -> bool:
+    match = _LIST_BEFORE.search(text, max(0, place - _BEHIND), place)
+    return match is not None and any(_BESIDE.fullmatch(text, end, match.start()) for end in ends)
 
 
 _SAYS = {
