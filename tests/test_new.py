@@ -46,6 +46,15 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a subject", ('new subject "Fern Library"', 'new subject "Fern Library"')),
     ("a subject without a name", ("new subject",)),
     ("a subject in Chinese", ("new subject 蕨類圖書館", "new subject 蕨類圖書館 --id fern --also 蕨1號")),
+    (
+        "a name for each language",
+        (
+            'new subject zh-Hant=蕨類圖書館 "en=Fern Library"',
+            'new subject zh-Hant=蕨類圖書館 "en=Fern Library"',
+            "new subject en=Moss",
+            "new subject Fern Library",
+        ),
+    ),
     ("an id that is taken", ("new subject Fern --id reed-library", "new subject Fern --id Fern!")),
     ("a source", (SOURCE, SOURCE, "new source https://fern.invalid/about?utm_source=x")),
     ("a source that lacks everything", ("new source",)),

@@ -16,7 +16,7 @@ import yaml
 
 from comparanda import decode, load, report
 from comparanda.cli.files import write_all
-from comparanda.cli.site import read_config, tell
+from comparanda.cli.site import WrongUsage, read_config, tell
 from comparanda.diagnostic import Severity
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
@@ -67,7 +67,7 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
     """
     tags = _tags(lang, len(notes))
     if id_ is not None and not SAFE_ID.fullmatch(id_):
-        raise click.UsageError(f"--id {id_}: write lower-case letters, digits and hyphens, such as kettles-compared")
+        raise WrongUsage(f"--id {id_}", "write lower-case letters, digits and hyphens, such as kettles-compared")
     known = _marks(root)
     texts = [(path, _text(path)) for path in notes]
     done = [(path, known[mark]) for path, text in texts if (mark := _mark(text)) in known]
@@ -94,9 +94,8 @@ def _tags(lang: str | None, count: int) -> list[str]:
     if len(tags) != count or not all(
         re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z0-9]{2,3})?", tag) for tag in tags
     ):
-        raise click.UsageError(
-            f"--lang {lang}: write one tag for each note, such as {','.join(['zh-Hant', 'en', 'ja'][:count])}"
-        )
+        example = ",".join(["zh-Hant", "en", "ja"][:count])
+        raise WrongUsage(f"--lang {lang}", f"write one tag for each note, such as {example}")
     return tags
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
-from comparanda.cli.site import speak_to, tell
+from comparanda.cli.site import WrongUsage, speak_to, tell
 from comparanda.settings import LOCALES, BadSettings, day_of, options_of, read_options
 from comparanda.starter.guest import AnyTag, with_plugin
 
@@ -58,19 +58,19 @@ def _languages(lang: str) -> list[str]:
         click.UsageError: one is no language.
     """
     tags = [tag.strip() for tag in lang.split(",")]
+    if "" in tags:
+        raise WrongUsage(f"--lang '{lang}'", "write tags such as en, ja or zh-Hant, with commas between")
     for tag in tags:
         try:
             starter.name_of(tag)
             read_options({"locales": {tag: tag}})
         except (babel.UnknownLocaleError, ValueError, BadSettings) as error:
-            raise click.UsageError(
-                f"--lang {lang}: `{tag}` is no language; write tags such as en, ja or zh-Hant"
-            ) from error
+            near = tag.lower() if tag.lower() in starter.WRITTEN else ""
+            help = f"did you mean `{near}`?" if near else "write tags such as en, ja or zh-Hant"
+            raise WrongUsage(f"--lang {lang}", f"`{tag}` is no language; {help}") from error
         near = _built_in(tag)
         if near:
-            raise click.UsageError(
-                f"--lang {lang}: there are no words of ours in `{tag}`; write {near}, which has them"
-            )
+            raise WrongUsage(f"--lang {lang}", f"there are no words of ours in `{tag}`; write {near}, which has them")
     if len(set(tags)) != len(tags):
         raise click.UsageError(f"--lang {lang} names a language twice")
     return tags
@@ -126,7 +126,7 @@ def _tell_of_english(languages: Sequence[str], until: datetime.date) -> None:
     if others:
         names = " and ".join(map(starter.name_of, others))
         places = ["data/", "docs/", *starter.catalogues(others)]
-        where = f"{', '.join(places[:-1])} and {places[-1]}"
+        where = f"{tell(', ').join(places[:-1])} and {places[-1]}"
         click.echo(tell(f"Its words are in English where they should be in {names}: translate {where}."))
         if len(languages) > 1:
             click.echo(

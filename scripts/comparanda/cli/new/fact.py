@@ -32,7 +32,11 @@ _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 @LANG
 @click.argument("subject", required=False)
 @click.argument("attribute", required=False)
-@click.option("--value", multiple=True, help="As precise as the source has it; TAG=WORDS for words in languages.")
+@click.option(
+    "--value",
+    multiple=True,
+    help="As precise as the source has it: 12.50, 10..20, 2026-08-07, usb,mains for options, or TAG=WORDS for words.",
+)
 @click.option("--state", type=click.Choice(list(STATES)), help="Instead of a value: why there is none.")
 @click.option("--source", metavar="ID", help="The source that says so, by its id or its address.")
 @click.option("--quote", help=f"Its own words that hold the value, at most {QUOTE_LIMIT} characters.")
