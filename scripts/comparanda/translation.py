@@ -31,7 +31,8 @@ _WORD = re.compile(r"[a-z]{3,}")
 _RUN = re.compile(r"[A-Za-z]+")
 _WHOLE_RUN = re.compile(r"(?<!%[1-9])(?<![A-Za-z])[A-Za-z]+(?![A-Za-z%])")
 """Letters that stand in the message as they do in the constant part: nothing that is filled in adds to them."""
-_COUNT = re.compile(r"[\d,]+")
+_COUNT = re.compile(r"[\d, ]+")
+"""A number, or several as of lines."""
 _CODE = re.compile(r"`[^`]*`")
 _TO_TYPE = re.compile(r"([\"'`])(?:(?!\1).)*\1", re.DOTALL)
 """Words of the data, or what to type, in quotation marks or backticks."""
@@ -120,7 +121,7 @@ class _Template:
     @cached_property
     def is_loose(self) -> bool:
         """It has next to no words of its own, as `%1, or %2`: it is meant where all that it joins is recognised."""
-        return len(self._parts) > 1 and sum(map(str.isalpha, "".join(self._parts))) < _FEW
+        return len(self._parts) > 1 and not self.counts and sum(map(str.isalpha, "".join(self._parts))) < _FEW
 
     @cached_property
     def is_added(self) -> bool:

@@ -225,7 +225,7 @@ def _next(root: Path, draft: Draft) -> str:
     where = "" if root == Path() else f"cd {shlex.quote(str(root))}; "
     has_site = (root / "mkdocs.yml").is_file() and _lists_us(root / "mkdocs.yml")
     init = "" if has_site else f"`comparanda init --into {shlex.quote(str(root))}` makes a site around it; then "
-    rest = f"{draft.id}.todo.md has the figures and lines to look at."
+    rest = f"`{draft.id}.todo.md` has the figures and lines to look at."
     return f"{init}`{where}comparanda check` lists what remains; {rest}"
 
 
@@ -236,7 +236,7 @@ def _files(draft: Draft, root: Path, marks: Iterable[str]) -> dict[str, tuple[st
         head = "".join(marks) if path == draft.path else ""
         text = write_yaml(value, head)
         files[path] = (text, _added(root / path, text) if path == ATTRIBUTES else text)
-    list_ = todo(draft)
+    list_ = todo(draft, tell)
     return {**files, f"{draft.id}.todo.md": (list_, list_)}
 
 
