@@ -285,8 +285,13 @@ def test_when_to_choose_a_subject_is_a_recommendation(lines: str, expected: dict
 
 @pytest.mark.parametrize(
     "title",
-    ["Lumo X vs Brightra 3   (draft, sept)", "Lights: Lumo X vs Brightra 3 (read me)", "Lumo X與Brightra 3比較（初稿）", "Lumo X vs Bright 3"],
-)  # fmt: skip
+    [
+        "Lumo X vs Brightra 3   (draft, sept)",
+        "Lights: Lumo X vs Brightra 3 (read me)",
+        "Lumo X與Brightra 3比較（初稿）",
+        "Lumo X vs Bright 3",
+    ],
+)
 def test_a_title_that_says_more_than_the_names_still_names_the_columns(title: str) -> None:
     made = draft(f"# {title}\n\n| | Lumo X | Brightra 3 |\n|---|:-:|--:|\n| Weight | 152 g [1] | 130 g |\n{LIST}")
     assert list(made.subjects) == ["lumo-x", "brightra-3"]

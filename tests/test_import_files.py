@@ -279,7 +279,7 @@ def test_a_site_in_chinese_is_told_in_chinese(tmp_path: Path, monkeypatch: pytes
     assert done.exit_code == 0
     (listed,) = Path().glob("*.todo.md")
     told = done.output + listed.read_text(encoding="utf-8")
-    plain = re.sub(r"`[^`\n]*`|https?://\S+|[\w./-]+\.(?:yml|md)|IPX4|code|zh-Hant|accessed|title|tier", "", told)
+    plain = re.sub(r"`[^`\n]*`|https?://\S+|[\w./-]+\.(?:yml|md)|IPX4|code|zh-Hant|accessed|title|tier|note", "", told)
     assert not re.search(r"[A-Za-z]{2,}", plain), plain
     for words in (
         "比較：甲燈, 乙燈",

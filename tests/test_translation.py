@@ -37,7 +37,7 @@ NOT_TOLD = {
     ),
     **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
     **dict.fromkeys(
-        ("plugins:\n  - search\n  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
+        ("plugins:\n  - search\n  - comparanda…", ":\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
     ),
     "The language of messages.  [default: …, or the site's first language]": "help of an option",
     **dict.fromkeys(
