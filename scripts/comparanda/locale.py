@@ -127,16 +127,16 @@ def nearest(tag: str, known: Iterable[str]) -> str | None:
     tags = sorted(known)
     if tag in tags:
         return tag
+    asked = _written(tag)
+    return next((one for one in tags if asked is not None and _written(one) == asked), None)
+
+
+def _written(tag: str) -> tuple[str, str | None] | None:
+    """A language, and the script it is written in where that is not its usual one; None of what CLDR does not know."""
     try:
-        asked = _written(tag)
+        locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
-    return next((one for one in tags if _written(one) == asked), None)
-
-
-def _written(tag: str) -> tuple[str, str | None]:
-    """A language, and the script it is written in where that is not its usual one."""
-    locale = Locale.parse(tag, sep="-")
     return locale.language, locale.script
 
 
