@@ -49,6 +49,10 @@ table: bare
 comparanda
 ```
 
+```{comparanda}
+table: pine-and-oak
+```
+
 ```comparanda
 table: pine-and-oak
 """

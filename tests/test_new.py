@@ -59,6 +59,14 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a source", (SOURCE, SOURCE, "new source https://fern.invalid/about?utm_source=x")),
     ("a source that lacks everything", ("new source",)),
     ("a source without a network", ("new source https://fern.invalid/a --tier primary --title A",)),
+    (
+        "a list",
+        (
+            "fern",
+            "new attribute ports --label en=Ports --label zh-Hant=插孔 --type list",
+            "new fact fern-library ports --source fern-about --offline --value USB-C,HDMI",
+        ),
+    ),
     ("addresses that are none", ("new source fern", "new source http://127.0.0.1/a", "new source file:///etc/passwd")),
     (
         "slips in a source",
