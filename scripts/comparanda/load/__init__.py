@@ -254,15 +254,15 @@ def _content(target: Path) -> str | None:
 def _better_place(path: str, is_about: str | None) -> str:
     if path.startswith(LOGOS):
         return f"a logo is a file such as {LOGOS}a.svg; its name ends in {', '.join(LOGO_TYPES)}"
-    if not _is_yaml(path):
-        name = path.rpartition("/")[2]
-        within = re.match(r"(.+\.ya?ml)\.\w+$", name, re.IGNORECASE)
-        help = f"rename it to {path.removesuffix(name)}{Path(within[1]).stem}.yml" if within else ""
-        return help or "move it out of data/, which holds only .yml files"
+    folder, _, name = path.rpartition("/")
+    within = re.fullmatch(r"(.+)\.ya?ml\.\w+", name, re.IGNORECASE)
+    if not _is_yaml(path) and within is None:
+        return "move it out of data/, which holds only .yml files"
     stem = Path(path).stem
-    if f"data/{stem}.yml" in PATTERNS:
-        return f"rename it to data/{stem}.yml"
-    if is_about is not None:
-        return f"rename it to data/{is_about}/{stem}.yml"
-    near = closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
+    near: str | None = f"data/{is_about}/{stem}.yml" if is_about is not None else None
+    if within is not None:
+        near = f"{folder}/{within[1]}.yml"
+    elif f"data/{stem}.yml" in PATTERNS:
+        near = f"data/{stem}.yml"
+    near = near or closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
     return f"rename it to {near}" if near else f"what is read: {', '.join(PATTERNS)}"
