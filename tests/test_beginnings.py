@@ -63,7 +63,11 @@ RUNS: tuple[tuple[str, Mapping[str, str | bytes], tuple[str, ...]], ...] = (
     ("a folder that is not empty", {"mine/a.txt": ""}, ("init mine",)),
     ("no folder", {}, ("init",)),
     ("no language", {}, ("init a --lang english",)),
-    ("languages that have our words under another tag", {}, ("init a --lang zh-TW", "init a --lang en,zh-HK")),
+    (
+        "languages that have our words under another tag",
+        {},
+        ("init a --lang zh-TW", "init a --lang en,zh-HK", "init a --lang en,,de", "init a --lang EN"),
+    ),
     ("a language twice", {}, ("init a --lang en,en",)),
     ("an existing site", {"mkdocs.yml": "site_name: Mine\nplugins: [search]\n"}, ("init --into .", "init --into .")),
     ("an existing site elsewhere", {"a/mkdocs.yml": "site_name: Mine\n", "a/data/units.yml": ""}, ("init --into a",)),

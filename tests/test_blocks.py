@@ -49,6 +49,10 @@ table: bare
 comparanda
 ```
 
+```{comparanda}
+table: pine-and-oak
+```
+
 ```comparanda
 table: pine-and-oak
 """
@@ -132,3 +136,27 @@ def test_wrong_blocks_are_told_beside_wrong_data(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["--lang", "en", "check", "--config-file", str(tmp_path / "mkdocs.yml")])
     assert "N008" in done.output
     assert "docs/choose.md:8:15" in done.output
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *("Comparanda", "{comparanda}", "{.comparanda}", '{ .comparanda title="x" }', 'comparanda title="x"'),
+        *("comparandas", "comparnada"),
+    ],
+)
+def test_a_fence_that_all_but_begins_a_block_is_told(tmp_path: Path, opening: str) -> None:
+    page = f"# A\n\n```{opening}\ntable: pine-and-oak\n```\n"
+    code, printed = checked(tmp_path, a=page)
+    assert code == 1
+    assert f"error: `{opening}` does not begin a block" in printed
+    assert "docs/a.md:3:1" in printed
+    assert "help: write `comparanda` alone behind the fence" in printed
+
+
+@pytest.mark.parametrize(
+    "opening", ["comparison", "compare", "c", "c++", "yaml", 'yaml title="comparanda"', "console", ""]
+)
+def test_another_fence_is_not_ours(tmp_path: Path, opening: str) -> None:
+    assert told(tmp_path, a=f"# A\n\n```{opening}\ntable: nothing\n```\n") == []
+    assert told(tmp_path, a="# A\n\n````\n```Comparanda\ntable: nothing\n```\n````\n") == []

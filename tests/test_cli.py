@@ -191,10 +191,18 @@ def test_wrong_usage_is_told_and_exits_with_2(root: Path, words: tuple[str, ...]
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_every_rule_can_be_explained(code: str) -> None:
-    done = CliRunner().invoke(main, ["explain", code.lower()])
-    assert done.exit_code == 0
-    rule = next(one for one in RULES if one.code == code)
-    assert done.output == page_of(rule).text
+    page = page_of(next(one for one in RULES if one.code == code))
+    for tag in ("en", "zh-Hant"):
+        done = CliRunner().invoke(main, ["--lang", tag, "explain", code.lower()])
+        assert done.exit_code == 0
+        assert done.output == page.told_in(tag)
+        assert page.prose[tag][0] in done.output
+
+
+def test_without_a_code_all_rules_are_listed() -> None:
+    done = CliRunner().invoke(main, ["explain"])
+    assert [line.partition(" ")[0] for line in done.output.splitlines()] == [rule.code for rule in RULES]
+    assert "C002 unknown-source: " in done.output
 
 
 def test_a_mistyped_code_is_guessed() -> None:

@@ -188,6 +188,16 @@ def test_pages_are_those_that_readers_find_changed() -> None:
     assert between(BASE, BASE).pages == ()
 
 
+def test_a_subject_with_a_name_in_each_language_is_called_by_it() -> None:
+    elm = "data/subjects/elm.yml"
+    old = changed(more={elm: "name: {zh-Hant: 榆, en: Elm}\nfacts: {}\n"})
+    new = changed(more={elm: "name: {zh-Hant: 榆木, en: Elm wood}\nfacts: {price: {value: 9.00, cite: [oak-page]}}\n"})
+    titles = [page.title for page in between(old, new).pages if "elm" in page.url]
+    assert titles == [{"zh-Hant": "榆木", "en": "Elm wood"}]
+    assert [page.title for page in between(old, BASE).pages if "elm" in page.url] == [{"zh-Hant": "榆", "en": "Elm"}]
+    assert [one.name for one in between(old, new).changes if one.kind == "value-added"] == titles
+
+
 def without(value: object, tag: str) -> object:
     """A value of YAML without one language."""
     if isinstance(value, dict):

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,16 @@ def test_each_mark_of_page_md_has_a_footnote_with_its_quote(pages: dict[str, dic
             for passage in reference["passages"]:
                 (note,) = [line for line in files["page.md"].splitlines() if line.startswith(f"[^{passage['id']}]:")]
                 assert escape(passage.get("quote", "")) in note
+
+
+def test_the_address_of_a_page_is_one_in_its_markdown(pages: dict[str, dict[str, str]]) -> None:
+    reader = MarkdownIt("commonmark")
+    for files in pages.values():
+        address = json.loads(files["page.json"])["url"]
+        links = re.findall(r'href="([^"]*)"', reader.render(files["page.md"]))
+        if "/compare/" in address:  # which says how to cite it
+            assert address in links
+            assert f"<{address}>" in files["page.md"]
 
 
 def test_the_tables_of_page_md_have_as_many_cells_in_every_row(pages: dict[str, dict[str, str]]) -> None:

@@ -261,6 +261,10 @@ CHOOSING = [
     ("選Oak，如果你很強壯。", {"oak": ("你很強壯。", [])}),
     ("**什麼時候選Oak：**\n\n- 有時間。\n- 很強壯。", {"oak": ("有時間。很強壯。", [])}),
     ("Choose a lamp if you must.", {}), ("Choose Oak for its weight.", {}), ("People choose Oak if it rains.", {}),
+    ("Choose **Oak** if it rains.\nChoose Pine if it snows [2].",
+     {"oak": ("it rains.", [TWO]), "pine": ("it snows.", [TWO])}),
+    ("如果下雨，就選Oak。若是下雪，選Pine。[1]", {"oak": ("下雨。", [ONE]), "pine": ("下雪。", [ONE])}),
+    ("Choose Oak if it rains. It is heavy.", {"oak": ("it rains. It is heavy.", [])}),
     ("如果下雨，Oak會濕。", {}), ("Oak is chosen if it rains.", {}),
 ]  # fmt: skip
 
@@ -277,6 +281,44 @@ def test_when_to_choose_a_subject_is_a_recommendation(lines: str, expected: dict
     assert told == expected
     assert ("Verdict" in {section.title["en"] for section in comparison.sections}) is not bool(expected)
     assert any("Verdict" in line for line in unread(made)) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lumo X vs Brightra 3   (draft, sept)",
+        "Lights: Lumo X vs Brightra 3 (read me)",
+        "Lumo X與Brightra 3比較（初稿）",
+        "Lumo X vs Bright 3",
+    ],
+)
+def test_a_title_that_says_more_than_the_names_still_names_the_columns(title: str) -> None:
+    made = draft(f"# {title}\n\n| | Lumo X | Brightra 3 |\n|---|:-:|--:|\n| Weight | 152 g [1] | 130 g |\n{LIST}")
+    assert list(made.subjects) == ["lumo-x", "brightra-3"]
+    assert all("weight" in subject["facts"] for subject in made.subjects.values())
+    assert "sections" not in made.comparison or not any(one["claims"] for one in made.comparison["sections"])
+
+
+def test_names_in_brackets_stay_apart() -> None:
+    made = draft(f"# Pad (gen 9) vs Pad (gen 10)\n\nThey are flat.[1]\n{LIST}")
+    assert list(made.subjects) == ["pad-gen-9", "pad-gen-10"]
+
+
+def test_a_number_between_carets_is_a_mark_where_the_list_has_it() -> None:
+    made = draft(f"# Oak\n\nIt is heavy.^1^ It is old.^1,2^ It weighs x^3^.\n{LIST}")
+    (section,) = made.comparison["sections"]
+    assert [(one["text"]["en"], len(one.get("cite", []))) for one in section["claims"]] == [
+        ("It is heavy.", 1),
+        ("It is old.", 2),
+        ('It weighs x^{{ literal("3") }}^.', 0),
+    ]
+
+
+def test_what_stands_in_brackets_beside_an_address_is_no_title() -> None:
+    made = draft("# Oak\n\nIt is heavy.[1]\n\nReferences\n1. https://oak.example/one (read 12 Sep 2026)\n")
+    (source,) = made.sources
+    assert "title" not in source
+    assert "note.en.md line 6: (read 12 Sep 2026)" in unread(made) or "line 6: (read 12 Sep 2026)" in unread(made)
 
 
 def test_a_cell_of_html_that_covers_others_stands_in_each_of_them() -> None:

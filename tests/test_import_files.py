@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_the_summary_says_what_there_is_what_is_missing_and_what_to_do(here: Pat
         "  wrote data/subjects/bodo.yml\n"
         "  wrote arum-vs-bodo.todo.md\n"
         "Next: `comparanda init --into .` makes a site around it; then `comparanda check` lists what remains; "
-        "arum-vs-bodo.todo.md has the figures and lines to look at.\n"
+        "`arum-vs-bodo.todo.md` has the figures and lines to look at.\n"
     )
 
 
@@ -247,3 +248,45 @@ def test_a_large_note_is_read_in_time(here: Path) -> None:
     ):
         (here / "note.md").write_text(line * (8_000 // len(line)), encoding="utf-8")
         assert comparanda("note.md", "--dry-run").exit_code == 0
+
+
+CHINESE = """\
+# 甲燈與乙燈比較（初稿）
+
+甲燈很亮[1]。乙燈IPX4。
+
+| 項目 | 甲燈 | 乙燈 |
+|---|---|---|
+| 亮度 | 800流明 [1] | 600流明 |
+| 保固 | 2年 | ~~無~~ |
+
+```
+code
+```
+
+資料來源：
+[1] https://jia.example/lamp
+[2] https://yi.example/lamp （2026年9月查閱）
+"""
+
+
+def test_a_site_in_chinese_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = CliRunner(env={"COMPARANDA_LANG": None})
+    assert runner.invoke(main, ["init", str(tmp_path / "site"), "--lang", "zh-Hant"]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "site")
+    Path("燈.md").write_text(CHINESE, encoding="utf-8")
+    done = runner.invoke(main, ["import", "燈.md"])
+    assert done.exit_code == 0
+    (listed,) = Path().glob("*.todo.md")
+    told = done.output + listed.read_text(encoding="utf-8")
+    plain = re.sub(r"`[^`\n]*`|https?://\S+|[\w./-]+\.(?:yml|md)|IPX4|code|zh-Hant|accessed|title|tier|note", "", told)
+    assert not re.search(r"[A-Za-z]{2,}", plain), plain
+    for words in (
+        "比較：甲燈, 乙燈",
+        "接下來：",
+        "## 沒有出處",
+        "第11行：code",
+        "表格的「亮度」列，第7行",
+        "## 含數字的名稱",
+    ):
+        assert words in told, words

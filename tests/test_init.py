@@ -16,8 +16,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from comparanda import starter
+from comparanda import __version__, starter
 from comparanda.cli import main
+from comparanda.cli.init import requirement_of
 from comparanda.starter.guest import with_plugin
 from support.sites import ROOT, mkdocs
 
@@ -428,3 +429,89 @@ def test_settings_of_an_editor_that_are_there_stay(tmp_path: Path) -> None:
     assert began.exit_code == 0, began.output
     assert mine.read_text("utf-8") == "{}"
     assert (tmp_path / "a" / starter.SNIPPETS).is_file()
+
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.mark.parametrize(
+    ("origin", "wanted"),
+    [
+        (None, "comparanda==VERSION"),
+        (
+            {"url": "https://git.example/c.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+            f"comparanda @ git+https://git.example/c.git@{COMMIT}",
+        ),
+        (
+            {"url": "file:///tmp/c", "dir_info": {}},
+            "comparanda==VERSION\n# Where PyPI does not have it yet: comparanda @ git+<the address of its repository>",
+        ),
+    ],
+)
+def test_a_new_site_installs_the_package_from_where_it_came(origin: dict[str, Any] | None, wanted: str) -> None:
+    recorded = None if origin is None else json.dumps(origin)
+    assert requirement_of(recorded) == wanted.replace("VERSION", __version__)
+
+
+def test_a_site_is_published_daily_as_its_pages_say_what_is_today(tmp_path: Path) -> None:
+    published = starter.site_files(["en"], UNTIL)[".github/workflows/publish.yml"]
+    assert yaml.safe_load(published)[True]["schedule"][0]["cron"].split()[2:] == ["*", "*", "*"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "head"), [(["zh-Hant", "en"], "# 每個"), (["en", "zh-Hant"], "# Comp"), (["fr"], "# C")]
+)
+def test_the_readme_is_in_the_sites_first_language(tags: list[str], head: str) -> None:
+    readme = starter.site_files(tags, UNTIL)["README.md"]
+    assert readme.startswith(head)
+    for words in ("requirements.txt", "comparanda check", "comparanda serve", "comparanda verify", "GitHub Actions"):
+        assert words in readme
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("zh-TW", "比較項目"), ("zh-Hant-HK", "比較項目"), ("en-GB", "Attribute"), ("de-AT", "Merkmal")]
+)
+def test_a_region_has_the_words_of_its_language(tmp_path: Path, tag: str, words: str) -> None:
+    files = starter.site_files([tag], UNTIL)
+    assert not any(path.startswith("templates/") for path in files)
+    config = files["mkdocs.yml"].replace("      cache_dir: .cache/comparanda\n", "")
+    for path, text in {**files, "mkdocs.yml": config}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    ran = mkdocs("build", "--strict", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    page = (tmp_path / "site" / "compare" / "reed-vs-sedge" / "index.html").read_text(encoding="utf-8")
+    assert words in page
+
+
+GUEST_I18N = """\
+site_name: Mine
+plugins:
+  - search
+  - i18n:
+      docs_structure: suffix
+      languages:
+        - {locale: en, default: true, name: English, build: true}
+        - {locale: zh-TW, name: 繁體中文, build: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (GUEST_I18N, GUEST_I18N + "  - comparanda\n"),
+        (GUEST_I18N.replace("- search", "search:").replace("- i18n", "i18n"), None),
+    ],
+)
+def test_a_site_whose_languages_another_plugin_builds_is_begun_in_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text(before, encoding="utf-8")
+    assert CliRunner().invoke(main, ["init", "--into", "."]).exit_code == 0
+    written = Path("mkdocs.yml").read_text(encoding="utf-8")
+    assert "locales:" not in written
+    assert after is None or written == after
+    title = yaml.safe_load(Path("data/comparisons/reed-vs-sedge.yml").read_text(encoding="utf-8"))["title"]
+    assert title == {"en": "Reed Library and Sedge Library compared", "zh-TW": "Reed Library與Sedge Library比較"}
+    assert CliRunner().invoke(main, ["--lang", "en", "check"]).output.startswith("clean;")

@@ -318,6 +318,10 @@ def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "help"),
     [
+        ("data/subjects/elm.yml.txt", "rename it to data/subjects/elm.yml"),
+        ("data/subjects/elm.YAML.bak", "rename it to data/subjects/elm.yml"),
+        ("data/attributes/attributes.yml", "rename it to data/attributes.yml"),
+        ("data/terms/terms.yml", "rename it to data/terms.yml"),
         ("data/subjects/elm.yaml", "rename it to data/subjects/elm.yml"),
         ("data/subjects/ELM.YML", "rename it to data/subjects/ELM.yml"),
         ("data/subject/elm.yml", "rename it to data/subjects/elm.yml"),
@@ -331,6 +335,22 @@ def test_a_file_that_would_not_be_read_is_told(site: Path, name: str, help: str)
     (site / name).parent.mkdir(exist_ok=True)
     (site / name).write_text("name: Elm\n")
     assert help in misplaced(site)[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "help"),
+    [
+        ("data/elm.yml", "name: Elm\nfacts: {}\n", "data/subjects/elm.yml"),
+        ("data/elm.yml", "name: Elm\nlifecycle:\n  released: {value: 2025}\n", "data/subjects/elm.yml"),
+        ("data/elm.yaml", "title: {}\nsubjects: {}\nrows: []\n", "data/comparisons/elm.yml"),
+        ("data/elm.yml", "# of ours\n- id: a\n  type: webpage\n", "data/sources/elm.yml"),
+        ("data/other/elm.yml", "name: Elm\nfacts: {}\n", "data/subjects/elm.yml"),
+    ],
+)
+def test_a_file_in_the_wrong_folder_is_told_by_what_it_holds(site: Path, name: str, text: str, help: str) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text(text)
+    assert misplaced(site)[name].endswith(f"rename it to {help}")
 
 
 def test_a_name_of_dots_is_to_be_given_a_letter(site: Path) -> None:

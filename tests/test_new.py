@@ -46,10 +46,27 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a subject", ('new subject "Fern Library"', 'new subject "Fern Library"')),
     ("a subject without a name", ("new subject",)),
     ("a subject in Chinese", ("new subject 蕨類圖書館", "new subject 蕨類圖書館 --id fern --also 蕨1號")),
+    (
+        "a name for each language",
+        (
+            'new subject zh-Hant=蕨類圖書館 "en=Fern Library"',
+            'new subject zh-Hant=蕨類圖書館 "en=Fern Library"',
+            "new subject en=Moss",
+            "new subject Fern Library",
+        ),
+    ),
     ("an id that is taken", ("new subject Fern --id reed-library", "new subject Fern --id Fern!")),
     ("a source", (SOURCE, SOURCE, "new source https://fern.invalid/about?utm_source=x")),
     ("a source that lacks everything", ("new source",)),
     ("a source without a network", ("new source https://fern.invalid/a --tier primary --title A",)),
+    (
+        "a list",
+        (
+            "fern",
+            "new attribute ports --label en=Ports --label zh-Hant=插孔 --type list",
+            "new fact fern-library ports --source fern-about --offline --value USB-C,HDMI",
+        ),
+    ),
     ("addresses that are none", ("new source fern", "new source http://127.0.0.1/a", "new source file:///etc/passwd")),
     (
         "slips in a source",

@@ -51,6 +51,20 @@ INDENTED = {
         "in column 3",
         "put 2 spaces before it",
     ),
+    "at-column-one-with-lines-of-its-own": (
+        facts("  a:", "    value: 1", "b:", "    value: 1", "  c:", "    value: 1"),
+        5,
+        1,
+        "line 3",
+        "put 2 spaces before it",
+    ),
+    "at-column-one-and-last-but-one": (
+        facts("  a:", "    value: 1", "b:", "    value: 1", "    cite: [a]", "  c: {value: 1}"),
+        5,
+        1,
+        "line 3",
+        "put 2 spaces before it",
+    ),
     "at-column-one-two-of-them": (
         facts("  a: {value: 1}", "  b: {value: 1}", "c: {value: 1}", "  d: {value: 1}", "  e: {value: 1}"),
         5,
@@ -132,6 +146,38 @@ def test_the_line_that_begins_in_the_wrong_column_is_told(
 
 WRAPPED = "YAML's quotation marks are"
 SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
+    # Brackets that belong to words
+    "ends-in-brackets": (SUBJECT, quote("up to 6 [1]"), "Y001", 3, "have a `[` in them", 'write "up to 6 [1]"'),
+    "brackets-and-more": (SUBJECT, quote("a [1] or b {2} c"), "Y001", 3, "have a `[`", 'write "a [1] or b {2} c"'),
+    "a-comma-in-brackets": (SUBJECT, quote("up to [6, 7] of"), "Y001", 3, "have a `[`", 'write "up to [6, 7] of"'),
+    "never-closed": (SUBJECT, quote("up to [6"), "Y001", 3, "have a `[`", 'write "up to [6"'),
+    "an-expression-in-words": (
+        COMPARISON,
+        'title: {zh-Hant: 甲, en: It has {{ literal("8") }} seats.}\nsubjects: {}\n',
+        "Y001",
+        1,
+        "have a `{` in them",
+        "write 'It has {{ literal(\"8\") }} seats.'",
+    ),
+    # Signs
+    "starred": (SUBJECT, quote("*up to 6 times"), "Y001", 3, "begin with `*`", 'write "*up to 6 times"'),
+    "dash-for-a-value": (SUBJECT, facts("  p:", "    value: -"), "Y001", 4, "`-` is no value", "`state: unknown`"),
+    "question-mark-for-a-value": (
+        SUBJECT,
+        facts("  p:", "    value: ?", "    cite: [a]"),
+        "Y001",
+        4,
+        "`?` is no value",
+        "`state: unknown`",
+    ),
+    "dash-for-a-unit": (
+        "data/attributes.yml",
+        "p:\n  type: text\n  unit: -\n",
+        "Y001",
+        3,
+        "`-` is no",
+        "write the value",
+    ),
     # A comma inside { }
     "quote": (SUBJECT, quote("fast, cheap and good"), "Y010", 3, "a comma inside { }", 'quote: "fast, cheap and good"'),
     "quote-date": (SUBJECT, quote("Dec 11, 2026 gpt-5"), "Y010", 3, "a comma", 'quote: "Dec 11, 2026 gpt-5"'),

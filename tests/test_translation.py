@@ -37,7 +37,7 @@ NOT_TOLD = {
     ),
     **dict.fromkeys(("comparanda/… (citation check…)", "# Imported from …, sha256 …\n"), "for machines"),
     **dict.fromkeys(
-        ("plugins:\n  - search\n  - comparanda:\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
+        ("plugins:\n  - search\n  - comparanda…", ":\n      locales: …", "::stop-commands::…\n……::…::"), "for machines"
     ),
     "The language of messages.  [default: …, or the site's first language]": "help of an option",
     **dict.fromkeys(
@@ -217,9 +217,48 @@ def test_no_text_makes_it_fail(words: str) -> None:
     tell = Translation(
         {"no source has the id `%1`": "沒有id為`%1`的來源", "%1; %2": "%1；%2", "; or %1": "；或%1"},
         {"%1; %2": "12", "; or %1": "1"},
+        {},
     ).tell
     assert isinstance(tell(words), str)
     assert tell(f"no source has the id `{words}`").endswith("`的來源")
+
+
+def test_a_count_is_no_sentence() -> None:
+    tell = tell_in("zh-Hant")
+    assert tell("3 verified") == "已比對3筆"
+    assert tell("cite an address without a port; no others are verified") == "請引用不帶連接埠的網址；其他的不會比對"
+    assert tell("the page and its copy are verified") == "the page and its copy are verified"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("new", "subject", "蕨"), "--id …                           id，以小寫字母、數字與連字號寫成"),
+        (("new", "subject", "Fern", "--id", "Fern!"), "--id Fern!：id用小寫字母、數字與連字號，例如example-prices"),
+        (
+            ("new", "fact", "elm", "late_fee", "--value", "1", "--source", "town-guide"),
+            "SUBJECT elm：沒有id為`elm`的比較對象；請用`comparanda new subject NAME`建立",
+        ),
+        (
+            ("new", "fact", "reed-library", "late_fee", "--value", "1,290", "--source", "town-guide"),
+            "--value 1,290：`1,290`不是單純的數字；請寫1290",
+        ),
+        (("new", "attribute", "x", "--label", "Price"), "--label Price：請寫出每種語言的文字"),
+        (("new", "source", "https://fern.example:8080/a"), "：這個網址指定了連接埠8080；請引用不帶連接埠的網址"),
+        (("new", "source", "fern"), "fern：這個網址沒有以http或https開頭；請寫以https://開頭的網址"),
+        (("diff", "main", "--lang", "fr"), "--lang fr：本站的語言是zh-Hant, en"),
+    ],
+)
+def test_what_is_wrong_with_a_commands_words_is_told_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], told: str
+) -> None:
+    site = tmp_path / "site"
+    runner = CliRunner(env={"COMPARANDA_LANG": None})
+    assert runner.invoke(main, ["init", str(site), "--lang", "zh-Hant,en"]).exit_code == 0
+    monkeypatch.chdir(site)
+    done = runner.invoke(main, typed)
+    assert done.exit_code == 2
+    assert told in done.stderr
 
 
 def printed(site: Path, *arguments: str, variable: str | None = None) -> str:
@@ -296,7 +335,7 @@ def width(line: str) -> int:
         ("check --format", "選項'--format'後面要寫值。"),
         ("check --config-file none", "檔案'none'不存在。"),
         ("check --dry-run", "錯誤："),
-        ("explain", "缺少參數'CODE'。"),
+        ("translate export", "缺少參數'LANG'。"),
         ("init a b", "多了參數（b）"),
         ("serve --port x", "'x'不是整數"),
         ("serve --port -1", "不在範圍0<=x<=65535之內。"),

@@ -367,7 +367,7 @@ def test_a_price_may_be_in_another_currency_or_free(raw: object, chinese: str, e
 def test_a_price_in_no_currency_is_refused() -> None:
     wrong = refused("money", Priced("5", "NTD"), "USD")
     assert wrong.message == "`NTD` is not a currency"
-    assert wrong.help == "write an ISO 4217 code: {amount: 1290, currency: TWD}"
+    assert wrong.help == "write an ISO 4217 code: {amount: 5, currency: TWD}"
 
 
 @pytest.mark.parametrize("raw", [Priced("5,000", "TWD"), "frei", "gratis", "Free"])
@@ -473,6 +473,10 @@ def test_a_choice_shows_its_labels_in_the_order_written(raw: object, chinese: st
     ("raw", "words", "help"),
     [
         ("ash", "`ash` is not one of the options", "write one of: pine, oak, elm"),
+        ("pine, oak", "`pine, oak` is not one of the options", "write [pine, oak]"),
+        ("【Pine、oak】", "`【Pine、oak】` is not one of the options", "write [pine, oak]"),
+        ("pine, ash", "`pine, ash` is not one of the options", "write one of: pine, oak, elm"),
+        (("oak", "PINE"), "`PINE` is not one of the options", "write [oak, pine]"),
         (("oak", "ash"), "`ash` is not one of the options", "write one of: pine, oak, elm"),
         (("oak", 1), "a choice is an option's id, or a list of them", "write one of its options"),
         ({"en": "Oak"}, "a choice is an option's id, or a list of them", "write one of its options"),

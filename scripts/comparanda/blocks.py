@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,11 @@ else:  # few pages have a block
     compose = deferred("comparanda.compose")
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
-_BYTES = b"comparanda"
+_OPENING = re.compile(rb"(?:`{3}|~{3})[\s{.]*c", re.IGNORECASE)
+_NAME = "comparanda"
+_NAMED = re.compile(r"[{.\s]*(c[\w-]*)", re.IGNORECASE)
+_NEAR = 0.85
+"""How like the name a word is that means it: `comparnada`, not `comparison`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def in_pages(settings: Settings, bound: Bound | None, hidden: Collection[str]) -
             message = f"this file cannot be read: {error.strerror}"
             yield Diagnostic("", "", Severity.ERROR, shown, Span(1, 1, 0), message, "make it readable", "")
             continue
-        if _BYTES in raw:
+        if _OPENING.search(raw):
             lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
             for start, end, _ in find(lines):
                 yield from place(lines[start:end], shown, start + 1, bound, hidden).diagnostics
@@ -108,7 +113,10 @@ def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidde
 
 
 def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where each block begins and ends, and how far it is indented; what stands inside another fence is none."""
+    """Where each block begins and ends, and how far it is indented; what stands inside another fence is none.
+
+    A fence that all but begins a block is one too: shown as code, its words would be published unnoticed.
+    """
     opened: re.Match[str] | None = None
     start = 0
     for index, line in enumerate(lines):
@@ -118,11 +126,17 @@ def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         if opened is None:
             opened, start = fence, index
         elif fence["info"] == "" and fence["fence"].startswith(opened["fence"]):
-            if opened["info"] == "comparanda":
+            if _is_ours(opened["info"]):
                 yield start, index + 1, opened["indent"]
             opened = None
-    if opened is not None and opened["info"] == "comparanda":
+    if opened is not None and _is_ours(opened["info"]):
         yield start, start + 1, opened["indent"]
+
+
+def _is_ours(info: str) -> bool:
+    """Whether a fence is meant to begin a block, also where its words are not quite those that do."""
+    word = _NAMED.match(info)
+    return word is not None and SequenceMatcher(None, word[1].casefold(), _NAME, autojunk=False).ratio() >= _NEAR
 
 
 def _stretch(lines: Sequence[str], word: str) -> tuple[int, int, int]:
@@ -141,6 +155,12 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     Args:
         lines: from its opening to its closing fence.
     """
+    fence = _FENCE.fullmatch(lines[0])
+    if fence is not None and fence["info"] != _NAME:
+        help = "write `comparanda` alone behind the fence; an example of a block goes inside a longer fence"
+        return compose.Fault(
+            "", f"`{fence['info']}` does not begin a block, and its words would be shown as code", help
+        )
     if len(lines) == 1:
         return compose.Fault("", "the block is not closed", "write the same fence below the block")
     lines = lines[1:-1]

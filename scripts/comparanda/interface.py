@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from comparanda.locale import Language, copied_from, read_catalogue
+from comparanda.locale import Language, copied_from, nearest, read_catalogue
 from comparanda.settings import BadSettings, Settings
 
 BUILT_IN_TEMPLATES = next(
@@ -28,9 +28,12 @@ def languages(settings: Settings) -> dict[str, Language]:
         BadSettings: a language has no catalogue, or is none that Babel knows.
     """
     by_tag = {}
+    folders = [folder / "locale" for folder in template_folders(settings)]
+    known = {path.stem for folder in folders for path in folder.glob("*.po")}
     for tag in settings.locales:
-        names = [folder / "locale" / f"{tag}.po" for folder in template_folders(settings)]
-        texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()]
+        near = nearest(tag, known - {tag}) or tag
+        names = [folder / f"{one}.po" for one in dict.fromkeys((tag, near)) for folder in folders]
+        texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()][:2]
         if not texts:
             model = copied_from(tag, [path.stem for path in BUILT_IN_TEMPLATES.glob("locale/*.po")])
             raise BadSettings(

@@ -119,6 +119,27 @@ def _translations(po: str, locale: Locale, tag: str) -> gettext.GNUTranslations:
         raise ValueError(f"{tag}.po: its Plural-Forms cannot be read: {error}") from error
 
 
+def nearest(tag: str, known: Iterable[str]) -> str | None:
+    """The language whose words a reader of another reads as their own, as it is the same in the same script, or None.
+
+    That is zh-Hant for zh-TW, and en for en-GB. A tag that CLDR does not know has none.
+    """
+    tags = sorted(known)
+    if tag in tags:
+        return tag
+    asked = _written(tag)
+    return next((one for one in tags if asked is not None and _written(one) == asked), None)
+
+
+def _written(tag: str) -> tuple[str, str | None] | None:
+    """A language, and the script it is written in where that is not its usual one; None of what CLDR does not know."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    return locale.language, locale.script
+
+
 def copied_from(tag: str, known: Iterable[str]) -> str:
     """The catalogue to begin that of another language with: one of the same language, or any."""
     language = tag.partition("-")[0]

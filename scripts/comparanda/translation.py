@@ -3,8 +3,8 @@
 Messages are written in English where they arise, with what they are about filled in. A catalogue in `messages/` has
 each of them once, with `%1`, `%2` … for what is filled in, and its translation; here the English words are recognised
 by what is constant in them. What is filled in is data, and stays as it is; where it is words of ours, a comment above
-the message says so: `#. phrases: %1`. A test holds that every message of the sources is in every catalogue, and that
-every message which the golden files show is recognised whole.
+the message says so: `#. phrases: %1`; and where only a count is filled in, `#. numbers: %1`. A test holds that every
+message of the sources is in every catalogue, and that every message which the golden files show is recognised whole.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +31,8 @@ _WORD = re.compile(r"[a-z]{3,}")
 _RUN = re.compile(r"[A-Za-z]+")
 _WHOLE_RUN = re.compile(r"(?<!%[1-9])(?<![A-Za-z])[A-Za-z]+(?![A-Za-z%])")
 """Letters that stand in the message as they do in the constant part: nothing that is filled in adds to them."""
+_COUNT = re.compile(r"[\d, ]+")
+"""A number, or several as of lines."""
 _CODE = re.compile(r"`[^`]*`")
 _TO_TYPE = re.compile(r"([\"'`])(?:(?!\1).)*\1", re.DOTALL)
 """Words of the data, or what to type, in quotation marks or backticks."""
@@ -71,15 +73,26 @@ def tell_in(tag: str) -> Tell:
     with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
         catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
     known = [one for one in catalogue if one.id and one.string]
-    phrases = {str(one.id): frozenset(_FILLED.findall(" ".join(one.auto_comments))) for one in known}
-    return Translation({str(one.id): str(one.string) for one in known}, phrases).tell
+    phrases, numbers = (
+        {str(one.id): frozenset(_named_in(one.auto_comments, what)) for one in known} for what in ("phrases", "numbers")
+    )
+    return Translation({str(one.id): str(one.string) for one in known}, phrases, numbers).tell
+
+
+def _named_in(comments: Iterable[str], what: str) -> Iterator[str]:
+    """The numbers of the places that a comment above a message names."""
+    for comment in comments:
+        if comment.startswith(f"{what}:"):
+            yield from _FILLED.findall(comment)
 
 
 class _Template:
     """A message of the catalogue, and how it is found."""
 
-    def __init__(self, english: str, said: str, phrases: Collection[str]) -> None:
-        """Take a message and its translation, and the numbers of those of its places that words of ours fill."""
+    def __init__(self, english: str, said: str, phrases: Collection[str], numbers: Collection[str]) -> None:
+        """Take a message and its translation, and which of its places words of ours fill, or only a count."""
+        self.counts = frozenset(f"v{number}" for number in numbers)
+        """What is filled in and is a count."""
         self.english, self.said = english, said
         self._parts, self._phrases = _FILLED.split(english)[::2], phrases
         self.longest = max(self._parts, key=len)
@@ -108,7 +121,7 @@ class _Template:
     @cached_property
     def is_loose(self) -> bool:
         """It has next to no words of its own, as `%1, or %2`: it is meant where all that it joins is recognised."""
-        return len(self._parts) > 1 and sum(map(str.isalpha, "".join(self._parts))) < _FEW
+        return len(self._parts) > 1 and not self.counts and sum(map(str.isalpha, "".join(self._parts))) < _FEW
 
     @cached_property
     def is_added(self) -> bool:
@@ -136,14 +149,23 @@ class _Template:
 class Translation:
     """The messages of a language."""
 
-    def __init__(self, catalogue: Mapping[str, str], phrases: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self,
+        catalogue: Mapping[str, str],
+        phrases: Mapping[str, Collection[str]],
+        numbers: Mapping[str, Collection[str]],
+    ) -> None:
         """Take a catalogue.
 
         Args:
             catalogue: translations by English message, both with `%1`, `%2` … for what is filled in.
             phrases: by English message, the numbers of what is filled in and is a message itself.
+            numbers: by English message, the numbers of what is filled in and is a count.
         """
-        templates = [_Template(english, said, phrases.get(english, ())) for english, said in catalogue.items()]
+        templates = [
+            _Template(english, said, phrases.get(english, ()), numbers.get(english, ()))
+            for english, said in catalogue.items()
+        ]
         # The most telling first: of two that fit, the one with more words of its own is meant.
         self._templates = sorted(templates, key=lambda one: -one.constant)
         times = Counter(run for one in templates for run in one.runs)
@@ -196,12 +218,17 @@ class Translation:
     def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
         """The translation with what the message was filled with; words of ours among it are translated as well.
 
-        None where a loose template joins what is no message, or where what is put before a message is none.
+        None where a loose template joins what is no message, where what is put before a message is none, where words
+        stand for a count, or where another message follows.
         """
         values = {}
         for name, words in match.groupdict().items():
+            if name in template.counts and _COUNT.fullmatch(words) is None:
+                return None
             is_open = name not in template.quoted and _TO_TYPE.fullmatch(words) is None
             told = self._tell(words, depth - 1) if is_open and name in template.phrases else None
+            if is_open and name not in template.phrases and self._goes_on(words, depth):
+                return None
             words_of_ours = _WORD if name in template.phrases else _WORDS
             if told is None and template.is_loose and is_open and words_of_ours.search(_CODE.sub("", words)):
                 return None
@@ -209,6 +236,11 @@ class Translation:
                 return None
             values[name] = words if told is None else told
         return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)
+
+    def _goes_on(self, words: str, depth: int) -> bool:
+        """Whether what seems to be data is some, and after a semicolon another message."""
+        after = words.partition("; ")[2]
+        return bool(after) and self._tell(after, depth - 1) is not None
 
 
 def _is_quoted(english: str, at: int) -> bool:

@@ -74,13 +74,15 @@ def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterat
 
 def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A correction is about a claim or a row of its comparison."""
-    known = [claim.id for _, claim in row.comparison.claims()] + _row_names(row)
+    claims = [claim.id for _, claim in row.comparison.claims()]
+    known = claims + _row_names(row)
+    spelled = [one.row.name for one in row.rows if context.site.attribute(one.row.attribute) is not None]
     for index, correction in enumerate(row.comparison.corrections):
         if correction.on not in known:
             yield Finding(
                 row.file.at("corrections", index, "on"),
                 f"this comparison has neither a claim nor a row `{correction.on}`",
-                did_you_mean(correction.on, known, "write the id of a claim, or the attribute of a row"),
+                did_you_mean(correction.on, claims + spelled, "write the id of a claim, or the attribute of a row"),
             )
 
 

@@ -18,9 +18,9 @@ from comparanda.cli.site import (
     CONFIG,
     LANG,
     add_to_step_summary,
-    asked_language,
     folder_of,
     read_config,
+    run_language,
     shows_colour,
     tell,
 )
@@ -129,12 +129,16 @@ def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:
 @main.command()
 @click.option("--config-file", expose_value=False, help="Accepted as in other commands, and ignored.")
 @LANG
-@click.argument("code")
-def explain(code: str) -> None:
-    """Show a rule's documentation, for example that of C001: in every language, or in the one that is asked for.
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Show a rule's documentation, for example that of C001; without a code, list all rules.
 
     `units` lists every unit that works, and how numbers of it are printed.
     """
+    if code is None:
+        for page in map(page_of, RULES):
+            click.echo(f"{page.code} {page.name}{tell(': ')}{page.prose_in(run_language())[1][0]}")
+        return
     if code.casefold() == _UNITS:
         click.echo(units.units_table(("zh-Hant", "en")), nl=False)
         return
@@ -143,5 +147,4 @@ def explain(code: str) -> None:
     if rule is None:
         near = closest(code.upper(), rules) or closest(code.casefold(), (_UNITS,))
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
-    page, tag = page_of(rule), asked_language()
-    click.echo(page.text if tag is None else page.told_in(tag), nl=False)
+    click.echo(page_of(rule).told_in(run_language()), nl=False)

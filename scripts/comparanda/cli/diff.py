@@ -9,7 +9,7 @@ import click
 from pydantic import ValidationError
 
 from comparanda import interface, load, translation
-from comparanda.cli.site import CONFIG, read_config, tell
+from comparanda.cli.site import CONFIG, WrongUsage, read_config, tell
 from comparanda.diff import CannotCompare, difference, words
 from comparanda.diff.changes import Difference
 from comparanda.locale import Language
@@ -68,7 +68,7 @@ def _tags(lang: str | None, settings: Settings) -> list[str]:
     if lang is None:
         return list(settings.locales)
     if lang not in settings.locales:
-        raise click.UsageError(f"--lang {lang}: this site has {', '.join(settings.locales)}")
+        raise WrongUsage(f"--lang {lang}", f"this site has {', '.join(settings.locales)}")
     return [lang]
 
 

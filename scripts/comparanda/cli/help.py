@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import click
 
-from comparanda.cli.site import LANGUAGES, keep_language, keep_settings, run_language, tell
+from comparanda.cli.site import LANGUAGES, WrongUsage, keep_language, keep_settings, run_language, tell
 from comparanda.patterns import regex
 from comparanda.translation import ENGLISH, nearest
 
@@ -127,9 +127,6 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, each with the first sentence of what it does."""
-        if is_english():
-            super().format_commands(ctx, formatter)
-            return
         commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
         rows = [(name, _first_sentence(command)) for name, command in commands if command is not None]
         with formatter.section("Commands"):
@@ -186,7 +183,7 @@ def _learn_language(ctx: click.Context, args: Sequence[str]) -> None:
 
 def tell_error(error: click.ClickException) -> None:
     """Let an error be shown in the language of this run, which is over when click shows it."""
-    if is_english() or "show" in vars(error):
+    if is_english() or "show" in vars(error) or isinstance(error, click.exceptions.NoArgsIsHelpError):
         return
     lines: list[str] = []
     if isinstance(error, click.UsageError) and error.ctx is not None:
@@ -195,10 +192,9 @@ def tell_error(error: click.ClickException) -> None:
             if error.ctx.command.get_help_option(error.ctx) is not None:
                 asked = f"{error.ctx.command_path} {error.ctx.help_option_names[-1]}"
                 lines += [tell(f"Try '{asked}' for help."), ""]
-    words = (
-        tell(error.message) if type(error) in (click.ClickException, click.UsageError) else tell(error.format_message())
-    )
-    lines.append(f"{tell('Error: ')}{words}")
+    is_ours = type(error) in (click.ClickException, click.UsageError)
+    words = error.message if is_ours else error.format_message()
+    lines.append(f"{tell('Error: ')}{words if isinstance(error, WrongUsage) else tell(words)}")
     vars(error)["show"] = partial(_show, "\n".join(lines))
 
 

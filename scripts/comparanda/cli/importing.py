@@ -16,7 +16,7 @@ import yaml
 
 from comparanda import decode, load, report
 from comparanda.cli.files import write_all
-from comparanda.cli.site import read_config, tell
+from comparanda.cli.site import WrongUsage, read_config, tell
 from comparanda.diagnostic import Severity
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
@@ -67,7 +67,7 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
     """
     tags = _tags(lang, len(notes))
     if id_ is not None and not SAFE_ID.fullmatch(id_):
-        raise click.UsageError(f"--id {id_}: write lower-case letters, digits and hyphens, such as kettles-compared")
+        raise WrongUsage(f"--id {id_}", "write lower-case letters, digits and hyphens, such as kettles-compared")
     known = _marks(root)
     texts = [(path, _text(path)) for path in notes]
     done = [(path, known[mark]) for path, text in texts if (mark := _mark(text)) in known]
@@ -94,9 +94,8 @@ def _tags(lang: str | None, count: int) -> list[str]:
     if len(tags) != count or not all(
         re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z0-9]{2,3})?", tag) for tag in tags
     ):
-        raise click.UsageError(
-            f"--lang {lang}: write one tag for each note, such as {','.join(['zh-Hant', 'en', 'ja'][:count])}"
-        )
+        example = ",".join(["zh-Hant", "en", "ja"][:count])
+        raise WrongUsage(f"--lang {lang}", f"write one tag for each note, such as {example}")
     return tags
 
 
@@ -226,7 +225,7 @@ def _next(root: Path, draft: Draft) -> str:
     where = "" if root == Path() else f"cd {shlex.quote(str(root))}; "
     has_site = (root / "mkdocs.yml").is_file() and _lists_us(root / "mkdocs.yml")
     init = "" if has_site else f"`comparanda init --into {shlex.quote(str(root))}` makes a site around it; then "
-    rest = f"{draft.id}.todo.md has the figures and lines to look at."
+    rest = f"`{draft.id}.todo.md` has the figures and lines to look at."
     return f"{init}`{where}comparanda check` lists what remains; {rest}"
 
 
@@ -237,7 +236,7 @@ def _files(draft: Draft, root: Path, marks: Iterable[str]) -> dict[str, tuple[st
         head = "".join(marks) if path == draft.path else ""
         text = write_yaml(value, head)
         files[path] = (text, _added(root / path, text) if path == ATTRIBUTES else text)
-    list_ = todo(draft)
+    list_ = todo(draft, tell)
     return {**files, f"{draft.id}.todo.md": (list_, list_)}
 
 

@@ -7,7 +7,8 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,23 @@ import yaml
 
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
-from comparanda.cli.site import speak_to, tell
-from comparanda.settings import LOCALES, BadSettings, day_of, options_of, read_options
+from comparanda.cli.site import WrongUsage, speak_to, tell
+from comparanda.locale import nearest
+from comparanda.settings import (
+    I18N,
+    LOCALES,
+    BadSettings,
+    built_languages,
+    day_of,
+    find_plugin,
+    options_of,
+    read_options,
+)
 from comparanda.starter.guest import AnyTag, with_plugin
 
 _BESIDE = frozenset((".git", ".DS_Store", ".idea", ".vscode"))
 """What may lie in a folder that is empty all the same."""
+_NOT_YET = "# Where PyPI does not have it yet: comparanda @ git+<the address of its repository>"
 _TO_TRANSLATE = datetime.timedelta(days=90)
 """In which the words of a new site are translated that are not in one of its languages."""
 
@@ -58,19 +70,19 @@ def _languages(lang: str) -> list[str]:
         click.UsageError: one is no language.
     """
     tags = [tag.strip() for tag in lang.split(",")]
+    if "" in tags:
+        raise WrongUsage(f"--lang '{lang}'", "write tags such as en, ja or zh-Hant, with commas between")
     for tag in tags:
         try:
             starter.name_of(tag)
             read_options({"locales": {tag: tag}})
         except (babel.UnknownLocaleError, ValueError, BadSettings) as error:
-            raise click.UsageError(
-                f"--lang {lang}: `{tag}` is no language; write tags such as en, ja or zh-Hant"
-            ) from error
+            near = tag.lower() if tag.lower() in starter.WRITTEN else ""
+            help = f"did you mean `{near}`?" if near else "write tags such as en, ja or zh-Hant"
+            raise WrongUsage(f"--lang {lang}", f"`{tag}` is no language; {help}") from error
         near = _built_in(tag)
         if near:
-            raise click.UsageError(
-                f"--lang {lang}: there are no words of ours in `{tag}`; write {near}, which has them"
-            )
+            raise WrongUsage(f"--lang {lang}", f"there are no words of ours in `{tag}`; write {near}, which has them")
     if len(set(tags)) != len(tags):
         raise click.UsageError(f"--lang {lang} names a language twice")
     return tags
@@ -78,16 +90,8 @@ def _languages(lang: str) -> list[str]:
 
 def _built_in(tag: str) -> str:
     """The language that the site should begin in instead, as a reader of the tag reads it: zh-Hant for zh-TW."""
-    if tag in starter.WRITTEN:
-        return ""
-    asked = _script_of(tag)
-    return next((one for one in starter.WRITTEN if one != "en" and _script_of(one) == asked), "")
-
-
-def _script_of(tag: str) -> tuple[str, str | None]:
-    """A language, and the script it is written in where that is not its usual one."""
-    known = babel.Locale.parse(tag, sep="-")
-    return known.language, known.script
+    near = nearest(tag, starter.WRITTEN)
+    return near if near not in (None, "en", tag) else ""
 
 
 def _new(folder: Path, languages: list[str]) -> None:
@@ -98,7 +102,7 @@ def _new(folder: Path, languages: list[str]) -> None:
         )
     speak_to(languages)
     until = _until()
-    files = starter.site_files(languages, until)
+    files = starter.site_files(languages, until, _requirement())
     files = {
         path: text for path, text in files.items() if not (path.startswith(".vscode/") and (folder / path).exists())
     }
@@ -113,6 +117,28 @@ def _new(folder: Path, languages: list[str]) -> None:
     click.echo(tell("README.md says how to publish it."))
 
 
+def _requirement() -> str:
+    """What pip installs this package from, as it was installed here."""
+    try:
+        return requirement_of(distribution("comparanda").read_text("direct_url.json"))
+    except PackageNotFoundError:
+        return starter.REQUIREMENT
+
+
+def requirement_of(direct_url: str | None) -> str:
+    """A package's version, or the repository and commit that it came from.
+
+    Args:
+        direct_url: where it was installed from, as JSON (PEP 610); None where that was an index.
+    """
+    if direct_url is None:
+        return starter.REQUIREMENT
+    origin = json.loads(direct_url)
+    if "vcs_info" in origin:
+        return f"comparanda @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return f"{starter.REQUIREMENT}\n{_NOT_YET}"
+
+
 def _until() -> datetime.date:
     try:
         today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
@@ -122,11 +148,11 @@ def _until() -> datetime.date:
 
 
 def _tell_of_english(languages: Sequence[str], until: datetime.date) -> None:
-    others = [tag for tag in languages if tag not in starter.WRITTEN]
+    others = [tag for tag in languages if not starter.is_written(tag)]
     if others:
         names = " and ".join(map(starter.name_of, others))
         places = ["data/", "docs/", *starter.catalogues(others)]
-        where = f"{', '.join(places[:-1])} and {places[-1]}"
+        where = f"{tell(', ').join(places[:-1])} and {places[-1]}"
         click.echo(tell(f"Its words are in English where they should be in {names}: translate {where}."))
         if len(languages) > 1:
             click.echo(
@@ -164,15 +190,25 @@ def _for_guest(config: Path, languages: list[str]) -> dict[str, str]:
         tags = list(options_of(values).locales or LOCALES)
     except BadSettings:
         theme = values.get("theme")
-        tags = languages or _known(theme.get("language") if isinstance(theme, dict) else None)
-        changed = with_plugin(text, starter.locales(tags))
+        built = [] if languages else _built_by_another(values)  # whose languages are ours where we name none
+        tags = languages or built or _known(theme.get("language") if isinstance(theme, dict) else None)
+        changed = with_plugin(text, "" if built else starter.locales(tags))
         if changed is None:
-            lines = f"plugins:\n  - search\n  - comparanda:\n      locales: {starter.locales(tags)}"
+            options = "" if built else f":\n      locales: {starter.locales(tags)}"
+            lines = f"plugins:\n  - search\n  - comparanda{options}"
             told = f"{config} is yours to change: list the plugin among those there are, as it is here beside `search`"
             click.echo(f"{tell(told)}\n\n{lines}\n")
         else:
             files["mkdocs.yml"] = changed
     return {**files, **starter.catalogues(tags), **_data_for(config.parent, tags)}
+
+
+def _built_by_another(values: Mapping[str, Any]) -> list[str]:
+    """The languages that mkdocs-static-i18n builds the site in; none where it cannot be said."""
+    try:
+        return list(built_languages(find_plugin(values, I18N) or {}))
+    except BadSettings:
+        return []
 
 
 def _data_for(root: Path, tags: Sequence[str]) -> dict[str, str]:
@@ -216,7 +252,7 @@ def _known(language: object) -> list[str]:
 
 def _around(root: Path, languages: list[str]) -> dict[str, str]:
     """What a folder lacks that has no mkdocs.yml."""
-    return {**starter.files_around(languages), **_data_for(root, languages)}
+    return {**starter.files_around(languages, _requirement()), **_data_for(root, languages)}
 
 
 def _languages_of(root: Path) -> list[str]:

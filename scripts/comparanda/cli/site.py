@@ -115,6 +115,19 @@ def tell(words: str) -> str:
     return told[tag](words)
 
 
+class WrongUsage(click.UsageError):
+    """What the command line has, and what is wrong with it, told in the language of the run when it is raised."""
+
+    def __init__(self, given: str, wrong: str) -> None:
+        """Take both.
+
+        Args:
+            given: as a person typed it, which stays as it is.
+            wrong: in English, of ours.
+        """
+        super().__init__(f"{given}{tell(': ')}{tell(wrong)}")
+
+
 class _Loader(yaml.SafeLoader):
     """Reads a mkdocs.yml: of the tags that only MkDocs knows, `!ENV`; what others stand for is not needed here."""
 
@@ -149,7 +162,7 @@ def read_config(path: Path) -> Settings:
         interface.languages(settings)
         speak_to(settings.locales)
     except BadSettings as error:
-        raise click.UsageError(f"{path}: {error}") from error
+        raise WrongUsage(str(path), str(error)) from error
     return settings
 
 

@@ -12,7 +12,16 @@ from pathlib import Path
 import click
 
 from comparanda import decode, load, pipeline, report
-from comparanda.cli.site import CONFIG, LANG, add_to_step_summary, folder_of, read_config, shows_colour, tell
+from comparanda.cli.site import (
+    CONFIG,
+    LANG,
+    WrongUsage,
+    add_to_step_summary,
+    folder_of,
+    read_config,
+    shows_colour,
+    tell,
+)
 from comparanda.gate import RULES
 from comparanda.lock import Lock, merge
 from comparanda.model import LOCK
@@ -164,7 +173,7 @@ def _files_at(settings: Settings, option: str, revision: str | None) -> dict[str
     try:
         return files_at(settings.root, revision)
     except UnknownRevision as error:
-        raise click.UsageError(f"{option} {revision}: {error}") from error
+        raise WrongUsage(f"{option} {revision}", str(error)) from error
 
 
 def _keep_out_of_git(cache: Path) -> None:

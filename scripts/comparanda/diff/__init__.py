@@ -168,7 +168,7 @@ class _Pair:
                 kind=kind,
                 of="subject",
                 id=subject.id,
-                name={"": subject.subject.name},
+                name=side.called(subject.subject),
                 part=attribute if fact.statement.id is None else f"{attribute}.{fact.statement.id}",
                 topic=side.label(attribute),
                 old=self.old.side(was) if was else None,
@@ -420,7 +420,7 @@ def _pages(pair: _Pair) -> Iterator[PageTouched]:
         if not is_same or named & subjects or cited & sources or rows & attributes:
             yield PageTouched(url=routes.comparison(id), title=pair.new.words(comparison.comparison.title))
     for id in sorted(subjects):
-        yield PageTouched(url=routes.subject(id), title={"": after.subjects[id].subject.name})
+        yield PageTouched(url=routes.subject(id), title=pair.new.called(after.subjects[id].subject))
     gone = chain(
         (
             (routes.comparison(id), pair.old.words(one.comparison.title))
@@ -428,7 +428,7 @@ def _pages(pair: _Pair) -> Iterator[PageTouched]:
             if id not in after.comparisons
         ),
         (
-            (routes.subject(id), {"": one.subject.name})
+            (routes.subject(id), pair.old.called(one.subject))
             for id, one in before.subjects.items()
             if id not in after.subjects
         ),

@@ -18,6 +18,8 @@ _SPECIAL = re.compile(
     r"([\\`*_{}\[\]<>#|~&])|(\s*[\r\n\v\f\x85\u2028\u2029]\s*)|^([-+]|\d+[.)])(?=\s|$)|\b(https?:|www\.)"
 )
 _UNSAFE = str.maketrans({character: f"%{ord(character):02X}" for character in ' ()<>|\\"'})
+_ADDRESS = re.compile(r"(.*?)(https?://[^\s<>]+)?", re.DOTALL)
+"""Words, and the address that they end with."""
 STATUSES = {
     "supported": "Supported",
     "unverified": "Unverified",
@@ -75,7 +77,8 @@ def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
     if made.corrections:
         yield f"## {escape(format.text('Corrections'))}"
         yield "\n".join(_correction(one) for one in made.corrections)
-    yield escape(made.cite_as)
+    words, address = _ADDRESS.fullmatch(made.cite_as).groups()  # type: ignore[union-attr]  # which matches all
+    yield escape(words) + (f"<{address}>" if address else "")
 
 
 def _subject(edition: Edition, made: page.SubjectPage) -> Iterator[str]:

@@ -6,6 +6,7 @@ A broken file never hides what is wrong with another.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -216,7 +217,7 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
         return misplaced_file(path, "a name that begins with a dot is hidden", help)
     if is_data_file(path) or (path.startswith(LOGOS) and is_logo(path)):
         return None
-    return misplaced_file(path, "a file with this name would not be read here", _better_place(path))
+    return misplaced_file(path, "a file with this name would not be read here", _better_place(path, _content(target)))
 
 
 def is_data_file(path: str) -> bool:
@@ -230,11 +231,38 @@ def _may_lie_so_deep(path: str, pattern: str) -> bool:
     return pattern in WITH_FOLDERS and not any(map(_is_yaml, path.split("/")[:-1]))
 
 
-def _better_place(path: str) -> str:
+_KEYS = (("subjects", b"facts"), ("subjects", b"lifecycle"), ("comparisons", b"rows"), ("comparisons", b"subjects"))
+"""What files hold whose first column has such a key."""
+_BEGINNING = 100_000
+
+
+def _content(target: Path) -> str | None:
+    """What a file seems to hold, by its keys: subjects, a comparison or sources; None where they do not tell."""
+    if not _is_yaml(target.name):
+        return None
+    try:
+        with target.open("rb") as file:
+            text = file.read(_BEGINNING)
+    except OSError:
+        return None
+    kinds = {kind for kind, key in _KEYS if re.search(rb"^" + key + rb":", text, re.MULTILINE)}
+    if not kinds and re.search(rb"^- +id:", text, re.MULTILINE):
+        return "sources"
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _better_place(path: str, is_about: str | None) -> str:
     if path.startswith(LOGOS):
         return f"a logo is a file such as {LOGOS}a.svg; its name ends in {', '.join(LOGO_TYPES)}"
-    if not _is_yaml(path):
+    folder, _, name = path.rpartition("/")
+    within = re.fullmatch(r"(.+)\.ya?ml\.\w+", name, re.IGNORECASE)
+    if not _is_yaml(path) and within is None:
         return "move it out of data/, which holds only .yml files"
     stem = Path(path).stem
-    near = closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
+    near: str | None = f"data/{is_about}/{stem}.yml" if is_about is not None else None
+    if within is not None:
+        near = f"{folder}/{within[1]}.yml"
+    elif f"data/{stem}.yml" in PATTERNS:
+        near = f"data/{stem}.yml"
+    near = near or closest(f"{path.rpartition('.')[0]}.yml", [pattern.replace("*", stem) for pattern in PATTERNS])
     return f"rename it to {near}" if near else f"what is read: {', '.join(PATTERNS)}"

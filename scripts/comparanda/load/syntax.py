@@ -92,6 +92,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _cut_by_comment(error, lines)
         or _odd_quotes(touched, lines)
         or _dashed(touched, lines)
+        or _sign_for_a_value(touched, lines)
         or _entry_among_fields(said, touched, lines)
         or _colonless(said, touched, lines)
         or _valueless(said, touched, lines)
@@ -209,6 +210,19 @@ def _comment(line: str, start: int) -> int | None:
     return None
 
 
+_SIGN_ALONE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+): +(?P<sign>[-?])\s*(?:$| #)")
+
+
+def _sign_for_a_value(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """A `-` or a `?` for what is not known, which YAML takes for the beginning of an entry."""
+    match = _SIGN_ALONE.match(lines[touched[0]])
+    if match is None:
+        return None
+    of_fact = ", or why there is none: `state: unknown` instead of `value`" if match["key"] == "value" else ""
+    help = f"write the value{of_fact}"
+    return Span(touched[0] + 1, match.start("sign") + 1), f"`{match['sign']}` is no value", help
+
+
 _DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
 
 
@@ -263,8 +277,14 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
         whole = meant.quoted(f"{bracketed[1]}{rest[0] if rest else ''}")
         problem = f"the words begin with `{bracketed[1][0]}`, and have no quotation marks"
         return Span(mark.line + 1, bracketed.start(1) + 1), problem, f"write {whole}"
-    rest = re.match(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))", line[mark.column :])
-    whole = f"{words}{rest[0] if rest else ''}".strip()
+    whole = f"{words}{_to_their_end(line[mark.column :])}".strip()
+    if words[:1] in ("*", "&"):
+        start = mark.column - len(words)
+        return (
+            Span(mark.line + 1, start + 1),
+            f"the words begin with `{words[0]}`, which YAML reserves",
+            f"write {meant.quoted(whole)}",
+        )
     if sign == ":" and (field := re.search(r"(\S)\s+([A-Za-z_-]+)$", words)):
         if field[2] in FIELDS:
             return span, f"a comma is missing before `{field[2]}`", f"write `, {field[2]}: `"
@@ -273,6 +293,28 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
     if not words.strip() or not sign:
         return None
     return span, f"the words have a `{sign}` in them, and no quotation marks", f"write {meant.quoted(whole)}"
+
+
+_DEEPEST = 64
+"""Brackets counted in words."""
+_ENDING = re.compile(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))")
+"""Words to the next comma, or to the brackets that the line ends with."""
+
+
+def _to_their_end(rest: str) -> str:
+    """What is left of words: brackets that they open and close are part of them, the one after that is not."""
+    closing = ""
+    for column, sign in enumerate(rest):
+        if sign in "{[" and len(closing) < _DEEPEST:
+            closing = ("}" if sign == "{" else "]") + closing
+        elif sign in "}]" and closing[:1] == sign:
+            closing = closing[1:]
+        elif sign in "}]" and closing:
+            break
+        elif sign in "}]" or (sign == "," and not closing):
+            return rest[:column].rstrip()
+    ending = _ENDING.match(rest)  # one that is not closed before the line ends: the last is not theirs
+    return ending[0] if ending is not None else rest
 
 
 _BRACKETED = re.compile(r"""(?:: +|, +)((?:\[[^\[\]{}"']*\]|\{[^\[\]{}"']*\})\s*)$""")

@@ -11,6 +11,7 @@ from comparanda.notes.merge import Said, Words
 _VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"
 _CHINESE_VERB = r"(?:選擇|選用|挑選|選|挑|買|用)"
 _ENDS = "。.!！?？"
+_SENTENCE = re.compile(r"(?<=[。！？])\s*|(?<=[.!?])\s+")
 
 
 @dataclass(slots=True)
@@ -32,14 +33,34 @@ def choices_of(claims: Iterable[Said], subjects: Sequence[Words]) -> list[Choice
     patterns = [_patterns(words) for words in subjects]
     found: dict[int, Choice] = {}
     for claim in claims:
-        for place, ways in enumerate(patterns):
-            when = {tag: _when(claim.topic.get(tag, ""), words, ways) for tag, words in claim.text.items()}
-            if all(when.values()) and (place not in found or found[place].text.keys() == when.keys()):
+        chosen = _chosen(claim, patterns)
+        if all(place not in found or found[place].text.keys() == when.keys() for place, when in chosen):
+            for place, when in chosen:
                 choice = found.setdefault(place, Choice(place, {}))
                 choice.text = {tag: _joined(choice.text.get(tag, ""), words) for tag, words in when.items()}
                 choice.claims.append(claim)
-                break
     return [found[place] for place in sorted(found, key=list(found).index)]
+
+
+def _chosen(claim: Said, patterns: Sequence[_Patterns]) -> list[tuple[int, Words]]:
+    """What a claim says of when to choose which subject: each of its sentences, or all of it; else nothing."""
+    sentences = {tag: [one for one in _SENTENCE.split(words) if one.strip()] for tag, words in claim.text.items()}
+    counts = {len(parts) for parts in sentences.values()}
+    if len(counts) == 1 and (count := counts.pop()) > 1:
+        each = [_first({tag: parts[nth] for tag, parts in sentences.items()}, {}, patterns) for nth in range(count)]
+        if all(one is not None for one in each):
+            return [one for one in each if one is not None]
+    whole = _first(claim.text, claim.topic, patterns)
+    return [whole] if whole is not None else []
+
+
+def _first(text: Words, topic: Words, patterns: Sequence[_Patterns]) -> tuple[int, Words] | None:
+    """The first subject that a text says when to choose, in each of its languages."""
+    for place, ways in enumerate(patterns):
+        when = {tag: _when(topic.get(tag, ""), words, ways) for tag, words in text.items()}
+        if all(when.values()):
+            return place, when
+    return None
 
 
 _Patterns = tuple[re.Pattern[str], re.Pattern[str]]

@@ -26,6 +26,8 @@ _TAGGED = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+))\s*(.*)", re.DOTALL)
 _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+"""What stands beside an address and is no title: (read on 12 Sep)."""
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"「」『』，。；、（）【】《》|]+"
     r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|dev|gov|edu|tw|example|co|app)(?:/[^\s<>\"，。；、）】|)\]]*)?",
@@ -141,6 +143,9 @@ class _Walk:
         elif numbered:
             label, words = (numbered[1] or numbered[2].translate(_RAISED)), numbered[3]
         urls, title = _work(words)
+        if urls and _ASIDE.fullmatch(title):
+            self.unread.append((line, title))
+            title = ""
         title = title or ("" if urls or label.isdigit() else label)
         if not urls and not title:
             if words.strip():

@@ -121,9 +121,11 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
     ]
     others = [column for column in range(1, len(head)) if column not in cites]
     columns = [column for column in others if _is_one_of(head[column].text, subjects)]
+    named = [column for column in others if head[column].text and head[column].text.casefold() not in _BESIDE]
+    if columns and len(named) == len(subjects):
+        columns = named  # the title writes one of them in other words
     if not columns and not are_columns:
-        columns = [column for column in others if head[column].text and head[column].text.casefold() not in _BESIDE]
-        columns = columns if len(columns) > 1 else []
+        columns = named if len(named) > 1 else []
     names = _names(columns, head, subjects)
     table.subjects += names.values()
     if head[0].text:

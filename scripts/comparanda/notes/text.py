@@ -49,6 +49,7 @@ _SHAPES = re.compile(
             ("opened", r"\[\[?\s*\d{1,3}(?![\d\w.])(?!\s*[,，]\s*\d)"),
             ("closed", r"(?<![\w.])\d{1,3}\]"),
             ("sup", rf"{SUP}[^{END_SUP}]{{0,40}}{END_SUP}"),
+            ("caret", r"\^\d{1,3}(?:\s?[,，]\s?\d{1,3})*\^"),
             ("raised", r"[¹²³⁰⁴-⁹]+(?:\s?[,，⁻]\s?[¹²³⁰⁴-⁹]+)*"),
             ("named", r"\[[^\[\]]{1,80}\]"),
             ("url", _URL),
@@ -159,9 +160,9 @@ class _Scan:
     def _is_mark(self, shape: str, labels: list[str], before: str) -> bool:
         if not labels:
             return False
-        if shape in ("raised", "sup") and _OF_A_POWER.search(before):
+        if shape in ("raised", "sup", "caret") and _OF_A_POWER.search(before):
             return False
-        if shape in ("opened", "closed", "raised", "sup"):
+        if shape in ("opened", "closed", "raised", "sup", "caret"):
             return all(label in self.known for label in self._whole(labels))
         is_interval = "0" in labels and "0" not in self.known
         return not is_interval and (len(labels) == 1 or not self.known or any(label in self.known for label in labels))

@@ -1,4 +1,4 @@
-"""What an import tells its editor: a summary to read at once, and a list to work through, beside the draft."""
+"""What an import tells its editor: a summary to read at once, and a list to work through, in the site's folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from comparanda.notes.draft import Draft
 from comparanda.notes.merge import Said
+from comparanda.translation import Tell
 from comparanda.yaml_writer import write_yaml
 
 _LONGEST = 100
@@ -80,19 +81,24 @@ def _short(words: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def todo(draft: Draft) -> str:
-    """The list of what remains, as Markdown."""
+def todo(draft: Draft, tell: Tell = str) -> str:
+    """The list of what remains, as Markdown.
+
+    Args:
+        draft: what the notes came to.
+        tell: says it in the language of the editor.
+    """
     parts = [
         [f"# What remains of the draft {draft.id}", "", _INTRODUCTION],
         _section("Not cited", _uncited(draft)),
         _section("Sources to read", _sources(draft)),
         _section("Figures that may be facts", _figures(draft), _OF_FIGURES),
         _section("Names with digits", _names(draft), _OF_NAMES),
-        _section("Facts of subjects the site has already", _by_hand(draft)),
+        _section("Facts of subjects the site has already", _by_hand(draft, tell)),
         _section("Where the languages differ", [f"- [ ] {one}" for one in draft.text.differences]),
         _section("Not imported", [f"- {one}" for one in unread(draft)]),
     ]
-    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+    return "\n\n".join("\n".join(map(tell, lines)) for lines in parts if lines) + "\n"
 
 
 _INTRODUCTION = (
@@ -169,11 +175,11 @@ def _names(draft: Draft) -> list[str]:
     return [f"- [ ] `{name}`" for name in names]
 
 
-def _by_hand(draft: Draft) -> list[str]:
+def _by_hand(draft: Draft, tell: Tell) -> list[str]:
     lines: list[str] = []
     for id, facts in draft.by_hand.items():
         lines += [
-            f"In `data/subjects/{id}.yml`, under `facts`:",
+            tell(f"In `data/subjects/{id}.yml`, under `facts`:"),
             "",
             "```yaml",
             write_yaml(facts).rstrip("\n"),

@@ -19,11 +19,14 @@ from comparanda import __version__, check, completion, decode, load, steps
 from comparanda.bind import bind
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
+from comparanda.locale import nearest
 from comparanda.settings import LOCALES
 from comparanda.yaml_writer import write_yaml
 
 FILES = Path(__file__).parent / "files"
 SNIPPETS = ".vscode/comparanda.code-snippets"
+REQUIREMENT = f"comparanda=={__version__}"
+"""What pip installs the package from, where nobody knows better."""
 WRITTEN = ("en", "zh-Hant")
 """The languages of the files."""
 _TITLES = {"en": "Libraries compared", "zh-Hant": "圖書館比較"}
@@ -31,23 +34,26 @@ _PLAIN_TITLES = {"en": "Comparisons", "zh-Hant": "比較"}
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 _SCHEMA = "# yaml-language-server: $schema={}schemas/{}.json\n"
 """The line by which editors find what completes a file."""
+_READMES = {"zh-Hant": "README.zh-Hant.md", "en": "README.md"}
 _FORMS = {"zh-Hant": "correction.zh-Hant.yml", "en": "correction.yml"}
 """The form for corrections in each language that it is written in."""
 
 
-def site_files(languages: Sequence[str], until: datetime.date) -> dict[str, str]:
+def site_files(languages: Sequence[str], until: datetime.date, requirement: str = REQUIREMENT) -> dict[str, str]:
     """Every file of a new site, by its path in there.
 
     Args:
         languages: their tags, at least one; the first is served at the root.
         until: the last day on which texts may be the same in two languages, where some are still to be translated.
+        requirement: what pip installs the package from.
     """
-    copies = _copies("github", "gitignore", "README.md")
+    copies = _copies("github", "gitignore")
     forms = {_FORMS.get(tag, _FORMS["en"]) for tag in languages}
     copies = {path: text for path, text in copies.items() if "correction" not in path or Path(path).name in forms}
     data = data_files(languages, until)
     return {
-        **frame(languages, _TITLES),
+        **frame(languages, _TITLES, requirement),
+        "README.md": (FILES / _READMES[nearest(languages[0], WRITTEN) or "en"]).read_text("utf-8"),
         **with_schemas(data),
         **editor_files({path: text.encode() for path, text in data.items()}, languages),
         **_pages(languages, "docs"),
@@ -92,23 +98,24 @@ def _in_languages(snippets: str, languages: Sequence[str]) -> str:
     return in_braces.replace('      "TEXTS"', texts)
 
 
-def files_around(languages: Sequence[str]) -> dict[str, str]:
+def files_around(languages: Sequence[str], requirement: str = REQUIREMENT) -> dict[str, str]:
     """What makes a site of data that is there: the files of a new one without its subject."""
-    return {**frame(languages, _PLAIN_TITLES), **_pages(languages, "plain"), **_copies("gitignore")}
+    return {**frame(languages, _PLAIN_TITLES, requirement), **_pages(languages, "plain"), **_copies("gitignore")}
 
 
-def frame(languages: Sequence[str], titles: Mapping[str, str]) -> dict[str, str]:
+def frame(languages: Sequence[str], titles: Mapping[str, str], requirement: str = REQUIREMENT) -> dict[str, str]:
     """The settings, what to install, and the interface in languages that the package does not know.
 
     Args:
         languages: the first is served at the root.
         titles: what the site is called in each language that it is written in.
+        requirement: what pip installs the package from.
     """
-    names = {tag: titles.get(tag, titles["en"]) for tag in languages}
+    names = {tag: titles[nearest(tag, titles) or "en"] for tag in languages}
     several = f"      site_names: {_on_one_line(names)}\n" if len(set(names.values())) > 1 else ""
     config = (FILES / "mkdocs.yml").read_text("utf-8").replace("      SITE_NAMES\n", several)
     config = config.replace("LOCALES", locales(languages)).replace("NAME", names[languages[0]])
-    return {"mkdocs.yml": config, "requirements.txt": f"comparanda=={__version__}\n", **catalogues(languages)}
+    return {"mkdocs.yml": config, "requirements.txt": f"{requirement}\n", **catalogues(languages)}
 
 
 def locales(languages: Sequence[str]) -> str:
@@ -140,7 +147,7 @@ def data_files(languages: Sequence[str], until: datetime.date) -> dict[str, str]
         assert document is not None, problems
         head = "".join(line for line in text.splitlines(keepends=True)[:1] if line.startswith("#"))
         made[name] = write_yaml(_translated(document.value, languages), head)
-    others = [tag for tag in languages if tag not in WRITTEN]
+    others = [tag for tag in languages if not is_written(tag)] or languages
     exceptions = [
         {"rule": SAME, "place": path, "reason": _reason(languages[0], others), "until": str(until)}
         for path in _with_same_texts(made, languages)
@@ -170,7 +177,7 @@ def _reason(first: str, others: Sequence[str]) -> str:
 def _translated(value: Any, languages: Sequence[str]) -> Any:
     """A value with its texts in these languages alone."""
     if isinstance(value, Mapping) and set(value) == set(WRITTEN):
-        return {tag: value.get(tag, value["en"]) for tag in languages}
+        return {tag: value[nearest(tag, WRITTEN) or "en"] for tag in languages}
     if isinstance(value, Mapping):
         return {key: _translated(below, languages) for key, below in value.items()}
     return [_translated(below, languages) for below in value] if isinstance(value, list) else value
@@ -179,7 +186,7 @@ def _translated(value: Any, languages: Sequence[str]) -> Any:
 def _pages(languages: Sequence[str], kind: str) -> dict[str, str]:
     """A home page in each language."""
     return {
-        f"docs/{tag}/index.md": (FILES / kind / (tag if tag in WRITTEN else "en") / "index.md").read_text("utf-8")
+        f"docs/{tag}/index.md": (FILES / kind / (nearest(tag, WRITTEN) or "en") / "index.md").read_text("utf-8")
         for tag in languages
     }
 
@@ -194,7 +201,12 @@ def catalogues(languages: Sequence[str]) -> dict[str, str]:
 
 
 def _is_known(tag: str) -> bool:
-    return (BUILT_IN_TEMPLATES / "locale" / f"{tag}.po").is_file()
+    return nearest(tag, (path.stem for path in BUILT_IN_TEMPLATES.glob("locale/*.po"))) is not None
+
+
+def is_written(tag: str) -> bool:
+    """Whether the files have words that its readers read as their own."""
+    return nearest(tag, WRITTEN) is not None
 
 
 def _copies(*names: str) -> dict[str, str]:

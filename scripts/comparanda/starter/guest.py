@@ -12,7 +12,7 @@ def with_plugin(text: str, locales: str) -> str | None:
 
     Args:
         text: a mkdocs.yml.
-        locales: the plugin's option, on one line.
+        locales: the plugin's option, on one line; empty where another plugin gives the languages.
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -35,7 +35,15 @@ def with_plugin(text: str, locales: str) -> str | None:
 def _without_list(text: str, locales: str) -> str:
     """MkDocs has the search where nothing is listed, so it is listed too."""
     between = "" if text.endswith("\n") else "\n"
-    return f"{text}{between}\nplugins:\n  - search\n  - comparanda:\n      locales: {locales}\n"
+    return f"{text}{between}\nplugins:\n  - search\n{_entry('  - ', locales)}"
+
+
+def _entry(lead: str, locales: str) -> str:
+    """The plugin's lines in a block."""
+    indent = " " * len(lead)
+    if locales:
+        return f"{lead}comparanda:\n{indent}  locales: {locales}\n"
+    return f"{lead}comparanda\n" if lead.endswith("- ") else f"{lead}comparanda: {{}}\n"
 
 
 def _in_list(text: str, plugins: yaml.Node, locales: str) -> str | None:
@@ -45,7 +53,7 @@ def _in_list(text: str, plugins: yaml.Node, locales: str) -> str | None:
     if plugins.flow_style:
         return _before_bracket(text, last.end_mark.index, locales, "]")
     dash = " " * plugins.start_mark.column
-    return _below(text, last, f"{dash}- comparanda:\n{dash}    locales: {locales}\n")
+    return _below(text, last, _entry(f"{dash}- ", locales))
 
 
 def _in_mapping(text: str, plugins: yaml.MappingNode, locales: str) -> str | None:
@@ -56,12 +64,13 @@ def _in_mapping(text: str, plugins: yaml.MappingNode, locales: str) -> str | Non
     if plugins.flow_style:
         return _before_bracket(text, last.end_mark.index, locales, "}")
     indent = " " * plugins.start_mark.column
-    return _below(text, plugins.value[-1][0], f"{indent}comparanda:\n{indent}  locales: {locales}\n", last)
+    return _below(text, plugins.value[-1][0], _entry(indent, locales), last)
 
 
 def _before_bracket(text: str, end: int, locales: str, bracket: str) -> str | None:
     is_last = text[end:].lstrip()[:1] == bracket
-    return f"{text[:end]}, comparanda: {{locales: {locales}}}{text[end:]}" if is_last else None
+    options = f": {{locales: {locales}}}" if locales else ": {}" if bracket == "}" else ""
+    return f"{text[:end]}, comparanda{options}{text[end:]}" if is_last else None
 
 
 def _below(text: str, last: yaml.Node, lines: str, value: yaml.Node | None = None) -> str:
@@ -113,4 +122,5 @@ def _adds_only_us(before: str, after: str, makes_list: bool) -> bool:
     was, now = ["search"] if makes_list else old.get("plugins"), new.get("plugins")
     if isinstance(now, dict) and isinstance(was, dict):
         return list(now)[-1:] == ["comparanda"] and now == {**was, "comparanda": now["comparanda"]}
-    return isinstance(now, list) and now[:-1] == was and isinstance(now[-1], dict) and list(now[-1]) == ["comparanda"]
+    is_us = isinstance(now, list) and (now[-1] == "comparanda" or list(now[-1]) == ["comparanda"])
+    return is_us and isinstance(now, list) and now[:-1] == was

@@ -105,7 +105,9 @@ class Money(Amount):
         if not isinstance(amount, str) or not isinstance(currency, str):
             return super().read(raw, measure, options)
         if not is_currency(currency):
-            raise BadValue(f"`{currency}` is not a currency", "write an ISO 4217 code: {amount: 1290, currency: TWD}")
+            raise BadValue(
+                f"`{currency}` is not a currency", f"write an ISO 4217 code: {{amount: {amount}, currency: TWD}}"
+            )
         return cls(read_number(amount), replace(measure, currency=currency))
 
     def show(self, format: Format) -> str:

@@ -38,6 +38,19 @@ class Wording(Value):
         return format.pick(self.texts)
 
 
+_BETWEEN = re.compile(r"\s*[,，、;；/]\s*")
+
+
+def _likely(raw: object, options: _Options) -> str:
+    """Options as they are to be typed, where each is named by its id or its label; empty where one is not."""
+    named = {words.casefold(): id for id, labels in options.items() for words in (*labels.values(), id)}
+    typed = _BETWEEN.split(raw.strip(" []［］【】")) if isinstance(raw, str) else raw if isinstance(raw, tuple) else ()
+    ids = [named.get(str(one).strip().casefold()) for one in typed]
+    if not ids or None in ids:
+        return ""
+    return str(ids[0]) if len(ids) == 1 and isinstance(raw, str) else f"[{', '.join(map(str, ids))}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice(Value):
     """One or more of an attribute's options, each with its label by language."""
@@ -53,7 +66,9 @@ class Choice(Value):
             raise BadValue("a choice is an option's id, or a list of them", "write one of its options")
         for id in ids:
             if id not in options:
-                raise BadValue(f"`{id}` is not one of the options", f"write one of: {', '.join(options)}")
+                likely = _likely(raw, options)
+                help = f"write {likely}" if likely else f"write one of: {', '.join(options)}"
+                raise BadValue(f"`{id}` is not one of the options", help)
         return cls(ids, tuple(options[id] for id in ids))
 
     def show(self, format: Format) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import click
 
-from comparanda.cli.site import tell
+from comparanda.cli.site import WrongUsage, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def answers(questions: Sequence[Question], given: Mapping[str, str | None]) -> d
     for question in questions:
         said = given.get(question.name)
         if said is not None and (wrong := question.objection(said)):
-            raise click.UsageError(f"{_flag(question)} {said}: {wrong}")
+            raise WrongUsage(f"{_flag(question)} {said}", wrong)
     refuse_gaps(questions, given)
     return {one.name: _answer(one, given.get(one.name)) for one in questions}
 
@@ -70,7 +70,8 @@ def refuse_gaps(questions: Sequence[Question], given: Mapping[str, str | None]) 
         raise click.UsageError(f"something is missing, and there is no terminal to ask at; add:\n{flags}")
     for one in open_:
         if one.default and (wrong := one.objection(one.default)):
-            raise click.UsageError(f"{_flag(one)} is needed, as {one.default} cannot be used: {wrong}")
+            needed_as = tell(f"{_flag(one)} is needed, as {one.default} cannot be used")
+            raise WrongUsage(needed_as, wrong)
 
 
 def _answer(question: Question, said: str | None) -> str:

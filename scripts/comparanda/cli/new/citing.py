@@ -99,8 +99,9 @@ def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priva
         reach=reach,
         contact=place.settings.publication.site_url or CONTACT,
     )
-    say(_said(seen, source.URL))
-    if seen.answer is not None and seen.answer.verdict == "drifted":
+    if seen.answer is None or seen.answer.verdict != "drifted":
+        say(_said(seen))
+    else:
         near = f" Nearest to it is: {seen.answer.nearest}" if seen.answer.nearest else ""
         raise click.ClickException(
             f"the quote is not on {source.URL}, so nothing is written.{near}\nCopy the words from the page;"
@@ -108,13 +109,11 @@ def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priva
         )
 
 
-def _said(seen: Look, url: str) -> str:
+def _said(seen: Look) -> str:
     answer = seen.answer
     assert answer is not None  # as a quote was looked for
     if answer.verdict in _HOLDS:
         note = f" But {answer.note}." if answer.note else ""
         moved = f" The page has moved to {seen.reply.moved}." if seen.reply.moved else ""
         return f"The quote is on the page.{moved}{note}"
-    if answer.verdict == "drifted":
-        return f"Looked on {url}: {answer.message}."
     return f"Whether the quote is on the page cannot be said: {answer.message}."

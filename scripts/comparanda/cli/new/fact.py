@@ -24,6 +24,7 @@ _RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至
 """A range as it is typed: `10..20`, `10-20`."""
 _IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
 """The same as it is written in a file; one end may be open."""
+_LISTS = ("choice", "list", "versions")
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 
 
@@ -32,7 +33,11 @@ _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 @LANG
 @click.argument("subject", required=False)
 @click.argument("attribute", required=False)
-@click.option("--value", multiple=True, help="As precise as the source has it; TAG=WORDS for words in languages.")
+@click.option(
+    "--value",
+    multiple=True,
+    help="As precise as the source has it: 12.50, 10..20, 2026-08-07, usb,mains for options, or TAG=WORDS for words.",
+)
 @click.option("--state", type=click.Choice(list(STATES)), help="Instead of a value: why there is none.")
 @click.option("--source", metavar="ID", help="The source that says so, by its id or its address.")
 @click.option("--quote", help=f"Its own words that hold the value, at most {QUOTE_LIMIT} characters.")
@@ -113,7 +118,7 @@ def _value(place: Place, attribute: Attribute, given: Sequence[str]) -> dict[str
         raise click.ClickException(f"the unit of this attribute cannot be used: {measure.message}; {measure.help}")
     if attribute.type == "text" and _are_words(given, place.site.locales):
         return {"value": in_every_language(tuple(given), "--value", "value", place.site.locales)}
-    if len(given) > 1 and attribute.type != "choice":
+    if len(given) > 1 and attribute.type not in _LISTS:
         raise click.UsageError("--value is given more than once; write one value")
     joined = ",".join(given) if given else None
     asked = answers(
@@ -150,8 +155,9 @@ def _typed(answer: str, attribute: Attribute) -> Any:
     ends = _IN_YAML.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
     if attribute.type in _NUMERIC and ends is not None:
         return {end: written for end, written in ends.groupdict().items() if written}
-    if attribute.type == "choice" and re.search("[,、，]", answer):
-        return [one.strip() for one in re.split("[,、，]", answer) if one.strip()]
+    listed = answer.strip().removeprefix("[").removesuffix("]")
+    if attribute.type in _LISTS and re.search("[,、，]", listed):
+        return [one.strip() for one in re.split("[,、，]", listed) if one.strip()]
     return answer.strip()
 
 

@@ -11,7 +11,7 @@ import click
 from comparanda import meant
 from comparanda.cli.new.asking import Question, answers, one_of, say
 from comparanda.cli.new.writing import Place, added, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG, LANG
+from comparanda.cli.site import CONFIG, LANG, WrongUsage
 from comparanda.model import SAFE_ID, Custom, Source, fields_of
 from comparanda.notes import ids
 from comparanda.url import Address, clean, identity, objection, parse
@@ -30,6 +30,7 @@ def literals(model: type, name: str) -> tuple[str, ...]:
 
 
 _FOLDER = "data/sources/"
+ID_WORDS = "id, in lower-case letters, digits and hyphens"
 TIERS = literals(Custom, "tier")
 KINDS = literals(Custom, "kind")
 
@@ -72,6 +73,8 @@ def new_source(
     files = _placed(place, target, source)
     allowed = ("C010", "S004") if allow_private else ("C010",)  # nothing cites it yet
     write(place, files, dry_run, allowed)
+    if url and objection(url) is not None:
+        say("This address is for tests: readers cannot reach it, and `comparanda check` refuses it.")
     if not dry_run:
         say(f"Next: cite it as `{said['id']}`, as `comparanda new fact SUBJECT ATTRIBUTE --source {said['id']}` does.")
 
@@ -85,9 +88,9 @@ def known_source(place: Place, url: str) -> str | None:
 def _refuse_address(url: str, allow_private: bool) -> None:
     wrong = None if allow_private else objection(url)
     if wrong is not None:
-        raise click.UsageError(f"{url}: {wrong.message}; {wrong.help}")
+        raise WrongUsage(url, f"{wrong.message}; {wrong.help}")
     if parse(url) is None:
-        raise click.UsageError(f"{url} is not the address of a page; write such as https://example.org/prices")
+        raise WrongUsage(url, "this is not the address of a page; write such as https://example.org/prices")
 
 
 def _read(place: Place, url: str, allow_private: bool) -> Metadata:
@@ -127,7 +130,7 @@ def _questions(place: Place, url: str, learnt: Metadata) -> list[Question]:
         Question(
             "id",
             "--id …",
-            "id",
+            ID_WORDS,
             made if url or learnt.title else "",
             objection=lambda id: taken(id, place.site.sources),
         ),
@@ -208,7 +211,7 @@ def _named(name: str) -> str:
     """
     plain = name.removeprefix(_FOLDER).removesuffix(".yml")
     if not SAFE_ID.fullmatch(plain):
-        raise click.UsageError(f"--file {name}: name a file of data/sources/ in lower-case letters, such as makers.yml")
+        raise WrongUsage(f"--file {name}", "name a file of data/sources/ in lower-case letters, such as makers.yml")
     return f"{_FOLDER}{plain}.yml"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from comparanda.cli.new.asking import Question, answers, one_of, refuse_gaps, say
-from comparanda.cli.new.source import taken
+from comparanda.cli.new.source import ID_WORDS, taken
 from comparanda.cli.new.writing import added, in_languages, line_of, new_file, open_site, there_already, write
-from comparanda.cli.site import CONFIG, LANG
+from comparanda.cli.site import CONFIG, LANG, WrongUsage
 from comparanda.model import FILES
 from comparanda.notes import ids
 from comparanda.values import Kind, Wrong, measure_of
@@ -27,25 +27,51 @@ ATTRIBUTES = FILES["attributes"][0]
 @click.command("subject")
 @CONFIG
 @LANG
-@click.argument("name", required=False)
+@click.argument("name", metavar="[NAME]", nargs=-1)
 @click.option("--id", "id_", metavar="ID", help="The name of its file, and by which comparisons name it.")
 @click.option("--also", "names", multiple=True, metavar="NAME", help="Another name with digits in it; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-def new_subject(config_file: Path, name: str | None, id_: str | None, names: tuple[str, ...], dry_run: bool) -> None:
-    """Begin a thing to compare: a file in data/subjects/."""
+def new_subject(
+    config_file: Path, name: tuple[str, ...], id_: str | None, names: tuple[str, ...], dry_run: bool
+) -> None:
+    """Begin a thing to compare: a file in data/subjects/.
+
+    A name that differs between languages is written once for each: `zh-Hant=蕨類圖書館 "en=Fern Library"`.
+    """
     place = open_site(config_file)
     subjects = place.site.subjects
-    said = answers([Question("name", "NAME", "its name, as readers know it")], {"name": name})
-    same = next((id for id, one in subjects.items() if one.name == said["name"] and id_ in (None, id)), None)
+    called = _name(name, place.site.locales)
+    shown = called if isinstance(called, str) else next(iter(called.values()))
+    same = next((id for id, one in subjects.items() if one.name == called and id_ in (None, id)), None)
     if same is not None:
-        there_already(f"the subject `{same}`, which is called {said['name']},", line_of(place.site, "subjects", same))
+        there_already(f"the subject `{same}`, which is called {shown},", line_of(place.site, "subjects", same))
         return
-    made = ids.for_file(ids.unique(ids.slug(said["name"], dots=True), dict.fromkeys(subjects, 1)))
-    id = answers([Question("id", "--id …", "id", made, objection=lambda id: taken(id, subjects))], {"id": id_})["id"]
-    value: dict[str, Any] = {"name": said["name"], **({"names": list(names)} if names else {})}
+    slug = ids.slug(called, dots=True) if isinstance(called, str) else ids.best_slug(called)
+    made = ids.for_file(ids.unique(slug, dict.fromkeys(subjects, 1)))
+    question = Question("id", "--id …", ID_WORDS, made, objection=lambda id: taken(id, subjects))
+    id = answers([question], {"id": id_})["id"]
+    value: dict[str, Any] = {"name": called, **({"names": list(names)} if names else {})}
     write(place, new_file("subjects", f"data/subjects/{id}.yml", value, place.settings), dry_run)
     if not dry_run:
         say(f"Next: `comparanda new fact {id} ATTRIBUTE`.")
+
+
+def _name(given: Sequence[str], locales: Sequence[str]) -> str | dict[str, str]:
+    """A subject's name: one for all languages, or one for each.
+
+    Raises:
+        click.UsageError: there are several for all, or none for a language.
+    """
+    if not any(one.partition("=")[0] in locales and "=" in one for one in given):
+        if len(given) > 1:
+            quoted = " ".join(given)
+            raise WrongUsage(quoted, f'a name of several words goes in quotation marks: "{quoted}"')
+        return answers([Question("name", "NAME", "its name, as readers know it")], {"name": next(iter(given), None)})[
+            "name"
+        ]
+    called = in_languages(given, "NAME", locales)
+    questions = [Question(tag, f"{tag}=…", f"its name in {tag}") for tag in locales]
+    return answers(questions, {tag: called.get(tag) for tag in locales})
 
 
 @click.command("attribute")
@@ -162,7 +188,7 @@ def _options(given: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, dict
     for one in given:
         id, sign, words = one.partition(":")
         if not sign or not words:
-            raise click.UsageError(f"--option {one}: write its id and its words, such as --option glass:{locales[0]}=…")
+            raise WrongUsage(f"--option {one}", f"write its id and its words, such as --option glass:{locales[0]}=…")
         written.setdefault(id, []).append(words)
     if not written:
         raise click.UsageError(

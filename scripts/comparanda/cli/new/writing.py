@@ -13,7 +13,7 @@ import click
 from comparanda import load, pipeline, report
 from comparanda.cli.files import write_all
 from comparanda.cli.new.asking import say
-from comparanda.cli.site import read_config, shows_colour, tell
+from comparanda.cli.site import WrongUsage, read_config, shows_colour, tell
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.gate import Gate
 from comparanda.model import Site
@@ -158,5 +158,5 @@ def in_languages(given: Sequence[str], flag: str, locales: Sequence[str]) -> dic
             words[locales[0]] = one
         else:
             example = " ".join(f"{flag} {tag}=…" for tag in locales)
-            raise click.UsageError(f"{flag} {one}: write the words of each language: {example}")
+            raise WrongUsage(f"{flag} {one}", f"write the words of each language: {example}")
     return {tag: words[tag] for tag in locales if tag in words}
