@@ -45,6 +45,7 @@ from comparanda.hosts.mkdocs.pages import (
     add_pages,
     adopt_pages,
     every_page,
+    make_pages,
     name_at_once,
     neighbours_together,
     place_files,
@@ -332,6 +333,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             locales.move_first(files, self.build, config)
         place_files(files, self.added, self.build, config)
         exports.refuse_collisions(files, self.build, config)
+        if config.nav is None and writing.can_be_apart(config, self.build, self):
+            make_pages(self.added, self.build, config)
         return files
 
     on_files = CombinedEvent(_add_files, _place_files)
