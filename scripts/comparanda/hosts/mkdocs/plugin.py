@@ -70,7 +70,7 @@ from comparanda.settings import (
     read_options,
     read_settings,
 )
-from comparanda.steps import FRESH, Output
+from comparanda.steps import FRESH, SPARING, Output
 from comparanda.translation import Tell, language_of, tell_in
 
 if TYPE_CHECKING:  # a build serves nothing
@@ -167,7 +167,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
         self.is_serving = command == "serve"
-        self.steps = Memory().steps if self.is_serving else FRESH
+        self.steps = Memory().steps if self.is_serving else SPARING
         self.is_clean, self.is_dirty = is_clean_asked_for(), dirty
 
     @without_collector
