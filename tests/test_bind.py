@@ -14,6 +14,7 @@ import pytest
 from comparanda import pipeline
 from comparanda.bind import Bind, Bound, Call, Fact, NameOf, Prose, Text, Unreadable, bind, rebind
 from comparanda.bind import facts as bind_facts
+from comparanda.bind.later import Later
 from comparanda.bind.prose import Reader
 from comparanda.model import Site
 from comparanda.settings import Settings
@@ -217,6 +218,27 @@ def test_a_binding_made_from_an_earlier_one_does_not_keep_its_site() -> None:
     del site, before
     gc.collect()
     assert alive() is None
+
+
+def test_rows_are_made_when_they_are_asked_for_and_the_last_ones_are_at_hand() -> None:
+    made: list[str] = []
+
+    def make(id: str) -> list[str]:
+        made.append(id)
+        return [id]
+
+    rows = Later(("a", "b", "c"), make, most=2)
+    assert (list(rows), len(rows), "a" in rows, "d" in rows, made) == (["a", "b", "c"], 3, True, False, [])
+    first = rows["a"]
+    rows["b"]
+    assert rows["a"] is first
+    rows["c"]  # in place of b, which was asked for longest ago
+    assert rows["a"] is first
+    assert made == ["a", "b", "c"]
+    assert (rows["b"], made) == (["b"], ["a", "b", "c", "b"])
+    with pytest.raises(KeyError):
+        rows["d"]
+    assert rows.get("d") is None
 
 
 def test_a_build_types_each_value_once_and_reads_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:

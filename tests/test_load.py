@@ -611,3 +611,14 @@ def test_the_quick_reader_reads_files_without_anything_unusual() -> None:
         document, _ = load.parse(path.relative_to(MINIMAL).as_posix(), path.read_bytes())
         assert document is not None
         assert load.values(document.path, path.read_bytes()) == document.value != ""
+
+
+def test_files_held_compressed_are_what_they_were_and_places_in_them_are_found() -> None:
+    files = {"data/a.yml": "名稱: {zh-Hant: 燈}\n".encode() * 3, "data/b.yml": b""}
+    packed = load.Packed(files)
+    assert packed == files
+    assert (list(packed), len(packed), "data/c.yml" in packed) == (list(files), 2, False)
+    with pytest.raises(KeyError):
+        packed["data/c.yml"]
+    documents = Documents(load.Packed({UNITS: b"lamp:\n  label: {en: lamp}\n"}), load.parse)
+    assert documents[UNITS].span(Place(UNITS, ("lamp", "label", "en"))) == Span(2, 15, 4)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from comparanda import bind as binding
 from comparanda import check, pipeline
 from comparanda.bind import bind, rebind
+from comparanda.check import tables
 from comparanda.gate import Gate
 from comparanda.incremental import Memory
 from comparanda.recheck import Recheck
@@ -203,6 +205,25 @@ def test_more_mistyped_ids_than_are_guessed_are_guessed_as_in_the_full_check() -
     recheck = Recheck()
     for _ in range(2):
         assert check.check(bound, (), recheck.find) == check.check(bound)
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_comparisons_checked_some_at_a_time_and_bound_again_have_the_same_wrong_with_them(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = families(4)
+    for path, text in files.items():
+        if path.startswith("data/comparisons/pair"):
+            wrong = text.replace("  - price\n", "  - price\n  - price\n").replace("兩者都不閃爍。", "共3盞。")
+            files[path] = re.sub(r"cite: \[review\d\]", "cite: [nobody]", wrong)
+    site = site_of(files)
+    whole = check.check(bind(site))
+    monkeypatch.setattr(tables, "_AT_ONCE", at_once)
+    monkeypatch.setattr(binding, "MOST_AT_HAND", 1)
+    assert check.check(bind(site)) == whole
+    assert check.check(bind(site), (), Recheck().find) == whole
+    for code in ("C002", "M005", "N001"):
+        assert len({one.path for one in whole if one.code == code}) == 4
 
 
 def test_nothing_is_wrong_with_the_site_of_these_tests() -> None:

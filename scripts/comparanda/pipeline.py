@@ -33,8 +33,8 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
         loaded = load.load(settings.root, steps.read_file, steps.read_bytes)
     else:
         loaded = load.made_of(files, steps.read_file)
-    documents = Documents(loaded.files, load.parse)
-    site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
+    held = steps.hold(loaded.files)
+    site = decode.assemble(loaded.made, Documents(held, load.parse), settings.today, tuple(settings.locales), held)
     diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
     return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)
 

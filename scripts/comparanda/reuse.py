@@ -205,6 +205,11 @@ class Recording:
         self._recheck = Recheck()
         self._names = ""
 
+    @property
+    def is_first(self) -> bool:
+        """Nothing can be taken from the last build."""
+        return self._last is None
+
     def values(self, path: str, raw: bytes) -> object | None:
         """What stands in a data file, as `load.values` gives it: it takes ten times as long to read YAML as JSON."""
         place = self._last.values(path, self._inputs.data[path]) if self._last is not None else None
@@ -375,7 +380,8 @@ class Reuse:
         if self.recording is None:
             return steps
         read_file = partial(steps.read_file, values=self.recording.values)
-        return replace(steps, read_bytes=self.read_bytes, read_file=read_file, find=self.recording.find)
+        hold = steps.hold if self.recording.is_first else dict  # of files that are soon done with, time counts
+        return replace(steps, read_bytes=self.read_bytes, read_file=read_file, find=self.recording.find, hold=hold)
 
     def finish(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """The build has succeeded."""

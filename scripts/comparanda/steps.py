@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from comparanda import check, decode, load
@@ -63,6 +63,8 @@ class Steps:
     draw_comparison: Callable[[DirectEnvironment, Edition, str], tuple[Rendered, Gathered]]
     gather: Callable[[Edition, str], Gathered]
     draw: Callable[[DirectEnvironment, Page, Language], Rendered]
+    hold: Callable[[Mapping[str, bytes]], Mapping[str, bytes]] = dict
+    """How the files that were read are kept for positions, and for what is patched."""
 
 
 def read_file(
@@ -118,3 +120,5 @@ def draw(environment: DirectEnvironment, page: Page, language: Language) -> Rend
 
 FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_comparison, gather, draw)
 """Steps that remember nothing."""
+SPARING = replace(FRESH, hold=load.Packed)
+"""The same, in less memory: for a build, which asks for few files again."""

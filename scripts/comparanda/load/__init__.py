@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
+from comparanda.load.packed import Packed
 from comparanda.load.reader import parse
 from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
 from comparanda.load.text import LARGEST_LOCK
@@ -26,6 +27,7 @@ __all__ = [
     "MOST_MISPLACED",
     "RULES",
     "Loaded",
+    "Packed",
     "contents",
     "data_files",
     "is_data_file",

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import html
+import os
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.utils import get_build_date
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
@@ -65,11 +70,41 @@ class GeneratedPage(Page):
     headings: tuple[Heading, ...] = ()
     modified: str = ""
     """The newest day on which somebody checked something of it; empty where none is known."""
+    previous_page: Page | None = None  # this and the next four until MkDocs sets them
+    next_page: Page | None = None
+    edit_url = None
+    markdown: str | None = None
+    _title_from_render = None
+    toc = TableOfContents([])
     _shelf: Shelf
+    _base: str | None = None
+    """The site's address."""
     _place: int | None = None
     _stored: Callable[[], bytes] | None = None
     """What reads the HTML where the last build kept it."""
     _title = _description = ""
+
+    def __init__(self, file: File, output: Output, shelf: Shelf, config: MkDocsConfig) -> None:
+        """What MkDocs makes for a file that no navigation names, but for addresses that few pages are asked for.
+
+        For speed and memory alone, as a site has thousands.
+        """
+        file.page = self
+        self.file, self.output, self._shelf, self._base = file, output, shelf, config.site_url
+        self.active = False
+        self.update_date = get_build_date()
+        self.meta = {}
+
+    @cached_property
+    def canonical_url(self) -> str | None:  # type: ignore[override]  # MkDocs has attributes
+        """The whole address; None where the site's is not known."""
+        base = self._base
+        return urljoin(base if base.endswith("/") else f"{base}/", self.url) if base else None
+
+    @cached_property
+    def abs_url(self) -> str | None:  # type: ignore[override]
+        """The address without the host."""
+        return urlsplit(self.canonical_url).path if self.canonical_url is not None else None
 
     @property
     def content(self) -> str | None:  # MkDocs has an attribute
@@ -259,7 +294,7 @@ def page_beside(page: GeneratedPage, slug: str, build: Build, config: MkDocsConf
     output = replace(page.output, url=f"{above}/{slug}/" if above else f"{slug}/")
     file = _file(source_path(output, build), output, build, config)
     _settle(file, output, build)
-    return adopt(Page(None, file, config), output, build.shelf)
+    return GeneratedPage(file, output, build.shelf, config)
 
 
 def every_page(files: Files, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> list[File]:
@@ -272,12 +307,24 @@ def every_page(files: Files, inclusion: Callable[[InclusionLevel], bool] = Inclu
     ]
 
 
+def make_pages(added: Mapping[str, Added], build: Build, config: MkDocsConfig) -> None:
+    """Make the pages that no navigation will have, for speed and memory alone: MkDocs makes those that are not there.
+
+    Only where nobody has written a navigation, which may name any page, and nobody else does something with a page.
+    """
+    for one in added.values():
+        if one.file.inclusion is InclusionLevel.NOT_IN_NAV:
+            GeneratedPage(one.file, one.output, build.shelf, config)
+
+
 def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
     """Make the pages of our files ours, when all plugins have had the navigation."""
     for path, one in added.items():
         file = files.src_uris.get(path)
-        if file is not None and file.page is not None:
-            adopt(file.page, one.output, build.shelf).has_details = len(added) <= MOST_WITH_DETAILS
+        page = file.page if file is not None else None
+        if page is not None:
+            ours = page if isinstance(page, GeneratedPage) else adopt(page, one.output, build.shelf)
+            ours.has_details = len(added) <= MOST_WITH_DETAILS
 
 
 def neighbours_together(pages: Sequence[GeneratedPage]) -> list[GeneratedPage]:
@@ -333,10 +380,11 @@ def _made(output: Output, build: Build) -> str:
 
 
 def move(file: File, dest: str) -> None:
-    """Give a file another address; MkDocs derives `url` and the place on disk from it, and caches both."""
+    """Give a file another address, and what MkDocs would derive from it and keep, in six times the memory."""
+    folder, name = posixpath.split(dest)
     file.dest_uri = dest
-    for name in ("url", "abs_dest_path"):
-        file.__dict__.pop(name, None)
+    file.url = quote(f"{folder or '.'}/" if file.use_directory_urls and name == "index.html" else dest)
+    file.abs_dest_path = os.path.normpath(os.path.join(file.dest_dir, dest))  # noqa: PTH118  # as MkDocs does
 
 
 def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsConfig) -> None:

@@ -45,6 +45,7 @@ from comparanda.hosts.mkdocs.pages import (
     add_pages,
     adopt_pages,
     every_page,
+    make_pages,
     name_at_once,
     neighbours_together,
     place_files,
@@ -69,7 +70,7 @@ from comparanda.settings import (
     read_options,
     read_settings,
 )
-from comparanda.steps import FRESH, Output
+from comparanda.steps import FRESH, SPARING, Output
 from comparanda.translation import Tell, language_of, tell_in
 
 if TYPE_CHECKING:  # a build serves nothing
@@ -166,7 +167,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
         self.is_serving = command == "serve"
-        self.steps = Memory().steps if self.is_serving else FRESH
+        self.steps = Memory().steps if self.is_serving else SPARING
         self.is_clean, self.is_dirty = is_clean_asked_for(), dirty
 
     @without_collector
@@ -332,6 +333,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             locales.move_first(files, self.build, config)
         place_files(files, self.added, self.build, config)
         exports.refuse_collisions(files, self.build, config)
+        if config.nav is None and writing.can_be_apart(config, self.build, self):
+            make_pages(self.added, self.build, config)
         return files
 
     on_files = CombinedEvent(_add_files, _place_files)
