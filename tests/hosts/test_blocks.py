@@ -73,7 +73,7 @@ def test_blocks_are_shown_where_they_stand_with_references_at_the_foot(root: Pat
     ]
     assert "Arum · Price: €1,290.50 per 1M cups[1]" in " ".join(parts[1].text().split())
     assert "Both are quiet.[1]" in parts[2].text()
-    assert "Bodo, Sold: 400,000[1]" in " ".join(parts[3].text().split())
+    assert "Bodo · Sold: 400,000[1]" in " ".join(parts[3].text().split())
     assert parts[3].parent.tag == "li" or parts[3].parent.parent.tag == "li"
     assert parts[4].css_first("ol > li") is not None
     text = html.css_first("body").text()
