@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from comparanda import check, decode, load
@@ -122,3 +124,5 @@ FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_co
 """Steps that remember nothing."""
 SPARING = replace(FRESH, hold=load.Packed)
 """The same, in less memory: for a build, which asks for few files again."""
+EXPORTING = replace(SPARING, bind=partial(bind, most=sys.maxsize))
+"""The same where there are exports, each of which walks all comparisons again."""

@@ -183,15 +183,16 @@ class Bound:
         return words_of(self.site)
 
 
-def bind(site: Site) -> Bound:
+def bind(site: Site, most: int = MOST_AT_HAND) -> Bound:
     """Bind a site: a comparison when it is asked for.
 
     Args:
         site: of the right shape; it need not make sense.
+        most: comparisons that are kept bound.
     """
     measures = _measures(site)
     subjects = dict(_subjects(site, measures, None))
-    comparisons = Later(site.comparisons, partial(_comparison, site, subjects, Reader()), MOST_AT_HAND)
+    comparisons = Later(site.comparisons, partial(_comparison, site, subjects, Reader()), most)
     return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
 
 

@@ -19,7 +19,7 @@ from comparanda.cli.site import CONFIG, LANG, folder_of, read_config, shows_colo
 from comparanda.compose import Edition
 from comparanda.export import Published, folder_files
 from comparanda.gate import RULES
-from comparanda.steps import FRESH
+from comparanda.steps import EXPORTING
 
 _LIST = ".comparanda-export.json"
 """Names every file that an export wrote, so that the next one replaces these and nothing else."""
@@ -36,7 +36,7 @@ def export(config_file: Path, folder: Path) -> None:
     """
     settings = read_config(config_file)
     settings = replace(settings, publication=replace(settings.publication, exports=True))
-    gate = pipeline.gate(settings)
+    gate = pipeline.gate(settings, EXPORTING)
     if gate.bound is None or not gate.is_open():
         colour, below = shows_colour(), folder_of(settings.root)
         click.echo(
@@ -44,7 +44,7 @@ def export(config_file: Path, folder: Path) -> None:
         )
         click.echo(tell("nothing was written: fix the errors first"), err=True)
         sys.exit(1)
-    _, formats = FRESH.tools(settings)
+    _, formats = EXPORTING.tools(settings)
     editions = {tag: Edition(gate.bound, format, settings.publication) for tag, format in formats.items()}
     target = folder.resolve()
     before = _read_list(target, folder)

@@ -240,7 +240,7 @@ def _published_citations(published: Published) -> Iterator[Cited]:
 
 
 def _citations(published: Published) -> Iterator[shapes.CitationEntry]:
-    comparisons = {published.bound.comparisons[id].file: id for id in published.comparisons}
+    comparisons = {published.any.site.places["comparisons", id]: id for id in published.comparisons}
     for one in _published_citations(published):
         proof = {key: value for key, value in evidence(published.any, one.citation).items() if key != "link"}
         owner = one.owner

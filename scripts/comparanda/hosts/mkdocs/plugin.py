@@ -70,7 +70,7 @@ from comparanda.settings import (
     read_options,
     read_settings,
 )
-from comparanda.steps import FRESH, SPARING, Output
+from comparanda.steps import EXPORTING, FRESH, SPARING, Output
 from comparanda.translation import Tell, language_of, tell_in
 
 if TYPE_CHECKING:  # a build serves nothing
@@ -186,6 +186,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         root, config_file = settings.root, Path(config.config_file_path or settings.root)
         is_own = stands_alone(config, self.options, settings.locales)
         settings = exports.decide(settings, self.options, is_own)
+        if settings.publication.exports and not self.is_serving:
+            self.steps = EXPORTING
         i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
         # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
