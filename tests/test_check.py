@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from comparanda import check, decode, load
-from comparanda.bind import Text, bind
+from comparanda.bind import Text, bind, rebind
 from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.node import Document, Documents
 from comparanda.rules import page_of
@@ -106,7 +106,7 @@ def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path
     documents = load.load(root, load.parse).made
     shapes = {path: decode.decode_file(document)[0] for path, document in documents.items()}
     site = decode.assemble(shapes, documents, TODAY, LOCALES)
-    whole = bind(site)
+    whole = rebind(site)
     inherited = {text.steps for text in whole.texts() if text.file.path == path and inherits(text)}
     for loc in cite_lists(value):
         if not at(value, loc) or loc[:-1] in inherited:
@@ -118,7 +118,7 @@ def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path
         assert not problems
         changed = decode.assemble({**shapes, path: shape_of_it}, {**documents, path: document}, TODAY, LOCALES)
         places = {
-            (one.path, shape(one.loc)) for one in check.check(bind(changed, whole)) if one.severity is Severity.ERROR
+            (one.path, shape(one.loc)) for one in check.check(rebind(changed, whole)) if one.severity is Severity.ERROR
         }
         assert (path, shape(loc)) in places, loc
 

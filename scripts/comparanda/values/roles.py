@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from fractions import Fraction
+from itertools import repeat
 
 from comparanda.patterns import regex
 from comparanda.written import CURRENCIES, any_of
@@ -151,9 +152,8 @@ BEFORE_IT = frozenset((
     "be", "cost", "costs",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
-PRICES = tuple(
-    f"{kind} price" for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
-)
+_KINDS_OF_PRICES = ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+PRICES = tuple(map(" ".join, zip(_KINDS_OF_PRICES, repeat("price"), strict=False)))
 """And two of them."""
 
 
