@@ -159,6 +159,15 @@ class Drawn:
 def test_pages_that_share_much_are_drawn_one_after_the_other() -> None:
     near = {"compare/a/": "", "compare/b/": "", "subjects/x/": "compare/b/", "subjects/y/": "compare/a/", "units/": ""}
     rendered = Rendered("", (), "", "", ())
-    pages: list[Any] = [Drawn(Output("en", url, lambda: rendered, near=one)) for url, one in near.items()]
-    order = [page.output.url for page in neighbours_together(pages)]
-    assert order == ["compare/a/", "subjects/y/", "compare/b/", "subjects/x/", "units/"]
+    roots = {"zh-Hant": "", "en": "en/"}
+    pages: list[Any] = [
+        Drawn(Output(tag, root + url, lambda: rendered, near=one and root + one))
+        for tag, root in roots.items()
+        for url, one in near.items()
+    ]
+    order = [page.output.url for page in neighbours_together(pages, roots)]
+    assert order == [
+        *("compare/a/", "subjects/y/", "en/compare/a/", "en/subjects/y/"),
+        *("compare/b/", "subjects/x/", "en/compare/b/", "en/subjects/x/"),
+        *("units/", "en/units/"),
+    ]

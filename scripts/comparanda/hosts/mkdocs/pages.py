@@ -327,10 +327,23 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
             ours.has_details = len(added) <= MOST_WITH_DETAILS
 
 
-def neighbours_together(pages: Sequence[GeneratedPage]) -> list[GeneratedPage]:
-    """Pages in the order in which they are drawn soonest: each after the one that it shares much with."""
-    places = {page.output.url: place for place, page in enumerate(pages)}
-    return sorted(pages, key=lambda page: places.get(page.output.near, places[page.output.url]))
+def neighbours_together(pages: Sequence[GeneratedPage], roots: Mapping[str, str]) -> list[GeneratedPage]:
+    """Pages in the order in which they are drawn soonest: each after those that it shares much with, in every language.
+
+    Args:
+        pages: as they were planned.
+        roots: where each language's pages are, by its tag.
+    """
+    places: dict[str, int] = {}
+    for place, page in enumerate(pages):
+        places.setdefault(page.output.url.removeprefix(roots[page.output.locale]), place)
+
+    def place_of(page: GeneratedPage) -> int:
+        root = roots[page.output.locale]
+        near = places.get(page.output.near.removeprefix(root)) if page.output.near else None
+        return places[page.output.url.removeprefix(root)] if near is None else near
+
+    return sorted(pages, key=place_of)
 
 
 def name_at_once(pages: Iterable[Page]) -> None:
