@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from comparanda import bind as binding
 from comparanda import check, pipeline
 from comparanda.bind import bind, rebind
 from comparanda.check import tables
@@ -219,12 +218,22 @@ def test_comparisons_checked_some_at_a_time_and_bound_again_have_the_same_wrong_
     site = site_of(files)
     whole = check.check(bind(site))
     monkeypatch.setattr(tables, "_AT_ONCE", at_once)
-    monkeypatch.setattr(binding, "MOST_AT_HAND", 1)
-    assert check.check(bind(site)) == whole
-    assert check.check(bind(site), (), Recheck().find) == whole
+    assert check.check(bind(site, most=1)) == whole
+    assert check.check(bind(site, most=1), (), Recheck().find) == whole
     for code in ("C002", "M005", "N001"):
         assert len({one.path for one in whole if one.code == code}) == 4
 
 
 def test_nothing_is_wrong_with_the_site_of_these_tests() -> None:
     assert check.check(bind(site_of(families(3)))) == ()
+
+
+def test_what_is_wrong_with_the_rest_is_told_once() -> None:
+    files = families(2) | {
+        "data/tags.yml": "lamps: {label: {zh-Hant: 燈}}\n",
+        "data/rows.yml": "costs:\n  rows: [{attribute: price, detail: {zh-Hant: 含稅}}]\n",
+    }
+    bound = bind(site_of(files))
+    found = check.found(bound)
+    assert [one.path for one in found if one.path in ("data/tags.yml", "data/rows.yml")] != []
+    assert sorted(map(str, Recheck().find(bound))) == sorted(map(str, found))

@@ -15,8 +15,8 @@ from typing import TypeVar
 from comparanda.bind import Bound
 from comparanda.check import OF_THE_SITE, found, found_by, found_in
 from comparanda.check.context import GUESSES, context_of
+from comparanda.check.tables import without_the_rest
 from comparanda.diagnostic import Diagnostic
-from comparanda.model import Terms
 from comparanda.node import without_collector
 
 Key = tuple[str, str]
@@ -232,13 +232,10 @@ class _PartCheck:
         """One part, as rules walk it."""
         bound, of = self._bound, {one: (id,) if one == kind else () for one in ("sources", "subjects", "comparisons")}
         site = replace(
-            bound.site,
+            without_the_rest(bound.site),
             sources=_Noted("sources", bound.site.sources, self._asked, of["sources"]),
             subjects={one: bound.site.subjects[one] for one in of["subjects"]},
             comparisons={one: bound.site.comparisons[one] for one in of["comparisons"]},
-            attributes=_Noted("attributes", bound.site.attributes, set(), ()),
-            units={},
-            terms=Terms(),
         )
         return replace(
             bound,

@@ -46,19 +46,15 @@ class _Unwalked(Mapping[str, _T]):
         return 0
 
 
+def without_the_rest(site: Site) -> Site:
+    """A site in which sources, subjects and comparisons are walked, and what all have in common is only looked up."""
+    return replace(site, attributes=_Unwalked(site.attributes), units={}, tags={}, rows={}, terms=Terms())
+
+
 def parts(bound: Bound) -> Iterator[Bound]:
     """The site in parts that are walked one after the other: all but its comparisons, then some of these at a time."""
     yield replace(bound, site=replace(bound.site, comparisons={}), comparisons={})
-    site = replace(
-        bound.site,
-        sources=_Unwalked(bound.site.sources),
-        attributes=_Unwalked(bound.site.attributes),
-        subjects={},
-        units={},
-        tags={},
-        rows={},
-        terms=Terms(),
-    )
+    site = replace(without_the_rest(bound.site), sources=_Unwalked(bound.site.sources), subjects={})
     ids = list(bound.site.comparisons)
     for first in range(0, len(ids), _AT_ONCE):
         some = ids[first : first + _AT_ONCE]
