@@ -90,7 +90,7 @@ def drafts_of(site: Site) -> Drafts:
 
 
 def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
-    return {id for one in comparisons for id in (*one.subjects.values(), *one.also.values())}
+    return {id for one in comparisons for id in one.subjects_named()}
 
 
 def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:

@@ -12,7 +12,7 @@ from itertools import chain
 
 from comparanda import routes
 from comparanda.bind import Bound
-from comparanda.model import Citation, Comparison, RowGroup, Site
+from comparanda.model import Citation, RowGroup, Site
 from comparanda.settings import Publication
 
 _APART = ("data/sources/", "data/subjects/", "data/comparisons/")
@@ -44,18 +44,18 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
             made[root + routes.subject(id)] = digest_of((base, parts, *groups[id]))
         for id, one in site.comparisons.items():
             own = _of_one(files[site.places["comparisons", id].path], one.citations(), of_sources)
-            named = (of_subjects.get(subject, "") for subject in subjects_of(one))
+            named = (of_subjects.get(subject, "") for subject in one.subjects_named())
             made[root + routes.comparison(id)] = digest_of((base, own, *named))
     return made
 
 
 def _groups(site: Site) -> dict[str, list[str]]:
-    """The groups of rows of the comparisons that name a subject, in which its own page shows its values."""
+    """The groups of rows of the comparisons with a subject, in which its own page shows its values."""
     groups: dict[str, list[str]] = {id: [] for id in site.subjects}
     for one in site.comparisons.values():
         written = [row for row in one.rows if isinstance(row, RowGroup)]
         digest = digest_of(map(repr, written)) if written else ""
-        for subject in dict.fromkeys(subjects_of(one)) if written else ():
+        for subject in dict.fromkeys(one.subjects.values()) if written else ():
             groups.get(subject, []).append(digest)
     return groups
 
@@ -101,7 +101,7 @@ def changed_parts(
     if site.duplicates:  # there were none, as they shut the gate
         changed.add(("rest", ""))
     for id, one in site.comparisons.items():
-        if any(("subjects", subject) in changed for subject in subjects_of(one)):
+        if any(("subjects", subject) in changed for subject in one.subjects_named()):
             changed.add(("comparisons", id))  # which is bound with them
     return changed
 
@@ -112,15 +112,10 @@ def _of_one(file: str, citations: Iterable[Citation], of_sources: Mapping[str, s
     return " ".join((file, *sorted(cited)))
 
 
-def subjects_of(comparison: Comparison) -> tuple[str, ...]:
-    """The subjects that a comparison names, in its rows or its texts."""
-    return (*comparison.subjects.values(), *comparison.also.values())
-
-
 def citations_of(site: Site, id: str) -> list[Citation]:
     """Every citation that the page of a comparison can have, in an order that only its files give."""
     comparison = site.comparisons[id]
-    subjects = (site.subjects[one] for one in dict.fromkeys(subjects_of(comparison)) if one in site.subjects)
+    subjects = (site.subjects[one] for one in dict.fromkeys(comparison.subjects_named()) if one in site.subjects)
     return [*comparison.citations(), *chain.from_iterable(subject.citations() for subject in subjects)]
 
 

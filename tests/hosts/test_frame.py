@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -160,12 +161,13 @@ def test_pages_that_share_much_are_drawn_one_after_the_other() -> None:
     near = {"compare/a/": "", "compare/b/": "", "subjects/x/": "compare/b/", "subjects/y/": "compare/a/", "units/": ""}
     rendered = Rendered("", (), "", "", ())
     roots = {"zh-Hant": "", "en": "en/"}
+    build: Any = SimpleNamespace(root=roots.__getitem__)
     pages: list[Any] = [
         Drawn(Output(tag, root + url, lambda: rendered, near=one and root + one))
         for tag, root in roots.items()
         for url, one in near.items()
     ]
-    order = [page.output.url for page in neighbours_together(pages, roots)]
+    order = [page.output.url for page in neighbours_together(pages, build)]
     assert order == [
         *("compare/a/", "subjects/y/", "en/compare/a/", "en/subjects/y/"),
         *("compare/b/", "subjects/x/", "en/compare/b/", "en/subjects/x/"),

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 from comparanda.bind import Bound
@@ -82,8 +82,7 @@ def context_of(bound: Bound) -> Context:
 
 def _is_torn(comparison: Comparison, site: Site) -> bool:
     """It names a subject that does not exist."""
-    named = chain(comparison.subjects.values(), comparison.also.values())
-    return any(subject not in site.subjects for subject in named)
+    return any(subject not in site.subjects for subject in comparison.subjects_named())
 
 
 def _subjects_here(site: Site) -> str:

@@ -222,7 +222,7 @@ def repeated_subject(row: BoundComparison, context: Context) -> Iterator[Finding
     """A comparison names each subject once, and each name means one subject."""
     comparison = row.comparison
     aliases = [*comparison.subjects, *comparison.also]
-    ids = [*comparison.subjects.values(), *comparison.also.values()]
+    ids = list(comparison.subjects_named())
     for index in _repeated(ids):
         is_column = index < len(comparison.subjects)
         message = f"`{ids[index]}` is compared with itself" if is_column else f"`{ids[index]}` has another name"

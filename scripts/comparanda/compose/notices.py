@@ -75,8 +75,8 @@ def successors_of(making: Making) -> tuple[page.Use, ...]:
     """What makers name instead of subjects that end, each once, where it is not compared here."""
     named: dict[str, str] = {}
     for subject in making.bound.columns:
-        follower = subject.main("replacement")
-        if follower is None or isinstance(follower.value, Missing):
+        follower = _follower_of(subject)
+        if follower is None:
             continue
         name = value_of(follower).show(making.format)
         known = _subject_called(making, name)
@@ -102,10 +102,8 @@ def compose_ending(edition: Edition, numbering: Numbering, subject: BoundSubject
     endings = endings_of(subject)
     if not endings:
         return None
-    name, words = edition.format.pick(subject.subject.name), edition.format.text("Shutdown")
-    spot = Spot(edition.format.text("Notice"), name, routes.NOTICE, words)
-    named = subject.main("replacement")
-    follower = named if named is not None and not isinstance(named.value, Missing) else None
+    name, follower = edition.format.pick(subject.subject.name), _follower_of(subject)
+    spot = _spot(edition, name, edition.format.text("Shutdown"))
     line = page.NoticeLine(
         subject_name=name,
         endings=tuple(_ending(edition, numbering, fact, spot) for fact in endings),
@@ -147,14 +145,13 @@ def _scope(edition: Edition, fact: Fact) -> str:
 
 def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
     edition, name = making.edition, making.format.pick(subject.subject.name)
-    words = making.format.text("Shutdown")
-    spot = _spot(making, name, words)
+    spot = _spot(edition, name, edition.format.text("Shutdown"))
     endings = {_scope(edition, fact): fact for fact in reversed(endings_of(subject))}
     shown = tuple(
         _ending(edition, making.numbering, endings[scope], spot) if scope in endings else None for scope in scopes
     )
-    follower = subject.main("replacement")
-    if follower is None or isinstance(follower.value, Missing):
+    follower = _follower_of(subject)
+    if follower is None:
         return page.NoticeLine(name, shown, (), "", (), ())
     replacement = _subject_called(making, value_of(follower).show(edition.format))
     href = routes.link(making.here, routes.subject(replacement.id)) if replacement else ""
@@ -168,8 +165,14 @@ def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> pag
     )
 
 
-def _spot(making: Making, name: str, label: str) -> Spot:
-    return Spot(making.format.text("Notice"), name, routes.NOTICE, label)
+def _follower_of(subject: BoundSubject) -> Fact | None:
+    """What its maker names instead, if anything."""
+    named = subject.main("replacement")
+    return None if named is None or isinstance(named.value, Missing) else named
+
+
+def _spot(edition: Edition, name: str, label: str) -> Spot:
+    return Spot(edition.format.text("Notice"), name, routes.NOTICE, label)
 
 
 def _ending(edition: Edition, numbering: Numbering, fact: Fact, spot: Spot) -> page.Ending:
@@ -192,5 +195,5 @@ def _prices(making: Making, subject: BoundSubject) -> Iterator[tuple[str, page.I
         if bound.row.key and fact is not None and isinstance(fact.value, Money):
             label = label_of(making.edition, bound.row.attribute)
             name = making.format.pick(subject.subject.name)
-            spot = _spot(making, name, label)
+            spot = _spot(making.edition, name, label)
             yield label, making.edition.value(fact.value), making.numbering.mark((fact,), fact.cite, spot)

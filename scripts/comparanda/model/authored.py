@@ -628,6 +628,10 @@ class Comparison(Authored):
             for number, claim in enumerate(section.claims):
                 yield ("sections", index, "claims", number), claim
 
+    def subjects_named(self) -> tuple[str, ...]:
+        """The ids of the subjects in its columns, then of those in its texts alone."""
+        return (*self.subjects.values(), *self.also.values())
+
     def citations(self) -> Iterator[Citation]:
         """Every citation of its texts."""
         if self.lead:

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from fractions import Fraction
-from itertools import repeat
 
 from comparanda.patterns import regex
 from comparanda.written import CURRENCIES, any_of
@@ -152,8 +151,10 @@ BEFORE_IT = frozenset((
     "be", "cost", "costs",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
-_KINDS_OF_PRICES = ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
-PRICES = tuple(map(" ".join, zip(_KINDS_OF_PRICES, repeat("price"), strict=False)))
+PRICES = tuple(
+    " ".join((kind, "price"))
+    for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+)
 """And two of them."""
 
 
@@ -171,7 +172,7 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
     for place, end in figures:
         if place >= 0 and (role := _role(place, end, text)) is not None:
             roles[place] = role
-    listed = [one for one in money if one[0] not in roles and _ends(_LIST_BEFORE, text, one[0])]
+    listed = [one for one in money if one[0] not in roles and _before(_LIST_BEFORE, text, one[0])]
     roles.update((place, Role.LIST) for place, _ in listed)
     return roles
 
@@ -184,7 +185,7 @@ def outdone(listed: Sequence[Span], others: Sequence[Span], text: str) -> set[in
         others: every other price, in order.
         text: folded.
     """
-    if listed and any(_ends(_SALE_BEFORE, text, place) for place, _ in others):
+    if listed and any(_before(_SALE_BEFORE, text, place) for place, _ in others):
         return {place for place, _ in listed}
     ends = [end for _, end in others]
     return {place for place, _ in listed if _is_beside(place, _last_before(ends, place), text)}
@@ -196,7 +197,7 @@ def _last_before(ends: Sequence[int], place: int) -> Sequence[int]:
 
 
 def _is_beside(place: int, ends: Sequence[int], text: str) -> bool:
-    match = _LIST_BEFORE.search(text, max(0, place - _BEHIND), place)
+    match = _before(_LIST_BEFORE, text, place)
     return match is not None and any(_BESIDE.fullmatch(text, end, match.start()) for end in ends)
 
 
@@ -243,7 +244,7 @@ def says(called: str, role: Role) -> bool:
 
 def listed_as(place: int, text: str) -> str:
     """The words that call a price one before a discount, or of an earlier time."""
-    match = _LIST_BEFORE.search(text, max(0, place - _BEHIND), place)
+    match = _before(_LIST_BEFORE, text, place)
     return match["words"].strip(" :：") if match is not None else ""
 
 
@@ -252,13 +253,14 @@ def _role(place: int, end: int, text: str) -> Role | None:
         return Role.POINTS
     if _MULTIPLE.match(text, end):
         return Role.MULTIPLE
-    if _DIFFERENCE_AFTER.match(text, end) or _ends(_DIFFERENCE_BEFORE, text, place):
+    if _DIFFERENCE_AFTER.match(text, end) or _before(_DIFFERENCE_BEFORE, text, place):
         return Role.DIFFERENCE
-    return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _ends(_DISCOUNT_BEFORE, text, place) else None
+    return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _before(_DISCOUNT_BEFORE, text, place) else None
 
 
-def _ends(pattern: re.Pattern[str], text: str, place: int) -> bool:
-    return pattern.search(text, max(0, place - _BEHIND), place) is not None
+def _before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """What stands just before a figure, if it is of a pattern."""
+    return pattern.search(text, max(0, place - _BEHIND), place)
 
 
 def _of_counts(text: str) -> Iterator[tuple[int, Role]]:

@@ -327,21 +327,19 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
             ours.has_details = len(added) <= MOST_WITH_DETAILS
 
 
-def neighbours_together(pages: Sequence[GeneratedPage], roots: Mapping[str, str]) -> list[GeneratedPage]:
-    """Pages in the order in which they are drawn soonest: each after those that it shares much with, in every language.
+def neighbours_together(pages: Sequence[GeneratedPage], build: Build) -> list[GeneratedPage]:
+    """Pages in the order in which they are drawn soonest: each beside those it shares much with, in all languages."""
 
-    Args:
-        pages: as they were planned.
-        roots: where each language's pages are, by its tag.
-    """
+    def below(page: GeneratedPage, url: str) -> str:
+        return url.removeprefix(build.root(page.output.locale))
+
     places: dict[str, int] = {}
     for place, page in enumerate(pages):
-        places.setdefault(page.output.url.removeprefix(roots[page.output.locale]), place)
+        places.setdefault(below(page, page.output.url), place)
 
     def place_of(page: GeneratedPage) -> int:
-        root = roots[page.output.locale]
-        near = places.get(page.output.near.removeprefix(root)) if page.output.near else None
-        return places[page.output.url.removeprefix(root)] if near is None else near
+        own = places[below(page, page.output.url)]
+        return places.get(below(page, page.output.near), own) if page.output.near else own
 
     return sorted(pages, key=place_of)
 

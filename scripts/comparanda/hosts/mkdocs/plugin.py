@@ -364,9 +364,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         is_apart = not self.build.is_live and writing.can_be_apart(config, self.build, self)
         self.apart = writing.set_apart(files, led_to) if is_apart else []
         bring_back(self.folder, self.apart, self.build)
-        publication = self.build.settings.publication
-        roots = {tag: publication.root(tag) for tag in self.build.settings.locales}
-        draw_all(neighbours_together(self.apart, roots))  # before their lists, which are made of what is then known
+        # Before the lists of them, which are made of what is then known.
+        draw_all(neighbours_together(self.apart, self.build))
         if not self.is_serving:
             gc.freeze()  # as after reading: what was drawn stays to the end
         self.nav = self.navigation[self.build.first]
