@@ -439,7 +439,7 @@ class NoticeLine:
 class Notice:
     """All lifecycle news of a page, in one box."""
 
-    headline: str
+    headline: Inline
     scopes: tuple[str, ...]
     """Heads of the columns, such as OpenAI API and Azure."""
     price_labels: tuple[str, ...]

@@ -34,7 +34,7 @@ def compose_notice(making: Making) -> page.Notice | None:
             replace(line, prices=tuple(("", price, marks) for _, price, marks in line.prices)) for line in lines
         )
     headline = _headline_of_list(making, count) if is_list else _headline(making.edition, columns)
-    return page.Notice(headline, scopes, shared, lines, count - len(lines))
+    return page.Notice(making.edition.words(headline), scopes, shared, lines, count - len(lines))
 
 
 def _soonest(making: Making) -> list[BoundSubject]:
@@ -113,7 +113,7 @@ def compose_ending(edition: Edition, numbering: Numbering, subject: BoundSubject
         prices=(),
     )
     scopes = tuple(_scope(edition, fact) for fact in endings)
-    return page.Notice(_headline(edition, [subject]), scopes, (), (line,))
+    return page.Notice(edition.words(_headline(edition, [subject])), scopes, (), (line,))
 
 
 def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:

@@ -90,7 +90,7 @@ def _subject(edition: Edition, made: page.SubjectPage) -> Iterator[str]:
 
 def _notice(notice: page.Notice, format: LanguageFormat) -> Iterator[str]:
     yield "[!IMPORTANT]"
-    yield escape(notice.headline)
+    yield escape(plain(notice.headline))
     for line in notice.lines:
         endings = [
             (f"{escape(scope)}: " if scope else "") + escape(ending.date.text) + _marks(ending.marks)
