@@ -131,7 +131,7 @@ def comparison(tag: str, text: str = "x") -> p.ComparisonPage:
         title=words(text),
         description=text,
         draft=True,
-        notice=p.Notice(text, (text, ""), (text,), lines),
+        notice=p.Notice(words(text), (text, ""), (text,), lines),
         lead=p.Claim("in-short", words(text), words(text), "opinion", (mark(2, 2),), ""),
         recommendations=(
             p.Recommendation("choose-1", "", "", text, words(text), "opinion", (mark(1),)),
@@ -235,7 +235,7 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     )
     yield ChangesPage(tag, (), (), (), (), "", 1, (), "changes/")
     ending = p.Ending(p.Date(text, "2027"), False, (mark(1),))
-    ends_once = p.Notice(text, (text,), (), (p.NoticeLine(text, (ending,), words(text), "", (mark(1),), ()),))
+    ends_once = p.Notice(words(text), (text,), (), (p.NoticeLine(text, (ending,), words(text), "", (mark(1),), ()),))
     yield p.SubjectPage(
         "a", tag, text, (text,), text, text, "../../assets/logos/a.svg", text, (p.Use(text, "https://example.org/"),),
         ends_once, full.groups, (p.Use(text, "../../compare/a-vs-b/"),), full.references,
