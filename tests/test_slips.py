@@ -170,6 +170,24 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "`?` is no value",
         "`state: unknown`",
     ),
+    "entry-without-a-space-below-one-with-citations": (
+        SUBJECT,
+        facts(
+            "  p:", "    - value: 6", "      cite:", "        - {source: a, quote: six}", "    -id: b", "      value: 7"
+        ),
+        "Y001",
+        7,
+        "a `-` has no space after it",
+        "`- id: b`",
+    ),
+    "entry-without-a-space-that-is-a-mapping": (
+        SUBJECT,
+        facts("  p:", "    value: 6", "    cite:", "      - {source: a}", "      -{source: b}"),
+        "Y001",
+        7,
+        "a `-` has no space after it",
+        "`- {source: b}`",
+    ),
     "dash-for-a-unit": (
         "data/attributes.yml",
         "p:\n  type: text\n  unit: -\n",

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from comparanda.diagnostic import Span
 
-_LEAD = r"\s*(?:- +)*"
+_LEAD = r"\s*+(?:- +)*+"
 _COLONLESS = re.compile(
-    rf"""(?P<lead>{_LEAD})(?P<key>["']?[\w.-]+["']?)\s*(?P<sign>:?=>?|->)?\s*(?P<rest>[{{(\[].*[:=].*)$"""
+    rf"""(?P<lead>{_LEAD})(?P<key>["']?\w[\w.-]*["']?)\s*(?P<sign>:?=>?|->)?\s*(?P<rest>[{{(\[].*[:=].*)$"""
 )
 """`price {value: 1}` or `price = {value: 1}`."""
 _EQUALS = re.compile(rf"{_LEAD}(?P<key>[A-Za-z_-]+)\s*(?P<sign>=)\s*(?P<rest>\S.*)$")
