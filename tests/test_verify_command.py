@@ -309,7 +309,13 @@ def test_a_signal_keeps_what_was_learnt(site: Site, number: signal.Signals) -> N
         assert oak is not None
         change(site.root, "data/sources/makers.yml", oak[0], slow.url(""))
         with subprocess.Popen(
-            site.command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=site.environment()
+            site.command(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=site.environment(),
+            # A shell without job control has what runs in its background ignore SIGINT.
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
         ) as child:
             until = time.monotonic() + 30
             while not (slow.asked and site.pine.asked) and time.monotonic() < until:
