@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from comparanda.diagnostic import Span
 
-_LEAD = r"\s*+(?:- +)*+"
+_LEAD = r"\s*+(?>(?:- +)*)"
 _COLONLESS = re.compile(
     rf"""(?P<lead>{_LEAD})(?P<key>["']?\w[\w.-]*["']?)\s*(?P<sign>:?=>?|->)?\s*(?P<rest>[{{(\[].*[:=].*)$"""
 )
