@@ -163,9 +163,14 @@ def without_separators(words: str) -> str | None:
 
 def state(words: str) -> str | None:
     """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
-    if words[:1] in _DIGITS:  # most values begin with one, and no state does
+    if is_no_state(words):
         return None
     return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())
+
+
+def is_no_state(words: str) -> bool:
+    """Told at a glance: most values begin with a digit, and no state does."""
+    return words[:1] in _DIGITS
 
 
 def truth(words: str) -> str | None:

@@ -110,7 +110,7 @@ def _usual(
     """A value with one citation."""
     cited = {"source": known[source]}
     if quote is not None:
-        cited["quote"] = known[quote]
+        cited["quote"] = quote[1:-1] if quote[0] in "\"'" else known[quote]
     if locator is not None:
         cited["locator"] = known[locator]
     if checked is not None:

@@ -90,6 +90,8 @@ def _language(value: str | None) -> str | None:
 
 
 def _a_value(value: Any) -> Any:
+    if type(value) is str and meant.is_no_state(value):
+        return value
     states = list(map(meant.state, value.values())) if isinstance(value, dict) else [meant.state(value)]
     if value == "無":
         raise ValueError("write `state: not_applicable`; where the answer is “none”, {zh-Hant: 無, en: none}; or false")
