@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from comparanda.model import QUOTE_LIMIT
@@ -173,8 +174,14 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def _may_be_one_number(left: str, right: str) -> bool:
+    """Three digits behind others may be the thousands of one number, and a quote of a part is not on the page."""
+    return left[-1:].isdigit() and right[:3].isdigit()
+
+
 @given(words, gaps, st.data())
 def test_words_cut_from_a_page_are_always_found_on_it(page: list[str], gap: str, data: st.DataObject) -> None:
+    assume(not any(_may_be_one_number(left, right) for left, right in pairwise(page)))
     start = data.draw(st.integers(0, len(page) - 1))
     end = data.draw(st.integers(start + 1, len(page)))
     quote = " ".join(page[start:end])
