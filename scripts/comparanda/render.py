@@ -28,6 +28,8 @@ from markupsafe import Markup, escape
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from comparanda import direct
+from comparanda.bytecode import Bytecode
 from comparanda.direct import DirectEnvironment
 from comparanda.locale import HAN, Language
 from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry, plain
@@ -49,6 +51,8 @@ _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 """Without comments and spaces, by the ending of a file's name."""
+_COMPILED_BY = (Path(direct.__file__), Path(__file__))
+"""What turns templates into Python, and makes markup of constants in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,9 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
     made.plain, made.parts, made.known = _made(Environment, folders), {}, {}
     made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
     made.asked_again = frozenset(("work", "passage"))
+    if len(folders) == 1:  # a site with templates of its own may include them in ours
+        parts = (path for path in sorted(folders[0].rglob("*")) if path.suffix in (".html", *SMALLER))
+        made.bytecode_cache = Bytecode(folders, (*parts, *_COMPILED_BY))
     return made
 
 

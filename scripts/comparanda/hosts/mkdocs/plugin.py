@@ -6,7 +6,7 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, render, report
 from comparanda.bind import Bound
+from comparanda.bytecode import Bytecode
 from comparanda.compose import Edition
 from comparanda.diagnostic import Diagnostic
 from comparanda.export import File as SiteFile
@@ -404,8 +405,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Drawing is about to begin: remember every address, and do not look for changed templates."""
         self._tell_of_blocks()
         env.auto_reload = False
-        if self.is_serving:
-            env.bytecode_cache = self.compiled
+        env.bytecode_cache = self.compiled if self.is_serving else Bytecode(_installed(self.build, config))
         if is_material(config) and self.build.i18n is None and env.loader is not None:
             env.loader = locales.with_words(env.loader, self.build, config)
         if not self.build.is_own:
@@ -637,6 +637,14 @@ def _add_templates(build: Build, config: MkDocsConfig) -> None:
             part = folder / name
             if part.is_dir() and str(part) not in config.theme.dirs:
                 config.theme.dirs.insert(before_ours, str(part))
+
+
+def _installed(build: Build, config: MkDocsConfig) -> Iterator[Path]:
+    """Of the folders of the theme's templates, those that are not the owner's."""
+    owners = [folder for folder in (config.theme.custom_dir, *build.templates[:-1]) if folder is not None]
+    for folder in map(Path, config.theme.dirs):
+        if not any(folder.is_relative_to(owner) for owner in owners):
+            yield folder
 
 
 def _own_the_frame(build: Build, config: MkDocsConfig) -> None:
