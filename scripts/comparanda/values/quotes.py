@@ -7,7 +7,7 @@ of August. Where a writing can be read in two ways both are kept; the comparison
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +16,8 @@ from comparanda import numerals
 from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import exact, fold
 from comparanda.patterns import regex
-from comparanda.values.denials import denied_days, denied_figures
+from comparanda.values.days import Day, read_days
+from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
 from comparanda.values.roles import Role, outdone, roles_of, shares
 from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
@@ -107,86 +108,6 @@ _PERIOD_ADVERB = regex(
     r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
 )
 _SPEED = regex("([時秒])速")
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9,
-    "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
-}  # fmt: skip
-_MONTH = (
-    r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?"
-    r"|Juli|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
-)
-_Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
-_D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
-_SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
-_DATE_FORMS = (
-    regex(
-        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
-        re.IGNORECASE,
-    ),
-    regex(
-        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
-        re.IGNORECASE,
-    ),
-    regex(
-        rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
-        re.IGNORECASE,
-    ),
-    regex(
-        rf"{_Y}[ \-/]{{0,2}}{_MONTH}(?:[ \-/]{{0,2}}{_D})?",
-        re.IGNORECASE,
-    ),
-    regex(
-        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?",
-        re.IGNORECASE,
-    ),
-    regex(
-        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
-        r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
-        re.IGNORECASE,
-    ),
-    regex(r"(?<![\d/.,$])(?P<year>(?:19|20)\d\d)/(?P<m>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
-    regex(
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?P<era>民國|令和|平成)? ?(?P<year>(?<!\d)\d{1,4}) ?[年년] ?(?P<m>1[0-2]"
-        r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
-        re.IGNORECASE,
-    ),
-    regex(
-        r"(?:(?P<q>Q[1-4])[ /-]?(?P<year>(?:19|20)\d\d)(?!\d))|(?:(?P<year2>(?:19|20)\d\d)[ -]?(?P<q2>Q[1-4])(?!\d))",
-        re.IGNORECASE,
-    ),
-)
-_DATE_FORMS_IN_DIGITS = _DATE_FORMS[6:]
-_ERAS = {"民國": 1911, "令和": 2018, "平成": 1988}
-_MAYBE_DATE = regex(
-    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
-)
-_MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
     r"(?P<more> and a half(?![a-z]))?",
@@ -194,9 +115,10 @@ _SINGLE_UNIT = regex(
 )
 _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
-_YEAR_ALONE = regex(r"(?<![\d.,_$])(?<![A-Za-z])((?:19|20)\d\d)(?![\d_]|[.,]\d)")
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
+_FRENCH = regex(r"(?<![\w.])(\d{1,3})h([0-5]\d)(?![\w.])")
+"""1h30."""
 _NAMING = regex(
     r"(?<![A-Za-z])(?:version|ver\.?|model|SKU|USB|Wi-?Fi|HDMI|Bluetooth|PCIe|DDR|iOS|Android|Windows|chapter|section"
     r"|figure|table|page|step|No\.)[ -]?$|(?:第|版本|型號)[ :：]?$",
@@ -243,20 +165,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A date of a quote as far as it goes."""
-
-    year: int | None
-    month: int | None = None
-    day: int | None = None
-    quarter: int | None = None
-    place: int = 0
-    end: int = 0
-    is_denied: bool = False
-    """As a figure's: not on June 1 but on July 1."""
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """What a quote holds."""
 
@@ -275,71 +183,21 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         commas: its language writes decimals with a comma: 1.290,50.
     """
     text = fold(words)
-    days, rest = _days(_without_codes(text))
+    days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = _rates(rest)
     commas = commas or bool(_EUROPEAN.search(rest))
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures = _shared_ends(_joined(figures), rest)
     figures += _in_words(rest, rates)
-    days += _days_in_words(rest)
     figures = [*_without(figures, halved), *(_halved(one, rest, rates) for one in halved)]
     figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
-    days += [Day(int(match[1]), place=match.start(), end=match.end()) for match in _YEAR_ALONE.finditer(rest)]
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
-        tuple(_days_with_denials(days, text)),
+        tuple(days),
         tuple(_VERSION.findall(text)),
         tuple(_durations(rest)),
     )
-
-
-# Dates
-
-
-def _days(text: str) -> tuple[list[Day], str]:
-    """The dates of a text, and the text without them."""
-    if not _MAYBE_DATE.search(text):
-        return [], text
-    days: list[Day] = []
-
-    def blot(match: re.Match[str]) -> str:
-        days.extend(replace(one, place=match.start(), end=match.end()) for one in _read_day(match.groupdict()))
-        return "\x00" * len(match[0])
-
-    has_name = bool(_MONTH_NAME.search(text))
-    for form in _DATE_FORMS if has_name else _DATE_FORMS_IN_DIGITS:
-        text = form.sub(blot, text)
-    return days, text
-
-
-def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
-    year = _year(group.get("year") or group.get("year2"), group.get("era"))
-    quarter = group.get("q") or group.get("q2")
-    if quarter:
-        yield Day(year, quarter=int(quarter[1]))
-    elif one := group.get("one"):
-        two = str(group["two"])
-        yield from (Day(year, int(m), int(d)) for m, d in ((one, two), (two, one)) if int(m) <= 12)
-    else:
-        name = group.get("month")
-        month = _month(name) if name else int(str(group["m"]))
-        more = re.findall(r"\d+", group.get("more") or "")
-        for day in (group.get("day"), *more):
-            yield Day(year, month, int(day) if day else None)
-
-
-def _year(written: str | None, era: str | None) -> int | None:
-    if written is None:
-        return None
-    number = int(written.lstrip("'’"))
-    if era:
-        return number + _ERAS[era]
-    return number + 2000 if number < 100 else number
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name[:3].lower()]
 
 
 # Numbers
@@ -557,22 +415,6 @@ _AND_SOME = ("幾", "几")
 """二十幾 is more than twenty."""
 
 
-def _days_in_words(text: str) -> Iterator[Day]:
-    """二〇二五年八月七日; those in digits are read already."""
-    if not _HAN_DAY.search(text):
-        return
-    for number in numerals.read(text, "zh"):
-        if number.kind == "date" and not re.search(r"\d", text[number.start : number.end]):
-            year, *rest = (
-                number.key.lstrip("-").split("-") if number.key[0] != "-" else ("", *number.key[2:].split("-"))
-            )
-            month, day = (*map(int, rest), None, None)[:2]
-            yield Day(int(year) if year else None, month, day, place=number.start, end=number.end)
-
-
-_HAN_DAY = regex(r"[一二三四五六七八九十]月")
-
-
 def _without_codes(text: str) -> str:
     """A text without numbers that say no amount: of telephones and of books."""
     if text.count("-") < 2 and "+" not in text and "(0" not in text:
@@ -681,11 +523,6 @@ def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
     return [replace(one, is_denied=True) if one.place in denied else one for one in figures] if denied else figures
 
 
-def _days_with_denials(days: list[Day], text: str) -> list[Day]:
-    denied = denied_days([(one.place, one.end) for one in days], text) if days else ()
-    return [replace(one, is_denied=True) if one.place in denied else one for one in days] if denied else days
-
-
 # Durations
 
 
@@ -698,6 +535,8 @@ def _durations(text: str) -> Iterator[Fraction]:
     for match in _LETTERS.finditer(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         yield Fraction(3600 * hours + 60 * minutes + seconds)
+    for match in _FRENCH.finditer(text):
+        yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _ISO_DURATION.finditer(text):
         if any(match.groups()):
             days, hours, minutes = (int(part or 0) for part in match.groups()[:3])

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from comparanda.values.agreement.glance import is_date_at_a_glance
 from comparanda.values.agreement.quantities import Places
 from comparanda.values.agreement.wanted import HELD, Agreement, Fit
-from comparanda.values.quotes import Day, read_quote
+from comparanda.values.days import Day
+from comparanda.values.quotes import read_quote
 
 
 def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = False) -> Fit:
@@ -36,21 +37,39 @@ def _compare_days(wanted: str, days: Sequence[Day], about: bool) -> Fit:
 def compare_day(wanted: str, day: Day) -> Agreement:
     """Compare a date with one of a quote."""
     parts = [int(part) for part in wanted.split("-")]
+    if day.is_fiscal and len(parts) > 1:
+        return Agreement.ROUNDED if abs(parts[0] - (day.year or 0)) <= 1 else Agreement.DIFFERENT
     if day.year is not None and day.year != parts[0]:
         return Agreement.DIFFERENT
-    if day.quarter is not None:
-        fits = len(parts) < 2 or (parts[1] - 1) // 3 + 1 == day.quarter
-        return (Agreement.HELD if len(parts) == 1 else Agreement.ROUNDED) if fits else Agreement.DIFFERENT
+    if day.window is not None:
+        return _compare_part(parts, day, day.window)
     said = [part for part in (day.month, day.day) if part is not None]
     if said[: len(parts) - 1] != parts[1 : 1 + len(said)]:
         return Agreement.DIFFERENT
     return Agreement.HELD if day.year is not None and len(said) >= len(parts) - 1 else Agreement.ROUNDED
 
 
+def _compare_part(parts: Sequence[int], day: Day, window: tuple[int, int]) -> Agreement:
+    """A part of a year or a month holds the year or the month, and rounds what is in it."""
+    first, last = window
+    rest = parts[1:]
+    if day.month is not None and rest[:1] not in ([], [day.month]):
+        return Agreement.DIFFERENT
+    whole = Agreement.HELD if day.year is not None else Agreement.ROUNDED
+    inner = rest[1:] if day.month is not None else rest[:1]
+    if inner:
+        return Agreement.ROUNDED if first <= inner[0] <= last else Agreement.DIFFERENT
+    return whole
+
+
 def written_day(day: Day) -> str:
     """A date of a quote as far as it goes: 2026-05, 2026 Q2."""
-    if day.quarter:
-        return f"{day.year or ''} Q{day.quarter}".strip()
+    if day.called[:1] in ("Q", "H"):
+        return f"{_written(day)} {day.called}" if day.year is not None else day.called
+    return f"{_written(day)} ({day.called})" if day.called else _written(day)
+
+
+def _written(day: Day) -> str:
     return "-".join(
         [
             f"{day.year:04d}" if day.year is not None else "-",

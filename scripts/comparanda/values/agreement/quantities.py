@@ -21,7 +21,8 @@ from comparanda.values.agreement.conversion import (
 )
 from comparanda.values.agreement.glance import stands_in
 from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
-from comparanda.values.quotes import Day, Figure, Quote, read_quote
+from comparanda.values.days import Day
+from comparanda.values.quotes import Figure, Quote, read_quote
 from comparanda.values.roles import Role, listed_as, says
 
 _COMMAS = frozenset((

@@ -1,0 +1,296 @@
+"""The dates of a quote, in digits and in words, each as far as it goes: 2025-08, 民國一一四年, 3Q25, early August."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from comparanda.numerals import zh
+from comparanda.patterns import regex
+from comparanda.values.denials import denied_days
+
+_DIGIT = "〇零○一二三四五六七八九"
+_TENS = f"{_DIGIT}十廿卅"
+_HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "mär": 3, "maerz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9,
+    "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
+}  # fmt: skip
+_MONTH = (
+    r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?"
+    r"|Juli|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
+)
+_Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
+_D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
+_SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
+_FORMS = (
+    regex(
+        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
+        re.IGNORECASE,
+    ),
+    regex(
+        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    regex(
+        rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
+        re.IGNORECASE,
+    ),
+    regex(
+        rf"{_Y}[ \-/]{{0,2}}{_MONTH}(?:[ \-/]{{0,2}}{_D})?",
+        re.IGNORECASE,
+    ),
+    regex(
+        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?",
+        re.IGNORECASE,
+    ),
+    regex(
+        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"民[國国][）)]?[:： ]{0,2}(?P<roc>\d{2,3})(?P<slash>[./-])(?P<m>1[0-2]|0?[1-9])"
+        r"(?:(?P=slash)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d|[/.-]\d)"
+    ),
+    regex(
+        r"(?<![\d.])(?P<roc>\d{2,3})(?P<slash>[./-])(?P<m>1[0-2]|0?[1-9])(?P=slash)(?P<day>3[01]|[12]\d|0?[1-9])"
+        r"(?= ?[（(]民[國国])"
+    ),
+    regex(
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"(?<![\d/])(?P<one>3[01]|[12]\d|0?[1-9])(?P<slash>[/.-])(?P<two>3[01]|[12]\d"
+        r"|0?[1-9])(?P=slash)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?!\d|/)",
+        re.IGNORECASE,
+    ),
+    regex(r"(?<![\d/.,$])(?P<year>(?:19|20)\d\d)/(?P<m>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
+    regex(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"(?:(?P<era>民國|民国|令和|平成)[）)]?[:： ]{0,2})?(?P<year>(?<!\d)\d{1,4}|元) ?[年년] ?(?P<m>1[0-2]"
+        r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?"
+    ),
+    regex(r"(?P<era>民國|民国|令和|平成)[）)]?[:： ]{0,2}(?P<year>\d{1,3}) ?年"),
+    regex(r"(?<!\d)(?P<year>1\d\d) ?年(?=第[一二三四1-4]季|[上下]半年|年?[底初])"),
+    regex(
+        r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"(?<![A-Za-z\d.])(?:(?P<q>[Qq][1-4]|H[12])(?:[ ,/-]{0,2}(?:of )?(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d))"
+        r"|(?P<q2>[1-4]Q|[12]H)(?:[ ,/-]{0,2}(?:of )?(?P<year2>(?:19|20)\d\d)|['’]?(?P<short2>\d\d))"
+        r"|(?P<year3>(?:19|20)\d\d)[ -]?(?P<q3>[Qq][1-4]|H[12]|[1-4]Q|[12]H))(?![A-Za-z\d]|[.,]\d)"
+    ),
+    regex(
+        rf"(?:(?P<era>民國|民国|令和|平成)[）)]?[:： ]{{0,2}}(?P<year>[{_TENS}百元]{{1,6}})"
+        rf"|(?<![{_TENS}百千])(?P<year2>[{_DIGIT}]{{4}}|[{_DIGIT}]{{3}}(?= ?年 ?[{_TENS}]{{1,2}} ?月)))"
+        rf" ?年(?![級级代齡龄])"
+        rf"(?: ?(?P<m>{_HAN_MONTH}) ?月(?! ?份?[間以])(?: ?(?P<day>[{_TENS}]{{1,3}}) ?[日號号])?)?"
+    ),
+    regex(rf"(?<![\d{_TENS}百])(?P<m>{_HAN_MONTH}) ?月 ?(?P<day>[{_TENS}]{{1,3}}) ?[日號号](?![本圓元])"),
+)
+_FORMS_IN_DIGITS = _FORMS[6:]
+
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
+_MAY_HOLD = regex(
+    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
+    r"|民[國国]|\d年[第上下年]|[〇零○一二三四五六七八九元]年|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
+)
+_MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
+_YEAR_ALONE = regex(
+    r"(?<![\d.,_$])(?<![A-Za-z])(?:FY ?['’]?)?((?:19|20)\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)(?![\d_]|[.,]\d)"
+)
+
+# Parts of a month or of a year
+
+_Window = tuple[int, int]
+_WINDOWS: Mapping[str, tuple[_Window, _Window]] = {
+    "early": ((1, 14), (1, 5)), "mid": ((8, 22), (4, 9)), "late": ((17, 31), (8, 12)), "end": ((18, 31), (9, 12)),
+    "H1": ((1, 16), (1, 6)), "H2": ((15, 31), (7, 12)),
+}  # fmt: skip
+"""The days of a month that such a word can mean, and the months of a year; what is loosely said, by a week more."""
+_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_QUARTERS = {
+    "1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "1st": 1, "second": 2, "2nd": 2,
+    "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
+}  # fmt: skip
+_MAY_PART = regex(
+    r"early|mid|late|beginning|start|end |half|quarter|fiscal|FY|[旬初底末季]|年[中Q]|[上下前後后]半|財年|年度",
+    re.IGNORECASE,
+)
+_PART_BEFORE = regex(
+    r"(?<![a-z])(?:(?P<early>early|(?:beginning|start) of)|(?P<mid>mid(?:dle of)?)|(?P<late>late)|(?P<end>end of)"
+    r"|(?P<H1>(?:first|1st) half of|H1 of)|(?P<H2>(?:second|2nd|latter) half of|H2 of)"
+    r"|(?P<quarter>first|1st|second|2nd|third|3rd|fourth|4th|last|final)[ -]quarter(?: of|,)?)"
+    r"(?: the)?(?: calendar)?(?: year)?[ -]$",
+    re.IGNORECASE,
+)
+_PART_AFTER = regex(
+    r" ?年?[ ,的]?(?:(?P<third>[上中下])旬|年?(?P<early>初)|(?P<mid>年中(?!國|文|心)|中(?=[、，。推發上)）]|$))"
+    r"|年?(?P<end>[底末])"
+    r"|(?P<H1>上半(?:年|月)?)|(?P<H2>下半(?:年|月)?)|第(?P<quarter>[一二三四1-4])季|Q(?P<q>[1-4])"
+    r"|(?P<english>first|second|third|fourth) quarter)"
+)
+_FISCAL_BEFORE = regex(r"(?<![a-z])(?:fiscal(?: year| Q[1-4],?)?|FY) ?$|[會会]計年度 ?$", re.IGNORECASE)
+_FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)|,? ?(?:fiscal|FY)", re.IGNORECASE)
+_ITS_YEAR = regex(r" ?[（(,，] ?")
+"""What parts a day from the year behind it: 8月7日（2025年）."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of a quote as far as it goes."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    place: int = 0
+    end: int = 0
+    is_denied: bool = False
+    """As a figure's: not on June 1 but on July 1."""
+    window: _Window | None = None
+    """The first and the last of the days that it can be, or of the months where it says none."""
+    called: str = ""
+    """What says so: Q3, H2, 上旬, early."""
+    is_fiscal: bool = False
+    """A year of an accountant, which can begin in the one before and end in the one after."""
+
+
+def read_days(text: str) -> tuple[list[Day], str]:
+    """The dates of a folded text, and the text without them; years that stand alone are left in it."""
+    if not _MAY_HOLD.search(text):
+        return [], text
+    days: list[Day] = []
+    rest = text
+
+    def blot(match: re.Match[str]) -> str:
+        read = [replace(one, place=match.start(), end=match.end()) for one in _read_day(match.groupdict())]
+        days.extend(read)
+        return "\x00" * len(match[0]) if read else match[0]
+
+    has_name = bool(_MONTH_NAME.search(text))
+    for form in _FORMS if has_name else _FORMS_IN_DIGITS:
+        rest = form.sub(blot, rest)
+    for match in _YEAR_ALONE.finditer(rest):
+        year = int(match[1])
+        days.append(Day(year if year > 99 else 2000 + year, place=match.start(), end=match.end()))
+    days = _with_years(days, text)
+    return _with_denials(_with_parts(days, text) if _MAY_PART.search(text) else days, text), rest
+
+
+def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
+    part = group.get("q") or group.get("q2") or group.get("q3")
+    written = next((year for key in _YEARS if (year := group.get(key))), None)
+    years = _years(written, "民國" if group.get("roc") else group.get("era"), bool(group.get("one")))
+    if part:
+        yield from (_part_of(Day(year), part.upper()) for year in years)
+    elif one := group.get("one"):
+        two = str(group["two"])
+        yield from (Day(year, int(m), int(d)) for m, d in ((one, two), (two, one)) if int(m) <= 12 for year in years)
+    else:
+        name = group.get("month")
+        month = _month(name) if name else _count(group.get("m"))
+        more = re.findall(r"\d+", group.get("more") or "")
+        yield from (Day(year, month, _count(day)) for day in (group.get("day"), *more) for year in years)
+
+
+_YEARS = ("year", "year2", "year3", "short", "short2", "roc")
+
+
+def _years(written: str | None, era: str | None, is_western: bool) -> tuple[int | None, ...]:
+    """What a year can mean: 98年 is 1998, and 2009 in Taiwan; none of what is no year."""
+    if written is None:
+        return (None,)
+    number = _count(written.lstrip("'’"))
+    if number is None or (written == "元" and not era):
+        return ()
+    if era:
+        return (number + _ERAS[era],)
+    if number < 100:
+        return (number + 2000,) if number < 70 else (number + 1900,) if is_western else (number + 1900, number + 1911)
+    return (number + 1911,) if number < 200 else (number,) if 1000 <= number < 10000 else ()
+
+
+def _count(written: str | None) -> int | None:
+    if not written or written == "元":
+        return 1 if written else None
+    if written.isascii() and written.isdigit():
+        return int(written)
+    value = zh.value_of(written) if "元" not in written else None
+    return int(value) if value is not None else None
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name[:3].lower()]
+
+
+def _part_of(day: Day, part: str) -> Day:
+    """A quarter or a half of a year: Q3, 3Q, H2."""
+    kind, number = sorted(part, reverse=True)
+    first = (int(number) - 1) * (3 if kind == "Q" else 6) + 1
+    return replace(day, window=(first, first + (2 if kind == "Q" else 5)), called=f"{kind}{number}")
+
+
+def _with_years(days: list[Day], text: str) -> list[Day]:
+    """A day without a year has the one that stands alone just behind it: 8月7日（2025年）."""
+    alone = {one.place: one.year for one in days if one.year is not None and one.month is None and not one.called}
+    if not alone or all(one.year is not None for one in days):
+        return days
+    return [
+        replace(one, year=alone[match.end()])
+        if one.year is None and (match := _ITS_YEAR.match(text, one.end)) is not None and match.end() in alone
+        else one
+        for one in days
+    ]
+
+
+def _with_parts(days: Sequence[Day], text: str) -> list[Day]:
+    """The dates that stop at a year or a month, each with the part of it that the words beside it say."""
+    return [_with_part(one, text) if one.day is None and one.window is None else _fiscal(one, text) for one in days]
+
+
+def _with_part(day: Day, text: str) -> Day:
+    before = _PART_BEFORE.search(text, max(0, day.place - 28), day.place)
+    match = _PART_AFTER.match(text, day.end) or before
+    if match is None or _is_fiscal(day, text):
+        return _fiscal(day, text)
+    group = {name: word for name, word in match.groupdict().items() if word}
+    name, word = next(iter(group.items()))
+    is_month = day.month is not None
+    if name in ("quarter", "q", "english"):
+        return day if is_month else _part_of(day, f"Q{_QUARTERS[word.lower()]}")
+    if name == "third":
+        return replace(day, window=_THIRDS[word], called=f"{word}旬") if is_month else day
+    return replace(day, window=_WINDOWS[name][0 if is_month else 1], called=name if name in ("H1", "H2") else word)
+
+
+def _is_fiscal(day: Day, text: str) -> bool:
+    return day.month is None and (
+        _FISCAL_BEFORE.search(text, max(0, day.place - 16), day.place) is not None
+        or text.startswith("FY", day.place)
+        or _FISCAL_AFTER.match(text, day.end) is not None
+    )
+
+
+def _fiscal(day: Day, text: str) -> Day:
+    return replace(day, is_fiscal=True, window=None) if _is_fiscal(day, text) else day
+
+
+def _with_denials(days: list[Day], text: str) -> list[Day]:
+    denied = denied_days([(one.place, one.end) for one in days], text) if days else ()
+    return [replace(one, is_denied=True) if one.place in denied else one for one in days] if denied else days
