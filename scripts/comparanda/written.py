@@ -70,6 +70,12 @@ CURRENCIES = {
     "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "NT": "TWD", "RMB": "CNY", "Rs": "INR",
 }  # fmt: skip
 """Signs of money; `$` and `¥` alone are shared by several."""
+NATIONAL_MONEY = {
+    "canadian dollars": "CAD", "australian dollars": "AUD", "hong kong dollars": "HKD", "singapore dollars": "SGD",
+    "new zealand dollars": "NZD", "new taiwan dollars": "TWD", "taiwan dollars": "TWD", "swiss francs": "CHF",
+    "indian rupees": "INR", "mexican pesos": "MXN",
+}  # fmt: skip
+"""Currencies of one name that several countries share, with the country's."""
 CODES = frozenset((
     "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
     "HKD", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KES", "KRW", "KWD", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD",

@@ -98,6 +98,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N024", quotes.outdated_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N025", numbers.literal_not_in_quote, Severity.WARNING, excuse=_MARKED, over=(tables.comparisons,)),
     Rule("N026", quotes.former_price, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
+    Rule("N027", quotes.unclear_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
     Rule("T002", texts.unknown_language, excuse=_ALLOWED, over=(tables.words, tables.site)),
     Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),

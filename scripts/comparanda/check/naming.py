@@ -8,7 +8,7 @@ from comparanda.bind import BoundSubject
 from comparanda.patterns import regex
 
 _WORD = regex(r"[A-Za-z0-9\u00c0-\u024f]+|[\u2e80-\u9fff]")
-_GOES_ON = regex(r"[A-Za-z0-9]|[.-][A-Za-z0-9]")
+GOES_ON = regex(r"[A-Za-z0-9]|[.-][A-Za-z0-9]")
 """What makes another name of one: GPT-4 in GPT-4.1."""
 _FEW = 12
 """Words that begin a name, which a text is asked for one by one sooner than it is taken apart."""
@@ -43,7 +43,7 @@ class SubjectNames:
             start = word.start()
             for length in self.lengths.get(word[0], ()) if start >= end else ():
                 id = self.ids.get(text[start : start + length])
-                if id is not None and not _GOES_ON.match(text, start + length):
+                if id is not None and not GOES_ON.match(text, start + length):
                     end = start + length
                     yield start, end, id
                     break

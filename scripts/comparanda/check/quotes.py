@@ -13,7 +13,20 @@ from comparanda.check.context import Context
 from comparanda.check.numbers import typed_in
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
-from comparanda.values import Amount, Choice, Free, Listing, Measure, PartialDate, Percent, Range, Versions, Wording
+from comparanda.values import (
+    Amount,
+    Choice,
+    Free,
+    Integer,
+    Listing,
+    Measure,
+    Money,
+    PartialDate,
+    Percent,
+    Range,
+    Versions,
+    Wording,
+)
 from comparanda.values import agreement as agreeing
 from comparanda.values.agreement import (
     Agreement,
@@ -78,6 +91,23 @@ def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     if row.disagreement.fit.agreement is Agreement.SILENT:
         message = f"no quote of `{row.fact.attribute}` contains a number, but the value is `{_written(row.fact)}`"
         yield Finding(row.at_quote(), message, "quote the words that contain the value")
+
+
+def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
+    """A quote says for certain what the value is, and not one of two things."""
+    fit, value = row.disagreement.fit, _written(row.fact)
+    if fit.agreement is not Agreement.UNSURE:
+        return
+    if fit.role is not None:
+        help = (
+            "if this is what the attribute counts, say so in its label, such as “Tasks solved”; or quote words that"
+            " contain the value alone"
+        )
+        yield Finding(row.at_quote(), _given_as(value, fit.role), help)
+    else:
+        message = f"the quote says {fit.instead}: its dot parts thousands or decimals, so it may not be `{value}`"
+        help = "quote words that show which it is; if the source parts thousands with dots, correct its `language:`"
+        yield Finding(row.at_quote(), message, help)
 
 
 def former_price(row: Misquoted, context: Context) -> Iterator[Finding]:
@@ -191,6 +221,8 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is a multiple: how many times something else"
         case Role.SHARE:
             return f"`{value}` in the quote is a number of things out of another, as in “6 of 10”"
+        case Role.WHOLE:
+            return f"`{value}` in the quote is the number of all things, as in “6 of 10”"
         case Role.TOP:
             return f"`{value}` in the quote is the end of a scale, as in “4.6 out of 5”"
         case Role.NAME:
@@ -278,6 +310,8 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
     match fact.value:
         case Free():
             yield Nothing(quantity_of(fact.value))
+        case Money(number) if not number:
+            yield Nothing(quantity_of(fact.value))
         case Amount():
             yield replace(quantity_of(fact.value), called=_called(fact, site))
         case Range():
@@ -302,7 +336,8 @@ def _called(fact: Fact, site: Site) -> str:
 def quantity_of(amount: Amount) -> Quantity:
     """What a quote has to hold of a number."""
     measure = amount.measure
-    return Quantity(amount.number, isinstance(amount, Percent), measure.currency, _per(measure), measure.cldr)
+    is_percent, is_whole = isinstance(amount, Percent), isinstance(amount, Integer)
+    return Quantity(amount.number, is_percent, measure.currency, _per(measure), measure.cldr, is_whole)
 
 
 def _per(measure: Measure) -> tuple[int, tuple[str, ...]] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from fractions import Fraction
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from comparanda.values.days import Day, read_days
 from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
 from comparanda.values.roles import Role, outdone, roles_of, shares
-from comparanda.written import CODES, CURRENCIES, MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
+from comparanda.written import CODES, CURRENCIES, MONEY, NATIONAL_MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
     "$": frozenset(["USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
@@ -32,7 +33,9 @@ _SHARED = {
 _CURRENCY_WORDS = {
     **CURRENCIES,
     **MONEY,
-    "us dollars": "USD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
+    **NATIONAL_MONEY,
+    "us dollars": "USD",
+    "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
     "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "元": "元", "圓": "元", "kr": "kr",
 }  # fmt: skip
 _CENTS = ("cents", "cent", "¢", "美分")
@@ -56,6 +59,7 @@ _PERCENT = regex(
     r" ?(?:%|‰|per ?cent(?:age points?)?|percentage points?|pct|個?百分點|个百分点|Prozent|퍼센트|パーセント)",
     re.IGNORECASE,
 )
+_BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)", re.IGNORECASE)
 _HUNDREDTHS = regex(r"百分之 ?$")
 _UNIT = regex(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
 _KEY_UNIT = regex(
@@ -63,7 +67,7 @@ _KEY_UNIT = regex(
 )
 _MONEY_WORDS = "|".join(
     sorted(
-        (re.escape(word) for word in (*_CURRENCY_WORDS, *_CENTS) if word.isalpha() or word == "¢"),
+        (re.escape(word) for word in (*_CURRENCY_WORDS, *_CENTS) if word.replace(" ", "").isalpha() or word == "¢"),
         key=len,
         reverse=True,
     )
@@ -105,8 +109,14 @@ PERIODS = {
     "時": "hour", "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
-    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual))(?![a-z])|(?P<han>[月年])費", re.IGNORECASE
+    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)|(?P<hour>hourly)"
+    r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])費",
+    re.IGNORECASE,
 )
+_SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
+_PAID = regex(r"([月年季])[繳付]")
+"""How often it is paid, which is what a price is for only where nothing else says it."""
+_HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _SPEED = regex("([時秒])速")
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
@@ -117,6 +127,7 @@ _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
+_PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
 _FRENCH = regex(r"(?<![\w.])(\d{1,3})h([0-5]\d)(?![\w.])")
 """1h30."""
 _NAMING = regex(
@@ -130,6 +141,13 @@ _TITLE = regex(
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"\d+(?:\.\d+)+")
 _EUROPEAN = regex(r"€|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])0,\d")
+
+
+class Dots(Enum):
+    """As what the dots of 1.290 were read, where its language does not tell."""
+
+    DECIMALS = auto()
+    THOUSANDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,10 @@ class Figure:
     """What it numbers: the version, the item, the page."""
     is_denied: bool = False
     """The quote says it to deny it, or of an earlier time, beside another that holds: not 6 W but 9 W."""
+    dots: Dots | None = None
+    """As what the dot in it was read, where it can be read in two ways."""
+    is_per_time: bool = False
+    """What follows it at once makes it a price of an hour, a minute or a day."""
     role: Role | None = None
     """What the quote gives it as, where that is not the value of a thing: 20 of `$20 off`."""
 
@@ -209,8 +231,8 @@ def _figures(
     start = match.start("raw")
     before = (match["before"] or match["late"] or "").rstrip(".")
     money = _currency(before)
-    if not before and not match["minus"] and is_part(text, start):
-        return
+    if not before and not match["minus"] and (is_part(text, start) or text[start - 1 : start] == "%"):
+        return  # the mark of a note behind a percentage: 71.0%1
     if before and not money and before != "¢" and before[-1:].isalpha() and match.start("raw") == match.end("before"):
         return  # GPT5
     end = match.end()
@@ -229,21 +251,43 @@ def _figures(
         or bool(_HEDGE_AFTER.match(text, end))
     )
     rate = _rate_of(match.start(), end, rates, text)
+    per_time = any(end <= first <= end + 1 and noun in _SHORT_TIMES for first, _, (_, noun) in rates)
     named = _NAMING.search(text, max(0, match.start() - 12), match.start())
     name = named[0].strip(" -.:：") if named and _TITLE.fullmatch(named[0]) else ""
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
-    for value, step, whole_step in _readings(_with_raised(match, currencies), match["half"], commas):
+    raw = _with_raised(match, currencies)
+    is_open = not commas and not match["scale"] and not percent and _EITHER.fullmatch(raw) is not None
+    for value, step, whole_step in _readings(raw, match["half"], commas or is_open):
+        dots = (
+            None if not is_open else Dots.THOUSANDS if step == 1 else Dots.DECIMALS if value.denominator == 1 else None
+        )
+        if not percent and _BASIS_POINTS.match(text, end):  # two readings: bps are bits in a second, too
+            yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=match.start(), end=end)
         for scale, units in _sizes(_scale(match["scale"]), match, text):
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:
                 sized = (value * size, step * abs(size), whole_step * abs(size))
             yield Figure(
-                *sized, percent, currencies, units, rate, rounded, scale, match.start(), end, bool(named), name=name
+                *sized,
+                percent,
+                currencies,
+                units,
+                rate,
+                rounded,
+                scale,
+                match.start(),
+                end,
+                bool(named),
+                name,
+                dots=dots,
+                is_per_time=per_time,
             )
 
 
+_EITHER = regex(r"[1-9]\d{0,2}\.\d{3}")
+"""What can have three decimals, or a dot for thousands."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -347,9 +391,7 @@ def _plain_forms(raw: str, commas: bool) -> Iterator[str]:
     """The writings with a point and nothing else that a number with separators can mean."""
     text = re.sub(r"['’_]", "", raw)
     if " " in text:
-        yield text.replace(" ", "").replace(",", ".")
-        if " 0" not in text:  # 128 000 is one number, and 3 250 may be two columns
-            yield from text.split(" ")
+        yield from _columns(text.replace(",", ".").split(" "))
         return
     dots, comma = text.count("."), text.count(",")
     if dots and comma:
@@ -368,6 +410,19 @@ def _plain_forms(raw: str, commas: bool) -> Iterator[str]:
         yield text
         if dots and commas and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
             yield text.replace(".", "")
+
+
+def _columns(groups: Sequence[str]) -> Iterator[str]:
+    """Groups of digits as one number or as several beside one another: 400 000 128 000; none begins with 000."""
+    starts = [place for place, group in enumerate(groups) if not place or not group.startswith("0")]
+    ends = [*starts[1:], len(groups)]
+    if len(groups) > _MOST_GROUPS:
+        yield "".join(groups)
+        return
+    yield from ("".join(groups[start:end]) for start in starts for end in reversed(ends) if end > start)
+
+
+_MOST_GROUPS = 12
 
 
 def _with_commas(text: str, commas: bool) -> Iterator[str]:
@@ -410,7 +465,13 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             end=number.end,
         )
 
+        if _THREE_QUARTERS.fullmatch(words):
+            yield Figure(
+                Fraction(3, 4), Fraction(1, 4), Fraction(1, 4), units=units[1:], place=number.start, end=number.end
+            )
 
+
+_THREE_QUARTERS = regex(r"three[ -]quarters", re.IGNORECASE)
 _AND_SOME = ("幾", "几")
 """二十幾 is more than twenty."""
 
@@ -467,7 +528,10 @@ def _rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
     for match in _SPEED.finditer(text):
         rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
     for match in _PERIOD_ADVERB.finditer(text):
-        rates.append((match.start(), match.end(), (1, "year" if match["year"] or match["han"] == "年" else "month")))
+        period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
+        rates.append((match.start(), match.end(), (1, period)))
+    if not rates:
+        rates += [(match.start(), match.end(), (1, _HAN_PERIODS[match[1]])) for match in _PAID.finditer(text)]
     return rates, text
 
 
@@ -535,6 +599,8 @@ def _durations(text: str) -> Iterator[Fraction]:
     for match in _LETTERS.finditer(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         yield Fraction(3600 * hours + 60 * minutes + seconds)
+    for match in _PRIMES.finditer(text):
+        yield Fraction(60 * int(match[1]) + int(match[2]))
     for match in _FRENCH.finditer(text):
         yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _ISO_DURATION.finditer(text):

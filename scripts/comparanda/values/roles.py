@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from fractions import Fraction
+from itertools import pairwise
 
 from comparanda.patterns import regex
 from comparanda.written import CURRENCIES, any_of
@@ -30,7 +31,9 @@ class Role(Enum):
     """A difference in percentage points."""
     MULTIPLE = auto()
     SHARE = auto()
-    """6 and 10 of `6 of 10`."""
+    """6 of `6 of 10`."""
+    WHOLE = auto()
+    """10 of `6 of 10`."""
     TOP = auto()
     """The end of a scale: 5 of `4.6 out of 5`."""
     COUNT = auto()
@@ -57,7 +60,10 @@ _DISCOUNT_AFTER = regex(
     rf"(?:/\w+)?(?: ?%)? ?(?:off(?![A-Za-z-]| peak)|discounts?(?! (?:price|rate|applied))(?![A-Za-z])"
     rf"|(?:(?:worth )?(?:of|in|as) (?:an? )?)?(?:(?:{_KINDS}) ){{0,3}}(?:credits?(?! (?:cards?|limit))|rebates?"
     rf"|cash ?back|vouchers?|coupons?(?! price)|gift ?cards?|savings?(?! account)){_GOES}"
-    rf"|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|handling){_GOES})"
+    rf"|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|service (?:fee|charge)|handling)"
+    rf"{_GOES}"
+    r"|(?:(?:of|in) )?(?:sales )?(?:tax(?:es)?|VAT|GST)(?![A-Za-z-])"
+    r"(?! (?:in|ex)cl| (?:free|exempt|not|extra|applies|may|will)))"
     r"|(?:元|圓)?(?:的)?(?:折價券|抵用券|優惠券|禮券|購物金|禮物卡|折扣(?![後價])|回饋|現金回饋|折抵(?!後)|訂金"
     r"|押金|運費|補助|紅利)",
     re.IGNORECASE,
@@ -67,10 +73,11 @@ _DISCOUNT_BEFORE = regex(
     r"|up to|over|an? extra|about|around))*"
     r"|(?:discount|rebate|credits?|cash ?back|deposit|voucher|coupon|gift card|shipping(?: fee| costs?)?"
     r"|delivery(?: fee)?"
-    r"|set-?up fee|handling)(?: (?:of|worth|is|up to))*:?)"
+    r"|set-?up fee|service (?:fee|charge)|(?:sales )?tax|VAT|GST|handling)(?: (?:of|worth|is|up to))*:?)"
     r"|(?:[現再立]折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
     r"|返還|退還|贈送?|加送"
-    r"|補助|補貼|訂金|押金|運費|手續費|保證金)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)" + _END,
+    r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|稅[金額]|保證金)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)"
+    + _END,
     re.IGNORECASE,
 )
 _DIFFERENCE_AFTER = regex(
@@ -91,18 +98,24 @@ _DIFFERENCE_BEFORE = regex(
     r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted) by"
     r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop)\w* (?:[a-z]+ ){1,3}by"
     r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut) of"
-    r"|an? (?:additional|extra|further)|another|saves?|saving)(?: (?:about|up to|over|nearly|almost|around|roughly))?"
+    r"|an? (?:additional|extra|further)|another|saves?|saving|add(?:s|ing)?)"
+    r"(?: (?:about|up to|over|nearly|almost|around|roughly))?"
     r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
     r"|節省|省下|省|調漲|調降"
-    r"|上漲|下跌|漲|跌)(?:了|約|達|近|超過|將近)?"
-    r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END,
+    r"|上漲|下跌|漲|跌|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]|(?<![最更許很大不諸眾])多[出花付收]?"
+    r"|(?<![誤時落偏])差[價額]?)(?:了|約|達|近|超過|將近)?"
+    r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END + rf"|\+ ?(?:{_SIGNS}) ?$",
     re.IGNORECASE,
 )
 _POINTS = regex(
-    r" ?(?:per ?cent(?:age)? ?points?|pp(?![a-z])|ppts?(?![a-z])|p\.p\.|個?百分點"
-    r"|个百分点)",
+    r" ?(?:per ?cent(?:age)? ?points?|pp(?![a-z])|ppts?(?![a-z])|p\.p\.|個?百分點|个百分点"
+    r"|basis points?|bps?(?![a-z])|個?基點|个?基点"
+    r"|[ -]points?[ -](?:lead|gain|drop|increase|rise|gap|margin|improvement|advantage|difference|jump|boost)(?![a-z])"
+    r")",
     re.IGNORECASE,
 )
+_PART_OF_PRICE = regex(r"折(?![後扣讓抵疊價線])")
+"""What makes 70% of a price of 7: 七折."""
 _MULTIPLE = regex(r"(?: ?[x×](?! ?\d)(?![A-Za-z])|-fold|fold(?![a-z])| times(?![A-Za-z])| ?倍)", re.IGNORECASE)
 _LIST_BEFORE = regex(
     r"(?P<words>(?<![A-Za-z])(?:(?:list|regular|normal|usual|full|retail|recommended|suggested)(?: retail)? price"
@@ -139,8 +152,8 @@ _MAY = regex(
     r"|additional|extra|further"
     r"|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail|recommend|suggest"
     r"|rp |compare"
-    r"|was|former|previous|original|used|old| of \d|\d ?/"
-    r"|[折抵省減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点]"
+    r"|tax|vat|gst|charge|add|bp|\+|was|former|previous|original|used|old| of \d|\d ?/"
+    r"|[折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点]"
 )
 """In small letters: what each of them has in it."""
 BEFORE_IT = frozenset((
@@ -148,7 +161,7 @@ BEFORE_IT = frozenset((
     "cashback", "deposit", "voucher", "coupon", "shipping", "fee", "delivery", "handling", "by", "difference",
     "is", "extra", "additional", "further", "another", "about", "over", "nearly", "almost", "around", "roughly",
     "msrp", "rrp", "srp", "normally", "usually", "regularly", "at", "was", "formerly", "previously", "originally",
-    "be", "cost", "costs",
+    "be", "cost", "costs", "add", "adds", "adding", "tax", "vat", "gst", "charge", "+",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
 PRICES = tuple(
@@ -174,7 +187,25 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
             roles[place] = role
     listed = [one for one in money if one[0] not in roles and _before(_LIST_BEFORE, text, one[0])]
     roles.update((place, Role.LIST) for place, _ in listed)
+    if "稅" in text:
+        roles.update((place, Role.DISCOUNT) for place in _taxes(sorted(money), text))
     return roles
+
+
+def _taxes(money: Sequence[Span], text: str) -> Iterator[int]:
+    """The tax in a price that is said before it and is shorter: 65 of 1,290元（含稅65元）."""
+    for (first, last), (place, end) in pairwise(money):
+        if _WITH_TAX.search(text, max(0, place - _BEHIND), place) and _digits(text, place, end) < _digits(
+            text, first, last
+        ):
+            yield place
+
+
+def _digits(text: str, place: int, end: int) -> int:
+    return sum(map(str.isdigit, text[place:end]))
+
+
+_WITH_TAX = regex(rf"[（(，,]?[內内]?含稅{_END}")
 
 
 def outdone(listed: Sequence[Span], others: Sequence[Span], text: str) -> set[int]:
@@ -225,6 +256,12 @@ _SAYS = {
         r"|[代版型級第號階頁]",
         re.IGNORECASE,
     ),
+    Role.SHARE: regex(
+        r"\b(?:solv|correct|pass|w[io]ns?\b|score|succe|complet|answer|right|hit|resolv|fix|found|detect|fail|rating|rated"
+        r"|share|votes?)\w*|解|[答做]對|對題|通過|勝|完成|成功|得分|成績|評分|命中|修復|找出|失敗|票",
+        re.IGNORECASE,
+    ),
+    Role.WHOLE: regex(r"\b(?:total|all|number of|size|max|maximum|full|sample)\w*|總|全部|共|滿分|樣本", re.IGNORECASE),
     Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
     Role.LIST: regex(
         r"\b(?:list|msrp|rrp|srp|regular|original|retail|recommended|full|before|normal|usual|launch|former|old"
@@ -249,6 +286,8 @@ def listed_as(place: int, text: str) -> str:
 
 
 def _role(place: int, end: int, text: str) -> Role | None:
+    if _PART_OF_PRICE.match(text, end) or text[end - 1 : end] == "折":
+        return Role.DISCOUNT
     if _POINTS.match(text, end):
         return Role.POINTS
     if _MULTIPLE.match(text, end):
@@ -268,11 +307,11 @@ def _of_counts(text: str) -> Iterator[tuple[int, Role]]:
         if match["top"]:
             yield match.start("top"), Role.TOP
         elif match["some2"]:
-            yield match.start("all2"), Role.SHARE
+            yield match.start("all2"), Role.WHOLE
             yield match.start("some2"), Role.SHARE
         elif not _is_rate(match):
             is_top = match["all"] in _SCALES and not match["noun"] and match["some"] != match["all"]
-            yield match.start("all"), Role.TOP if is_top else Role.SHARE
+            yield match.start("all"), Role.TOP if is_top else Role.WHOLE
             yield match.start("some"), Role.SHARE
 
 

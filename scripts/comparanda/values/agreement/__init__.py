@@ -131,7 +131,7 @@ def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreeme
             for index, one in enumerate(compared)
             if one.agreement <= Agreement.FOREIGN
         ]
-    if best in (Agreement.ROUNDED, Agreement.LISTED):
+    if best in (Agreement.UNSURE, Agreement.ROUNDED, Agreement.LISTED):
         return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
     different = [Disagreement(index, one) for index, one in enumerate(compared) if one.agreement <= Agreement.FOREIGN]
     return different or ([Disagreement(0, compared[0])] if not isinstance(part, Options) else [])

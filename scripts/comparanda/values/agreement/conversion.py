@@ -131,11 +131,28 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
             return _YEARS_RATE.get((noun, period), Fraction(0))
         return Fraction(1)
     if noun in _TIMES:
-        return Fraction(1)
+        return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
+    if _thing(noun) != "" and all(_thing(name) not in ("", _thing(noun)) for name in names):
+        return Fraction(0)
     if count == 0:
         is_it = any(noun.rstrip("s") and name.lower().startswith(noun.rstrip("s")) for name in names)
         return Fraction(wanted_count) if is_it else Fraction(1)
     return Fraction(wanted_count, count)
+
+
+_THINGS = (
+    ("token", "tok", "詞元", "词元", "令牌"), ("character", "char", "字元", "字符", "字"),
+    ("request", "call", "quer", "請求", "请求", "呼叫", "次"), ("image", "picture", "圖", "图", "張", "张"),
+    ("page", "頁", "页"), ("word", "單字", "單詞"), ("user", "seat", "member", "使用者", "用戶", "席", "人"),
+    ("message", "訊息", "則", "封"),
+)  # fmt: skip
+"""What prices are for, each by how its names begin."""
+
+
+def _thing(name: str) -> str:
+    """What a price is for, by one of its names; nothing where it is none that we know."""
+    bare = name.lower().removeprefix("個").removeprefix("个")
+    return next((thing[0] for thing in _THINGS if bare.startswith(thing)), "")
 
 
 def _apart(figure: Figure, unit: str) -> str:

@@ -22,7 +22,7 @@ _AFTER = re.compile(
     r"|credits?|discounts?|rebates?|cash|cashback|vouchers?|coupons?|gift|savings?|deposit|shipping|delivery"
     r"|handling|monthly"
     r"|annual|yearly|welcome|statement|bonus|store|instant|account|loyalty|your|times|fold|points?|percentage|pp"
-    r"|less|more|ahead"
+    r"|tax|taxes|vat|gst|sales|service|basis|less|more|ahead"
     r"|behind|[a-z]+er|better|worse|and)(?![a-z]))[a-z]{2,}"
 )
 _AFTER_PERCENT = re.compile(r"(?:%| percent\b)?")

@@ -22,7 +22,7 @@ from comparanda.values.agreement.conversion import (
 from comparanda.values.agreement.glance import stands_in
 from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
 from comparanda.values.days import Day
-from comparanda.values.quotes import Figure, Quote, read_quote
+from comparanda.values.quotes import Dots, Figure, Quote, read_quote
 from comparanda.values.roles import Role, listed_as, says
 
 _COMMAS = frozenset((
@@ -41,7 +41,26 @@ _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 """Words that say a share or an order, though they are units too."""
 _COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
 """What is counted, and neither paid nor a share."""
-_FREE = re.compile(r"\bfree\b|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료", re.IGNORECASE)
+_BASIS_POINTS = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点"))
+_FREE = re.compile(
+    r"(?<![\w-])free(?![\w-])|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료|不用錢|不收費",
+    re.IGNORECASE,
+)
+_OTHER_FREE_BEFORE = re.compile(
+    r"(?:\b(?:not|no longer|never|isn['’]t|aren['’]t|wasn['’]t|feel|set|first (?:\w+ ){1,2}(?:is |are )?)"
+    r"|不是?|並?非|不再|沒有|前[\d一二三幾]+個?[年月週天日次]|首[年月週日次])\s?$",
+    re.IGNORECASE,
+)
+_OTHER_FREE_AFTER = re.compile(
+    r" (?:(?:\d+|[a-z]+)-(?:days?|weeks?|months?) )?(?:[a-z]+ )?(?:shipping|deliver|trial|returns?\b|installation|gift"
+    r"|sample|set-?up|consult|credit|upgrade|cancel|parking|wi-?fi|demo|quote|estimate|repair|updates?\b|pick-?up|month"
+    r"|week|to (?:contact|ask|try|call|use (?:our|this))|from\b|of(?! charge| cost)"
+    r"|for (?:the first|\d+ (?:days?|weeks?|months?)|a (?:limited|month|week)))"
+    r"|的?(?:試用|试用|到府|送|運|宅配|安裝|維修|更新|贈|加|升級|退|換|諮詢|停車|體驗|估價|檢測|保固"
+    r"|[\d一二三兩幾]+個?[年月週天日次])",
+    re.IGNORECASE,
+)
+"""What is free beside a thing that is not, or for a time: free shipping, 免費試用."""
 
 
 def compare_quantity(
@@ -75,6 +94,8 @@ def compare_quantity(
         alone = compare_read(wanted, plain, words, about, replace(quote, figures=(figure,), days=(), durations=()))
         if alone.agreement is not Agreement.HELD:
             continue
+        if role in (Role.SHARE, Role.WHOLE) and _may_be_counted(role, wanted):
+            return Fit(Agreement.UNSURE, _listed((figure,), words), role=role)
         if role is Role.DENIED:
             return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True)
         if role is Role.LIST:
@@ -94,9 +115,9 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
         return Role.DENIED
     if role is None:
         return Role.COUNT if _counts_things(figure, wanted, language) else None
-    if says(wanted.called, role):
-        return None
     is_measured = bool(wanted.currency or wanted.unit or wanted.is_percent)
+    if says(wanted.called, role) and not (is_measured and role in (Role.SHARE, Role.WHOLE)):
+        return None
     match role:
         case Role.LIST:
             is_other = bool(wanted.currency)
@@ -104,13 +125,19 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
             is_other = bool(wanted.currency) or wanted.is_percent
         case Role.POINTS:
             is_other = wanted.is_percent
-        case Role.SHARE:
-            is_other = is_measured and not _is_measured_alike(figure, wanted)
+        case Role.SHARE | Role.WHOLE:
+            is_other = not _is_measured_alike(figure, wanted)
         case Role.TOP:
             is_other = not _is_measured_alike(figure, wanted)
         case _:
             is_other = is_measured
     return role if is_other else None
+
+
+def _may_be_counted(role: Role, wanted: Quantity) -> bool:
+    """A plain number can be one of `6 of 10`, unless its attribute says that it is the other."""
+    is_plain = not (wanted.currency or wanted.unit or wanted.is_percent)
+    return is_plain and not (role is Role.WHOLE and says(wanted.called, Role.SHARE))
 
 
 def _is_strange_name(figure: Figure, wanted: Quantity) -> bool:
@@ -169,8 +196,8 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     for figure in figures:
         for number, size in converted(figure, wanted):
             if number == value:
-                held = _is_same_money(figure, wanted)
-                best = max(best, Agreement.HELD) if held else Agreement.FOREIGN if best < Agreement.ROUNDED else best
+                fit = Agreement.UNSURE if _is_unsure(figure, wanted) else Agreement.HELD
+                best = max(best, fit if _is_same_money(figure, wanted) else min(fit, Agreement.FOREIGN))
             elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
                 best = max(best, Agreement.HELD if about else Agreement.ROUNDED)
     if best in (Agreement.HELD, Agreement.SILENT):
@@ -178,11 +205,25 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     return Fit(best, _listed(quote.figures, words))
 
 
+def _is_unsure(figure: Figure, wanted: Quantity) -> bool:
+    """1.290 of a language that writes decimals with a dot is 1290 too, and nothing else where things are counted."""
+    return figure.dots is Dots.DECIMALS if wanted.is_whole else figure.dots is Dots.THOUSANDS
+
+
 def compare_nothing(wanted: Nothing, quote: Cited) -> Fit:
     """A price of nothing is called free, or is zero."""
-    if _FREE.search(quote.words):
+    called = list(_FREE.finditer(quote.words))
+    if any(not _is_other_free(one, quote.words) for one in called):
         return HELD
+    if called and not read_quote(quote.words).figures:
+        return Fit(Agreement.DIFFERENT, quote.words[max(0, called[0].start() - 8) : called[0].end() + 12].strip())
     return compare_quantity(wanted.zero, quote.words, quote.about, quote.language, quote.is_past)
+
+
+def _is_other_free(match: re.Match[str], words: str) -> bool:
+    """It is denied, or said of a part or a time alone."""
+    before = _OTHER_FREE_BEFORE.search(words, max(0, match.start() - 24), match.start())
+    return before is not None or _OTHER_FREE_AFTER.match(words, match.end()) is not None
 
 
 def _of_year(day: Day) -> Figure:
@@ -220,7 +261,11 @@ def _can_be(figure: Figure, wanted: Quantity) -> bool:
     if wanted.currency:
         return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
     if wanted.is_percent:
+        if figure.units and figure.units[0].lower() in _BASIS_POINTS and not figure.is_percent:
+            return False
         return figure.is_percent or not (figure.currencies or _measures(figure))
+    if wanted.unit and figure.is_percent and not wanted.unit.startswith("concentr-"):
+        return False
     return not wanted.unit or not (figure.currencies or any(map(_is_counted, figure.units)))
 
 

@@ -19,11 +19,13 @@ class Agreement(IntEnum):
     """It has the number, in another currency."""
     SILENT = 2
     """It has no number, date or option at all."""
-    ROUNDED = 3
+    UNSURE = 3
+    """It can be read as the value, and as something else."""
+    ROUNDED = 4
     """It rounds the value."""
-    LISTED = 4
+    LISTED = 5
     """It has the value, and calls it a price before a discount, or of an earlier time."""
-    HELD = 5
+    HELD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Quantity:
     """How many of what it is for, by its names in every language; a period by CLDR's, such as year."""
     unit: str = ""
     """CLDR's whole id."""
+    is_whole: bool = False
+    """It counts whole things."""
     called: str = ""
     """What its attribute and what is written beside it say that it is."""
 
