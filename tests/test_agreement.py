@@ -162,7 +162,11 @@ def test_a_quote_without_a_number_is_silent(quote: str) -> None:
 
 @pytest.mark.parametrize(
     ("quote", "language", "expected"),
-    [("400.000 Token", "de", HELD), ("400.000 Token", "", Agreement.UNSURE), ("400.000 tokens", "en", Agreement.UNSURE)],
+    [
+        ("400.000 Token", "de", HELD),
+        ("400.000 Token", "", Agreement.UNSURE),
+        ("400.000 tokens", "en", Agreement.UNSURE),
+    ],
 )
 def test_a_language_says_how_it_writes_thousands(quote: str, language: str, expected: Agreement) -> None:
     assert verdict("400000", quote, language=language) is expected
