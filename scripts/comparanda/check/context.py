@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from comparanda.bind import Bound
 from comparanda.check.glossary import Search, searches
+from comparanda.check.holding import Holding, holding
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
 from comparanda.model import LIFECYCLE, Comparison, Site, latest_day
@@ -45,6 +46,8 @@ class Context:
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     named_in: Callable[[str], tuple[tuple[int, int, str], ...]]
     """Where names of several subjects stand in words, from where to where, and their ids; nothing where one does."""
+    holding: Holding
+    """Which facts of a comparison hold a number that was typed."""
     taiwanese: tuple[str, ...]
     """The languages of the site that are the Chinese of Taiwan."""
 
@@ -76,6 +79,7 @@ def context_of(bound: Bound) -> Context:
         {id: first_day(source.issued) for id, source in site.sources.items() if source.issued},
         frozenset(site.places["comparisons", id].path for id, one in site.comparisons.items() if _is_torn(one, site)),
         _named_in(bound),
+        holding(),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
 

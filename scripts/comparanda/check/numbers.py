@@ -33,21 +33,24 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
                 continue
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
                 place = text.at(text.field, tag).within(start + offset, len(number))
-                yield Finding(place, f"`{number}` is typed by hand", _bind_it(number, tag, text.kind))
+                yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
 
 
-def _bind_it(number: str, tag: str, kind: str) -> str:
+def _instead(number: str, tag: str, text: Text, context: Context) -> str:
     """What to write instead; a row's detail cannot cite, and so cannot type a number on purpose."""
-    if kind == "detail":
+    if text.kind == "detail":
         return _BIND_IT
     read = numerals.read(number, tag)
     is_day = len(read) == 1 and read[0].kind == "date" and not read[0].key.startswith("-")
-    call = f'date("{read[0].key}")' if is_day else f'literal("{number}")'
-    return (
-        "bind the fact it comes from, such as `{{ subject.attribute }}`; if no fact holds it, write"
-        f" `{{{{ {call} }}}}` and cite the source that says it; if it is part of a name, add the name to the subject,"
-        " its source, or data/terms.yml"
+    typed = f'date("{read[0].key}")' if is_day else f'literal("{number}")'
+    rest = (
+        f"write `{{{{ {typed} }}}}` and cite the source that says it; if it is part of a name, add the name to the"
+        " subject, its source, or data/terms.yml"
     )
+    held = ", ".join(f"`{{{{ {call} }}}}`" for call in context.holding(text.scopes[0], number, tag))
+    if held:
+        return f"write {held}, if that is what it says; if no fact is meant, {rest}"
+    return f"bind the fact it comes from, such as `{{{{ subject.attribute }}}}`; if no fact holds it, {rest}"
 
 
 def typed_in(words: str, tag: str, names: Names) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
+from comparanda.check.holding import quantity_of
 from comparanda.check.naming import GOES_ON
-from comparanda.check.quotes import quantity_of
 from comparanda.diagnostic import Finding
 from comparanda.patterns import regex
 from comparanda.values import Amount, PartialDate

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
+from comparanda.check.holding import quantity_of
 from comparanda.check.numbers import typed_in
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
@@ -17,12 +18,9 @@ from comparanda.values import (
     Amount,
     Choice,
     Free,
-    Integer,
     Listing,
-    Measure,
     Money,
     PartialDate,
-    Percent,
     Range,
     Versions,
     Wording,
@@ -41,7 +39,6 @@ from comparanda.values.agreement import (
 )
 from comparanda.values.roles import Role
 from comparanda.values.unexplained import unexplained
-from comparanda.values.units import UnitName
 
 _STOP = re.compile(r"[,;，、；。()（）]|\.(?:\s|$)")
 _NEAR = 24
@@ -331,17 +328,3 @@ def _called(fact: Fact, site: Site) -> str:
     maps = (attribute.label, attribute.note or {}) if attribute is not None else ()
     words = chain.from_iterable(texts.values() for texts in (*maps, one.scope or {}, one.note or {}))
     return " ".join((fact.attribute, one.id or "", *words))
-
-
-def quantity_of(amount: Amount) -> Quantity:
-    """What a quote has to hold of a number."""
-    measure = amount.measure
-    is_percent, is_whole = isinstance(amount, Percent), isinstance(amount, Integer)
-    return Quantity(amount.number, is_percent, measure.currency, _per(measure), measure.cldr, is_whole)
-
-
-def _per(measure: Measure) -> tuple[int, tuple[str, ...]] | None:
-    if measure.per is None:
-        return None
-    count, noun = measure.per
-    return count, (noun.id.partition("-")[2],) if isinstance(noun, UnitName) else tuple(noun.values())
