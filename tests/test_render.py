@@ -447,7 +447,7 @@ def test_search_finds_titles_rows_and_claims_at_their_anchors(environment: Direc
     drawn = render.render(environment, comparison("en", "a < b"), language("en"))
     claims = [(f"claim-{status}", "claim") for status in ("supported", "unverified", "disputed", "opinion")]
     assert [(one.anchor, one.detail) for one in drawn.search] == [
-        *(("", ""), ("table", ""), ("row-price", ""), ("row-same", "row"), ("prices", ""), *claims)
+        *(("", ""), ("which", ""), ("table", ""), ("row-price", ""), ("row-same", "row"), ("prices", ""), *claims)
     ]
     assert all("<span" not in one.title + one.text and "&lt;" not in one.title + one.text for one in drawn.search)
 

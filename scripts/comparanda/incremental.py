@@ -171,7 +171,7 @@ class Memory:
             common = (
                 *(edition.format, edition.publication, site.today),
                 tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
-                *(site.attributes, site.tags, edition.bound.measures, edition.bound.names.all, site.lock),
+                *(site.attributes, site.terms, site.tags, edition.bound.measures, edition.bound.names.all, site.lock),
                 *(site.attestations, site.translations, edition.bound.excused),
             )
             if self._common.get(tag) != common:

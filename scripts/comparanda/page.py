@@ -56,6 +56,11 @@ def _typed(inline: Inline) -> str:
     return " ".join(dict.fromkeys((plain(inline), *(run.exact for run in inline if run.kind == "number"))))
 
 
+def _together(words: Iterable[str]) -> str:
+    """Search words as one text, each of them once."""
+    return " · ".join(dict.fromkeys(words))
+
+
 @frozen
 class SearchEntry:
     """A place that search can find: plain words, no markup."""
@@ -66,6 +71,8 @@ class SearchEntry:
     text: str
     detail: Literal["", "row", "claim"] = ""
     """What a site of very many pages leaves out of its index, where another entry leads near it."""
+    search_words: str = ""
+    """What people type who look for it: found, and not shown."""
 
 
 class Page:
@@ -308,8 +315,8 @@ class Row:
     """lower or higher, where the attribute says which is better."""
     is_judged: bool = False
     """Of the values of three or more columns those shown can be judged again, as readers choose which these are."""
-    names: tuple[str, ...] = ()
-    """What else it is called, in other languages of the site or by who searches it."""
+    search_words: tuple[str, ...] = ()
+    """What people type who look for it, and what it is called in other languages of the site."""
 
     @property
     def lines(self) -> str:
@@ -327,8 +334,9 @@ class Row:
         values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
         title = f"{self.label} · {self.scope}" if self.scope else self.label
         joined = (one.replace("-", "") for one in _HYPHENED.findall(title))
-        words = " · ".join(filter(None, (*self.names, *joined, self.unit, *values)))
-        return SearchEntry(self.id, title, words, "" if self.is_key else "row")
+        text = " · ".join(filter(None, (self.unit, *values)))
+        words = _together((*self.search_words, *joined))
+        return SearchEntry(self.id, title, text, "" if self.is_key else "row", words)
 
 
 @frozen
@@ -364,6 +372,8 @@ class Claim:
     """Said where another language has changed since, with a link to the text in that; its numbers are current."""
     line: int = 0
     """Where in the comparison's file it is written, from 1; 0 where no line is known."""
+    search_words: tuple[str, ...] = ()
+    """What people type for words of its topic."""
 
 
 @frozen
@@ -373,6 +383,8 @@ class Section:
     id: str
     title: Inline
     claims: tuple[Claim, ...]
+    search_words: tuple[str, ...] = ()
+    """What people type for words of its title."""
 
 
 @frozen
@@ -544,6 +556,10 @@ class ComparisonPage(Page):
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
         """The page, its rows, and the claims of each section."""
         yield SearchEntry("", title, self.description if self.description != title else "")
+        if self.recommendations:
+            subjects = " · ".join(one.subject_name for one in self.recommendations if one.subject)
+            asked = language.text("recommendation, which is better, which one should I choose, how to choose")
+            yield SearchEntry(routes.WHICH, language.text("Which one to choose"), subjects, search_words=asked)
         rows = [row for group in self.groups for row in group.rows]
         if rows:
             labels = " · ".join(dict.fromkeys(row.label for row in rows))
@@ -552,9 +568,10 @@ class ComparisonPage(Page):
             yield row.entry()
         for section in self.sections:
             topics = " · ".join(dict.fromkeys(plain(claim.topic) for claim in section.claims))
-            yield SearchEntry(section.id, plain(section.title), topics)
+            yield SearchEntry(section.id, plain(section.title), topics, search_words=_together(section.search_words))
             for claim in section.claims:
-                yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim")
+                words = _together(claim.search_words)
+                yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim", words)
 
 
 @frozen

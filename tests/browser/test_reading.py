@@ -33,6 +33,7 @@ FINDS = {
             "AIME|tau2|GPQA|MMMU|MRCR|Aider|FActScore|SWE-bench|輸入價格|輸出價格|知識截止|程式碼修復|"
             "最大輸出|推出日|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
             "54.6%|context window|input price|便宜|每分鐘|什麼時候停用|停用日期|退役|"
+            "下架|什麼時候下架|停產|終止|幾號停|多少錢|換成什麼|最便宜|看圖|vision|tpm|rpm|記憶長度|字數限制|寫程式|多快|"
             "接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ"
         ),
         "": (
@@ -48,7 +49,8 @@ FINDS = {
             "1047576|1,047,576|128000|0.25|$0.25|71.0|54.6|knowledge cutoff|max output|released|"
             "tool calling|code editing|上下文視窗|輸入價格|math|image|images|"
             "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400k|cache price|"
-            "how much|ＳＷＥ－ｂｅｎｃｈ"
+            "how much|ＳＷＥ－ｂｅｎｃｈ|replaced by|tpm|rpm|vision|multimodal|discontinued|when does it end|fastest|"
+            "training data|context size|price per token|programming"
         ),
         "": (
             "shutdown|replacement|azure shutdown|fine tune|hallucinations|"
@@ -61,6 +63,8 @@ FINDS = {
     },
 }
 """What people type, by where the first places found must lead: to a row of a table, or anywhere on a page of data."""
+NOTHING = {"zh-Hant": ("rag", "香蕉", "終點"), "en": ("rag", "banana")}
+"""What the data has nothing for; 終 and 點 both stand in it, but never together."""
 RESULTS = """
 () => [...document.querySelectorAll(".md-search-result__item")].slice(0, 2).flatMap((item) =>
   [...item.querySelectorAll(":scope > .md-search-result__link")].slice(0, 3).map((link) => ({
@@ -83,6 +87,28 @@ def test_search_finds_what_people_type_and_leads_to_its_row_or_claim(page: Page,
             if not any(one["isData"] and not one["missing"] and one["hash"].startswith(start) for one in found):
                 lost.append((word, found))
     assert lost == []
+
+
+@pytest.mark.parametrize("tag", NOTHING)
+def test_words_that_the_data_has_nothing_for_find_nothing_and_are_told_where_to_look(
+    page: Page, address: str, tag: str
+) -> None:
+    _search(page, address + LOCALES[tag], "GPT")
+    help = page.locator("#search-help")
+    assert not help.is_visible()
+    for word in NOTHING[tag]:
+        page.locator(".md-search__input").fill(word)
+        page.locator(".md-search__input").press("End")
+        help.wait_for(state="visible", timeout=15_000)
+        assert page.locator(".md-search-result__item").count() == 0, word
+    help.locator("a").click()
+    page.wait_for_url(f"{address}{LOCALES[tag]}compare/")
+
+
+@pytest.mark.parametrize(("tag", "word"), [("zh-Hant", "哪個好"), ("en", "which is better")])
+def test_who_asks_which_to_choose_is_led_to_the_recommendations(page: Page, address: str, tag: str, word: str) -> None:
+    _search(page, address + LOCALES[tag], "GPT")
+    assert _results(page, word)[1]["hash"] == "which"
 
 
 def _results(page: Page, word: str) -> list[dict[str, str]]:

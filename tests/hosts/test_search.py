@@ -29,3 +29,15 @@ def test_an_index_that_would_get_too_large_leads_to_sections_and_key_rows_alone(
     entries = [entry for _, entry in search._entries([page()] * count)]
     assert {entry.detail for entry in entries} == details
     assert len(entries) == count * len(details)
+
+
+def test_search_words_are_found_and_are_no_part_of_the_text_that_is_shown() -> None:
+    entry = SearchEntry("row-price", "Price", "$2", "row", "cost · <b>")
+    own, guest = search._located("compare/a/", entry), search._shown("compare/a/", entry)
+    assert own == {
+        "location": "compare/a/#row-price",
+        "title": "Price",
+        "text": "$2",
+        "search_words": "cost · &lt;b&gt;",
+    }
+    assert guest == {"location": "compare/a/#row-price", "title": "Price", "text": "cost · &lt;b&gt; · $2"}

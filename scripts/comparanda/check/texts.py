@@ -104,8 +104,7 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
     if isinstance(row, LanguageMap):
         tags = [(tag, row.at(tag)) for tag in row.words if tag not in context.site.locales]
     else:
-        file = Place(FILES["terms"][0])
-        tags = [(tag, file.at("terms", id, "avoid", tag)) for id, term in row.terms.terms.items() for tag in term.avoid]
+        tags = list(_word_lists(row))
     locales = context.site.locales
     for tag, place in tags:
         if tag not in locales:
@@ -113,6 +112,17 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
             near = _language_meant(tag, locales)
             message = f"`{tag}` is not a language of this site"
             yield Finding(place.of_key(), message, f"did you mean `{near}`?" if near else known)
+
+
+def _word_lists(site: Site) -> Iterator[tuple[str, Place]]:
+    """The languages of the lists of words, with the place of each: words to avoid, and words to search by."""
+    file = Place(FILES["terms"][0])
+    for id, term in site.terms.terms.items():
+        for key, words in (("avoid", term.avoid), ("search_words", term.search_words)):
+            yield from ((tag, file.at("terms", id, key, tag)) for tag in words)
+    file = Place(FILES["attributes"][0])
+    for id, attribute in site.attributes.items():
+        yield from ((tag, file.at(id, "search_words", tag)) for tag in attribute.search_words)
 
 
 def _language_meant(tag: str, locales: Sequence[str]) -> str | None:

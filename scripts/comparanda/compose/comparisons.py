@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
+from comparanda.compose import searched
 from comparanda.compose.downloads import downloads_of
 from comparanda.compose.edition import Edition
 from comparanda.compose.excuses import compose_excused
@@ -202,6 +203,7 @@ def _section(making: Making, section: model.Section, texts: tuple[Text, ...], na
         section.id,
         making.edition.words(making.format.pick(section.title)),
         tuple(_claim(making, claim, text, names[claim.id]) for claim, text in zip(section.claims, texts, strict=True)),
+        searched.of_title(making.edition, making.format.pick(section.title)),
     )
 
 
@@ -215,6 +217,7 @@ def _claim(making: Making, claim: model.Claim, text: Text, name: str) -> page.Cl
         corrected=making.corrected(claim.id),
         stale=making.stale(text, claim.id),
         line=making.line_of(text),
+        search_words=searched.of_title(making.edition, making.format.pick(claim.topic)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundRow, Fact, Text, opponents
+from comparanda.compose import searched
 from comparanda.compose.bars import with_bars
 from comparanda.compose.differences import best_of, difference_words, kinds_of
 from comparanda.compose.edition import Edition
@@ -16,7 +17,7 @@ from comparanda.compose.making import Making, attribute_of, label_of, measure_of
 from comparanda.compose.references import Numbering, Spot
 from comparanda.format import LanguageFormat
 from comparanda.model import Citation
-from comparanda.values import Amount, Choice, Missing, Money, Percent, Range, Truth, Value
+from comparanda.values import Amount, Choice, Missing, Percent, Range, Truth, Value
 
 Best = Literal["", "lower", "higher"]
 _LAST = {"disputed": 1, "superseded": 2}
@@ -96,12 +97,24 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
         is_key=row.key,
         corrected=making.corrected(row.name),
-        names=(*other_names(edition, row.attribute), *_hints(row.attribute, values, attribute.better, format)),
+        search_words=_search_words(edition, row.attribute, label, values),
         kind=attribute.type,
         unit_code=attribute.unit or "",
         better=attribute.better or "",
         is_judged=len(kinds) > len(set(kinds.values())),
     )
+
+
+def _search_words(edition: Edition, attribute: str, label: str, values: Sequence[Value]) -> tuple[str, ...]:
+    """What people type who look for a row: its names in other languages, what editors say, what its values suggest."""
+
+    def of_label() -> tuple[str, ...]:
+        names = other_names(edition, attribute)
+        return (*names, *searched.of_attribute(edition, attribute), *searched.of_title(edition, label))
+
+    better = attribute_of(edition, attribute).better
+    of_values = searched.of_values(values, better, edition.format)
+    return (*edition.once((_search_words, attribute), of_label), *of_values)
 
 
 def _kinds(bound: BoundRow, values: Sequence[Value], scopes: Sequence[object]) -> dict[str, int]:
@@ -111,29 +124,6 @@ def _kinds(bound: BoundRow, values: Sequence[Value], scopes: Sequence[object]) -
     subjects = [cell.answer.subject for cell in bound.cells if cell.answer]
     kinds = zip(subjects, kinds_of(values, scopes), strict=True)
     return {subject: kind for subject, kind in kinds if kind is not None}
-
-
-_TYPED_FOR = {
-    "released": "launch, release date",
-    "shutdown": "end of life, EOL, sunset, retired, deprecated, deprecation, when does it end",
-    "replacement": "successor, alternative, upgrade, migrate, migration",
-}
-_LONG = 10_000
-"""From here on, people type a short form of a number, such as 400K."""
-
-
-def _hints(attribute: str, values: Sequence[Value], better: str | None, format: LanguageFormat) -> Iterator[str]:
-    """What people type who look for it, beside what it is called and its values as they are shown."""
-    if attribute in _TYPED_FOR:
-        yield format.text(_TYPED_FOR[attribute])
-    if any(isinstance(value, Money) for value in values):
-        yield format.text("cost, costs, how much")
-        if better == "lower":
-            yield format.text("cheapest")
-    counts = {value.number for value in values if isinstance(value, Amount) and not isinstance(value, Money)}
-    for number in sorted(counts):
-        if number >= _LONG:
-            yield format.compact(number)
 
 
 def shared_scope(bound: BoundRow, format: LanguageFormat) -> str:

@@ -148,6 +148,13 @@ Text = Annotated[
         examples=[{"zh-Hant": "輸入價格", "en": "Input price"}],
     ),
 ]
+SearchWords = Annotated[
+    dict[str, tuple[Words, ...]],
+    Field(
+        description="What people type who look for it, by language: found by search, shown nowhere.",
+        examples=[{"zh-Hant": ["看圖", "視覺"], "en": ["vision"]}],
+    ),
+]
 _Written = Annotated[str, Field(pattern=f"^{DAY.pattern}$", examples=["2026-11-23"])]
 Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=_Written)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -385,6 +392,7 @@ class Attribute(Authored):
         Annotated[int, Field(gt=0)] | None, Field(description="Days after which a value must be checked again.")
     ] = None
     note: Annotated[Text | None, Field(description="What it means, how it is measured.")] = None
+    search_words: SearchWords = field(default_factory=dict)
 
 
 @_authored
@@ -670,6 +678,7 @@ class Term(Authored):
     )
     allow: Annotated[tuple[Words, ...], Field(description="Longer words in which an avoided one is right.")] = ()
     note: Text | None = None
+    search_words: SearchWords = field(default_factory=dict)
 
 
 @_authored

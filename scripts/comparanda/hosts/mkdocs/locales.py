@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, language_key
 from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page, move
 
@@ -120,6 +121,16 @@ def not_found(build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
             }
         )
     return said
+
+
+def search_help(tag: str, build: Build, config: MkDocsConfig) -> dict[str, str]:
+    """What the search says where it finds nothing."""
+    language, index = build.languages[tag], build.root(tag) + routes.INDEX
+    return {
+        "text": language.text("The data has nothing for these words. Try a shorter or another word, or look through "),
+        "link": index if config.use_directory_urls else f"{index}index.html",
+        "title": language.text("all comparisons"),
+    }
 
 
 # The theme's own words

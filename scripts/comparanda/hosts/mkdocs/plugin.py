@@ -465,7 +465,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if build.is_own and len(above) > 1:
             self.marked, above[-1].active = above[-1], True
         if build.is_own:
-            _tell(context, foot=navigation.foot(tag, build, self.files))
+            help = locales.search_help(tag, build, config)
+            _tell(context, foot=navigation.foot(tag, build, self.files), search_help=help)
         _tell(context, trail=above, trail_label=build.languages[tag].text("Path to this page"))
         return context
 
@@ -483,6 +484,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 languages=locales.languages_of({}, build, config),
                 not_found=locales.not_found(build, config),
                 foot=navigation.foot(build.first, build, self.files),
+                search_help=locales.search_help(build.first, build, config),
             )
         return context
 

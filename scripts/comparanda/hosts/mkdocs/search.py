@@ -31,7 +31,8 @@ which finds every word without a segmenter; so are the letters and the number of
 MOST_BYTES = 1_000_000
 """What our part of an index may come to; one that would be larger leads to sections in place of claims, and if that
 is not enough to key rows alone."""
-_FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}, "tags": {"boost": 10}}
+_SEARCH_WORDS = "search_words"
+_FIELDS = {"title": {"boost": 10}, _SEARCH_WORDS: {"boost": 5}, "text": {"boost": 1}, "tags": {"boost": 10}}
 """A word of a title counts for ten: for a thousand, as Material has it, one such as `of` would outdo all others."""
 _BOOST_OF_OTHERS = 0.02
 """Who searches a site of comparisons looks for these, rather than for pages about the site."""
@@ -45,7 +46,7 @@ def add_entries(files: Files, config: MkDocsConfig) -> None:
     for name in _MATERIAL:
         entries = getattr(getattr(config.plugins.get(name), "search_index", None), "entries", None)
         if isinstance(entries, list):
-            entries += [_located(page.url, entry) for page, entry in _entries(list(_generated(files)))]
+            entries += [_shown(page.url, entry) for page, entry in _entries(list(_generated(files)))]
 
 
 def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
@@ -97,7 +98,8 @@ def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, Se
 
 def _size(url: str, entry: SearchEntry) -> int:
     """Bytes of an entry in the index, about."""
-    return _BYTES_OF_KEYS + len(url) + sum(len(one.encode()) for one in (entry.anchor, entry.title, entry.text))
+    words = (entry.anchor, entry.title, entry.text, entry.search_words)
+    return _BYTES_OF_KEYS + len(url) + sum(len(one.encode()) for one in words)
 
 
 def _generated(files: Files) -> Iterator[GeneratedPage]:
@@ -107,8 +109,14 @@ def _generated(files: Files) -> Iterator[GeneratedPage]:
 
 
 def _located(url: str, entry: SearchEntry) -> dict[str, Any]:
-    return {
-        "location": url + (f"#{entry.anchor}" if entry.anchor else ""),
-        "title": html.escape(entry.title),
-        "text": html.escape(entry.text),
-    }
+    words = {_SEARCH_WORDS: html.escape(entry.search_words)} if entry.search_words else {}
+    return {**_place(url, entry), "text": html.escape(entry.text), **words}
+
+
+def _shown(url: str, entry: SearchEntry) -> dict[str, Any]:
+    """As an index has it that knows titles and texts alone."""
+    return {**_place(url, entry), "text": html.escape(" · ".join(filter(None, (entry.search_words, entry.text))))}
+
+
+def _place(url: str, entry: SearchEntry) -> dict[str, Any]:
+    return {"location": url + (f"#{entry.anchor}" if entry.anchor else ""), "title": html.escape(entry.title)}
