@@ -54,7 +54,7 @@ FIXED = frozenset(
     (
         *(TOP, NOTICE, IN_SHORT, WHICH, PROOF, TABLE, CLAIMS, CORRECTIONS, REFERENCES, EXCEPTIONS),
         *("notice-words", "glance", "table-caption", "only-differences", "cite-this-page", "card", "filter"),
-        *("list-tools", "hide-ended", "all-columns", "soon", "changed", "shown", "judged"),
+        *("list-tools", "list-order", "hide-ended", "all-columns", "soon", "changed", "shown", "judged"),
     )
 )
 """Anchors that every comparison's page has."""

@@ -3,6 +3,7 @@
   const table = document.querySelector(".cmp .ls"), tools = document.getElementById("list-tools");
   const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], written = [...body.rows];
   const output = tools.querySelector("output"), find = tools.querySelector("[type=search]"), current = document.getElementById("hide-ended");
+  const order = document.getElementById("list-order"), howMany = tools.querySelector("[data-set]");
   const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   // A number, a date or words; nothing where there is no value, which comes last whichever way a column is sorted.
@@ -32,16 +33,16 @@
   };
   const sort = (name) => {
     const down = name.startsWith("-"), index = heads.findIndex((head) => head.dataset.a === name.replace("-", ""));
-    sorted = index < 0 ? "" : name;
+    order.value = sorted = index < 0 ? "" : name;
     heads.forEach((head, at) => at === index ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
     if (index < 0) return place(written);
     const keys = new Map(written.map((row) => [row, valueOf(row, index)]));
-    const order = (a, b) => {
+    const compare = (a, b) => {
       const one = keys.get(a), two = keys.get(b);
       if (one === null || two === null) return (one === null) - (two === null);
       return (typeof one === "number" && typeof two === "number" ? one - two : by.compare(one, two)) * (down ? -1 : 1);
     };
-    place(written.toSorted(order));
+    place(written.toSorted(compare));
   };
 
   // Columns of a few answers, such as yes and no, can be chosen from.
@@ -57,6 +58,8 @@
       sort(sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name);
       remember();
     });
+    // On phones, where a column has no head, it is chosen from a list.
+    for (const [sign, arrow] of [["", "↑"], ["-", "↓"]]) order.append(new Option(`${button.textContent.trim()} ${arrow}`, sign + head.dataset.a));
     const select = tools.querySelector(`[data-choice="${head.dataset.a}"]`);
     if (!select) return;
     const answers = [...new Set(written.map((row) => valueOf(row, index)).filter(Boolean))].sort(by.compare);
@@ -128,6 +131,9 @@
         [...chosen.values()].some(({ select, index }) => select.value && valueOf(row, index) !== select.value);
       if (!row.hidden) shown++;
     }
+    const isSet = [current?.checked, groups.some((group) => !group.checked), ...[...chosen.values()].map(({ select }) => select.value), ...[...ranges.values()].map(({ ends }) => ends.some((end) => end.value))];
+    const count = isSet.filter(Boolean).length;
+    howMany.textContent = count ? ` · ${howMany.dataset.set.replace("{}", count)}` : "";
     output.value = shown < written.length ? output.dataset.of.replace("{}", shown) : "";
   };
   const remember = () => {
@@ -149,5 +155,9 @@
   if (view.has("columns")) for (const group of groups) group.checked = view.get("columns").split(" ").includes(group.dataset.columns);
   if (view.has("sort")) sort(view.get("sort"));
   filter();
-  tools.addEventListener("input", () => (filter(), remember()));
+  tools.addEventListener("input", ({ target }) => {
+    if (target === order) sort(order.value);
+    filter();
+    remember();
+  });
 }

@@ -109,6 +109,38 @@ def test_rows_are_filtered_by_ranges_of_numbers_and_of_days(page: Page, site: st
 
 
 @pytest.mark.parametrize("has_script", [True, False])
+def test_on_a_phone_filters_are_folded_and_say_how_many_are_set(browser: Browser, site: str, has_script: bool) -> None:
+    context = browser.new_context(java_script_enabled=has_script, viewport={"width": 360, "height": 780})
+    tab = context.new_page()
+    tab.goto(site + LIST)
+    button, first = tab.locator(".filters > summary"), tab.locator(NAMES).first.bounding_box()
+    assert button.inner_text() == "Filters and columns"
+    assert first is not None
+    assert first["y"] < 390
+    button.click()
+    tab.get_by_label("Hide what has ended (35)").check()
+    assert tab.locator(f"{NAMES}:visible").count() == 205
+    if has_script:
+        tab.get_by_label("Provider").select_option("Caro")
+        button.click()
+        assert button.inner_text() == "Filters and columns · 2 set"
+        tab.goto(tab.url)
+        assert button.inner_text() == "Filters and columns · 2 set"
+    context.close()
+
+
+def test_on_a_phone_columns_sort_from_a_list(browser: Browser, site: str) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 780})
+    tab.goto(site + LIST)
+    tab.get_by_label("Sort").select_option("Input price ↓")
+    assert prices(tab) == sorted(prices(tab), reverse=True)
+    assert tab.url.endswith("?sort=-input_price")
+    tab.goto(tab.url)
+    assert tab.get_by_label("Sort").input_value() == "-input_price"
+    tab.close()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
 def test_groups_of_columns_are_hidden(browser: Browser, site: str, has_script: bool) -> None:
     context = browser.new_context(java_script_enabled=has_script, viewport={"width": 1280, "height": 800})
     tab = context.new_page()
