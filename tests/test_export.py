@@ -8,8 +8,10 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import bibtexparser
 import feedparser
@@ -286,6 +288,49 @@ def test_two_builds_write_the_same_bytes_whatever_the_day(pages: dict[str, dict[
     first, second = ({url: one.files for url, one in pages_of(MINIMAL, day).items()} for day in (TODAY, later))
     assert first == second
     assert whole_of(MINIMAL, TODAY) == whole_of(MINIMAL, later)
+
+
+# Of a site that does not say where it is published
+
+
+NO_ADDRESS = read_settings(MINIMAL, TODAY, {"site_name": "Lamps"}, read_options({"exports": True}))
+
+
+def test_files_of_a_site_without_address_lead_to_each_other_from_where_they_are() -> None:
+    bound = pipeline.gate(NO_ADDRESS).bound
+    assert bound is not None
+    drawn = {one.url: one.draw() for one in pipeline.publish(bound, NO_ADDRESS)}
+    _, formats = FRESH.tools(NO_ADDRESS)
+    editions = {tag: Edition(bound, format, NO_ADDRESS.publication) for tag, format in formats.items()}
+    files = {path: "".join(pieces) for path, pieces in site_files(Published.of(editions))}
+    files |= {url + name: text for url, one in drawn.items() for name, text in (one.files or ())}
+    known, followed = {*files, *drawn}, 0
+    for path, text in files.items():
+        if not path.endswith((".json", ".jsonld")) or "schema/" in path:
+            continue
+        for address in addresses(json.loads(text)):
+            target = urljoin(f"https://x/{path}", address).removeprefix("https://x/").partition("#")[0]
+            assert target in known, (path, address)
+            followed += 1
+    assert followed > 50
+
+
+def addresses(data: Any) -> Iterator[str]:
+    """Addresses of the site itself in a file: those that begin by going up."""
+    if isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from addresses(one)
+    elif isinstance(data, str) and data.startswith("../"):
+        yield data
+
+
+def test_a_page_of_a_site_without_address_is_cited_by_its_title_and_day_alone() -> None:
+    bound = pipeline.gate(NO_ADDRESS).bound
+    assert bound is not None
+    files = {one.url: dict(one.draw().files or ()) for one in pipeline.publish(bound, NO_ADDRESS)}
+    made = json.loads(files["en/compare/pine-and-oak/"]["page.json"])
+    assert made["cite_as"] == "Lamps. “Pine 1 and Oak 2.” Values checked up to Nov 2, 2026."
+    assert "url" not in made["bibtex"]
 
 
 # Of the whole site

@@ -270,11 +270,12 @@ def _edits(making: Making) -> Iterator[page.Use]:
 
 def _cite_as(making: Making, url: str, proof: page.Proof) -> str:
     publication = making.edition.publication
-    site, address = publication.site_name.get(making.edition.tag, ""), publication.site_url + url
+    site = publication.site_name.get(making.edition.tag, "")
+    address = publication.site_url and publication.site_url + url  # a relative one says nothing where it is quoted
     if proof.newest is None:
-        return making.format.text("%(site)s. “%(title)s.” %(url)s", site=site, title=making.title, url=address)
+        return making.format.text("%(site)s. “%(title)s.” %(url)s", site=site, title=making.title, url=address).rstrip()
     words, date = "%(site)s. “%(title)s.” Values checked up to %(date)s. %(url)s", proof.newest.text
-    return making.format.text(words, site=site, title=making.title, date=date, url=address)
+    return making.format.text(words, site=site, title=making.title, date=date, url=address).rstrip()
 
 
 def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
@@ -285,7 +286,7 @@ def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
         "author": f"{{{_tex(publication.site_name.get(making.edition.tag, ''))}}}",
         "title": f"{{{_tex(making.title)}}}",
         "year": newest.datetime[:4] if newest else "",
-        "url": publication.site_url + url,
+        "url": publication.site_url and publication.site_url + url,
         "note": _tex(making.format.text(words, date=newest.text)) if newest else "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

@@ -17,7 +17,7 @@ from comparanda.compose.tables import exact_of
 from comparanda.export import shapes
 from comparanda.export.bibliography import bibtex, csl_item
 from comparanda.export.data import renamed_period
-from comparanda.export.published import Published, evidence, newest_day
+from comparanda.export.published import Published, evidence, newest_day, root_of
 from comparanda.export.schemas import schemas
 from comparanda.export.text import dump, filled, numbers
 from comparanda.model import LIFECYCLE, Attribute, Source
@@ -66,11 +66,12 @@ def _array(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _head(edition: Edition, name: str) -> shapes.Head:
-    return {"$schema": edition.publication.site_url + routes.schema(name), "version": shapes.VERSION}
+    file = f"{routes.API}subjects/" if name == "subject" else routes.API
+    return {"$schema": root_of(edition, file) + routes.schema(name), "version": shapes.VERSION}
 
 
 def _index(published: Published) -> shapes.IndexFile:
-    edition, site = published.any, published.any.publication.site_url
+    edition, site = published.any, root_of(published.any, routes.API)
     days = (str(one.accessed) for one in edition.site.sources.values() if one.accessed)
     citations = (one.citation for one in _published_citations(published))
     newest = max((newest_day(edition, citations), *days))
@@ -97,7 +98,7 @@ def _index(published: Published) -> shapes.IndexFile:
 
 
 def _files(published: Published, below: str) -> dict[str, shapes.Files]:
-    pages = {tag: one.publication.site_url + one.url(below) for tag, one in published.editions.items()}
+    pages = {tag: root_of(one, routes.API) + one.url(below) for tag, one in published.editions.items()}
     return {
         tag: {
             "html": page,
@@ -140,7 +141,7 @@ def _subject(published: Published, id: str) -> shapes.SubjectEntry:
         "other_names": list(subject.subject.names),
         "comparisons": [one for one in published.comparisons if id in edition.site.comparisons[one].subjects.values()],
         "attributes": list(subject.by_attribute),
-        "facts": f"{edition.publication.site_url}{routes.API}subjects/{id}.json",
+        "facts": f"{root_of(edition, routes.API)}{routes.API}subjects/{id}.json",
         "pages": _files(published, routes.subject(id)),
     }
 

@@ -8,6 +8,7 @@ from typing import cast
 from comparanda import page, routes
 from comparanda.compose.edition import Edition
 from comparanda.export import shapes
+from comparanda.export.published import root_of
 from comparanda.export.text import filled, numbers
 from comparanda.page import plain
 
@@ -17,7 +18,7 @@ Evidence = dict[str, shapes.PageEvidence]
 
 def comparison_data(edition: Edition, made: page.ComparisonPage, evidence: Evidence) -> shapes.ComparisonPage:
     """A comparison's page."""
-    site = edition.publication.site_url
+    site = root_of(edition, made.url)
     data = {
         "$schema": site + routes.schema("comparison-page"),
         "version": shapes.VERSION,
@@ -35,7 +36,7 @@ def comparison_data(edition: Edition, made: page.ComparisonPage, evidence: Evide
         ),
         "cite_as": made.cite_as,
         "bibtex": made.bibtex,
-        "subjects": [_column(edition, one) for one in made.columns],
+        "subjects": [_column(edition, one, site) for one in made.columns],
         **filled(lead=made.lead and _sentence(made.lead, evidence)),
         "notices": _notices(made.notice, evidence),
         "recommendations": [_recommendation(one, evidence) for one in made.recommendations],
@@ -53,7 +54,7 @@ def comparison_data(edition: Edition, made: page.ComparisonPage, evidence: Evide
 
 def subject_data(edition: Edition, made: page.SubjectPage, evidence: Evidence) -> shapes.SubjectPage:
     """A subject's page."""
-    site = edition.publication.site_url
+    site = root_of(edition, made.url)
     data = {
         "$schema": site + routes.schema("subject-page"),
         "version": shapes.VERSION,
@@ -100,8 +101,8 @@ def _cited(marks: Iterable[page.Mark], evidence: Evidence) -> list[shapes.PageEv
     return [evidence[passage] for mark in marks if mark.number for passage in mark.passages]
 
 
-def _column(edition: Edition, column: page.Column) -> shapes.Column:
-    url = edition.publication.site_url + edition.url(routes.subject(column.subject))
+def _column(edition: Edition, column: page.Column, site: str) -> shapes.Column:
+    url = site + edition.url(routes.subject(column.subject))
     return {"id": column.subject, "alias": column.alias, "name": column.name, "url": url}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from comparanda import page, routes
 from comparanda.compose.edition import Edition
+from comparanda.export.published import root_of
 from comparanda.export.text import filled
 from comparanda.page import plain
 
@@ -27,7 +28,7 @@ _MEDIA = {
 def dataset(edition: Edition, made: Made) -> dict[str, Any]:
     """What the page itself says (schema.org/Dataset)."""
     publication = edition.publication
-    address = publication.site_url + made.url
+    address = root_of(edition, made.url) + made.url
     name = plain(made.title) if isinstance(made, page.ComparisonPage) else made.name
     site = publication.site_name.get(edition.tag, "")
     return {
@@ -47,7 +48,7 @@ def dataset(edition: Edition, made: Made) -> dict[str, Any]:
 
 def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
     """A comparison's page with every source it cites, and with each quote as an annotation."""
-    address = edition.publication.site_url + made.url
+    address = root_of(edition, made.url) + made.url
     annotations = [
         _annotation(one, passage, address)
         for one in made.references

@@ -80,6 +80,11 @@ def absolute(edition: Edition, address: str, file: str) -> str:
     return site + address if site else posixpath.relpath(address, posixpath.dirname(file))
 
 
+def root_of(edition: Edition, file: str) -> str:
+    """With which addresses in a file that is read elsewhere begin; the way up from it where the site's is not known."""
+    return edition.publication.site_url or "../" * file.count("/")
+
+
 def uuid(edition: Edition, *names: str) -> str:
     """An id that a thing keeps, made of the site's address and of the thing's own names (RFC 9562, version 5)."""
     return str(uuid5(NAMESPACE_URL, "\n".join((edition.publication.site_url, edition.tag, *names))))

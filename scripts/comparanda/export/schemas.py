@@ -17,14 +17,14 @@ def schemas(site_url: str = "") -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by its name.
 
     Args:
-        site_url: where the site is published, with which each schema's own address begins.
+        site_url: where the site is published, with which each schema's own address begins; else it is relative.
     """
     made = {}
     for name, shape in FILES.items():
         schema = TypeAdapter(shape).json_schema()
         made[name] = {
             "$schema": DIALECT,
-            "$id": site_url + routes.schema(name),
+            "$id": site_url + routes.schema(name) if site_url else f"{name}.json",
             "title": name,
             "description": inspect.getdoc(shape) or "",
             **{key: _plain(value, key) for key, value in schema.items() if key not in ("title", "description")},
