@@ -69,13 +69,25 @@
     return groups.sort(([one], [other]) => other.score - one.score);
   };
 
-  const help = document.getElementById("search-help");
+  // Where nothing is found, words that help are fetched once.
+  const root = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location);
+  const draw = ({ text, link, title }) => {
+    const help = Object.assign(document.createElement("p"), { id: "search-help", className: "md-search-result__meta" });
+    help.append(text, Object.assign(document.createElement("a"), { href: new URL(link, root), textContent: title }));
+    document.querySelector(".md-search-result__list").before(help);
+  };
+  let asked;
+  const tell = async (isFound) => {
+    if (!isFound) await (asked ??= fetch(new URL("search/nothing.json", root)).then((answer) => answer.json()).then(draw));
+    const help = document.getElementById("search-help");
+    if (help) help.hidden = !document.querySelector(".md-search__input").value || document.querySelector(".md-search-result__item");
+  };
   // Material has read an answer by now, and reads the ranked one in its place before anything is drawn.
   const answer = ({ isTrusted, data: message, currentTarget }) => {
     if (!isTrusted || message?.type !== 3) return; // what is dispatched here is not trusted
     const items = ranked(message.data.items);
-    if (help) help.hidden = items.length > 0;
     currentTarget.dispatchEvent(new MessageEvent("message", { data: { ...message, data: { ...message.data, items } } }));
+    tell(items.length > 0);
   };
   Worker.prototype.postMessage = function (message, ...rest) {
     const isQuery = message?.type === 2 && typeof message.data === "string";

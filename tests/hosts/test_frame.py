@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from comparanda.hosts.mkdocs.frame import Frame, Parts, encoded
+from comparanda.hosts.mkdocs.frame import Frame, Parts, encoded, with_styles_in_head
 from comparanda.hosts.mkdocs.pages import neighbours_together
 from comparanda.render import Heading, Rendered
 from comparanda.steps import Output
@@ -41,6 +41,26 @@ def test_a_page_in_its_frame_is_what_the_theme_draws(parts: Parts) -> None:
     frame = Frame.of(theme, LIKE)
     assert frame is not None
     assert frame.page(parts) == encoded(theme(parts))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "moved"),
+    [
+        (
+            "<a></head><b><style>.cmp{}</style>c<style>.cmp p{}</style>d",
+            "<a><style>.cmp{}</style><style>.cmp p{}</style></head><b>cd",
+        ),
+        (
+            "<a></head><style>theirs</style>b<style>.cmp{}</style>",
+            "<a><style>.cmp{}</style></head><style>theirs</style>b",
+        ),
+        ("<style>.cmp{}</style></head>b", "<style>.cmp{}</style></head>b"),
+        ("</head>'<style>.cmp{}'", "</head>'<style>.cmp{}'"),
+        ("<style>.cmp{}</style>", "<style>.cmp{}</style>"),
+    ],
+)
+def test_our_style_sheets_go_into_the_head_and_no_others(drawn: str, moved: str) -> None:
+    assert with_styles_in_head(drawn.encode()) == moved.encode()
 
 
 @pytest.mark.parametrize(

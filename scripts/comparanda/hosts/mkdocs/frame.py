@@ -70,7 +70,25 @@ class Frame:
         for (index, is_attribute), after in zip(self.slots, self.fixed[1:], strict=True):
             word = words[index]
             pieces += (parts.body if word is None else encoded(_as_attribute(word) if is_attribute else word), after)
-        return b"".join(pieces)
+        return with_styles_in_head(b"".join(pieces))
+
+
+_HEAD_ENDS, _STYLE, _STYLE_ENDS, _OURS = b"</head>", b"<style>", b"</style>", b".cmp"
+
+
+def with_styles_in_head(drawn: bytes) -> bytes:
+    """A page with the style sheets of our templates in its head, where HTML wants them (HTML, 4.2.6)."""
+    head_ends = drawn.find(_HEAD_ENDS)
+    at = drawn.find(_STYLE, head_ends) if head_ends >= 0 else -1
+    styles, rest, after = [], [], head_ends
+    while at >= 0 and (ends := drawn.find(_STYLE_ENDS, at)) >= 0:
+        ends += len(_STYLE_ENDS)
+        if drawn.find(_OURS, at, ends) >= 0:
+            styles.append(drawn[at:ends])
+            rest.append(drawn[after:at])
+            after = ends
+        at = drawn.find(_STYLE, ends)
+    return b"".join((drawn[:head_ends], *styles, *rest, drawn[after:])) if styles else drawn
 
 
 def _split(drawn: str, example: Parts) -> Frame:

@@ -18,7 +18,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, language_key
 from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page, move
 
@@ -121,16 +120,6 @@ def not_found(build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
             }
         )
     return said
-
-
-def search_help(tag: str, build: Build, config: MkDocsConfig) -> dict[str, str]:
-    """What the search says where it finds nothing."""
-    language, index = build.languages[tag], build.root(tag) + routes.INDEX
-    return {
-        "text": language.text("The data has nothing for these words. Try a shorter or another word, or look through "),
-        "link": index if config.use_directory_urls else f"{index}index.html",
-        "title": language.text("all comparisons"),
-    }
 
 
 # The theme's own words

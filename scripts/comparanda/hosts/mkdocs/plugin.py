@@ -35,6 +35,7 @@ from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
+from comparanda.hosts.mkdocs.frame import encoded, with_styles_in_head
 from comparanda.hosts.mkdocs.indents import without_indents
 from comparanda.hosts.mkdocs.lastbuild import bring_back, is_clean_asked_for, reuse_of, set_aside
 from comparanda.hosts.mkdocs.pages import (
@@ -395,10 +396,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return self.blocks.fill(html, page, self._tag_of(page))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave nothing that stands for a block of another page, no tab marked, and no indents in a frame of ours."""
+        """Leave nothing that stands for a block of another page, no tab marked, no style in a body, and no indents."""
         if self.marked is not None:
             self.marked.active, self.marked = False, None
         output = without_words(output) if self.blocks.pages else output
+        if isinstance(page, GeneratedPage) or self.build.is_own:
+            output = with_styles_in_head(encoded(output)).decode()
         return without_indents(output) if self.build.is_own else output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -465,8 +468,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if build.is_own and len(above) > 1:
             self.marked, above[-1].active = above[-1], True
         if build.is_own:
-            help = locales.search_help(tag, build, config)
-            _tell(context, foot=navigation.foot(tag, build, self.files), search_help=help)
+            _tell(context, foot=navigation.foot(tag, build, self.files))
         _tell(context, trail=above, trail_label=build.languages[tag].text("Path to this page"))
         return context
 
@@ -484,7 +486,6 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 languages=locales.languages_of({}, build, config),
                 not_found=locales.not_found(build, config),
                 foot=navigation.foot(build.first, build, self.files),
-                search_help=locales.search_help(build.first, build, config),
             )
         return context
 

@@ -63,8 +63,20 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
         target.write_text(text, encoding="utf-8")
+        help = json.dumps(_help(tag, build, config), ensure_ascii=False)
+        target.with_name("nothing.json").write_text(help, encoding="utf-8")
         if is_offline:
             target.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def _help(tag: str, build: Build, config: MkDocsConfig) -> dict[str, str]:
+    """What is said where nothing is found; the link is below the language's root."""
+    language = build.languages[tag]
+    return {
+        "text": language.text("The data has nothing for these words. Try a shorter or another word, or look through "),
+        "link": routes.INDEX if config.use_directory_urls else f"{routes.INDEX}index.html",
+        "title": language.text("all comparisons"),
+    }
 
 
 def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> Iterator[dict[str, Any]]:
