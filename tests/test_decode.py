@@ -143,12 +143,12 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
                 "Y009",
                 45,
                 "`2026-13-40` is not a day of the calendar",
-                "a day is written YYYY-MM-DD, such as 2026-11-23",
+                "months are 01 to 12",
             ),
         ),
         (
             "{cite: [{source: a, checked: today}]}",
-            ("Y009", 45, "`today` is not allowed here", "a day is written YYYY-MM-DD, such as 2026-11-23"),
+            ("Y009", 45, "`today` is not allowed here", "write 2026-11-23: the word means another day tomorrow"),
         ),
         (
             "{state: notdisclosed}",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from comparanda import load
 from comparanda.diagnostic import Place, Span
-from comparanda.load.rules import misplaced_file
 from comparanda.load.text import LARGEST, LARGEST_LOCK
 from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
+from comparanda.placement import misplaced_file
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 UNITS = "data/units.yml"
@@ -320,12 +320,12 @@ def test_a_broken_file_hides_nothing_of_another(site: Path) -> None:
     [
         ("data/subjects/elm.yml.txt", "rename it to data/subjects/elm.yml"),
         ("data/subjects/elm.YAML.bak", "rename it to data/subjects/elm.yml"),
-        ("data/attributes/attributes.yml", "rename it to data/attributes.yml"),
-        ("data/terms/terms.yml", "rename it to data/terms.yml"),
+        ("data/attributes/attributes.yml", "move what it holds into data/attributes.yml"),
+        ("data/terms/terms.yml", "move what it holds into data/terms.yml"),
         ("data/subjects/elm.yaml", "rename it to data/subjects/elm.yml"),
         ("data/subjects/ELM.YML", "rename it to data/subjects/ELM.yml"),
         ("data/subject/elm.yml", "rename it to data/subjects/elm.yml"),
-        ("data/unit.yml", "rename it to data/units.yml"),
+        ("data/unit.yml", "move what it holds into data/units.yml"),
         ("data/sources/wood/elm.yml", "rename it to data/sources/elm.yml"),
         ("data/subjects/.elm.yml", "rename it to elm.yml"),
         ("data/notes.txt", "holds only .yml files"),

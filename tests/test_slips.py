@@ -635,10 +635,10 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
     "range-without-value": (
         SUBJECT,
         facts("  p: {low: 1, cite: [a]}"),
-        "Y007",
+        "Y009",
         3,
-        "no field `low`",
-        "`value: {low: …}`",
+        "a range has a `low` or a `high` end",
+        "`value: {low: 1}`",
     ),
     "names-below-facts": (SUBJECT, facts("  names: [a]"), "Y009", 3, "this is not a fact", "belongs beside `facts`"),
     "unused-fields-of-csl": (
@@ -745,10 +745,38 @@ def test_a_day_in_the_form_of_a_country_or_a_word_processor_is_understood(typed:
     assert slip.help.startswith("write 2026-11-01: ")
 
 
-@pytest.mark.parametrize("typed", ["2026-11", "Nov 2026", "2026", "11/01/2026", "1/11/26", "2026-11-31", "昨天"])
-def test_no_day_is_offered_where_none_was_meant_for_certain(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "help"),
+    [
+        ("2026-11", "add the day: 2026-11-…"),
+        ("Nov 2026", "add the day: 2026-11-…"),
+        ("2026", "add the day: 2026-…-…"),
+        ("11/01/2026", "write 2026-11-01 or 2026-01-11, whichever is meant"),
+        ("26-11-2026", "write 2026-11-26: a day is written YYYY-MM-DD, such as 2026-11-23"),
+        ("1/11/26", "write 2026-11-01 or 2026-01-11, whichever is meant"),
+        ("26-11-22", "write 2026-11-22 or 2022-11-26, whichever is meant"),
+        ("11月1日", "add the year: …-11-01"),
+        ("2026-11-31", "look it up again: 2026-11 has the days 01 to 30"),
+        ("2026-23-11", "write 2026-11-23: the month stands before the day"),
+        ("2026-40-40", "months are 01 to 12"),
+        ("today", "write 2026-11-23: the word means another day tomorrow"),
+        ("昨天", "write 2026-11-22: the word means another day tomorrow"),
+        ("2O26-11-O1", "write 2026-11-01: a day is written YYYY-MM-DD, such as 2026-11-23"),
+        ("26. November 2026", "write 2026-11-26: a day is written YYYY-MM-DD, such as 2026-11-23"),
+        ("Thursday 26 Nov 2026", "write 2026-11-26: a day is written YYYY-MM-DD, such as 2026-11-23"),
+        ("2026-11-26（四）", "write 2026-11-26: a day is written YYYY-MM-DD, such as 2026-11-23"),
+        ("last week", "a day is written YYYY-MM-DD, such as 2026-11-23"),
+    ],
+)
+def test_a_day_is_told_as_far_as_words_tell_one(typed: str, help: str) -> None:
     (slip,) = told(SUBJECT, block_quote('"a"') + f"        checked: {typed}\n")
-    assert slip.help == "a day is written YYYY-MM-DD, such as 2026-11-23"
+    assert slip.help == help
+
+
+@pytest.mark.parametrize("typed", ["2026-11", "Nov 2026", "11/01/2026", "1/11/26", "2026-11-31", "昨天", "today"])
+def test_no_day_is_written_where_none_was_meant_for_certain(typed: str) -> None:
+    (slip,) = told(SUBJECT, block_quote('"a"') + f"        checked: {typed}\n")
+    assert slip.fix is None
 
 
 @pytest.mark.parametrize(
@@ -834,7 +862,7 @@ MORE_SLIPS = [
     (PINE, "value: 2026-05", "value: May 2026", "N008", "write 2026-05"),
     (PINE, "value: 2026-05", "value: 民國115年5月", "N008", "write 2026-05"),
     (PINE, "value: 2026-05", "value: 2026-Q2", "N008", "write 2026, and what part of it under `note`"),
-    (PINE, "checked: 2026-11-01", "checked: today", "Y009", "a day is written YYYY-MM-DD"),
+    (PINE, "checked: 2026-11-01", "checked: today", "Y009", "write 20"),
     (PINE, "cite: [pine-page]", "cite: [https://pine.example/one]", "C002", "did you mean `pine-page`?"),
     (PINE, "cite: [pine-page]", "cite: [pine-page review]", "C002", "write each by itself: [pine-page, review]"),
     (PINE, "cite: [pine-page]", 'cite: ["pine-page, review"]', "C002", "write each by itself: [pine-page, review]"),
@@ -845,6 +873,7 @@ MORE_SLIPS = [
     (ATTRIBUTES, "label: {zh-Hant: 價格, en: Price}", "label: {zh-Hant: Price, en: 價格}", "T011", "swap the two"),
     (ATTRIBUTES, "label: {zh-Hant: 價格, en: Price}", "label: Price", "Y009", "{zh-Hant: …, en: …}"),
     (PAIR, "choose: pine", "choose: Pine 1", "M001", "did you mean `pine`?"),
+    (PAIR, "choose: pine", "choose: none", "M001", "write `neither`"),
     (PAIR, "{{ pine.price }}；", "{{ pine-price }}；", "N005", "write `{{ pine.price }}`, with a dot"),
     (PAIR, "{{ pine.price }}；", "{{ pine/price }}；", "N005", "write `{{ pine.price }}`, with a dot"),
     (PAIR, "{{ pine.price }}；", "{{ pine.price | round }}；", "N005", "a value is shown as it is"),
@@ -869,3 +898,31 @@ def test_a_slip_is_told_with_what_to_type(path: str, old: str, new: str, code: s
     assert old in text
     told = [one for one in gate(write(tmp_path, {path: text.replace(old, new, 1)})) if one.code == code]
     assert any(help in one.help for one in told), [(one.message, one.help) for one in told]
+
+
+@pytest.mark.parametrize("name", ["Pine.yml", "pi ne.yml", "松樹.yml"])
+def test_a_file_to_be_renamed_is_not_also_a_subject_that_is_missing(name: str, tmp_path: Path) -> None:
+    root = write(tmp_path, {PINE: read(MINIMAL)[PINE].replace("name: Pine 1", "name: Pine")})
+    (root / PINE).rename(root / "data/subjects" / name)
+    found = [one for one in gate(root) if one.code in ("M001", "M009")]
+    renamed = "pi-ne" if name == "pi ne.yml" else "pine"
+    assert [one.help for one in found if one.code == "M009"] == [f"rename the file to data/subjects/{renamed}.yml"]
+    assert any(one.code == "M001" for one in found) is (renamed != "pine")
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("issued: 2027-03\n  accessed: 2026-11-01", ["C009"]),
+        ("issued: 2026-11-20\n  accessed: 2026-11-01", ["C012"]),
+        ("issued: 2026-11-20\n  accessed: 2026-11-21", ["C012"]),
+    ],
+)
+def test_a_wrong_day_of_a_source_is_told_at_the_source_and_not_at_each_citation(
+    written: str, codes: list[str], tmp_path: Path
+) -> None:
+    sources = read(MINIMAL)[MAKERS]
+    days = "issued: 2026-05\n  accessed: 2026-11-01"
+    assert days in sources
+    root = write(tmp_path, {MAKERS: sources.replace(days, written)})
+    assert [one.code for one in gate(root) if one.code in ("C009", "C012")] == codes

@@ -326,7 +326,7 @@ def test_a_range_goes_from_low_to_high_and_may_be_one_number(kind: Kind) -> None
     assert value(kind, Ends("2", "2"), unit).numbers == ("2", "2")
     wrong = refused(kind, Ends("20", "3"), unit)
     assert "the low end 20 is above the high end 3" in wrong.message
-    assert wrong.help == "swap them"
+    assert wrong.help == "swap them: {low: 3, high: 20}"
 
 
 @pytest.mark.parametrize(
@@ -367,6 +367,8 @@ def test_a_price_may_be_in_another_currency_or_free(raw: object, chinese: str, e
 def test_a_price_in_no_currency_is_refused() -> None:
     wrong = refused("money", Priced("5", "NTD"), "USD")
     assert wrong.message == "`NTD` is not a currency"
+    assert wrong.help == "write {amount: 5, currency: TWD}"
+    wrong = refused("money", Priced("5", "XBT!"), "USD")
     assert wrong.help == "write an ISO 4217 code: {amount: 5, currency: TWD}"
 
 

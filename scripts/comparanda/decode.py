@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import types
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import takewhile
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from comparanda import meant
+from comparanda import meant, meant_days, meant_shapes, placement
 from comparanda.diagnostic import Diagnostic, Finding, Fix, Loc, Place, Rule, Span, Step, closest, did_you_mean
 from comparanda.fullwidth import half_width
 from comparanda.model import (
@@ -35,6 +36,7 @@ from comparanda.model import (
 from comparanda.node import SHIFT, Document, below, diagnose, follow, without_collector
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.placement import MISPLACED_FILE
 from comparanda.values import DATE, DAY
 
 RENAMED_FIELDS: Mapping[str, str] = {"verdicts": "recommendations"}
@@ -101,8 +103,13 @@ def unknown_field(place: Place, field: str, known: list[str], help: str = "") ->
 
 def missing_field(place: Place, field: str) -> Finding:
     """Required fields are present."""
-    help = "add `custom: {tier: primary}`, or another tier: seller, independent, community" if field == "custom" else ""
-    return Finding(place, f"the field `{field}` is missing", help or f"add `{field}:` here")
+    return Finding(place, f"the field `{field}` is missing", _HOW_TO_ADD.get(field, f"add `{field}:` here"))
+
+
+_HOW_TO_ADD: Mapping[str, str] = {
+    "custom": "add `custom: {tier: primary}`, or another tier: seller, independent, community",
+    "currency": "add its ISO 4217 code, such as `currency: EUR`; a price in the attribute’s currency is a number alone",
+}
 
 
 def wrong_type(place: Place, message: str, help: str) -> Finding:
@@ -153,7 +160,12 @@ def decode(
         diagnostics.extend(misfits)
         if shape is not None:
             shapes[path] = shape
-    return assemble(shapes, documents, today, locales), tuple(diagnostics)
+    return assemble(shapes, documents, today, locales), tuple(on_day(diagnostics, today))
+
+
+def on_day(diagnostics: Iterable[Diagnostic], today: datetime.date) -> Iterator[Diagnostic]:
+    """The same, with the day of the build where somebody wrote `today`: files are decoded without knowing it."""
+    return (replace(one, help=meant_days.dated(one.help, today)) for one in diagnostics)
 
 
 def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:
@@ -164,6 +176,9 @@ def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]
     try:
         return shape_of(kind).validate_python(document.value), ()
     except ValidationError as error:
+        misplaced = placement.elsewhere(document.path, kind, document.value)
+        if misplaced is not None:
+            return None, (diagnose(MISPLACED_FILE, misplaced, {document.path: document}),)
         return None, tuple(_diagnostics(document, type_of(kind), error))
 
 
@@ -240,6 +255,9 @@ def _diagnostics(document: Document, root: object, error: ValidationError) -> It
     documents = {document.path: document}
     details, unused = _without_csl(document, error.errors(include_url=False, include_input=False))
     details = _without_misnamed(document, root, details)
+    details, reshaped = _without_misshapen(document, root, details)
+    for finding in reshaped:
+        yield diagnose(WRONG_TYPE, finding, documents)
     for detail in details[:MOST]:
         csl = unused.get(detail["loc"])
         rule, finding = _finding(document, root, detail) if csl is None else _unused_csl(document, detail["loc"], csl)
@@ -278,6 +296,36 @@ def _without_misnamed(document: Document, root: object, details: list[ErrorDetai
         return (follow(document.value, detail["loc"][:-1])[0], detail["loc"][-1]) in present
 
     return [one for one in details if one["type"] != "missing" or not is_there(one)]
+
+
+def _without_misshapen(
+    document: Document, root: object, details: list[ErrorDetails]
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """The details without those of prices and ranges in another form, each of which is told once, as it is written."""
+    others: list[ErrorDetails] = []
+    findings: dict[Loc, Finding] = {}
+    for detail in details:
+        loc = follow(document.value, detail["loc"])[0]
+        whole, help = _reshaped(document, root, loc) if loc[:1] in (("facts",), ("lifecycle",)) else (loc, "")
+        if not help:
+            others.append(detail)
+        elif whole not in findings and len(findings) < MOST:
+            is_price = "amount: " in help
+            message = "a price has an `amount` and a `currency`" if is_price else "a range has a `low` or a `high` end"
+            findings[whole] = wrong_type(Place(document.path, whole), message, f"write {help}")
+    return others, list(findings.values())
+
+
+def _reshaped(document: Document, root: object, loc: Loc) -> tuple[Loc, str]:
+    """The way to a value in another form, or to the first field of one beside it, and how it is written."""
+    if "value" in loc[2:]:
+        whole = loc[: loc.index("value", 2) + 1]
+        return whole, meant_shapes.value(_at(document.value, whole))
+    fact, known = _at(document.value, loc[:-1]), fields_at(root, loc[:-1])
+    if not isinstance(fact, MappingNode) or "cite" not in known or loc[-1] in known:
+        return loc, ""
+    shown = meant_shapes.beside(fact, known)
+    return loc[:-1], f"`value: {shown}`" if shown else ""
 
 
 def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
@@ -534,19 +582,27 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     shown = _shown(value)
     if kind == "value_error":
         help = str(context["error"])
+        if value == "":
+            return "nothing is written here", help
         if help.startswith("write `state: "):
             words = value[next(iter(value))] if isinstance(value, MappingNode) and value else value
             return f"{_shown(words)} says why there is no value", help
-        return f"{shown} is not allowed here", f"{_day(value)}{help}" if "YYYY" in help else help
+        return f"{shown} is not allowed here", _date_help(
+            value, help, needs_day="YYYY-MM" in help and " or " not in help
+        )
     if kind == "literal_error":
         options = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        state = meant.state(value) if isinstance(value, str) else None
-        near = state if state in options else closest(value, options) if isinstance(value, str) else None
+        near = _option_meant(value, options) if isinstance(value, str) else None
         guess = f"did you mean `{near}`? or " if near else ""
         return f"{shown} is not one of the values allowed here", f"{guess}write one of: {', '.join(options)}"
     if wanted == _FACTS and isinstance(value, SequenceNode):
         help = "write each fact as `name: {value: …, cite: […]}`, without `- ` before it or brackets around it"
         return "facts are expected here by their names, not in a list", help
+    if detail["loc"][-1:] == ("options",) and isinstance(value, SequenceNode | str):
+        names = list(filter(None, value if isinstance(value, SequenceNode) else re.split(r"[\s,、，;；/|]+", value)))
+        ids = [one for one in names if isinstance(one, str)][:_SOME] or ["first"]
+        written = ", ".join(f"{id}: {{zh-Hant: …, en: …}}" for id in ids)
+        return f"fields are expected here, not {shown}", f"write each with its words: {{{written}}}"
     if kind in ("dict_type", "dataclass_type", "model_type"):
         return f"fields are expected here, not {shown}", _fields_wanted(wanted)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
@@ -557,18 +613,70 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
     if kind == "string_type":
         return f"plain words are expected here, not {shown}", "write only the words, without brackets and fields"
     if kind == "string_pattern_mismatch":
-        is_date = context["pattern"] == DATE.pattern
-        help = (
-            f"{_date(value)}a date is written YYYY-MM-DD, YYYY-MM or YYYY"
-            if is_date
-            else "only `comparanda verify` writes this file"
-        )
+        if context["pattern"] != DATE.pattern:
+            return f"{shown} does not have the required form", "only `comparanda verify` writes this file"
+        help = _date_help(value, "a date is written YYYY-MM-DD, YYYY-MM or YYYY")
         return f"{shown} does not have the required form", help
     if kind.startswith("date_"):
-        return f"{shown} is not a day of the calendar", "a day is written YYYY-MM-DD, such as 2026-11-23"
+        help = _date_help(value, "a day is written YYYY-MM-DD, such as 2026-11-23", needs_day=True)
+        return f"{shown} is not a day of the calendar", help
     if kind.startswith(("int_", "greater_")):
         return f"{shown} is not a whole number above zero", "write only digits, such as 90"
     return f"{shown} is not allowed here", detail["msg"]
+
+
+def _option_meant(words: str, options: list[str]) -> str | None:
+    """The one of a field's words that is meant by a state in other words, a word of other notations, or a slip."""
+    other = _OTHER_WORDS.get(words.strip().casefold(), ())
+    named = (meant.state(words), *other)
+    return next((one for one in named if one in options), None) or closest(words, options)
+
+
+_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    word: options
+    for options, words in {
+        ("integer",): ("int", "count", "整數", "數量", "個數"),
+        ("number",): ("float", "decimal", "double", "numeric", "measurement", "數字", "數值", "小數"),
+        ("text",): ("string", "str", "words", "文字", "字串", "文本"),
+        ("money",): ("currency", "price", "cost", "amount", "金額", "價格", "價錢", "貨幣"),
+        ("boolean",): ("bool", "yes/no", "yes-no", "yesno", "flag", "true/false", "是否", "布林", "布林值"),
+        ("choice",): ("enum", "select", "option", "options", "category", "選項", "選擇", "單選", "多選"),
+        ("link",): ("url", "uri", "href", "address", "website", "連結", "網址"),
+        ("list",): ("array", "texts", "strings", "清單", "列表"),
+        ("percent",): ("percentage", "%", "share", "ratio", "百分比", "比例"),
+        ("duration",): ("time", "period", "時間", "時長", "期間"),
+        ("date",): ("day", "datetime", "timestamp", "日期"),
+        ("versions",): ("version", "semver", "版本"),
+        ("range",): ("interval", "span", "範圍", "區間"),
+        ("higher",): (
+            "more",
+            "max",
+            "maximum",
+            "up",
+            "bigger",
+            "larger",
+            "desc",
+            "高",
+            "越高越好",
+            "多",
+        ),
+        ("lower",): ("less", "min", "minimum", "down", "smaller", "asc", "低", "越低越好", "少"),
+        ("primary",): ("official", "maker", "first-party", "官方", "第一手", "一手"),
+        ("seller",): ("shop", "vendor", "retailer", "reseller", "store", "銷售方", "商店"),
+        ("independent",): ("third-party", "secondary", "media", "press", "獨立", "媒體"),
+        ("community",): ("forum", "user", "users", "blog", "wiki", "社群", "論壇"),
+        ("living",): ("live", "updated", "current"),
+        ("dated",): ("static", "fixed", "archived"),
+        ("superseded",): ("old", "outdated", "former", "obsolete", "舊"),
+        ("preferred",): ("main", "chosen", "首選"),
+        ("disputed",): ("contested", "other", "alternative", "conflicting", "有爭議"),
+        ("supported",): ("verified", "true", "confirmed", "fact"),
+        ("unverified",): ("unconfirmed", "unchecked", "未查證"),
+        ("opinion",): ("advice", "recommendation", "意見"),
+    }.items()
+    for word in words
+}
+"""What people call the words that a field allows, in English, other notations and Chinese."""
 
 
 def _is_whole_fact(loc: Loc) -> bool:
@@ -583,16 +691,14 @@ def _is_value(loc: Loc) -> bool:
     return steps[-1:] == ["value"] and steps[0] in ("facts", "lifecycle")
 
 
-def _date(value: object) -> str:
-    """The date that was meant, as advice before the rule for dates."""
-    date = meant.date(value) if isinstance(value, str) else None
-    return f"write {date}: " if date else ""
+def _date_help(value: object, rule: str, needs_day: bool = False) -> str:
+    """What to type for a date in other words; without any that tell one, the rule for dates."""
+    help = meant_days.help_for(value, needs_day) if isinstance(value, str) and "YYYY" in rule else ""
+    help = help.partition(",")[0] if "`note`" in help else help  # a day of a source has no note of its own
+    return f"{help}: {rule}" if _ONE_DATE.fullmatch(help) else help or rule
 
 
-def _day(value: object) -> str:
-    """The day that was meant, as advice before the rule for days; a month is none."""
-    date = meant.date(value) if isinstance(value, str) else None
-    return f"write {date}: " if date and DAY.fullmatch(date) else ""
+_ONE_DATE = re.compile(r"write [\d-]+")
 
 
 def _shown(value: object) -> str:
@@ -614,6 +720,10 @@ def _fields_wanted(wanted: object) -> str:
         return "write a source's id, or {source: …, quote: …, locator: …, checked: …}"
     known = fields_at(wanted, ())
     return f"write `field: value` lines; fields here: {', '.join(known)}" if known else "write `name: value` lines"
+
+
+_SOME = 4
+"""Options that a help writes out."""
 
 
 def _is_of_citations(entry: object) -> bool:

@@ -31,7 +31,7 @@ _DATES = tuple(
     for pattern in (
         r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?\s*[日號月]?",
         rf"{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<year>\d{4})\s*年",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
@@ -122,6 +122,14 @@ CURRENCIES = {
     "US$": "USD", "NT$": "TWD", "HK$": "HKD", "AU$": "AUD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP",
     "₩": "KRW", "元": "TWD",
 }  # fmt: skip
+_CALLED = {
+    "¥": "JPY", "￥": "JPY", "円": "JPY", "圓": "TWD", "塊": "TWD", "ntd": "TWD", "nt": "TWD", "rmb": "CNY",
+    "台幣": "TWD", "新台幣": "TWD", "人民幣": "CNY", "日幣": "JPY", "日元": "JPY", "美金": "USD", "港幣": "HKD",
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "pound": "GBP", "pounds": "GBP",
+    "franc": "CHF", "francs": "CHF", "won": "KRW", "yuan": "CNY", "baht": "THB", "rupee": "INR", "rupees": "INR",
+    "zł": "PLN", "kč": "CZK",
+}  # fmt: skip
+"""Names of currencies in daily life, beside those of CLDR."""
 _TIME = regex(r"\d:\d")
 _OF_A_COUNTRY = regex(r"\d{1,2}[./]|民國|1\d\d\s*[年/.]")
 """How dates begin in Germany and in Taiwan's calendar: read with fair certainty, and shown to the editor first."""
@@ -234,6 +242,19 @@ def _language_names() -> Mapping[str, str]:
     for code in ("de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "vi"):
         names.setdefault(Locale.parse(code).languages[code].casefold(), code)
     return names
+
+
+def currency(words: str) -> str | None:
+    """The ISO 4217 code of a currency by its code in any case, its sign, or its name in English or Chinese."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    code = CURRENCIES.get(plain) or _CALLED.get(plain.casefold())
+    if code is not None or not plain or len(plain) > 40:
+        return code
+    name = plain.casefold()
+    if name.upper() in Locale.parse("en").currencies:
+        return name.upper()
+    known = (pair for shown_in in ("zh_Hant", "en") for pair in Locale.parse(shown_in).currencies.items())
+    return next((code for code, called in known if called.casefold() == name), None)
 
 
 def quoted(words: str) -> str:

@@ -35,7 +35,8 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
         loaded = load.made_of(files, steps.read_file)
     held = steps.hold(loaded.files)
     site = decode.assemble(loaded.made, Documents(held, load.parse), settings.today, tuple(settings.locales), held)
-    diagnostics = tuple(sorted(loaded.diagnostics, key=lambda one: one.order))
+    on_day = decode.on_day(loaded.diagnostics, settings.today)
+    diagnostics = tuple(sorted(on_day, key=lambda one: one.order))
     return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
-from comparanda import meant, numerals
+from comparanda import meant, meant_days, numerals
 from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import size_in
 from comparanda.values.units import find_unit, units_called
 
-_ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
+_ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:\.\.|[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
 _BETWEEN = regex(
     r"(?:between|介於|在)?\s*(?P<low>[^-]{1,40}?)\s*(?:\bor\b|\band\b|或|與|和)\s*(?P<high>[^-]{1,40}?)(?:之間)?"
 )
@@ -89,7 +88,7 @@ _FRACTION = regex(r"(\d{1,2})\s*[/\u2044]\s*(\d{1,2})")
 _FREE = regex(r"free(?: of charge)?|gratis|no charge|免費|無償", re.IGNORECASE)
 _NONE = regex(r"none|nil|nothing|no|empty|沒有|無|缺", re.IGNORECASE)
 _UNIT_BEHIND = regex(r"[-+\d.,'’\s_]*\d\s*(?P<unit>[^\W\d_]+[^\d]{0,20}|[°℃℉][^\d]{0,5})")
-_SIGN = regex(r"(?:(?P<before>[^\d\s.,+~≈约約-]{1,3}|[A-Z]{3} ?)\s*)?\d[\d.,\s]*(?:\s?(?P<behind>[^\d\s.,%]{1,3}))?")
+_SIGN = regex(r"(?:(?P<before>[^\d\s.,+~≈约約-]{1,3}|[A-Z]{3} ?)\s*)?\d[\d.,\s]*(?:\s?(?P<behind>[^\d\s.,%]{1,12}))?")
 
 
 def _fraction(words: str) -> str | None:
@@ -102,43 +101,13 @@ def _fraction(words: str) -> str | None:
     return decimals if len(decimals) < 9 else None
 
 
-_ORDERED = regex(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PART_OF_A_YEAR = regex(
-    r"(?:q[1-4]|h[12]|early|mid|late|end of|spring|summer|autumn|fall|winter)[\s-]*(?P<year>\d{4})"
-    r"|(?P<first>\d{4})[\s年-]*(?:q[1-4]|h[12]|初|中|底|末|[上下]半年|第[一二三四1-4]季|[春夏秋冬]季?)",
-    re.IGNORECASE,
-)
-_OF_A_SPREADSHEET = regex(r"[2-7]\d{4}")
-_FIRST_OF_SPREADSHEETS = datetime.date(1899, 12, 30)
-
-
-def _date_help(words: str) -> str:
-    """What to type for a date in words of which no one day can be made."""
-    plain = words.strip()
-    ordered = _ORDERED.fullmatch(plain)
-    if ordered is not None:
-        first, second, year = ordered.groups()
-        both = (meant.date(f"{year}-{month}-{day}") for month, day in ((first, second), (second, first)))
-        days = list(dict.fromkeys(filter(None, both)))
-        if len(days) == 2:
-            return f"write {days[0]} or {days[1]}, whichever the source means"
-        return f"write {days[0]}" if days else ""
-    part = _PART_OF_A_YEAR.fullmatch(plain)
-    if part is not None:
-        return f"write {part['year'] or part['first']}, and what part of it under `note`"
-    if _OF_A_SPREADSHEET.fullmatch(plain):
-        day = _FIRST_OF_SPREADSHEETS + datetime.timedelta(days=int(plain))
-        return f"write {day}, if this is a spreadsheet's number for a day"
-    return ""
-
-
 def _money_help(words: str, amount: str, currency: str) -> str:
     """What to type for an amount whose sign is that of another currency than the attribute's."""
     match = _SIGN.fullmatch(words.strip())
     signs = [sign.strip() for sign in match.group("before", "behind") if sign] if match is not None else []
     for sign in signs:
-        code = meant.CURRENCIES.get(sign, sign)
-        if re.fullmatch("[A-Z]{3}", code) and code != currency:
+        code = meant.currency(sign)
+        if code is not None and code != currency:
             return f"write {{amount: {amount}, currency: {code}}}"
     return ""
 
@@ -155,8 +124,7 @@ def help_for(words: str, kind: str, unit: str = "", currency: str = "") -> str:
     if kind == "date" and _NONE.fullmatch(words.strip()):
         return "write why there is no day: `state: not_announced` or `state: not_applicable` instead of `value`"
     if kind == "date":
-        day = meant.date(words)
-        return f"write {day}" if day is not None and day != words else _date_help(words)
+        return meant_days.help_for(words)
     if kind == "boolean":
         answer = meant.truth(words)
         return f"write {answer}" if answer is not None and answer != words else ""
@@ -175,13 +143,18 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
         return f"write {in_unit}"
     if bounded := _bounded(words):
         return bounded
+    behind = _UNIT_BEHIND.fullmatch(words.strip())
+    is_in_unit = behind is not None and bool(unit) and find_unit(unit) in units_called(behind["unit"].strip())
+    if behind is not None and is_in_unit and (alone := _any_number(words.strip().removesuffix(behind["unit"]))):
+        return f"write {alone}"  # of metres, the m is no million
     amount = _any_number(words) or _fraction(words)
+    if kind == "range" and amount is not None:
+        return f"write {{low: {amount}, high: {amount}}}; if it is one end, {{low: {amount}}} or {{high: {amount}}}"
     if amount is None or amount == words:
         return ""
     if kind == "percent":
         return f"write {amount}" + (" (the unit percent adds the sign)" if "%" in words else "")
     other = _money_help(words, amount, currency) if kind == "money" else ""
-    behind = _UNIT_BEHIND.fullmatch(words.strip())
     if other:
         return other
     if unit and not currency and behind is not None and not _is_told(behind["unit"].strip(), unit):

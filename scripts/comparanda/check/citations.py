@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
-from comparanda.check.context import Context, first_day
+from comparanda.check.context import Context, first_day, is_before
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import FILES, QUOTE_LIMIT, Site, Source
 
@@ -167,18 +167,12 @@ def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Fi
             yield _too_early(row.at("checked"), checked, context.site.sources[row.citation.source])
         return
     source = row.source
-    if source.issued is None:
+    if source.issued is None or first_day(source.issued) > context.last_day:
         return
-    if _is_before(source.accessed, source.issued):
+    if is_before(source.accessed, source.issued):
         yield _too_early(row.at("accessed"), source.accessed, source)
-    if _is_before(source.custom.copy_, source.issued):
+    if is_before(source.custom.copy_, source.issued):
         yield _too_early(row.at("custom", "copy"), source.custom.copy_, source)
-
-
-def _is_before(day: datetime.date | str | None, issued: str) -> bool:
-    """Whether a day is before another, as far as both are known: ISO dates are in the order of their characters."""
-    known = str(day or issued)
-    return known[: len(issued)] < issued[: len(known)]
 
 
 def _too_early(place: Place, day: datetime.date | str | None, source: Source) -> Finding:

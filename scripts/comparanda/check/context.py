@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +16,7 @@ from comparanda.check.glossary import Search, searches
 from comparanda.check.holding import Holding, holding
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
-from comparanda.model import LIFECYCLE, Comparison, Site, latest_day
+from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, latest_day
 
 _M = TypeVar("_M")
 GUESSES = 25
@@ -41,7 +43,9 @@ class Context:
     avoided: Mapping[str, Search]
     """By language, what finds the words that the glossary avoids."""
     issued: Mapping[str, datetime.date]
-    """The first day on which each source can have been issued, where that is known."""
+    """The first day on which each source can have been issued, where that is known and not wrong by itself."""
+    renamed: frozenset[str]
+    """Ids that subjects have once their files have names that can be part of an address."""
     torn: frozenset[str]
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     named_in: Callable[[str], tuple[tuple[int, int, str], ...]]
@@ -76,12 +80,44 @@ def context_of(bound: Bound) -> Context:
         _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml", partial(_attributes_by, site)),
         _suggestions(site.subjects, _subjects_here(site), partial(_subjects_by, site)),
         searches(site),
-        {id: first_day(source.issued) for id, source in site.sources.items() if source.issued},
+        dict(_issued(site)),
+        frozenset(filter(None, (id_like(*id_and_name(id, site)) for id in site.subjects if not SAFE_ID.fullmatch(id)))),
         frozenset(site.places["comparisons", id].path for id, one in site.comparisons.items() if _is_torn(one, site)),
         _named_in(bound),
         holding(),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
     )
+
+
+def _issued(site: Site) -> Iterator[tuple[str, datetime.date]]:
+    """Of each source whose own days agree: where they do not, that is said once, at the source."""
+    last = latest_day(site.today)
+    for id, source in site.sources.items():
+        day = first_day(source.issued) if source.issued else None
+        if day is not None and day <= last and not is_before(source.accessed, source.issued or ""):
+            yield id, day
+
+
+def is_before(day: datetime.date | str | None, issued: str) -> bool:
+    """Whether a day is before another, as far as both are known: ISO dates are in the order of their characters."""
+    known = str(day or issued)
+    return known[: len(issued)] < issued[: len(known)]
+
+
+def id_and_name(id: str, site: Site) -> tuple[str, ...]:
+    """What the id of a subject may be made of: itself, and the subject's names."""
+    subject = site.subjects.get(id)
+    return (id, *subject.spellings()) if subject is not None else (id,)
+
+
+def id_like(*words: str) -> str | None:
+    """The first of several words that makes an id, as one: `paiyun-lodge` of `Paiyun Lodge`."""
+    for one in words:
+        plain = unicodedata.normalize("NFKD", one).encode("ascii", "ignore").decode().lower()
+        made = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
+        if SAFE_ID.fullmatch(made):
+            return made
+    return None
 
 
 def _is_torn(comparison: Comparison, site: Site) -> bool:
@@ -92,7 +128,9 @@ def _is_torn(comparison: Comparison, site: Site) -> bool:
 def _subjects_here(site: Site) -> str:
     """What to do about an id that no subject has: add a file, or take one of those there are."""
     listed = ", ".join((*list(site.subjects)[:_LISTED], *(("…",) if len(site.subjects) > _LISTED else ())))
-    return f"add a file with its facts to data/subjects/; the subjects here: {listed or '…'}."
+    if not listed:
+        return "add a file with its facts to data/subjects/, which holds none."
+    return f"add a file with its facts to data/subjects/; the subjects here: {listed}."
 
 
 def _sources_by(site: Site) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
-from comparanda.check.context import Context
+from comparanda.check.context import Context, id_like
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.model import LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
 from comparanda.values import FUNCTIONS
@@ -25,12 +25,16 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that no file or folder can have under Windows, with or without an ending (Win32, Naming Files)."""
 
 
+_NEITHER = frozenset(("none", "no", "nothing", "other", "都不選", "都不", "皆非", "無", "其他"))
+"""What people write for neither."""
+
+
 def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]:
     """A comparison names subjects that exist."""
     comparison, subjects = row.comparison, context.bound.subjects
     for key, aliases in (("subjects", comparison.subjects), ("also", comparison.also)):
         for index, (alias, id) in enumerate(aliases.items()):
-            if id not in subjects:
+            if id not in subjects and id not in context.renamed:
                 near = context.suggest_subject(id)
                 help = f"{near} If the subject was removed, delete `{alias}` here and what names it"
                 yield Finding(row.file.at(key, alias, index), f"no subject has the id `{id}`", help)
@@ -38,10 +42,11 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
         choose = recommendation.choose
         if choose not in comparison.subjects and choose != NEITHER:
             names = (*comparison.subjects, NEITHER)
+            near = f"write `{NEITHER}`" if choose.casefold() in _NEITHER else ""
             yield Finding(
                 row.file.at("recommendations", index, "choose"),
                 f"no column of this comparison is called `{choose}`",
-                did_you_mean(choose, names, f"write one of: {', '.join(names)}"),
+                near or did_you_mean(choose, names, f"write one of: {', '.join(names)}"),
             )
 
 
@@ -275,20 +280,20 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
     if isinstance(row, Registered):
         yield from _unsafe(row.at("id"), row.id, row.id in _HEADINGS)
         return
-    yield from _unsafe(row.file, row.id)
+    names = context.site.subjects[row.id].spellings() if isinstance(row, BoundSubject) else ()
+    yield from _unsafe(row.file, row.id, others=tuple(names))
     for loc, name in _anchors(row.comparison) if isinstance(row, BoundComparison) else ():
         yield from _unsafe(row.file.at(*loc), name, name in routes.FIXED or name.startswith(routes.PREFIXES))
     for loc, name in _groups(row.comparison) if isinstance(row, BoundComparison) else ():
         yield from _unsafe(row.file.at(*loc), name)
 
 
-def _unsafe(place: Place, id: str, is_taken: bool = False) -> Iterator[Finding]:
+def _unsafe(place: Place, id: str, is_taken: bool = False, others: tuple[str, ...] = ()) -> Iterator[Finding]:
     if not SAFE_ID.fullmatch(id):
         allowed = "at most 100 lower-case letters, digits, `-`, `_` and `.`"
-        plain = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
-        made = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
+        made = id_like(id, *others)
         help = f"write {allowed}, and begin and end with a letter or digit"
-        if SAFE_ID.fullmatch(made):
+        if made is not None:
             renamed = f"{place.path.rpartition('/')[0]}/{made}.yml"
             help = f"write `{made}`" if place.loc else f"rename the file to {renamed}"
         yield Finding(place, f"`{id}` cannot be part of a web address", help)

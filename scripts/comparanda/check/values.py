@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from comparanda import meant
+from comparanda import meant, meant_days
 from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, opponents
 from comparanda.check.advice import help_for
 from comparanda.check.context import Context
@@ -57,7 +57,8 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
         help = help_for(str(written), described.type, unit, currency) if is_words and described else ""
         certain = meant.certain(str(written), described.type, currency) if is_words and described else None
         fix = Fix(certain) if certain is not None else None
-        yield Finding(fact.at("value"), wrong.message, help or wrong.help, fix=fix)
+        help = meant_days.dated(help or wrong.help, context.site.today)
+        yield Finding(fact.at("value"), wrong.message, help, fix=fix)
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:

@@ -17,11 +17,12 @@ from typing import Generic, TypeVar
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
 from comparanda.load.packed import Packed
 from comparanda.load.reader import parse
-from comparanda.load.rules import MISPLACED_FILE, RULES, TOO_LARGE, misplaced_file, too_large
+from comparanda.load.rules import RULES, TOO_LARGE, too_large
 from comparanda.load.text import LARGEST_LOCK
 from comparanda.load.values import values
 from comparanda.model import FILES, LOCK, LOGO_TYPES, LOGOS, TRANSLATIONS, is_logo
 from comparanda.node import diagnose, without_collector
+from comparanda.placement import MISPLACED_FILE, kind_of_content, misplaced_file
 
 __all__ = [
     "MOST_MISPLACED",
@@ -42,6 +43,8 @@ _Made = TypeVar("_Made")
 
 PATTERNS = (*(pattern for pattern, _ in FILES.values()), LOCK, TRANSLATIONS)
 """Every place a data file can have."""
+_SINGLE = frozenset(pattern for pattern in PATTERNS if "*" not in pattern)
+"""Those that are the only one of their kind."""
 WITH_FOLDERS = tuple(FILES[kind][0] for kind in ("subjects", "comparisons"))
 """Where a file may also lie in a folder of its own."""
 _FOLDERS = frozenset(pattern.removesuffix("/*.yml") for pattern in PATTERNS if pattern.endswith("/*.yml"))
@@ -219,7 +222,13 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
         return misplaced_file(path, "a name that begins with a dot is hidden", help)
     if is_data_file(path) or (path.startswith(LOGOS) and is_logo(path)):
         return None
-    return misplaced_file(path, "a file with this name would not be read here", _better_place(path, _content(target)))
+    better = _better_place(path, _content(target, path))
+    there = better.removeprefix("rename it to ")
+    if there != better and Path(str(target).removesuffix(path), there).exists():
+        better = f"delete it if it is a copy of {there}, which is there already; else give it another name"
+        if there in _SINGLE and _is_yaml(path):
+            better = f"move what it holds into {there}"
+    return misplaced_file(path, "a file with this name would not be read here", better)
 
 
 def is_data_file(path: str) -> bool:
@@ -233,24 +242,15 @@ def _may_lie_so_deep(path: str, pattern: str) -> bool:
     return pattern in WITH_FOLDERS and not any(map(_is_yaml, path.split("/")[:-1]))
 
 
-_KEYS = (("subjects", b"facts"), ("subjects", b"lifecycle"), ("comparisons", b"rows"), ("comparisons", b"subjects"))
-"""What files hold whose first column has such a key."""
-_BEGINNING = 100_000
-
-
-def _content(target: Path) -> str | None:
-    """What a file seems to hold, by its keys: subjects, a comparison or sources; None where they do not tell."""
+def _content(target: Path, path: str) -> str | None:
+    """What a file seems to hold, by its keys; None where they do not tell."""
     if not _is_yaml(target.name):
         return None
     try:
-        with target.open("rb") as file:
-            text = file.read(_BEGINNING)
+        document, _ = parse(path, read_bytes(str(target)))
     except OSError:
         return None
-    kinds = {kind for kind, key in _KEYS if re.search(rb"^" + key + rb":", text, re.MULTILINE)}
-    if not kinds and re.search(rb"^- +id:", text, re.MULTILINE):
-        return "sources"
-    return kinds.pop() if len(kinds) == 1 else None
+    return kind_of_content(path, document.value) if document is not None else None
 
 
 def _better_place(path: str, is_about: str | None) -> str:
@@ -261,7 +261,7 @@ def _better_place(path: str, is_about: str | None) -> str:
     if not _is_yaml(path) and within is None:
         return "move it out of data/, which holds only .yml files"
     stem = Path(path).stem
-    near: str | None = f"data/{is_about}/{stem}.yml" if is_about is not None else None
+    near: str | None = FILES[is_about][0].replace("*", stem) if is_about is not None else None
     if within is not None:
         near = f"{folder}/{within[1]}.yml"
     elif f"data/{stem}.yml" in PATTERNS:

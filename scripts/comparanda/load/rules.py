@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comparanda.diagnostic import Finding, Fix, Place, Rule, Span
+from comparanda.placement import MISPLACED_FILE
 
 
 def not_yaml(path: str, span: Span, problem: str, help: str, fix: Fix | None = None) -> Finding:
@@ -30,11 +31,6 @@ def too_large(path: str, span: Span, problem: str, help: str) -> Finding:
     return Finding(Place(path), problem, help, span)
 
 
-def misplaced_file(path: str, problem: str, help: str) -> Finding:
-    """A file under data/ is one that is read."""
-    return Finding(Place(path), problem, help, Span(1, 1))
-
-
 def misread_words(path: str, span: Span, problem: str, help: str, fix: Fix | None = None) -> Finding:
     """Words are read as they were meant."""
     return Finding(Place(path), problem, help, span, fix)
@@ -45,7 +41,6 @@ DUPLICATE_KEY = Rule("Y002", duplicate_key)
 FORBIDDEN_SYNTAX = Rule("Y003", forbidden_syntax)
 NOT_UTF_8 = Rule("Y004", not_utf_8)
 TOO_LARGE = Rule("Y005", too_large)
-MISPLACED_FILE = Rule("Y006", misplaced_file)
 MISREAD_WORDS = Rule("Y010", misread_words)
 RULES: tuple[Rule, ...] = (
     NOT_YAML,

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from comparanda.diagnostic import Finding, Rule, Span
-from comparanda.load import rules
+from comparanda.load import encodings, rules
 from comparanda.model import LOCK, TRANSLATIONS
 from comparanda.patterns import regex
 
@@ -68,34 +68,27 @@ def text_of(path: str, raw: bytes) -> str:
     if len(raw) > limit:
         problem = f"the file has more than {limit // 1_000_000} MB"
         raise Refused(rules.TOO_LARGE, rules.too_large(path, Span(1, 1), problem, "split it into several files"))
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _not_utf_8(path, Span(1, 1), "the file is UTF-16, not UTF-8")
+    if (wide := encodings.wide(raw)) is not None:
+        raise _not_utf_8(path, Span(1, 1), f"the file is {wide}, not UTF-8")
+    if raw.startswith(2 * codecs.BOM_UTF8):  # a program has put its mark before that of another
+        raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         span = Span(before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1)
-        raise _not_utf_8(path, span, f"the byte 0x{raw[error.start]:02x} is not UTF-8", _encoding(raw)) from error
+        raise _not_utf_8(
+            path, span, f"the byte 0x{raw[error.start]:02x} is not UTF-8", encodings.advice(raw)
+        ) from error
     if "\0" in text:
         before_it = text[: text.index("\0")]
         span = Span(before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
-        raise _not_utf_8(
-            path, span, "the character U+0000 does not belong in text; this file may be UTF-16, or not text at all"
-        )
+        raise _not_utf_8(path, span, "the character U+0000 does not belong in text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf_8(path: str, span: Span, problem: str, further: str = "") -> Refused:
     return Refused(rules.NOT_UTF_8, rules.not_utf_8(path, span, problem, f"save the file as UTF-8{further}"))
-
-
-def _encoding(raw: bytes) -> str:
-    """Advice, where the file reads as Big5, which Windows in Taiwan still writes."""
-    try:
-        raw.decode("cp950")
-    except UnicodeDecodeError:
-        return ""
-    return "; it seems to be Big5 now"
 
 
 def invisible(text: str) -> re.Match[str] | None:

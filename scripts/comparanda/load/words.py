@@ -270,7 +270,11 @@ def joined(field: str, words: str) -> tuple[str, str]:
     if last in "\"'" and words.count(last) % 2:
         inner = words[:-1]
         return f"the quotation mark {last} closes words that no mark opens", f"write `{field}: {meant.quoted(inner)}`"
-    return (
-        "a comma inside { } ends the words",
-        f"put quotation marks around all of them: `{field}: {meant.quoted(words)}`",
-    )
+    problem, quoted = "a comma inside { } ends the words", meant.quoted(words)
+    if field == "value" and _NAMES.fullmatch(words):
+        return problem, f"if these are several values, write `value: [{words}]`; if they are words, `value: {quoted}`"
+    return problem, f"put quotation marks around all of them: `{field}: {quoted}`"
+
+
+_NAMES = re.compile(r"[\w.-]+(?:, ?[\w.-]+)+")
+"""What several options or versions look like."""

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic import Tag as Form
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
-from comparanda import meant
+from comparanda import meant, meant_shapes
 from comparanda.quote import QUOTE_LIMIT as QUOTE_LIMIT
 from comparanda.values import DATE, DAY, Kind, read_date
 
@@ -109,11 +109,14 @@ def _form(value: object) -> str:
     if isinstance(value, str):
         return _WORDS
     if isinstance(value, dict):
-        is_price = value.keys() & {"amount", "currency"}
-        return _RANGE if value.keys() & {"low", "high"} else _PRICE if is_price else _LANGUAGES
+        if meant_shapes.is_range(value):
+            return _RANGE
+        return _PRICE if meant_shapes.is_price(value) else _LANGUAGES
     if isinstance(value, Price):
         return _PRICE
-    return _LIST if isinstance(value, list | tuple) else _RANGE if isinstance(value, Interval) else _WORDS
+    if isinstance(value, list | tuple):
+        return _PRICE if meant_shapes.is_prices(value) else _LIST
+    return _RANGE if isinstance(value, Interval) else _WORDS
 
 
 def _name_form(value: object) -> str:

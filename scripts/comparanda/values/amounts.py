@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from comparanda import meant
 from comparanda.values.base import BadValue, Format, Value, decimals, one_text, plain
 from comparanda.values.measures import Measure, is_currency
 
@@ -44,6 +45,8 @@ class Amount(Value):
         """One number, or both ends of a range of them; raises as `Type.read`."""
         if isinstance(raw, str):
             return cls(read_number(raw), measure)
+        if isinstance(raw, tuple):
+            _is_no_list(raw)
         low, high = getattr(raw, "low", None), getattr(raw, "high", None)
         if isinstance(low, str) or isinstance(high, str):
             return _read_range(cls, low, high, measure)
@@ -104,11 +107,15 @@ class Money(Amount):
         amount, currency = getattr(raw, "amount", None), getattr(raw, "currency", None)
         if not isinstance(amount, str) or not isinstance(currency, str):
             return super().read(raw, measure, options)
-        if not is_currency(currency):
-            raise BadValue(
-                f"`{currency}` is not a currency", f"write an ISO 4217 code: {{amount: {amount}, currency: TWD}}"
-            )
-        return cls(read_number(amount), replace(measure, currency=currency))
+        code = currency if is_currency(currency) else meant.currency(currency)
+        if code is None:
+            help = f"write an ISO 4217 code: {{amount: {amount}, currency: TWD}}"
+            raise BadValue(f"`{currency}` is not a currency", help)
+        if code != currency:
+            raise BadValue(f"`{currency}` is not a currency", f"write {{amount: {_meant(amount)}, currency: {code}}}")
+        return cls(
+            _read_part(amount, f"{{amount: {_meant(amount)}, currency: {code}}}"), replace(measure, currency=code)
+        )
 
     def show(self, format: Format) -> str:
         """With at least the decimals its currency is written with."""
@@ -145,6 +152,8 @@ class Range(Value):
     @classmethod
     def read(cls, raw: object, measure: Measure, options: _Options) -> Value:
         """Both ends, as plain numbers; raises as `Type.read`."""
+        if isinstance(raw, tuple):
+            _is_no_list(raw)
         return _read_range(Number, getattr(raw, "low", None), getattr(raw, "high", None), measure)
 
     @property
@@ -169,10 +178,47 @@ class Range(Value):
         return f"{low}–{high}"
 
 
+def _is_no_list(raw: tuple[object, ...]) -> None:
+    """Say what to type for both ends of a range in a list, or an amount and its currency.
+
+    Raises:
+        BadValue: with that, where it can be told.
+    """
+    numbers = [meant.number(one) for one in raw if isinstance(one, str)]
+    match raw, numbers:
+        case (str() as only,), _:
+            raise BadValue("one value is written without a list", f"write {only}")
+        case (str(), str()), (str() as low, str() as high) if Decimal(low) < Decimal(high):
+            raise BadValue("a range is not written as a list", f"write {{low: {low}, high: {high}}}")
+        case (str(), str() as sign), (str() as amount, None) if code := meant.currency(sign):
+            raise BadValue("a price is not written as a list", f"write {{amount: {amount}, currency: {code}}}")
+        case (str() as sign, str()), (None, str() as amount) if code := meant.currency(sign):
+            raise BadValue("a price is not written as a list", f"write {{amount: {amount}, currency: {code}}}")
+
+
+def _meant(part: str) -> str:
+    return meant.number(part) or part
+
+
+def _read_part(part: str, whole: str) -> Decimal:
+    """A plain decimal within a price or a range.
+
+    Raises:
+        BadValue: it is none; with the whole as it is written, where that can be told.
+    """
+    try:
+        return read_number(part)
+    except BadValue as error:
+        is_told = meant.number(part) not in (None, part)
+        raise BadValue(error.wrong.message, f"write {whole}" if is_told else error.wrong.help) from error
+
+
 def _read_range(of: type[Amount], low: object, high: object, measure: Measure) -> Range:
-    ends = Range(*(of(read_number(end), measure) if isinstance(end, str) else None for end in (low, high)))
+    named = (("low", low), ("high", high))
+    whole = "{" + ", ".join(f"{name}: {_meant(end)}" for name, end in named if isinstance(end, str)) + "}"
+    ends = Range(*(of(_read_part(end, whole), measure) if isinstance(end, str) else None for _, end in named))
     if not ends.ends:
         raise BadValue("a range has a low or a high end", "write {low: 1, high: 2}; of an open one, {low: 3}")
     if ends.low and ends.high and ends.low.number > ends.high.number:
-        raise BadValue(f"the low end {low} is above the high end {high}", "swap them")
+        raise BadValue(f"the low end {low} is above the high end {high}", f"swap them: {{low: {high}, high: {low}}}")
     return ends

@@ -38,7 +38,7 @@ class Wording(Value):
         return format.pick(self.texts)
 
 
-_BETWEEN = re.compile(r"\s*[,，、;；/]\s*")
+_BETWEEN = re.compile(r"\s*(?:[,，、;；/|+&]|\band\b|\bor\b|和|與|及|或)\s*")
 
 
 def _likely(raw: object, options: _Options) -> str:
@@ -64,7 +64,9 @@ class Choice(Value):
         ids = (raw,) if isinstance(raw, str) else raw
         if not isinstance(ids, tuple) or not all(isinstance(id, str) for id in ids):
             raise BadValue("a choice is an option's id, or a list of them", "write one of its options")
-        for id in ids:
+        for index, id in enumerate(ids):
+            if id in ids[:index]:
+                raise BadValue(f"the option `{id}` is listed twice", f"write [{', '.join(dict.fromkeys(ids))}]")
             if id not in options:
                 likely = _likely(raw, options)
                 help = f"write {likely}" if likely else f"write one of: {', '.join(options)}"
@@ -126,7 +128,8 @@ class Address(Value):
         text = one_text(raw, "link")
         trouble = objection(text)
         if trouble is not None:
-            raise BadValue(*trouble)
+            whole = _whole_address(text)
+            raise BadValue(trouble.message, f"write {whole}" if whole else trouble.help)
         return cls(text)
 
     @property
@@ -137,6 +140,17 @@ class Address(Value):
     def show(self, format: Format) -> str:
         """Without what every address begins with."""
         return self.url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+_WITHIN_SIGNS = re.compile(r"(?:\[[^\]]{0,200}\]\(|<)(https?://[^\s()<>]+)[)>]")
+_WITHOUT_SCHEME = re.compile(r"(?:https?[:：]?//?|//)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:/\S*)?)")
+
+
+def _whole_address(text: str) -> str | None:
+    """The address that was meant, as a browser's bar shows it, or within the signs of Markdown."""
+    within, bare = _WITHIN_SIGNS.fullmatch(text.strip()), _WITHOUT_SCHEME.fullmatch(text.strip())
+    whole = within[1] if within is not None else f"https://{bare[1]}" if bare is not None else None
+    return whole if whole is not None and objection(whole) is None else None
 
 
 _VERSION = re.compile(r"[A-Za-z]{0,2}[0-9]{1,8}(?:\.[0-9A-Za-z]{1,20}){0,5}(?:[-+][0-9A-Za-z.-]{1,40})?")
