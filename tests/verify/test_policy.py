@@ -123,6 +123,22 @@ def test_a_failure_that_was_known_says_since_when(web: Server) -> None:
     assert run(one, lock=first.lock).lock.sources["a"].since is None
 
 
+def test_a_quote_that_is_lost_stays_lost_while_the_page_is_out_of_reach(web: Server) -> None:
+    assert over_days(web, WELL, OTHER, DOWN, OTHER) == [("verified", False), *[("drifted", True)] * 3]
+    assert over_days(web, WELL, OTHER, DOWN, DOWN, DOWN)[2:] == [("drifted", True), ("drifted", True), ("broken", True)]
+    assert over_days(web, WELL, OTHER, DOWN, WELL)[-1] == ("verified", False)
+
+
+def test_a_quote_that_is_lost_says_since_when_and_that_the_page_is_out_of_reach(web: Server) -> None:
+    web.pages["/"] = OTHER
+    one, other = cites(web.url(), "the quote"), cites(web.url(), "the quota", key="k")
+    lock = run(one, other).lock
+    web.pages["/"] = DOWN
+    lost, held = run(one, other, lock=lock, today=TODAY + DAY).results
+    assert (lost.verdict, lost.since, held.verdict) == ("drifted", TODAY, "transient")
+    assert "when it was last read; this time: " in lost.message
+
+
 def test_a_run_about_a_change_fails_for_what_was_changed(web: Server) -> None:
     lock = run(cites(_well(web), "the quote")).lock
     web.pages["/"] = answer(page(f"something else {LOREM}"))

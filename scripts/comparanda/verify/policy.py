@@ -203,6 +203,17 @@ def results_of(
     return made
 
 
+def still_lost(result: Result, entry: Entry | None) -> Result:
+    """What did not hold when its page was last read does not hold because the page is out of reach today."""
+    one = result.evidence
+    if result.verdict != "transient" or entry is None or entry.verdict not in LOST or not entry.lacks(one.quote):
+        return result
+    return replace(result, verdict=entry.verdict, message=f"{_LACKED}; this time: {result.message}")
+
+
+_LACKED = "the page no longer held the quote when it was last read"
+
+
 def with_fragment(target: str, url: str) -> str:
     """A redirect's target, which keeps the fragment of the address that led there (RFC 9110, 10.2.2)."""
     _, mark, fragment = url.partition("#")
@@ -226,7 +237,7 @@ def recall(one: Evidence, lock: Lock, objection: str) -> Result:
             if entry.verdict == "broken":
                 return Result(one, "broken", VERDICTS["broken"].remembered)
             verdict: Verdict = entry.verdict if entry.verdict in LOST else "drifted"
-            return Result(one, verdict, "the page no longer held the quote when it was last read")
+            return Result(one, verdict, _LACKED)
         if entry.verdict in PASSING or entry.verdict in LOST:
             return Result(one, "unchecked", "the quote has been changed since the page was read")
         return Result(one, entry.verdict, VERDICTS[entry.verdict].remembered, final=entry.final)

@@ -38,6 +38,7 @@ from comparanda.verify.policy import (
     learn,
     recall,
     results_of,
+    still_lost,
     strikes_after,
     verdict_after,
     vouched,
@@ -310,7 +311,7 @@ class _Work:
         entry = self.lock.entry(first.source, first.url)
         strikes = strikes_after(entry, reading.verdict, self.today)
         archive_address, kept = await self._copies(web, first, entry, evidence, reading)
-        results = results_of(evidence, reading, kept, strikes)
+        results = [still_lost(one, entry) for one in results_of(evidence, reading, kept, strikes)]
         learnt = learn(entry, results, reading.verdict, self.today)
         self.entries[first.source] = learnt.model_copy(update={"archive": archive_address or learnt.archive})
         for one in results:
