@@ -176,7 +176,16 @@ def _read(lines: Sequence[str]) -> Block | Fault:
         return compose.Fault(word, "the block is not YAML", "write such as `table: a-vs-b`, a field on each line")
     if not isinstance(fields, dict) or not fields:
         help = f"write one of these: {', '.join(f'`{kind}: …`' for kind in all_kinds)}"
-        return compose.Fault("", "the block is empty", help)
+        if fields is None or fields == {}:
+            return compose.Fault("", "the block is empty", help)
+        word = next(line.strip() for line in lines if line.strip())
+        glued = _GLUED.match(word)
+        if isinstance(fields, list):
+            help = f"write `{glued[1]}: {glued[2]}`" if glued is not None else help
+            return compose.Fault(word, "a block has fields, and no list of them", help)
+        if glued is not None and glued[1] in known:
+            return compose.Fault(word, "a field needs `:` and a space after it", f"write `{glued[1]}: {glued[2]}`")
+        return compose.Fault(word, "the block has no field", help)
     for name in fields:
         if name not in known:
             near = closest(str(name), known)
@@ -194,10 +203,13 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     if "rows" in fields and kind != "table":
         return compose.Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
     if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
-        return compose.Fault("rows", f"`rows` is a list of rows, not {rows!r}", "write such as `rows: [price, noise]`")
+        listed = _SEPARATORS.split(rows) if isinstance(rows, str) else ["price", "noise"]
+        return compose.Fault("rows", "`rows` is a list of rows", f"write such as `rows: [{', '.join(listed)}]`")
     return compose.Block(kind, fields[kind], tuple(rows or ()))
 
 
+_GLUED = re.compile(r"(?:- *)?([a-z]+)\s*[:：=]?\s*(.+)")
+_SEPARATORS = re.compile(r"\s*[,，、;；]\s*|\s+")
 _EXAMPLES: Mapping[str, str] = {
     "table": "table: a-vs-b",
     "value": "value: a.price",
