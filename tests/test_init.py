@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
 import re
@@ -14,11 +15,14 @@ from typing import Any
 
 import pytest
 import yaml
+from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
 
 from comparanda import __version__, starter
 from comparanda.cli import main
 from comparanda.cli.init import requirement_of
+from comparanda.interface import BUILT_IN_TEMPLATES
+from comparanda.locale import read_catalogue
 from comparanda.starter.guest import with_plugin
 from support.sites import ROOT, mkdocs
 
@@ -334,6 +338,18 @@ def test_the_hooks_have_the_shape_pre_commit_wants_and_their_entries_run(tmp_pat
 @pytest.mark.parametrize(("language", "has_catalogue"), [("en", False), ("de", False), ("ja", True)])
 def test_a_catalogue_is_begun_only_where_the_package_has_none(language: str, has_catalogue: bool) -> None:
     assert (f"templates/locale/{language}.po" in starter.site_files([language], UNTIL)) is has_catalogue
+
+
+def test_a_catalogue_that_is_begun_has_each_message_once_and_the_plural_forms_of_its_language() -> None:
+    texts = starter.site_files(["ja", "ru"], UNTIL)
+    whole = read_po(io.StringIO((BUILT_IN_TEMPLATES / "locale/de.po").read_text("utf-8")))
+    for tag, forms in (("ja", 1), ("ru", 3)):
+        text = texts[f"templates/locale/{tag}.po"]
+        begun = read_po(io.StringIO(text), locale=tag, abort_invalid=True)
+        assert {one.id for one in begun if one.id} == {one.id for one in whole if one.id}
+        assert begun.num_plurals == forms
+        assert not any(one.string if isinstance(one.string, str) else any(one.string) for one in begun if one.id)
+        assert read_catalogue(text, tag).translations.gettext("Comparisons") == "Comparisons"
 
 
 def commands(page: Path, section: str) -> list[str]:

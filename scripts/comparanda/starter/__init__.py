@@ -6,6 +6,7 @@ Languages that the files are not written in get their English words.
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 
 from comparanda import __version__, check, completion, decode, load, steps
 from comparanda.bind import bind
@@ -192,12 +195,28 @@ def _pages(languages: Sequence[str], kind: str) -> dict[str, str]:
 
 
 def catalogues(languages: Sequence[str]) -> dict[str, str]:
-    """A catalogue without words for each language that the package has none for, so that English ones are shown."""
-    catalogue = (
-        '# Words of the interface: for each one to translate, msgid "…" in English and msgstr "…".\n'
-        'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    """A catalogue to translate for each language that the package has none for; until then its words are English."""
+    return {f"templates/locale/{tag}.po": _to_translate(tag) for tag in languages if not _is_known(tag)}
+
+
+def _to_translate(tag: str) -> str:
+    """Every message of the interface without its translation, with the language's own plural forms."""
+    with (BUILT_IN_TEMPLATES / f"locale/{_WHOLE}.po").open(encoding="utf-8") as file:
+        messages = [one for one in read_po(file, locale=_WHOLE) if one.id]
+    made = Catalog(locale=Locale.parse(tag, sep="-"))
+    for one in messages:
+        made.add(one.id, auto_comments=one.auto_comments, user_comments=one.user_comments, context=one.context)
+    body = io.BytesIO()
+    write_po(body, made, omit_header=True)
+    return (
+        "# Words of the interface: write the translation of each msgid into its msgstr. Until then, English is shown.\n"
+        f'msgid ""\nmsgstr ""\n"Language: {tag}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'"Plural-Forms: {made.plural_forms}\\n"\n\n{body.getvalue().decode()}'
     )
-    return {f"templates/locale/{tag}.po": catalogue.format(tag) for tag in languages if not _is_known(tag)}
+
+
+_WHOLE = "de"
+"""A language whose catalogue has every message; that of English has none."""
 
 
 def _is_known(tag: str) -> bool:
