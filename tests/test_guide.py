@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,32 @@ def test_the_schemas_are_written_as_the_guide_says(tmp_path: Path, language: str
     assert (root / "schemas/subjects.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_verify_is_tried_on_pages_of_ones_own(tmp_path: Path, language: str) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    trial = block(language, "try", "sh").replace("8765", port).replace("sleep 1", _UNTIL_SERVED.format(port))
+    again = "comparanda --lang en verify --allow-private || true"
+    change = (
+        f"sed 's/21 days/14 days/' pages/reed-library.html > new.html && mv new.html pages/reed-library.html\n{again}"
+    )
+    done = bash(f"{trial}\n{change}\nrm pages/sedge-library.html\n{again}\nkill $!\nwait || true\n{again}", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    sums = re.findall(r"^(?:\d+ [a-z-]+(?:, )?)+$", done.stdout, re.MULTILINE)
+    assert [re.findall(r"(\d+) (verified|drifted|broken)", one) for one in sums] == [
+        [("6", "verified")],
+        [("1", "drifted"), ("5", "verified")],
+        [("3", "broken"), ("1", "drifted"), ("2", "verified")],
+        [("1", "drifted")],
+    ]
+
+
+_UNTIL_SERVED = (
+    "until python -c 'import socket; socket.create_connection((\"127.0.0.1\", {}))'; do sleep 0.1; done 2> wait.log"
+)
+
+
 def shapes(language: str) -> dict[str, str]:
     """What the guide shows that can be written, by file."""
     found = re.findall(r"`(data/[^`]*\.yml)`[:：]\n\n```yaml\n(.*?)```", section(language, "shapes"), re.DOTALL)
@@ -108,7 +135,7 @@ def shapes(language: str) -> dict[str, str]:
 
 def test_both_guides_show_the_same() -> None:
     assert shapes("en") == shapes("zh-Hant")
-    for name in ("changed", "new", "editor"):
+    for name in ("changed", "new", "editor", "try"):
         kind = "yaml" if name == "changed" else "sh"
         assert block("en", name, kind) == block("zh-Hant", name, kind)
 
