@@ -162,7 +162,9 @@ def read_page(text: str) -> RulePage:
     """
     title = _TITLE.match(text)
     if title is None:
-        raise ValueError(f"a rule's page begins with its code, name, severity and exceptions, not with {text[:40]!r}")
+        raise ValueError(
+            f"a rule's page begins such as `# S009 plain-http (warning, exceptions allowed)`, not with {text[:40]!r}"
+        )
     head, _, examples = text[title.end() :].partition("\n## examples\n")
     _, *parts = _LANGUAGE.split(head)
     prose = {tag: _paragraphs(words) for tag, words in zip(parts[::2], parts[1::2], strict=True)}
