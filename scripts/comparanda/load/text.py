@@ -71,7 +71,10 @@ def text_of(path: str, raw: bytes) -> str:
     if (wide := encodings.wide(raw)) is not None:
         raise _not_utf_8(path, Span(1, 1), f"the file is {wide}, not UTF-8")
     if raw.startswith(2 * codecs.BOM_UTF8):  # a program has put its mark before that of another
-        raw = raw.removeprefix(codecs.BOM_UTF8)
+        finding = rules.not_utf_8(
+            path, Span(1, 1), "here is an invisible character, U+FEFF", "delete it, or retype the text"
+        )
+        raise Refused(rules.NOT_UTF_8, finding)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
