@@ -507,3 +507,21 @@ def test_whatever_is_written_becomes_data_of_the_right_shape(text: str) -> None:
     site_of(made)
     assert todo(made)
     assert list(summary(made))
+
+
+def test_entries_with_marks_of_their_own_below_an_entry_of_a_list_are_entries() -> None:
+    text = (
+        "It is fast.[2] It is small.[3] It is light.[^4]\n\n## Works Cited\n\n1. One. https://one.example/a\n"
+        '2. <https://two.example/b>\n[3]: https://three.example/c "Three"\n[^4]: Four, *Terms*, https://four.example/d.\n'
+    )
+    cited = [url for _, _, urls in claims(draft(text)) for url in urls]
+    assert cited == [TWO, THREE, "https://four.example/d"]
+
+
+def test_a_title_in_the_front_matter_is_not_that_of_the_first_section() -> None:
+    text = (
+        '---\ntitle: "Ferries: Star Pass vs Blue Card"\n---\n\nTwo passes.[1]\n\n## Price\n\nIt is cheap.[1]\n' + LIST
+    )
+    (comparison,) = site_of(draft(text)).comparisons.values()
+    assert comparison.title == {"en": "Ferries: Star Pass vs Blue Card"}
+    assert [one.title["en"] for one in comparison.sections][-1] == "Price"

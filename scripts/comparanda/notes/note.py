@@ -389,6 +389,8 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
         return 0, ""
     first, others = headings[0], headings[1:]
     is_above = first.level == 1 if not others else all(one.level > first.level for one in others)
+    if has_title and first.level > 1:
+        return 0, ""  # the title stands in the front matter, and sections begin below it
     return (first.line, first.inline.text) if is_above else (0, "")
 
 

@@ -104,7 +104,8 @@ class _Walk:
     def _text(self, block: Block) -> None:
         if block.marker and self.level:
             number = block.marker if block.marker.isdigit() else ""
-            self._entry((number, block.source), block.line)
+            for label, first, words in _entries_of(number, block.line, block.source.split("\n")):
+                self._entry((label, words), first)
             self.lines.update(range(block.line, block.line + block.source.count("\n") + 1))
             return
         entry: list[str] = []
@@ -153,6 +154,19 @@ class _Walk:
         else:
             label = str(int(label)) if label.isascii() and label.isdigit() else label.casefold()
             self.entries.append(Reference(label, urls, title, line))
+
+
+def _entries_of(number: str, first: int, lines: Sequence[str]) -> list[tuple[str, int, str]]:
+    """An entry of a list, and those below that begin with a mark of their own, which Markdown takes for its words."""
+    entries = [(number, first, lines[0])]
+    for at, line in enumerate(lines[1:], first + 1):
+        tagged = _TAGGED.fullmatch(line)
+        if tagged is not None and _URL.search(tagged[2]):
+            entries.append(("", at, line))
+        else:
+            label, begin, words = entries[-1]
+            entries[-1] = (label, begin, f"{words}\n{line}")
+    return entries
 
 
 def _lists_works(table: Block) -> bool:
