@@ -12,7 +12,7 @@ import pytest
 from comparanda.cli.schemas import refresh, written
 from comparanda.hosts.mkdocs.live import LiveSite
 from comparanda.schema import schemas
-from comparanda.serve.watch import Watched
+from comparanda.serve.watch import Watched, Watcher
 from support.sites import LOCALES, ROOT, build, change
 
 CONFIG = """\
@@ -329,6 +329,20 @@ def test_a_guest_beside_a_plugin_that_we_do_not_know(tmp_path: Path) -> None:
         assert "48 lamps" in page(live, "index.html")
     finally:
         live.close()
+
+
+def test_a_folder_that_has_come_since_is_watched_with_what_is_in_it(tmp_path: Path) -> None:
+    templates, watcher = tmp_path / "templates", Watcher()
+    watched = Watched(frozenset((templates,)), frozenset((templates,)))
+    watcher.follow(watched)
+    try:
+        (templates / "partials").mkdir(parents=True)
+        assert watcher.changed(10) == {templates}
+        watcher.follow(watched)
+        (templates / "partials/licence.html").write_text("<p>Ours</p>", encoding="utf-8")
+        assert templates / "partials/licence.html" in watcher.changed(10)
+    finally:
+        watcher.close()
 
 
 def test_what_a_site_is_made_of_is_watched(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def text_of(path: str, raw: bytes) -> str:
         raise _not_utf_8(path, Span(1, 1), f"the file is {wide}, not UTF-8")
     if raw.startswith(2 * codecs.BOM_UTF8):  # a program has put its mark before that of another
         finding = rules.not_utf_8(
-            path, Span(1, 1), "here is an invisible character, U+FEFF", "delete it, or retype the text"
+            path, Span(1, 1), f"here is an invisible character, U+{0xFEFF:04X}", "delete it, or retype the text"
         )
         raise Refused(rules.NOT_UTF_8, finding)
     try:

@@ -34,16 +34,18 @@ class Watcher:
         self._changes: queue.SimpleQueue[set[Path]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._watched: Watched | None = None
+        self._there: tuple[Watched, list[Path], list[Path]] | None = None
+        """What is watched, and which folders of it there were: one that has come since is not watched yet."""
 
     def follow(self, watched: Watched) -> None:
         """Watch these from now on, and what was watched before no more."""
-        if watched == self._watched:
-            return
-        self.close()
-        self._watched, self._stop, self._threads = watched, threading.Event(), []
         folders = sorted(folder for folder in watched.folders if folder.is_dir())
         beside = sorted({file.parent for file in watched.files if file.parent.is_dir()})
+        there = (watched, folders, beside)
+        if there == self._there:
+            return
+        self.close()
+        self._there, self._stop, self._threads = there, threading.Event(), []
         names = frozenset(map(str, watched.files))
         if folders:
             self._start(folders, DefaultFilter(), is_deep=True)
