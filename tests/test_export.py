@@ -290,6 +290,27 @@ def test_two_builds_write_the_same_bytes_whatever_the_day(pages: dict[str, dict[
     assert whole_of(MINIMAL, TODAY) == whole_of(MINIMAL, later)
 
 
+def test_a_line_of_a_table_leads_back_to_its_place_on_the_page(pages: dict[str, dict[str, str]]) -> None:
+    for url, files in pages.items():
+        data = json.loads(files["page.json"])
+        places = {one["id"] for one in data["rows"]}
+        assert {line["page"] for line in rows(files["page.csv"])} == {f"{SITE}{url}#{id}" for id in places}
+
+
+def test_dates_are_of_subjects_by_their_name_in_the_language(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    change(root, "data/subjects/pine.yml", "name: Pine 1", "name: {en: Pine 1, zh-Hant: 松1}")
+    calendars = [icalendar.Calendar.from_ical(whole_of(root)[f"{tag}compare/dates.ics"]) for tag in ("en/", "")]
+    titles = [{str(event["SUMMARY"]).partition(":")[0] for event in one.walk("VEVENT")} for one in calendars]
+    assert titles == [{"Pine 1"}, {"松1"}]
+
+
+def test_a_page_in_markdown_says_under_what_terms_it_may_be_used(pages: dict[str, dict[str, str]]) -> None:
+    for url, files in pages.items():
+        assert "<https://creativecommons.org/licenses/by/4.0/>" in files["page.md"]
+        assert f"<{SITE}{url}>" in files["page.md"]
+
+
 # Of a site that does not say where it is published
 
 

@@ -47,7 +47,7 @@ def files_of(edition: Edition, made: ComparisonPage | SubjectPage) -> Iterator[t
         yield routes.JSON, dump(comparison_data(edition, made, evidence))
     else:
         yield routes.JSON, dump(subject_data(edition, made, evidence))
-    yield routes.CSV, write_table(made, evidence)
+    yield routes.CSV, write_table(edition, made, evidence)
     if isinstance(made, ComparisonPage):
         yield routes.CLAIMS_CSV, write_claims(edition, made, evidence)
     yield routes.MARKDOWN, write_page(edition, made)

@@ -14,7 +14,7 @@ from comparanda import routes
 from comparanda.bind import Fact, opponents
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
-from comparanda.export.published import Published, absolute, newest_day, row_address, uuid
+from comparanda.export.published import Published, absolute, newest_day, row_address, title_of, uuid
 from comparanda.values import PartialDate
 
 _OCTETS = 75
@@ -51,7 +51,7 @@ def _event(edition: Edition, fact: Fact, value: PartialDate) -> Iterator[str]:
     is_day = len(value.text) == len("2026-10-23")
     is_sure = is_day and statement.rank != "disputed"
     scope = f" ({format.pick(statement.scope)})" if statement.scope else ""
-    name = edition.bound.subjects[fact.subject].subject.name
+    name = format.pick(edition.bound.subjects[fact.subject].subject.name)
     title = f"{name}: {label_of(edition, fact.attribute)}{scope}"
     seen = newest_day(edition, fact.cite)
     words = "\n".join(_description(edition, fact, value, is_day))
@@ -81,7 +81,7 @@ def _description(edition: Edition, fact: Fact, value: PartialDate, is_day: bool)
     for citation in fact.cite:
         source = edition.site.sources[citation.source]
         quote = f"“{citation.quote}” — " if citation.quote else ""
-        yield f"{quote}{source.title or source.id} {source.URL or ''}".rstrip()
+        yield f"{quote}{title_of(edition, source)} {source.URL or ''}".rstrip()
 
 
 def span(text: str) -> tuple[datetime.date, datetime.date | None]:

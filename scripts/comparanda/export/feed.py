@@ -16,7 +16,7 @@ from comparanda import routes
 from comparanda.bind import Answers, Fact, preferred
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
-from comparanda.export.published import Published, absolute, newest_day, row_address, uuid
+from comparanda.export.published import Published, absolute, newest_day, row_address, title_of, uuid
 from comparanda.model import LIFECYCLE, Citation
 from comparanda.page import plain
 
@@ -154,8 +154,7 @@ def _entry(edition: Edition, change: Change, file: str) -> str:
 def _proof(edition: Edition, citation: Citation) -> str:
     """A citation in HTML: its quote, and the source with its day."""
     source, format = edition.site.sources[citation.source], edition.format
-    ours = source.custom.our_title
-    title = escape(source.title or (format.pick(ours) if ours else source.id))
+    title = escape(title_of(edition, source))
     named = f"<a href={quoteattr(source.URL)}>{title}</a>" if source.URL else title
     quote = f"“{escape(citation.quote)}” — " if citation.quote else ""
     day = newest_day(edition, (citation,))

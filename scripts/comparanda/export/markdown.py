@@ -79,13 +79,25 @@ def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
         yield "\n".join(_correction(one) for one in made.corrections)
     words, address = _ADDRESS.fullmatch(made.cite_as).groups()  # type: ignore[union-attr]  # which matches all
     yield escape(words) + (f"<{address}>" if address else "")
+    yield from _license(edition)
 
 
 def _subject(edition: Edition, made: page.SubjectPage) -> Iterator[str]:
     yield f"# {escape(made.name)}"
     if made.other_names:
         yield escape(edition.format.text("Also called: ") + edition.format.text(", ").join(made.other_names))
+    if made.notice:
+        yield "> " + "\n> ".join(_notice(made.notice, edition.format))
     yield "\n".join(_table(made.rows, [edition.format.text("Value")], "", edition.format))
+    site = edition.publication.site_url
+    if site:
+        yield f"<{site}{made.url}>"
+    yield from _license(edition)
+
+
+def _license(edition: Edition) -> Iterator[str]:
+    if edition.publication.license_url:
+        yield f"{edition.format.text('License: ')}<{edition.publication.license_url}>"
 
 
 def _notice(notice: page.Notice, format: LanguageFormat) -> Iterator[str]:

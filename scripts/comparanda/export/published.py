@@ -13,7 +13,7 @@ from comparanda.bind import Bound, Fact
 from comparanda.compose import Edition, subjects_of
 from comparanda.compose.references import text_fragment
 from comparanda.export.text import filled
-from comparanda.model import Citation
+from comparanda.model import Citation, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def absolute(edition: Edition, address: str, file: str) -> str:
     """An address as a file that is read elsewhere has it; relative to the file where the site's own is not known."""
     site = edition.publication.site_url
     return site + address if site else posixpath.relpath(address, posixpath.dirname(file))
+
+
+def title_of(edition: Edition, source: Source) -> str:
+    """What a source is called: by its own title, or ours."""
+    ours = source.custom.our_title
+    return source.title or (edition.format.pick(ours) if ours else source.id)
 
 
 def root_of(edition: Edition, file: str) -> str:

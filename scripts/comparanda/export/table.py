@@ -25,18 +25,20 @@ COLUMNS = (
     *("subject", "subject_name", "group", "attribute", "label", "rank", "state", "value", "unit", "text", "is_better"),
     *("scope", "from", "to", "reason", "note", "detail"),
     *_PROOF,
+    "page",
 )
-CLAIM_COLUMNS = ("kind", "id", "section", "topic", "status", "text", "correction", *_PROOF)
+CLAIM_COLUMNS = ("kind", "id", "section", "topic", "status", "text", "correction", *_PROOF, "page")
 MARK = "\ufeff"
 _FORMULA = re.compile(r"\s*[-+=@＝＋－＠]")
 """How a cell begins that spreadsheets run (OWASP, CSV Injection); Excel takes the full width for the same."""
 _NUMBER = re.compile(r"[-+]?(?:[A-Z]{0,3}[$€£¥₩])?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?\s?%?", re.IGNORECASE)
 
 
-def write_table(made: page.ComparisonPage | page.SubjectPage, evidence: Evidence) -> str:
+def write_table(edition: Edition, made: page.ComparisonPage | page.SubjectPage, evidence: Evidence) -> str:
     """The rows of a page.
 
     Args:
+        edition: in which language.
         made: the page.
         evidence: its passages, by anchor.
     """
@@ -44,7 +46,7 @@ def write_table(made: page.ComparisonPage | page.SubjectPage, evidence: Evidence
     return _written(
         COLUMNS,
         (
-            (*line[:2], group.title, *line[2:])
+            (*line[:2], group.title, *line[2:], _place(edition, made, row.id))
             for group in made.groups
             for row in group.rows
             for line in _lines(row, evidence, references)
@@ -77,10 +79,17 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
             (
                 *(kind, id, section, topic, one.status, plain(one.text), corrections.get(id, "")),
                 *_proof(one.marks, evidence, references),
+                _place(edition, made, id),
             )
             for kind, id, section, topic, one in lines
         ),
     )
+
+
+def _place(edition: Edition, made: page.ComparisonPage | page.SubjectPage, anchor: str) -> str:
+    """Where readers find what a line says; a line that is copied leads back. Empty where the site has no address."""
+    site = edition.publication.site_url
+    return f"{site}{made.url}#{anchor}" if site else ""
 
 
 def _written(columns: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
