@@ -51,11 +51,6 @@ def plain(inline: Iterable[Run]) -> str:
     return "".join(run.text for run in inline)
 
 
-def _typed(inline: Inline) -> str:
-    """A value's words, and each number without its separators where it has some."""
-    return " ".join(dict.fromkeys((plain(inline), *(run.exact for run in inline if run.kind == "number"))))
-
-
 def _together(words: Iterable[str]) -> str:
     """Search words as one text, each of them once."""
     return " · ".join(dict.fromkeys(words))
@@ -330,12 +325,14 @@ class Row:
         return self.kind in ("choice", "boolean", "text") and 1 < len(answers) <= _MOST_ANSWERS
 
     def entry(self) -> SearchEntry:
-        """What search finds of it: its names, and each value as it is shown and as it may be typed."""
-        values = [f"{cell.subject_name}: {_typed(cell.value.inline)}" for cell in self.cells if not cell.value.state]
+        """What search finds of it: its names, and each value as it is shown and, without separators, as it is typed."""
+        shown = [cell for cell in self.cells if not cell.value.state]
+        values = [f"{cell.subject_name}: {plain(cell.value.inline)}" for cell in shown]
+        numbers = (run.exact for cell in shown for run in cell.value.inline if run.kind == "number")
         title = f"{self.label} · {self.scope}" if self.scope else self.label
         joined = (one.replace("-", "") for one in _HYPHENED.findall(title))
         text = " · ".join(filter(None, (self.unit, *values)))
-        words = _together((*self.search_words, *joined))
+        words = _together((*self.search_words, *joined, *numbers))
         return SearchEntry(self.id, title, text, "" if self.is_key else "row", words)
 
 

@@ -72,7 +72,7 @@
   // Where nothing is found, words that help are fetched once.
   const root = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location);
   const draw = ({ text, link, title }) => {
-    const help = Object.assign(document.createElement("p"), { id: "search-help", className: "md-search-result__meta" });
+    const help = Object.assign(document.createElement("p"), { id: "search-help", className: "md-search-result__meta md-typeset" });
     help.append(text, Object.assign(document.createElement("a"), { href: new URL(link, root), textContent: title }));
     document.querySelector(".md-search-result__list").before(help);
   };
