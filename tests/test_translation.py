@@ -46,7 +46,7 @@ NOT_TOLD = {
     ),
     "Its own words that hold the value, at most … characters.": "help of an option",
     **dict.fromkeys(("SUBJECT SUBJECT", "USD per month", "rename it to ", "`value: …`"), "what to type"),
-    **dict.fromkeys(("…: {zh-Hant: …, en: …}", "{amount: …, currency: …}"), "what to type"),
+    **dict.fromkeys(("…: {zh-Hant: …, en: …}", "{zh-Hant: …, en: …}", "{amount: …, currency: …}"), "what to type"),
     **dict.fromkeys(("{first} and {last} compared", "{first} – {last}"), "titles, in the language of a page"),
     "# yaml-language-server: $schema={}schemas/{}.json\n": "for editors",
     **dict.fromkeys(("heading…", "User-agent: *\nAllow: /\n\nSitemap: …sitemap.xml\n"), "for machines"),

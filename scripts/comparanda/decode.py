@@ -25,10 +25,13 @@ from comparanda.model import (
     TRANSLATIONS,
     Citation,
     Fact,
+    Link,
+    Logo,
     Name,
     Site,
     Statement,
     Text,
+    Unit,
     fields_of,
     shape_of,
     type_of,
@@ -511,6 +514,8 @@ def _glued(words: str, known: Collection[str] = ()) -> str:
     if match is None:
         apart = _COLONLESS.match(words)
         return f"write `{apart[1]}: {apart[2]}`" if apart is not None and apart[1] in known else ""
+    if match[1] == ":" and words[match.end() : match.end() + 1] == " ":
+        return ""  # in quotation marks it is one of the words
     if match[1] == ":" and words[match.end() : match.end() + 1].isspace():
         return f"retype the space after `{words[: match.end()]}`: it is none that YAML knows"
     return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
@@ -603,8 +608,11 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
         ids = [one for one in names if isinstance(one, str)][:_SOME] or ["first"]
         written = ", ".join(f"{id}: {{zh-Hant: …, en: …}}" for id in ids)
         return f"fields are expected here, not {shown}", f"write each with its words: {{{written}}}"
+    if detail["loc"] == ("subjects",) and isinstance(value, str):
+        several = ", ".join(_LISTED_WORDS.split(value))
+        return f"fields are expected here, not {shown}", f"write [{several}]; where texts name them, {{a: id, b: id}}"
     if kind in ("dict_type", "dataclass_type", "model_type"):
-        return f"fields are expected here, not {shown}", _fields_wanted(wanted)
+        return f"fields are expected here, not {shown}", _fields_wanted(wanted, value)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
         value = value if isinstance(value, str) else "…"
         return f"{shown} has no source", f"write {{value: {_short(value)}, cite: [a source's id]}}"
@@ -713,9 +721,31 @@ def _short(words: str) -> str:
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 
-def _fields_wanted(wanted: object) -> str:
+def _in_every_language(value: object) -> str:
+    if isinstance(value, str) and value and len(value) <= _BRIEF:
+        return f"write it in every language: {_languages(value)}"
+    return "write it in every language: {zh-Hant: …, en: …}"
+
+
+def _languages(words: str) -> str:
+    """Words in the language that their letters tell, and room for the other."""
+    shown = words if _SAFE_IN_BRACES.fullmatch(words) else meant.quoted(words)
+    return f"{{zh-Hant: {shown}, en: …}}" if _HAN.search(words) else f"{{zh-Hant: …, en: {shown}}}"
+
+
+_BRIEF = 40
+"""Characters of words that a help repeats."""
+_HAN, _SAFE_IN_BRACES = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\w\u3000-\u9fff][\w .\u3000-\u9fff-]*")
+_LISTED_WORDS = re.compile(r"[\s,、，;；]+")
+
+
+def _fields_wanted(wanted: object, value: object = None) -> str:
     if wanted == _TEXT:
-        return "write it in every language: {zh-Hant: …, en: …}"
+        return _in_every_language(value)
+    if wanted is Logo and isinstance(value, str):
+        return f"write {{file: {_short(value)}, alt: {{zh-Hant: …, en: …}}}}"
+    if wanted is Unit and isinstance(value, str):
+        return f"write {{label: {_languages(value)}}}"
     if wanted is Citation:
         return "write a source's id, or {source: …, quote: …, locator: …, checked: …}"
     known = fields_at(wanted, ())
@@ -739,6 +769,8 @@ def _list_wanted(value: object, wanted: object) -> str:
     if isinstance(value, MappingNode) and value and set(value) <= set(known):
         first = next(iter(value))
         return f"begin it with `- {first}:`, and its other fields below that; in braces, write [{{{first}: …}}]"
+    if entry is Link and isinstance(value, str) and "://" in value:
+        return f"write [{{label: {{zh-Hant: …, en: …}}, url: {_short(value)}}}]"
     if entry is Name and isinstance(value, str):
         return f"write [{{literal: {_short(value)}}}], or [{{family: …, given: …}}]"
     if _is_of_citations(entry) and isinstance(value, str) and "://" in value:

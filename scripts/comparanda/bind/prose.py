@@ -8,6 +8,7 @@ diagnostics because they are not on the list.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -241,11 +242,16 @@ def _admit(node: nodes.Node, source: str) -> Expression:
 _PARTED = re.compile(r"([A-Za-z_]\w*)(?:-|/|::?|->| +)([A-Za-z_]\w*)")
 _HYPHENATED = re.compile(r"([A-Za-z_]\w*(?:-\w+)+)((?:\.\w+){1,2})")
 _WITHOUT_BRACKETS = re.compile(r"([a-z_]+)[ (,]+([\w.]+(?:[ ,]+[\w.]+)*)[ )]*")
+_PLAIN = re.compile(r"[a-z_]+\([\w.]+(?:, [\w.=]+)*\)|\w+\.[\w.-]+")
+"""What an expression looks like once its signs are not full-width."""
 _SUM = re.compile(r"[+*/%|]|\s-\s|\d")
 
 
 def _help_for(source: str) -> str:
     """What to write instead of words between braces that are no expression, as far as they tell what is meant."""
+    half = unicodedata.normalize("NFKC", source).replace(",", ", ").replace(",  ", ", ")
+    if half != source and _PLAIN.fullmatch(half) is not None:
+        return f"write `{{{{ {half} }}}}`"
     if (hyphenated := _HYPHENATED.fullmatch(source)) is not None:
         meant = f"{hyphenated[1].replace('-', '_')}{hyphenated[2]}"
         return f"write the name that `subjects:` gives the subject, which has no hyphen, such as `{{{{ {meant} }}}}`"

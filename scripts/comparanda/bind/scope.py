@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
 from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
-from comparanda.diagnostic import did_you_mean
+from comparanda.diagnostic import closest, did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
 
 _NOWHERE = Untyped()
@@ -82,10 +82,12 @@ class Scope:
 
     def _subject(self, alias: str) -> BoundSubject | None:
         if alias not in self._subjects:
-            raise ProseError(
-                f"no subject is called `{alias}` here",
-                did_you_mean(alias, (*self._subjects, *FUNCTIONS), f"this comparison has: {', '.join(self._subjects)}"),
-            )
+            listed = f"this comparison has: {', '.join(self._subjects)}"
+            help = did_you_mean(alias, (*self._subjects, *FUNCTIONS), listed)
+            near = closest(alias, self._subjects)
+            if near is not None and not near.isidentifier():  # of a list of ids: a text cannot use it
+                help = f"give `{near}` a short name, without a hyphen: `subjects: {{{alias}: {near}, …}}`"
+            raise ProseError(f"no subject is called `{alias}` here", help)
         return self._subjects[alias][1]
 
     def _call(self, call: Call) -> Meaning:

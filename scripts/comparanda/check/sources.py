@@ -89,6 +89,8 @@ def objection_to(url: str) -> tuple[str, str] | None:
     return problem, help if meant is None else f"write {meant}"
 
 
+_SCHEMES = re.compile(r"\s*(?:https?\s*[:：]\s*[/／]{0,2}\s*)+([^\s:：/／<>\"”」]+\.[^\s<>\"”」]+)\s*")
+"""An address whose beginning was typed twice, or with full-width signs."""
 _WRAPPED = re.compile(
     r"\s*(?:<|\[[^\]]*\]\(|[\"'“「(])?(?P<url>(?:https?://|www\.)[^\s<>\"”」]+?)[>)\"'”」.,;，。；]*\s*"
 )
@@ -97,6 +99,9 @@ _WRAPPED = re.compile(
 
 def _address_in(words: str) -> str | None:
     """The one address in words that are not quite one; None where they hold none, or several."""
+    doubled = _SCHEMES.fullmatch(words)
+    if doubled is not None and words != (whole := f"https://{doubled[1]}") and objection(whole) is None:
+        return whole
     match = _WRAPPED.fullmatch(words)
     if match is None or words.count("://") > 1:
         return None
@@ -133,10 +138,25 @@ def missing_title(row: Registered, context: Context) -> Iterator[Finding]:
         )
 
 
+_TYPES = {
+    **dict.fromkeys(("website", "web", "page", "site", "online", "url", "網頁", "網站"), "webpage"),
+    **dict.fromkeys(("blog", "blogpost", "blog-post", "部落格"), "post-weblog"),
+    **dict.fromkeys(("paper", "journal", "study", "論文", "期刊"), "article-journal"),
+    **dict.fromkeys(("news", "newspaper", "新聞", "報紙"), "article-newspaper"),
+    **dict.fromkeys(("magazine", "雜誌"), "article-magazine"),
+    **dict.fromkeys(("forum", "tweet", "comment", "討論區", "貼文"), "post"),
+    **dict.fromkeys(("pdf", "whitepaper", "white-paper", "報告"), "report"),
+    **dict.fromkeys(("video", "youtube", "影片"), "motion_picture"),
+    **dict.fromkeys(("podcast", "audio"), "broadcast"),
+    "書": "book",
+}
+"""What people call a type of CSL."""
+
+
 def unknown_type(row: Registered, context: Context) -> Iterator[Finding]:
     """The type of a source is one of CSL's."""
     if row.source.type not in CSL_TYPES:
-        help = did_you_mean(
-            row.source.type, CSL_TYPES, "use a CSL type: webpage, post-weblog, post, report, dataset, …"
-        )
+        meant = _TYPES.get(row.source.type.casefold())
+        listed = "use a CSL type: webpage, post-weblog, post, report, dataset, …"
+        help = f"did you mean `{meant}`?" if meant else did_you_mean(row.source.type, CSL_TYPES, listed)
         yield Finding(row.at("type"), f"CSL has no type `{row.source.type}`", help)

@@ -59,7 +59,8 @@ def _existing(value: str) -> str:
 def _flag(value: object) -> object:
     if isinstance(value, str):
         if value not in ("true", "false"):
-            raise ValueError("write true or false")
+            truth = meant.truth(value)
+            raise ValueError(f"write {truth}" if truth else "write true or false")
         return value == "true"
     return value
 
