@@ -304,6 +304,14 @@ def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["diff", "--config-file", str(root / "mkdocs.yml"), *arguments])
 
 
+@pytest.mark.parametrize(("tag", "names"), [("en", "Price / 價格"), ("zh-Hant", "價格 / Price")])
+def test_our_words_are_those_of_the_runs_language_and_names_are_in_all(site: Path, tag: str, names: str) -> None:
+    edit(site, *PRICE)
+    done = CliRunner().invoke(main, ["--lang", tag, "diff", "--config-file", str(site / "mkdocs.yml"), "main"])
+    assert names in done.output
+    assert ("Values\n" in done.output) is (tag == "en")
+
+
 def test_a_revision_and_a_folder_are_compared_alike(site: Path, tmp_path: Path) -> None:
     edit(site, *PRICE)
     by_revision, by_folder = run(site, "main", "--lang", "en"), run(site, str(MINIMAL), "--lang", "en")

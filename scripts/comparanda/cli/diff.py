@@ -9,10 +9,10 @@ import click
 from pydantic import ValidationError
 
 from comparanda import interface, load, translation
-from comparanda.cli.site import CONFIG, WrongUsage, read_config, tell
+from comparanda.cli.site import CONFIG, WrongUsage, read_config, run_language, tell
 from comparanda.diff import CannotCompare, difference, words
 from comparanda.diff.changes import Difference
-from comparanda.locale import Language
+from comparanda.locale import Language, nearest
 from comparanda.settings import Settings
 from comparanda.verify.revision import UnknownRevision, files_at
 
@@ -64,9 +64,10 @@ def diff(
 
 
 def _tags(lang: str | None, settings: Settings) -> list[str]:
-    """The languages to tell it in: one, or all with the first for our own words."""
+    """The languages to tell it in: one, or all, that of the run's messages first, which our own words are in."""
     if lang is None:
-        return list(settings.locales)
+        own = nearest(run_language(), settings.locales)
+        return sorted(settings.locales, key=lambda tag: tag != own)
     if lang not in settings.locales:
         raise WrongUsage(f"--lang {lang}", f"this site has {', '.join(settings.locales)}")
     return [lang]
