@@ -929,3 +929,12 @@ def test_a_wrong_day_of_a_source_is_told_at_the_source_and_not_at_each_citation(
     assert days in sources
     root = write(tmp_path, {MAKERS: sources.replace(days, written)})
     assert [one.code for one in gate(root) if one.code in ("C009", "C012")] == codes
+
+
+@pytest.mark.parametrize("today", [datetime.date.min, datetime.date(2026, 3, 1)])
+def test_yesterday_is_the_day_before_wherever_the_calendar_begins(today: datetime.date) -> None:
+    document, _ = load.parse(SUBJECT, (block_quote('"a"') + "        checked: yesterday\n").encode())
+    assert document is not None
+    (slip,) = decode.decode({SUBJECT: document}, today, ("en",))[1]
+    day = "2026-02-28" if today.year == 2026 else "0001-01-01"
+    assert slip.help == f"write {day}: the word means another day tomorrow"

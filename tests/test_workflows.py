@@ -453,5 +453,7 @@ def test_make_hands_on_what_changed_and_draws_it(tmp_path: Path) -> None:
         for name, value in {**variables, "BIN": str(Path(sys.executable).parent)}.items():
             script = script.replace(f"$({name})", value)
         subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=site, check=True)
-    assert "Pine 1 · 功率" in (site / ".cache/diff/comment.md").read_text(encoding="utf-8").replace("&#46;", ".")
+    assert "Pine 1 · Power / 功率" in (site / ".cache/diff/comment.md").read_text(encoding="utf-8").replace(
+        "&#46;", "."
+    )
     assert (site / ".cache/diff/state").read_text(encoding="utf-8") == "changed\n"

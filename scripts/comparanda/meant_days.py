@@ -71,7 +71,9 @@ _MONTHS = 12
 
 def dated(help: str, today: datetime.date) -> str:
     """A help with the days that were left open."""
-    yesterday = today - datetime.timedelta(days=1)
+    if "\0" not in help:
+        return help
+    yesterday = datetime.date.fromordinal(max(today.toordinal() - 1, 1))
     return help.replace(DAY_OF_TODAY, str(today)).replace(DAY_OF_YESTERDAY, str(yesterday))
 
 
