@@ -258,8 +258,8 @@ class _Binder:
         """A text read in every language, and all its expressions evaluated."""
         scopes = scopes or self.scopes
         prose = tuple(self.reader.read(words[tag]) if tag in words else None for tag in self.locales)
-        for one in prose:
-            for placed in one.placed if isinstance(one, Prose) else ():
-                for scope in scopes:
-                    scope.resolve(placed.expression)
+        held = dict.fromkeys(placed.expression for one in prose if isinstance(one, Prose) for placed in one.placed)
+        for scope in scopes:
+            for expression in held:
+                scope.resolve(expression)
         return Text(kind, name, self.file, steps, field, words, cite, self.locales, prose, scopes)
