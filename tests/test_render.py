@@ -15,6 +15,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, UndefinedError
+from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from comparanda import page as p
@@ -551,3 +552,8 @@ def test_a_rule_shows_what_is_quoted_as_code(environment: DirectEnvironment) -> 
     rule = p.RuleEntry("C001", "uncited", "error", "never", "en", "Write `cite: [<id>]` here.", (), ())
     drawn = render.render(environment, p.RulesPage("en", (p.RuleFamily("C", (rule,)),), "rules/"), language("en"))
     assert "Write <code>cite: [&lt;id&gt;]</code> here." in drawn.html
+
+
+@pytest.mark.parametrize("text", ["", "plain", "a & b", "<i>", "\"'", "價格 < 1", "&amp;", "\ud800"])
+def test_both_ways_to_escape_say_the_same(text: str) -> None:
+    assert render._escaped(text) == render._escaped_by_search(text) == str(escape(text))
