@@ -8,7 +8,7 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Set
 from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
@@ -169,6 +169,8 @@ class DirectEnvironment(Environment):
     """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
     known: dict[str, Template]
     """Templates that have been asked for; their files are not looked at again."""
+    contents: dict[Hashable, Any]
+    """What has been made of the headings of a drawn page, by these: whoever draws remembers it here."""
     markup_filters: frozenset[str]
     """Filters that give markup, whatever they are given."""
     asked_again: frozenset[str]

@@ -81,8 +81,9 @@ def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, st
         yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
     whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
+        above = edition.url(kind.above) if kind.above else ""
         for below, planned in kind.pages(whole):
-            url, above = edition.url(below), edition.url(kind.above) if kind.above else ""
+            url = edition.url(below)
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
             near = edition.url(planned.near) if planned.near else ""
             drawn = partial(draw, planned.compose)

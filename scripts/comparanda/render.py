@@ -47,6 +47,7 @@ _FIRST_HAN = "々"
 _SPECIAL = re.compile(r"[&<>'\"]")
 """What HTML needs escaped."""
 _DAY_BEHIND_HAN = re.compile(rf"({HAN.pattern})<time ")
+_MOST_CONTENTS = 256
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
@@ -94,7 +95,7 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
         folders: in the order of looking, the site's own before the built-in one.
     """
     made = _made(DirectEnvironment, folders)
-    made.plain, made.parts, made.known = _made(Environment, folders), {}, {}
+    made.plain, made.parts, made.known, made.contents = _made(Environment, folders), {}, {}, {}
     made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
     made.asked_again = frozenset(("work", "passage"))
     if len(folders) == 1:  # a site with templates of its own may include them in ours
@@ -136,9 +137,9 @@ def render(environment: DirectEnvironment, page: Page, language: Language) -> Re
     drawn = environment.draw(page.template, page=page, **_words(language))
     heading = _TITLE.search(drawn)
     title = _plain(heading[2]) if heading else ""
-    contents = _nest(_headings(drawn))
+    contents = _contents(environment, drawn)
     if heading and heading[1]:  # the place that a link past the frame leads to
-        contents = (Heading(html.unescape(heading[1]), title, 1, contents),)
+        contents = (Heading(intern(html.unescape(heading[1])), title, 1, contents),)
     return Rendered(drawn, contents, title, page.describe(language), tuple(page.entries(title, language)))
 
 
@@ -370,8 +371,19 @@ def _plain(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup)).strip()
 
 
-def _headings(drawn: str) -> Iterator[Heading]:
-    for level, id, title in _HEADING.findall(drawn):
+def _contents(environment: DirectEnvironment, drawn: str) -> tuple[Heading, ...]:
+    """The headings of a page, which are one thing where those of another page are the same: so are most subjects'."""
+    written = tuple(_HEADING.findall(drawn))
+    contents: tuple[Heading, ...] | None = environment.contents.get(written)
+    if contents is None:
+        if len(environment.contents) >= _MOST_CONTENTS:
+            environment.contents.clear()
+        contents = environment.contents[written] = _nest(_headings(written))
+    return contents
+
+
+def _headings(written: Iterable[tuple[str, str, str]]) -> Iterator[Heading]:
+    for level, id, title in written:
         yield Heading(intern(html.unescape(id)), intern(_plain(title)), int(level))  # many pages have the same
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
@@ -194,7 +195,7 @@ def _names_of_claims(making: Making) -> Mapping[str, str]:
     for id, name in names.items():
         reached[name] += 1
         if times[name] > 1:
-            names[id] = f"{name} {reached[name]}"
+            names[id] = intern(f"{name} {reached[name]}")  # other comparisons have claims of the same names
     return names
 
 

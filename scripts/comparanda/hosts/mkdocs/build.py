@@ -6,7 +6,7 @@ site of its **own** has a folder of pages for each language in `docs/`, and is b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.locale import Language
+from comparanda.render import Rendered
 from comparanda.settings import I18N, Options, Settings
 from comparanda.steps import Output
 
@@ -30,6 +31,8 @@ class Build:
     options: Options
     languages: Mapping[str, Language]
     outputs: tuple[Output, ...]
+    draw: Callable[[Output], Rendered]
+    """How each of them is drawn."""
     is_own: bool
     """A site of its own, not a guest."""
     i18n: I18nStructure | None
@@ -86,19 +89,19 @@ class Before:
 class DataFiles:
     """The file that each page is made from, for asking git about a page."""
 
-    comparisons: Mapping[str, Path]
-    sources: Path
-    other: Path
+    comparisons: Mapping[str, str]
+    sources: str
+    other: str
 
     @classmethod
     def of(cls, root: Path, config_file: Path) -> DataFiles:
         """Those of a site; a page made from many has the first of them, in the order of their names."""
-        comparisons = {path.stem: path for path in sorted((root / "data" / "comparisons").rglob("*.yml"))}
-        other = next(iter(comparisons.values()), config_file)
+        comparisons = {path.stem: str(path) for path in sorted((root / "data" / "comparisons").rglob("*.yml"))}
+        other = next(iter(comparisons.values()), str(config_file))
         sources = sorted((root / "data" / "sources").rglob("*.yml"))
-        return cls(comparisons, sources[0] if sources else other, other)
+        return cls(comparisons, str(sources[0]) if sources else other, other)
 
-    def of_page(self, below: str) -> Path:
+    def of_page(self, below: str) -> str:
         """The file of a page, whose address is given below the root of its language."""
         kind, _, name = below.strip("/").partition("/")
         if kind == "compare":

@@ -16,7 +16,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -249,7 +249,7 @@ def _draw(file: File, built: _Built) -> bytes:
     assert page is not None
     shelf = Shelf()
     if isinstance(page, GeneratedPage):
-        page.renew(built.plugin.output(page.output.url), shelf)
+        page.renew(built.plugin.latest[page.output.url], replace(built.plugin.build, shelf=shelf))
     try:
         _read(file, built)
         plugin = built.plugin

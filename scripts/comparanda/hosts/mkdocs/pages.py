@@ -19,12 +19,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
-from mkdocs.utils import get_build_date
+from mkdocs.utils import get_build_date, weak_property
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.frame import Parts
-from comparanda.hosts.mkdocs.shelf import Shelf
 from comparanda.model import LOGOS, is_logo
 from comparanda.page import SearchEntry
 from comparanda.render import SMALLER, Heading
@@ -40,7 +39,24 @@ _FOLDER_LINK = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:|/)[^"#?]*/)(?=["#])',
 
 
 class GeneratedFile(File):
-    """The file of a generated page."""
+    """The file of a generated page; for memory alone it has few of its own attributes in a dictionary."""
+
+    __slots__ = (
+        *("_content", "abs_src_path", "dest_dir", "generated_by", "inclusion", "page", "src_dir", "src_uri"),
+        "use_directory_urls",
+    )
+    name = "index"  # as long as nobody says another
+    edit_uri = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """As MkDocs makes a file."""
+        super().__init__(*given, **named)
+        self.page, self.generated_by, self._content = None, None, None
+
+    @weak_property
+    def abs_dest_path(self) -> str:
+        """Where it is written."""
+        return os.path.normpath(os.path.join(self.dest_dir, self.dest_uri))  # noqa: PTH118  # as MkDocs does
 
     is_apart = False
     """The page is drawn and written by us (`writing`): MkDocs passes over it, and other pages can link to it."""
@@ -76,7 +92,7 @@ class GeneratedPage(Page):
     markdown: str | None = None
     _title_from_render = None
     toc = TableOfContents([])
-    _shelf: Shelf
+    _build: Build
     _base: str | None = None
     """The site's address."""
     _place: int | None = None
@@ -84,16 +100,20 @@ class GeneratedPage(Page):
     """What reads the HTML where the last build kept it."""
     _title = _description = ""
 
-    def __init__(self, file: File, output: Output, shelf: Shelf, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, output: Output, build: Build, config: MkDocsConfig) -> None:
         """What MkDocs makes for a file that no navigation names, but for addresses that few pages are asked for.
 
         For speed and memory alone, as a site has thousands.
         """
         file.page = self
-        self.file, self.output, self._shelf, self._base = file, output, shelf, config.site_url
+        self.file, self.output, self._build, self._base = file, output, build, config.site_url
         self.active = False
-        self.update_date = get_build_date()
         self.meta = {}
+
+    @weak_property
+    def update_date(self) -> str:
+        """The day of the build, as MkDocs has it."""
+        return get_build_date()
 
     @cached_property
     def canonical_url(self) -> str | None:  # type: ignore[override]  # MkDocs has attributes
@@ -111,26 +131,26 @@ class GeneratedPage(Page):
         """The HTML below the frame."""
         if self._stored is not None:
             return self._stored().decode()
-        return self._shelf.get(self._place) if self._place is not None else None
+        return self._build.shelf.get(self._place) if self._place is not None else None
 
     @content.setter
     def content(self, html: str | None) -> None:
         if html is None or html != self.content:
-            self._place, self._stored = self._shelf.put(html) if html is not None else None, None
+            self._place, self._stored = self._build.shelf.put(html) if html is not None else None, None
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
         """Every id on the page."""
-        html = self.content if self.content is not None else self.output.draw().html
+        html = self.content if self.content is not None else self._build.draw(self.output).html
         return set(re.findall(r'\bid="?([^"\s>]+)', html))
 
-    def renew(self, output: Output, shelf: Shelf) -> None:
+    def renew(self, output: Output, build: Build) -> None:
         """Be what another build makes of the page."""
-        self.output, self._shelf, self._place, self._stored = output, shelf, None, None
+        self.output, self._build, self._place, self._stored = output, build, None, None
 
     def draw(self) -> None:
         """Draw what stands below the frame, and keep it on the shelf."""
-        drawn = self.output.draw()
+        drawn = self._build.draw(self.output)
         self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
         self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
         self.modified = drawn.modified
@@ -149,7 +169,7 @@ class GeneratedPage(Page):
         """The HTML as it is written, from where it is kept."""
         if self._stored is not None:
             return self._stored()
-        return self._shelf.raw(self._place) if self._place is not None else b""
+        return self._build.shelf.raw(self._place) if self._place is not None else b""
 
     def become(self, parts: Parts) -> None:
         """Take the words and the body of another page."""
@@ -194,7 +214,7 @@ def _token(heading: Heading) -> Any:
     }
 
 
-def adopt(page: Page, output: Output, shelf: Shelf) -> GeneratedPage:
+def adopt(page: Page, output: Output, build: Build) -> GeneratedPage:
     """Make a page that MkDocs, or a plugin such as section-index, has put into the navigation one of ours.
 
     It keeps the title and the place that it was given there.
@@ -202,7 +222,7 @@ def adopt(page: Page, output: Output, shelf: Shelf) -> GeneratedPage:
     kind = type(page)
     page.__class__ = GeneratedPage if kind is Page else type(kind.__name__, (GeneratedPage, kind), {})
     assert isinstance(page, GeneratedPage)
-    page.output, page._shelf = output, shelf
+    page.output, page._build = output, build
     return page
 
 
@@ -246,13 +266,15 @@ def _file(path: str, output: Output, build: Build, config: MkDocsConfig) -> File
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = GeneratedFile.generated(config, path, content="", inclusion=inclusion)
     assert isinstance(file, GeneratedFile)
-    file.is_live = build.is_live
+    if build.is_live:
+        file.is_live = True
     if build.i18n:
         # It drops what does not lie in `docs/`, and makes a file of its own from each that does.
         file.abs_src_path = str(Path(config.docs_dir, path))
+        file.name = file._get_stem()
     else:
-        file.abs_src_path = str(build.data_files.of_page(output.url.removeprefix(build.root(output.locale))))
-        move(file, f"{output.url}index.html")
+        file.abs_src_path = build.data_files.of_page(output.url.removeprefix(build.root(output.locale)))
+        move(file, f"{output.url}index.html", output.url)
     return file
 
 
@@ -281,11 +303,12 @@ def place_files(files: Files, added: Mapping[str, Added], build: Build, config: 
 
 
 def _settle(file: File, output: Output, build: Build) -> None:
-    file.edit_uri = None
+    if not isinstance(file, GeneratedFile):
+        file.edit_uri = None
     # Plugins that ask git pass over what another plugin generates; our pages have files that git knows.
     file.generated_by = None
     file.content_string = ""
-    file.abs_src_path = str(build.data_files.of_page(output.url.removeprefix(build.root(output.locale))))
+    file.abs_src_path = build.data_files.of_page(output.url.removeprefix(build.root(output.locale)))
 
 
 def page_beside(page: GeneratedPage, slug: str, build: Build, config: MkDocsConfig) -> GeneratedPage:
@@ -294,7 +317,7 @@ def page_beside(page: GeneratedPage, slug: str, build: Build, config: MkDocsConf
     output = replace(page.output, url=f"{above}/{slug}/" if above else f"{slug}/")
     file = _file(source_path(output, build), output, build, config)
     _settle(file, output, build)
-    return GeneratedPage(file, output, build.shelf, config)
+    return GeneratedPage(file, output, build, config)
 
 
 def every_page(files: Files, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> list[File]:
@@ -314,7 +337,7 @@ def make_pages(added: Mapping[str, Added], build: Build, config: MkDocsConfig) -
     """
     for one in added.values():
         if one.file.inclusion is InclusionLevel.NOT_IN_NAV:
-            GeneratedPage(one.file, one.output, build.shelf, config)
+            GeneratedPage(one.file, one.output, build, config)
 
 
 def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
@@ -323,7 +346,7 @@ def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
         file = files.src_uris.get(path)
         page = file.page if file is not None else None
         if page is not None:
-            ours = page if isinstance(page, GeneratedPage) else adopt(page, one.output, build.shelf)
+            ours = page if isinstance(page, GeneratedPage) else adopt(page, one.output, build)
             ours.has_details = len(added) <= MOST_WITH_DETAILS
 
 
@@ -387,15 +410,23 @@ def _made(output: Output, build: Build) -> str:
     path = build.data_files.comparisons.get(below.removeprefix("compare/").rstrip("/"))
     if path is None:
         return f"the generated page {output.url}index.html"
-    return path.relative_to(build.settings.root).as_posix()
+    return Path(path).relative_to(build.settings.root).as_posix()
 
 
-def move(file: File, dest: str) -> None:
-    """Give a file another address, and what MkDocs would derive from it and keep, in six times the memory."""
-    folder, name = posixpath.split(dest)
+def move(file: File, dest: str, folder: str = "") -> None:
+    """Give a file another address, and what MkDocs would derive from it and keep, in six times the memory.
+
+    Args:
+        file: to move.
+        dest: where to.
+        folder: the folder of that, with a slash at the end, if it is in memory anyway.
+    """
+    above, name = posixpath.split(dest)
     file.dest_uri = dest
-    file.url = quote(f"{folder or '.'}/" if file.use_directory_urls and name == "index.html" else dest)
-    file.abs_dest_path = os.path.normpath(os.path.join(file.dest_dir, dest))  # noqa: PTH118  # as MkDocs does
+    url = quote(f"{above or '.'}/" if file.use_directory_urls and name == "index.html" else dest)
+    file.url = folder if url == folder else url
+    if not isinstance(file, GeneratedFile):
+        file.abs_dest_path = os.path.normpath(os.path.join(file.dest_dir, dest))  # noqa: PTH118  # as MkDocs does
 
 
 def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsConfig) -> None:

@@ -6,7 +6,7 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -119,8 +119,6 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     """Of a guest's site, or of a site's first language."""
     environment: Environment
     """Of the theme."""
-    drawing: Callable[[Output], Rendered]
-    """How a generated page is drawn."""
     files: Files
     known: frozenset[str]
     pages: list[File]
@@ -204,12 +202,12 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.blocks = self._blocks(settings, gate)
         self.latest, self.told = {output.url: output for output in outputs}, set()
         self.folder = SiteFolder(config.site_dir)
-        drawing = self.drawing = partial(_draw, settings, self.folder, self.told)
         self.build = Build(
             settings=settings,
             options=self.options,
             languages=languages,
-            outputs=tuple(replace(one, draw=partial(drawing, one)) for one in outputs if is_own or not one.for_editors),
+            outputs=tuple(one for one in outputs if is_own or not one.for_editors),
+            draw=partial(_draw, settings, self.folder, self.told),
             is_own=is_own,
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
             data_files=DataFiles.of(root, config_file),
@@ -245,15 +243,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             latest |= failure.explain_pages(settings, others, partial(self._report_in, self.diagnostics))
         if latest.keys() != there_are:
             return False
-        self.build, self.latest = replace(self.build, settings=settings), latest
-        self.drawing = partial(_draw, settings, self.folder, self.told)
+        draw = partial(_draw, settings, self.folder, self.told)
+        self.build, self.latest = replace(self.build, settings=settings, draw=draw), latest
         self.blocks = self._blocks(settings, gate)
         return True
-
-    def output(self, url: str) -> Output:
-        """What draws a generated page of the data that was read last."""
-        output = self.latest[url]
-        return replace(output, draw=partial(self.drawing, output))
 
     def _read_settings(self, config: MkDocsConfig) -> Settings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
