@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,17 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
     is_offline = path.with_suffix(".js").is_file()
     settings = {**index["config"], "separator": _SEPARATOR, "lang": ["en"], "pipeline": [], "fields": _FIELDS}
     for tag in build.settings.locales:
-        docs = [*_written(index["docs"], tag, build), *_ours(files, tag, build)]
         target = Path(config.site_dir, build.root(tag), "search", "search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
-        target.write_text(text, encoding="utf-8")
         help = json.dumps(_help(tag, build, config), ensure_ascii=False)
         target.with_name("nothing.json").write_text(help, encoding="utf-8")
+        with target.open("w", encoding="utf-8") as file:
+            file.write(f'{{"config":{_dumped(settings)},"docs":[')
+            docs = chain(_written(index["docs"], tag, build), _ours(files, tag, build))
+            file.writelines(f"{',' if number else ''}{_dumped(entry)}" for number, entry in enumerate(docs))
+            file.write("]}")
         if is_offline:
+            text = target.read_text(encoding="utf-8")
             target.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
 
 
@@ -77,6 +81,11 @@ def _help(tag: str, build: Build, config: MkDocsConfig) -> dict[str, str]:
         "link": routes.INDEX if config.use_directory_urls else f"{routes.INDEX}index.html",
         "title": language.text("all comparisons"),
     }
+
+
+def _dumped(value: object) -> str:
+    """JSON without spaces. An index is written piece by piece: the whole would take as much memory as all entries."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> Iterator[dict[str, Any]]:
