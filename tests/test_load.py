@@ -620,5 +620,8 @@ def test_files_held_compressed_are_what_they_were_and_places_in_them_are_found()
     assert (list(packed), len(packed), "data/c.yml" in packed) == (list(files), 2, False)
     with pytest.raises(KeyError):
         packed["data/c.yml"]
+    packed["data/c.yml"] = b"c"
+    del packed["data/b.yml"]
+    assert packed == {"data/a.yml": files["data/a.yml"], "data/c.yml": b"c"}
     documents = Documents(load.Packed({UNITS: b"lamp:\n  label: {en: lamp}\n"}), load.parse)
     assert documents[UNITS].span(Place(UNITS, ("lamp", "label", "en"))) == Span(2, 15, 4)

@@ -30,11 +30,11 @@ else:  # a check draws no page
 def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | None = None) -> Gate:
     """Read the data, of the site's folder or of files in memory, and see that it has the right shape."""
     if files is None:
-        loaded = load.load(settings.root, steps.read_file, steps.read_bytes)
+        loaded = load.load(settings.root, steps.read_file, steps.read_bytes, steps.hold())
     else:
         loaded = load.made_of(files, steps.read_file)
-    held = steps.hold(loaded.files)
-    site = decode.assemble(loaded.made, Documents(held, load.parse), settings.today, tuple(settings.locales), held)
+    documents = Documents(loaded.files, load.parse)
+    site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     on_day = decode.on_day(loaded.diagnostics, settings.today)
     diagnostics = tuple(sorted(on_day, key=lambda one: one.order))
     return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -65,8 +65,8 @@ class Steps:
     draw_comparison: Callable[[DirectEnvironment, Edition, str], tuple[Rendered, Gathered]]
     gather: Callable[[Edition, str], Gathered]
     draw: Callable[[DirectEnvironment, Page, Language], Rendered]
-    hold: Callable[[Mapping[str, bytes]], Mapping[str, bytes]] = dict
-    """How the files that were read are kept for positions, and for what is patched."""
+    hold: Callable[[], MutableMapping[str, bytes]] = dict
+    """Makes what the files that are read are kept in, for positions and for what is patched."""
 
 
 def read_file(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -90,6 +90,7 @@ def load(
     root: Path,
     make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]],
     read_bytes: Callable[[str], bytes] = read_bytes,
+    held: MutableMapping[str, bytes] | None = None,
 ) -> Loaded[_Made]:
     """Read every data file below `root/data`, and say what is wrong with those that cannot be read.
 
@@ -100,8 +101,9 @@ def load(
         make: what to make of a file's path and bytes, such as `parse`. It is called for one file after the other, so
             that what it needs on its way does not add up.
         read_bytes: what reads a file.
+        held: what the files are kept in, if not in a dictionary.
     """
-    read: dict[str, bytes] = {}
+    read: MutableMapping[str, bytes] = {} if held is None else held
     made: dict[str, _Made] = {}
     found: list[Diagnostic] = []
     logos: dict[str, bytes] = {}

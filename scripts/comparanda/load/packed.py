@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from types import MappingProxyType
 
 
-class Packed(Mapping[str, bytes]):
+class Packed(MutableMapping[str, bytes]):
     """Files by their paths, in a fifth of their bytes; each is unpacked when somebody asks for it."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        """Compress files."""
-        self._packed = {path: zlib.compress(raw) for path, raw in files.items()}
+    def __init__(self, files: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Begin with files, or with none."""
+        self._packed: dict[str, bytes] = {}
+        self.update(files)
 
     def __getitem__(self, path: str) -> bytes:
         return zlib.decompress(self._packed[path])
+
+    def __setitem__(self, path: str, raw: bytes) -> None:
+        self._packed[path] = zlib.compress(raw)
+
+    def __delitem__(self, path: str) -> None:
+        del self._packed[path]
 
     def __contains__(self, path: object) -> bool:
         return path in self._packed
