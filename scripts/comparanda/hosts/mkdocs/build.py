@@ -41,6 +41,8 @@ class Build:
     templates: tuple[Path, ...]
     shelf: Shelf
     before: Before
+    day: str
+    """Of the build, as MkDocs has it of each page."""
     is_live: bool
     """The generated pages are drawn one by one, when somebody asks for them."""
 

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
-from mkdocs.utils import get_build_date, weak_property
+from mkdocs.utils import weak_property
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
@@ -113,7 +113,7 @@ class GeneratedPage(Page):
     @weak_property
     def update_date(self) -> str:
         """The day of the build, as MkDocs has it."""
-        return get_build_date()
+        return self._build.day
 
     @cached_property
     def canonical_url(self) -> str | None:  # type: ignore[override]  # MkDocs has attributes

@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, render, report
@@ -86,6 +87,7 @@ _LATER = ("comparanda-print.css", "comparanda-card.css", "comparanda-card.js", "
 _FIRST, _LAST = 100, -150
 _HOME = "home.html"
 """The template of the home pages of a site of its own."""
+_SITEMAP = "sitemap.xml"
 _MOST = 50
 """Diagnostics shown at a time under `comparanda serve`."""
 
@@ -214,6 +216,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             templates=interface.template_folders(settings),
             shelf=Shelf(),
             before=self.build.before if i18n is not None and i18n.building else Before.of(config),
+            day=get_build_date(),
             is_live=self.is_live and i18n is None,
         )
         self.shelves.append(self.build.shelf)
@@ -470,7 +473,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     ) -> TemplateContext:
         """Pages that belong to no language, such as 404.html, are in the first one."""
         build = self.build
-        if self.apart:
+        if build.is_own and template_name == _SITEMAP:
+            _tell(context, pages=[])  # it is another one in the end, and thousands of addresses take their time
+        elif self.apart:
             _tell(context, pages=every_page(self.files))
         if build.is_own:
             locales.set_language(context, build.first, self.navigation[build.first], build, config)
@@ -484,7 +489,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say in the sitemap of a site of its own which pages are each other's translations."""
-        if template_name != "sitemap.xml" or not self.build.is_own:
+        if template_name != _SITEMAP or not self.build.is_own:
             return output
         if not config.site_url:
             _LOG.info("mkdocs.yml has no `site_url`. A sitemap needs full addresses, so none is written.")
