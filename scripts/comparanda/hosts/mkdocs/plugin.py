@@ -192,9 +192,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             self.steps = EXPORTING
         i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
-        # Under `serve` the last build's is thawed first, or what it left would be kept for ever.
-        gc.unfreeze()
-        gc.collect()
+        # Where there was a build before, what that left is thawed first, or it would be kept for ever.
+        if self.is_serving or i18n is not None:
+            gc.unfreeze()
+            gc.collect()
         if i18n is None or not i18n.building or self.reuse.settings != settings:
             self.reuse.drop()
             self.reuse = reuse_of(settings, self.options, config, self.is_clean)
