@@ -43,14 +43,24 @@ def _instead(number: str, tag: str, text: Text, context: Context) -> str:
     read = numerals.read(number, tag)
     is_day = len(read) == 1 and read[0].kind == "date" and not read[0].key.startswith("-")
     typed = f'date("{read[0].key}")' if is_day else f'literal("{number}")'
-    rest = (
-        f"write `{{{{ {typed} }}}}` and cite the source that says it; if it is part of a name, add the name to the"
-        " subject, its source, or data/terms.yml"
-    )
-    held = ", ".join(f"`{{{{ {call} }}}}`" for call in context.holding(text.scopes[0], number, tag))
+    held = [f"`{{{{ {call} }}}}`" for call in context.holding(text.scopes[0], number, tag)]
+    if len(held) == 1:
+        return (
+            f"write {held[0]}, if that is what it says; if no fact is meant, write `{{{{ {typed} }}}}` and cite the"
+            " source that says it; if it is part of a name, add the name to the subject, its source, or data/terms.yml"
+        )
     if held:
-        return f"write {held}, if that is what it says; if no fact is meant, {rest}"
-    return f"bind the fact it comes from, such as `{{{{ subject.attribute }}}}`; if no fact holds it, {rest}"
+        listed = ", ".join(held)
+        return (
+            f"write the one that it says of these: {listed}; if no fact is meant, write `{{{{ {typed} }}}}` and"
+            " cite the source that says it; if it is part of a name, add the name to the subject, its source, or"
+            " data/terms.yml"
+        )
+    return (
+        f"bind the fact it comes from, such as `{{{{ subject.attribute }}}}`; if no fact holds it, write"
+        f" `{{{{ {typed} }}}}` and cite the source that says it; if it is part of a name, add the name to the subject,"
+        " its source, or data/terms.yml"
+    )
 
 
 def typed_in(words: str, tag: str, names: Names) -> Iterator[tuple[int, str]]:
