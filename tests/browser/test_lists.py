@@ -117,6 +117,7 @@ def test_on_a_phone_filters_are_folded_and_say_how_many_are_set(browser: Browser
     assert button.inner_text() == "Filters and columns"
     assert first is not None
     assert first["y"] < 390
+    assert tab.get_by_label("Sort").is_visible() is has_script
     button.click()
     tab.get_by_label("Hide what has ended (35)").check()
     assert tab.locator(f"{NAMES}:visible").count() == 205
