@@ -76,7 +76,7 @@
   });
   addEventListener("focusin", (event) => {
     // In our own frame alone: a guest's search is as its owner set it.
-    if (event.target.matches("body:has(.md-lang) .md-search__input")) search ??= fetchPart("script", "search.js");
+    if (event.target.matches("html:has([href*=comparanda-frame]) .md-search__input")) search ??= fetchPart("script", "search.js");
     const target = marked(event);
     if (event.target.closest(".cmp .wide")) event.target.scrollIntoView({ block: "nearest", behavior: "instant" }); // browsers leave it under the first column
     if (target && !touched && target.matches(":focus-visible")) show(target);

@@ -36,6 +36,26 @@ def test_a_site_of_its_own_without_tabs_shows_where_its_home_page_leads(root: Pa
         expect(page.get_by_role("heading", name="Comparisons")).to_be_visible()
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_our_ranking_of_answers_is_for_sites_of_their_own_in_one_language_too(
+    root: Path, page: Page, is_own: bool
+) -> None:
+    if is_own:
+        shutil.rmtree(root / "docs")
+        write(root, {"docs/en/index.md": "# Kettles\n"})
+    config(root, plugins=["search", ours("en")])
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    with served(built(root)) as address:
+        page.goto(address + PAGE, wait_until="networkidle")
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").fill("xylophone")
+        page.locator(".md-search__input").press("End")
+        expect(page.locator(".md-search-result__meta").first).to_have_text("No matching documents")
+        expect(page.get_by_role("link", name="all comparisons")).to_have_count(int(is_own))
+    assert ("comparanda-search.js" in fetched) is is_own
+
+
 def test_the_sidebar_of_the_owner_is_shown_and_his_classes_are_his(root: Path, page: Page) -> None:
     config(root, plugins=["search", ours("en")], markdown_extensions=["md_in_html", "tables"])
     with served(built(root)) as address:

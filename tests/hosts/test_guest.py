@@ -153,7 +153,9 @@ def test_our_style_reaches_nothing_but_our_pages() -> None:
     assert [one for one in selectors if not re.search(r"\.cmp|\.md-up", one) and one != print_margins] == []
     files = [path for path in (ROOT / "templates" / "assets").glob("*.js") if path.stem != "comparanda-search"]
     scripts = [path.read_text(encoding="utf-8") for path in files]
-    assert 'matches("body:has(.md-lang) .md-search__input")' in "".join(scripts)  # which alone fetches that one
+    assert 'matches("html:has([href*=comparanda-frame]) .md-search__input")' in "".join(
+        scripts
+    )  # which alone fetches that one
     looked_for = re.compile(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)')
     assert all(looked_for.search(script) for script in scripts)
     found = [one for script in scripts for one in looked_for.findall(script)]
