@@ -117,6 +117,14 @@ def test_a_forged_lock_of_a_fork_is_not_believed_and_is_named(site: Site) -> Non
     assert result["verdict"] == "unchecked"
 
 
+@pytest.mark.parametrize("days", [{"verified": "2099-11"}, {"strikes": ["2099-01-01"]}, {"since": "2099-01-01"}])
+def test_a_stanza_of_a_day_that_is_to_come_is_not_believed(site: Site, days: dict[str, object]) -> None:
+    site.forge(**{**FORGED, **days})
+    done = site.verify("--offline")
+    assert "`pine-page`: the lock file says of 2099" in done.stdout
+    assert "unchecked" in done.stdout
+
+
 def test_offline_a_change_is_judged_by_the_lock_of_its_base_even_if_nobody_says_so(site: Site) -> None:
     base = site.commit()
     change(site.root, "data/subjects/pine.yml", '"$20.00"', '"$21.00"')

@@ -10,7 +10,7 @@ from itertools import chain
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
 from comparanda.check.context import Context, first_day, is_before
 from comparanda.diagnostic import Finding, Place, Step
-from comparanda.model import FILES, QUOTE_LIMIT, Site, Source
+from comparanda.model import FILES, LOCK, QUOTE_LIMIT, Site, Source
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -139,6 +139,10 @@ def checked_in_the_future(row: Cited | Registered | BoundComparison, context: Co
         if str(day) > last:  # of a year or a month, its first day counts
             place = row.file.at(*steps) if isinstance(row, BoundComparison) else row.at(*steps)
             yield Finding(place, f"{day} is in the future; today is {context.site.today} in UTC", help)
+    for place, written in _days_in_lock(row, context) if isinstance(row, Registered) else ():
+        if written > last:
+            help = f"delete what the lock file says of `{place.loc[1]}`; `comparanda verify` writes it again"
+            yield Finding(place, f"{written} is in the future; today is {context.site.today} in UTC", help)
 
 
 _PastDay = tuple[tuple[Step, ...], datetime.date | str, str]
@@ -157,6 +161,16 @@ def _past_days(row: Cited | Registered | BoundComparison) -> Iterator[_PastDay]:
     else:
         for index, one in enumerate(row.comparison.corrections):
             yield ("corrections", index, "day"), one.day or "", "write the day on which this site was corrected"
+
+
+def _days_in_lock(row: Registered, context: Context) -> Iterator[tuple[Place, str]]:
+    """Each day or month that the lock names of a source."""
+    entry = context.site.lock.sources.get(row.id)
+    if entry is not None:
+        place = Place(LOCK, ("sources", row.id))
+        yield place.at("verified"), entry.verified
+        yield place.at("since"), str(entry.since or "")
+        yield from ((place.at("strikes", number), str(day)) for number, day in enumerate(entry.strikes))
 
 
 def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Finding]:

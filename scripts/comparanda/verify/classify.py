@@ -240,6 +240,8 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:
         return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
+    if not has_changed and page.veils_part_of(quote):
+        return Answer("unverifiable", "a part of the quote is in text that the page hides, at least at first")
     cut = page.cuts(quote) if len(quote) >= _LEAST_CUT else ""
     if not is_the_page:
         verdict, message = _verdict_of_text(reply, seen, True)

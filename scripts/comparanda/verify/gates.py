@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from comparanda.verify.causes import AGE, BROWSER, CHALLENGE, CONSENT, LIMIT, LOGIN, PAYWALL, PLACE, REFUSED, SALE
+from comparanda.verify.causes import (
+    AGE,
+    BROWSER,
+    CHALLENGE,
+    CONSENT,
+    LIMIT,
+    LOGIN,
+    MAINTENANCE,
+    PAYWALL,
+    PLACE,
+    REFUSED,
+    SALE,
+)
 from comparanda.verify.markup import Seen
 
 _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -45,6 +57,14 @@ _GATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|請稍[後候]再|请稍[后候]再|リクエストが(?:多すぎ|集中)|アクセスが(?:集中|多すぎ)|アクセス制限"
             r"|しばらく(?:し|経|時間|お待ち)"
             r"|zu viele anfragen|trop de requêtes|trop de demandes|demasiadas (?:solicitudes|peticiones)",
+        ),
+        (
+            MAINTENANCE,
+            r"(?:under|down for|undergoing|scheduled|planned|routine) (?:\w+ )?maintenance"
+            r"|maintenance (?:mode|in progress)"
+            r"|(?:site|service|page|website) (?:is )?(?:temporarily|currently) (?:unavailable|down|offline)"
+            r"|(?:系[統统]|網站|网站|本站).{0,6}(?:維護|维护)|[維维][護护]中|暫停服務|暂停服务|メンテナンス中|wartungsarbeiten"
+            r"|en maintenance|en mantenimiento",
         ),
         (
             REFUSED,

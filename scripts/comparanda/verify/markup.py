@@ -164,6 +164,8 @@ class Seen:
     """What its own scripts hold, which no reader sees."""
     hidden: str = ""
     """What it has in its markup and hides, at least at first, by an attribute or a style of its own."""
+    unveiled: str = ""
+    """The text with what is hidden in it, as a program that reads aloud has it; empty where no line holds both."""
     body: int | None = None
     """Characters outside of links, menus, header and footer; None where that cannot be told."""
     paywalled: bool = False
@@ -180,6 +182,8 @@ class _Text:
     data: list[str] = field(default_factory=list)
     veiled: list[str] = field(default_factory=list)
     """What the page has and hides, at least at first."""
+    inside: list[tuple[int, str]] = field(default_factory=list)
+    """Where in the pieces something hidden stands, and what."""
     last: str = "\n"
     joint: bool = False
     apart: bool = False
@@ -208,6 +212,20 @@ class _Text:
         self.joint = self.apart = False
         if mark:
             self.pieces.append(mark)
+
+    def veil(self, words: str) -> None:
+        self.veiled.append(words)
+        self.inside.append((len(self.pieces), words))
+
+    def unveiled(self) -> str:
+        """All that is shown, with what is hidden in its place; nothing where nothing is hidden."""
+        pieces: list[str] = []
+        at = 0
+        for place, words in self.inside:
+            pieces += self.pieces[at:place]
+            pieces.append(words)
+            at = max(at, place)
+        return "".join((*pieces, *self.pieces[at:])) if self.inside else ""
 
     def tail(self) -> str:
         return MARKS.sub("", "".join(self.pieces[-4:]))[-24:]
@@ -291,6 +309,7 @@ def see_html(markup: str) -> Seen:
         body=shown.body,
         paywalled=_PAYWALL.search(data) is not None,
         hidden=_unescaped("".join(shown.veiled)).strip(),
+        unveiled=_unescaped(shown.unveiled()),
         cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
     )
 
@@ -315,7 +334,7 @@ def _visible(written: str) -> _Text:
             if not pre:
                 words = words.replace("\n", " ")
             if hidden:
-                text.veiled.append(words)
+                text.veil(words)
             else:
                 text.add(words)
                 if not around:
@@ -337,10 +356,12 @@ def _visible(written: str) -> _Text:
             continue
         if hidden:
             if veil and name in _BLOCKS:
-                text.veiled.append("\n")
+                text.veil("\n")
             if name == hidden:
                 depth += -1 if closes else 1
                 if not depth:
+                    if veil and name not in _BLOCKS:
+                        text.inside.append((len(text.pieces), JOINT))
                     hidden = veil = ""
             continue
         attributes = tag[3]
@@ -353,6 +374,8 @@ def _visible(written: str) -> _Text:
             if is_gone or effect in ("hides", "strikes"):
                 hidden, depth, veil = name, 1, effect if effect == "hides" and not is_gone else ""
                 text.veiled.append("\n")
+                if veil:
+                    text.inside.append((len(text.pieces), "\n" if name in _BLOCKS else JOINT))
                 if name in _BLOCKS:
                     text.break_line()
                 elif name not in _RUBY:

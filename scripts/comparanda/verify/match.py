@@ -289,6 +289,11 @@ class Page:
         """Whether the quote stands in what the page hides from its readers, at least at first."""
         return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
 
+    def veils_part_of(self, quote: str) -> bool:
+        """Whether the quote stands there with words that the page hides, such as those for screen readers alone."""
+        unveiled = self.seen.unveiled
+        return bool(unveiled) and Page(Seen("", marked=unveiled, cased=self.seen.cased)).holds(quote)
+
     def sets_apart(self, quote: str) -> bool:
         """Whether the quote stands there if digits in an element of their own are raised, which a style may do."""
         marked = self.seen.marked

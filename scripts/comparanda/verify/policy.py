@@ -224,13 +224,17 @@ def _is_there(copy: Reading) -> bool:
     return copy.verdict in ("reachable", "verified", "moved")
 
 
-def recall(one: Evidence, lock: Lock, objection: str) -> Result:
-    """A result from the lock alone."""
+def recall(one: Evidence, lock: Lock, objection: str, today: datetime.date) -> Result:
+    """A result from the lock alone; what it says of a day that is still to come, no run has written."""
     if objection:
         return Result(one, "forbidden", objection)
     entry = lock.entry(one.source, one.url)
     if entry is None:
         return Result(one, "unchecked", "the page has not been read yet")
+    if _is_to_come(entry, today):
+        return Result(
+            one, "unchecked", f"the lock file says of {_last_day(entry)} what was read, and this day is to come"
+        )
     day = f"when it was last read, {entry.verified}" if entry.verified else "when it was last read"
     if one.quote and not entry.holds(one.quote):
         if entry.lacks(one.quote):
@@ -247,6 +251,16 @@ def recall(one: Evidence, lock: Lock, objection: str) -> Result:
     if entry.verdict == "moved":
         message = f"the page has moved to {entry.final}"
     return Result(one, entry.verdict, message, final=entry.final)
+
+
+def _last_day(entry: Entry) -> str:
+    """The last day or month that a stanza names."""
+    return max(entry.verified, str(entry.since or ""), *map(str, entry.strikes))
+
+
+def _is_to_come(entry: Entry, today: datetime.date) -> bool:
+    """A stanza names a day after tomorrow: it may be tomorrow already where it was written."""
+    return _last_day(entry) > str(today + datetime.timedelta(days=1))
 
 
 def was_well(one: Evidence, entry: Entry | None) -> bool:

@@ -189,7 +189,7 @@ def edits(result: Result) -> list[Edit]:
 
 def _from_lock(one: Evidence, lock: Lock, options: Options, today: datetime.date) -> Result:
     """What is known of evidence without reading its page."""
-    result = recall(one, lock, options.reach.objection(one.url))
+    result = recall(one, lock, options.reach.objection(one.url), today)
     entry = lock.entry(one.source, one.url)
     is_fresh = not was_well(one, entry)
     result = replace(result, fails=fails(result.verdict, is_fresh, entry.strikes if entry else ()))
