@@ -133,9 +133,18 @@ def test_a_page_that_holds_its_evidence_is_asked_to_be_kept_and_the_copy_remembe
 
 def test_the_copy_may_be_named_in_a_header(web: Server, wayback: Server) -> None:
     web.pages["/"] = HOLDS
+    kept(wayback, web.url())
     wayback.pages[f"/save/{web.url()}"] = answer(page("Saved."), Content_Location=f"/web/{STAMP}/{web.url()}")
     lock = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url("")).lock
     assert lock.sources["a"].archive == wayback.url(f"/web/{STAMP}/{web.url()}")
+
+
+@pytest.mark.parametrize("body", [answer(page("404 Not Found", "404")), answer(page("another quote")), answer("", 503)])
+def test_a_copy_that_was_made_of_something_else_is_not_remembered(web: Server, wayback: Server, body: bytes) -> None:
+    web.pages["/"] = HOLDS
+    wayback.pages[f"/save/{web.url()}"] = redirect(kept(wayback, web.url(), body))
+    outcome = run(cites(web.url(), "the quote"), archive=True, wayback=wayback.url(""))
+    assert (outcome.results[0].verdict, outcome.lock.sources["a"].archive) == ("verified", "")
 
 
 @pytest.mark.parametrize("said", [answer("", 429), answer("", 523), answer(page("Saved?")), redirect("/elsewhere")])

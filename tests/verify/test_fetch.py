@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import itertools
 import shutil
@@ -616,3 +617,16 @@ def test_a_flood_of_cookies_is_not_kept(web: Server) -> None:
     web.pages["/next"] = answer(page("the quote"))
     assert verdict(web.url(), "the quote") == "verified"
     assert web.asked[1].headers["cookie"].count("=") <= 20
+
+
+def has_ipv6() -> bool:
+    with socket.socket(socket.AF_INET6) as one:
+        return one.connect_ex(("::1", 9)) != errno.EADDRNOTAVAIL
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no loopback address of IPv6")
+def test_a_page_of_an_ipv6_address_is_read() -> None:
+    with serving("::1") as server:
+        server.pages["/"] = answer(page("the quote"))
+        (result,) = run(cites(f"http://[::1]:{server.port}/", "the quote")).results
+    assert result.verdict == "verified"

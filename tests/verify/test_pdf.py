@@ -26,8 +26,7 @@ def test_a_quote_is_found_in_a_pdf_whatever_its_type_is_said_to_be(web: Server) 
 
 
 def test_all_pages_of_a_pdf_are_read() -> None:
-    text = asyncio.run(read_pdf(pdf(drawn("on every page"), 12)))
-    assert text is not None
+    text = asyncio.run(read_pdf(pdf(drawn("on every page"), 12))).text
     assert text.count("on every page") == 12
 
 
@@ -79,6 +78,14 @@ UNREADABLE = {
 def test_a_pdf_that_cannot_be_read_is_unverifiable(web: Server, name: str) -> None:
     web.pages["/"] = answer(UNREADABLE[name](), Content_Type=PDF)
     assert verdict(web.url(), "the quote") == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"), [("encrypted", "password"), ("cut", "damaged"), ("noise", "damaged"), ("no text", "pictures")]
+)
+def test_a_pdf_that_cannot_be_read_says_why(web: Server, name: str, cause: str) -> None:
+    web.pages["/"] = answer(UNREADABLE[name](), Content_Type=PDF)
+    assert cause in run(cites(web.url(), "the quote")).results[0].message
 
 
 def test_a_pdf_that_is_a_bomb_takes_no_memory_of_ours(web: Server) -> None:

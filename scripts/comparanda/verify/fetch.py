@@ -304,7 +304,8 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
 
 def _as_written(address: Address) -> URL:
     """An address that is sent as it was written, where yarl would write `%7E` as `~` and drop an empty query."""
-    host = address.ip if address.is_ip else address.host
+    # As the host of an address is written: of yarl's own accord an IPv6 address gets no brackets here.
+    host = f"[{address.ip}]" if ":" in address.ip else address.host
     # The query counts as part of the path, so that nothing is taken apart and put together again.
     return URL.build(scheme=address.scheme, host=host, port=address.port, path=address.target, encoded=True)
 

@@ -10,6 +10,7 @@ import time
 from bisect import bisect_right
 
 import pypdf
+import pypdf.errors
 
 COLUMNS = b"\f\f\f"
 """Between the text as it is drawn and the same column after column."""
@@ -29,6 +30,8 @@ MOST_IN_COLUMNS = 400_000
 """Characters of a file that is read by columns too."""
 LEEWAY = 6
 """Characters by which the lines of a column may begin apart."""
+LOCKED = 4
+"""The code with which it ends where the file asks for a password."""
 _PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
 
 
@@ -39,6 +42,10 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable()
     pages = pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read())).pages
+    try:
+        len(pages)
+    except pypdf.errors.FileNotDecryptedError:
+        sys.exit(LOCKED)
     written = 0
     for page in pages:
         text = page.extract_text()[: LONGEST - written].replace("\f", " ")

@@ -333,6 +333,7 @@ class _Work:
             if reading.verdict in PASSING:
                 self.saves += 1
                 made = await archive.save(web, self.options.wayback, _address(first.url))
+                made = made if made and await self._holds(web, made, evidence) else ""
             elif reading.verdict in RESCUED:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
         if verdict_after(reading.verdict, strikes) not in RESCUED or not lost:
@@ -345,6 +346,13 @@ class _Work:
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
+
+    async def _holds(self, web: Web, copy: str, evidence: list[Evidence]) -> bool:
+        """Whether a copy that was just made has what the page has: it may be one of an error, or an old one."""
+        quotes = {one.quote: Wanted(one.quote, one.quote, longer=one.longer) for one in evidence if one.quote}
+        language = evidence[0].language
+        kept = await _read(web, self.workers, archive.as_kept(copy), list(quotes.values()), language, Cache(None), "")
+        return bool(kept.found) if quotes else kept.verdict in PASSING
 
 
 def language_header(language: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ import pickle
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import NoReturn
 
 from comparanda.verify import classify
@@ -75,9 +76,10 @@ class Workers:
         if form != "pdf" and len(reply.body) <= SMALL:
             return judge(reply, see(reply.body, reply.content_type), quotes)
         async with self._turns:
-            text = await read_pdf(reply.body) if form == "pdf" else None
-            if form == "pdf" and not text:
-                return judge(reply, None, quotes)
+            written = await read_pdf(reply.body) if form == "pdf" else None
+            if written is not None and written.cause:
+                return _unread(judge(reply, None, quotes), written.cause)
+            text = written.text if written is not None else None
             try:
                 return await self._ask((reply, text, quotes))
             except _TooMuch:
@@ -155,3 +157,8 @@ async def open_workers(seconds: float) -> AsyncIterator[Workers]:
         yield workers
     finally:
         await workers.close()
+
+
+def _unread(reading: Reading, cause: str) -> Reading:
+    """A reading of a file that has no text for us, with the cause."""
+    return replace(reading, message=cause) if reading.verdict == "unverifiable" else reading
