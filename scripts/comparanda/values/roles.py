@@ -98,13 +98,13 @@ _DIFFERENCE_BEFORE = regex(
     r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted) by"
     r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop)\w* (?:[a-z]+ ){1,3}by"
     r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut) of"
-    r"|an? (?:additional|extra|further)|another|saves?|saving|add(?:s|ing)?)"
+    r"|an? (?:additional|extra|further)|another|saves?|saving|add(?:s|ing)?(?! up))"
     r"(?: (?:about|up to|over|nearly|almost|around|roughly))?"
     r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
     r"|節省|省下|省|調漲|調降"
-    r"|上漲|下跌|漲|跌|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]|(?<![最更許很大不諸眾])多[出花付收]?"
+    r"|上漲|下跌|漲|跌|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]|(?<![最更許很大不諸眾])多(?![達至於])[出花付收]?"
     r"|(?<![誤時落偏])差[價額]?)(?:了|約|達|近|超過|將近)?"
-    r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END + rf"|\+ ?(?:{_SIGNS}) ?$",
+    r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END,
     re.IGNORECASE,
 )
 _POINTS = regex(
@@ -292,9 +292,17 @@ def _role(place: int, end: int, text: str) -> Role | None:
         return Role.POINTS
     if _MULTIPLE.match(text, end):
         return Role.MULTIPLE
-    if _DIFFERENCE_AFTER.match(text, end) or _before(_DIFFERENCE_BEFORE, text, place):
+    if _is_extra(place, text) or _DIFFERENCE_AFTER.match(text, end) or _before(_DIFFERENCE_BEFORE, text, place):
         return Role.DIFFERENCE
     return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _before(_DISCOUNT_BEFORE, text, place) else None
+
+
+def _is_extra(place: int, text: str) -> bool:
+    """A sum of money with a plus before it; of a temperature it is but a sign."""
+    return "+" in text[max(0, place - 2) : place] and _A_SIGN.match(text, place) is not None
+
+
+_A_SIGN = regex(_SIGNS)
 
 
 def _before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
