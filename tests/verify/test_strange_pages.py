@@ -178,3 +178,26 @@ def test_a_page_means_for_a_quote_what_a_reader_would_say(
     wanted: str | set[str], quote: str, body: str | bytes, kind: str
 ) -> None:
     assert verdict_of(body, quote, kind) in (wanted if isinstance(wanted, set) else {wanted})
+
+
+SPANNED = (
+    "<table><tr><th>Plan<th>Term<th>Price</tr><tr><td rowspan=2>Pro</td><td>monthly</td><td>$20.00</td></tr>"
+    "<tr><td>yearly</td><td>$200.00</td></tr><tr><td>Team<td>monthly<td rowspan=2>$30.00</tr>"
+    "<tr><td>Team<td>yearly</tr><tr><td rowspan=2><del>Old</del><td>monthly<td>$1</tr><tr><td>yearly<td>$2</tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_held"),
+    [
+        ("Pro monthly $20.00", True),
+        ("Pro yearly $200.00", True),
+        ("Team yearly $30.00", True),
+        ("Pro monthly $30.00", False),
+        ("Pro yearly $30.00", False),
+        ("Team $1", False),
+        ("Old yearly $2", False),
+    ],
+)
+def test_a_cell_of_several_rows_is_read_in_each_of_them(quote: str, is_held: bool) -> None:
+    assert (verdict_of(SPANNED + LONG, quote) == V) is is_held

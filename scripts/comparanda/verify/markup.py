@@ -26,6 +26,8 @@ DASH = "\ufdd3"
 """After a dash that parts two sentences, and does not join two words."""
 TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
 """Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
+_SPAN = "\ufddd"
+"""Behind the mark of a cell, for each further row that it stands in; no other module meets it."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"
 """Around raised words that a reader passes over, as a footnote's mark."""
 MARKS = re.compile("[\ufdd0-\ufdef]")
@@ -86,6 +88,13 @@ _PRESENTED = re.compile(
     r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""
 )
 """Attributes that hide an element; the latter ones are SVG's."""
+_ROWSPAN = re.compile(r" rowspan=\"\s*([0-9]{1,5})\s*\"")
+_MOST_ROWS = 50
+"""Rows that a cell is taken to stand in."""
+_LONGEST_SPAN = 300
+"""Characters of a cell that stands in several rows; and, of all of them, those that are repeated."""
+_MOST_REPEATED = 300_000
+_TABLE_MARKS = re.compile(f"([{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}])")
 _MARKED = re.compile(f' {MARK}="([a-z]*)"')
 _CASED = re.compile(
     r"text-transform\s*:\s*(?:uppercase|capitalize|lowercase)"
@@ -295,6 +304,8 @@ def see_html(markup: str) -> Seen:
     shown = _visible(parser.html or "")
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
+    others = (_with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if _SPAN in marked else ()
+    marked = marked.replace(_SPAN, "")
     text = _plain(marked)
     return Seen(
         text,
@@ -304,6 +315,7 @@ def see_html(markup: str) -> Seen:
         parser.css_first("input[type=password]") is not None,
         end < len(markup),
         marked.replace(NOTE, "").replace(NOTE_END, "") if marked != text else "",
+        others=others,
         title="\n".join(firsts),
         data=data,
         body=shown.body,
@@ -389,7 +401,7 @@ def _visible(written: str) -> _Text:
         if name in _BLOCKS:
             if name in ("pre", "textarea"):
                 pre = max(0, pre - 1) if closes else pre + 1
-            text.break_line(_mark_of(name, closes))
+            text.break_line(_mark_of(name, closes) + (_spans(attributes) if name in ("td", "th") else ""))
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":
@@ -436,6 +448,53 @@ def _mark_of(name: str, closes: bool) -> str:
     if name in _HEADINGS:
         return HEADING + _HEADINGS[name]
     return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
+
+
+def _spans(attributes: str) -> str:
+    """A mark for each further row that a cell stands in."""
+    match = _ROWSPAN.search(attributes) if attributes else None
+    return _SPAN * (min(int(match[1]), _MOST_ROWS) - 1) if match is not None else ""
+
+
+def _with_spans(marked: str) -> str:
+    """A marked text in which a cell of several rows stands in each of them, as a reader takes it."""
+    pieces: list[str] = []
+    held: dict[int, tuple[int, str]] = {}
+    column = repeated = 0
+
+    def repeat() -> None:
+        nonlocal column, repeated
+        while column in held:
+            rows, cell = held.pop(column)
+            pieces.append(cell)
+            repeated += len(cell)
+            if rows > 1:
+                later[column] = rows - 1, cell
+            column += 1
+
+    later: dict[int, tuple[int, str]] = {}
+    mark = ""
+    for piece in _TABLE_MARKS.split(marked):
+        if piece in (ROW, ROW_END, TABLE):
+            if column:
+                repeat()
+            if piece == TABLE:
+                held, later = {}, {}
+            elif column:
+                held, later = {**held, **later}, {}
+            column = 0
+            pieces.append(piece)
+        elif mark in (CELL, HEAD_CELL):
+            repeat()
+            words = piece.lstrip(_SPAN)
+            if len(words) < len(piece) and len(words) <= _LONGEST_SPAN and repeated < _MOST_REPEATED:
+                later[column] = len(piece) - len(words), mark + words
+            pieces += (mark, words)
+            column += 1
+        elif piece not in (CELL, HEAD_CELL):
+            pieces.append(piece)
+        mark = piece
+    return "".join(pieces)
 
 
 def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:
