@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from comparanda.diagnostic import Place
 from comparanda.lock import Entry, Lock
-from comparanda.model import Attestation, attestation_of
+from comparanda.model import Attestation, attestation_of, latest_day
 from comparanda.verdict import LOST, PASSING, RESCUED, VERDICTS, Verdict, gravest
 from comparanda.verify.classify import Reading
 from comparanda.verify.evidence import Evidence, identify
@@ -260,7 +260,7 @@ def _last_day(entry: Entry) -> str:
 
 def _is_to_come(entry: Entry, today: datetime.date) -> bool:
     """A stanza names a day after tomorrow: it may be tomorrow already where it was written."""
-    return _last_day(entry) > str(today + datetime.timedelta(days=1))
+    return _last_day(entry) > str(latest_day(today))
 
 
 def was_well(one: Evidence, entry: Entry | None) -> bool:
