@@ -234,6 +234,6 @@ def test_what_is_wrong_with_the_rest_is_told_once() -> None:
         "data/rows.yml": "costs:\n  rows: [{attribute: price, detail: {zh-Hant: 含稅}}]\n",
     }
     bound = bind(site_of(files))
-    found = check.found(bound)
+    found = check.diagnostics_of(bound)
     assert [one.path for one in found if one.path in ("data/tags.yml", "data/rows.yml")] != []
     assert sorted(map(str, Recheck().find(bound))) == sorted(map(str, found))

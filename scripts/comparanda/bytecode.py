@@ -60,7 +60,7 @@ class Bytecode(FileSystemBytecodeCache):
 def _known(environment: Environment) -> str | None:
     """What an environment compiles with; None where that has filters or tests that somebody else has added."""
     functions = {**environment.filters, **environment.tests}.values()
-    if not all(getattr(one, "__module__", "").partition(".")[0] in _KNOWN for one in functions):
+    if not all(getattr(function, "__module__", "").partition(".")[0] in _KNOWN for function in functions):
         return None
-    names = (getattr(one, "__qualname__", "") for one in functions)
+    names = (getattr(function, "__qualname__", "") for function in functions)
     return " ".join((*environment.filters, *environment.tests, *names, *environment.extensions))

@@ -48,7 +48,7 @@ def configuration(
     collections = []
     for kind, label in _LABELS.items():
         files = []
-        for path in sorted(path for path, one in kinds.items() if one == kind):
+        for path in sorted(path for path, of_file in kinds.items() if of_file == kind):
             try:
                 files.append(_file(path, kind, site.documents[path].value, schemas[kind]))
             except NoForm as error:
@@ -73,13 +73,13 @@ def _file(path: str, kind: str, value: object, schema: _Schema) -> dict[str, Any
 def _fields(value: Mapping[str, object], schema: _Schema, root: _Schema, way: str) -> Iterator[_Field]:
     """A field for each key that is written, and for those that the model has beside them and that hold plain words."""
     known = _properties(schema, root)
-    required = {name for one in _arms(schema, root) for name in one.get("required", ())}
+    required = {name for arm in _arms(schema, root) for name in arm.get("required", ())}
     for name, below in value.items():
         field = _field(name, below, known.get(name, _further(schema, root)), root, f"{way} {name}")
         yield {**field, "required": name in required}
-    for name, one in known.items():
-        if name not in value and _is_plain(one, root):
-            yield {**_plain(name, "", one, root), "required": False}
+    for name, field_schema in known.items():
+        if name not in value and _is_plain(field_schema, root):
+            yield {**_plain(name, "", field_schema, root), "required": False}
 
 
 def _field(name: str, value: object, schema: _Schema, root: _Schema, way: str) -> _Field:
@@ -95,45 +95,45 @@ def _field(name: str, value: object, schema: _Schema, root: _Schema, way: str) -
 
 def _items(values: Sequence[object], schema: _Schema, root: _Schema, way: str) -> _Field:
     """What each value of a list has: one field, or several."""
-    items: _Schema = next((one["items"] for one in _arms(schema, root) if isinstance(one.get("items"), Mapping)), {})
-    if all(isinstance(one, str) for one in values):
+    items: _Schema = next((arm["items"] for arm in _arms(schema, root) if isinstance(arm.get("items"), Mapping)), {})
+    if all(isinstance(entry, str) for entry in values):
         return {"field": {**_plain("value", "", items, root), "required": True}}
-    if not all(isinstance(one, Mapping) for one in values):
+    if not all(isinstance(entry, Mapping) for entry in values):
         raise NoForm(f"`{way}` has short and long entries")
     merged: dict[str, object] = {}
-    for one in values:
-        assert isinstance(one, Mapping)  # as was asked above
-        for key, below in one.items():
+    for entry in values:
+        assert isinstance(entry, Mapping)  # as was asked above
+        for key, below in entry.items():
             if key in merged and _form(merged[key]) != _form(below):
                 raise NoForm(f"`{way} {key}` is written in several forms")
             merged[key] = _joined(merged[key], below) if key in merged else below
-    required = set.intersection(*(set(one) for one in values if isinstance(one, Mapping)))
+    required = set.intersection(*(set(entry) for entry in values if isinstance(entry, Mapping)))
     fields = _fields(merged, items, root, way)
-    return {"fields": [{**one, "required": one["required"] and one["name"] in required} for one in fields]}
+    return {"fields": [{**field, "required": field["required"] and field["name"] in required} for field in fields]}
 
 
 def _form(value: object) -> str:
     return "words" if isinstance(value, str) else "mapping" if isinstance(value, Mapping) else "list"
 
 
-def _joined(one: Any, other: Any) -> Any:
+def _joined(first: Any, second: Any) -> Any:
     """Two values of the same form as one that has all their keys."""
-    if isinstance(one, Mapping):
-        return {**one, **other}
-    return [*one, *other] if isinstance(one, list) else max(one, other, key=len)
+    if isinstance(first, Mapping):
+        return {**first, **second}
+    return [*first, *second] if isinstance(first, list) else max(first, second, key=len)
 
 
 def _plain(name: str, value: str, schema: _Schema, root: _Schema) -> _Field:
     """A field for words: with a choice where there is one."""
     named = _named(name, schema, root)
     arms = list(_arms(schema, root))
-    offered = next((one for one in arms if "enum" in one), None)
+    offered = next((arm for arm in arms if "enum" in arm), None)
     if offered is not None:
         options = _options(offered)
         if value and value not in offered["enum"]:
             options = [*options, {"label": value, "value": value}]
         return {**named, "widget": "select", "options": options}
-    if any(one.get("type") == "boolean" for one in arms) and value in ("", "true", "false"):
+    if any(arm.get("type") == "boolean" for arm in arms) and value in ("", "true", "false"):
         return {**named, "widget": "boolean"}
     return {**named, "widget": "text" if len(value) > _LONG or "\n" in value else "string"}
 
@@ -149,41 +149,41 @@ def _options(offered: _Schema) -> list[dict[str, str]]:
 
 
 def _named(name: str, schema: _Schema, root: _Schema) -> _Field:
-    words = next((one["description"] for one in (schema, *_arms(schema, root)) if one.get("description")), "")
+    words = next((arm["description"] for arm in (schema, *_arms(schema, root)) if arm.get("description")), "")
     return {"name": name, "label": name, **({"hint": words} if words else {})}
 
 
 def _is_plain(schema: _Schema, root: _Schema) -> bool:
-    return not any(one.keys() & {"items", "properties", "additionalProperties"} for one in _arms(schema, root))
+    return not any(arm.keys() & {"items", "properties", "additionalProperties"} for arm in _arms(schema, root))
 
 
 def _properties(schema: _Schema, root: _Schema) -> dict[str, _Schema]:
-    return {name: one for arm in _arms(schema, root) for name, one in arm.get("properties", {}).items()}
+    return {name: field for arm in _arms(schema, root) for name, field in arm.get("properties", {}).items()}
 
 
 def _further(schema: _Schema, root: _Schema) -> _Schema:
     further = (arm.get("additionalProperties") for arm in _arms(schema, root))
-    return next((one for one in further if isinstance(one, dict)), {})
+    return next((schema for schema in further if isinstance(schema, dict)), {})
 
 
 def _arms(schema: _Schema, root: _Schema) -> Iterator[_Schema]:
     """A schema with all that it is made of: what it refers to, and the forms it may have."""
     waiting: list[_Schema] = [schema]
     while waiting:
-        one = waiting.pop(0)
-        if "$ref" in one:
-            waiting.append(root["definitions"][one["$ref"].rpartition("/")[2]])
+        arm = waiting.pop(0)
+        if "$ref" in arm:
+            waiting.append(root["definitions"][arm["$ref"].rpartition("/")[2]])
             continue
-        yield one
-        waiting.extend((*one.get("allOf", ()), *one.get("anyOf", ())))
+        yield arm
+        waiting.extend((*arm.get("allOf", ()), *arm.get("anyOf", ())))
 
 
 def kinds_of(site: Site) -> dict[str, str]:
     """The kind of each data file."""
-    found = {}
+    kinds = {}
     for kind, (pattern, _) in FILES.items():
         folder, star, ending = pattern.partition("*")
         for path in site.documents:
             if path == pattern or (star and path.startswith(folder) and path.endswith(ending)):
-                found[path] = kind
-    return found
+                kinds[path] = kind
+    return kinds

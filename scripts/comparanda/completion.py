@@ -25,9 +25,11 @@ def completed(site: Site, rules: Iterable[Rule]) -> dict[str, _Schema]:
         rules: every rule, which exceptions name.
     """
     made = schemas()
-    attributes = {id: about(one, site.locales) for id, one in (*site.attributes.items(), *LIFECYCLE.items())}
-    sources = {id: _source(one) for id, one in site.sources.items()}
-    subjects = {id: one.called for id, one in site.subjects.items()}
+    attributes = {
+        id: about(attribute, site.locales) for id, attribute in (*site.attributes.items(), *LIFECYCLE.items())
+    }
+    sources = {id: _source(source) for id, source in site.sources.items()}
+    subjects = {id: subject.called for id, subject in site.subjects.items()}
     choices: Mapping[tuple[str, str], Mapping[str, str]] = {
         ("Citation", "source"): sources,
         ("Attestation", "source"): sources,
@@ -57,7 +59,7 @@ def completed(site: Site, rules: Iterable[Rule]) -> dict[str, _Schema]:
 def about(attribute: Attribute, locales: Iterable[str]) -> str:
     """An attribute in a few words: its label, its type and unit, what it means."""
     label = _pick(attribute.label, locales)
-    kind = ", ".join(one for one in (attribute.type, attribute.unit) if one)
+    kind = ", ".join(word for word in (attribute.type, attribute.unit) if word)
     note = f". {_pick(attribute.note, locales)}" if attribute.note else ""
     return f"{label} ({kind}){note}"
 
@@ -68,12 +70,12 @@ def _pick(words: Mapping[str, str], locales: Iterable[str]) -> str:
 
 def _source(source: Any) -> str:
     title = source.title or next(iter((source.custom.our_title or {}).values()), "")
-    return ". ".join(one for one in (source.publisher, title, source.custom.tier) if one)
+    return ". ".join(words for words in (source.publisher, title, source.custom.tier) if words)
 
 
 def _units(site: Site) -> dict[str, str]:
     ours = {id: _pick(unit.label, site.locales) for id, unit in site.units.items()}
-    used = {one.unit: "" for one in site.attributes.values() if one.unit}
+    used = {attribute.unit: "" for attribute in site.attributes.values() if attribute.unit}
     return {**ours, **used, **dict.fromkeys(_USUAL_UNITS, "")}
 
 
@@ -89,8 +91,8 @@ def _offer(within: _Schema, name: str, known: Mapping[str, str]) -> None:
 
 def _each(schema: Any, name: str, change: Callable[[_Schema], None]) -> None:
     """Change the schema of each property of a name, wherever it is."""
-    for one in _walked(schema):
-        properties = one.get("properties")
+    for node in _walked(schema):
+        properties = node.get("properties")
         if isinstance(properties, dict) and isinstance(properties.get(name), dict):
             change(properties[name])
 
@@ -98,28 +100,28 @@ def _each(schema: Any, name: str, change: Callable[[_Schema], None]) -> None:
 def _walked(schema: Any) -> Iterator[_Schema]:
     waiting = [schema]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield one
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
 
 
 def _languages(schema: _Schema, locales: Iterable[str]) -> None:
     """Name the languages of the site wherever words are written in all of them."""
-    for one in _walked(schema):
-        words = one.get("additionalProperties")
-        if isinstance(words, dict) and str(one.get("description", "")).startswith("The same words in every language"):
-            one["properties"] = dict.fromkeys(locales, words)
+    for node in _walked(schema):
+        words = node.get("additionalProperties")
+        if isinstance(words, dict) and str(node.get("description", "")).startswith("The same words in every language"):
+            node["properties"] = dict.fromkeys(locales, words)
 
 
 def _facts(schema: _Schema, site: Site) -> _Schema:
     """Each attribute as a key of `facts`, with what it means; of a choice its options as values."""
     fact = schema["properties"]["facts"]["additionalProperties"]
     return {
-        id: {"description": about(one, site.locales), "allOf": [fact, *_options(one, site.locales)]}
-        for id, one in site.attributes.items()
+        id: {"description": about(attribute, site.locales), "allOf": [fact, *_options(attribute, site.locales)]}
+        for id, attribute in site.attributes.items()
     }
 
 

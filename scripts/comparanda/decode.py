@@ -168,7 +168,7 @@ def decode(
 
 def on_day(diagnostics: Iterable[Diagnostic], today: datetime.date) -> Iterator[Diagnostic]:
     """The same, with the day of the build where somebody wrote `today`: files are decoded without knowing it."""
-    return (replace(one, help=meant_days.dated(one.help, today)) for one in diagnostics)
+    return (replace(diagnostic, help=meant_days.dated(diagnostic.help, today)) for diagnostic in diagnostics)
 
 
 def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:
@@ -214,12 +214,12 @@ def assemble(
     duplicates: list[tuple[str, str, Place]] = []
     for path, shape in sorted(shapes.items()):
         kind = kind_of(path)
-        for name, place, one in _named(kind, path, shape):
+        for name, place, value in _named(kind, path, shape):
             if (kind, name) in places and kind in ("sources", "subjects", "comparisons"):
                 duplicates.append((kind, name, place))
                 continue
             places[kind, name] = place
-            values[kind][name] = one
+            values[kind][name] = value
     return Site(
         today=today,
         locales=locales,
@@ -246,8 +246,8 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
         for index, source in enumerate(value):
             yield source.id, Place(path, (index,)), source
     elif kind in ("attributes", "units", "rows", "tags"):
-        for name, one in value.items():
-            yield name, Place(path, (name,)), one
+        for name, inner in value.items():
+            yield name, Place(path, (name,)), inner
     elif kind in ("subjects", "comparisons"):
         yield path.rpartition("/")[2].removesuffix(".yml"), Place(path), value
     else:
@@ -292,13 +292,13 @@ def _without_csl(
 
 def _without_misnamed(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
     """The details without fields that are missing only because they have another name beside."""
-    strange = [follow(document.value, one["loc"])[0] for one in details if one["type"] in _STRANGE]
+    strange = [follow(document.value, detail["loc"])[0] for detail in details if detail["type"] in _STRANGE]
     present = {(loc[:-1], _instead_of(document, root, loc)) for loc in strange}
 
     def is_there(detail: ErrorDetails) -> bool:
         return (follow(document.value, detail["loc"][:-1])[0], detail["loc"][-1]) in present
 
-    return [one for one in details if one["type"] != "missing" or not is_there(one)]
+    return [detail for detail in details if detail["type"] != "missing" or not is_there(detail)]
 
 
 def _without_misshapen(
@@ -605,7 +605,7 @@ def _words(detail: ErrorDetails, value: object, wanted: object) -> tuple[str, st
         return "facts are expected here by their names, not in a list", help
     if detail["loc"][-1:] == ("options",) and isinstance(value, SequenceNode | str):
         names = list(filter(None, value if isinstance(value, SequenceNode) else re.split(r"[\s,、，;；/|]+", value)))
-        ids = [one for one in names if isinstance(one, str)][:_SOME] or ["first"]
+        ids = [name for name in names if isinstance(name, str)][:_SOME] or ["first"]
         written = ", ".join(f"{id}: {{zh-Hant: …, en: …}}" for id in ids)
         return f"fields are expected here, not {shown}", f"write each with its words: {{{written}}}"
     if detail["loc"] == ("subjects",) and isinstance(value, str):
@@ -637,7 +637,7 @@ def _option_meant(words: str, options: list[str]) -> str | None:
     """The one of a field's words that is meant by a state in other words, a word of other notations, or a slip."""
     other = _OTHER_WORDS.get(words.strip().casefold(), ())
     named = (meant.state(words), *other)
-    return next((one for one in named if one in options), None) or closest(words, options)
+    return next((option for option in named if option in options), None) or closest(words, options)
 
 
 _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -788,7 +788,7 @@ _LISTED = re.compile(r"\s*[、，；;]\s*")
 
 def fields_at(kind: object, loc: Loc) -> list[str]:
     """The fields a model knows at the end of a way through its types; empty where no model is there."""
-    models = [fields_of(one) or {} for one in _types_at(kind, loc)]
+    models = [fields_of(model) or {} for model in _types_at(kind, loc)]
     return [info.alias or name for fields in models for name, info in fields.items()]
 
 
@@ -799,8 +799,8 @@ def _types_at(kind: object, loc: Loc) -> Iterator[object]:
     if origin is Annotated:
         yield from _types_at(arguments[0], loc)
     elif origin in (Union, types.UnionType):
-        for one in arguments:
-            yield from _types_at(one, loc)
+        for argument in arguments:
+            yield from _types_at(argument, loc)
     elif (fields := fields_of(kind)) is not None:
         if not loc:
             yield kind

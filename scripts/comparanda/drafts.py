@@ -60,27 +60,27 @@ class Drafts:
 
     def places(self, site: Site) -> dict[str, set[Loc]]:
         """Where all of them are written: by file, the ways to them."""
-        found: dict[str, set[Loc]] = {}
+        places: dict[str, set[Loc]] = {}
         for kind in ("comparisons", "subjects", "sources", "attributes"):
             for id in getattr(self, kind):
                 place = site.places.get((kind, id))
                 if place is not None:
-                    found.setdefault(place.path, set()).add(place.loc)
-        return found
+                    places.setdefault(place.path, set()).add(place.loc)
+        return places
 
 
 def drafts_of(site: Site) -> Drafts:
     """Which comparisons are drafts, and what they alone use."""
-    drafts = frozenset(id for id, one in site.comparisons.items() if one.draft)
+    drafts = frozenset(id for id, comparison in site.comparisons.items() if comparison.draft)
     if not drafts:
         return Drafts(drafts, drafts, drafts, drafts)
-    public = [one for one in site.comparisons.values() if not one.draft]
+    public = [comparison for comparison in site.comparisons.values() if not comparison.draft]
     hidden = [site.comparisons[id] for id in drafts]
     subjects = _subjects(hidden) - _subjects(public)
-    shown = [one for id, one in site.subjects.items() if id not in subjects]
+    shown = [subject for id, subject in site.subjects.items() if id not in subjects]
     alone = [site.subjects[id] for id in subjects if id in site.subjects]
     attributes = _attributes(site, hidden, alone) - _attributes(site, public, shown)
-    above = {one.max for id, one in site.attributes.items() if id not in attributes}
+    above = {attribute.max for id, attribute in site.attributes.items() if id not in attributes}
     return Drafts(
         drafts,
         frozenset(subjects),
@@ -90,35 +90,35 @@ def drafts_of(site: Site) -> Drafts:
 
 
 def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
-    return {id for one in comparisons for id in one.subjects_named()}
+    return {id for comparison in comparisons for id in comparison.subjects_named()}
 
 
 def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
-    rows = {row.attribute for one in comparisons for _, row, _ in one.placed_rows(site.rows)}
-    return rows | {name for one in subjects for name in one.facts}
+    rows = {row.attribute for comparison in comparisons for _, row, _ in comparison.placed_rows(site.rows)}
+    return rows | {name for subject in subjects for name in subject.facts}
 
 
 def _sources(owners: Iterable[Comparison | Subject]) -> set[str]:
     return {citation.source for owner in owners for citation in owner.citations()}
 
 
-def is_lack(one: Diagnostic) -> bool:
+def is_lack(diagnostic: Diagnostic) -> bool:
     """It says that something is missing, which a draft may do without."""
-    return one.code in _ORDER
+    return diagnostic.code in _ORDER
 
 
-def split(site: Site, found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+def split(site: Site, diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """What is wrong, and apart from it what drafts only lack, in the order in which an editor would see to it."""
     places = drafts_of(site).places(site)
-    found = sorted(found, key=lambda one: one.order)
+    diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
     wrong: list[Diagnostic] = []
     to_do: list[Diagnostic] = []
-    for one in found:
-        ways = places.get(one.path, ())
-        is_lacking = is_lack(one) and (one.loc[:1] in ways or () in ways)
-        (to_do if is_lacking else wrong).append(one)
-    to_do.sort(key=lambda one: (_ORDER[one.code], one.order))
-    return tuple(wrong), tuple(replace(one, severity=Severity.TO_DO) for one in to_do)
+    for diagnostic in diagnostics:
+        ways = places.get(diagnostic.path, ())
+        is_lacking = is_lack(diagnostic) and (diagnostic.loc[:1] in ways or () in ways)
+        (to_do if is_lacking else wrong).append(diagnostic)
+    to_do.sort(key=lambda diagnostic: (_ORDER[diagnostic.code], diagnostic.order))
+    return tuple(wrong), tuple(replace(diagnostic, severity=Severity.TO_DO) for diagnostic in to_do)
 
 
 def shown(
@@ -133,7 +133,7 @@ def shown(
         bind: what binds a site.
     """
     drafts = drafts_of(bound.site)
-    if not drafts.comparisons or any(one.severity is Severity.ERROR for one in wrong):
+    if not drafts.comparisons or any(diagnostic.severity is Severity.ERROR for diagnostic in wrong):
         return bound
     languages = {tag: format.language for tag, format in formats.items()}
     return _marked(bound, drafts, languages, bind) if languages else bind(_without(bound.site, drafts))
@@ -142,7 +142,7 @@ def shown(
 def _without(site: Site, drafts: Drafts) -> Site:
     def kept(kind: str) -> dict[str, Any]:
         hidden = getattr(drafts, kind)
-        return {id: one for id, one in getattr(site, kind).items() if id not in hidden}
+        return {id: owner for id, owner in getattr(site, kind).items() if id not in hidden}
 
     return replace(
         site,
@@ -191,8 +191,8 @@ class _Marker:
         site, drafts = self.site, self.drafts
         kinds: dict[str, dict[str, Any]] = {
             kind: {
-                id: with_words(one, self._in_every_language) if id in getattr(drafts, kind) else one
-                for id, one in getattr(site, kind).items()
+                id: with_words(owner, self._in_every_language) if id in getattr(drafts, kind) else owner
+                for id, owner in getattr(site, kind).items()
             }
             for kind in ("comparisons", "subjects", "sources", "attributes")
         }
@@ -240,7 +240,7 @@ class _Marker:
         facts, lifecycle = dict(subject.facts), subject.lifecycle
         known = bound.subjects[id].by_attribute if id in self.drafts.subjects else {}
         for name in dict.fromkeys((*known, *rows)):
-            kept = tuple(self._statement(one) for one in known[name]) if name in known else subject.fact(name) or ()
+            kept = tuple(self._statement(fact) for fact in known[name]) if name in known else subject.fact(name) or ()
             made = (*kept, *(self._missing(value) for value in sorted(rows.get(name, ()))))
             if name in LIFECYCLE:
                 lifecycle = _changed(lifecycle, **{name: made})
@@ -249,14 +249,15 @@ class _Marker:
         return _changed(subject, facts=facts, lifecycle=lifecycle)
 
     def _statement(self, fact: Fact) -> Statement:
-        one = fact.statement
+        statement = fact.statement
         if isinstance(fact.value, Wrong):
-            return _changed(one, value=None, state=Missing.TO_DO)
-        if one.cite:
-            return one
+            return _changed(statement, value=None, state=Missing.TO_DO)
+        if statement.cite:
+            return statement
         note = self._words("[no source yet]")
         return _changed(
-            one, note={tag: f"{one.note[tag]} {words}" for tag, words in note.items()} if one.note else note
+            statement,
+            note={tag: f"{statement.note[tag]} {words}" for tag, words in note.items()} if statement.note else note,
         )
 
     def _missing(self, value: str) -> Statement:
@@ -269,7 +270,7 @@ class _Marker:
 
     def _with_texts(self, bound: BoundComparison) -> Comparison:
         words = {id(text.words): self._readable(text) for text in bound.texts()}
-        return with_words(bound.comparison, lambda one: words.get(id(one), one))
+        return with_words(bound.comparison, lambda comparison: words.get(id(comparison), comparison))
 
     def _readable(self, text: Text) -> dict[str, str]:
         made = {}
@@ -291,5 +292,5 @@ class _Marker:
 def _without_strangers(comparison: Comparison) -> Comparison:
     """A comparison without recommendations of what it does not compare."""
     known = (*comparison.subjects, NEITHER)
-    chosen = tuple(one for one in comparison.recommendations if one.choose in known)
+    chosen = tuple(recommendation for recommendation in comparison.recommendations if recommendation.choose in known)
     return _changed(comparison, recommendations=chosen)

@@ -101,26 +101,26 @@ class File:
         Of a file that is no YAML, those before the place where it is none.
         """
         parser: Any = CParser(NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", self.text)))
-        found: dict[Loc, Scalar] = {}
+        scalars: dict[Loc, Scalar] = {}
         try:
             parser.get_event()
             parser.get_event()
-            self._value(parser, parser.get_event(), (), found)
+            self._value(parser, parser.get_event(), (), scalars)
         except yaml.YAMLError:
-            return found
+            return scalars
         finally:
             parser.dispose()
-        return found
+        return scalars
 
-    def _value(self, parser: Any, event: Any, loc: Loc, found: dict[Loc, Scalar]) -> None:
+    def _value(self, parser: Any, event: Any, loc: Loc, scalars: dict[Loc, Scalar]) -> None:
         if type(event) is events.ScalarEvent:
             marks: Any = (event.start_mark, event.end_mark)
             start, end = (self.index(mark.line, mark.column) for mark in marks)
-            found.setdefault(loc, Scalar(start, end, event.style or ""))
+            scalars.setdefault(loc, Scalar(start, end, event.style or ""))
         elif type(event) is events.SequenceStartEvent:
             number = 0
             while type(event := parser.get_event()) is not events.SequenceEndEvent:
-                self._value(parser, event, (*loc, number), found)
+                self._value(parser, event, (*loc, number), scalars)
                 number += 1
         elif type(event) is events.MappingStartEvent:
             seen: set[object] = set()
@@ -130,7 +130,7 @@ class File:
                     self._value(parser, key, (*loc, "\0"), {})
                 is_first = name is not None and name not in seen
                 seen.add(name)
-                self._value(parser, parser.get_event(), (*loc, name or ""), found if is_first else {})
+                self._value(parser, parser.get_event(), (*loc, name or ""), scalars if is_first else {})
 
 
 def _signs(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
@@ -229,20 +229,20 @@ def edit(
         return Edited(raw, tuple(edits))
     values: dict[Loc, object] = {}
     wanted: dict[Edit, None] = {}
-    for one in edits:
-        loc, value = follow(document.value, one.loc)
+    for edit in edits:
+        loc, value = follow(document.value, edit.loc)
         values[loc] = value
-        end = min(one.end, len(value)) if isinstance(value, str) else one.end
-        if not isinstance(value, str) or may_replace(value[one.start : end], one.text):
-            wanted[Edit(loc, one.start, end, one.text)] = None
+        end = min(edit.end, len(value)) if isinstance(value, str) else edit.end
+        if not isinstance(value, str) or may_replace(value[edit.start : end], edit.text):
+            wanted[Edit(loc, edit.start, end, edit.text)] = None
     made, refused = _made(raw, tuple(wanted), values)
     for _ in range(2):  # a value that does not read as it should takes its own edits back, once
         whole = _joined(raw, made)
-        wrong = _wrong(path, whole, document.value, [one for one, *_ in made], values)
+        wrong = _wrong(path, whole, document.value, [edit for edit, *_ in made], values)
         if not wrong:
             return Edited(whole, tuple(refused))
-        refused += [one for one, *_ in made if one.loc in wrong]
-        made = [one for one in made if one[0].loc not in wrong]
+        refused += [edit for edit, *_ in made if edit.loc in wrong]
+        made = [placed for placed in made if placed[0].loc not in wrong]
     return Edited(raw, tuple(wanted))
 
 
@@ -257,21 +257,21 @@ def _made(raw: bytes, edits: Sequence[Edit], values: Mapping[Loc, object]) -> tu
     refused: list[Edit] = []
     words: dict[Loc, _Words | None] = {}
     end: dict[Loc, int] = {}
-    for one in sorted(edits, key=lambda one: (str(one.loc), one.start, one.end)):
-        scalar, value = scalars.get(one.loc), values[one.loc]
-        if one.loc not in words:
-            words[one.loc] = _words(file.text, scalar, value)
-        placed = words[one.loc]
-        if scalar is None or placed is None or one.start < end.get(one.loc, 0):
-            refused.append(one)
+    for edit in sorted(edits, key=lambda edit: (str(edit.loc), edit.start, edit.end)):
+        scalar, value = scalars.get(edit.loc), values[edit.loc]
+        if edit.loc not in words:
+            words[edit.loc] = _words(file.text, scalar, value)
+        placed = words[edit.loc]
+        if scalar is None or placed is None or edit.start < end.get(edit.loc, 0):
+            refused.append(edit)
             continue
         try:
-            left, right = placed.stretch(one.start, one.end, not one.text)
-            made.append((one, left, right, _written(one.text, scalar.style)))
+            left, right = placed.stretch(edit.start, edit.end, not edit.text)
+            made.append((edit, left, right, _written(edit.text, scalar.style)))
         except _Unlike:
-            refused.append(one)
+            refused.append(edit)
             continue
-        end[one.loc] = one.end
+        end[edit.loc] = edit.end
     return made, refused
 
 
@@ -288,7 +288,7 @@ def _joined(raw: bytes, made: _Made) -> bytes:
     file = File(raw)
     parts: list[str] = []
     end = 0
-    for _, left, right, text in sorted(made, key=lambda one: one[1:3]):
+    for _, left, right, text in sorted(made, key=lambda span: span[1:3]):
         parts += (file.text[end:left], text)
         end = right
     return file.encoded("".join((*parts, file.text[end:])))
@@ -302,13 +302,13 @@ def _wrong(
     after = document.value if document is not None else None
     if document is not None:
         wanted: dict[Loc, str] = {}
-        for one in sorted(edits, key=lambda one: -one.start):
-            value = wanted.get(one.loc, str(values[one.loc]))
-            wanted[one.loc] = value[: one.start] + one.text + value[one.end :]
+        for edit in sorted(edits, key=lambda edit: -edit.start):
+            value = wanted.get(edit.loc, str(values[edit.loc]))
+            wanted[edit.loc] = value[: edit.start] + edit.text + value[edit.end :]
         differing = frozenset(_differing(before, after, (), wanted))
         if differing <= wanted.keys():
             return differing
-    return frozenset(one.loc for one in edits)
+    return frozenset(edit.loc for edit in edits)
 
 
 def _differing(before: object, after: object, loc: Loc, wanted: Mapping[Loc, str]) -> Iterator[Loc]:
@@ -334,10 +334,10 @@ def patch(path: str, raw: bytes, patches: Iterable[Patch]) -> bytes:
     file = File(raw)
     parts: list[str] = []
     end = 0
-    for one in sorted(patches, key=lambda one: (one.span.line, one.span.column)):
-        left, right = file.stretch(one.span)
+    for patch in sorted(patches, key=lambda patch: (patch.span.line, patch.span.column)):
+        left, right = file.stretch(patch.span)
         if left >= end:
-            parts += (file.text[end:left], one.text)
+            parts += (file.text[end:left], patch.text)
             end = right
     whole = file.encoded("".join((*parts, file.text[end:])))
     return whole if _mistakes(path, whole) < _mistakes(path, raw) else raw

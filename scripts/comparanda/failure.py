@@ -38,8 +38,8 @@ def explain_failure(settings: Settings, report: Report) -> Iterator[Output]:
 
 
 def _draw(environment: DirectEnvironment, language: Language, report: Report, url: str) -> render.Rendered:
-    one = FailurePage(language.tag, language.text("The data has errors"), report(language.tag), url)
-    return render.render(environment, one, language)
+    failure_page = FailurePage(language.tag, language.text("The data has errors"), report(language.tag), url)
+    return render.render(environment, failure_page, language)
 
 
 def explain_pages(settings: Settings, outputs: Iterable[Output], report: Report) -> dict[str, Output]:
@@ -47,12 +47,13 @@ def explain_pages(settings: Settings, outputs: Iterable[Output], report: Report)
     environment, by_tag = render.environment(template_folders(settings)), languages(settings)
 
     return {
-        one.url: replace(one, draw=partial(_draw, environment, by_tag[one.locale], report, one.url)) for one in outputs
+        output.url: replace(output, draw=partial(_draw, environment, by_tag[output.locale], report, output.url))
+        for output in outputs
     }
 
 
 def explain_template(settings: Settings, output: Output, error: str) -> render.Rendered:
     """What `serve` shows in place of a page whose template is wrong: drawn with the built-in ones, which are not."""
     language = languages(settings)[output.locale]
-    one = FailurePage(language.tag, language.text("A template has an error"), error, output.url)
-    return render.render(render.environment((BUILT_IN_TEMPLATES,)), one, language)
+    failure_page = FailurePage(language.tag, language.text("A template has an error"), error, output.url)
+    return render.render(render.environment((BUILT_IN_TEMPLATES,)), failure_page, language)

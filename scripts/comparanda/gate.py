@@ -42,7 +42,7 @@ class Gate:
 
     def is_clean(self, strict: bool = False) -> bool:
         """No errors, and under `strict` no warnings."""
-        return not any(strict or one.severity is Severity.ERROR for one in self.diagnostics)
+        return not any(strict or diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def is_open(self, strict: bool = False) -> bool:
         """Nothing stops a build. A warning that only the calendar gives never does, not even under `strict`.
@@ -52,13 +52,14 @@ class Gate:
         Else a site that could be published yesterday could not be today, although nobody has touched it.
         """
         return not any(
-            one.severity is Severity.ERROR or (strict and one.code not in _LET_PASS) for one in self.diagnostics
+            diagnostic.severity is Severity.ERROR or (strict and diagnostic.code not in _LET_PASS)
+            for diagnostic in self.diagnostics
         )
 
 
 def gate_of(site: Site, diagnostics: tuple[Diagnostic, ...]) -> Gate:
     """What came of reading: the site, or what could be read of it where a file has the wrong shape."""
-    unread = {one.path for one in diagnostics if one.severity is Severity.ERROR}
+    unread = {diagnostic.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR}
     return Gate(None, diagnostics, part=Part(site, unread)) if unread else Gate(site, diagnostics)
 
 
@@ -69,6 +70,6 @@ def with_the_rest(gate: Gate) -> Gate:
     site, unread = gate.part
     more = of_the_rest(site, unread, VERIFY_RULES)
     if any(path.startswith("data/comparisons/") for path in unread):  # what it is a draft of may be incomplete
-        more = tuple(one for one in more if not drafts.is_lack(one))
+        more = tuple(diagnostic for diagnostic in more if not drafts.is_lack(diagnostic))
     wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
     return replace(gate, diagnostics=wrong, to_do=to_do)

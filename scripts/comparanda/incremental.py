@@ -170,7 +170,10 @@ class Memory:
             site, tag = edition.site, edition.tag
             common = (
                 *(edition.format, edition.publication, site.today),
-                tuple((id, one.title, one.draft, one.subjects) for id, one in site.comparisons.items()),
+                tuple(
+                    (id, comparison.title, comparison.draft, comparison.subjects)
+                    for id, comparison in site.comparisons.items()
+                ),
                 *(site.attributes, site.terms, site.tags, edition.bound.measures, edition.bound.names.all, site.lock),
                 *(site.attestations, site.translations, edition.bound.excused),
             )

@@ -32,7 +32,7 @@ def languages(settings: Settings) -> dict[str, Language]:
     known = {path.stem for folder in folders for path in folder.glob("*.po")}
     for tag in settings.locales:
         near = nearest(tag, known - {tag}) or tag
-        names = [folder / f"{one}.po" for one in dict.fromkeys((tag, near)) for folder in folders]
+        names = [folder / f"{language}.po" for language in dict.fromkeys((tag, near)) for folder in folders]
         texts = [name.read_text(encoding="utf-8") for name in names if name.is_file()][:2]
         if not texts:
             model = copied_from(tag, [path.stem for path in BUILT_IN_TEMPLATES.glob("locale/*.po")])

@@ -96,10 +96,10 @@ def _files(head: _Head, start: int, read: Callable[[int, int], bytes]) -> tuple[
 
 def packed_gathered(gathered: Gathered, site: Site, id: str) -> bytes:
     """What is said of a comparison elsewhere."""
-    numbers = {_identity(one): number for number, one in enumerate(citations_of(site, id))}
+    numbers = {_identity(citation): number for number, citation in enumerate(citations_of(site, id))}
     cited = tuple(
-        (source, tuple(numbers[_identity(citation)] for citation in one.citations), tuple(one.spots))
-        for source, one in gathered.cited.items()
+        (source, tuple(numbers[_identity(citation)] for citation in mentioned.citations), tuple(mentioned.spots))
+        for source, mentioned in gathered.cited.items()
     )
     return _GATHERED.dump_json(_Gathered(gathered.entry, cited))
 
@@ -110,7 +110,8 @@ def gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
     try:
         known = _GATHERED.validate_json(raw)
         cited = {
-            source: Mentioned(tuple(citations[one] for one in numbers), spots) for source, numbers, spots in known.cited
+            source: Mentioned(tuple(citations[number] for number in numbers), spots)
+            for source, numbers, spots in known.cited
         }
     except (ValueError, IndexError):
         return None

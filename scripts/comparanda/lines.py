@@ -67,7 +67,7 @@ def _blocks(text: str) -> Iterator[tuple[str, int, _Block]]:
         else:
             match = _TOP.match(line)
             blocks.append((match[1] if match else "", number, []))
-    return (one for one in blocks if one[0])
+    return (block for block in blocks if block[0])
 
 
 def _entries(block: _Block) -> Iterator[tuple[int, _Block]]:

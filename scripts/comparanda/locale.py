@@ -57,12 +57,12 @@ class Language:
 
     def text(self, message: str, **values: object) -> str:
         """The interface words for an English message, with its `%(name)s` places filled."""
-        found = self.translations.gettext(message)
-        return found % values if values else found
+        translated = self.translations.gettext(message)
+        return translated % values if values else translated
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+    def plural(self, singular: str, many: str, count: int, **values: object) -> str:
         """As `text`, for a counted thing; `%(n)s` is the count."""
-        return self.translations.ngettext(one, many, count) % {"n": count, **values}
+        return self.translations.ngettext(singular, many, count) % {"n": count, **values}
 
 
 def read_catalogue(po: str, tag: str, below: str = "") -> Language:
@@ -104,10 +104,10 @@ def _translations(po: str, locale: Locale, tag: str) -> gettext.GNUTranslations:
     catalogue.charset = "utf-8"
     for message in catalogue:
         forms = message.string if isinstance(message.string, (list, tuple)) else ()
-        given = sum(map(bool, forms))
-        if given and given != catalogue.num_plurals:
+        filled = sum(map(bool, forms))
+        if filled and filled != catalogue.num_plurals:
             raise ValueError(
-                f"{tag}.po, line {message.lineno}: “{message.id[0]}” has {given} forms, and its Plural-Forms say"
+                f"{tag}.po, line {message.lineno}: “{message.id[0]}” has {filled} forms, and its Plural-Forms say"
                 f" {catalogue.num_plurals}"
             )
     compiled = io.BytesIO()
@@ -128,7 +128,7 @@ def nearest(tag: str, known: Iterable[str]) -> str | None:
     if tag in tags:
         return tag
     asked = _written(tag)
-    return next((one for one in tags if asked is not None and _written(one) == asked), None)
+    return next((tag for tag in tags if asked is not None and _written(tag) == asked), None)
 
 
 def _written(tag: str) -> tuple[str, str | None] | None:
@@ -143,8 +143,8 @@ def _written(tag: str) -> tuple[str, str | None] | None:
 def copied_from(tag: str, known: Iterable[str]) -> str:
     """The catalogue to begin that of another language with: one of the same language, or any."""
     language = tag.partition("-")[0]
-    complete = sorted(one for one in known if one != "en")
-    return next((one for one in complete if one.partition("-")[0] == language), complete[0])
+    complete = sorted(language_known for language_known in known if language_known != "en")
+    return next((near for near in complete if near.partition("-")[0] == language), complete[0])
 
 
 def join_list(language: Language, items: Sequence[str]) -> str:

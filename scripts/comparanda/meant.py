@@ -99,7 +99,7 @@ def date(words: str) -> str | None:
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", words)).strip().removesuffix(".")
     if len(plain) > 40:
         return None
-    match = next((found for pattern in _DATES if (found := pattern.fullmatch(plain))), None)
+    match = next((matched for pattern in _DATES if (matched := pattern.fullmatch(plain))), None)
     if match is None:
         return None
     parts = match.groupdict()
@@ -195,7 +195,7 @@ def language(words: str) -> str | None:
     primary, hyphen, rest = plain.partition("-")
     tag = _MISTAKEN.get(plain.casefold()) or _language_names().get(words.strip().casefold())
     other = _MISTAKEN.get(primary.casefold(), primary)
-    return tag or next((one for one in (f"{other}{hyphen}{rest}", other) if is_language(one)), None)
+    return tag or next((tag for tag in (f"{other}{hyphen}{rest}", other) if is_language(tag)), None)
 
 
 def is_language(tag: str) -> bool:
@@ -206,7 +206,10 @@ def is_language(tag: str) -> bool:
 def _canonical(tag: str) -> str:
     """A tag in the usual case (RFC 5646, 2.1.1), in which it means the same: zh-hant-tw is zh-Hant-TW."""
     primary, *rest = tag.split("-")
-    cased = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in rest)
+    cased = (
+        subtag.title() if len(subtag) == 4 else subtag.upper() if len(subtag) == 2 else subtag.lower()
+        for subtag in rest
+    )
     return "-".join((primary.lower(), *cased))
 
 
@@ -226,10 +229,19 @@ def _is_known(tag: str) -> bool:
     english = Locale.parse("en")
     if primary != primary.casefold() or primary in ("tw", "gr") or primary not in english.languages:
         return False
-    scripts = [one for one in rest if len(one) == 4 and one.isalpha()]
-    regions = [one for one in rest if (len(one) == 2 and one.isalpha()) or (len(one) == 3 and one.isdigit())]
-    is_known = all(one in english.scripts for one in scripts) and all(one in english.territories for one in regions)
-    return is_known and len(scripts) < 2 and len(regions) < 2 and all(one.isascii() and one.isalnum() for one in rest)
+    scripts = [subtag for subtag in rest if len(subtag) == 4 and subtag.isalpha()]
+    regions = [
+        subtag for subtag in rest if (len(subtag) == 2 and subtag.isalpha()) or (len(subtag) == 3 and subtag.isdigit())
+    ]
+    is_known = all(script in english.scripts for script in scripts) and all(
+        region in english.territories for region in regions
+    )
+    return (
+        is_known
+        and len(scripts) < 2
+        and len(regions) < 2
+        and all(subtag.isascii() and subtag.isalnum() for subtag in rest)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -81,13 +81,13 @@ def _without_weekday(plain: str) -> str | None:
     """The one date that words mean, also where a day of the week stands beside it, or letters look like digits."""
     match = _WEEKDAY.fullmatch(plain)
     readings = (plain, (match["rest"] or match["before"]) if match is not None else "", _digits(plain))
-    return next((day for one in readings if one and (day := meant.date(one)) is not None), None)
+    return next((day for reading in readings if reading and (day := meant.date(reading)) is not None), None)
 
 
 def _digits(plain: str) -> str:
     """Words that are all digits but for a letter O or l, as an eye reads them."""
     read = plain.translate(_LETTERS)
-    return read if read != plain and not any(one.isalpha() for one in read) else ""
+    return read if read != plain and not any(character.isalpha() for character in read) else ""
 
 
 def _of_several(plain: str) -> str:
@@ -103,7 +103,7 @@ def _of_several(plain: str) -> str:
         readings = ((f"20{first}", second, third), (last, second, first), (last, first, second))[len(first) < 2 :]
     else:
         return _of_no_year(plain)
-    dates = (meant.date("-".join(one)) for one in readings)
+    dates = (meant.date("-".join(reading)) for reading in readings)
     days = list(dict.fromkeys(day for day in dates if day))
     if len(days) == 1:
         return f"write {days[0]}"
@@ -124,7 +124,7 @@ def _of_no_day(plain: str) -> str:
     match = _IMPOSSIBLE.fullmatch(plain)
     if match is None:
         return ""
-    year, month, day = (int(one) for one in match.groups())
+    year, month, day = (int(group) for group in match.groups())
     if not year or not 0 < month <= _MONTHS:
         swapped = meant.date(f"{year:04}-{day:02}-{month:02}")
         return f"write {swapped}: the month stands before the day" if swapped else "months are 01 to 12"

@@ -56,13 +56,13 @@ _SHORT = 4
 
 def is_prices(values: Sequence[object]) -> bool:
     """Whether several prices or ranges stand in one list, which holds only words."""
-    return any(isinstance(one, dict) and (is_price(one) or is_range(one)) for one in values)
+    return any(isinstance(value, dict) and (is_price(value) or is_range(value)) for value in values)
 
 
 def value(written: object) -> str:
     """What to type for a price or a range of other keys; empty where it has the right ones, or nobody can tell."""
     if isinstance(written, list | tuple) and is_prices(written):
-        first = next(one for one in written if isinstance(one, dict))
+        first = next(mapping for mapping in written if isinstance(mapping, dict))
         shown = value(first) or _as_written(first)
         return f"[{{value: {shown}, scope: …, cite: […]}}, …]"
     if not isinstance(written, dict) or written.keys() <= {"low", "high"} or written.keys() == {"amount", "currency"}:
@@ -77,7 +77,7 @@ def beside(statement: Mapping[str, object], fields: Collection[str]) -> str:
         statement: the fact.
         fields: those that a fact has.
     """
-    own = {key: one for key, one in statement.items() if key not in fields and key in _PRICE_OR_RANGE}
+    own = {key: value for key, value in statement.items() if key not in fields and key in _PRICE_OR_RANGE}
     if not own:
         return ""
     amount = {"value": statement["value"]} if isinstance(statement.get("value"), str) else {}
@@ -85,7 +85,7 @@ def beside(statement: Mapping[str, object], fields: Collection[str]) -> str:
 
 
 def _as_written(value: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{key}: {one}" for key, one in value.items()) + "}"
+    return "{" + ", ".join(f"{key}: {inner}" for key, inner in value.items()) + "}"
 
 
 def _range(value: Mapping[str, object]) -> str | None:
@@ -103,19 +103,19 @@ def _range(value: Mapping[str, object]) -> str | None:
 
 def _price(value: Mapping[str, object]) -> str | None:
     """An amount and its currency, each under a name of its own, or the amount under that of the currency."""
-    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for key, words in value.items():
         if not isinstance(words, str):
             return None
         name, code = key.casefold(), meant.currency(key)
         number, other = meant.number(words), meant.currency(words)
         if code is not None and number is not None:
-            found |= {"amount": number, "currency": code}
+            parts |= {"amount": number, "currency": code}
         elif name in _AMOUNT and number is not None:
-            found["amount"] = number
+            parts["amount"] = number
         elif name in _CURRENCY and other is not None:
-            found["currency"] = other
+            parts["currency"] = other
         else:
             return None
-    is_whole = found.keys() == {"amount", "currency"}
-    return f"{{amount: {found['amount']}, currency: {found['currency']}}}" if is_whole else None
+    is_whole = parts.keys() == {"amount", "currency"}
+    return f"{{amount: {parts['amount']}, currency: {parts['currency']}}}" if is_whole else None

@@ -94,13 +94,13 @@ class Document:
         before = node[: place.offset].count(needle)
         line, column = mark >> SHIFT, mark & _MASK
         while line < len(self.lines):
-            found = self.lines[line].find(needle, column)
-            if found < 0:
+            at = self.lines[line].find(needle, column)
+            if at < 0:
                 line, column = line + 1, 0
             elif before:
-                before, column = before - 1, found + 1
+                before, column = before - 1, at + 1
             else:
-                return Span(line + 1, found + 1, len(needle))
+                return Span(line + 1, at + 1, len(needle))
         return whole
 
     def _starts_flow(self, mark: int) -> bool:
@@ -173,7 +173,7 @@ class Documents(Lookup[str, Document]):
 
 def width(text: str) -> int:
     """Columns a terminal gives the text: wide and full-width characters take two (Unicode UAX 11), accents none."""
-    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def diagnose(rule: Rule, finding: Finding, documents: Lookup[str, Document]) -> Diagnostic:

@@ -32,8 +32,8 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
     common = digest_of(_of_all(bound, files))
     of_sources = {id: files[site.places["sources", id].path] for id in site.sources}
     of_subjects = {
-        id: _of_one(files[site.places["subjects", id].path], one.citations(), of_sources)
-        for id, one in site.subjects.items()
+        id: _of_one(files[site.places["subjects", id].path], subject.citations(), of_sources)
+        for id, subject in site.subjects.items()
     }
     made = {f"source {id}": f"{id} {digest}" for id, digest in of_sources.items()}
     groups = _groups(site)
@@ -42,9 +42,9 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
         made[root] = base
         for id, parts in of_subjects.items():
             made[root + routes.subject(id)] = digest_of((base, parts, *groups[id]))
-        for id, one in site.comparisons.items():
-            own = _of_one(files[site.places["comparisons", id].path], one.citations(), of_sources)
-            named = (of_subjects.get(subject, "") for subject in one.subjects_named())
+        for id, comparison in site.comparisons.items():
+            own = _of_one(files[site.places["comparisons", id].path], comparison.citations(), of_sources)
+            named = (of_subjects.get(subject, "") for subject in comparison.subjects_named())
             made[root + routes.comparison(id)] = digest_of((base, own, *named))
     return made
 
@@ -52,10 +52,10 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
 def _groups(site: Site) -> dict[str, list[str]]:
     """The groups of rows of the comparisons with a subject, in which its own page shows its values."""
     groups: dict[str, list[str]] = {id: [] for id in site.subjects}
-    for one in site.comparisons.values():
-        written = [row for row in one.rows if isinstance(row, RowGroup)]
+    for comparison in site.comparisons.values():
+        written = [row for row in comparison.rows if isinstance(row, RowGroup)]
         digest = digest_of(map(repr, written)) if written else ""
-        for subject in dict.fromkeys(one.subjects.values()) if written else ():
+        for subject in dict.fromkeys(comparison.subjects.values()) if written else ():
             groups.get(subject, []).append(digest)
     return groups
 
@@ -63,11 +63,11 @@ def _groups(site: Site) -> dict[str, list[str]]:
 def _of_all(bound: Bound, files: Mapping[str, str]) -> Iterator[str]:
     """What every page may read."""
     yield from (f"{path} {digest}" for path, digest in shared(files).items())
-    for id, one in bound.site.comparisons.items():
-        yield repr((id, one.title, one.draft, one.subjects))
+    for id, comparison in bound.site.comparisons.items():
+        yield repr((id, comparison.title, comparison.draft, comparison.subjects))
     yield names_digest(bound)
     for place, excused in bound.excused.items():
-        yield repr((place, [(one.rule.code, one.exception) for one in excused]))
+        yield repr((place, [(excuse.rule.code, excuse.exception) for excuse in excused]))
 
 
 def shared(files: Mapping[str, str]) -> dict[str, str]:
@@ -100,8 +100,8 @@ def changed_parts(
             changed.add(key)
     if site.duplicates:  # there were none, as they shut the gate
         changed.add(("rest", ""))
-    for id, one in site.comparisons.items():
-        if any(("subjects", subject) in changed for subject in one.subjects_named()):
+    for id, comparison in site.comparisons.items():
+        if any(("subjects", subject) in changed for subject in comparison.subjects_named()):
             changed.add(("comparisons", id))  # which is bound with them
     return changed
 
@@ -115,7 +115,7 @@ def _of_one(file: str, citations: Iterable[Citation], of_sources: Mapping[str, s
 def citations_of(site: Site, id: str) -> list[Citation]:
     """Every citation that the page of a comparison can have, in an order that only its files give."""
     comparison = site.comparisons[id]
-    subjects = (site.subjects[one] for one in dict.fromkeys(comparison.subjects_named()) if one in site.subjects)
+    subjects = (site.subjects[id] for id in dict.fromkeys(comparison.subjects_named()) if id in site.subjects)
     return [*comparison.citations(), *chain.from_iterable(subject.citations() for subject in subjects)]
 
 

@@ -330,7 +330,7 @@ class Row:
         values = [f"{cell.subject_name}: {plain(cell.value.inline)}" for cell in shown]
         numbers = (run.exact for cell in shown for run in cell.value.inline if run.kind == "number")
         title = f"{self.label} · {self.scope}" if self.scope else self.label
-        joined = (one.replace("-", "") for one in _HYPHENED.findall(title))
+        joined = (word.replace("-", "") for word in _HYPHENED.findall(title))
         text = " · ".join(filter(None, (self.unit, *values)))
         words = _together((*self.search_words, *joined, *numbers))
         return SearchEntry(self.id, title, text, "" if self.is_key else "row", words)
@@ -554,7 +554,9 @@ class ComparisonPage(Page):
         """The page, its rows, and the claims of each section."""
         yield SearchEntry("", title, self.description if self.description != title else "")
         if self.recommendations:
-            subjects = " · ".join(one.subject_name for one in self.recommendations if one.subject)
+            subjects = " · ".join(
+                recommendation.subject_name for recommendation in self.recommendations if recommendation.subject
+            )
             asked = language.text("recommendation, which is better, which one should I choose, how to choose")
             yield SearchEntry(routes.WHICH, language.text("Which one to choose"), subjects, search_words=asked)
         rows = [row for group in self.groups for row in group.rows]
@@ -584,7 +586,7 @@ class ListPage(ComparisonPage):
         for group in self.groups:
             spans.append((group, first, first + len(group.rows) - 1))
             first += len(group.rows)
-        return tuple(one for one in spans if one[0].id)
+        return tuple(span for span in spans if span[0].id)
 
     @property
     def attributes(self) -> tuple[Row, ...]:
@@ -595,7 +597,7 @@ class ListPage(ComparisonPage):
     def lines(self) -> tuple[str, ...]:
         """Of each subject, where in its file its values are written, one number a cell; empty where none is known."""
         numbers = ([row.cells[nth].line for row in self.attributes] for nth in range(len(self.columns)))
-        return tuple([" ".join(map(str, one)) if any(one) else "" for one in numbers])
+        return tuple([" ".join(map(str, row)) if any(row) else "" for row in numbers])
 
     @property
     def has_gaps(self) -> bool:

@@ -36,7 +36,7 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     documents = Documents(loaded.files, load.parse)
     site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
     on_day = decode.on_day(loaded.diagnostics, settings.today)
-    diagnostics = tuple(sorted(on_day, key=lambda one: one.order))
+    diagnostics = tuple(sorted(on_day, key=lambda diagnostic: diagnostic.order))
     return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)
 
 

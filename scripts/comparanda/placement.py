@@ -92,7 +92,7 @@ def _known(kind: str, value: object, is_whole: bool = True) -> int:
         return 0
     if get_origin(shape) is dict:
         several = list(value.values())[:_FEW]
-        fitting = [isinstance(one, Mapping) and _fits(get_args(shape)[1], one, is_whole) for one in several]
+        fitting = [isinstance(inner, Mapping) and _fits(get_args(shape)[1], inner, is_whole) for inner in several]
         return len(several) if all(fitting) else 0
     return len(_names(shape) & value.keys()) if _fits(shape, value, is_whole=False) else 0
 
@@ -101,8 +101,8 @@ def _known_entries(entry: Any, value: object, is_whole: bool) -> int:
     """Entries of a list; keys of a single one, which somebody wrote without its `- `."""
     if isinstance(value, Mapping):
         return len(_names(entry) & value.keys()) if _fits(entry, value, is_whole=False) else 0
-    entries = [one for one in value[:_FEW] if isinstance(one, Mapping)] if isinstance(value, list) else []
-    return sum(_fits(entry, one, is_whole) for one in entries)
+    entries = [mapping for mapping in value[:_FEW] if isinstance(mapping, Mapping)] if isinstance(value, list) else []
+    return sum(_fits(entry, mapping, is_whole) for mapping in entries)
 
 
 def _fits(entry: Any, value: Mapping[str, object], is_whole: bool) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from comparanda.bind import Bound
-from comparanda.check import OF_THE_SITE, found, found_by, found_in
+from comparanda.check import OF_THE_SITE, diagnostics_by, diagnostics_in, diagnostics_of
 from comparanda.check.context import GUESSES, context_of
 from comparanda.check.tables import without_the_rest
 from comparanda.diagnostic import Diagnostic
@@ -80,7 +80,7 @@ class Recheck:
 
     @without_collector
     def find(self, bound: Bound) -> list[Diagnostic]:
-        """All that is wrong with a site, whatever its exceptions say: what `check.found` finds."""
+        """All that is wrong with a site, whatever its exceptions say: what `check.diagnostics_of` finds."""
         changed: Collection[Key] = ()
         known: Mapping[Key, Checked] = {}
         if self._resumed is not None:
@@ -98,9 +98,9 @@ class Recheck:
         parts[_REST] = check.rest()
         if _are_too_many(parts.values()):  # which of them are guessed goes by the order in which all rules ask
             self.parts, self._before = {}, None
-            return found(bound)
+            return diagnostics_of(bound)
         self.parts, self._before = parts, bound
-        return [one for part in parts.values() for one in part.diagnostics]
+        return [diagnostic for part in parts.values() for diagnostic in part.diagnostics]
 
 
 def _are_too_many(parts: Iterable[Checked]) -> bool:
@@ -116,8 +116,8 @@ def _are_alike(before: Bound, now: Bound) -> bool:
         (old.today, old.locales, old.quotes) == (new.today, new.locales, new.quotes)
         and before.names.all == now.names.all
         and all(
-            one is other or one == other
-            for one, other in (
+            attribute is other or attribute == other
+            for attribute, other in (
                 (old.attributes, new.attributes),
                 (old.units, new.units),
                 (old.terms, new.terms),
@@ -181,15 +181,15 @@ class _PartCheck:
     def part(self, kind: str, id: str) -> Checked:
         """Check one part."""
         if kind == "site":
-            return self._checked(lambda: found_by(_RULES[id], self._noting, self._context), "", _REST)
+            return self._checked(lambda: diagnostics_by(_RULES[id], self._noting, self._context), "", _REST)
         walked = self._walking(kind, id)
-        return self._checked(lambda: found_in(walked, self._context), self._bound.site.places[kind, id].path)
+        return self._checked(lambda: diagnostics_in(walked, self._context), self._bound.site.places[kind, id].path)
 
     def rest(self) -> Checked:
         """Check what is no part."""
         site = replace(self._bound.site, sources={}, subjects={}, comparisons={})
         others = replace(self._bound, site=site, subjects={}, comparisons={})
-        return self._checked(lambda: found_in(others, self._context), "")
+        return self._checked(lambda: diagnostics_in(others, self._context), "")
 
     def _checked(self, find: Callable[[], list[Diagnostic]], path: str, *asked: Key) -> Checked:
         """What came of a part.
@@ -202,7 +202,7 @@ class _PartCheck:
         self._asked.clear()
         self._guessed.clear()
         diagnostics = tuple(find())
-        is_elsewhere = any(one.path != path for one in diagnostics)
+        is_elsewhere = any(diagnostic.path != path for diagnostic in diagnostics)
         self._asked.update((*asked, ALWAYS) if is_elsewhere else asked)
         return Checked(diagnostics, frozenset(self._asked), frozenset(self._guessed))
 
@@ -230,16 +230,19 @@ class _PartCheck:
 
     def _walking(self, kind: str, id: str) -> Bound:
         """One part, as rules walk it."""
-        bound, of = self._bound, {one: (id,) if one == kind else () for one in ("sources", "subjects", "comparisons")}
+        bound, of = (
+            self._bound,
+            {table: (id,) if table == kind else () for table in ("sources", "subjects", "comparisons")},
+        )
         site = replace(
             without_the_rest(bound.site),
             sources=_Noted("sources", bound.site.sources, self._asked, of["sources"]),
-            subjects={one: bound.site.subjects[one] for one in of["subjects"]},
-            comparisons={one: bound.site.comparisons[one] for one in of["comparisons"]},
+            subjects={name: bound.site.subjects[name] for name in of["subjects"]},
+            comparisons={name: bound.site.comparisons[name] for name in of["comparisons"]},
         )
         return replace(
             bound,
             site=site,
-            subjects={one: bound.subjects[one] for one in of["subjects"]},
-            comparisons={one: bound.comparisons[one] for one in of["comparisons"]},
+            subjects={name: bound.subjects[name] for name in of["subjects"]},
+            comparisons={name: bound.comparisons[name] for name in of["comparisons"]},
         )

@@ -157,7 +157,7 @@ def explain(error: TemplateError) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     # Jinja writes the template's own file and line into the traceback.
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(".html")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
     message = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else error.message
     return f"{place}{message}"
@@ -192,8 +192,8 @@ def _whole(words: str) -> Markup:
         return _markup(_name(words, "id"))
     return _markup(
         "".join(
-            _name(one, _gaps(one, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(one)
-            for index, one in enumerate(pieces)
+            _name(piece, _gaps(piece, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(piece)
+            for index, piece in enumerate(pieces)
         )
     )
 
@@ -207,16 +207,18 @@ def _parts(label: str) -> Markup:
     """A label that breaks before what it has in parentheses, rather than inside."""
     if "(" not in label and "（" not in label:
         return _whole(label)
-    pieces = [_whole(one) for one in _ASIDE.split(label)]
+    pieces = [_whole(part) for part in _ASIDE.split(label)]
     return Markup("").join(
-        Markup('<span class="part">%s</span>') % one if index % 2 else one for index, one in enumerate(pieces)
+        Markup('<span class="part">%s</span>') % piece if index % 2 else piece for index, piece in enumerate(pieces)
     )
 
 
 def _code(text: str) -> Markup:
     """Words with what stands between backticks as code, as in a rule's documentation."""
     pieces = text.split("`")
-    return Markup("").join(Markup("<code>%s</code>" if index % 2 else "%s") % one for index, one in enumerate(pieces))
+    return Markup("").join(
+        Markup("<code>%s</code>" if index % 2 else "%s") % piece for index, piece in enumerate(pieces)
+    )
 
 
 # A page has hundreds of these, which as macros took half the time of drawing it.
@@ -275,10 +277,11 @@ def _refs(marks: Iterable[Mark]) -> Markup:
     return _markup(
         "".join(
             [
-                f'<a class="st" href="#{one.passages[0]}" aria-label="{_escaped(one.label)}">{_escaped(one.words)}</a>'
-                if one.words
-                else f"<a role=doc-noteref href=#{one.passages[0]}{_others(one.passages)}>[{one.number}]</a>"
-                for one in marks
+                f'<a class="st" href="#{mark.passages[0]}" aria-label="{_escaped(mark.label)}">'
+                f"{_escaped(mark.words)}</a>"
+                if mark.words
+                else f"<a role=doc-noteref href=#{mark.passages[0]}{_others(mark.passages)}>[{mark.number}]</a>"
+                for mark in marks
             ]
         )
     )
@@ -286,7 +289,7 @@ def _refs(marks: Iterable[Mark]) -> Markup:
 
 def _others(passages: Sequence[str]) -> str:
     """Which further passages of its source a mark stands for, by the last number of their anchors."""
-    return f' data-q="{" ".join(one.rpartition("-")[2] for one in passages[1:])}"' if len(passages) > 1 else ""
+    return f' data-q="{" ".join(passage.rpartition("-")[2] for passage in passages[1:])}"' if len(passages) > 1 else ""
 
 
 def _css(text: str) -> Markup:
@@ -297,15 +300,15 @@ def _css(text: str) -> Markup:
 def _by_name(references: Iterable[Reference]) -> list[tuple[str, list[Reference]]]:
     """References by what a screen reader calls their sources, in the order of these names."""
     named: dict[str, list[Reference]] = {}
-    for one in references:
-        named.setdefault(one.work.short_name, []).append(one)
+    for reference in references:
+        named.setdefault(reference.work.short_name, []).append(reference)
     return sorted(named.items())
 
 
 class _Escapes(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        one = chr(code)
-        self[code] = one if one.isalnum() or one in " .-_" else f"\\{code:x} "
+        character = chr(code)
+        self[code] = character if character.isalnum() or character in " .-_" else f"\\{code:x} "
         return self[code]
 
 
@@ -357,11 +360,11 @@ def _words(language: Language) -> Mapping[str, Any]:
         words = translations.gettext(message) % filled
         return _markup(_DAY_BEHIND_HAN.sub(r"\1<time class=gl ", words) if "<time " in words else words)
 
-    def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
-        if (one, many, count) not in counted:
-            counted[one, many, count] = translations.ngettext(one, many, count)
+    def ngettext(singular: str, many: str, count: int, /, **values: object) -> Markup:
+        if (singular, many, count) not in counted:
+            counted[singular, many, count] = translations.ngettext(singular, many, count)
         escaped = {name: escape(value) for name, value in values.items()}
-        return _markup(counted[one, many, count] % {"num": count, **escaped})
+        return _markup(counted[singular, many, count] % {"num": count, **escaped})
 
     words.update(tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext)
     return words

@@ -62,32 +62,34 @@ def render(
     Raises:
         ValueError: the format is unknown.
     """
-    ordered = sorted(diagnostics, key=lambda one: one.order)
+    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
     match form:
         case "text":
             return _text(ordered, colour, tell)
         case "github":
-            return _github([told(one, tell) for one in ordered], folder)
+            return _github([told(diagnostic, tell) for diagnostic in ordered], folder)
         case "json":
-            listed = [told(one, tell).as_json() for one in ordered]
+            listed = [told(diagnostic, tell).as_json() for diagnostic in ordered]
             return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
         case "sarif":
             return json.dumps(_sarif(ordered, rules, folder, tell), ensure_ascii=False, indent=2) + "\n"
     raise ValueError(f"no such format: {form}")
 
 
-def told(one: Diagnostic, tell: Tell) -> Diagnostic:
+def told(diagnostic: Diagnostic, tell: Tell) -> Diagnostic:
     """The diagnostic with its message and help in the reader's language."""
-    return one if tell is str else replace(one, message=tell(one.message), help=tell(one.help))
+    return (
+        diagnostic if tell is str else replace(diagnostic, message=tell(diagnostic.message), help=tell(diagnostic.help))
+    )
 
 
 def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     if not diagnostics:
         return ""
     blocks = [
-        _group([told(one, tell) for one in group], colour, tell)
+        _group([told(diagnostic, tell) for diagnostic in group], colour, tell)
         if len(group) >= _MANY
-        else "\n\n".join(_block(told(one, tell), colour, tell) for one in group)
+        else "\n\n".join(_block(told(diagnostic, tell), colour, tell) for diagnostic in group)
         for group in _groups(diagnostics)
     ]
     return "\n\n".join([*blocks, summary(diagnostics, tell)]) + "\n"
@@ -95,14 +97,14 @@ def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
 
 def gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Errors first, file by file; then warnings of one kind after those of another, of which there are fewer."""
-    ordered = sorted(diagnostics, key=lambda one: one.order)
-    counts = Counter(one.code for one in ordered if one.severity is not Severity.ERROR)
+    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+    counts = Counter(diagnostic.code for diagnostic in ordered if diagnostic.severity is not Severity.ERROR)
     grades = list(Severity)
 
-    def grade(one: Diagnostic) -> tuple[int, int, str, str]:
-        if one.severity is Severity.ERROR:
+    def grade(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+        if diagnostic.severity is Severity.ERROR:
             return 0, 0, "", ""
-        return grades.index(one.severity), counts[one.code], one.code, one.help
+        return grades.index(diagnostic.severity), counts[diagnostic.code], diagnostic.code, diagnostic.help
 
     return sorted(ordered, key=grade)
 
@@ -110,8 +112,12 @@ def gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
     """Each error alone; warnings of one rule that need the same together."""
 
-    def kind(one: Diagnostic) -> object:
-        return id(one) if one.severity is Severity.ERROR else (one.severity, one.code, one.help)
+    def kind(diagnostic: Diagnostic) -> object:
+        return (
+            id(diagnostic)
+            if diagnostic.severity is Severity.ERROR
+            else (diagnostic.severity, diagnostic.code, diagnostic.help)
+        )
 
     for _, group in groupby(gravest_first(diagnostics), kind):
         yield list(group)
@@ -121,16 +127,18 @@ def _group(group: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     """Warnings of one kind, each on a line; once what to do about them."""
     first = group[0]
     lines = [f"{_painted(first, colour, tell)}{tell(': ')}{tell(f'in {len(group)} places')}"]
-    for one in group:
-        place = f"{visible(one.path)}:{one.span.line}:{one.span.column}"
-        lines.append(f"  --> {place} {visible(one.message)}")
+    for diagnostic in group:
+        place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
+        lines.append(f"  --> {place} {visible(diagnostic.message)}")
     if first.help:
         lines.append(f"   = {tell('help')}{tell(': ')}{visible(first.help)}")
     return "\n".join(lines)
 
 
-def _painted(one: Diagnostic, colour: bool, tell: Tell) -> str:
-    return f"\x1b[{_COLOURS[one.severity]}m{_kind(one, tell)}\x1b[0m" if colour else _kind(one, tell)
+def _painted(diagnostic: Diagnostic, colour: bool, tell: Tell) -> str:
+    return (
+        f"\x1b[{_COLOURS[diagnostic.severity]}m{_kind(diagnostic, tell)}\x1b[0m" if colour else _kind(diagnostic, tell)
+    )
 
 
 def to_do_list(
@@ -148,7 +156,7 @@ def to_do_list(
     if not drafts or not to_do:
         return f"{tell(f'{named}: nothing is missing; delete `draft: true` to publish it')}\n" if drafts else ""
     lines = [tell(f"to do before {named} can be published:")]
-    known = [(words, [one for one in to_do if one.code in codes]) for words, codes in steps]
+    known = [(words, [diagnostic for diagnostic in to_do if diagnostic.code in codes]) for words, codes in steps]
     mine = [(words, tasks) for words, tasks in known if tasks]
     for nth, (words, tasks) in enumerate(mine, 1):
         lines += ["", f"{nth}. {tell(words)} ({len(tasks)})", *_tasks(tasks[:MOST_TO_DO], tell)]
@@ -159,44 +167,44 @@ def to_do_list(
 
 def _tasks(tasks: Sequence[Diagnostic], tell: Tell) -> Iterator[str]:
     """Each with its place, and once what to do about those that follow each other and need the same."""
-    for one, following in zip_longest(tasks, tasks[1:]):
-        yield f"   {visible(one.path)}:{one.span.line}:{one.span.column} {visible(tell(one.message))} [{one.code}]"
-        if one.help and (following is None or following.help != one.help):
-            yield f"     = {tell('help')}{tell(': ')}{visible(tell(one.help))}"
+    for task, following in zip_longest(tasks, tasks[1:]):
+        yield f"   {visible(task.path)}:{task.span.line}:{task.span.column} {visible(tell(task.message))} [{task.code}]"
+        if task.help and (following is None or following.help != task.help):
+            yield f"     = {tell('help')}{tell(': ')}{visible(tell(task.help))}"
 
 
-def _block(one: Diagnostic, colour: bool, tell: Tell) -> str:
+def _block(diagnostic: Diagnostic, colour: bool, tell: Tell) -> str:
     def paint(text: str) -> str:
-        return f"\x1b[{_COLOURS[one.severity]}m{text}\x1b[0m" if colour else text
+        return f"\x1b[{_COLOURS[diagnostic.severity]}m{text}\x1b[0m" if colour else text
 
-    number = str(one.span.line)
+    number = str(diagnostic.span.line)
     margin = " " * len(number)
     lines = [
-        f"{_painted(one, colour, tell)}{tell(': ')}{visible(one.message)}",
-        f"{margin}--> {visible(one.path)}:{one.span.line}:{one.span.column}",
+        f"{_painted(diagnostic, colour, tell)}{tell(': ')}{visible(diagnostic.message)}",
+        f"{margin}--> {visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}",
     ]
-    if one.source.strip():
-        shown, indent, carets = _excerpt(one)
+    if diagnostic.source.strip():
+        shown, indent, carets = _excerpt(diagnostic)
         lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {indent}{paint(carets)}"]
-    if one.help:
-        lines.append(f"{margin} = {tell('help')}{tell(': ')}{visible(one.help)}")
+    if diagnostic.help:
+        lines.append(f"{margin} = {tell('help')}{tell(': ')}{visible(diagnostic.help)}")
     return "\n".join(lines)
 
 
-def _kind(one: Diagnostic, tell: Tell) -> str:
+def _kind(diagnostic: Diagnostic, tell: Tell) -> str:
     """How grave it is, and its rule; what stands on a page of the site's own has none."""
-    severity = tell(str(one.severity))
-    return f"{severity}[{one.code} {one.name}]" if one.code else severity
+    severity = tell(str(diagnostic.severity))
+    return f"{severity}[{diagnostic.code} {diagnostic.name}]" if diagnostic.code else severity
 
 
-def _excerpt(one: Diagnostic) -> tuple[str, str, str]:
+def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """The line, cut around the span where it is long; what indents the carets; and the carets."""
-    start, end = one.span.column - 1, one.span.column - 1 + one.span.length
-    first = max(0, start - LINE // 4) if len(one.source) > LINE else 0
+    start, end = diagnostic.span.column - 1, diagnostic.span.column - 1 + diagnostic.span.length
+    first = max(0, start - LINE // 4) if len(diagnostic.source) > LINE else 0
     last = first + LINE
-    before = ("…" if first else "") + visible(one.source[first:start])
-    marked = visible(one.source[start : min(end, last)])
-    after = visible(one.source[end:last]) + ("…" if len(one.source) > last else "")
+    before = ("…" if first else "") + visible(diagnostic.source[first:start])
+    marked = visible(diagnostic.source[start : min(end, last)])
+    after = visible(diagnostic.source[end:last]) + ("…" if len(diagnostic.source) > last else "")
     indent = "".join("\t" if character == "\t" else " " * width(character) for character in before)
     return before + marked + after, indent, "^" * max(1, width(marked))
 
@@ -206,16 +214,21 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        one if one.isprintable() or one == "\t" or unicodedata.category(one) == "Zs" else "\ufffd" for one in text
+        character
+        if character.isprintable() or character == "\t" or unicodedata.category(character) == "Zs"
+        else "\ufffd"
+        for character in text
     )
 
 
 def summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
     """`3 errors, 1 warning in 2 files`, in the reader's language."""
-    counts = Counter(one.severity for one in diagnostics)
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.TO_DO: "thing to do"}
-    counted = tell(", ").join(tell(_count(counts[one], noun)) for one, noun in nouns.items() if counts[one])
-    files = tell(_count(len({one.path for one in diagnostics}), "file"))
+    counted = tell(", ").join(
+        tell(_count(counts[severity], noun)) for severity, noun in nouns.items() if counts[severity]
+    )
+    files = tell(_count(len({diagnostic.path for diagnostic in diagnostics}), "file"))
     return tell("{counted} in {files}").format(counted=counted, files=files)
 
 
@@ -226,24 +239,24 @@ def _count(number: int, noun: str) -> str:
 def _github(diagnostics: Sequence[Diagnostic], folder: str) -> str:
     lines = []
     for severity in Severity:
-        mine = [one for one in diagnostics if one.severity is severity]
-        lines += [_annotation(one, folder) for one in mine[:ANNOTATIONS]]
+        mine = [diagnostic for diagnostic in diagnostics if diagnostic.severity is severity]
+        lines += [_annotation(diagnostic, folder) for diagnostic in mine[:ANNOTATIONS]]
         if len(mine) > ANNOTATIONS:
             rest = _count(len(mine) - ANNOTATIONS, f"more {severity}")
             lines.append(f"::notice::{rest} in the step summary")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(one: Diagnostic, folder: str) -> str:
+def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     values = {
-        "file": _path(one, folder),
-        "line": str(one.span.line),
-        "col": str(one.span.column),
-        "endColumn": str(one.span.column + one.span.length),
-        "title": f"{one.code} {one.name}" if one.code else "comparanda",
+        "file": _path(diagnostic, folder),
+        "line": str(diagnostic.span.line),
+        "col": str(diagnostic.span.column),
+        "endColumn": str(diagnostic.span.column + diagnostic.span.length),
+        "title": f"{diagnostic.code} {diagnostic.name}" if diagnostic.code else "comparanda",
     }
     properties = ",".join(f"{key}={_escape(value, ':,')}" for key, value in values.items())
-    return f"::{_LEVELS.get(one.severity, 'notice')} {properties}::{_escape(_message(one))}"
+    return f"::{_LEVELS.get(diagnostic.severity, 'notice')} {properties}::{_escape(_message(diagnostic))}"
 
 
 def _escape(text: str, further: str = "") -> str:
@@ -252,12 +265,12 @@ def _escape(text: str, further: str = "") -> str:
     return text
 
 
-def _path(one: Diagnostic, folder: str) -> str:
-    return (PurePosixPath(folder) / one.path).as_posix()
+def _path(diagnostic: Diagnostic, folder: str) -> str:
+    return (PurePosixPath(folder) / diagnostic.path).as_posix()
 
 
-def _message(one: Diagnostic) -> str:
-    return f"{one.message}\nhelp: {one.help}" if one.help else one.message
+def _message(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.message}\nhelp: {diagnostic.help}" if diagnostic.help else diagnostic.message
 
 
 def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
@@ -265,8 +278,8 @@ def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:
     if not diagnostics:
         return tell("The data is clean.") + "\n"
     rows = [
-        f"| {one.code} | {_cell(f'{one.path}:{one.span.line}')} | {_cell(one.message)} | {_cell(one.help)} |"
-        for one in (told(one, tell) for one in gravest_first(diagnostics)[:LONGEST_TABLE])
+        f"| {row.code} | {_cell(f'{row.path}:{row.span.line}')} | {_cell(row.message)} | {_cell(row.help)} |"
+        for row in (told(diagnostic, tell) for diagnostic in gravest_first(diagnostics)[:LONGEST_TABLE])
     ]
     rest = len(diagnostics) - len(rows)
     return "\n".join(
@@ -293,11 +306,11 @@ def _sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule], folder: str
     indices = {rule.code: index for index, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
     results = []
-    for one in diagnostics:
-        identity = _fingerprint(one)
+    for diagnostic in diagnostics:
+        identity = _fingerprint(diagnostic)
         seen[identity] += 1
         numbered = f"{identity}:{seen[identity]}"
-        results.append(_sarif_result(told(one, tell), folder, numbered, indices.get(one.code)))
+        results.append(_sarif_result(told(diagnostic, tell), folder, numbered, indices.get(diagnostic.code)))
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -329,25 +342,25 @@ def _sarif_rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _fingerprint(one: Diagnostic) -> str:
+def _fingerprint(diagnostic: Diagnostic) -> str:
     """What a finding is known by when lines move: the way to it by keys, or else the words of its line."""
-    way = [str(step) for step in one.loc] or [one.source.strip()]
-    identity = "\0".join((one.code, one.path, *way, one.message))
+    way = [str(step) for step in diagnostic.loc] or [diagnostic.source.strip()]
+    identity = "\0".join((diagnostic.code, diagnostic.path, *way, diagnostic.message))
     return hashlib.sha256(identity.encode()).hexdigest()[:32]
 
 
-def _sarif_result(one: Diagnostic, folder: str, identity: str, index: int | None) -> dict[str, object]:
+def _sarif_result(diagnostic: Diagnostic, folder: str, identity: str, index: int | None) -> dict[str, object]:
     region = {
-        "startLine": one.span.line,
-        "startColumn": one.span.column,
-        "endColumn": one.span.column + one.span.length,
+        "startLine": diagnostic.span.line,
+        "startColumn": diagnostic.span.column,
+        "endColumn": diagnostic.span.column + diagnostic.span.length,
     }
-    location = {"artifactLocation": {"uri": quote(_path(one, folder))}, "region": region}
+    location = {"artifactLocation": {"uri": quote(_path(diagnostic, folder))}, "region": region}
     return {
-        **({"ruleId": one.code} if one.code else {}),
+        **({"ruleId": diagnostic.code} if diagnostic.code else {}),
         **({} if index is None else {"ruleIndex": index}),
-        "level": _LEVELS.get(one.severity, "note"),
-        "message": {"text": _message(one)},
+        "level": _LEVELS.get(diagnostic.severity, "note"),
+        "message": {"text": _message(diagnostic)},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"comparanda/v1": identity},
     }

@@ -276,7 +276,7 @@ class Recording:
         """Pages, each of which is kept when it is drawn, or taken from the last build."""
         self._outputs = tuple(outputs)
         self._origins = origins_of(bound, self._settings.publication, self._inputs.data)
-        return tuple(replace(one, draw=partial(self._drawn, one)) for one in self._outputs)
+        return tuple(replace(output, draw=partial(self._drawn, output)) for output in self._outputs)
 
     def _origin(self, output: Output) -> str:
         """What a page is made of; empty where that is all there is."""
@@ -334,11 +334,11 @@ class Recording:
             return
         pages = tuple(
             _KeptPage(
-                *(one.locale, one.url, one.is_listed, one.for_editors, one.above),
-                *(self._places.get(one.url), self._heads.get(one.url, 0)),
-                *(self._made_of.get(one.url, ""), self._gathered.get(one.url)),
+                *(output.locale, output.url, output.is_listed, output.for_editors, output.above),
+                *(self._places.get(output.url), self._heads.get(output.url, 0)),
+                *(self._made_of.get(output.url, ""), self._gathered.get(output.url)),
             )
-            for one in self._outputs
+            for output in self._outputs
         )
         site = tuple(self._site.items()) if self._site is not None else None
         try:

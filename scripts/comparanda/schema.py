@@ -92,16 +92,16 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _describe(schema: dict[str, Any]) -> None:
     """Give each field words to show, where it has none of its own."""
     for name, model in (*schema["definitions"].items(), (schema.get("title", ""), schema)):
-        for field, one in model.get("properties", {}).items():
+        for field, property in model.get("properties", {}).items():
             words = _HOVER.get(f"{name}.{field}")
-            if words and "description" not in one:
-                one["description"] = words
+            if words and "description" not in property:
+                property["description"] = words
 
 
 def _as_written(schema: Any) -> Any:
     """The same schema in draft-07, for values as YAML readers see them: a plain 2.00 is a number to them."""
     if isinstance(schema, list):
-        return [_as_written(one) for one in schema if one != {"type": "null"}]
+        return [_as_written(inner) for inner in schema if inner != {"type": "null"}]
     if not isinstance(schema, dict):
         return schema
     made = {key: _as_written(value) for key, value in schema.items() if not _is_noise(key, value)}

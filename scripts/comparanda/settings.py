@@ -107,8 +107,8 @@ def _check_nav(entry: object) -> None:
             f"the plugin's `nav` has {entry!r}; write the path alone, such as `- {below or 'index.md'}`: a page brings"
             f" its title. A section has a list: `- {title}: [a.md, b.md]`"
         )
-    for one in below:
-        _check_nav(one)
+    for inner in below:
+        _check_nav(inner)
 
 
 def read_options(options: Mapping[str, Any]) -> Options:
@@ -281,11 +281,15 @@ def built_languages(options: Mapping[str, Any]) -> dict[str, str]:
     Raises:
         BadSettings: one has a tag that cannot be that of a language, such as `en_US`.
     """
-    listed = [one for one in options.get("languages") or () if isinstance(one, Mapping)]
+    listed = [language for language in options.get("languages") or () if isinstance(language, Mapping)]
     only = options.get("build_only_locale")
-    built = [one for one in listed if (one.get("locale") == only if only else one.get("build", True))]
-    built.sort(key=lambda one: not (only or one.get("default")))
-    tags = {str(one.get("locale")): str(one.get("name")) for one in built if one.get("locale") != "null"}
+    built = [
+        language for language in listed if (language.get("locale") == only if only else language.get("build", True))
+    ]
+    built.sort(key=lambda language: not (only or language.get("default")))
+    tags = {
+        str(language.get("locale")): str(language.get("name")) for language in built if language.get("locale") != "null"
+    }
     for tag in tags:
         if not _TAG.fullmatch(tag):
             raise BadSettings(
@@ -331,13 +335,13 @@ def _entries(plugins: object) -> Iterator[tuple[object, object]]:
         return
     if not isinstance(plugins, list):
         raise BadSettings(f"`plugins` is a list such as `[search, comparanda]`, not {plugins!r}")
-    for one in plugins:
-        if isinstance(one, Mapping) and len(one) == 1:
-            yield from one.items()
-        elif isinstance(one, str):
-            yield one, None
+    for plugin in plugins:
+        if isinstance(plugin, Mapping) and len(plugin) == 1:
+            yield from plugin.items()
+        elif isinstance(plugin, str):
+            yield plugin, None
         else:
-            raise BadSettings(f"`plugins` lists {one!r}; write a name, or a name with its options below it")
+            raise BadSettings(f"`plugins` lists {plugin!r}; write a name, or a name with its options below it")
 
 
 def day_of(epoch: str, now: datetime.datetime) -> datetime.date:

@@ -18,14 +18,16 @@ class _Forms:
     def by_simplified(self) -> Mapping[str, str]:
         """Taiwan's form of each character that has but one."""
         to_simplified, to_taiwan, of_taiwan = (opencc.OpenCC(name) for name in ("t2s", "t2tw", "s2tw"))
-        traditional = [one for one in map(chr, range(_FIRST, _LAST)) if in_cp950(one)]
+        traditional = [character for character in map(chr, range(_FIRST, _LAST)) if in_cp950(character)]
         forms: dict[str, set[str]] = {}
         for short, form in zip(_each(to_simplified, traditional), _each(to_taiwan, traditional), strict=True):
             if in_cp950(form):
                 forms.setdefault(short, set()).add(form)
-        foreign = [one for one in map(chr, range(_FIRST, _LAST)) if not in_cp950(one)]
+        foreign = [character for character in map(chr, range(_FIRST, _LAST)) if not in_cp950(character)]
         usual = zip(foreign, _each(of_taiwan, foreign), strict=True)
-        return {one: form for one, form in usual if in_cp950(form) and forms.get(one, {form}) == {form}}
+        return {
+            character: form for character, form in usual if in_cp950(form) and forms.get(character, {form}) == {form}
+        }
 
 
 def _each(converter: opencc.OpenCC, characters: Iterable[str]) -> list[str]:

@@ -111,7 +111,9 @@ def gather(edition: Edition, id: str) -> Gathered:
 
 
 def _gathered(edition: Edition, composed: Composed) -> Gathered:
-    cited = {name: compose.Mentioned(tuple(one.citations), tuple(one.spots)) for name, one in composed.cited.items()}
+    cited = {
+        name: compose.Mentioned(tuple(cited.citations), tuple(cited.spots)) for name, cited in composed.cited.items()
+    }
     return compose.Gathered(compose.entry_of(edition, composed.page), cited)
 
 
@@ -120,7 +122,7 @@ def draw(environment: DirectEnvironment, page: Page, language: Language) -> Rend
     return render.render(environment, page, language)
 
 
-FRESH = Steps(load.read_bytes, read_file, bind, check.found, read_tools, draw_comparison, gather, draw)
+FRESH = Steps(load.read_bytes, read_file, bind, check.diagnostics_of, read_tools, draw_comparison, gather, draw)
 """Steps that remember nothing."""
 SPARING = replace(FRESH, hold=load.Packed)
 """The same, in less memory: for a build, which asks for few files again."""

@@ -53,7 +53,7 @@ def nearest(tag: str) -> str:
     """The language of messages for a reader of another: zh-TW reads zh-Hant, fr reads English."""
     primary = tag.partition("-")[0]
     known = languages()
-    return tag if tag in known else next((one for one in known if one.partition("-")[0] == primary), ENGLISH)
+    return tag if tag in known else next((near for near in known if near.partition("-")[0] == primary), ENGLISH)
 
 
 def language_of(locales: Iterable[str]) -> str:
@@ -72,11 +72,12 @@ def tell_in(tag: str) -> Tell:
         return str
     with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
         catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
-    known = [one for one in catalogue if one.id and one.string]
+    known = [message for message in catalogue if message.id and message.string]
     phrases, numbers = (
-        {str(one.id): frozenset(_named_in(one.auto_comments, what)) for one in known} for what in ("phrases", "numbers")
+        {str(message.id): frozenset(_named_in(message.auto_comments, what)) for message in known}
+        for what in ("phrases", "numbers")
     )
-    return Translation({str(one.id): str(one.string) for one in known}, phrases, numbers).tell
+    return Translation({str(message.id): str(message.string) for message in known}, phrases, numbers).tell
 
 
 def _named_in(comments: Iterable[str], what: str) -> Iterator[str]:
@@ -89,11 +90,11 @@ def _named_in(comments: Iterable[str], what: str) -> Iterator[str]:
 class _Template:
     """A message of the catalogue, and how it is found."""
 
-    def __init__(self, english: str, said: str, phrases: Collection[str], numbers: Collection[str]) -> None:
+    def __init__(self, english: str, translated: str, phrases: Collection[str], numbers: Collection[str]) -> None:
         """Take a message and its translation, and which of its places words of ours fill, or only a count."""
         self.counts = frozenset(f"v{number}" for number in numbers)
         """What is filled in and is a count."""
-        self.english, self.said = english, said
+        self.english, self.translated = english, translated
         self._parts, self._phrases = _FILLED.split(english)[::2], phrases
         self.longest = max(self._parts, key=len)
         """The longest of its constant parts: a text without it is another message."""
@@ -116,7 +117,7 @@ class _Template:
     @cached_property
     def glued(self) -> frozenset[str]:
         """Of these, what goes on in the same sentence without a sign between: there may be nothing, but no data."""
-        return frozenset(f"v{one}" for one in self._phrases if re.search(rf"%{one}[a-z]", self.english))
+        return frozenset(f"v{phrase}" for phrase in self._phrases if re.search(rf"%{phrase}[a-z]", self.english))
 
     @cached_property
     def is_loose(self) -> bool:
@@ -163,16 +164,18 @@ class Translation:
             numbers: by English message, the numbers of what is filled in and is a count.
         """
         templates = [
-            _Template(english, said, phrases.get(english, ()), numbers.get(english, ()))
-            for english, said in catalogue.items()
+            _Template(english, translated, phrases.get(english, ()), numbers.get(english, ()))
+            for english, translated in catalogue.items()
         ]
         # The most telling first: of two that fit, the one with more words of its own is meant.
-        self._templates = sorted(templates, key=lambda one: -one.constant)
-        times = Counter(run for one in templates for run in one.runs)
+        self._templates = sorted(templates, key=lambda template: -template.constant)
+        times = Counter(run for template in templates for run in template.runs)
         self._by_run: dict[str, list[int]] = {}
         """Which of them to look at for a run of letters in a text: each has one, the rarest of its own."""
-        for number, one in enumerate(self._templates):
-            self._by_run.setdefault(min(one.runs, key=lambda run: (times[run], run), default=""), []).append(number)
+        for number, template in enumerate(self._templates):
+            self._by_run.setdefault(min(template.runs, key=lambda run: (times[run], run), default=""), []).append(
+                number
+            )
         self._told: dict[str, str] = {}
 
     def tell(self, text: str) -> str:
@@ -189,28 +192,28 @@ class Translation:
             return None
         runs = {"", *_RUN.findall(text)}
         numbers = sorted(number for run in runs & self._by_run.keys() for number in self._by_run[run])
-        near = [one for one in map(self._templates.__getitem__, numbers) if one.longest in text]
-        telling = [one for one in near if not one.is_loose]
-        for one in telling:
-            match = one.whole.fullmatch(text)
-            told = self._filled(one, match, depth) if match is not None else None
+        near = [template for template in map(self._templates.__getitem__, numbers) if template.longest in text]
+        telling = [template for template in near if not template.is_loose]
+        for template in telling:
+            match = template.whole.fullmatch(text)
+            told = self._filled(template, match, depth) if match is not None else None
             if told is not None:
                 return told
-        for one in near:
-            match = one.within.fullmatch(text) if one.is_added else None
+        for template in near:
+            match = template.within.fullmatch(text) if template.is_added else None
             is_cut = match is None or match["rest"].count("`") % 2 == 1  # in the middle of what to type
             other = None if match is None or is_cut else self._tell(match["rest"], depth - 1)
             if match is not None and other is not None:
-                mine = self._filled(one, match, depth) or ""
+                mine = self._filled(template, match, depth) or ""
                 return mine + other if match.end("rest") == len(text) else other + mine
-        for one in near:
-            match = one.whole.fullmatch(text) if one.is_loose else None
-            told = None if match is None else self._filled(one, match, depth)
+        for template in near:
+            match = template.whole.fullmatch(text) if template.is_loose else None
+            told = None if match is None else self._filled(template, match, depth)
             if told is not None:
                 return told
-        for one in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
-            match = one.hostile.fullmatch(text)
-            told = self._filled(one, match, depth) if match is not None else None
+        for template in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
+            match = template.hostile.fullmatch(text)
+            told = self._filled(template, match, depth) if match is not None else None
             if told is not None:
                 return told
         return None
@@ -235,7 +238,7 @@ class Translation:
             if told is None and name in template.glued and words.strip():
                 return None
             values[name] = words if told is None else told
-        return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.said)
+        return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.translated)
 
     def _goes_on(self, words: str, depth: int) -> bool:
         """Whether what seems to be data is some, and after a semicolon another message."""

@@ -12,17 +12,21 @@ CONTEXT = 3
 def unified_diff(path: str, before: str, after: str) -> str:
     """What `git diff` would show; nothing where the two are the same."""
     old, new = before.splitlines(), after.splitlines()
-    hunks = "".join(_hunks(old, new) if len(old) == len(new) else _found(old, new))
+    hunks = "".join(_hunks(old, new) if len(old) == len(new) else _unequal_hunks(old, new))
     return f"--- {path}\n+++ {path}\n{hunks}" if hunks else ""
 
 
-def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+def _unequal_hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Hunks of versions with more lines or fewer: their common beginning and end are not compared with others."""
     pairs = zip(old, new, strict=False)
-    first = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+    first = next(
+        (number for number, (old_line, new_line) in enumerate(pairs) if old_line != new_line), min(len(old), len(new))
+    )
     rest = min(len(old), len(new)) - first
     pairs = zip(reversed(old), reversed(new), strict=False)
-    last = next((number for number, (one, other) in enumerate(pairs) if one != other or number == rest), rest)
+    last = next(
+        (number for number, (old_line, new_line) in enumerate(pairs) if old_line != new_line or number == rest), rest
+    )
     start = max(0, first - CONTEXT)
     ends = len(old) - max(0, last - CONTEXT), len(new) - max(0, last - CONTEXT)
     for line in list(difflib.unified_diff(old[start : ends[0]], new[start : ends[1]], n=CONTEXT, lineterm=""))[2:]:
@@ -41,7 +45,7 @@ def _moved(line: str, by: int) -> str:
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    changed = [number for number, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    changed = [number for number, (before, after) in enumerate(zip(old, new, strict=True)) if before != after]
     for first, last in sharing_context(changed):
         yield from _hunk(old, new, first, last)
 

@@ -252,9 +252,9 @@ def clean(url: str) -> str:
     page, mark, fragment = url.partition("#")
     path, question, query = page.partition("?")
     bare = _SESSION_FOLDER.sub("", _SESSION_IN_PATH.sub("", path))
-    given = query.split("&") if query else []
-    kept = [one for one in given if not _is_of_a_visit(one.partition("=")[0])]
-    if bare == path and len(kept) == len(given):
+    fields = query.split("&") if query else []
+    kept = [parameter for parameter in fields if not _is_of_a_visit(parameter.partition("=")[0])]
+    if bare == path and len(kept) == len(fields):
         return url
     parameters = "&".join(kept)
     return f"{bare}{question if parameters else ''}{parameters}{mark}{fragment}"

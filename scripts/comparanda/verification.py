@@ -41,7 +41,7 @@ class Verification:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All of them, sorted."""
-        return tuple(sorted((*self.of_citations, *self.of_excuses), key=lambda one: one.order))
+        return tuple(sorted((*self.of_citations, *self.of_excuses), key=lambda diagnostic: diagnostic.order))
 
     def exit_code(self, strict: bool = False) -> int:
         """0 well, 1 not, 3 when the time ran out or there was no network, 130 when a person stopped it.
@@ -50,7 +50,10 @@ class Verification:
         """
         if self.outcome.end != "done":
             return 130 if self.outcome.end == "interrupted" else 3
-        grave = (one.severity is Severity.ERROR or (strict and one.code not in _RETRIED) for one in self.diagnostics)
+        grave = (
+            diagnostic.severity is Severity.ERROR or (strict and diagnostic.code not in _RETRIED)
+            for diagnostic in self.diagnostics
+        )
         return 1 if any(grave) else 0
 
 
@@ -83,7 +86,7 @@ def verify_site(
         earlier = _earlier(base, settings)
         changed = touched(gather(bind(earlier)), evidence)
         edited = edited_stanzas(site.lock, earlier.lock, site.sources)
-        options = replace(options, changed=changed | {identify(one) for one in evidence if one.source in edited})
+        options = replace(options, changed=changed | {identify(item) for item in evidence if item.source in edited})
     lock = site.lock if trusted is None else _earlier(trusted, settings).lock
     outcome = verify(
         evidence,

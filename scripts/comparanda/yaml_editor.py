@@ -161,13 +161,13 @@ def _last_scalar(node: yaml.Node) -> yaml.Node:
 
 
 def _next_line(text: str, index: int) -> int:
-    found = _END_OF_LINE.search(text, index)
-    return found.end() if found else len(text)
+    match = _END_OF_LINE.search(text, index)
+    return match.end() if match else len(text)
 
 
 def _behind_comments(text: str, start: int, indent: int) -> int:
-    while indent and (found := _COMMENT_LINE.match(text, start)) and found[0] and len(found[1]) >= indent:
-        start = found.end()
+    while indent and (match := _COMMENT_LINE.match(text, start)) and match[0] and len(match[1]) >= indent:
+        start = match.end()
     return start
 
 
@@ -175,8 +175,8 @@ def _with_comments_above(text: str, start: int, indent: int) -> int:
     """Where the comments right above a line begin."""
     while start:
         above = max(text.rfind("\n", 0, start - 1) + 1, 0)
-        found = _COMMENT_LINE.match(text, above)
-        if found is None or len(found[1]) != indent or found.end() != start:
+        match = _COMMENT_LINE.match(text, above)
+        if match is None or len(match[1]) != indent or match.end() != start:
             break
         if above == 0:  # what heads the file belongs to the whole of it
             break
@@ -188,7 +188,7 @@ def _is_spaced(text: str, node: yaml.CollectionNode) -> bool:
     """Whether there is a blank line between the last two entries."""
     if len(node.value) < 2:
         return False
-    starts = [(one[0] if isinstance(one, tuple) else one).start_mark.index for one in node.value[-2:]]
+    starts = [(value[0] if isinstance(value, tuple) else value).start_mark.index for value in node.value[-2:]]
     between = text[starts[0] : text.rfind("\n", 0, starts[1]) + 1]
     lines = between.splitlines(keepends=True)
     while lines and _COMMENT_LINE.fullmatch(lines[-1]):
@@ -235,14 +235,14 @@ def _owner(root: yaml.Node | None, node: yaml.Node) -> tuple[int, int] | None:
     """The column of the key whose value a node is, and where that key ends; for block mappings."""
     stack = [root]
     while stack:
-        one = stack.pop()
-        if isinstance(one, yaml.MappingNode):
-            for name, value in one.value:
-                if value is node and not one.flow_style:
+        candidate = stack.pop()
+        if isinstance(candidate, yaml.MappingNode):
+            for name, value in candidate.value:
+                if value is node and not candidate.flow_style:
                     return name.start_mark.column, name.end_mark.index
                 stack.append(value)
-        elif isinstance(one, yaml.SequenceNode):
-            stack.extend(one.value)
+        elif isinstance(candidate, yaml.SequenceNode):
+            stack.extend(candidate.value)
     return None
 
 

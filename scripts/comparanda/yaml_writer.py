@@ -139,7 +139,7 @@ def scalar(text: str, in_brackets: bool = True) -> str:
         return text
     if not re.search(r"[\x00-\x1f\x7f]", text) and ('"' in text or "\\" in text):
         return "'" + text.replace("'", "''") + "'"
-    return '"' + "".join(_ESCAPES.get(one, one) for one in text) + '"'
+    return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 
 
 def folds(text: str) -> bool:

@@ -245,7 +245,11 @@ def _comparisons(
     for id, comparison in site.comparisons.items():
         known = before.comparisons.get(id) if before else None
         is_same = known is not None and known.comparison is comparison
-        if known is None or not is_same or any(subjects.get(one) is not old for one, old in known.aliases.values()):
+        if (
+            known is None
+            or not is_same
+            or any(subjects.get(subject) is not old for subject, old in known.aliases.values())
+        ):
             known = _comparison(site, subjects, reader, id)
         yield id, known
 

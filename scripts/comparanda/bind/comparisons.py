@@ -57,7 +57,11 @@ class Text:
 
     def unreadable(self) -> dict[str, Unreadable]:
         """What is wrong with the others that are written."""
-        return {tag: one for tag, one in zip(self.locales, self.prose, strict=True) if isinstance(one, Unreadable)}
+        return {
+            tag: reading
+            for tag, reading in zip(self.locales, self.prose, strict=True)
+            if isinstance(reading, Unreadable)
+        }
 
     def owners(self, tag: str, scope: Scope) -> Iterator[Fact | Text]:
         """What its citations in a language belong to: the facts it binds there, then the text itself."""
@@ -149,7 +153,7 @@ def bind_comparison(
     named_here = {**comparison.also, **comparison.subjects}
     aliases: _Aliases = {alias: (subject, subjects.get(subject)) for alias, subject in named_here.items()}
     binder = _Binder(file, aliases, (Scope(aliases),), locales, reader)
-    columns = tuple(found for subject in comparison.subjects.values() if (found := subjects.get(subject)))
+    columns = tuple(column for subject in comparison.subjects.values() if (column := subjects.get(subject)))
     cells = _Cells(row for _, row, _ in comparison.placed_rows(sets))
     return BoundComparison(
         id=id,
@@ -160,8 +164,8 @@ def bind_comparison(
         scope=binder.scopes[0],
         lead=binder.sentence("lead", "", ("lead",), comparison.lead) if comparison.lead else None,
         recommendations=tuple(
-            binder.sentence("recommendation", one.choose, ("recommendations", index), one)
-            for index, one in enumerate(comparison.recommendations)
+            binder.sentence("recommendation", recommendation.choose, ("recommendations", index), recommendation)
+            for index, recommendation in enumerate(comparison.recommendations)
         ),
         rows=tuple(
             BoundRow(
@@ -181,8 +185,8 @@ def bind_comparison(
             for index, section in enumerate(comparison.sections)
         ),
         corrections=tuple(
-            binder.read("correction", one.on, ("corrections", index), "why", one.why, one.cite)
-            for index, one in enumerate(comparison.corrections)
+            binder.read("correction", correction.on, ("corrections", index), "why", correction.why, correction.cite)
+            for index, correction in enumerate(comparison.corrections)
         ),
     )
 
@@ -198,16 +202,16 @@ class _Cells:
         """What the row shows of the subject."""
         key = (subject, row.name)
         if key not in self._known:
-            self._known[key] = self._one(row, subject) if row.value else self._main(row, subject)
+            self._known[key] = self._answer(row, subject) if row.value else self._main(row, subject)
         return self._known[key]
 
-    def _one(self, row: Row, subject: BoundSubject) -> Cell:
+    def _answer(self, row: Row, subject: BoundSubject) -> Cell:
         """One answer, with what other sources say, or said before, of its scope."""
         shown = subject.by_id.get((row.attribute, row.value or ""))
         answers = subject.by_attribute.get(row.attribute, ()) if shown else ()
         scope = shown and _scope_of(shown)
-        opposed = (one for one in answers if one.statement.rank and _scope_of(one) == scope)
-        return Cell(subject, shown, tuple(one for one in opposed if one is not shown))
+        opposed = (answer for answer in answers if answer.statement.rank and _scope_of(answer) == scope)
+        return Cell(subject, shown, tuple(answer for answer in opposed if answer is not shown))
 
     def _main(self, row: Row, subject: BoundSubject) -> Cell:
         """All answers but those with a row of their own, and what opposes these."""
@@ -215,10 +219,16 @@ class _Cells:
         if answers is None:
             return Cell(subject, None)
         first = preferred(answers)
-        apart = {one for one in answers if (row.attribute, one.statement.id) in self._apart and one is not first}
-        scopes = {_scope_of(one) for one in apart}
-        others = (one for one in answers if one not in apart and not (one.statement.rank and _scope_of(one) in scopes))
-        return Cell(subject, first, tuple(one for one in others if one is not first))
+        apart = {
+            answer for answer in answers if (row.attribute, answer.statement.id) in self._apart and answer is not first
+        }
+        scopes = {_scope_of(answer) for answer in apart}
+        others = (
+            answer
+            for answer in answers
+            if answer not in apart and not (answer.statement.rank and _scope_of(answer) in scopes)
+        )
+        return Cell(subject, first, tuple(answer for answer in others if answer is not first))
 
 
 def _scope_of(fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -258,7 +268,9 @@ class _Binder:
         """A text read in every language, and all its expressions evaluated."""
         scopes = scopes or self.scopes
         prose = tuple(self.reader.read(words[tag]) if tag in words else None for tag in self.locales)
-        held = dict.fromkeys(placed.expression for one in prose if isinstance(one, Prose) for placed in one.placed)
+        held = dict.fromkeys(
+            placed.expression for reading in prose if isinstance(reading, Prose) for placed in reading.placed
+        )
         for scope in scopes:
             for expression in held:
                 scope.resolve(expression)

@@ -174,10 +174,10 @@ def disputed(answers: Iterable[Fact]) -> Answers:
 
 def opponents(shown: Fact, answers: Answers) -> Answers:
     """The answers that disagree with one of them, which is another one of the same scope, or the first preferred."""
-    return tuple(one for one in disputed(answers) if _opposed(one, answers) is shown)
+    return tuple(fact for fact in disputed(answers) if _opposed(fact, answers) is shown)
 
 
-def _opposed(one: Fact, answers: Answers) -> Fact:
+def _opposed(fact: Fact, answers: Answers) -> Fact:
     """What a disputed answer disagrees with: the answer of its own scope; where there is none, the preferred one."""
     current = (other for other in answers if other.statement.rank in ("preferred", None))
-    return next((other for other in current if other.statement.scope == one.statement.scope), preferred(answers))
+    return next((other for other in current if other.statement.scope == fact.statement.scope), preferred(answers))

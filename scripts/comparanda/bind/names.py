@@ -30,7 +30,7 @@ class Names:
                 self._by_number.setdefault(run[0], []).append(name)
             if name in breaking:
                 lengths.setdefault(name[0], set()).add(len(name))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._lengths = {first: sorted(lengths_of_word, reverse=True) for first, lengths_of_word in lengths.items()}
         self._breaking = breaking
         self._first = re.compile(f"[{''.join(map(re.escape, lengths))}]" if lengths else r"(?!)")
 

@@ -134,7 +134,7 @@ def _answer(bind: Bind, subject: BoundSubject, answers: Answers) -> Fact:
         return others[0]
     fact = subject.by_id.get((bind.attribute, bind.answer))
     if fact is None:
-        ids = [one.statement.id for one in answers if one.statement.id]
+        ids = [answer.statement.id for answer in answers if answer.statement.id]
         otherwise = f"its values have the ids: {', '.join(ids)}" if ids else f"leave `.{bind.answer}` out"
         raise ProseError(
             f"no value of `{bind.attribute}` has the id `{bind.answer}`", did_you_mean(bind.answer, ids, otherwise)

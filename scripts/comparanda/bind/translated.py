@@ -37,27 +37,27 @@ class Stale(NamedTuple):
 def translated(site: Site) -> Iterator[Translated]:
     """Every text of a site, each by a name that no other has."""
     owners: dict[Place, object] = {
-        site.places[kind, id]: one
+        site.places[kind, id]: owner
         for kind in ("sources", "attributes", "subjects", "comparisons")
-        for id, one in getattr(site, kind).items()
+        for id, owner in getattr(site, kind).items()
     }
     taken: dict[str, int] = {}
-    for one in words_of(site):
-        key = _key(owners.get(one.file), one)
+    for language_map in words_of(site):
+        key = _key(owners.get(language_map.file), language_map)
         number = taken[key] = taken.get(key, 0) + 1
-        yield Translated(key if number == 1 else f"{key} {number}", one)
+        yield Translated(key if number == 1 else f"{key} {number}", language_map)
 
 
-def _key(owner: object, one: LanguageMap) -> str:
+def _key(owner: object, language_map: LanguageMap) -> str:
     """The file, then fields and ids, as exceptions name a place: `data/comparisons/a.yml sections.prices.title`."""
-    names = [str(step) for step in one.file.loc]
+    names = [str(step) for step in language_map.file.loc]
     if names and isinstance(owner, Source):
         names = [owner.id]
     node: Any = owner
-    for step in one.steps:
+    for step in language_map.steps:
         node, name = _down(node, step)
         names.append(name)
-    return f"{one.file.path} {'.'.join(names)}"
+    return f"{language_map.file.path} {'.'.join(names)}"
 
 
 def _down(node: Any, step: str | int) -> tuple[Any, str]:
@@ -86,13 +86,13 @@ def stale_texts(site: Site) -> dict[Place, Stale]:
     """What is to be translated again, by the place of each text; nothing where nothing was ever marked."""
     if not site.translations.texts:
         return {}
-    found: dict[Place, Stale] = {}
-    for key, one in translated(site):
+    stale_by_place: dict[Place, Stale] = {}
+    for key, language_map in translated(site):
         known = site.translations.texts.get(key)
-        stale = known and compared(key, known, one.words, site.locales)
+        stale = known and compared(key, known, language_map.words, site.locales)
         if stale:
-            found[one.at()] = stale
-    return found
+            stale_by_place[language_map.at()] = stale
+    return stale_by_place
 
 
 def compared(key: str, known: Mapping[str, str], words: Mapping[str, str], locales: tuple[str, ...]) -> Stale | None:

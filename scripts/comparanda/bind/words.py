@@ -37,8 +37,8 @@ _Chain = tuple[Any, str | int] | None
 def words_of(site: Site) -> Iterator[LanguageMap]:
     """Every language map of a site, file by file."""
     for kind in ("sources", "attributes", "subjects", "comparisons"):
-        for id, one in getattr(site, kind).items():
-            yield from _words_in(one, site.places[kind, id])
+        for id, owner in getattr(site, kind).items():
+            yield from _words_in(owner, site.places[kind, id])
     for id, unit in site.units.items():
         yield LanguageMap(Place(FILES["units"][0]), (id, "label"), unit.label, False)
     for id, tag in site.tags.items():
@@ -49,9 +49,9 @@ def words_of(site: Site) -> Iterator[LanguageMap]:
 
 
 def _words_in(value: Authored, file: Place) -> Iterator[LanguageMap]:
-    found: list[tuple[_Chain, Mapping[str, str], bool]] = []
-    _collect(value, None, False, found)
-    for chain, words, binds in found:
+    collected: list[tuple[_Chain, Mapping[str, str], bool]] = []
+    _collect(value, None, False, collected)
+    for chain, words, binds in collected:
         yield LanguageMap(file, _steps(chain), words, binds)
 
 
@@ -69,7 +69,7 @@ def _with_words(value: object, change: Callable[[Mapping[str, str]], Mapping[str
     if isinstance(value, Authored):
         return with_words(value, change)
     if isinstance(value, tuple):
-        return tuple(one if isinstance(one, str) else _with_words(one, change) for one in value)
+        return tuple(inner if isinstance(inner, str) else _with_words(inner, change) for inner in value)
     if isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values()):
         return change(value)
     return {key: _with_words(inner, change) for key, inner in value.items()} if isinstance(value, dict) else value
@@ -83,22 +83,24 @@ def _steps(chain: _Chain) -> Loc:
     return tuple(reversed(steps))
 
 
-def _collect(value: object, chain: _Chain, binds: bool, found: list[tuple[_Chain, Mapping[str, str], bool]]) -> None:
+def _collect(
+    value: object, chain: _Chain, binds: bool, collected: list[tuple[_Chain, Mapping[str, str], bool]]
+) -> None:
     if isinstance(value, Authored):
         for name, key, is_binding in _WORDED[type(value)]:
             inner = getattr(value, name)
             if inner and type(inner) is not str:
-                _collect(inner, (chain, key), is_binding, found)
+                _collect(inner, (chain, key), is_binding, collected)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             if not isinstance(inner, str) and not (type(inner) is Statement and _is_wordless(inner)):
-                _collect(inner, (chain, index), False, found)
+                _collect(inner, (chain, index), False, collected)
     elif isinstance(value, dict):
         if all(isinstance(inner, str) for inner in value.values()):
-            found.append((chain, value, binds))
+            collected.append((chain, value, binds))
         else:
             for key, inner in value.items():
-                _collect(inner, (chain, key), False, found)
+                _collect(inner, (chain, key), False, collected)
 
 
 def _is_wordless(statement: Statement) -> bool:
@@ -125,6 +127,6 @@ def _may_hold_words(annotation: Any) -> bool:
     return any(_may_hold_words(inner) for inner in get_args(annotation))
 
 
-_MODELS = tuple(one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Authored))
-_WORDED = {one: _worded_fields(one) for one in _MODELS}
+_MODELS = tuple(value for value in vars(model).values() if isinstance(value, type) and issubclass(value, Authored))
+_WORDED = {shape: _worded_fields(shape) for shape in _MODELS}
 """The fields of each model that may hold a language map, with their keys in YAML, and whether they bind facts."""

@@ -41,11 +41,11 @@ __all__ = [
     "RULES",
     "Examined",
     "check",
+    "diagnostics_by",
+    "diagnostics_in",
     "examine",
     "exception_lookup",
     "found",
-    "found_by",
-    "found_in",
     "unused_exceptions",
 ]
 
@@ -153,7 +153,7 @@ OF_THE_SITE: Sequence[Rule] = _WALKS[tables.site]
 _WALKS_OF_PARTS: _Walks = {table: rules for table, rules in _WALKS.items() if table is not tables.site}
 
 
-def found(bound: Bound) -> list[Diagnostic]:
+def diagnostics_of(bound: Bound) -> list[Diagnostic]:
     """All that is wrong with a site of the right shape, whatever its exceptions say."""
     context = context_of(bound)
     of_parts = (_findings(_WALKS_OF_PARTS, part, context) for part in tables.parts(bound))
@@ -161,12 +161,12 @@ def found(bound: Bound) -> list[Diagnostic]:
     return _diagnosed(chain(whole, chain.from_iterable(of_parts)), bound.site)
 
 
-def found_in(part: Bound, context: Context) -> list[Diagnostic]:
+def diagnostics_in(part: Bound, context: Context) -> list[Diagnostic]:
     """What is wrong with a part of a site: a binding that walks few rows, while the rules look up in the whole one."""
     return _diagnosed(_findings(_WALKS_OF_PARTS, part, context), context.site)
 
 
-def found_by(rule: Rule, bound: Bound, context: Context) -> list[Diagnostic]:
+def diagnostics_by(rule: Rule, bound: Bound, context: Context) -> list[Diagnostic]:
     """What one of the rules `OF_THE_SITE` finds."""
     return _diagnosed(_findings({tables.site: (rule,)}, bound, context), bound.site)
 
@@ -181,34 +181,34 @@ class Examined(NamedTuple):
 
 
 def check(
-    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = found
+    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = diagnostics_of
 ) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site, as `examine` finds it."""
     return examine(bound, others, find).diagnostics
 
 
 def examine(
-    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = found
+    bound: Bound, others: Collection[Rule] = (), find: Callable[[Bound], Sequence[Diagnostic]] = diagnostics_of
 ) -> Examined:
     """All that is wrong with a site of the right shape, and what of it is allowed.
 
     Args:
         bound: a site with its exceptions.
         others: another gate's rules, which exceptions may name as well.
-        find: what finds it: `found`, or what remembers the findings of the parts that have not changed.
+        find: what finds it: `diagnostics_of`, or what remembers the findings of the parts that have not changed.
     """
     site = bound.site
     diagnostics = find(bound)
     excuses = (
-        *((_UNUSED, one) for one in _UNUSED.find(site, diagnostics, _SITE_RULES)),
-        *((_EXPIRED, one) for one in _EXPIRED.find(site)),
-        *((_UNKNOWN, one) for one in _UNKNOWN.find(site, (*_SITE_RULES, *others))),
-        *((_DISTANT, one) for one in _DISTANT.find(site)),
+        *((_UNUSED, finding) for finding in _UNUSED.find(site, diagnostics, _SITE_RULES)),
+        *((_EXPIRED, finding) for finding in _EXPIRED.find(site)),
+        *((_UNKNOWN, finding) for finding in _UNKNOWN.find(site, (*_SITE_RULES, *others))),
+        *((_DISTANT, finding) for finding in _DISTANT.find(site)),
     )
     applied = exceptions.apply_exceptions(site, diagnostics, _SITE_RULES)
     reported = (*applied.reported, *(diagnose(rule, finding, site.documents) for rule, finding in excuses))
     excused = exceptions.marked(applied.excused, _SITE_RULES)
-    return Examined(tuple(sorted(reported, key=lambda one: one.order)), replace(bound, excused=excused))
+    return Examined(tuple(sorted(reported, key=lambda diagnostic: diagnostic.order)), replace(bound, excused=excused))
 
 
 def _findings(walks: _Walks, walked: Bound, context: Context) -> Iterator[tuple[Rule, Finding]]:
@@ -221,16 +221,17 @@ def _findings(walks: _Walks, walked: Bound, context: Context) -> Iterator[tuple[
 
 
 def _diagnosed(findings: Iterable[tuple[Rule, Finding]], site: Site) -> list[Diagnostic]:
-    by_file = sorted(findings, key=lambda one: one[1].place.path)  # `Documents` has but the last few files at hand
+    # `Documents` has but the last few files at hand.
+    by_file = sorted(findings, key=lambda rule_and_finding: rule_and_finding[1].place.path)
     return [diagnose(rule, finding, site.documents) for rule, finding in by_file]
 
 
-def unused_exceptions(site: Site, found: Sequence[Diagnostic], rules: Collection[Rule]) -> tuple[Diagnostic, ...]:
+def unused_exceptions(site: Site, diagnostics: Sequence[Diagnostic], rules: Collection[Rule]) -> tuple[Diagnostic, ...]:
     """Exceptions to rules of another gate that silence nothing there.
 
     Args:
         site: with its exceptions.
-        found: everything that gate found wrong.
+        diagnostics: everything that gate found wrong.
         rules: of that gate, all of them.
     """
-    return tuple(diagnose(_UNUSED, one, site.documents) for one in _UNUSED.find(site, found, rules))
+    return tuple(diagnose(_UNUSED, finding, site.documents) for finding in _UNUSED.find(site, diagnostics, rules))

@@ -86,8 +86,8 @@ def _beside(placed: Placed, text: str, scopes: tuple[Scope, ...]) -> Iterator[tu
     )
     if before is not None:
         yield *before.span(), "before"
-    found = [one for one in (after, _changing(shown[0], placed, text, end)) if one is not None]
-    after = max(found, key=lambda one: one.end(), default=None)
+    changing = [match for match in (after, _changing(shown[0], placed, text, end)) if match is not None]
+    after = max(changing, key=lambda match: match.end(), default=None)
     if after is not None:
         yield *after.span(), "after"
     elif isinstance(shown[0], Money) and (rate := _other_rate(shown[0].measure, text, start, end)) is not None:
@@ -123,7 +123,7 @@ def _other_rate(measure: Measure, text: str, start: int, end: int) -> re.Match[s
         return None
     after = _RATE_AFTER.match(text, end)
     before = _RATE_BEFORE.search(text, max(0, start - _NEAR), start)
-    return next((one for one in (after, before) if one is not None and _differs(one, *measure.per)), None)
+    return next((match for match in (after, before) if match is not None and _differs(match, *measure.per)), None)
 
 
 def _differs(rate: re.Match[str], count: int, noun: Mapping[str, str]) -> bool:

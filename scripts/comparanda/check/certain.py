@@ -27,16 +27,16 @@ def full_width(words: str, start: int, full: dict[str, str]) -> Fix | None:
     mark = words[start]
     if mark in "()":
         return _brackets(words, start)
-    run = next(one for one in _RUN.finditer(words) if one.start() <= start < one.end())
+    run = next(match for match in _RUN.finditer(words) if match.start() <= start < match.end())
     begin, end = run.span()
     behind = words[end : end + 1]
     if (len(run[0]) > 1 and run[0].strip("!?")) or (mark == "." and behind.isascii() and behind.isalnum()):
         return None
-    return _replaced(words, begin, end, "".join(full[one] for one in run[0]))
+    return _replaced(words, begin, end, "".join(full[character] for character in run[0]))
 
 
 def _brackets(words: str, start: int) -> Fix | None:
-    pair = next((one for one in _BRACKETED.finditer(words) if start in (one.start(), one.end() - 1)), None)
+    pair = next((match for match in _BRACKETED.finditer(words) if start in (match.start(), match.end() - 1)), None)
     if pair is None:
         return None
     return _replaced(words, pair.start(), pair.end(), f"（{pair[0][1:-1].strip()}）")

@@ -28,11 +28,13 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
         named = [(row.citation.source, row.at("source"))]
     else:
         attested = Place(FILES["attestations"][0])
-        named = [(one.source, attested.at(index, "source")) for index, one in enumerate(row.attestations)]
+        named = [
+            (attestation.source, attested.at(index, "source")) for index, attestation in enumerate(row.attestations)
+        ]
     for source, place in named:
         if source not in context.site.sources:
             several = re.split(r"[\s,;、，]+", source.strip())
-            is_list = len(several) > 1 and all(one in context.site.sources for one in several)
+            is_list = len(several) > 1 and all(id in context.site.sources for id in several)
             help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
             yield Finding(place, f"no source has the id `{source}`", help)
 
@@ -129,7 +131,7 @@ def _latest_evidence(fact: Fact, context: Context) -> tuple[str, Source] | None:
     """The latest day that evidence of a fact is of, as precise as it is known, and the source that it is of."""
     cited = [(context.site.sources.get(citation.source), citation.checked) for citation in fact.cite]
     days = [(source.day_of(checked), source) for source, checked in cited if source is not None]
-    return max((one for one in days if one[0]), key=lambda one: first_day(one[0]), default=None)
+    return max((day for day in days if day[0]), key=lambda day: first_day(day[0]), default=None)
 
 
 def checked_in_the_future(row: Cited | Registered | BoundComparison, context: Context) -> Iterator[Finding]:
@@ -159,8 +161,8 @@ def _past_days(row: Cited | Registered | BoundComparison) -> Iterator[_PastDay]:
         yield ("issued",), source.issued or "", "write the day, month or year that the source gives"
         yield ("custom", "copy"), source.custom.copy_ or "", "write the day of the copy that was read"
     else:
-        for index, one in enumerate(row.comparison.corrections):
-            yield ("corrections", index, "day"), one.day or "", "write the day on which this site was corrected"
+        for index, correction in enumerate(row.comparison.corrections):
+            yield ("corrections", index, "day"), correction.day or "", "write the day on which this site was corrected"
 
 
 def _days_in_lock(row: Registered, context: Context) -> Iterator[tuple[Place, str]]:
@@ -197,8 +199,8 @@ def _too_early(place: Place, day: datetime.date | str | None, source: Source) ->
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
-    of_subjects = (one.citations() for one in site.subjects.values())
-    of_comparisons = (one.citations() for one in site.comparisons.values())
+    of_subjects = (subject.citations() for subject in site.subjects.values())
+    of_comparisons = (comparison.citations() for comparison in site.comparisons.values())
     used = {citation.source for cited in chain(of_subjects, of_comparisons) for citation in cited}
     for id in site.sources:
         if id not in used:

@@ -82,7 +82,11 @@ def context_of(bound: Bound) -> Context:
         searches(site),
         dict(_issued(site)),
         frozenset(filter(None, (id_like(*id_and_name(id, site)) for id in site.subjects if not SAFE_ID.fullmatch(id)))),
-        frozenset(site.places["comparisons", id].path for id, one in site.comparisons.items() if _is_torn(one, site)),
+        frozenset(
+            site.places["comparisons", id].path
+            for id, comparison in site.comparisons.items()
+            if _is_torn(comparison, site)
+        ),
         _named_in(bound),
         holding(),
         tuple(tag for tag in site.locales if tag.startswith("zh-Hant") or tag == "zh-TW"),
@@ -112,8 +116,8 @@ def id_and_name(id: str, site: Site) -> tuple[str, ...]:
 
 def id_like(*words: str) -> str | None:
     """The first of several words that makes an id, as one: `paiyun-lodge` of `Paiyun Lodge`."""
-    for one in words:
-        plain = unicodedata.normalize("NFKD", one).encode("ascii", "ignore").decode().lower()
+    for word in words:
+        plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
         made = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
         if SAFE_ID.fullmatch(made):
             return made

@@ -32,26 +32,27 @@ class Applied:
     """How many diagnostics each exception silences, in the order of the file."""
 
 
-def apply_exceptions(site: Site, found: Sequence[Diagnostic], rules: Iterable[Rule]) -> Applied:
+def apply_exceptions(site: Site, diagnostics: Sequence[Diagnostic], rules: Iterable[Rule]) -> Applied:
     """Take out what an exception names; one that has expired, or whose rule has no exceptions, takes out nothing.
 
     Args:
         site: with its exceptions.
-        found: everything that is wrong.
+        diagnostics: everything that is wrong.
         rules: what found it.
     """
     if not site.exceptions:
-        return Applied(tuple(found), (), ())
+        return Applied(tuple(diagnostics), (), ())
     silenced = [0] * len(site.exceptions)
     reported: list[Diagnostic] = []
     excused: list[tuple[Diagnostic, AllowedException]] = []
     covering = _covering(site, rules)
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         matching = covering(diagnostic)
         for index in matching:
             silenced[index] += 1
         allowed = next(
-            (one for one in map(site.exceptions.__getitem__, matching) if not _is_over(one, site.today)), None
+            (allowed for allowed in map(site.exceptions.__getitem__, matching) if not _is_over(allowed, site.today)),
+            None,
         )
         if allowed is None:
             reported.append(diagnostic)
@@ -66,7 +67,7 @@ def exception_lookup(site: Site, rules: Iterable[Rule]) -> Callable[[Diagnostic]
 
     def exception_for(diagnostic: Diagnostic) -> AllowedException | None:
         named = (site.exceptions[index] for index in covering(diagnostic))
-        return next((one for one in named if not _is_over(one, site.today)), None)
+        return next((allowed for allowed in named if not _is_over(allowed, site.today)), None)
 
     return exception_for
 
@@ -77,11 +78,11 @@ def marked(excused: Iterable[tuple[Diagnostic, AllowedException]], rules: Iterab
     marks: dict[Place, list[Excused]] = {}
     for diagnostic, exception in excused:
         if diagnostic.code in by_code:
-            one = Excused(by_code[diagnostic.code], exception)
+            mark = Excused(by_code[diagnostic.code], exception)
             for end in range(1, len(diagnostic.loc) + 1):
                 here = marks.setdefault(Place(diagnostic.path, diagnostic.loc[:end]), [])
-                if one not in here[-1:]:
-                    here.append(one)
+                if mark not in here[-1:]:
+                    here.append(mark)
     return marks
 
 
@@ -141,15 +142,17 @@ def _place(index: int, key: str) -> Place:
     return Place(FILES["exceptions"][0], (index, key))
 
 
-def unused_exception(site: Site, found: Sequence[Diagnostic], rules: Collection[Rule]) -> Iterator[Finding]:
+def unused_exception(site: Site, diagnostics: Sequence[Diagnostic], rules: Collection[Rule]) -> Iterator[Finding]:
     """An exception silences something."""
-    silenced, codes = apply_exceptions(site, found, rules).silenced, excusable(rules)
+    silenced, codes = apply_exceptions(site, diagnostics, rules).silenced, excusable(rules)
     unused = [(index, exception) for index, exception in enumerate(site.exceptions) if not silenced[index]]
     wanted = {exception.rule for _, exception in unused}
     places: dict[str, dict[str, None]] = {}
-    for one in found:
-        if one.code in wanted and one.path in site.documents:
-            places.setdefault(one.code, {})[place_of_exception(site.documents[one.path], one)] = None
+    for diagnostic in diagnostics:
+        if diagnostic.code in wanted and diagnostic.path in site.documents:
+            places.setdefault(diagnostic.code, {})[place_of_exception(site.documents[diagnostic.path], diagnostic)] = (
+                None
+            )
     for number, (index, exception) in enumerate(unused):
         if exception.rule not in codes:
             continue
@@ -177,7 +180,7 @@ def _leads_somewhere(node: object, keys: str) -> bool:
     if isinstance(node, Mapping):
         below = list(node.items())
     elif isinstance(node, SequenceNode):
-        below = [(_name_of(one) or str(index), one) for index, one in enumerate(node)]
+        below = [(_name_of(child) or str(index), child) for index, child in enumerate(node)]
     return any(
         keys == name or (keys.startswith(f"{name}.") and _leads_somewhere(inner, keys[len(name) + 1 :]))
         for name, inner in below

@@ -90,10 +90,10 @@ def _is_version_in(number: str, quote: str) -> bool:
 
 def _unquoted_note(cited: Cited, context: Context) -> Iterator[Finding]:
     """Figures in a citation's note stand in its quote, or say where in the source to look."""
-    one = cited.citation
-    for tag, words in (one.note or {}).items():
+    citation = cited.citation
+    for tag, words in (citation.note or {}).items():
         for start, number in first_few(typed_in(words, tag, context.bound.names)):
-            is_held = stands_in_quote(number, tag, one.quote or "") or number in (one.locator or "")
+            is_held = stands_in_quote(number, tag, citation.quote or "") or number in (citation.locator or "")
             if not is_held and not _is_day(number, tag):
                 place = cited.at("note", tag).within(start, len(number))
                 yield Finding(place, f"the quote of this citation does not contain `{number}`", _QUOTE_IT)
@@ -102,7 +102,7 @@ def _unquoted_note(cited: Cited, context: Context) -> Iterator[Finding]:
 def _is_day(number: str, tag: str) -> bool:
     """A date or a year."""
     read = numerals.read(number, tag)
-    return bool(read) and all(one.kind == "date" or (one.value or 0) in _YEARS for one in read)
+    return bool(read) and all(number.kind == "date" or (number.value or 0) in _YEARS for number in read)
 
 
 _YEARS = range(1900, 2100)
@@ -118,12 +118,14 @@ def name_without_letter(site: Site, context: Context) -> Iterator[Finding]:
 
 def _has_letter(name: str) -> bool:
     """A letter that is no part of a number, its unit or its currency: not `777`, `$5` or `百元`, but `A5` and `4K`."""
-    numbers = [one for one in numerals.read(name, "en") if one.stated]
+    numbers = [number for number in numerals.read(name, "en") if number.stated]
     rest = "".join(
-        one for place, one in enumerate(name) if not any(number.start <= place < number.end for number in numbers)
+        character
+        for place, character in enumerate(name)
+        if not any(number.start <= place < number.end for number in numbers)
     )
-    is_name = any(one.kind in ("part", "version") for one in numbers) or _SHORT.fullmatch(name)
-    return bool(is_name) or any(one.isalpha() and one not in HAN_NUMBER for one in rest)
+    is_name = any(number.kind in ("part", "version") for number in numbers) or _SHORT.fullmatch(name)
+    return bool(is_name) or any(character.isalpha() and character not in HAN_NUMBER for character in rest)
 
 
 _SHORT = re.compile(r"\d{1,4}[A-Za-z]{1,2}")

@@ -73,7 +73,7 @@ def _beginnings(words: Collection[str]) -> re.Pattern[str]:
 def _lowered(words: str) -> str:
     """The words in lower case, every character in its place."""
     lowered = words.lower()
-    return lowered if len(lowered) == len(words) else "".join(one.lower()[0] for one in words)
+    return lowered if len(lowered) == len(words) else "".join(word.lower()[0] for word in words)
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ def holding() -> Holding:
         held = kept.get(id(scope))
         if held is None:
             held = kept[id(scope)] = _held_in(scope)
-        keys = [one.value if one.value is not None else one.key for one in numerals.read(number, tag)]
+        keys = [read.value if read.value is not None else read.key for read in numerals.read(number, tag)]
         near = islice(held.get(keys[0], ()), _TRIED) if len(keys) == 1 else ()
         return list(islice((call for call, fact in near if _is_same(fact, number)), _ENOUGH))
 
@@ -66,7 +66,7 @@ def _is_same(fact: Fact, number: str) -> bool:
         return True
     assert isinstance(fact.value, Amount)  # of those
     wanted = quantity_of(fact.value)
-    if isinstance(fact.value, Percent) is not any(one.kind == "percent" for one in numerals.read(number, "en")):
+    if isinstance(fact.value, Percent) is not any(read.kind == "percent" for read in numerals.read(number, "en")):
         return False
     return compare(wanted, Cited(number)).agreement is Agreement.HELD
 

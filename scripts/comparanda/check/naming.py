@@ -26,7 +26,7 @@ class SubjectNames:
             first = _WORD.match(name)
             if first is not None:
                 lengths.setdefault(first[0], set()).add(len(name))
-        self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self.lengths = {word: sorted(lengths_of_word, reverse=True) for word, lengths_of_word in lengths.items()}
 
     def may_be_several(self, text: str) -> bool:
         """At a glance: two of its words begin a name."""

@@ -65,11 +65,11 @@ def _instead(number: str, tag: str, text: Text, context: Context) -> str:
 
 def typed_in(words: str, tag: str, names: Names) -> Iterator[tuple[int, str]]:
     """Numbers outside every registered name, with where they begin."""
-    found = list(numerals.typed(words, tag))
-    if not found:
+    typed = list(numerals.typed(words, tag))
+    if not typed:
         return
     covered = names.with_numbers(words)
-    for start, end in found:
+    for start, end in typed:
         if not any(first <= start < last or start <= first < end for first, last in covered):
             yield start, words[start:end]
 
@@ -108,12 +108,14 @@ def _is_unverified(text: Text, comparison: Comparison) -> bool:
 
 def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
     for tag, prose in text.readable().items():
-        typed = [one for one in prose.placed if isinstance(one.expression, Call) and one.expression.typed]
+        typed = [placed for placed in prose.placed if isinstance(placed.expression, Call) and placed.expression.typed]
         evidence = _evidence(text, tag, context) if typed else ()
         for expression, offset, length in first_few(iter(typed)):
             assert isinstance(expression, Call)  # of those
             numbers = _numbers_in(expression, tag, context)
-            number = next((one for one in numbers if not any(stands_in_quote(one, tag, it) for it in evidence)), None)
+            number = next(
+                (number for number in numbers if not any(stands_in_quote(number, tag, it) for it in evidence)), None
+            )
             if number is not None:
                 place = text.at(text.field, tag).within(offset, length)
                 yield Finding(place, f"no quote of this {text.noun} contains `{number}`", _QUOTE_IT)
@@ -140,9 +142,9 @@ def _says(citation: Citation, tag: str, site: Site) -> tuple[object, ...]:
 def _numbers_in(call: Call, tag: str, context: Context) -> Iterator[str]:
     """The numbers that `literal(…)` or `date(…)` types, outside every registered name."""
     covered = context.bound.names.with_numbers(call.typed)
-    for one in numerals.read(call.typed, tag):
-        if not any(first <= one.start < last for first, last in covered):
-            yield call.typed[one.start : one.end]
+    for number in numerals.read(call.typed, tag):
+        if not any(first <= number.start < last for first, last in covered):
+            yield call.typed[number.start : number.end]
 
 
 def different_facts(text: Text, context: Context) -> Iterator[Finding]:
@@ -172,7 +174,7 @@ def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
         for tag in numbers:
             # Where other facts are bound, that is said already.
             if numbers[tag] != numbers[first] and readable[tag].binds().keys() == readable[first].binds().keys():
-                message = " and ".join(f"{one} shows {_said(numbers[one])}" for one in (first, tag))
+                message = " and ".join(f"{language} shows {_shown(numbers[language])}" for language in (first, tag))
                 help = "use the same functions of the same facts in every language"
                 yield Finding(text.at(text.field, tag), message, help)
                 return
@@ -195,8 +197,8 @@ def _plain(number: str) -> Decimal | str:
     return Decimal(number).normalize() if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", number) else number
 
 
-def _said(numbers: frozenset[Decimal | str]) -> str:
-    return ", ".join(sorted(f"{one:f}" if isinstance(one, Decimal) else one for one in numbers)) or "none"
+def _shown(numbers: frozenset[Decimal | str]) -> str:
+    return ", ".join(sorted(f"{number:f}" if isinstance(number, Decimal) else number for number in numbers)) or "none"
 
 
 def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:

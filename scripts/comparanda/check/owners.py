@@ -50,8 +50,8 @@ _HEAD = 2
 def _by_head(bound: Bound) -> dict[str, list[tuple[str, str]]]:
     """The names of all subjects with their ids, by how they begin."""
     heads: dict[str, list[tuple[str, str]]] = {}
-    for id, one in bound.subjects.items():
-        for name in one.subject.spellings():
+    for id, bound_subject in bound.subjects.items():
+        for name in bound_subject.subject.spellings():
             heads.setdefault(name[:_HEAD], []).append((name, id))
     return heads
 
@@ -65,7 +65,7 @@ def _begun_with(names: Sequence[tuple[str, str]], quote: str, own: Sequence[str]
     ]
     if not begun:
         return ""
-    name, id = max(begun, key=lambda one: len(one[0]))
+    name, id = max(begun, key=lambda begun: len(begun[0]))
     return "" if any(name in other or other in name for other in own) else id
 
 
@@ -85,11 +85,11 @@ def value_of_another_subject(row: Naming, context: Context) -> Iterator[Finding]
     if not names or len({id for _, _, id in names}) < 2:  # most name their own alone
         return
     places = _places(fact, quote)
-    owners = _owners(names, [one for one in places.all if not _is_in_name(one, names)])
-    given = {owners.get(place) for place in places.holding}
-    if not owners or not given or fact.subject not in owners.values() or fact.subject in given or None in given:
+    owners = _owners(names, [place for place in places.all if not _is_in_name(place, names)])
+    givers = {owners.get(place) for place in places.holding}
+    if not owners or not givers or fact.subject not in owners.values() or fact.subject in givers or None in givers:
         return
-    yield _given_to(sorted(filter(None, given))[0], row, context)
+    yield _given_to(sorted(filter(None, givers))[0], row, context)
 
 
 def _of_other_alone(row: Naming, quote: str, context: Context) -> Iterator[Finding]:
@@ -133,15 +133,15 @@ def _owners(names: Sequence[tuple[int, int, str]], figures: Sequence[int]) -> di
     Two names in a row, as in `A and B cost $1 and $2`, say nothing for certain.
     """
     marks = sorted([*((start, id) for start, _, id in names), *((place, "") for place in figures)])
-    if not marks or any(one[1] and after[1] for one, after in pairwise(marks)):
+    if not marks or any(before[1] and after[1] for before, after in pairwise(marks)):
         return {}
     is_behind = bool(marks[0][1])
     if bool(marks[-1][1]) is is_behind:
         return {}
-    found: dict[int, str] = {}
+    owners: dict[int, str] = {}
     current = ""
     for place, id in marks if is_behind else reversed(marks):
         current = id or current
         if not id:
-            found[place] = current
-    return found
+            owners[place] = current
+    return owners

@@ -14,7 +14,7 @@ from comparanda.diagnostic import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Reading:
     """What a text says in one language: which subjects it names, and what it says next to each."""
 
     names: tuple[str, ...]
@@ -62,10 +62,10 @@ def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
     readable = text.readable()
     if _is_in_one_order(tuple(readable.values()), names):
         return
-    said = {tag: _said(prose, names) for tag, prose in readable.items()}
-    first = next(iter(said), "")
-    for tag in list(said)[1:]:
-        message = _contradiction(first, said[first], tag, said[tag], names)
+    readings = {tag: _read(prose, names) for tag, prose in readable.items()}
+    first = next(iter(readings), "")
+    for tag in list(readings)[1:]:
+        message = _contradiction(first, readings[first], tag, readings[tag], names)
         if message:
             yield Finding(text.at(text.field, tag), message, "say the same of the same subject in every language")
 
@@ -75,7 +75,7 @@ def _is_in_one_order(every: tuple[Prose, ...], names: _Names) -> bool:
     first = every[0].placed if every else ()
     for prose in every:
         placed = prose.placed
-        if len(placed) != len(first) or any(one[0] != other[0] for one, other in zip(placed, first, strict=True)):
+        if len(placed) != len(first) or any(left[0] != right[0] for left, right in zip(placed, first, strict=True)):
             return False
         if placed and _SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
             return False
@@ -84,21 +84,29 @@ def _is_in_one_order(every: tuple[Prose, ...], names: _Names) -> bool:
     return True
 
 
-def _contradiction(first: str, one: _Said, tag: str, other: _Said, names: _Names) -> str:
-    only_first, only_here = set(one.names) - set(other.names), set(other.names) - set(one.names)
-    if (only_first and only_here) or (only_first & one.expressed) or (only_here & other.expressed):
+def _contradiction(first: str, first_reading: _Reading, tag: str, other_reading: _Reading, names: _Names) -> str:
+    only_first, only_here = (
+        set(first_reading.names) - set(other_reading.names),
+        set(other_reading.names) - set(first_reading.names),
+    )
+    if (only_first and only_here) or (only_first & first_reading.expressed) or (only_here & other_reading.expressed):
         sides = ((first, only_first), (tag, only_here))
         return "; ".join(f"only {language} names {_called(ids, names)}" for language, ids in sides if ids)
-    for here, there in ((one, other), (other, one)):
+    for here, there in ((first_reading, other_reading), (other_reading, first_reading)):
         for left, right in combinations(here.pairs, 2):
             if _crosses(left, right, here, there, names):
                 return f"{first} and {tag} give `{left}` and `{right}` to different subjects"
-    if one.listed and one.names == other.names and set(one.listed) == set(other.listed) and one.listed != other.listed:
+    if (
+        first_reading.listed
+        and first_reading.names == other_reading.names
+        and set(first_reading.listed) == set(other_reading.listed)
+        and first_reading.listed != other_reading.listed
+    ):
         return f"{first} and {tag} list the same subjects, but their values in a different order"
     return ""
 
 
-def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, names: _Names) -> bool:
+def _crosses(left: Bind, right: Bind, right_one: _Reading, wrong_one: _Reading, names: _Names) -> bool:
     """Two values stand with their own subjects in one language, and with each other's in the other."""
     ids = names.ids
     own = (ids.get(left.alias), ids.get(right.alias))
@@ -108,7 +116,7 @@ def _crosses(left: Bind, right: Bind, right_one: _Said, wrong_one: _Said, names:
     return (right_one.pairs[left], right_one.pairs[right]) == own and there == (own[1], own[0])
 
 
-def _said(prose: Prose, subjects: _Names) -> _Said:
+def _read(prose: Prose, subjects: _Names) -> _Reading:
     ids = subjects.ids
     named = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
     expressed = [
@@ -118,15 +126,17 @@ def _said(prose: Prose, subjects: _Names) -> _Said:
     ]
     binds = [(offset, bind) for expression, offset, _ in prose.placed for bind in binds_of(expression)[:1]]
     spans = [(offset, offset + length) for _, offset, length in prose.placed]
-    named = [one for one in named if not any(start <= one[0] < end for start, end in spans)]
+    named = [
+        place_and_name for place_and_name in named if not any(start <= place_and_name[0] < end for start, end in spans)
+    ]
     names = sorted({*named, *expressed})
     is_listed = (
         len(binds) > 1
         and len(names) > 1
         and names[-1][0] < binds[0][0]
-        and len({one.attribute for _, one in binds}) == 1
+        and len({bind.attribute for _, bind in binds}) == 1
     )
-    return _Said(
+    return _Reading(
         tuple(dict.fromkeys(id for _, id in names)),
         frozenset(id for _, id in expressed),
         _paired(names, binds, prose.text),
@@ -139,9 +149,9 @@ def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: s
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     pairs: dict[Bind, str] = {}
     for number, (place, bind) in enumerate(binds):
-        begin = max([binds[number - 1][0] if number else -1, *(one - 1 for one in ends if one <= place)])
+        begin = max([binds[number - 1][0] if number else -1, *(end - 1 for end in ends if end <= place)])
         end = min(
-            [binds[number + 1][0] if number + 1 < len(binds) else len(text), *(one for one in ends if one > place)]
+            [binds[number + 1][0] if number + 1 < len(binds) else len(text), *(end for end in ends if end > place)]
         )
         before = [id for start, id in names if begin < start < place]
         after = [id for start, id in names if place < start < end]

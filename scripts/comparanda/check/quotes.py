@@ -70,7 +70,7 @@ def misquoted(bound: Bound) -> Iterator[Misquoted]:
 def value_not_in_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a value holds the value."""
     if row.disagreement.fit.agreement <= Agreement.FOREIGN and not row.disagreement.may_prove_more:
-        yield Finding(row.at_quote(), *_said(row.fact, row.disagreement, context))
+        yield Finding(row.at_quote(), *_message_and_help(row.fact, row.disagreement, context))
 
 
 def rounded_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def outdated_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     if wanted is None or citation.quote is None:
         return
     answers = chain.from_iterable(context.bound.subjects[fact.subject].answers())
-    others = (one for one in answers if (one.key, one.index) != (fact.key, fact.index))
+    others = (answer for answer in answers if (answer.key, answer.index) != (fact.key, fact.index))
     beside = [part for other in others for part in _wanted(other, context.site)]
     instead = unexplained(wanted, Cited(citation.quote), beside)
     if instead:
@@ -174,26 +174,26 @@ def has_quote(fact: Fact) -> bool:
     return any(citation.quote for citation in fact.cite)
 
 
-def _said(fact: Fact, one: Disagreement, context: Context) -> tuple[str, str]:
-    value, instead = _written(fact), one.fit.instead
-    if isinstance(fact.value, Choice) and not one.fit.is_denied:
+def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) -> tuple[str, str]:
+    value, instead = _written(fact), disagreement.fit.instead
+    if isinstance(fact.value, Choice) and not disagreement.fit.is_denied:
         return f"the quote names `{instead}`, and the value is `{value}`", "correct the one that is wrong"
-    if one.held_elsewhere:
+    if disagreement.held_elsewhere:
         message = f"this quote says {instead}, but another quote of the same value says `{value}`"
         return message, "add what this source says as a separate value with `rank: disputed`; or delete the quote"
-    if one.fit.is_denied:
+    if disagreement.fit.is_denied:
         help = "write the value that holds; if this one does, quote only the words that say so"
         return f"the quote says `{value}` only to deny it, or of an earlier time", help
-    if one.fit.role is not None:
+    if disagreement.fit.role is not None:
         help = "correct the value or the quote; if the attribute is of that kind, say so in its label"
-        return _given_as(value, one.fit.role), help
-    if one.fit.agreement is Agreement.FOREIGN:
+        return _given_as(value, disagreement.fit.role), help
+    if disagreement.fit.agreement is Agreement.FOREIGN:
         currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
         return (
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
         )
-    stretch = _same_figure(fact, one)
+    stretch = _same_figure(fact, disagreement)
     if stretch:
         described = context.site.attribute(fact.attribute)
         if described is None or described.unit is None:
@@ -228,15 +228,15 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is a number of things"
 
 
-def _same_figure(fact: Fact, one: Disagreement) -> str:
+def _same_figure(fact: Fact, disagreement: Disagreement) -> str:
     """Where the quote has the digits of the value and means another amount by them, its words from there."""
     ends = fact.value.ends if isinstance(fact.value, Range) else (fact.value,)
     digits = "|".join(re.escape(format(end.number, "f")) for end in ends if isinstance(end, Amount))
     quoted = [citation.quote for citation in fact.cite if citation.quote]
-    match = re.search(rf"[$€£¥]?(?<![\d.,])(?:{digits})(?![.,]?\d)", quoted[one.index]) if digits else None
+    match = re.search(rf"[$€£¥]?(?<![\d.,])(?:{digits})(?![.,]?\d)", quoted[disagreement.index]) if digits else None
     if match is None:
         return ""
-    rest = quoted[one.index][match.end() :]
+    rest = quoted[disagreement.index][match.end() :]
     cut = _STOP.split(rest, maxsplit=1)[0]
     near = cut if len(cut) <= _NEAR else cut[:_NEAR].rpartition(" ")[0] or cut[:_NEAR]
     return f"{match[0]}{near.rstrip()}"
@@ -264,8 +264,8 @@ def _is_held(fact: Fact, known: dict[int, Quantity]) -> bool:
     """
     value, written = fact.value, fact.statement.value
     wanted: Quantity | None = None
-    for one in fact.statement.cite:
-        quote = one.quote
+    for citation in fact.statement.cite:
+        quote = citation.quote
         if quote is None or quote == written:
             continue
         if isinstance(value, PartialDate):
@@ -293,8 +293,10 @@ def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
     if not wanted:
         return ()
     is_past = fact.statement.rank == "superseded" or fact.statement.until is not None
-    quotes = [Cited(str(one.quote), one.about, _language(site, one.source), is_past) for _, one in quoted]
-    return tuple((quoted[one.index][0], one) for one in disagreements(wanted, quotes))
+    quotes = [
+        Cited(str(citation.quote), citation.about, _language(site, citation.source), is_past) for _, citation in quoted
+    ]
+    return tuple((quoted[disagreement.index][0], disagreement) for disagreement in disagreements(wanted, quotes))
 
 
 def _language(site: Site, source: str) -> str:
@@ -324,7 +326,7 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
 
 def _called(fact: Fact, site: Site) -> str:
     """What a value is called, by its attribute and by what is written beside it."""
-    attribute, one = site.attribute(fact.attribute), fact.statement
+    attribute, statement = site.attribute(fact.attribute), fact.statement
     maps = (attribute.label, attribute.note or {}) if attribute is not None else ()
-    words = chain.from_iterable(texts.values() for texts in (*maps, one.scope or {}, one.note or {}))
-    return " ".join((fact.attribute, one.id or "", *words))
+    words = chain.from_iterable(texts.values() for texts in (*maps, statement.scope or {}, statement.note or {}))
+    return " ".join((fact.attribute, statement.id or "", *words))

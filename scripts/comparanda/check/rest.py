@@ -31,5 +31,7 @@ def of_the_rest(site: Site, unread: Collection[str], others: Collection[Rule]) -
     """
     if not unread or not all(path.startswith(_APART) for path in unread):
         return ()
-    found = check.check(bind(site), others)
-    return tuple(one for one in found if one.code in CERTAIN and one.path not in unread)
+    diagnostics = check.check(bind(site), others)
+    return tuple(
+        diagnostic for diagnostic in diagnostics if diagnostic.code in CERTAIN and diagnostic.path not in unread
+    )

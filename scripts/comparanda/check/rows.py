@@ -81,7 +81,9 @@ def unknown_correction(row: BoundComparison, context: Context) -> Iterator[Findi
     """A correction is about a claim or a row of its comparison."""
     claims = [claim.id for _, claim in row.comparison.claims()]
     known = claims + _row_names(row)
-    spelled = [one.row.name for one in row.rows if context.site.attribute(one.row.attribute) is not None]
+    spelled = [
+        bound_row.row.name for bound_row in row.rows if context.site.attribute(bound_row.row.attribute) is not None
+    ]
     for index, correction in enumerate(row.comparison.corrections):
         if correction.on not in known:
             yield Finding(
@@ -210,7 +212,7 @@ def _anchors(comparison: Comparison) -> list[tuple[Loc, str]]:
     ids: list[tuple[Loc, str]] = []
     for index, section in enumerate(comparison.sections):
         ids.append((("sections", index, "id"), section.id))
-        ids += [(("sections", index, "claims", number, "id"), one.id) for number, one in enumerate(section.claims)]
+        ids += [(("sections", index, "claims", number, "id"), claim.id) for number, claim in enumerate(section.claims)]
     return ids
 
 

@@ -81,8 +81,8 @@ def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
     if _NEVER.search(url):
         problem, help = "this address contains a character that is not allowed in one", "copy it again from the browser"
-    elif (found := objection(url)) is not None:
-        problem, help = found
+    elif (objected := objection(url)) is not None:
+        problem, help = objected
     else:
         return None
     meant = _address_in(url)

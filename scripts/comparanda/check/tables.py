@@ -75,8 +75,14 @@ def facts(bound: Bound) -> Iterable[Fact]:
 def peculiar(bound: Bound) -> Iterable[Fact]:
     """Each answer that has not just a value, which its type can hold, and citations; few have not."""
     for fact in bound.facts():
-        one = fact.statement
-        is_plain = one.value is not None and one.state is None and one.id is None and one.since is None and one.cite
+        statement = fact.statement
+        is_plain = (
+            statement.value is not None
+            and statement.state is None
+            and statement.id is None
+            and statement.since is None
+            and statement.cite
+        )
         if not is_plain or isinstance(fact.value, Wrong):
             yield fact
 
@@ -92,7 +98,7 @@ def unquoted(bound: Bound) -> Iterable[Fact]:
     """Each answer that is cited without a quote, where the site requires one."""
     if bound.site.quotes != "required":
         return ()
-    return (fact for fact in bound.facts() if not any(one.quote for one in fact.statement.cite))
+    return (fact for fact in bound.facts() if not any(citation.quote for citation in fact.statement.cite))
 
 
 def wordings(bound: Bound) -> Iterable[Fact]:
@@ -104,7 +110,11 @@ def remarked(bound: Bound) -> Iterable[Fact]:
     """Each answer in words, or with words of ours beside it."""
     stated = ((fact, fact.statement) for fact in bound.facts())
     worded = Wording, Listing
-    return (fact for fact, one in stated if one.note or one.scope or one.reason or isinstance(fact.value, worded))
+    return (
+        fact
+        for fact, statement in stated
+        if statement.note or statement.scope or statement.reason or isinstance(fact.value, worded)
+    )
 
 
 def several(bound: Bound) -> Iterable[Answers]:
@@ -125,15 +135,15 @@ def doubtful(bound: Bound) -> Iterable[Cited]:
     last, sources = str(latest_day(bound.site.today)), bound.site.sources
     known: dict[tuple[str, datetime.date | None], bool] = {}
     for owner in bound.owners():
-        for number, one in enumerate(owner.statement.cite if isinstance(owner, Fact) else owner.cite):
-            quote, day = one.quote, one.checked
-            is_doubtful = known.get((one.source, day))
+        for number, citation in enumerate(owner.statement.cite if isinstance(owner, Fact) else owner.cite):
+            quote, day = citation.quote, citation.checked
+            is_doubtful = known.get((citation.source, day))
             if is_doubtful is None:
-                is_doubtful = known[one.source, day] = _is_doubtful(sources.get(one.source), day, last)
-            if day is None and (quote or one.locator):
+                is_doubtful = known[citation.source, day] = _is_doubtful(sources.get(citation.source), day, last)
+            if day is None and (quote or citation.locator):
                 is_doubtful = True
-            if is_doubtful or one.note or (quote is not None and len(quote) > QUOTE_LIMIT):
-                yield Cited(one, owner, number)
+            if is_doubtful or citation.note or (quote is not None and len(quote) > QUOTE_LIMIT):
+                yield Cited(citation, owner, number)
 
 
 def _is_doubtful(source: Source | None, day: datetime.date | None, last: str) -> bool:

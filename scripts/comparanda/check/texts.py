@@ -130,8 +130,8 @@ def _language_meant(tag: str, locales: Sequence[str]) -> str | None:
     by_name = meant.language(tag) or ""
     primary = by_name.partition("-")[0]
     if primary == "zh" and not by_name.endswith(("-Hans", "-CN", "-SG")):
-        by_name = next((one for one in locales if one in ("zh-Hant", "zh-TW")), by_name)
-    return closest(tag, locales) or next((one for one in (by_name, primary) if one in locales), None)
+        by_name = next((locale for locale in locales if locale in ("zh-Hant", "zh-TW")), by_name)
+    return closest(tag, locales) or next((near for near in (by_name, primary) if near in locales), None)
 
 
 def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ def same_text(row: LanguageMap, context: Context) -> Iterator[Finding]:
         original = _language_of(words, same)
         for tag in same:
             if tag != original:
-                pair = " and ".join(one for one in same if one in (tag, original))
+                pair = " and ".join(language for language in same if language in (tag, original))
                 yield Finding(row.at(tag), f"the text says the same in {pair}", f"translate it into {tag}")
 
 
@@ -210,7 +210,9 @@ def simplified_character(row: LanguageMap, context: Context) -> Iterator[Finding
 @cache  # some ten milliseconds, which a program that checks nothing should not wait
 def _simplified() -> re.Pattern[str]:
     """Every Han character that cp950, the code page of Taiwan, cannot write, and the few more it can."""
-    foreign = "".join(one for one in map(chr, range(0x3400, 0xA000)) if HAN.match(one) and not in_cp950(one))
+    foreign = "".join(
+        character for character in map(chr, range(0x3400, 0xA000)) if HAN.match(character) and not in_cp950(character)
+    )
     return regex(f"[{foreign}{_ALWAYS}\U00020000-\U0003ffff]|{_IN_CONTEXT}")
 
 
@@ -242,7 +244,7 @@ def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
 
 def _beside_braces(blotted: str) -> Iterator[re.Match[str]]:
     """Marks beside expressions where the words before them, or else those after, are Chinese."""
-    letters = [(one.start(), one[0]) for one in _LETTER.finditer(blotted)]
+    letters = [(match.start(), match[0]) for match in _LETTER.finditer(blotted)]
     starts = [start for start, _ in letters]
     for match in _BESIDE_BRACES.finditer(blotted):
         before = bisect_left(starts, match.start()) - 1

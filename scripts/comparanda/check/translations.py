@@ -11,10 +11,10 @@ from comparanda.model import Site
 
 def stale_translation(site: Site, context: Context) -> Iterator[Finding]:
     """A text that changed in one language is translated again in the others."""
-    for place, one in context.bound.stale.items():
-        for tag in one.stale:
+    for place, stale_text in context.bound.stale.items():
+        for tag in stale_text.stale:
             yield Finding(
                 place.at(tag),
-                f"the text in {tag} is older than that in {', '.join(one.changed)}, which has changed since",
-                f'translate it again; if it is right as it is, run `comparanda translate mark "{one.key}"`',
+                f"the text in {tag} is older than that in {', '.join(stale_text.changed)}, which has changed since",
+                f'translate it again; if it is right as it is, run `comparanda translate mark "{stale_text.key}"`',
             )

@@ -140,7 +140,7 @@ def _limit_of(id: str, context: Context) -> str | None:
     limit = attribute.max if attribute else None
     if limit is None or limit not in context.site.attributes:
         return None
-    is_known = not any(isinstance(context.bound.measures[one], Wrong) for one in (id, limit))
+    is_known = not any(isinstance(context.bound.measures[name], Wrong) for name in (id, limit))
     return limit if is_known else None
 
 

@@ -103,26 +103,32 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     hold_to_the_end(gate)
     gate = replace(gate, diagnostics=(*gate.diagnostics, *_wrong_blocks(settings, gate)))
     folder = folder_of(settings.root)
-    found = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
-    printed = report.render(found, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
+    diagnostics = gate.diagnostics if form == "text" else (*gate.diagnostics, *gate.to_do)
+    printed = report.render(diagnostics, form, rules=RULES, colour=shows_colour(), folder=folder, tell=tell)
     click.echo(printed, nl=False)
-    if form == "text" and gate.site is None and {one.code for one in found} != {"Y006"}:
+    if form == "text" and gate.site is None and {diagnostic.code for diagnostic in diagnostics} != {"Y006"}:
         click.echo(tell("The rest is checked once these files can be read."))
     if form == "github":
-        add_to_step_summary(report.step_summary(found, tell))
+        add_to_step_summary(report.step_summary(diagnostics, tell))
     if form == "text" and gate.site is not None and not gate.diagnostics:
         site = gate.site
         counts = f"comparisons: {len(site.comparisons)}, subjects: {len(site.subjects)}, sources: {len(site.sources)}"
         click.echo(tell(f"clean; {counts}"))
     if form == "text" and gate.site is not None:
-        paths = [gate.site.places["comparisons", id].path for id, one in gate.site.comparisons.items() if one.draft]
+        paths = [
+            gate.site.places["comparisons", id].path
+            for id, comparison in gate.site.comparisons.items()
+            if comparison.draft
+        ]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
 
 
 def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:
     """What is wrong with the blocks of hand-written pages; as a build has it, in which drafts are hidden."""
-    hidden = [id for id, one in gate.site.comparisons.items() if one.draft] if gate.site is not None else ()
+    hidden = (
+        [id for id, comparison in gate.site.comparisons.items() if comparison.draft] if gate.site is not None else ()
+    )
     return blocks.in_pages(settings, gate.bound, hidden)
 
 
@@ -143,7 +149,7 @@ def explain(code: str | None) -> None:
         click.echo(units.units_table(("zh-Hant", "en")), nl=False)
         return
     rules = {rule.code: rule for rule in RULES}
-    rule = rules.get(code.upper()) or next((one for one in RULES if one.name == code), None)
+    rule = rules.get(code.upper()) or next((rule for rule in RULES if rule.name == code), None)
     if rule is None:
         near = closest(code.upper(), rules) or closest(code.casefold(), (_UNITS,))
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))

@@ -85,10 +85,10 @@ def _files(base: str, settings: Settings) -> dict[str, bytes]:
         files = files_at(settings.root, base)
     except UnknownRevision as error:
         raise click.UsageError(f"{base} is neither a folder with data/ nor a revision: {error}") from error
-    found = {path: raw for path, raw in files.items() if load.is_data_file(path)}
-    if not found:
+    data = {path: raw for path, raw in files.items() if load.is_data_file(path)}
+    if not data:
         click.echo(tell(f"{base} has no data files in this folder's data/, so everything is new."), err=True)
-    return found
+    return data
 
 
 def _read(path: Path) -> Difference:
@@ -105,12 +105,12 @@ def _read(path: Path) -> Difference:
         raise click.ClickException(f"{path} is not what `comparanda diff --format json` writes") from error
 
 
-def _tell(one: Difference, language: Language, tags: list[str], form: str) -> None:
+def _tell(difference_: Difference, language: Language, tags: list[str], form: str) -> None:
     match form:
         case "json":
             # No `##[command]` in it, should it land in a log of GitHub's.
-            click.echo(one.model_dump_json(indent=2, exclude_defaults=False).replace("##", "#\\u0023"))
+            click.echo(difference_.model_dump_json(indent=2, exclude_defaults=False).replace("##", "#\\u0023"))
         case "markdown":
-            click.echo(words.markdown(one, language, tags), nl=False)
+            click.echo(words.markdown(difference_, language, tags), nl=False)
         case _:
-            click.echo(words.text(one, language, tags), nl=False)
+            click.echo(words.text(difference_, language, tags), nl=False)

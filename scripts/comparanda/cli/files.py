@@ -77,9 +77,9 @@ def make_folder(folder: Path, made: list[Path]) -> None:
     while not folder.exists():
         new.append(folder)
         folder = folder.parent
-    for one in reversed(new):
-        one.mkdir()
-        made.append(one)
+    for path in reversed(new):
+        path.mkdir()
+        made.append(path)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -62,4 +62,4 @@ def differences(fixed: Fixed) -> str:
     """All that is fixed, as one unified diff, without characters that a terminal would obey."""
     texts = ((path, fixed.before[path], raw) for path, raw in sorted(fixed.after.items()))
     made = (unified_diff(path, old.decode("utf-8-sig"), new.decode("utf-8-sig")) for path, old, new in texts)
-    return "".join(f"{visible(line)}\n" for one in made for line in one.splitlines())
+    return "".join(f"{visible(line)}\n" for difference in made for line in difference.splitlines())

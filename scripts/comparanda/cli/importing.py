@@ -128,11 +128,11 @@ def _mark(text: str) -> str:
 
 def _marks(root: Path) -> dict[str, Path]:
     """Which notes have been imported into a site, by the head of each comparison."""
-    found: dict[str, Path] = {}
+    folders: dict[str, Path] = {}
     for path in sorted((root / "data" / "comparisons").glob("*.yml")):
         head = path.read_bytes()[:2000].decode("utf-8", "replace")
-        found.update(dict.fromkeys(_HEAD.findall(head), path))
-    return found
+        folders.update(dict.fromkeys(_HEAD.findall(head), path))
+    return folders
 
 
 def _site(root: Path) -> Site:
@@ -147,7 +147,7 @@ def _site(root: Path) -> Site:
         return decode.decode({}, datetime.date.min, locales)[0]
     loaded = load.load(root, load.parse)
     site, misshapen = decode.decode(loaded.made, datetime.date.min, locales)
-    wrong = [one for one in (*loaded.diagnostics, *misshapen) if one.severity is Severity.ERROR]
+    wrong = [diagnostic for diagnostic in (*loaded.diagnostics, *misshapen) if diagnostic.severity is Severity.ERROR]
     if wrong:
         click.echo(report.render(wrong, "text", tell=tell), err=True, nl=False)
         raise click.ClickException(
@@ -166,7 +166,7 @@ def _lists_us(config: Path) -> bool:
 
 def _of_site(tag: str, site: Site) -> str:
     """The site's own tag for a language."""
-    return next((one for one in site.locales if tag and one.partition("-")[0] == tag.partition("-")[0]), tag)
+    return next((locale for locale in site.locales if tag and locale.partition("-")[0] == tag.partition("-")[0]), tag)
 
 
 def _in_language_of(note: Note, site: Site) -> Note:
@@ -186,7 +186,7 @@ def _groups(notes: Sequence[Note]) -> list[list[Note]]:
     for note in notes:
         stem = re.sub(r"[._-](?:[a-z]{2})(?:[-_][A-Za-z]+)?$", "", note.name.rpartition(".")[0])
         group = groups.setdefault(stem, [])
-        if any(one.language == note.language for one in group):
+        if any(member.language == note.language for member in group):
             groups[note.name] = [note]
         else:
             group.append(note)

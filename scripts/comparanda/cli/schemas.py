@@ -18,9 +18,9 @@ from comparanda.model import Site
 from comparanda.settings import Settings
 
 
-def written(one: Mapping[str, Any]) -> str:
+def written(content: Mapping[str, Any]) -> str:
     """A schema as the text of its file."""
-    return json.dumps(one, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def refresh(folder: Path, site: Site) -> None:
@@ -35,13 +35,13 @@ def refresh(folder: Path, site: Site) -> None:
     """
     if not folder.is_dir():
         return
-    plain = {folder / f"{name}.json": written(one) for name, one in schema.schemas().items()}
+    plain = {folder / f"{name}.json": written(content) for name, content in schema.schemas().items()}
     before = {path: path.read_text(encoding="utf-8") for path in plain if path.is_file()}
     with_ids = {path for path, words in before.items() if words != plain[path]}
     if not with_ids:
         return
-    for name, one in completion.completed(site, RULES).items():
-        path, after = folder / f"{name}.json", written(one)
+    for name, content_of in completion.completed(site, RULES).items():
+        path, after = folder / f"{name}.json", written(content_of)
         if path in with_ids and after != before[path]:
             path.write_text(after, encoding="utf-8")
 
@@ -73,9 +73,9 @@ def write_schemas(config_file: Path, output: Path | None, exported: bool, data: 
     of_data = schema.schemas() if site is None else completion.completed(site, RULES)
     made = export.schemas() if exported else of_data
     folder.mkdir(parents=True, exist_ok=True)
-    for name, one in made.items():
+    for name, content in made.items():
         target = folder / f"{name}.json"
-        target.write_text(written(one), encoding="utf-8")
+        target.write_text(written(content), encoding="utf-8")
         click.echo(tell(f"wrote {target}"))
 
 

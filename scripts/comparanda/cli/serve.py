@@ -120,7 +120,7 @@ def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, rea
 def _names(paths: Collection[Path]) -> str:
     """A few of the files that have changed, as a person calls them."""
     here = Path.cwd()
-    names = sorted(str(one.relative_to(here)) if one.is_relative_to(here) else str(one) for one in paths)
+    names = sorted(str(path.relative_to(here)) if path.is_relative_to(here) else str(path) for path in paths)
     return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
 
 

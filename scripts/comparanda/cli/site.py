@@ -118,14 +118,14 @@ def tell(words: str) -> str:
 class WrongUsage(click.UsageError):
     """What the command line has, and what is wrong with it, told in the language of the run when it is raised."""
 
-    def __init__(self, given: str, wrong: str) -> None:
+    def __init__(self, typed: str, wrong: str) -> None:
         """Take both.
 
         Args:
-            given: as a person typed it, which stays as it is.
+            typed: as a person typed it, which stays as it is.
             wrong: in English, of ours.
         """
-        super().__init__(f"{given}{tell(': ')}{tell(wrong)}")
+        super().__init__(f"{typed}{tell(': ')}{tell(wrong)}")
 
 
 class _Loader(yaml.SafeLoader):

@@ -43,26 +43,26 @@ def status(config_file: Path) -> None:
     """Say which texts are stale, not marked yet, or missing in a language. Writes nothing."""
     settings = read_config(config_file)
     site = _site(settings)
-    found = translating.status(site)
-    for one, words in found.stale:
-        for tag in one.stale:
+    state = translating.status(site)
+    for stale, words in state.stale:
+        for tag in stale.stale:
             place = words.at(tag)
             line = site.documents[place.path].span(place).line
-            said = tell(f"stale in {tag}, older than {', '.join(one.changed)}")
-            click.echo(f"{place.path}:{line}: {said}: {visible(_short(words.words[tag]))}")
-    for tag, words in found.missing[:_LISTED]:
+            detail = tell(f"stale in {tag}, older than {', '.join(stale.changed)}")
+            click.echo(f"{place.path}:{line}: {detail}: {visible(_short(words.words[tag]))}")
+    for tag, words in state.missing[:_LISTED]:
         place = words.at()
         line = site.documents[place.path].span(place).line
         click.echo(f"{place.path}:{line}: {tell(f'missing in {tag}')}")
-    if len(found.missing) > _LISTED:
-        click.echo(tell(f"… and {len(found.missing) - _LISTED} more are missing"))
+    if len(state.missing) > _LISTED:
+        click.echo(tell(f"… and {len(state.missing) - _LISTED} more are missing"))
     click.echo(
         tell(
-            f"texts: {found.current} current, {len(found.stale)} stale, {len(found.unmarked)} not marked yet, "
-            f"{len(found.missing)} missing"
+            f"texts: {state.current} current, {len(state.stale)} stale, {len(state.unmarked)} not marked yet, "
+            f"{len(state.missing)} missing"
         )
     )
-    if found.unmarked:
+    if state.unmarked:
         click.echo(tell("`comparanda translate mark` marks those that are not"))
 
 
@@ -88,7 +88,7 @@ def mark(config_file: Path, places: tuple[str, ...], every: bool) -> None:
             raise click.UsageError(f"no text is at `{place}`: {help}")
     lock = translating.marked(site, places, every)
     is_new = _write(settings, site.translations, lock)
-    left = sum(1 for one, _ in translating.status(site).stale if lock.texts.get(one.key) == _known(site, one.key))
+    left = sum(1 for stale, _ in translating.status(site).stale if lock.texts.get(stale.key) == _known(site, stale.key))
     click.echo(tell(f"{'wrote' if is_new else 'nothing new in'} {TRANSLATIONS}: {len(lock.texts)} texts"))
     if left:
         click.echo(tell(f"texts that stay stale: {left}; translate them, or name those that are right as they are"))
@@ -171,7 +171,7 @@ def _site(settings: Settings, files: Mapping[str, bytes] | None = None) -> Site:
     """
     gate = pipeline.read(settings, files=files)
     if gate.site is None:
-        errors = [one for one in gate.diagnostics if one.severity is Severity.ERROR]
+        errors = [diagnostic for diagnostic in gate.diagnostics if diagnostic.severity is Severity.ERROR]
         click.echo(report.render(errors, "text", tell=tell), err=True, nl=False)
         raise click.ClickException("the data cannot be read; fix the above first")
     return gate.site
@@ -224,9 +224,9 @@ def _changed(site: Site, incoming: Incoming) -> dict[str, bytes]:
         click.ClickException: one would not read as it should.
     """
     texts: dict[str, list[tuple[Loc, str, str]]] = {}
-    for key, one in translated(site):
+    for key, language_map in translated(site):
         if key in incoming.changed:
-            place = one.at()
+            place = language_map.at()
             loc, _ = follow(site.documents[place.path].value, place.loc)
             texts.setdefault(place.path, []).append((loc, incoming.target, incoming.changed[key]))
     try:
@@ -241,9 +241,9 @@ def _marked_after(settings: Settings, site: Site, files: Mapping[str, bytes], in
     texts = dict(site.translations.texts)
     done = {*incoming.changed, *incoming.confirmed}
     texts |= {
-        key: translating.hashes(one, after.locales)
-        for key, one in translated(after)
-        if key in done and len(one.words) > 1
+        key: translating.hashes(language_map, after.locales)
+        for key, language_map in translated(after)
+        if key in done and len(language_map.words) > 1
     }
     return Translations(texts=texts)
 

@@ -242,8 +242,8 @@ def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
     base = _read_lock(target, settings) if target.exists() else None
     merged = merge([_read_lock(path, settings) for path in locks], base)
     changed = write_lock(target, merged)
-    said = f"wrote {LOCK}" if changed else f"nothing new in {LOCK}"
-    click.echo(tell(f"{said}: {len(merged.sources)} sources"))
+    message = f"wrote {LOCK}" if changed else f"nothing new in {LOCK}"
+    click.echo(tell(f"{message}: {len(merged.sources)} sources"))
 
 
 def _read_lock(path: Path, settings: Settings) -> Lock:

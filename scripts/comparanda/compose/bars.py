@@ -25,11 +25,13 @@ def with_bars(group: page.RowGroup, bound: Sequence[BoundRow], format: LanguageF
 def _end(values: Sequence[Value]) -> Amount | None:
     """Where bars end: at a hundred percent, or at the greatest value; None for several kinds of values, or below 0."""
     amounts = list(_amounts(values))
-    if not amounts or any(type(one) is not type(amounts[0]) or one.measure != amounts[0].measure for one in amounts):
+    if not amounts or any(
+        type(amount) is not type(amounts[0]) or amount.measure != amounts[0].measure for amount in amounts
+    ):
         return None
-    greatest = max(amounts, key=lambda one: one.number)
+    greatest = max(amounts, key=lambda amount: amount.number)
     end = greatest.like(Decimal(100)) if isinstance(greatest, Percent) else greatest
-    is_within = all(0 <= one.number <= end.number for one in amounts)
+    is_within = all(0 <= amount.number <= end.number for amount in amounts)
     return end if is_within and end.number else None
 
 

@@ -63,8 +63,8 @@ class _Event(NamedTuple):
 def _events(edition: Edition, shown: Sequence[str], subjects: Iterable[str]) -> list[_Event]:
     """Everything that happened or will, the newest first."""
     subjects = tuple(subjects)
-    found = [*_moments(edition, subjects), *_replaced(edition, subjects), *_corrected(edition, shown)]
-    return sorted(found, key=lambda one: one.day, reverse=True)
+    events = [*_moments(edition, subjects), *_replaced(edition, subjects), *_corrected(edition, shown)]
+    return sorted(events, key=lambda event: event.day, reverse=True)
 
 
 def _moments(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
@@ -87,11 +87,11 @@ def _moments(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
 def _replaced(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
     for id in subjects:
         for answers in edition.bound.subjects[id].answers():
-            former = tuple(one for one in answers if one.statement.rank == "superseded")
+            former = tuple(fact for fact in answers if fact.statement.rank == "superseded")
             if former:
                 scope = former[0].statement.scope
                 same = tuple(
-                    one for one in answers if one.statement.scope == scope and one.statement.rank != "superseded"
+                    fact for fact in answers if fact.statement.scope == scope and fact.statement.rank != "superseded"
                 )
                 current = preferred(same or answers)
                 yield _Event(_since(edition, current, former), "value", (current, *former))
@@ -99,21 +99,21 @@ def _replaced(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
 
 def _since(edition: Edition, current: Fact, former: Sequence[Fact]) -> str:
     """From when a value holds; where nobody says, the day on which it was last seen."""
-    said = current.statement.since or max((one.statement.until or "" for one in former), default="")
-    return said or max((_day(edition, fact) for fact in (current,)), default="")
+    since = current.statement.since or max((fact.statement.until or "" for fact in former), default="")
+    return since or max((_day(edition, fact) for fact in (current,)), default="")
 
 
 def _day(edition: Edition, fact: Fact) -> str:
     sources = edition.site.sources
-    return max((sources[one.source].day_of(one.checked) for one in fact.cite), default="")
+    return max((sources[citation.source].day_of(citation.checked) for citation in fact.cite), default="")
 
 
 def _corrected(edition: Edition, shown: Sequence[str]) -> Iterator[_Event]:
     sources = edition.site.sources
     for id in shown:
-        for index, one in enumerate(edition.site.comparisons[id].corrections):
-            seen = max((sources[cite.source].day_of(cite.checked) for cite in one.cite), default="")
-            yield _Event(str(one.day or seen), "correction", (), id, index)
+        for index, correction in enumerate(edition.site.comparisons[id].corrections):
+            seen = max((sources[cite.source].day_of(cite.checked) for cite in correction.cite), default="")
+            yield _Event(str(correction.day or seen), "correction", (), id, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class _Telling:
             scope=format.pick(first.statement.scope) if first.statement.scope else "",
             before=(),
             after=(),
-            marks=self.numbering.mark(event.facts, [one for fact in event.facts for one in fact.cite], _HERE),
+            marks=self.numbering.mark(event.facts, [citation for fact in event.facts for citation in fact.cite], _HERE),
         )
 
     def _subject(self, fact: Fact) -> Use:
@@ -157,7 +157,7 @@ class _Telling:
             day=edition.dated(event.day or None),
             about=(Use(f"{name} · {label}", self._row(current)),),
             scope=edition.format.pick(scope) if scope else "",
-            before=tuple(edition.value(value_of(one)) for one in reversed(former)),
+            before=tuple(edition.value(value_of(fact)) for fact in reversed(former)),
             after=edition.value(value_of(current)),
             marks=self.numbering.mark((current,), current.cite, _HERE),
         )
@@ -197,7 +197,7 @@ def compose_changes(edition: Edition, past: Sequence[_Event], soon: Sequence[_Ev
         soon=soon_told,
         changes=told,
         references=without_ways_back(telling.numbering.references()),
-        excused=tuple(replace(one, places=()) for one in compose_excused(telling.numbering, here)),
+        excused=tuple(replace(excused, places=()) for excused in compose_excused(telling.numbering, here)),
         report_url=edition.publication.report_url,
         number=number,
         parts=parts_of(len(past), CHANGES_A_PAGE, partial(routes.part, ADDRESS), number),
@@ -208,8 +208,8 @@ def compose_changes(edition: Edition, past: Sequence[_Event], soon: Sequence[_Ev
 def _divided(edition: Edition, shown: Sequence[str]) -> tuple[list[_Event], list[_Event]]:
     """What has happened, the newest first; and what is to come, the nearest first."""
     events = _events(edition, shown, subjects_of(edition, shown))
-    soon = [one for one in events if one.kind == "ends"]
-    return [one for one in events if one.kind != "ends"], soon[::-1]
+    soon = [event for event in events if event.kind == "ends"]
+    return [event for event in events if event.kind != "ends"], soon[::-1]
 
 
 def compose_news(edition: Edition, shown: Sequence[str], most: int, here: str) -> News:
@@ -222,11 +222,11 @@ def compose_news(edition: Edition, shown: Sequence[str], most: int, here: str) -
         here: the page, below the language's root.
     """
     past, soon = _divided(edition, shown)
-    told = [one for one in past if one.kind in ("value", "correction", "ended")]
+    told = [event for event in past if event.kind in ("value", "correction", "ended")]
     telling = _Telling(edition, Numbering(edition), here)
     return News(
-        tuple(_brief(telling.change(one)) for one in soon[:most]),
-        tuple(_brief(telling.change(one)) for one in told[:most]),
+        tuple(_brief(telling.change(event)) for event in soon[:most]),
+        tuple(_brief(telling.change(event)) for event in told[:most]),
         routes.link(here, ADDRESS),
     )
 

@@ -47,12 +47,12 @@ def compose_comparison(edition: Edition, id: str) -> Composed:
     lead = _lead(making, bound.lead) if bound.lead else None
     number_key_rows(making)
     recommended = zip(comparison.recommendations, bound.recommendations, strict=True)
-    recommendations = tuple(compose_recommendation(making, nth, *one) for nth, one in enumerate(recommended, 1))
+    recommendations = tuple(compose_recommendation(making, nth, *parts) for nth, parts in enumerate(recommended, 1))
     groups = compose_groups(making)
     names = _names_of_claims(making)
-    sections = tuple(_section(making, *one, names) for one in zip(comparison.sections, bound.sections, strict=True))
+    sections = tuple(_section(making, *parts, names) for parts in zip(comparison.sections, bound.sections, strict=True))
     corrections = tuple(
-        _correction(making, *one, names) for one in zip(comparison.corrections, bound.corrections, strict=True)
+        _correction(making, *parts, names) for parts in zip(comparison.corrections, bound.corrections, strict=True)
     )
     proof = compose_proof(making, sections)
     rows = [row for group in groups for row in group.rows]
@@ -101,7 +101,7 @@ def _columns(making: Making) -> Iterator[tuple[str, BoundSubject]]:
 
 def _column(making: Making, subject: BoundSubject, alias: str) -> page.Column:
     endings = endings_of(subject)
-    has_ended = bool(endings) and all(is_past(making.edition, one) for one in endings)
+    has_ended = bool(endings) and all(is_past(making.edition, fact) for fact in endings)
     ending = ending_words(making, endings) if making.bound.comparison.layout == "table" else ""
     return making.column(subject, alias, has_ended, ending)
 

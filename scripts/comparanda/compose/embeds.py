@@ -77,7 +77,7 @@ def fault_of(block: Block, bound: Bound, hidden: Collection[str] = ()) -> Fault 
     if comparison is None:
         return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
     if block.kind == "claim":
-        known = [one.id for _, one in comparison.comparison.claims()]
+        known = [claim.id for _, claim in comparison.comparison.claims()]
         message = f"the comparison `{id}` has no claim `{claim}`"
         return None if claim in known else _unknown(block.name, message, claim, known)
     if claim:

@@ -16,16 +16,16 @@ def compose_excused(numbering: Numbering, here: str) -> tuple[page.Excused, ...]
     """
     edition = numbering.edition
     excused = []
-    for nth, (one, spots) in enumerate(numbering.excused.items(), 1):
-        lang, (summary, *_) = page_of(one.rule).prose_in(edition.tag)
+    for nth, (excuse, spots) in enumerate(numbering.excused.items(), 1):
+        lang, (summary, *_) = page_of(excuse.rule).prose_in(edition.tag)
         excused.append(
             page.Excused(
                 id=routes.exception(nth),
                 rule=summary,
                 lang=lang,
-                href=routes.link(here, routes.RULES, one.rule.code),
-                reason=one.exception.reason,
-                until=edition.date(one.exception.until),
+                href=routes.link(here, routes.RULES, excuse.rule.code),
+                reason=excuse.exception.reason,
+                until=edition.date(excuse.exception.until),
                 places=tuple(page.Use(spot.topic, f"#{spot.anchor or routes.TOP}") for spot in spots),
             )
         )

@@ -40,25 +40,29 @@ MOST_ON_A_CARD = 4
 """Subjects whose values a card has room for."""
 
 
-def entry_of(edition: Edition, one: ComparisonPage) -> Entry:
+def entry_of(edition: Edition, comparison_page: ComparisonPage) -> Entry:
     """What the index says of a comparison."""
-    comparison, format = edition.site.comparisons[one.id], edition.format
-    is_few = len(one.columns) <= MOST_ON_A_CARD
-    rows = tuple(_row_of_few(row) for row in one.key_rows) if is_few else tuple(_rows_of_many(one.key_rows, format))
+    comparison, format = edition.site.comparisons[comparison_page.id], edition.format
+    is_few = len(comparison_page.columns) <= MOST_ON_A_CARD
+    rows = (
+        tuple(_row_of_few(row) for row in comparison_page.key_rows)
+        if is_few
+        else tuple(_rows_of_many(comparison_page.key_rows, format))
+    )
     tags = [format.pick(edition.site.tags[tag].label) for tag in comparison.tags]
     return Entry(
-        id=one.id,
-        href=routes.link(routes.INDEX, routes.comparison(one.id)),
-        title=one.title,
-        subjects=tuple(column.name for column in one.columns),
+        id=comparison_page.id,
+        href=routes.link(routes.INDEX, routes.comparison(comparison_page.id)),
+        title=comparison_page.title,
+        subjects=tuple(column.name for column in comparison_page.columns),
         rows=rows,
-        row_count=one.row_count,
-        oldest=one.proof.oldest,
-        ending=_ending(edition, one),
+        row_count=comparison_page.row_count,
+        oldest=comparison_page.proof.oldest,
+        ending=_ending(edition, comparison_page),
         tags=comparison.tags,
-        draft=one.draft,
+        draft=comparison_page.draft,
         description=format.pick(comparison.description) if comparison.description else "",
-        find=(plain(one.title), *(column.name for column in one.columns), *tags),
+        find=(plain(comparison_page.title), *(column.name for column in comparison_page.columns), *tags),
     )
 
 
@@ -77,9 +81,11 @@ def _rows_of_many(rows: Iterable[Row], format: LanguageFormat) -> Iterator[CardR
         ]
         if len(numbers) > 1:
             ends = min(number for number, _, _ in numbers), max(number for number, _, _ in numbers)
-            alike = [[one for one in numbers if one[0] == end] for end in ends]
+            alike = [[extreme for extreme in numbers if extreme[0] == end] for end in ends]
             values = tuple((same[0][1], False) for same in alike)
-            yield CardRow(row.label, row.id, values, tuple(_whose([one[2] for one in same], format) for same in alike))
+            yield CardRow(
+                row.label, row.id, values, tuple(_whose([extreme[2] for extreme in same], format) for same in alike)
+            )
 
 
 def _whose(names: Sequence[str], format: LanguageFormat) -> str:
@@ -87,12 +93,12 @@ def _whose(names: Sequence[str], format: LanguageFormat) -> str:
     return format.listed(names) if len(names) <= 2 else format.text("%(count)s of them", count=len(names))
 
 
-def _ending(edition: Edition, one: ComparisonPage) -> str:
+def _ending(edition: Edition, comparison_page: ComparisonPage) -> str:
     """The next day on which one of its subjects ends; empty where none does."""
     today = str(edition.site.today)
     endings = [
         (value_of(fact).datetime, name)
-        for column in one.columns
+        for column in comparison_page.columns
         for fact in endings_of(edition.bound.subjects[column.subject])
         for name in (column.name,)
     ]
@@ -118,10 +124,10 @@ def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) ->
     groups = tuple(
         EntryGroup(
             id=f"tag-{tag}" if tag else "tag",
-            title=_title(edition, tag) if any(one.tags for one in listed) else "",
-            entries=tuple(replace(one, href=routes.link(here, routes.comparison(one.id))) for one in of_tag),
+            title=_title(edition, tag) if any(entry.tags for entry in listed) else "",
+            entries=tuple(replace(entry, href=routes.link(here, routes.comparison(entry.id))) for entry in of_tag),
         )
-        for tag, of_tag in groupby(part_of(listed, COMPARISONS_A_PAGE, number), lambda one: (*one.tags, "")[0])
+        for tag, of_tag in groupby(part_of(listed, COMPARISONS_A_PAGE, number), lambda entry: (*entry.tags, "")[0])
     )
     parts = parts_of(len(listed), COMPARISONS_A_PAGE, routes.index_part, number)
     changes = routes.link(here, ADDRESS)
@@ -131,7 +137,7 @@ def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) ->
 def in_order(edition: Edition, entries: Iterable[Entry]) -> list[Entry]:
     """The list of all comparisons, by tag: in the order of the tags, those without one last."""
     order = list(edition.site.tags)
-    return sorted(entries, key=lambda one: (order.index(one.tags[0]) if one.tags else len(order), one.id))
+    return sorted(entries, key=lambda entry: (order.index(entry.tags[0]) if entry.tags else len(order), entry.id))
 
 
 def _title(edition: Edition, tag: str) -> str:
@@ -143,7 +149,7 @@ def _index(whole: Whole) -> Pages:
 
     def listed() -> list[Entry]:
         if not made:
-            made.append(in_order(whole.edition, [one.entry for one in whole.gathered().values()]))
+            made.append(in_order(whole.edition, [gathered.entry for gathered in whole.gathered().values()]))
         return made[0]
 
     def part(number: int) -> IndexPage:
@@ -151,10 +157,10 @@ def _index(whole: Whole) -> Pages:
 
     def origin(number: int, origins: Origins) -> str:
         pages = (
-            origins[whole.edition.url(routes.comparison(one.id))]
-            for one in part_of(listed(), COMPARISONS_A_PAGE, number)
+            origins[whole.edition.url(routes.comparison(entry.id))]
+            for entry in part_of(listed(), COMPARISONS_A_PAGE, number)
         )
-        return "\n".join((f"{any(one.tags for one in listed())} {len(listed())} {number}", *pages))
+        return "\n".join((f"{any(entry.tags for entry in listed())} {len(listed())} {number}", *pages))
 
     for number in numbers_of(len(whole.shown), COMPARISONS_A_PAGE):
         yield routes.index_part(number), Planned(partial(part, number), partial(origin, number))
@@ -186,8 +192,8 @@ def _entry(rule: Rule, tag: str, tell: Tell) -> RuleEntry:
     page = page_of(rule)
     lang, (summary, *paragraphs) = page.prose_in(tag)
     examples = tuple(
-        RuleExample(one.good, (*one.beside, one.file), one.answers, printed_in(one.printed, tell))
-        for one in page.examples
+        RuleExample(example.good, (*example.beside, example.file), example.answers, printed_in(example.printed, tell))
+        for example in page.examples
     )
     return RuleEntry(
         rule.code, rule.name, str(rule.severity), str(page.excuse), lang, summary, tuple(paragraphs), examples

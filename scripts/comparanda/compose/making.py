@@ -42,7 +42,11 @@ class Making:
 
     def corrected(self, on: str) -> str:
         """The anchor of the correction about a claim or row, or empty."""
-        return routes.correction(on) if any(one.on == on for one in self.bound.comparison.corrections) else ""
+        return (
+            routes.correction(on)
+            if any(correction.on == on for correction in self.bound.comparison.corrections)
+            else ""
+        )
 
     def prose(self, text: Text) -> page.Inline:
         """A text of the comparison with its facts."""
@@ -56,10 +60,10 @@ class Making:
     def stale(self, text: Text, anchor: str) -> page.Use | None:
         """What is said of a text that another language has changed since, with the way to it there."""
         stale = self.edition.bound.stale
-        one = stale.get(text.at(text.field)) if stale else None
-        if one is None or self.edition.tag not in one.stale:
+        found_stale = stale.get(text.at(text.field)) if stale else None
+        if found_stale is None or self.edition.tag not in found_stale.stale:
             return None
-        newer = one.changed[0]
+        newer = found_stale.changed[0]
         there = self.edition.publication.root(newer) + routes.comparison(self.bound.id)
         words = self.format.text(
             "Changed since in %(language)s; this translation is not up to date yet.",
@@ -112,7 +116,7 @@ def other_names(edition: Edition, attribute: str) -> tuple[str, ...]:
     label = label_of(edition, attribute)
     if attribute in _BUILT_IN:
         return tuple({_BUILT_IN[attribute]} - {label})
-    return tuple(one for one in edition.site.attributes[attribute].label.values() if one != label)
+    return tuple(name for name in edition.site.attributes[attribute].label.values() if name != label)
 
 
 def attribute_of(edition: Edition, attribute: str) -> Attribute:

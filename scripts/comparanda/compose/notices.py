@@ -40,12 +40,15 @@ def compose_notice(making: Making) -> page.Notice | None:
 def _soonest(making: Making) -> list[BoundSubject]:
     """Of a list: who is still to end, the next first."""
     days = {subject.id: _coming(making, endings_of(subject)) for subject in making.bound.columns}
-    return sorted((subject for subject in making.bound.columns if days[subject.id]), key=lambda one: days[one.id])
+    return sorted(
+        (subject for subject in making.bound.columns if days[subject.id]),
+        key=lambda bound_subject: days[bound_subject.id],
+    )
 
 
 def _coming(making: Making, endings: Sequence[Fact]) -> list[str]:
     """The days on which a subject will end, the next first."""
-    return sorted(value_of(one).datetime for one in endings if not is_past(making.edition, one))
+    return sorted(value_of(fact).datetime for fact in endings if not is_past(making.edition, fact))
 
 
 def endings_of(subject: BoundSubject) -> tuple[Fact, ...]:
@@ -87,7 +90,7 @@ def successors_of(making: Making) -> tuple[page.Use, ...]:
 
 
 def _headline_of_list(making: Making, count: int) -> str:
-    part, total = (making.format.number(Decimal(one)) for one in (count, len(making.bound.columns)))
+    part, total = (making.format.number(Decimal(number)) for number in (count, len(making.bound.columns)))
     return making.format.language.plural(
         "%(part)s of %(all)s is to be shut down.",
         "%(part)s of %(all)s are to be shut down.",
@@ -121,11 +124,13 @@ def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
     over: list[str] = []
     in_part: list[str] = []
     coming: list[str] = []
-    for one in columns:
-        are_past = [is_past(edition, ending) for ending in endings_of(one)]
-        (over if all(are_past) else in_part if any(are_past) else coming).append(edition.format.pick(one.subject.name))
+    for bound_subject in columns:
+        are_past = [is_past(edition, ending) for ending in endings_of(bound_subject)]
+        (over if all(are_past) else in_part if any(are_past) else coming).append(
+            edition.format.pick(bound_subject.subject.name)
+        )
     plural, listed = edition.format.language.plural, edition.format.listed
-    said = (
+    told_of_it = (
         plural("%(names)s has been shut down.", "%(names)s have been shut down.", len(over), names=listed(over)),
         plural(
             "%(names)s has been shut down in part.",
@@ -135,8 +140,8 @@ def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
         ),
         plural("%(names)s is to be shut down.", "%(names)s are to be shut down.", len(coming), names=listed(coming)),
     )
-    told = [words for words, names in zip(said, (over, in_part, coming), strict=True) if names]
-    return reduce(lambda one, other: edition.format.text("%(first)s %(second)s", first=one, second=other), told)
+    told = [words for words, names in zip(told_of_it, (over, in_part, coming), strict=True) if names]
+    return reduce(lambda first, second: edition.format.text("%(first)s %(second)s", first=first, second=second), told)
 
 
 def _scope(edition: Edition, fact: Fact) -> str:

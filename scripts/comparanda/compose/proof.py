@@ -78,7 +78,7 @@ def _first_unquoted(making: Making) -> str:
 
 def _is_read(source: Source, cited: Cited) -> bool:
     """Somebody here has read it on a day that is known, or a passage of it."""
-    return not source.custom.unread and bool(source.accessed or any(one.checked for one in cited.citations))
+    return not source.custom.unread and bool(source.accessed or any(citation.checked for citation in cited.citations))
 
 
 def _status(making: Making, status: str, count: int) -> str:

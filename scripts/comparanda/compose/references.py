@@ -107,9 +107,9 @@ class Numbering:
 
     def _exceptions(self, owners: Iterable[Fact | Text], spot: Spot) -> Iterator[Mark]:
         excused = self.edition.bound.excused
-        for one in dict.fromkeys(one for owner in owners for one in excused.get(owner.at(), ())):
-            self.excused.setdefault(one, {})[spot] = None
-            id, words = routes.exception(list(self.excused).index(one) + 1), self.edition.format.text("exception")
+        for excuse in dict.fromkeys(excuse for owner in owners for excuse in excused.get(owner.at(), ())):
+            self.excused.setdefault(excuse, {})[spot] = None
+            id, words = routes.exception(list(self.excused).index(excuse) + 1), self.edition.format.text("exception")
             yield Mark(0, (id,), self.edition.format.text("Exception: why this is shown"), words)
 
     def cite(self, citations: Iterable[Citation], spot: Spot) -> tuple[Mark, ...]:
@@ -136,7 +136,8 @@ class Numbering:
 def without_ways_back(references: Iterable[Reference]) -> tuple[Reference, ...]:
     """References of a page that says itself what each of them proves, as a list of changes does."""
     return tuple(
-        replace(one, passages=tuple(replace(passage, proves=()) for passage in one.passages)) for one in references
+        replace(reference, passages=tuple(replace(passage, proves=()) for passage in reference.passages))
+        for reference in references
     )
 
 
@@ -156,7 +157,7 @@ def describe(edition: Edition, name: str, cited: Cited) -> Reference:
         number=cited.number,
         source=source.id,
         work=edition.once(("work", name, first, last), lambda: _work(edition, source, first, last)),
-        passages=tuple([_passage(edition, source, *one) for one in cited.passages.items()]),
+        passages=tuple([_passage(edition, source, *passage) for passage in cited.passages.items()]),
         uses=len(cited.spots),
         verification=_verification(edition, source, cited.citations),
     )
@@ -190,23 +191,24 @@ def _kept_copy(site: Site, source: Source) -> str:
     return entry.archive if entry is not None and entry.archive and objection(entry.archive) is None else ""
 
 
-def _passage(edition: Edition, source: Source, words: tuple[str, str], one: Evidence) -> Passage:
-    days = [citation.checked for citation in one.citations if citation.checked]
-    checked, note = min(days, default=None), _note(edition, one) if one.notes else ""
+def _passage(edition: Edition, source: Source, words: tuple[str, str], evidence: Evidence) -> Passage:
+    days = [citation.checked for citation in evidence.citations if citation.checked]
+    checked, note = min(days, default=None), _note(edition, evidence) if evidence.notes else ""
     key = ("extract", source.id, words, checked, note)
     return Passage(
-        id=one.id,
+        id=evidence.id,
         extract=edition.once(key, lambda: _extract(edition, source, words, checked, note)),
-        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, one.spots).items()]),
+        proves=tuple([Use(topic, f"#{anchor}") for anchor, topic in _ways_back(edition, evidence.spots).items()]),
     )
 
 
-def _note(edition: Edition, one: Evidence) -> str:
+def _note(edition: Edition, evidence: Evidence) -> str:
     """What is said of a passage; of which of the places that rest on it, where that is not all of them."""
-    topics = {spot.topic for spot in one.spots}
+    topics = {spot.topic for spot in evidence.spots}
     comma, colon, semicolon = map(edition.format.text, (", ", ": ", "; "))
     told = [
-        note if topics <= places.keys() else f"{comma.join(places)}{colon}{note}" for note, places in one.notes.items()
+        note if topics <= places.keys() else f"{comma.join(places)}{colon}{note}"
+        for note, places in evidence.notes.items()
     ]
     return semicolon.join(told)
 
@@ -221,7 +223,7 @@ def _extract(
         href=text_fragment(source.URL or "", quote) if quote else "",
         checked=edition.dated(checked),
         note=note,
-        found=_found(edition, source, quote),
+        found=_last_reading(edition, source, quote),
         verdict=edition.site.lock.verdict(source.id, source.URL or "", [quote] if quote else []),
     )
 
@@ -242,7 +244,7 @@ def _ways_back(edition: Edition, spots: Iterable[Spot]) -> dict[str, str]:
     return places
 
 
-def _found(edition: Edition, source: Source, quote: str) -> str:
+def _last_reading(edition: Edition, source: Source, quote: str) -> str:
     """What the last reading says of one quote, where it was looked for and not found: it may have had no page."""
     entry = edition.site.lock.entry(source.id, source.URL or "")
     if entry is None or not quote or not entry.lacks(quote):
@@ -309,10 +311,10 @@ _FAMILY_FIRST = regex(rf"{HAN.pattern}|[가-힣]")
 
 def author_name(name: Name) -> str:
     """A person as the language of the name writes it: Chinese, Japanese and Korean family names come first."""
-    family, given = name.family or "", name.given or ""
-    if name.literal or not (family and given):
-        return name.literal or family or given
-    return family + given if _FAMILY_FIRST.search(family + given) else f"{given} {family}"
+    family, given_name = name.family or "", name.given or ""
+    if name.literal or not (family and given_name):
+        return name.literal or family or given_name
+    return family + given_name if _FAMILY_FIRST.search(family + given_name) else f"{given_name} {family}"
 
 
 def _short_name(source: Source) -> str:

@@ -48,11 +48,13 @@ def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited | Mentioned]]
     """
     uses: dict[str, list[_Use]] = {name: [] for name in site.sources}
     for comparison, by_source in cited.items():
-        for name, one in by_source.items():
-            uses[name].append((comparison, one))
+        for name, cited_by in by_source.items():
+            uses[name].append((comparison, cited_by))
     order = list(VERDICTS)
-    verdicts = ((_verdict(site, name, one), name, one) for name, one in uses.items())
-    listed = tuple(sorted(verdicts, key=lambda one: (order.index(one[0]), *_sorted_by(site.sources[one[1]]))))
+    verdicts = ((_verdict(site, name, use), name, use) for name, use in uses.items())
+    listed = tuple(
+        sorted(verdicts, key=lambda verdict: (order.index(verdict[0]), *_sorted_by(site.sources[verdict[1]])))
+    )
     return Overview(listed, Counter(verdict for verdict, _, _ in listed))
 
 
@@ -63,7 +65,7 @@ def _sorted_by(source: Source) -> tuple[str, ...]:
 
 
 def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
-    quotes = {citation.quote for _, one in uses for citation in one.citations if citation.quote}
+    quotes = {citation.quote for _, use in uses for citation in use.citations if citation.quote}
     return site.lock.verdict(name, site.sources[name].URL or "", quotes)
 
 
@@ -83,7 +85,7 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(part_of(overview.sources, SOURCES_A_PAGE, number), first):
         reference = describe(edition, name, _as_cited(index, uses))
-        used = tuple([place for one in uses for place in _places(edition, here, *one)])
+        used = tuple([place for use in uses for place in _places(edition, here, *use)])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
     return SourcesPage(
         locale=edition.tag,
@@ -107,7 +109,9 @@ def _pages(whole: Whole) -> Pages:
 
     def overview() -> Overview:
         if not made:
-            made.append(overview_of(whole.edition.site, {id: one.cited for id, one in whole.gathered().items()}))
+            made.append(
+                overview_of(whole.edition.site, {id: gathered.cited for id, gathered in whole.gathered().items()})
+            )
         return made[0]
 
     def part(number: int) -> SourcesPage:
@@ -127,7 +131,7 @@ def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
     """The passages without what each proves, or what is said beside it: the list tells of the whole source."""
     cited = Cited(number)
     # By identity, as a cell and each text that binds its fact share one.
-    for citation in {id(citation): citation for _, one in uses for citation in one.citations}.values():
+    for citation in {id(citation): citation for _, use in uses for citation in use.citations}.values():
         cited.cite(citation, _NOWHERE)
     for passage in cited.passages.values():
         passage.spots.clear()

@@ -24,7 +24,7 @@ from comparanda.model import Logo, RowGroup
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
     """Every subject that one of the shown comparisons names, each once."""
     comparisons = (edition.site.comparisons[id] for id in shown)
-    named = chain.from_iterable({**one.also, **one.subjects}.values() for one in comparisons)
+    named = chain.from_iterable({**comparison.also, **comparison.subjects}.values() for comparison in comparisons)
     return list(dict.fromkeys(id for id in named if id in edition.site.subjects))
 
 
@@ -50,7 +50,7 @@ def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
         about=about,
         logo=_logo(edition, subject.subject.logo, routes.subject(id)) if subject.subject.logo else "",
         logo_alt=format.pick(subject.subject.logo.alt) if subject.subject.logo else "",
-        links=tuple(page.Use(format.pick(one.label), one.url) for one in subject.subject.links),
+        links=tuple(page.Use(format.pick(link.label), link.url) for link in subject.subject.links),
         notice=notice,
         groups=groups,
         comparisons=tuple(_uses(edition, id)),
@@ -99,8 +99,8 @@ def _groups(edition: Edition, subject: BoundSubject) -> Iterator[tuple[page.RowG
             continue
         if name:
             title, note = groups[name].title, groups[name].note
-            said = edition.format.pick(note) if note else ""
-            yield page.RowGroup(routes.group(name), edition.format.pick(title), said, ()), facts
+            words = edition.format.pick(note) if note else ""
+            yield page.RowGroup(routes.group(name), edition.format.pick(title), words, ()), facts
         else:
             is_all = len(facts) == sum(map(len, members.values()))
             yield page.RowGroup("" if is_all else routes.FURTHER, edition.format.text("Further values"), "", ()), facts
@@ -116,7 +116,7 @@ def _row(
     main, name = preferred(answers), edition.format.pick(subject.subject.name)
     attribute, label = attribute_of(edition, main.attribute), label_of(edition, main.attribute)
     spot = Spot(label, name, routes.row(main.attribute))
-    others = compose_others(edition, numbering, main, [one for one in answers if one is not main], spot)
+    others = compose_others(edition, numbering, main, [fact for fact in answers if fact is not main], spot)
     cell = page.Cell(
         subject=subject.id,
         subject_name=name,

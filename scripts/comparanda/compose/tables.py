@@ -91,7 +91,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         label=label,
         unit=measure_of(edition, row.attribute).show(format),
         scope=scope,
-        note=" ".join(one for one in (format.pick(attribute.note) if attribute.note else "", note) if one),
+        note=" ".join(words for words in (format.pick(attribute.note) if attribute.note else "", note) if words),
         cells=cells,
         differs=len({value.show(format) for value in values}) > 1,
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
@@ -212,7 +212,7 @@ def compose_others(edition: Edition, numbering: Numbering, shown: Fact, facts: S
     scoped: list[page.Value] = []
     disputed: list[page.Value] = []
     superseded: list[page.Value] = []
-    for fact in sorted(facts, key=lambda one: _LAST.get(one.statement.rank or "", 0)):
+    for fact in sorted(facts, key=lambda fact: _LAST.get(fact.statement.rank or "", 0)):
         value, rank = compose_value(edition, numbering, fact, spot), fact.statement.rank
         if rank == "superseded":
             superseded.append(value)

@@ -34,7 +34,10 @@ def compose_units(tags: Sequence[str], tag: str, publication: Publication) -> Un
 
 
 def _entry(id: str, formats: Mapping[str, LanguageFormat]) -> UnitEntry:
-    printed = tuple((one.measured(_ONE, id), one.measured(_SEVERAL, id)) for one in formats.values())
+    printed = tuple(
+        (language_format.measured(_ONE, id), language_format.measured(_SEVERAL, id))
+        for language_format in formats.values()
+    )
     return UnitEntry(id.partition("-")[2], id, printed)
 
 

@@ -62,7 +62,7 @@ def difference(old: Mapping[str, bytes], new: Mapping[str, bytes], base: str, se
 def _site(files: Mapping[str, bytes], settings: Settings) -> Site:
     gate = pipeline.read(settings, files=files)
     if gate.site is None:
-        raise CannotCompare([one for one in gate.diagnostics if one.severity is Severity.ERROR])
+        raise CannotCompare([diagnostic for diagnostic in gate.diagnostics if diagnostic.severity is Severity.ERROR])
     return gate.site
 
 
@@ -70,15 +70,15 @@ def _pairs(
     old: Mapping[str, _T], new: Mapping[str, _T], same: Iterable[Callable[[_T], Hashable | None]]
 ) -> dict[str, str | None]:
     """By each new id the old one: the same, or that of one which has gone and is alike; None for what is new."""
-    gone = {id: one for id, one in old.items() if id not in new}
+    gone = {id: value for id, value in old.items() if id not in new}
     pairs: dict[str, str | None] = {id: id if id in old else None for id in new}
     for key in same:
-        left = {made: id for id, one in gone.items() if (made := key(one)) is not None}
+        left = {made: id for id, value in gone.items() if (made := key(value)) is not None}
         for id, former in pairs.items():
-            found = left.get(key(new[id])) if former is None else None
-            if found is not None and found in gone:
-                pairs[id] = found
-                del gone[found]
+            match = left.get(key(new[id])) if former is None else None
+            if match is not None and match in gone:
+                pairs[id] = match
+                del gone[match]
     return pairs
 
 
@@ -88,15 +88,17 @@ class _Pair:
     def __init__(self, old: Reading, new: Reading) -> None:
         self.old, self.new = old, new
         before, after = old.site, new.site
-        self.sources = _pairs(before.sources, after.sources, (lambda one: one.URL and identity(one.URL),))
-        self.attributes = _pairs(before.attributes, after.attributes, (lambda one: _key(one.label),))
+        self.sources = _pairs(before.sources, after.sources, (lambda source: source.URL and identity(source.URL),))
+        self.attributes = _pairs(before.attributes, after.attributes, (lambda attribute: _key(attribute.label),))
         self.subjects = _pairs(
             before.subjects,
             after.subjects,
-            (lambda one: one.called, lambda one: _key(one.facts) if one.facts else None),
+            (lambda subject: subject.called, lambda subject: _key(subject.facts) if subject.facts else None),
         )
         self.comparisons = _pairs(
-            before.comparisons, after.comparisons, (lambda one: _key(one.title), lambda one: _key(one.sections))
+            before.comparisons,
+            after.comparisons,
+            (lambda comparison: _key(comparison.title), lambda comparison: _key(comparison.sections)),
         )
         self.told: set[tuple[str, str]] = set()
         """Owners of citations, by file and key, whose citations are told with them."""
@@ -124,8 +126,8 @@ class _Pair:
                 if former is None:
                     yield self._whole("added", of, kind, id, self.new)
                 elif former != id:
-                    one = self._whole("renamed", of, kind, id, self.new)
-                    yield one.model_copy(update={"old": Side(words={"": former}), "new": Side(words={"": id})})
+                    change = self._whole("renamed", of, kind, id, self.new)
+                    yield change.model_copy(update={"old": Side(words={"": former}), "new": Side(words={"": id})})
             kept = set(pairs.values())
             for id in getattr(self.old.site, kind):
                 if id not in kept:
@@ -151,7 +153,7 @@ class _Pair:
             renamed = {before: after for after, before in self.attributes.items() if before and before != after}
             before = {renamed.get(facts[0].attribute, facts[0].attribute): facts for facts in old.answers()}
             after = {facts[0].attribute: facts for facts in new.answers()}
-            for attribute in (*after, *(one for one in before if one not in after)):
+            for attribute in (*after, *(name for name in before if name not in after)):
                 yield from self._fact(new, attribute, before.get(attribute, ()), after.get(attribute, ()))
 
     def _fact(self, subject: BoundSubject, attribute: str, old: Answers, new: Answers) -> Iterator[Change]:
@@ -163,7 +165,7 @@ class _Pair:
             assert fact is not None
             side = self.new if now is not None else self.old
             if kind in ("value-added", "value-removed", "value-changed"):
-                self.told |= {(one.file.path, one.key) for one in (was, now) if one is not None}
+                self.told |= {(statement.file.path, statement.key) for statement in (was, now) if statement is not None}
             yield Change(
                 kind=kind,
                 of="subject",
@@ -184,10 +186,10 @@ class _Pair:
             if former is None:
                 continue
             old, new = (
-                {(one.kind, one.name): one for one in side.bound.comparisons[name].texts()}
+                {(text.kind, text.name): text for text in side.bound.comparisons[name].texts()}
                 for side, name in ((self.old, former), (self.new, id))
             )
-            for key in (*new, *(one for one in old if one not in new)):
+            for key in (*new, *(name for name in old if name not in new)):
                 yield from self._text(id, old.get(key), new.get(key))
 
     def _text(self, comparison: str, was: Text | None, now: Text | None) -> Iterator[Change]:
@@ -204,7 +206,7 @@ class _Pair:
             "topic": side.topic(text),
             "place": side.line(text.at(text.field)),
         }
-        before, after = (self._side(one, of) for one, of in ((was, self.old), (now, self.new)))
+        before, after = (self._side(text_now, of) for text_now, of in ((was, self.old), (now, self.new)))
         if was is None or now is None:
             self.told.add((text.file.path, text.key))
             yield Change(kind="text-added" if was is None else "text-removed", old=before, new=after, **told)
@@ -215,11 +217,11 @@ class _Pair:
         else:
             shown = self.old.numbers(was), self.new.numbers(now)
             sides = _numbers(*shown), _numbers(*reversed(shown))
-            if any(any(one.words.values()) for one in sides):
+            if any(any(side.words.values()) for side in sides):
                 yield Change(kind="text-shows", old=sides[0], new=sides[1], **told)
         old_status, new_status = self._status(was, self.old), self._status(now, self.new)
         if old_status != new_status:
-            old, new = (Side(words={"": one}) for one in (old_status, new_status))
+            old, new = (Side(words={"": status}) for status in (old_status, new_status))
             yield Change(kind="status-changed", old=old, new=new, **told)
 
     def _side(self, text: Text | None, side: Reading) -> Side | None:
@@ -241,13 +243,16 @@ class _Pair:
             told: dict[str, Any] = {"of": "comparison", "id": id, "name": self.new.words(new.title)}
             told["place"] = self.new.line(self.new.site.places["comparisons", id])
             if old.title != new.title:
-                sides = (Side(words=side.words(one.title)) for side, one in ((self.old, old), (self.new, new)))
+                sides = (
+                    Side(words=side.words(comparison.title)) for side, comparison in ((self.old, old), (self.new, new))
+                )
                 yield Change(kind="field-changed", part="title", old=next(sides), new=next(sides), **told)
             if old.draft != new.draft:
                 yield Change(kind="withdrawn" if new.draft else "published", **told)
             yield from self._columns(old, new, told)
             before, after = (
-                dict.fromkeys(one.row_names(side.site.rows)) for side, one in ((self.old, old), (self.new, new))
+                dict.fromkeys(comparison.row_names(side.site.rows))
+                for side, comparison in ((self.old, old), (self.new, new))
             )
             for row in after:
                 if row not in before:
@@ -258,12 +263,12 @@ class _Pair:
 
     def _columns(self, old: Comparison, new: Comparison, told: dict[str, Any]) -> Iterator[Change]:
         before = set(old.subjects.values())
-        after = [self.subjects.get(one) or one for one in new.subjects.values()]
-        for now, one in zip(after, new.subjects.values(), strict=True):
+        after = [self.subjects.get(subject) or subject for subject in new.subjects.values()]
+        for now, id in zip(after, new.subjects.values(), strict=True):
             if now not in before:
-                yield Change(kind="subject-joined", part=one, topic=_name(self.new, "subject", one), **told)
-        for one in before.difference(after):
-            yield Change(kind="subject-left", part=one, topic=_name(self.old, "subject", one), **told)
+                yield Change(kind="subject-joined", part=id, topic=_name(self.new, "subject", id), **told)
+        for id in before.difference(after):
+            yield Change(kind="subject-left", part=id, topic=_name(self.old, "subject", id), **told)
 
     def _fields(self) -> Iterator[Change]:
         kinds: tuple[tuple[Owner, str, dict[str, str | None], tuple[str, ...]], ...] = (
@@ -279,7 +284,7 @@ class _Pair:
                     was, now = getattr(old, field), getattr(new, field)
                     if was != now:
                         place = self.new.site.places[kind, id].at(field)
-                        sides = [Side(words={"": str(one)}) if one is not None else None for one in (was, now)]
+                        sides = [Side(words={"": str(value)}) if value is not None else None for value in (was, now)]
                         name = _name(self.new, of, id)
                         yield Change(
                             kind="field-changed",
@@ -298,18 +303,18 @@ class _Pair:
         """Citations of what stayed as it was; those of changed values and new texts are told with them."""
         old, new = self.old.citations(), self.new.citations()
         kept = {path for path in self.old.site.files if path in self.new.site.files}
-        for key, one in new.items():
+        for key, cited in new.items():
             if key not in old:
                 if key[:2] not in self.told and key[0] in kept:
-                    yield self._citation("citation-added", one, None, self.new)
-            elif self.old.verdict(old[key].citation) in PASSING and self.new.verdict(one.citation) not in PASSING:
-                yield self._citation("citation-unverified", one, self.old.cite(old[key].citation).verdict, self.new)
-        for key, one in old.items():
+                    yield self._citation("citation-added", cited, None, self.new)
+            elif self.old.verdict(old[key].citation) in PASSING and self.new.verdict(cited.citation) not in PASSING:
+                yield self._citation("citation-unverified", cited, self.old.cite(old[key].citation).verdict, self.new)
+        for key, cited in old.items():
             if key not in new and key[:2] not in self.told and key[0] in kept:
-                yield self._citation("citation-lost", one, None, self.old)
+                yield self._citation("citation-lost", cited, None, self.old)
 
-    def _citation(self, kind: Any, one: Any, verdict: str | None, side: Reading) -> Change:
-        owner, cite = one.owner, side.cite(one.citation)
+    def _citation(self, kind: Any, cited: Any, verdict: str | None, side: Reading) -> Change:
+        owner, cite = cited.owner, side.cite(cited.citation)
         is_fact = isinstance(owner, Fact)
         id = owner.subject if is_fact else owner.file.path.rpartition("/")[2].removesuffix(".yml")
         sides = {
@@ -326,7 +331,7 @@ class _Pair:
             part=owner.attribute if is_fact else owner.name,
             noun="" if is_fact else owner.noun,
             topic=side.label(owner.attribute) if is_fact else side.topic(owner),
-            place=side.line(one.at()),
+            place=side.line(cited.at()),
             **sides,
         )
 
@@ -362,9 +367,9 @@ def _numbers(mine: Mapping[str, list[str]], others: Mapping[str, list[str]]) -> 
 def _unlike(mine: list[str], others: list[str]) -> dict[str, None]:
     """Those of some words that are others in their place, or, where there are more or fewer, that are in none."""
     if len(mine) == len(others):
-        return dict.fromkeys(one for one, other in zip(mine, others, strict=True) if one != other)
+        return dict.fromkeys(mine_now for mine_now, other in zip(mine, others, strict=True) if mine_now != other)
     known = set(others)
-    return dict.fromkeys(one for one in mine if one not in known)
+    return dict.fromkeys(name for name in mine if name not in known)
 
 
 def _kind(was: Fact | None, now: Fact | None) -> Any:
@@ -383,26 +388,26 @@ def _kind(was: Fact | None, now: Fact | None) -> Any:
 def _matched(old: Answers, new: Answers) -> Iterator[tuple[Fact | None, Fact | None]]:
     """Each new answer with the old one it was: by id, then by all of it, by scope and rank, by scope, by its turn."""
     left, right = list(old), list(new)
-    found: dict[int, Fact] = {}
+    facts: dict[int, Fact] = {}
     keys: tuple[Callable[[Fact], Hashable | None], ...] = (
-        lambda one: one.statement.id,
-        lambda one: _key(one.statement),
-        lambda one: (_key(one.statement.scope), one.statement.rank),
-        lambda one: _key(one.statement.scope),
-        lambda one: "any" if one.statement.id is None else None,
+        lambda fact: fact.statement.id,
+        lambda fact: _key(fact.statement),
+        lambda fact: (_key(fact.statement.scope), fact.statement.rank),
+        lambda fact: _key(fact.statement.scope),
+        lambda fact: "any" if fact.statement.id is None else None,
     )
     for key in keys:
         waiting: dict[Hashable, list[Fact]] = {}
-        for one in left:
-            if (made := key(one)) is not None:
-                waiting.setdefault(made, []).append(one)
-        for one in right:
-            if id(one) not in found and waiting.get(key(one)):
-                found[id(one)] = waiting[key(one)].pop(0)
-        taken = {id(one) for one in found.values()}
-        left = [one for one in left if id(one) not in taken]
-    yield from ((found.get(id(one)), one) for one in right)
-    yield from ((one, None) for one in left)
+        for fact in left:
+            if (made := key(fact)) is not None:
+                waiting.setdefault(made, []).append(fact)
+        for fact in right:
+            if id(fact) not in facts and waiting.get(key(fact)):
+                facts[id(fact)] = waiting[key(fact)].pop(0)
+        taken = {id(fact) for fact in facts.values()}
+        left = [fact for fact in left if id(fact) not in taken]
+    yield from ((facts.get(id(fact)), fact) for fact in right)
+    yield from ((fact, None) for fact in left)
 
 
 def _pages(pair: _Pair) -> Iterator[PageTouched]:
@@ -413,8 +418,8 @@ def _pages(pair: _Pair) -> Iterator[PageTouched]:
     subjects = {id for id in after.subjects if _touched(id, pair, sources, attributes)}
     for id, comparison in after.comparisons.items():
         former = before.comparisons.get(id)
-        named = {one for one, _ in comparison.aliases.values()}
-        cited = {one.source for text in comparison.texts() for one in text.cite}
+        named = {subject for subject, _ in comparison.aliases.values()}
+        cited = {citation.source for text in comparison.texts() for citation in text.cite}
         rows = {row.row.attribute for row in comparison.rows}
         is_same = former is not None and former.comparison == comparison.comparison
         if not is_same or named & subjects or cited & sources or rows & attributes:
@@ -423,13 +428,13 @@ def _pages(pair: _Pair) -> Iterator[PageTouched]:
         yield PageTouched(url=routes.subject(id), title=pair.new.called(after.subjects[id].subject))
     gone = chain(
         (
-            (routes.comparison(id), pair.old.words(one.comparison.title))
-            for id, one in before.comparisons.items()
+            (routes.comparison(id), pair.old.words(bound_comparison.comparison.title))
+            for id, bound_comparison in before.comparisons.items()
             if id not in after.comparisons
         ),
         (
-            (routes.subject(id), pair.old.called(one.subject))
-            for id, one in before.subjects.items()
+            (routes.subject(id), pair.old.called(bound_subject.subject))
+            for id, bound_subject in before.subjects.items()
             if id not in after.subjects
         ),
     )
@@ -444,5 +449,5 @@ def _touched(id: str, pair: _Pair, sources: set[str], attributes: set[str]) -> b
     old, new = pair.old.bound.subjects.get(id), pair.new.bound.subjects[id]
     if old is None or old.subject != new.subject:
         return True
-    cited = {one.source for facts in new.answers() for fact in facts for one in fact.cite}
+    cited = {citation.source for facts in new.answers() for fact in facts for citation in fact.cite}
     return bool(cited & sources or set(new.by_attribute) & attributes)

@@ -96,16 +96,16 @@ class Reading:
     def _parts(self, parts: Iterable[object], scopes: tuple[Scope, ...], format: LanguageFormat) -> Iterator[str]:
         every = list(parts)
         for scope in scopes:
-            yield "".join(one if isinstance(one, str) else self._shown(one, scope, format) for one in every)
+            yield "".join(part if isinstance(part, str) else self._shown(part, scope, format) for part in every)
 
     def numbers(self, text: Text) -> dict[str, list[str]]:
         """What each expression of a text comes to, in order, by language."""
         return {
             tag: [
-                self._shown(one, scope, self.formats[tag])
+                self._shown(part, scope, self.formats[tag])
                 for scope in text.scopes
-                for one in prose.parts()
-                if not isinstance(one, str | NameOf)
+                for part in prose.parts()
+                if not isinstance(part, str | NameOf)
             ]
             for tag, prose in text.readable().items()
             if tag in self.formats
@@ -139,8 +139,8 @@ class Reading:
     def citations(self) -> dict[tuple[str, str, str, str], Cited]:
         """Every citation, by its file, its owner, its source and its quote."""
         return {
-            (one.at().path, one.owner.key, one.citation.source, one.citation.quote or ""): one
-            for one in self.bound.citations()
+            (cited.at().path, cited.owner.key, cited.citation.source, cited.citation.quote or ""): cited
+            for cited in self.bound.citations()
         }
 
 

@@ -12,8 +12,8 @@ from comparanda.verdict import PASSING, VERDICTS
 
 LONGEST = 60_000
 """Characters of Markdown: GitHub takes 65,536 for a comment."""
-_MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|~$!:.+-=()"}
-_MARKUP |= {ord(one): f"&#{ord(one)};&#8203;" for one in "@#"}
+_MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in "&\\`*_{}[]<>|~$!:.+-=()"}
+_MARKUP |= {ord(sign): f"&#{ord(sign)};&#8203;" for sign in "@#"}
 """As entities; what would call somebody, or link to an issue, is parted from what follows it."""
 _HEADINGS: tuple[tuple[str, frozenset[Kind]], ...] = (
     ("New, removed and renamed", frozenset(("added", "removed", "renamed", "published", "withdrawn"))),
@@ -58,7 +58,7 @@ def text(difference: Difference, language: Language, tags: Sequence[str]) -> str
     for heading, items in teller.parts(difference):
         lines += ["", heading]
         for item in items:
-            lines += [f"  {item.text}", *(f"    {one}" for one in item.below)]
+            lines += [f"  {item.text}", *(f"    {line}" for line in item.below)]
     return "\n".join(lines) + "\n"
 
 
@@ -71,8 +71,8 @@ def markdown(difference: Difference, language: Language, tags: Sequence[str], lo
     for heading, items in teller.parts(difference):
         block = [f"\n#### {heading}\n"]
         for item in items:
-            block += [f"- {item.text}", *(f"  - {one}" for one in item.below)]
-            length += sum(len(one) + 1 for one in block)
+            block += [f"- {item.text}", *(f"  - {line}" for line in item.below)]
+            length += sum(len(line) + 1 for line in block)
             if length > longest:
                 left += 1
             else:
@@ -114,7 +114,7 @@ class _Teller:
 
     def listed(self, words: Iterable[str]) -> str:
         """Several, of which each may hold a comma."""
-        return ("；" if self.language.is_chinese else "; ").join(one for one in words if one)
+        return ("；" if self.language.is_chinese else "; ").join(word for word in words if word)
 
     def head(self, difference: Difference) -> str:
         """What was compared, and with how much to tell."""
@@ -132,10 +132,12 @@ class _Teller:
     def parts(self, difference: Difference) -> Iterator[tuple[str, list[_Item]]]:
         """Headings with what is told below them."""
         for heading, kinds in _HEADINGS:
-            items = [self.item(one) for one in difference.changes if one.kind in kinds]
+            items = [self.item(change) for change in difference.changes if change.kind in kinds]
             if items:
                 yield self.say(heading), items
-        pages = [_Item(f"{self.words(one.title)} — {self.safe(one.url)}") for one in difference.pages[:_PAGES]]
+        pages = [
+            _Item(f"{self.words(touched.title)} — {self.safe(touched.url)}") for touched in difference.pages[:_PAGES]
+        ]
         more = len(difference.pages) - len(pages)
         if pages:
             rest = [_Item(self.say("… and %(count)s more", count=more))] if more else []
@@ -163,11 +165,11 @@ class _Teller:
             case "added" | "removed" | "renamed":
                 return self._whole(change, name)
             case "published" | "withdrawn":
-                said = self.say("now published") if change.kind == "published" else self.say("now a draft")
-                return _Item(self.joined(name, said))
+                words = self.say("now published") if change.kind == "published" else self.say("now a draft")
+                return _Item(self.joined(name, words))
             case "field-changed":
                 told = self.told(change)
-                old, new = (told.words(one.words) if one else "–" for one in (change.old, change.new))
+                old, new = (told.words(side.words) if side else "–" for side in (change.old, change.new))
                 return _Item(self.joined(f"{name} · {self.safe(change.part)}", f"{old} → {new}"), self._where(change))
             case "row-added" | "subject-joined":
                 return _Item(self.joined(name, self.joined(self._came(change), topic)), self._where(change))
@@ -184,11 +186,11 @@ class _Teller:
         if change.kind == "renamed" and change.old and change.new:
             old, new = self.words(change.old.words), self.words(change.new.words)
             return _Item(self.joined(f"{owner} {name}", f"{self.say('id')} {old} → {new}"), self._where(change))
-        said = self.say("new") if change.kind == "added" else self.say("removed")
+        words = self.say("new") if change.kind == "added" else self.say("removed")
         inside = {"subject": "values: %(count)s", "comparison": "texts: %(count)s"}.get(change.of)
         count = self.aside(self.say(inside, count=change.count)) if inside else ""
         return _Item(
-            self.joined(f"{owner} {name}{self.aside(self.safe(change.id))}", f"{said}{count}"), self._where(change)
+            self.joined(f"{owner} {name}{self.aside(self.safe(change.id))}", f"{words}{count}"), self._where(change)
         )
 
     def _came(self, change: Change) -> str:
@@ -200,27 +202,27 @@ class _Teller:
     def _part(self, change: Change, topic: str) -> str:
         noun = self.say(_NOUNS[change.noun]) if change.noun in _NOUNS else ""
         answer = change.part.partition(".")[2] if change.of == "subject" else ""
-        return " ".join(one for one in (noun, topic) if one) + self.aside(self.safe(answer))
+        return " ".join(word for word in (noun, topic) if word) + self.aside(self.safe(answer))
 
     def _where(self, change: Change) -> list[str]:
         return [self.safe(change.place)] if change.place else []
 
     def _value(self, change: Change, what: str) -> _Item:
         told = self.told(change)
-        old, new = (told._shown(one) if one else "" for one in (change.old, change.new))
+        old, new = (told._shown(side) if side else "" for side in (change.old, change.new))
         match change.kind:
             case "value-added":
-                said = self.joined(self.say("new"), new)
+                words = self.joined(self.say("new"), new)
             case "value-removed":
-                said = self.joined(self.say("removed"), old)
+                words = self.joined(self.say("removed"), old)
             case "rank-changed":
                 ranks = [
-                    self.say(_RANKS.get(one.rank if one else "", "undisputed")) for one in (change.old, change.new)
+                    self.say(_RANKS.get(side.rank if side else "", "undisputed")) for side in (change.old, change.new)
                 ]
-                said = self.joined(told.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
+                words = self.joined(told.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
             case _:
-                said = f"{old} → {new}"
-        return _Item(self.joined(what, said), [*self._evidence(change), *self._uses(change), *self._where(change)])
+                words = f"{old} → {new}"
+        return _Item(self.joined(what, words), [*self._evidence(change), *self._uses(change), *self._where(change)])
 
     def _shown(self, side: Side) -> str:
         rank = self.say(_RANKS[side.rank]) if side.rank in _RANKS and side.rank else ""
@@ -229,15 +231,15 @@ class _Teller:
     def _evidence(self, change: Change) -> Iterator[str]:
         """The quotes of both sides; once where they are the same."""
         old, new = (list(side.cite) if side else [] for side in (change.old, change.new))
-        before, after = ({(one.source, one.quote) for one in cites} for cites in (old, new))
-        for one in old:
-            if (one.source, one.quote) not in after:
-                yield self.joined(self.say("quote before:"), self._quoted(one, False))
-        for one in new:
-            if (one.source, one.quote) not in before:
-                yield self.joined(self.say("quote after:"), self._quoted(one, True))
-            elif one.quote:
-                yield self.joined(self.say("quote, unchanged:"), self._quoted(one, False))
+        before, after = ({(cite.source, cite.quote) for cite in cites} for cites in (old, new))
+        for cite in old:
+            if (cite.source, cite.quote) not in after:
+                yield self.joined(self.say("quote before:"), self._quoted(cite, False))
+        for cite in new:
+            if (cite.source, cite.quote) not in before:
+                yield self.joined(self.say("quote after:"), self._quoted(cite, True))
+            elif cite.quote:
+                yield self.joined(self.say("quote, unchanged:"), self._quoted(cite, False))
 
     def _quoted(self, cite: Cite, tells_verdict: bool) -> str:
         quote = f"“{self.safe(cite.quote)}”" if cite.quote else self.say("no quotation recorded")
@@ -252,32 +254,32 @@ class _Teller:
     def _uses(self, change: Change) -> Iterator[str]:
         """The texts that show a value, page by page; how they read now is told below."""
         pages: dict[str, list[str]] = {}
-        for one in change.uses:
-            noun = self.say(_NOUNS[one.noun]) if one.noun in _NOUNS else ""
-            pages.setdefault(self.words(one.title), []).append(f"{noun} {self.words(one.topic)}".strip())
+        for use in change.uses:
+            noun = self.say(_NOUNS[use.noun]) if use.noun in _NOUNS else ""
+            pages.setdefault(self.words(use.title), []).append(f"{noun} {self.words(use.topic)}".strip())
         for title, texts in pages.items():
             yield self.joined(self.say("shown by:"), f"{title} · {self.listed(texts)}")
 
     def _text(self, change: Change, what: str) -> _Item:
         old, new, told = change.old, change.new, self.told(change)
         if change.kind == "status-changed" and old and new:
-            sides = [self.say(_STATUSES.get(one.words.get("", ""), "Unverified")) for one in (old, new)]
+            sides = [self.say(_STATUSES.get(side.words.get("", ""), "Unverified")) for side in (old, new)]
             return _Item(self.joined(what, f"{sides[0]} → {sides[1]}"), self._where(change))
         if change.kind == "text-shows" and old and new:
-            was, now = (next(told._each(one), "") for one in (old, new))
+            was, now = (next(told._each(side), "") for side in (old, new))
             return _Item(self.joined(what, f"{was} → {now}"), self._where(change))
-        said = {"text-added": "new", "text-removed": "removed"}.get(change.kind, "changed")
+        change_words = {"text-added": "new", "text-removed": "removed"}.get(change.kind, "changed")
         before, after = self.say("before:"), self.say("after:")
-        below = [self.joined(before, one) for one in told._each(old)] if change.kind != "text-added" else []
-        below += [self.joined(after, one) for one in told._each(new)] if change.kind != "text-removed" else []
+        below = [self.joined(before, words) for words in told._each(old)] if change.kind != "text-added" else []
+        below += [self.joined(after, words) for words in told._each(new)] if change.kind != "text-removed" else []
         told_apart = self._changed_in(change) if len(self.tags) > 1 else ()  # it is told in but one of several
-        said = self.say(said) + self.aside(", ".join(told_apart))
-        return _Item(self.joined(what, said), [*below, *self._where(change)])
+        change_words = self.say(change_words) + self.aside(", ".join(told_apart))
+        return _Item(self.joined(what, change_words), [*below, *self._where(change)])
 
     def _each(self, side: Side | None) -> Iterator[str]:
         """A text in each language that is asked for."""
         words = side.words if side else {}
-        for tag in [one for one in ("", *self.tags) if one in words] or list(words)[:1]:
+        for tag in [tag for tag in ("", *self.tags) if tag in words] or list(words)[:1]:
             yield self.safe(words[tag])
 
     def _citation(self, change: Change, what: str) -> _Item:
@@ -285,9 +287,9 @@ class _Teller:
         quoted = self._quoted(side.cite[0], change.kind != "citation-lost") if side and side.cite else ""
         match change.kind:
             case "citation-added":
-                said = self.say("new citation:")
+                words = self.say("new citation:")
             case "citation-lost":
-                said = self.say("citation removed:")
+                words = self.say("citation removed:")
             case _:
-                said = self.say("was verified, and is not any more:")
-        return _Item(self.joined(what, self.joined(said, quoted)), self._where(change))
+                words = self.say("was verified, and is not any more:")
+        return _Item(self.joined(what, self.joined(words, quoted)), self._where(change))

@@ -36,11 +36,11 @@ def api_files(published: Published) -> Iterator[File]:
     yield from _list(edition, "citations", _citations(published))
     yield from _list(edition, "comparisons", (_comparison(published, id) for id in published.comparisons))
     yield f"{routes.API}index.json", [dump(_index(published))]
-    yield f"{routes.API}references.bib", (f"{bibtex([one], edition.tag)}\n" for one in sources)
-    yield f"{routes.API}references.csl.json", _array(csl_item(one, edition.tag) for one in sources)
+    yield f"{routes.API}references.bib", (f"{bibtex([source], edition.tag)}\n" for source in sources)
+    yield f"{routes.API}references.csl.json", _array(csl_item(source, edition.tag) for source in sources)
     for name, schema in schemas(edition.publication.site_url).items():
         yield routes.schema(name), [dump(schema)]
-    yield from _list(edition, "sources", (_source(edition, one) for one in sources))
+    yield from _list(edition, "sources", (_source(edition, source) for source in sources))
     yield from _list(edition, "subjects", (_subject(published, id) for id in published.subjects))
     for id in published.subjects:
         yield f"{routes.API}subjects/{id}.json", [dump(_subject_file(published, id))]
@@ -72,8 +72,8 @@ def _head(edition: Edition, name: str) -> shapes.Head:
 
 def _index(published: Published) -> shapes.IndexFile:
     edition, site = published.any, root_of(published.any, routes.API)
-    days = (str(one.accessed) for one in edition.site.sources.values() if one.accessed)
-    citations = (one.citation for one in _published_citations(published))
+    days = (str(source.accessed) for source in edition.site.sources.values() if source.accessed)
+    citations = (cited.citation for cited in _published_citations(published))
     newest = max((newest_day(edition, citations), *days))
     data = {
         **_head(edition, "index"),
@@ -84,8 +84,8 @@ def _index(published: Published) -> shapes.IndexFile:
         **{name: f"{site}{routes.API}{name}.json" for name in _LISTS},
         "references_csl": f"{site}{routes.API}references.csl.json",
         "references_bibtex": f"{site}{routes.API}references.bib",
-        "feeds": {tag: site + one.url(routes.FEED) for tag, one in published.editions.items()},
-        "calendars": {tag: site + one.url(routes.CALENDAR) for tag, one in published.editions.items()},
+        "feeds": {tag: site + edition.url(routes.FEED) for tag, edition in published.editions.items()},
+        "calendars": {tag: site + edition.url(routes.CALENDAR) for tag, edition in published.editions.items()},
         "schemas": {name: site + routes.schema(name) for name in shapes.FILES},
         "counts": {
             "comparisons": len(published.comparisons),
@@ -98,7 +98,7 @@ def _index(published: Published) -> shapes.IndexFile:
 
 
 def _files(published: Published, below: str) -> dict[str, shapes.Files]:
-    pages = {tag: root_of(one, routes.API) + one.url(below) for tag, one in published.editions.items()}
+    pages = {tag: root_of(edition, routes.API) + edition.url(below) for tag, edition in published.editions.items()}
     return {
         tag: {
             "html": page,
@@ -115,7 +115,7 @@ def _comparison(published: Published, id: str) -> shapes.ComparisonEntry:
     data = {
         "id": id,
         "title": dict(bound.comparison.title),
-        "subjects": [one.id for one in bound.columns],
+        "subjects": [bound_subject.id for bound_subject in bound.columns],
         "attributes": list(dict.fromkeys(row.row.attribute for row in bound.rows)),
         "claims": sum(len(section.claims) for section in bound.comparison.sections),
         "corrections": len(bound.corrections),
@@ -129,7 +129,7 @@ def newest_of(edition: Edition, bound: BoundComparison) -> str:
     """The newest day on which somebody checked something of a comparison; empty where none is known."""
     cells = [cell for row in bound.rows for cell in row.cells]
     facts = [fact for cell in cells for fact in (cell.answer, *cell.others) if fact is not None]
-    cited = (*(one.cite for one in facts), *(one.cite for one in bound.texts()))
+    cited = (*(fact.cite for fact in facts), *(text.cite for text in bound.texts()))
     return newest_day(edition, chain.from_iterable(cited))
 
 
@@ -139,7 +139,11 @@ def _subject(published: Published, id: str) -> shapes.SubjectEntry:
         "id": id,
         "name": edition.format.pick(subject.subject.name),
         "other_names": list(subject.subject.names),
-        "comparisons": [one for one in published.comparisons if id in edition.site.comparisons[one].subjects.values()],
+        "comparisons": [
+            comparison
+            for comparison in published.comparisons
+            if id in edition.site.comparisons[comparison].subjects.values()
+        ],
         "attributes": list(subject.by_attribute),
         "facts": f"{root_of(edition, routes.API)}{routes.API}subjects/{id}.json",
         "pages": _files(published, routes.subject(id)),
@@ -171,10 +175,10 @@ def _value(published: Published, fact: Fact, answers: Answers) -> shapes.FactVal
         **({} if statement.state or isinstance(statement.value, Mapping) else {"value": exact.value}),
         **numbers(exact.numbers),
         **filled(currency=exact.currency, boolean=exact.boolean, options=list(exact.choices)),
-        "text": {tag: plain(one.value(value)) for tag, one in published.editions.items()},
+        "text": {tag: plain(edition.value(value)) for tag, edition in published.editions.items()},
         **filled(scope=statement.scope, reason=statement.reason, note=statement.note),
         **filled(since=exact.since, until=exact.until),
-        "citations": [{**evidence(edition, one), **filled(note=one.note)} for one in statement.cite],
+        "citations": [{**evidence(edition, citation), **filled(note=citation.note)} for citation in statement.cite],
     }
     return cast(shapes.FactValue, renamed_period(data))
 
@@ -195,10 +199,10 @@ def _attributes(published: Published) -> list[str]:
 def _attribute(published: Published, id: str) -> shapes.AttributeEntry:
     edition = published.any
     attribute: Attribute = attribute_of(edition, id)
-    units = {tag: measure_of(one, id).show(one.format) for tag, one in published.editions.items()}
+    units = {tag: measure_of(edition, id).show(edition.format) for tag, edition in published.editions.items()}
     data = {
         "id": id,
-        "label": {tag: label_of(one, id) for tag, one in published.editions.items()},
+        "label": {tag: label_of(edition, id) for tag, edition in published.editions.items()},
         "type": attribute.type,
         **filled(unit=attribute.unit, unit_text=units if any(units.values()) else {}, better=attribute.better),
         **filled(options=attribute.options, note=attribute.note, volatile_days=attribute.volatile_days),
@@ -234,17 +238,17 @@ def _published_citations(published: Published) -> Iterator[Cited]:
     for id in published.subjects:
         for answers in published.bound.subjects[id].by_attribute.values():
             for fact in answers:
-                yield from (Cited(one, fact, number) for number, one in enumerate(fact.cite))
+                yield from (Cited(citation, fact, number) for number, citation in enumerate(fact.cite))
     for id in published.comparisons:
         for text in published.bound.comparisons[id].texts():
-            yield from (Cited(one, text, number) for number, one in enumerate(text.cite))
+            yield from (Cited(citation, text, number) for number, citation in enumerate(text.cite))
 
 
 def _citations(published: Published) -> Iterator[shapes.CitationEntry]:
     comparisons = {published.any.site.places["comparisons", id]: id for id in published.comparisons}
-    for one in _published_citations(published):
-        proof = {key: value for key, value in evidence(published.any, one.citation).items() if key != "link"}
-        owner = one.owner
+    for cited in _published_citations(published):
+        proof = {key: value for key, value in evidence(published.any, cited.citation).items() if key != "link"}
+        owner = cited.owner
         on: dict[str, Any] = (
             {"on": "value", "subject": owner.subject, "attribute": owner.attribute, "index": owner.index}
             if isinstance(owner, Fact)

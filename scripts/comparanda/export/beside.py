@@ -52,18 +52,21 @@ def files_of(edition: Edition, made: ComparisonPage | SubjectPage) -> Iterator[t
         yield routes.CLAIMS_CSV, write_claims(edition, made, evidence)
     yield routes.MARKDOWN, write_page(edition, made)
     if isinstance(made, ComparisonPage):
-        sources = [edition.site.sources[one.source] for one in made.references]
-        yield routes.CSL, dump([_item(edition, one) for one in made.references])
+        sources = [edition.site.sources[reference.source] for reference in made.references]
+        yield routes.CSL, dump([_item(edition, reference) for reference in made.references])
         yield routes.BIBTEX, bibtex(sources, edition.tag)
         yield routes.LINKED, dump(linked(edition, made))
 
 
-def _item(edition: Edition, one: page.Reference) -> dict[str, Any]:
-    passages = (_passage(passage.extract) for passage in one.passages)
-    return csl_item(edition.site.sources[one.source], edition.tag, passages)
+def _item(edition: Edition, reference: page.Reference) -> dict[str, Any]:
+    passages = (_passage(passage.extract) for passage in reference.passages)
+    return csl_item(edition.site.sources[reference.source], edition.tag, passages)
 
 
-def _passage(one: page.Extract) -> dict[str, str]:
+def _passage(extract: page.Extract) -> dict[str, str]:
     return filled(
-        quote=one.quote, locator=one.locator, checked=one.checked and one.checked.datetime, verdict=one.verdict
+        quote=extract.quote,
+        locator=extract.locator,
+        checked=extract.checked and extract.checked.datetime,
+        verdict=extract.verdict,
     )

@@ -36,18 +36,26 @@ def comparison_data(edition: Edition, made: page.ComparisonPage, evidence: Evide
         ),
         "cite_as": made.cite_as,
         "bibtex": made.bibtex,
-        "subjects": [_column(edition, one, site) for one in made.columns],
+        "subjects": [_column(edition, column, site) for column in made.columns],
         **filled(lead=made.lead and _sentence(made.lead, evidence)),
         "notices": _notices(made.notice, evidence),
-        "recommendations": [_recommendation(one, evidence) for one in made.recommendations],
-        "groups": [{**filled(note=one.note), "id": one.id, "title": one.title} for one in made.groups if one.id],
+        "recommendations": [_recommendation(recommendation, evidence) for recommendation in made.recommendations],
+        "groups": [
+            {**filled(note=row_group.note), "id": row_group.id, "title": row_group.title}
+            for row_group in made.groups
+            if row_group.id
+        ],
         "rows": [_row(row, group.id, evidence) for group in made.groups for row in group.rows],
         "sections": [
-            {"id": one.id, "title": plain(one.title), "claims": [_claim(claim, evidence) for claim in one.claims]}
-            for one in made.sections
+            {
+                "id": section.id,
+                "title": plain(section.title),
+                "claims": [_claim(claim, evidence) for claim in section.claims],
+            }
+            for section in made.sections
         ],
-        "corrections": [_correction(one, evidence) for one in made.corrections],
-        "references": [_reference(one) for one in made.references],
+        "corrections": [_correction(correction, evidence) for correction in made.corrections],
+        "references": [_reference(reference) for reference in made.references],
     }
     return cast(shapes.ComparisonPage, data)
 
@@ -67,7 +75,7 @@ def subject_data(edition: Edition, made: page.SubjectPage, evidence: Evidence) -
         "other_names": list(made.other_names),
         "description": made.description,
         "rows": [_row(row, "", evidence) for row in made.rows],
-        "references": [_reference(one) for one in made.references],
+        "references": [_reference(reference) for reference in made.references],
     }
     return cast(shapes.SubjectPage, data)
 
@@ -134,9 +142,9 @@ def values_of(cell: page.Cell) -> list[tuple[shapes.Rank, page.Value]]:
     """All answers of a cell with their ranks, the one shown first before the others."""
     return [
         ("main", cell.value),
-        *(("disputed" if one.is_disputed else "scoped", one) for one in cell.scoped),
-        *(("disputed", one) for one in cell.disputed),
-        *(("superseded", one) for one in cell.superseded),
+        *(("disputed" if value.is_disputed else "scoped", value) for value in cell.scoped),
+        *(("disputed", value) for value in cell.disputed),
+        *(("superseded", value) for value in cell.superseded),
     ]
 
 
@@ -161,10 +169,15 @@ def renamed_period(data: dict[str, object]) -> dict[str, object]:
     return {names.get(name, name): value for name, value in data.items()}
 
 
-def _sentence(one: page.Claim | page.Recommendation, evidence: Evidence) -> shapes.Sentence:
+def _sentence(sentence: page.Claim | page.Recommendation, evidence: Evidence) -> shapes.Sentence:
     return cast(
         shapes.Sentence,
-        {"id": one.id, "text": plain(one.text), "status": one.status, "citations": _cited(one.marks, evidence)},
+        {
+            "id": sentence.id,
+            "text": plain(sentence.text),
+            "status": sentence.status,
+            "citations": _cited(sentence.marks, evidence),
+        },
     )
 
 
@@ -173,18 +186,20 @@ def _claim(claim: page.Claim, evidence: Evidence) -> shapes.Claim:
     return cast(shapes.Claim, {**_sentence(claim, evidence), **more})
 
 
-def _recommendation(one: page.Recommendation, evidence: Evidence) -> shapes.Recommendation:
-    return cast(shapes.Recommendation, {**filled(subject=one.subject), **_sentence(one, evidence)})
+def _recommendation(recommendation: page.Recommendation, evidence: Evidence) -> shapes.Recommendation:
+    return cast(
+        shapes.Recommendation, {**filled(subject=recommendation.subject), **_sentence(recommendation, evidence)}
+    )
 
 
-def _correction(one: page.Correction, evidence: Evidence) -> shapes.Correction:
+def _correction(correction: page.Correction, evidence: Evidence) -> shapes.Correction:
     return {
-        "id": one.id,
-        "on": one.on,
-        "topic": plain(one.topic),
-        "was": plain(one.was),
-        "why": plain(one.why),
-        "citations": _cited(one.marks, evidence),
+        "id": correction.id,
+        "on": correction.on,
+        "topic": plain(correction.topic),
+        "was": plain(correction.was),
+        "why": plain(correction.why),
+        "citations": _cited(correction.marks, evidence),
     }
 
 
@@ -214,12 +229,12 @@ def _notices(notice: page.Notice | None, evidence: Evidence) -> list[shapes.Noti
     ]
 
 
-def _reference(one: page.Reference) -> shapes.Reference:
-    work = one.work
+def _reference(reference: page.Reference) -> shapes.Reference:
+    work = reference.work
     days = {name: day and day.datetime for name, day in (("issued", work.issued), ("checked", work.checked))}
     data = {
-        "number": one.number,
-        "source": one.source,
+        "number": reference.number,
+        "source": reference.source,
         **filled(author=work.author),
         "title": work.title,
         "title_is_ours": work.ours,
@@ -233,8 +248,8 @@ def _reference(one: page.Reference) -> shapes.Reference:
             archive_url=work.archive_url,
             note=work.note,
         ),
-        "verdict": one.verification.verdict,
-        "verdict_text": one.verification.words,
+        "verdict": reference.verification.verdict,
+        "verdict_text": reference.verification.words,
         "passages": [
             {
                 "id": passage.id,
@@ -242,7 +257,7 @@ def _reference(one: page.Reference) -> shapes.Reference:
                 **filled(note=passage.extract.note, link=passage.extract.href),
                 "proves": [use.href.removeprefix("#") for use in passage.proves],
             }
-            for passage in one.passages
+            for passage in reference.passages
         ],
     }
     return cast(shapes.Reference, data)

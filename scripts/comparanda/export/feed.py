@@ -42,8 +42,8 @@ class Change(NamedTuple):
 
 def write_feed(published: Published, edition: Edition) -> str:
     """The feed of a language."""
-    changes = sorted(changes_of(published, edition), key=lambda one: one.id)
-    changes.sort(key=lambda one: one.day, reverse=True)
+    changes = sorted(changes_of(published, edition), key=lambda change: change.id)
+    changes.sort(key=lambda change: change.day, reverse=True)
     publication, address = edition.publication, edition.url(routes.FEED)
     site = publication.site_name.get(edition.tag) or "comparanda"
     newest = changes[0].day if changes else _newest_source(edition)
@@ -58,7 +58,7 @@ def write_feed(published: Published, edition: Edition) -> str:
         f'<link rel="self" type="application/atom+xml" href={_quoted(absolute(edition, address, address))}/>',
         '<link rel="alternate" type="text/html" href='
         f"{_quoted(absolute(edition, edition.url(routes.INDEX), address))}/>",
-        *(_entry(edition, one, address) for one in changes[:MOST]),
+        *(_entry(edition, change, address) for change in changes[:MOST]),
         "</feed>",
     )
     return "\n".join(lines) + "\n"
@@ -67,8 +67,8 @@ def write_feed(published: Published, edition: Edition) -> str:
 def changes_of(published: Published, edition: Edition) -> Iterator[Change]:
     """Everything that the data say has changed."""
     subjects = (edition.bound.subjects[id] for id in published.subjects)
-    answers = (one for subject in subjects for one in subject.by_attribute.values())
-    yield from chain.from_iterable(_of_values(edition, one) for one in answers)
+    answers = (of_attribute for subject in subjects for of_attribute in subject.by_attribute.values())
+    yield from chain.from_iterable(_of_values(edition, of_attribute) for of_attribute in answers)
     for id in published.comparisons:
         yield from _corrections(edition, id)
 
@@ -76,7 +76,7 @@ def changes_of(published: Published, edition: Edition) -> Iterator[Change]:
 def _of_values(edition: Edition, answers: Answers) -> Iterator[Change]:
     """What an answer replaced; or from when it holds, where a new one has a day and what was before is not recorded."""
     main = preferred(answers)
-    replaced = [one for one in answers if one.statement.rank == "superseded"]
+    replaced = [fact for fact in answers if fact.statement.rank == "superseded"]
     for old in replaced:
         yield _value_change(edition, main, f"{_shown(edition, old)} → {_shown(edition, main)}", ("old", str(old.index)))
     if not replaced and main.statement.since and main.attribute not in LIFECYCLE:
@@ -91,7 +91,7 @@ def _shown(edition: Edition, fact: Fact) -> str:
 def _value_change(edition: Edition, main: Fact, words: str, key: tuple[str, str]) -> Change:
     name, label = edition.bound.subjects[main.subject].subject.name, label_of(edition, main.attribute)
     statement = main.statement
-    remarks = [edition.format.pick(one) for one in (statement.scope, statement.reason, statement.note) if one]
+    remarks = [edition.format.pick(words) for words in (statement.scope, statement.reason, statement.note) if words]
     return Change(
         day=newest_day(edition, main.cite),
         id=uuid(edition, "value", main.subject, main.attribute, *key),
@@ -105,16 +105,16 @@ def _value_change(edition: Edition, main: Fact, words: str, key: tuple[str, str]
 def _corrections(edition: Edition, id: str) -> Iterator[Change]:
     bound, format = edition.bound.comparisons[id], edition.format
     title = format.pick(bound.comparison.title)
-    for nth, (one, text) in enumerate(zip(bound.comparison.corrections, bound.corrections, strict=True)):
-        cited = {(one.source, one.quote): one for one in text.cited(edition.tag, bound.scope)}
+    for nth, (correction, text) in enumerate(zip(bound.comparison.corrections, bound.corrections, strict=True)):
+        cited = {(citation.source, citation.quote): citation for citation in text.cited(edition.tag, bound.scope)}
         citations = tuple(cited.values())
         why = plain(edition.prose(text, bound.scope, {}))
         yield Change(
             day=newest_day(edition, citations),
-            id=uuid(edition, "correction", id, one.on, str(nth)),
-            title=f"{title} · {format.text('Correction: %(topic)s', topic=_topic(edition, id, one.on))}",
-            address=f"{edition.url(routes.comparison(id))}#{routes.correction(one.on)}",
-            words=f"{format.pick(one.was)} → {why}",
+            id=uuid(edition, "correction", id, correction.on, str(nth)),
+            title=f"{title} · {format.text('Correction: %(topic)s', topic=_topic(edition, id, correction.on))}",
+            address=f"{edition.url(routes.comparison(id))}#{routes.correction(correction.on)}",
+            words=f"{format.pick(correction.was)} → {why}",
             citations=citations,
         )
 
@@ -135,7 +135,7 @@ def _newest_source(edition: Edition) -> str:
 
 
 def _entry(edition: Edition, change: Change, file: str) -> str:
-    proof = "".join(f"<li>{_proof(edition, one)}</li>" for one in change.citations)
+    proof = "".join(f"<li>{_proof(edition, citation)}</li>" for citation in change.citations)
     html = f"<p>{escape(change.words)}</p>" + (f"<ul>{proof}</ul>" if proof else "")
     when = _instant(change.day or _newest_source(edition))
     return "\n".join(

@@ -63,7 +63,7 @@ def _front_matter(**values: str) -> str:
 
 
 def _index(edition: Edition, entries: list[page.Entry]) -> tuple[str, str]:
-    listed = [f"- {link(plain(one.title), one.href)}" for one in sorted(entries, key=lambda one: one.id)]
+    listed = [f"- {link(plain(entry.title), entry.href)}" for entry in sorted(entries, key=lambda entry: entry.id)]
     return edition.format.text("Comparisons"), "\n".join(listed)
 
 
@@ -73,7 +73,7 @@ def _sources(edition: Edition, made: page.SourcesPage) -> tuple[str, str]:
         lines += [f"## {escape(group.words)}", "", escape(group.meaning), ""]
         for entry in group.entries:
             work = entry.reference.work
-            named = ", ".join(one for one in (work.author, work.publisher) if one)
+            named = ", ".join(name for name in (work.author, work.publisher) if name)
             about = f" — {escape(named)}" if named else ""
             uses = "; ".join(link(use.text, use.href) for use in entry.uses)
             lines.append(f"- {link(work.title, work.url)}{about}" + (f": {uses}" if uses else ""))

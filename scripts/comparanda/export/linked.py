@@ -50,18 +50,18 @@ def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
     """A comparison's page with every source it cites, and with each quote as an annotation."""
     address = root_of(edition, made.url) + made.url
     annotations = [
-        _annotation(one, passage, address)
-        for one in made.references
-        for passage in one.passages
-        if passage.extract.quote and one.work.url
+        _annotation(reference, passage, address)
+        for reference in made.references
+        for passage in reference.passages
+        if passage.extract.quote and reference.work.url
     ]
     return [
         {
             **dataset(edition, made),
             "distribution": _downloads(address, _MEDIA),
-            "about": [one.name for one in made.columns] if isinstance(made, page.ComparisonPage) else [made.name],
+            "about": [column.name for column in made.columns] if isinstance(made, page.ComparisonPage) else [made.name],
             "variableMeasured": list(dict.fromkeys(row.label for row in _rows(made))),
-            "citation": [_work(one.work) for one in made.references],
+            "citation": [_work(reference.work) for reference in made.references],
         },
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -76,17 +76,17 @@ def _downloads(address: str, files: Iterable[str]) -> list[dict[str, str]]:
     return [{"@type": "DataDownload", "encodingFormat": _MEDIA[file], "contentUrl": address + file} for file in files]
 
 
-def _work(one: page.Work) -> dict[str, Any]:
+def _work(work: page.Work) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
-        "name": one.title,
+        "name": work.title,
         **filled(
-            url=one.url,
-            author=one.author,
-            publisher=one.publisher,
-            inLanguage=one.lang,
-            datePublished=one.issued and one.issued.datetime,
-            archivedAt=one.archive_url,
+            url=work.url,
+            author=work.author,
+            publisher=work.publisher,
+            inLanguage=work.lang,
+            datePublished=work.issued and work.issued.datetime,
+            archivedAt=work.archive_url,
         ),
     }
 
@@ -111,7 +111,7 @@ def _annotation(reference: page.Reference, passage: page.Passage, address: str) 
 def coverage(made: Made) -> str:
     """From the oldest day of a value to the newest (ISO 8601, interval)."""
     if isinstance(made, page.ComparisonPage):
-        days = [one.datetime for one in (made.proof.oldest, made.proof.newest) if one]
+        days = [day.datetime for day in (made.proof.oldest, made.proof.newest) if day]
     else:
         days = _days(made.references)
     return f"{min(days)}/{max(days)}" if days else ""
@@ -123,7 +123,12 @@ def modified(made: Made) -> str:
 
 
 def _days(references: Iterable[page.Reference]) -> list[str]:
-    return [day.datetime for one in references for day in (one.work.checked, one.work.checked_until) if day]
+    return [
+        day.datetime
+        for reference in references
+        for day in (reference.work.checked, reference.work.checked_until)
+        if day
+    ]
 
 
 def _rows(made: Made) -> Iterable[page.Row]:

@@ -61,8 +61,9 @@ def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
         yield "> " + "\n> ".join(_notice(made.notice, format))
     if made.lead:
         yield escape(plain(made.lead.text)) + _marks(made.lead.marks)
-    for one in made.recommendations:
-        yield f"**{escape(one.topic)}** {escape(plain(one.text))}{_status(one.status, format)}{_marks(one.marks)}"
+    for recommendation in made.recommendations:
+        words = f"**{escape(recommendation.topic)}** {escape(plain(recommendation.text))}"
+        yield f"{words}{_status(recommendation.status, format)}{_marks(recommendation.marks)}"
     if made.groups:
         yield f"## {escape(format.text('Side by side'))}"
     for group in made.groups:
@@ -70,13 +71,13 @@ def _comparison(edition: Edition, made: page.ComparisonPage) -> Iterator[str]:
             yield f"### {escape(group.title)}"
         if group.note:
             yield escape(group.note)
-        yield "\n".join(_table(group.rows, [one.name for one in made.columns], made.difference_label, format))
+        yield "\n".join(_table(group.rows, [column.name for column in made.columns], made.difference_label, format))
     for section in made.sections:
         yield f"## {escape(plain(section.title))}"
-        yield "\n".join(_claim(one, format) for one in section.claims)
+        yield "\n".join(_claim(claim, format) for claim in section.claims)
     if made.corrections:
         yield f"## {escape(format.text('Corrections'))}"
-        yield "\n".join(_correction(one) for one in made.corrections)
+        yield "\n".join(_correction(correction) for correction in made.corrections)
     words, address = _ADDRESS.fullmatch(made.cite_as).groups()  # type: ignore[union-attr]  # which matches all
     yield escape(words) + (f"<{address}>" if address else "")
     yield from _license(edition)
@@ -121,7 +122,7 @@ def _table(rows: Iterable[page.Row], names: list[str], last: str, format: Langua
     yield _line("---" for _ in heads)
     for row in rows:
         about = [row.scope, row.unit, row.note]
-        label = f"**{escape(row.label)}**" + "".join(f"<br>{escape(one)}" for one in about if one)
+        label = f"**{escape(row.label)}**" + "".join(f"<br>{escape(words)}" for words in about if words)
         best = format.text("better") if len(row.cells) == 2 else format.text("best")
         cells = [_cell(cell, best, format) for cell in row.cells]
         yield _line((label, *cells, *([escape(row.difference)] if last else [])))
@@ -136,7 +137,7 @@ def _cell(cell: page.Cell, best: str, format: LanguageFormat) -> str:
     for rank, value in values_of(cell):
         before = {"disputed": format.text("Another says: "), "superseded": f"{format.text('Earlier')}: "}.get(rank, "")
         better = f" ✓ {escape(best)}" if rank == "main" and cell.best else ""
-        remarks = [one for one in (value.scope, value.when, value.reason, value.note) if one]
+        remarks = [words for words in (value.scope, value.when, value.reason, value.note) if words]
         aside = f" ({escape('; '.join(remarks))})" if remarks else ""
         lines.append(escape(before) + escape(plain(value.inline)) + better + aside + _marks(value.marks))
     if cell.detail:
@@ -154,8 +155,9 @@ def _status(status: str, format: LanguageFormat) -> str:
     return "" if status == "supported" else f" _({escape(format.text(STATUSES[status]))})_"
 
 
-def _correction(one: page.Correction) -> str:
-    return f"- **{escape(plain(one.topic))}** ~~{escape(plain(one.was))}~~ {escape(plain(one.why))}{_marks(one.marks)}"
+def _correction(correction: page.Correction) -> str:
+    topic, was, why = (escape(plain(words)) for words in (correction.topic, correction.was, correction.why))
+    return f"- **{topic}** ~~{was}~~ {why}{_marks(correction.marks)}"
 
 
 def _marks(marks: Iterable[page.Mark]) -> str:
@@ -180,7 +182,7 @@ def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.P
     ]
     day = extract.checked or work.checked
     checked = f" {escape(format.text('(checked %(day)s)', day=day.text))}" if day else ""
-    remarks = [escape(one) for one in (reference.verification.words, extract.found, extract.note) if one]
+    remarks = [escape(words) for words in (reference.verification.words, extract.found, extract.note) if words]
     if work.archive_url:
         remarks.append(link(format.text("Archived copy"), work.archive_url))
     return f"{quote} — {', '.join(source)}{checked}. {'; '.join(remarks)}."

@@ -50,7 +50,7 @@ def checked_on(edition: Edition, citation: Citation) -> str:
 
 def newest_day(edition: Edition, citations: Iterable[Citation]) -> str:
     """The last of these days; empty where none is known."""
-    return max((checked_on(edition, one) for one in citations), default="")
+    return max((checked_on(edition, citation) for citation in citations), default="")
 
 
 def evidence(edition: Edition, citation: Citation) -> dict[str, Any]:

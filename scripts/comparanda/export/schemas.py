@@ -35,7 +35,7 @@ def schemas(site_url: str = "") -> dict[str, dict[str, Any]]:
 def _plain(schema: Any, name: str = "") -> Any:
     """The same without titles made from names; a value that is known is there, and one that is not is left out."""
     if isinstance(schema, list):
-        return [_plain(one) for one in schema]
+        return [_plain(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     made = {

@@ -42,7 +42,7 @@ def write_table(edition: Edition, made: page.ComparisonPage | page.SubjectPage, 
         made: the page.
         evidence: its passages, by anchor.
     """
-    references = {one.number: one for one in made.references}
+    references = {reference.number: reference for reference in made.references}
     return _written(
         COLUMNS,
         (
@@ -62,11 +62,14 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
         made: the page.
         evidence: its passages, by anchor.
     """
-    references = {one.number: one for one in made.references}
-    corrections = {one.on: plain(one.why) for one in made.corrections}
+    references = {reference.number: reference for reference in made.references}
+    corrections = {correction.on: plain(correction.why) for correction in made.corrections}
     lines = [
         *((("lead", made.lead.id, "", plain(made.lead.topic), made.lead),) if made.lead else ()),
-        *(("recommendation", one.id, "", one.topic, one) for one in made.recommendations),
+        *(
+            ("recommendation", recommendation.id, "", recommendation.topic, recommendation)
+            for recommendation in made.recommendations
+        ),
         *(
             ("claim", claim.id, plain(section.title), plain(claim.topic), claim)
             for section in made.sections
@@ -77,11 +80,11 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
         CLAIM_COLUMNS,
         (
             (
-                *(kind, id, section, topic, one.status, plain(one.text), corrections.get(id, "")),
-                *_proof(one.marks, evidence, references),
+                *(kind, id, section, topic, sentence.status, plain(sentence.text), corrections.get(id, "")),
+                *_proof(sentence.marks, evidence, references),
                 _place(edition, made, id),
             )
-            for kind, id, section, topic, one in lines
+            for kind, id, section, topic, sentence in lines
         ),
     )
 
@@ -130,9 +133,9 @@ def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int,
             continue
         work = references[mark.number].work
         for passage in mark.passages:
-            one = evidence[passage]
-            proof = (one.get("quote", ""), one["source"], work.title, work.publisher, work.url)
-            lines.append((*proof, one.get("locator", ""), one.get("checked", ""), one["verdict"]))
+            extract = evidence[passage]
+            proof = (extract.get("quote", ""), extract["source"], work.title, work.publisher, work.url)
+            lines.append((*proof, extract.get("locator", ""), extract.get("checked", ""), extract["verdict"]))
     return [_stacked(texts) for texts in zip(*lines, strict=True)] if lines else [""] * len(_PROOF)
 
 

@@ -68,17 +68,24 @@ def _diagnosed(settings: Settings, files: Mapping[str, bytes]) -> Iterable[Diagn
         return gate.diagnostics
     others = {path: raw for path, raw in files.items() if path not in broken}
     words = "\n".join(raw.decode("utf-8", "replace") for raw in broken.values())
-    found = pipeline.gate(settings, files=others).diagnostics
-    shape = [one for one in gate.diagnostics if one.path in broken]
-    return (*shape, *(one for one in found if one.fix is not None and _is_sure(one, others, words)))
+    diagnostics = pipeline.gate(settings, files=others).diagnostics
+    shape = [diagnostic for diagnostic in gate.diagnostics if diagnostic.path in broken]
+    return (
+        *shape,
+        *(
+            diagnostic
+            for diagnostic in diagnostics
+            if diagnostic.fix is not None and _is_sure(diagnostic, others, words)
+        ),
+    )
 
 
-def _is_sure(one: Diagnostic, files: Mapping[str, bytes], unread: str) -> bool:
+def _is_sure(diagnostic: Diagnostic, files: Mapping[str, bytes], unread: str) -> bool:
     """Whether what a fix changes is no part of a name that a file which could not be read may hold."""
-    fix, document = one.fix, load.parse(one.path, files[one.path])[0]
+    fix, document = diagnostic.fix, load.parse(diagnostic.path, files[diagnostic.path])[0]
     if fix is None or document is None:
         return False
-    value = follow(document.value, one.loc)[1]
+    value = follow(document.value, diagnostic.loc)[1]
     if not isinstance(value, str) or fix.length is None:
         return isinstance(value, str)
     around = value[max(fix.offset - 1, 0) : fix.offset + fix.length + 1]
@@ -90,18 +97,18 @@ def _round(
 ) -> dict[str, bytes]:
     """Each file that one round of fixes changes."""
     by_path: dict[str, list[Diagnostic]] = {}
-    for one in diagnostics:
-        if one.fix is not None and one.path in files and one.path not in frozen:
-            by_path.setdefault(one.path, []).append(one)
+    for diagnostic in diagnostics:
+        if diagnostic.fix is not None and diagnostic.path in files and diagnostic.path not in frozen:
+            by_path.setdefault(diagnostic.path, []).append(diagnostic)
     has_comma = any(Locale.parse(tag, sep="-").number_symbols["latn"]["decimal"] == "," for tag in locales)
-    made = {path: _changed(path, files[path], found, has_comma) for path, found in by_path.items()}
+    made = {path: _changed(path, files[path], diagnostics, has_comma) for path, diagnostics in by_path.items()}
     return {path: raw for path, raw in made.items() if raw != files[path]}
 
 
-def _changed(path: str, raw: bytes, found: Iterable[Diagnostic], has_comma: bool) -> bytes:
+def _changed(path: str, raw: bytes, diagnostics: Iterable[Diagnostic], has_comma: bool) -> bytes:
     """A file with its fixes made: first those without which its values cannot be told."""
-    fixes = [(one.loc, one.fix) for one in found if one.fix is not None]
-    stretches = [one for _, fix in fixes for one in _patches(fix)]
+    fixes = [(diagnostic.loc, diagnostic.fix) for diagnostic in diagnostics if diagnostic.fix is not None]
+    stretches = [stretch for _, fix in fixes for stretch in _patches(fix)]
     if stretches:
         return patch(path, raw, _allowed(raw, stretches, has_comma))
     wanted = [
@@ -121,13 +128,13 @@ def _patches(fix: Fix) -> Iterator[Patch]:
 
 def _allowed(raw: bytes, patches: Iterable[Patch], has_comma: bool) -> list[Patch]:
     file = File(raw)
-    verbatim = {one.start for loc, one in file.scalars().items() if _VERBATIM.intersection(loc)}
+    verbatim = {scalar.start for loc, scalar in file.scalars().items() if _VERBATIM.intersection(loc)}
     allowed = []
-    for one in patches:
-        start, end = file.stretch(one.span)
+    for next_patch in patches:
+        start, end = file.stretch(next_patch.span)
         old = file.text[start:end]
-        if start not in verbatim and not (has_comma and _is_ambiguous(old, one.text)):
-            allowed.append(one)
+        if start not in verbatim and not (has_comma and _is_ambiguous(old, next_patch.text)):
+            allowed.append(next_patch)
     return allowed
 
 

@@ -105,25 +105,25 @@ def load(
     """
     read: MutableMapping[str, bytes] = {} if held is None else held
     made: dict[str, _Made] = {}
-    found: list[Diagnostic] = []
+    wrong: list[Diagnostic] = []
     logos: dict[str, bytes] = {}
     misplaced = 0
     for path, raw in contents(root, read_bytes):
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
-                found.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
+                wrong.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
             elif misplaced < MOST_MISPLACED:
-                found.append(diagnose(MISPLACED_FILE, raw, {}))
+                wrong.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
         if path.startswith(LOGOS):
             logos[path.removeprefix(LOGOS)] = raw
             continue
-        one, diagnostics = make(path, raw)
-        found.extend(diagnostics)
-        if one is not None:
-            read[path], made[path] = raw, one
-    return Loaded(tuple(found), read, made, logos)
+        shape, diagnostics = make(path, raw)
+        wrong.extend(diagnostics)
+        if shape is not None:
+            read[path], made[path] = raw, shape
+    return Loaded(tuple(wrong), read, made, logos)
 
 
 def contents(root: Path, read_bytes: Callable[[str], bytes] = read_bytes) -> Iterator[tuple[str, bytes | Finding]]:
@@ -138,13 +138,13 @@ def made_of(
     """The same of files in memory: those of an earlier revision, or as they would be after a change."""
     read: dict[str, bytes] = {}
     made: dict[str, _Made] = {}
-    found: list[Diagnostic] = []
+    wrong: list[Diagnostic] = []
     for path, raw in sorted(files.items()):
-        one, diagnostics = make(path, raw)
-        found.extend(diagnostics)
-        if one is not None:
-            read[path], made[path] = raw, one
-    return Loaded(tuple(found), read, made)
+        shape, diagnostics = make(path, raw)
+        wrong.extend(diagnostics)
+        if shape is not None:
+            read[path], made[path] = raw, shape
+    return Loaded(tuple(wrong), read, made)
 
 
 def data_files(root: Path) -> dict[str, bytes]:
@@ -175,7 +175,7 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
             yield lowest, misplaced_file(lowest, "folders this deep are not read", "put its files into data/ itself")
             folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
         below = Path(folder).relative_to(root).as_posix()
-        for name in sorted((*names, *(one for one in folders if Path(folder, one).is_symlink()))):
+        for name in sorted((*names, *(name for name in folders if Path(folder, name).is_symlink()))):
             path = f"{below}/{name}"
             if not _is_left_by_an_editor(name):
                 is_usual = _is_usual(f"{folder}{os.sep}{name}", path)
@@ -209,7 +209,7 @@ def _is_usual(target: str, path: str) -> bool:
 def _problem(target: Path, path: str, inside: Path) -> Finding | None:
     """What forbids reading a file, or None."""
     if not path.isprintable():
-        shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)
+        shown = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in path)
         return misplaced_file(shown, "this name contains characters that cannot be shown", "give it a plain name")
     # Folders that are links are not walked into. realpath, as Path.resolve raises on a loop of links.
     if target.is_symlink() and not Path(os.path.realpath(target)).is_relative_to(inside):
@@ -235,7 +235,7 @@ def _problem(target: Path, path: str, inside: Path) -> Finding | None:
 
 def is_data_file(path: str) -> bool:
     """Whether a path, from the site's folder and with forward slashes, is one that data is read from."""
-    return any(fnmatchcase(path, one) and _may_lie_so_deep(path, one) for one in PATTERNS)
+    return any(fnmatchcase(path, pattern) and _may_lie_so_deep(path, pattern) for pattern in PATTERNS)
 
 
 def _may_lie_so_deep(path: str, pattern: str) -> bool:

@@ -66,4 +66,4 @@ def _score(raw: bytes, codec: str, usual: re.Pattern[str]) -> float | None:
         sample = raw.decode(codec)[:_SAMPLE]
     except UnicodeDecodeError:
         return None
-    return len(usual.findall(sample)) / max(sum(not one.isascii() for one in sample), 1)
+    return len(usual.findall(sample)) / max(sum(not character.isascii() for character in sample), 1)

@@ -28,23 +28,23 @@ _LONG = 120
 Explained = tuple[Span, str, str]
 
 
-def of_another_language(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+def of_another_language(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A line near the place at which libyaml gave up that is written as in another notation."""
     for number in sorted({touched[0], max(touched[0] - 1, 0)}, reverse=True):
-        found = _of_line(lines[number], lines[:number], said)
-        if found is not None:
-            column, length, problem, help = found
+        explained = _of_line(lines[number], lines[:number], complaint)
+        if explained is not None:
+            column, length, problem, help = explained
             return Span(number + 1, column + 1, max(length, 1)), problem, help
     return None
 
 
-def _of_line(line: str, above: Sequence[str], said: str) -> tuple[int, int, str, str] | None:
+def _of_line(line: str, above: Sequence[str], complaint: str) -> tuple[int, int, str, str] | None:
     """The column (from 0) and length of the sign, what is wrong with it, and what to type."""
     comment = _COMMENT.search(line)
     if comment is not None and not _is_in_quotes(line, comment.start()):
         return comment.start(), len(comment["sign"]), _problem(comment["sign"], "#"), f"write `# {comment['words']}`"
     bullet = _BULLET.match(line)
-    if bullet is not None and "alphabetic" in said:
+    if bullet is not None and "alphabetic" in complaint:
         has_entries = bool(above) and above[-1].lstrip().startswith(("- ", bullet["sign"]))
         help = "write `- ` instead" if has_entries else f"delete it: {_shown(bullet['rest'])}"
         return bullet.start("sign"), 1, f"no line begins with `{bullet['sign']}`", help
@@ -52,10 +52,10 @@ def _of_line(line: str, above: Sequence[str], said: str) -> tuple[int, int, str,
     if glued is not None:
         help = f"put a space after the colon: {_shown(': '.join(glued.group('key', 'rest')))}"
         return glued.start("colon"), 1, "a `:` has no space after it", help
-    return _of_value(line, said)
+    return _of_value(line, complaint)
 
 
-def _of_value(line: str, said: str) -> tuple[int, int, str, str] | None:
+def _of_value(line: str, complaint: str) -> tuple[int, int, str, str] | None:
     colonless = _COLONLESS.match(line)
     if colonless is not None:
         shown, sign = _shown(f"{colonless['key']}: {colonless['rest']}"), colonless["sign"]
@@ -70,7 +70,7 @@ def _of_value(line: str, said: str) -> tuple[int, int, str, str] | None:
     if round is not None:
         shown = _shown(f"{round['lead']}{{{round['inside'].strip()}}}")
         return round.end("lead"), 1, "YAML's brackets are { } and [ ], not ( )", f"write {shown}"
-    bare = _BARE.match(line) if "mapping values" in said else None
+    bare = _BARE.match(line) if "mapping values" in complaint else None
     if bare is not None and (bare["first"] in FIELDS or re.search(r", *[a-z_]+: ", bare["rest"])):
         shown = _shown(f"{bare['lead']}{{{bare['first']}: {bare['rest'].strip()}}}")
         return bare.start("first"), len(bare["first"]), "several fields on one line need { }", f"write {shown}"

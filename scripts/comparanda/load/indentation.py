@@ -65,9 +65,9 @@ def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
         key = _KEY.match(content, width)
         if not width and key is None:
             continue  # words that go on from the line above
-        found = _placed(levels, number, column, bool(width))
-        if found is not None:
-            return _first_of_its_level(lines, found) or found
+        place = _placed(levels, number, column, bool(width))
+        if place is not None:
+            return _first_of_its_level(lines, place) or place
         for inner in _columns(content, column, width, key is not None):
             levels.append(_Level(inner, number, inner != column + width))
         rest = content[key.end() :] if key is not None else content[width:]
@@ -82,16 +82,16 @@ _USUAL_STEP = 2
 """Columns by which what belongs to a key is further to the right."""
 
 
-def _first_of_its_level(lines: Sequence[str], found: Misplaced) -> Misplaced | None:
+def _first_of_its_level(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
     """The line above in place of one in the usual column, where it alone begins in another."""
-    above = [one for one in lines[: found.like] if one.strip() and not one.lstrip().startswith("#")]
-    if found.like >= found.line or not above:
+    above = [line for line in lines[: place.like] if line.strip() and not line.lstrip().startswith("#")]
+    if place.like >= place.line or not above:
         return None
     parent = len(above[-1]) - len(above[-1].lstrip(" "))
-    is_parent = parent < found.wanted and above[-1].rstrip().endswith(":")
-    if not is_parent or found.column - parent != _USUAL_STEP or found.wanted - parent == _USUAL_STEP:
+    is_parent = parent < place.wanted and above[-1].rstrip().endswith(":")
+    if not is_parent or place.column - parent != _USUAL_STEP or place.wanted - parent == _USUAL_STEP:
         return None
-    return Misplaced(found.like, found.wanted, found.line, found.column)
+    return Misplaced(place.like, place.wanted, place.line, place.column)
 
 
 def _columns(content: str, column: int, width: int, has_key: bool) -> list[int]:
@@ -124,9 +124,9 @@ def _placed(levels: list[_Level], number: int, column: int, is_list: bool) -> Mi
         return None
     if column in top.ended:
         return Misplaced(top.line, top.column, top.ended[column].line, column)
-    alike = [one for one, level in ended.items() if level.is_list == is_list]
+    alike = [column for column, level in ended.items() if level.is_list == is_list]
     alike += [top.column] if top.is_list == is_list else []
-    near = min(alike or (*ended, top.column), key=lambda one: (abs(one - column), one == top.column))
+    near = min(alike or (*ended, top.column), key=lambda indent: (abs(indent - column), indent == top.column))
     return Misplaced(number, column, ended[near].line if near in ended else top.line, near)
 
 

@@ -53,11 +53,11 @@ def parse(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         value, mark = reader.read(text)
         whole = reader.is_plain
     except Refused as refused:
-        reader.found.append((refused.rule, refused.finding))
+        reader.findings.append((refused.rule, refused.finding))
         value, mark, whole = None, 0, False
     document = Document(path, lines, value, mark)
     return document if whole else None, tuple(
-        diagnose(rule, finding, {path: document}) for rule, finding in reader.found
+        diagnose(rule, finding, {path: document}) for rule, finding in reader.findings
     )
 
 
@@ -67,7 +67,7 @@ class _Reader:
     def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path
         self.lines = lines
-        self.found: list[tuple[Rule, Finding]] = []
+        self.findings: list[tuple[Rule, Finding]] = []
         self.tells_escapes = path != LOCK
         """An escape hides a character from who reviews the file; the lock's writer shows it by one."""
         self.is_list = fnmatchcase(path, FILES["sources"][0])
@@ -299,15 +299,15 @@ class _Reader:
 
     def _forget(self, span: Span | None) -> None:
         """Take back what was said last of a place that something truer is said of now."""
-        if self.found and span and self.found[-1][1].span and self.found[-1][1].span[:2] == span[:2]:
-            self.found.pop()
+        if self.findings and span and self.findings[-1][1].span and self.findings[-1][1].span[:2] == span[:2]:
+            self.findings.pop()
 
     def _add(self, rule: Rule, finding: Finding) -> None:
-        if len(self.found) >= MOST:
+        if len(self.findings) >= MOST:
             problem = f"this file has more than {MOST} mistakes; the rest of it was not read"
             span = finding.span or Span(1, 1)
             raise Refused(rules.TOO_LARGE, rules.too_large(self.path, span, problem, "fix these first"))
-        self.found.append((rule, finding))
+        self.findings.append((rule, finding))
 
     def _not_yaml(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> Refused:
         return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help, fix))

@@ -82,23 +82,23 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     """An error of libyaml's parser, as its author should hear of it."""
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
     touched = [min(mark.line, len(lines) - 1) for mark in marks] or [0]
-    said = error.problem or ""
+    complaint = error.problem or ""
     return (
         _unmerged(lines)
         or _odd_space(touched, lines)
-        or of_another_language(said, touched, lines)
+        or of_another_language(complaint, touched, lines)
         or _unclosed(error, lines)
         or _full_width(touched, lines)
         or _cut_by_comment(error, lines)
         or _odd_quotes(touched, lines)
         or _dashed(touched, lines)
         or _sign_for_a_value(touched, lines)
-        or _entry_among_fields(said, touched, lines)
-        or _colonless(said, touched, lines)
-        or _valueless(said, touched, lines)
+        or _entry_among_fields(complaint, touched, lines)
+        or _colonless(complaint, touched, lines)
+        or _valueless(complaint, touched, lines)
         or _unclosed_bracket(error, lines)
         or _in_braces(error, lines)
-        or _indented(said, touched, lines)
+        or _indented(complaint, touched, lines)
         or _told(error, lines)
     )
 
@@ -133,7 +133,11 @@ def _is_verbatim(span: Span, lines: Sequence[str]) -> bool:
     line = lines[span.line - 1]
     indent = len(line) - len(line.lstrip(" "))
     above = next(
-        (one for one in reversed(lines[: span.line - 1]) if one.strip() and len(one) - len(one.lstrip(" ")) < indent),
+        (
+            line
+            for line in reversed(lines[: span.line - 1])
+            if line.strip() and len(line) - len(line.lstrip(" ")) < indent
+        ),
         "",
     )
     return _VERBATIM.search(line[: span.column - 1]) is not None or _VERBATIM.search(above) is not None
@@ -239,9 +243,9 @@ def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
 _WITHOUT_VALUE = re.compile(r"([\w-]+):(?=[,}\]])")
 
 
-def _valueless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+def _valueless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A key in braces with nothing between its colon and the next sign, which YAML takes for one word."""
-    match = _WITHOUT_VALUE.search(lines[touched[0]]) if "found unexpected ':'" in said else None
+    match = _WITHOUT_VALUE.search(lines[touched[0]]) if "found unexpected ':'" in complaint else None
     if match is None:
         return None
     span = Span(touched[0] + 1, match.end(), 1)
@@ -250,17 +254,17 @@ def _valueless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
 
 def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
     """A sign inside { } or [ ] at which libyaml expected the end of a value."""
-    mark, said = error.problem_mark, error.problem or ""
+    mark, complaint = error.problem_mark, error.problem or ""
     if mark is None or mark.line >= len(lines):
         return None
     line = lines[mark.line]
     sign = line[mark.column : mark.column + 1]
     span = Span(mark.line + 1, mark.column + 1)
-    expected = re.match(r"did not find expected ',' or '([}\]])'", said)
+    expected = re.match(r"did not find expected ',' or '([}\]])'", complaint)
     if expected is None:
-        if sign in ("}", "]") and "did not find expected" in said:
+        if sign in ("}", "]") and "did not find expected" in complaint:
             return span, f"this `{sign}` closes nothing", "delete it, or write the bracket that it should close"
-        if sign == "," and "expected node content" in said:
+        if sign == "," and "expected node content" in complaint:
             return span, "a value is missing between two commas", "delete one comma"
         return None
     before = _WORDS.search(line[: mark.column])
@@ -349,9 +353,9 @@ _OF_INDENTATION = (
 )
 
 
-def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+def _indented(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A line that begins too far left or right."""
-    if not any(words in said for words in _OF_INDENTATION):
+    if not any(words in complaint for words in _OF_INDENTATION):
         return None
     line = misplaced(lines, touched[0])
     if line is None:
@@ -362,7 +366,7 @@ def _indented(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explai
     move = f"put {spaces} before it" if wanted > column else f"delete {spaces} before it"
     begins = f"this line begins in column {column + 1}"
     problem = f"{begins}, and line {like + 1}, to which it seems to belong, in column {wanted + 1}"
-    entry = "; or write `- ` before it, if a new entry begins here" if "'-' indicator" in said else ""
+    entry = "; or write `- ` before it, if a new entry begins here" if "'-' indicator" in complaint else ""
     return Span(number + 1, column + 1), problem, f"{move}, so that both begin in the same column{entry}"
 
 
@@ -424,7 +428,7 @@ def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
         match = FULL_WIDTH.search(lines[number].split(" #")[0])
         if match is not None:
-            sign = next(one for one in match.groups() if one)
+            sign = next(sign_found for sign_found in match.groups() if sign_found)
             start = max(match.start(group) for group in range(1, len(match.groups()) + 1))
             half = HALF_WIDTH[sign]
             kind = "" if sign in ";–—" else "full-width "
@@ -433,14 +437,14 @@ def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
     return None
 
 
-def _entry_among_fields(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+def _entry_among_fields(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A `- ` before a field whose neighbours have none."""
     number = touched[0]
-    match = _ENTRY_WITH_KEY.match(lines[number]) if "did not find expected key" in said else None
+    match = _ENTRY_WITH_KEY.match(lines[number]) if "did not find expected key" in complaint else None
     if match is None:
         return None
     indent = match.end("indent")
-    beside = next((one for one in reversed(lines[:number]) if one[: indent + 1].strip(" ")), "")
+    beside = next((line for line in reversed(lines[:number]) if line[: indent + 1].strip(" ")), "")
     if beside[:indent].strip(" ") or not _FIELD.match(beside, indent):
         return None
     shown = lines[number][match.start("key") :].strip()
@@ -455,11 +459,11 @@ _LONG = 120
 """Characters of a line that a help repeats."""
 
 
-def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+def _colonless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A key without its colon, or without the space behind it, which libyaml only notices at the next key."""
-    if "could not find expected ':'" in said:
+    if "could not find expected ':'" in complaint:
         number = touched[-1]
-    elif "mapping values are not allowed" in said and touched[0]:
+    elif "mapping values are not allowed" in complaint and touched[0]:
         number = touched[0] - 1
     else:
         return None
@@ -470,11 +474,11 @@ def _colonless(said: str, touched: Sequence[int], lines: Sequence[str]) -> Expla
     if glued is not None:
         help = f"put a space after the colon: `{glued[1]}: {glued[2]}`"
         return Span(number + 1, indent + len(glued[1]) + 1), "a `:` has no space after it", help
-    is_beside = "could not find" in said or len(below) - len(below.lstrip()) == indent
+    is_beside = "could not find" in complaint or len(below) - len(below.lstrip()) == indent
     if not words or ":" in words or words.startswith("#") or not is_beside:
         return None
     span = Span(number + 1, indent + 1, len(words))
-    above = _ABOVE.fullmatch(next((one for one in reversed(lines[:number]) if one.strip()), ""))
+    above = _ABOVE.fullmatch(next((line for line in reversed(lines[:number]) if line.strip()), ""))
     if above is not None and len(above["before"]) >= indent and _goes_on(above["words"] or "", words):
         key = above["key"]
         help = (
@@ -507,11 +511,11 @@ _COLON_IN_WORDS = re.compile(r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>[^\s"'{\
 
 
 def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
-    mark, opened, said = error.problem_mark, error.context_mark, error.problem or str(error)
+    mark, opened, complaint = error.problem_mark, error.context_mark, error.problem or str(error)
     line = min(mark.line, len(lines) - 1) if mark is not None else 0
     column = min(mark.column, len(lines[line])) if mark is not None and mark.line == line else len(lines[line])
     span = Span(line + 1, column + 1)
-    if "cannot start any token" in said:
+    if "cannot start any token" in complaint:
         sign = lines[line][column : column + 1]
         if sign == "\t":
             return span, "this line is indented with a tab", "indent with spaces"
@@ -521,21 +525,21 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
             f"put the value in quotation marks: {_value(lines[line], column)}",
         )
     quoted = _QUOTED_FIRST.match(lines[line])
-    if quoted is not None and quoted.end("quoted") <= column and "did not find expected" in said:
+    if quoted is not None and quoted.end("quoted") <= column and "did not find expected" in complaint:
         help = f"put quotation marks around all of them: `{quoted['key']}: {meant.quoted(quoted['words'].strip())}`"
         return Span(line + 1, quoted.start("rest") + 1), "words follow the closing quotation mark", help
-    worded = _COLON_IN_WORDS.match(lines[line]) if "mapping values are not allowed" in said else None
+    worded = _COLON_IN_WORDS.match(lines[line]) if "mapping values are not allowed" in complaint else None
     if worded is not None and ": " in worded["words"]:
         help = f"put quotation marks around all of them: `{worded['key']}: {meant.quoted(worded['words'])}`"
         return span, "there is a `: ` in words without quotation marks", help
     start = re.search(r"(?:: +|- +|[,\[{] *)([*&|?-][^:]*)$", lines[line][:column])
-    if "expected node content" in said or "expected alphabetic" in said:
+    if "expected node content" in complaint or "expected alphabetic" in complaint:
         begin = start.start(1) if start is not None else column
         if lines[line][begin : begin + 1].strip():
             sign = lines[line][begin]
             help = f"put the value in quotation marks: {_value(lines[line], begin)}"
             return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which YAML reserves", help
-    words, help = next(((words, help) for key, words, help in _PROBLEMS if key in said), (said, ""))
+    words, help = next(((words, help) for key, words, help in _PROBLEMS if key in complaint), (complaint, ""))
     if opened is not None and opened.line != line:
         return span, words, f"{help or 'check the brackets and quotation marks'}; it began on line {opened.line + 1}"
     return span, words, help or "look here and one line above"

@@ -232,15 +232,15 @@ _OF_ONE_ENTRY = frozenset(
 
 def is_taken_apart(entries: Sequence[object]) -> bool:
     """Whether entries of a list are the fields of one: each has one field, and no two have the same."""
-    if len(entries) < 2 or not all(isinstance(one, Mapping) and len(one) == 1 for one in entries):
+    if len(entries) < 2 or not all(isinstance(entry, Mapping) and len(entry) == 1 for entry in entries):
         return False
-    fields = [next(iter(one)) for one in entries if isinstance(one, Mapping)]
+    fields = [next(iter(entry)) for entry in entries if isinstance(entry, Mapping)]
     return len({*fields}) == len(fields) and _OF_ONE_ENTRY.issuperset(fields)
 
 
 def taken_apart(entries: Sequence[object], is_flow: bool) -> tuple[str, str]:
     """Fields of one entry, each of which a bracket or a dash has made an entry: what is wrong, and what to type."""
-    first, second = (next(iter(one)) for one in entries[:2] if isinstance(one, Mapping))
+    first, second = (next(iter(entry)) for entry in entries[:2] if isinstance(entry, Mapping))
     problem = f"`{first}` and `{second}` are fields of one entry, and here each is an entry of its own"
     if is_flow:
         return problem, f"write {{ }} instead of [ ] around them: `{{{first}: …, {second}: …}}`"

@@ -134,7 +134,7 @@ def _row(value: object) -> object:
 
 def _subjects(value: object) -> object:
     """Subjects by their short names; those that are only listed are called by their ids."""
-    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list | tuple) or not all(isinstance(id, str) for id in value):
         return value
     named: dict[str, str] = {}
     for id in value:
@@ -471,8 +471,8 @@ class Subject(Authored):
     def citations(self) -> Iterator[Citation]:
         """Every citation of its facts."""
         for _, _, statements in self.statements():
-            for one in statements:
-                yield from one.cite
+            for statement in statements:
+                yield from statement.cite
 
 
 @_authored

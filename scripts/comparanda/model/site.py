@@ -72,8 +72,12 @@ def latest_day(today: datetime.date) -> datetime.date:
     return today + datetime.timedelta(days=1)
 
 
-def attestation_of(source: str, given: Iterable[Attestation], today: datetime.date) -> Attestation | None:
+def attestation_of(source: str, attestations: Iterable[Attestation], today: datetime.date) -> Attestation | None:
     """The attestation of a source that holds today; of several, the one that does so longest."""
     begun = latest_day(today)
-    mine = (one for one in given if one.source == source and one.on <= begun and today <= one.until)
-    return max(mine, key=lambda one: one.until, default=None)
+    mine = (
+        attestation
+        for attestation in attestations
+        if attestation.source == source and attestation.on <= begun and today <= attestation.until
+    )
+    return max(mine, key=lambda attestation: attestation.until, default=None)

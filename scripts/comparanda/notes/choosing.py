@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from comparanda.notes.merge import Said, Words
+from comparanda.notes.merge import ClaimTexts, Words
 
 _VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"
 _CHINESE_VERB = r"(?:選擇|選用|挑選|選|挑|買|用)"
@@ -20,7 +20,7 @@ class Choice:
 
     place: int
     text: Words
-    claims: list[Said] = field(default_factory=list)
+    claims: list[ClaimTexts] = field(default_factory=list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -28,28 +28,30 @@ class Choice:
         return tuple(dict.fromkeys(key for claim in self.claims for key in claim.keys))
 
 
-def choices_of(claims: Iterable[Said], subjects: Sequence[Words]) -> list[Choice]:
+def choices_of(claims: Iterable[ClaimTexts], subjects: Sequence[Words]) -> list[Choice]:
     """One choice a subject, in the order in which the note has them; a claim must say it in each of its languages."""
     patterns = [_patterns(words) for words in subjects]
-    found: dict[int, Choice] = {}
+    choices: dict[int, Choice] = {}
     for claim in claims:
         chosen = _chosen(claim, patterns)
-        if all(place not in found or found[place].text.keys() == when.keys() for place, when in chosen):
+        if all(place not in choices or choices[place].text.keys() == when.keys() for place, when in chosen):
             for place, when in chosen:
-                choice = found.setdefault(place, Choice(place, {}))
+                choice = choices.setdefault(place, Choice(place, {}))
                 choice.text = {tag: _joined(choice.text.get(tag, ""), words) for tag, words in when.items()}
                 choice.claims.append(claim)
-    return [found[place] for place in sorted(found, key=list(found).index)]
+    return [choices[place] for place in sorted(choices, key=list(choices).index)]
 
 
-def _chosen(claim: Said, patterns: Sequence[_Patterns]) -> list[tuple[int, Words]]:
+def _chosen(claim: ClaimTexts, patterns: Sequence[_Patterns]) -> list[tuple[int, Words]]:
     """What a claim says of when to choose which subject: each of its sentences, or all of it; else nothing."""
-    sentences = {tag: [one for one in _SENTENCE.split(words) if one.strip()] for tag, words in claim.text.items()}
+    sentences = {
+        tag: [sentence for sentence in _SENTENCE.split(words) if sentence.strip()] for tag, words in claim.text.items()
+    }
     counts = {len(parts) for parts in sentences.values()}
     if len(counts) == 1 and (count := counts.pop()) > 1:
         each = [_first({tag: parts[nth] for tag, parts in sentences.items()}, {}, patterns) for nth in range(count)]
-        if all(one is not None for one in each):
-            return [one for one in each if one is not None]
+        if all(choice is not None for choice in each):
+            return [choice for choice in each if choice is not None]
     whole = _first(claim.text, claim.topic, patterns)
     return [whole] if whole is not None else []
 
@@ -68,7 +70,7 @@ _Patterns = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _patterns(words: Words) -> _Patterns:
-    name = "|".join(re.escape(one) for one in sorted(words.values(), key=len, reverse=True))
+    name = "|".join(re.escape(word) for word in sorted(words.values(), key=len, reverse=True))
     chosen, chinese = rf"{_VERB} (?:the )?(?:{name})", rf"{_CHINESE_VERB}\s?(?:{name})"
     topic = (
         rf"{chosen} (?:if|when|where)|{chinese}\s?(?:，|,)?(?:如果|若|當|的時機|的情況|的理由)"
@@ -87,10 +89,10 @@ def _when(topic: str, words: str, patterns: _Patterns) -> str:
     heads, sentence = patterns
     match = sentence.fullmatch(words.strip())
     if match is not None:
-        said = (match["behind"] or match["after"] or match["before"]).strip()
-        return said if said[-1:] in _ENDS or match["before"] is None else f"{said}。"
+        condition = (match["behind"] or match["after"] or match["before"]).strip()
+        return condition if condition[-1:] in _ENDS or match["before"] is None else f"{condition}。"
     return words.strip() if heads.fullmatch(topic.strip()) else ""
 
 
-def _joined(one: str, other: str) -> str:
-    return other if not one else f"{one}{other}" if one[-1] > "\u2e80" else f"{one} {other}"
+def _joined(first: str, second: str) -> str:
+    return second if not first else f"{first}{second}" if first[-1] > "\u2e80" else f"{first} {second}"

@@ -15,7 +15,7 @@ from comparanda.model import Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
-from comparanda.notes.merge import Line, Part, Said, Text, Words
+from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
 from comparanda.notes.money import money_of
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
@@ -50,7 +50,7 @@ class Draft:
     """Facts of subjects that the site has already, whose files are not touched."""
     known_sources: list[str]
     """Sources the site has already."""
-    claims: list[tuple[Said, dict[str, Any]]]
+    claims: list[tuple[ClaimTexts, dict[str, Any]]]
     """Each claim with the mapping written for it; of those that say when to choose a subject, the first of it."""
     dropped: list[Part]
     """Sections of nothing but recommendations, whose headings are told."""
@@ -90,7 +90,7 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
         comparison["recommendations"] = composer.recommendations(choices, list(comparison["subjects"]), cites)
     if rows:
         comparison["rows"] = rows
-    sections = composer.sections(cites, {id(claim) for one in choices for claim in one.claims})
+    sections = composer.sections(cites, {id(claim) for choice in choices for claim in choice.claims})
     if sections:
         comparison["sections"] = sections
     return Draft(
@@ -108,7 +108,7 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
 
 
 def _id_of(text: Text, subjects: list[str]) -> str:
-    has_names = 1 < len(subjects) <= 3 and not any(one.startswith("subject-") for one in subjects)
+    has_names = 1 < len(subjects) <= 3 and not any(subject.startswith("subject-") for subject in subjects)
     made = "-vs-".join(subjects) if has_names else ids.best_slug(text.title)
     return ids.for_file(made or ids.slug(text.notes[0].name.partition(".")[0]) or "note")
 
@@ -123,13 +123,13 @@ class _Composer:
         self.known_sources: list[str] = []
         self.made: dict[str, dict[str, Any]] = {}
         self.by_hand: dict[str, dict[str, Any]] = {}
-        self.claims: list[tuple[Said, dict[str, Any]]] = []
+        self.claims: list[tuple[ClaimTexts, dict[str, Any]]] = []
         self.dropped: list[Part] = []
 
     def sources(self) -> dict[str, str]:
         """The id of each work, in the order of the note's own list."""
         taken = dict.fromkeys(self.site.sources, 1)
-        known = {identity(one.URL): id for id, one in self.site.sources.items() if one.URL}
+        known = {identity(source.URL): id for id, source in self.site.sources.items() if source.URL}
         cites: dict[str, str] = {}
         for key, work in self.text.works.items():
             id = known.get(identity(work.url)) if work.url else None
@@ -146,7 +146,7 @@ class _Composer:
         taken = dict.fromkeys(self.site.subjects, 1)
         made: list[str] = []
         for nth, words in enumerate(self.text.subjects, 1):
-            known = next((id for id, one in self.site.subjects.items() if _is_named(one, id, words)), None)
+            known = next((id for id, subject in self.site.subjects.items() if _is_named(subject, id, words)), None)
             if known is not None:
                 self.by_hand[known] = {}
             id = known or ids.unique(ids.for_file(ids.best_slug(words, f"subject-{nth}", dots=True)), taken)
@@ -157,8 +157,8 @@ class _Composer:
 
     def _subject(self, words: Words) -> dict[str, Any]:
         name = words.get("en") or next(iter(words.values()))
-        texts = [one for claim in self.text.claims() for one in claim.text.values()]
-        others = [one for one in words.values() if one != name]
+        texts = [words_of_claim for claim in self.text.claims() for words_of_claim in claim.text.values()]
+        others = [other_name for other_name in words.values() if other_name != name]
         names = list(dict.fromkeys((*others, *ids.spellings(name, texts))))
         return {"name": name, "names": names} if names else {"name": name}
 
@@ -187,8 +187,8 @@ class _Composer:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            said = amounts.get(place) or _plain(value.text)
-            fact: dict[str, Any] = {"state": state} if state is not None else {"value": said}
+            written = amounts.get(place) or _plain(value.text)
+            fact: dict[str, Any] = {"state": state} if state is not None else {"value": written}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]
@@ -202,13 +202,13 @@ class _Composer:
     ) -> list[dict[str, Any]]:
         """When to choose each subject."""
         made = []
-        for one in choices:
-            text = {tag: as_words(words) for tag, words in one.text.items()}
-            written: dict[str, Any] = {"choose": aliases[one.place], "text": text, "status": "unverified"}
-            if one.keys:
-                written["cite"] = list(dict.fromkeys(cites[key] for key in one.keys))
+        for choice in choices:
+            text = {tag: as_words(words) for tag, words in choice.text.items()}
+            written: dict[str, Any] = {"choose": aliases[choice.place], "text": text, "status": "unverified"}
+            if choice.keys:
+                written["cite"] = list(dict.fromkeys(cites[key] for key in choice.keys))
             made.append(written)
-            self.claims.append((one.claims[0], written))
+            self.claims.append((choice.claims[0], written))
         return made
 
     def sections(self, cites: Mapping[str, str], taken: Collection[int]) -> list[dict[str, Any]]:
@@ -229,7 +229,7 @@ class _Composer:
         return [self._section(nth, part, claims, cites, names) for nth, (part, claims) in enumerate(kept, 1)]
 
     def _section(
-        self, nth: int, part: Part, claims: Sequence[Said], cites: Mapping[str, str], taken: dict[str, int]
+        self, nth: int, part: Part, claims: Sequence[ClaimTexts], cites: Mapping[str, str], taken: dict[str, int]
     ) -> dict[str, Any]:
         id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
         made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(claims, 1)]
@@ -237,7 +237,7 @@ class _Composer:
         return {"id": id, "title": _plain(part.title), "claims": made}
 
 
-def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
+def _claim(otherwise: str, claim: ClaimTexts, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
     id = ids.unique(ids.for_anchor(ids.best_slug(claim.topic, otherwise)), taken)
     text = {tag: as_words(words) for tag, words in claim.text.items()}
     made: dict[str, Any] = {"id": id, "topic": _plain(claim.topic), "text": text, "status": "unverified"}
@@ -248,7 +248,7 @@ def _claim(otherwise: str, claim: Said, cites: Mapping[str, str], taken: dict[st
 
 def _plain(words: Words) -> dict[str, str]:
     """Words that stand where no fact can be bound."""
-    return {tag: apart(said) for tag, said in words.items()}
+    return {tag: apart(words_in) for tag, words_in in words.items()}
 
 
 def _source(id: str, work: Work) -> dict[str, Any]:
@@ -261,4 +261,4 @@ def _source(id: str, work: Work) -> dict[str, Any]:
 
 
 def _is_named(subject: Subject, id: str, words: Words) -> bool:
-    return any(same_name(one, known) for one in words.values() for known in (*subject.spellings(), id))
+    return any(same_name(name, known) for name in words.values() for known in (*subject.spellings(), id))

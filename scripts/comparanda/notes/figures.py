@@ -50,7 +50,7 @@ def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
     Raises:
         TooMuch: a file of the draft is larger than is ever read.
     """
-    kept = {path: one for path, one in site.documents.items() if not path.startswith("data/comparisons/")}
+    kept = {path: document for path, document in site.documents.items() if not path.startswith("data/comparisons/")}
     is_open = True
     while is_open:
         made = {path: _document(path, value) for path, value in draft.files().items() if path != ATTRIBUTES}
@@ -75,18 +75,18 @@ def _typed_numbers(site: Site, path: str) -> dict[tuple[str | int, ...], list[tu
     """Where the texts of one file hold numbers typed by hand: offset and length, by the way to the text."""
     bound = bind(site)
     context = context_of(bound)
-    found: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
+    places: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
     for text in tables.texts(bound):
         if text.file.path == path:
             for finding in _TYPED_DIGIT.find(text, context):
-                found.setdefault(finding.place.loc, []).append((finding.place.offset, finding.place.length))
-    return found
+                places.setdefault(finding.place.loc, []).append((finding.place.offset, finding.place.length))
+    return places
 
 
-def _wrap(draft: Draft, found: Mapping[tuple[str | int, ...], list[tuple[int, int]]]) -> bool:
+def _wrap(draft: Draft, places: Mapping[tuple[str | int, ...], list[tuple[int, int]]]) -> bool:
     """Wrap these numbers in the draft's claims; gives whether any was."""
     has_changed = False
-    for loc, numbers in found.items():
+    for loc, numbers in places.items():
         text = _text_at(draft, loc)
         if text is None:
             continue
@@ -135,7 +135,7 @@ def _grown(text: str, start: int, stop: int, floor: int) -> tuple[int, int]:
 def _figures_of(draft: Draft) -> list[Figure]:
     """Every wrapped number with its sentence, each once a sentence."""
     figures: dict[tuple[str, str, int], Figure] = {}
-    for said, written in draft.claims:
+    for claim, written in draft.claims:
         for tag, text in written["text"].items():
             plain = without_literals(text)
             removed = 0
@@ -145,7 +145,7 @@ def _figures_of(draft: Draft) -> list[Figure]:
                 sentence = _sentence(plain, start, start + len(match[1]))
                 if match[1][0] in "{}%#":
                     continue  # no number, but braces that stay words
-                figure = Figure(match[1], sentence, said.lines[tag], written.get("cite", []))
+                figure = Figure(match[1], sentence, claim.lines[tag], written.get("cite", []))
                 figures.setdefault((figure.number, sentence, figure.line), figure)
     return list(figures.values())
 

@@ -37,7 +37,7 @@ def slug(words: str, dots: bool = False) -> str:
 def best_slug(words: Mapping[str, str], otherwise: str = "", dots: bool = False) -> str:
     """A slug of English words if there are some, else of any that give one."""
     ordered = [words[tag] for tag in sorted(words, key=lambda tag: (tag != "en", tag))]
-    return next(filter(None, (slug(one, dots) for one in ordered)), otherwise)
+    return next(filter(None, (slug(words, dots) for words in ordered)), otherwise)
 
 
 def unique(id: str, taken: dict[str, int], between: str = "-") -> str:
@@ -82,9 +82,9 @@ def of_source(url: str, title: str, label: str) -> str:
         host = (parts.hostname or "").removeprefix("www.").split(".")
     except ValueError:
         parts, host = urlsplit(""), [""]
-    names = [one for one in host[:-1] if one not in _REGISTRIES] or host
-    way = [slug(_ENDING.sub("", unquote(one))) for one in parts.path.split("/")]
-    last = next((one for one in reversed(way) if one), "")
+    names = [label for label in host[:-1] if label not in _REGISTRIES] or host
+    way = [slug(_ENDING.sub("", unquote(step))) for step in parts.path.split("/")]
+    last = next((step for step in reversed(way) if step), "")
     made = slug(f"{names[-1]} {last}") or slug(title) or (f"unlisted-{slug(label) or label}" if label else "")
     made = re.sub(r"[^a-z0-9.-]+", "-", made).strip("-.") or "source"
     return f"the-{made}" if made in get_args(Verdict) or _DEVICE.fullmatch(made) else made
@@ -92,7 +92,7 @@ def of_source(url: str, title: str, label: str) -> str:
 
 def spellings(name: str, texts: Iterable[str]) -> list[str]:
     """Every way in which texts write a name that has digits, but its own."""
-    words = [re.escape(one) for one in re.split(r"[\s_-]+", name) if one]
+    words = [re.escape(word) for word in re.split(r"[\s_-]+", name) if word]
     if not words or not re.search(r"\d", name):
         return []
     pattern = re.compile(r"(?<![A-Za-z0-9])" + r"[\s_-]?".join(words) + r"(?![A-Za-z0-9])", re.IGNORECASE)

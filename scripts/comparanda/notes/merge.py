@@ -23,7 +23,7 @@ Words = dict[str, str]
 
 
 @dataclass(slots=True)
-class Said:
+class ClaimTexts:
     """A claim in every language that has it."""
 
     topic: Words
@@ -37,7 +37,7 @@ class Part:
     """A section in every language that has it."""
 
     title: Words
-    claims: list[Said]
+    claims: list[ClaimTexts]
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Text:
     works: dict[str, Work]
     differences: list[str] = field(default_factory=list)
 
-    def claims(self) -> Iterable[Said]:
+    def claims(self) -> Iterable[ClaimTexts]:
         """Every claim, in order."""
         return (claim for part in self.parts for claim in part.claims)
 
@@ -96,15 +96,15 @@ def _alone(note: Note) -> Text:
 
 
 def _part(section: Section, tag: str) -> Part:
-    return Part({tag: section.title}, [_said(claim, tag) for claim in section.claims])
+    return Part({tag: section.title}, [_claim_texts(claim, tag) for claim in section.claims])
 
 
-def _said(claim: Claim, tag: str) -> Said:
-    return Said({tag: claim.topic}, {tag: claim.text}, claim.keys, {tag: claim.line})
+def _claim_texts(claim: Claim, tag: str) -> ClaimTexts:
+    return ClaimTexts({tag: claim.topic}, {tag: claim.text}, claim.keys, {tag: claim.line})
 
 
 def _line(row: Row, tag: str, subjects: Sequence[str]) -> Line:
-    places = {name: next(nth for nth, one in enumerate(subjects) if same_name(one, name)) for name in row.cells}
+    places = {name: next(nth for nth, subject in enumerate(subjects) if same_name(subject, name)) for name in row.cells}
     values = {places[name]: Value({tag: cell.text}, cell.keys) for name, cell in row.cells.items()}
     return Line({tag: row.label}, values, {tag: row.line})
 
@@ -139,7 +139,10 @@ def _subjects(first: Text, second: Text) -> dict[int, int]:
     free = list(range(len(first.subjects)))
     for nth, words in enumerate(second.subjects):
         name = next(iter(words.values()))
-        at = next((one for one in free if any(same_name(name, known) for known in first.subjects[one].values())), None)
+        at = next(
+            (column for column in free if any(same_name(name, known) for known in first.subjects[column].values())),
+            None,
+        )
         if at is not None:
             places[nth] = at
             free.remove(at)
@@ -163,15 +166,17 @@ class _Teller:
         self.names = names
         self.differences: list[str] = []
 
-    def only(self, one: Said | Line) -> None:
-        for tag, line in one.lines.items():
-            words = (one.text if isinstance(one, Said) else one.label)[tag]
+    def only(self, entry: ClaimTexts | Line) -> None:
+        for tag, line in entry.lines.items():
+            words = (entry.text if isinstance(entry, ClaimTexts) else entry.label)[tag]
             self.differences.append(f"only in {self.names[tag]}, line {line}: {_short(words)}")
 
-    def sources(self, one: Said, other: Said) -> None:
-        if set(one.keys) != set(other.keys):
+    def sources(self, first: ClaimTexts, second: ClaimTexts) -> None:
+        if set(first.keys) != set(second.keys):
             places = " and ".join(
-                f"{self.names[tag]} line {line}" for said in (one, other) for tag, line in said.lines.items()
+                f"{self.names[tag]} line {line}"
+                for statement in (first, second)
+                for tag, line in statement.lines.items()
             )
             self.differences.append(f"{places} cite different sources; the draft cites all of them")
 
@@ -182,76 +187,76 @@ def _short(words: str) -> str:
 
 def _parts(first: Sequence[Part], second: Sequence[Part], tell: _Teller) -> list[Part]:
     parts = []
-    for one, other in _matched(first, second, _alike_parts):
-        if one is None or other is None:
-            part = one or other
+    for left, right in _matched(first, second, _alike_parts):
+        if left is None or right is None:
+            part = left or right
             assert part is not None
             for claim in part.claims:
                 tell.only(claim)
             parts.append(part)
         else:
-            parts.append(Part({**one.title, **other.title}, _claims(one.claims, other.claims, tell)))
+            parts.append(Part({**left.title, **right.title}, _claims(left.claims, right.claims, tell)))
     return parts
 
 
-def _claims(first: Sequence[Said], second: Sequence[Said], tell: _Teller) -> list[Said]:
+def _claims(first: Sequence[ClaimTexts], second: Sequence[ClaimTexts], tell: _Teller) -> list[ClaimTexts]:
     claims = []
-    for one, other in _matched(first, second, _alike_claims):
-        if one is None or other is None:
-            said = one or other
-            assert said is not None
-            tell.only(said)
-            claims.append(said)
+    for left, right in _matched(first, second, _alike_claims):
+        if left is None or right is None:
+            statement = left or right
+            assert statement is not None
+            tell.only(statement)
+            claims.append(statement)
             continue
-        tell.sources(one, other)
-        keys = tuple(dict.fromkeys((*one.keys, *other.keys)))
+        tell.sources(left, right)
+        keys = tuple(dict.fromkeys((*left.keys, *right.keys)))
         claims.append(
-            Said({**one.topic, **other.topic}, {**one.text, **other.text}, keys, {**one.lines, **other.lines})
+            ClaimTexts({**left.topic, **right.topic}, {**left.text, **right.text}, keys, {**left.lines, **right.lines})
         )
     return claims
 
 
 def _rows(first: Sequence[Line], second: Sequence[Line], tell: _Teller) -> list[Line]:
     rows = []
-    for one, other in _matched(first, second, _alike_rows):
-        if one is None or other is None:
-            row = one or other
+    for left, right in _matched(first, second, _alike_rows):
+        if left is None or right is None:
+            row = left or right
             assert row is not None
             tell.only(row)
             rows.append(row)
             continue
         values = {
-            nth: _value(one.values.get(nth), other.values.get(nth)) for nth in sorted({*one.values, *other.values})
+            nth: _value(left.values.get(nth), right.values.get(nth)) for nth in sorted({*left.values, *right.values})
         }
-        rows.append(Line({**one.label, **other.label}, values, {**one.lines, **other.lines}))
+        rows.append(Line({**left.label, **right.label}, values, {**left.lines, **right.lines}))
     return rows
 
 
-def _value(one: Value | None, other: Value | None) -> Value:
-    if one is None or other is None:
-        value = one or other
+def _value(first: Value | None, second: Value | None) -> Value:
+    if first is None or second is None:
+        value = first or second
         assert value is not None
         return value
-    return Value({**one.text, **other.text}, tuple(dict.fromkeys((*one.keys, *other.keys))))
+    return Value({**first.text, **second.text}, tuple(dict.fromkeys((*first.keys, *second.keys))))
 
 
-def _alike_claims(one: Said, other: Said) -> float:
-    return _shared(set(one.keys), set(other.keys)) + _shared(_numbers(one.text), _numbers(other.text))
+def _alike_claims(first: ClaimTexts, second: ClaimTexts) -> float:
+    return _shared(set(first.keys), set(second.keys)) + _shared(_numbers(first.text), _numbers(second.text))
 
 
-def _alike_parts(one: Part, other: Part) -> float:
+def _alike_parts(first: Part, second: Part) -> float:
     keys, numbers = (
         _shared(
-            {word for claim in one.claims for word in words(claim)},
-            {word for claim in other.claims for word in words(claim)},
+            {word for claim in first.claims for word in words(claim)},
+            {word for claim in second.claims for word in words(claim)},
         )
         for words in (lambda claim: claim.keys, lambda claim: _numbers(claim.text))
     )
-    return keys + numbers + (len(one.claims) == len(other.claims))
+    return keys + numbers + (len(first.claims) == len(second.claims))
 
 
-def _alike_rows(one: Line, other: Line) -> float:
-    numbers = [{number for value in row.values.values() for number in _numbers(value.text)} for row in (one, other)]
+def _alike_rows(first: Line, second: Line) -> float:
+    numbers = [{number for value in row.values.values() for number in _numbers(value.text)} for row in (first, second)]
     return _shared(*numbers)
 
 
@@ -259,9 +264,9 @@ def _numbers(words: Words) -> set[str]:
     return {number for text in words.values() for number in _NUMBER.findall(text)}
 
 
-def _shared(one: set[str], other: set[str]) -> float:
+def _shared(first: set[str], second: set[str]) -> float:
     """Jaccard's index; of two empty sets, a half."""
-    return len(one & other) / len(one | other) if one or other else 0.5
+    return len(first & second) / len(first | second) if first or second else 0.5
 
 
 def _matched(
@@ -270,10 +275,10 @@ def _matched(
     """Both lists in order, with as many pairs as there can be, and of these the most alike."""
     if len(first) * len(second) > _LARGEST:
         shorter = min(len(first), len(second))
-        longer = [(one, None) for one in first[shorter:]], [(None, one) for one in second[shorter:]]
+        longer = [(item, None) for item in first[shorter:]], [(None, item) for item in second[shorter:]]
         return [*zip(first, second, strict=False), *longer[0], *longer[1]]
     best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    score = [[1 + alike(one, other) for other in second] for one in first]
+    score = [[1 + alike(left, other) for other in second] for left in first]
     for i in range(len(first) - 1, -1, -1):
         for j in range(len(second) - 1, -1, -1):
             best[i][j] = max(best[i + 1][j + 1] + score[i][j], best[i + 1][j], best[i][j + 1])
@@ -289,4 +294,4 @@ def _matched(
         else:
             pairs.append((None, second[j]))
             j += 1
-    return [*pairs, *((one, None) for one in first[i:]), *((None, one) for one in second[j:])]
+    return [*pairs, *((item, None) for item in first[i:]), *((None, item) for item in second[j:])]

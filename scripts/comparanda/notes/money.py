@@ -37,9 +37,9 @@ def money_of(row: Line) -> Money | None:
         read = {_read(words) for words in value.text.values() if meant.state(words) is None}
         if not read:
             continue
-        if len(read) > 1 or (one := read.pop()) is None:
+        if len(read) > 1 or (unit := read.pop()) is None:
             return None
-        currency, amounts[place] = one
+        currency, amounts[place] = unit
         currencies.add(currency)
     return Money(currencies.pop(), amounts) if len(currencies) == 1 else None
 

@@ -135,7 +135,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], list[tuple[int, str]], str
         name.strip().lower(): value.strip().strip("\"'")
         for name, _, value in (words.partition(":") for _, words in front)
     }
-    return fields, [one for one in front if one[1]], "\n".join([""] * (end + 1) + lines[end + 1 :])
+    return fields, [line for line in front if line[1]], "\n".join([""] * (end + 1) + lines[end + 1 :])
 
 
 def _stem(name: str) -> str:
@@ -153,7 +153,7 @@ def _language(fields: Mapping[str, str], name: str, body: str) -> str:
             known = [_NAMED[part] for part in reversed(parts) if part in _NAMED]
             if known or re.fullmatch("[a-z]{2,3}", parts[0]):
                 return known[0] if known else parts[0]
-    han, kana, latin = (len(re.findall(one, body)) for one in (HAN.pattern, "[぀-ヿ]", "[A-Za-z]{2,}"))
+    han, kana, latin = (len(re.findall(pattern, body)) for pattern in (HAN.pattern, "[぀-ヿ]", "[A-Za-z]{2,}"))
     return "ja" if kana > han / 4 and kana > 20 else "zh-Hant" if han > latin / 2 else "en"
 
 
@@ -188,14 +188,14 @@ class _Builder:
 
     def _keys(self, targets: Iterable[Target]) -> tuple[str, ...]:
         keys: dict[str, None] = {}
-        for one in targets:
-            if one.url:
-                keys[self._work(Work(one.url, one.title))] = None
-            elif one.label in self.by_label:
-                keys.update(dict.fromkeys(self.by_label[one.label]))
-                self._call(self.by_label[one.label], one.title)
+        for target in targets:
+            if target.url:
+                keys[self._work(Work(target.url, target.title))] = None
+            elif target.label in self.by_label:
+                keys.update(dict.fromkeys(self.by_label[target.label]))
+                self._call(self.by_label[target.label], target.title)
             else:
-                keys[self._work(Work(label=one.label))] = None
+                keys[self._work(Work(label=target.label))] = None
         return tuple(keys)
 
     def _call(self, keys: Sequence[str], title: str) -> None:
@@ -280,20 +280,23 @@ class _Builder:
             self.topics.pop()
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
-        said = [piece for piece in pieces(rest) if piece.text]
+        pieces_of_rest = [piece for piece in pieces(rest) if piece.text]
         above = self.topics[-1] if self.topics else (0, "", ())
-        if not said or (
-            introduces and len(said) == 1 and said[0].text[-1] in ":：" and len(said[0].text) <= _LONGEST_TOPIC
+        if not pieces_of_rest or (
+            introduces
+            and len(pieces_of_rest) == 1
+            and pieces_of_rest[0].text[-1] in ":："
+            and len(pieces_of_rest[0].text) <= _LONGEST_TOPIC
         ):
-            words = " ".join(filter(None, (label, said[0].text.rstrip(":： ") if said else "")))
+            words = " ".join(filter(None, (label, pieces_of_rest[0].text.rstrip(":： ") if pieces_of_rest else "")))
             if introduces:
-                inherited = (*targets, *(said[0].targets if said else ()))
+                inherited = (*targets, *(pieces_of_rest[0].targets if pieces_of_rest else ()))
                 self.topics.append((block.level, _joined(above[1], words), inherited or above[2]))
                 return
             self._add(above[1] or self.section.title, words, targets or above[2], block.line)
             return
         topic = _joined(above[1], label) or self.section.title
-        for piece in said:
+        for piece in pieces_of_rest:
             plain = None if label else _PLAIN_LABEL.match(piece.text)
             own = _joined(above[1], plain[1].strip()) if plain else topic
             self._add(own, piece.text, piece.targets or targets or above[2], block.line + piece.line)
@@ -322,7 +325,9 @@ class _Builder:
         table = read_table(block, self.subjects, self.by_label, self.has_columns)
         self.unread += table.unread
         if table.subjects:
-            self.subjects += [name for name in table.subjects if not any(same_name(name, one) for one in self.subjects)]
+            self.subjects += [
+                name for name in table.subjects if not any(same_name(name, subject) for subject in self.subjects)
+            ]
             if not self.has_columns:
                 self.subjects = list(table.subjects)
             self.has_columns = True
@@ -339,20 +344,20 @@ class _Builder:
         above: list[Section] = []
         for nth, section in enumerate(self.sections):
             self._give_marks(section)
-            above = [one for one in above if one.level < section.level]
+            above = [heading for heading in above if heading.level < section.level]
             following = self.sections[nth + 1] if nth + 1 < len(self.sections) else None
             if not section.claims and following is not None and following.level > section.level > 0:
                 above.append(section)
             elif section.claims:
                 title = ""
-                for one in (*above, section):
-                    title = _joined(title, one.title)
+                for heading in (*above, section):
+                    title = _joined(title, heading.title)
                 above = []
                 done.append(replace(section, title=title))
             elif section.level:
                 self._without_claims(section, done)
-        for one in above:
-            self.unread.append((one.line, one.title))
+        for heading in above:
+            self.unread.append((heading.line, heading.title))
         return tuple(done)
 
     def _without_claims(self, section: Section, done: list[Section]) -> None:
@@ -388,7 +393,7 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
     if not headings:
         return 0, ""
     first, others = headings[0], headings[1:]
-    is_above = first.level == 1 if not others else all(one.level > first.level for one in others)
+    is_above = first.level == 1 if not others else all(block.level > first.level for block in others)
     if has_title and first.level > 1:
         return 0, ""  # the title stands in the front matter, and sections begin below it
     return (first.line, first.inline.text) if is_above else (0, "")
@@ -404,7 +409,7 @@ def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
     is_sentence = match[2][-1] in "。.!?！？"
     if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or not bare(rest)):
         return "", (), marked
-    count = sum(match[0].count(one) for one in (MARK, SOFT))
+    count = sum(match[0].count(sign) for sign in (MARK, SOFT))
     targets = tuple(target for targets in marked.targets[:count] for target in targets)
     label = " ".join(filter(None, (match[1], bare(match[2]).rstrip(":： "))))
     return label, targets, Marked(rest, marked.targets[count:])
@@ -422,15 +427,15 @@ def names_in(title: str) -> list[str]:
         return []
     for clause in (title, *_CLAUSE.split(title)):
         names = [
-            _AROUND_NAMES.sub("", one).strip(" \"'“”「」")
-            for one in _BETWEEN_NAMES.split(_AROUND_NAMES.sub("", clause))
+            _AROUND_NAMES.sub("", name).strip(" \"'“”「」")
+            for name in _BETWEEN_NAMES.split(_AROUND_NAMES.sub("", clause))
         ]
-        if not any(_ASIDE.search(one) for one in names[:-1]):
+        if not any(_ASIDE.search(name) for name in names[:-1]):
             names[-1] = _ASIDE.sub("", names[-1]) or names[-1]
         if (
             2 <= len(names) <= 8
-            and all(1 <= len(one) <= 40 for one in names)
-            and not any(_CLAUSE.search(one) for one in names)
+            and all(1 <= len(name) <= 40 for name in names)
+            and not any(_CLAUSE.search(name) for name in names)
         ):
             return list(dict.fromkeys(names))
     return []

@@ -72,7 +72,10 @@ def read_references(blocks: Sequence[Block]) -> References:
         walk.read(block)
     entries = walk.entries
     if entries and not any(entry.label for entry in entries):
-        entries = [Reference(str(nth), one.urls, one.title, one.line) for nth, one in enumerate(entries, 1)]
+        entries = [
+            Reference(str(nth), reference.urls, reference.title, reference.line)
+            for nth, reference in enumerate(entries, 1)
+        ]
     return References(tuple(entries), frozenset(walk.lines), tuple(walk.unread))
 
 

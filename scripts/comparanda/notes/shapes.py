@@ -96,7 +96,7 @@ def _is_term(line: str) -> bool:
 def _with_headings(lines: Sequence[str]) -> Iterator[str]:
     """Lines such as 一、價格 that stand above others are headings."""
     for nth, line in enumerate(lines):
-        following = next((one for one in lines[nth + 1 : nth + 3] if one.strip()), "")
+        following = next((line for line in lines[nth + 1 : nth + 3] if line.strip()), "")
         is_inner = line.lstrip()[:1] in _INNER
         is_outer = not is_inner and following.lstrip()[:1] in _INNER
         is_heading = _NUMBERED.fullmatch(line) and following and (is_outer or not _NUMBERED.fullmatch(following))
@@ -229,17 +229,17 @@ class _Html:
     def _block(self, is_end: bool, name: str, words: str) -> list[_Line]:
         if name in ("ul", "ol"):
             self.depth = max(self.depth + (-1 if is_end else 1), 0)
-        said = [(self.number, words)] if words.strip(" -#") else []
+        lines = [(self.number, words)] if words.strip(" -#") else []
         is_item = name in ("li", "ul", "ol", "dt", "dd", "dl")
-        return said if is_item and self.depth else [*said, (self.number, "")]
+        return lines if is_item and self.depth else [*lines, (self.number, "")]
 
     def _table(self, is_end: bool, name: str, words: str) -> list[_Line]:
         blank = (self.number, "")
-        said = [(self.number, words)] if words.strip() else []
+        lines = [(self.number, words)] if words.strip() else []
         if name == "table":
             made = self._closed() if self.rows else []
             self.rows, self.cell = (None if is_end else []), None
-            return [*said, blank, *made, blank] if made or said else [blank]
+            return [*lines, blank, *made, blank] if made or lines else [blank]
         assert self.rows is not None  # as a table is open
         if name in ("td", "th"):
             if is_end and self.cell is not None:
@@ -253,7 +253,7 @@ class _Html:
             self._keep()
             if not is_end:
                 self.rows.append((self.number, []))
-        return [*said, blank] if said else []
+        return [*lines, blank] if lines else []
 
     def _keep(self) -> None:
         if self.cell is not None and self.rows:
@@ -318,7 +318,7 @@ def with_marks(
 
 def _marked(line: str, known: _Known) -> str:
     def bracketed(match: re.Match[str]) -> str:
-        labels = [_label(one[1], one[2], known) for one in _EACH.finditer(match[1])]
+        labels = [_label(each[1], each[2], known) for each in _EACH.finditer(match[1])]
         return "".join(f"[{label}]" for label in labels) if labels and all(labels) else match[0]
 
     def beside(match: re.Match[str]) -> str:
@@ -331,8 +331,8 @@ def _marked(line: str, known: _Known) -> str:
 
 def _label(names: str, year: str, known: _Known) -> str:
     """The label of the reference that is meant; empty where there is none, or it could be several."""
-    found = known.get((_first(names), year), ())
-    if len(found) > 1:
-        others = [one.casefold() for one in re.findall(r"[^\W\d_]{3,}", names)]
-        found = [one for one in found if all(name in one[1].casefold() for name in others if name != "and")]
-    return found[0][0] if len(found) == 1 else ""
+    entries = known.get((_first(names), year), ())
+    if len(entries) > 1:
+        others = [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", names)]
+        entries = [entry for entry in entries if all(name in entry[1].casefold() for name in others if name != "and")]
+    return entries[0][0] if len(entries) == 1 else ""

@@ -57,9 +57,9 @@ class Table:
     unread: list[tuple[int, str]] = field(default_factory=list)
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Whether two names may mean one thing: alike but for case, spaces and hyphens."""
-    return bool(_folded(one)) and _folded(one) == _folded(other)
+    return bool(_folded(first)) and _folded(first) == _folded(second)
 
 
 def _folded(name: str) -> str:
@@ -76,7 +76,7 @@ def read_table(block: Block, subjects: Sequence[str], known: Collection[str], ar
         are_columns: an earlier table had the subjects as its columns.
     """
     table = Table()
-    grid = [(line, [_cell(one, known, line, table) for one in cells]) for line, cells in block.rows]
+    grid = [(line, [_cell(inline, known, line, table) for inline in cells]) for line, cells in block.rows]
     width = len(grid[0][1])
     for (line, _), source in zip(block.rows[1:], block.sources[1:], strict=True):
         if len(re.findall(r"(?<!\\)\|", source)) >= width:
@@ -111,7 +111,7 @@ def _turned(grid: _Grid) -> _Grid:
 
 
 def _is_one_of(name: str, subjects: Sequence[str]) -> bool:
-    return any(same_name(name, one) for one in subjects)
+    return any(same_name(name, subject) for subject in subjects)
 
 
 def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool) -> None:
@@ -135,7 +135,9 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
         if head[column].text and not is_said:
             table.unread.append((head_line, f"head of a column without words: {head[column].text}"))
     for line, cells in rows:
-        targets = tuple(dict.fromkeys((*cells[0].targets, *(one for column in cites for one in cells[column].targets))))
+        targets = tuple(
+            dict.fromkeys((*cells[0].targets, *(target for column in cites for target in cells[column].targets)))
+        )
         if names and cells[0].text:
             _row(line, cells, targets, names, head, table)
         beside = [column for column in others if column not in names or not cells[0].text]
@@ -172,7 +174,7 @@ def _row(
         for column, name in names.items()
         if cells[column].text
     }
-    states = dict.fromkeys(one.text for one in values.values() if meant.state(one.text) is not None)
+    states = dict.fromkeys(cell.text for cell in values.values() if meant.state(cell.text) is not None)
     table.unread += [(line, f"taken for a state: {words}") for words in states]
     table.rows.append(Row(cells[0].text, line, values))
 
@@ -187,11 +189,14 @@ def _claim(
     has_columns: bool,
 ) -> None:
     """What a row says in columns that are no subject's, as words."""
-    said = [column for column in columns if cells[column].text]
-    if not said and (has_columns or not cells[0].text):
+    filled = [column for column in columns if cells[column].text]
+    if not filled and (has_columns or not cells[0].text):
         return
-    is_wide = any(HAN.search(cells[column].text + head[column].text) for column in said)
+    is_wide = any(HAN.search(cells[column].text + head[column].text) for column in filled)
     colon, between = ("：", "；") if is_wide else (": ", "; ")
-    words = [f"{head[one].text}{colon}{cells[one].text}" if head[one].text else cells[one].text for one in said]
-    own = tuple(dict.fromkeys((*targets, *(target for one in said for target in cells[one].targets))))
+    words = [
+        f"{head[column].text}{colon}{cells[column].text}" if head[column].text else cells[column].text
+        for column in filled
+    ]
+    own = tuple(dict.fromkeys((*targets, *(target for column in filled for target in cells[column].targets))))
     table.claims.append((cells[0].text, between.join(words) or cells[0].text, own, line))

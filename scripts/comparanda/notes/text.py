@@ -131,30 +131,30 @@ class _Scan:
         words.append(text[end:])
         return "".join(words)
 
-    def _read(self, shape: str, found: str, text: str, start: int, line: int) -> str:
+    def _read(self, shape: str, matched: str, text: str, start: int, line: int) -> str:
         """What stands in place of a match."""
         match shape:
             case "around":
-                return "".join(self._inside(found))
+                return "".join(self._inside(matched))
             case "link":
-                return self._link(found)
+                return self._link(matched)
             case "url":
-                return self._url(found)
+                return self._url(matched)
             case "machine":
-                self.lost.append((line, found))
+                self.lost.append((line, matched))
                 return ""
             case "reference":
-                return self._reference(found)
+                return self._reference(matched)
             case "named":
-                label = found[1:-1].strip().casefold()
-                return f"{found[1:-1]}{self._soft(Target(label))}" if label in self.known else found
+                label = matched[1:-1].strip().casefold()
+                return f"{matched[1:-1]}{self._soft(Target(label))}" if label in self.known else matched
             case "footnote":
-                return self._mark([found[2:-1].casefold()])
-        labels = _labels(found.translate(_RAISED) if shape == "raised" else found)
+                return self._mark([matched[2:-1].casefold()])
+        labels = _labels(matched.translate(_RAISED) if shape == "raised" else matched)
         return (
             self._mark(self._whole(labels))
             if self._is_mark(shape, labels, text[max(start - 8, 0) : start])
-            else _plain(found)
+            else _plain(matched)
         )
 
     def _is_mark(self, shape: str, labels: list[str], before: str) -> bool:
@@ -179,8 +179,8 @@ class _Scan:
     def known_digits(self) -> set[str]:
         return {label for label in self.known if len(label) == 1}
 
-    def _inside(self, found: str) -> Iterator[str]:
-        for match in re.finditer(f"({_LINK})|({_REFERENCE})|({_BRACKETED})|({_CLEAR_URL})", found, re.IGNORECASE):
+    def _inside(self, matched: str) -> Iterator[str]:
+        for match in re.finditer(f"({_LINK})|({_REFERENCE})|({_BRACKETED})|({_CLEAR_URL})", matched, re.IGNORECASE):
             if match[1]:
                 words = match[1][1:-1]
                 yield self._hard([Target(url=next(self.links, ""), title=_title(words))])
@@ -194,21 +194,21 @@ class _Scan:
             else:
                 yield self._hard([Target(url=match[4])])
 
-    def _link(self, found: str) -> str:
-        words, url = found[1:-1], next(self.links, "")
+    def _link(self, matched: str) -> str:
+        words, url = matched[1:-1], next(self.links, "")
         if re.fullmatch(rf"[\[［【(]*\^?{_PREFIX}\d{{1,3}}\^?[\]］】)]*", words.strip(), re.IGNORECASE):
             return self._hard([Target(url=url)])
         return f"{words}{self._soft(Target(url=url, title=_title(words)))}" if _is_address(url) else words
 
-    def _url(self, found: str) -> str:
-        url = trimmed(found)
-        return f"{url}{self._soft(Target(url=url))}{found[len(url) :]}"
+    def _url(self, matched: str) -> str:
+        url = trimmed(matched)
+        return f"{url}{self._soft(Target(url=url))}{matched[len(url) :]}"
 
-    def _reference(self, found: str) -> str:
-        words, label = re.split(r"\]\s?\[", found[1:-1], maxsplit=1)
+    def _reference(self, matched: str) -> str:
+        words, label = re.split(r"\]\s?\[", matched[1:-1], maxsplit=1)
         label = (label or words).strip().lstrip("^").casefold()
         if label not in self.known:
-            return found
+            return matched
         if words.strip().casefold() in self.known:
             return self._hard([Target(words.strip().casefold()), Target(label)])
         return f"{words}{self._soft(Target(label, title=_title(words)))}"
@@ -225,23 +225,23 @@ class _Scan:
         return SOFT
 
 
-def _labels(found: str) -> list[str]:
+def _labels(matched: str) -> list[str]:
     """The labels that a mark names, ranges written out."""
     labels: list[str] = []
-    inside = re.sub(r"†.*", "", found, flags=re.DOTALL)
+    inside = re.sub(r"†.*", "", matched, flags=re.DOTALL)
     for low, high in re.findall(r"(\d{1,3})(?:[\s\]]*[-–—~～][\s\[]*(\d{1,3}))?", inside):
         if high and int(low) < int(high) <= int(low) + _MANY:
             labels += map(str, range(int(low), int(high) + 1))
         else:
-            labels += [str(int(one)) for one in (low, high) if one]
+            labels += [str(int(digits)) for digits in (low, high) if digits]
     return labels
 
 
-def _plain(found: str) -> str:
+def _plain(matched: str) -> str:
     """What is no mark, with its raised digits as characters: 10<sup>6</sup> must not become 106."""
-    if found[0] != SUP:
-        return found
-    inside = found[1:-1]
+    if matched[0] != SUP:
+        return matched
+    inside = matched[1:-1]
     return inside.translate(_TO_RAISE) if re.fullmatch(r"[-−]?\d+", inside) else inside
 
 
@@ -300,7 +300,7 @@ def pieces(marked: Marked) -> Iterator[Piece]:
         if last < end or not has_mark or _last_word(text[start:end]) < 0:
             continue
         yield _piece(marked, start, end, nth, line)
-        nth += sum(text.count(one, start, end) for one in (MARK, SOFT))
+        nth += sum(text.count(sign, start, end) for sign in (MARK, SOFT))
         line += text.count("\n", start, end)
         start = checked = end
     if last >= start:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from comparanda.notes.draft import Draft
-from comparanda.notes.merge import Said
+from comparanda.notes.merge import ClaimTexts
 from comparanda.translation import Tell
 from comparanda.yaml_writer import write_yaml
 
@@ -21,7 +21,7 @@ def counted(number: int, words: str) -> str:
     return f"{number} {words}" if number == 1 else f"{number} {words.replace('entry', 'entrie')}s"
 
 
-def uncited(draft: Draft) -> list[Said]:
+def uncited(draft: Draft) -> list[ClaimTexts]:
     """Claims without a source."""
     return [claim for claim in draft.text.claims() if not claim.keys]
 
@@ -70,7 +70,7 @@ def unread(draft: Draft) -> Iterator[str]:
         yield f"the heading above {_places(part.claims[0])}: {_short(' / '.join(part.title.values()))}"
 
 
-def _lines(draft: Draft, claims: list[Said]) -> str:
+def _lines(draft: Draft, claims: list[ClaimTexts]) -> str:
     tag = draft.text.notes[0].language
     numbers = [str(claim.lines.get(tag) or next(iter(claim.lines.values()))) for claim in claims]
     return f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(dict.fromkeys(numbers))}"
@@ -95,8 +95,8 @@ def todo(draft: Draft, tell: Tell = str) -> str:
         _section("Figures that may be facts", _figures(draft), _OF_FIGURES),
         _section("Names with digits", _names(draft), _OF_NAMES),
         _section("Facts of subjects the site has already", _by_hand(draft, tell)),
-        _section("Where the languages differ", [f"- [ ] {one}" for one in draft.text.differences]),
-        _section("Not imported", [f"- {one}" for one in unread(draft)]),
+        _section("Where the languages differ", [f"- [ ] {difference}" for difference in draft.text.differences]),
+        _section("Not imported", [f"- {line}" for line in unread(draft)]),
     ]
     return "\n\n".join("\n".join(map(tell, lines)) for lines in parts if lines) + "\n"
 
@@ -132,11 +132,11 @@ def _uncited(draft: Draft) -> list[str]:
     return claims + rows
 
 
-def _words(claim: Said) -> str:
+def _words(claim: ClaimTexts) -> str:
     return next(iter(claim.text.values()))
 
 
-def _places(claim: Said) -> str:
+def _places(claim: ClaimTexts) -> str:
     return _at(claim.lines)
 
 

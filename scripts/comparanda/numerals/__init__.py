@@ -57,18 +57,18 @@ def keys(words: str) -> tuple[str, ...]:
     """What the numbers of a text in English or Chinese come to, each once: 40萬 is 400000; 5% is not 5, nor A5 A6."""
     marks = {"percent": "%", "points": " points"}
     numbers = read(words, "en")
-    values = {shown(one.value) + marks.get(one.kind, "") for one in numbers if one.value is not None}
-    return tuple(sorted(values | {one.key for one in numbers if one.key}))
+    values = {shown(number.value) + marks.get(number.kind, "") for number in numbers if number.value is not None}
+    return tuple(sorted(values | {number.key for number in numbers if number.key}))
 
 
-def differences(one: str, one_tag: str, other: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that only the first text says, and those that only the second does, as each writes them."""
-    (first, here), (second, there) = _known(one, one_tag), _known(other, other_tag)
+    (first, here), (second, there) = _known(left, one_tag), _known(right, other_tag)
     if not here and not there:
         return (), ()
     return (
-        tuple(_missing(one, first, second, other, other_tag)),
-        tuple(_missing(other, second, first, one, one_tag)),
+        tuple(_missing(left, first, second, right, other_tag)),
+        tuple(_missing(right, second, first, left, one_tag)),
     )
 
 

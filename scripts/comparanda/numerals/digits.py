@@ -135,7 +135,7 @@ def _fraction(match: re.Match[str], text: str) -> Iterator[Number]:
 
 def _roman(letters: str) -> int:
     values = [_ROMAN[letter] for letter in letters]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _is_exponent(match: re.Match[str], text: str) -> bool:
@@ -148,7 +148,7 @@ def _is_exponent(match: re.Match[str], text: str) -> bool:
 
 def _special(characters: str) -> Fraction | None:
     if _RAISED.fullmatch(characters):
-        return Fraction(int("".join(str(unicodedata.digit(one)) for one in characters)))
+        return Fraction(int("".join(str(unicodedata.digit(character)) for character in characters)))
     value = unicodedata.numeric(characters, None)
     if value is not None:
         return Fraction(value).limit_denominator(1000)

@@ -102,7 +102,7 @@ _DIGITS = regex(
 )
 _FRACTION = regex(
     rf"(?<![A-Za-z])(?P<count>an?|{'|'.join(ONES)}|\d{{1,3}})(?P<gap>{_GAP})"
-    rf"(?P<part>half|hal(?=ves)|{'|'.join(one for one in _PARTS if one not in ('half', 'halve'))})(?P<plural>s"
+    rf"(?P<part>half|hal(?=ves)|{'|'.join(part for part in _PARTS if part not in ('half', 'halve'))})(?P<plural>s"
     rf"|ves)?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -275,7 +275,7 @@ def _cardinal(run: list[re.Match[str]], text: str) -> Iterator[Number]:
     if point:
         digits = [str(ONES[word]) for word in re.findall(r"[a-z]+", point[1].lower())]
         value, end = (
-            value + Fraction(f"0.{''.join(digits)}") if all(len(one) == 1 for one in digits) else value,
+            value + Fraction(f"0.{''.join(digits)}") if all(len(digit) == 1 for digit in digits) else value,
             point.end(),
         )
     half = _AND_A_HALF.match(text, end)

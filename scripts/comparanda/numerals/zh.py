@@ -140,7 +140,7 @@ def _numbers(text: str) -> Iterator[Number]:
     for match in _HALVES.finditer(text):
         if match.start() not in idioms:
             yield Number(match.start(), match.end(), _of_halves(match))
-    for match in (one for pattern in _SHARES for one in pattern.finditer(text)):
+    for match in (match for pattern in _SHARES for match in pattern.finditer(text)):
         below, above = value_of(match["all"]), value_of(match["some"])
         if below and above:
             yield Number(match.start(), match.end(), Fraction(above) / Fraction(below))
@@ -324,9 +324,9 @@ def _formal(text: str) -> Iterator[Number]:
 
 def _positional(run: str) -> int | None:
     """二〇二五 read digit by digit, or None where it holds anything else."""
-    if not all(one in DIGITS for one in run):
+    if not all(character in DIGITS for character in run):
         return None
-    return int("".join(str(DIGITS[one]) for one in run))
+    return int("".join(str(DIGITS[character]) for character in run))
 
 
 def value_of(run: str) -> Fraction | int | None:
@@ -351,17 +351,17 @@ def _grouped(run: str) -> int | None:
     total = group = 0
     digit: int | None = None
     last = 10**16
-    for one in run:
-        if one in DIGITS:
+    for character in run:
+        if character in DIGITS:
             if digit:
                 return None
-            digit = DIGITS[one]
-        elif one in TWENTIES:
-            group, digit = group + TWENTIES[one], None
-        elif one in TENS:
-            group, digit = group + (1 if digit is None else digit) * TENS[one], None
+            digit = DIGITS[character]
+        elif character in TWENTIES:
+            group, digit = group + TWENTIES[character], None
+        elif character in TENS:
+            group, digit = group + (1 if digit is None else digit) * TENS[character], None
         else:
-            scale = MYRIADS[one]
+            scale = MYRIADS[character]
             amount = group + (digit or 0)
             if scale > last:  # 萬億
                 total = (total + amount) * scale

@@ -108,7 +108,7 @@ class RulePage:
     def prose_in(self, tag: str) -> tuple[str, tuple[str, ...]]:
         """The paragraphs for a reader of a language, and the language they are in: zh-Hans gets zh-Hant, de gets en."""
         primary = tag.partition("-")[0]
-        near = (one for one in self.prose if one.partition("-")[0] == primary)
+        near = (tag for tag in self.prose if tag.partition("-")[0] == primary)
         language = tag if tag in self.prose else next(near, FALLBACK)
         return language, self.prose[language]
 

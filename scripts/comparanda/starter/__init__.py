@@ -85,7 +85,7 @@ def schema_files(data: Mapping[str, bytes], languages: Sequence[str]) -> dict[st
     """The schemas that editors complete and check with, with the ids of data files."""
     loaded = load.made_of(data, steps.read_file)
     site = decode.assemble(loaded.made, {}, datetime.date.min, tuple(languages))
-    return {f"schemas/{kind}.json": written(one) for kind, one in completion.completed(site, RULES).items()}
+    return {f"schemas/{kind}.json": written(content) for kind, content in completion.completed(site, RULES).items()}
 
 
 def written(schema: Mapping[str, Any]) -> str:
@@ -166,7 +166,7 @@ def _with_same_texts(data: Mapping[str, str], languages: Sequence[str]) -> list[
     """The files with texts that are the same in two languages."""
     documents = load.made_of({path: text.encode() for path, text in data.items()}, load.parse).made
     site, _ = decode.decode(documents, datetime.date.min, tuple(languages))
-    return sorted({one.path for one in check.found(bind(site)) if one.code == SAME})
+    return sorted({diagnostic.path for diagnostic in check.diagnostics_of(bind(site)) if diagnostic.code == SAME})
 
 
 def _reason(first: str, others: Sequence[str]) -> str:
@@ -202,10 +202,15 @@ def catalogues(languages: Sequence[str]) -> dict[str, str]:
 def _to_translate(tag: str) -> str:
     """Every message of the interface without its translation, with the language's own plural forms."""
     with (BUILT_IN_TEMPLATES / f"locale/{_WHOLE}.po").open(encoding="utf-8") as file:
-        messages = [one for one in read_po(file, locale=_WHOLE) if one.id]
+        messages = [message for message in read_po(file, locale=_WHOLE) if message.id]
     made = Catalog(locale=Locale.parse(tag, sep="-"))
-    for one in messages:
-        made.add(one.id, auto_comments=one.auto_comments, user_comments=one.user_comments, context=one.context)
+    for message in messages:
+        made.add(
+            message.id,
+            auto_comments=message.auto_comments,
+            user_comments=message.user_comments,
+            context=message.context,
+        )
     body = io.BytesIO()
     write_po(body, made, omit_header=True)
     return (

@@ -111,7 +111,7 @@ AnyTag.add_multi_constructor("", _plain)
 def _adds_only_us(before: str, after: str, makes_list: bool) -> bool:
     """Whether the two say the same but for the plugin."""
     try:
-        old, new = (yaml.load(one, Loader=AnyTag) for one in (before, after))
+        old, new = (yaml.load(text, Loader=AnyTag) for text in (before, after))
     except (yaml.YAMLError, ValueError):
         return False
     if not isinstance(old, dict) or not isinstance(new, dict):

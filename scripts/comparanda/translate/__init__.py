@@ -30,22 +30,22 @@ def status(site: Site) -> Status:
     unmarked: list[str] = []
     stale: list[tuple[Stale, LanguageMap]] = []
     missing: list[tuple[str, LanguageMap]] = []
-    for key, one in translated(site):
+    for key, language_map in translated(site):
         known = site.translations.texts.get(key)
-        old = known and compared(key, known, one.words, site.locales)
+        old = known and compared(key, known, language_map.words, site.locales)
         if old:
-            stale.append((old, one))
-        elif known == hashes(one, site.locales):
+            stale.append((old, language_map))
+        elif known == hashes(language_map, site.locales):
             current += 1
-        elif len(one.words) > 1:
+        elif len(language_map.words) > 1:
             unmarked.append(key)
-        missing += [(tag, one) for tag in site.locales if tag not in one.words]
+        missing += [(tag, language_map) for tag in site.locales if tag not in language_map.words]
     return Status(current, tuple(unmarked), tuple(stale), tuple(missing))
 
 
-def hashes(one: LanguageMap, locales: Collection[str]) -> dict[str, str]:
+def hashes(language_map: LanguageMap, locales: Collection[str]) -> dict[str, str]:
     """The fingerprints of a text in the site's languages."""
-    return {tag: fingerprint(one.words[tag]) for tag in locales if tag in one.words}
+    return {tag: fingerprint(language_map.words[tag]) for tag in locales if tag in language_map.words}
 
 
 def marked(site: Site, places: Collection[str] = (), all: bool = False) -> Translations:
@@ -59,13 +59,13 @@ def marked(site: Site, places: Collection[str] = (), all: bool = False) -> Trans
         all: mark every text.
     """
     made: dict[str, dict[str, str]] = {}
-    for key, one in translated(site):
-        if len(one.words) < 2:
+    for key, language_map in translated(site):
+        if len(language_map.words) < 2:
             continue
         known = site.translations.texts.get(key)
-        is_stale = known is not None and compared(key, known, one.words, site.locales) is not None
+        is_stale = known is not None and compared(key, known, language_map.words, site.locales) is not None
         is_named = all or any(is_at(key, place) for place in places)
-        made[key] = known if known is not None and is_stale and not is_named else hashes(one, site.locales)
+        made[key] = known if known is not None and is_stale and not is_named else hashes(language_map, site.locales)
     return Translations(texts=made)
 
 
@@ -77,8 +77,8 @@ def is_at(key: str, place: str) -> bool:
 def kept_current(before: Site, after: Site) -> Translations:
     """The lock after a change that left the meaning as it was: what was current is so still."""
     texts = dict(after.translations.texts)
-    old = {key: hashes(one, before.locales) for key, one in translated(before)}
-    for key, one in translated(after):
+    old = {key: hashes(language_map, before.locales) for key, language_map in translated(before)}
+    for key, language_map in translated(after):
         if key in texts and texts[key] == old.get(key):
-            texts[key] = hashes(one, after.locales)
+            texts[key] = hashes(language_map, after.locales)
     return Translations(texts=texts)

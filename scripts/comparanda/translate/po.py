@@ -37,18 +37,18 @@ def exported(site: Site, source: str, target: str) -> str:
     day = datetime.datetime.combine(site.today, datetime.time(), datetime.UTC)
     locale = Locale.parse(target, sep="-")
     catalogue = Catalog(locale, header_comment=head, project="comparanda", creation_date=day, fuzzy=False)
-    stale = {one.key for one in stale_texts(site).values() if target in one.stale}
-    for key, one in translated(site):
-        if source not in one.words:
+    stale = {stale.key for stale in stale_texts(site).values() if target in stale.stale}
+    for key, language_map in translated(site):
+        if source not in language_map.words:
             continue
-        place = one.at(source)
+        place = language_map.at(source)
         line = site.documents[place.path].span(place).line
         catalogue.add(
-            one.words[source],
-            one.words.get(target, ""),
+            language_map.words[source],
+            language_map.words.get(target, ""),
             locations=[(place.path, line)],
             flags=("fuzzy",) if key in stale else (),
-            auto_comments=(_KEEP,) if "{{" in one.words[source] else (),
+            auto_comments=(_KEEP,) if "{{" in language_map.words[source] else (),
             context=key,
         )
     written = io.BytesIO()
@@ -105,7 +105,7 @@ def read(po: str, site: Site, target: str | None) -> Incoming:
             unknown.append(key)
         elif not words or message.fuzzy:
             waiting += 1
-        elif original not in {one for other, one in known.words.items() if other != tag}:
+        elif original not in {known_words for other, known_words in known.words.items() if other != tag}:
             outdated.append(key)
         elif words == known.words.get(tag):
             confirmed.append(key)
@@ -119,19 +119,19 @@ def read(po: str, site: Site, target: str | None) -> Incoming:
 
 
 def _language(catalogue: Catalog, site: Site) -> str:
-    said = str(catalogue.locale_identifier or "").replace("_", "-")
-    if said not in site.locales:
+    locale = str(catalogue.locale_identifier or "").replace("_", "-")
+    if locale not in site.locales:
         raise NotACatalogue(
-            f"it says the language {said}, and this site has {', '.join(site.locales)}; name one with --to"
-            if said
+            f"it says the language {locale}, and this site has {', '.join(site.locales)}; name one with --to"
+            if locale
             else "it does not say its language; name it with --to"
         )
-    return said
+    return locale
 
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:
     """Its messages that are about a place; the header is about none."""
-    return (one for one in catalogue if one.id and one.context and isinstance(one.id, str))
+    return (message for message in catalogue if message.id and message.context and isinstance(message.id, str))
 
 
 def _difference(original: str, words: str, known: LanguageMap, tag: str) -> str:
@@ -143,9 +143,14 @@ def _difference(original: str, words: str, known: LanguageMap, tag: str) -> str:
     if mine in (wanted, _expressions(known.words.get(tag, ""))):
         return ""
     lost, new = wanted - mine, mine - wanted
-    said = [f"`{one}` is missing" for one in lost] + [f"`{one}` is not in the original" for one in new]
-    return ", ".join(said)
+    faults = [f"`{expression}` is missing" for expression in lost] + [
+        f"`{expression}` is not in the original" for expression in new
+    ]
+    return ", ".join(faults)
 
 
 def _expressions(words: str) -> Counter[str]:
-    return Counter(one if len(one) == 2 else f"{{{{ {one[2:-2].strip()} }}}}" for one in _EXPRESSION.findall(words))
+    return Counter(
+        expression if len(expression) == 2 else f"{{{{ {expression[2:-2].strip()} }}}}"
+        for expression in _EXPRESSION.findall(words)
+    )

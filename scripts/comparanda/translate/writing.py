@@ -37,7 +37,7 @@ def with_texts(path: str, raw: bytes, texts: Sequence[Text]) -> bytes:
         raise CannotWrite(f"{path} cannot be read")
     file = File(raw)
     scalars = file.scalars()
-    changes = [_change(file, scalars, document, *one) for one in texts]
+    changes = [_change(file, scalars, document, *text) for text in texts]
     parts: list[str] = []
     end = 0
     for left, right, text in sorted(changes):
@@ -61,10 +61,10 @@ def _change(
         if known.style in ("|", ">"):
             return _block(file, known, words, line_end)
         return known.start, known.end, scalar(words)
-    siblings = [one for way, one in scalars.items() if way[:-1] == loc]
+    siblings = [scalar_beside for way, scalar_beside in scalars.items() if way[:-1] == loc]
     if not siblings:
         raise CannotWrite(f"{document.path} has no text to put {tag} beside")
-    last = max(siblings, key=lambda one: one.start)
+    last = max(siblings, key=lambda sibling: sibling.start)
     end = last_sign(file.text, last) if last.style in ("|", ">") else last.end
     column = _column(file.text, siblings[0])
     if column is None:

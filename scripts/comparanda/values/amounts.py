@@ -184,7 +184,7 @@ def _is_no_list(raw: tuple[object, ...]) -> None:
     Raises:
         BadValue: with that, where it can be told.
     """
-    numbers = [meant.number(one) for one in raw if isinstance(one, str)]
+    numbers = [meant.number(part) for part in raw if isinstance(part, str)]
     match raw, numbers:
         case (str() as only,), _:
             raise BadValue("one value is written without a list", f"write {only}")

@@ -179,7 +179,7 @@ def read_days(text: str) -> tuple[list[Day], str]:
     rest = text
 
     def blot(match: re.Match[str]) -> str:
-        read = [replace(one, place=match.start(), end=match.end()) for one in _read_day(match.groupdict())]
+        read = [replace(day, place=match.start(), end=match.end()) for day in _read_day(match.groupdict())]
         days.extend(read)
         return "\x00" * len(match[0]) if read else match[0]
 
@@ -199,9 +199,11 @@ def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
     years = _years(written, "民國" if group.get("roc") else group.get("era"), bool(group.get("one")))
     if part:
         yield from (_part_of(Day(year), part.upper()) for year in years)
-    elif one := group.get("one"):
-        two = str(group["two"])
-        yield from (Day(year, int(m), int(d)) for m, d in ((one, two), (two, one)) if int(m) <= 12 for year in years)
+    elif first := group.get("one"):
+        second = str(group["two"])
+        yield from (
+            Day(year, int(m), int(d)) for m, d in ((first, second), (second, first)) if int(m) <= 12 for year in years
+        )
     else:
         name = group.get("month")
         month = _month(name) if name else _count(group.get("m"))
@@ -248,20 +250,20 @@ def _part_of(day: Day, part: str) -> Day:
 
 def _with_years(days: list[Day], text: str) -> list[Day]:
     """A day without a year has the one that stands alone just behind it: 8月7日（2025年）."""
-    alone = {one.place: one.year for one in days if one.year is not None and one.month is None and not one.called}
-    if not alone or all(one.year is not None for one in days):
+    alone = {day.place: day.year for day in days if day.year is not None and day.month is None and not day.called}
+    if not alone or all(day.year is not None for day in days):
         return days
     return [
-        replace(one, year=alone[match.end()])
-        if one.year is None and (match := _ITS_YEAR.match(text, one.end)) is not None and match.end() in alone
-        else one
-        for one in days
+        replace(day, year=alone[match.end()])
+        if day.year is None and (match := _ITS_YEAR.match(text, day.end)) is not None and match.end() in alone
+        else day
+        for day in days
     ]
 
 
 def _with_parts(days: Sequence[Day], text: str) -> list[Day]:
     """The dates that stop at a year or a month, each with the part of it that the words beside it say."""
-    return [_with_part(one, text) if one.day is None and one.window is None else _fiscal(one, text) for one in days]
+    return [_with_part(day, text) if day.day is None and day.window is None else _fiscal(day, text) for day in days]
 
 
 def _with_part(day: Day, text: str) -> Day:
@@ -292,5 +294,5 @@ def _fiscal(day: Day, text: str) -> Day:
 
 
 def _with_denials(days: list[Day], text: str) -> list[Day]:
-    denied = denied_days([(one.place, one.end) for one in days], text) if days else ()
-    return [replace(one, is_denied=True) if one.place in denied else one for one in days] if denied else days
+    denied = denied_days([(day.place, day.end) for day in days], text) if days else ()
+    return [replace(day, is_denied=True) if day.place in denied else day for day in days] if denied else days

@@ -114,7 +114,7 @@ def denied_figures(figures: Collection[Span], text: str) -> set[int]:
     if not MAY_DENY.search(text.lower()):
         return set()
     denied = {place for place, end in figures if place >= 0 and (_ends(_DENIED, text, place) or _AGO.match(text, end))}
-    return _with_earlier(denied, figures, (one for one in figures if _is_earlier(one, text)))
+    return _with_earlier(denied, figures, (figure for figure in figures if _is_earlier(figure, text)))
 
 
 def denied_days(days: Collection[Span], text: str) -> set[int]:
@@ -122,7 +122,7 @@ def denied_days(days: Collection[Span], text: str) -> set[int]:
     if not MAY_DENY.search(text.lower()):
         return set()
     denied = {place for place, end in days if _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end)}
-    return _with_earlier(denied, days, (one for one in days if _is_earlier_day(one, text)))
+    return _with_earlier(denied, days, (day for day in days if _is_earlier_day(day, text)))
 
 
 def _with_earlier(denied: set[int], every: Collection[Span], earlier: Iterable[Span]) -> set[int]:

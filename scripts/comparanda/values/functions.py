@@ -129,7 +129,7 @@ class Literal(Value):
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers in the words, as plain decimals."""
-        values = {one.value for one in numerals.read(self.words, "en") if one.value is not None}
+        values = {number.value for number in numerals.read(self.words, "en") if number.value is not None}
         return tuple(numerals.shown(value) for value in sorted(values) if "/" not in numerals.shown(value))
 
     def show(self, format: Format) -> str:

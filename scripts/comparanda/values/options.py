@@ -45,15 +45,15 @@ def named(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
     text = _letters(words)
     names = sorted(
         ((_letters(name), id) for id, texts in labels.items() for name in (id, *texts.values())),
-        key=lambda one: -len(one[0]),
+        key=lambda label_and_id: -len(label_and_id[0]),
     )
-    found: list[str] = []
+    ids: list[str] = []
     for name, id in names:
         bounded = re.escape(name) if not name.isascii() else rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
         if name and re.search(bounded, text):
             text = re.sub(bounded, " ", text)
-            found.append(id)
-    return list(dict.fromkeys(found))
+            ids.append(id)
+    return list(dict.fromkeys(ids))
 
 
 def _letters(words: str) -> str:

@@ -212,7 +212,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures = _shared_ends(_joined(figures), rest)
     figures += _in_words(rest, rates)
-    figures = [*_without(figures, halved), *(_halved(one, rest, rates) for one in halved)]
+    figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
@@ -302,24 +302,30 @@ def _with_raised(match: re.Match[str], currencies: frozenset[str]) -> str:
 def _joined(figures: list[Figure]) -> list[Figure]:
     """3億7千萬 is one number, which goes on in a smaller scale, and neither of the two."""
     joined, parts = [], set[int]()
-    for one, after in pairwise(figures):
-        if one.end == after.place and one.step > after.step and one.value > after.value > 0:
-            total = one.value + after.value
-            joined.append(replace(after, value=total, whole_step=after.step, is_rounded=True, place=one.place))
-            parts |= {one.place, after.place}
-    return [*(one for one in figures if one.place not in parts), *joined] if joined else figures
+    for figure, after in pairwise(figures):
+        if figure.end == after.place and figure.step > after.step and figure.value > after.value > 0:
+            total = figure.value + after.value
+            joined.append(replace(after, value=total, whole_step=after.step, is_rounded=True, place=figure.place))
+            parts |= {figure.place, after.place}
+    return [*(figure for figure in figures if figure.place not in parts), *joined] if joined else figures
 
 
 def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
     """The low end of a range has the unit and scale that only its high end is written with: 300–500 g."""
     shared = [
         replace(
-            one, value=one.value * after.scale, step=one.step * after.scale, whole_step=one.whole_step * after.scale,
-            is_percent=after.is_percent, units=after.units, scale=after.scale, rate=after.rate,
+            figure,
+            value=figure.value * after.scale,
+            step=figure.step * after.scale,
+            whole_step=figure.whole_step * after.scale,
+            is_percent=after.is_percent,
+            units=after.units,
+            scale=after.scale,
+            rate=after.rate,
         )
-        for one, after in pairwise(figures)
-        if one.scale == 1 and not one.is_percent and _RANGE.fullmatch(text, one.end, after.place)
-    ]  # fmt: skip
+        for figure, after in pairwise(figures)
+        if figure.scale == 1 and not figure.is_percent and _RANGE.fullmatch(text, figure.end, after.place)
+    ]
     return [*figures, *shared]
 
 
@@ -554,37 +560,45 @@ def _rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]]
 
 def _without(figures: list[Figure], halved: Sequence[Halved]) -> list[Figure]:
     """The figures that are no part of an amount with a half: no 2 in 2小時半."""
-    covered = {place for one in halved for place in range(one.start, one.end)}
-    return [one for one in figures if one.place not in covered] if covered else figures
+    covered = {place for half in halved for place in range(half.start, half.end)}
+    return [figure for figure in figures if figure.place not in covered] if covered else figures
 
 
-def _halved(one: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Figure:
-    step = Fraction(1, one.value.denominator)
-    after = _UNIT.match(text, one.end) if not one.unit else None
-    units = (after["unit"], *_shorter(after["unit"])) if after else (one.unit,)
-    rate = _rate_of(one.start, one.end, rates, text)
-    return Figure(one.value, step, step, units=units, rate=rate, place=one.start, end=one.end)
+def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Figure:
+    step = Fraction(1, half.value.denominator)
+    after = _UNIT.match(text, half.end) if not half.unit else None
+    units = (after["unit"], *_shorter(after["unit"])) if after else (half.unit,)
+    rate = _rate_of(half.start, half.end, rates, text)
+    return Figure(half.value, step, step, units=units, rate=rate, place=half.start, end=half.end)
 
 
 # What a quote denies, and what it gives as something else
 
 
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
-    spans = {(one.place, one.end) for one in figures}
-    roles = roles_of(spans, {(one.place, one.end) for one in figures if one.currencies}, text)
-    return [replace(one, role=roles[one.place]) if one.place in roles else one for one in figures] if roles else figures
+    spans = {(figure.place, figure.end) for figure in figures}
+    roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
+    return (
+        [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]
+        if roles
+        else figures
+    )
 
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
-    paid = [one for one in figures if one.currencies]
-    others = [one for one in figures if not one.currencies]
-    denied = denied_figures([(one.place, one.end) for one in others], text)
-    bare = [one for one in others if not (one.units or one.is_percent)] if paid else []
-    denied |= denied_figures([(one.place, one.end) for one in (*paid, *bare)], text)
-    now = sorted((one.place, one.end) for one in paid if one.role is None and one.place not in denied)
-    listed = [(one.place, one.end) for one in paid if one.role is Role.LIST]
+    paid = [figure for figure in figures if figure.currencies]
+    others = [figure for figure in figures if not figure.currencies]
+    denied = denied_figures([(figure.place, figure.end) for figure in others], text)
+    bare = [figure for figure in others if not (figure.units or figure.is_percent)] if paid else []
+    denied |= denied_figures([(figure.place, figure.end) for figure in (*paid, *bare)], text)
+    now = sorted((figure.place, figure.end) for figure in paid if figure.role is None and figure.place not in denied)
+    listed = [(figure.place, figure.end) for figure in paid if figure.role is Role.LIST]
     denied |= outdone(listed, now, text)
-    return [replace(one, is_denied=True) if one.place in denied else one for one in figures] if denied else figures
+    return (
+        [replace(figure, is_denied=True) if figure.place in denied else figure for figure in figures]
+        if denied
+        else figures
+    )
 
 
 # Durations

@@ -185,7 +185,7 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
     for place, end in figures:
         if place >= 0 and (role := _role(place, end, text)) is not None:
             roles[place] = role
-    listed = [one for one in money if one[0] not in roles and _before(_LIST_BEFORE, text, one[0])]
+    listed = [figure for figure in money if figure[0] not in roles and _before(_LIST_BEFORE, text, figure[0])]
     roles.update((place, Role.LIST) for place, _ in listed)
     if "稅" in text:
         roles.update((place, Role.DISCOUNT) for place in _taxes(sorted(money), text))

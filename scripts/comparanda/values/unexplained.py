@@ -49,16 +49,16 @@ def unexplained(wanted: Wanted, quote: Cited, others: Sequence[Wanted]) -> str:
         case Nothing(zero):
             return unexplained(zero, quote, others)
         case Quantity():
-            amounts = (one.zero if isinstance(one, Nothing) else one for one in others)
-            alike = [one for one in amounts if isinstance(one, Quantity) and _is_alike(one, wanted)]
+            amounts = (quantity.zero if isinstance(quantity, Nothing) else quantity for quantity in others)
+            alike = [amount for amount in amounts if isinstance(amount, Quantity) and _is_alike(amount, wanted)]
             return _listed(_figures(wanted, quote, alike))
         case Date():
-            return _listed(_days(quote, [one for one in others if isinstance(one, Date)]))
+            return _listed(_days(quote, [quantity for quantity in others if isinstance(quantity, Date)]))
         case Options():
-            return _listed(_options(wanted, quote, [one for one in others if isinstance(one, Options)]))
+            return _listed(_options(wanted, quote, [quantity for quantity in others if isinstance(quantity, Options)]))
         case Versions():
-            known = {version for one in others if isinstance(one, Versions) for version in one.versions}
-            return _listed(one for one in read_quote(quote.words).versions if one not in known)
+            known = {version for quantity in others if isinstance(quantity, Versions) for version in quantity.versions}
+            return _listed(version for version in read_quote(quote.words).versions if version not in known)
     return ""
 
 
@@ -66,14 +66,17 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(list(dict.fromkeys(filter(None, words)))[:_LISTED])
 
 
-def _is_alike(one: Quantity, other: Quantity) -> bool:
+def _is_alike(first: Quantity, second: Quantity) -> bool:
     """Both are money of one currency, or percentages, or neither: a price explains no count."""
-    return one.currency == other.currency and one.is_percent is other.is_percent
+    return first.currency == second.currency and first.is_percent is second.is_percent
 
 
 def _figures(wanted: Quantity, quote: Cited, others: Sequence[Quantity]) -> Iterable[str]:
     explained = {place for other in others for place in places_of(other, quote.words).holding}
-    if any(compare(one, quote).agreement is Agreement.HELD and one.unit.startswith("duration-") for one in others):
+    if any(
+        compare(quantity, quote).agreement is Agreement.HELD and quantity.unit.startswith("duration-")
+        for quantity in others
+    ):
         return  # 3 min 5 s, which is in no single place
     for figure in read_quote(quote.words).figures:
         is_spare = figure.place >= 0 and not figure.is_denied and figure.role is None and figure.place not in explained

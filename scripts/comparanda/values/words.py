@@ -45,7 +45,7 @@ def _likely(raw: object, options: _Options) -> str:
     """Options as they are to be typed, where each is named by its id or its label; empty where one is not."""
     named = {words.casefold(): id for id, labels in options.items() for words in (*labels.values(), id)}
     typed = _BETWEEN.split(raw.strip(" []［］【】")) if isinstance(raw, str) else raw if isinstance(raw, tuple) else ()
-    ids = [named.get(str(one).strip().casefold()) for one in typed]
+    ids = [named.get(str(word).strip().casefold()) for word in typed]
     if not ids or None in ids:
         return ""
     return str(ids[0]) if len(ids) == 1 and isinstance(raw, str) else f"[{', '.join(map(str, ids))}]"

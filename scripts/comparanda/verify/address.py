@@ -48,10 +48,10 @@ class Reach:
 
     def objection(self, url: str) -> str:
         """Why an address may not be fetched, in words; empty where it may, as far as can be said without asking DNS."""
-        found = shape_objection(url, self.any_port)
+        objection = shape_objection(url, self.any_port)
         address = parse(url)
-        if found is not None or address is None:
-            return found.message if found is not None else ""
+        if objection is not None or address is None:
+            return objection.message if objection is not None else ""
         if address.is_ip:
             return "" if self.permits(address.ip) else f"{address.ip} is not an address of the public internet"
         unreachable = name_objection(address.host) if self.permits is is_public else None

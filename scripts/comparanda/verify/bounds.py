@@ -191,56 +191,61 @@ def bounds_of(quote: str) -> Bounds:
 
 def _before(quote: str) -> list[re.Pattern[str]]:
     first = quote[0]
-    found: list[re.Pattern[str]] = []
+    patterns: list[re.Pattern[str]] = []
     if first in "0123456789":
-        found += [_IN_LETTERS, _IN_NUMBER, _IN_FOREIGN_SUM if _IS_PLAIN_SUM.match(quote) else _IN_SUM, _NEGATED_NUMBER]
+        patterns += [
+            _IN_LETTERS,
+            _IN_NUMBER,
+            _IN_FOREIGN_SUM if _IS_PLAIN_SUM.match(quote) else _IN_SUM,
+            _NEGATED_NUMBER,
+        ]
     elif re.match(f"[{WORD}]", first):
-        found += [_IN_WORD, _NEGATED_WORDS, *([_IN_NAME] if first.islower() else [])]
+        patterns += [_IN_WORD, _NEGATED_WORDS, *([_IN_NAME] if first.islower() else [])]
     if _IS_BARE.fullmatch(quote):
-        found.append(_IN_CODE)
+        patterns.append(_IN_CODE)
     if first in _CHINESE_SCALES:
-        found.append(_IN_CHINESE_NUMBER)
+        patterns.append(_IN_CHINESE_NUMBER)
     elif first in NUMERALS:
-        found.append(_AFTER_CHINESE_NUMERAL)
+        patterns.append(_AFTER_CHINESE_NUMERAL)
     if re.match(f"[{HAN}]", first):
-        found.append(_NEGATED)
+        patterns.append(_NEGATED)
     if first in CURRENCY:
-        found += [_OTHER_MONEY, _NEGATED_NUMBER]
+        patterns += [_OTHER_MONEY, _NEGATED_NUMBER]
     if _CUT_AT_START.match(quote):
-        found.append(_DIGIT_BEFORE)
+        patterns.append(_DIGIT_BEFORE)
     if _NUMBER_WORD.match(quote):
-        found.append(_IN_COMPOUND)
+        patterns.append(_IN_COMPOUND)
     if _SCALE_WORD.match(quote):
-        found.append(_IN_LARGER)
-    return found
+        patterns.append(_IN_LARGER)
+    return patterns
 
 
 def _after(quote: str) -> list[re.Pattern[str]]:
     last = quote[-1]
-    found: list[re.Pattern[str]] = []
+    patterns: list[re.Pattern[str]] = []
     if re.match(f"[{WORD}]", last):
-        found += [_WORD_GOES_ON, _RAISED_AFTER]
+        patterns += [_WORD_GOES_ON, _RAISED_AFTER]
     if last in "0123456789":
-        found.append(_NUMBER_GOES_ON)
-        found.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)
+        patterns.append(_NUMBER_GOES_ON)
+        patterns.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)
     if _ENDS_IN_NAME.search(quote):
-        found.append(_NAME_GOES_ON)
+        patterns.append(_NAME_GOES_ON)
     elif last in "0123456789":
-        found += [_RANGE_GOES_ON, *([] if _LAST_IS_MONEY.search(quote) else [_SUM_GOES_ON])]
+        patterns += [_RANGE_GOES_ON, *([] if _LAST_IS_MONEY.search(quote) else [_SUM_GOES_ON])]
     if last in NUMERALS:
-        found.append(_CHINESE_NUMBER_GOES_ON)
+        patterns.append(_CHINESE_NUMBER_GOES_ON)
     if re.match(f"[{HAN}]", last) and _COUNTED.search(quote):
-        found.append(_HALF_MORE)
+        patterns.append(_HALF_MORE)
     if last == "成" and _COUNTED.search(quote):
-        found.append(_TENTHS)
+        patterns.append(_TENTHS)
     if _SHARE.search(quote):
-        found.append(_SHARE_OF)
+        patterns.append(_SHARE_OF)
     if _CUT.search(quote):
-        found.append(re.compile(f"{_J}[0-9]"))
+        patterns.append(re.compile(f"{_J}[0-9]"))
     if _LAST_NUMBER_WORD.search(quote):
-        found.append(_SCALED)
+        patterns.append(_SCALED)
     if _LAST_TENS_WORD.search(quote):
-        found.append(_TENS_GO_ON)
+        patterns.append(_TENS_GO_ON)
     if _ENDS_IN_UNIT.search(quote):
-        found.append(_RATE)
-    return found
+        patterns.append(_RATE)
+    return patterns

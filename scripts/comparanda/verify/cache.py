@@ -92,10 +92,10 @@ class Cache:
             return
         if reading.verdict not in ("verified", "moved", "reachable", "drifted"):
             return
-        answers = ((one.hash, reading.answers.get(one.key)) for one in wanted)
+        answers = ((quote.hash, reading.answers.get(quote.key)) for quote in wanted)
         well = {hash for hash, answer in answers if answer and answer.verdict in PASSING and not answer.note}
-        found, missing = sorted(well), sorted({one.hash for one in wanted} - well)
-        row = (reply.url, reading.final, etag, modified, reading.verdict, json.dumps(found), json.dumps(missing), now)
+        holding, missing = sorted(well), sorted({quote.hash for quote in wanted} - well)
+        row = (reply.url, reading.final, etag, modified, reading.verdict, json.dumps(holding), json.dumps(missing), now)
         self._run("insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 

@@ -152,20 +152,32 @@ def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Re
         seen: its text, or None where it has none that could be read.
         quotes: what should be there, with what is known of its place; none, and the page need only be there itself.
     """
-    sought = [one if isinstance(one, Wanted) else Wanted(fingerprint(one), one) for one in quotes]
+    sought = [quote if isinstance(quote, Wanted) else Wanted(fingerprint(quote), quote) for quote in quotes]
     page = Page(seen) if seen is not None and reply.trouble == "" and _may_be_read(reply.status) else None
     answers = _answers(reply, page, sought) if page is not None else {}
-    found = {one.key for one in sought if one.key in answers and answers[one.key].verdict in ("verified", "moved")}
-    lost = [one for one in sought if one.key not in found]
-    everywhere = frozenset(fingerprint(one.quote) for one in sought) - {fingerprint(one.quote) for one in lost}
+    well = {
+        wanted.key
+        for wanted in sought
+        if wanted.key in answers and answers[wanted.key].verdict in ("verified", "moved")
+    }
+    lost = [wanted for wanted in sought if wanted.key not in well]
+    everywhere = frozenset(fingerprint(wanted.quote) for wanted in sought) - {
+        fingerprint(wanted.quote) for wanted in lost
+    }
     if sought and not lost:
-        verdict, message = _found(reply)
+        verdict, message = _held(reply)
     elif page is not None and lost:
-        worst = next((answers[one.key] for one in lost if answers[one.key].verdict == "drifted"), answers[lost[0].key])
+        worst = next(
+            (answers[wanted.key] for wanted in lost if answers[wanted.key].verdict == "drifted"), answers[lost[0].key]
+        )
         verdict, message = worst.verdict, worst.message
     else:
         verdict, message = _verdict_without_quote(reply, seen, bool(sought))
-    nearest = {fingerprint(one.quote): answers[one.key].nearest for one in lost if page and answers[one.key].nearest}
+    nearest = {
+        fingerprint(wanted.quote): answers[wanted.key].nearest
+        for wanted in lost
+        if page and answers[wanted.key].nearest
+    }
     return Reading(
         reply.url,
         reply.final,
@@ -181,7 +193,7 @@ def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Re
     )
 
 
-def _found(reply: Reply) -> tuple[Verdict, str]:
+def _held(reply: Reply) -> tuple[Verdict, str]:
     if reply.moved:
         return "moved", f"the page has moved to {reply.moved}"
     return "verified", "the page holds the quote"
@@ -189,19 +201,19 @@ def _found(reply: Reply) -> tuple[Verdict, str]:
 
 def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer]:
     """An answer for each, those found first: a page that holds another quote is the page."""
-    places = {one.key: page.place(one.quote, one.locator, one.context, one.longer) for one in sought}
+    places = {wanted.key: page.place(wanted.quote, wanted.locator, wanted.context, wanted.longer) for wanted in sought}
     is_the_page = any(places.values())
     answers = {}
-    for one in sought:
-        placed = places[one.key]
+    for wanted in sought:
+        placed = places[wanted.key]
         if placed is None:
-            answers[one.key] = _missing(reply, page, one.quote, is_the_page)
+            answers[wanted.key] = _missing(reply, page, wanted.quote, is_the_page)
         elif placed.elsewhere:
-            answers[one.key] = Answer("drifted", _elsewhere(one.locator))
+            answers[wanted.key] = Answer("drifted", _elsewhere(wanted.locator))
         else:
-            verdict, message = _found(reply)
-            note = _goes_on(placed.goes_on) if placed.is_placed else _not_unique(placed.count, one.locator)
-            answers[one.key] = Answer(verdict, message, context=placed.context, note=note)
+            verdict, message = _held(reply)
+            note = _goes_on(placed.goes_on) if placed.is_placed else _not_unique(placed.count, wanted.locator)
+            answers[wanted.key] = Answer(verdict, message, context=placed.context, note=note)
     return answers
 
 
@@ -214,10 +226,10 @@ def _elsewhere(locator: str) -> str:
 
 
 def _not_unique(count: int, locator: str) -> str:
-    said = f"the quote is in {count} places on the page"
+    problem = f"the quote is in {count} places on the page"
     if locator:
-        said = f"the quote is in {count} places on the page, and the locator “{locator}” does not say which"
-    return f"{said}: name the row or the heading in `locator`, or quote more words"
+        problem = f"the quote is in {count} places on the page, and the locator “{locator}” does not say which"
+    return f"{problem}: name the row or the heading in `locator`, or quote more words"
 
 
 def _goes_on(word: str) -> str:

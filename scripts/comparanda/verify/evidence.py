@@ -55,7 +55,10 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
             continue
         key = f"{place.path} {cited.owner.key}"
         mine = quoted.setdefault(citation.source, [])
-        if any(one.quote == citation.quote and one.place.path == place.path and one.key == key for one in mine):
+        if any(
+            evidence.quote == citation.quote and evidence.place.path == place.path and evidence.key == key
+            for evidence in mine
+        ):
             continue
         number = taken[citation.source, key] = taken.get((citation.source, key), 0) + 1
         mine.append(
@@ -128,13 +131,17 @@ def touched(old: Iterable[Evidence], new: Iterable[Evidence]) -> frozenset[str]:
     A quote that is cited from another place of the data is not touched, nor is one whose note changed. Another locator
     means another place on the page.
     """
-    before = {(one.source, one.url, one.hash, one.locator) for one in old}
-    return frozenset(identify(one) for one in new if (one.source, one.url, one.hash, one.locator) not in before)
+    before = {(evidence.source, evidence.url, evidence.hash, evidence.locator) for evidence in old}
+    return frozenset(
+        identify(evidence)
+        for evidence in new
+        if (evidence.source, evidence.url, evidence.hash, evidence.locator) not in before
+    )
 
 
-def identify(one: Evidence) -> str:
+def identify(evidence: Evidence) -> str:
     """A name for evidence that no other has: several sources may be cited in one place."""
-    return f"{one.source} {one.key}"
+    return f"{evidence.source} {evidence.key}"
 
 
 def shard(evidence: Iterable[Evidence], index: int, count: int) -> tuple[Evidence, ...]:
@@ -150,7 +157,7 @@ def shard(evidence: Iterable[Evidence], index: int, count: int) -> tuple[Evidenc
     """
     if not 1 <= index <= count:
         raise ValueError(f"there is no part {index} of {count}")
-    return tuple(one for one in evidence if _bucket(one.url, count) == index - 1)
+    return tuple(item for item in evidence if _bucket(item.url, count) == index - 1)
 
 
 def _bucket(url: str, count: int) -> int:

@@ -106,7 +106,7 @@ def _wide(body: bytes) -> str:
         text = head.decode(codec)
     except UnicodeDecodeError:
         return ""
-    return codec if all(one.isprintable() or one.isspace() for one in text) else ""
+    return codec if all(character.isprintable() or character.isspace() for character in text) else ""
 
 
 def _is_utf_8(body: bytes) -> bool:
@@ -148,7 +148,7 @@ def _guessed(body: bytes) -> str:
             text = body.decode(codec)
         except UnicodeDecodeError:
             continue
-        wide = sum(one > "\x7f" for one in text)
+        wide = sum(character > "\x7f" for character in text)
         if not wide:
             return text
         share = sum(map(text.count, common)) / wide

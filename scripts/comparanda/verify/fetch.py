@@ -181,13 +181,13 @@ def _fell_over(reply: Reply) -> bool:
 
 def _asked_delay(reply: Reply) -> float | None:
     """Seconds of a Retry-After (RFC 9110, 10.2.3): a number, or a date."""
-    said = reply.headers.get("retry-after", "").strip()
-    if reply.status not in (429, 503) or not said:
+    wish = reply.headers.get("retry-after", "").strip()
+    if reply.status not in (429, 503) or not wish:
         return None
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
+    if wish.isascii() and wish.isdigit():
+        return float(wish[:9])
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(said).timestamp() - time.time())
+        return max(0.0, email.utils.parsedate_to_datetime(wish).timestamp() - time.time())
     except (ValueError, OverflowError):
         return None
 
@@ -267,8 +267,8 @@ async def _ask(web: Web, url: str, headers: Mapping[str, str], jar: dict[str, st
             ) as answer,
         ):
             # Bytes that are no ASCII can neither be sent back nor be kept.
-            given = {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
-            jar.update({name: value for name, value in given.items() if f"{name}{value}".isascii()})
+            cookies = {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
+            jar.update({name: value for name, value in cookies.items() if f"{name}{value}".isascii()})
             reply = Reply(
                 url,
                 url,

@@ -36,22 +36,22 @@ def unconfirmed(
         offline: nothing was read, so nothing can be confirmed.
     """
     for id in sorted(edited_stanzas(lock, believed, sources)):
-        entry, found = lock.sources[id], learnt.sources.get(id)
-        if offline or found is None or not _agree(entry, found, today):
-            yield id, offline or found is None or found.verdict not in ("transient", "unverifiable")
+        entry, confirmed = lock.sources[id], learnt.sources.get(id)
+        if offline or confirmed is None or not _agree(entry, confirmed, today):
+            yield id, offline or confirmed is None or confirmed.verdict not in ("transient", "unverifiable")
 
 
-def _agree(entry: Entry, found: Entry, today: datetime.date) -> bool:
+def _agree(entry: Entry, confirmed: Entry, today: datetime.date) -> bool:
     """What a stanza says is what was found, or says no more than that."""
     return (
-        entry.url == found.url
-        and (entry.verdict == found.verdict or {entry.verdict, found.verdict} <= PASSING)
-        and set(entry.evidence.values()) <= set(found.evidence.values())
-        and set(entry.missing.values()) <= set(found.missing.values())
+        entry.url == confirmed.url
+        and (entry.verdict == confirmed.verdict or {entry.verdict, confirmed.verdict} <= PASSING)
+        and set(entry.evidence.values()) <= set(confirmed.evidence.values())
+        and set(entry.missing.values()) <= set(confirmed.missing.values())
         and entry.verified <= f"{today:%Y-%m}"
-        and entry.final in ("", found.final)
+        and entry.final in ("", confirmed.final)
         and (
-            entry.archive in ("", found.archive)
-            or (bool(_COPY.match(entry.archive)) and entry.archive.endswith(found.url))
+            entry.archive in ("", confirmed.archive)
+            or (bool(_COPY.match(entry.archive)) and entry.archive.endswith(confirmed.url))
         )
     )

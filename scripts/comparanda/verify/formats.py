@@ -25,7 +25,7 @@ _PLACES = 3
 """Places told of a page that is cited in many."""
 _READDRESSED = frozenset(("moved", "broken", "soft-404"))
 """Verdicts that are fixed at the address rather than at the quote."""
-_MARKUP = {ord(one): f"&#{ord(one)};" for one in "&\\`*_{}[]<>|#@~$"}
+_MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in "&\\`*_{}[]<>|#@~$"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "%/:?#[]@!$&'()*+,;=~"
 """What has a meaning in an address (RFC 3986, 2.2), and none inside the `<>` of a link."""
@@ -42,7 +42,7 @@ def render(outcome: Outcome, form: str, tell: Tell = str) -> str:
             return text(outcome, tell)
         case "json":
             patches = outcome.patches
-            rows = [_as_json(one, patches.of(edits(one)), tell) for one in outcome.results]
+            rows = [_as_json(result, patches.of(edits(result)), tell) for result in outcome.results]
             return harmless_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
         case "junit":
             return junit(outcome, tell)
@@ -56,37 +56,37 @@ def harmless_json(text: str) -> str:
     return text.replace("##", "#\\u0023")
 
 
-def as_json(one: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
+def as_json(result: Result, documents: Mapping[str, Document]) -> dict[str, str | int | bool | None]:
     """The keys promised for `--format json`, and some more, of one result alone."""
-    return _as_json(one, Patches(documents, edits(one)).whole, str)
+    return _as_json(result, Patches(documents, edits(result)).whole, str)
 
 
-def _as_json(one: Result, patch: str, tell: Tell) -> dict[str, str | int | bool | None]:
+def _as_json(result: Result, patch: str, tell: Tell) -> dict[str, str | int | bool | None]:
     return {
-        "source": one.source,
-        "url": one.url,
-        "final": one.final,
-        "status": one.status,
-        "verdict": one.verdict,
-        "place": one.evidence.key,
-        "message": tell(one.message),
-        "help": tell(one.help),
-        "quote": one.evidence.quote,
-        "nearest": one.nearest,
-        "path": one.place.path,
-        "fails": one.fails,
-        "attested": one.attested,
-        "waived": one.waived,
-        "since": str(one.since) if one.since else "",
-        "unread": one.unread,
-        "advice": tell(one.advice),
+        "source": result.source,
+        "url": result.url,
+        "final": result.final,
+        "status": result.status,
+        "verdict": result.verdict,
+        "place": result.evidence.key,
+        "message": tell(result.message),
+        "help": tell(result.help),
+        "quote": result.evidence.quote,
+        "nearest": result.nearest,
+        "path": result.place.path,
+        "fails": result.fails,
+        "attested": result.attested,
+        "waived": result.waived,
+        "since": str(result.since) if result.since else "",
+        "unread": result.unread,
+        "advice": tell(result.advice),
         "patch": patch,
     }
 
 
 def counted(results: Sequence[Result]) -> list[tuple[Verdict, int]]:
     """How many results there are of each verdict, the gravest first."""
-    numbers = Counter(one.verdict for one in results)
+    numbers = Counter(result.verdict for result in results)
     return [(verdict, numbers[verdict]) for verdict in GRAVEST_FIRST if numbers[verdict]]
 
 
@@ -105,16 +105,16 @@ def text(outcome: Outcome, tell: Tell = str) -> str:
 
     What is wrong with a page is told once, however often it is cited.
     """
-    blocks = [_block(one, outcome.documents, tell) for one in _alike(outcome.results)]
-    pins = {one.source: one.advice for one in outcome.results if one.advice}
+    blocks = [_block(alike, outcome.documents, tell) for alike in _alike(outcome.results)]
+    pins = {result.source: result.advice for result in outcome.results if result.advice}
     if pins:
         lines = [f"  {source}: {tell(advice)}" for source, advice in sorted(pins.items())]
         blocks.append("\n".join([tell("These pages change under their addresses:"), *lines]))
     patch = outcome.patch
     if patch:
-        said = tell("A patch, for `git apply`, if the new words are evidence too:")
-        blocks.append(f"{said}\n\n{patch.rstrip()}")
-    read = [one for one in outcome.results if not one.unread]
+        heading = tell("A patch, for `git apply`, if the new words are evidence too:")
+        blocks.append(f"{heading}\n\n{patch.rstrip()}")
+    read = [result for result in outcome.results if not result.unread]
     summary = _sum(read, tell) if read else tell("nothing to verify" if not outcome.results else "nothing was read")
     blocks.append("\n".join(line for line in (tell(ending(outcome)), _unread(outcome.results, tell), summary) if line))
     return "\n\n".join(blocks) + "\n"
@@ -126,73 +126,77 @@ def _sum(results: Sequence[Result], tell: Tell) -> str:
 
 def _unread(results: Sequence[Result], tell: Tell) -> str:
     """How many citations a run did not come to, and what the lock has of them."""
-    mine = [one for one in results if one.unread]
+    mine = [result for result in results if result.unread]
     return tell(f"{len(mine)} citations not read this time, from the lock file: {_sum(mine, str)}") if mine else ""
 
 
 def _shown(text: str) -> str:
     """A line without what would move a terminal's cursor or turn its direction of writing."""
-    return "".join(one if one.isprintable() or one in "\t\u3000\u00a0" else "\ufffd" for one in text)
+    return "".join(
+        character if character.isprintable() or character in "\t\u3000\u00a0" else "\ufffd" for character in text
+    )
 
 
 def _alike(results: Sequence[Result]) -> list[list[Result]]:
     """Results that a person should see, the gravest first, those that say the same of the same page together."""
     groups: dict[tuple[object, ...], list[Result]] = {}
-    for one in results:
-        if one.fails or (not one.unread and (one.warns or one.is_excused or one.verdict == "moved")):
-            quote = one.evidence.quote if one.verdict in LOST else ""
-            said = (one.source, one.verdict, one.message, one.fails, one.waived, one.nearest, quote)
-            groups.setdefault(said, []).append(one)
+    for result in results:
+        if result.fails or (not result.unread and (result.warns or result.is_excused or result.verdict == "moved")):
+            quote = result.evidence.quote if result.verdict in LOST else ""
+            source = (result.source, result.verdict, result.message, result.fails, result.waived, result.nearest, quote)
+            groups.setdefault(source, []).append(result)
     return sorted(groups.values(), key=lambda group: (not group[0].fails, GRAVEST_FIRST.index(group[0].verdict)))
 
 
 def _block(group: Sequence[Result], documents: Mapping[str, Document], tell: Tell) -> str:
-    one = group[0]
-    level = "error" if one.fails else "note" if one.is_excused or one.verdict == "moved" else "warning"
+    result = group[0]
+    level = "error" if result.fails else "note" if result.is_excused or result.verdict == "moved" else "warning"
     rest = len(group) - _PLACES
-    lines = [f"{tell(level)}[{one.verdict}]{tell(': ')}`{one.source}`{tell(': ')}{tell(one.message)}"]
+    lines = [f"{tell(level)}[{result.verdict}]{tell(': ')}`{result.source}`{tell(': ')}{tell(result.message)}"]
     lines += [f"  --> {_where(member, documents)}" for member in group[:_PLACES]]
     lines += [f"      {tell(f'and {rest} more places' if rest > 1 else 'and 1 more place')}"] if rest > 0 else []
-    lines.append(f"   |  {one.url}")
-    written = documents.get(one.evidence.home.path) if one.evidence.home is not None else None
-    if one.verdict in _READDRESSED and one.evidence.home is not None and written is not None:
-        where = f"{written.path}:{written.span(one.evidence.home).line}"
+    lines.append(f"   |  {result.url}")
+    written = documents.get(result.evidence.home.path) if result.evidence.home is not None else None
+    if result.verdict in _READDRESSED and result.evidence.home is not None and written is not None:
+        where = f"{written.path}:{written.span(result.evidence.home).line}"
         lines.append(f"   = {tell(f'the address is at {where}')}")
-    if one.evidence.quote and (len(group) == 1 or one.nearest):
-        lines.append(f"   |  {tell('quote: ')}{one.evidence.quote}")
-    if one.nearest:
-        lines.append(f"   |  {tell('now:   ')}{one.nearest}")
-    if one.waived:
-        lines.append(f"   = {tell(one.waived)}")
-    if one.help:
-        lines.append(f"   = {tell('help')}{tell(': ')}{tell(one.help)}")
+    if result.evidence.quote and (len(group) == 1 or result.nearest):
+        lines.append(f"   |  {tell('quote: ')}{result.evidence.quote}")
+    if result.nearest:
+        lines.append(f"   |  {tell('now:   ')}{result.nearest}")
+    if result.waived:
+        lines.append(f"   = {tell(result.waived)}")
+    if result.help:
+        lines.append(f"   = {tell('help')}{tell(': ')}{tell(result.help)}")
     return "\n".join(map(_shown, lines))
 
 
-def _where(one: Result, documents: Mapping[str, Document]) -> str:
-    document = documents.get(one.place.path)
+def _where(result: Result, documents: Mapping[str, Document]) -> str:
+    document = documents.get(result.place.path)
     if document is None:
-        return one.place.path
-    span = document.span(one.place)
-    return f"{one.place.path}:{span.line}:{span.column}"
+        return result.place.path
+    span = document.span(result.place)
+    return f"{result.place.path}:{span.line}:{span.column}"
 
 
 def junit(outcome: Outcome, tell: Tell = str) -> str:
     """For CI systems that show test results: a test a citation; what could not be told is skipped."""
     cases = []
-    for one in outcome.results:
-        head = f"  <testcase classname={quoteattr(_xml(one.source))} name={quoteattr(_xml(one.evidence.key))}"
-        message = tell(one.message)
-        said = f"{message}\n{one.url}\n{tell(one.help)}".rstrip()
-        if one.fails:
-            inner = f"<failure type={quoteattr(one.verdict)} message={quoteattr(_xml(message))}>{_body(said)}</failure>"
+    for result in outcome.results:
+        head = f"  <testcase classname={quoteattr(_xml(result.source))} name={quoteattr(_xml(result.evidence.key))}"
+        message = tell(result.message)
+        words = f"{message}\n{result.url}\n{tell(result.help)}".rstrip()
+        if result.fails:
+            inner = (
+                f"<failure type={quoteattr(result.verdict)} message={quoteattr(_xml(message))}>{_body(words)}</failure>"
+            )
             cases.append(f"{head}>{inner}</testcase>")
-        elif one.warns or one.is_excused:
-            cases.append(f"{head}><skipped message={quoteattr(_xml(f'{one.verdict}: {message}'))}/></testcase>")
+        elif result.warns or result.is_excused:
+            cases.append(f"{head}><skipped message={quoteattr(_xml(f'{result.verdict}: {message}'))}/></testcase>")
         else:
             cases.append(f"{head}/>")
-    failures = sum(one.fails for one in outcome.results)
-    skipped = sum((one.warns or one.is_excused) and not one.fails for one in outcome.results)
+    failures = sum(result.fails for result in outcome.results)
+    skipped = sum((result.warns or result.is_excused) and not result.fails for result in outcome.results)
     numbers = f'tests="{len(outcome.results)}" failures="{failures}" skipped="{skipped}" errors="0"'
     suite = "\n".join([f'<testsuite name="comparanda verify" {numbers}>', *cases, "</testsuite>"])
     return _harmless_xml(f'<?xml version="1.0" encoding="UTF-8"?>\n{suite}\n')
@@ -215,7 +219,7 @@ def _body(text: str) -> str:
 def markdown(outcome: Outcome, tell: Tell = str) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
-    is_ill = any(VERDICTS[one.verdict].ill and not one.waived for one in results)
+    is_ill = any(VERDICTS[result.verdict].ill and not result.waived for result in results)
     heading = tell("Citations that do not hold" if is_ill else "Every citation that could be read holds")
     lines = [f"### {heading}", f"<!-- citations: {'ill' if is_ill else 'well'} -->", ""]
     if outcome.end != "done":
@@ -223,13 +227,13 @@ def markdown(outcome: Outcome, tell: Tell = str) -> str:
     unread = _unread(results, tell)
     lines += [f"> {unread}", ""] if unread else []
     lines += [f"| {tell('verdict')} | {tell('citations')} | |", "|---|--:|---|"]
-    read = [one for one in results if not one.unread]
+    read = [result for result in results if not result.unread]
     lines += [
         f"| {tell(verdict)} | {number} | {tell(VERDICTS[verdict].heading)} |" for verdict, number in counted(read)
     ]
     room = _LONGEST - sum(len(line) + 1 for line in lines)
     for verdict in GRAVEST_FIRST:
-        mine = [one for one in results if one.verdict == verdict and _is_listed(one)]
+        mine = [result for result in results if result.verdict == verdict and _is_listed(result)]
         if mine:
             section = _section(verdict, mine, room, tell)
             lines += section
@@ -247,12 +251,12 @@ def _fenced(patch: str) -> str:
         # A fence would show the signs of a runner's command as they are.
         return f'<pre lang="diff">\n{escape(patch).replace("##", "#&#35;")}\n</pre>'
     # Longer than any in the patch, which would end it.
-    fence = "`" * max([4, *(len(found) + 1 for found in re.findall("`+", patch))])
+    fence = "`" * max([4, *(len(fence_inside) + 1 for fence_inside in re.findall("`+", patch))])
     return f"{fence}diff\n{patch}\n{fence}"
 
 
-def _is_listed(one: Result) -> bool:
-    return one.fails or (not one.unread and (one.warns or one.verdict == "moved"))
+def _is_listed(result: Result) -> bool:
+    return result.fails or (not result.unread and (result.warns or result.verdict == "moved"))
 
 
 def _section(verdict: Verdict, mine: Sequence[Result], room: int, tell: Tell) -> list[str]:
@@ -260,8 +264,8 @@ def _section(verdict: Verdict, mine: Sequence[Result], room: int, tell: Tell) ->
     head = f"| {' | '.join(map(tell, ('source', 'place', 'what', 'help')))} |"
     lines = ["", f"#### {tell(verdict)} ({len(mine)})", "", head, "|---|---|---|---|"]
     room -= sum(len(line) + 1 for line in lines)
-    for number, one in enumerate(mine):
-        row = _row(one, tell)
+    for number, result in enumerate(mine):
+        row = _row(result, tell)
         room -= len(row) + 1
         if room < 0:
             return [*lines, "", tell(f"and {len(mine) - number} more: `comparanda verify --offline` lists all")]
@@ -269,12 +273,14 @@ def _section(verdict: Verdict, mine: Sequence[Result], room: int, tell: Tell) ->
     return lines
 
 
-def _row(one: Result, tell: Tell) -> str:
-    what = tell(one.message) + (tell(f" — now: “{one.nearest}”") if one.nearest else "")
+def _row(result: Result, tell: Tell) -> str:
+    what = tell(result.message) + (tell(f" — now: “{result.nearest}”") if result.nearest else "")
     source = (
-        f"[{_cell(one.source)}](<{quote(one.url, safe=_PLAIN)}>)" if one.verdict != "forbidden" else _cell(one.source)
+        f"[{_cell(result.source)}](<{quote(result.url, safe=_PLAIN)}>)"
+        if result.verdict != "forbidden"
+        else _cell(result.source)
     )
-    return f"| {source} | {_cell(one.evidence.key)} | {_cell(what)} | {_cell(tell(one.help))} |"
+    return f"| {source} | {_cell(result.evidence.key)} | {_cell(what)} | {_cell(tell(result.help))} |"
 
 
 def _cell(text: str) -> str:

@@ -554,7 +554,7 @@ def _shortened(tag: re.Match[str]) -> str:
     names = _VALUE.sub("= ", tag[0])
     if len(re.findall(r"[\s/=]+", names)) <= _MOST_ATTRIBUTES:
         return tag[0]
-    kept = "".join(f" {one}" for one in _KEPT_ATTRIBUTE.findall(tag[0])[:5])
+    kept = "".join(f" {attribute}" for attribute in _KEPT_ATTRIBUTE.findall(tag[0])[:5])
     return f"<{tag[1]}{kept}>"
 
 

@@ -60,11 +60,11 @@ def wordings(quote: str) -> tuple[str, ...]:
     """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece."""
     bare = _MARKUP.sub("", quote)
     variants = [quote, bare]
-    variants += [joined_thousands(one) for one in (quote, bare)]
+    variants += [joined_thousands(words) for words in (quote, bare)]
     if "|" in quote:
         variants.append(_CELL_BORDERS.sub(" ", bare).strip())
-    folded = (fold_marked(one, is_page=False).replace("\n", " ") for one in variants)
-    return tuple(found for found in dict.fromkeys(folded) if found)
+    folded = (fold_marked(variant, is_page=False).replace("\n", " ") for variant in variants)
+    return tuple(wording for wording in dict.fromkeys(folded) if wording)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class _Wording:
 
     @classmethod
     def of(cls, text: str) -> _Wording:
-        places = [found.start() - number for number, found in enumerate(_GAPS.finditer(text))]
+        places = [match.start() - number for number, match in enumerate(_GAPS.finditer(text))]
         return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text))
 
 
@@ -119,7 +119,7 @@ class Text:
     @cached_property
     def _gaps(self) -> list[int]:
         """Before which characters of the squeezed text there is a gap."""
-        return [found.start() - number for number, found in enumerate(_GAPS.finditer(self.folded))]
+        return [match.start() - number for number, match in enumerate(_GAPS.finditer(self.folded))]
 
     def spots(self, wording: _Wording) -> Iterator[Spot]:
         """Each place where a wording stands, bounded as it should be."""
@@ -243,7 +243,7 @@ class Page:
         """Other ways to read it: words whole that a line's end parts, no footnote marks, cells or columns apart."""
         others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
         others += [self.seen.plainer, *self.seen.others]
-        others += [without_notes(one) for one in (self.seen.plainer or self.text.marked, *self.seen.others)]
+        others += [without_notes(text) for text in (self.seen.plainer or self.text.marked, *self.seen.others)]
         return tuple(
             Text(other, self.seen.cased) for other in dict.fromkeys(others) if other and other != self.text.marked
         )
@@ -257,16 +257,16 @@ class Page:
         names = [fold(name) for name in longer]
         sought = [_Wording.of(wording) for wording in wordings(quote)]
         for text in (self.text, *self._others):
-            found: dict[int, Spot] = {}
+            spots: dict[int, Spot] = {}
             for wording in sought:
                 for spot in text.spots(wording):
                     if names and text.is_within(spot, names):
                         continue
-                    found.setdefault(spot.start, spot)
-                    if len(found) >= most:
+                    spots.setdefault(spot.start, spot)
+                    if len(spots) >= most:
                         break
-            if found:
-                return [found[start] for start in sorted(found)]
+            if spots:
+                return [spots[start] for start in sorted(spots)]
         return []
 
     def place(self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = ()) -> Placed | None:

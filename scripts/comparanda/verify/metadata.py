@@ -101,15 +101,15 @@ def metadata_of(body: bytes, content_type: str = "") -> Metadata:
 
 def _tags(tree: LexborHTMLParser) -> dict[str, str]:
     """The content of each meta element, the first of a name; of authors all, line by line."""
-    found: dict[str, str] = {}
+    tags: dict[str, str] = {}
     for node in tree.css("meta[content]")[:_MOST_NODES]:
         name = (node.attributes.get("name") or node.attributes.get("property") or "").strip().casefold()
         content = node.attributes.get("content") or ""
-        if name == "citation_author" and name in found:
-            found[name] += f"\n{content}"
+        if name == "citation_author" and name in tags:
+            tags[name] += f"\n{content}"
         else:
-            found.setdefault(name, content)
-    return found
+            tags.setdefault(name, content)
+    return tags
 
 
 def _linked(tree: LexborHTMLParser) -> dict[str, Any]:
@@ -119,10 +119,10 @@ def _linked(tree: LexborHTMLParser) -> dict[str, Any]:
             value = json.loads(node.text())
         except (ValueError, RecursionError):
             continue  # the page's own mistake: it says nothing here
-        for one in _things(value):
-            kinds = one.get("@type")
+        for thing in _things(value):
+            kinds = thing.get("@type")
             if any(kind in _PAGES for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return one
+                return thing
     return {}
 
 
@@ -130,13 +130,13 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
     """What stands in JSON-LD at the top, in a list, or in `@graph`."""
     waiting, seen = [value], 0
     while waiting and seen < _MOST_NODES:
-        one = waiting.pop(0)
+        thing = waiting.pop(0)
         seen += 1
-        if isinstance(one, list):
-            waiting.extend(one[:_MOST_NODES])
-        elif isinstance(one, dict):
-            yield one
-            waiting.extend(one[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in one)
+        if isinstance(thing, list):
+            waiting.extend(thing[:_MOST_NODES])
+        elif isinstance(thing, dict):
+            yield thing
+            waiting.extend(thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in thing)
 
 
 def _words(value: object) -> str:
@@ -154,7 +154,7 @@ def _first(*values: object) -> str:
 def _names(value: object) -> tuple[str, ...]:
     """Of an author or a publisher in JSON-LD: a name, a thing that has one, or several."""
     listed = value if isinstance(value, list) else [value]
-    named = [one.get("name") if isinstance(one, dict) else one for one in listed[:_MOST_AUTHORS]]
+    named = [author.get("name") if isinstance(author, dict) else author for author in listed[:_MOST_AUTHORS]]
     return tuple(filter(None, map(_words, named)))
 
 
@@ -183,7 +183,7 @@ def _language(*values: object) -> str:
         match = _TAG.fullmatch(value.strip()) if isinstance(value, str) else None
         if match is not None:
             head, *rest = match[0].replace("_", "-").split("-")
-            return "-".join((head.lower(), *(_subtag(one) for one in rest)))
+            return "-".join((head.lower(), *(_subtag(subtag) for subtag in rest)))
     return ""
 
 

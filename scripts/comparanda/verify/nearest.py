@@ -124,5 +124,5 @@ def _whole_words(line: str, start: int, end: int) -> str:
     return line[start:end].strip()[:QUOTE_LIMIT].strip()
 
 
-def _joins(one: str, other: str) -> bool:
-    return not one.isspace() and not other.isspace() and one.isascii() and other.isascii()
+def _joins(first: str, second: str) -> bool:
+    return not first.isspace() and not second.isspace() and first.isascii() and second.isascii()

@@ -50,13 +50,13 @@ class Patches:
     def of(self, edits: Sequence[Edit]) -> str:
         """The patch of some of the edits, or nothing where none of them can be made."""
         paths = dict.fromkeys(place.path for place, _ in edits)
-        mine = {path: [one for one in edits if one in self._possible] for path in paths}
+        mine = {path: [edit for edit in edits if edit in self._possible] for path in paths}
         return "".join(_diff(self._documents[path], made) for path, made in mine.items() if made)
 
 
 def _possible(document: Document, edits: list[Edit]) -> list[Edit]:
     """The edits after which the file reads as it should; where not all do together, the halves are tried."""
-    placed = [one for one in edits if _position(document, one[0].loc)]
+    placed = [edit for edit in edits if _position(document, edit[0].loc)]
     if not _edited(document, placed):
         return []
     if _reads(document, placed):
@@ -82,7 +82,7 @@ def _edited(document: Document, edits: Sequence[Edit]) -> dict[int, str]:
     # From the end of each line to its beginning, so that one edit does not move the next.
     positions = [(position, text) for place, text in edits if (position := _position(document, place.loc))]
     after: dict[int, str] = {}
-    for (number, column, value), text in sorted(positions, key=lambda one: one[0][:2], reverse=True):
+    for (number, column, value), text in sorted(positions, key=lambda position: position[0][:2], reverse=True):
         before = after.get(number, document.lines[number])
         after[number] = _replaced(before, column, value, text)
     return {number: line for number, line in after.items() if line != document.lines[number]}

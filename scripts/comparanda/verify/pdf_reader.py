@@ -69,7 +69,7 @@ def by_column(lines: list[str]) -> list[str]:
 
     A column is where at least two pieces of text begin, give or take a few characters.
     """
-    pieces = [(found.start(), number, found[0]) for number, line in enumerate(lines) for found in _PIECE.finditer(line)]
+    pieces = [(match.start(), number, match[0]) for number, line in enumerate(lines) for match in _PIECE.finditer(line)]
     lefts: list[list[int]] = []
     for left in sorted(left for left, _, _ in pieces):
         if lefts and left - lefts[-1][-1] <= LEEWAY:

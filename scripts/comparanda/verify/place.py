@@ -79,8 +79,8 @@ class Context:
         return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(other) and one.casefold() == other.casefold().strip(" :#*")
+def _same(first: str, second: str) -> bool:
+    return bool(second) and first.casefold() == second.casefold().strip(" :#*")
 
 
 def _labels(step: str, line: str) -> bool:
@@ -107,7 +107,7 @@ class Outline:
 
     def __init__(self, marked: str, folded: str) -> None:
         self._folded = folded
-        self._starts = [0, *(found.end() for found in re.finditer("\n", folded))]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", folded))]
         self.lines = _lines(marked, [_words(line) for line in folded.split("\n")])
 
     @cached_property
@@ -138,7 +138,7 @@ class Outline:
             if line.level == _TITLE:
                 path = []
             elif line.level:
-                path = [one for one in path if one[0] < line.level]
+                path = [level_and_words for level_and_words in path if level_and_words[0] < line.level]
             elif path and path[-1][0] == 7 and line.row < 0:
                 path.pop()
             paths.append(tuple(text for _, text in path))
@@ -172,8 +172,8 @@ class Outline:
         if line.level:
             return Context("", path, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
-            cells = [self.lines[one] for one in self._rows[line.row]]
-            label = next((one.text for one in cells if one.cell != line.cell), "")
+            cells = [self.lines[place] for place in self._rows[line.row]]
+            label = next((cell.text for cell in cells if cell.cell != line.cell), "")
             columns = self._columns.get(line.table, {})
             column = columns.get(line.cell, "") or str(line.cell)
             return Context(heading, path, label, column, "", True)
@@ -194,7 +194,7 @@ class Outline:
     @cached_property
     def _sentences(self) -> list[int]:
         """Where sentences and lines begin and end."""
-        ends = (found.end() for found in _SENTENCE_END.finditer(self._folded))
+        ends = (match.end() for match in _SENTENCE_END.finditer(self._folded))
         return sorted({*self._starts, *ends, len(self._folded)})
 
 
@@ -243,7 +243,7 @@ def steps(locator: str) -> tuple[str, ...]:
         words = part.strip(" “”\"'「」")
         shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
         bare += [fold(words), fold(shorter) if any(map(str.isalpha, shorter)) else ""]
-    return tuple(dict.fromkeys(one for one in bare if one))
+    return tuple(dict.fromkeys(step for step in bare if step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +273,10 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     """
     contexts = [outline.context(*spot) for spot in spots]
     # The title of a page says again what stands on it.
-    contexts = [one for one in contexts if not one.is_title] or contexts
+    contexts = [context for context in contexts if not context.is_title] or contexts
     named = steps(locator)
     best = _best(outline, contexts, named)
-    distinct = {one.hash: one.loose_hash for one in contexts}
+    distinct = {context.hash: context.loose_hash for context in contexts}
     if known and known in {*distinct, *distinct.values()} and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:

@@ -97,9 +97,9 @@ def see_xml(text: str) -> Seen:
             flush()
             pieces.append("\n")
 
-    def words(found: str) -> None:
+    def words(raw: str) -> None:
         if not hidden:
-            held.append(found)
+            held.append(raw)
 
     body = _ENTITIES.sub(lambda entity: html.unescape(entity[0]) if html.unescape(entity[0]) != entity[0] else "", body)
     parser = expat.ParserCreate("utf-8")
@@ -130,24 +130,24 @@ def see_json(text: str) -> Seen:
     return Seen(text, others=tuple(others))
 
 
-def _apart(found: re.Match[str]) -> str:
-    return found[1] or f"{found[2]} "
+def _apart(match: re.Match[str]) -> str:
+    return match[1] or f"{match[2]} "
 
 
 def unescape_data(text: str) -> tuple[str, ...]:
     """What a page's own scripts hold, with escapes resolved once and twice, without tags."""
     once = _ESCAPE.sub(_unescaped, text)
     twice = _ESCAPE.sub(_unescaped, once)
-    return tuple(dict.fromkeys(_well_formed(_TAGS.sub(" ", one)).replace("$$", "$") for one in (text, once, twice)))
+    return tuple(dict.fromkeys(_well_formed(_TAGS.sub(" ", words)).replace("$$", "$") for words in (text, once, twice)))
 
 
 def _well_formed(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescaped(match: re.Match[str]) -> str:
     """A character that JSON wrote as an escape, as it may write every letter beyond ASCII (RFC 8259, 7)."""
-    return chr(int(found[1], 16)) if found[1] else _ESCAPED.get(found[2], found[2])
+    return chr(int(match[1], 16)) if match[1] else _ESCAPED.get(match[2], match[2])
 
 
 def see_cells(text: str, separator: str) -> Seen:
@@ -175,8 +175,8 @@ def see_words(text: str) -> Seen:
 def _bare(text: str) -> str:
     """Markdown as it is meant (CommonMark 0.31 and GitHub's tables): links by their words, no marks, rows as rows."""
     text = _LINKS.sub(r"\1", text)
-    text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
-    text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+    text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
+    text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _ESCAPES.sub(r"\1", _TAGS.sub(" ", text).replace("\\\n", "\n")) if "\\" in text or "<" in text else text
     text = html.unescape(text) if "&" in text else text
     lines = []

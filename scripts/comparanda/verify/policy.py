@@ -124,24 +124,24 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
     """
     url = results[0].url
     strikes = strikes_after(entry, raw, today)
-    verdict = gravest(one.verdict for one in results)
+    verdict = gravest(result.verdict for result in results)
     evidence, missing, context = {}, {}, {}
-    for one in results:
-        key, hash = one.evidence.key, one.evidence.hash
+    for result in results:
+        key, hash = result.evidence.key, result.evidence.hash
         if not hash:
             continue
-        place = one.context or (entry.place_of(key, one.evidence.quote) if entry is not None else "")
+        place = result.context or (entry.place_of(key, result.evidence.quote) if entry is not None else "")
         if place:
             context[key] = place
-        if one.verdict in PASSING:
+        if result.verdict in PASSING:
             evidence[key] = hash
-        elif one.verdict in LOST:
+        elif result.verdict in LOST:
             missing[key] = hash
         elif entry is not None and hash in entry.evidence.values():
             evidence[key] = hash
         elif entry is not None and hash in entry.missing.values():
             missing[key] = hash
-        elif one.verdict == "broken":
+        elif result.verdict == "broken":
             # Looked for, so that it is known the next time, and has the days that a page may be gone.
             missing[key] = hash
     known = entry or Entry(url=url, verdict="unchecked")
@@ -150,7 +150,7 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
     return Entry(
         url=url,
         since=since if verdict in LOST else None,
-        final=next((one.final for one in results if one.verdict == "moved"), ""),
+        final=next((result.final for result in results if result.verdict == "moved"), ""),
         verdict=verdict,
         verified=month if verdict in PASSING else known.verified,
         strikes=strikes,
@@ -177,36 +177,36 @@ def results_of(
     """
     page = verdict_after(reading.verdict, strikes)
     made = []
-    for one in evidence:
-        hash = one.hash
-        answer = reading.answers.get(identify(one))
+    for item in evidence:
+        hash = item.hash
+        answer = reading.answers.get(identify(item))
         if answer.verdict in PASSING if answer else hash in reading.found:
             verdict: Verdict = "moved" if reading.moved else "verified"
-            final = with_fragment(reading.moved, one.url) if reading.moved else reading.final
+            final = with_fragment(reading.moved, item.url) if reading.moved else reading.final
             message = f"the page has moved to {final}" if reading.moved else "the page holds the quote"
             note, context = (answer.note, answer.context) if answer else ("", "")
             message = f"{message}; {note}" if note else message
-            made.append(Result(one, verdict, message, reading.status, final, note=note, context=context))
+            made.append(Result(item, verdict, message, reading.status, final, note=note, context=context))
             continue
         copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
         if copy is not None and page in RESCUED:
             message = f"{reading.message}; the archived copy {copy.url} holds it"
-            made.append(Result(one, "archived", message, reading.status, reading.final))
+            made.append(Result(item, "archived", message, reading.status, reading.final))
             continue
         if answer is not None:
-            made.append(Result(one, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
+            made.append(Result(item, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
             continue
         message = reading.message
         if page == "broken" and reading.verdict == "transient":
             message = f"{message}, as on {STRIKES} days by now"
-        made.append(Result(one, page, message, reading.status, reading.final, reading.nearest.get(hash, "")))
+        made.append(Result(item, page, message, reading.status, reading.final, reading.nearest.get(hash, "")))
     return made
 
 
 def still_lost(result: Result, entry: Entry | None) -> Result:
     """What did not hold when its page was last read does not hold because the page is out of reach today."""
-    one = result.evidence
-    if result.verdict != "transient" or entry is None or entry.verdict not in LOST or not entry.lacks(one.quote):
+    evidence = result.evidence
+    if result.verdict != "transient" or entry is None or entry.verdict not in LOST or not entry.lacks(evidence.quote):
         return result
     return replace(result, verdict=entry.verdict, message=f"{_LACKED}; this time: {result.message}")
 
@@ -224,33 +224,33 @@ def _is_there(copy: Reading) -> bool:
     return copy.verdict in ("reachable", "verified", "moved")
 
 
-def recall(one: Evidence, lock: Lock, objection: str, today: datetime.date) -> Result:
+def recall(evidence: Evidence, lock: Lock, objection: str, today: datetime.date) -> Result:
     """A result from the lock alone; what it says of a day that is still to come, no run has written."""
     if objection:
-        return Result(one, "forbidden", objection)
-    entry = lock.entry(one.source, one.url)
+        return Result(evidence, "forbidden", objection)
+    entry = lock.entry(evidence.source, evidence.url)
     if entry is None:
-        return Result(one, "unchecked", "the page has not been read yet")
+        return Result(evidence, "unchecked", "the page has not been read yet")
     if _is_to_come(entry, today):
         return Result(
-            one, "unchecked", f"the lock file says of {_last_day(entry)} what was read, and this day is to come"
+            evidence, "unchecked", f"the lock file says of {_last_day(entry)} what was read, and this day is to come"
         )
     day = f"when it was last read, {entry.verified}" if entry.verified else "when it was last read"
-    if one.quote and not entry.holds(one.quote):
-        if entry.lacks(one.quote):
+    if evidence.quote and not entry.holds(evidence.quote):
+        if entry.lacks(evidence.quote):
             if entry.verdict == "broken":
-                return Result(one, "broken", VERDICTS["broken"].remembered)
+                return Result(evidence, "broken", VERDICTS["broken"].remembered)
             verdict: Verdict = entry.verdict if entry.verdict in LOST else "drifted"
-            return Result(one, verdict, _LACKED)
+            return Result(evidence, verdict, _LACKED)
         if entry.verdict in PASSING or entry.verdict in LOST:
-            return Result(one, "unchecked", "the quote has been changed since the page was read")
-        return Result(one, entry.verdict, VERDICTS[entry.verdict].remembered, final=entry.final)
-    if entry.verdict in LOST and one.quote:
-        return Result(one, "verified", f"the page held the quote {day}", final=entry.final)
+            return Result(evidence, "unchecked", "the quote has been changed since the page was read")
+        return Result(evidence, entry.verdict, VERDICTS[entry.verdict].remembered, final=entry.final)
+    if entry.verdict in LOST and evidence.quote:
+        return Result(evidence, "verified", f"the page held the quote {day}", final=entry.final)
     message = VERDICTS[entry.verdict].remembered or f"the page held the quote {day}"
     if entry.verdict == "moved":
         message = f"the page has moved to {entry.final}"
-    return Result(one, entry.verdict, message, final=entry.final)
+    return Result(evidence, entry.verdict, message, final=entry.final)
 
 
 def _last_day(entry: Entry) -> str:
@@ -263,11 +263,11 @@ def _is_to_come(entry: Entry, today: datetime.date) -> bool:
     return _last_day(entry) > str(latest_day(today))
 
 
-def was_well(one: Evidence, entry: Entry | None) -> bool:
+def was_well(evidence: Evidence, entry: Entry | None) -> bool:
     """It held when its page was last read, or at some time before the page was gone."""
     if entry is None:
         return False
-    return entry.holds(one.quote) if one.quote else bool(entry.verified)
+    return entry.holds(evidence.quote) if evidence.quote else bool(entry.verified)
 
 
 def fails(verdict: Verdict, is_fresh: bool, strikes: Collection[datetime.date]) -> bool:

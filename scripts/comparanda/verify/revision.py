@@ -27,7 +27,7 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
     # A line feed in a name would end the question in its midst.
     names = [name.decode("utf-8", "surrogateescape") for name in listed if name.endswith(b".yml") and b"\n" not in name]
     asked = "".join(f"{commit}:./{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    answer = _git(root, "cat-file", "--batch", given=asked)
+    answer = _git(root, "cat-file", "--batch", input=asked)
     files: dict[str, bytes] = {}
     at = 0
     for name in names:
@@ -42,12 +42,12 @@ def files_at(root: Path, base: str) -> dict[str, bytes]:
     return files
 
 
-def _git(root: Path, *words: str, given: bytes | None = None) -> bytes:
+def _git(root: Path, *words: str, input: bytes | None = None) -> bytes:
     try:
-        done = subprocess.run(("git", "-C", str(root), *words), input=given, capture_output=True, check=False)
+        done = subprocess.run(("git", "-C", str(root), *words), input=input, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise UnknownRevision("git is not installed") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise UnknownRevision(said or "git knows no such revision here; a shallow clone may lack it")
+        complaint = done.stderr.decode("utf-8", "replace").strip()
+        raise UnknownRevision(complaint or "git knows no such revision here; a shallow clone may lack it")
     return done.stdout

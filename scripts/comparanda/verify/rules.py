@@ -138,8 +138,12 @@ def attestation_diagnostics(
     verdicts: dict[str, set[Verdict]] = {}
     for result in results:
         verdicts.setdefault(result.source, set()).add(result.verdict)
-    found = list(_wrong(attestations, verdicts, today, sources))
-    return tuple(sorted((diagnose(rule, finding, documents) for rule, finding in found), key=lambda one: one.order))
+    findings = list(_wrong(attestations, verdicts, today, sources))
+    return tuple(
+        sorted(
+            (diagnose(rule, finding, documents) for rule, finding in findings), key=lambda diagnostic: diagnostic.order
+        )
+    )
 
 
 def _wrong(
@@ -148,12 +152,12 @@ def _wrong(
     today: datetime.date,
     sources: Sequence[str],
 ) -> Iterator[tuple[Rule, Finding]]:
-    for index, one in enumerate(attestations):
+    for index, attestation in enumerate(attestations):
         place = Place(FILES["attestations"][0], (index,))
-        if one.source not in sources or verdicts.get(one.source, {"unchecked"}) <= _WELL:
-            yield UNUSED_ATTESTATION, unused_attestation(place.at("source"), one, sources)
-        elif one.until < today:
-            yield EXPIRED_ATTESTATION, expired_attestation(place.at("until"), one)
+        if attestation.source not in sources or verdicts.get(attestation.source, {"unchecked"}) <= _WELL:
+            yield UNUSED_ATTESTATION, unused_attestation(place.at("source"), attestation, sources)
+        elif attestation.until < today:
+            yield EXPIRED_ATTESTATION, expired_attestation(place.at("until"), attestation)
 
 
 def edited_lock(id: str, is_certain: bool, documents: Mapping[str, Document]) -> Diagnostic:

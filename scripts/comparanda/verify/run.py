@@ -103,7 +103,7 @@ class Outcome:
     @property
     def patches(self) -> Patches:
         """What the results propose, which is worked out each time."""
-        return Patches(self.documents, [edit for one in self.results for edit in edits(one)])
+        return Patches(self.documents, [edit for result in self.results for edit in edits(result)])
 
 
 def verify(
@@ -133,8 +133,8 @@ def verify(
     """
     mine = shard(evidence, *options.shard)
     if options.changed is not None:
-        mine = tuple(one for one in mine if identify(one) in options.changed)
-    remembered = {identify(one): _from_lock(one, lock, options, today) for one in mine}
+        mine = tuple(evidence for evidence in mine if identify(evidence) in options.changed)
+    remembered = {identify(evidence): _from_lock(evidence, lock, options, today) for evidence in mine}
     if options.offline or not mine:
         finished = _attested(remembered.values(), attestations, today)
         return Outcome(finished, lock, "done", documents or {})
@@ -158,10 +158,10 @@ def _attested(
     results: Iterable[Result], attestations: Iterable[Attestation], today: datetime.date
 ) -> tuple[Result, ...]:
     """Results with what people vouch for, and with advice on their addresses."""
-    given = tuple(attestations)
+    listed = tuple(attestations)
     finished = []
     for result in results:
-        attested = vouched(result.source, given, today) if result.verdict == "unverifiable" else ""
+        attested = vouched(result.source, listed, today) if result.verdict == "unverifiable" else ""
         message = f"{result.message}; {attested}" if attested else result.message
         finished.append(replace(result, attested=attested, message=message, advice=advise(result.url)))
     return tuple(finished)
@@ -179,19 +179,19 @@ def edits(result: Result) -> list[Edit]:
     Where the page has other numbers by now the value that the quote is evidence for has most likely changed too, and a
     new quote beside the old value would only hide that.
     """
-    one = result.evidence
-    if result.verdict == "moved" and one.home is not None:
-        return [(one.home, result.final)]
+    evidence = result.evidence
+    if result.verdict == "moved" and evidence.home is not None:
+        return [(evidence.home, result.final)]
     if result.verdict in ("drifted", "soft-404") and result.nearest and not result.value_differs:
-        return [(one.place, result.nearest)]
+        return [(evidence.place, result.nearest)]
     return []
 
 
-def _from_lock(one: Evidence, lock: Lock, options: Options, today: datetime.date) -> Result:
+def _from_lock(evidence: Evidence, lock: Lock, options: Options, today: datetime.date) -> Result:
     """What is known of evidence without reading its page."""
-    result = recall(one, lock, options.reach.objection(one.url), today)
-    entry = lock.entry(one.source, one.url)
-    is_fresh = not was_well(one, entry)
+    result = recall(evidence, lock, options.reach.objection(evidence.url), today)
+    entry = lock.entry(evidence.source, evidence.url)
+    is_fresh = not was_well(evidence, entry)
     result = replace(result, fails=fails(result.verdict, is_fresh, entry.strikes if entry else ()))
     return dated(result, entry, today)
 
@@ -227,17 +227,17 @@ class _Work:
         progress: Progress | None,
     ) -> None:
         self.lock, self.options, self.today, self.progress = lock, options, today, progress
-        self.known = {one.source for one in evidence}
-        self.wanted = {identify(one) for one in mine}
+        self.known = {item.source for item in evidence}
+        self.wanted = {identify(evidence) for evidence in mine}
         self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
         self.readings: list[Reading] = []
         self.saves = 0
-        addresses = {_address(one.url) for one in mine}
+        addresses = {_address(evidence.url) for evidence in mine}
         self.pages: dict[str, list[Evidence]] = {}
-        for one in evidence:
-            if _address(one.url) in addresses:
-                self.pages.setdefault(_address(one.url), []).append(one)
+        for cited in evidence:
+            if _address(cited.url) in addresses:
+                self.pages.setdefault(_address(cited.url), []).append(cited)
 
     async def run(self, cache: Cache, resolver: AbstractResolver | None) -> End:
         """Read every page; what could not be begun in time stays as the lock has it."""
@@ -270,7 +270,7 @@ class _Work:
         times = cache.times()
 
         def age(url: str) -> tuple[str, str]:
-            entries = [self.lock.entry(one.source, one.url) for one in self.pages[url]]
+            entries = [self.lock.entry(evidence.source, evidence.url) for evidence in self.pages[url]]
             return min(entry.verified if entry else "" for entry in entries), times.get(url, "")
 
         return sorted(self.pages, key=age)
@@ -278,9 +278,11 @@ class _Work:
     def _is_cut_off(self) -> bool:
         # What is forbidden was not asked at all.
         asked = [reading for reading in self.readings if reading.verdict != "forbidden"]
-        if any(one.answered for one in asked):
+        if any(reading.answered for reading in asked):
             return False
-        return any(one.unconnected for one in asked) or len({host_of(one.url) for one in asked}) >= _SILENT
+        return (
+            any(reading.unconnected for reading in asked) or len({host_of(reading.url) for reading in asked}) >= _SILENT
+        )
 
     def learnt(self) -> Lock:
         """The lock with what this run found, without sources that nobody has any more."""
@@ -289,18 +291,18 @@ class _Work:
 
     async def _page(self, web: Web, cache: Cache, url: str) -> None:
         evidence = self.pages[url]
-        quotes = [self._wanted(one) for one in evidence if one.quote]
+        quotes = [self._wanted(item) for item in evidence if item.quote]
         reading = await _read(web, self.workers, url, quotes, evidence[0].language, cache, self._now())
         self.readings.append(reading)
-        for source in dict.fromkeys(one.source for one in evidence):
-            await self._source(web, [one for one in evidence if one.source == source], reading)
+        for source in dict.fromkeys(item.source for item in evidence):
+            await self._source(web, [item for item in evidence if item.source == source], reading)
         if self.progress is not None:
             self.progress(len(self.readings), len(self.pages))
 
-    def _wanted(self, one: Evidence) -> Wanted:
-        entry = self.lock.entry(one.source, one.url)
-        context = entry.place_of(one.key, one.quote) if entry is not None else ""
-        return Wanted(identify(one), one.quote, one.locator, context, one.longer)
+    def _wanted(self, evidence: Evidence) -> Wanted:
+        entry = self.lock.entry(evidence.source, evidence.url)
+        context = entry.place_of(evidence.key, evidence.quote) if entry is not None else ""
+        return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer)
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -311,14 +313,14 @@ class _Work:
         entry = self.lock.entry(first.source, first.url)
         strikes = strikes_after(entry, reading.verdict, self.today)
         archive_address, kept = await self._copies(web, first, entry, evidence, reading)
-        results = [still_lost(one, entry) for one in results_of(evidence, reading, kept, strikes)]
+        results = [still_lost(result, entry) for result in results_of(evidence, reading, kept, strikes)]
         learnt = learn(entry, results, reading.verdict, self.today)
         self.entries[first.source] = learnt.model_copy(update={"archive": archive_address or learnt.archive})
-        for one in results:
-            name = identify(one.evidence)
+        for judged in results:
+            name = identify(judged.evidence)
             if name in self.wanted:
-                is_fresh = self.options.changed is not None or not was_well(one.evidence, entry)
-                result = replace(one, fails=fails(one.verdict, is_fresh, strikes))
+                is_fresh = self.options.changed is not None or not was_well(judged.evidence, entry)
+                result = replace(judged, fails=fails(judged.verdict, is_fresh, strikes))
                 self.results[name] = dated(result, entry, self.today)
 
     async def _copies(
@@ -326,7 +328,7 @@ class _Work:
     ) -> tuple[str, dict[str, Reading]]:
         """The kept copies that are needed, read; and the address of one that was made or found for the lock."""
         strikes = strikes_after(entry, reading.verdict, self.today)
-        lost = [one for one in evidence if one.hash not in reading.found]
+        lost = [item for item in evidence if item.hash not in reading.found]
         known = [address for address in (first.archive, entry.archive if entry else "") if address]
         made = ""
         if self.options.archive and not known and self.saves < archive.SAVES:
@@ -338,7 +340,11 @@ class _Work:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
         if verdict_after(reading.verdict, strikes) not in RESCUED or not lost:
             return made, {}
-        quotes = {one.quote: Wanted(one.quote, one.quote, longer=one.longer) for one in lost if one.quote}
+        quotes = {
+            evidence.quote: Wanted(evidence.quote, evidence.quote, longer=evidence.longer)
+            for evidence in lost
+            if evidence.quote
+        }
         copies = {}
         for address in [*known, *([made] if made else [])]:
             kept = archive.as_kept(address)
@@ -349,7 +355,7 @@ class _Work:
 
     async def _holds(self, web: Web, copy: str, evidence: list[Evidence]) -> bool:
         """Whether a copy that was just made has what the page has: it may be one of an error, or an old one."""
-        quotes = {one.quote: Wanted(one.quote, one.quote, longer=one.longer) for one in evidence if one.quote}
+        quotes = {item.quote: Wanted(item.quote, item.quote, longer=item.longer) for item in evidence if item.quote}
         language = evidence[0].language
         kept = await _read(web, self.workers, archive.as_kept(copy), list(quotes.values()), language, Cache(None), "")
         return bool(kept.found) if quotes else kept.verdict in PASSING
@@ -365,7 +371,7 @@ async def _read(
 ) -> Reading:
     """A page, searched; one that says it has not changed is as it was."""
     headers = language_header(language)
-    hashes = {one.hash for one in quotes}
+    hashes = {quote.hash for quote in quotes}
     before = cache.recall(url)
     use = before is not None and before.knows(hashes) and bool(hashes)
     reply = await fetch(web, url, {**headers, **(before.validators if before and use else {})})
@@ -373,7 +379,7 @@ async def _read(
         # Redirects may lead elsewhere by now, and another page that has not changed says nothing of this one.
         if reply.final == before.final and hashes <= before.found:
             message = f"the page has moved to {reply.moved}" if reply.moved else "the page holds the quote, unchanged"
-            everywhere = frozenset(fingerprint(one.quote) for one in quotes)
+            everywhere = frozenset(fingerprint(wanted.quote) for wanted in quotes)
             verdict: Literal["moved", "verified"] = "moved" if reply.moved else "verified"
             return Reading(url, reply.final, 304, verdict, message, reply.moved, everywhere)
         # If something was missing then, read it again for the passage that is nearest now.

@@ -86,13 +86,13 @@ class _Rule:
 
 def declared(text: str) -> Declarations:
     """The declarations of a style that can matter here, the last of each property, in lower-case letters."""
-    found: Declarations = {}
+    declarations: Declarations = {}
     for part in text.split(";"):
         name, _, value = part.partition(":")
         name = name.strip().lower()
         if name in _TELLING:
-            found[name] = value.strip().lower()[:_LONGEST]
-    return found
+            declarations[name] = value.strip().lower()[:_LONGEST]
+    return declarations
 
 
 def effect_of(style: str) -> Effect:
@@ -155,15 +155,15 @@ def mark_styled(page: LexborHTMLParser) -> None:
                 touched.setdefault(node.mem_id, node)
     if not touched:
         return
-    styles: dict[int, _Styles] = {one: {} for one in touched}
+    styles: dict[int, _Styles] = {number: {} for number in touched}
     for order, rule in enumerate(rules):
         if rule.is_certain or not _effect(_bare(rule.declarations)):
             for node in _matched(page, rule, names):
                 if node.mem_id in styles:
                     _lay(styles[node.mem_id], rule.declarations, False, _specificity(rule.selector), order)
-    for one, node in touched.items():
-        _lay(styles[one], declared(node.attributes.get("style") or ""), True, (0, 0, 0), 0)
-        node.attrs[MARK] = _effect({name: value for name, (_, value) in styles[one].items()}) or "shows"
+    for number, node in touched.items():
+        _lay(styles[number], declared(node.attributes.get("style") or ""), True, (0, 0, 0), 0)
+        node.attrs[MARK] = _effect({name: value for name, (_, value) in styles[number].items()}) or "shows"
 
 
 def _sheet_of(node: LexborNode) -> str:
@@ -196,12 +196,12 @@ def _lay(
 
 def _names_of(page: LexborHTMLParser) -> frozenset[str]:
     """Each class with a dot and each id with a hash that an element of the page has."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in page.css("[class], [id]"):
         attributes = node.attributes
-        found.update(f".{name}" for name in (attributes.get("class") or "").split())
-        found.add(f"#{attributes.get('id') or ''}")
-    return frozenset(found)
+        names.update(f".{name}" for name in (attributes.get("class") or "").split())
+        names.add(f"#{attributes.get('id') or ''}")
+    return frozenset(names)
 
 
 def _matched(page: LexborHTMLParser, rule: _Rule, names: frozenset[str]) -> list[LexborNode]:
@@ -225,7 +225,7 @@ def _specificity(selector: str) -> tuple[int, int, int]:
 
 def _rules(sheet: str) -> Iterator[_Rule]:
     """The rules of a sheet that say something of elements as they are shown on a screen."""
-    text = _STRINGS.sub(lambda found: '""' if set(found[0]) & set("{};") else found[0], _COMMENTS.sub("", sheet))
+    text = _STRINGS.sub(lambda match: '""' if set(match[0]) & set("{};") else match[0], _COMMENTS.sub("", sheet))
     # For each block that is open: its selector, or nothing for one that holds rules; whether it applies, and to all.
     open_blocks: list[tuple[str, bool, bool]] = []
     made = 0
@@ -235,9 +235,9 @@ def _rules(sheet: str) -> Iterator[_Rule]:
         at = match.end()
         selector, applies, is_certain = open_blocks[-1] if open_blocks else ("", True, True)
         if selector and applies and (declarations := declared(before.rpartition(";")[0] if brace == "{" else before)):
-            for one in _selectors(selector):
+            for single in _selectors(selector):
                 made += 1
-                yield _Rule(_STATES.sub("", one), declarations, is_certain and not _STATES.search(one))
+                yield _Rule(_STATES.sub("", single), declarations, is_certain and not _STATES.search(single))
         if made > _MOST_RULES:
             return
         if brace == "}":
@@ -273,7 +273,12 @@ def _selectors(prelude: str) -> Iterator[str]:
     for at, sign in enumerate(f"{prelude},"):
         depth += (sign in "([") - (sign in ")]")
         if sign == "," and depth <= 0:
-            one = prelude[start:at].strip()
+            selector = prelude[start:at].strip()
             start = at + 1
-            if one and len(one) < _LONGEST and "&" not in one and not _PSEUDO.search(_STATES.sub("", one)):
-                yield one
+            if (
+                selector
+                and len(selector) < _LONGEST
+                and "&" not in selector
+                and not _PSEUDO.search(_STATES.sub("", selector))
+            ):
+                yield selector

@@ -49,10 +49,10 @@ class _Readings(pickle.Unpickler):
         Raises:
             UnpicklingError: it is anything else.
         """
-        found = getattr(classify, name, None) if module == classify.__name__ else None
-        if not isinstance(found, type):
+        function = getattr(classify, name, None) if module == classify.__name__ else None
+        if not isinstance(function, type):
             raise pickle.UnpicklingError(f"a worker sent a {module}.{name}")
-        return found
+        return function
 
 
 class Workers:

@@ -37,25 +37,25 @@ def is_at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def answers(questions: Sequence[Question], given: Mapping[str, str | None]) -> dict[str, str]:
+def answers(questions: Sequence[Question], typed: Mapping[str, str | None]) -> dict[str, str]:
     """An answer to each question: as it was given, as a person answers now, or as it is proposed.
 
     Args:
         questions: in the order in which they are asked.
-        given: by name, what the command line has; None where it has nothing.
+        typed: by name, what the command line has; None where it has nothing.
 
     Raises:
         click.UsageError: an answer is missing and nobody is there to ask, or one that was given is wrong.
     """
     for question in questions:
-        said = given.get(question.name)
-        if said is not None and (wrong := question.objection(said)):
-            raise WrongUsage(f"{_flag(question)} {said}", wrong)
-    refuse_gaps(questions, given)
-    return {one.name: _answer(one, given.get(one.name)) for one in questions}
+        answer = typed.get(question.name)
+        if answer is not None and (wrong := question.objection(answer)):
+            raise WrongUsage(f"{_flag(question)} {answer}", wrong)
+    refuse_gaps(questions, typed)
+    return {question.name: _answer(question, typed.get(question.name)) for question in questions}
 
 
-def refuse_gaps(questions: Sequence[Question], given: Mapping[str, str | None]) -> None:
+def refuse_gaps(questions: Sequence[Question], typed: Mapping[str, str | None]) -> None:
     """Name everything at once that is missing, where nobody is there to be asked for one after the other.
 
     Raises:
@@ -63,20 +63,20 @@ def refuse_gaps(questions: Sequence[Question], given: Mapping[str, str | None]) 
     """
     if is_at_terminal():
         return
-    open_ = [one for one in questions if given.get(one.name) is None]
-    needed = [one for one in open_ if one.is_required and not one.default]
+    open_ = [question for question in questions if typed.get(question.name) is None]
+    needed = [question for question in open_ if question.is_required and not question.default]
     if needed:
-        flags = "\n".join(f"  {one.flag:<32} {tell(one.words)}" for one in needed)
+        flags = "\n".join(f"  {question.flag:<32} {tell(question.words)}" for question in needed)
         raise click.UsageError(f"something is missing, and there is no terminal to ask at; add:\n{flags}")
-    for one in open_:
-        if one.default and (wrong := one.objection(one.default)):
-            needed_as = tell(f"{_flag(one)} is needed, as {one.default} cannot be used")
+    for question in open_:
+        if question.default and (wrong := question.objection(question.default)):
+            needed_as = tell(f"{_flag(question)} is needed, as {question.default} cannot be used")
             raise WrongUsage(needed_as, wrong)
 
 
-def _answer(question: Question, said: str | None) -> str:
-    if said is not None:
-        return said
+def _answer(question: Question, typed: str | None) -> str:
+    if typed is not None:
+        return typed
     if not is_at_terminal():
         return question.default
     while True:

@@ -20,7 +20,7 @@ _HOLDS = ("verified", "moved")
 
 def citation(
     place: Place,
-    given: Mapping[str, str | None],
+    typed: Mapping[str, str | None],
     words: str,
     needs_source: bool = True,
     needs_quote: bool = False,
@@ -29,7 +29,7 @@ def citation(
 
     Args:
         place: where it goes.
-        given: what the command line has, by the names of the options.
+        typed: what the command line has, by the names of the options.
         words: what the quote is called when it is asked for.
         needs_source: it cannot be left out.
         needs_quote: nor can its quote.
@@ -45,16 +45,18 @@ def citation(
         Question("quote", '--quote "…"', words, is_required=needs_quote, objection=_no_quote),
         Question("locator", "--locator …", "where on the page", is_required=False),
     ]
-    said = answers([source, *rest] if needs_source else [source], given)
-    if not said["source"]:
+    answered = answers([source, *rest] if needs_source else [source], typed)
+    if not answered["source"]:
         return {}
     if not needs_source:
-        said |= answers(rest, given)
-    said["source"] = _source_named(place, said["source"])
-    if said["quote"] or said["locator"] or given["checked"]:
+        answered |= answers(rest, typed)
+    answered["source"] = _source_named(place, answered["source"])
+    if answered["quote"] or answered["locator"] or typed["checked"]:
         today = str(place.settings.today)
-        said |= answers([Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], given)
-    return {key: one for key, one in said.items() if one}
+        answered |= answers(
+            [Question("checked", f"--checked {today}", "seen there on", today, objection=no_day)], typed
+        )
+    return {key: answer for key, answer in answered.items() if answer}
 
 
 def _no_source(place: Place) -> Callable[[str], str]:
@@ -100,7 +102,7 @@ def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priva
         contact=place.settings.publication.site_url or CONTACT,
     )
     if seen.answer is None or seen.answer.verdict != "drifted":
-        say(_said(seen))
+        say(_outcome(seen))
     else:
         near = f" Nearest to it is: {seen.answer.nearest}" if seen.answer.nearest else ""
         raise click.ClickException(
@@ -109,7 +111,7 @@ def look_for(source: Source, cited: Mapping[str, str], place: Place, allow_priva
         )
 
 
-def _said(seen: Look) -> str:
+def _outcome(seen: Look) -> str:
     answer = seen.answer
     assert answer is not None  # as a quote was looked for
     if answer.verdict in _HOLDS:

@@ -48,7 +48,7 @@ def new_claim(
     offline: bool,
     allow_private: bool,
     dry_run: bool,
-    **given: str | None,
+    **options: str | None,
 ) -> None:
     """Add a sentence to a comparison, with its source.
 
@@ -56,29 +56,29 @@ def new_claim(
     with its citation. A sentence that binds a fact needs no source of its own.
     """
     place = open_site(config_file)
-    named = {"comparison": comparison, "section": given["section"]}
+    named = {"comparison": comparison, "section": options["section"]}
     if comparison is not None:
         answers([_which(place)], named)  # a name that is none is told before all that is missing
     _refuse_gaps(place, named, topic, text, section_title)
     which = answers([_which(place)], {"comparison": comparison})["comparison"]
     shown = place.site.comparisons[which]
-    section = answers([_section(shown)], {"section": given["section"]})["section"]
-    is_new = section not in [one.id for one in shown.sections]
+    section = answers([_section(shown)], {"section": options["section"]})["section"]
+    is_new = section not in [section.id for section in shown.sections]
     locales = place.site.locales
     titles = in_every_language(section_title, "--section-title", "title of the section", locales) if is_new else {}
     topics = in_every_language(topic, "--topic", "topic", locales)
     texts = in_every_language(text, "--text", "the sentence", locales)
-    said = _same(shown, texts)
-    if said is not None:
-        there_already("this claim", line_of(place.site, "comparisons", which, *said))
+    same = _same(shown, texts)
+    if same is not None:
+        there_already("this claim", line_of(place.site, "comparisons", which, *same))
         return
-    known = {claim.id: claim for _, claim in shown.claims()} | dict.fromkeys(one.id for one in shown.sections)
+    known = {claim.id: claim for _, claim in shown.claims()} | dict.fromkeys(section.id for section in shown.sections)
     made = ids.unique(ids.best_slug(topics), dict.fromkeys(known, 1)) if ids.best_slug(topics) else ""
-    id = answers([Question("id", "--id …", "id", made, objection=lambda id: taken(id, known))], {"id": given["id_"]})
+    id = answers([Question("id", "--id …", "id", made, objection=lambda id: taken(id, known))], {"id": options["id_"]})
     claim: dict[str, Any] = {**id, "topic": topics, "text": texts}
-    if given["status"] not in (None, _USUAL):
-        claim["status"] = given["status"]
-    cited = citation(place, given, "the source's own words", needs_source="{{" not in "".join(texts.values()))
+    if options["status"] not in (None, _USUAL):
+        claim["status"] = options["status"]
+    cited = citation(place, options, "the source's own words", needs_source="{{" not in "".join(texts.values()))
     if cited.get("quote") and not offline:
         look_for(place.site.sources[cited["source"]], cited, place, allow_private)
     if cited:
@@ -100,7 +100,7 @@ def _which(place: Place) -> Question:
 
 
 def _section(shown: Comparison | None) -> Question:
-    known = [one.id for one in shown.sections] if shown is not None else []
+    known = [section.id for section in shown.sections] if shown is not None else []
     listed = f"section: {', '.join(known)}, or the id of a new one" if known else "id of its section, such as prices"
 
     def no_section(answer: str) -> str:
@@ -121,18 +121,18 @@ def _refuse_gaps(
         return
     locales, which = place.site.locales, named["comparison"] or _which(place).default
     shown = place.site.comparisons.get(which or "")
-    sections = [one.id for one in shown.sections] if shown is not None else []
+    sections = [section.id for section in shown.sections] if shown is not None else []
     is_new = named["section"] is not None and named["section"] not in sections
     wanted = [("topic", "--topic", "topic", topic), ("text", "--text", "the sentence", text)]
     if is_new:
         wanted.append(("title", "--section-title", "title of the section", section_title))
     questions = [_which(place), _section(shown)]
-    given: dict[str, str | None] = dict(named)
+    typed: dict[str, str | None] = dict(named)
     for name, flag, words, values in wanted:
         known = in_languages(values, flag, locales)
         questions += [Question(f"{name} {tag}", f"{flag} {tag}=…", f"{words} in {tag}") for tag in locales]
-        given |= {f"{name} {tag}": known.get(tag) for tag in locales}
-    refuse_gaps(questions, given)
+        typed |= {f"{name} {tag}": known.get(tag) for tag in locales}
+    refuse_gaps(questions, typed)
 
 
 def _same(shown: Comparison, texts: Mapping[str, str]) -> tuple[str | int, ...] | None:
@@ -144,8 +144,8 @@ def _files(
     place: Place, which: str, shown: Comparison, section: str, titles: Mapping[str, str], claim: Mapping[str, Any]
 ) -> dict[str, str]:
     path = place.site.places["comparisons", which].path
-    for index, one in enumerate(shown.sections):
-        if one.id == section:
+    for index, near in enumerate(shown.sections):
+        if near.id == section:
             return added(place, path, ("sections", index, "claims"), None, claim)
     whole = {"id": section, "title": titles, "claims": [claim]}
     return added(place, path, ("sections",), None, whole, before=("corrections",))

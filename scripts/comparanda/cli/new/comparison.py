@@ -40,7 +40,7 @@ def new_comparison(
     place = open_site(config_file)
     known = place.site.subjects
     if not subjects:
-        said = answers(
+        answered = answers(
             [
                 Question(
                     "subjects",
@@ -51,7 +51,7 @@ def new_comparison(
             ],
             {"subjects": None},
         )
-        subjects = tuple(said["subjects"].split())
+        subjects = tuple(answered["subjects"].split())
     if wrong := _not_there(place, subjects):
         raise click.UsageError(wrong)
     made = ids.for_file("-vs-".join(subjects)[:100].strip("-."))
@@ -62,10 +62,10 @@ def new_comparison(
     id = answers(
         [Question("id", "--id …", "id", made, objection=lambda id: taken(id, place.site.comparisons))], {"id": id_}
     )["id"]
-    names = [known[one].called for one in subjects]
-    given = in_languages(title, "--title", place.site.locales)
+    names = [known[subject].called for subject in subjects]
+    title_words = in_languages(title, "--title", place.site.locales)
     questions = [Question(tag, f"--title {tag}=…", f"title in {tag}", _title(tag, names)) for tag in place.site.locales]
-    titles = answers(questions, {tag: given.get(tag) for tag in place.site.locales})
+    titles = answers(questions, {tag: title_words.get(tag) for tag in place.site.locales})
     value: dict[str, Any] = {"title": titles, "draft": "true", "subjects": dict(_aliases(subjects))}
     listed = list(rows) or list(_rows(place, subjects))
     if listed:
@@ -77,10 +77,10 @@ def new_comparison(
 
 def _not_there(place: Place, subjects: Sequence[str]) -> str:
     """What is wrong with the subjects named."""
-    for one in subjects:
-        if one not in place.site.subjects:
-            help = did_you_mean(one, place.site.subjects, "begin it with `comparanda new subject NAME`")
-            return f"no subject has the id `{one}`; {help}"
+    for subject in subjects:
+        if subject not in place.site.subjects:
+            help = did_you_mean(subject, place.site.subjects, "begin it with `comparanda new subject NAME`")
+            return f"no subject has the id `{subject}`; {help}"
     if len(set(subjects)) != len(subjects):
         return "a subject is named twice"
     return "" if len(subjects) > 1 else "a comparison needs at least two subjects"
@@ -103,5 +103,5 @@ def _rows(place: Place, subjects: Sequence[str]) -> Iterator[str]:
     """Attributes of which one of the subjects has a fact, in the order of their file; dates of the lifecycle last."""
     chosen = [place.site.subjects[id] for id in subjects]
     for name in (*place.site.attributes, *LIFECYCLE):
-        if any(one.fact(name) for one in chosen):
+        if any(subject.fact(name) for subject in chosen):
             yield name

@@ -56,22 +56,22 @@ def new_fact(
     offline: bool,
     allow_private: bool,
     dry_run: bool,
-    **given: str | None,
+    **options: str | None,
 ) -> None:
     """Add a value to a subject, with the words of a source that hold it.
 
     The page is read at once, as `comparanda verify` reads it: a quote that is not there is not written.
     """
     place = open_site(config_file)
-    _refuse_gaps(place, {**given, "subject": subject, "attribute": attribute, "value": ",".join(value) or None})
+    _refuse_gaps(place, {**options, "subject": subject, "attribute": attribute, "value": ",".join(value) or None})
     named = answers(_which(place), {"subject": subject, "attribute": attribute})
     described = place.site.attribute(named["attribute"])
     assert described is not None  # or the answer was refused
-    written = {} if given["state"] else _value(place, described, value)
-    if not given["state"] and not written:
-        written, given["state"] = {}, answers([_STATE], {"state": None})["state"]
-    cited = _citation(place, given, described, bool(written), about)
-    fact = {**written, **({"state": given["state"]} if given["state"] else {}), "cite": [cited]}
+    written = {} if options["state"] else _value(place, described, value)
+    if not options["state"] and not written:
+        written, options["state"] = {}, answers([_STATE], {"state": None})["state"]
+    cited = _citation(place, options, described, bool(written), about)
+    fact = {**written, **({"state": options["state"]} if options["state"] else {}), "cite": [cited]}
     if _is_there(place, named["subject"], named["attribute"], fact):
         return
     source = place.site.sources[cited["source"]]
@@ -87,10 +87,12 @@ _STATE = Question(
 )
 
 
-def _refuse_gaps(place: Place, given: Mapping[str, str | None]) -> None:
-    value = Question("value", "--value 0.25", "value; or --state, where there is none", is_required=not given["state"])
+def _refuse_gaps(place: Place, options: Mapping[str, str | None]) -> None:
+    value = Question(
+        "value", "--value 0.25", "value; or --state, where there is none", is_required=not options["state"]
+    )
     source = Question("source", "--source ID", "the source that says so")
-    refuse_gaps([*_which(place), value, source], given)
+    refuse_gaps([*_which(place), value, source], options)
 
 
 def _which(place: Place) -> list[Question]:
@@ -110,17 +112,17 @@ def _which(place: Place) -> list[Question]:
     ]
 
 
-def _value(place: Place, attribute: Attribute, given: Sequence[str]) -> dict[str, Any]:
+def _value(place: Place, attribute: Attribute, typed: Sequence[str]) -> dict[str, Any]:
     """The value as it is written in YAML; nothing where a person at the terminal leaves it out."""
     nouns = {name: unit.label for name, unit in place.site.units.items()}
     measure = measure_of(attribute.unit, attribute.type, nouns)
     if isinstance(measure, Wrong):
         raise click.ClickException(f"the unit of this attribute cannot be used: {measure.message}; {measure.help}")
-    if attribute.type == "text" and _are_words(given, place.site.locales):
-        return {"value": in_every_language(tuple(given), "--value", "value", place.site.locales)}
-    if len(given) > 1 and attribute.type not in _LISTS:
+    if attribute.type == "text" and _are_words(typed, place.site.locales):
+        return {"value": in_every_language(tuple(typed), "--value", "value", place.site.locales)}
+    if len(typed) > 1 and attribute.type not in _LISTS:
         raise click.UsageError("--value is given more than once; write one value")
-    joined = ",".join(given) if given else None
+    joined = ",".join(typed) if typed else None
     asked = answers(
         [
             Question(
@@ -138,8 +140,8 @@ def _value(place: Place, attribute: Attribute, given: Sequence[str]) -> dict[str
     return {"value": _typed(asked, attribute)} if asked else {}
 
 
-def _are_words(given: Sequence[str], locales: Sequence[str]) -> bool:
-    return any(one.partition("=")[0] in locales and "=" in one for one in given)
+def _are_words(typed: Sequence[str], locales: Sequence[str]) -> bool:
+    return any(words.partition("=")[0] in locales and "=" in words for words in typed)
 
 
 def _example(attribute: Attribute) -> str:
@@ -157,7 +159,7 @@ def _typed(answer: str, attribute: Attribute) -> Any:
         return {end: written for end, written in ends.groupdict().items() if written}
     listed = answer.strip().removeprefix("[").removesuffix("]")
     if attribute.type in _LISTS and re.search("[,、，]", listed):
-        return [one.strip() for one in re.split("[,、，]", listed) if one.strip()]
+        return [word.strip() for word in re.split("[,、，]", listed) if word.strip()]
     return answer.strip()
 
 
@@ -172,11 +174,11 @@ def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
 
 
 def _citation(
-    place: Place, given: Mapping[str, str | None], attribute: Attribute, has_value: bool, about: bool
+    place: Place, options: Mapping[str, str | None], attribute: Attribute, has_value: bool, about: bool
 ) -> dict[str, str]:
     """The citation as it is written in YAML."""
     needs_quote = place.settings.quotes == "required" and has_value and attribute.type not in ("text", "boolean")
-    cited = citation(place, given, "the source's own words that hold the value", needs_quote=needs_quote)
+    cited = citation(place, options, "the source's own words that hold the value", needs_quote=needs_quote)
     return {**cited, "about": "true"} if about else cited
 
 
@@ -192,11 +194,11 @@ def _is_there(place: Place, subject: str, attribute: str, fact: Mapping[str, Any
     section = "lifecycle" if attribute in LIFECYCLE else "facts"
     line = line_of(place.site, "subjects", subject, section, attribute)
     source = fact["cite"][0]["source"]
-    for one in known:
+    for statement in known:
         if (
-            one.state == fact.get("state")
-            and _same(one.value, fact.get("value"))
-            and any(c.source == source for c in one.cite)
+            statement.state == fact.get("state")
+            and _same(statement.value, fact.get("value"))
+            and any(c.source == source for c in statement.cite)
         ):
             there_already(f"this fact of `{subject}`", line)
             return True
@@ -223,7 +225,7 @@ def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) 
 
 def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], has_value: bool) -> None:
     """Say whether the quote holds the value; else the check has remarked on it."""
-    if has_value and cited.get("quote") and not any(one.code.startswith("N01") for one in remarks):
+    if has_value and cited.get("quote") and not any(diagnostic.code.startswith("N01") for diagnostic in remarks):
         say("The quote holds the value.")
     elif has_value and not cited.get("quote"):
         say("No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can.")

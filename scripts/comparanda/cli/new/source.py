@@ -25,8 +25,8 @@ from comparanda.verify.run import ALLOW_PRIVATE
 def literals(model: type, name: str) -> tuple[str, ...]:
     """The words that a field of the model may have."""
     annotation: Any = (fields_of(model) or {})[name].annotation
-    inner = [one for arm in (annotation, *get_args(annotation)) for one in get_args(arm)]
-    return tuple(one for one in inner if isinstance(one, str))
+    inner = [inner_type for arm in (annotation, *get_args(annotation)) for inner_type in get_args(arm)]
+    return tuple(literal for literal in inner if isinstance(literal, str))
 
 
 _FOLDER = "data/sources/"
@@ -53,7 +53,7 @@ KINDS = literals(Custom, "kind")
 @click.option("--allow-private", is_flag=True, help="Read pages of your own network too; for tests.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 def new_source(
-    config_file: Path, url: str | None, offline: bool, allow_private: bool, dry_run: bool, **given: str | None
+    config_file: Path, url: str | None, offline: bool, allow_private: bool, dry_run: bool, **options: str | None
 ) -> None:
     """Add a source to data/sources/: a page, with what it says of its title, publisher, day and language."""
     place = open_site(config_file)
@@ -65,24 +65,27 @@ def new_source(
             return
         _refuse_address(url, allow_private)
     learnt = _read(place, url, allow_private) if url and not offline else Metadata()
-    said = answers(
-        list(_questions(place, url or "", learnt)), {name.rstrip("_"): value for name, value in given.items()}
+    answered = answers(
+        list(_questions(place, url or "", learnt)), {name.rstrip("_"): value for name, value in options.items()}
     )
-    target = _named(given["file_"]) if given["file_"] else _file_for(place, url or "")
-    source = _source(said, url or "", learnt)
+    target = _named(options["file_"]) if options["file_"] else _file_for(place, url or "")
+    source = _source(answered, url or "", learnt)
     files = _placed(place, target, source)
     allowed = ("C010", "S004") if allow_private else ("C010",)  # nothing cites it yet
     write(place, files, dry_run, allowed)
     if url and objection(url) is not None:
         say("This address is for tests: readers cannot reach it, and `comparanda check` refuses it.")
     if not dry_run:
-        say(f"Next: cite it as `{said['id']}`, as `comparanda new fact SUBJECT ATTRIBUTE --source {said['id']}` does.")
+        id = answered["id"]
+        say(f"Next: cite it as `{id}`, as `comparanda new fact SUBJECT ATTRIBUTE --source {id}` does.")
 
 
 def known_source(place: Place, url: str) -> str | None:
     """The source that has this address, if there is one."""
     wanted = identity(url)
-    return next((id for id, one in place.site.sources.items() if one.URL and identity(one.URL) == wanted), None)
+    return next(
+        (id for id, source in place.site.sources.items() if source.URL and identity(source.URL) == wanted), None
+    )
 
 
 def _refuse_address(url: str, allow_private: bool) -> None:
@@ -169,21 +172,21 @@ def taken(id: str, known: Mapping[str, object]) -> str:
     return f"`{id}` is there already; write another id" if id in known else ""
 
 
-def _source(said: Mapping[str, str], url: str, learnt: Metadata) -> dict[str, Any]:
+def _source(answered: Mapping[str, str], url: str, learnt: Metadata) -> dict[str, Any]:
     """The entry, with its keys in the order of the model."""
-    custom = {"tier": said["tier"], "kind": said["kind"]}
+    custom = {"tier": answered["tier"], "kind": answered["kind"]}
     values: dict[str, Any] = {
-        "id": said["id"],
-        "type": said["type"],
-        "title": said["title"],
+        "id": answered["id"],
+        "type": answered["type"],
+        "title": answered["title"],
         "author": [{"literal": name} for name in learnt.authors],
-        "publisher": said["publisher"],
+        "publisher": answered["publisher"],
         "container-title": learnt.container,
         "URL": url,
         "DOI": learnt.doi,
-        "issued": said["issued"],
-        "accessed": said["accessed"],
-        "language": said["language"],
+        "issued": answered["issued"],
+        "accessed": answered["accessed"],
+        "language": answered["language"],
         "custom": {key: value for key, value in custom.items() if value},
     }
     order = [field.alias or name for name, field in (fields_of(Source) or {}).items()]
@@ -192,12 +195,12 @@ def _source(said: Mapping[str, str], url: str, learnt: Metadata) -> dict[str, An
 
 def _file_for(place: Place, url: str) -> str:
     """The file that has most of the same host, or else the only one there is, or a new one."""
-    files = [one.path for (kind, _), one in place.site.places.items() if kind == "sources"]
+    files = [place_of_one.path for (kind, _), place_of_one in place.site.places.items() if kind == "sources"]
     host = _host(url)
     near = [
         place.site.places["sources", id].path
-        for id, one in place.site.sources.items()
-        if host and one.URL and _host(one.URL) == host
+        for id, source in place.site.sources.items()
+        if host and source.URL and _host(source.URL) == host
     ]
     paths = near or (files if len(set(files)) == 1 else [])
     return max(sorted(set(paths)), key=paths.count) if paths else "data/sources/sources.yml"

@@ -42,7 +42,7 @@ def new_subject(
     subjects = place.site.subjects
     called = _name(name, place.site.locales)
     shown = called if isinstance(called, str) else next(iter(called.values()))
-    same = next((id for id, one in subjects.items() if one.name == called and id_ in (None, id)), None)
+    same = next((id for id, subject in subjects.items() if subject.name == called and id_ in (None, id)), None)
     if same is not None:
         there_already(f"the subject `{same}`, which is called {shown},", line_of(place.site, "subjects", same))
         return
@@ -56,20 +56,20 @@ def new_subject(
         say(f"Next: `comparanda new fact {id} ATTRIBUTE`.")
 
 
-def _name(given: Sequence[str], locales: Sequence[str]) -> str | dict[str, str]:
+def _name(typed: Sequence[str], locales: Sequence[str]) -> str | dict[str, str]:
     """A subject's name: one for all languages, or one for each.
 
     Raises:
         click.UsageError: there are several for all, or none for a language.
     """
-    if not any(one.partition("=")[0] in locales and "=" in one for one in given):
-        if len(given) > 1:
-            quoted = " ".join(given)
+    if not any(words.partition("=")[0] in locales and "=" in words for words in typed):
+        if len(typed) > 1:
+            quoted = " ".join(typed)
             raise WrongUsage(quoted, f'a name of several words goes in quotation marks: "{quoted}"')
-        return answers([Question("name", "NAME", "its name, as readers know it")], {"name": next(iter(given), None)})[
+        return answers([Question("name", "NAME", "its name, as readers know it")], {"name": next(iter(typed), None)})[
             "name"
         ]
-    called = in_languages(given, "NAME", locales)
+    called = in_languages(typed, "NAME", locales)
     questions = [Question(tag, f"{tag}=…", f"its name in {tag}") for tag in locales]
     return answers(questions, {tag: called.get(tag) for tag in locales})
 
@@ -93,24 +93,24 @@ def new_attribute(
     options: tuple[str, ...],
     note: tuple[str, ...],
     dry_run: bool,
-    **given: str | None,
+    **details: str | None,
 ) -> None:
     """Add a property to compare by to data/attributes.yml."""
     place = open_site(config_file)
     locales = place.site.locales
     needed = [Question(tag, f"--label {tag}=…", f"label in {tag}") for tag in locales]
-    refuse_gaps([*needed, _TYPE], {**in_languages(label, "--label", locales), "type": given["type_"]})
+    refuse_gaps([*needed, _TYPE], {**in_languages(label, "--label", locales), "type": details["type_"]})
     labels = in_every_language(label, "--label", "label", locales)
     made = ids.variable(ids.best_slug(labels), "attribute") if ids.best_slug(labels) else ""
     id = answers([Question("id", "ID", "id", made, objection=_no_name)], {"id": id_})["id"]
     if id in place.site.attributes:
         there_already(f"the attribute `{id}`", line_of(place.site, "attributes", id))
         return
-    said = answers([_TYPE], {"type": given["type_"]})
+    answered = answers([_TYPE], {"type": details["type_"]})
     nouns = {name: unit.label for name, unit in place.site.units.items()}
-    said |= answers(list(_details(said["type"], given, nouns)), given)
-    value: dict[str, Any] = {"label": labels, **{key: one for key, one in said.items() if one}}
-    if said["type"] == "choice":
+    answered |= answers(list(_details(answered["type"], details, nouns)), details)
+    value: dict[str, Any] = {"label": labels, **{key: answer for key, answer in answered.items() if answer}}
+    if answered["type"] == "choice":
         value["options"] = _options(options, locales)
     if note:
         value["note"] = in_languages(note, "--note", locales)
@@ -130,9 +130,9 @@ def new_attribute(
         say(f"Next: `comparanda new fact SUBJECT {id}`, and name it in the `rows` of a comparison.")
 
 
-def in_every_language(given: tuple[str, ...], flag: str, what: str, locales: tuple[str, ...]) -> dict[str, str]:
+def in_every_language(typed: tuple[str, ...], flag: str, what: str, locales: tuple[str, ...]) -> dict[str, str]:
     """Words in every language of the site: as given, or as a person answers."""
-    words = in_languages(given, flag, locales)
+    words = in_languages(typed, flag, locales)
     questions = [Question(tag, f"{flag} {tag}=…", f"{what} in {tag}") for tag in locales]
     return answers(questions, {tag: words.get(tag) for tag in locales})
 
@@ -142,13 +142,13 @@ def _no_name(answer: str) -> str:
     return "" if near == answer else f"write lower-case letters, digits and _, and no word with a meaning: {near}"
 
 
-def _details(kind: str, given: Mapping[str, str | None], nouns: Mapping[str, Mapping[str, str]]) -> list[Question]:
+def _details(kind: str, options: Mapping[str, str | None], nouns: Mapping[str, Mapping[str, str]]) -> list[Question]:
     def no_unit(answer: str) -> str:
         read = measure_of(answer, kind, nouns)  # type: ignore[arg-type]  # one of `_KINDS`, which was asked for
         return f"{read.message}; {read.help}" if isinstance(read, Wrong) else ""
 
     questions = []
-    if kind in _WITH_UNIT or given["unit"]:
+    if kind in _WITH_UNIT or options["unit"]:
         example = {"money": "USD per month", "duration": "second"}.get(kind, "kilogram")
         questions.append(
             Question(
@@ -173,7 +173,7 @@ def _details(kind: str, given: Mapping[str, str | None], nouns: Mapping[str, Map
         is_required=False,
         objection=_no_number,
     )
-    return [*questions, *([better] if kind not in ("text", "choice", "boolean") or given["better"] else []), days]
+    return [*questions, *([better] if kind not in ("text", "choice", "boolean") or options["better"] else []), days]
 
 
 def _no_number(answer: str) -> str:
@@ -182,13 +182,13 @@ def _no_number(answer: str) -> str:
     )
 
 
-def _options(given: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def _options(typed: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """The options of a choice with their words."""
     written: dict[str, list[str]] = {}
-    for one in given:
-        id, sign, words = one.partition(":")
+    for entry in typed:
+        id, sign, words = entry.partition(":")
         if not sign or not words:
-            raise WrongUsage(f"--option {one}", f"write its id and its words, such as --option glass:{locales[0]}=…")
+            raise WrongUsage(f"--option {entry}", f"write its id and its words, such as --option glass:{locales[0]}=…")
         written.setdefault(id, []).append(words)
     if not written:
         raise click.UsageError(

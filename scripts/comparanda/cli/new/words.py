@@ -100,11 +100,11 @@ def _no_term(answer: str) -> str:
     return "" if near == answer else f"write an id of lower-case letters, digits and hyphens: {near or 'light-switch'}"
 
 
-def _avoided(given: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, list[str]]:
+def _avoided(typed: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, list[str]]:
     """The words not to write, by language."""
     words: dict[str, list[str]] = {}
-    for one in given:
-        for tag, word in in_languages((one,), "--avoid", locales).items():
+    for entry in typed:
+        for tag, word in in_languages((entry,), "--avoid", locales).items():
             words.setdefault(tag, []).append(word)
     return {tag: words[tag] for tag in locales if tag in words}
 

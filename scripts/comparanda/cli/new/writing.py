@@ -43,7 +43,7 @@ def open_site(config_file: Path) -> Place:
     settings = read_config(config_file)
     gate = pipeline.gate(settings)
     if gate.site is None:
-        wrong = [one for one in gate.diagnostics if one.severity is Severity.ERROR]
+        wrong = [diagnostic for diagnostic in gate.diagnostics if diagnostic.severity is Severity.ERROR]
         click.echo(report.render(wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("data/ must be of the right shape before something is added; fix the above first")
     return Place(settings, gate.site, gate)
@@ -94,12 +94,16 @@ def write(
     root = place.settings.root
     new = {path: text.encode() for path, text in files.items()}
     after = pipeline.gate(place.settings, files={**load.data_files(root), **new})
-    fresh = [one for one in _fresh(place.before.diagnostics, after.diagnostics) if one.code not in allowed]
-    refused = [one for one in fresh if one.severity is Severity.ERROR]
+    fresh = [
+        diagnostic
+        for diagnostic in _fresh(place.before.diagnostics, after.diagnostics)
+        if diagnostic.code not in allowed
+    ]
+    refused = [diagnostic for diagnostic in fresh if diagnostic.severity is Severity.ERROR]
     if refused:
         click.echo(report.render(refused, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("the check refuses this, so nothing is written")
-    remarks = tuple(one for one in fresh if one.severity is not Severity.ERROR)
+    remarks = tuple(diagnostic for diagnostic in fresh if diagnostic.severity is not Severity.ERROR)
     click.echo(report.render(remarks, "text", colour=shows_colour(), tell=tell), nl=False)
     if dry_run:
         _show(root, files)
@@ -113,14 +117,14 @@ def write(
 
 def _fresh(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What is wrong now and was not before, wherever its line is."""
-    known = Counter((one.code, one.path, one.loc, one.message) for one in before)
+    known = Counter((diagnostic.code, diagnostic.path, diagnostic.loc, diagnostic.message) for diagnostic in before)
     fresh = []
-    for one in after:
-        key = (one.code, one.path, one.loc, one.message)
+    for diagnostic in after:
+        key = (diagnostic.code, diagnostic.path, diagnostic.loc, diagnostic.message)
         if known[key]:
             known[key] -= 1
         else:
-            fresh.append(one)
+            fresh.append(diagnostic)
     return fresh
 
 
@@ -143,20 +147,20 @@ def line_of(site: Site, kind: str, id: str, *steps: Step) -> str:
     return f"{place.path}:{site.documents[place.path].span(place).line}"
 
 
-def in_languages(given: Sequence[str], flag: str, locales: Sequence[str]) -> dict[str, str]:
+def in_languages(typed: Sequence[str], flag: str, locales: Sequence[str]) -> dict[str, str]:
     """Words by language, from values such as `en=Price`; in a site of one language without the tag.
 
     Raises:
         click.UsageError: one has no tag, or one that the site does not have.
     """
     words: dict[str, str] = {}
-    for one in given:
-        tag, sign, text = one.partition("=")
+    for pair in typed:
+        tag, sign, text = pair.partition("=")
         if sign and tag in locales and text:
             words[tag] = text
-        elif len(locales) == 1 and one:
-            words[locales[0]] = one
+        elif len(locales) == 1 and pair:
+            words[locales[0]] = pair
         else:
             example = " ".join(f"{flag} {tag}=…" for tag in locales)
-            raise WrongUsage(f"{flag} {one}", f"write the words of each language: {example}")
+            raise WrongUsage(f"{flag} {pair}", f"write the words of each language: {example}")
     return {tag: words[tag] for tag in locales if tag in words}

@@ -61,17 +61,17 @@ class Blocks:
             first: the line of the file that the Markdown begins with, from 1.
         """
         lines = markdown.split("\n")
-        found: dict[str, Placed] = {}
+        placed: dict[str, Placed] = {}
         written: list[str] = []
         at = 0
         for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
-            found[word] = blocks.place(lines[start:end], path, first + start, self.bound, self.hidden)
+            placed[word] = blocks.place(lines[start:end], path, first + start, self.bound, self.hidden)
             written += [*lines[at:start], "", indent + word, ""]
             at = end
-        if not found:
+        if not placed:
             return markdown
-        self.pages[page.file.src_uri] = found
+        self.pages[page.file.src_uri] = placed
         return "\n".join((*written, *lines[at:]))
 
     def _shown(self) -> list[str]:
@@ -81,17 +81,19 @@ class Blocks:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong with the blocks of all pages."""
-        return [one for page in self.pages.values() for placed in page.values() for one in placed.diagnostics]
+        return [
+            diagnostic for page in self.pages.values() for placed in page.values() for diagnostic in placed.diagnostics
+        ]
 
     def fill(self, html: str, page: Page, tag: str) -> str:
         """Put the blocks where their words stand, and their references at the foot of the page."""
-        found = self.pages.get(page.file.src_uri)
-        if not found or self.bound is None:
+        in_page = self.pages.get(page.file.src_uri)
+        if not in_page or self.bound is None:
             return html
         edition = self.editions[tag]
         numbering = Numbering(edition)
         drawn: dict[str, str] = {}
-        for nth, (word, placed) in enumerate(found.items(), 1):
+        for nth, (word, placed) in enumerate(in_page.items(), 1):
             if placed.block is not None and word in html:
                 drawn[word] = _own_anchors(self._draw(placed.block, edition, numbering, page), nth)
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
@@ -100,8 +102,8 @@ class Blocks:
             return html
         rules = get_relative_url(edition.url(routes.RULES), page.url)
         excused = (
-            replace(one, places=(), href=f"{rules}#{one.href.partition('#')[2]}")
-            for one in compose.compose_excused(numbering, "")
+            replace(excused, places=(), href=f"{rules}#{excused.href.partition('#')[2]}")
+            for excused in compose.compose_excused(numbering, "")
         )
         references: Any = {"references": without_ways_back(numbering.references()), "excused": tuple(excused)}
         foot = draw_part(self.environment, "partials/references.html", edition.language, page=references)
@@ -124,14 +126,14 @@ def _linked_from(page: Page, embed: Embed, edition: Edition) -> Embed:
 
     def linked(changes: tuple[Change, ...]) -> tuple[Change, ...]:
         return tuple(
-            replace(one, about=tuple(replace(use, href=_to(use.href)) for use in one.about)) for one in changes
+            replace(change, about=tuple(replace(use, href=_to(use.href)) for use in change.about)) for change in changes
         )
 
     def _to(href: str) -> str:
         address, hash, anchor = href.partition("#")
         return link(root + address) + hash + anchor
 
-    entries = tuple(replace(one, href=link(index + one.href)) for one in embed.entries)
+    entries = tuple(replace(entry, href=link(index + entry.href)) for entry in embed.entries)
     news = embed.news and News(linked(embed.news.soon), linked(embed.news.changes), link(root + embed.news.href))
     return replace(embed, entries=entries, news=news)
 

@@ -67,7 +67,7 @@ def refuse_collisions(files: Files, build: Build, config: MkDocsConfig) -> None:
     publication = build.settings.publication
     if not publication.exports:
         return
-    beside = {f"{one.url}{name}" for one in build.outputs for name in routes.BESIDE_COMPARISON}
+    beside = {f"{output.url}{name}" for output in build.outputs for name in routes.BESIDE_COMPARISON}
     roots = [publication.root(tag) for tag in build.settings.locales]
     ours = beside | {root + file for root in roots for file in (routes.FEED, routes.CALENDAR)}
     taken = [

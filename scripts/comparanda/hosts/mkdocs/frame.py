@@ -35,7 +35,7 @@ class Parts:
     @property
     def shape(self) -> Shape:
         """Pages with one shape may have one frame."""
-        headings = tuple((one.level, tuple(child.level for child in one.children)) for one in self.toc)
+        headings = tuple((heading.level, tuple(child.level for child in heading.children)) for heading in self.toc)
         return bool(self.title), bool(self.description), b"<h1" in self.body, headings
 
 

@@ -37,7 +37,7 @@ def reuse_of(settings: Settings, options: Options, config: MkDocsConfig, is_clea
     if folder is None:
         return Reuse()
     others = (settings.root / "data", settings.root / "templates", Path(config.docs_dir), Path(config.site_dir))
-    for other in (one.resolve() for one in others):
+    for other in (path.resolve() for path in others):
         if folder.is_relative_to(other) or other.is_relative_to(folder):
             raise PluginError(
                 f"mkdocs.yml: the plugin's option `cache_dir` is {options.cache_dir!r}, which is in {other}, or has it"

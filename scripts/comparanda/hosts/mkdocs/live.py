@@ -168,7 +168,9 @@ class LiveSite:
         if self._started is None:  # what a mkdocs.yml that cannot be read is corrected in
             self._follow(Watched(frozenset(), frozenset(_configs(self._config_file))))
         config = load_config(config_file=str(self._config_file), site_dir=self._folder)
-        plugin = next((one for one in config.plugins.values() if isinstance(one, ComparandaPlugin)), None)
+        plugin = next(
+            (candidate for candidate in config.plugins.values() if isinstance(candidate, ComparandaPlugin)), None
+        )
         if plugin is None:
             raise ValueError("mkdocs.yml does not list the plugin `comparanda`")
         self._follow(_watched(config, self._config_file))
@@ -218,8 +220,8 @@ def _watched(config: MkDocsConfig, config_file: Path) -> Watched:
     folders = {root / "data", root / "templates", Path(config.docs_dir)}
     if config.theme.custom_dir is not None:
         folders.add(Path(config.theme.custom_dir))
-    others = {root / str(one) for one in (*config.watch, *config.hooks)}
-    files = {one for one in others if one.is_file()}
+    others = {root / str(path) for path in (*config.watch, *config.hooks)}
+    files = {path for path in others if path.is_file()}
     return Watched(
         frozenset(folders | (others - files)),
         frozenset({*_configs(config_file), *files, *folders}),  # a folder too, as it may come later
@@ -275,7 +277,7 @@ def _state(plugin: ComparandaPlugin) -> State:
     diagnostics = plugin.diagnostics
     if not diagnostics:
         return State()
-    is_broken = any(one.severity is Severity.ERROR for one in diagnostics)
+    is_broken = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     language = plugin.build.languages[plugin.build.first]
     title = language.text("The data has errors") if is_broken else language.text("The data has warnings")
     return State(title, plugin.report, is_broken)

@@ -100,15 +100,19 @@ def translations(page: GeneratedPage, build: Build, config: MkDocsConfig) -> lis
     tag = page.output.locale
     below = page.url.removeprefix(build.root(tag))
     urls = {other: build.root(other) + below for other in build.settings.locales}
-    return [{"name": build.settings.locales[one], "link": urls[one], "lang": one} for one in urls if one != tag]
+    return [
+        {"name": build.settings.locales[language], "link": urls[language], "lang": language}
+        for language in urls
+        if language != tag
+    ]
 
 
 def not_found(build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
     """What 404.html says, in each language."""
-    said = []
+    messages = []
     for tag in build.settings.locales:
         language = build.languages[tag]
-        said.append(
+        messages.append(
             {
                 "lang": tag,
                 "link": home(tag, build, config),
@@ -119,7 +123,7 @@ def not_found(build: Build, config: MkDocsConfig) -> list[dict[str, str]]:
                 "home": language.text("Home"),
             }
         )
-    return said
+    return messages
 
 
 # The theme's own words

@@ -46,14 +46,14 @@ def add_entry(nav: Navigation, build: Build, config: MkDocsConfig, files: Files)
 
 def _lists(build: Build, files: Files) -> list[GeneratedPage]:
     """The lists of the language at the site's root, or of the one that mkdocs-static-i18n is building."""
-    found = []
+    lists = []
     for output in build.outputs:
         file = files.src_uris.get(source_path(output, build))
         page = file.page if file is not None else None
         is_here = bool(build.i18n) or output.locale == build.first
         if output.is_listed and is_here and isinstance(page, GeneratedPage):
-            found.append(page)
-    return found
+            lists.append(page)
+    return lists
 
 
 def _is_left_out(page: Page, config: MkDocsConfig) -> bool:
@@ -100,7 +100,7 @@ def name_pages(files: Files, added: Container[str], build: Build, config: MkDocs
     if written:
         config.nav = [{tag: list(_in_language(written, tag, build, files, missing))} for tag in build.settings.locales]
     if missing and not build.is_serving:
-        names = " and ".join(f"`{one}`" for one in missing)
+        names = " and ".join(f"`{path}`" for path in missing)
         raise PluginError(f"mkdocs.yml lists {names} in a nav or in `foot`, but there is no such page")
 
 

@@ -48,9 +48,9 @@ class GeneratedFile(File):
     name = "index"  # as long as nobody says another
     edit_uri = None
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         """As MkDocs makes a file."""
-        super().__init__(*given, **named)
+        super().__init__(*arguments, **named)
         self.page, self.generated_by, self._content = None, None, None
 
     @weak_property
@@ -245,8 +245,8 @@ def add_pages(files: Files, build: Build, config: MkDocsConfig) -> dict[str, Add
         [(files.src_uris[path], output) for path, output in outputs.items() if path in files.src_uris], build, config
     )
     added = {path: Added(output, _file(path, output, build, config)) for path, output in outputs.items()}
-    for one in added.values():
-        files.append(one.file)
+    for page in added.values():
+        files.append(page.file)
     return added
 
 
@@ -286,18 +286,18 @@ def place_files(files: Files, added: Mapping[str, Added], build: Build, config: 
     """
     taken: list[tuple[File, Output]] = []
     ours: dict[str, Output] = {}
-    for path, one in added.items():
+    for path, page in added.items():
         file = files.src_uris.get(path)
         if file is None:  # of a language that mkdocs-static-i18n builds at another time
             continue
-        if file is not one.file and not build.i18n:
-            taken.append((file, one.output))
+        if file is not page.file and not build.i18n:
+            taken.append((file, page.output))
             continue
-        ours[path] = one.output
-        if build.i18n and one.output.locale != config.plugins[I18N].current_language:  # type: ignore[attr-defined]
+        ours[path] = page.output
+        if build.i18n and page.output.locale != config.plugins[I18N].current_language:  # type: ignore[attr-defined]
             # Stands in for a page of another language, in whose navigation it would be a section of its own.
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        _settle(file, one.output, build)
+        _settle(file, page.output, build)
     _refuse(taken, build, config)
     _refuse_collisions(files, ours, build, config)
 
@@ -335,18 +335,18 @@ def make_pages(added: Mapping[str, Added], build: Build, config: MkDocsConfig) -
 
     Only where nobody has written a navigation, which may name any page, and nobody else does something with a page.
     """
-    for one in added.values():
-        if one.file.inclusion is InclusionLevel.NOT_IN_NAV:
-            GeneratedPage(one.file, one.output, build, config)
+    for page in added.values():
+        if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
+            GeneratedPage(page.file, page.output, build, config)
 
 
 def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:
     """Make the pages of our files ours, when all plugins have had the navigation."""
-    for path, one in added.items():
+    for path, made in added.items():
         file = files.src_uris.get(path)
         page = file.page if file is not None else None
         if page is not None:
-            ours = page if isinstance(page, GeneratedPage) else adopt(page, one.output, build)
+            ours = page if isinstance(page, GeneratedPage) else adopt(page, made.output, build)
             ours.has_details = len(added) <= MOST_WITH_DETAILS
 
 
@@ -394,7 +394,8 @@ def _refuse_collisions(files: Files, ours: Mapping[str, Output], build: Build, c
         other = first.setdefault(file.dest_uri, file)
         if other is not file and (build.is_own or file.src_uri in ours or other.src_uri in ours):
             names = [
-                _made(ours[one.src_uri], build) if one.src_uri in ours else _name(one, config) for one in (other, file)
+                _made(ours[colliding.src_uri], build) if colliding.src_uri in ours else _name(colliding, config)
+                for colliding in (other, file)
             ]
             lines.append(f"{names[0]} and {names[1]} would both be the page {file.dest_uri.removesuffix('index.html')}")
     if lines:
@@ -456,7 +457,7 @@ def trail(page: Page, nav: Navigation) -> list[Page]:
         return []
     home = nav.homepage or nav.pages[0]
     listed_in = page.output.above if isinstance(page, GeneratedPage) else ""
-    above = [one for one in nav.pages if one is not home and _is_above(_folder(one), page.url, listed_in)]
+    above = [parent for parent in nav.pages if parent is not home and _is_above(_folder(parent), page.url, listed_in)]
     return [home, *above]
 
 

@@ -209,7 +209,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             settings=settings,
             options=self.options,
             languages=languages,
-            outputs=tuple(one for one in outputs if is_own or not one.for_editors),
+            outputs=tuple(output for output in outputs if is_own or not output.for_editors),
             draw=partial(_draw, settings, self.folder, self.told),
             is_own=is_own,
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
@@ -272,7 +272,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         editions = (
             {tag: Edition(bound, format, settings.publication) for tag, format in formats.items()} if bound else {}
         )
-        hidden = [id for id, one in gate.site.comparisons.items() if one.draft] if gate.site is not None else []
+        hidden = (
+            [id for id, comparison in gate.site.comparisons.items() if comparison.draft]
+            if gate.site is not None
+            else []
+        )
         return Blocks(bound, editions, environment, frozenset(() if settings.drafts else hidden))
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
@@ -356,7 +360,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             navigation.add_entry(nav, self.build, config, files)
             self.navigation = dict.fromkeys(self.build.settings.locales, nav)
         led_to = [
-            *(page for one in self.navigation.values() for page in one.pages),
+            *(page for nav in self.navigation.values() for page in nav.pages),
             *(page for tag in self.build.settings.locales for page in navigation.foot(tag, self.build, files)),
         ]
         name_at_once(led_to)

@@ -114,13 +114,13 @@ def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, Se
     has_rows = bytes_of[""] + bytes_of["row"] <= MOST_BYTES
     has_claims = sum(bytes_of.values()) <= MOST_BYTES
     left_out = [detail for detail, is_in in (("row", has_rows), ("claim", has_claims)) if not is_in]
-    return (one for one in entries if one[1].detail not in left_out)
+    return (entry for entry in entries if entry[1].detail not in left_out)
 
 
 def _size(url: str, entry: SearchEntry) -> int:
     """Bytes of an entry in the index, about."""
     words = (entry.anchor, entry.title, entry.text, entry.search_words)
-    return _BYTES_OF_KEYS + len(url) + sum(len(one.encode()) for one in words)
+    return _BYTES_OF_KEYS + len(url) + sum(len(part.encode()) for part in words)
 
 
 def _generated(files: Files) -> Iterator[GeneratedPage]:

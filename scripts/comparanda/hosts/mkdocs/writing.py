@@ -101,7 +101,7 @@ class Frames:
 
         frame = Frame.of(drawn, parts)
         is_right = frame is not None and all(
-            Path(one.file.abs_dest_path).read_bytes() == frame.page(one.parts) for one in first
+            Path(page.file.abs_dest_path).read_bytes() == frame.page(page.parts) for page in first
         )
         _LOG.debug("Pages like %s %s", page.url, "share a frame" if is_right else "are each drawn by the theme")
         return frame if is_right else None

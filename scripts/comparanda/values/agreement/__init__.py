@@ -103,14 +103,16 @@ def disagreements(wanted: Sequence[Wanted], quotes: Sequence[Cited]) -> tuple[Di
         wanted: the value, or both ends of a range.
         quotes: of all its citations that have one.
     """
-    found: dict[int, Disagreement] = {}
+    disagreements: dict[int, Disagreement] = {}
     for part in wanted:
-        for one in _disagreements(part, quotes):
-            if (one.held_elsewhere or one.may_prove_more) and _holds_any(wanted, quotes[one.index]):
+        for disagreement in _disagreements(part, quotes):
+            if (disagreement.held_elsewhere or disagreement.may_prove_more) and _holds_any(
+                wanted, quotes[disagreement.index]
+            ):
                 continue  # the other end of a range
-            if one.index not in found or found[one.index].may_prove_more:
-                found[one.index] = one
-    return tuple(found[index] for index in sorted(found)) if found else ()
+            if disagreement.index not in disagreements or disagreements[disagreement.index].may_prove_more:
+                disagreements[disagreement.index] = disagreement
+    return tuple(disagreements[index] for index in sorted(disagreements)) if disagreements else ()
 
 
 def _holds_any(wanted: Sequence[Wanted], quote: Cited) -> bool:
@@ -121,19 +123,19 @@ def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreeme
     compared = [compare(part, quote) for quote in quotes]
     if compared.count(HELD) == len(compared):
         return ()
-    best = max((one.agreement for one in compared), default=Agreement.HELD)
+    best = max((fit.agreement for fit in compared), default=Agreement.HELD)
     if best is Agreement.HELD:
-        is_exact = any(one == HELD and not quote.about for one, quote in zip(compared, quotes, strict=True))
+        is_exact = any(fit == HELD and not quote.about for fit, quote in zip(compared, quotes, strict=True))
         return [
-            Disagreement(index, one, held_elsewhere=is_exact)
+            Disagreement(index, fit, held_elsewhere=is_exact)
             if _is_contradicted(part, quotes[index]) or (not is_exact and _is_said_exactly(part, quotes[index]))
-            else Disagreement(index, one, may_prove_more=True)
-            for index, one in enumerate(compared)
-            if one.agreement <= Agreement.FOREIGN
+            else Disagreement(index, fit, may_prove_more=True)
+            for index, fit in enumerate(compared)
+            if fit.agreement <= Agreement.FOREIGN
         ]
     if best in (Agreement.UNSURE, Agreement.ROUNDED, Agreement.LISTED):
-        return [Disagreement(compared.index(one), one) for one in compared if one.agreement is best][:1]
-    different = [Disagreement(index, one) for index, one in enumerate(compared) if one.agreement <= Agreement.FOREIGN]
+        return [Disagreement(compared.index(fit), fit) for fit in compared if fit.agreement is best][:1]
+    different = [Disagreement(index, fit) for index, fit in enumerate(compared) if fit.agreement <= Agreement.FOREIGN]
     return different or ([Disagreement(0, compared[0])] if not isinstance(part, Options) else [])
 
 
@@ -156,15 +158,15 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
     quote = read_quote(words)
     values = {(figure.value, figure.is_percent) for figure in quote.figures}
     values |= {(Fraction(below), False) for below in _BELOW.findall(words)}
-    for one in numerals.read(number, tag):
-        if one.kind == "date":
-            parts = one.key.lstrip("-")
-            wanted = one.key if not one.key.startswith("-") else ""
+    for read in numerals.read(number, tag):
+        if read.kind == "date":
+            parts = read.key.lstrip("-")
+            wanted = read.key if not read.key.startswith("-") else ""
             held = any(compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
-        elif one.value is None and one.kind == "plain":  # hundreds of, 數百
-            held = one.key in {number.key for number in numerals.read(words, "en")}
+        elif read.value is None and read.kind == "plain":  # hundreds of, 數百
+            held = read.key in {number.key for number in numerals.read(words, "en")}
         else:
-            held = (one.value, one.kind == "percent") in values or (one.key in words.casefold() and bool(one.key))
+            held = (read.value, read.kind == "percent") in values or (read.key in words.casefold() and bool(read.key))
         if not held:
             return False
     return True

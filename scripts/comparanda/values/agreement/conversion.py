@@ -164,22 +164,22 @@ def _apart(figure: Figure, unit: str) -> str:
 def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
     """By what a figure with such a unit is multiplied to be in the value's; 1 where it is none that we know."""
     base, size = _base(unit)
-    found: list[Fraction] = []
+    factors: list[Fraction] = []
     for sign in signs:
         called = called_units(sign.lstrip("="))
         alike = [other for other in called if other[0] == base]
         if alike:
-            found += [other_size / size for _, other_size in alike]
+            factors += [other_size / size for _, other_size in alike]
             break
-    return tuple(dict.fromkeys(found)) or (Fraction(1),)
+    return tuple(dict.fromkeys(factors)) or (Fraction(1),)
 
 
 def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     """The units of a name or sign, each by its base: those of CLDR, and those it has with another prefix: Wh of kWh."""
     own = _TIME_SIGNS.get(sign.lower())
-    found = (*((f"duration-{own}",) if own else ()), *_LOCAL.get(sign, ()), *units_called(sign))
-    if found:
-        return tuple(map(_base, found))
+    units = (*((f"duration-{own}",) if own else ()), *_LOCAL.get(sign, ()), *units_called(sign))
+    if units:
+        return tuple(map(_base, units))
     if sign in _CATTIES:
         return (("mass-gram", _CATTIES[sign]),)
     if sign in _PLURALS:
@@ -217,9 +217,9 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
         return [], set()
     parts: set[int] = set()
     base, size = _base(wanted.unit)
-    found: list[Figure] = []
+    compounds: list[Figure] = []
     total, last_size, count, end, first = Fraction(0), Fraction(0), 0, -1, -1
-    for figure in sorted(figures, key=lambda one: one.place):
+    for figure in sorted(figures, key=lambda figure: figure.place):
         own = next((other for sign in figure.units for other in called_units(sign) if other[0] == base), None)
         if own is None:
             continue
@@ -227,7 +227,7 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
             if not _APART.search(words, end, figure.place):
                 parts |= {first, figure.place}
             total, count = total + figure.value * own[1], count + 1
-            found.append(
+            compounds.append(
                 Figure(
                     total / size, figure.step * own[1] / size, figure.step * own[1] / size, units=(), place=figure.place
                 )
@@ -235,7 +235,7 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
         else:
             total, count, first = figure.value * own[1], 1, figure.place
         last_size, end = own[1], figure.end
-    return found, parts
+    return compounds, parts
 
 
 _APART = regex(r"[,;:，、；：。(（/|]|\. |(?<![a-z])(?:or|then|plus|to)(?![a-z])|或|再|到|至")

@@ -43,10 +43,10 @@ def compare_day(wanted: str, day: Day) -> Agreement:
         return Agreement.DIFFERENT
     if day.window is not None:
         return _compare_part(parts, day, day.window)
-    said = [part for part in (day.month, day.day) if part is not None]
-    if said[: len(parts) - 1] != parts[1 : 1 + len(said)]:
+    known_parts = [part for part in (day.month, day.day) if part is not None]
+    if known_parts[: len(parts) - 1] != parts[1 : 1 + len(known_parts)]:
         return Agreement.DIFFERENT
-    return Agreement.HELD if day.year is not None and len(said) >= len(parts) - 1 else Agreement.ROUNDED
+    return Agreement.HELD if day.year is not None and len(known_parts) >= len(parts) - 1 else Agreement.ROUNDED
 
 
 def _compare_part(parts: Sequence[int], day: Day, window: tuple[int, int]) -> Agreement:
@@ -80,6 +80,6 @@ def _written(day: Day) -> str:
 
 def places_of_date(wanted: str, words: str) -> Places:
     """Where a quote has dates, and where the one that is the value."""
-    days = [one for one in read_quote(words).days if not one.is_denied]
-    holding = {one.place for one in days if compare_day(wanted, one) is Agreement.HELD}
-    return Places(tuple(sorted({one.place for one in days})), tuple(sorted(holding)))
+    days = [day for day in read_quote(words).days if not day.is_denied]
+    holding = {day.place for day in days if compare_day(wanted, day) is Agreement.HELD}
+    return Places(tuple(sorted({day.place for day in days})), tuple(sorted(holding)))

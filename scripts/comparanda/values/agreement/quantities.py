@@ -187,7 +187,7 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     read = in_unit(quote.figures, wanted.unit) if wanted.unit else quote.figures
     figures = [figure for figure in read if _can_be(figure, wanted)]
     together, parts = compound(quote.figures, wanted, words)
-    figures = [*(one for one in figures if one.place not in parts), *together, *clocks(quote, wanted)]
+    figures = [*(figure for figure in figures if figure.place not in parts), *together, *clocks(quote, wanted)]
     figures += [
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
@@ -213,7 +213,7 @@ def _is_unsure(figure: Figure, wanted: Quantity) -> bool:
 def compare_nothing(wanted: Nothing, quote: Cited) -> Fit:
     """A price of nothing is called free, or is zero."""
     called = list(_FREE.finditer(quote.words))
-    if any(not _is_other_free(one, quote.words) for one in called):
+    if any(not _is_other_free(match, quote.words) for match in called):
         return HELD
     if called and not read_quote(quote.words).figures:
         return Fit(Agreement.DIFFERENT, quote.words[max(0, called[0].start() - 8) : called[0].end() + 12].strip())
@@ -303,15 +303,15 @@ class Places(NamedTuple):
 
 def places_of(wanted: Quantity, words: str) -> Places:
     """Where a quote has numbers of the value's kind, and where the value itself."""
-    figures = [one for one in read_quote(words).figures if one.place >= 0 and not one.is_denied]
+    figures = [figure for figure in read_quote(words).figures if figure.place >= 0 and not figure.is_denied]
     alike = in_unit(figures, wanted.unit) if wanted.unit else figures
-    if any(one.currencies for one in alike) and wanted.currency:
-        alike = [one for one in alike if one.currencies]
-    if any(one.is_percent for one in alike) and wanted.is_percent:
-        alike = [one for one in alike if one.is_percent]
+    if any(figure.currencies for figure in alike) and wanted.currency:
+        alike = [figure for figure in alike if figure.currencies]
+    if any(figure.is_percent for figure in alike) and wanted.is_percent:
+        alike = [figure for figure in alike if figure.is_percent]
     value = Fraction(format(wanted.number, "f"))
-    holding = {one.place for one in alike if any(number == value for number, _ in converted(one, wanted))}
-    return Places(tuple(sorted({one.place for one in alike})), tuple(sorted(holding)))
+    holding = {figure.place for figure in alike if any(number == value for number, _ in converted(figure, wanted))}
+    return Places(tuple(sorted({figure.place for figure in alike})), tuple(sorted(holding)))
 
 
 def is_single_of_kind(wanted: Quantity, words: str, language: str = "") -> bool:
