@@ -10,7 +10,7 @@ from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Place
 from comparanda.patterns import regex
 from comparanda.values import Amount, Measure, Money, Percent, Value, Versions
-from comparanda.values.quotes import PERIODS
+from comparanda.values.rates import PERIODS
 from comparanda.values.units import UnitName
 from comparanda.written import CODES, SCALES, WORD_SCALES
 

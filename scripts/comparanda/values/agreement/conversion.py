@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from comparanda.patterns import regex
 from comparanda.values.agreement.wanted import Quantity
-from comparanda.values.quotes import PERIODS, Figure, Quote
+from comparanda.values.quotes import Figure, Quote
+from comparanda.values.rates import PERIODS
 from comparanda.values.units import units_called
 
 _PREFIXES: Mapping[str, int | Fraction] = {

@@ -1,0 +1,96 @@
+"""What a figure of a quote is for: per second, a month, 每 1M 詞元."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from comparanda.numerals.number import exact
+from comparanda.patterns import regex
+from comparanda.values.signs import SCALE, scale_of
+
+_PER = regex(
+    rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
+    r"|(?<=[\dA-Za-z] )an?(?= (?:second|minute|hour|day|week|month|quarter|year)(?![A-Za-z]))"
+    rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
+    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ A-Z-]|tok|$"
+    rf"|[^A-Za-z])))?"
+    r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u9fff\uac00-\ud7af]{0,6}))?",
+    re.IGNORECASE,
+)
+_MAY_HOLD_RATE = regex(
+    r"/|[每毎]|[\d元圓金幣鎊] ?一|(?<![a-z])(?:per|for every|each|every|pro|je|an?)(?![a-z])", re.IGNORECASE
+)
+PERIODS = {
+    "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute",
+    "分鐘": "minute",
+    "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day",
+    "天": "day", "日": "day",
+    "week": "week", "wk": "week", "週": "week", "周": "week", "month": "month", "mo": "month", "mon": "month",
+    "月": "month",
+    "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
+    "annum": "year", "y": "year",
+    "時": "hour", "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
+}  # fmt: skip
+_PERIOD_ADVERB = regex(
+    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)|(?P<hour>hourly)"
+    r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])費",
+    re.IGNORECASE,
+)
+SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
+_PAID = regex(r"([月年季])[繳付]")
+"""How often it is paid, which is what a price is for only where nothing else says it."""
+_HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
+_SPEED = regex("([時秒])速")
+
+
+def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
+    """Each `per 1M tokens` of a text with where it stands, and the text without the numbers in them."""
+    rates = []
+    for match in _PER.finditer(text) if _MAY_HOLD_RATE.search(text) else ():
+        count, noun = match["count"], (match["noun"] or "").lower()
+        if match["word"] == "/" and (match.start() == 0 or not (count or match["scale"] or noun)):
+            continue
+        if match["word"] == "/" and count and not match["scale"] and (not noun or _is_list(match, text)):
+            continue  # 1/8
+        period = (
+            PERIODS.get(noun)
+            or PERIODS.get(noun.removesuffix("s"))
+            or next((PERIODS[noun[:n]] for n in (2, 1) if noun[:n] in PERIODS and noun[:1] > "\u2e80"), None)
+        )
+        if period is None and noun and not count and not match["scale"]:
+            rates.append((match.start(), match.end(), (0, noun)))
+            continue
+        number = exact(count.rstrip(".,")) if count else Fraction(1)
+        if number is None or not (match["scale"] or count or period):
+            continue
+        size = number * scale_of(match["scale"])
+        if size.denominator == 1 and size > 0:
+            rates.append((match.start(), match.end(), (int(size), period or noun)))
+            if count or match["scale"]:
+                text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
+    for match in _SPEED.finditer(text):
+        rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
+    for match in _PERIOD_ADVERB.finditer(text):
+        period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
+        rates.append((match.start(), match.end(), (1, period)))
+    if not rates:
+        rates += [(match.start(), match.end(), (1, _HAN_PERIODS[match[1]])) for match in _PAID.finditer(text)]
+    return rates, text
+
+
+def _is_list(match: re.Match[str], text: str) -> bool:
+    """6W/9W is two amounts, and no rate."""
+    is_glued = match["noun"][:1] != "" and match.end("count") == match.start("noun")
+    return is_glued and re.search(r"\d ?[A-Za-z]{1,4}$", text[max(0, match.start() - 8) : match.start()]) is not None
+
+
+def rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]], text: str) -> tuple[int, str] | None:
+    """The rate after a number, unless another number comes first; else the last one before it."""
+    for first, _, rate in rates:
+        if first >= end:
+            if not re.search(r"\d", text[end:first]):
+                return rate
+            break
+    earlier = [rate for _, last, rate in rates if last <= start]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,106 @@
+"""Units, scales and currencies beside a figure of a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comparanda.patterns import regex
+from comparanda.written import CODES, CURRENCIES, MONEY, NATIONAL_MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
+
+_SHARED = {
+    "$": frozenset(["USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
+    "¥": frozenset(("JPY", "CNY")),
+    "元": frozenset(("TWD", "CNY", "HKD", "USD")),
+    "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
+}
+"""Signs that several currencies share."""
+_CURRENCY_WORDS = {
+    **CURRENCIES,
+    **MONEY,
+    **NATIONAL_MONEY,
+    "us dollars": "USD",
+    "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
+    "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "元": "元", "圓": "元", "kr": "kr",
+}  # fmt: skip
+CENTS = ("cents", "cent", "¢", "美分")
+_SCALES = {
+    **OTHER_SCALES, **WORD_SCALES, **SCALES,
+    "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12,
+}  # fmt: skip
+SCALE = any_of(_SCALES)
+SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
+HAN_MONEY = "|".join(word for word in _CURRENCY_WORDS if ord(word[0]) > 0x2E80 and len(word) > 1)
+PERCENT = regex(
+    r" ?(?:%|‰|per ?cent(?:age points?)?|percentage points?|pct|個?百分點|个百分点|Prozent|퍼센트|パーセント)",
+    re.IGNORECASE,
+)
+BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)", re.IGNORECASE)
+HUNDREDTHS = regex(r"百分之 ?$")
+UNIT = regex(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
+_KEY_UNIT = regex(
+    r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"
+)
+_MONEY_WORDS = "|".join(
+    sorted(
+        (re.escape(word) for word in (*_CURRENCY_WORDS, *CENTS) if word.replace(" ", "").isalpha() or word == "¢"),
+        key=len,
+        reverse=True,
+    )
+)
+MONEY_AFTER = regex(
+    rf" ?(?P<word>{SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+
+
+def sizes_of(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A number's scale with what may be its unit: 5m is five million, or five metres, or five minutes."""
+    units = units_after(text, match)
+    if scale == 1:
+        yield 1, units
+        return
+    yield scale, units
+    if match["scale"] in ("m", "b", "t", "k"):
+        yield 1, (match["scale"],)
+    elif match["scale"] in ("K", "M", "T"):
+        yield 1, (f"={match['scale']}",)
+
+
+def scale_of(word: str | None) -> int:
+    """By how much a word such as `million` multiplies the number before it; nothing is 1."""
+    return _SCALES[word.lower()] if word else 1
+
+
+def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    """What the words behind a figure may call its unit: the whole of them, and their beginning."""
+    after = UNIT.match(text, match.end())
+    if after is not None:
+        unit = after["unit"]
+        if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
+            return (_SCALE_OF_DEGREES[scale[1]],)
+        return (unit, *shorter_units(unit))
+    key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start())
+    return (key["unit"],) if key else ()
+
+
+_DEGREES = regex(r"([攝华華摄])氏(?:零下)? ?$")
+_SCALE_OF_DEGREES = {"攝": "°C", "摄": "°C", "華": "°F", "华": "°F"}
+
+
+def shorter_units(unit: str) -> tuple[str, ...]:
+    """What else a unit of Chinese characters may be, as no space ends it: 分 of 分五秒."""
+    return tuple(unit[:length] for length in range(len(unit) - 1, 0, -1)) if unit[0] > "\u2e80" else ()
+
+
+def currencies_called(word: str) -> frozenset[str]:
+    """The currencies, by ISO 4217, that a sign or word may stand for."""
+    if not word:
+        return frozenset()
+    code = _CURRENCY_WORDS.get(word) or _CURRENCY_WORDS.get(word.lower()) or (word if word in CODES else "")
+    return currencies_sharing(code) if code else frozenset()
+
+
+def currencies_sharing(code: str) -> frozenset[str]:
+    """The currencies that a sign may stand for which several countries use."""
+    return _SHARED.get(code, frozenset((code,)))
