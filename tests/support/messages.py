@@ -14,7 +14,7 @@ from support.goldens import GOLDEN
 
 PACKAGE = Path(__file__).parents[2] / "scripts" / "comparanda"
 MODULES = (
-    *("check/*.py", "load/*.py", "decode.py", "values/*.py", "bind/*.py", "model/*.py", "node.py", "settings.py"),
+    *("check/*.py", "load/*.py", "decode/*.py", "values/*.py", "bind/*.py", "model/*.py", "node.py", "settings.py"),
     *("placement.py", "meant_days.py", "lock.py", "interface.py", "locale.py", "verify/rules.py", "diagnostic.py"),
 )
 """Where the words stand that authors are told of their data and settings."""
