@@ -75,7 +75,9 @@ def help_of(words: str) -> str:
     ],
 )
 def test_the_facts_that_hold_a_typed_number_are_named(words: str, calls: list[str]) -> None:
-    assert help_of(words).startswith(f"write {', '.join(f'`{{{{ {one} }}}}`' for one in calls)}, if that")
+    listed = ", ".join(f"`{{{{ {call} }}}}`" for call in calls)
+    beginning = f"write {listed}, if that" if len(calls) == 1 else f"write the one that it says of these: {listed};"
+    assert help_of(words).startswith(beginning)
 
 
 @pytest.mark.parametrize(
