@@ -8,7 +8,7 @@ import pytest
 
 from comparanda import check
 from comparanda.bind import bind
-from support.gate import site_of
+from support.gate import SHOP, site_of
 
 FILES = {
     "data/attributes.yml": """\
@@ -18,16 +18,7 @@ score: {label: {zh-Hant: 成績, en: Score}, type: percent}
 power: {label: {zh-Hant: 功率, en: Power}, type: number, unit: watt}
 users: {label: {zh-Hant: 使用者, en: Users}, type: integer}
 """,
-    "data/sources/shop.yml": """\
-- id: shop
-  type: webpage
-  title: Shop
-  publisher: Shop
-  URL: https://shop.example/
-  accessed: 2026-11-01
-  language: en
-  custom: {tier: primary}
-""",
+    "data/sources/shop.yml": SHOP,
     "data/subjects/pine.yml": """\
 name: Pine
 facts:

@@ -11,25 +11,15 @@ import pytest
 from comparanda import check
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic
-from support.gate import site_of
+from support.gate import SHOP, site_of
 
 FIGURES = Path(__file__).parent / "figures"
 Case = tuple[str, str, str]
-SOURCE = """\
-- id: shop
-  type: webpage
-  title: Shop
-  publisher: Shop
-  URL: https://shop.example/
-  accessed: 2026-11-01
-  language: en
-  custom: {tier: primary}
-"""
 PAIR = "title: {zh-Hant: 兩把壺, en: Two kettles}\nsubjects: {a: a, b: b}\n"
 FILES = {
     "data/units.yml": "tokens: {label: {zh-Hant: 個詞元, en: tokens}}\n",
     "data/attributes.yml": (FIGURES / "attributes.yml").read_text("utf-8"),
-    "data/sources/shop.yml": SOURCE,
+    "data/sources/shop.yml": SHOP,
     "data/subjects/a.yml": "name: Aa\n",
     "data/subjects/b.yml": "name: Bb\n",
     "data/comparisons/a-and-b.yml": PAIR,

@@ -71,7 +71,7 @@ class Drafts:
 
 def drafts_of(site: Site) -> Drafts:
     """Which comparisons are drafts, and what they alone use."""
-    drafts = frozenset(id for id, comparison in site.comparisons.items() if comparison.draft)
+    drafts = frozenset(site.drafts())
     if not drafts:
         return Drafts(drafts, drafts, drafts, drafts)
     public = [comparison for comparison in site.comparisons.values() if not comparison.draft]

@@ -143,7 +143,7 @@ def _written(tag: str) -> tuple[str, str | None] | None:
 def copied_from(tag: str, known: Iterable[str]) -> str:
     """The catalogue to begin that of another language with: one of the same language, or any."""
     language = tag.partition("-")[0]
-    complete = sorted(language_known for language_known in known if language_known != "en")
+    complete = sorted(name for name in known if name != "en")
     return next((near for near in complete if near.partition("-")[0] == language), complete[0])
 
 

@@ -22,10 +22,10 @@ _SHORT_YEAR = regex(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})")
 _YEARLESS = regex(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日號]?|(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})")
 _IMPOSSIBLE = regex(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR = regex(r"\d{4}")
+_ENGLISH_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAY = regex(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?|(?:星期|週|禮拜)[一二三四五六日天])\s*(?P<rest>.+)"
-    r"|(?P<before>.+?)\s*[(（,]?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
-    r"(?:星期|週|禮拜)?[一二三四五六日天])\s*[)）]?",
+    rf"(?:{_ENGLISH_WEEKDAY}\.?,?|(?:星期|週|禮拜)[一二三四五六日天])\s*(?P<rest>.+)"
+    rf"|(?P<before>.+?)\s*[(（,]?\s*(?:{_ENGLISH_WEEKDAY}|(?:星期|週|禮拜)?[一二三四五六日天])\s*[)）]?",
     re.IGNORECASE,
 )
 _PART_OF_A_MONTH = regex(

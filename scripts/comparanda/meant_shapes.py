@@ -8,20 +8,8 @@ from comparanda import meant
 
 _LOW = frozenset(
     (
-        "low",
-        "min",
-        "minimum",
-        "from",
-        "lower",
-        "least",
-        "start",
-        "lowest",
-        "smallest",
-        "最低",
-        "最小",
-        "最少",
-        "下限",
-        "起",
+        *("low", "min", "minimum", "from", "lower", "least", "start", "lowest", "smallest"),
+        *("最低", "最小", "最少", "下限", "起"),
     )
 )
 _HIGH = frozenset(

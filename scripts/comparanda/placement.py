@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from comparanda.diagnostic import Finding, Place, Rule, Span
-from comparanda.model import FILES, fields_of
+from comparanda.model import FILES, keyed_fields
 
 _HOLDS = {
     "sources": "a list of sources",
@@ -94,31 +92,19 @@ def _known(kind: str, value: object, is_whole: bool = True) -> int:
         several = list(value.values())[:_FEW]
         fitting = [isinstance(inner, Mapping) and _fits(get_args(shape)[1], inner, is_whole) for inner in several]
         return len(several) if all(fitting) else 0
-    return len(_names(shape) & value.keys()) if _fits(shape, value, is_whole=False) else 0
+    return len(keyed_fields(shape).keys() & value.keys()) if _fits(shape, value, is_whole=False) else 0
 
 
 def _known_entries(entry: Any, value: object, is_whole: bool) -> int:
     """Entries of a list; keys of a single one, which somebody wrote without its `- `."""
     if isinstance(value, Mapping):
-        return len(_names(entry) & value.keys()) if _fits(entry, value, is_whole=False) else 0
+        return len(keyed_fields(entry).keys() & value.keys()) if _fits(entry, value, is_whole=False) else 0
     entries = [mapping for mapping in value[:_FEW] if isinstance(mapping, Mapping)] if isinstance(value, list) else []
     return sum(_fits(entry, mapping, is_whole) for mapping in entries)
 
 
 def _fits(entry: Any, value: Mapping[str, object], is_whole: bool) -> bool:
     """Whether most fields of an entry are known, and whether those that it needs are there."""
-    names, own = _names(entry), value.keys()
-    is_complete = not is_whole or set(_needed(entry)) <= own
-    return is_complete and 2 * len(own & names) > len(own)
-
-
-def _names(model: Any) -> Collection[str]:
-    return {info.alias or name for name, info in _fields(model).items()}
-
-
-def _needed(model: Any) -> Iterator[str]:
-    return (info.alias or name for name, info in _fields(model).items() if info.is_required())
-
-
-def _fields(model: Any) -> Mapping[str, FieldInfo]:
-    return fields_of(model) or {}
+    fields, own = keyed_fields(entry), value.keys()
+    is_complete = not is_whole or {key for key, field in fields.items() if field.is_required()} <= own
+    return is_complete and 2 * len(own & fields.keys()) > len(own)

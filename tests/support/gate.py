@@ -18,6 +18,17 @@ MINIMAL = HERE / "sites" / "minimal"
 REAL = HERE.parent
 LOCALES = ("zh-Hant", "en")
 TODAY = datetime.date(2026, 11, 23)
+SHOP = """\
+- id: shop
+  type: webpage
+  title: Shop
+  publisher: Shop
+  URL: https://shop.example/
+  accessed: 2026-11-01
+  language: en
+  custom: {tier: primary}
+"""
+"""A source, for what is said of values and quotes alone."""
 
 
 def read(root: Path) -> dict[str, str]:

@@ -222,7 +222,7 @@ def _findings(walks: _Walks, walked: Bound, context: Context) -> Iterator[tuple[
 
 def _diagnosed(findings: Iterable[tuple[Rule, Finding]], site: Site) -> list[Diagnostic]:
     # `Documents` has but the last few files at hand.
-    by_file = sorted(findings, key=lambda rule_and_finding: rule_and_finding[1].place.path)
+    by_file = sorted(findings, key=lambda pair: pair[1].place.path)
     return [diagnose(rule, finding, site.documents) for rule, finding in by_file]
 
 

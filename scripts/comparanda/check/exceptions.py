@@ -150,9 +150,8 @@ def unused_exception(site: Site, diagnostics: Sequence[Diagnostic], rules: Colle
     places: dict[str, dict[str, None]] = {}
     for diagnostic in diagnostics:
         if diagnostic.code in wanted and diagnostic.path in site.documents:
-            places.setdefault(diagnostic.code, {})[place_of_exception(site.documents[diagnostic.path], diagnostic)] = (
-                None
-            )
+            place = place_of_exception(site.documents[diagnostic.path], diagnostic)
+            places.setdefault(diagnostic.code, {})[place] = None
     for number, (index, exception) in enumerate(unused):
         if exception.rule not in codes:
             continue

@@ -115,20 +115,14 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         counts = f"comparisons: {len(site.comparisons)}, subjects: {len(site.subjects)}, sources: {len(site.sources)}"
         click.echo(tell(f"clean; {counts}"))
     if form == "text" and gate.site is not None:
-        paths = [
-            gate.site.places["comparisons", id].path
-            for id, comparison in gate.site.comparisons.items()
-            if comparison.draft
-        ]
+        paths = [gate.site.place("comparisons", id).path for id in gate.site.drafts()]
         click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
 
 
 def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:
     """What is wrong with the blocks of hand-written pages; as a build has it, in which drafts are hidden."""
-    hidden = (
-        [id for id, comparison in gate.site.comparisons.items() if comparison.draft] if gate.site is not None else ()
-    )
+    hidden = gate.site.drafts() if gate.site is not None else ()
     return blocks.in_pages(settings, gate.bound, hidden)
 
 

@@ -40,8 +40,8 @@ def refresh(folder: Path, site: Site) -> None:
     with_ids = {path for path, words in before.items() if words != plain[path]}
     if not with_ids:
         return
-    for name, content_of in completion.completed(site, RULES).items():
-        path, after = folder / f"{name}.json", written(content_of)
+    for name, content in completion.completed(site, RULES).items():
+        path, after = folder / f"{name}.json", written(content)
         if path in with_ids and after != before[path]:
             path.write_text(after, encoding="utf-8")
 

@@ -59,11 +59,11 @@ class Making:
 
     def stale(self, text: Text, anchor: str) -> page.Use | None:
         """What is said of a text that another language has changed since, with the way to it there."""
-        stale = self.edition.bound.stale
-        found_stale = stale.get(text.at(text.field)) if stale else None
-        if found_stale is None or self.edition.tag not in found_stale.stale:
+        known = self.edition.bound.stale
+        stale = known.get(text.at(text.field)) if known else None
+        if stale is None or self.edition.tag not in stale.stale:
             return None
-        newer = found_stale.changed[0]
+        newer = stale.changed[0]
         there = self.edition.publication.root(newer) + routes.comparison(self.bound.id)
         words = self.format.text(
             "Changed since in %(language)s; this translation is not up to date yet.",

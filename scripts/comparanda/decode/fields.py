@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Union, get_args, get_origin
 
 from comparanda.diagnostic import Loc
-from comparanda.model import fields_of
+from comparanda.model import fields_of, keyed_fields
 
 STRANGE = ("unexpected_keyword_argument", "extra_forbidden")
 """What pydantic calls a field that a dataclass, or a model, does not know."""
@@ -15,8 +15,7 @@ STRANGE = ("unexpected_keyword_argument", "extra_forbidden")
 
 def fields_at(kind: object, loc: Loc) -> list[str]:
     """The fields a model knows at the end of a way through its types; empty where no model is there."""
-    models = [fields_of(model) or {} for model in types_at(kind, loc)]
-    return [info.alias or name for fields in models for name, info in fields.items()]
+    return [key for model in types_at(kind, loc) for key in keyed_fields(model)]
 
 
 def types_at(kind: object, loc: Loc) -> Iterator[object]:
@@ -28,13 +27,12 @@ def types_at(kind: object, loc: Loc) -> Iterator[object]:
     elif origin in (Union, types.UnionType):
         for argument in arguments:
             yield from types_at(argument, loc)
-    elif (fields := fields_of(kind)) is not None:
+    elif fields_of(kind) is not None:
+        field = keyed_fields(kind).get(str(loc[0])) if loc else None
         if not loc:
             yield kind
-            return
-        for name, info in fields.items():
-            if (info.alias or name) == loc[0]:
-                yield from types_at(info.annotation, loc[1:])
+        elif field is not None:
+            yield from types_at(field.annotation, loc[1:])
     elif origin is tuple:
         if not loc:
             yield kind

@@ -206,7 +206,7 @@ class _Pair:
             "topic": side.topic(text),
             "place": side.line(text.at(text.field)),
         }
-        before, after = (self._side(text_now, of) for text_now, of in ((was, self.old), (now, self.new)))
+        before, after = (self._side(text, of) for text, of in ((was, self.old), (now, self.new)))
         if was is None or now is None:
             self.told.add((text.file.path, text.key))
             yield Change(kind="text-added" if was is None else "text-removed", old=before, new=after, **told)
@@ -367,9 +367,9 @@ def _numbers(mine: Mapping[str, list[str]], others: Mapping[str, list[str]]) -> 
 def _unlike(mine: list[str], others: list[str]) -> dict[str, None]:
     """Those of some words that are others in their place, or, where there are more or fewer, that are in none."""
     if len(mine) == len(others):
-        return dict.fromkeys(mine_now for mine_now, other in zip(mine, others, strict=True) if mine_now != other)
+        return dict.fromkeys(word for word, other in zip(mine, others, strict=True) if word != other)
     known = set(others)
-    return dict.fromkeys(name for name in mine if name not in known)
+    return dict.fromkeys(word for word in mine if word not in known)
 
 
 def _kind(was: Fact | None, now: Fact | None) -> Any:

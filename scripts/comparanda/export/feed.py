@@ -67,8 +67,8 @@ def write_feed(published: Published, edition: Edition) -> str:
 def changes_of(published: Published, edition: Edition) -> Iterator[Change]:
     """Everything that the data say has changed."""
     subjects = (edition.bound.subjects[id] for id in published.subjects)
-    answers = (of_attribute for subject in subjects for of_attribute in subject.by_attribute.values())
-    yield from chain.from_iterable(_of_values(edition, of_attribute) for of_attribute in answers)
+    several = (answers for subject in subjects for answers in subject.by_attribute.values())
+    yield from chain.from_iterable(_of_values(edition, answers) for answers in several)
     for id in published.comparisons:
         yield from _corrections(edition, id)
 

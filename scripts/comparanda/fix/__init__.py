@@ -130,11 +130,11 @@ def _allowed(raw: bytes, patches: Iterable[Patch], has_comma: bool) -> list[Patc
     file = File(raw)
     verbatim = {scalar.start for loc, scalar in file.scalars().items() if _VERBATIM.intersection(loc)}
     allowed = []
-    for next_patch in patches:
-        start, end = file.stretch(next_patch.span)
+    for wanted in patches:
+        start, end = file.stretch(wanted.span)
         old = file.text[start:end]
-        if start not in verbatim and not (has_comma and _is_ambiguous(old, next_patch.text)):
-            allowed.append(next_patch)
+        if start not in verbatim and not (has_comma and _is_ambiguous(old, wanted.text)):
+            allowed.append(wanted)
     return allowed
 
 

@@ -428,7 +428,7 @@ def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
     for number in range(max(min(touched) - 1, 0), min(max(touched) + 1, len(lines))):
         match = FULL_WIDTH.search(lines[number].split(" #")[0])
         if match is not None:
-            sign = next(sign_found for sign_found in match.groups() if sign_found)
+            sign = next(filter(None, match.groups()))
             start = max(match.start(group) for group in range(1, len(match.groups()) + 1))
             half = HALF_WIDTH[sign]
             kind = "" if sign in ";–—" else "full-width "

@@ -47,6 +47,7 @@ from comparanda.model.files import (
     TRANSLATIONS,
     fields_of,
     is_logo,
+    keyed_fields,
     shape_of,
     type_of,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "attestation_of",
     "fields_of",
     "is_logo",
+    "keyed_fields",
     "latest_day",
     "shape_of",
     "type_of",

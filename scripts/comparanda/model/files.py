@@ -69,6 +69,11 @@ def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
     return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
 
 
+def keyed_fields(model: Any) -> dict[str, FieldInfo]:
+    """The fields of a type of the model by their keys in YAML; none of what is no mapping with fields."""
+    return {field.alias or name: field for name, field in (fields_of(model) or {}).items()}
+
+
 def type_of(kind: str) -> Any:
     """The type of the data in a kind of file."""
     locks: Mapping[str, Any] = {"lock": Lock, "translations": Translations}

@@ -58,6 +58,10 @@ class Site:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The data files as they were read."""
 
+    def drafts(self) -> list[str]:
+        """The ids of comparisons that are drafts."""
+        return [id for id, comparison in self.comparisons.items() if comparison.draft]
+
     def place(self, kind: str, name: str, *steps: str | int) -> Place:
         """Where something is written, or a value inside it."""
         return self.places[kind, name].at(*steps)

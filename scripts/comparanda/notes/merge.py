@@ -185,51 +185,64 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59]}…"
 
 
+def _together(
+    first: Sequence[_T],
+    second: Sequence[_T],
+    alike: Callable[[_T, _T], float],
+    alone: Callable[[_T], object],
+    both: Callable[[_T, _T], _T],
+) -> list[_T]:
+    """What two languages say as one list.
+
+    Args:
+        first: of one language.
+        second: of the other.
+        alike: how much two of them are.
+        alone: sees what only one language has, which is kept as it is.
+        both: puts a pair together.
+    """
+    merged = []
+    for left, right in _matched(first, second, alike):
+        if left is not None and right is not None:
+            merged.append(both(left, right))
+            continue
+        single = left if left is not None else right
+        assert single is not None
+        alone(single)
+        merged.append(single)
+    return merged
+
+
 def _parts(first: Sequence[Part], second: Sequence[Part], tell: _Teller) -> list[Part]:
-    parts = []
-    for left, right in _matched(first, second, _alike_parts):
-        if left is None or right is None:
-            part = left or right
-            assert part is not None
-            for claim in part.claims:
-                tell.only(claim)
-            parts.append(part)
-        else:
-            parts.append(Part({**left.title, **right.title}, _claims(left.claims, right.claims, tell)))
-    return parts
+    def alone(part: Part) -> None:
+        for claim in part.claims:
+            tell.only(claim)
+
+    def both(left: Part, right: Part) -> Part:
+        return Part({**left.title, **right.title}, _claims(left.claims, right.claims, tell))
+
+    return _together(first, second, _alike_parts, alone, both)
 
 
 def _claims(first: Sequence[ClaimTexts], second: Sequence[ClaimTexts], tell: _Teller) -> list[ClaimTexts]:
-    claims = []
-    for left, right in _matched(first, second, _alike_claims):
-        if left is None or right is None:
-            statement = left or right
-            assert statement is not None
-            tell.only(statement)
-            claims.append(statement)
-            continue
+    def both(left: ClaimTexts, right: ClaimTexts) -> ClaimTexts:
         tell.sources(left, right)
         keys = tuple(dict.fromkeys((*left.keys, *right.keys)))
-        claims.append(
-            ClaimTexts({**left.topic, **right.topic}, {**left.text, **right.text}, keys, {**left.lines, **right.lines})
+        return ClaimTexts(
+            {**left.topic, **right.topic}, {**left.text, **right.text}, keys, {**left.lines, **right.lines}
         )
-    return claims
+
+    return _together(first, second, _alike_claims, tell.only, both)
 
 
 def _rows(first: Sequence[Line], second: Sequence[Line], tell: _Teller) -> list[Line]:
-    rows = []
-    for left, right in _matched(first, second, _alike_rows):
-        if left is None or right is None:
-            row = left or right
-            assert row is not None
-            tell.only(row)
-            rows.append(row)
-            continue
+    def both(left: Line, right: Line) -> Line:
         values = {
             nth: _value(left.values.get(nth), right.values.get(nth)) for nth in sorted({*left.values, *right.values})
         }
-        rows.append(Line({**left.label, **right.label}, values, {**left.lines, **right.lines}))
-    return rows
+        return Line({**left.label, **right.label}, values, {**left.lines, **right.lines})
+
+    return _together(first, second, _alike_rows, tell.only, both)
 
 
 def _value(first: Value | None, second: Value | None) -> Value:

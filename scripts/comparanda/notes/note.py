@@ -280,23 +280,23 @@ class _Builder:
             self.topics.pop()
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
-        pieces_of_rest = [piece for piece in pieces(rest) if piece.text]
+        words_of_item = [piece for piece in pieces(rest) if piece.text]
         above = self.topics[-1] if self.topics else (0, "", ())
-        if not pieces_of_rest or (
+        if not words_of_item or (
             introduces
-            and len(pieces_of_rest) == 1
-            and pieces_of_rest[0].text[-1] in ":："
-            and len(pieces_of_rest[0].text) <= _LONGEST_TOPIC
+            and len(words_of_item) == 1
+            and words_of_item[0].text[-1] in ":："
+            and len(words_of_item[0].text) <= _LONGEST_TOPIC
         ):
-            words = " ".join(filter(None, (label, pieces_of_rest[0].text.rstrip(":： ") if pieces_of_rest else "")))
+            words = " ".join(filter(None, (label, words_of_item[0].text.rstrip(":： ") if words_of_item else "")))
             if introduces:
-                inherited = (*targets, *(pieces_of_rest[0].targets if pieces_of_rest else ()))
+                inherited = (*targets, *(words_of_item[0].targets if words_of_item else ()))
                 self.topics.append((block.level, _joined(above[1], words), inherited or above[2]))
                 return
             self._add(above[1] or self.section.title, words, targets or above[2], block.line)
             return
         topic = _joined(above[1], label) or self.section.title
-        for piece in pieces_of_rest:
+        for piece in words_of_item:
             plain = None if label else _PLAIN_LABEL.match(piece.text)
             own = _joined(above[1], plain[1].strip()) if plain else topic
             self._add(own, piece.text, piece.targets or targets or above[2], block.line + piece.line)

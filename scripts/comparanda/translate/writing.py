@@ -61,7 +61,7 @@ def _change(
         if known.style in ("|", ">"):
             return _block(file, known, words, line_end)
         return known.start, known.end, scalar(words)
-    siblings = [scalar_beside for way, scalar_beside in scalars.items() if way[:-1] == loc]
+    siblings = [sibling for way, sibling in scalars.items() if way[:-1] == loc]
     if not siblings:
         raise CannotWrite(f"{document.path} has no text to put {tag} beside")
     last = max(siblings, key=lambda sibling: sibling.start)

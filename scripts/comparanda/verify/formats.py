@@ -251,7 +251,7 @@ def _fenced(patch: str) -> str:
         # A fence would show the signs of a runner's command as they are.
         return f'<pre lang="diff">\n{escape(patch).replace("##", "#&#35;")}\n</pre>'
     # Longer than any in the patch, which would end it.
-    fence = "`" * max([4, *(len(fence_inside) + 1 for fence_inside in re.findall("`+", patch))])
+    fence = "`" * max([4, *(len(ticks) + 1 for ticks in re.findall("`+", patch))])
     return f"{fence}diff\n{patch}\n{fence}"
 
 

@@ -138,7 +138,7 @@ class Outline:
             if line.level == _TITLE:
                 path = []
             elif line.level:
-                path = [level_and_words for level_and_words in path if level_and_words[0] < line.level]
+                path = [(level, words) for level, words in path if level < line.level]
             elif path and path[-1][0] == 7 and line.row < 0:
                 path.pop()
             paths.append(tuple(text for _, text in path))

@@ -12,7 +12,7 @@ from comparanda import meant
 from comparanda.cli.new.asking import Question, answers, one_of, say
 from comparanda.cli.new.writing import Place, added, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG, WrongUsage
-from comparanda.model import SAFE_ID, Custom, Source, fields_of
+from comparanda.model import SAFE_ID, Custom, Source, fields_of, keyed_fields
 from comparanda.notes import ids
 from comparanda.url import Address, clean, identity, objection, parse
 from comparanda.values import DATE, DAY
@@ -189,13 +189,12 @@ def _source(answered: Mapping[str, str], url: str, learnt: Metadata) -> dict[str
         "language": answered["language"],
         "custom": {key: value for key, value in custom.items() if value},
     }
-    order = [field.alias or name for name, field in (fields_of(Source) or {}).items()]
-    return {key: values[key] for key in order if values.get(key)}
+    return {key: values[key] for key in keyed_fields(Source) if values.get(key)}
 
 
 def _file_for(place: Place, url: str) -> str:
     """The file that has most of the same host, or else the only one there is, or a new one."""
-    files = [place_of_one.path for (kind, _), place_of_one in place.site.places.items() if kind == "sources"]
+    files = [known.path for (kind, _), known in place.site.places.items() if kind == "sources"]
     host = _host(url)
     near = [
         place.site.places["sources", id].path

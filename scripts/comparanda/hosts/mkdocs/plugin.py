@@ -272,11 +272,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         editions = (
             {tag: Edition(bound, format, settings.publication) for tag, format in formats.items()} if bound else {}
         )
-        hidden = (
-            [id for id, comparison in gate.site.comparisons.items() if comparison.draft]
-            if gate.site is not None
-            else []
-        )
+        hidden = gate.site.drafts() if gate.site is not None else ()
         return Blocks(bound, editions, environment, frozenset(() if settings.drafts else hidden))
 
     def _publish(self, settings: Settings, gate: Gate, strict: bool) -> tuple[Output, ...]:
