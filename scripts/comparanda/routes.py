@@ -7,6 +7,7 @@ headings; a test holds the two together.
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 INDEX = "compare/"
 SOURCES = "sources/"
@@ -145,3 +146,8 @@ def link(here: str, there: str, anchor: str = "") -> str:
         shared += 1
     way = "/".join([".."] * (len(start) - shared) + goal[shared:]) or "."
     return f"{way}/#{anchor}" if anchor else f"{way}/"
+
+
+def ascii_letters(words: str) -> str:
+    """Words in small letters of ASCII, without accents, of which ids are made; what has none there is left out."""
+    return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from comparanda.check.holding import Holding, holding
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
 from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, latest_day
+from comparanda.routes import ascii_letters
 
 _M = TypeVar("_M")
 GUESSES = 25
@@ -117,7 +117,7 @@ def id_and_name(id: str, site: Site) -> tuple[str, ...]:
 def id_like(*words: str) -> str | None:
     """The first of several words that makes an id, as one: `paiyun-lodge` of `Paiyun Lodge`."""
     for word in words:
-        plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+        plain = ascii_letters(word)
         made = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
         if SAFE_ID.fullmatch(made):
             return made

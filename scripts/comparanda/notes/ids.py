@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import get_args
 from urllib.parse import unquote, urlsplit
@@ -25,7 +24,7 @@ _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
 
 def slug(words: str, dots: bool = False) -> str:
     """Small ASCII letters and digits with hyphens between; empty where the words have hardly a Latin letter."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = routes.ascii_letters(words)
     plain = re.sub(r"'", "", plain)
     made = re.sub(r"-*\.+-*", "." if dots else "-", re.sub(r"[^a-z0-9.]+", "-", plain)).strip("-.")
     if len(made) > _LONGEST:

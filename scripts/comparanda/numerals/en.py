@@ -17,11 +17,6 @@ _PARTS = {
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
     "millionth": 10**6,
 }  # fmt: skip
-_MULTIPLES = {
-    "twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5,
-    "halve": Fraction(1, 2),
-    "halving": Fraction(1, 2), "doubling": 2, "tripling": 3, "quadrupling": 4,
-}  # fmt: skip
 MONTHS = {
     name[:3].lower(): number
     for number, name in enumerate(
