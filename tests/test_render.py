@@ -248,7 +248,13 @@ def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     yield p.SourcesPage(tag, groups, counts, 102, 2, (p.Part(1, 100, "../"), p.Part(101, 102, "")), "sources/2/")
     yield p.RulesPage(tag, (p.RuleFamily("C", (rule,)),), "rules/")
     unit = p.UnitEntry(text, text, ((text, text), (text, text)))
-    yield p.UnitsPage(tag, TAGS, (p.UnitFamily("length", (unit,)),), "units/")
+    yield p.UnitsPage(tag, TAGS, (p.UnitFamily("length", (unit,)), p.UnitFamily("new-in-cldr", (unit,))), "units/")
+
+
+def test_a_kind_of_unit_that_a_later_cldr_adds_is_headed_by_its_id() -> None:
+    [page] = (page for page in pages("en") if isinstance(page, p.UnitsPage))
+    drawn = render.render(render.environment([TEMPLATES]), page, language("en")).html
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", drawn) == ["Length", "new-in-cldr"]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -467,11 +473,15 @@ def used_in_templates() -> set[str]:
 
 
 def used_in_code() -> set[str]:
-    found = set(STATES.values())
-    for path in (ROOT / "scripts").rglob("*.py"):
-        messages = extract("python", io.BytesIO(path.read_bytes()), {"text": None, "plural": (1, 2)})
-        found |= {one[1] if isinstance(one[1], str) else one[1][0] for one in messages}
-    return found
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "scripts").rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    first = (call.args[0] for call in calls if _name_of(call.func) in ("text", "plural"))
+    words = {node.value for node in first if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {*STATES.values(), *words}
+
+
+def _name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def written_in_code() -> set[str]:

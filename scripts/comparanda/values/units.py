@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from babel import Locale, localedata
 
@@ -28,10 +29,15 @@ CORRECTED = {("duration-quarter", "zh-Hant"): "季"}
 _NEAR = 0.8
 
 
+def _cldr(locale: str) -> Mapping[str, Any]:
+    """What CLDR has in a language; of names that it has from another width or language, those."""
+    return localedata.LocaleDataDict(localedata.load(locale))  # type: ignore[return-value]  # its keys are words here
+
+
 @lru_cache(maxsize=1)
 def _by_tail() -> Mapping[str, str]:
     """Each unit's whole id by what may be written for it: the id itself, or what follows its category."""
-    known = localedata.load("en")["unit_patterns"]
+    known = _cldr("en")["unit_patterns"]
     ids = [id for id in known if not id.endswith(_WITHOUT_NAME) and id not in _ENGLISH_ALONE]
     return {**{id.partition("-")[2]: id for id in ids}, **{id: id for id in ids}}
 
@@ -92,7 +98,7 @@ def _names() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
 
 
 def _names_of(id: str, locale: str) -> Iterator[str]:
-    data = localedata.load(locale)
+    data = _cldr(locale)
     for patterns in data["unit_patterns"].get(id, {}).values():
         for form, pattern in patterns.items():
             if form != "per":
@@ -127,7 +133,7 @@ class UnitName(Mapping[str, str]):
 def _one_of(id: str, tag: str) -> str:
     if (id, tag) in CORRECTED:
         return CORRECTED[id, tag]
-    patterns = localedata.load(str(Locale.parse(tag, sep="-")))["unit_patterns"][id]
+    patterns = _cldr(str(Locale.parse(tag, sep="-")))["unit_patterns"][id]
     forms = [patterns[length] for length in ("long", "short", "narrow") if length in patterns]
     pattern = next((form[count] for form in forms for count in ("one", "other") if count in form), id)
     return str(pattern.replace("{0}", "")).strip("\u00a0 ")
