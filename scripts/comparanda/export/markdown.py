@@ -135,7 +135,7 @@ def _line(cells: Iterable[str]) -> str:
 def _cell(cell: page.Cell, best: str, format: LanguageFormat) -> str:
     lines = []
     for rank, value in values_of(cell):
-        before = {"disputed": format.text("Another says: "), "superseded": f"{format.text('Earlier')}: "}.get(rank, "")
+        before = {"disputed": format.text("Another says: "), "superseded": format.text("Earlier: ")}.get(rank, "")
         better = f" ✓ {escape(best)}" if rank == "main" and cell.best else ""
         remarks = [words for words in (value.scope, value.when, value.reason, value.note) if words]
         aside = f" ({escape('; '.join(remarks))})" if remarks else ""
