@@ -6,7 +6,6 @@ import functools
 import http.server
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from comparanda.diagnostic import Diagnostic
+from support.processes import run_module
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"zh-Hant": "", "en": "en/"}
@@ -33,14 +33,8 @@ SUB_PATH = "some/path/"
 
 def mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as a person would."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return run_module("mkdocs", *arguments, cwd=cwd, environment=variables)
 
 
 def build(root: Path, target: Path, *arguments: str, **environment: str) -> Path:
