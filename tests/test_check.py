@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -81,46 +81,61 @@ def cite_lists(node: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[
             yield from cite_lists(inner, (*loc, step))
 
 
-def without(node: object, loc: tuple[str | int, ...]) -> object:
-    """A copy of plain values with a list's only citation, or all of several, taken out."""
+def without(node: object, locs: Iterable[tuple[str | int, ...]]) -> object:
+    """A copy of plain values with what some lists of citations hold taken out."""
     copied = copy.deepcopy(node)
-    holder: Any = copied
-    for step in loc[:-1]:
-        holder = holder[step]
-    holder["cite"].clear()
+    for loc in locs:
+        at(copied, loc).clear()
     return copied
 
 
-def law_cases() -> Iterator[object]:
-    for root in (MINIMAL, REAL):
-        files = read(root)
-        for path, text in files.items():
-            # Values alone, so that a list can be taken apart; the gate reads what is dumped again.
-            if path.startswith(("data/subjects/", "data/comparisons/")):
-                value = yaml.load(text, yaml.BaseLoader)
-                yield pytest.param(root, path, value, id=f"{root.name}-{path}")
+def data_files(root: Path) -> Iterator[object]:
+    for path in read(root):
+        if path.startswith(("data/subjects/", "data/comparisons/")):
+            yield pytest.param(root, path, id=f"{root.name}-{path}")
 
 
-@pytest.mark.parametrize(("root", "path", "value"), tuple(law_cases()))
-def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str, value: object) -> None:
-    documents = load.load(root, load.parse).made
-    shapes = {path: decode.decode_file(document)[0] for path, document in documents.items()}
-    site = decode.assemble(shapes, documents, TODAY, LOCALES)
-    whole = rebind(site)
-    inherited = {text.steps for text in whole.texts() if text.file.path == path and inherits(text)}
-    for loc in cite_lists(value):
-        if not at(value, loc) or loc[:-1] in inherited:
-            continue
-        mangled = yaml.dump(without(value, loc), allow_unicode=True, sort_keys=False)
-        document, _ = load.parse(path, mangled.encode())
+class Uncited:
+    """A site, one of whose files is without citations."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        self.documents = load.load(root, load.parse).made
+        self.shapes = {path: decode.decode_file(document)[0] for path, document in self.documents.items()}
+        self.whole = rebind(decode.assemble(self.shapes, self.documents, TODAY, LOCALES))
+        self.path = path
+        # Values alone, so that a list can be taken apart; the gate reads what is dumped again.
+        self.value = yaml.load((root / path).read_text("utf-8"), yaml.BaseLoader)
+        inherited = {text.steps for text in self.whole.texts() if text.file.path == path and inherits(text)}
+        self.lists = [loc for loc in cite_lists(self.value) if at(self.value, loc) and loc[:-1] not in inherited]
+
+    def errors_without(self, *lists: tuple[str | int, ...]) -> set[tuple[str, tuple[str | int, ...]]]:
+        """The places of the errors where these lists of citations are empty."""
+        mangled = yaml.dump(without(self.value, lists), allow_unicode=True, sort_keys=False)
+        document, _ = load.parse(self.path, mangled.encode())
         assert document is not None
         shape_of_it, problems = decode.decode_file(document)
         assert not problems
-        changed = decode.assemble({**shapes, path: shape_of_it}, {**documents, path: document}, TODAY, LOCALES)
-        places = {
-            (one.path, shape(one.loc)) for one in check.check(rebind(changed, whole)) if one.severity is Severity.ERROR
+        shapes, documents = {**self.shapes, self.path: shape_of_it}, {**self.documents, self.path: document}
+        changed = rebind(decode.assemble(shapes, documents, TODAY, LOCALES), self.whole)
+        return {
+            (diagnostic.path, shape(diagnostic.loc))
+            for diagnostic in check.check(changed)
+            if diagnostic.severity is Severity.ERROR
         }
-        assert (path, shape(loc)) in places, loc
+
+
+@pytest.mark.parametrize(("root", "path"), tuple(data_files(MINIMAL)))
+def test_without_an_only_citation_the_gate_closes_at_that_place(root: Path, path: str) -> None:
+    site = Uncited(root, path)
+    assert site.lists
+    for loc in site.lists:
+        assert (path, shape(loc)) in site.errors_without(loc), loc
+
+
+@pytest.mark.parametrize(("root", "path"), tuple(data_files(REAL)))
+def test_without_any_citation_the_gate_closes_at_each_place_that_had_some(root: Path, path: str) -> None:
+    site = Uncited(root, path)
+    assert {(path, shape(loc)) for loc in site.lists} <= site.errors_without(*site.lists)
 
 
 def inherits(text: Text) -> bool:
