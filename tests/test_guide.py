@@ -1,4 +1,4 @@
-"""The editing guide, followed to the letter in both languages: its commands run, and what it shows passes the check."""
+"""The editing guide, followed to the letter: its commands run, and what it shows passes the check."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from comparanda.model import FILES
 from comparanda.schema import schemas
 from comparanda.values import TYPES
 from comparanda.values.words import STATES
+from support.processes import run_module
 from support.sites import ROOT
 
-LANGUAGES = ("en", "zh-Hant")
 DAY = "1795600000"
 """2026-11-25."""
 
 
-def section(language: str, name: str) -> str:
+def section(name: str, language: str = "en") -> str:
     """A section of the guide, up to the next of its level or above."""
     text = (ROOT / "docs" / language / "editing.md").read_text("utf-8")
     match = re.search(rf"^(##+) [^\n]*\{{ #{name} \}}\n(.*?)(?=^##? |\Z)", text, re.DOTALL | re.MULTILINE)
@@ -35,8 +35,8 @@ def section(language: str, name: str) -> str:
     return match[2]
 
 
-def block(language: str, name: str, kind: str) -> str:
-    match = re.search(rf"```{kind}\n(.*?)```", section(language, name), re.DOTALL)
+def block(name: str, kind: str, language: str = "en") -> str:
+    match = re.search(rf"```{kind}\n(.*?)```", section(name, language), re.DOTALL)
     assert match is not None, name
     return match[1]
 
@@ -47,66 +47,74 @@ def a_site(root: Path) -> Path:
     return root
 
 
+ENVIRONMENT = {
+    **os.environ,
+    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    "SOURCE_DATE_EPOCH": DAY,
+    "NO_MKDOCS_2_WARNING": "1",
+}
+
+
 def bash(commands: str, root: Path) -> subprocess.CompletedProcess[str]:
     """Run commands as a reader of the guide does."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY}
     run = ["bash", "-eo", "pipefail", "-c", commands]
-    return subprocess.run(run, cwd=root, env=environment, check=False, capture_output=True, text=True)
+    return subprocess.run(run, cwd=root, env=ENVIRONMENT, check=False, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_price_is_changed(tmp_path: Path, language: str) -> None:
+def run(root: Path, *command: str) -> str:
+    """Run a command that must succeed; gives what it prints."""
+    program, *arguments = command
+    done = run_module(program, *arguments, cwd=root, environment=ENVIRONMENT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_price_is_changed(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
     path = root / "data/subjects/reed-library.yml"
-    new = "".join(f"  {line}\n" for line in block(language, "changed", "yaml").splitlines())
+    new = "".join(f"  {line}\n" for line in block("changed", "yaml").splitlines())
     text, count = re.subn(r"  late_fee:\n(?:    .*\n)+", lambda _: new, path.read_text("utf-8"))
     assert count == 1
     path.write_text(text, "utf-8")
-    done = bash("comparanda check --strict", root)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(root, "comparanda", "check", "--strict")
     path.write_text(text.replace("value: 0.15", "value: 0.16"), "utf-8")
-    assert "N014" in bash("comparanda check", root).stdout
+    assert "N014" in run_module("comparanda", "check", cwd=root, environment=ENVIRONMENT).stdout
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_comparison_is_begun_and_brought_to_an_end(tmp_path: Path, language: str) -> None:
+def test_a_comparison_is_begun_and_brought_to_an_end(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
-    done = bash(block(language, "new", "sh"), root)
+    done = bash(block("new", "sh"), root)
     assert done.returncode == 0, done.stdout + done.stderr
     page = "data/comparisons/reed-library-vs-fern-library.yml"
     assert page in done.stdout
     missing = re.findall(r"`(\w+)`[^\n]*\[M004\]", done.stdout)
     assert missing == ["loan_period", "renewals", "late_fee", "open_on_sundays", "study_rooms"]
-    facts = "\n".join(
-        f"comparanda new fact fern-library {name} --state unknown --source fern-library-about" for name in missing
-    )
-    done = bash(f"{facts}\ncomparanda check", root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "draft: true" in done.stdout.splitlines()[-1]
-    assert "[M004]" not in done.stdout
+    for name in missing:
+        unknown = ("--state", "unknown", "--source", "fern-library-about")
+        run(root, "comparanda", "new", "fact", "fern-library", name, *unknown)
+    words = run(root, "comparanda", "check")
+    assert "draft: true" in words.splitlines()[-1]
+    assert "[M004]" not in words
     text = (root / page).read_text("utf-8")
     (root / page).write_text(text.replace("draft: true\n", ""), "utf-8")
-    done = bash("comparanda check --strict && mkdocs build --strict", root)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(root, "comparanda", "check", "--strict")
+    run(root, "mkdocs", "build", "--strict")
     assert "120" in (root / "site/en/compare/reed-library-vs-fern-library/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_schemas_are_written_as_the_guide_says(tmp_path: Path, language: str) -> None:
+def test_the_schemas_are_written_as_the_guide_says(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
     before = (root / "schemas/subjects.json").read_bytes()
-    done = bash(block(language, "editor", "sh"), root)
+    done = bash(block("editor", "sh"), root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (root / "schemas/subjects.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_verify_is_tried_on_pages_of_ones_own(tmp_path: Path, language: str) -> None:
+def test_verify_is_tried_on_pages_of_ones_own(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    trial = block(language, "try", "sh").replace("8765", port).replace("sleep 1", _UNTIL_SERVED.format(port))
+    trial = block("try", "sh").replace("8765", port).replace("sleep 1", _UNTIL_SERVED.format(port))
     again = "comparanda --lang en verify --allow-private || true"
     change = (
         f"sed 's/21 days/14 days/' pages/reed-library.html > new.html && mv new.html pages/reed-library.html\n{again}"
@@ -127,26 +135,26 @@ _UNTIL_SERVED = (
 )
 
 
-def shapes(language: str) -> dict[str, str]:
+def shapes(language: str = "en") -> dict[str, str]:
     """What the guide shows that can be written, by file."""
-    found = re.findall(r"`(data/[^`]*\.yml)`[:：]\n\n```yaml\n(.*?)```", section(language, "shapes"), re.DOTALL)
+    found = re.findall(r"`(data/[^`]*\.yml)`[:：]\n\n```yaml\n(.*?)```", section("shapes", language), re.DOTALL)
     return dict(found)
 
 
 def test_both_guides_show_the_same() -> None:
-    assert shapes("en") == shapes("zh-Hant")
+    assert shapes() == shapes("zh-Hant")
     for name in ("changed", "new", "editor", "try"):
         kind = "yaml" if name == "changed" else "sh"
-        assert block("en", name, kind) == block("zh-Hant", name, kind)
+        assert block(name, kind) == block(name, kind, "zh-Hant")
 
 
 def test_what_the_guide_shows_passes_the_check(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
-    for path, text in shapes("en").items():
+    for path, text in shapes().items():
         before = (root / path).read_text("utf-8") if (root / path).exists() else ""
         (root / path).write_text(before + text, "utf-8")
-    done = bash("comparanda check --strict && mkdocs build --strict", root)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(root, "comparanda", "check", "--strict")
+    run(root, "mkdocs", "build", "--strict")
 
 
 def keys(value: Any) -> Iterator[str]:
@@ -163,13 +171,13 @@ def keys(value: Any) -> Iterator[str]:
 def test_every_key_of_the_model_is_shown(kind: str) -> None:
     guide = (ROOT / "docs/en/editing.md").read_text("utf-8")
     shown = set(re.findall(r"[\w-]+(?=:)", "".join(re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL))))
-    shown |= {key for text in shapes("en").values() for key in keys(yaml.load(text, yaml.CBaseLoader))}
+    shown |= {key for text in shapes().values() for key in keys(yaml.load(text, yaml.CBaseLoader))}
     schema = schemas()[kind]
     wanted = {key for model in (*schema["definitions"].values(), schema) for key in model.get("properties", {})}
     assert wanted <= shown
 
 
 def test_every_type_of_an_attribute_and_every_state_is_shown() -> None:
-    assert set(re.findall(r"type: ([\w-]+)", shapes("en")["data/attributes.yml"])) == set(TYPES)
+    assert set(re.findall(r"type: ([\w-]+)", shapes()["data/attributes.yml"])) == set(TYPES)
     guide = (ROOT / "docs/en/editing.md").read_text("utf-8")
     assert [state for state in STATES if f"`{state}`" not in guide] == []
