@@ -53,7 +53,6 @@ def site_of_its_own(root: Path) -> None:
     shutil.copytree(ROOT / "tests" / "sites" / "minimal", root)
     write(root, "mkdocs.yml", CONFIG)
     write(root, "overrides/main.html", '{% extends "base.html" %}')
-    write(root, "templates/partials/licence.html", "<p>ours alone</p>\n")
     for tag in ("zh-Hant", "en"):
         write(root, f"docs/{tag}/index.md", "# Lamps\n\nWelcome.\n")
         write(root, f"docs/{tag}/about.md", "# About us\n\nWe like lamps.\n")
@@ -65,6 +64,25 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site, what it has kept, and what it was built into."""
+    folder = tmp_path_factory.mktemp("built")
+    site_of_its_own(folder / "site")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCE_DATE_EPOCH", TODAY)
+        environment.setenv("NO_MKDOCS_2_WARNING", "1")
+        assert TAKEN not in built(folder / "site", "first")
+    return folder
+
+
+@pytest.fixture
+def first(root: Path, built_once: Path) -> Path:
+    """What the site was built into, which has been once."""
+    shutil.copytree(built_once, root.parent, dirs_exist_ok=True)
+    return root.parent / "first"
 
 
 def build(root: Path, target: str, *words: str) -> Result:
@@ -233,17 +251,15 @@ def test_nothing_is_kept_unless_a_folder_is_named(root: Path) -> None:
     assert not (root / ".cache").exists()
 
 
-def test_clean_takes_nothing_where_it_is_typed_and_keeps_what_is_drawn(root: Path) -> None:
-    built(root, "first")
+def test_clean_takes_nothing_where_it_is_typed_and_keeps_what_is_drawn(root: Path, first: Path) -> None:
     before = kept(root)[0].stat().st_ino
     assert TAKEN not in built(root, "next", "--clean")
     assert kept(root)[0].stat().st_ino != before
     assert TAKEN in built(root, "next")
 
 
-def test_a_build_that_takes_pages_draws_none(root: Path) -> None:
+def test_a_build_that_takes_pages_draws_none(root: Path, first: Path) -> None:
     """Else the tests below would be true of a build that takes nothing."""
-    built(root, "first")
     (path,) = kept(root)
     pack = Pack(path)
     index = pack.index
@@ -303,9 +319,7 @@ PAGES = {
         "title: {zh-Hant: 橡與松, en: Oak and pine}\nsubjects: {oak: oak, pine: pine}\nrows: [price]\n",
     ),
     "a picture": add("data/logos/oak.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'),
-    "a template": edit("templates/partials/licence.html", "ours alone", "ours <b>alone</b>"),
     "a template of the site's own": add("templates/partials/lead.html", "<p>{{ page.lead.text | prose }}</p>\n"),
-    "a template is gone": delete("templates/partials/licence.html"),
     "words": add("templates/locale/en.po", CATALOGUE),
     "the site's name": edit("mkdocs.yml", "Two lamps", "Lamps"),
     "the site's address": edit("mkdocs.yml", "lamps.example", "lights.example"),
@@ -348,21 +362,34 @@ FRAME = {
 
 
 @pytest.mark.parametrize("change", PAGES.values(), ids=PAGES)
-def test_after_a_change_of_what_pages_are_made_of_they_are_as_fresh(root: Path, change: Callable[[Path], None]) -> None:
-    built(root, "first")
+def test_after_a_change_of_what_pages_are_made_of_they_are_as_fresh(
+    root: Path, first: Path, built_once: Path, change: Callable[[Path], None]
+) -> None:
     change(root)
     assert_as_fresh(root, NEW)
-    assert different(root.parent / "first", root.parent / "next")
+    assert different(built_once / "first", root.parent / "next")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [edit("templates/partials/licence.html", "alone", "<b>alone</b>"), delete("templates/partials/licence.html")],
+    ids=["other words", "gone"],
+)
+def test_after_a_change_of_a_template_pages_are_as_fresh(root: Path, change: Callable[[Path], None]) -> None:
+    write(root, "templates/partials/licence.html", "<p>ours alone</p>\n")
+    built(root, "before")
+    change(root)
+    assert_as_fresh(root, NEW)
+    assert different(root.parent / "before", root.parent / "next")
 
 
 @pytest.mark.parametrize("change", FRAME.values(), ids=FRAME)
 def test_after_a_change_around_pages_they_are_taken_and_are_as_fresh(
-    root: Path, change: Callable[[Path], None]
+    root: Path, first: Path, built_once: Path, change: Callable[[Path], None]
 ) -> None:
-    built(root, "first")
     change(root)
     assert_as_fresh(root, "")
-    assert different(root.parent / "first", root.parent / "next")
+    assert different(built_once / "first", root.parent / "next")
     assert TAKEN in built(root, "next")
 
 
@@ -376,8 +403,7 @@ def test_the_day_is_part_of_what_pages_are_made_of(root: Path, monkeypatch: pyte
     assert different(root.parent / "next", root.parent / "fresh") == []
 
 
-def test_what_the_lock_says_is_part_of_it(root: Path) -> None:
-    built(root, "first")
+def test_what_the_lock_says_is_part_of_it(root: Path, first: Path) -> None:
     entry = Entry(url="https://oak.example/two", verdict="verified", verified="2026-11")
     write(root, "data/citations.lock.yml", dump(Lock(sources={"oak-page": entry})))
     assert_as_fresh(root, "Pages whose data has not changed since the last build are taken")
@@ -397,8 +423,7 @@ def test_a_warning_is_said_of_pages_that_are_taken_and_still_stops_a_strict_buil
     assert TAKEN in built(root, "next")
 
 
-def test_an_error_stops_the_build_and_what_was_kept_stays(root: Path) -> None:
-    built(root, "first")
+def test_an_error_stops_the_build_and_what_was_kept_stays(root: Path, first: Path) -> None:
     before = kept(root)
     change(root, "data/subjects/oak.yml", "price: {value: 80.00, cite: [oak-page]}", "price: {value: 80.00}")
     assert build(root, "next").exit_code == 1
@@ -455,12 +480,13 @@ def that_leads_out(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [cut, flip, empty, foreign, without_an_index, of_another_form, that_leads_out])
-def test_a_file_that_is_not_whole_or_not_ours_is_told_and_replaced(root: Path, spoil: Callable[[Path], None]) -> None:
-    built(root, "first")
+def test_a_file_that_is_not_whole_or_not_ours_is_told_and_replaced(
+    root: Path, first: Path, spoil: Callable[[Path], None]
+) -> None:
     (path,) = kept(root)
     spoil(path)
     assert "can be used" in built(root, "next", "--strict")
-    assert different(root.parent / "first", root.parent / "next") == []
+    assert different(first, root.parent / "next") == []
     assert TAKEN in built(root, "next")
 
 
@@ -471,8 +497,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_stops_nothing(root: Path) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_folder_that_may_only_be_read_gives_pages_and_takes_none(root: Path) -> None:
-    built(root, "first")
+def test_a_folder_that_may_only_be_read_gives_pages_and_takes_none(root: Path, first: Path) -> None:
     (root / ".cache/pages").chmod(0o500)
     assert TAKEN in built(root, "next")
     change(root, "data/subjects/oak.yml", "80.00", "60.00")
