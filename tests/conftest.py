@@ -1,4 +1,4 @@
-"""What every test may ask for: the golden switch and a browser."""
+"""What every test may ask for: the golden switch, the site of this repository, and a browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from support.sites import ROOT, SITE_URL, SUB_PATH, build, make_once
 
 # A busy machine is slow, which is no fault of the code. New examples are looked for at a desk; a pull request is judged
 # by the same ones every time.
@@ -70,3 +72,22 @@ def chromium() -> Path:
     if found is None:
         pytest.fail(NO_BROWSER, pytrace=False)
     return found
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of a run have."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def host(shared: Path) -> Path:
+    """What a host serves: below SUB_PATH, the site of this repository. No test changes it."""
+    return make_once(shared / "host", lambda folder: build(ROOT, folder / SUB_PATH, SITE_URL=SITE_URL))
+
+
+@pytest.fixture(scope="session")
+def site(host: Path) -> Path:
+    """The site of this repository, built once. No test changes it."""
+    return host / SUB_PATH

@@ -16,20 +16,14 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from support.sites import LOCALES, PAIR, ROOT, build, parse
+from support.sites import LOCALES, PAIR, ROOT, SITE_URL, parse
 
-SITE_URL = "https://example.org/some/path/"
 COMPARISONS = sorted(path.stem for path in (ROOT / "data" / "comparisons").glob("*.yml"))
 
 LARGEST_PAGE = 192_500
 """Bytes of a comparison's HTML."""
 LARGEST_TRANSFER = 36_500
 """The same, compressed as a server sends it."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(ROOT, tmp_path_factory.mktemp("site"), SITE_URL=SITE_URL)
 
 
 def pages(site: Path) -> list[Path]:

@@ -19,7 +19,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from support.sites import LOCALES, ROOT, build, parse
+from support.sites import LOCALES, ROOT, parse
 
 DATA = ROOT / "data"
 COMPARISONS = sorted(path.stem for path in (DATA / "comparisons").glob("*.yml"))
@@ -255,11 +255,6 @@ def test_a_number_that_is_not_the_exact_one_is_noticed(text: str) -> None:
 
 
 # The pages
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(ROOT, tmp_path_factory.mktemp("site"))
 
 
 PAGES = [(name, locale) for name in COMPARISONS for locale in LOCALES]

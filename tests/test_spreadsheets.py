@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from comparanda.export.table import MARK, guarded
-from support.sites import PAIR, ROOT, build
+from support.sites import PAIR
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -41,10 +41,9 @@ def _cells(row: ElementTree.Element) -> Iterator[Cell]:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list[Cell]], list[list[str]]]]:
+def read(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list[Cell]], list[list[str]]]]:
     """Each file as LibreOffice has it, and as it was written."""
     folder = tmp_path_factory.mktemp("spreadsheets")
-    site = build(ROOT, folder / "site")
     for name in ("page.csv", "claims.csv"):
         shutil.copy(site / PAIR / name, folder)
     lines = "".join(f'"{guarded(one).replace(chr(34), chr(34) * 2)}",1\r\n' for one in FORMULAS)

@@ -8,21 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from support.sites import FLAGS, ROOT, SUB_PATH, build, served
+from support.sites import FLAGS, SUB_PATH, served
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the site below a sub-path."""
-    root = tmp_path_factory.mktemp("served")
-    build(ROOT, root / SUB_PATH, SITE_URL=f"http://127.0.0.1/{SUB_PATH}")
-    return root
-
-
-@pytest.fixture(scope="session")
-def address(built: Path) -> Iterator[str]:
+def address(host: Path) -> Iterator[str]:
     """The site below a sub-path, as GitHub Pages serves a project."""
-    with served(built) as base:
+    with served(host) as base:
         yield base + SUB_PATH
 
 

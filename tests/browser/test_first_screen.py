@@ -105,8 +105,8 @@ def test_three_of_many_subjects_show_on_a_phone_to_begin_with(
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", [f"en/{PAIR}", MANY])
-def test_nothing_moves_while_a_page_comes_in(browser: Browser, built: Path, path: str, width: int) -> None:
-    with served(built, slowly=True) as slow, opened(browser, slow + SUB_PATH + path, width, 800) as tab:
+def test_nothing_moves_while_a_page_comes_in(browser: Browser, host: Path, path: str, width: int) -> None:
+    with served(host, slowly=True) as slow, opened(browser, slow + SUB_PATH + path, width, 800) as tab:
         assert tab.locator(".refs > li").count() > 10
         assert tab.evaluate(SHIFTS) < 0.01
 

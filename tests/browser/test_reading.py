@@ -157,18 +157,6 @@ def test_switching_languages_stays_on_the_page_and_keeps_the_place(
     assert page.locator("html").get_attribute("lang") == other
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
-def test_the_page_never_scrolls_sideways(browser: Browser, address: str, prefix: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    tab = context.new_page()
-    for path in (PAIR, "", "sources/", "rules/", "compare/gpt-5-and-gpt-4.1-families/"):
-        tab.goto(address + prefix + path, wait_until="networkidle")
-        extent = tab.evaluate("document.documentElement.scrollWidth")
-        assert extent <= width, path
-    context.close()
-
-
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_only_differences_hides_equal_rows_without_javascript(browser: Browser, address: str, prefix: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 """How Chromium is started: it asks nobody for anything but the pages."""
 SUB_PATH = "some/path/"
 """Below the root of a host, as GitHub Pages serves a project."""
+SITE_URL = f"https://example.org/{SUB_PATH}"
 
 
 def mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -42,6 +44,22 @@ def build(root: Path, target: Path, *arguments: str, **environment: str) -> Path
     done = mkdocs("build", "--site-dir", str(target), *arguments, cwd=root, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
+
+
+def make_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """A folder for all to read, made by the first of several processes that asks for it.
+
+    Args:
+        folder: where it is to be, below one that all processes have.
+        make: makes it in the folder it is called with.
+    """
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            half = folder.with_suffix(".half")
+            make(half)
+            half.rename(folder)
+    return folder
 
 
 def parse(path: Path) -> LexborHTMLParser:
