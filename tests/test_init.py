@@ -352,25 +352,29 @@ def test_a_catalogue_that_is_begun_has_each_message_once_and_the_plural_forms_of
         assert read_catalogue(text, tag).translations.gettext("Comparisons") == "Comparisons"
 
 
-def commands(page: Path, section: str) -> list[str]:
+def commands(section: str, language: str = "en") -> list[str]:
     """The lines of the first block of shell in a section of the guide."""
-    (block,) = re.findall(rf"\{{ #{section} \}}\n.*?```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    guide = (ROOT / "docs" / language / "editing.md").read_text("utf-8")
+    (block,) = re.findall(rf"\{{ #{section} \}}\n.*?```sh\n(.*?)```", guide, re.DOTALL)
     return str(block).splitlines()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_the_commands_of_the_guide_begin_a_site_and_import_a_note(tmp_path: Path, language: str) -> None:
-    guide = ROOT / "docs" / language / "editing.md"
+@pytest.mark.parametrize("section", ["start", "import"])
+def test_the_guide_has_the_same_commands_in_both_languages(section: str) -> None:
+    assert commands(section) == commands(section, "zh-Hant")
+
+
+def test_the_commands_of_the_guide_begin_a_site_and_import_a_note(tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     run = ["bash", "-eo", "pipefail", "-c"]
-    start = "\n".join(commands(guide, "start"))
+    start = "\n".join(commands("start"))
     subprocess.run([*run, start], cwd=tmp_path, env=environment, check=True, capture_output=True)
     (tmp_path / "libraries/note.md").write_text(NOTE, "utf-8")
-    *imports, check = commands(guide, "import")
+    *imports, check = commands("import")
     subprocess.run(
         [*run, "\n".join(imports)], cwd=tmp_path / "libraries", env=environment, check=True, capture_output=True
     )

@@ -22,7 +22,6 @@ from comparanda.steps import FRESH, Steps
 from support.gate import MINIMAL, TODAY, read, site_of
 
 EDITS = 130
-"""For each of the seeds."""
 EXCEPTIONS = """\
 - rule: C001
   place: data/subjects/oak0.yml facts.price.cite
@@ -150,14 +149,13 @@ def pages(settings: Settings, gate: Gate, steps: Steps) -> dict[str, object]:
     return {one.url: one.draw() for one in pipeline.publish(gate.bound, settings, steps)}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_path: Path, seed: int) -> None:
+def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_path: Path) -> None:
     original = families(3)
     for path, text in original.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     settings = Settings(tmp_path, TODAY, publication=Publication(first="zh-Hant"))
-    memory, chance = Memory(), random.Random(seed)
+    memory, chance = Memory(), random.Random(1)
     codes: set[str] = set()
     done: list[str] = []
     checked = drawn = 0

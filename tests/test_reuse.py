@@ -68,9 +68,8 @@ def fresh(settings: Settings) -> tuple[object, ...]:
     return gate.diagnostics, {one.url: whole(one.draw()) for one in pipeline.publish(gate.bound, settings)}, files
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_edits_a_build_that_goes_on_from_the_last_is_as_a_fresh_one(settings: Settings, seed: int) -> None:
-    original, chance = families(3), random.Random(seed)
+def test_after_any_edits_a_build_that_goes_on_from_the_last_is_as_a_fresh_one(settings: Settings) -> None:
+    original, chance = families(3), random.Random(1)
     done: list[str] = []
     ways: list[object] = []
     for number in range(EDITS):

@@ -97,5 +97,5 @@ def test_every_rule_has_its_anchor_and_lent_words_say_their_language(tag: str, l
     assert [one.attributes["id"] for one in drawn.css("h3")] == codes
     assert {one.attributes.get("lang") for one in drawn.css("h3 + div")} == {lent}
     examples = [example for rule in gates.RULES for example in page_of(rule).examples]
-    shown = {one.text() for one in drawn.css("figure pre")}
-    assert {rules.printed_in(one.printed, tell_in(tag)) for one in examples if not one.good} <= shown
+    shown, tell = {one.text() for one in drawn.css("figure pre")}, tell_in(tag)
+    assert {rules.printed_in(one.printed, tell) for one in examples if not one.good} <= shown

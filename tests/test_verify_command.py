@@ -21,6 +21,7 @@ import pytest
 import yaml
 
 from comparanda.quote import fingerprint
+from support.processes import run_module
 from support.sites import change
 from support.web import LOREM, Server, answer, page, serving
 
@@ -40,9 +41,8 @@ class Site:
 
     def verify(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command, as a runner does unless it is told otherwise."""
-        return subprocess.run(
-            self.command(*words), capture_output=True, text=True, check=False, env=self.environment(**environment)
-        )
+        _, _, module, *arguments = self.command(*words)
+        return run_module(module, *arguments, cwd=Path.cwd(), environment=self.environment(**environment))
 
     def command(self, *words: str) -> list[str]:
         """The command with the site's mkdocs.yml."""
