@@ -16,7 +16,6 @@ from pathlib import Path
 from sys import intern
 from typing import Any, TypeVar
 
-import markupsafe
 from jinja2 import (
     Environment,
     FileSystemLoader,
@@ -320,12 +319,9 @@ def _date(day: Date) -> Markup:
     return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
 
 
-def _escaped_by_search(text: str) -> str:
+def _escaped(text: str) -> str:
+    """What `escape` makes of a text, without a `Markup` around: a page asks for hundreds, few of which need it."""
     return str(escape(text)) if _SPECIAL.search(text) else text
-
-
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped_by_search)
-"""What `escape` calls itself, without a `Markup` around: a page asks for hundreds. It may have another name one day."""
 
 
 _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
