@@ -6,14 +6,13 @@ import datetime
 import gc
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, TemplateError
-from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config import base
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,7 +32,7 @@ from comparanda.diagnostic import Diagnostic
 from comparanda.export import File as SiteFile
 from comparanda.export import Published, site_files
 from comparanda.gate import Gate
-from comparanda.hosts.mkdocs import exports, locales, navigation, search, writing
+from comparanda.hosts.mkdocs import exports, locales, navigation, search, theme, writing
 from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.frame import encoded, with_styles_in_head
@@ -80,9 +79,6 @@ if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
-_STYLE, _FRAME, _PLAIN, _SCRIPT = "comparanda.css", "comparanda-frame.css", "comparanda-plain.css", "comparanda.js"
-_LATER = ("comparanda-print.css", "comparanda-card.css", "comparanda-card.js", "comparanda-search.js")
-"""What no page waits for: for paper, and for the card on a mark, which the script fetches."""
 # Other plugins add, replace and rename files and pages: we come before those that look for ours, and after all.
 _FIRST, _LAST = 100, -150
 _HOME = "home.html"
@@ -90,22 +86,6 @@ _HOME = "home.html"
 _SITEMAP = "sitemap.xml"
 _MOST = 50
 """Diagnostics shown at a time under `comparanda serve`."""
-
-
-class _Compiled(BytecodeCache):
-    """The theme's templates as Jinja compiled them in the last build; Jinja sees to it that they are not older."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what is known of a template."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what Jinja has compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
@@ -149,7 +129,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """The generated pages by their addresses, of the data that was read last."""
         self.told: set[str] = set()
         self.steps = FRESH
-        self.compiled = _Compiled()
+        self.compiled = theme.Compiled()
         self.shelves: list[Shelf] = []
         self.reuse = Reuse()
         self.folder = SiteFolder("")
@@ -222,10 +202,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         )
         self.shelves.append(self.build.shelf)
         gc.freeze()
-        _refuse_instant(self.build, config)
-        _add_templates(self.build, config)
+        theme.refuse_instant(self.build, config)
+        theme.add_templates(self.build, config)
         if is_own:
-            _own_the_frame(self.build, config)
+            theme.own_the_frame(self.build, config)
         return config
 
     def _gate(self, settings: Settings) -> Gate:
@@ -322,7 +302,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and our assets."""
         self.added = add_pages(files, self.build, config)
-        add_assets(files, (*_styles(self.build, config), _SCRIPT, *_LATER), self.build, config)
+        add_assets(files, theme.assets(self.build, config), self.build, config)
         add_logos(files, self.build, config)
         return files
 
@@ -405,11 +385,13 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """Drawing is about to begin: remember every address, and do not look for changed templates."""
         self._tell_of_blocks()
         env.auto_reload = False
-        env.bytecode_cache = self.compiled if self.is_serving else Bytecode(_installed(self.build, config))
+        env.bytecode_cache = (
+            self.compiled if self.is_serving else Bytecode(theme.installed_templates(self.build, config))
+        )
         if is_material(config) and self.build.i18n is None and env.loader is not None:
             env.loader = locales.with_words(env.loader, self.build, config)
         if not self.build.is_own:
-            self._set_assets(config, is_ours=False)
+            theme.link_assets(self.build, config, is_ours=False)
         self.environment, self.files, self.known = env, files, locales.known_addresses(files)
         self.pages = every_page(files, InclusionLevel.is_in_serve if self.is_serving else InclusionLevel.is_included)
         self._write_apart(env, config)
@@ -425,7 +407,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         config.extra.clear()
         config.extra.update(extra)
         if not self.build.is_own:
-            self._set_assets(config, is_ours=False)
+            theme.link_assets(self.build, config, is_ours=False)
 
     def _draw_apart(self, env: Environment, config: MkDocsConfig, page: GeneratedPage) -> str:
         """Draw a page by the theme, as MkDocs does."""
@@ -445,7 +427,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             _tell(context, pages=self.pages)
         if not build.is_own:
             is_ours = isinstance(page, GeneratedPage) or page.file.src_uri in self.blocks.pages
-            self._set_assets(config, is_ours=is_ours)
+            theme.link_assets(self.build, config, is_ours=is_ours)
         if not build.is_own and not isinstance(page, GeneratedPage):
             return context
         tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)
@@ -546,15 +528,6 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             server.watch(str(folder))
         return server
 
-    def _set_assets(self, config: MkDocsConfig, is_ours: bool) -> None:
-        """Link our style sheets and script from a page of ours in somebody's site, and from no other."""
-        build = self.build
-        styles, scripts = (_styles(build, config), (_SCRIPT,)) if is_ours else ((), ())
-        config.extra_css = [*build.before.css, *map(_asset, styles)]
-        config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
-        if build.i18n is None:
-            locales.set_theme_language(build.before.language, config)
-
     @property
     def _homes(self) -> set[str]:
         return {f"{tag}/{name}" for tag in self.build.settings.locales for name in HOMES}
@@ -620,60 +593,3 @@ def _draw(settings: Settings, folder: SiteFolder, told: set[str], output: Output
         return failure.explain_template(settings, output, words)
     exports.write_beside(drawn, output.url, folder)
     return drawn
-
-
-def _refuse_instant(build: Build, config: MkDocsConfig) -> None:
-    features = config.theme.get("features")
-    if "navigation.instant" in (features or []) and len(build.settings.locales) > 1 and build.i18n is None:
-        raise PluginError(
-            "mkdocs.yml: `navigation.instant` opens a page without loading it, and so keeps the language and the search"
-            " index of the previous page, of which this site has several: remove it from the theme's `features`"
-        )
-
-
-def _add_templates(build: Build, config: MkDocsConfig) -> None:
-    """Put our part of the theme before the theme's own, and behind the owner's `custom_dir`."""
-    before_ours = 0 if config.theme.custom_dir is None else 1
-    for name in ("theme", "frame") if build.is_own else ("theme",):
-        for folder in reversed(build.templates):
-            part = folder / name
-            if part.is_dir() and str(part) not in config.theme.dirs:
-                config.theme.dirs.insert(before_ours, str(part))
-
-
-def _installed(build: Build, config: MkDocsConfig) -> Iterator[Path]:
-    """Of the folders of the theme's templates, those that are not the owner's."""
-    owners = [folder for folder in (config.theme.custom_dir, *build.templates[:-1]) if folder is not None]
-    for folder in map(Path, config.theme.dirs):
-        if not any(folder.is_relative_to(owner) for owner in owners):
-            yield folder
-
-
-def _own_the_frame(build: Build, config: MkDocsConfig) -> None:
-    """Let every page of a site of its own look the same.
-
-    Raises:
-        PluginError: the theme is another one than Material.
-    """
-    if not is_material(config):
-        raise PluginError(
-            "mkdocs.yml: a site with a folder for each language needs Material: write `theme: {name: material}`."
-            f" In the theme `{config.theme.name}` the comparisons can be shown beside your pages:"
-            " keep these in the folder itself, index.md and others, not in one for each language"
-        )
-    config.theme["language"] = locales.nearest_words(build.first, config)
-    config.extra_css += [name for name in map(_asset, _styles(build, config)) if name not in config.extra_css]
-    if _asset(_SCRIPT) not in config.extra_javascript:
-        config.extra_javascript.append(_asset(_SCRIPT))
-    config.extra.pop("alternate", None)
-
-
-def _asset(name: str) -> str:
-    return f"assets/{name}"
-
-
-def _styles(build: Build, config: MkDocsConfig) -> tuple[str, ...]:
-    """The style sheets that our pages need, in their order."""
-    if build.is_own:
-        return _FRAME, _STYLE
-    return (_STYLE,) if is_material(config) else (_PLAIN, _STYLE)
