@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from comparanda.verify.fold import HAN
-from comparanda.verify.markup import DASH, FRACTION, JOINT, THOUSANDS
+from comparanda.verify.marks import DASH, FRACTION, JOINT, THOUSANDS
 from comparanda.written import (
     CODES,
     CURRENCIES,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from comparanda.verify.markup import (
+from comparanda.verify.marks import (
     CELL,
     DASH,
     FRACTION,

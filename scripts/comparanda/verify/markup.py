@@ -13,25 +13,25 @@ from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser
 
+from comparanda.verify.harmless import harmless, harmless_length
+from comparanda.verify.marks import (
+    CELL,
+    FRACTION,
+    HEAD_CELL,
+    HEADING,
+    JOINT,
+    MARKS,
+    NOTE,
+    NOTE_END,
+    ROW,
+    ROW_END,
+    SPAN,
+    TABLE,
+    without_marks,
+)
+from comparanda.verify.rowspans import spans, with_spans
 from comparanda.verify.styles import MARK, WHOLE, Effect, effect_of, mark_styled
 
-# Marks inside a text, all of them noncharacters (Unicode 23.7), which no page can hold: they are dropped on the way in.
-THOUSANDS = "\ufdd0"
-"""A space between the thousands of a number."""
-JOINT = "\ufdd1"
-"""Where an element begins or ends between two characters: perhaps a bound of words."""
-FRACTION = "\ufdd2"
-"""Between a number and the fraction after it, and where an element of its own may raise digits or set them small."""
-DASH = "\ufdd3"
-"""After a dash that parts two sentences, and does not join two words."""
-TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
-"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
-_SPAN = "\ufddd"
-"""Behind the mark of a cell, for each further row that it stands in; no other module meets it."""
-NOTE, NOTE_END = "\ufddb", "\ufddc"
-"""Around raised words that a reader passes over, as a footnote's mark."""
-MARKS = re.compile("[\ufdd0-\ufdef]")
-_NO_MARKS = dict.fromkeys(range(64976, 65008))
 _NOTES = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
 
 _BLOCKS = frozenset(
@@ -88,13 +88,6 @@ _PRESENTED = re.compile(
     r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""
 )
 """Attributes that hide an element; the latter ones are SVG's."""
-_ROWSPAN = re.compile(r" rowspan=\"\s*([0-9]{1,5})\s*\"")
-_MOST_ROWS = 50
-"""Rows that a cell is taken to stand in."""
-_LONGEST_SPAN = 300
-"""Characters of a cell that stands in several rows; and, of all of them, those that are repeated."""
-_MOST_REPEATED = 300_000
-_TABLE_MARKS = re.compile(f"([{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}])")
 _MARKED = re.compile(f' {MARK}="([a-z]*)"')
 _CASED = re.compile(
     r"text-transform\s*:\s*(?:uppercase|capitalize|lowercase)"
@@ -119,32 +112,6 @@ _WHOLE = re.compile(r"(?<![\w.,-])[0-9]{1,3}$")
 _PAYWALL = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?\s*false", re.IGNORECASE)
 _MOST_DATA = 2_000_000
 """Characters of a page's own data in which a quote is looked for."""
-
-_SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_DEEPEST = 1000
-_REBUILT = 300_000
-_FORMATTING = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
-)
-_CHILDLESS = frozenset(
-    (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
-        *("wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"),
-    )
-)
-"""Elements without content, and those whose end tag may be left out."""
-_MOST_OPTIONS = 500
-_MOST_ATTRIBUTES = 300
-_SOURCE_TAGS = re.compile(
-    r"<(?:script|style)\b[^>]*+>.*?(?:</(?:script|style)|\Z)"
-    r"|<([a-zA-Z][^\s/>]*+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*>?",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONG_TAG = 1500
-_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
-_KEPT_ATTRIBUTE = re.compile(
-    r"[\s\"'/](hidden|style=\"[^\"]*\"|style='[^']*'|type=[\"']?\w+)(?=[\s/>=\"'])", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +240,6 @@ class _Maths:
         self.inside += 1
 
 
-def without_marks(text: str) -> str:
-    """A text from outside, without the characters that are marks to us."""
-    return text.translate(_NO_MARKS) if MARKS.search(text) else text
-
-
 def without_notes(text: str) -> str:
     """A text without raised digits, unless they are powers, areas or cents."""
     if not _RAISED_DIGITS.search(text):
@@ -295,8 +257,8 @@ def _is_exponent(base: str, number: str) -> bool:
 
 def see_html(markup: str) -> Seen:
     """The visible text of a page, a block a line; a tag inside a word leaves no gap."""
-    markup = _harmless(without_marks(markup))
-    end = _harmless_length(markup)
+    markup = harmless(without_marks(markup))
+    end = harmless_length(markup)
     parser = LexborHTMLParser(markup[:end])
     titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
     firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
@@ -304,8 +266,8 @@ def see_html(markup: str) -> Seen:
     shown = _visible(parser.html or "")
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
-    others = (_with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if _SPAN in marked else ()
-    marked = marked.replace(_SPAN, "")
+    others = (with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if SPAN in marked else ()
+    marked = marked.replace(SPAN, "")
     text = _plain(marked)
     return Seen(
         text,
@@ -401,7 +363,7 @@ def _visible(written: str) -> _Text:
         if name in _BLOCKS:
             if name in ("pre", "textarea"):
                 pre = max(0, pre - 1) if closes else pre + 1
-            text.break_line(_mark_of(name, closes) + (_spans(attributes) if name in ("td", "th") else ""))
+            text.break_line(_mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else ""))
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":
@@ -450,53 +412,6 @@ def _mark_of(name: str, closes: bool) -> str:
     return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
 
 
-def _spans(attributes: str) -> str:
-    """A mark for each further row that a cell stands in."""
-    match = _ROWSPAN.search(attributes) if attributes else None
-    return _SPAN * (min(int(match[1]), _MOST_ROWS) - 1) if match is not None else ""
-
-
-def _with_spans(marked: str) -> str:
-    """A marked text in which a cell of several rows stands in each of them, as a reader takes it."""
-    pieces: list[str] = []
-    held: dict[int, tuple[int, str]] = {}
-    column = repeated = 0
-
-    def repeat() -> None:
-        nonlocal column, repeated
-        while column in held:
-            rows, cell = held.pop(column)
-            pieces.append(cell)
-            repeated += len(cell)
-            if rows > 1:
-                later[column] = rows - 1, cell
-            column += 1
-
-    later: dict[int, tuple[int, str]] = {}
-    mark = ""
-    for piece in _TABLE_MARKS.split(marked):
-        if piece in (ROW, ROW_END, TABLE):
-            if column:
-                repeat()
-            if piece == TABLE:
-                held, later = {}, {}
-            elif column:
-                held, later = {**held, **later}, {}
-            column = 0
-            pieces.append(piece)
-        elif mark in (CELL, HEAD_CELL):
-            repeat()
-            words = piece.lstrip(_SPAN)
-            if len(words) < len(piece) and len(words) <= _LONGEST_SPAN and repeated < _MOST_REPEATED:
-                later[column] = len(piece) - len(words), mark + words
-            pieces += (mark, words)
-            column += 1
-        elif piece not in (CELL, HEAD_CELL):
-            pieces.append(piece)
-        mark = piece
-    return "".join(pieces)
-
-
 def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:
     """Write raised digits as such, and part the notes that a reader passes over from powers, areas and cents."""
     if not closes:
@@ -534,48 +449,3 @@ def _unescaped(text: str) -> str:
     for entity, character in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(entity, character)
     return text
-
-
-def _harmless(markup: str) -> str:
-    """A page without what an HTML parser needs quadratic time for, nor what is shown only where scripts are not run.
-
-    A browser reads `<noscript>` as one piece of text; so does it `<noembed>`, with scripts or without. A list of many
-    choices is searched again for each of them, and a tag of many attributes for each of those.
-    """
-    markup = re.sub(r"<(/?)noscript(?=[\s/>])", r"<\1noembed", markup, flags=re.IGNORECASE)
-    if len(re.findall("<option", markup, re.IGNORECASE)) > _MOST_OPTIONS:
-        markup = re.sub(r"<(/?)select(?=[\s/>])", r"<\1x-select", markup, flags=re.IGNORECASE)
-    return _SOURCE_TAGS.sub(_shortened, markup)
-
-
-def _shortened(tag: re.Match[str]) -> str:
-    if tag[1] is None or tag.end() - tag.start() < _LONG_TAG:
-        return tag[0]
-    names = _VALUE.sub("= ", tag[0])
-    if len(re.findall(r"[\s/=]+", names)) <= _MOST_ATTRIBUTES:
-        return tag[0]
-    kept = "".join(f" {attribute}" for attribute in _KEPT_ATTRIBUTE.findall(tag[0])[:5])
-    return f"<{tag[1]}{kept}>"
-
-
-def _harmless_length(markup: str) -> int:
-    """How much of a page may be parsed: an HTML parser's work grows with the square of the depth.
-
-    Formatting elements left open are made again in every block (HTML Standard, "reconstruct the active formatting
-    elements"), so a few hundred of them before a million paragraphs would fill the memory.
-    """
-    if markup.count("<") < _DEEPEST:
-        return len(markup)
-    depth = formatting = rebuilt = 0
-    for tag in _SOURCE_TAG.finditer(markup):
-        name = tag[2].lower()
-        step = -1 if tag[1] else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-        elif formatting > 8:
-            rebuilt += formatting
-        if name not in _CHILDLESS:
-            depth = max(0, depth + step)
-        if depth > _DEEPEST or rebuilt > _REBUILT:
-            return tag.start()
-    return len(markup)

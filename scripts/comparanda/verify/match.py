@@ -10,7 +10,8 @@ from functools import cached_property
 
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
-from comparanda.verify.markup import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS, Seen, without_notes
+from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
+from comparanda.verify.markup import Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data

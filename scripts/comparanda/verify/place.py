@@ -14,7 +14,7 @@ from functools import cached_property
 
 from comparanda.quote import fingerprint
 from comparanda.verify.fold import clean, fold, without_structure
-from comparanda.verify.markup import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
 _HEADING = re.compile(f"{HEADING}([1-8])")

@@ -9,7 +9,8 @@ import json
 import re
 from xml.parsers import expat
 
-from comparanda.verify.markup import CELL, HEADING, MARKS, ROW, ROW_END, TABLE, Seen, see_html, without_marks
+from comparanda.verify.marks import CELL, HEADING, MARKS, ROW, ROW_END, TABLE, without_marks
+from comparanda.verify.markup import Seen, see_html
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/bfnrt]))")
 _ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
