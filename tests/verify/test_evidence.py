@@ -66,6 +66,13 @@ def test_evidence_has_names_of_its_own_wherever_it_is_cited() -> None:
     assert names == [f"pine-page {PINE} facts.{key}" for key in ("price", "power", "power 2")]
 
 
+def test_a_quote_that_is_cited_twice_in_one_place_is_one_evidence() -> None:
+    cite = ", ".join(f"{{source: pine-page, quote: {quote}}}" for quote in ("six", "watts", "six", "watts"))
+    site = changed(PINE, "power: {value: 6, cite: [pine-page]}", f"power: {{value: 6, cite: [{cite}]}}")
+    quotes = [evidence.quote for evidence in gathered(site) if evidence.key.startswith(f"{PINE} facts.power")]
+    assert quotes == ["six", "watts"]
+
+
 def test_leads_recommendations_claims_and_corrections_are_evidence_too() -> None:
     files = read(MINIMAL)
     path = next(path for path in files if path.startswith("data/comparisons/"))

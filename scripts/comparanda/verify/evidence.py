@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda.bind import Bound
 from comparanda.diagnostic import Place
-from comparanda.model import Site
+from comparanda.model import Site, Source
 from comparanda.quote import fingerprint
 
 
@@ -44,55 +45,57 @@ def gather(bound: Bound) -> tuple[Evidence, ...]:
     A source that is cited without a quote anywhere is looked at once, for being there; so is one that nobody cites.
     Sources without an address, such as books, are left to people.
     """
+    quoted: dict[str, list[Evidence]] = {}
+    for evidence in _quoted(bound):
+        quoted.setdefault(evidence.source, []).append(evidence)
+    sources = bound.site.sources.items()
+    return tuple(
+        evidence
+        for name, source in sources
+        if source.URL
+        for evidence in quoted.get(name) or (_bare(bound.site, name, source),)
+    )
+
+
+def _quoted(bound: Bound) -> Iterator[Evidence]:
+    """Every quote of a page, once for each thing that rests on it."""
     site = bound.site
     names = LongerNames(_names(site))
-    quoted: dict[str, list[Evidence]] = {}
-    taken: dict[tuple[str, str], int] = {}
+    seen: set[tuple[str, str, str]] = set()
+    taken: Counter[tuple[str, str]] = Counter()
     for cited in bound.citations():
         citation, place = cited.citation, cited.at("quote")
         source = site.sources.get(citation.source)
-        if source is None or not source.URL or not citation.quote:
-            continue
         key = f"{place.path} {cited.owner.key}"
-        mine = quoted.setdefault(citation.source, [])
-        if any(
-            evidence.quote == citation.quote and evidence.place.path == place.path and evidence.key == key
-            for evidence in mine
-        ):
+        if source is None or not source.URL or not citation.quote or (citation.source, key, citation.quote) in seen:
             continue
-        number = taken[citation.source, key] = taken.get((citation.source, key), 0) + 1
-        mine.append(
-            Evidence(
-                citation.source,
-                source.URL,
-                source.archive_location or "",
-                citation.quote,
-                citation.locator or "",
-                place,
-                key if number == 1 else f"{key} {number}",
-                source.language or "",
-                site.place("sources", citation.source, "URL"),
-                names.beside(citation.quote),
-            )
+        seen.add((citation.source, key, citation.quote))
+        taken[citation.source, key] += 1
+        number = taken[citation.source, key]
+        yield replace(
+            _bare(site, citation.source, source),
+            quote=citation.quote,
+            locator=citation.locator or "",
+            place=place,
+            key=key if number == 1 else f"{key} {number}",
+            longer=names.beside(citation.quote),
         )
-    evidence: list[Evidence] = []
-    for name, source in site.sources.items():
-        if not source.URL:
-            continue
-        home = site.place("sources", name)
-        bare = Evidence(
-            name,
-            source.URL,
-            source.archive_location or "",
-            "",
-            "",
-            home.at("URL"),
-            f"{home.path} {name}",
-            source.language or "",
-            home.at("URL"),
-        )
-        evidence += quoted.get(name) or [bare]
-    return tuple(evidence)
+
+
+def _bare(site: Site, name: str, source: Source) -> Evidence:
+    """A source without a quote, which should be there."""
+    entry = site.place("sources", name)
+    return Evidence(
+        source=name,
+        url=source.URL or "",
+        archive=source.archive_location or "",
+        quote="",
+        locator="",
+        place=entry.at("URL"),
+        key=f"{entry.path} {name}",
+        language=source.language or "",
+        home=entry.at("URL"),
+    )
 
 
 def _names(site: Site) -> Iterator[str]:
