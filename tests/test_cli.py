@@ -195,7 +195,7 @@ def test_every_rule_can_be_explained(code: str) -> None:
     for tag in ("en", "zh-Hant"):
         done = CliRunner().invoke(main, ["--lang", tag, "explain", code.lower()])
         assert done.exit_code == 0
-        assert done.output == page.told_in(tag)
+        assert done.output == page.text_in(tag)
         assert page.prose[tag][0] in done.output
 
 

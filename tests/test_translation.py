@@ -373,7 +373,7 @@ def test_a_line_of_chinese_ends_where_it_may_and_no_mark_begins_one() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_explained_in_one_language(rule: object) -> None:
     page = rules.page_of(rule)  # type: ignore[arg-type]
-    shown = page.told_in("zh-Hant")
+    shown = page.text_in("zh-Hant")
     assert page.prose["zh-Hant"][0] in shown
     assert page.prose["en"][0] not in shown
     assert "= help: " not in shown

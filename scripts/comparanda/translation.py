@@ -176,15 +176,15 @@ class Translation:
             self._by_run.setdefault(min(template.runs, key=lambda run: (times[run], run), default=""), []).append(
                 number
             )
-        self._told: dict[str, str] = {}
+        self._translations: dict[str, str] = {}
 
     def tell(self, text: str) -> str:
         """The message in this language; English where it is not in the catalogue."""
-        if text not in self._told:
+        if text not in self._translations:
             words = text.strip("\n")
-            told = self._tell(words, _DEEPEST)
-            self._told[text] = text if told is None else text.replace(words, told, 1)
-        return self._told[text]
+            translated = self._tell(words, _DEEPEST)
+            self._translations[text] = text if translated is None else text.replace(words, translated, 1)
+        return self._translations[text]
 
     def _tell(self, text: str, depth: int) -> str | None:
         """The translation, or None where no message is recognised."""
@@ -196,9 +196,9 @@ class Translation:
         telling = [template for template in near if not template.is_loose]
         for template in telling:
             match = template.whole.fullmatch(text)
-            told = self._filled(template, match, depth) if match is not None else None
-            if told is not None:
-                return told
+            translated = self._filled(template, match, depth) if match is not None else None
+            if translated is not None:
+                return translated
         for template in near:
             match = template.within.fullmatch(text) if template.is_added else None
             is_cut = match is None or match["rest"].count("`") % 2 == 1  # in the middle of what to type
@@ -208,14 +208,14 @@ class Translation:
                 return mine + other if match.end("rest") == len(text) else other + mine
         for template in near:
             match = template.whole.fullmatch(text) if template.is_loose else None
-            told = None if match is None else self._filled(template, match, depth)
-            if told is not None:
-                return told
+            translated = None if match is None else self._filled(template, match, depth)
+            if translated is not None:
+                return translated
         for template in telling if text.count("`") > 2 else ():  # what stands in backticks may hold some itself
             match = template.hostile.fullmatch(text)
-            told = self._filled(template, match, depth) if match is not None else None
-            if told is not None:
-                return told
+            translated = self._filled(template, match, depth) if match is not None else None
+            if translated is not None:
+                return translated
         return None
 
     def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
@@ -229,15 +229,15 @@ class Translation:
             if name in template.counts and _COUNT.fullmatch(words) is None:
                 return None
             is_open = name not in template.quoted and _TO_TYPE.fullmatch(words) is None
-            told = self._tell(words, depth - 1) if is_open and name in template.phrases else None
+            translated = self._tell(words, depth - 1) if is_open and name in template.phrases else None
             if is_open and name not in template.phrases and self._goes_on(words, depth):
                 return None
             words_of_ours = _WORD if name in template.phrases else _WORDS
-            if told is None and template.is_loose and is_open and words_of_ours.search(_CODE.sub("", words)):
+            if translated is None and template.is_loose and is_open and words_of_ours.search(_CODE.sub("", words)):
                 return None
-            if told is None and name in template.glued and words.strip():
+            if translated is None and name in template.glued and words.strip():
                 return None
-            values[name] = words if told is None else told
+            values[name] = words if translated is None else translated
         return _FILLED.sub(lambda place: values[f"v{place[1]}"], template.translated)
 
     def _goes_on(self, words: str, depth: int) -> bool:

@@ -147,4 +147,4 @@ def explain(code: str | None) -> None:
     if rule is None:
         near = closest(code.upper(), rules) or closest(code.casefold(), (_UNITS,))
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))
-    click.echo(page_of(rule).told_in(run_language()), nl=False)
+    click.echo(page_of(rule).text_in(run_language()), nl=False)

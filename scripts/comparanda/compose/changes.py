@@ -190,12 +190,12 @@ def compose_changes(edition: Edition, past: Sequence[_Event], soon: Sequence[_Ev
     here = routes.part(ADDRESS, number)
     telling = _Telling(edition, Numbering(edition), here)
     start = (number - 1) * CHANGES_A_PAGE
-    soon_told = tuple(map(telling.change, soon)) if number == 1 else ()
-    told = tuple(map(telling.change, past[start : start + CHANGES_A_PAGE]))
+    next_changes = tuple(map(telling.change, soon)) if number == 1 else ()
+    changes = tuple(map(telling.change, past[start : start + CHANGES_A_PAGE]))
     return ChangesPage(
         locale=edition.tag,
-        soon=soon_told,
-        changes=told,
+        soon=next_changes,
+        changes=changes,
         references=without_ways_back(telling.numbering.references()),
         excused=tuple(replace(excused, places=()) for excused in compose_excused(telling.numbering, here)),
         report_url=edition.publication.report_url,
@@ -222,11 +222,11 @@ def compose_news(edition: Edition, shown: Sequence[str], most: int, here: str) -
         here: the page, below the language's root.
     """
     past, soon = _divided(edition, shown)
-    told = [event for event in past if event.kind in ("value", "correction", "ended")]
+    news = [event for event in past if event.kind in ("value", "correction", "ended")]
     telling = _Telling(edition, Numbering(edition), here)
     return News(
         tuple(_brief(telling.change(event)) for event in soon[:most]),
-        tuple(_brief(telling.change(event)) for event in told[:most]),
+        tuple(_brief(telling.change(event)) for event in news[:most]),
         routes.link(here, ADDRESS),
     )
 

@@ -130,7 +130,7 @@ def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
             edition.format.pick(bound_subject.subject.name)
         )
     plural, listed = edition.format.language.plural, edition.format.listed
-    told_of_it = (
+    every_sentence = (
         plural("%(names)s has been shut down.", "%(names)s have been shut down.", len(over), names=listed(over)),
         plural(
             "%(names)s has been shut down in part.",
@@ -140,8 +140,10 @@ def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
         ),
         plural("%(names)s is to be shut down.", "%(names)s are to be shut down.", len(coming), names=listed(coming)),
     )
-    told = [words for words, names in zip(told_of_it, (over, in_part, coming), strict=True) if names]
-    return reduce(lambda first, second: edition.format.text("%(first)s %(second)s", first=first, second=second), told)
+    sentences = [words for words, names in zip(every_sentence, (over, in_part, coming), strict=True) if names]
+    return reduce(
+        lambda first, second: edition.format.text("%(first)s %(second)s", first=first, second=second), sentences
+    )
 
 
 def _scope(edition: Edition, fact: Fact) -> str:

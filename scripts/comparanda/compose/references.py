@@ -206,11 +206,11 @@ def _note(edition: Edition, evidence: Evidence) -> str:
     """What is said of a passage; of which of the places that rest on it, where that is not all of them."""
     topics = {spot.topic for spot in evidence.spots}
     comma, colon, semicolon = map(edition.format.text, (", ", ": ", "; "))
-    told = [
+    notes = [
         note if topics <= places.keys() else f"{comma.join(places)}{colon}{note}"
         for note, places in evidence.notes.items()
     ]
-    return semicolon.join(told)
+    return semicolon.join(notes)
 
 
 def _extract(

@@ -100,7 +100,7 @@ class _Pair:
             after.comparisons,
             (lambda comparison: _key(comparison.title), lambda comparison: _key(comparison.sections)),
         )
-        self.told: set[tuple[str, str]] = set()
+        self.changed_owners: set[tuple[str, str]] = set()
         """Owners of citations, by file and key, whose citations are told with them."""
 
     def changes(self) -> Iterator[Change]:
@@ -165,7 +165,9 @@ class _Pair:
             assert fact is not None
             side = self.new if now is not None else self.old
             if kind in ("value-added", "value-removed", "value-changed"):
-                self.told |= {(statement.file.path, statement.key) for statement in (was, now) if statement is not None}
+                self.changed_owners |= {
+                    (statement.file.path, statement.key) for statement in (was, now) if statement is not None
+                }
             yield Change(
                 kind=kind,
                 of="subject",
@@ -195,12 +197,12 @@ class _Pair:
     def _text(self, comparison: str, was: Text | None, now: Text | None) -> Iterator[Change]:
         text, side = (now, self.new) if now is not None else (was, self.old)
         assert text is not None
-        told = {
+        about = {
             "of": "comparison",
             "id": comparison,
             "name": self.new.words(self.new.site.comparisons[comparison].title),
         }
-        told |= {
+        about |= {
             "part": text.name,
             "noun": text.noun,
             "topic": side.topic(text),
@@ -208,21 +210,21 @@ class _Pair:
         }
         before, after = (self._side(text, of) for text, of in ((was, self.old), (now, self.new)))
         if was is None or now is None:
-            self.told.add((text.file.path, text.key))
-            yield Change(kind="text-added" if was is None else "text-removed", old=before, new=after, **told)
+            self.changed_owners.add((text.file.path, text.key))
+            yield Change(kind="text-added" if was is None else "text-removed", old=before, new=after, **about)
             return
         if was.words != now.words:
             tags = [tag for tag in now.words if now.words[tag] != was.words.get(tag)] or list(was.words)
-            yield Change(kind="text-changed", old=_of(before, tags), new=_of(after, tags), **told)
+            yield Change(kind="text-changed", old=_of(before, tags), new=_of(after, tags), **about)
         else:
             shown = self.old.numbers(was), self.new.numbers(now)
             sides = _numbers(*shown), _numbers(*reversed(shown))
             if any(any(side.words.values()) for side in sides):
-                yield Change(kind="text-shows", old=sides[0], new=sides[1], **told)
+                yield Change(kind="text-shows", old=sides[0], new=sides[1], **about)
         old_status, new_status = self._status(was, self.old), self._status(now, self.new)
         if old_status != new_status:
             old, new = (Side(words={"": status}) for status in (old_status, new_status))
-            yield Change(kind="status-changed", old=old, new=new, **told)
+            yield Change(kind="status-changed", old=old, new=new, **about)
 
     def _side(self, text: Text | None, side: Reading) -> Side | None:
         return Side(words=side.text(text), cite=tuple(map(side.cite, text.cite))) if text is not None else None
@@ -240,35 +242,35 @@ class _Pair:
             if former is None:
                 continue
             old, new = self.old.site.comparisons[former], self.new.site.comparisons[id]
-            told: dict[str, Any] = {"of": "comparison", "id": id, "name": self.new.words(new.title)}
-            told["place"] = self.new.line(self.new.site.places["comparisons", id])
+            about: dict[str, Any] = {"of": "comparison", "id": id, "name": self.new.words(new.title)}
+            about["place"] = self.new.line(self.new.site.places["comparisons", id])
             if old.title != new.title:
                 sides = (
                     Side(words=side.words(comparison.title)) for side, comparison in ((self.old, old), (self.new, new))
                 )
-                yield Change(kind="field-changed", part="title", old=next(sides), new=next(sides), **told)
+                yield Change(kind="field-changed", part="title", old=next(sides), new=next(sides), **about)
             if old.draft != new.draft:
-                yield Change(kind="withdrawn" if new.draft else "published", **told)
-            yield from self._columns(old, new, told)
+                yield Change(kind="withdrawn" if new.draft else "published", **about)
+            yield from self._columns(old, new, about)
             before, after = (
                 dict.fromkeys(comparison.row_names(side.site.rows))
                 for side, comparison in ((self.old, old), (self.new, new))
             )
             for row in after:
                 if row not in before:
-                    yield Change(kind="row-added", part=row, topic=self.new.label(row.partition(".")[0]), **told)
+                    yield Change(kind="row-added", part=row, topic=self.new.label(row.partition(".")[0]), **about)
             for row in before:
                 if row not in after:
-                    yield Change(kind="row-removed", part=row, topic=self.old.label(row.partition(".")[0]), **told)
+                    yield Change(kind="row-removed", part=row, topic=self.old.label(row.partition(".")[0]), **about)
 
-    def _columns(self, old: Comparison, new: Comparison, told: dict[str, Any]) -> Iterator[Change]:
+    def _columns(self, old: Comparison, new: Comparison, about: dict[str, Any]) -> Iterator[Change]:
         before = set(old.subjects.values())
         after = [self.subjects.get(subject) or subject for subject in new.subjects.values()]
         for now, id in zip(after, new.subjects.values(), strict=True):
             if now not in before:
-                yield Change(kind="subject-joined", part=id, topic=_name(self.new, "subject", id), **told)
+                yield Change(kind="subject-joined", part=id, topic=_name(self.new, "subject", id), **about)
         for id in before.difference(after):
-            yield Change(kind="subject-left", part=id, topic=_name(self.old, "subject", id), **told)
+            yield Change(kind="subject-left", part=id, topic=_name(self.old, "subject", id), **about)
 
     def _fields(self) -> Iterator[Change]:
         kinds: tuple[tuple[Owner, str, dict[str, str | None], tuple[str, ...]], ...] = (
@@ -305,12 +307,12 @@ class _Pair:
         kept = {path for path in self.old.site.files if path in self.new.site.files}
         for key, cited in new.items():
             if key not in old:
-                if key[:2] not in self.told and key[0] in kept:
+                if key[:2] not in self.changed_owners and key[0] in kept:
                     yield self._citation("citation-added", cited, None, self.new)
             elif self.old.verdict(old[key].citation) in PASSING and self.new.verdict(cited.citation) not in PASSING:
                 yield self._citation("citation-unverified", cited, self.old.cite(old[key].citation).verdict, self.new)
         for key, cited in old.items():
-            if key not in new and key[:2] not in self.told and key[0] in kept:
+            if key not in new and key[:2] not in self.changed_owners and key[0] in kept:
                 yield self._citation("citation-lost", cited, None, self.old)
 
     def _citation(self, kind: Any, cited: Any, verdict: str | None, side: Reading) -> Change:

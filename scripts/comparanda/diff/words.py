@@ -148,7 +148,7 @@ class _Teller:
         chosen = [words[tag] for tag in ("", *self.tags) if tag in words] or list(words.values())[:1]
         return " / ".join(map(self.safe, dict.fromkeys(chosen)))
 
-    def told(self, change: Change) -> _Teller:
+    def in_one_language(self, change: Change) -> _Teller:
         """What tells values and texts: each once, in the first language in which it changed; names are in all."""
         present = [tag for tag in self.tags if any(side and tag in side.words for side in (change.old, change.new))]
         return replace(self, tags=(self._changed_in(change) or present)[:1])
@@ -168,8 +168,8 @@ class _Teller:
                 words = self.say("now published") if change.kind == "published" else self.say("now a draft")
                 return _Item(self.joined(name, words))
             case "field-changed":
-                told = self.told(change)
-                old, new = (told.words(side.words) if side else "–" for side in (change.old, change.new))
+                teller = self.in_one_language(change)
+                old, new = (teller.words(side.words) if side else "–" for side in (change.old, change.new))
                 return _Item(self.joined(f"{name} · {self.safe(change.part)}", f"{old} → {new}"), self._where(change))
             case "row-added" | "subject-joined":
                 return _Item(self.joined(name, self.joined(self._came(change), topic)), self._where(change))
@@ -208,8 +208,8 @@ class _Teller:
         return [self.safe(change.place)] if change.place else []
 
     def _value(self, change: Change, what: str) -> _Item:
-        told = self.told(change)
-        old, new = (told._shown(side) if side else "" for side in (change.old, change.new))
+        teller = self.in_one_language(change)
+        old, new = (teller._shown(side) if side else "" for side in (change.old, change.new))
         match change.kind:
             case "value-added":
                 words = self.joined(self.say("new"), new)
@@ -219,7 +219,7 @@ class _Teller:
                 ranks = [
                     self.say(_RANKS.get(side.rank if side else "", "undisputed")) for side in (change.old, change.new)
                 ]
-                words = self.joined(told.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
+                words = self.joined(teller.words(change.new.words if change.new else {}), f"{ranks[0]} → {ranks[1]}")
             case _:
                 words = f"{old} → {new}"
         return _Item(self.joined(what, words), [*self._evidence(change), *self._uses(change), *self._where(change)])
@@ -261,19 +261,19 @@ class _Teller:
             yield self.joined(self.say("shown by:"), f"{title} · {self.listed(texts)}")
 
     def _text(self, change: Change, what: str) -> _Item:
-        old, new, told = change.old, change.new, self.told(change)
+        old, new, teller = change.old, change.new, self.in_one_language(change)
         if change.kind == "status-changed" and old and new:
             sides = [self.say(_STATUSES.get(side.words.get("", ""), "Unverified")) for side in (old, new)]
             return _Item(self.joined(what, f"{sides[0]} → {sides[1]}"), self._where(change))
         if change.kind == "text-shows" and old and new:
-            was, now = (next(told._each(side), "") for side in (old, new))
+            was, now = (next(teller._each(side), "") for side in (old, new))
             return _Item(self.joined(what, f"{was} → {now}"), self._where(change))
         change_words = {"text-added": "new", "text-removed": "removed"}.get(change.kind, "changed")
         before, after = self.say("before:"), self.say("after:")
-        below = [self.joined(before, words) for words in told._each(old)] if change.kind != "text-added" else []
-        below += [self.joined(after, words) for words in told._each(new)] if change.kind != "text-removed" else []
-        told_apart = self._changed_in(change) if len(self.tags) > 1 else ()  # it is told in but one of several
-        change_words = self.say(change_words) + self.aside(", ".join(told_apart))
+        below = [self.joined(before, words) for words in teller._each(old)] if change.kind != "text-added" else []
+        below += [self.joined(after, words) for words in teller._each(new)] if change.kind != "text-removed" else []
+        apart = self._changed_in(change) if len(self.tags) > 1 else ()  # it is told in but one of several
+        change_words = self.say(change_words) + self.aside(", ".join(apart))
         return _Item(self.joined(what, change_words), [*below, *self._where(change)])
 
     def _each(self, side: Side | None) -> Iterator[str]:

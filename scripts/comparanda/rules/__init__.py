@@ -112,12 +112,12 @@ class RulePage:
         language = tag if tag in self.prose else next(near, FALLBACK)
         return language, self.prose[language]
 
-    def told_in(self, tag: str) -> str:
+    def text_in(self, tag: str) -> str:
         """The page for a reader of one language, with what is printed in that language as well."""
         language, paragraphs = self.prose_in(tag)
         tell = tell_in(language)
         _, heading, examples = self.text.partition("\n## examples\n")
-        told = FENCE.sub(
+        printed = FENCE.sub(
             lambda fence: (
                 fence[0].replace(fence["text"], printed_in(fence["text"], tell), 1)
                 if fence["kind"] == "text"
@@ -127,7 +127,7 @@ class RulePage:
         )
         wrapped = "\n\n".join(paragraphs)
         title = f"# {self.code} {self.name} ({tell(self.severity)}{tell(', ')}{tell(_EXCUSE_WORDS[self.excuse])})"
-        return f"{title}\n\n{wrapped}\n{heading.replace('examples', tell('examples'))}{told}"
+        return f"{title}\n\n{wrapped}\n{heading.replace('examples', tell('examples'))}{printed}"
 
 
 def printed_in(printed: str, tell: Tell) -> str:

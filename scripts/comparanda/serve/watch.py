@@ -76,7 +76,7 @@ class Watcher:
         ready.wait()
 
     def _run(self, folders: Collection[Path], is_wanted: _Filter, is_deep: bool, ready: threading.Event) -> None:
-        told = watch(
+        batches = watch(
             *folders,
             watch_filter=is_wanted,
             recursive=is_deep,
@@ -87,7 +87,7 @@ class Watcher:
             yield_on_timeout=True,
             raise_interrupt=False,
         )
-        for changes in told:
+        for changes in batches:
             ready.set()
             if changes:
                 self._changes.put({Path(path) for _, path in changes})

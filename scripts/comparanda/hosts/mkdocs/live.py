@@ -148,20 +148,20 @@ class LiveSite:
         return True
 
     def _build(self) -> None:
-        told = _Told()
+        errors = _Errors()
         log = logging.getLogger("mkdocs")
-        log.addHandler(told)
+        log.addHandler(errors)
         self._built = None
         try:
             self._built = self._build_by_mkdocs()
             self.state = _state(self._built.plugin)
         except _WRONG as error:
-            if not told.errors:
+            if not errors.messages:
                 _LOG.error("%s", error)
-            words = "\n".join(told.errors)
+            words = "\n".join(errors.messages)
             self.state = State(_CANNOT_BE_BUILT, words, is_broken=True)
         finally:
-            log.removeHandler(told)
+            log.removeHandler(errors)
 
     def _build_by_mkdocs(self) -> _Built:
         """What `mkdocs serve` does at each change, but for the generated pages."""
@@ -202,16 +202,16 @@ class LiveSite:
         )
 
 
-class _Told(logging.Handler):
+class _Errors(logging.Handler):
     """What MkDocs says is wrong."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.errors: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep it."""
-        self.errors.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 def _watched(config: MkDocsConfig, config_file: Path) -> Watched:

@@ -127,7 +127,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """The data that could be read last, under `comparanda serve`."""
         self.latest: dict[str, Output] = {}
         """The generated pages by their addresses, of the data that was read last."""
-        self.told: set[str] = set()
+        self.logged: set[str] = set()
         self.steps = FRESH
         self.compiled = theme.Compiled()
         self.shelves: list[Shelf] = []
@@ -183,14 +183,14 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         gate = Gate(None, known.diagnostics) if known is not None else self._gate(settings)
         outputs = self._publish(settings, gate, config.strict)
         self.blocks = self._blocks(settings, gate)
-        self.latest, self.told = {output.url: output for output in outputs}, set()
+        self.latest, self.logged = {output.url: output for output in outputs}, set()
         self.folder = SiteFolder(config.site_dir)
         self.build = Build(
             settings=settings,
             options=self.options,
             languages=languages,
             outputs=tuple(output for output in outputs if is_own or not output.for_editors),
-            draw=partial(_draw, settings, self.folder, self.told),
+            draw=partial(_draw, settings, self.folder, self.logged),
             is_own=is_own,
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
             data_files=DataFiles.of(root, config_file),
@@ -227,7 +227,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             latest |= failure.explain_pages(settings, others, partial(self._report_in, self.diagnostics))
         if latest.keys() != there_are:
             return False
-        draw = partial(_draw, settings, self.folder, self.told)
+        draw = partial(_draw, settings, self.folder, self.logged)
         self.build, self.latest = replace(self.build, settings=settings, draw=draw), latest
         self.blocks = self._blocks(settings, gate)
         return True
@@ -263,7 +263,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             _LOG.info("What drafts lack is marked on their pages; `comparanda check` lists it.")
         if gate.diagnostics:
             tell = tell_in(language_of(settings.locales))
-            text = self.report = self._told(gate.diagnostics, tell)
+            text = self.report = self._in_words(gate.diagnostics, tell)
             if (gate.bound is not None or self.reuse.known is not None) and gate.is_open(strict):
                 for line in text.splitlines():
                     _LOG.info(line)
@@ -283,7 +283,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         """The pages, drawn from the data although it is that of the last build."""
         return pipeline.publish(_bound(self._gate(settings)), settings, self.steps)
 
-    def _told(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
+    def _in_words(self, diagnostics: Sequence[Diagnostic], tell: Tell) -> str:
         """What is wrong with the data; of very much, as much as somebody reads who is at work on it."""
         shown = report.gravest_first(diagnostics)[:_MOST] if self.is_live else diagnostics
         rest = len(diagnostics) - len(shown)
@@ -291,7 +291,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def _report_in(self, diagnostics: Sequence[Diagnostic], tag: str) -> str:
         """What is wrong with the data, for a page in a language."""
-        return self._told(diagnostics, tell_in(language_of((tag,))))
+        return self._in_words(diagnostics, tell_in(language_of((tag,))))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """MkDocs is about to empty the site's folder."""
@@ -569,13 +569,13 @@ def _tell(context: TemplateContext, **names: object) -> None:
     cast("dict[str, object]", context).update(names)
 
 
-def _draw(settings: Settings, folder: SiteFolder, told: set[str], output: Output) -> Rendered:
+def _draw(settings: Settings, folder: SiteFolder, logged: set[str], output: Output) -> Rendered:
     """Draw a page and write the files beside it, or while serving draw what is wrong with its template.
 
     Args:
         settings: the site's.
         folder: that the site is built in.
-        told: what has been said already; each thing is said once.
+        logged: what has been logged of templates; each thing is logged once.
         output: the page.
 
     Raises:
@@ -587,8 +587,8 @@ def _draw(settings: Settings, folder: SiteFolder, told: set[str], output: Output
         words = explain(error)
         if not settings.drafts:
             raise PluginError(f"Fix the template before building the site.\n{words}") from error
-        if words not in told:
-            told.add(words)
+        if words not in logged:
+            logged.add(words)
             _LOG.error("A template has an error; the pages made with it wait until it is fixed.\n%s", words)
         return failure.explain_template(settings, output, words)
     exports.write_beside(drawn, output.url, folder)
