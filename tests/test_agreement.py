@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from comparanda.values.agreement import (
     Agreement,
     Cited,
+    Date,
     Options,
     Quantity,
+    compare,
     disagreements,
 )
-from comparanda.values.agreement.days import compare_date, compare_day
+from comparanda.values.agreement.days import compare_day
 from comparanda.values.agreement.glance import is_written_out, stands_in
 from comparanda.values.agreement.names import compare_options, compare_versions
 from comparanda.values.agreement.quantities import compare_quantity, compare_read, is_single_of_kind
@@ -184,11 +186,11 @@ DATES = [
 
 @pytest.mark.parametrize("quote", DATES)
 def test_a_date_is_held_in_any_form(quote: str) -> None:
-    assert compare_date("2025-08-07", quote).agreement is HELD
-    assert compare_date("2025-08", quote).agreement is HELD
-    assert compare_date("2025", quote).agreement is HELD
+    assert compare(Date("2025-08-07"), Cited(quote)).agreement is HELD
+    assert compare(Date("2025-08"), Cited(quote)).agreement is HELD
+    assert compare(Date("2025"), Cited(quote)).agreement is HELD
     for other in ("2025-08-17", "2025-09-17", "2024-08-07", "2025-10", "2026"):
-        assert compare_date(other, quote).agreement is DIFFERENT
+        assert compare(Date(other), Cited(quote)).agreement is DIFFERENT
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,7 @@ def test_a_date_is_held_in_any_form(quote: str) -> None:
     ],
 )  # fmt: skip
 def test_a_date_is_compared_as_far_as_it_goes(date: str, quote: str, expected: Agreement) -> None:
-    assert compare_date(date, quote).agreement is expected
+    assert compare(Date(date), Cited(quote)).agreement is expected
 
 
 OPTIONS = {
@@ -328,14 +330,14 @@ def test_a_date_is_held_by_its_own_line_and_no_other_day_is(day: datetime.date) 
         f"{day:%B} {day.day}, {day.year}",
         f"{day.year}年{day.month}月{day.day}日",
     ):
-        assert compare_date(str(day), quote).agreement is HELD
-        assert compare_date(str(other), quote).agreement is DIFFERENT
+        assert compare(Date(str(day)), Cited(quote)).agreement is HELD
+        assert compare(Date(str(other)), Cited(quote)).agreement is DIFFERENT
 
 
 @given(st.text(max_size=120), st.sampled_from([{}, USD, PERCENT, SECONDS]))
 def test_any_quote_can_be_compared(quote: str, kind: dict[str, object]) -> None:
     verdict("12.5", quote, **kind)
-    compare_date("2025-08-07", quote)
+    compare(Date("2025-08-07"), Cited(quote))
     compare_options(["low"], LEVELS, quote)
 
 
@@ -343,7 +345,7 @@ def test_any_quote_can_be_compared(quote: str, kind: dict[str, object]) -> None:
 def test_any_figures_can_be_compared(quote: str) -> None:
     for kind in ({}, USD, PERCENT, SECONDS):
         verdict("12.5", quote, **kind)
-    compare_date("2025-08-07", quote)
+    compare(Date("2025-08-07"), Cited(quote))
 
 
 @pytest.mark.parametrize(
@@ -356,7 +358,7 @@ def test_long_quotes_are_compared_in_linear_time(unit: str) -> None:
         start = time.process_time()
         verdict("12.5", quote, **SECONDS)
         verdict("12.5", quote, **USD)
-        compare_date("2025-08-07", quote)
+        compare(Date("2025-08-07"), Cited(quote))
         return time.process_time() - start
 
     assert cost(16_000) < 40 * max(cost(1_600), 0.01)
@@ -389,14 +391,14 @@ def test_the_dates_of_a_registry_are_held_by_their_own_lines_alone() -> None:
     for seed in range(240):
         day = datetime.date(2023, 1, 1) + datetime.timedelta(days=seed * 5)
         quote, month = f'release_date = "{day}"', f'knowledge = "{day:%Y-%m}"'
-        assert compare_date(str(day), quote).agreement is HELD
-        assert compare_date(f"{day:%Y-%m}", month).agreement is HELD
+        assert compare(Date(str(day)), Cited(quote)).agreement is HELD
+        assert compare(Date(f"{day:%Y-%m}"), Cited(month)).agreement is HELD
         for wrong in (
             day + datetime.timedelta(days=1),
             day - datetime.timedelta(days=1),
             day + datetime.timedelta(days=365),
         ):
-            assert compare_date(str(wrong), quote).agreement is DIFFERENT
+            assert compare(Date(str(wrong)), Cited(quote)).agreement is DIFFERENT
 
 
 _AROUND = (

@@ -17,7 +17,7 @@ FIGURES = Path(__file__).parent / "figures"
 Case = tuple[str, str, str]
 PAIR = "title: {zh-Hant: 兩把壺, en: Two kettles}\nsubjects: {a: a, b: b}\n"
 FILES = {
-    "data/units.yml": "tokens: {label: {zh-Hant: 個詞元, en: tokens}}\n",
+    "data/units.yml": (FIGURES / "units.yml").read_text("utf-8"),
     "data/attributes.yml": (FIGURES / "attributes.yml").read_text("utf-8"),
     "data/sources/shop.yml": SHOP,
     "data/subjects/a.yml": "name: Aa\n",
@@ -74,9 +74,24 @@ def test_what_a_quote_rounds_or_calls_another_price_is_warned_of() -> None:
     "more", [", rank: superseded", ", to: 2026-05", ", scope: {zh-Hant: 定價, en: list price}", ", note: {en: RRP}"]
 )
 def test_a_price_that_is_said_to_be_another_may_be_called_so(more: str) -> None:
-    cases = [case for case, said in codes(listed("warned")) if "N026" in said]
+    cases = [case for case in _former() if not _is_first(case)]
     assert len(cases) > 5
     assert [one for one in codes(cases, more) if one[1] & {"N026", "N014"}] == []
+
+
+@pytest.mark.parametrize("more", [", rank: superseded", ", scope: {zh-Hant: 首3個月, en: first 3 months}"])
+def test_a_price_of_a_first_time_may_be_said_to_be_one(more: str) -> None:
+    cases = list(filter(_is_first, _former()))
+    assert len(cases) > 1
+    assert [one for one in codes(cases, more) if one[1] & {"N026", "N014"}] == []
+
+
+def _former() -> list[Case]:
+    return [case for case, said in codes(listed("warned")) if "N026" in said]
+
+
+def _is_first(case: Case) -> bool:
+    return "first" in case[2] or "首" in case[2]
 
 
 def test_what_stands_beside_a_price_says_nothing_against_it() -> None:

@@ -75,7 +75,8 @@ def quantity_of(amount: Amount) -> Quantity:
     """What a quote has to hold of a number."""
     measure = amount.measure
     is_percent, is_whole = isinstance(amount, Percent), isinstance(amount, Integer)
-    return Quantity(amount.number, is_percent, measure.currency, _per(measure), measure.cldr, is_whole)
+    nouns = tuple(measure.noun.values()) if measure.noun is not None else ()
+    return Quantity(amount.number, is_percent, measure.currency, _per(measure), measure.cldr, nouns, is_whole)
 
 
 def _per(measure: Measure) -> tuple[int, tuple[str, ...]] | None:

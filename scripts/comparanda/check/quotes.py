@@ -22,6 +22,7 @@ from comparanda.values import (
     Money,
     PartialDate,
     Range,
+    Truth,
     Versions,
     Wording,
 )
@@ -35,6 +36,7 @@ from comparanda.values.agreement import (
     Options,
     Quantity,
     Wanted,
+    Yes,
     disagreements,
 )
 from comparanda.values.roles import Role
@@ -62,7 +64,7 @@ def misquoted(bound: Bound) -> Iterator[Misquoted]:
     """Each quote that does not go together with its value, or may not: the table that four rules walk."""
     wanted: dict[int, Quantity] = {}
     for fact in bound.facts():
-        if isinstance(fact.value, _COMPARED) and not _is_held(fact, wanted):
+        if isinstance(fact.value, _SAID) and not _is_held(fact, wanted):
             for number, disagreement in of_quotes(fact, bound.site):
                 yield Misquoted(fact, number, disagreement)
 
@@ -95,12 +97,25 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     fit, value = row.disagreement.fit, _written(row.fact)
     if fit.agreement is not Agreement.UNSURE:
         return
-    if fit.role is not None:
+    if fit.role is Role.EARLIER:
+        help = "quote what it says of this one; if this is the earlier model itself, quote words that name it"
+        yield Finding(row.at_quote(), _given_as(value, fit.role), help)
+    elif fit.role is not None:
         help = (
             "if this is what the attribute counts, say so in its label, such as “Tasks solved”; or quote words that"
             " contain the value alone"
         )
         yield Finding(row.at_quote(), _given_as(value, fit.role), help)
+    elif fit.lacks:
+        message = f"no quote of this value names `{fit.lacks}`, which it has too"
+        help = "quote words that name every option; or leave out the one that the source does not name"
+        yield Finding(row.at_quote(), message, help)
+    elif fit.bound:
+        message = f"the quote says “{fit.bound}” beside {fit.instead}, so the day meant may be another"
+        help = (
+            "quote words that say the day itself; if it ends there, say so in the attribute's label, such as “Ends on”"
+        )
+        yield Finding(row.at_quote(), message, help)
     else:
         message = f"the quote says {fit.instead}: its dot parts thousands or decimals, so it may not be `{value}`"
         help = "quote words that show which it is; if the source parts thousands with dots, correct its `language:`"
@@ -110,7 +125,14 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
 def former_price(row: Misquoted, context: Context) -> Iterator[Finding]:
     """A quote of a price is one of what is paid, or the value says that it is another price."""
     fit = row.disagreement.fit
-    if fit.agreement is Agreement.LISTED:
+    if fit.agreement is Agreement.LISTED and fit.role is Role.FIRST:
+        message = f"the quote gives `{_written(row.fact)}` for a first time alone: “{fit.instead}”"
+        help = (
+            "quote what is paid after that; if this is the price meant, say so in `scope:`, such as {zh-Hant: 首3個月,"
+            " en: first 3 months}"
+        )
+        yield Finding(row.at_quote(), message, help)
+    elif fit.agreement is Agreement.LISTED:
         message = f"the quote calls `{_written(row.fact)}` “{fit.instead}”: an earlier price, or one before a discount"
         help = (
             "quote what is paid now; if this is the price meant, say so in `scope:`, such as {zh-Hant: 定價,"
@@ -139,7 +161,9 @@ def outdated_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
 
 
 _COMPARED = (Amount, Range, PartialDate, Choice, Versions)
-"""Values that a quote can be compared with: neither words, nor links, nor yes and no."""
+"""Values that a quote has to hold: neither words, nor links, nor yes and no."""
+_SAID = (*_COMPARED, Truth)
+"""Those that a quote can contradict."""
 
 
 def missing_quote(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -176,6 +200,8 @@ def has_quote(fact: Fact) -> bool:
 
 def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) -> tuple[str, str]:
     value, instead = _written(fact), disagreement.fit.instead
+    if isinstance(fact.value, Truth):
+        return f"the value is yes, and the quote says “{instead}”", "correct the value or the quote"
     if isinstance(fact.value, Choice) and not disagreement.fit.is_denied:
         return f"the quote names `{instead}`, and the value is `{value}`", "correct the one that is wrong"
     if disagreement.held_elsewhere:
@@ -222,6 +248,10 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is the number of all things, as in “6 of 10”"
         case Role.TOP:
             return f"`{value}` in the quote is the end of a scale, as in “4.6 out of 5”"
+        case Role.AGE:
+            return f"`{value}` in the quote is an age: how old something is"
+        case Role.EARLIER:
+            return f"the quote gives `{value}` as that of an earlier model"
         case Role.NAME:
             return f"`{value}` in the quote is part of a name, or the number of a version or a page"
         case _:
@@ -296,7 +326,10 @@ def of_quotes(fact: Fact, site: Site) -> tuple[tuple[int, Disagreement], ...]:
     quotes = [
         Cited(str(citation.quote), citation.about, _language(site, citation.source), is_past) for _, citation in quoted
     ]
-    return tuple((quoted[disagreement.index][0], disagreement) for disagreement in disagreements(wanted, quotes))
+    disagreeing = disagreements(wanted, quotes)
+    if len(quoted) < len(fact.cite):  # a source without a quote may name what the others do not
+        disagreeing = tuple(disagreement for disagreement in disagreeing if not disagreement.fit.lacks)
+    return tuple((quoted[disagreement.index][0], disagreement) for disagreement in disagreeing)
 
 
 def _language(site: Site, source: str) -> str:
@@ -318,7 +351,9 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
         case Versions(versions):
             yield agreeing.Versions(versions)
         case PartialDate(text):
-            yield Date(text)
+            yield Date(text, _called(fact, site))
+        case Truth(holds=True):
+            yield Yes(_called(fact, site))
         case Choice(ids):
             attribute = site.attribute(fact.attribute)
             yield Options(ids, (attribute.options if attribute is not None else None) or {})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from comparanda.numerals import zh
 from comparanda.patterns import regex
-from comparanda.values.denials import denied_days
+from comparanda.values.denials import MAY_MOVE_DAY, denied_days
 
 _DIGIT = "〇零○一二三四五六七八九"
 _TENS = f"{_DIGIT}十廿卅"
@@ -60,6 +60,14 @@ _FORMS = (
         r"(?= ?[（(]民[國国])"
     ),
     regex(
+        r"(?<![\w.,$/-])(?P<roc>1[0-4]\d)(?P<slash>[./])(?P<m>1[0-2]|0[1-9]|[1-9](?=/))(?P=slash)"
+        r"(?P<day>3[01]|[12]\d|0[1-9]|(?<=/)[1-9])(?![\w/-]|[.,]\d)"
+    ),
+    regex(
+        r"(?<![A-Za-z\d])(?P<era>令和|平成|昭和|[RHS])[）)]?[:： ]{0,2}(?P<year>\d{1,2}|元)(?P<slash>[./-])"
+        r"(?P<m>1[0-2]|0?[1-9])(?P=slash)(?P<day>3[01]|[12]\d|0?[1-9])(?![\w/-]|[.,]\d)"
+    ),
+    regex(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?!\d|-\d)",
         re.IGNORECASE,
     ),
@@ -77,15 +85,16 @@ _FORMS = (
         re.IGNORECASE,
     ),
     regex(r"(?<![\d/.,$])(?P<year>(?:19|20)\d\d)/(?P<m>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
+    regex(r"(?<![\d/.,$])(?P<year>20\d\d)\.(?P<m>1[0-2]|0[1-9])(?![\w.,%] ?|[ -]?[a-z元萬億])"),
     regex(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         re.IGNORECASE,
     ),
     regex(
-        r"(?:(?P<era>民國|民国|令和|平成)[）)]?[:： ]{0,2})?(?P<year>(?<!\d)\d{1,4}|元) ?[年년] ?(?P<m>1[0-2]"
+        r"(?:(?P<era>民國|民国|令和|平成|昭和)[）)]?[:： ]{0,2})?(?P<year>(?<!\d)\d{1,4}|元) ?[年년] ?(?P<m>1[0-2]"
         r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?"
     ),
-    regex(r"(?P<era>民國|民国|令和|平成)[）)]?[:： ]{0,2}(?P<year>\d{1,3}) ?年"),
+    regex(r"(?P<era>民國|民国|令和|平成|昭和)[）)]?[:： ]{0,2}(?P<year>\d{1,3}) ?年"),
     regex(r"(?<!\d)(?P<year>1\d\d) ?年(?=第[一二三四1-4]季|[上下]半年|年?[底初])"),
     regex(
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
@@ -97,7 +106,7 @@ _FORMS = (
         r"|(?P<year3>(?:19|20)\d\d)[ -]?(?P<q3>[Qq][1-4]|H[12]|[1-4]Q|[12]H))(?![A-Za-z\d]|[.,]\d)"
     ),
     regex(
-        rf"(?:(?P<era>民國|民国|令和|平成)[）)]?[:： ]{{0,2}}(?P<year>[{_TENS}百元]{{1,6}})"
+        rf"(?:(?P<era>民國|民国|令和|平成|昭和)[）)]?[:： ]{{0,2}}(?P<year>[{_TENS}百元]{{1,6}})"
         rf"|(?<![{_TENS}百千])(?P<year2>[{_DIGIT}]{{4}}|[{_DIGIT}]{{3}}(?= ?年 ?[{_TENS}]{{1,2}} ?月)))"
         rf" ?年(?![級级代齡龄])"
         rf"(?: ?(?P<m>{_HAN_MONTH}) ?月(?! ?份?[間以])(?: ?(?P<day>[{_TENS}]{{1,3}}) ?[日號号])?)?"
@@ -106,10 +115,11 @@ _FORMS = (
 )
 _FORMS_IN_DIGITS = _FORMS[6:]
 
-_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _MAY_HOLD = regex(
     r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
-    r"|民[國国]|\d年[第上下年]|[〇零○一二三四五六七八九元]年|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
+    r"|民[國国]|令和|平成|昭和|\d年[第上下年]|[〇零○一二三四五六七八九元]年"
+    r"|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
 )
 _MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
 _YEAR_ALONE = regex(
@@ -122,21 +132,29 @@ _Window = tuple[int, int]
 _WINDOWS: Mapping[str, tuple[_Window, _Window]] = {
     "early": ((1, 14), (1, 5)), "mid": ((8, 22), (4, 9)), "late": ((17, 31), (8, 12)), "end": ((18, 31), (9, 12)),
     "H1": ((1, 16), (1, 6)), "H2": ((15, 31), (7, 12)),
+    "spring": ((1, 31), (2, 6)), "summer": ((1, 31), (5, 9)), "autumn": ((1, 31), (8, 12)),
+    "winter": ((1, 31), (11, 15)),
 }  # fmt: skip
-"""The days of a month that such a word can mean, and the months of a year; what is loosely said, by a week more."""
+"""The days of a month that such a word can mean, and the months of a year.
+
+What is loosely said has a week more, or a month. A winter goes on in the next year, whose months count from 13.
+"""
+_SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _QUARTERS = {
     "1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "1st": 1, "second": 2, "2nd": 2,
     "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
 }  # fmt: skip
 _MAY_PART = regex(
-    r"early|mid|late|beginning|start|end |half|quarter|fiscal|FY|[旬初底末季]|年[中Q]|[上下前後后]半|財年|年度",
+    r"early|mid|late|beginning|start|end |half|quarter|fiscal|FY|spring|summer|autumn|fall|winter"
+    r"|[旬初底末季春夏秋冬]|年[中Q]|[上下前後后]半|財年|年度",
     re.IGNORECASE,
 )
 _PART_BEFORE = regex(
     r"(?<![a-z])(?:(?P<early>early|(?:beginning|start) of)|(?P<mid>mid(?:dle of)?)|(?P<late>late)|(?P<end>end of)"
     r"|(?P<H1>(?:first|1st) half of|H1 of)|(?P<H2>(?:second|2nd|latter) half of|H2 of)"
-    r"|(?P<quarter>first|1st|second|2nd|third|3rd|fourth|4th|last|final)[ -]quarter(?: of|,)?)"
+    r"|(?P<quarter>first|1st|second|2nd|third|3rd|fourth|4th|last|final)[ -]quarter(?: of|,)?"
+    r"|(?:(?P<spring>spring)|(?P<summer>summer)|(?P<autumn>autumn|fall)|(?P<winter>winter))(?: of|,)?)"
     r"(?: the)?(?: calendar)?(?: year)?[ -]$",
     re.IGNORECASE,
 )
@@ -144,7 +162,8 @@ _PART_AFTER = regex(
     r" ?年?[ ,的]?(?:(?P<third>[上中下])旬|年?(?P<early>初)|(?P<mid>年中(?!國|文|心)|中(?=[、，。推發上)）]|$))"
     r"|年?(?P<end>[底末])"
     r"|(?P<H1>上半(?:年|月)?)|(?P<H2>下半(?:年|月)?)|第(?P<quarter>[一二三四1-4])季|Q(?P<q>[1-4])"
-    r"|(?P<english>first|second|third|fourth) quarter)"
+    r"|(?P<english>first|second|third|fourth) quarter"
+    r"|(?:(?P<spring>春)|(?P<summer>夏)|(?P<autumn>秋)|(?P<winter>冬))(?:[季天]|(?![節令奧裝衣])))"
 )
 _FISCAL_BEFORE = regex(r"(?<![a-z])(?:fiscal(?: year| Q[1-4],?)?|FY) ?$|[會会]計年度 ?$", re.IGNORECASE)
 _FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)|,? ?(?:fiscal|FY)", re.IGNORECASE)
@@ -167,6 +186,8 @@ class Day:
     """The first and the last of the days that it can be, or of the months where it says none."""
     called: str = ""
     """What says so: Q3, H2, 上旬, early."""
+    bound: str = ""
+    """What makes it but the end or the beginning of the time meant, as the quote writes it: before, 之後."""
     is_fiscal: bool = False
     """A year of an accountant, which can begin in the one before and end in the one after."""
 
@@ -190,6 +211,7 @@ def read_days(text: str) -> tuple[list[Day], str]:
         year = int(match[1])
         days.append(Day(year if year > 99 else 2000 + year, place=match.start(), end=match.end()))
     days = _with_years(days, text)
+    days = _with_bounds(days, text) if MAY_MOVE_DAY.search(text.lower()) else days
     return _with_denials(_with_parts(days, text) if _MAY_PART.search(text) else days, text), rest
 
 
@@ -276,6 +298,8 @@ def _with_part(day: Day, text: str) -> Day:
     is_month = day.month is not None
     if name in ("quarter", "q", "english"):
         return day if is_month else _part_of(day, f"Q{_QUARTERS[word.lower()]}")
+    if is_month and name in _SEASONS:
+        return day
     if name == "third":
         return replace(day, window=_THIRDS[word], called=f"{word}旬") if is_month else day
     return replace(day, window=_WINDOWS[name][0 if is_month else 1], called=name if name in ("H1", "H2") else word)
@@ -291,6 +315,26 @@ def _is_fiscal(day: Day, text: str) -> bool:
 
 def _fiscal(day: Day, text: str) -> Day:
     return replace(day, is_fiscal=True, window=None) if _is_fiscal(day, text) else day
+
+
+_BOUND_BEFORE = regex(
+    r"(?<![A-Za-z])(?:(?<!or )(?<!on )before|(?<!or )(?<!on )after|prior to|(?<!no )(?<!not )(?:earlier|later) than)"
+    r"(?: the| \w+day,?){0,2} ?$|(?<!不)[早晚]於 ?$",
+    re.IGNORECASE,
+)
+_BOUND_AFTER = regex(
+    r" ?(?:[（(][^（()）]{1,3}[)）])?(?:之前|以前|(?<=日)前|之[後后]|以[後后]|(?<=日)[後后](?!天))(?!\d)"
+)
+
+
+def _with_bounds(days: Sequence[Day], text: str) -> list[Day]:
+    """Each date with the words beside it that make it a bound of the day meant."""
+    return [replace(day, bound=bound) if (bound := _bound_of(day, text)) else day for day in days]
+
+
+def _bound_of(day: Day, text: str) -> str:
+    match = _BOUND_BEFORE.search(text, max(0, day.place - 24), day.place) or _BOUND_AFTER.match(text, day.end)
+    return match[0].strip() if match is not None else ""
 
 
 def _with_denials(days: list[Day], text: str) -> list[Day]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from comparanda import numerals
 from comparanda.numerals.zh import value_of
 from comparanda.patterns import regex
-from comparanda.written import NUMERALS
+from comparanda.written import NUMERALS, WORD_SCALES
 
-_MAY = regex(r"半|刻鐘|half|quarter|\d[ -]\d/\d", re.IGNORECASE)
+_MAY = regex(r"半|刻鐘|half|quarter|\d/\d", re.IGNORECASE)
 _COUNT_HAN = rf"(?P<count>\d{{1,4}}|(?<![第\d{NUMERALS}])[{NUMERALS}]{{1,4}})"
 _UNIT_HAN = r"小時|鐘頭|分鐘|分|秒鐘|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分|公克|斤"
 _FORMS = (
@@ -28,13 +28,17 @@ _FORMS = (
 )
 _UNIT = (
     r"(?P<unit>(?:milli)?seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|kilograms?|kilos?|kg"
-    r"|litres?|liters?|miles?|kilometers?|kilometres?|pounds?)(?![A-Za-z])"
+    r"|litres?|liters?|miles?|kilometers?|kilometres?|pounds?|inch(?:es)?|cups?|dozen|thousand|millions?"
+    r"|billions?|trillions?)(?![A-Za-z])"
 )
 _COUNT = r"(?<![A-Za-z.,\d])(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,4})"
 _ENGLISH = (
     regex(rf"{_COUNT}[ -]{_UNIT} and (?:a|one)[ -](?P<half>half|quarter)(?![A-Za-z])", re.IGNORECASE),
     regex(rf"{_COUNT}[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)[ -]{_UNIT}", re.IGNORECASE),
     regex(rf"{_COUNT} (?:(?P<above>1|2|3)/(?P<below>2|3|4|8))(?![\d/])(?:[ -]?{_UNIT})?", re.IGNORECASE),
+    regex(
+        rf"(?<![\d/.,])(?<!\d[ -])(?P<above>[1-9])/(?P<below>2|3|4|8|16)(?:th)?[ -](?:of an? )?{_UNIT}", re.IGNORECASE
+    ),
     regex(
         rf"(?<![A-Za-z])(?P<share>half|(?:an? )?quarter|three[ -]quarters)(?:[ -]of)?[ -](?:an? )?{_UNIT}",
         re.IGNORECASE,
@@ -82,7 +86,9 @@ def halves(text: str) -> Iterator[Halved]:
             if not _ORDINAL.search(text, max(0, match.start() - 8), match.start()):
                 group = match.groupdict()
                 unit = (group["unit"] or "").lower()
-                yield Halved(match.start(), match.end(), _value(group), _CALLED.get(unit, unit))
+                scale = WORD_SCALES.get(unit.removesuffix("s"), 12 if unit == "dozen" else 0)
+                unit = "" if scale else _CALLED.get(unit, unit)
+                yield Halved(match.start(), match.end(), _value(group) * (scale or 1), unit)
 
 
 def _counted(count: str) -> int:
@@ -94,6 +100,8 @@ def _value(group: dict[str, str | None]) -> Fraction:
     share = group.get("share")
     if share:
         return next(value for word, value in _SHARES.items() if word in share.lower())
+    if not group.get("count"):
+        return Fraction(int(str(group["above"])), int(str(group["below"])))
     count = str(group["count"]).lower()
     whole = Fraction(int(count)) if count.isdigit() else Fraction(1) if count in ("a", "an") else _in_words(count)
     if group.get("above"):

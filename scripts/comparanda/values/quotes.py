@@ -28,6 +28,7 @@ from comparanda.values.signs import (
     HAN_MONEY,
     HUNDREDTHS,
     MONEY_AFTER,
+    MONEY_IN_BRACKETS,
     PERCENT,
     SCALE,
     SIGNS,
@@ -46,7 +47,7 @@ _NUMBER = regex(
     rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{SIGNS})?"
     rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
-    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?![A-Za-z])\.?)?",
+    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?![A-Za-z²³]|(?<=m)[23](?!\d))\.?)?",
     re.IGNORECASE,
 )
 _HEDGE = regex(
@@ -78,6 +79,9 @@ _NAMING = regex(
 _TITLE = regex(
     r"(?:version|ver\.?|model|SKU|chapter|section|figure|table|page|step|No\.|版本|型號)[ :：-]?", re.IGNORECASE
 )
+_ORDER = regex(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+"""What makes a number the place in an order: 18th."""
+_COUNTED_IN_ORDER = regex(r" ?(?:個(?!月)|[代版章頁屆位名次集期座輛款])")
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"\d+(?:\.\d+)+")
 
@@ -178,7 +182,9 @@ def _figures(
     cents = word.lower() in CENTS or before == "¢"
     paid = currencies_sharing("$") if cents else currencies_called(word)
     end = after.end() if after and paid else end
-    currencies = money or paid
+    if len(money) > 1 and not paid and (named_money := MONEY_IN_BRACKETS.match(text, end)):
+        paid = currencies_called(named_money["word"])
+    currencies = (money & paid) or money or paid
     rounded = (
         bool(match["scale"])
         or bool(_HEDGE.search(text, max(0, match.start() - 18), match.start()))
@@ -187,7 +193,9 @@ def _figures(
     rate = rate_of(match.start(), end, rates, text)
     per_time = any(end <= first <= end + 1 and noun in SHORT_TIMES for first, _, (_, noun) in rates)
     named = _NAMING.search(text, max(0, match.start() - 12), match.start())
-    name = named[0].strip(" -.:：") if named and _TITLE.fullmatch(named[0]) else ""
+    name = named[0].strip(" -.:：") if named and _is_title(named[0], text, end) else ""
+    if (order := _ORDER.match(text, end)) is not None:
+        named, name = order, text[match.start("raw") : order.end()]
     sign = -1 if match["minus"] else 1
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     raw = _with_raised(match, currencies)
@@ -198,7 +206,7 @@ def _figures(
         )
         if not percent and BASIS_POINTS.match(text, end):  # two readings: bps are bits in a second, too
             yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=match.start(), end=end)
-        for scale, units in sizes_of(scale_of(match["scale"]), match, text):
+        for scale, units in sizes_of(scale_of(match["scale"]), match, text) if order is None else ((1, ()),):
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:
@@ -218,6 +226,12 @@ def _figures(
                 dots=dots,
                 is_per_time=per_time,
             )
+
+
+def _is_title(words: str, text: str, end: int) -> bool:
+    """The words before a figure make it the number of a thing: page 5, 第5代."""
+    is_order = words.startswith("第") and _COUNTED_IN_ORDER.match(text, end) is not None
+    return is_order or _TITLE.fullmatch(words) is not None
 
 
 _EITHER = regex(r"[1-9]\d{0,2}\.\d{3}")
@@ -280,6 +294,8 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
         )
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
+        if 0 < number.value < 1 and _IN_ALL.search(words):
+            units = ()  # one in five users
         step = Fraction(1) if number.value.denominator == 1 else Fraction(1, number.value.denominator)
         digits = str(number.value.numerator)
         zeros = len(digits) - len(digits.rstrip("0")) if number.value.denominator == 1 else 0
@@ -299,6 +315,8 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             )
 
 
+_IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
+"""What makes a share of two numbers in words."""
 _THREE_QUARTERS = regex(r"three[ -]quarters", re.IGNORECASE)
 _AND_SOME = ("幾", "几")
 """二十幾 is more than twenty."""
@@ -313,7 +331,8 @@ def _without_codes(text: str) -> str:
 
 _CODE = regex(
     r"(?<![\w.,$])\+\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\d,.]\d)|(?<![\w.,$])\(0\d{1,3}\) ?\d{3,4}[ -]\d{3,4}(?!\d)"
-    r"|(?<![\w.,$])(?!(?:19|20)\d\d-)\d{1,5}-\d{1,7}-\d{2,7}(?:-[\dX]{1,7}){0,2}(?![\w-])"
+    r"|(?<![\w.,$])(?!(?:19|20)\d\d-|\d{1,2}-\d{1,2}-(?:19"
+    r"|20)\d\d(?!\d))\d{1,5}-\d{1,7}-\d{2,7}(?:-[\dX]{1,7}){0,2}(?![\w-])"
 )
 """+886-2-1234-5678, (02) 1234-5678, 02-1234-5678, 978-3-16-148410-0."""
 

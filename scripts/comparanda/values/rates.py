@@ -13,7 +13,7 @@ _PER = regex(
     rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
     r"|(?<=[\dA-Za-z] )an?(?= (?:second|minute|hour|day|week|month|quarter|year)(?![A-Za-z]))"
     rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
-    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ A-Z-]|tok|$"
+    rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ -]|(?-i:[A-Z])|tok|$"
     rf"|[^A-Za-z])))?"
     r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u9fff\uac00-\ud7af]{0,6}))?",
     re.IGNORECASE,
@@ -33,7 +33,8 @@ PERIODS = {
     "時": "hour", "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
-    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)|(?P<hour>hourly)"
+    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)"
+    r"|(?P<hour>hourly)"
     r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])費",
     re.IGNORECASE,
 )
@@ -42,6 +43,7 @@ _PAID = regex(r"([月年季])[繳付]")
 """How often it is paid, which is what a price is for only where nothing else says it."""
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _SPEED = regex("([時秒])速")
+_PER_DISTANCE = regex(r"(?<![\d每毎])百公里")
 
 
 def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
@@ -71,6 +73,8 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
                 text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
     for match in _SPEED.finditer(text):
         rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
+    for match in _PER_DISTANCE.finditer(text) if "百公里" in text else ():
+        rates.append((match.start(), match.end(), (100, "公里")))
     for match in _PERIOD_ADVERB.finditer(text):
         period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
         rates.append((match.start(), match.end(), (1, period)))

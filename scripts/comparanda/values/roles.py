@@ -42,6 +42,12 @@ class Role(Enum):
     """A part of a name: version 3, No. 100."""
     DENIED = auto()
     """Said only to deny it, or of an earlier time; denials have it."""
+    AGE = auto()
+    """How old something is: 18 of `18 years old`."""
+    EARLIER = auto()
+    """That of an earlier model: 8 of `8 hours on the previous model`."""
+    FIRST = auto()
+    """A price for a first time alone: 990 of 首3個月990元."""
     LIST = auto()
     """A price before a discount, or of an earlier time."""
 
@@ -60,12 +66,15 @@ _DISCOUNT_AFTER = regex(
     rf"(?:/\w+)?(?: ?%)? ?(?:off(?![A-Za-z-]| peak)|discounts?(?! (?:price|rate|applied))(?![A-Za-z])"
     rf"|(?:(?:worth )?(?:of|in|as) (?:an? )?)?(?:(?:{_KINDS}) ){{0,3}}(?:credits?(?! (?:cards?|limit))|rebates?"
     rf"|cash ?back|vouchers?|coupons?(?! price)|gift ?cards?|savings?(?! account)){_GOES}"
-    rf"|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|service (?:fee|charge)|handling)"
+    rf"|(?:scholarships?|bursar(?:y|ies)|grants?|stipends?|refunds?|deductible|late fee|penalt(?:y|ies)|fine"
+    rf"|coverage)"
+    rf"{_GOES}|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|service (?:fee|charge)"
+    rf"|handling)"
     rf"{_GOES}"
     r"|(?:(?:of|in) )?(?:sales )?(?:tax(?:es)?|VAT|GST)(?![A-Za-z-])"
     r"(?! (?:in|ex)cl| (?:free|exempt|not|extra|applies|may|will)))"
     r"|(?:元|圓)?(?:的)?(?:折價券|抵用券|優惠券|禮券|購物金|禮物卡|折扣(?![後價])|回饋|現金回饋|折抵(?!後)|訂金"
-    r"|押金|運費|補助|紅利)",
+    r"|押金|運費|補助|紅利|獎學金|助學金|獎助金|違約金|罰款|自負額|退費)",
     re.IGNORECASE,
 )
 _DISCOUNT_BEFORE = regex(
@@ -73,10 +82,14 @@ _DISCOUNT_BEFORE = regex(
     r"|up to|over|an? extra|about|around))*"
     r"|(?:discount|rebate|credits?|cash ?back|deposit|voucher|coupon|gift card|shipping(?: fee| costs?)?"
     r"|delivery(?: fee)?"
-    r"|set-?up fee|service (?:fee|charge)|(?:sales )?tax|VAT|GST|handling)(?: (?:of|worth|is|up to))*:?)"
+    r"|set-?up fee|service (?:fee|charge)|(?:sales )?tax|VAT|GST|handling|scholarship|bursary|stipend|deductible"
+    r"|late fee"
+    r"|penalty|fine)(?: (?:of|worth|is|up to))*:?)"
     r"|(?:[現再立]折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
     r"|返還|退還|贈送?|加送"
-    r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|稅[金額]|保證金)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)"
+    r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
+    r"|自負額|退費|保險?金?額|理賠金?|減免[學雜租保]{1,2}[費金]"
+    r"|(?<![含未免完])(?<![內外]含)(?:營業|加值型?營業|加值|銷售|消費|關|貨物|所得|牌照|燃料)稅)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)"
     + _END,
     re.IGNORECASE,
 )
@@ -85,24 +98,42 @@ _DIFFERENCE_AFTER = regex(
     r"|even|far|much|was|are|on|by|an?|of|once|what|which|that|costs?|the|as|from|per"
     r"|than)(?![a-z]))[°µA-Za-z]{1,12}\d?)?[ -](?:cheaper|faster|slower|quicker|lighter|heavier|longer|shorter|higher"
     r"|lower|quieter|louder"
-    r"|thinner|thicker"
-    r"|better|worse|sooner|dearer|(?:less|more)(?= than| expensive|[.,;)]|$)|ahead of"
+    r"|thinner|thicker|slimmer|smaller|larger|bigger|narrower|wider|taller|deeper|older|younger|fewer|stronger|weaker"
+    r"|brighter|better|worse|sooner|dearer|(?:less|more)(?= than| expensive|[.,;)]|$)|ahead of"
     r"|behind(?= (?:the )?[A-Z])|(?:below|above)(?= [A-Z]| the | that of ))(?![a-z])"
-    r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差)"
+    r"|(?: ?%| per ?cent)?,? (?:year[- ](?:over|on)[- ]year|month[- ](?:over|on)[- ]month|quarter[- ](?:over"
+    r"|on)[- ]quarter"
+    r"|Yo?Y|MoM|QoQ|y/y|(?:price )?(?:increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline|growth)"
+    r"(?! to(?![a-z])))(?![a-z])"
+    r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差|[漲降]幅|增幅|成長率?|增長率?|衰退)"
 )
+_STEP_TO = regex(r"(?:(?:/\w+)?| ?[A-Za-z%]{1,9}) to ")
+_STEP = regex(
+    rf"(?<![A-Za-z])(?:rose|grew|climbed|jumped|fell|declined|increas(?:es|ed)|decreas(?:es|ed)|improved|soared"
+    rf"|surged"
+    rf"|slipped)(?: another| a further| an extra| about| nearly| over| almost| roughly)?{_END}",
+    re.IGNORECASE,
+)
+"""What makes a figure a step, and no end of one: accuracy rose 12%, increased $5 to $25."""
 _DIFFERENCE_BEFORE = regex(
     r"(?:(?<![A-Za-z])(?:(?:raised|increased?s?|reduced?s?|cuts?|lower(?:ed|s)?|dropped|drops?|falls?|fell|rises?"
     r"|rose|grew|grown"
     r"|declined?s?|improved?s?|decreased?s?|up|down|gains?|gained|ahead|trails?|leads?|differs?|faster|slower"
     r"|cheaper|longer"
-    r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted) by"
+    r"|shorter|heavier|lighter|higher|more expensive|better|worse|shaved|boosts?|boosted"
+    r"|thinner|thicker|slimmer|smaller|larger|bigger|wider|narrower|taller|older|younger|quieter|louder|sooner"
+    r"|quicker"
+    r"|hike[sd]?|jump(?:s|ed)?|climb(?:s|ed)?|surged?|soared?|plunged?|shrank|shrunk|widened|narrowed) by"
     r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop)\w* (?:[a-z]+ ){1,3}by"
-    r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut) of"
+    r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut"
+    r"|hike|jump"
+    r"|surcharge|growth) of|surcharge:?"
     r"|an? (?:additional|extra|further)|another|saves?|saving|add(?:s|ing)?(?! up))"
     r"(?: (?:about|up to|over|nearly|almost|around|roughly))?"
     r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
     r"|節省|省下|省|調漲|調降"
-    r"|上漲|下跌|漲|跌|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]|(?<![最更許很大不諸眾])多(?![達至於])[出花付收]?"
+    r"|上漲|下跌|漲價?|跌價?|降價|減價|增長|成長|衰退|[年月季週][增減]|年成長|月成長|季成長|增幅|[漲降跌]幅|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]"
+    r"|(?<![最更許很大不諸眾])多(?![達至於])[出花付收]?"
     r"|(?<![誤時落偏])差[價額]?)(?:了|約|達|近|超過|將近)?"
     r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END,
     re.IGNORECASE,
@@ -110,7 +141,8 @@ _DIFFERENCE_BEFORE = regex(
 _POINTS = regex(
     r" ?(?:per ?cent(?:age)? ?points?|pp(?![a-z])|ppts?(?![a-z])|p\.p\.|個?百分點|个百分点"
     r"|basis points?|bps?(?![a-z])|個?基點|个?基点"
-    r"|[ -]points?[ -](?:lead|gain|drop|increase|rise|gap|margin|improvement|advantage|difference|jump|boost)(?![a-z])"
+    r"|[ -]points?[ -](?:lead|gain|drop|increase|rise|gap|margin|improvement|advantage|difference|jump"
+    r"|boost)(?![a-z])"
     r")",
     re.IGNORECASE,
 )
@@ -134,6 +166,35 @@ _SALE_BEFORE = regex(
     re.IGNORECASE,
 )
 _BESIDE = regex(r"[\s(（,，;；/–—-]{1,4}")
+_AGE = regex(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?(?![a-z])", re.IGNORECASE)
+_OTHER_MODEL = regex(
+    r"(?:previous|prior|last|older|earlier|outgoing|preceding)[ -](?:model|generation|gen|version|one)"
+).pattern
+_EARLIER_BEFORE = regex(
+    rf"(?:(?<![A-Za-z])(?:{_OTHER_MODEL}|predecessor)(?:[’']s)?(?: (?:had|has|was|is|managed|offered|lasted|costs?"
+    rf"|scored"
+    rf"|used|drew|at|only|just)){{0,2}}:?|(?:前一?代|上一?代|舊款|前款|舊版|前作|前一版)(?:車型|機種|機型|產品|型號|模型)?"
+    rf"(?:的|為|是|則為|則是|只有|僅有?|只要|約|[:：]){{0,2}}){_END}",
+    re.IGNORECASE,
+)
+_EARLIER_AFTER = regex(
+    rf"(?:/\w+)?(?: ?[%°A-Za-z]{{1,9}})? (?:on|for|in|of|with|from|by) (?:the |its )?(?:{_OTHER_MODEL}"
+    rf"|predecessor)(?![a-z])"
+    r"|(?: ?[%A-Za-z\u4e00-\u9fff]{1,3})?[（(](?:前一?代|上一?代|舊款|前款|舊版)[)）]",
+    re.IGNORECASE,
+)
+_FIRST_BEFORE = regex(
+    rf"(?P<words>(?<![A-Za-z])(?:introductory|intro|trial)(?: (?:price|rate|offer|period))?(?: (?:of|is|at|for"
+    rf"|only))?:?"
+    rf"|(?:introductory|first) (?:\w+ )?(?:months?|years?|weeks?|terms?)(?: (?:is|at|for|only|costs?))?:?"
+    rf"|(?<!年)[前首頭](?:[\d一兩二三四五六]{{1,2}})?個?[月年季期週次](?:只要|只需|僅需?|為|每月|優惠價?|特價|價)?[:：]?){_END}",
+    re.IGNORECASE,
+)
+_FIRST_AFTER = regex(
+    r"(?:元|圓)?(?:/[a-z]{1,5}| (?:per|a) [a-z]+|[/／]月)?,? (?P<words>(?:for|in|during) (?:the|your) first"
+    r" (?:[\w]+ )?(?:months?|years?|weeks?|quarter|term|billing))",
+    re.IGNORECASE,
+)
 _PARTS = regex(
     r"(?<![\d.,/])(?P<some>\d+(?:\.\d+)?)(?: (?:points?|stars?))?(?:(?P<slash> ?/ ?)| (?:out )?of (?:the "
     r"|a possible |a total of )?)"
@@ -149,11 +210,14 @@ _MAY = regex(
     r"|quicker|lighter|heavier|longer|shorter|higher|lower|quieter|louder|thinner|thicker|better|worse|sooner"
     r"|dearer|less|more"
     r"|ahead|behind|below|above| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut"
-    r"|additional|extra|further"
-    r"|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail|recommend|suggest"
+    r"|additional|extra|further|old|slim|small|larg|bigg|wid|narrow|tall|young|few|strong|weak|bright"
+    r"|predecessor|prior|last |last-|earlier|intro|trial|first|year|yoy|mom|qoq|hike|jump|surcharge|growth|rose|grew"
+    r"|climb|fell|declin|increas|improv|soar|surg|slip|scholar|bursar|grant|stipend|refund|deductible|late fee|penalt"
+    r"|fine|coverage|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail"
+    r"|recommend|suggest"
     r"|rp |compare"
     r"|tax|vat|gst|charge|add|bp|\+|was|former|previous|original|used|old| of \d|\d ?/"
-    r"|[折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点]"
+    r"|[折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上]"
 )
 """In small letters: what each of them has in it."""
 BEFORE_IT = frozenset((
@@ -161,7 +225,12 @@ BEFORE_IT = frozenset((
     "cashback", "deposit", "voucher", "coupon", "shipping", "fee", "delivery", "handling", "by", "difference",
     "is", "extra", "additional", "further", "another", "about", "over", "nearly", "almost", "around", "roughly",
     "msrp", "rrp", "srp", "normally", "usually", "regularly", "at", "was", "formerly", "previously", "originally",
-    "be", "cost", "costs", "add", "adds", "adding", "tax", "vat", "gst", "charge", "+",
+    "be", "cost", "costs", "add", "adds", "adding", "tax", "vat", "gst", "charge", "+", "rose", "grew",
+    "climbed", "jumped",
+    "fell", "declined", "increased", "increases", "decreased", "improved", "soared", "surged", "slipped", "further",
+    "surcharge", "introductory", "intro", "trial", "rate", "offer", "period", "month", "months", "year", "years",
+    "penalty",
+    "fine", "scholarship", "bursary", "stipend", "deductible",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
 PRICES = tuple(
@@ -185,8 +254,9 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
     for place, end in figures:
         if place >= 0 and (role := _role(place, end, text)) is not None:
             roles[place] = role
-    listed = [figure for figure in money if figure[0] not in roles and _before(_LIST_BEFORE, text, figure[0])]
-    roles.update((place, Role.LIST) for place, _ in listed)
+    plain = [figure for figure in money if figure[0] not in roles]
+    roles.update((place, Role.LIST) for place, _ in plain if _before(_LIST_BEFORE, text, place))
+    roles.update((place, Role.FIRST) for place, end in plain if place not in roles and first_time(place, end, text))
     if "稅" in text:
         roles.update((place, Role.DISCOUNT) for place in _taxes(sorted(money), text))
     return roles
@@ -236,7 +306,9 @@ _SAYS = {
     Role.DISCOUNT: regex(
         r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|deposit|shipping|delivery|handling"
         r"|set-?up|gift"
-        r"|bonus|sale|fees?)\w*|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
+        r"|bonus|sale|fees?|scholarship|bursar|grant|stipend|refund|deductible|penalt|fine|coverage|insured)\w*"
+        r"|(?<!incl\. )(?<!including )(?<!before )(?<!after )(?<!plus )(?<!with )\btax(?:es)?\b"
+        r"|(?<![含未免])稅(?![前後])|獎|保額|保險金額|理賠|違約|罰|自負|退費|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
         re.IGNORECASE,
     ),
     Role.DIFFERENCE: regex(
@@ -252,17 +324,25 @@ _SAYS = {
         re.IGNORECASE,
     ),
     Role.NAME: regex(
-        r"\b(?:version|generation|gen|release|model|level|tier|number|step|stage|class|grade|edition|page)\w*"
-        r"|[代版型級第號階頁]",
+        r"\b(?:version|generation|gen|release|model|level|tier|number|step|stage|class|grade|edition|page|rank|place"
+        r"|position|order|season|episode|floor)\w*"
+        r"|[代版型級第號階頁屆集期樓]|名次|排名|順位|次數",
         re.IGNORECASE,
     ),
     Role.SHARE: regex(
-        r"\b(?:solv|correct|pass|w[io]ns?\b|score|succe|complet|answer|right|hit|resolv|fix|found|detect|fail|rating|rated"
+        r"\b(?:solv|correct|pass|w[io]ns?\b|score|succe|complet|answer|right|hit|resolv|fix|found|detect|fail"
+        r"|rating|rated"
         r"|share|votes?)\w*|解|[答做]對|對題|通過|勝|完成|成功|得分|成績|評分|命中|修復|找出|失敗|票",
         re.IGNORECASE,
     ),
     Role.WHOLE: regex(r"\b(?:total|all|number of|size|max|maximum|full|sample)\w*|總|全部|共|滿分|樣本", re.IGNORECASE),
     Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
+    Role.AGE: regex(r"\bage|[年]齡|歲", re.IGNORECASE),
+    Role.EARLIER: regex(r"\b(?:previous|prior|last|older|earlier|predecessor)|前一?代|上一?代|舊", re.IGNORECASE),
+    Role.FIRST: regex(
+        r"\b(?:intro|first|trial|promo|offer|sale|new customer)\w*|首|前\S?個?[月年]|優惠|試用|促銷|特價|新[戶客]",
+        re.IGNORECASE,
+    ),
     Role.LIST: regex(
         r"\b(?:list|msrp|rrp|srp|regular|original|retail|recommended|full|before|normal|usual|launch|former|old"
         r"|previous)\w*"
@@ -285,6 +365,12 @@ def listed_as(place: int, text: str) -> str:
     return match["words"].strip(" :：") if match is not None else ""
 
 
+def first_time(place: int, end: int, text: str) -> str:
+    """The words that make a price one of a first time alone."""
+    match = _before(_FIRST_BEFORE, text, place) or _FIRST_AFTER.match(text, end)
+    return match["words"].strip(" :：") if match is not None else ""
+
+
 def _role(place: int, end: int, text: str) -> Role | None:
     if _PART_OF_PRICE.match(text, end) or text[end - 1 : end] == "折":
         return Role.DISCOUNT
@@ -292,6 +378,12 @@ def _role(place: int, end: int, text: str) -> Role | None:
         return Role.POINTS
     if _MULTIPLE.match(text, end):
         return Role.MULTIPLE
+    if _AGE.match(text, end):
+        return Role.AGE
+    if _EARLIER_AFTER.match(text, end) or _before(_EARLIER_BEFORE, text, place):
+        return Role.EARLIER
+    if _before(_STEP, text, place) and (text[end : end + 1] == "%" or _STEP_TO.match(text, end)):
+        return Role.DIFFERENCE
     if _is_extra(place, text) or _DIFFERENCE_AFTER.match(text, end) or _before(_DIFFERENCE_BEFORE, text, place):
         return Role.DIFFERENCE
     return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _before(_DISCOUNT_BEFORE, text, place) else None

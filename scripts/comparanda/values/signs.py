@@ -37,10 +37,14 @@ PERCENT = regex(
 )
 BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)", re.IGNORECASE)
 HUNDREDTHS = regex(r"百分之 ?$")
-UNIT = regex(r"[ -]?(?P<unit>[A-Za-zµμΩ°℃]+(?:/[a-z]+)?|[\u2e80-\u9fff\uac00-\ud7af]{1,5})")
+UNIT = regex(
+    r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+"
+    r"|[A-Za-zµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
+)
 _KEY_UNIT = regex(
     r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"
 )
+_HAN_KEY_UNIT = regex(r"(?P<unit>[畫像]素)[數約達為:： ]{0,4}$")
 _MONEY_WORDS = "|".join(
     sorted(
         (re.escape(word) for word in (*_CURRENCY_WORDS, *CENTS) if word.replace(" ", "").isalpha() or word == "¢"),
@@ -48,10 +52,10 @@ _MONEY_WORDS = "|".join(
         reverse=True,
     )
 )
-MONEY_AFTER = regex(
-    rf" ?(?P<word>{SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))",
-    re.IGNORECASE,
-)
+_MONEY_NAME = rf"(?P<word>{SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))"
+MONEY_AFTER = regex(rf" ?{_MONEY_NAME}", re.IGNORECASE)
+MONEY_IN_BRACKETS = regex(rf" ?[（(]{_MONEY_NAME}[)）]", re.IGNORECASE)
+"""Which of the currencies that share a sign it is: ¥1,980 (JPY)."""
 
 
 def sizes_of(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -80,7 +84,9 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
         if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
             return (_SCALE_OF_DEGREES[scale[1]],)
         return (unit, *shorter_units(unit))
-    key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start())
+    key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start()) or _HAN_KEY_UNIT.search(
+        text, max(0, match.start() - 8), match.start()
+    )
     return (key["unit"],) if key else ()
 
 

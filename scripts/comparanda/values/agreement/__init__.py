@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comparanda import numerals
+from comparanda.values.agreement.answers import compare_yes
 from comparanda.values.agreement.conversion import Kind, kind_of
 from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
 from comparanda.values.agreement.glance import is_date_at_a_glance, is_held_at_a_glance
-from comparanda.values.agreement.names import compare_options, compare_versions
+from comparanda.values.agreement.names import compare_options, compare_versions, unnamed
 from comparanda.values.agreement.quantities import (
     Places,
     compare_nothing,
@@ -35,6 +36,7 @@ from comparanda.values.agreement.wanted import (
     Quantity,
     Versions,
     Wanted,
+    Yes,
 )
 from comparanda.values.quotes import read_quote
 
@@ -51,6 +53,7 @@ __all__ = [
     "Quantity",
     "Versions",
     "Wanted",
+    "Yes",
     "compare",
     "disagreements",
     "is_date_at_a_glance",
@@ -70,12 +73,14 @@ def compare(wanted: Wanted, quote: Cited) -> Fit:
             return compare_quantity(wanted, quote.words, quote.about, quote.language, quote.is_past)
         case Nothing():
             return compare_nothing(wanted, quote)
-        case Date(text):
-            return compare_date(text, quote.words, quote.about, quote.is_past)
+        case Date():
+            return compare_date(wanted, quote)
         case Options(chosen, labels):
-            return compare_options(chosen, labels, quote.words)
+            return compare_options(chosen, labels, quote.words, quote.is_past)
         case Versions(versions):
             return compare_versions(versions, quote.words)
+        case Yes(called):
+            return compare_yes(quote.words, called, quote.is_past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _holds_any(wanted: Sequence[Wanted], quote: Cited) -> bool:
 def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreement]:
     compared = [compare(part, quote) for quote in quotes]
     if compared.count(HELD) == len(compared):
-        return ()
+        return _partly_named(part, quotes) if isinstance(part, Options) and len(part.chosen) > 1 else ()
     best = max((fit.agreement for fit in compared), default=Agreement.HELD)
     if best is Agreement.HELD:
         is_exact = any(fit == HELD and not quote.about for fit, quote in zip(compared, quotes, strict=True))
@@ -137,6 +142,12 @@ def _disagreements(part: Wanted, quotes: Sequence[Cited]) -> Iterable[Disagreeme
         return [Disagreement(compared.index(fit), fit) for fit in compared if fit.agreement is best][:1]
     different = [Disagreement(index, fit) for index, fit in enumerate(compared) if fit.agreement <= Agreement.FOREIGN]
     return different or ([Disagreement(0, compared[0])] if not isinstance(part, Options) else [])
+
+
+def _partly_named(part: Options, quotes: Sequence[Cited]) -> Iterable[Disagreement]:
+    """Every quote names some of several options, and none of them names one that was chosen, too."""
+    lacking = unnamed(part.chosen, part.labels, [quote.words for quote in quotes])
+    return [Disagreement(0, Fit(Agreement.UNSURE, lacks=", ".join(lacking)))] if lacking else ()
 
 
 def _is_contradicted(part: Wanted, quote: Cited) -> bool:

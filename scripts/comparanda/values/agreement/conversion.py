@@ -42,6 +42,14 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
     "kph": ("speed-kilometer-per-hour",),
+    "坪": ("area-ping",), "甲": ("area-jia",), "畫素": ("graphics-pixel",), "像素": ("graphics-pixel",),
+    "英吋": ("length-inch",), "英寸": ("length-inch",), "sq m": ("area-square-meter",), "sqm": ("area-square-meter",),
+    "sqft": ("area-square-foot",), "sq. ft": ("area-square-foot",), "sq feet": ("area-square-foot",),
+    "sq.ft": ("area-square-foot",),
+    "平方米": ("area-square-meter",), "平米": ("area-square-meter",), "N·m": ("torque-newton-meter",),
+    "N.m": ("torque-newton-meter",), "N-m": ("torque-newton-meter",), "Nm": ("torque-newton-meter",),
+    "牛米": ("torque-newton-meter",), "牛頓公尺": ("torque-newton-meter",), "kgm": ("torque-kilogram-force-meter",),
+    "公斤米": ("torque-kilogram-force-meter",),
 }  # fmt: skip
 """What people write for units that CLDR calls otherwise."""
 _CATTIES: Mapping[str, Fraction] = {
@@ -52,11 +60,25 @@ _CATTIES: Mapping[str, Fraction] = {
 }
 """In grams; of 斤 alone nobody knows which it is."""
 _PLURALS = frozenset(("lbs", "kgs", "kms", "mls", "gms", "ozs", "yds", "fts", "kgs.", "amps", "watts"))
-_SPEEDS = {
-    "speed-kilometer-per-hour": ("length-kilometer", "hour"), "speed-mile-per-hour": ("length-mile", "hour"),
-    "speed-meter-per-second": ("length-meter", "second"),
+_KILOMETERS = ("km", "公里", "kilometers", "kilometres")
+_APART_UNITS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
+    "speed-kilometer-per-hour": ("length-kilometer", 1, ("hour",)),
+    "speed-mile-per-hour": ("length-mile", 1, ("hour",)),
+    "speed-meter-per-second": ("length-meter", 1, ("second",)),
+    "consumption-liter-per-100-kilometer": ("volume-liter", 100, _KILOMETERS),
+    "force-kilowatt-hour-per-100-kilometer": ("energy-kilowatt-hour", 100, _KILOMETERS),
+    "consumption-mile-per-gallon": ("length-mile", 0, ("gallon",)),
+}
+"""What is written behind a figure whose rate is apart from it: 100公里 of 時速100公里, 5.6 L of 5.6 L/100 km."""
+_SIZES: Mapping[str, tuple[str, Fraction]] = {
+    "mass-tonne": ("mass-gram", Fraction(10**6)), "mass-pound": ("mass-ounce", Fraction(16)),
+    "mass-stone": ("mass-ounce", Fraction(224)), "length-foot": ("length-inch", Fraction(12)),
+    "length-yard": ("length-inch", Fraction(36)), "volume-cubic-centimeter": ("volume-liter", Fraction(1, 1000)),
+    "volume-cubic-meter": ("volume-liter", Fraction(1000)), "area-hectare": ("area-square-meter", Fraction(10**4)),
+    "area-square-centimeter": ("area-square-meter", Fraction(1, 10**4)),
+    "area-square-kilometer": ("area-square-meter", Fraction(10**6)),
 }  # fmt: skip
-"""What is written behind a speed with its time apart: 100公里 of 時速100公里."""
+"""Units whose names do not say how they go together, each with its base and how many of it one is."""
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
 _NO_UNITS = frozenset((
     "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
@@ -112,12 +134,49 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
     elif wanted.unit:
         for size in _factors(figure.units, _apart(figure, wanted.unit)):
             yield figure.value * size, size
+    elif (counted := _of_noun(figure.units, wanted.nouns)) is not None:
+        if counted:
+            yield figure.value * counted, counted
     elif figure.units and figure.units[0].startswith("=") and rate == 1:
         return  # 6M is six million, and 6 of nothing
     else:
         yield figure.value * rate, rate
         if figure.is_percent and not wanted.currency:
             yield figure.value / 100, Fraction(1, 100)
+
+
+_COUNTED_STEMS = {
+    "bps": "bit/s", "b/s": "bit/s", "bit/s": "bit/s", "bits/s": "bit/s", "Bps": "byte/s", "B/s": "byte/s",
+    "bytes/s": "byte/s", "Ah": "Ah", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS", "VA": "VA", "Wp": "Wp",
+}  # fmt: skip
+"""Measures that CLDR does not have, and sites register as what is counted: Mbps, mAh."""
+_COUNTED_PREFIXES: Mapping[str, int | Fraction] = {
+    "": 1,
+    "m": Fraction(1, 1000),
+    "k": 10**3,
+    "K": 10**3,
+    "M": 10**6,
+    "G": 10**9,
+    "T": 10**12,
+}
+
+
+def _of_noun(signs: Sequence[str], nouns: Sequence[str]) -> Fraction | None:
+    """By what a figure in Gbps is multiplied to be in Mbps: 0 where it is of another kind, None where nothing tells."""
+    wanted = next((known for noun in nouns if (known := _counted(noun))), None)
+    own = _counted(signs[0]) if wanted and signs else None
+    if wanted is None or own is None:
+        return None
+    return own[1] / wanted[1] if own[0] == wanted[0] else Fraction(0)
+
+
+def _counted(sign: str) -> tuple[str, Fraction] | None:
+    """What a sign such as Mbps counts, and how many of it one is."""
+    for stem in (sign, sign[1:]):
+        prefix = _COUNTED_PREFIXES.get(sign.removesuffix(stem))
+        if stem in _COUNTED_STEMS and prefix is not None:
+            return _COUNTED_STEMS[stem], Fraction(prefix)
+    return None
 
 
 def _rate(figure: Figure, wanted: Quantity) -> Fraction:
@@ -157,9 +216,10 @@ def _thing(name: str) -> str:
 
 
 def _apart(figure: Figure, unit: str) -> str:
-    """What stands behind a figure of a speed whose time is said apart from it; else the unit itself."""
-    length, time = _SPEEDS.get(unit, (unit, ""))
-    return length if time and figure.rate == (1, time) and "/" not in "".join(figure.units) else unit
+    """What stands behind a figure whose rate is said apart from it; else the unit itself."""
+    measured, count, names = _APART_UNITS.get(unit, (unit, 0, ()))
+    is_apart = figure.rate is not None and figure.rate[0] == count and figure.rate[1] in names
+    return measured if is_apart and "/" not in "".join(figure.units) else unit
 
 
 def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
@@ -171,8 +231,13 @@ def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
         alike = [other for other in called if other[0] == base]
         if alike:
             factors += [other_size / size for _, other_size in alike]
+            factors += [binary for factor in factors if (binary := _BINARY.get(factor)) and base.startswith("digital-")]
             break
     return tuple(dict.fromkeys(factors)) or (Fraction(1),)
+
+
+_BINARY = {Fraction(1, 1000**step): Fraction(1, 1024**step) for step in (1, 2, 3)}
+"""What sources call a gigabyte is a thousand megabytes, or 1,024 of them; the larger unit says which no further."""
 
 
 def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
@@ -188,6 +253,9 @@ def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
     if larger:
         return tuple((base, size / 1000) for base, size in larger)
+    if "/" in sign and sign[-1].isalpha():
+        above, _, below = sign.partition("/")
+        return ((f"rate-{sign}", Fraction(1)),) if called_units(above) and below else ()
     prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
     return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
 
@@ -204,8 +272,8 @@ def _base(unit: str) -> tuple[str, Fraction]:
     if category == "duration" and tail in _TIMES:
         base, count = _TIMES[tail]
         return f"duration-{base}", Fraction(count)
-    if unit == "mass-tonne":
-        return "mass-gram", Fraction(10**6)
+    if unit in _SIZES:
+        return _SIZES[unit]
     for prefix, size in _PREFIXES.items():
         if tail.startswith(prefix) and tail != prefix:
             return f"{category}-{tail.removeprefix(prefix)}", Fraction(size)
@@ -213,11 +281,11 @@ def _base(unit: str) -> tuple[str, Fraction]:
 
 
 def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple[list[Figure], set[int]]:
-    """3 min 5 s as one figure in the value's unit, for durations alone; and the places of what are but parts of it."""
-    if not wanted.unit.startswith("duration-"):
-        return [], set()
+    """3 min 5 s and 5 ft 11 in as one figure in the value's unit; and the places of what are but parts of it."""
     parts: set[int] = set()
-    base, size = _base(wanted.unit)
+    base, size = _base(wanted.unit) if wanted.unit else ("", Fraction(1))
+    if not base.startswith(_IN_PARTS):
+        return [], set()
     compounds: list[Figure] = []
     total, last_size, count, end, first = Fraction(0), Fraction(0), 0, -1, -1
     for figure in sorted(figures, key=lambda figure: figure.place):
@@ -239,6 +307,7 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
     return compounds, parts
 
 
+_IN_PARTS = ("duration-", "length-inch", "mass-ounce")
 _APART = regex(r"[,;:，、；：。(（/|]|\. |(?<![a-z])(?:or|then|plus|to)(?![a-z])|或|再|到|至")
 """What parts two durations that stand beside one another."""
 

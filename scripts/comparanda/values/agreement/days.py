@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from comparanda.patterns import regex
 from comparanda.values.agreement.glance import is_date_at_a_glance
 from comparanda.values.agreement.quantities import Places
-from comparanda.values.agreement.wanted import HELD, Agreement, Fit
+from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Date, Fit
 from comparanda.values.days import Day
 from comparanda.values.quotes import read_quote
 
 
-def compare_date(wanted: str, words: str, about: bool = False, is_past: bool = False) -> Fit:
+def compare_date(wanted: Date, quote: Cited) -> Fit:
     """Compare a date, as precise as it is, with a quote: a more precise one holds it, a less precise one rounds it."""
-    if is_date_at_a_glance(wanted, words):
+    text, words = wanted.text, quote.words
+    if is_date_at_a_glance(text, words):
         return HELD
-    days = read_quote(words).days
-    if is_past or not any(day.is_denied for day in days):
-        return _compare_days(wanted, days, about)
-    fit = _compare_days(wanted, [day for day in days if not day.is_denied], about)
-    if fit.agreement is Agreement.HELD:
+    every = read_quote(words).days
+    days = [day for day in every if quote.is_past or not day.is_denied]
+    certain = [day for day in days if not day.bound]
+    if len(certain) < len(days) and not _ENDS.search(wanted.called):
+        fit = _compare_days(text, certain, quote.about) if certain else Fit(Agreement.DIFFERENT)
+        bound = next((day for day in days if day.bound and compare_day(text, day) is Agreement.HELD), None)
+        return (
+            fit
+            if fit.agreement is Agreement.HELD or bound is None
+            else Fit(Agreement.UNSURE, written_day(bound), bound=bound.bound)
+        )
+    fit = _compare_days(text, days, quote.about) if days or not every else Fit(Agreement.DIFFERENT)
+    if fit.agreement is Agreement.HELD or len(days) == len(every):
         return fit
-    is_there = _compare_days(wanted, days, about).agreement is Agreement.HELD
+    is_there = _compare_days(text, every, quote.about).agreement is Agreement.HELD
     return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True) if is_there else fit
+
+
+_ENDS = regex(
+    r"\b(?:end|until|expir|deadline|shut|retir|sunset|cut-?off|deprecat|last|due|clos|discontinu|support|valid"
+    r"|through)"
+    r"|[截止到期停終前末]|結束|期限|下架|最後|退役|淘汰|支援|有效",
+    re.IGNORECASE,
+)
+"""What an attribute says of itself whose days end something, so that `before` leads to one."""
 
 
 def _compare_days(wanted: str, days: Sequence[Day], about: bool) -> Fit:
@@ -39,6 +59,8 @@ def compare_day(wanted: str, day: Day) -> Agreement:
     parts = [int(part) for part in wanted.split("-")]
     if day.is_fiscal and len(parts) > 1:
         return Agreement.ROUNDED if abs(parts[0] - (day.year or 0)) <= 1 else Agreement.DIFFERENT
+    if day.window is not None and day.month is None and day.window[1] > _MONTHS and len(parts) > 1:
+        return _compare_winter(parts, day, day.window)
     if day.year is not None and day.year != parts[0]:
         return Agreement.DIFFERENT
     if day.window is not None:
@@ -47,6 +69,18 @@ def compare_day(wanted: str, day: Day) -> Agreement:
     if known_parts[: len(parts) - 1] != parts[1 : 1 + len(known_parts)]:
         return Agreement.DIFFERENT
     return Agreement.HELD if day.year is not None and len(known_parts) >= len(parts) - 1 else Agreement.ROUNDED
+
+
+_MONTHS = 12
+
+
+def _compare_winter(parts: Sequence[int], day: Day, window: tuple[int, int]) -> Agreement:
+    """The winter of 2025 begins in that year or ends in it, and may last into the next."""
+    first, last = window
+    later = parts[0] - day.year if day.year is not None else 0
+    months = {parts[1] + _MONTHS * later, parts[1] + _MONTHS}
+    is_in_it = later in (0, 1) and any(first <= month <= last for month in months)
+    return Agreement.ROUNDED if is_in_it else Agreement.DIFFERENT
 
 
 def _compare_part(parts: Sequence[int], day: Day, window: tuple[int, int]) -> Agreement:

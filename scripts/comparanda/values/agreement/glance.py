@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from comparanda.values.agreement.wanted import Quantity
-from comparanda.values.denials import MAY_DENY, NEAR
+from comparanda.values.denials import MAY_DENY, MAY_MOVE_DAY, NEAR
 from comparanda.values.roles import BEFORE_IT, PRICES
 
 _NO_YEAR = 5
@@ -23,7 +23,13 @@ _AFTER = re.compile(
     r"|handling|monthly"
     r"|annual|yearly|welcome|statement|bonus|store|instant|account|loyalty|your|times|fold|points?|percentage|pp"
     r"|tax|taxes|vat|gst|sales|service|basis|less|more|ahead"
-    r"|behind|[a-z]+er|better|worse|and)(?![a-z]))[a-z]{2,}"
+    r"|behind|[a-z]+er|better|worse|and|price|increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline"
+    r"|growth"
+    r"|year|month|quarter|yoy|mom|qoq|years? old|months? old|scholarships?|bursary|grants?|stipend|refunds?"
+    r"|deductible|late"
+    r"|penalty|fine|coverage|to|(?:on|for|from|with|by) (?:the |its |your )?(?:previous|prior|last|older|earlier"
+    r"|outgoing"
+    r"|preceding|predecessor|first))(?![a-z]))[a-z]{2,}"
 )
 _AFTER_PERCENT = re.compile(r"(?:%| percent\b)?")
 _AFTER_UNIT = {
@@ -111,7 +117,8 @@ def is_date_at_a_glance(wanted: str, words: str) -> bool:
     """The date stands in the quote in a usual form, and nothing can deny it; elsewhere comparing may still find it."""
     start = words.find(wanted)
     is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
-    return ((start >= 0 and is_bare) or is_written_out(wanted, words)) and not MAY_DENY.search(words.lower())
+    is_there = (start >= 0 and is_bare) or is_written_out(wanted, words)
+    return is_there and not MAY_DENY.search(small := words.lower()) and not MAY_MOVE_DAY.search(small)
 
 
 def is_written_out(wanted: str, words: str) -> bool:

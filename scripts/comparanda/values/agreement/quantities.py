@@ -23,7 +23,7 @@ from comparanda.values.agreement.glance import stands_in
 from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
 from comparanda.values.days import Day
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
-from comparanda.values.roles import Role, listed_as, says
+from comparanda.values.roles import Role, first_time, listed_as, says
 
 _COMMAS = frozenset((
     "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "tr", "sv", "da", "nb", "nn", "no", "fi", "cs", "id", "vi", "uk",
@@ -52,8 +52,10 @@ _OTHER_FREE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FREE_AFTER = re.compile(
-    r" (?:(?:\d+|[a-z]+)-(?:days?|weeks?|months?) )?(?:[a-z]+ )?(?:shipping|deliver|trial|returns?\b|installation|gift"
-    r"|sample|set-?up|consult|credit|upgrade|cancel|parking|wi-?fi|demo|quote|estimate|repair|updates?\b|pick-?up|month"
+    r" (?:(?:\d+|[a-z]+)-(?:days?|weeks?|months?) )?(?:[a-z]+ )?(?:shipping|deliver|trial|returns?\b|installation"
+    r"|gift"
+    r"|sample|set-?up|consult|credit|upgrade|cancel|parking|wi-?fi|demo|quote|estimate|repair|updates?\b|pick-?up"
+    r"|month"
     r"|week|to (?:contact|ask|try|call|use (?:our|this))|from\b|of(?! charge| cost)"
     r"|for (?:the first|\d+ (?:days?|weeks?|months?)|a (?:limited|month|week)))"
     r"|的?(?:試用|试用|到府|送|運|宅配|安裝|維修|更新|贈|加|升級|退|換|諮詢|停車|體驗|估價|檢測|保固"
@@ -100,6 +102,10 @@ def compare_quantity(
             return Fit(Agreement.DIFFERENT, fit.instead, is_denied=True)
         if role is Role.LIST:
             return Fit(Agreement.LISTED, listed_as(figure.place, fold(words)), role=role)
+        if role is Role.FIRST:
+            return Fit(Agreement.LISTED, first_time(figure.place, figure.end, fold(words)), role=role)
+        if role is Role.EARLIER:
+            return Fit(Agreement.UNSURE, _listed((figure,), words), role=role)
         return Fit(Agreement.DIFFERENT, _listed((figure,), words), role=role)
     return fit
 
@@ -107,7 +113,9 @@ def compare_quantity(
 def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) -> Role | None:
     """What a figure is given as that the value is not; None where it can be the value."""
     role = figure.role
-    if role is Role.LIST and (is_past or says(wanted.called, role)):
+    if role in (Role.LIST, Role.FIRST) and (is_past or says(wanted.called, role)):
+        return None
+    if role is Role.AGE and not wanted.unit.startswith("duration-"):
         return None
     if _is_strange_name(figure, wanted):
         return Role.NAME
@@ -127,6 +135,8 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
             is_other = wanted.is_percent
         case Role.SHARE | Role.WHOLE:
             is_other = not _is_measured_alike(figure, wanted)
+        case Role.EARLIER:
+            is_other = True
         case Role.TOP:
             is_other = not _is_measured_alike(figure, wanted)
         case _:

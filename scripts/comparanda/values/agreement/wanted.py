@@ -35,6 +35,10 @@ class Fit:
     agreement: Agreement
     instead: str = ""
     """The figures of the quote, as a message lists them."""
+    lacks: str = ""
+    """Chosen options that no quote of the value names."""
+    bound: str = ""
+    """It has the date only as a bound: before, 之後."""
     is_denied: bool = False
     """It has the number only to deny it, or of an earlier time."""
     role: Role | None = None
@@ -67,6 +71,8 @@ class Quantity:
     """How many of what it is for, by its names in every language; a period by CLDR's, such as year."""
     unit: str = ""
     """CLDR's whole id."""
+    nouns: tuple[str, ...] = ()
+    """What it counts, by its names in every language."""
     is_whole: bool = False
     """It counts whole things."""
     called: str = ""
@@ -85,6 +91,8 @@ class Date:
     """A date as precise as it is: 2025, 2025-08 or 2025-08-07."""
 
     text: str
+    called: str = ""
+    """What its attribute and what is written beside it say that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +110,13 @@ class Versions:
     versions: tuple[str, ...]
 
 
-Wanted = Quantity | Nothing | Date | Options | Versions
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """An answer of yes."""
+
+    called: str
+    """What its attribute and what is written beside it say that it is."""
+
+
+Wanted = Quantity | Nothing | Date | Options | Versions | Yes
 """A value, or one end of it, that a quote can hold."""
