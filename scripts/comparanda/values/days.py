@@ -318,7 +318,8 @@ def _fiscal(day: Day, text: str) -> Day:
 
 
 _BOUND_BEFORE = regex(
-    r"(?<![A-Za-z])(?:(?<!or )(?<!on )before|(?<!or )(?<!on )after|prior to|(?<!no )(?<!not )(?:earlier|later) than)"
+    r"(?<![A-Za-z])(?:(?<!or )(?<!on )(?<!not )(?<!no )before|(?<!or )(?<!on )after|prior to"
+    r"|(?<!no )(?<!not )(?:earlier|later) than)"
     r"(?: the| \w+day,?){0,2} ?$|(?<!不)[早晚]於 ?$",
     re.IGNORECASE,
 )

