@@ -114,6 +114,20 @@ WORDS: list[Row] = [
 ]
 
 NUMBERS: list[Row] = [
+    ("<p>Storage: 256GB of flash", "256 GB of flash", V),
+    ("<p>Storage: 256 GB of flash", "256GB of flash", V),
+    ("<p>a battery of 5000mAh", "5000 mAh", V),
+    ("<p>weighs 1.2kg", "weighs 1.2 kg", V),
+    ("<p>100Mbps down", "100 Mbps down", V),
+    ("<p>Storage: 256 Gb of flash", "256GB of flash", N),
+    ("<p>draws 10 mW", "10MW", N),
+    ("<p>Storage: 1256GB", "256 GB", N),
+    ("<p>the 3D view", "3 D view", N),
+    ("<p>published 2025-08-07T10:00:00Z", "published 2025-08-07", V),
+    ("<p>published 2025-08-07T1000Z", "2025-08-07", V),
+    ("<p>build 2025-08-07T1", "2025-08-07", N),
+    ("<p>build 2025-08-07Test", "2025-08-07", N),
+    ("<p>build 2025-08-071", "2025-08-07", N),
     ("<p>costs 1,234.56", "234.56", N),
     ("<p>costs 1.234,56", "234,56", N),
     ("<p>costs 1 234,56 €", "234,56", N),

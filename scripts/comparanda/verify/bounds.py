@@ -108,6 +108,9 @@ _WORD_GOES_ON = re.compile(
     rf"[{WORD}]|{JOINT}(?:teen|ty|less|ful)(?![a-z])|'t(?![a-z])|[*`~]{{1,3}}[A-Za-z0-9.,]*[A-Za-z0-9]", re.IGNORECASE
 )
 _NAME_GOES_ON = re.compile(rf"(?:{_J}-|-{_J}|{_J}@)[{WORD}]|\.[a-z]")
+_TIME_AFTER = re.compile(r"T[0-9]{2}(?::?[0-9]{2}|(?=Z))")
+_IS_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+"""A day as ISO 8601 writes it, which a time of that day may follow."""
 _RAISED_AFTER = re.compile(rf"{_J}\^[0-9+-]")
 _SCALE_AFTER = (
     rf"{_GAP}[{_CHINESE_SCALES}]|{_GAP}(?:[{_LETTER_SCALES}]|(?i:{_LONG_SCALES}))\.?(?![{WORD}])"
@@ -162,6 +165,8 @@ class Bounds:
     after: tuple[re.Pattern[str], ...]
     is_amount: bool
     """It begins in a number or a sum, which a minus sign before it would turn into another."""
+    is_day: bool
+    """It ends in a day, as ISO 8601 writes it."""
     is_negative: bool
     """It begins with the sign of a number, which is none after a letter or digit."""
 
@@ -174,7 +179,8 @@ class Bounds:
         """
         if any(pattern.search(before) for pattern in self.before):
             return False
-        if any(pattern.match(after) for pattern in self.after):
+        is_timed = self.is_day and _TIME_AFTER.match(after) is not None
+        if not is_timed and any(pattern.match(after) for pattern in self.after):
             return False
         bare = before.rstrip(JOINT + DASH)
         if self.is_amount and bare.endswith("-") and not _NO_MINUS.search(bare[:-1]):
@@ -186,7 +192,9 @@ def bounds_of(quote: str) -> Bounds:
     """The bounds of a quote, folded, with its own gaps as spaces."""
     is_negative = quote[0] == "-" and _BEGINS_IN_AMOUNT.match(quote[1:]) is not None
     is_amount = _BEGINS_IN_AMOUNT.match(quote) is not None
-    return Bounds(tuple(_before(quote)), tuple(_after(quote)), is_amount, is_negative)
+    return Bounds(
+        tuple(_before(quote)), tuple(_after(quote)), is_amount, _IS_DAY.search(quote) is not None, is_negative
+    )
 
 
 def _before(quote: str) -> list[re.Pattern[str]]:

@@ -21,6 +21,10 @@ _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
 _IS_HAN = re.compile(f"[{HAN}]")
 _FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
+_UNITS = re.compile(
+    r"[kKMGTP]i?[Bb]|[kKMGTP]bps|k?[gmlLWVAJ]?Wh|mAh|(?:[kcmnµ]|d)m|[km]g|m[lLsVAW]|k[WVJ]|(?:[kMGT])?Hz|dB|fps|rpm"
+)
+"""Signs of units that are no words: between them and their number a space or none is a matter of taste."""
 _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _CELL_BORDERS = re.compile(r"\s*\|\s*")
 """What a table is drawn with where its cells are copied as text."""
@@ -203,6 +207,8 @@ def _is_free(text: str, at: int) -> bool:
     """Whether a space between two characters makes no difference."""
     left, right = text[at - 1], text[at]
     if left in _FREE or right in _FREE or _IS_HAN.match(left) or _IS_HAN.match(right):
+        return True
+    if left.isdigit() and right.isalpha() and _UNITS.match(text, at):
         return True
     following = text[at + 1 : at + 2]
     if left in CURRENCY:
