@@ -20,7 +20,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparanda.cli import main
-from comparanda.cli.site import read_config
+from comparanda.cli.help import Commands
+from comparanda.cli.site import LANG, read_config
 from comparanda.gate import RULES
 from comparanda.rules import page_of
 from comparanda.verify import workers
@@ -451,3 +452,17 @@ def test_data_of_the_wrong_shape_is_not_verified(web: Path) -> None:
     assert done.exit_code == 1
     assert "did you mean `facts`?" in done.stderr
     assert not (web / LOCK).exists()
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Aborted!"), ("zh-Hant", "已中止！")])
+def test_ctrl_c_ends_a_command_as_it_ends_others_and_is_no_finding(lang: str, told: str) -> None:
+    @click.group(cls=Commands)
+    @LANG
+    def group() -> None: ...
+
+    @group.command
+    def waiting() -> None:
+        raise KeyboardInterrupt
+
+    result = CliRunner().invoke(group, ["--lang", lang, "waiting"])
+    assert (result.exit_code, result.stderr.strip()) == (130, told)

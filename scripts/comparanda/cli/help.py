@@ -157,11 +157,18 @@ class Commands(click.Group):
         except click.ClickException as error:
             tell_error(error)
             raise
+        except KeyboardInterrupt:  # click by itself exits with 1, as if something were found
+            click.echo(f"\n{tell('Aborted!')}", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
         except click.Abort:
             if is_english():
                 raise
             click.echo(tell("Aborted!"), err=True)
             raise click.exceptions.Exit(1) from None
+
+
+_INTERRUPTED = 130
+"""As of every program that Ctrl-C ends: 128 and the number of the signal."""
 
 
 def _first_sentence(command: click.Command) -> str:
