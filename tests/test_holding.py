@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -41,13 +42,42 @@ facts:
 }
 
 
-def help_of(words: str) -> str:
+TWO = {
+    "data/attributes.yml": """\
+cost: {label: {zh-Hant: 費用, en: Cost}, type: money, unit: USD}
+score: {label: {zh-Hant: 成績, en: Score}, type: percent}
+battery: {label: {zh-Hant: 續航, en: Battery}, type: duration, unit: hour}
+weight: {label: {zh-Hant: 重量, en: Weight}, type: range, unit: kilogram}
+users: {label: {zh-Hant: 使用者, en: Users}, type: integer}
+""",
+    "data/subjects/pine.yml": """\
+name: Pine
+facts:
+  cost: {value: 0.25, cite: [shop]}
+  score: {value: 71.0, cite: [shop]}
+  battery: {value: 10, cite: [shop]}
+  weight: {value: {low: 1.2, high: 1.5}, cite: [shop]}
+  users: {value: 390, cite: [shop]}
+""",
+    "data/subjects/oak.yml": """\
+name: Oak
+facts:
+  cost: {value: 2.00, cite: [shop]}
+  score: {value: 66.0, cite: [shop]}
+  battery: {value: 8, cite: [shop]}
+  users: {value: 101, cite: [shop]}
+""",
+}
+"""Facts of which some come to something with one another."""
+
+
+def help_of(words: str, more: Mapping[str, str] | None = None, tag: str = "en") -> str:
     """What the first number typed in a text is said to be."""
     comparison = (
         "title: {zh-Hant: 比較, en: Compared}\nsubjects: {pine: pine, oak: oak}\n"
-        f"lead: {{text: {{en: {json.dumps(words, ensure_ascii=False)}}}, cite: [shop]}}\n"
+        f"lead: {{text: {{{tag}: {json.dumps(words, ensure_ascii=False)}}}, cite: [shop]}}\n"
     )
-    told = check.check(bind(site_of({**FILES, "data/comparisons/pine-and-oak.yml": comparison})))
+    told = check.check(bind(site_of({**FILES, **(more or {}), "data/comparisons/pine-and-oak.yml": comparison})))
     return next(one.help or "" for one in told if one.code == "N001")
 
 
@@ -76,3 +106,54 @@ def test_the_facts_that_hold_a_typed_number_are_named(words: str, calls: list[st
 )
 def test_a_fact_of_another_currency_or_kind_is_not_named(words: str) -> None:
     assert help_of(words).startswith("bind the fact it comes from")
+
+
+@pytest.mark.parametrize(
+    ("words", "expression"),
+    [
+        ("It weighs 1.2 to 1.5 kg.", "{{ pine.weight }}"),
+        ("It weighs up to 1.5 kg.", "{{ pine.weight }}"),
+        ("It is 87.5% cheaper.", "{{ percent_lower(pine.cost, oak.cost) }}"),
+        ("It is 88% cheaper.", "{{ percent_lower(pine.cost, oak.cost) }}"),
+        ("Oak costs 8 times as much.", "{{ times(oak.cost, pine.cost) }} times"),
+        ("Oak costs eight times as much.", "{{ times(oak.cost, pine.cost) }} times"),
+        ("It has 3.9x the users.", "{{ times(pine.users, oak.users) }}x"),
+        ("It costs 1/8 of that.", "{{ fraction(pine.cost, oak.cost) }}"),
+        ("It costs one-eighth of that.", "{{ fraction(pine.cost, oak.cost) }}"),
+        ("It is $1.75 cheaper.", "{{ difference(pine.cost, oak.cost) }}"),
+        ("It leads by 5 percentage points.", "{{ difference(pine.score, oak.score) }}"),
+        ("It lasts 2 hours longer.", "{{ difference(pine.battery, oak.battery) }}"),
+        ("It lasts 25% longer.", "{{ percent_higher(pine.battery, oak.battery) }}"),
+    ],
+)
+def test_a_number_that_two_facts_come_to_is_told_with_the_call(words: str, expression: str) -> None:
+    assert help_of(words, TWO).startswith(f"write `{expression}`, if that")
+
+
+@pytest.mark.parametrize(
+    ("words", "expression"),
+    [
+        ("Oak貴8倍。", "{{ times(oak.cost, pine.cost) }}倍"),
+        ("Oak貴八倍。", "{{ times(oak.cost, pine.cost) }}倍"),
+        ("Pine低87.5%。", "{{ percent_lower(pine.cost, oak.cost) }}"),
+        ("Pine高5個百分點。", "{{ difference(pine.score, oak.score) }}"),
+        ("Pine只要八分之一的錢。", "{{ fraction(pine.cost, oak.cost) }}"),
+        ("Pine便宜1.75美元。", "{{ difference(pine.cost, oak.cost) }}"),
+    ],
+)
+def test_it_is_told_of_chinese_texts_too(words: str, expression: str) -> None:
+    assert help_of(words, TWO, "zh-Hant").startswith(f"write `{expression}`, if that")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is 12% cheaper.",
+        "It is NT$1.75 cheaper.",
+        "It lasts 2 days longer.",
+        "In 289 shops.",
+        "It costs 9 times that.",
+    ],
+)
+def test_what_no_two_facts_come_to_is_told_as_before(words: str) -> None:
+    assert help_of(words, TWO).startswith("bind the fact it comes from")

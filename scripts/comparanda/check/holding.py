@@ -1,4 +1,4 @@
-"""Which facts of a comparison hold a number that somebody typed: what to write in its place."""
+"""Which facts of a comparison hold a number that somebody typed, or come to it: what to write in its place."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from itertools import islice
 
 from comparanda import numerals
 from comparanda.bind import BoundSubject, Fact, Scope
-from comparanda.values import Amount, Free, Integer, Measure, PartialDate, Percent
-from comparanda.values.agreement import Agreement, Cited, Quantity, compare
-from comparanda.values.units import UnitName
+from comparanda.check.measuring import quantity_of
+from comparanda.check.working_out import is_multiple, worked_out
+from comparanda.values import Amount, Free, PartialDate, Percent, Range
+from comparanda.values.agreement import Agreement, Cited, compare
 
 Holding = Callable[[Scope, str, str], Sequence[str]]
-"""What to write for a number typed in a text of a scope, in a language: `pine.price`; nothing if no fact holds it."""
+"""What to write for a number typed in a text of a scope, in a language: `{{ pine.price }}`, or a function of facts."""
 _ENOUGH = 3
 """Facts that a message names."""
 _TRIED = 50
@@ -28,9 +29,14 @@ def holding() -> Holding:
         held = kept.get(id(scope))
         if held is None:
             held = kept[id(scope)] = _held_in(scope)
-        keys = [read.value if read.value is not None else read.key for read in numerals.read(number, tag)]
+        numbers = numerals.read(number, tag)
+        keys = [read.value if read.value is not None else read.key for read in numbers]
         near = islice(held.get(keys[0], ()), _TRIED) if len(keys) == 1 else ()
-        return list(islice((call for call, fact in near if _is_same(fact, number)), _ENOUGH))
+        near = () if is_multiple(number) else near
+        calls = [f"{{{{ {call} }}}}" for call, fact in near if _is_same(fact, number)][:_ENOUGH]
+        if calls or len(numbers) != 1:
+            return calls
+        return list(islice(worked_out(tuple(scope.named()), number, numbers[0], tag), _ENOUGH))
 
     return find
 
@@ -44,8 +50,8 @@ def _held_in(scope: Scope) -> _Held:
         for call, fact in _calls(alias, subject):
             if isinstance(fact.value, PartialDate):
                 held.setdefault(fact.value.text, []).append((call, fact))
-            elif isinstance(fact.value, Amount) and not isinstance(fact.value, Free):
-                held.setdefault(Fraction(fact.value.number), []).append((call, fact))
+            for amount in _amounts(fact):
+                held.setdefault(Fraction(amount.number), []).append((call, fact))
     return held
 
 
@@ -60,27 +66,18 @@ def _calls(alias: str, subject: BoundSubject) -> Iterator[tuple[str, Fact]]:
                 yield f"{alias}.{attribute}.{fact.statement.id}", fact
 
 
+def _amounts(fact: Fact) -> tuple[Amount, ...]:
+    """The number of an answer, or both ends of a range."""
+    ends = fact.value.ends if isinstance(fact.value, Range) else (fact.value,)
+    return tuple(end for end in ends if isinstance(end, Amount) and not isinstance(end, Free))
+
+
 def _is_same(fact: Fact, number: str) -> bool:
     """What was typed says nothing else beside the number: another currency, a unit of another kind."""
-    if isinstance(fact.value, PartialDate):
-        return True
-    assert isinstance(fact.value, Amount)  # of those
-    wanted = quantity_of(fact.value)
-    if isinstance(fact.value, Percent) is not any(read.kind == "percent" for read in numerals.read(number, "en")):
+    return isinstance(fact.value, PartialDate) or any(_is_amount(amount, number) for amount in _amounts(fact))
+
+
+def _is_amount(amount: Amount, number: str) -> bool:
+    if isinstance(amount, Percent) is not any(read.kind == "percent" for read in numerals.read(number, "en")):
         return False
-    return compare(wanted, Cited(number)).agreement is Agreement.HELD
-
-
-def quantity_of(amount: Amount) -> Quantity:
-    """What a quote has to hold of a number."""
-    measure = amount.measure
-    is_percent, is_whole = isinstance(amount, Percent), isinstance(amount, Integer)
-    nouns = tuple(measure.noun.values()) if measure.noun is not None else ()
-    return Quantity(amount.number, is_percent, measure.currency, _per(measure), measure.cldr, nouns, is_whole)
-
-
-def _per(measure: Measure) -> tuple[int, tuple[str, ...]] | None:
-    if measure.per is None:
-        return None
-    count, noun = measure.per
-    return count, (noun.id.partition("-")[2],) if isinstance(noun, UnitName) else tuple(noun.values())
+    return compare(quantity_of(amount), Cited(number)).agreement is Agreement.HELD

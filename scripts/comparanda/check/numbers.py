@@ -43,7 +43,7 @@ def _instead(number: str, tag: str, text: Text, context: Context) -> str:
     read = numerals.read(number, tag)
     is_day = len(read) == 1 and read[0].kind == "date" and not read[0].key.startswith("-")
     typed = f'date("{read[0].key}")' if is_day else f'literal("{number}")'
-    held = [f"`{{{{ {call} }}}}`" for call in context.holding(text.scopes[0], number, tag)]
+    held = [f"`{expression}`" for expression in context.holding(text.scopes[0], number, tag)]
     if len(held) == 1:
         return (
             f"write {held[0]}, if that is what it says; if no fact is meant, write `{{{{ {typed} }}}}` and cite the"

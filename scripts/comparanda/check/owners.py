@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
-from comparanda.check.holding import quantity_of
+from comparanda.check.measuring import quantity_of
 from comparanda.check.naming import GOES_ON
 from comparanda.diagnostic import Finding
 from comparanda.patterns import regex

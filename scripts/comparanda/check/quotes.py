@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
-from comparanda.check.holding import quantity_of
+from comparanda.check.measuring import quantity_of
 from comparanda.check.numbers import typed_in
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
