@@ -264,6 +264,27 @@ def test_each_quote_is_an_annotation_with_a_text_quote_selector(pages: dict[str,
     assert passages_read
 
 
+@pytest.mark.parametrize(
+    ("copy", "state"),
+    [
+        ("", {"sourceDate": "2026-11-01T00:00:00Z"}),
+        (", copy: 2026-10-05", {"sourceDate": "2026-10-05T00:00:00Z"}),
+        (", copy: 2026-10", {"sourceDateStart": "2026-10-01T00:00:00Z", "sourceDateEnd": "2026-10-31T23:59:59Z"}),
+        (", copy: 2025", {"sourceDateStart": "2025-01-01T00:00:00Z", "sourceDateEnd": "2025-12-31T23:59:59Z"}),
+    ],
+)
+def test_a_quote_is_said_to_have_stood_on_the_page_on_the_day_of_the_copy(
+    tmp_path: Path, copy: str, state: dict[str, str]
+) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    issued = "issued: 2026-05\n  accessed: 2026-11-01\n  language: en\n  custom: {tier: primary"
+    change(root, "data/sources/makers.yml", issued, f"{issued.replace('2026-05', '2024')}{copy}")
+    _, annotations = json.loads(dict(pages_of(root)["en/compare/pine-and-oak/"].files)["page.jsonld"])
+    states = [one["target"]["state"] for one in annotations["items"] if "/one" in one["target"]["source"]]
+    assert states
+    assert all(one == {"type": "TimeState", **state} for one in states)
+
+
 def test_a_page_says_of_itself_what_search_engines_read() -> None:
     page = pages_of(MINIMAL)["en/compare/pine-and-oak/"]
     (script,) = [line for line in page.html.splitlines() if line.startswith('<script type="application/ld+json">')]
@@ -301,8 +322,8 @@ def test_dates_are_of_subjects_by_their_name_in_the_language(tmp_path: Path) -> 
     root = shutil.copytree(MINIMAL, tmp_path / "site")
     change(root, "data/subjects/pine.yml", "name: Pine 1", "name: {en: Pine 1, zh-Hant: 松1}")
     calendars = [icalendar.Calendar.from_ical(whole_of(root)[f"{tag}compare/dates.ics"]) for tag in ("en/", "")]
-    titles = [{str(event["SUMMARY"]).partition(":")[0] for event in one.walk("VEVENT")} for one in calendars]
-    assert titles == [{"Pine 1"}, {"松1"}]
+    titles = [[str(event["SUMMARY"]) for event in one.walk("VEVENT")] for one in calendars]
+    assert titles == [["Pine 1: Released (May 2026)"], ["松1：推出日（2026年5月）"]]
 
 
 def test_a_page_in_markdown_says_under_what_terms_it_may_be_used(pages: dict[str, dict[str, str]]) -> None:

@@ -50,9 +50,10 @@ def _event(edition: Edition, fact: Fact, value: PartialDate) -> Iterator[str]:
     first, after = span(value.text)
     is_day = len(value.text) == len("2026-10-23")
     is_sure = is_day and statement.rank != "disputed"
-    scope = f" ({format.pick(statement.scope)})" if statement.scope else ""
     name = format.pick(edition.bound.subjects[fact.subject].subject.name)
-    title = f"{name}: {label_of(edition, fact.attribute)}{scope}"
+    title = f"{name}{format.text(': ')}{label_of(edition, fact.attribute)}"
+    for scope in (format.pick(statement.scope) if statement.scope else "", "" if is_day else format.date(value.text)):
+        title = format.text("%(label)s (%(scope)s)", label=title, scope=scope) if scope else title
     seen = newest_day(edition, fact.cite)
     words = "\n".join(_description(edition, fact, value, is_day))
     yield "BEGIN:VEVENT"
@@ -61,7 +62,7 @@ def _event(edition: Edition, fact: Fact, value: PartialDate) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_basic(first)}"
     if after is not None:
         yield f"DTEND;VALUE=DATE:{_basic(after)}"
-    yield f"SUMMARY:{_text(title if is_day else f'{title}, {format.date(value.text)}')}"
+    yield f"SUMMARY:{_text(title)}"
     yield f"DESCRIPTION:{_text(words)}"
     yield f"URL:{absolute(edition, row_address(edition, fact), edition.url(routes.CALENDAR))}"
     yield f"STATUS:{'CONFIRMED' if is_sure else 'TENTATIVE'}"

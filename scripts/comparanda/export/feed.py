@@ -91,13 +91,14 @@ def _shown(edition: Edition, fact: Fact) -> str:
 def _value_change(edition: Edition, main: Fact, words: str, key: tuple[str, str]) -> Change:
     name, label = edition.bound.subjects[main.subject].subject.name, label_of(edition, main.attribute)
     statement = main.statement
+    change = f"{name} · {label}{edition.format.text(': ')}{words}"
     remarks = [edition.format.pick(words) for words in (statement.scope, statement.reason, statement.note) if words]
     return Change(
         day=newest_day(edition, main.cite),
         id=uuid(edition, "value", main.subject, main.attribute, *key),
-        title=f"{name} · {label}: {words}",
+        title=change,
         address=row_address(edition, main),
-        words=" ".join((f"{name} · {label}: {words}", *remarks)),
+        words=" · ".join((change, *remarks)),
         citations=main.cite,
     )
 
@@ -158,7 +159,7 @@ def _proof(edition: Edition, citation: Citation) -> str:
     named = f"<a href={quoteattr(source.URL)}>{title}</a>" if source.URL else title
     quote = f"“{escape(citation.quote)}” — " if citation.quote else ""
     day = newest_day(edition, (citation,))
-    return quote + named + (f" {escape(format.text('(checked %(day)s)', day=format.date(day)))}" if day else "")
+    return quote + named + (escape(format.text(" (checked %(day)s)", day=format.date(day))) if day else "")
 
 
 def _instant(day: str) -> str:

@@ -7,10 +7,12 @@ annotation whose target is the source with a TextQuoteSelector (W3C Web Annotati
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from comparanda import page, routes
 from comparanda.compose.edition import Edition
+from comparanda.export.dates import span
 from comparanda.export.published import root_of
 from comparanda.export.text import filled
 from comparanda.page import plain
@@ -83,7 +85,7 @@ def _work(work: page.Work) -> dict[str, Any]:
         **filled(
             url=work.url,
             author=work.author,
-            publisher=work.publisher,
+            publisher=work.publisher and {"@type": "Organization", "name": work.publisher},
             inLanguage=work.lang,
             datePublished=work.issued and work.issued.datetime,
             archivedAt=work.archive_url,
@@ -93,8 +95,8 @@ def _work(work: page.Work) -> dict[str, Any]:
 
 def _annotation(reference: page.Reference, passage: page.Passage, address: str) -> dict[str, Any]:
     extract, work = passage.extract, reference.work
-    day = extract.checked or work.checked
-    state = filled(sourceDate=day and f"{day.datetime}T00:00:00Z", cached=work.archive_url)
+    day = work.copy or extract.checked or work.checked
+    state = filled(**(_source_dates(day.datetime) if day else {}), cached=work.archive_url)
     return {
         "id": f"{address}#{passage.id}",
         "type": "Annotation",
@@ -106,6 +108,16 @@ def _annotation(reference: page.Reference, passage: page.Passage, address: str) 
             **filled(state=state and {"type": "TimeState", **state}),
         },
     }
+
+
+def _source_dates(day: str) -> dict[str, str]:
+    """When the page that somebody read held the words: a day, or a month or year that the copy is of (4.3.1)."""
+    first, after = span(day)
+    start = f"{first}T00:00:00Z"
+    if len(day) == len("2026-10-23"):
+        return {"sourceDate": start}
+    last = after - timedelta(days=1) if after else date.max
+    return {"sourceDateStart": start, "sourceDateEnd": f"{last}T23:59:59Z"}
 
 
 def coverage(made: Made) -> str:

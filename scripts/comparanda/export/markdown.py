@@ -181,7 +181,7 @@ def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.P
         *([escape(extract.locator)] if extract.locator else []),
     ]
     day = extract.checked or work.checked
-    checked = f" {escape(format.text('(checked %(day)s)', day=day.text))}" if day else ""
+    checked = escape(format.text(" (checked %(day)s)", day=day.text)) if day else ""
     remarks = [escape(words) for words in (reference.verification.words, extract.found, extract.note) if words]
     if work.archive_url:
         remarks.append(link(format.text("Archived copy"), work.archive_url))
