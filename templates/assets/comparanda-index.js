@@ -1,27 +1,34 @@
-// Cards are filtered by what they are about, those on the list's other pages too.
+// Cards and sources are filtered by what they are about, those on the list's other pages too.
 {
   const find = document.getElementById("filter");
-  const cards = [...document.querySelectorAll(".cmp .tiles > li")];
+  const lists = [...document.querySelectorAll(".cmp :is(.tiles, .srcs)")];
+  const entries = lists.flatMap((list) => [...list.children]);
+  const about = (entry) => (entry.dataset.find ??= entry.textContent.toLowerCase());
   const fetched = async ({ href }) => {
     const other = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
-    for (const card of other.querySelectorAll(".cmp .tiles > li")) {
-      for (const link of card.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
-      card.dataset.far = 1;
-      cards.push(document.adoptNode(card));
+    for (const entry of other.querySelectorAll(".cmp :is(.tiles, .srcs) > li")) {
+      for (const link of entry.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
+      entry.dataset.far = 1;
+      entries.push(document.adoptNode(entry));
     }
+  };
+  // A heading without anything below it says nothing.
+  const close = (list) => {
+    const isEmpty = !list.querySelector(":scope > li:not([hidden])");
+    for (let above = list.previousElementSibling; above?.matches("h2, h2 + p"); above = above.previousElementSibling) above.hidden = isEmpty;
   };
   let whole;
   find.hidden = false;
   find.addEventListener("input", async () => {
     whole ??= Promise.allSettled([...document.querySelectorAll(".cmp [data-part]")].map(fetched));
     await whole;
-    const wanted = find.querySelector("input").value.trim().toLowerCase();
-    const tiles = [...document.querySelectorAll(".cmp .tiles")].at(-1);
-    for (const card of cards) {
-      card.hidden = !card.dataset.find.includes(wanted);
-      if (wanted && !card.parentNode) tiles.append(card);
-      if (!wanted && card.parentNode === tiles && card.dataset.far) card.remove();
+    const words = find.querySelector("input").value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const entry of entries) {
+      entry.hidden = !words.every((word) => about(entry).includes(word));
+      if (words.length && !entry.parentNode) lists.at(-1).append(entry);
+      if (!words.length && entry.dataset.far) entry.remove();
     }
-    find.querySelector("output").value = wanted ? cards.filter((card) => !card.hidden).length : find.dataset.total;
+    lists.forEach(close);
+    find.querySelector("output").value = words.length ? entries.filter((entry) => !entry.hidden).length : find.dataset.total;
   });
 }

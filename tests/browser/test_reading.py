@@ -169,3 +169,44 @@ def test_only_differences_hides_equal_rows_without_javascript(browser: Browser, 
     assert not equal.first.is_visible()
     assert tab.locator("tbody tr:not(.same)").first.is_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("openai pricing", True), ("SWE-BENCH", True), ("  ", True), ("no such source", False)],
+)
+def test_sources_are_filtered_by_all_words_of_what_is_typed(
+    page: Page, address: str, typed: str, wanted: bool
+) -> None:
+    page.goto(f"{address}en/sources/")
+    whole = page.locator(".srcs > li").count()
+    page.get_by_label("Filter").fill(typed)
+    shown = page.locator(".srcs > li:visible")
+    count = int(page.locator("#filter output").inner_text())
+    assert shown.count() == count
+    assert (count == whole) == (not typed.strip())
+    assert all(word in text.lower() for text in shown.all_text_contents() for word in typed.lower().split())
+    assert page.locator(".cmp h2").first.is_visible() == (count > 0) == wanted
+    page.get_by_label("Filter").fill("")
+    assert page.locator(".srcs > li:visible").count() == whole
+
+
+BROKEN = """
+(all) => all.flatMap((code) => [...code.textContent.matchAll(/[\\w.]{2,}/g)].filter(({ 0: word, index }) => {
+  const range = document.createRange();
+  range.setStart(code.firstChild, index);
+  range.setEnd(code.firstChild, index + word.length);
+  return range.getClientRects().length > 1;
+}).map(String))
+"""
+
+
+@pytest.mark.parametrize("path", ["data/", "editing/", "en/data/", "en/editing/"])
+def test_no_name_in_a_table_written_by_hand_is_broken_on_a_phone(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    tab = context.new_page()
+    tab.goto(address + path)
+    assert tab.locator("td code").count() > 5
+    assert tab.locator("td code").evaluate_all(BROKEN) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
