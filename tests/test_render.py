@@ -286,7 +286,11 @@ def test_a_site_replaces_one_partial_with_one_file(tmp_path: Path) -> None:
 def test_data_is_escaped_wherever_it_stands(environment: DirectEnvironment, tag: str) -> None:
     for one in pages(tag, HOSTILE):
         drawn = render.render(environment, one, language(tag)).html
-        for name, is_for in (("list", p.ListPage), ("choose", p.ComparisonPage), ("index", p.IndexPage | p.SourcesPage)):
+        for name, is_for in (
+            ("list", p.ListPage),
+            ("choose", p.ComparisonPage),
+            ("index", p.IndexPage | p.SourcesPage),
+        ):
             written = (TEMPLATES / "assets" / f"comparanda-{name}.js").read_text("utf-8")
             own = f"<script>{render.SMALLER['.js'](written)}</script>"
             assert own not in drawn or isinstance(one, is_for)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hosts.tiny import PAGE, built, config, ours, write, write_data
-from support.sites import served
+from support.sites import PAIR, ROOT, build, served
 
 pytestmark = pytest.mark.browser
 HOME = "# Kettles\n\n<div class='wide' id='mine' markdown>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n</div>\n"
@@ -100,3 +100,36 @@ def test_the_card_in_another_theme_lies_beside_its_mark(root: Path, page: Page, 
         assert of_mark
         assert abs(box["y"] - of_mark["y"] - of_mark["height"] - 6) < 2
         assert abs(box["x"] - of_mark["x"]) < 2
+
+
+WORDS_IN_TWO = """
+(cells) => cells.flatMap((cell) => {
+  const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+  while (words.nextNode()) for (const { 0: word, index } of words.currentNode.data.matchAll(/[A-Za-z]{3,}/g)) {
+    const range = document.createRange();
+    range.setStart(words.currentNode, index);
+    range.setEnd(words.currentNode, index + word.length);
+    const [first, last] = [range.getClientRects()[0], [...range.getClientRects()].at(-1)];
+    if (first && last.top - first.top > 4 && words.currentNode.parentElement.checkVisibility()) broken.push(word);
+  }
+  return broken;
+})
+"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_tables_in_another_theme_break_no_word_and_have_our_lines_alone(tmp_path: Path, page: Page, theme: str) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    write(tmp_path, {"docs/index.md": f"# Models\n\n```comparanda\ntable: {PAIR.split('/')[1]}\n```\n"})
+    config(tmp_path, plugins=["search", ours("en", "zh-Hant")], theme={"name": theme})
+    page.route("https://**", lambda route: route.abort())  # a theme's own: no test waits for another site
+    with served(build(tmp_path, tmp_path / "site")) as address:
+        for path, width in ((PAIR, 768), (f"zh-Hant/{PAIR}", 768), ("", 1024), ("", 360)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+            cells = page.locator(".cmp .t tbody :is(td, th), .cmp .note :is(td, th)")
+            assert cells.count() > 100
+            assert cells.evaluate_all(WORDS_IN_TWO) == [], (path, width)
+            sides = "(all) => all.filter((one) => parseFloat(getComputedStyle(one).borderLeftWidth)).length"
+            assert cells.evaluate_all(sides) == 0

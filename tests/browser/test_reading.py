@@ -175,9 +175,7 @@ def test_only_differences_hides_equal_rows_without_javascript(browser: Browser, 
     ("typed", "wanted"),
     [("openai pricing", True), ("SWE-BENCH", True), ("  ", True), ("no such source", False)],
 )
-def test_sources_are_filtered_by_all_words_of_what_is_typed(
-    page: Page, address: str, typed: str, wanted: bool
-) -> None:
+def test_sources_are_filtered_by_all_words_of_what_is_typed(page: Page, address: str, typed: str, wanted: bool) -> None:
     page.goto(f"{address}en/sources/")
     whole = page.locator(".srcs > li").count()
     page.get_by_label("Filter").fill(typed)
