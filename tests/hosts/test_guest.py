@@ -159,7 +159,7 @@ def test_our_style_reaches_nothing_but_our_pages() -> None:
     looked_for = re.compile(r'(?:document\.querySelector(?:All)?|event\.target\.closest\?\.)\("([^"]+)"\)')
     assert all(looked_for.search(script) for script in scripts)
     found = [one for script in scripts for one in looked_for.findall(script)]
-    assert len(found) == 15
+    assert len(found) == 14
     assert [one for one in found if ".cmp" not in one and one != ".md-lang a"] == []
 
 
