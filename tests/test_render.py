@@ -463,6 +463,18 @@ def test_search_finds_titles_rows_and_claims_at_their_anchors(environment: Direc
     assert all("<span" not in one.title + one.text and "&lt;" not in one.title + one.text for one in drawn.search)
 
 
+def test_search_finds_each_source_by_its_title_and_who_wrote_or_published_it() -> None:
+    (page,) = (one for one in pages("en") if isinstance(one, p.SourcesPage) and one.number == 1)
+    first, *sources = page.entries("Sources", language("en"))
+    assert (first.anchor, first.detail) == ("", "")
+    works = [entry.reference.work for group in page.groups for entry in group.entries]
+    assert [entry.title for entry in sources] == [work.title for work in works]
+    assert all(
+        who in entry.text for entry, work in zip(sources, works, strict=True) for who in (work.author, work.publisher)
+    )
+    assert {entry.detail for entry in sources} == {"source"}
+
+
 # Words
 
 

@@ -64,7 +64,7 @@ class SearchEntry:
     """Empty for the page itself."""
     title: str
     text: str
-    detail: Literal["", "row", "claim"] = ""
+    detail: Literal["", "row", "claim", "source"] = ""
     """What a site of very many pages leaves out of its index, where another entry leads near it."""
     search_words: str = ""
     """What people type who look for it: found, and not shown."""
@@ -552,7 +552,8 @@ class ComparisonPage(Page):
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
         """The page, its rows, and the claims of each section."""
-        yield SearchEntry("", title, self.description if self.description != title else "")
+        asked = language.text("comparison, versus, difference, differences")
+        yield SearchEntry("", title, self.description if self.description != title else "", search_words=asked)
         if self.recommendations:
             subjects = " · ".join(
                 recommendation.subject_name for recommendation in self.recommendations if recommendation.subject
@@ -775,9 +776,13 @@ class SourcesPage(Page):
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
 
     def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
-        """The first part stands for all."""
+        """The page, of whose parts the first stands for all, and each source."""
         if self.number == 1:
             yield SearchEntry("", title, self.describe(language))
+        for reference in (entry.reference for group in self.groups for entry in group.entries):
+            work = reference.work
+            words = " · ".join(dict.fromkeys(filter(None, (work.author, work.publisher))))
+            yield SearchEntry(reference.source, work.title, words, "source")
 
 
 @frozen

@@ -6,14 +6,15 @@
   const post = Worker.prototype.postMessage;
   const WORD = /(?<![\w~^"+-])[a-z]{5,}(?![\w~^"-])/gi;
   const HAN = /\p{Script=Han}+/gu;
-  const PAIR = /(?<![\p{Script=Han}"+-])\p{Script=Han}{2}(?!\p{Script=Han})/gu; // a word, of which both are wanted
-  const ENDING = /(?:ations?|ions?|ings?|ed|e?s|e)$/i;
+  const PAIR = /(?<![\p{Script=Han}"+-])\p{Script=Han}{2}(?!\p{Script=Han})/gu; // a word: where it is all that is typed, both are wanted
+  const ENDING = /(?:ations?|ions?|ings?|ments?|ers?|est|ed|e?s|e)$/i;
+  const LITTLE = /^(?:an?|and|are|at|do|does|for|in|is|it|of|on|or|the|to|vs)$/; // say nothing of what is looked for
   let bases, runs; // of the query asked last: words without their endings, and what is written in Han characters
   const widened = (text) => {
     const plain = text.normalize("NFKC").replace(/(?<=\d)k\b/gi, ""); // 400k is written 400,000
     bases = new Map();
     runs = plain.match(HAN) ?? [];
-    return plain.replace(PAIR, "+$&").replace(WORD, (word) => {
+    return plain.replace(PAIR, plain.trim().length === 2 ? "+$&" : "$&").replace(WORD, (word) => {
       const base = word.replace(ENDING, "");
       bases.set(word.toLowerCase(), (base.length > 3 ? base : word).toLowerCase());
       return `${bases.get(word.toLowerCase())} ${word}~1`;
@@ -42,11 +43,14 @@
     const whole = head + "\n" + plain(place.text);
     const marks = [place.title, place.search_words, place.text].flatMap((text) => [...(text ?? "").matchAll(/<mark>([^<]*)/g)]);
     const marked = [...new Set(marks.map(([, word]) => word.toLowerCase()))];
-    const typed = Object.entries(place.terms).filter(([term]) => !term.match(HAN) && (bases.has(term) || ![...bases.values()].includes(term)));
+    const typed = Object.entries(place.terms).filter(([term]) => !term.match(HAN) && !LITTLE.test(term) && (bases.has(term) || ![...bases.values()].includes(term)));
     const terms = {};
     for (const [term, isFound] of typed)
       terms[term] = isFound || (bases.has(term) && marked.some((word) => word.startsWith(bases.get(term)) || differByOne(term, word)));
-    let [found, total, inHead] = [Object.values(terms).filter(Boolean).length, typed.length, 0];
+    const isRow = place.location.includes("#row-"); // in whose text are values and names of subjects
+    const isInHead = (term) => terms[term] && (isRow ? whole : head).toLowerCase().includes(bases.get(term) ?? term);
+    let [found, total] = [Object.values(terms).filter(Boolean).length, typed.length];
+    let inHead = Object.keys(terms).filter(isInHead).length / 4; // Latin words are whole: each says less than a pair of Han
     for (const run of runs) {
       const words = new Set(pairs(run).filter((word) => whole.includes(word)));
       for (const one of missing(run, words)) terms[one] = false;
@@ -56,7 +60,7 @@
     }
     place.terms = terms;
     const share = total && (found * (1 + inHead / total)) / total;
-    const score = place.score * (place.location.includes("#row-") ? 2 : 1); // Material's own, where places have as much
+    const score = place.score * (isRow ? 2 : 1); // Material's own, where places have as much
     return (share + (share && score / (1 + score) / 100)) * (place.boost < 1 ? 0.5 : 1); // pages about the site are last
   };
   const ranked = (found) => {

@@ -34,13 +34,13 @@ FINDS = {
             "最大輸出|推出日|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
             "54.6%|context window|input price|便宜|每分鐘|什麼時候停用|停用日期|退役|"
             "下架|什麼時候下架|停產|終止|幾號停|多少錢|換成什麼|最便宜|看圖|vision|tpm|rpm|記憶長度|字數限制|寫程式|多快|"
-            "接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ"
+            "哪個便宜|接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ"
         ),
         "": (
             "上下文視窗|快取|OpenAI|微軟|Microsoft|系列|視窗|推理|呼叫|價格|替代|Azure|幻覺|首個詞元|TTFT|微調|"
             "停止服務|Batch|批次|指令|語音|即時|用量上限|更便宜|Luna|Terra|GPT-5|gpt-4.1|gpt 5 mini|"
             "gpt5 mini 價格|GPT5mini|gpt４.１|ＧＰＴ－５|Ａｚｕｒｅ|費用|成本|升級|首字|"
-            "4.1 上下文|幻覺率|何時停止|azure停用|客服|折扣|速率限制"
+            "GPT-5 mini 和 GPT-4.1 差別|4.1 上下文|幻覺率|何時停止|azure停用|客服|折扣|速率限制"
         ),
     },
     "en": {
@@ -50,14 +50,15 @@ FINDS = {
             "tool calling|code editing|上下文視窗|輸入價格|math|image|images|"
             "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400k|cache price|"
             "how much|ＳＷＥ－ｂｅｎｃｈ|replaced by|tpm|rpm|vision|multimodal|discontinued|when does it end|fastest|"
-            "training data|context size|price per token|programming"
+            "cheaper|which is cheaper|training data|context size|price per token|programming"
         ),
         "": (
             "shutdown|replacement|azure shutdown|fine tune|hallucinations|"
             "deprecated|context window|token|price|pricing|cost|speed|batch|Azure|retired|fine-tuning|"
             "fine tuning|successor|Luna|Terra|hallucination|rate limit|cached input|requests per minute|"
             "reasoning|instruction following|long context|Microsoft|OpenAI|GPT-4.1|gpt5|GPT5mini|gpt4.1|"
-            "gpt5 mini price|4.1 context|cheap|contxt window|context lenght|caching|limits|shutdown date|tool use|"
+            "gpt-5 mini vs gpt-4.1|4.1 vs 5|azure retirement date|gpt5 mini price|4.1 context|"
+            "cheap|contxt window|context lenght|caching|limits|shutdown date|tool use|"
             "Ｇｐｔ－５|ｃｏｎｔｅｘｔ|prise"
         ),
     },
@@ -109,6 +110,22 @@ def test_words_that_the_data_has_nothing_for_find_nothing_and_are_told_where_to_
 def test_who_asks_which_to_choose_is_led_to_the_recommendations(page: Page, address: str, tag: str, word: str) -> None:
     _search(page, address + LOCALES[tag], "GPT")
     assert _results(page, word)[1]["hash"] == "which"
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "hash"),
+    [
+        ("en", "simon willison", "willison-gpt-5"),
+        ("zh-Hant", "Simon Willison", "willison-gpt-5"),
+        ("zh-Hant", "批次 折扣", "window-gpt-4.1"),
+        ("en", "is gpt-5 mini better at coding", "row-swe_bench_verified"),
+    ],
+)
+def test_sources_are_found_by_who_wrote_them_and_places_that_have_most_of_the_words(
+    page: Page, address: str, tag: str, word: str, hash: str
+) -> None:
+    _search(page, address + LOCALES[tag], "GPT")
+    assert _results(page, word)[1]["hash"] == hash
 
 
 def _results(page: Page, word: str) -> list[dict[str, str]]:

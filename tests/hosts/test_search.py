@@ -13,7 +13,8 @@ from comparanda.page import SearchEntry
 ENTRIES = (
     SearchEntry("", "A and B", "in short"),
     SearchEntry("row-price", "Price", "x" * 400, "row"),
-    SearchEntry("claim", "Claim", "x" * 500, "claim"),
+    SearchEntry("claim", "Claim", "x" * 450, "claim"),
+    SearchEntry("test", "Two kettles", "Bench", "source"),
 )
 
 
@@ -23,7 +24,12 @@ def page() -> Any:
 
 @pytest.mark.parametrize(
     ("count", "details"),
-    [(1, {"", "row", "claim"}), (900, {"", "row", "claim"}), (1_000, {"", "row"}), (3_000, {""})],
+    [
+        (1, {"", "row", "claim", "source"}),
+        (850, {"", "row", "claim", "source"}),
+        (1_000, {"", "row"}),
+        (3_000, {""}),
+    ],
 )
 def test_an_index_that_would_get_too_large_leads_to_sections_and_key_rows_alone(count: int, details: set[str]) -> None:
     entries = [entry for _, entry in search._entries([page()] * count)]

@@ -30,8 +30,8 @@ _SEPARATOR = (
 """What parts words in texts and in what people type: no dot or comma within a number; each Han character is a word,
 which finds every word without a segmenter; so are the letters and the number of gpt4.1, however people write it."""
 MOST_BYTES = 1_000_000
-"""What our part of an index may come to; one that would be larger leads to sections in place of claims, and if that
-is not enough to key rows alone."""
+"""What our part of an index may come to; one that would be larger leads to sections in place of claims and has no
+sources, and if that is not enough leads to key rows alone."""
 _SEARCH_WORDS = "search_words"
 _FIELDS = {"title": {"boost": 10}, _SEARCH_WORDS: {"boost": 5}, "text": {"boost": 1}, "tags": {"boost": 10}}
 """A word of a title counts for ten: for a thousand, as Material has it, one such as `of` would outdo all others."""
@@ -47,7 +47,8 @@ def add_entries(files: Files, config: MkDocsConfig) -> None:
     for name in _MATERIAL:
         entries = getattr(getattr(config.plugins.get(name), "search_index", None), "entries", None)
         if isinstance(entries, list):
-            entries += [_shown(page.url, entry) for page, entry in _entries(list(_generated(files)))]
+            ours = _entries(list(_generated(files)))
+            entries += [_shown(page.url, entry) for page, entry in ours if entry.detail != "source"]
 
 
 def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
@@ -101,20 +102,21 @@ def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> It
 def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, Any]]:
     pages = [page for page in _generated(files) if page.output.locale == tag]
     for page, entry in _entries(pages):
-        located, is_for_editors = page.url.removeprefix(build.root(tag)), page.url.endswith(_FOR_EDITORS)
-        yield _located(located, entry) | ({"boost": _BOOST_OF_OTHERS} if is_for_editors else {})
+        located = page.url.removeprefix(build.root(tag))
+        comes_last = page.url.endswith(_FOR_EDITORS) or entry.detail == "source"
+        yield _located(located, entry) | ({"boost": _BOOST_OF_OTHERS} if comes_last else {})
 
 
 def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, SearchEntry]]:
     """What an index of these pages has: as much of each as a phone can bear of all."""
     entries = [(page, entry) for page in pages for entry in page.entries]
-    bytes_of = dict.fromkeys(("", "row", "claim"), 0)
+    bytes_of = dict.fromkeys(("", "row", "claim", "source"), 0)
     for page, entry in entries:
         bytes_of[entry.detail] += _size(page.url, entry)
     has_rows = bytes_of[""] + bytes_of["row"] <= MOST_BYTES
     has_claims = sum(bytes_of.values()) <= MOST_BYTES
-    left_out = [detail for detail, is_in in (("row", has_rows), ("claim", has_claims)) if not is_in]
-    return (entry for entry in entries if entry[1].detail not in left_out)
+    is_in = {"row": has_rows, "claim": has_claims, "source": has_claims}
+    return (entry for entry in entries if is_in.get(entry[1].detail, True))
 
 
 def _size(url: str, entry: SearchEntry) -> int:
