@@ -29,9 +29,10 @@ CORRECTED = {("duration-quarter", "zh-Hant"): "季"}
 _NEAR = 0.8
 
 
-def _cldr(locale: str) -> Mapping[str, Any]:
+def _cldr(locale: str) -> Mapping[Any, Any]:
     """What CLDR has in a language; of names that it has from another width or language, those."""
-    return localedata.LocaleDataDict(localedata.load(locale))  # type: ignore[return-value]  # its keys are words here
+    data: Any = localedata.load(locale)
+    return localedata.LocaleDataDict(data)
 
 
 @lru_cache(maxsize=1)
