@@ -9,6 +9,7 @@ FILE ?= .cache/diff/diff.json
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .cache/bench
+RESOLUTION ?= highest
 # Our own, and those that `comparanda init` writes.
 WORKFLOWS := $(wildcard .github/workflows/*.yml scripts/comparanda/starter/files/github/workflows/*.yml)
 
@@ -21,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 # What is meant for one target is not meant for a make that its tests run.
-unexport ARGS SHARD LOCKS BASE FILE
+unexport ARGS SHARD LOCKS BASE FILE RESOLUTION
 MAKEOVERRIDES :=
 
 PIP := $(BIN)/python -m pip --quiet
@@ -30,7 +31,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check verify verify-shard verify-merge verify-report diff diff-file diff-comment test fix golden schema bench lock clean
+.PHONY: help site serve check verify verify-shard verify-merge verify-report diff diff-file diff-comment test versions fix golden schema bench lock clean
 
 help: ## list these targets
 	@echo "usage: make <target> [PYTHON=python3.12] [ARGS=\"...\"]"
@@ -89,6 +90,12 @@ test: $(VENV)/.dev ## lint, types, layers and all tests of the program
 	@if ! command -v actionlint >/dev/null; then echo "actionlint is not installed; CI runs it"; \
 	elif [ -n "$(WORKFLOWS)" ]; then actionlint $(WORKFLOWS); fi
 	$(BIN)/pytest -n auto $(ARGS)
+
+versions: OTHER := .cache/versions/$(RESOLUTION)
+versions: $(VENV)/.dev ## run the tests with the newest versions in range, or with RESOLUTION=lowest-direct
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OTHER)
+	$(BIN)/uv pip install --quiet --python $(OTHER)/bin/python --resolution $(RESOLUTION) --group dev --editable .
+	$(OTHER)/bin/python -m pytest -n auto --ignore tests/browser $(ARGS)
 
 fix: $(VENV)/.dev ## fix what the linter can fix, and format
 	$(BIN)/ruff check --fix
