@@ -73,6 +73,13 @@ INDENTED = {
         "put 2 spaces before it",
     ),
     "value-too-far-left": (facts("  a:", "    value: 1", "   cite: [b]"), 5, 4, "line 4", "put one space before it"),
+    "first-value-too-far-right-below-another-fact": (
+        facts("  a:", "    value: 1", "    cite: [b]", "  c:", "     value: 1", "    cite: [b]"),
+        7,
+        6,
+        "line 8",
+        "delete one space",
+    ),
     "value-too-far-right": (facts("  a:", "    value: 1", "     cite: [b]"), 5, 6, "line 4", "delete one space"),
     "entry-too-far-left": (
         facts("  a:", "    cite:", "      - source: b", "       quote: c"),

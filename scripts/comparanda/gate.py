@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from comparanda import check, decode, drafts, load
 from comparanda.bind import Bound
-from comparanda.check.rest import of_the_rest
+from comparanda.check.rest import SOURCES, SUBJECTS, of_the_rest
 from comparanda.diagnostic import Diagnostic, Rule, Severity
 from comparanda.model import Site
+from comparanda.placement import MISPLACED_FILE
 from comparanda.verify import rules as verify
 
 VERIFY_RULES: tuple[Rule, ...] = verify.RULES
@@ -25,6 +26,8 @@ class Part(NamedTuple):
     site: Site
     unread: Collection[str]
     """The paths of those files."""
+    partly: Collection[str]
+    """Those of them of which some could be read: the site holds that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,21 @@ class Gate:
         )
 
 
-def gate_of(site: Site, diagnostics: tuple[Diagnostic, ...]) -> Gate:
+def gate_of(site: Site, diagnostics: tuple[Diagnostic, ...], partly: Collection[str] = ()) -> Gate:
     """What came of reading: the site, or what could be read of it where a file has the wrong shape."""
     unread = {diagnostic.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR}
-    return Gate(None, diagnostics, part=Part(site, unread)) if unread else Gate(site, diagnostics)
+    if any(diagnostic.code == MISPLACED_FILE.code for diagnostic in diagnostics):
+        unread |= {SOURCES, SUBJECTS}  # it may hold any of either
+    return Gate(None, diagnostics, part=Part(site, unread, partly)) if unread else Gate(site, diagnostics)
 
 
 def with_the_rest(gate: Gate) -> Gate:
     """The same, with what is wrong for certain with the files that could be read."""
     if gate.part is None:
         return gate
-    site, unread = gate.part
-    more = of_the_rest(site, unread, VERIFY_RULES)
-    if any(path.startswith("data/comparisons/") for path in unread):  # what it is a draft of may be incomplete
+    site, unread, partly = gate.part
+    more = of_the_rest(site, unread, partly, VERIFY_RULES)
+    if any(path.startswith("data/comparisons/") and path not in partly for path in unread):  # what it is a draft of may be incomplete
         more = tuple(diagnostic for diagnostic in more if not drafts.is_lack(diagnostic))
     wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
     return replace(gate, diagnostics=wrong, to_do=to_do)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 from unicodedata import combining, east_asian_width
 
@@ -154,21 +155,27 @@ class Documents(Lookup[str, Document]):
     """
 
     def __init__(
-        self, files: Lookup[str, bytes], parse: Callable[[str, bytes], tuple[Document | None, object]]
+        self,
+        files: Lookup[str, bytes],
+        parse: Callable[[str, bytes], tuple[Document | None, object]],
+        known: Lookup[str, Document] = MappingProxyType({}),
     ) -> None:
-        self._files = files
+        """Files as they are, and what makes documents of them; `known` are made already, and stand for their files."""
+        self._files, self._known = files, known
         self._parsed = functools.lru_cache(_LAST_USED)(lambda path: parse(path, files[path]))
 
     def __getitem__(self, path: str) -> Document:
+        if path in self._known:
+            return self._known[path]
         document, _ = self._parsed(path)
         assert document is not None  # as it was when the file was read
         return document
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter({**dict.fromkeys(self._files), **dict.fromkeys(self._known)} if self._known else self._files)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._files) + sum(path not in self._files for path in self._known)
 
 
 def width(text: str) -> int:

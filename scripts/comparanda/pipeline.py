@@ -18,6 +18,7 @@ from comparanda.bind import Bound
 from comparanda.deferred import deferred
 from comparanda.gate import RULES, VERIFY_RULES, Gate, gate_of, with_the_rest
 from comparanda.node import Documents, without_collector
+from comparanda.remainder import remainders
 from comparanda.settings import Settings
 from comparanda.steps import FRESH, Output, Steps
 
@@ -33,11 +34,13 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
         loaded = load.load(settings.root, steps.read_file, steps.read_bytes, steps.hold())
     else:
         loaded = load.made_of(files, steps.read_file)
-    documents = Documents(loaded.files, load.parse)
-    site = decode.assemble(loaded.made, documents, settings.today, tuple(settings.locales), loaded.files)
-    on_day = decode.on_day(loaded.diagnostics, settings.today)
+    left = remainders({**loaded.files, **loaded.broken} if loaded.diagnostics else {}, loaded.diagnostics)
+    documents = Documents(loaded.files, load.parse, left.documents)
+    made = {**loaded.made, **left.shapes} if left.shapes else loaded.made
+    site = decode.assemble(made, documents, settings.today, tuple(settings.locales), loaded.files)
+    on_day = decode.on_day((*loaded.diagnostics, *left.diagnostics), settings.today)
     diagnostics = tuple(sorted(on_day, key=lambda diagnostic: diagnostic.order))
-    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics)
+    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics, left.shapes)
 
 
 @without_collector

@@ -70,6 +70,8 @@ class Loaded(Generic[_Made]):
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     made: Mapping[str, _Made] = field(default_factory=dict)
+    broken: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that nothing could be made of, as they are."""
     logos: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures of subjects, by their names."""
 
@@ -105,6 +107,7 @@ def load(
     """
     read: MutableMapping[str, bytes] = {} if held is None else held
     made: dict[str, _Made] = {}
+    broken: dict[str, bytes] = {}
     wrong: list[Diagnostic] = []
     logos: dict[str, bytes] = {}
     misplaced = 0
@@ -123,7 +126,9 @@ def load(
         wrong.extend(diagnostics)
         if shape is not None:
             read[path], made[path] = raw, shape
-    return Loaded(tuple(wrong), read, made, logos)
+        else:
+            broken[path] = raw
+    return Loaded(tuple(wrong), read, made, broken, logos)
 
 
 def contents(root: Path, read_bytes: Callable[[str], bytes] = read_bytes) -> Iterator[tuple[str, bytes | Finding]]:
@@ -138,13 +143,16 @@ def made_of(
     """The same of files in memory: those of an earlier revision, or as they would be after a change."""
     read: dict[str, bytes] = {}
     made: dict[str, _Made] = {}
+    broken: dict[str, bytes] = {}
     wrong: list[Diagnostic] = []
     for path, raw in sorted(files.items()):
         shape, diagnostics = make(path, raw)
         wrong.extend(diagnostics)
         if shape is not None:
             read[path], made[path] = raw, shape
-    return Loaded(tuple(wrong), read, made)
+        else:
+            broken[path] = raw
+    return Loaded(tuple(wrong), read, made, broken)
 
 
 def data_files(root: Path) -> dict[str, bytes]:

@@ -115,7 +115,8 @@ def _placed(levels: list[_Level], number: int, column: int, is_list: bool) -> Mi
     if top is not None and top.column == column and top.is_list == is_list:
         top.line, top.ended = number, ended
         return None
-    if top is not None and top.is_open and ended and column in top.ended:
+    is_beside = bool(ended) and min(ended) - column < _USUAL_STEP  # it is the values above that begin too far right
+    if top is not None and top.is_open and ended and column in top.ended and not is_beside:
         return Misplaced(top.line, top.column, top.ended[column].line, column)  # it has values, but too far left
     if top is None or top.is_open:
         levels.append(_Level(column, number, is_list))
