@@ -74,7 +74,9 @@ def with_the_rest(gate: Gate) -> Gate:
         return gate
     site, unread, partly = gate.part
     more = of_the_rest(site, unread, partly, VERIFY_RULES)
-    if any(path.startswith("data/comparisons/") and path not in partly for path in unread):  # what it is a draft of may be incomplete
+    if any(
+        path.startswith("data/comparisons/") and path not in partly for path in unread
+    ):  # what it is a draft of may be incomplete
         more = tuple(diagnostic for diagnostic in more if not drafts.is_lack(diagnostic))
     wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
     return replace(gate, diagnostics=wrong, to_do=to_do)

@@ -56,7 +56,7 @@ def help_for(words: str, needs_day: bool = False) -> str:
         return ""
     if (relative := _DAY_OF.get(plain.casefold())) is not None:
         return f"write {relative}: the word means another day tomorrow"
-    day = plain if needs_day and _YEAR.fullmatch(plain) else _without_weekday(plain)
+    day = plain if needs_day and _YEAR.fullmatch(plain) else without_weekday(plain)
     if day is None:
         return _of_several(plain) or _of_no_day(plain) or _of_a_part(plain, needs_day)
     if needs_day and day.count("-") < _HYPHENS:
@@ -77,7 +77,7 @@ def dated(help: str, today: datetime.date) -> str:
     return help.replace(DAY_OF_TODAY, str(today)).replace(DAY_OF_YESTERDAY, str(yesterday))
 
 
-def _without_weekday(plain: str) -> str | None:
+def without_weekday(plain: str) -> str | None:
     """The one date that words mean, also where a day of the week stands beside it, or letters look like digits."""
     match = _WEEKDAY.fullmatch(plain)
     readings = (plain, (match["rest"] or match["before"]) if match is not None else "", _digits(plain))

@@ -13,12 +13,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from comparanda import check, decode, drafts, load, routes
+from comparanda import check, drafts, load, routes
 from comparanda.bind import Bound
 from comparanda.deferred import deferred
 from comparanda.gate import RULES, VERIFY_RULES, Gate, gate_of, with_the_rest
-from comparanda.node import Documents, without_collector
-from comparanda.remainder import remainders
+from comparanda.node import without_collector
+from comparanda.remainder import assembled
 from comparanda.settings import Settings
 from comparanda.steps import FRESH, Output, Steps
 
@@ -34,13 +34,8 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
         loaded = load.load(settings.root, steps.read_file, steps.read_bytes, steps.hold())
     else:
         loaded = load.made_of(files, steps.read_file)
-    left = remainders({**loaded.files, **loaded.broken} if loaded.diagnostics else {}, loaded.diagnostics)
-    documents = Documents(loaded.files, load.parse, left.documents)
-    made = {**loaded.made, **left.shapes} if left.shapes else loaded.made
-    site = decode.assemble(made, documents, settings.today, tuple(settings.locales), loaded.files)
-    on_day = decode.on_day((*loaded.diagnostics, *left.diagnostics), settings.today)
-    diagnostics = tuple(sorted(on_day, key=lambda diagnostic: diagnostic.order))
-    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics, left.shapes)
+    site, diagnostics, partly = assembled(loaded, settings.today, tuple(settings.locales))
+    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics, partly)
 
 
 @without_collector

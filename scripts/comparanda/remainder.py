@@ -6,6 +6,7 @@ attribute, as nothing is certain of an entry that could not be read; the rest is
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,8 @@ from typing import Any
 
 from comparanda import decode, load
 from comparanda.diagnostic import Diagnostic, Loc, Severity, Span, Step
-from comparanda.node import SHIFT, Document
+from comparanda.model import Site
+from comparanda.node import SHIFT, Document, Documents
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 
@@ -57,13 +59,28 @@ class Remainders:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def remainders(files: Mapping[str, bytes], diagnostics: Sequence[Diagnostic]) -> Remainders:
-    """What is left of the files that have the wrong form.
+def assembled(
+    loaded: load.Loaded[Any], today: datetime.date, locales: tuple[str, ...]
+) -> tuple[Site, tuple[Diagnostic, ...], Collection[str]]:
+    """The site of all that could be read, everything that is wrong with its form, and the files that are there in part.
 
     Args:
-        files: those that could not be read, and any others.
-        diagnostics: what reading all of them came to.
+        loaded: the files, and the model's types made of those that could be read.
+        today: the day of the build.
+        locales: the site's languages.
     """
+    left = remainders(loaded)
+    documents = Documents(loaded.files, load.parse, left.documents)
+    site = decode.assemble({**loaded.made, **left.shapes}, documents, today, locales, loaded.files)
+    return site, decode.of_site((*loaded.diagnostics, *left.diagnostics), today, locales), left.shapes.keys()
+
+
+def remainders(loaded: load.Loaded[Any]) -> Remainders:
+    """What is left of the files that have the wrong form."""
+    diagnostics = loaded.diagnostics
+    if not diagnostics:
+        return Remainders()
+    files = {**loaded.files, **loaded.broken}
     documents: dict[str, Document] = {}
     shapes: dict[str, Any] = {}
     further: list[Diagnostic] = []
@@ -110,18 +127,25 @@ def _readable(
         further += wrong
         if document is not None:
             headings = set(_headings(lines, blank))
-            misfits = decode.decode_file(document)[1]
             further += [
-                misfit for misfit in misfits if _entry_of(misfit.loc, entries) and misfit.span.line not in headings
+                misfit
+                for misfit in decode.decode_file(document)[1]
+                if _entry_of(misfit.loc, entries) and not _is_torn(misfit, headings)
             ]
             return replace(document, lines=tuple(lines)), further, blank
     return None, further, ()
 
 
+def _is_torn(misfit: Diagnostic, headings: Collection[int]) -> bool:
+    """What it is about may have gone on in the lines that were put aside."""
+    return misfit.span.line in headings or misfit.source.count('"') % 2 == 1
+
+
 def _is_of_all(lines: Sequence[str], diagnostic: Diagnostic, begins: re.Pattern[str]) -> bool:
     """It is about how an entry stands among the others, which hangs on those that were put aside."""
     line = lines[diagnostic.span.line - 1] if diagnostic.span.line <= len(lines) else ""
-    return begins.match(line) is not None and diagnostic.span.column <= len(line) - len(line.lstrip(" ")) + 1
+    indent = len(line) - len(line.lstrip(" "))
+    return diagnostic.span.column <= indent + 1 and (not indent or begins.match(line) is not None)
 
 
 def _entry(lines: Sequence[str], number: int, begins: re.Pattern[str]) -> Iterator[int]:

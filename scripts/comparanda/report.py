@@ -86,12 +86,15 @@ def told(diagnostic: Diagnostic, tell: Tell) -> Diagnostic:
 def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     if not diagnostics:
         return ""
-    blocks = [
-        _group([told(diagnostic, tell) for diagnostic in group], colour, tell)
-        if len(group) >= _MANY
-        else "\n\n".join(_block(told(diagnostic, tell), colour, tell) for diagnostic in group)
-        for group in _groups(diagnostics)
-    ]
+    blocks: list[str] = []
+    for same in _groups(diagnostics):
+        group = [told(diagnostic, tell) for diagnostic in same]
+        if len(group) >= _MANY and group[0].severity is Severity.ERROR:
+            blocks.append(_block(group[0], colour, tell) + _elsewhere(group[1:], tell))
+        elif len(group) >= _MANY:
+            blocks.append(_group(group, colour, tell))
+        else:
+            blocks += [_block(diagnostic, colour, tell) for diagnostic in group]
     return "\n\n".join([*blocks, summary(diagnostics, tell)]) + "\n"
 
 
@@ -110,16 +113,16 @@ def gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
-    """Each error alone; warnings of one rule that need the same together."""
-
-    def kind(diagnostic: Diagnostic) -> object:
-        return (
-            id(diagnostic)
-            if diagnostic.severity is Severity.ERROR
-            else (diagnostic.severity, diagnostic.code, diagnostic.help)
-        )
-
-    for _, group in groupby(gravest_first(diagnostics), kind):
+    """Each error that says the same together, where the first of them is; warnings of one rule that need the same."""
+    ordered = gravest_first(diagnostics)
+    errors: dict[object, list[Diagnostic]] = {}
+    for error in ordered:
+        if error.severity is Severity.ERROR:
+            errors.setdefault((error.code, error.message, error.help), []).append(error)
+    for same in errors.values():
+        yield from [same] if len(same) >= _MANY else ([error] for error in same)
+    others = (diagnostic for diagnostic in ordered if diagnostic.severity is not Severity.ERROR)
+    for _, group in groupby(others, lambda diagnostic: (diagnostic.severity, diagnostic.code, diagnostic.help)):
         yield list(group)
 
 
@@ -133,6 +136,21 @@ def _group(group: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     if first.help:
         lines.append(f"   = {tell('help')}{tell(': ')}{visible(first.help)}")
     return "\n".join(lines)
+
+
+MOST_PLACES = 20
+"""Places of one error that are listed."""
+
+
+def _elsewhere(others: Sequence[Diagnostic], tell: Tell) -> str:
+    """Where else the same is wrong: by file, the lines with their columns."""
+    count = tell(f"the same in {len(others)} other places")
+    lines = [f"\n  = {count}{tell(': ').rstrip()}"]
+    for path, group in groupby(others[:MOST_PLACES], lambda diagnostic: diagnostic.path):
+        places = ", ".join(f"{diagnostic.span.line}:{diagnostic.span.column}" for diagnostic in group)
+        lines.append(f"    {visible(path)}:{places}")
+    more = len(others) - MOST_PLACES
+    return "\n".join([*lines, *([f"    {tell(f'… and {more} more of these')}"] if more > 0 else [])])
 
 
 def _painted(diagnostic: Diagnostic, colour: bool, tell: Tell) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from comparanda.diagnostic import Loc, Place, Step, closest
@@ -66,8 +66,13 @@ class BoundSubject:
     """Answers with an id, by their attribute and that."""
     misplaced: tuple[Answers, ...] = ()
     """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
-    known: Collection[str] = ()
+    known: Mapping[str, Attribute] = field(default_factory=dict)
     """The attributes of the site, those of the lifecycle included."""
+
+    def titled(self, words: str) -> str | None:
+        """The attribute of one of its facts that is called so in one of the languages."""
+        named = ((id, self.known[id].label.values()) for id in self.by_attribute if id in self.known)
+        return next((id for id, labels in named if words.casefold() in map(str.casefold, labels)), None)
 
     def misspells(self, attribute: str) -> bool:
         """A fact under another name, or in another section, is most likely this one: that is said where it is."""
@@ -75,8 +80,9 @@ class BoundSubject:
             return False
         if any(answers[0].attribute == attribute for answers in self.misplaced):
             return True
-        strange = (name for name in self.by_attribute if name not in self.known)
-        return closest(attribute, islice(strange, _GUESSES)) is not None
+        strange = list(islice((name for name in self.by_attribute if name not in self.known), _GUESSES))
+        titles = set(map(str.casefold, self.known[attribute].label.values()))
+        return closest(attribute, strange) is not None or any(name.casefold() in titles for name in strange)
 
     def answers(self) -> Iterator[Answers]:
         """All answers of each fact, whether anybody looks for it or not."""
@@ -99,9 +105,9 @@ class Values:
         self._known: dict[tuple[str, str], Value | Wrong] = {}
 
     @property
-    def known(self) -> Collection[str]:
+    def known(self) -> Mapping[str, Attribute]:
         """The attributes there are."""
-        return self._attributes.keys()
+        return self._attributes
 
     def typed(self, name: str, statement: Statement) -> Value | Wrong:
         """The value of a statement for an attribute, or why it has none."""

@@ -238,12 +238,13 @@ _HYPHENATED = re.compile(r"([A-Za-z_]\w*(?:-\w+)+)((?:\.\w+){1,2})")
 _WITHOUT_BRACKETS = re.compile(r"([a-z_]+)[ (,]+([\w.]+(?:[ ,]+[\w.]+)*)[ )]*")
 _PLAIN = re.compile(r"[a-z_]+\([\w.]+(?:, [\w.=]+)*\)|\w+\.[\w.-]+")
 """What an expression looks like once its signs are not full-width."""
+_SPACED = re.compile(r"([\w-]+(?: [\w-]+)*)\.(\w+(?:[ -]\w+)*)")
 _SUM = re.compile(r"[+*/%|]|\s-\s|\d")
 
 
 def _help_for(source: str) -> str:
     """What to write instead of words between braces that are no expression, as far as they tell what is meant."""
-    half = unicodedata.normalize("NFKC", source).replace(",", ", ").replace(",  ", ", ")
+    half = unicodedata.normalize("NFKC", source).replace("。", ".").replace(",", ", ").replace(",  ", ", ")
     if half != source and _PLAIN.fullmatch(half) is not None:
         return f"write `{{{{ {half} }}}}`"
     if (hyphenated := _HYPHENATED.fullmatch(source)) is not None:
@@ -252,6 +253,9 @@ def _help_for(source: str) -> str:
     if (call := _WITHOUT_BRACKETS.fullmatch(source)) is not None and call[1] in FUNCTIONS:
         facts = ", ".join(re.split(r"[ ,]+", call[2]))
         return f"write `{{{{ {call[1]}({facts}) }}}}`"
+    if (spaced := _SPACED.fullmatch(source)) is not None:
+        meant = ".".join(re.sub("[ -]", "_", name).casefold() for name in spaced.groups())
+        return f"subjects and attributes are named by their ids, which have no spaces, such as `{{{{ {meant} }}}}`"
     if (parted := _PARTED.fullmatch(source)) is not None:
         return f"write `{{{{ {parted[1]}.{parted[2]} }}}}`, with a dot between the subject and its attribute"
     if _SUM.search(source):

@@ -112,11 +112,20 @@ class Scope:
         return Meaning(known.compute(amounts, call.scale), facts)
 
 
+_NAME = "name"
+_FOR_NAME = frozenset(("名稱", "名字", "名", "title", "names"))
+"""What people write for the name of a subject."""
+
+
 def _instead(attribute: str, subject: BoundSubject) -> str:
     """Help where a subject has no such fact: of an attribute that there is, another fact would say something else."""
     if attribute in subject.known:
         return f"add it to {subject.file.path}, or bind another fact"
     has = list(subject.by_attribute)
+    if attribute.casefold() in _FOR_NAME:
+        return f"did you mean `{_NAME}`?"
+    if (titled := subject.titled(attribute)) is not None:
+        return f"did you mean `{titled}`?"
     return did_you_mean(attribute, has, f"it has: {', '.join(has)}")
 
 

@@ -31,12 +31,25 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
         named = [
             (attestation.source, attested.at(index, "source")) for index, attestation in enumerate(row.attestations)
         ]
+    if not context.site.sources:
+        if not isinstance(row, Cited):
+            yield from _no_sources(context)
+        return
     for source, place in named:
         if source not in context.site.sources:
             several = re.split(r"[\s,;、，]+", source.strip())
             is_list = len(several) > 1 and all(id in context.site.sources for id in several)
             help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
             yield Finding(place, f"no source has the id `{source}`", help)
+
+
+def _no_sources(context: Context) -> Iterator[Finding]:
+    """Where all are missing, that is one thing to put right, at the first citation."""
+    first = next((owner for owner in context.bound.owners() if owner.cite), None)
+    if first is not None:
+        help = "bring the files back, or write each source that `cite` names in a file there"
+        message = "no source is defined: no file in data/sources/ has one"
+        yield Finding(Cited(first.cite[0], first, 0).at("source"), message, help)
 
 
 def uncited_sentence(text: Text, context: Context) -> Iterator[Finding]:

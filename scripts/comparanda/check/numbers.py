@@ -32,8 +32,14 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
             if not numerals.typed(words, tag):
                 continue
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
+                if _is_in_wide_braces(words, offset):
+                    continue  # of which N021 tells
                 place = text.at(text.field, tag).within(start + offset, len(number))
                 yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+
+
+def _is_in_wide_braces(words: str, offset: int) -> bool:
+    return words.rfind("｛", 0, offset) > words.rfind("｝", 0, offset)
 
 
 def _instead(number: str, tag: str, text: Text, context: Context) -> str:
@@ -152,11 +158,21 @@ def different_facts(text: Text, context: Context) -> Iterator[Finding]:
     read = [(tag, prose.binds().keys()) for tag, prose in text.readable().items()]
     for tag, here in read[1:]:
         first_tag, first = read[0]
-        if first != here:
+        if first != here and not _is_in_doubt(text):
             only_first, only_here = _listed(map(str, first - here)), _listed(map(str, here - first))
             sides = [f"only {first_tag} binds {only_first}"] if only_first else []
             sides += [f"only {tag} binds {only_here}"] if only_here else []
             yield Finding(text.at(text.field, tag), "; ".join(sides), "bind the same facts in every language")
+
+
+def _is_in_doubt(text: Text) -> bool:
+    """What some language binds is not known, of which N005 or N021 tells."""
+    if any("｛" in words for words in text.words.values()):
+        return True
+    if not any(scope.refuses for scope in text.scopes):
+        return False
+    placed = (placed.expression for prose in text.readable().values() for placed in prose.placed)
+    return any(isinstance(scope[it].value, Unreadable) for it in placed for scope in text.scopes)
 
 
 def _listed(names: Iterable[str]) -> str:

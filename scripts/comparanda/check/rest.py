@@ -13,7 +13,7 @@ CERTAIN = frozenset(
     (
         *("C001", "C005", "C006", "C007", "C009", "C011", "S001", "S002", "S003", "S004", "S005", "S006", "S007"),
         *("S008", "N006", "N007", "N008", "N009", "N010", "N012", "N014", "N015", "N016", "N017", "N021", "N022"),
-        *("T001", "T002", "T005", "T008", "T011", "M006", "M009", "M010", "M012", "M013", "M014", "M015"),
+        *("T001", "T002", "T005", "T008", "T011", "T012", "M006", "M009", "M010", "M012", "M013", "M014", "M015"),
     )
 )
 """Rules that look at nothing but a file and those shared by all; others may miss a name that is in one not read."""

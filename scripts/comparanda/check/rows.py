@@ -11,7 +11,7 @@ from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
 from comparanda.check.context import Context, id_like
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
-from comparanda.model import LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
+from comparanda.model import FILES, LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
 from comparanda.values import FUNCTIONS
 from comparanda.verdict import VERDICTS
 
@@ -50,9 +50,14 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
             )
 
 
-def unknown_attribute(row: BoundSubject | BoundComparison | Described, context: Context) -> Iterator[Finding]:
+def unknown_attribute(row: BoundSubject | BoundComparison | Described | Site, context: Context) -> Iterator[Finding]:
     """Facts, rows and `max` name attributes that exist."""
+    if isinstance(row, Site):
+        yield from _no_attributes(row)
+        return
     known = context.site.attributes
+    if not known:
+        return  # which is said once
     for name, steps in _attributes_named(row):
         if name in known and name not in LIFECYCLE:
             continue
@@ -63,6 +68,16 @@ def unknown_attribute(row: BoundSubject | BoundComparison | Described, context: 
         elif is_key:
             help = f"write it under `lifecycle`: `lifecycle: {{{name}: …}}`"
             yield Finding(place, f"`{name}` does not belong under `facts`", help)
+
+
+def _no_attributes(site: Site) -> Iterator[Finding]:
+    """Where all are missing, that is one thing to put right, at the first fact that needs one."""
+    facts = ((id, name) for id, subject in site.subjects.items() for name in subject.facts if name not in LIFECYCLE)
+    id, name = next(facts, ("", ""))
+    if id and not site.attributes:
+        help = "bring the file back, or write each that `facts` and `rows` name in it, with `label:` and `type:`"
+        message = f"no attribute is defined: {FILES['attributes'][0]} is missing or empty"
+        yield Finding(site.place("subjects", id, "facts", name).of_key(), message, help)
 
 
 def _attributes_named(row: BoundSubject | BoundComparison | Described) -> Iterator[tuple[str, Loc]]:

@@ -12,10 +12,12 @@ from comparanda.model import LOCK, Site
 from comparanda.url import clean, identity, objection
 
 _NEVER = re.compile(
-    r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[，。、；：！？」』》〉】〕“”‘’]$"
+    r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[,;，。、；：！？」』》〉】〕“”‘’]$"
 )
 """Browsers put percent signs in the place of some, and drop others; in data they are mistakes, as is a mark at the end
 that belongs to the sentence which the address was copied from."""
+_SECOND = re.compile(r"[,;，、；]+\s*https?://")
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 CSL_TYPES = (
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -79,7 +81,9 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
 
 def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
-    if _NEVER.search(url):
+    if (second := _SECOND.search(url)) is not None:
+        problem, help = "these are two addresses", f"write {url[: second.start()]}; the other is a source of its own"
+    elif _NEVER.search(url) or _closes_more(url):
         problem, help = "this address contains a character that is not allowed in one", "copy it again from the browser"
     elif (objected := objection(url)) is not None:
         problem, help = objected
@@ -89,10 +93,16 @@ def objection_to(url: str) -> tuple[str, str] | None:
     return problem, help if meant is None else f"write {meant}"
 
 
+def _closes_more(url: str) -> bool:
+    """It ends with a bracket of the sentence around it; Wikipedia's `/wiki/Tea_(drink)` has both of its own."""
+    return any(url.endswith(closing) and url.count(closing) > url.count(opening) for opening, closing in _BRACKETS)
+
+
 _SCHEMES = re.compile(r"\s*(?:https?\s*[:：]\s*[/／]{0,2}\s*)+([^\s:：/／<>\"”」]+\.[^\s<>\"”」]+)\s*")
 """An address whose beginning was typed twice, or with full-width signs."""
 _WRAPPED = re.compile(
-    r"\s*(?:<|\[[^\]]*\]\(|[\"'“「(])?(?P<url>(?:https?://|www\.)[^\s<>\"”」]+?)[>)\"'”」.,;，。；]*\s*"
+    r"\s*(?:<|\[[^\]]*\]\(|[\"'“「(（])?(?P<url>(?:https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"”」]+?)"
+    r"[>)\]\"'”」）.,;，。；、]*\s*"
 )
 """An address in the brackets of Markdown or of a sentence, or without its scheme."""
 
@@ -106,7 +116,8 @@ def _address_in(words: str) -> str | None:
     if match is None or words.count("://") > 1:
         return None
     address = match["url"] if "://" in match["url"] else f"https://{match['url']}"
-    return address if address != words and not _NEVER.search(address) and objection(address) is None else None
+    is_one = not _NEVER.search(address) and not _closes_more(address) and objection(address) is None
+    return address if address != words and is_one else None
 
 
 def tracked_url(row: Registered, context: Context) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, op
 from comparanda.check.advice import help_for
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
+from comparanda.meant_texts import in_languages
 from comparanda.model import LIFECYCLE
 from comparanda.values import Amount, Measure, PartialDate, Range, Untyped, Wrong
 
@@ -58,6 +59,7 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
         certain = meant.certain(str(written), described.type, currency) if is_words and described else None
         fix = Fix(certain) if certain is not None else None
         help = meant_days.dated(help or wrong.help, context.site.today)
+        help = in_languages(help, context.site.locales)
         yield Finding(fact.at("value"), wrong.message, help, fix=fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from comparanda.bind import Fact, LanguageMap, without_expressions
+from comparanda.bind import Fact, LanguageMap, Registered, without_expressions
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding, Fix
 from comparanda.locale import HAN
@@ -53,6 +53,33 @@ def _around(words: str, start: int, end: int) -> tuple[str, str]:
     return f"{left} {right}", left + right
 
 
+_PLACEHOLDER = regex(
+    r"\W*(?:to-?do|tb[acd]|fix-?me|x{3,}|place-?holder|lorem ipsum\b.*|\?{2,}|insert text(?: here)?|text here"
+    r"|待[補填寫譯](?:[充寫齊])?|待確認|待查(?:證)?|尚待補充|(?:此處)?(?:請)?填寫(?:內容)?|(?:請)?補上|〇{2,}|○{2,}|[Oo]{3,})\W*"
+    r"|.*?(?P<marked>(?<![A-Za-z-])(?:TODO|TBD|TBC|FIXME|XXX)(?![A-Za-z-])|[（(【\[](?:待補充?|待填|待確認|待查|待譯)[)）】\]]"
+    r"|(?<![A-Za-z])[Ll]orem ipsum\b).*",
+    re.DOTALL,
+)
+_MAY_BE_PLACEHOLDER = regex(r"to-?do|tb[acd]|fix-?me|xxx|place-?holder|lorem|\?\?|text|[待填補〇○]|ooo", re.IGNORECASE)
+"""For speed: most texts have none of these."""
+
+
+def placeholder(row: LanguageMap | Registered, context: Context) -> Iterator[Finding]:
+    """No text only keeps the place of one that is still to be written."""
+    if isinstance(row, Registered):
+        stated = [(row.at(key), words) for key in ("title", "publisher") if (words := getattr(row.source, key))]
+    else:
+        stated = [(row.at(tag), words) for tag, words in row.words.items() if row.steps[-1] not in _NOT_OURS]
+    for place, words in stated:
+        if not _MAY_BE_PLACEHOLDER.search(words):
+            continue
+        match = _PLACEHOLDER.fullmatch(context.bound.names.blot(words))
+        if match is not None:
+            start, end = match.span("marked") if match["marked"] else match.span()
+            yield Finding(place.within(start, end - start), f"`{words[start:end]}` is a placeholder", _WRITE)
+
+
+_WRITE = "write the words that belong here; if it is a name, add it to `names` in data/terms.yml"
 _MARKUP = regex(
     r"(?P<bold>(?<![*\\])\*\*(?=[^*\s])[^*\n]{1,300}(?<=\S)\*\*|~~(?=\S)[^~\n]{1,300}~~)"
     r"|(?P<link>!?\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
-from comparanda import meant_days, placement
+from comparanda import meant_days, meant_texts, placement
 from comparanda.decode.kinds import LOCKS
 from comparanda.decode.kinds import kind_of as kind_of
 from comparanda.decode.misfits import diagnostics_of
@@ -43,12 +43,16 @@ def decode(
         diagnostics.extend(misfits)
         if shape is not None:
             shapes[path] = shape
-    return assemble(shapes, documents, today, locales), tuple(on_day(diagnostics, today))
+    return assemble(shapes, documents, today, locales), of_site(diagnostics, today, locales)
 
 
-def on_day(diagnostics: Iterable[Diagnostic], today: datetime.date) -> Iterator[Diagnostic]:
-    """The same, with the day of the build where somebody wrote `today`: files are decoded without knowing it."""
-    return (replace(diagnostic, help=meant_days.dated(diagnostic.help, today)) for diagnostic in diagnostics)
+def of_site(diagnostics: Iterable[Diagnostic], today: datetime.date, locales: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """The same in order, with the day of the build and the languages of the site: files are decoded without them."""
+    known = (
+        replace(found, help=meant_texts.in_languages(meant_days.dated(found.help, today), locales))
+        for found in diagnostics
+    )
+    return tuple(sorted(known, key=lambda diagnostic: diagnostic.order))
 
 
 def decode_file(document: Document) -> tuple[Any | None, tuple[Diagnostic, ...]]:

@@ -13,6 +13,7 @@ from comparanda.decode.fields import fields_at, types_at
 from comparanda.decode.rules import shortened
 from comparanda.decode.slips import FACTS
 from comparanda.diagnostic import Loc, closest
+from comparanda.meant_texts import every_language
 from comparanda.model import SAYS_SOMETHING, Citation, Link, Logo, Name, Statement, Text, Unit, fields_of
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -61,7 +62,7 @@ def message_and_help(detail: ErrorDetails, value: object, wanted: object) -> tup
     if detail["loc"][-1:] == ("options",) and isinstance(value, SequenceNode | str):
         names = list(filter(None, value if isinstance(value, SequenceNode) else re.split(r"[\s,、，;；/|]+", value)))
         ids = [name for name in names if isinstance(name, str)][:_SOME] or ["first"]
-        written = ", ".join(f"{id}: {{zh-Hant: …, en: …}}" for id in ids)
+        written = ", ".join(f"{id}: {every_language()}" for id in ids)
         return f"fields are expected here, not {shown}", f"write each with its words: {{{written}}}"
     if detail["loc"] == ("subjects",) and isinstance(value, str):
         several = ", ".join(_LISTED_WORDS.split(value))
@@ -173,18 +174,18 @@ def _shown(value: object) -> str:
 def _in_every_language(value: object) -> str:
     if isinstance(value, str) and value and len(value) <= _BRIEF:
         return f"write it in every language: {_languages(value)}"
-    return "write it in every language: {zh-Hant: …, en: …}"
+    return f"write it in every language: {every_language()}"
 
 
 def _languages(words: str) -> str:
     """Words in the language that their letters tell, and room for the other."""
     shown = words if _SAFE_IN_BRACES.fullmatch(words) else meant.quoted(words)
-    return f"{{zh-Hant: {shown}, en: …}}" if _HAN.search(words) else f"{{zh-Hant: …, en: {shown}}}"
+    return every_language(shown)
 
 
 _BRIEF = 40
 """Characters of words that a help repeats."""
-_HAN, _SAFE_IN_BRACES = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\w\u3000-\u9fff][\w .\u3000-\u9fff-]*")
+_SAFE_IN_BRACES = re.compile(r"[\w\u3000-\u9fff][\w .\u3000-\u9fff-]*")
 _LISTED_WORDS = re.compile(r"[\s,、，;；]+")
 
 
@@ -192,7 +193,7 @@ def _fields_wanted(wanted: object, value: object = None) -> str:
     if wanted == _TEXT:
         return _in_every_language(value)
     if wanted is Logo and isinstance(value, str):
-        return f"write {{file: {shortened(value)}, alt: {{zh-Hant: …, en: …}}}}"
+        return f"write {{file: {shortened(value)}, alt: {every_language()}}}"
     if wanted is Unit and isinstance(value, str):
         return f"write {{label: {_languages(value)}}}"
     if wanted is Citation:
@@ -219,7 +220,7 @@ def _list_wanted(value: object, wanted: object) -> str:
         first = next(iter(value))
         return f"begin it with `- {first}:`, and its other fields below that; in braces, write [{{{first}: …}}]"
     if entry is Link and isinstance(value, str) and "://" in value:
-        return f"write [{{label: {{zh-Hant: …, en: …}}, url: {shortened(value)}}}]"
+        return f"write [{{label: {every_language()}, url: {shortened(value)}}}]"
     if entry is Name and isinstance(value, str):
         return f"write [{{literal: {shortened(value)}}}], or [{{family: …, given: …}}]"
     if _is_of_citations(entry) and isinstance(value, str) and "://" in value:

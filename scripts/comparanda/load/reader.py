@@ -127,9 +127,11 @@ class _Reader:
             self.is_plain = False
             return ""
         if event.anchor is not None:
-            self._forbid(event, f"the anchor `&{event.anchor}`")
+            self._forbid(event, f"the anchor `&{event.anchor}`", *_help_with_sign(f"&{event.anchor}", event))
         if event.tag is not None:
-            self._forbid(event, f"the tag `{event.tag}`", *_help_with_tag(event))
+            self._forbid(event, f"the tag `{event.tag}`", *_help_with_sign(event.tag, event))
+        if (event.anchor or event.tag) and getattr(event, "value", None) == "":
+            return f"&{event.anchor}" if event.tag is None else event.tag
         if kind is events.ScalarEvent:
             return self._scalar(event, field)
         if depth >= DEEPEST:
@@ -262,6 +264,8 @@ class _Reader:
         span = Span(start.line + 1, (comma if comma >= 0 else start.column) + 1)
         if whole.startswith(('"', "'")):
             whole = re.sub(rf"{whole[0]}\s*,", ",", whole[1:], count=1).removesuffix(whole[0])
+        if field in words.OF_DATES and words.exact(field, whole) is None:
+            return  # which is said of the field, in whatever words
         problem, help = words.joined(field, whole)
         stretch = Span(line + 1, column + 1, end.column - column)
         fix = words.rejoined(field, whole, stretch) if line == end.line else None
@@ -317,12 +321,13 @@ def _place(mark: int) -> Span:
     return Span((mark >> SHIFT) + 1, (mark & (1 << SHIFT) - 1) + 1)
 
 
-def _help_with_tag(event: Any) -> tuple[str, ...]:
-    """What to type for words that begin with `!`; nothing of a tag that somebody meant."""
-    words = getattr(event, "value", "")
-    if not words or not event.tag.startswith("!"):
+def _help_with_sign(sign: str, event: Any) -> tuple[str, ...]:
+    """What to type for words that begin with `!` or `&`; nothing of a tag or an anchor that somebody meant."""
+    words = getattr(event, "value", None)
+    if words is None or not sign.startswith(("!", "&")) or (words and sign.startswith("&")):
         return ()
-    return (f"if it belongs to the words, put them in quotation marks: `{meant.quoted(f'{event.tag} {words}')}`",)
+    whole = meant.quoted(f"{sign} {words}".strip())
+    return (f"if it belongs to the words, put them in quotation marks: `{whole}`",)
 
 
 def _span(mark: Any) -> Span:

@@ -93,6 +93,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _odd_quotes(touched, lines)
         or _dashed(touched, lines)
         or _sign_for_a_value(touched, lines)
+        or _exclamation(error, lines)
         or _entry_among_fields(complaint, touched, lines)
         or _colonless(complaint, touched, lines)
         or _valueless(complaint, touched, lines)
@@ -225,6 +226,21 @@ def _sign_for_a_value(touched: Sequence[int], lines: Sequence[str]) -> Explained
     of_fact = ", or why there is none: `state: unknown` instead of `value`" if match["key"] == "value" else ""
     help = f"write the value{of_fact}"
     return Span(touched[0] + 1, match.start("sign") + 1), f"`{match['sign']}` is no value", help
+
+
+_EXCLAMATION = re.compile(r"(?:[:,\[{]|^\s*-)\s+(!\S*?(?: [^,{}\[\]#]*)?)(?=\s*(?:[,}\]]|$))")
+
+
+def _exclamation(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """Words that begin with `!`, which YAML takes for a tag, with the bracket behind them as part of it."""
+    mark = error.problem_mark
+    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    match = next((match for match in _EXCLAMATION.finditer(line) if mark and match.start(1) <= mark.column), None)
+    if match is None or mark is None:
+        return None
+    span = Span(mark.line + 1, match.start(1) + 1, len(match[1]))
+    help = f"put the value in quotation marks: {meant.quoted(match[1].strip())}"
+    return span, "a value begins with `!`, which YAML reserves", help
 
 
 _DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from comparanda import meant
+from comparanda import meant, meant_days
 from comparanda.diagnostic import Fix, Span
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -187,16 +187,16 @@ def is_typed_for_quotes(value: str) -> bool:
     return len(value) > 1 and value[0] in _TYPED_FOR_QUOTES and value[-1] == PAIRS[value[0]]
 
 
-_OF_NUMBERS_AND_DATES = frozenset(
-    ("value", "low", "high", "checked", "accessed", "issued", "copy", "from", "to", "on", "until")
-)
+OF_DATES = frozenset(("checked", "accessed", "issued", "copy", "from", "to", "until"))
+"""Fields that hold a date and nothing else: of other words there, it is said that they are none."""
+_OF_NUMBERS_AND_DATES = frozenset(("value", "low", "high", "on", *OF_DATES))
 
 
 def rejoined(field: str, words: str, span: Span) -> Fix | None:
     """A number or a date without the comma that has cut it."""
     if field not in _OF_NUMBERS_AND_DATES:
         return None
-    text = meant.without_separators(words) or meant.certain_date(words)
+    text = meant.without_separators(words) or meant.certain_date(words) or _dated(field, words)
     return Fix(text, span=span) if text is not None else None
 
 
@@ -249,7 +249,12 @@ def taken_apart(entries: Sequence[object], is_flow: bool) -> tuple[str, str]:
 
 def exact(field: str, words: str) -> str | None:
     """The number or date that was written with a comma."""
-    return None if field == "quote" else meant.number(words) or meant.date(words)
+    return None if field == "quote" else meant.number(words) or meant.date(words) or _dated(field, words)
+
+
+def _dated(field: str, words: str) -> str | None:
+    """The date in words such as `Thu, 26 Nov 2026`, where a field holds nothing but a date."""
+    return meant_days.without_weekday(words) if field in OF_DATES else None
 
 
 def joined(field: str, words: str) -> tuple[str, str]:

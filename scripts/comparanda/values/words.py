@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from comparanda.meant_texts import every_language
 from comparanda.url import objection
 from comparanda.values.base import BadValue, Format, Value, one_text
 from comparanda.values.measures import Measure
@@ -31,7 +32,7 @@ class Wording(Value):
         """A text, or a language map; raises as `Type.read`."""
         if isinstance(raw, str | Mapping):
             return cls(raw)
-        raise BadValue("a text is written as words, or as a map of languages", "write {zh-Hant: …, en: …}")
+        raise BadValue("a text is written as words, or as a map of languages", f"write {every_language()}")
 
     def show(self, format: Format) -> str:
         """The form of the language."""
