@@ -45,6 +45,10 @@ claim: later/light
 table: bare
 ```
 
+- ```comparanda
+  table: pine-and-oak
+  ```
+
 ```python
 comparanda
 ```
@@ -103,6 +107,20 @@ def test_pages_that_mkdocs_leaves_out_are_not_read(tmp_path: Path) -> None:
     pages = {"old__a": PAGE, "old__kept": PAGE, ".hidden": PAGE, "templates__a": PAGE}
     assert {place.partition(":")[0] for place in told(tmp_path, config=excluded, **pages)} == {"docs/old/kept.md"}
     assert {place.partition(":")[0] for place in told(tmp_path, **pages)} == {"docs/old/kept.md", "docs/old/a.md"}
+
+
+def test_pages_that_are_drafts_are_not_read(tmp_path: Path) -> None:
+    drafts = CONFIG + "exclude_docs: |\n  old/\ndraft_docs: |\n  drafts/\n"
+    pages = {"drafts__a": PAGE, "old__a": PAGE, "b": PAGE}
+    assert {place.partition(":")[0] for place in told(tmp_path, config=drafts, **pages)} == {"docs/b.md"}
+
+
+def test_a_block_in_a_quotation_is_one_and_one_behind_a_list_sign_is_told(tmp_path: Path) -> None:
+    quoted = "> ```comparanda\n> table: pine-and-oak\n> rows: [price, powre]\n> ```\n\n>> ~~~comparanda\n>> value: nobody.x\n>> ~~~\n"
+    entry = "- ```comparanda\n  table: pine-and-oak\n  ```\n\n```comparanda\ntable: nothing\n```\n"
+    other = "- ```python\n  comparanda\n  ```\n"
+    assert told(tmp_path, a=quoted) == ["docs/a.md:3:17", "docs/a.md:7:11"]
+    assert told(tmp_path / "entry", a=entry, b=other) == ["docs/a.md:1:1", "docs/a.md:6:8"]
 
 
 def test_pages_are_where_mkdocs_has_them(tmp_path: Path) -> None:

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 else:  # few pages have a block
     compose = deferred("comparanda.compose")
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
+_FENCE = re.compile(
+    r"(?P<indent>(?:\s*>)*\s*)(?P<entry>(?:[-*+]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$"
+)
+_QUOTED = re.compile(r"(?:\s*>)+ ?")
+"""What a line of a Markdown quotation begins with."""
 _OPENING = re.compile(rb"(?:`{3}|~{3})[\s{.]*c", re.IGNORECASE)
 _NAME = "comparanda"
 _NAMED = re.compile(r"[{.\s]*(c[\w-]*)", re.IGNORECASE)
@@ -113,7 +117,7 @@ def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidde
 
 
 def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where each block begins and ends, and how far it is indented; what stands inside another fence is none.
+    """Where each block begins and ends, and what stands before it, spaces or the signs of a quotation; what stands inside another fence is none.
 
     A fence that all but begins a block is one too: shown as code, its words would be published unnoticed.
     """
@@ -121,7 +125,7 @@ def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     start = 0
     for index, line in enumerate(lines):
         fence = _FENCE.fullmatch(line)
-        if fence is None:
+        if fence is None or (fence["entry"] and (opened is not None or not _is_ours(fence["info"]))):
             continue
         if opened is None:
             opened, start = fence, index
@@ -156,6 +160,9 @@ def _read(lines: Sequence[str]) -> Block | Fault:
         lines: from its opening to its closing fence.
     """
     fence = _FENCE.fullmatch(lines[0])
+    if fence is not None and fence["entry"]:
+        help = "begin it on a line of its own below the entry, as far to the right as the entry's words"
+        return compose.Fault("", "a block cannot begin behind the sign of a list's entry", help)
     if fence is not None and fence["info"] != _NAME:
         help = "write `comparanda` alone behind the fence; an example of a block goes inside a longer fence"
         return compose.Fault(
@@ -163,7 +170,7 @@ def _read(lines: Sequence[str]) -> Block | Fault:
         )
     if len(lines) == 1:
         return compose.Fault("", "the block is not closed", "write the same fence below the block")
-    lines = lines[1:-1]
+    lines = [_QUOTED.sub("", line) for line in lines[1:-1]]
     all_kinds = compose.KINDS
     known = (*all_kinds, "rows")
     try:

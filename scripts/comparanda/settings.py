@@ -199,7 +199,7 @@ class Pages:
     folder: Path
     """MkDocs' `docs_dir`."""
     excluded: str = ""
-    """MkDocs' `exclude_docs`: patterns as in a .gitignore."""
+    """What a build leaves out, MkDocs' `exclude_docs` and `draft_docs`: patterns as in a .gitignore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def read_settings(
         today=today,
         locales=dict(locales),
         quotes=options.quotes,
-        pages=Pages(root / str(config.get("docs_dir") or "docs"), _patterns(config.get("exclude_docs"))),
+        pages=Pages(root / str(config.get("docs_dir") or "docs"), _patterns(config)),
         publication=Publication(
             site_name={tag: options.site_names.get(tag, str(config.get("site_name") or "")) for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
@@ -267,9 +267,10 @@ def read_settings(
     )
 
 
-def _patterns(excluded: object) -> str:
-    """`exclude_docs` as mkdocs.yml has it; MkDocs' own reading of it, in a build, is of no use here."""
-    return excluded if isinstance(excluded, str) else ""
+def _patterns(config: Mapping[str, Any]) -> str:
+    """`exclude_docs` and `draft_docs` as mkdocs.yml has them; MkDocs' own reading, in a build, is of no use here."""
+    stated = (config.get("exclude_docs"), config.get("draft_docs"))
+    return "\n".join(patterns for patterns in stated if isinstance(patterns, str))
 
 
 def built_languages(options: Mapping[str, Any]) -> dict[str, str]:

@@ -32,6 +32,13 @@ Between. [Own link](index.md)
 value: arum.price
 {FENCE}
 
+> As they say:
+>
+> {FENCE}comparanda
+> table: arum-or-bodo
+> rows: [price]
+> {FENCE}
+
 ~~~~ comparanda
 claim: arum-or-bodo/quiet
 ~~~~
@@ -72,10 +79,12 @@ def test_blocks_are_shown_where_they_stand_with_references_at_the_foot(root: Pat
         "Priceper 1M cups",
     ]
     assert "Arum · Price: €1,290.50 per 1M cups[1]" in " ".join(parts[1].text().split())
-    assert "Both are quiet.[1]" in parts[2].text()
-    assert "Bodo · Sold: 400,000[1]" in " ".join(parts[3].text().split())
-    assert parts[3].parent.tag == "li" or parts[3].parent.parent.tag == "li"
-    assert parts[4].css_first("ol > li") is not None
+    assert parts[2].parent.tag == "blockquote"
+    assert "Priceper 1M cups" in parts[2].text()
+    assert "Both are quiet.[1]" in parts[3].text()
+    assert "Bodo · Sold: 400,000[1]" in " ".join(parts[4].text().split())
+    assert parts[4].parent.tag == "li" or parts[4].parent.parent.tag == "li"
+    assert parts[5].css_first("ol > li") is not None
     text = html.css_first("body").text()
     assert text.index("Before.") < text.index("Time to boil") < text.index("Between.") < text.index("Both are quiet")
     assert "COMPARANDA" not in html.html
@@ -89,7 +98,7 @@ def test_every_mark_leads_to_its_passage_and_no_anchor_stands_twice(root: Path) 
     html = page(built(root), "choose/")
     ids = [one.attributes["id"] for one in html.css("[id]")]
     assert len(ids) == len(set(ids))
-    assert len(marks(html)) == 7
+    assert len(marks(html)) == 9
     assert {one.removeprefix("#") for one in marks(html)} <= set(ids)
     assert not html.css(".q p + p")  # a place on a page by hand has no anchor that the list could lead back to
     assert all(

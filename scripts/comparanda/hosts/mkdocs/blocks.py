@@ -32,7 +32,7 @@ from comparanda.page import Change, Embed, News
 from comparanda.render import draw_part
 
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
-_ID = re.compile(r'\b(id|for|aria-labelledby|href)="(#?)([^"]*)"')
+_ID = re.compile(r"""(?<=\s)(id|for|aria-labelledby|aria-describedby|href)=(?:"([^"]*)"|([^\s"'>]+))""")
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 
@@ -67,7 +67,8 @@ class Blocks:
         for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
             placed[word] = blocks.place(lines[start:end], path, first + start, self.bound, self.hidden)
-            written += [*lines[at:start], "", indent + word, ""]
+            beside = indent.rstrip()  # within a quotation, a blank line has its sign too
+            written += [*lines[at:start], beside, indent + word, beside]
             at = end
         if not placed:
             return markdown
@@ -152,10 +153,11 @@ def _own_anchors(html: str, nth: int) -> str:
     """Anchors that no heading of the page has, and no other block of it."""
 
     def renamed(match: re.Match[str]) -> str:
-        name, hash, id = match.groups()
-        if name == "href" and not hash:
+        name, ids = match[1], match[2] if match[2] is not None else match[3]
+        if name == "href" and not ids.startswith("#"):
             return match[0]
-        prefix = "cmp-" if _SHARED.match(id) else f"cmp{nth}-"
-        return f'{name}="{hash}{prefix}{id}"'
+        hash = "#" if name == "href" else ""
+        own = (f"cmp-{id}" if _SHARED.match(id) else f"cmp{nth}-{id}" for id in ids.removeprefix("#").split())
+        return f'{name}="{hash}{" ".join(own)}"'
 
     return _ID.sub(renamed, html)
