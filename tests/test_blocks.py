@@ -116,7 +116,8 @@ def test_pages_that_are_drafts_are_not_read(tmp_path: Path) -> None:
 
 
 def test_a_block_in_a_quotation_is_one_and_one_behind_a_list_sign_is_told(tmp_path: Path) -> None:
-    quoted = "> ```comparanda\n> table: pine-and-oak\n> rows: [price, powre]\n> ```\n\n>> ~~~comparanda\n>> value: nobody.x\n>> ~~~\n"
+    quoted = "> ```comparanda\n> table: pine-and-oak\n> rows: [price, powre]\n> ```\n\n"
+    quoted += ">> ~~~comparanda\n>> value: nobody.x\n>> ~~~\n"
     entry = "- ```comparanda\n  table: pine-and-oak\n  ```\n\n```comparanda\ntable: nothing\n```\n"
     other = "- ```python\n  comparanda\n  ```\n"
     assert told(tmp_path, a=quoted) == ["docs/a.md:3:17", "docs/a.md:7:11"]

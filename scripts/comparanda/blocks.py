@@ -117,7 +117,9 @@ def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidde
 
 
 def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where each block begins and ends, and what stands before it, spaces or the signs of a quotation; what stands inside another fence is none.
+    """Where each block begins and ends, and what is before it, spaces or the signs of a quotation.
+
+    What is inside another fence is none.
 
     A fence that all but begins a block is one too: shown as code, its words would be published unnoticed.
     """
