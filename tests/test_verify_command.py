@@ -251,6 +251,10 @@ def test_without_a_network_nothing_is_written_and_no_page_is_said_to_be_gone(sit
     run = site.verify()
     assert (run.returncode, "broken" in run.stdout) == (3, False)
     assert "No host could be reached: is there a network? Nothing is written." in site.verify("--lang", "en").stdout
+    annotated = site.verify("--lang", "en", "--format", "github").stdout
+    assert "::error title=comparanda::No host could be reached: is there a network? Nothing is written." in annotated
+    told = site.verify("--lang", "en", "--format", "markdown").stdout
+    assert told.startswith("### No page could be read\n<!-- citations: unknown -->\n")
     assert not (site.root / LOCK).exists()
     site.forge(**FORGED)
     before = (site.root / LOCK).read_bytes()

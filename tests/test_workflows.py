@@ -109,6 +109,12 @@ def test_the_open_issue_is_edited_in_place(checkout: Path) -> None:
     assert asked[-1].startswith("issue edit 7 --body-file ")
 
 
+def test_the_issue_stays_where_nobody_knows(checkout: Path) -> None:
+    found(checkout, f"{FOUND}/state", "unknown\n")
+    asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
+    assert not any(one.startswith(("issue edit", "issue close", "issue create")) for one in asked)
+
+
 def test_the_issue_is_closed_when_all_is_well(checkout: Path) -> None:
     asked = tell(checkout, "Update the tracking issue", OPEN_ISSUE="7")
     assert asked[-1].startswith("issue close 7 ")
@@ -322,6 +328,13 @@ def test_a_lock_without_a_lost_page_is_reported_as_well(site: Path) -> None:
     done = make(site, "verify-report")
     assert done.returncode == 0, done.stderr
     assert (site / FOUND / "state").read_text(encoding="utf-8") == "well\n"
+
+
+def test_pages_that_did_not_answer_leave_the_issue_as_it_is(site: Path) -> None:
+    (site / LOCK).write_text(lock_of("transient"), encoding="utf-8")
+    done = make(site, "verify-report")
+    assert done.returncode == 0, done.stderr
+    assert (site / FOUND / "state").read_text(encoding="utf-8") == "unknown\n"
 
 
 def test_a_crash_is_no_report(site: Path) -> None:

@@ -67,7 +67,7 @@ def render(
         case "text":
             return _text(ordered, colour, tell)
         case "github":
-            return _github([told(diagnostic, tell) for diagnostic in ordered], folder)
+            return _github([told(diagnostic, tell) for diagnostic in ordered], folder, tell)
         case "json":
             listed = [told(diagnostic, tell).as_json() for diagnostic in ordered]
             return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
@@ -254,18 +254,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {_PLURALS.get(noun, f'{noun}s')}"
 
 
-def _github(diagnostics: Sequence[Diagnostic], folder: str) -> str:
+def _github(diagnostics: Sequence[Diagnostic], folder: str, tell: Tell) -> str:
     lines = []
     for severity in Severity:
         mine = [diagnostic for diagnostic in diagnostics if diagnostic.severity is severity]
-        lines += [_annotation(diagnostic, folder) for diagnostic in mine[:ANNOTATIONS]]
+        lines += [_annotation(diagnostic, folder, tell) for diagnostic in mine[:ANNOTATIONS]]
         if len(mine) > ANNOTATIONS:
             rest = _count(len(mine) - ANNOTATIONS, f"more {severity}")
             lines.append(f"::notice::{rest} in the step summary")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(diagnostic: Diagnostic, folder: str) -> str:
+def _annotation(diagnostic: Diagnostic, folder: str, tell: Tell) -> str:
     values = {
         "file": _path(diagnostic, folder),
         "line": str(diagnostic.span.line),
@@ -274,7 +274,7 @@ def _annotation(diagnostic: Diagnostic, folder: str) -> str:
         "title": f"{diagnostic.code} {diagnostic.name}" if diagnostic.code else "comparanda",
     }
     properties = ",".join(f"{key}={_escape(value, ':,')}" for key, value in values.items())
-    return f"::{_LEVELS.get(diagnostic.severity, 'notice')} {properties}::{_escape(_message(diagnostic))}"
+    return f"::{_LEVELS.get(diagnostic.severity, 'notice')} {properties}::{_escape(_message(diagnostic, tell))}"
 
 
 def _escape(text: str, further: str = "") -> str:
@@ -287,8 +287,10 @@ def _path(diagnostic: Diagnostic, folder: str) -> str:
     return (PurePosixPath(folder) / diagnostic.path).as_posix()
 
 
-def _message(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic.message}\nhelp: {diagnostic.help}" if diagnostic.help else diagnostic.message
+def _message(diagnostic: Diagnostic, tell: Tell = str) -> str:
+    return (
+        f"{diagnostic.message}\n{tell('help')}{tell(': ')}{diagnostic.help}" if diagnostic.help else diagnostic.message
+    )
 
 
 def step_summary(diagnostics: Sequence[Diagnostic], tell: Tell = str) -> str:

@@ -219,9 +219,11 @@ def _body(text: str) -> str:
 def markdown(outcome: Outcome, tell: Tell = str) -> str:
     """For GitHub's step summary and the tracking issue, no longer than an issue may be."""
     results = outcome.results
-    is_ill = any(VERDICTS[result.verdict].ill and not result.waived for result in results)
-    heading = tell("Citations that do not hold" if is_ill else "Every citation that could be read holds")
-    lines = [f"### {heading}", f"<!-- citations: {'ill' if is_ill else 'well'} -->", ""]
+    state = _state(outcome)
+    heading = "Citations that do not hold" if state == "ill" else "Every citation that could be read holds"
+    if state != "ill" and outcome.end == "no network":
+        heading = "No page could be read"
+    lines = [f"### {tell(heading)}", f"<!-- citations: {state} -->", ""]
     if outcome.end != "done":
         lines += [f"> {tell(ending(outcome))}", ""]
     unread = _unread(results, tell)
@@ -243,6 +245,15 @@ def markdown(outcome: Outcome, tell: Tell = str) -> str:
         lines += ["", f"<details><summary>{tell('A patch, if the new words are evidence too')}</summary>", ""]
         lines += [_fenced(patch), "", "</details>"]
     return "\n".join(lines) + "\n"
+
+
+def _state(outcome: Outcome) -> str:
+    """What the tracking issue goes by: ill, well, or unknown, where what was wrong before may still be."""
+    results = outcome.results
+    if any(VERDICTS[result.verdict].ill and not result.waived for result in results):
+        return "ill"
+    is_known = outcome.end == "done" and not any(VERDICTS[result.verdict].retried for result in results)
+    return "well" if is_known else "unknown"
 
 
 def _fenced(patch: str) -> str:
