@@ -183,7 +183,10 @@ def test_notes_that_are_no_translations_become_drafts_of_their_own(here: Path) -
         (b"", "note.md is empty"),
         (b" \n\n", "note.md is empty"),
         ("# 甲".encode("utf-16"), "note.md is UTF-16, or no text; save it as UTF-8"),
-        ("# A\n\n價格".encode("cp950"), "note.md line 3: this is not UTF-8; save the file as UTF-8"),
+        (
+            "# A\n\n價格".encode("cp950"),
+            "note.md line 3: this is not UTF-8; save the file as UTF-8; it seems to be Big5 now",
+        ),
         (b"\x00\x01", "note.md is UTF-16, or no text; save it as UTF-8"),
         (b"x" * 1_000_001, "note.md has more than 1 MB; split it into several notes"),
     ],
@@ -290,3 +293,44 @@ def test_a_site_in_chinese_is_told_in_chinese(tmp_path: Path, monkeypatch: pytes
         "## 含數字的名稱",
     ):
         assert words in told, words
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_spreadsheet_is_a_table_whatever_stands_between_its_cells(here: Path, sign: str) -> None:
+    rows = (("車款", "售價", "極速"), ("Arum", "NT$1290", "88 km/h"), ("Bodo", "NT$990", "5,5 km/h"))
+    lines = (sign.join(f'"{cell}"' if "," in cell else cell for cell in cells) for cells in rows)
+    (here / "sheet.csv").write_bytes(("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+    done = comparanda("sheet.csv", "--id", "sheet")
+    assert "1 row" not in done.output
+    assert "2 rows; compared: Arum, Bodo" in done.output
+    assert "{value: 1290}" in (here / "data/subjects/arum.yml").read_text("utf-8")
+    assert "5,5 km/h" in (here / "data/subjects/bodo.yml").read_text("utf-8")
+
+
+def test_lines_of_a_spreadsheet_are_those_of_the_file(here: Path) -> None:
+    (here / "sheet.csv").write_text('name,price,hum\nArum,"about\n20",1\n\nBodo,20,2,more\n', encoding="utf-8")
+    said = comparanda("sheet.csv", "--id", "sheet").output
+    assert "line 5: a cell too many: Bodo | 20 | 2 | more" in said
+    assert "line 1: head of the first column: name" in said
+
+
+def test_a_row_is_an_attribute_that_the_site_calls_so_where_its_type_takes_the_values(here: Path) -> None:
+    (here / "data").mkdir()
+    (here / "data/attributes.yml").write_text(
+        "cost: {label: {en: Price}, type: money, unit: TWD}\nhum: {label: {en: Noise}, type: number, unit: decibel}\n"
+        "jugs: {label: {en: Jugs}, type: integer}\nlook: {label: {en: Colour}, type: text}\n",
+        encoding="utf-8",
+    )
+    table = "| | Arum | Bodo |\n|---|---|---|\n| Price | NT$40 | NT$35 |\n| Noise | 40 dB | 35 dB |\n| Jugs | 2 | 1 |\n"
+    (here / "table.md").write_text(f"# Arum vs Bodo\n\n{table}| Colour | red | blue |\n", encoding="utf-8")
+    assert comparanda("table.md").exit_code == 0
+    assert "rows: [cost, noise, jugs, look]" in (here / "data/comparisons/arum-vs-bodo.yml").read_text("utf-8")
+    arum = (here / "data/subjects/arum.yml").read_text("utf-8")
+    assert "cost: {value: 40}" in arum
+    assert "jugs: {value: 2}" in arum
+    assert (here / "data/attributes.yml").read_text("utf-8").count("label:") == 5
+
+
+def test_the_encoding_of_a_note_is_named(here: Path) -> None:
+    (here / "old.md").write_bytes("# 快煮壺比較\n\n價格是公司的資料。\n".encode("cp950"))
+    assert "it seems to be Big5 now" in comparanda("old.md").output

@@ -18,6 +18,7 @@ from comparanda import decode, load, report
 from comparanda.cli.files import write_all
 from comparanda.cli.site import WrongUsage, read_config, tell
 from comparanda.diagnostic import Severity
+from comparanda.load.encodings import advice
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
 from comparanda.notes.figures import TooMuch, hold_numbers
@@ -58,7 +59,7 @@ class _Files(click.Path):
 @click.option("--id", "id_", metavar="ID", help="The comparison's id, where the one made of its subjects will not do.")
 @click.option("--lang", metavar="TAGS", help="The notes' languages in their order, such as zh-Hant,en.")
 def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | None, lang: str | None) -> None:
-    """Make a draft of Markdown notes: sections, claims, rows, subjects and sources.
+    """Make a draft of Markdown notes, or of a table as CSV: sections, claims, rows, subjects and sources.
 
     Two notes that say the same in two languages become one draft. Nothing that exists is overwritten; claims are
     marked as unverified, and what could not be read is listed with its line.
@@ -114,7 +115,9 @@ def _text(path: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise click.ClickException(f"{path} line {line}: this is not UTF-8; save the file as UTF-8") from error
+        raise click.ClickException(
+            f"{path} line {line}: this is not UTF-8; save the file as UTF-8{advice(raw)}"
+        ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _INVISIBLE.sub("", _MACHINE_MARK.sub("", text))
     if not text.strip():

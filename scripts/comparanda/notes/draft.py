@@ -6,12 +6,13 @@ what only an editor can decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from comparanda import meant
-from comparanda.model import Site, Subject
+from comparanda.model import Attribute, Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
@@ -107,6 +108,27 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
     )
 
 
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _takes(attribute: Attribute, row: Line) -> bool:
+    money = money_of(row)
+    if attribute.type == "money":
+        return money is not None and money.currency == attribute.unit
+    if attribute.type in ("number", "integer") and attribute.unit is None:
+        return all(_DIGITS.fullmatch(words) for value in row.values.values() for words in value.text.values())
+    return attribute.type == "text"
+
+
+def _amounts(attribute: Attribute, row: Line) -> Mapping[int, str]:
+    """What stands for the words of each value: a number."""
+    if attribute.type == "money":
+        money = money_of(row)
+        assert money is not None  # as the attribute takes it
+        return money.amounts
+    return {} if attribute.type == "text" else {at: next(iter(it.text.values())) for at, it in row.values.items()}
+
+
 def _id_of(text: Text, subjects: list[str]) -> str:
     has_names = 1 < len(subjects) <= 3 and not any(subject.startswith("subject-") for subject in subjects)
     made = "-vs-".join(subjects) if has_names else ids.best_slug(text.title)
@@ -169,17 +191,36 @@ class _Composer:
             yield ids.unique(ids.variable(id, "s"), taken, "_"), id
 
     def rows(self, subjects: list[str], cites: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-        """An attribute for each row, as text; and the facts, put to the subjects."""
+        """What each row compares: an attribute that the site has, or a new one as text. The subjects get its facts.
+
+        Returns:
+            The new attributes, and the ids of all rows.
+        """
         taken = dict.fromkeys(self.site.attributes, 1)
         attributes: dict[str, Any] = {}
+        rows: list[str] = []
         for nth, row in enumerate(self.text.rows, 1):
+            known = self._known_attribute(row)
+            if known is not None and known not in rows:
+                rows.append(known)
+                self._facts(known, row, _amounts(self.site.attributes[known], row), subjects, cites)
+                continue
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
             money = money_of(row)
             attributes[id] = {"label": _plain(row.label), "type": "text"}
             if money is not None:
                 attributes[id] |= {"type": "money", "unit": money.currency}
             self._facts(id, row, money.amounts if money is not None else {}, subjects, cites)
-        return attributes, list(attributes)
+            rows.append(id)
+        return attributes, rows
+
+    def _known_attribute(self, row: Line) -> str | None:
+        """An attribute of the site that is called so, and whose type takes all values of a row as they are."""
+        for id, attribute in self.site.attributes.items():
+            is_called_so = any(words == attribute.label.get(tag) for tag, words in row.label.items())
+            if is_called_so and _takes(attribute, row):
+                return id
+        return None
 
     def _facts(
         self, id: str, row: Line, amounts: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]

@@ -10,6 +10,7 @@ from comparanda.locale import HAN
 from comparanda.notes import references as refs
 from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
 from comparanda.notes.shapes import as_markdown, by_author, with_marks
+from comparanda.notes.spreadsheet import ENDINGS, sheet_as_markdown
 from comparanda.notes.tables import Cell, Row, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
 from comparanda.url import identity
@@ -97,7 +98,7 @@ def read_note(text: str, name: str, language: str = "") -> Note:
         language: its tag; guessed from the front matter, the name and the words where it is not given.
     """
     fields, front, body = _front_matter(text)
-    lines = as_markdown(body)
+    lines = sheet_as_markdown(body) if name.casefold().endswith(ENDINGS) else as_markdown(body)
     blocks = lines.of_note(read_blocks(lines.text))
     references = refs.read_references(blocks)
     known = by_author(references.entries)
