@@ -277,6 +277,11 @@ def _annotation(diagnostic: Diagnostic, folder: str, tell: Tell) -> str:
     return f"::{_LEVELS.get(diagnostic.severity, 'notice')} {properties}::{_escape(_message(diagnostic, tell))}"
 
 
+def annotation_of_run(words: str) -> str:
+    """What GitHub shows of a run as a whole that did not come to its end."""
+    return f"::error title=comparanda::{_escape(words)}"
+
+
 def _escape(text: str, further: str = "") -> str:
     for character in "%\r\n" + further:
         text = text.replace(character, f"%{ord(character):02X}")

@@ -213,7 +213,7 @@ def _tell(done: Verification, form: str, settings: Settings) -> None:
         printed = report.render(done.diagnostics, form, rules=RULES, folder=folder_of(settings.root), tell=tell)
         click.echo(formats.harmless_json(printed) if form == "sarif" else printed, nl=False)
         if form == "github" and (end := formats.ending(done.outcome)):
-            click.echo(f"::error title=comparanda::{tell(end)}")
+            click.echo(report.annotation_of_run(tell(end)))
     elif form == "text":
         excuses = report.render(done.of_excuses, "text", colour=shows_colour(), tell=tell)
         _say(formats.render(done.outcome, form, tell) + (f"\n{excuses}" if excuses else ""))
