@@ -45,7 +45,11 @@ RUNS: tuple[tuple[str, Mapping[str, str | bytes], tuple[str, ...]], ...] = (
         ("import a.md --dry-run",),
     ),
     ("another note of the same name", {"note.md": NOTE, "b.md": NOTE + "\nMore.\n"}, ("import note.md", "import b.md")),
-    ("more of what is there", {"note.md": NOTE, "b.md": NOTE + "\nMore.\n"}, ("import note.md", "import b.md --id b")),
+    (
+        "more of what is there",
+        {"note.md": NOTE, "b.md": NOTE + "\nMore.\n\n| | Arum | Bodo |\n|---|---|---|\n| Noise | low | high |\n"},
+        ("import note.md", "import b.md --id b"),
+    ),
     ("two languages", {"note.md": NOTE, "zh.md": CHINESE}, ("import note.md zh.md",)),
     ("one id for two drafts", {"note.md": NOTE, "b.md": NOTE + "\nMore.\n"}, ("import note.md b.md --id b",)),
     ("attributes in braces", IMPORTED, ("import note.md",)),

@@ -278,10 +278,18 @@ def test_a_name_in_a_file_that_cannot_be_read_is_not_fixed_elsewhere(tmp_path: P
     assert fix(settings_of(tmp_path)).after == {PAIR: typed.replace(",真", "，真").encode()}
 
 
-@pytest.mark.parametrize("path", [TERMS, ATTRIBUTES, "data/units.yml"])
+@pytest.mark.parametrize("path", [TERMS, "data/units.yml"])
 def test_where_what_all_depend_on_cannot_be_read_nothing_is_certain(tmp_path: Path, path: str) -> None:
     typed = BASE[PINE].replace("20.00,", "$20.00,", 1)
     write(tmp_path, {path: BASE[path] + "  - x\n", PINE: typed})
+    assert fix(settings_of(tmp_path)).after == {}
+
+
+def test_an_attribute_that_cannot_be_read_leaves_its_facts_as_they_are(tmp_path: Path) -> None:
+    attributes = BASE[ATTRIBUTES].replace("type: money", "typ: money", 1)
+    typed = BASE[PINE].replace("20.00,", "$20.00,", 1)
+    write(tmp_path, {ATTRIBUTES: attributes, PINE: typed})
+    assert attributes != BASE[ATTRIBUTES]
     assert fix(settings_of(tmp_path)).after == {}
 
 

@@ -43,6 +43,8 @@ _BEGINS = {
     "comparisons": re.compile(r" *- |[^\s#-]"),
 }
 """How the line begins on which one of them does."""
+_DRAFT = re.compile(r"\s*draft\s*[:：]")
+"""Whether a comparison may be incomplete decides on what is wrong with it and with others: it is never put aside."""
 _UNTOLD = frozenset(("Y004", "Y005"))
 """What is wrong with a file as a whole: it is not text, or too large."""
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?: |$)")
@@ -119,10 +121,13 @@ def _readable(
         if not aside or aside <= blank:
             return None, further, ()
         blank |= aside
+        if any(_DRAFT.match(lines[number - 1]) for number in aside if number <= len(lines)):
+            return None, further, ()
         kept = "\n".join("" if number in blank else line for number, line in enumerate(lines, 1))
         document, found = load.parse(path, kept.encode())
         wrong = [diagnostic for diagnostic in found if (diagnostic.code, diagnostic.span) not in places]
-        if any(diagnostic.span.line in blank or _is_of_all(lines, diagnostic, begins) for diagnostic in wrong):
+        firsts = {next(_entry(lines, diagnostic.span.line, begins), 0) for diagnostic in wrong}
+        if firsts & (blank | {0}) or any(_is_of_all(lines, diagnostic, begins) for diagnostic in wrong):
             return None, further, ()
         further += wrong
         if document is not None:
@@ -178,7 +183,7 @@ def _without(document: Document, wrong: Sequence[Span]) -> Iterator[Document]:
     ways = [_way_to(document.value, span) for span in wrong]
     for narrowest in range(len(entries)):
         gone = {_entry_of(way, entries[narrowest:]) for way in ways}
-        if () not in gone:
+        if () not in gone and ("draft",) not in gone:
             yield replace(document, value=_pruned(document.value, (), gone))
 
 
