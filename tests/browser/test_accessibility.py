@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from support.browsing import at_widths
+from support.browsing import at_widths, opened, violations
 from support.sites import FLAGS, LOCALES, MANY, PAIR
 
 pytestmark = pytest.mark.browser
@@ -89,21 +86,11 @@ MOST_SHEETS = {PAIR: 9, MANY: 8}
 """Of A4, with the claims and references of a page whole."""
 
 
-@contextmanager
-def opened(browser: Browser, address: str, width: int = 1280, **wishes: object) -> Iterator[Page]:
-    """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **wishes)  # type: ignore[arg-type]
-    tab = context.new_page()
-    tab.goto(address)
-    yield tab
-    context.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_axe_finds_nothing_on_a_comparison(browser: Browser, address: str, prefix: str, scheme: str) -> None:
     with opened(browser, address + prefix + PAIR, color_scheme=scheme) as tab:
-        assert _violations(tab) == []
+        assert violations(tab) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +117,7 @@ def test_axe_finds_nothing_on_any_other_page(
     browser: Browser, address: str, path: str, scheme: str, width: int
 ) -> None:
     with opened(browser, address + path, width, color_scheme=scheme) as tab:
-        assert _violations(tab) == []
+        assert violations(tab) == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
@@ -349,11 +336,6 @@ def test_text_of_double_size_is_not_cut(browser: Browser, chromium: Path, addres
 def _bare(text: str) -> str:
     """Without spaces, ligatures and the radicals a PDF has for Han characters, one of which NFKC leaves."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("⻑", "長")
-
-
-def _violations(tab: Page) -> list[tuple[str, str]]:
-    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
-    return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
 
 
 def _contrast(one: str, other: str) -> float:

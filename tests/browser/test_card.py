@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from support.browsing import overflowing
+from support.browsing import opened, overflowing, violations
 from support.sites import LOCALES, MANY, PAIR
 
 pytestmark = pytest.mark.browser
@@ -24,16 +21,6 @@ UNCOVERED = """
   return box.top >= 0 && box.top < innerHeight && seen !== null && (one === seen || one.contains(seen));
 }
 """
-
-
-@contextmanager
-def opened(browser: Browser, address: str, width: int = 1280, **wishes: object) -> Iterator[Page]:
-    """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **wishes)  # type: ignore[arg-type]
-    tab = context.new_page()
-    tab.goto(address)
-    yield tab
-    context.close()
 
 
 def card(tab: Page) -> Locator:
@@ -252,5 +239,4 @@ def test_axe_finds_nothing_with_the_card_open(
         tab.locator(".cmp [role=doc-noteref]:visible").first.focus()
         card(tab).wait_for()
         tab.wait_for_timeout(300)  # its mark changes colour
-        found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
+        assert violations(tab) == []

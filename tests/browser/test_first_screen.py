@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from support.browsing import opened
 from support.sites import LOCALES, MANY, PAIR, ROOT, SUB_PATH, served
 
 pytestmark = pytest.mark.browser
@@ -31,16 +30,6 @@ SHEETS = """
   return [...sheet.cssRules].flatMap((rule) => rule.cssRules?.length ? [rule, ...rule.cssRules].map(one) : [one(rule)]);
 })
 """
-
-
-@contextmanager
-def opened(browser: Browser, address: str, width: int, height: int, **wishes: object) -> Iterator[Page]:
-    """A page in a window of its own; `wishes` are playwright's, such as `java_script_enabled`."""
-    context = browser.new_context(viewport={"width": width, "height": height}, **wishes)  # type: ignore[arg-type]
-    tab = context.new_page()
-    tab.goto(address)
-    yield tab
-    context.close()
 
 
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from support.browsing import violations
 from support.sites import LOCALES, PAIR
 
 pytestmark = pytest.mark.browser
@@ -144,8 +144,7 @@ def test_the_open_search_can_be_used_by_keyboard_and_has_no_flaw_that_axe_finds(
     page.emulate_media(reduced_motion="reduce")  # what fades in has no contrast yet
     _search(page, f"{address}en/", "price")
     page.keyboard.press("Tab")
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(one["id"], node["html"]) for one in violations for node in one["nodes"]] == []
+    assert violations(page) == []
 
 
 def test_a_search_result_leads_to_its_place(page: Page, address: str) -> None:

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = 1280, height: int = 800, **wishes: object) -> Iterator[Page]:
+    """A page in a window of its own; `wishes` are playwright's, such as `color_scheme`."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **wishes)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(address)
+    yield tab
+    context.close()
+
+
+def violations(tab: Page, below: str | None = None) -> list[tuple[str, str]]:
+    """What axe finds in a page, or below a selector of it: rules, and the elements that break them."""
+    response = Axe().run(tab, context=below, options={"resultTypes": ["violations"]}).response
+    return [(rule["id"], node["html"]) for rule in response["violations"] for node in rule["nodes"]]
 
 
 def at_widths(tab: Page, widths: Iterable[int]) -> Iterator[int]:
