@@ -4,7 +4,6 @@ from comparanda.model.authored import (
     LIFECYCLE,
     NEITHER,
     QUOTE_LIMIT,
-    SAYS_SOMETHING,
     AllowedException,
     Attestation,
     Attribute,
@@ -34,9 +33,7 @@ from comparanda.model.authored import (
     Tag,
     Term,
     Terms,
-    Text,
     Unit,
-    Words,
 )
 from comparanda.model.files import (
     FILES,
@@ -51,6 +48,7 @@ from comparanda.model.files import (
     shape_of,
     type_of,
 )
+from comparanda.model.scalars import SAYS_SOMETHING, Text, Words
 from comparanda.model.site import Site, attestation_of, latest_day
 
 __all__ = [

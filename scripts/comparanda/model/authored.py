@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
@@ -18,76 +17,29 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    StringConstraints,
 )
 from pydantic import Tag as Form
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from comparanda import meant, meant_shapes
-from comparanda.quote import QUOTE_LIMIT as QUOTE_LIMIT
-from comparanda.values import DATE, DAY, Kind, read_date
-
-SAYS_SOMETHING = (
-    r"[^\s\u0300-\u036f\u0483-\u0489\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    r"\u2800\u3164\ufe00-\ufe0f\ufe20-\ufe2f\uffa0]"
+from comparanda.model.scalars import (
+    Day,
+    Flag,
+    Id,
+    PartialDate,
+    SearchWords,
+    Text,
+    Words,
+    WrittenDay,
+    csl_date,
+    language_tag,
 )
-"""A pattern: words are more than spaces, blank letters such as U+2800, and accents of no letter."""
-
-
-_DAYS: dict[str, datetime.date] = {}
-"""Days that were written before: a site has thousands of citations, and looks at its sources on a few days."""
-
-
-def _day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    known = _DAYS.get(value)
-    if known is None:
-        if not DAY.fullmatch(value):
-            raise ValueError("a day is written YYYY-MM-DD, such as 2026-11-23")
-        with suppress(ValueError):  # what pydantic says of February 30
-            known = _DAYS[value] = datetime.date.fromisoformat(value)
-    return known or value
-
-
-def _existing(value: str) -> str:
-    if DATE.fullmatch(value):  # else the pattern has its say
-        read_date(value)
-    return value
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, str):
-        if value not in ("true", "false"):
-            truth = meant.truth(value)
-            raise ValueError(f"write {truth}" if truth else "write true or false")
-        return value == "true"
-    return value
+from comparanda.quote import QUOTE_LIMIT as QUOTE_LIMIT
+from comparanda.values import Kind
 
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
-
-
-def _csl_date(value: object) -> object:
-    """A date as CSL-JSON has it, `{date-parts: [[2025, 8, 7]]}` (CSL 1.0.2, Date variables), as it is written here."""
-    if not isinstance(value, dict) or value.keys() != {"date-parts"}:
-        return value
-    dates = value["date-parts"]
-    parts = dates[0] if isinstance(dates, list) and len(dates) == 1 else None
-    if not isinstance(parts, list) or not all(isinstance(part, str) and part.isdecimal() for part in parts):
-        raise ValueError("write one date, as YYYY-MM-DD, YYYY-MM or YYYY")
-    date = "-".join((*parts[:1], *(part.zfill(2) for part in parts[1:])))
-    if not DATE.fullmatch(date):
-        raise ValueError("write a date of the calendar, as YYYY-MM-DD, YYYY-MM or YYYY")
-    return date
-
-
-def _language(value: str | None) -> str | None:
-    if value is None or meant.is_language(value):
-        return value
-    near = meant.language(value)
-    raise ValueError(f"write the language as its BCP 47 tag{f': {near}' if near else ', such as en or zh-Hant'}")
 
 
 def _a_value(value: Any) -> Any:
@@ -142,32 +94,6 @@ def _subjects(value: object) -> object:
     return named
 
 
-Words = Annotated[str, StringConstraints(min_length=1, pattern=SAYS_SOMETHING)]
-Id = Annotated[str, StringConstraints(min_length=1), Field(description="A kebab-case or snake_case id.")]
-Text = Annotated[
-    dict[str, Words],
-    Field(
-        min_length=1,
-        description="The same words in every language of the site, by BCP 47 tag.",
-        examples=[{"zh-Hant": "輸入價格", "en": "Input price"}],
-    ),
-]
-SearchWords = Annotated[
-    dict[str, tuple[Words, ...]],
-    Field(
-        description="What people type who look for it, by language: found by search, shown nowhere.",
-        examples=[{"zh-Hant": ["看圖", "視覺"], "en": ["vision"]}],
-    ),
-]
-_Written = Annotated[str, Field(pattern=f"^{DAY.pattern}$", examples=["2026-11-23"])]
-Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=_Written)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-PartialDate = Annotated[
-    str,
-    StringConstraints(pattern=DATE.pattern),
-    AfterValidator(_existing),
-    Field(description="A date as precise as it is known: 2025, 2025-08 or 2025-08-07.", examples=["2025-08-07"]),
-]
 State = Literal["unknown", "not_disclosed", "not_applicable", "not_announced"]
 Rank = Literal["preferred", "disputed", "superseded"]
 Status = Literal["supported", "unverified", "disputed", "opinion"]
@@ -266,14 +192,14 @@ class Source(Authored):
     collection_title: Annotated[Words | None, Field(alias="collection-title")] = None
     title_short: Annotated[Words | None, Field(alias="title-short")] = None
     container_title_short: Annotated[Words | None, Field(alias="container-title-short")] = None
-    issued: Annotated[PartialDate | None, BeforeValidator(_csl_date, json_schema_input_type=PartialDate)] = None
+    issued: Annotated[PartialDate | None, BeforeValidator(csl_date, json_schema_input_type=PartialDate)] = None
     accessed: Annotated[
         Day | None,
-        BeforeValidator(_csl_date, json_schema_input_type=_Written),
+        BeforeValidator(csl_date, json_schema_input_type=WrittenDay),
         Field(description="The day we last read it."),
     ] = None
     language: Annotated[
-        Words | None, AfterValidator(_language), Field(description="BCP 47 tag of the work's language.")
+        Words | None, AfterValidator(language_tag), Field(description="BCP 47 tag of the work's language.")
     ] = None
     archive: Annotated[Words | None, Field(description="Who keeps a copy, such as Internet Archive.")] = None
     archive_location: Annotated[str | None, Field(description="The address of the kept copy.")] = None
