@@ -70,13 +70,14 @@ BOUND = [
 BOUND_IN_CHINESE = [
     "{{ pine.price }}仟", "{{ pine.price }}倍", "半{{ pine.price }}", "{{ pine.power }}千瓦",
     "{{ pine.power }}個百分點",
+    "{{ pine.price }}餘", "{{ pine.price }}多。", "{{ pine.price }}多元",
     "{{ pine.price }}英鎊", "負{{ pine.price }}", "{{ pine.price }}打", "{{ pine.price }}萬",
 ]  # fmt: skip
 LET_BE = [
     "{{ times(oak.price, pine.price) }}x", "{{ times(oak.price, pine.price) }}×", "{{ pine.price }}’s",
     "{{ pine.price }}-based", "({{ pine.price }})", "“{{ pine.price }}”", "{{ pine.price }}/{{ oak.price }}",
     "{{ pine.price }} a year ago", "{{ pine.power }} more", "{{ pine.power }} at most",
-    "{{ pine.price }} to {{ oak.price }}",
+    "{{ pine.price }} to {{ oak.price }}", "{{ pine.price }}多數人付得起", "{{ pine.price }}餘額",
     "{{ pine.price }} percentages", "{{ pine.name }}s", "{{ pine.released }}s", "{{ pine.price }} timeless",
     "{{ pine.price }} per month", "{{ pine.power }} in use", "{{ pine.power }} mean",
 ]  # fmt: skip

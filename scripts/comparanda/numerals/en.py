@@ -158,11 +158,14 @@ _ONE_OF = regex(
     re.IGNORECASE,
 )
 """A share in two counts: one in ten, nine out of ten."""
+_NINES = regex(r"(?<![A-Za-z-])(?P<count>two|three|four|five|six|seven|[2-7])[ -]nines(?![A-Za-z])", re.IGNORECASE)
+"""Five nines are 99.999%."""
+_COUPLE = regex(r"(?<![A-Za-z-])an? couple(?: of)?(?= )", re.IGNORECASE)
 _ENDS = ("e", "es", "ed", "ing")
 _SIGNS = frozenset(
     (
         *(*_SMALL, *WORD_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
-        *(*_VAGUE_SIZES, "hundred", "dozen", "twice", "thrice", "halves", "halved", "halving"),
+        *(*_VAGUE_SIZES, "hundred", "dozen", "couple", "nines", "twice", "thrice", "halves", "halved", "halving"),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
@@ -321,6 +324,14 @@ def _shares(text: str) -> Iterator[Number]:
             yield Number(match.start(), match.end(), share)
     for match in _HALF.finditer(text):
         yield Number(match.start(), match.end(), Fraction(1, 2))
+    for match in _NINES.finditer(text):
+        count = match["count"].lower()
+        nines = int(count) if count.isdigit() else ONES[count]
+        yield Number(match.start(), match.end(), 100 - Fraction(100, 10**nines), "percent")
+    for match in _COUPLE.finditer(text):
+        if (measure := _MEASURE.match(text, match.end())) is not None:
+            end, kind, currency = _measured(match.end(), measure)
+            yield Number(match.start(), end, Fraction(2), kind, currency=currency)
     for match in _QUARTER.finditer(text):
         yield Number(match.start(), match.end() - 1, Fraction(1, 4))
     for match in _MULTIPLE.finditer(text):

@@ -74,7 +74,7 @@ _VAGUE = regex(
 )
 """What makes a magnitude of what follows: 數百, 幾十, 上千; but 參數 and 以上 are words of their own."""
 _NEARLY = regex(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|大概)$")
-_OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項])")
+_OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項元塊度瓦歲分秒公])")
 _NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
 """What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
 _TENTH_OF_TENTH = regex(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
