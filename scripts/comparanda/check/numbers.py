@@ -14,7 +14,7 @@ from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.values import FUNCTIONS, Typed, Value
-from comparanda.values.agreement import stands_in_quote
+from comparanda.values.agreement import stands_in_quote, units_in
 from comparanda.values.functions import Literal
 
 _BIND_IT = (
@@ -194,6 +194,10 @@ def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
                 help = "use the same functions of the same facts in every language"
                 yield Finding(text.at(text.field, tag), message, help)
                 return
+            if (other := _other_units(readable[first], readable[tag], scope)) is not None:
+                message = f"{first} says “{other[0]}” and {tag} says “{other[1]}”, which is another unit"
+                yield Finding(text.at(text.field, tag), message, "say the same amount in every language")
+                return
 
 
 def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
@@ -202,6 +206,23 @@ def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
     if any(isinstance(value, Unreadable) for value in values):
         return None
     return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in _stated(value))
+
+
+def _other_units(one: Prose, other: Prose, scope: Scope) -> tuple[str, str] | None:
+    """Typed words of the same numbers in two languages, where both name units and none in common."""
+    there = _typed_words(other, scope)
+    for key, words in _typed_words(one, scope).items():
+        instead = there.get(key, "")
+        units, others = units_in(words), units_in(instead)
+        if units and others and units.isdisjoint(others):
+            return words, instead
+    return None
+
+
+def _typed_words(prose: Prose, scope: Scope) -> dict[tuple[str, ...], str]:
+    """Words typed on purpose, by the numbers in them."""
+    values = (scope[placed.expression].value for placed in prose.placed)
+    return {value.numbers: value.words for value in values if isinstance(value, Literal)}
 
 
 def _stated(value: Value) -> tuple[str, ...]:
