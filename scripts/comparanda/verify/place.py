@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from comparanda.quote import fingerprint
+from comparanda.verify.bounds import CURRENCY
 from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 
@@ -39,6 +40,8 @@ class _Line:
     """Number of its row; -1 outside of tables."""
     cell: int = -1
     table: int = -1
+    is_head: bool = False
+    """In a cell that heads others (HTML's `th`)."""
     level: int = 0
     """Of a heading, from 1; 7 for a caption, 8 for the title; 0 for other lines."""
 
@@ -60,6 +63,8 @@ class Context:
     is_title: bool = False
     before: str = ""
     """The line before a short one, which tells it from others of the same words."""
+    first_in_column: str = ""
+    """What the table's first row has in its column, which heads it or does not."""
 
     @property
     def hash(self) -> str:
@@ -70,6 +75,13 @@ class Context:
     def loose_hash(self) -> str:
         """A fingerprint of row and column alone, whatever the table is called; empty outside of tables."""
         return fingerprint(f"{self.label}\n{self.column}") if self.is_row else ""
+
+    def former_hashes(self) -> dict[str, str]:
+        """The fingerprints in locks of earlier versions, for which every first row was one of heads, with today's."""
+        if self.first_in_column in ("", self.column):
+            return {}
+        former = replace(self, column=self.first_in_column)
+        return {former.hash: self.hash, former.loose_hash: self.loose_hash}
 
     def fits(self, step: str, exactly: bool) -> float:
         """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
@@ -119,16 +131,20 @@ class Outline:
         return rows
 
     @cached_property
-    def _columns(self) -> dict[int, dict[int, str]]:
-        """For each table, the words that head its columns: those of its first row."""
+    def _first_rows(self) -> dict[int, dict[int, _Line]]:
+        """For each table, the cells of its first row, by their columns."""
         first: dict[int, int] = {}
-        heads: dict[int, dict[int, str]] = {}
+        rows: dict[int, dict[int, _Line]] = {}
         for line in self.lines:
-            if line.row < 0:
-                continue
-            if first.setdefault(line.table, line.row) == line.row:
-                heads.setdefault(line.table, {}).setdefault(line.cell, line.text)
-        return heads
+            if line.row >= 0 and first.setdefault(line.table, line.row) == line.row:
+                rows.setdefault(line.table, {}).setdefault(line.cell, line)
+        return rows
+
+    @cached_property
+    def _columns(self) -> dict[int, dict[int, str]]:
+        """For each table whose first row heads its columns, the words that do."""
+        rows = {table: cells for table, cells in self._first_rows.items() if _are_heads(list(cells.values()))}
+        return {table: {cell: line.text for cell, line in cells.items()} for table, cells in rows.items()}
 
     @cached_property
     def _paths(self) -> list[tuple[str, ...]]:
@@ -174,9 +190,11 @@ class Outline:
         if line.row >= 0:
             cells = [self.lines[place] for place in self._rows[line.row]]
             label = next((cell.text for cell in cells if cell.cell != line.cell), "")
-            columns = self._columns.get(line.table, {})
-            column = columns.get(line.cell, "") or str(line.cell)
-            return Context(heading, path, label, column, "", True)
+            column = self._columns.get(line.table, {}).get(line.cell, "") or str(line.cell)
+            first = self._first_rows[line.table].get(line.cell)
+            return Context(
+                heading, path, label, column, "", True, first_in_column=first.text if first is not None else ""
+            )
         sentence = self._sentence(start, end)
         before = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
@@ -198,6 +216,24 @@ class Outline:
         return sorted({*self._starts, *ends, len(self._folded)})
 
 
+_AMOUNT = re.compile(rf"[~≈<>≤≥±+-]?\s?[{CURRENCY}]|(?!(?:19|20)\d\d$)[~≈<>≤≥±+-]?\s?\d|(?:NT|US|HK)\$|[✓✔✗✘—–-]|$")
+"""How a cell begins that is no name of a column; a year alone is one."""
+
+
+def _are_heads(cells: Sequence[_Line]) -> bool:
+    """Whether the cells of a first row head the columns below, and are not themselves what a table says.
+
+    In a table of two columns whose cells are all alike nothing tells it, nor need it: the row alone says what is meant.
+    """
+    behind = cells[1:] or cells
+    if any(cell.is_head for cell in cells):
+        return all(cell.is_head for cell in behind)
+    return len(cells) > _PAIR and not any(_AMOUNT.match(cell.text) for cell in behind)
+
+
+_PAIR = 2
+
+
 def _words(folded: str) -> str:
     """A folded text, with spaces for its joints."""
     return MARKS.sub(" ", folded.replace(DASH, ""))
@@ -207,6 +243,7 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
     """The lines that show something, in order, with what the marks say of them."""
     lines: list[_Line] = []
     row = cell = table = tables = rows = -1
+    is_head = False
     for piece in clean(marked).split("\n"):
         # Marks of rows and headings stand at the beginning of a line.
         begins = piece[:1]
@@ -220,6 +257,7 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
                 row, cell = rows, -1
             elif mark in (CELL, HEAD_CELL):
                 cell += 1
+                is_head = mark == HEAD_CELL
             elif mark == ROW_END:
                 row = cell = -1
             elif mark == HEADING:
@@ -227,7 +265,7 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
         if not piece or piece.isspace() or not MARKS.sub("", without_structure(piece)).strip():
             continue
         text = folded[len(lines)] if len(lines) < len(folded) else ""
-        inside = (row, cell, table) if row >= 0 and cell >= 0 else (-1, -1, -1)
+        inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
         lines.append(_Line(text, *inside, int(level[1]) if level else 0))
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
@@ -277,6 +315,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     named = steps(locator)
     best = _best(outline, contexts, named)
     distinct = {context.hash: context.loose_hash for context in contexts}
+    former = {old: new for context in contexts for old, new in context.former_hashes().items()}
+    known = former.get(known, known)
     if known and known in {*distinct, *distinct.values()} and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
