@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from comparanda.lock import Lock
+from comparanda.quote import fingerprint
 from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
@@ -134,6 +137,91 @@ def test_a_quote_that_stood_once_in_a_row_is_not_found_in_another() -> None:
 def test_what_changes_around_a_row_changes_nothing(after: str) -> None:
     _, context, _ = reading(table(("GPT-5 mini", DAY)))
     assert reading(after, "", context)[0] == "verified"
+
+
+def plain(*rows: tuple[str, ...]) -> str:
+    """A table that says of no cell that it heads others."""
+    return f"<table>{''.join('<tr>' + ''.join(f'<td>{cell}' for cell in row) for row in rows)}</table>"
+
+
+def of_names(*rows: tuple[str, str]) -> str:
+    """A table of specifications, whose rows are headed and whose columns are not."""
+    return f"<table>{''.join(f'<tr><th>{name}<td>{words}' for name, words in rows)}</table>"
+
+
+SPECS = (("Weight", "1.2 kg"), ("Height", "5 cm"), ("Depth", "9 cm"))
+HEAVIER = (("Weight", "1.3 kg"), ("Height", "5 cm"), ("Depth", "9 cm"))
+PRICES = (("mini", "$0.25", "$2.00"), ("nano", "$0.05", "5 cm"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (plain(*SPECS), plain(*HEAVIER)),
+        (plain(*SPECS), plain(("Colour", "red"), *SPECS)),
+        (of_names(*SPECS), of_names(*HEAVIER)),
+        (of_names(*SPECS), of_names(("Colour", "red"), *SPECS)),
+        (plain(*PRICES), plain(("mini", "$0.30", "$2.00"), PRICES[1])),
+        (plain(*PRICES), plain(("max", "$9", "$90"), *PRICES)),
+    ],
+)
+def test_a_first_row_that_is_one_of_values_heads_no_column(before: str, after: str) -> None:
+    _, context, _ = reading(before, quote="5 cm")
+    assert reading(after, "", context, "5 cm")[0] == "verified"
+
+
+@pytest.mark.parametrize("form", [plain, of_names])
+def test_a_value_that_went_over_to_another_row_of_specifications_is_drifted(form: Callable[..., str]) -> None:
+    _, context, _ = reading(form(*SPECS), quote="5 cm")
+    after = form(("Weight", "1.2 kg"), ("Height", "6 cm"), ("Depth", "5 cm"))
+    assert reading(after, "", context, "5 cm")[0] == "drifted"
+
+
+def test_a_first_row_of_names_heads_its_columns_though_nothing_says_so() -> None:
+    _, context, _ = reading(plain(("Model", "GPT-5", "GPT-4.1"), ("Input", "$1.25", "$2.00")), quote="$1.25")
+    after = plain(("Model", "GPT-5", "GPT-4.1"), ("Input", "$1.50", "$1.25"))
+    assert reading(after, "", context, "$1.25")[0] == "drifted"
+
+
+def test_a_place_in_a_lock_of_an_earlier_version_is_known_still() -> None:
+    former = fingerprint("Height\n1.2 kg")
+    verdict, context, _ = reading(plain(*SPECS), "", former, "5 cm")
+    assert (verdict, context) == ("verified", fingerprint("Height\n1"))
+
+
+HEADS = ("Model", "Input", "Output")
+MINI = ("mini", "$0.25", "$2.00")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        table(("mini <span>New</span>", *MINI[1:]), heads=HEADS),
+        table(("mini<sup>1</sup>", *MINI[1:]), heads=HEADS),
+        table(("mini (preview)", *MINI[1:]), heads=HEADS),
+        table(("1", *MINI), heads=("#", *HEADS)),
+        table(MINI, heads=("MODEL", "INPUT", "OUTPUT")),
+        table(MINI, heads=("Model", "Input (per 1M)", "Output")),
+    ],
+)
+def test_a_word_more_in_the_name_of_a_row_or_column_is_no_drift(after: str) -> None:
+    _, context, _ = reading(table(MINI, heads=HEADS), quote="$0.25")
+    assert reading(after, "", context, "$0.25")[0] == "verified"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        table(("mini", "$0.30", "$2.00"), ("mini high", "$0.25", "$3.00"), heads=HEADS),
+        table(("mini high", "$0.25", "$3.00"), heads=HEADS) + table(("mini", "$0.30", "$2.00"), heads=HEADS),
+        table(("mini", "$0.30", "$2.00", "$0.25"), heads=(*HEADS, "Input (batch)")),
+        table(("max, successor of mini", "$0.25", "$3.00"), heads=HEADS),
+        table(("max", "$0.25", "mini successor"), heads=("Model", "Input", "Note")),
+    ],
+)
+def test_a_value_that_went_over_to_a_longer_name_is_drifted(after: str) -> None:
+    _, context, _ = reading(table(MINI, heads=HEADS), quote="$0.25")
+    assert reading(after, "", context, "$0.25")[0] == "drifted"
 
 
 def test_a_sentence_that_is_written_anew_around_its_quote_is_verified_still() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -203,6 +203,32 @@ class Outline:
         label = before if len(sentence) <= end - start + _BARE else ""
         return Context(heading, path, label, "", sentence, False, before=before)
 
+    def is_renamed(self, context: Context, start: int, known: str) -> bool:
+        """Whether a place in a table has the fingerprint, but for a word more in the name of its row or column.
+
+        Pages put badges, notes and units there, and columns before others. No name will do that another row or column
+        now has: there the value of the quote may have gone over to another.
+        """
+        line = self.lines[bisect_right(self._starts, start) - 1]
+        if line.row < 0:
+            return False
+        others = [self.lines[place] for place in self._rows[line.row] if self.lines[place].cell != line.cell]
+        labels = [*_shorter(context.label), *(cell.text for cell in others)]
+        labels = [name for name in labels if name == context.label or name not in self._row_names]
+        heads = {words for cell, words in self._columns.get(line.table, {}).items() if cell != line.cell}
+        columns = [name for name in _recased(context.column) if name not in heads]
+        return any(
+            known
+            in (fingerprint(f"{label}\n{column}"), fingerprint("\n".join((context.heading, label, column, "", ""))))
+            for label in dict.fromkeys(labels)
+            for column in dict.fromkeys(columns)
+        )
+
+    @cached_property
+    def _row_names(self) -> frozenset[str]:
+        """What the rows of every table of the page begin with."""
+        return frozenset(self.lines[rows[0]].text for rows in self._rows.values())
+
     def _sentence(self, start: int, end: int) -> str:
         bounds = self._sentences
         first = bounds[bisect_right(bounds, start) - 1]
@@ -214,6 +240,25 @@ class Outline:
         """Where sentences and lines begin and end."""
         ends = (match.end() for match in _SENTENCE_END.finditer(self._folded))
         return sorted({*self._starts, *ends, len(self._folded)})
+
+
+_BEHIND_NAME = re.compile(r"(?:\^?[0-9*†‡]{1,2}|\s?[\[(（][^\])）]{1,40}[\])）])$")
+"""What a page adds to a name: the mark of a note, something in brackets."""
+_WORDS_OF_NAME = 6
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """A name without what may have been added to it, the most of it first."""
+    yield name
+    bare = _BEHIND_NAME.sub("", name).strip()
+    yield from (bare,) if bare != name else ()
+    words = bare.split(" ")[:_WORDS_OF_NAME]
+    yield from (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+
+
+def _recased(name: str) -> Iterator[str]:
+    for shorter in _shorter(name):
+        yield from dict.fromkeys((shorter, shorter.capitalize(), shorter.title(), shorter.lower(), shorter.upper()))
 
 
 _AMOUNT = re.compile(rf"[~≈<>≤≥±+-]?\s?[{CURRENCY}]|(?!(?:19|20)\d\d$)[~≈<>≤≥±+-]?\s?\d|(?:NT|US|HK)\$|[✓✔✗✘—–-]|$")
@@ -323,7 +368,15 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         return Placed(best[0], len(distinct))
     if best:
         return Placed("", len(best), False)
-    if known or _is_elsewhere(outline, contexts, named):
+    is_elsewhere = _is_elsewhere(outline, contexts, named)
+    if (
+        known
+        and not is_elsewhere
+        and len(contexts) == 1 == len(spots)
+        and outline.is_renamed(contexts[0], spots[0][0], known)
+    ):
+        return Placed(contexts[0].loose_hash)
+    if known or is_elsewhere:
         return Placed("", len(distinct), True, True)
     if len(distinct) == 1:
         return Placed(contexts[0].loose_hash)
