@@ -224,6 +224,47 @@ def test_a_value_that_went_over_to_a_longer_name_is_drifted(after: str) -> None:
     assert reading(after, "", context, "$0.25")[0] == "drifted"
 
 
+def cards(*rows: tuple[str, ...], tag: str = "div") -> str:
+    """Names with what they have below them, outside of tables."""
+    return "".join(f"<div>{''.join(f'<{tag}>{line}</{tag}>' for line in row)}</div>" for row in rows)
+
+
+def entries(*rows: tuple[str, ...]) -> str:
+    return f"<dl>{''.join(f'<dt>{name}<dd>{words}' for name, words in rows)}</dl>"
+
+
+def sections(*rows: tuple[str, ...]) -> str:
+    return "".join(f"<h2>{name}</h2><p>{words}</p>" for name, words in rows)
+
+
+PLANS = (("Mini", "$5"), ("Max", "$9"))
+
+
+@pytest.mark.parametrize("form", [cards, entries, sections])
+def test_a_price_that_went_over_to_another_card_is_drifted(form: Callable[..., str]) -> None:
+    _, context, _ = reading(form(*PLANS), quote="$5")
+    assert reading(form(("Mini", "$6"), ("Max", "$5")), "", context, "$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        cards(("Max", "$9"), ("Mini", "$5")),
+        cards(("Mini", "New", "$5"), ("Max", "$9")),
+        cards(("Mini for everyone", "$5"), ("Max", "$9")),
+        cards(("Mini", "from", "$5"), ("Max", "$9")),
+        entries(*PLANS),
+        sections(*PLANS),
+        plain(*PLANS),
+        "<p>The Mini costs $5 a month.</p>",
+        cards(("Nano", "$1"), ("Mini", "$5"), ("Max", "$8")),
+    ],
+)
+def test_a_card_that_looks_otherwise_is_no_drift(after: str) -> None:
+    _, context, _ = reading(cards(*PLANS), quote="$5")
+    assert reading(after, "", context, "$5")[0] == "verified"
+
+
 def test_a_sentence_that_is_written_anew_around_its_quote_is_verified_still() -> None:
     _, context, _ = reading(f"<p>The model ends on {DAY}.</p>", "Dates")
     assert reading(f"<p>We shall end the model on {DAY} at noon.</p>", "Dates", context)[0] == "verified"

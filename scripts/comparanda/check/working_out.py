@@ -20,6 +20,7 @@ _FEW = 6
 _TIMES = regex(r"times|fold|[x×]$|倍|twice|thrice|double|triple", re.IGNORECASE)
 _OF_COUNTS = regex(r" in | out of |每|[中裡裏]", re.IGNORECASE)
 """What makes a share one of people or things: two out of three shops."""
+_OFTEN = "times"
 _DECIMALS = regex(r"\d\.(\d+)")
 Pair = tuple[Amount, Amount]
 
@@ -105,4 +106,4 @@ def _behind(number: str, tag: str) -> str:
     """The word that says how it is meant, which no function shows: 倍 of 3.9倍."""
     if not is_multiple(number):
         return ""
-    return number[-1] if number[-1] in "x×" else "倍" if tag.startswith("zh") else " times"
+    return number[-1] if number[-1] in "x×" else "倍" if tag.startswith("zh") else f" {_OFTEN}"

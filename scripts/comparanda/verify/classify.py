@@ -221,7 +221,8 @@ def _elsewhere(locator: str) -> str:
     if locator:
         return f"the page holds the quote, but not in the place that is meant (“{locator}”)"
     return (
-        "the page holds the quote, but not in the row where it was last read; if it is meant there, say so in `locator`"
+        "the page holds the quote, but no longer in its row or below its name; if the place it has now is meant, say so"
+        " in `locator`"
     )
 
 

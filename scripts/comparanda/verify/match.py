@@ -283,7 +283,8 @@ class Page:
             return None
         more = [spot.text.more_of_name(spot) for spot in spots] if _NAME_ENDS.search(quote) else [""]
         goes_on = more[0] if all(more) else ""
-        if len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked:
+        is_certain = len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked
+        if is_certain and not any(map(str.isdigit, quote)):
             return Placed(goes_on=goes_on)
         placed = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
         return replace(placed, goes_on=goes_on) if goes_on else placed

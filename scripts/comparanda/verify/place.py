@@ -14,7 +14,7 @@ from functools import cached_property
 
 from comparanda.quote import fingerprint
 from comparanda.verify.bounds import CURRENCY
-from comparanda.verify.fold import clean, fold, without_structure
+from comparanda.verify.fold import HAN, clean, fold, without_structure
 from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
@@ -63,6 +63,8 @@ class Context:
     is_title: bool = False
     before: str = ""
     """The line before a short one, which tells it from others of the same words."""
+    above: str = ""
+    """The line above a line outside of tables that is the quote alone, as a card names what it prices."""
     first_in_column: str = ""
     """What the table's first row has in its column, which heads it or does not."""
 
@@ -73,8 +75,8 @@ class Context:
 
     @property
     def loose_hash(self) -> str:
-        """A fingerprint of row and column alone, whatever the table is called; empty outside of tables."""
-        return fingerprint(f"{self.label}\n{self.column}") if self.is_row else ""
+        """A fingerprint of row and column alone, whatever the table is called; outside of tables, of what is above."""
+        return fingerprint(f"{self.label}\n{self.column}") if self.is_row else _above_hash(self.above)
 
     def former_hashes(self) -> dict[str, str]:
         """The fingerprints in locks of earlier versions, for which every first row was one of heads, with today's."""
@@ -200,8 +202,24 @@ class Outline:
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
             before = self.lines[number - 1].text[-_SHORT:]
         # A line with words of its own needs no other to say what it is about.
-        label = before if len(sentence) <= end - start + _BARE else ""
-        return Context(heading, path, label, "", sentence, False, before=before)
+        is_alone = len(sentence) <= end - start + _BARE
+        above = self.lines[number - 1] if number and is_alone and _HAS_DIGIT.search(sentence) else None
+        named = above.text if above is not None and above.row < 0 and _is_name(above.text) else ""
+        return Context(heading, path, before if is_alone else "", "", sentence, False, before=before, above=named)
+
+    def has_other_value(self, known: str, start: int) -> bool:
+        """Whether the line a card is known by has another amount below it now, and not the quote."""
+        here = bisect_right(self._starts, start) - 1
+        names = [number for number, line in enumerate(self.lines) if line.row < 0 and _above_hash(line.text) == known]
+        below = [self._amount_below(number, here) for number in names]
+        return here not in below and any(number >= 0 for number in below)
+
+    def _amount_below(self, number: int, here: int) -> int:
+        """The first of the next lines that is an amount, or the one where the quote stands; -1 where none is."""
+        for below in range(number + 1, min(number + 1 + _NEAR_BELOW, len(self.lines))):
+            if below == here or _AMOUNT.match(self.lines[below].text):
+                return below
+        return -1
 
     def is_renamed(self, context: Context, start: int, known: str) -> bool:
         """Whether a place in a table has the fingerprint, but for a word more in the name of its row or column.
@@ -277,6 +295,20 @@ def _are_heads(cells: Sequence[_Line]) -> bool:
 
 
 _PAIR = 2
+_ABOVE = "0000"
+"""What fingerprints of lines above begin with, which tells them from those of rows."""
+_NEAR_BELOW = 3
+_HAS_DIGIT = re.compile(r"\d")
+_MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
+
+
+def _is_name(line: str) -> bool:
+    """It can name what is below it: a short line of words, and no amount."""
+    return len(line) < _SHORT and _AMOUNT.match(line) is None and _MAY_NAME.search(line) is not None
+
+
+def _above_hash(line: str) -> str:
+    return _ABOVE + fingerprint(line)[len(_ABOVE) :] if line else ""
 
 
 def _words(folded: str) -> str:
@@ -369,6 +401,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if best:
         return Placed("", len(best), False)
     is_elsewhere = _is_elsewhere(outline, contexts, named)
+    if known.startswith(_ABOVE) and not is_elsewhere:
+        known = known if all(outline.has_other_value(known, start) for start, _ in spots) else ""
     if (
         known
         and not is_elsewhere
