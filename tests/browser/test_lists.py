@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page
@@ -281,3 +283,12 @@ def test_500_rows_sort_too(browser: Browser, tmp_path: Path) -> None:
         assert prices(tab) == sorted(prices(tab))
         assert len(column(tab, 3)) == 500
         tab.close()
+
+
+def test_every_sheet_of_a_printed_list_names_its_columns(page: Page, site: str) -> None:
+    page.goto(site + LIST, wait_until="networkidle")
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    with_rows = [text for text in sheets if len(re.findall(r"^\w+ M\d+", text, re.MULTILINE)) > 10]
+    assert len(with_rows) > 3
+    names = ("Name", "Provider", "Input price", "Output price", "Reasoning")
+    assert [name for text in with_rows for name in names if name not in text] == []
