@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from comparanda.settings import Publication
 from comparanda.translation import tell_in
 from support.gate import HERE, gate, read, write
 from support.goldens import NOTHING, assert_golden, printed, with_printed
-from support.sites import LOCALES
+from support.sites import LOCALES, ROOT
 from support.verifying import printed_of
 
 INVALID = HERE / "invalid"
@@ -76,6 +77,23 @@ def test_a_reader_of_another_language_gets_the_nearest() -> None:
     assert [page.prose_in(tag)[0] for tag in ("zh-Hant", "en", "zh-Hans", "en-GB", "de")] == [
         "zh-Hant", "en", "zh-Hant", "en", "en",
     ]  # fmt: skip
+
+
+@RULES
+def test_no_line_break_leaves_a_gap_in_a_chinese_sentence(rule: Rule) -> None:
+    for words in page_of(rule).prose["zh-Hant"]:
+        assert re.search(r"[，。；：、！？] ", words) is None
+
+
+def test_no_line_of_chinese_docs_goes_on_in_the_next() -> None:
+    paths = sorted((ROOT / "docs" / "zh-Hant").glob("*.md"))
+    assert len(paths) > 3
+    for path in paths:
+        text = re.sub(r"\A---\n.*?\n---\n|^(`{3,}).*?^\1$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        broken = re.findall(
+            r"^[^\n|#>*-].*[\u3000-\u9fff，。；：、！？」）`]\n(?=[\u3000-\u9fff`A-Za-z（「])", text, re.MULTILINE
+        )
+        assert broken == [], path.name
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ FENCE = regex(
 )
 _MESSAGE = regex(r"(?P<severity>error|warning)(?P<rule>\[\w+ [\w-]+\]): (?P<message>.*)")
 _HELP = regex(r"(?P<margin> +=\ )help: (?P<help>.*)")
-_WIDE_LINE_END = regex(r"(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])")
+_WIDE_LINE_END = regex(r"(?<=[，。；：、！？）])\s*\n\s*|(?<=[⺀-￯])\s*\n\s*(?=[⺀-￯])")
 
 
 class File(NamedTuple):
@@ -203,6 +203,6 @@ def read_examples(text: str) -> tuple[Example, ...]:
 
 
 def _paragraphs(words: str) -> tuple[str, ...]:
-    """Each paragraph in one line; a line break between two wide characters leaves no space."""
+    """Each paragraph in one line; a line break leaves no space behind wide punctuation or between wide characters."""
     blocks = re.split(r"\n\s*\n", words.strip())
     return tuple(" ".join(_WIDE_LINE_END.sub("", block).split()) for block in blocks if block.strip())
