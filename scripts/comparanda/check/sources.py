@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from comparanda.bind import Registered
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix, Place, did_you_mean
 from comparanda.model import LOCK, Site
+from comparanda.patterns import regex
 from comparanda.url import clean, identity, objection
 
-_NEVER = re.compile(
+_NEVER = regex(
     r"[\s\x00-\x1f\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[,;，。、；：！？」』》〉】〕“”‘’]$"
 )
 """Browsers put percent signs in the place of some, and drop others; in data they are mistakes, as is a mark at the end
 that belongs to the sentence which the address was copied from."""
-_SECOND = re.compile(r"[,;，、；]+\s*https?://")
+_SECOND = regex(r"[,;，、；]+\s*https?://")
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 CSL_TYPES = (
@@ -98,9 +98,9 @@ def _closes_more(url: str) -> bool:
     return any(url.endswith(closing) and url.count(closing) > url.count(opening) for opening, closing in _BRACKETS)
 
 
-_SCHEMES = re.compile(r"\s*(?:https?\s*[:：]\s*[/／]{0,2}\s*)+([^\s:：/／<>\"”」]+\.[^\s<>\"”」]+)\s*")
+_SCHEMES = regex(r"\s*(?:https?\s*[:：]\s*[/／]{0,2}\s*)+([^\s:：/／<>\"”」]+\.[^\s<>\"”」]+)\s*")
 """An address whose beginning was typed twice, or with full-width signs."""
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"\s*(?:<|\[[^\]]*\]\(|[\"'“「(（])?(?P<url>(?:https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"”」]+?)"
     r"[>)\]\"'”」）.,;，。；、]*\s*"
 )

@@ -17,6 +17,7 @@ from comparanda.meant_texts import every_language
 from comparanda.model import SAYS_SOMETHING, Citation, Link, Logo, Name, Statement, Text, Unit, fields_of
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.patterns import regex
 from comparanda.values import DATE
 
 _TEXT = get_args(Text)[0]
@@ -162,7 +163,7 @@ def _date_help(value: object, rule: str, needs_day: bool = False) -> str:
     return f"{help}: {rule}" if _ONE_DATE.fullmatch(help) else help or rule
 
 
-_ONE_DATE = re.compile(r"write [\d-]+")
+_ONE_DATE = regex(r"write [\d-]+")
 
 
 def _shown(value: object) -> str:
@@ -185,8 +186,8 @@ def _languages(words: str) -> str:
 
 _BRIEF = 40
 """Characters of words that a help repeats."""
-_SAFE_IN_BRACES = re.compile(r"[\w\u3000-\u9fff][\w .\u3000-\u9fff-]*")
-_LISTED_WORDS = re.compile(r"[\s,、，;；]+")
+_SAFE_IN_BRACES = regex(r"[\w\u3000-\u9fff][\w .\u3000-\u9fff-]*")
+_LISTED_WORDS = regex(r"[\s,、，;；]+")
 
 
 def _fields_wanted(wanted: object, value: object = None) -> str:
@@ -210,7 +211,7 @@ def _is_of_citations(entry: object) -> bool:
     return next(types_at(entry, ()), None) is Citation
 
 
-_DASHED = re.compile(r"-[\w\"'\u2e80-\u9fff]")
+_DASHED = regex(r"-[\w\"'\u2e80-\u9fff]")
 
 
 def _list_wanted(value: object, wanted: object) -> str:
@@ -232,5 +233,5 @@ def _list_wanted(value: object, wanted: object) -> str:
     return f"write [{shortened(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
 
 
-_LISTED = re.compile(r"\s*[、，；;]\s*")
+_LISTED = regex(r"\s*[、，；;]\s*")
 """What parts entries elsewhere."""

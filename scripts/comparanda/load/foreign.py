@@ -9,19 +9,20 @@ import re
 from collections.abc import Sequence
 
 from comparanda.diagnostic import Span
+from comparanda.patterns import regex
 
 _LEAD = r"\s*+(?>(?:- +)*)"
-_COLONLESS = re.compile(
+_COLONLESS = regex(
     rf"""(?P<lead>{_LEAD})(?P<key>["']?\w[\w.-]*["']?)\s*(?P<sign>:?=>?|->)?\s*(?P<rest>[{{(\[].*[:=].*)$"""
 )
 """`price {value: 1}` or `price = {value: 1}`."""
-_EQUALS = re.compile(rf"{_LEAD}(?P<key>[A-Za-z_-]+)\s*(?P<sign>=)\s*(?P<rest>\S.*)$")
-_EQUALS_INSIDE = re.compile(r"[{,]\s*(?P<key>[a-z_]+)\s*(?P<sign>=)\s*")
-_ROUND = re.compile(rf"(?P<lead>{_LEAD}[\w.-]+:\s*)\((?P<inside>[^()]*\w: [^()]*)\)\s*$")
-_BARE = re.compile(rf"(?P<lead>{_LEAD}(?P<key>[\w.-]+): +)(?P<first>[a-z_]+): +(?P<rest>.*)$")
-_GLUED_KEY = re.compile(rf"""{_LEAD}(?P<key>"[\w.-]+"|'[\w.-]+')(?P<colon>:)(?P<rest>[^\s].*)$""")
-_COMMENT = re.compile(r"(?:^|(?<=[\s}\]]))(?P<sign>//|/\*|<!--|＃|(?<!\S)--(?= ))\s*(?P<words>.*?)\s*(?:\*/|-->)?\s*$")
-_BULLET = re.compile(r"\s*(?P<sign>[*+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
+_EQUALS = regex(rf"{_LEAD}(?P<key>[A-Za-z_-]+)\s*(?P<sign>=)\s*(?P<rest>\S.*)$")
+_EQUALS_INSIDE = regex(r"[{,]\s*(?P<key>[a-z_]+)\s*(?P<sign>=)\s*")
+_ROUND = regex(rf"(?P<lead>{_LEAD}[\w.-]+:\s*)\((?P<inside>[^()]*\w: [^()]*)\)\s*$")
+_BARE = regex(rf"(?P<lead>{_LEAD}(?P<key>[\w.-]+): +)(?P<first>[a-z_]+): +(?P<rest>.*)$")
+_GLUED_KEY = regex(rf"""{_LEAD}(?P<key>"[\w.-]+"|'[\w.-]+')(?P<colon>:)(?P<rest>[^\s].*)$""")
+_COMMENT = regex(r"(?:^|(?<=[\s}\]]))(?P<sign>//|/\*|<!--|＃|(?<!\S)--(?= ))\s*(?P<words>.*?)\s*(?:\*/|-->)?\s*$")
+_BULLET = regex(r"\s*(?P<sign>[*+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
 _LONG = 120
 """Characters of a line that a help repeats."""
 

@@ -18,10 +18,11 @@ from comparanda.fullwidth import FULL_WIDTH, HALF_WIDTH
 from comparanda.load.foreign import FIELDS, of_another_language
 from comparanda.load.indentation import misplaced
 from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space
+from comparanda.patterns import regex
 
-_SPACE = re.compile(rf"^ *(?:- *)*[{SPACES}]+|^\s*(?:- +)?[A-Za-z_-]+:[{SPACES}]+")
-_QUOTES = re.compile(r"(?:[:,\[{]|^\s*-)\s*([“‘「『„＂＇])")
-_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
+_SPACE = regex(rf"^ *(?:- *)*[{SPACES}]+|^\s*(?:- +)?[A-Za-z_-]+:[{SPACES}]+")
+_QUOTES = regex(r"(?:[:,\[{]|^\s*-)\s*([“‘「『„＂＇])")
+_MERGE = regex(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 """What git writes at the edges of two versions that it could not make one of."""
 
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
@@ -108,7 +109,7 @@ _SIGNS_OF_YAML = frozenset("：，［］｛｝")
 """Chinese signs that stand where one of YAML's must, so that nothing else can be meant."""
 
 
-_ENTRY_BEFORE = re.compile(r"[，、]\s*([a-z_]+)$")
+_ENTRY_BEFORE = regex(r"[，、]\s*([a-z_]+)$")
 
 
 def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
@@ -126,7 +127,7 @@ def certain_fix(explained: Explained, lines: Sequence[str]) -> Fix | None:
     return Fix(meant.quoted(words[1:-1]), span=span) if is_fixed else None
 
 
-_VERBATIM = re.compile(r"\b(?:quote|was)[\"']?\s*:")
+_VERBATIM = regex(r"\b(?:quote|was)[\"']?\s*:")
 
 
 def _is_verbatim(span: Span, lines: Sequence[str]) -> bool:
@@ -215,7 +216,7 @@ def _comment(line: str, start: int) -> int | None:
     return None
 
 
-_SIGN_ALONE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+): +(?P<sign>[-?])\s*(?:$| #)")
+_SIGN_ALONE = regex(r"\s*(?:- +)*(?P<key>[\w-]+): +(?P<sign>[-?])\s*(?:$| #)")
 
 
 def _sign_for_a_value(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
@@ -228,7 +229,7 @@ def _sign_for_a_value(touched: Sequence[int], lines: Sequence[str]) -> Explained
     return Span(touched[0] + 1, match.start("sign") + 1), f"`{match['sign']}` is no value", help
 
 
-_EXCLAMATION = re.compile(r"(?:[:,\[{]|^\s*-)\s+(!\S*?(?: [^,{}\[\]#]*)?)(?=\s*(?:[,}\]]|$))")
+_EXCLAMATION = regex(r"(?:[:,\[{]|^\s*-)\s+(!\S*?(?: [^,{}\[\]#]*)?)(?=\s*(?:[,}\]]|$))")
 
 
 def _exclamation(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
@@ -243,7 +244,7 @@ def _exclamation(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained
     return span, "a value begins with `!`, which YAML reserves", help
 
 
-_DASHED = re.compile(r"\s*(-)([A-Za-z\"'{\[].*)")
+_DASHED = regex(r"\s*(-)([A-Za-z\"'{\[].*)")
 
 
 def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
@@ -256,7 +257,7 @@ def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     return None
 
 
-_WITHOUT_VALUE = re.compile(r"([\w-]+):(?=[,}\]])")
+_WITHOUT_VALUE = regex(r"([\w-]+):(?=[,}\]])")
 
 
 def _valueless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
@@ -317,7 +318,7 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
 
 _DEEPEST = 64
 """Brackets counted in words."""
-_ENDING = re.compile(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))")
+_ENDING = regex(r"[^,]*?(?=\s*(?:,|[}\]]+\s*(?:[,}\]]|$)|$))")
 """Words to the next comma, or to the brackets that the line ends with."""
 
 
@@ -337,9 +338,9 @@ def _to_their_end(rest: str) -> str:
     return ending[0] if ending is not None else rest
 
 
-_BRACKETED = re.compile(r"""(?:: +|, +)((?:\[[^\[\]{}"']*\]|\{[^\[\]{}"']*\})\s*)$""")
+_BRACKETED = regex(r"""(?:: +|, +)((?:\[[^\[\]{}"']*\]|\{[^\[\]{}"']*\})\s*)$""")
 """A whole pair of brackets that a value begins with."""
-_WORDS = re.compile(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
+_WORDS = regex(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
 
 
 def _unclosed_bracket(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
@@ -469,8 +470,8 @@ def _entry_among_fields(complaint: str, touched: Sequence[int], lines: Sequence[
     return span, "a `- ` begins an entry of a list, and the lines above are none", help
 
 
-_ENTRY_WITH_KEY = re.compile(r"(?P<indent> *)- +(?P<key>[\w-]+):(?: |$)")
-_FIELD = re.compile(r"[\w-]+:(?: |$)")
+_ENTRY_WITH_KEY = regex(r"(?P<indent> *)- +(?P<key>[\w-]+):(?: |$)")
+_FIELD = regex(r"[\w-]+:(?: |$)")
 _LONG = 120
 """Characters of a line that a help repeats."""
 
@@ -511,18 +512,18 @@ def _goes_on(above: str, words: str) -> bool:
     return has_words and (len(words.split()) > 2 or not re.match(r"[A-Za-z][\w-]*(?:\s|$)", words))
 
 
-_ABOVE = re.compile(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*):(?:\s+(?P<words>[^\"'\[{#].*?))?\s*")
+_ABOVE = regex(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*):(?:\s+(?P<words>[^\"'\[{#].*?))?\s*")
 """A key with words, or with none yet."""
 
 
-_QUOTED_FIRST = re.compile(
+_QUOTED_FIRST = regex(
     r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>(?P<quoted>"[^"\\]*"|'[^']*')\s*(?P<rest>[^\s,#}\]].*))$"""
 )
 """A value that begins with words in quotation marks, and goes on behind them."""
-_GLUED = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
+_GLUED = regex(r"([A-Za-z][A-Za-z_-]*):(?!//)([^\s:].*)")
 
 
-_COLON_IN_WORDS = re.compile(r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>[^\s"'{\[|>&*!%@`#][^#]*?)\s*$""")
+_COLON_IN_WORDS = regex(r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>[^\s"'{\[|>&*!%@`#][^#]*?)\s*$""")
 """A field by itself on its line, whose words have no quotation marks."""
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from comparanda.numerals import fold
+from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import (
     Kind,
     called_units,
@@ -42,16 +43,16 @@ _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 _COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
 """What is counted, and neither paid nor a share."""
 _BASIS_POINTS = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点"))
-_FREE = re.compile(
+_FREE = regex(
     r"(?<![\w-])free(?![\w-])|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료|不用錢|不收費",
     re.IGNORECASE,
 )
-_OTHER_FREE_BEFORE = re.compile(
+_OTHER_FREE_BEFORE = regex(
     r"(?:\b(?:not|no longer|never|isn['’]t|aren['’]t|wasn['’]t|feel|set|first (?:\w+ ){1,2}(?:is |are )?)"
     r"|不是?|並?非|不再|沒有|前[\d一二三幾]+個?[年月週天日次]|首[年月週日次])\s?$",
     re.IGNORECASE,
 )
-_OTHER_FREE_AFTER = re.compile(
+_OTHER_FREE_AFTER = regex(
     r" (?:(?:\d+|[a-z]+)-(?:days?|weeks?|months?) )?(?:[a-z]+ )?(?:shipping|deliver|trial|returns?\b|installation"
     r"|gift"
     r"|sample|set-?up|consult|credit|upgrade|cancel|parking|wi-?fi|demo|quote|estimate|repair|updates?\b|pick-?up"
