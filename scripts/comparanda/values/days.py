@@ -72,6 +72,10 @@ _FORMS = (
         re.IGNORECASE,
     ),
     regex(
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)/(?P<m>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
+        r" ?[~～–—-] ?(?P<m2>1[0-2]|0?[1-9])/(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)"
+    ),
+    regex(
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
         re.IGNORECASE,
     ),
@@ -167,6 +171,7 @@ _PART_AFTER = regex(
 )
 _FISCAL_BEFORE = regex(r"(?<![a-z])(?:fiscal(?: year| Q[1-4],?)?|FY) ?$|[會会]計年度 ?$", re.IGNORECASE)
 _FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)|,? ?(?:fiscal|FY)", re.IGNORECASE)
+_UNTIL = regex(r" ?[~～–—至到-] ?$")
 _ITS_YEAR = regex(r" ?[（(,，] ?")
 """What parts a day from the year behind it: 8月7日（2025年）."""
 
@@ -231,6 +236,8 @@ def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
         month = _month(name) if name else _count(group.get("m"))
         more = re.findall(r"\d+", group.get("more") or "")
         yield from (Day(year, month, _count(day)) for day in (group.get("day"), *more) for year in years)
+        if group.get("m2"):
+            yield from (Day(year, _count(group["m2"]), _count(group["day2"])) for year in years)
 
 
 _YEARS = ("year", "year2", "year3", "short", "short2", "roc")
@@ -271,16 +278,21 @@ def _part_of(day: Day, part: str) -> Day:
 
 
 def _with_years(days: list[Day], text: str) -> list[Day]:
-    """A day without a year has the one that stands alone just behind it: 8月7日（2025年）."""
-    alone = {day.place: day.year for day in days if day.year is not None and day.month is None and not day.called}
-    if not alone or all(day.year is not None for day in days):
+    """A day without a year has the one beside it: 8月7日（2025年）, 2026年12月1日至12月31日."""
+    if all(day.year is not None for day in days):
         return days
-    return [
-        replace(day, year=alone[match.end()])
-        if day.year is None and (match := _ITS_YEAR.match(text, day.end)) is not None and match.end() in alone
-        else day
-        for day in days
-    ]
+    alone = {day.place: day.year for day in days if day.year is not None and day.month is None and not day.called}
+    before = {day.end: day.year for day in days if day.year is not None and day.day is not None}
+    return [replace(day, year=_its_year(day, alone, before, text)) if day.year is None else day for day in days]
+
+
+def _its_year(day: Day, alone: Mapping[int, int | None], before: Mapping[int, int | None], text: str) -> int | None:
+    """The year just behind a day, or that of the day from which a time lasts until this one."""
+    match = _ITS_YEAR.match(text, day.end)
+    if match is not None and match.end() in alone:
+        return alone[match.end()]
+    until = _UNTIL.search(text, max(0, day.place - 3), day.place)
+    return before.get(until.start()) if until is not None else None
 
 
 def _with_parts(days: Sequence[Day], text: str) -> list[Day]:

@@ -69,8 +69,8 @@ _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
 _PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
-_FRENCH = regex(r"(?<![\w.])(\d{1,3})h([0-5]\d)(?![\w.])")
-"""1h30."""
+_FRENCH = regex(r"(?<![\w.])(\d{1,3})h(?:([0-5]\d)|([0-5]?\d)m(?:in)?)(?![\w.])")
+"""1h30, 1h30m."""
 _NAMING = regex(
     r"(?<![A-Za-z])(?:version|ver\.?|model|SKU|USB|Wi-?Fi|HDMI|Bluetooth|PCIe|DDR|iOS|Android|Windows|chapter|section"
     r"|figure|table|page|step|No\.)[ -]?$|(?:第|版本|型號)[ :：]?$",
@@ -294,6 +294,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
         )
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
+        sign = -1 if _BELOW_ZERO.search(text, max(0, number.start - 2), number.start) else 1
         if 0 < number.value < 1 and _IN_ALL.search(words):
             units = ()  # one in five users
         step = Fraction(1) if number.value.denominator == 1 else Fraction(1, number.value.denominator)
@@ -304,7 +305,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
         rate = rate_of(number.start, number.end, rates, text)
         is_rounded = abs(number.value) >= 1000
         yield Figure(
-            *(number.value, step, whole, number.kind == "percent", paid, units, rate, is_rounded),
+            *(number.value * sign, step, whole, number.kind == "percent", paid, units, rate, is_rounded),
             place=number.start,
             end=number.end,
         )
@@ -315,6 +316,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             )
 
 
+_BELOW_ZERO = regex(r"(?:零下|負|负)$")
 _IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
 """What makes a share of two numbers in words."""
 _THREE_QUARTERS = regex(r"three[ -]quarters", re.IGNORECASE)
@@ -396,7 +398,7 @@ def _durations(text: str) -> Iterator[Fraction]:
     for match in _PRIMES.finditer(text):
         yield Fraction(60 * int(match[1]) + int(match[2]))
     for match in _FRENCH.finditer(text):
-        yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
+        yield Fraction(3600 * int(match[1]) + 60 * int(match[2] or match[3]))
     for match in _ISO_DURATION.finditer(text):
         if any(match.groups()):
             days, hours, minutes = (int(part or 0) for part in match.groups()[:3])

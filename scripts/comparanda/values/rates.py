@@ -42,6 +42,7 @@ SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
 _PAID = regex(r"([月年季])[繳付]")
 """How often it is paid, which is what a price is for only where nothing else says it."""
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
+_BYTES = regex(r" ?[KMGTP]i?B(?![A-Za-z])")
 _SPEED = regex("([時秒])速")
 _PER_DISTANCE = regex(r"(?<![\d每毎])百公里")
 
@@ -55,6 +56,8 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
             continue
         if match["word"] == "/" and count and not match["scale"] and (not noun or _is_list(match, text)):
             continue  # 1/8
+        if match["word"] == "/" and count and _BYTES.match(text, match.end("count")):
+            continue  # 512GB/1TB
         period = (
             PERIODS.get(noun)
             or PERIODS.get(noun.removesuffix("s"))

@@ -68,7 +68,8 @@ _DISCOUNT_AFTER = regex(
     rf"|cash ?back|vouchers?|coupons?(?! price)|gift ?cards?|savings?(?! account)){_GOES}"
     rf"|(?:scholarships?|bursar(?:y|ies)|grants?|stipends?|refunds?|deductible|late fee|penalt(?:y|ies)|fine"
     rf"|coverage)"
-    rf"{_GOES}|(?:down ?payment|deposit|shipping|delivery fee|set-?up fee|activation fee|service (?:fee|charge)"
+    rf"{_GOES}|(?:down ?payment|trade-?in|set-?up|deposit|shipping|delivery fee|set-?up fee|activation fee"
+    rf"|service (?:fee|charge)"
     rf"|handling)"
     rf"{_GOES}"
     r"|(?:(?:of|in) )?(?:sales )?(?:tax(?:es)?|VAT|GST)(?![A-Za-z-])"
@@ -78,14 +79,15 @@ _DISCOUNT_AFTER = regex(
     re.IGNORECASE,
 )
 _DISCOUNT_BEFORE = regex(
-    r"(?:(?<![A-Za-z])(?<!after )(?<!with )(?<!including )(?<!incl\. )(?<!less )(?:sav(?:es?|ed|ings?)(?: (?:of|you"
+    r"(?:(?<![A-Za-z])(?<!after )(?<!with )(?<!including )(?<!incl\. )(?<!less )(?:(?:earn|receive|win)s?"
+    r"|sav(?:es?|ed|ings?)(?: (?:of|you"
     r"|up to|over|an? extra|about|around))*"
     r"|(?:discount|rebate|credits?|cash ?back|deposit|voucher|coupon|gift card|shipping(?: fee| costs?)?"
     r"|delivery(?: fee)?"
     r"|set-?up fee|service (?:fee|charge)|(?:sales )?tax|VAT|GST|handling|scholarship|bursary|stipend|deductible"
     r"|late fee"
     r"|penalty|fine)(?: (?:of|worth|is|up to))*:?)"
-    r"|(?:[現再立]折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
+    r"|(?:[現再立]折|(?<!打)折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
     r"|返還|退還|贈送?|加送"
     r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
     r"|自負額|退費|保險?金?額|理賠金?|減免[學雜租保]{1,2}[費金]"
@@ -216,7 +218,8 @@ _MAY = regex(
     r"|fine|coverage|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail"
     r"|recommend|suggest"
     r"|rp |compare"
-    r"|tax|vat|gst|charge|add|bp|\+|was|former|previous|original|used|old| of \d|\d ?/"
+    r"|tax|vat|gst|charge|add|bp|\+|±|earn|receive|win|trade|set-?up|was|former|previous|original|used|old| of \d"
+    r"|\d ?/"
     r"|[折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上]"
 )
 """In small letters: what each of them has in it."""
@@ -390,8 +393,9 @@ def _role(place: int, end: int, text: str) -> Role | None:
 
 
 def _is_extra(place: int, text: str) -> bool:
-    """A sum of money with a plus before it; of a temperature it is but a sign."""
-    return "+" in text[max(0, place - 2) : place] and _A_SIGN.match(text, place) is not None
+    """A sum of money with a plus before it, which of a temperature is but a sign; and what something may be off by."""
+    before = text[max(0, place - 3) : place].rstrip()
+    return before.endswith(("±", "+/-")) or ("+" in before[-2:] and _A_SIGN.match(text, place) is not None)
 
 
 _A_SIGN = regex(_SIGNS)

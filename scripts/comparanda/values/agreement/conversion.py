@@ -172,6 +172,8 @@ def _of_noun(signs: Sequence[str], nouns: Sequence[str]) -> Fraction | None:
 
 def _counted(sign: str) -> tuple[str, Fraction] | None:
     """What a sign such as Mbps counts, and how many of it one is."""
+    if sign in ("=K", "=M"):  # 500M of a connection
+        return "bit/s", Fraction(_COUNTED_PREFIXES[sign[1]])
     for stem in (sign, sign[1:]):
         prefix = _COUNTED_PREFIXES.get(sign.removesuffix(stem))
         if stem in _COUNTED_STEMS and prefix is not None:
