@@ -253,6 +253,7 @@ def test_a_price_that_went_over_to_another_card_is_drifted(form: Callable[..., s
         cards(("Mini", "New", "$5"), ("Max", "$9")),
         cards(("Mini for everyone", "$5"), ("Max", "$9")),
         cards(("Mini", "from", "$5"), ("Max", "$9")),
+        cards(("Mini", "For one", "One desk", "Email help", "$5")) + cards(("Mini", "$50 a year")),
         entries(*PLANS),
         sections(*PLANS),
         plain(*PLANS),

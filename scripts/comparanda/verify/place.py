@@ -297,7 +297,7 @@ def _are_heads(cells: Sequence[_Line]) -> bool:
 _PAIR = 2
 _ABOVE = "0000"
 """What fingerprints of lines above begin with, which tells them from those of rows."""
-_NEAR_BELOW = 3
+_NEAR_BELOW = 8
 _HAS_DIGIT = re.compile(r"\d")
 _MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
 
