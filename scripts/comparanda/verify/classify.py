@@ -155,41 +155,29 @@ def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Re
     sought = [quote if isinstance(quote, Wanted) else Wanted(fingerprint(quote), quote) for quote in quotes]
     page = Page(seen) if seen is not None and reply.trouble == "" and _may_be_read(reply.status) else None
     answers = _answers(reply, page, sought) if page is not None else {}
-    well = {
-        wanted.key
-        for wanted in sought
-        if wanted.key in answers and answers[wanted.key].verdict in ("verified", "moved")
-    }
-    lost = [wanted for wanted in sought if wanted.key not in well]
-    everywhere = frozenset(fingerprint(wanted.quote) for wanted in sought) - {
-        fingerprint(wanted.quote) for wanted in lost
-    }
+    held = {key for key, answer in answers.items() if answer.verdict in ("verified", "moved")}
+    lost = [wanted for wanted in sought if wanted.key not in held]
     if sought and not lost:
         verdict, message = _held(reply)
     elif page is not None and lost:
-        worst = next(
-            (answers[wanted.key] for wanted in lost if answers[wanted.key].verdict == "drifted"), answers[lost[0].key]
-        )
+        drifted = [answers[wanted.key] for wanted in lost if answers[wanted.key].verdict == "drifted"]
+        worst = drifted[0] if drifted else answers[lost[0].key]
         verdict, message = worst.verdict, worst.message
     else:
         verdict, message = _verdict_without_quote(reply, seen, bool(sought))
-    nearest = {
-        fingerprint(wanted.quote): answers[wanted.key].nearest
-        for wanted in lost
-        if page and answers[wanted.key].nearest
-    }
+    missing = {wanted.key: fingerprint(wanted.quote) for wanted in lost}
     return Reading(
-        reply.url,
-        reply.final,
-        reply.status,
-        verdict,
-        message,
-        reply.moved,
-        everywhere,
-        nearest,
-        reply.trouble not in ("no-host", "unreached", "timeout"),
-        reply.unconnected,
-        answers,
+        url=reply.url,
+        final=reply.final,
+        status=reply.status,
+        verdict=verdict,
+        message=message,
+        moved=reply.moved,
+        found=frozenset(fingerprint(wanted.quote) for wanted in sought) - frozenset(missing.values()),
+        nearest={hash: answers[key].nearest for key, hash in missing.items() if page and answers[key].nearest},
+        answered=reply.trouble not in ("no-host", "unreached", "timeout"),
+        unconnected=reply.unconnected,
+        answers=answers,
     )
 
 
