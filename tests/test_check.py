@@ -19,6 +19,7 @@ from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.node import Document, Documents
 from comparanda.rules import page_of
 from support.gate import LOCALES, MINIMAL, REAL, TODAY, gate, read, site_of, write
+from support.sites import assert_inside
 
 
 def every_case() -> Iterator[object]:
@@ -46,10 +47,10 @@ def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
         parsed.append(path)
         return load.parse(path, raw)
 
-    found = check.check(bind(replace(site_of({**read(MINIMAL), **wrong}), documents=Documents(files, parse))))
-    assert {one.path for one in found} >= wrong.keys()
-    assert len({one.code for one in found}) > 1
-    assert sorted(parsed) == sorted({one.path for one in found})
+    diagnostics = check.check(bind(replace(site_of({**read(MINIMAL), **wrong}), documents=Documents(files, parse))))
+    assert {diagnostic.path for diagnostic in diagnostics} >= wrong.keys()
+    assert len({diagnostic.code for diagnostic in diagnostics}) > 1
+    assert sorted(parsed) == sorted({diagnostic.path for diagnostic in diagnostics})
 
 
 def test_rules_stand_in_order() -> None:
@@ -61,12 +62,8 @@ def test_rules_stand_in_order() -> None:
 @pytest.mark.parametrize("overlay", CASES)
 def test_a_diagnostic_lies_within_its_file(overlay: Mapping[str, str]) -> None:
     files = {**read(MINIMAL), **overlay}
-    for one in check.check(bind(site_of(files))):
-        lines = files[one.path].split("\n")
-        assert 1 <= one.span.line <= len(lines)
-        assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
-        assert one.message
-        assert one.help
+    for diagnostic in check.check(bind(site_of(files))):
+        assert_inside(diagnostic, files[diagnostic.path])
 
 
 # The law of the gate
@@ -159,34 +156,34 @@ def broken(path: str, others: Mapping[str, str] = MappingProxyType({})) -> list[
     """The paths and codes of what is said of the tiny site with one file that is no YAML, and others of these texts."""
     files = {**read(MINIMAL), **others}
     with tempfile.TemporaryDirectory() as folder:
-        told = gate(write(Path(folder), {**files, path: files[path] + "\n  : :\n x"}))
-    return [(one.path, one.code) for one in told]
+        diagnostics = gate(write(Path(folder), {**files, path: files[path] + "\n  : :\n x"}))
+    return [(diagnostic.path, diagnostic.code) for diagnostic in diagnostics]
 
 
 @pytest.mark.parametrize("path", sorted(read(MINIMAL)))
 def test_a_file_that_cannot_be_read_is_all_that_is_told_where_the_others_are_well(path: str) -> None:
-    assert [one for one, _ in broken(path)] == [path]
+    assert [file for file, _ in broken(path)] == [path]
 
 
 def test_what_is_wrong_with_the_other_files_for_certain_is_told_as_well() -> None:
     pine = (
         read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: 25.00").replace("2026-05,", "2026-5,")
     )
-    told = broken("data/subjects/oak.yml", {"data/subjects/pine.yml": pine})
-    assert told == [
+    diagnostics = broken("data/subjects/oak.yml", {"data/subjects/pine.yml": pine})
+    assert diagnostics == [
         ("data/subjects/oak.yml", "Y001"),
         ("data/subjects/pine.yml", "N008"),
         ("data/subjects/pine.yml", "N014"),
     ]
     assert broken("data/terms.yml", {"data/subjects/pine.yml": pine}) == [("data/terms.yml", "Y001")]
-    told = broken("data/attributes.yml", {"data/subjects/pine.yml": pine})  # less the last attribute in it
-    assert told[0] == ("data/attributes.yml", "Y001")
-    assert set(told[1:]) <= {("data/subjects/pine.yml", "N008"), ("data/subjects/pine.yml", "N014")}
+    diagnostics = broken("data/attributes.yml", {"data/subjects/pine.yml": pine})  # less the last attribute in it
+    assert diagnostics[0] == ("data/attributes.yml", "Y001")
+    assert set(diagnostics[1:]) <= {("data/subjects/pine.yml", "N008"), ("data/subjects/pine.yml", "N014")}
 
 
 def test_what_a_draft_that_cannot_be_read_may_lack_is_not_told() -> None:
     comparison = "data/comparisons/pine-and-oak.yml"
     draft = read(MINIMAL)[comparison] + "draft: true\n"
     pine = read(MINIMAL)["data/subjects/pine.yml"].replace(", cite: [pine-page]}", "}")
-    told = broken(comparison, {comparison: draft, "data/subjects/pine.yml": pine})
-    assert {one for one, _ in told} == {comparison}
+    diagnostics = broken(comparison, {comparison: draft, "data/subjects/pine.yml": pine})
+    assert {path for path, _ in diagnostics} == {comparison}

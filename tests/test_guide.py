@@ -122,7 +122,7 @@ def test_verify_is_tried_on_pages_of_ones_own(tmp_path: Path) -> None:
     done = bash(f"{trial}\n{change}\nrm pages/sedge-library.html\n{again}\nkill $!\nwait || true\n{again}", tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     sums = re.findall(r"^(?:\d+ [a-z-]+(?:, )?)+$", done.stdout, re.MULTILINE)
-    assert [re.findall(r"(\d+) (verified|drifted|broken)", one) for one in sums] == [
+    assert [re.findall(r"(\d+) (verified|drifted|broken)", words) for words in sums] == [
         [("6", "verified")],
         [("1", "drifted"), ("5", "verified")],
         [("3", "broken"), ("1", "drifted"), ("2", "verified")],
@@ -137,8 +137,8 @@ _UNTIL_SERVED = (
 
 def shapes(language: str = "en") -> dict[str, str]:
     """What the guide shows that can be written, by file."""
-    found = re.findall(r"`(data/[^`]*\.yml)`[:：]\n\n```yaml\n(.*?)```", section("shapes", language), re.DOTALL)
-    return dict(found)
+    blocks = re.findall(r"`(data/[^`]*\.yml)`[:：]\n\n```yaml\n(.*?)```", section("shapes", language), re.DOTALL)
+    return dict(blocks)
 
 
 def test_both_guides_show_the_same() -> None:
@@ -163,8 +163,8 @@ def keys(value: Any) -> Iterator[str]:
             yield str(key)
             yield from keys(below)
     elif isinstance(value, list):
-        for one in value:
-            yield from keys(one)
+        for inner in value:
+            yield from keys(inner)
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -46,7 +46,7 @@ def published(settings: Settings, memory: Memory | None = None) -> dict[str, Ren
     gate = pipeline.gate(settings, steps)
     if gate.bound is None or not gate.is_open():
         return None
-    return {one.url: one.draw() for one in pipeline.publish(gate.bound, settings, steps)}
+    return {output.url: output.draw() for output in pipeline.publish(gate.bound, settings, steps)}
 
 
 def edit(settings: Settings, path: str, old: str, new: str) -> None:
@@ -174,6 +174,6 @@ def test_no_language_and_no_site_outlives_a_rebuild(lamps: Settings) -> None:
         edit(lamps, "data/subjects/elm.yml", str(float(price) - 1) + "0", price)
         published(lamps, memory)
         gc.collect()
-        kept = Counter(type(one).__name__ for one in gc.get_objects())
+        kept = Counter(type(kept_object).__name__ for kept_object in gc.get_objects())
         counts.append([kept[name] for name in ("Language", "LanguageFormat", "Site", "Bound", "Edition")])
     assert counts[0] == counts[1] == counts[2]

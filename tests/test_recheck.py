@@ -121,10 +121,10 @@ def edit(root: Path, original: Mapping[str, str], chance: random.Random) -> str:
     file = root / path
     todo = chance.random()
     if todo < 0.25:
-        for one in root.glob("data/**/*.yml"):
-            one.unlink()
-        for one, text in original.items():
-            (root / one).write_text(text, encoding="utf-8")
+        for kept in root.glob("data/**/*.yml"):
+            kept.unlink()
+        for name, text in original.items():
+            (root / name).write_text(text, encoding="utf-8")
         return "restored all"
     if todo < 0.35 or not file.exists():
         file.write_text(original[path], encoding="utf-8")
@@ -146,7 +146,7 @@ def edit(root: Path, original: Mapping[str, str], chance: random.Random) -> str:
 
 def pages(settings: Settings, gate: Gate, steps: Steps) -> dict[str, object]:
     assert gate.bound is not None
-    return {one.url: one.draw() for one in pipeline.publish(gate.bound, settings, steps)}
+    return {output.url: output.draw() for output in pipeline.publish(gate.bound, settings, steps)}
 
 
 def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_pa
             done.append(f"on {settings.today}")
         known, fresh = pipeline.gate(settings, memory.steps), pipeline.gate(settings)
         assert known.diagnostics == fresh.diagnostics, done[-5:]
-        codes |= {one.code for one in fresh.diagnostics}
+        codes |= {diagnostic.code for diagnostic in fresh.diagnostics}
         checked += fresh.bound is not None
         if fresh.bound is not None and fresh.is_open() and number % 2:
             assert pages(settings, known, memory.steps) == pages(settings, fresh, FRESH), done[-5:]
@@ -184,9 +184,11 @@ def test_what_did_not_change_is_not_checked_again() -> None:
         files[path] = files[path].replace(f"80.00, cite: [oak{number}-page]", "80.00, cite: []")
     site = site_of(files)
     bound, recheck = rebind(site), Recheck()
-    first = {one.path: one for one in recheck.find(bound) if one.code == "C001"}
+    first = {diagnostic.path: diagnostic for diagnostic in recheck.find(bound) if diagnostic.code == "C001"}
     changed = replace(site, subjects={**site.subjects, "oak1": replace(site.subjects["oak1"])})
-    second = {one.path: one for one in recheck.find(rebind(changed, bound)) if one.code == "C001"}
+    second = {
+        diagnostic.path: diagnostic for diagnostic in recheck.find(rebind(changed, bound)) if diagnostic.code == "C001"
+    }
     assert first == second
     assert [path for path in first if first[path] is not second[path]] == ["data/subjects/oak1.yml"]
 
@@ -219,7 +221,7 @@ def test_comparisons_checked_some_at_a_time_and_bound_again_have_the_same_wrong_
     assert check.check(bind(site, most=1)) == whole
     assert check.check(bind(site, most=1), (), Recheck().find) == whole
     for code in ("C002", "M005", "N001"):
-        assert len({one.path for one in whole if one.code == code}) == 4
+        assert len({diagnostic.path for diagnostic in whole if diagnostic.code == code}) == 4
 
 
 def test_nothing_is_wrong_with_the_site_of_these_tests() -> None:
@@ -232,6 +234,8 @@ def test_what_is_wrong_with_the_rest_is_told_once() -> None:
         "data/rows.yml": "costs:\n  rows: [{attribute: price, detail: {zh-Hant: 含稅}}]\n",
     }
     bound = bind(site_of(files))
-    found = check.diagnostics_of(bound)
-    assert [one.path for one in found if one.path in ("data/tags.yml", "data/rows.yml")] != []
-    assert sorted(map(str, Recheck().find(bound))) == sorted(map(str, found))
+    diagnostics = check.diagnostics_of(bound)
+    assert [
+        diagnostic.path for diagnostic in diagnostics if diagnostic.path in ("data/tags.yml", "data/rows.yml")
+    ] != []
+    assert sorted(map(str, Recheck().find(bound))) == sorted(map(str, diagnostics))

@@ -40,11 +40,11 @@ def build(settings: Settings, is_fresh: bool = False) -> tuple[object, ...]:
     """What a build says and draws."""
     reuse = look(settings, settings.root / ".cache", is_fresh)
     if reuse.known is not None:
-        outputs = {one.url: whole(one.draw()) for one in reuse.known.outputs(list)}
+        outputs = {output.url: whole(output.draw()) for output in reuse.known.outputs(list)}
         files = {path: "".join(pieces) for path, pieces in reuse.known.site_files()}
-        said = reuse.known.diagnostics
-        reuse.finish(said)
-        return said, outputs, files, "known"
+        diagnostics = reuse.known.diagnostics
+        reuse.finish(diagnostics)
+        return diagnostics, outputs, files, "known"
     assert reuse.recording is not None
     recording = reuse.recording
     gate = pipeline.gate(settings, reuse.steps(FRESH))
@@ -52,8 +52,10 @@ def build(settings: Settings, is_fresh: bool = False) -> tuple[object, ...]:
         reuse.drop()
         return gate.diagnostics, {}, {}, "shut"
     made = recording.outputs(pipeline.publish(gate.bound, settings, recording.steps(FRESH)), gate.bound)
-    outputs = {one.url: whole(one.draw()) for one in made}
-    editions = {tag: Edition(gate.bound, one, settings.publication) for tag, one in FRESH.tools(settings)[1].items()}
+    outputs = {output.url: whole(output.draw()) for output in made}
+    editions = {
+        tag: Edition(gate.bound, format, settings.publication) for tag, format in FRESH.tools(settings)[1].items()
+    }
     files = {path: "".join(pieces) for path, pieces in recording.site_files(site_files(Published.of(editions)))}
     reuse.finish(gate.diagnostics)
     return gate.diagnostics, outputs, files, "drawn"
@@ -63,9 +65,15 @@ def fresh(settings: Settings) -> tuple[object, ...]:
     gate = pipeline.gate(settings)
     if gate.bound is None or not gate.is_open():
         return gate.diagnostics, {}, {}
-    editions = {tag: Edition(gate.bound, one, settings.publication) for tag, one in FRESH.tools(settings)[1].items()}
+    editions = {
+        tag: Edition(gate.bound, format, settings.publication) for tag, format in FRESH.tools(settings)[1].items()
+    }
     files = {path: "".join(pieces) for path, pieces in site_files(Published.of(editions))}
-    return gate.diagnostics, {one.url: whole(one.draw()) for one in pipeline.publish(gate.bound, settings)}, files
+    return (
+        gate.diagnostics,
+        {output.url: whole(output.draw()) for output in pipeline.publish(gate.bound, settings)},
+        files,
+    )
 
 
 def test_after_any_edits_a_build_that_goes_on_from_the_last_is_as_a_fresh_one(settings: Settings) -> None:
@@ -97,11 +105,11 @@ def taken(settings: Settings) -> set[str]:
     gate = pipeline.gate(settings, reuse.steps(FRESH))
     assert gate.bound is not None
     outputs = [
-        replace(one, draw=lambda one=one: (drawn.add(one.url), one.draw())[1])  # type: ignore[misc]
-        for one in pipeline.publish(gate.bound, settings)
+        replace(output, draw=lambda output=output: (drawn.add(output.url), output.draw())[1])  # type: ignore[misc]
+        for output in pipeline.publish(gate.bound, settings)
     ]
-    for one in reuse.recording.outputs(outputs, gate.bound):
-        one.draw()
+    for output in reuse.recording.outputs(outputs, gate.bound):
+        output.draw()
     reuse.finish(gate.diagnostics)
     return drawn
 

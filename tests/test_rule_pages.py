@@ -30,7 +30,7 @@ def shown(root: Path, rule: Rule, example: Example) -> str:
     """What is printed of an example by its rule."""
     if rule.code.startswith("V"):
         return printed_of(root, rule.code, example)
-    return printed(one for one in gate(write(root, example.files)) if one.code == rule.code)
+    return printed(diagnostic for diagnostic in gate(write(root, example.files)) if diagnostic.code == rule.code)
 
 
 @RULES
@@ -38,7 +38,7 @@ def test_a_page_holds_what_is_printed_of_its_examples(rule: Rule, tmp_path: Path
     page = page_of(rule)
     assert page.examples
     says = [shown(tmp_path / str(number), rule, example) for number, example in enumerate(page.examples)]
-    assert [one == NOTHING for one in says] == [example.good for example in page.examples]
+    assert [words == NOTHING for words in says] == [example.good for example in page.examples]
     assert_golden(rules.FOLDER / f"{rule.code}-{rule.name}.md", with_printed(page.text, says), update_golden)
 
 
@@ -57,7 +57,9 @@ def test_a_page_begins_with_its_rule_and_explains_it_in_every_language(rule: Rul
 
 @pytest.mark.parametrize("case", sorted(INVALID.glob("*/*")), ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_a_case_of_several_files_holds_what_is_printed_of_it(case: Path, tmp_path: Path, update_golden: bool) -> None:
-    says = printed(one for one in gate(write(tmp_path, read(case))) if one.code == case.parent.name)
+    says = printed(
+        diagnostic for diagnostic in gate(write(tmp_path, read(case))) if diagnostic.code == case.parent.name
+    )
     assert (says == NOTHING) is case.name.startswith("good")
     assert_golden(case / "printed.txt", says, update_golden)
 
@@ -112,8 +114,8 @@ def test_every_rule_has_its_anchor_and_lent_words_say_their_language(tag: str, l
     drawn = LexborHTMLParser(render.render(render.environment((BUILT_IN_TEMPLATES,)), page, language).html)
     families = list(dict.fromkeys(rule.code[0] for rule in gates.RULES))
     codes = sorted((rule.code for rule in gates.RULES), key=lambda code: (families.index(code[0]), code))
-    assert [one.attributes["id"] for one in drawn.css("h3")] == codes
-    assert {one.attributes.get("lang") for one in drawn.css("h3 + div")} == {lent}
+    assert [node.attributes["id"] for node in drawn.css("h3")] == codes
+    assert {node.attributes.get("lang") for node in drawn.css("h3 + div")} == {lent}
     examples = [example for rule in gates.RULES for example in page_of(rule).examples]
-    shown, tell = {one.text() for one in drawn.css("figure pre")}, tell_in(tag)
-    assert {rules.printed_in(one.printed, tell) for one in examples if not one.good} <= shown
+    shown, tell = {node.text() for node in drawn.css("figure pre")}, tell_in(tag)
+    assert {rules.printed_in(example.printed, tell) for example in examples if not example.good} <= shown

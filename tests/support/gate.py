@@ -71,4 +71,4 @@ def gate(root: Path, today: datetime.date = TODAY) -> tuple[Diagnostic, ...]:
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> set[str]:
     """Of the rules that reported."""
-    return {one.code for one in diagnostics}
+    return {diagnostic.code for diagnostic in diagnostics}

@@ -16,8 +16,8 @@ NOTHING = "nothing\n"
 
 def printed(diagnostics: Iterable[Diagnostic]) -> str:
     """The diagnostics as the command prints them, without the line that counts them."""
-    told = report.render(tuple(diagnostics), "text")
-    return told.rpartition("\n\n")[0] + "\n" if told else NOTHING
+    printed = report.render(tuple(diagnostics), "text")
+    return printed.rpartition("\n\n")[0] + "\n" if printed else NOTHING
 
 
 def assert_golden(path: Path, text: str, update: bool) -> None:

@@ -46,7 +46,11 @@ def claims(made: Draft) -> list[tuple[str, str, list[str]]]:
     """Topic, words and addresses of each claim of a draft in one language."""
     site = site_of(made)
     return [
-        (_only(claim.topic), without_literals(_only(claim.text)), [_address(site, one.source) for one in claim.cite])
+        (
+            _only(claim.topic),
+            without_literals(_only(claim.text)),
+            [_address(site, citation.source) for citation in claim.cite],
+        )
         for comparison in site.comparisons.values()
         for _, claim in comparison.claims()
     ]

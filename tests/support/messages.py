@@ -91,7 +91,7 @@ def _literals(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         yield node
         children: Iterator[ast.AST] = iter(
-            one.value for one in getattr(node, "values", ()) if isinstance(one, ast.FormattedValue)
+            part.value for part in getattr(node, "values", ()) if isinstance(part, ast.FormattedValue)
         )
     else:
         children = ast.iter_child_nodes(node)
@@ -140,19 +140,22 @@ EXPECTED = {
 def golden_texts() -> str:
     """All that golden files hold of what is printed."""
     pages = [path.read_text(encoding="utf-8") for path in (*rules.FOLDER.glob("*.md"), *GOLDEN.rglob("*.md"))]
-    files = [*(one for one in GOLDEN.rglob("*.txt") if one != UNSEEN), *GOLDEN.parent.glob("invalid/*/*/printed.txt")]
+    files = [
+        *(path for path in GOLDEN.rglob("*.txt") if path != UNSEEN),
+        *GOLDEN.parent.glob("invalid/*/*/printed.txt"),
+    ]
     printed = [fence["text"] for page in pages for fence in rules.FENCE.finditer(page) if fence["kind"] == "text"]
     return "\n".join((*printed, *(path.read_text(encoding="utf-8") for path in files)))
 
 
 def unseen(modules: Iterable[str] = MODULES) -> list[Message]:
     """Messages that no golden file shows, so that they could change without a test to see it."""
-    told = golden_texts()
+    texts = golden_texts()
     help = unwrapped((GOLDEN / "help.txt").read_text(encoding="utf-8"))
     return [
-        one
-        for one in messages(modules)
-        if one.text not in EXPECTED and not one.pattern.search(told) and unwrapped(one.text) not in help
+        message
+        for message in messages(modules)
+        if message.text not in EXPECTED and not message.pattern.search(texts) and unwrapped(message.text) not in help
     ]
 
 

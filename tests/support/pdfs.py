@@ -21,9 +21,9 @@ def pdf(content: bytes, pages: int = 1) -> bytes:
     ]
     body = bytearray(b"%PDF-1.4\n")
     offsets = []
-    for number, one in enumerate(objects, 1):
+    for number, content in enumerate(objects, 1):
         offsets.append(len(body))
-        body += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     start = len(body)
     body += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table

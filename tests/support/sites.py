@@ -104,10 +104,10 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def assert_inside(one: Diagnostic, text: str) -> None:
+def assert_inside(diagnostic: Diagnostic, text: str) -> None:
     """A diagnostic points into its file, and says what is and what to do."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert 1 <= one.span.line <= len(lines)
-    assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1
-    assert one.message
-    assert one.help
+    assert 1 <= diagnostic.span.line <= len(lines)
+    assert 1 <= diagnostic.span.column <= len(lines[diagnostic.span.line - 1]) + 1
+    assert diagnostic.message
+    assert diagnostic.help

@@ -46,9 +46,9 @@ def verified(
         settings = Settings(write(root, local), TODAY)
         site = pipeline.read(settings).site
         assert site is not None
-        for one in gather(bind(site)):
-            quotes = [other.quote for other in gather(bind(site)) if other.url == one.url]
-            server.pages[_path(one.url, server)] = answer(page(" … ".join(quotes)))
+        for evidence in gather(bind(site)):
+            quotes = [other.quote for other in gather(bind(site)) if other.url == evidence.url]
+            server.pages[_path(evidence.url, server)] = answer(page(" … ".join(quotes)))
         for address, text in answers.items():
             server.pages[_path(_local(address, server), server)] = _answer(_local(text, server))
         options = Options(limits=QUICK, reach=REACH, offline=not answers, deadline=60)
@@ -60,19 +60,19 @@ def verified(
 def printed_of(root: Path, code: str, example: Example) -> str:
     """What a run prints of one rule, with the addresses that the example has."""
     done = verified(root, example.files, dict(example.answers), is_edited=code == "V011")
-    return printed(_published(one) for one in done.diagnostics if one.code == code)
+    return printed(_published(diagnostic) for diagnostic in done.diagnostics if diagnostic.code == code)
 
 
-def _published(one: Diagnostic) -> Diagnostic:
+def _published(diagnostic: Diagnostic) -> Diagnostic:
     """A diagnostic with the addresses that the example has, and its span where they leave it."""
-    start, end = one.span.column - 1, one.span.column - 1 + one.span.length
-    before, marked = public(one.source[:start]), public(one.source[start:end])
+    start, end = diagnostic.span.column - 1, diagnostic.span.column - 1 + diagnostic.span.length
+    before, marked = public(diagnostic.source[:start]), public(diagnostic.source[start:end])
     return replace(
-        one,
-        message=public(one.message),
-        help=public(one.help),
-        source=public(one.source),
-        span=Span(one.span.line, len(before) + 1, len(marked)),
+        diagnostic,
+        message=public(diagnostic.message),
+        help=public(diagnostic.help),
+        source=public(diagnostic.source),
+        span=Span(diagnostic.span.line, len(before) + 1, len(marked)),
     )
 
 

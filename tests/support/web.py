@@ -44,9 +44,9 @@ Handler = bytes | Callable[[Asked], bytes] | Callable[[Asked, asyncio.StreamWrit
 def answer(body: bytes | str = b"", status: int = 200, **headers: str) -> bytes:
     """A whole answer; `_` in the name of a header stands for `-`."""
     sent = body.encode() if isinstance(body, str) else body
-    said = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(sent)), "Connection": "close"}
-    said |= {name.replace("_", "-"): value for name, value in headers.items()}
-    lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    fields = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(sent)), "Connection": "close"}
+    fields |= {name.replace("_", "-"): value for name, value in headers.items()}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     return f"HTTP/1.1 {status} Said\r\n{lines}\r\n".encode("utf-8", "surrogateescape") + sent
 
 
@@ -98,7 +98,7 @@ class Server:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         path = head[0].split(" ")[1]
         headers = {name.casefold(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
-        asked = Asked(path, headers, time.monotonic(), sum(one.path == path for one in self.asked))
+        asked = Asked(path, headers, time.monotonic(), sum(earlier.path == path for earlier in self.asked))
         self.asked.append(asked)
         handler = self.pages.get(path.partition("?")[0], answer(page("Nothing here.", "404"), 404))
         if self.slow:
@@ -107,13 +107,13 @@ class Server:
             writer.write(handler)
         else:
             try:
-                said = handler(asked)  # type: ignore[call-arg]
+                written = handler(asked)  # type: ignore[call-arg]
             except TypeError:
-                said = handler(asked, writer)  # type: ignore[call-arg]
-            if isinstance(said, bytes):
-                writer.write(said)
+                written = handler(asked, writer)  # type: ignore[call-arg]
+            if isinstance(written, bytes):
+                writer.write(written)
             else:
-                await said
+                await written
         await writer.drain()
 
 
@@ -160,18 +160,18 @@ class Names(AbstractResolver):
     """Names as a test wants them: each is at the addresses given for it in turn, or else at 127.0.0.1."""
 
     def __init__(self, **addresses: Sequence[str] | OSError) -> None:
-        self._addresses = {name.replace("_", "."): found for name, found in addresses.items()}
+        self._addresses = {name.replace("_", "."): answer for name, answer in addresses.items()}
         self.asked: list[str] = []
 
     async def resolve(self, host: str, port: int = 0, family: int = socket.AF_UNSPEC) -> list[ResolveResult]:
         self.asked.append(host)
-        found = self._addresses.get(host, ["127.0.0.1"])
-        if isinstance(found, OSError):
-            raise found
-        families = [socket.AF_INET6 if ":" in one else socket.AF_INET for one in found]
+        answer = self._addresses.get(host, ["127.0.0.1"])
+        if isinstance(answer, OSError):
+            raise answer
+        families = [socket.AF_INET6 if ":" in address else socket.AF_INET for address in answer]
         return [
-            ResolveResult(hostname=host, host=one, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
-            for one, family in zip(found, families, strict=True)
+            ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
+            for address, family in zip(answer, families, strict=True)
         ]
 
     async def close(self) -> None:

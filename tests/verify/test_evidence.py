@@ -35,18 +35,23 @@ def changed(path: str, old: str, new: str) -> Site:
 
 
 def test_a_quote_is_evidence_at_its_own_place() -> None:
-    (one,) = [one for one in gathered(site_of(read(MINIMAL))) if one.quote]
-    assert (one.source, one.url, one.quote, one.locator) == ("pine-page", "https://pine.example/one", "$20.00", "Price")
-    assert (one.key, one.language) == (f"{PINE} facts.price", "en")
+    (evidence,) = [evidence for evidence in gathered(site_of(read(MINIMAL))) if evidence.quote]
+    assert (evidence.source, evidence.url, evidence.quote, evidence.locator) == (
+        "pine-page",
+        "https://pine.example/one",
+        "$20.00",
+        "Price",
+    )
+    assert (evidence.key, evidence.language) == (f"{PINE} facts.price", "en")
     site = site_of(read(MINIMAL))
-    line = site.documents[PINE].span(one.place)
+    line = site.documents[PINE].span(evidence.place)
     assert read(MINIMAL)[PINE].splitlines()[line.line - 1][line.column - 1 :].startswith('"$20.00"')
 
 
 def test_a_source_without_a_quote_is_looked_at_once() -> None:
-    bare = [one for one in gathered(site_of(read(MINIMAL))) if not one.quote]
-    assert sorted(one.source for one in bare) == ["oak-page", "review"]
-    assert all(one.place.loc[-1] == "URL" and one.hash == "" for one in bare)
+    bare = [evidence for evidence in gathered(site_of(read(MINIMAL))) if not evidence.quote]
+    assert sorted(evidence.source for evidence in bare) == ["oak-page", "review"]
+    assert all(evidence.place.loc[-1] == "URL" and evidence.hash == "" for evidence in bare)
 
 
 def test_a_source_without_an_address_is_left_to_people() -> None:
@@ -62,7 +67,7 @@ def test_a_source_without_an_address_is_left_to_people() -> None:
 def test_evidence_has_names_of_its_own_wherever_it_is_cited() -> None:
     cite = '[{source: pine-page, quote: "$20.00"}, {source: pine-page, quote: "six"}]'
     site = changed(PINE, "power: {value: 6, cite: [pine-page]}", f"power: {{value: 6, cite: {cite}}}")
-    names = [identify(one) for one in gathered(site) if one.source == "pine-page"]
+    names = [identify(evidence) for evidence in gathered(site) if evidence.source == "pine-page"]
     assert names == [f"pine-page {PINE} facts.{key}" for key in ("price", "power", "power 2")]
 
 
@@ -78,7 +83,11 @@ def test_leads_recommendations_claims_and_corrections_are_evidence_too() -> None
     path = next(path for path in files if path.startswith("data/comparisons/"))
     quoted = "cite: [{source: review, quote: words, checked: 2026-11-03}]"
     text = files[path].replace("cite: [review]", quoted).replace("recommendations:", f"  {quoted}\nrecommendations:", 1)
-    keys = [one.key.partition(" ")[2] for one in gathered(site_of({**files, path: text})) if one.source == "review"]
+    keys = [
+        evidence.key.partition(" ")[2]
+        for evidence in gathered(site_of({**files, path: text}))
+        if evidence.source == "review"
+    ]
     assert keys == ["lead", "recommendations.pine", "corrections.a-quarter"]
 
 
@@ -137,7 +146,7 @@ def test_a_quote_that_is_spaced_anew_is_not_touched() -> None:
 
 
 def test_all_is_touched_where_there_was_nothing() -> None:
-    assert touched((), gathered(whole())) == {identify(one) for one in gathered(whole())}
+    assert touched((), gathered(whole())) == {identify(evidence) for evidence in gathered(whole())}
 
 
 # Revisions
@@ -168,8 +177,8 @@ def test_the_files_of_a_revision_are_as_they_were(repository: Path) -> None:
     before = read(repository)
     (repository / PINE).write_text("name: changed\n", "utf-8")
     (repository / "data/subjects/new.yml").write_text("name: new\n", "utf-8")
-    found = files_at(repository, "HEAD")
-    assert {path: raw.decode() for path, raw in found.items()} == before
+    files = files_at(repository, "HEAD")
+    assert {path: raw.decode() for path, raw in files.items()} == before
 
 
 def test_what_changed_since_a_revision_is_what_is_touched(repository: Path) -> None:
@@ -179,7 +188,7 @@ def test_what_changed_since_a_revision_is_what_is_touched(repository: Path) -> N
 
     def site(files: Mapping[str, bytes]) -> Site:
         documents = {path: load.parse(path, raw)[0] for path, raw in files.items()}
-        return decode.decode({path: one for path, one in documents.items() if one}, TODAY, LOCALES)[0]
+        return decode.decode({path: document for path, document in documents.items() if document}, TODAY, LOCALES)[0]
 
     old, new = site(files_at(repository, "HEAD~1")), site_of(read(repository))
     assert touched(gathered(old), gathered(new)) == {f"pine-page {PINE} facts.price"}
@@ -202,10 +211,10 @@ def test_a_file_of_any_name_does_not_confuse_the_others(tmp_path: Path, name: st
     (tmp_path / "data" / "aa.yml").write_bytes(b"")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "one")
-    found = files_at(tmp_path, "HEAD")
-    assert found["data/zz.yml"] == "價格: 2".encode() + b"\r\n\n"
-    assert found["data/aa.yml"] == b""
-    assert found.get(f"data/{name}", b"odd: 1\n") == b"odd: 1\n"
+    files = files_at(tmp_path, "HEAD")
+    assert files["data/zz.yml"] == "價格: 2".encode() + b"\r\n\n"
+    assert files["data/aa.yml"] == b""
+    assert files.get(f"data/{name}", b"odd: 1\n") == b"odd: 1\n"
 
 
 def test_a_module_in_data_is_no_file(tmp_path: Path) -> None:
@@ -240,5 +249,5 @@ def test_names_that_go_on_from_one_in_a_quote_go_with_it() -> None:
 def test_a_quote_knows_the_longer_names_of_its_site() -> None:
     files = read(MINIMAL)
     longer = {**files, PINE: files[PINE].replace("$20.00", "Pine 1"), "data/subjects/pro.yml": "name: Pine 1 Pro\n"}
-    (one,) = [one for one in gathered(site_of(longer)) if one.quote]
-    assert one.longer == ("Pine 1 Pro",)
+    (evidence,) = [evidence for evidence in gathered(site_of(longer)) if evidence.quote]
+    assert evidence.longer == ("Pine 1 Pro",)
