@@ -293,6 +293,20 @@ def test_an_attribute_that_cannot_be_read_leaves_its_facts_as_they_are(tmp_path:
     assert fix(settings_of(tmp_path)).after == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Neither flickers。", "Neither flickers."),
+        ("Neither，as we saw， flickers.", "Neither, as we saw, flickers."),
+        ("Neither （as we saw） flickers：never！", "Neither (as we saw) flickers: never!"),
+        ("Neither of 松樹，and none of 橡樹。", "Neither of 松樹，and none of 橡樹。"),
+    ],
+)
+def test_full_width_punctuation_between_words_of_english_is_fixed(typed: str, wanted: str, tmp_path: Path) -> None:
+    words = "en: Neither flickers.}"
+    assert f'en: "{wanted}"}}' in fixed(tmp_path, PAIR, words, f'en: "{typed}"}}')
+
+
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:
     was = "was: {zh-Hant: Pine 1 便宜一半。,"
     assert "便宜, 价格。" in fixed(tmp_path, PAIR, was, 'was: {zh-Hant: "Pine 1 便宜, 价格。",')

@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("describe the sources", ("C002", "S003", "S006", "S005")),
     ("cite", ("C001", "C003", "C004", "N002", "N010", "C010")),
     ("quote the sources", ("C011", "C007")),
-    ("write the texts", ("N005", "N001", "N018", "N020", "T001", "T003", "T004", "T005", "T006", "T012")),
+    ("write the texts", ("N005", "N001", "N018", "N020", "T001", "T003", "T004", "T005", "T006", "T012", "T013")),
 )
 """What an editor does, in this order, with the rules that see it missing."""
 _ORDER = {code: nth for nth, (_, codes) in enumerate(STEPS) for code in codes}

@@ -90,7 +90,7 @@ def _text(diagnostics: Sequence[Diagnostic], colour: bool, tell: Tell) -> str:
     for same in _groups(diagnostics):
         group = [told(diagnostic, tell) for diagnostic in same]
         if len(group) >= _MANY and group[0].severity is Severity.ERROR:
-            blocks.append(_block(group[0], colour, tell) + _elsewhere(group[1:], tell))
+            blocks.append(_block(group[0], colour, tell) + _elsewhere(group, tell))
         elif len(group) >= _MANY:
             blocks.append(_group(group, colour, tell))
         else:
@@ -142,15 +142,17 @@ MOST_PLACES = 20
 """Places of one error that are listed."""
 
 
-def _elsewhere(others: Sequence[Diagnostic], tell: Tell) -> str:
-    """Where else the same is wrong: by file, the lines with their columns."""
+def _elsewhere(group: Sequence[Diagnostic], tell: Tell) -> str:
+    """Where else than in the first place the same is wrong: by file, the lines with their columns."""
+    first, *others = group
+    margin = " " * len(str(first.span.line))
     count = tell(f"the same in {len(others)} other places")
-    lines = [f"\n  = {count}{tell(': ').rstrip()}"]
-    for path, group in groupby(others[:MOST_PLACES], lambda diagnostic: diagnostic.path):
-        places = ", ".join(f"{diagnostic.span.line}:{diagnostic.span.column}" for diagnostic in group)
-        lines.append(f"    {visible(path)}:{places}")
+    lines = [f"\n{margin} = {count}{tell(': ').rstrip()}"]
+    for path, beside in groupby(others[:MOST_PLACES], lambda diagnostic: diagnostic.path):
+        places = ", ".join(f"{diagnostic.span.line}:{diagnostic.span.column}" for diagnostic in beside)
+        lines.append(f"{margin}   {visible(path)}:{places}")
     more = len(others) - MOST_PLACES
-    return "\n".join([*lines, *([f"    {tell(f'… and {more} more of these')}"] if more > 0 else [])])
+    return "\n".join([*lines, *([f"{margin}   {tell(f'… and {more} more of these')}"] if more > 0 else [])])
 
 
 def _painted(diagnostic: Diagnostic, colour: bool, tell: Tell) -> str:

@@ -110,6 +110,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("T010", translations.stale_translation, Severity.WARNING, is_shown=True, over=(tables.site,)),
     Rule("T011", texts.swapped_languages, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T012", wording.placeholder, Severity.WARNING, excuse=_ALLOWED, over=(tables.words, tables.sources)),
+    Rule("T013", texts.full_width_punctuation, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
     Rule("M001", rows.unknown_subject, over=(tables.comparisons,)),
     Rule("M002", rows.unknown_attribute, over=(tables.subjects, tables.comparisons, tables.attributes, tables.site)),
     Rule("M003", rows.unknown_correction, over=(tables.comparisons,)),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
-from comparanda.check.context import Context, first_day, is_before
+from comparanda.check.context import Context, first_day, id_like, is_before
 from comparanda.diagnostic import Finding, Place, Step
-from comparanda.model import FILES, LOCK, QUOTE_LIMIT, Site, Source
+from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Site, Source
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
             yield from _no_sources(context)
         return
     for source, place in named:
-        if source not in context.site.sources:
+        if source not in context.site.sources and source not in context.respelt:
             several = re.split(r"[\s,;、，]+", source.strip())
             is_list = len(several) > 1 and all(id in context.site.sources for id in several)
             help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
@@ -216,6 +216,6 @@ def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     of_comparisons = (comparison.citations() for comparison in site.comparisons.values())
     used = {citation.source for cited in chain(of_subjects, of_comparisons) for citation in cited}
     for id in site.sources:
-        if id not in used:
+        if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used):
             message = f"nothing cites the source `{id}`"
             yield Finding(site.place("sources", id, "id"), message, "cite it, or delete it")

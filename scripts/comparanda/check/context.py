@@ -46,6 +46,8 @@ class Context:
     """The first day on which each source can have been issued, where that is known and not wrong by itself."""
     renamed: frozenset[str]
     """Ids that subjects have once their files have names that can be part of an address."""
+    respelt: frozenset[str]
+    """Ids that sources and attributes have once they are written as ids can be."""
     torn: frozenset[str]
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     named_in: Callable[[str], tuple[tuple[int, int, str], ...]]
@@ -82,6 +84,7 @@ def context_of(bound: Bound) -> Context:
         searches(site),
         dict(_issued(site)),
         frozenset(filter(None, (id_like(*id_and_name(id, site)) for id in site.subjects if not SAFE_ID.fullmatch(id)))),
+        frozenset((*_respelt_attributes(site), *_respelt_sources(site))),
         frozenset(
             site.places["comparisons", id].path
             for id, comparison in site.comparisons.items()
@@ -122,6 +125,17 @@ def id_like(*words: str) -> str | None:
         if SAFE_ID.fullmatch(made):
             return made
     return None
+
+
+def _respelt_attributes(site: Site) -> Iterator[str]:
+    for id in site.attributes:
+        made = re.sub(r"[^a-z0-9]+", "_", id.casefold()).strip("_")
+        if made and made != id:
+            yield made
+
+
+def _respelt_sources(site: Site) -> Iterator[str]:
+    return (made for id in site.sources if not SAFE_ID.fullmatch(id) and (made := id_like(id)) is not None)
 
 
 def _is_torn(comparison: Comparison, site: Site) -> bool:

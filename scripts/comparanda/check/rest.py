@@ -29,6 +29,7 @@ _NEEDS = {
     "T003": (SUBJECTS, SOURCES),
     "T004": (SUBJECTS, SOURCES),
     "T006": (SUBJECTS, SOURCES),
+    "T013": (SUBJECTS, SOURCES),
     "T007": (SUBJECTS, SOURCES),
 }
 """Rules that are certain once all files there could be read."""

@@ -59,7 +59,7 @@ def unknown_attribute(row: BoundSubject | BoundComparison | Described | Site, co
     if not known:
         return  # which is said once
     for name, steps in _attributes_named(row):
-        if name in known and name not in LIFECYCLE:
+        if (name in known and name not in LIFECYCLE) or name in context.respelt:
             continue
         is_key = steps[0] == "facts"
         place = row.file.at(*steps).of_key(is_key)
@@ -336,7 +336,10 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
 
 def _invalid_name(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:
     if not allowed.fullmatch(name):
+        made = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
         help = "write lower-case letters, digits and `_`, and begin with a letter"
+        if allowed is _WORD and _WORD.fullmatch(made) and name.isascii():
+            help = f"write `{made}`: lower-case letters, digits and `_`"
         yield Finding(place, f"texts cannot use the name `{name}`", help)
     elif name in taken or name in _JINJA_WORDS or keyword.iskeyword(name):
         yield Finding(place, f"`{name}` already means something else in texts", "give it another name")

@@ -230,6 +230,34 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
             )
 
 
+_HALF = {wide: half for half, wide in _FULL_WIDTH.items()} | {"、": ","}
+_IN_LATIN = regex(
+    rf"(?<=[A-Za-z0-9À-ɏ%)\"'’”\ufffc])\s?[，。；：！？、）](?!{_HAN})|(?<!{_HAN})（(?=[A-Za-z0-9À-ɏ\ufffc])"
+)
+_MAY_BE_FULL_WIDTH = regex("[，。；：！？、（）]")
+_CLOSING = ("）", "（")
+_NOT_OURS = ("was", "our_title")
+"""Fields whose words somebody has written before."""
+
+
+def full_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:
+    """Punctuation between words of a language that is not written in Han is half-width."""
+    if row.steps[-1] in _NOT_OURS:
+        return
+    for tag, words in row.words.items():
+        is_han = tag.partition("-")[0] in _HAN_LANGUAGES
+        if is_han or not _MAY_BE_FULL_WIDTH.search(words) or not _IN_LATIN.search(without_expressions(words)):
+            continue
+        for match in first_few(_IN_LATIN.finditer(context.bound.names.blot(words))):
+            mark = match[0].strip()
+            half, start = _HALF[mark], match.start() + match[0].index(mark)
+            is_apart = mark not in _CLOSING and words[start + 1 : start + 2].strip()
+            message = f"`{mark}` is full-width, and {tag} uses half-width punctuation"
+            help = f"write `{half}`, and a space after it" if mark not in _CLOSING else f"write `{half}`"
+            fix = Fix(f"{half} " if is_apart else half, match.start(), len(match[0]))
+            yield Finding(row.at(tag).within(start, 1), message, help, fix=fix)
+
+
 def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
     if not _MAY_BE_HALF_WIDTH.search(words):
         return

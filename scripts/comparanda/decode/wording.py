@@ -195,6 +195,8 @@ def _fields_wanted(wanted: object, value: object = None) -> str:
         return _in_every_language(value)
     if wanted is Logo and isinstance(value, str):
         return f"write {{file: {shortened(value)}, alt: {every_language()}}}"
+    if wanted is Name and isinstance(value, str):
+        return f"write {{literal: {shortened(value)}}}, or {{family: …, given: …}}"
     if wanted is Unit and isinstance(value, str):
         return f"write {{label: {_languages(value)}}}"
     if wanted is Citation:

@@ -32,6 +32,8 @@ DEEPEST = 32
 MOST = 100
 """Mistakes told of one file: who sees so many has another trouble than each of them."""
 
+_BOUND = re.compile(r">\d")
+"""A number that something is more than, which YAML takes for a text by lines with so many spaces before each."""
 _COLON, _COMMENT = re.compile(r"\s*:"), re.compile(r"[ \t]*#")
 NULL = frozenset(("~", "null", "Null", "NULL"))
 
@@ -150,6 +152,10 @@ class _Reader:
             if self.is_suspect:
                 value = self._meant(event, value, field)
             return "" if value in NULL else sys.intern(value)
+        if style == ">" and not value:
+            start = event.start_mark
+            written = self.lines[start.line][start.column :].strip()
+            return written if _BOUND.fullmatch(written) else value
         if style == '"' and self.tells_escapes and (sign := invisible(value)):
             self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(sign[0]):04X}")
         return value

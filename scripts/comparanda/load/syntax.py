@@ -556,10 +556,20 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
             sign = lines[line][begin]
             help = f"put the value in quotation marks: {_value(lines[line], begin)}"
             return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which YAML reserves", help
+    bound = _BOUND.search(lines[line])
+    if bound is not None and "did not find expected comment or line break" in complaint:
+        help = (
+            f"for a number, write {{low: {bound[2]}}}; for words, put them in quotation marks: {meant.quoted(bound[1])}"
+        )
+        return Span(line + 1, bound.start(1) + 1, len(bound[1])), "a value begins with `>`, which YAML reserves", help
     words, help = next(((words, help) for key, words, help in _PROBLEMS if key in complaint), (complaint, ""))
     if opened is not None and opened.line != line:
         return span, words, f"{help or 'check the brackets and quotation marks'}; it began on line {opened.line + 1}"
     return span, words, help or "look here and one line above"
+
+
+_BOUND = re.compile(r":\s+(>=?\s*(\d[\d.]*)[^#]*?)\s*$")
+"""A number that something is more than."""
 
 
 def _value(line: str, column: int) -> str:
