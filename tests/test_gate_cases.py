@@ -389,3 +389,23 @@ def test_a_unit_of_another_kind_is_told(unit: str, meant: str) -> None:
         "data/attributes.yml", ("type: number\n  unit: watt\n  max", f"type: number\n  unit: {unit}\n  max")
     )
     assert [meant in one.help for one in told if one.code == "N006"] == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "TODO", "todo", "To do", "TBD.", "[TBD]", "xxx", "XXXX", "???", "？？", "Lorem ipsum dolor sit amet.",
+        "It is fast (TODO: how fast?).", "待補", "（待補）", "待補充……", "價格如上（待確認），其餘從略。", "○○",
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_told(words: str) -> None:
+    told = [one for one in shade(f'{{zh-Hant: 燈罩, en: "{words}"}}') if one.code == "T012"]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Todos los días", "to do it well", "XXL", "a TODO-list", "期待補助", "OK", "o", "What?", "待遇", "XXXL", "text"],
+)
+def test_words_that_only_look_like_a_placeholder_are_none(words: str) -> None:
+    assert "T012" not in codes(shade(f'{{zh-Hant: 燈罩, en: "{words}"}}'))

@@ -242,11 +242,10 @@ _NOT_OURS = ("was", "our_title")
 
 def full_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Punctuation between words of a language that is not written in Han is half-width."""
-    if row.steps[-1] in _NOT_OURS:
-        return
     for tag, words in row.words.items():
-        is_han = tag.partition("-")[0] in _HAN_LANGUAGES
-        if is_han or not _MAY_BE_FULL_WIDTH.search(words) or not _IN_LATIN.search(without_expressions(words)):
+        if words.isascii() or tag.partition("-")[0] in _HAN_LANGUAGES or row.steps[-1] in _NOT_OURS:
+            continue  # most texts, at a glance
+        if not _MAY_BE_FULL_WIDTH.search(words) or not _IN_LATIN.search(without_expressions(words)):
             continue
         for match in first_few(_IN_LATIN.finditer(context.bound.names.blot(words))):
             mark = match[0].strip()

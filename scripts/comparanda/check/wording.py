@@ -53,30 +53,57 @@ def _around(words: str, start: int, end: int) -> tuple[str, str]:
     return f"{left} {right}", left + right
 
 
-_PLACEHOLDER = regex(
-    r"\W*(?:to-?do|tb[acd]|fix-?me|x{3,}|place-?holder|lorem ipsum\b.*|\?{2,}|insert text(?: here)?|text here"
-    r"|待[補填寫譯](?:[充寫齊])?|待確認|待查(?:證)?|尚待補充|(?:此處)?(?:請)?填寫(?:內容)?|(?:請)?補上|〇{2,}|○{2,}|[Oo]{3,})\W*"
-    r"|.*?(?P<marked>(?<![A-Za-z-])(?:TODO|TBD|TBC|FIXME|XXX)(?![A-Za-z-])|[（(【\[](?:待補充?|待填|待確認|待查|待譯)[)）】\]]"
-    r"|(?<![A-Za-z])[Ll]orem ipsum\b).*",
-    re.DOTALL,
+_PLACEHOLDERS = frozenset(
+    re.split(
+        r"\|",
+        "todo|to do|to-do|tba|tbd|tbc|fixme|fix me|placeholder|insert text|text here|insert text here|待補"
+        "|待補充|待補上|待填|待填寫|待寫|待譯|待確認|待查|待查證|尚待補充|填寫|請填寫|此處填寫|請填寫內容|補上|請補上",
+    )
 )
-_MAY_BE_PLACEHOLDER = regex(r"to-?do|tb[acd]|fix-?me|xxx|place-?holder|lorem|\?\?|text|[待填補〇○]|ooo", re.IGNORECASE)
-"""For speed: most texts have none of these."""
+"""Words that are nothing else where a text has no others."""
+_BESIDE = " \t.,:;!…-–—_*()[]{}<>（）【】［］〔〕「」。，：；！"
+"""Signs around them."""
+_MARKS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "ipsum", "待補", "待填", "待確認", "待查", "待譯")
+"""One of these is in every longer text that has a placeholder."""
+_MARKED = regex(
+    r"(?<![A-Za-z-])(?:TODO|TBD|TBC|FIXME|XXX)(?![A-Za-z-])|[（(【\[](?:待補充?|待填|待確認|待查|待譯)[)）】\]]"
+    r"|(?<![A-Za-z])[Ll]orem ipsum\b"
+)
+_FEWEST = {"x": 3, "?": 2, "？": 2, "○": 2, "〇": 2, "o": 3}
+"""Signs of which so many alone are no words."""
 
 
 def placeholder(row: LanguageMap | Registered, context: Context) -> Iterator[Finding]:
     """No text only keeps the place of one that is still to be written."""
     if isinstance(row, Registered):
         stated = [(row.at(key), words) for key in ("title", "publisher") if (words := getattr(row.source, key))]
+    elif row.steps[-1] in _NOT_OURS:
+        return
     else:
-        stated = [(row.at(tag), words) for tag, words in row.words.items() if row.steps[-1] not in _NOT_OURS]
+        stated = [(row.at(tag), words) for tag, words in row.words.items() if _may_be_placeholder(words)]
     for place, words in stated:
-        if not _MAY_BE_PLACEHOLDER.search(words):
-            continue
-        match = _PLACEHOLDER.fullmatch(context.bound.names.blot(words))
-        if match is not None:
-            start, end = match.span("marked") if match["marked"] else match.span()
+        found = _placeholder(words) if words not in context.bound.names else None
+        if found is not None:
+            start, end = found
             yield Finding(place.within(start, end - start), f"`{words[start:end]}` is a placeholder", _WRITE)
+
+
+def _may_be_placeholder(words: str) -> bool:
+    """At a glance, as nearly every text is none."""
+    return len(words) < _LONGEST_ALONE or any(mark in words for mark in _MARKS)
+
+
+_LONGEST_ALONE = 24
+
+
+def _placeholder(words: str) -> tuple[int, int] | None:
+    """From where to where it stands."""
+    core = words.strip(_BESIDE).casefold()
+    fewest = _FEWEST.get(core[:1])
+    if core in _PLACEHOLDERS or (fewest and len(core) >= fewest and not core.strip(core[0])):
+        return 0, len(words)
+    match = _MARKED.search(words) if any(mark in words for mark in _MARKS) else None
+    return match.span() if match is not None else None
 
 
 _WRITE = "write the words that belong here; if it is a name, add it to `names` in data/terms.yml"
