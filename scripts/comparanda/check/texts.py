@@ -63,7 +63,8 @@ def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Find
     misnamed = {_language_meant(tag, locales) for tag in row.words if tag not in locales} if missing else ()
     for tag in missing:
         if tag not in misnamed:
-            yield Finding(row.at(), f"this text is missing in {tag}", f"add `{tag}:` beside the other language")
+            help = f"add `{tag}:` beside the other language; the site's languages are those of `locales` in mkdocs.yml"
+            yield Finding(row.at(), f"this text is missing in {tag}", help)
 
 
 _ANSWERS = frozenset(("none", "yes", "no", "both", "all", "any", "some", "many", "unlimited", "varies"))
