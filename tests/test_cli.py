@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import importlib
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -466,3 +468,37 @@ def test_ctrl_c_ends_a_command_as_it_ends_others_and_is_no_finding(lang: str, to
 
     result = CliRunner().invoke(group, ["--lang", lang, "waiting"])
     assert (result.exit_code, result.stderr.strip()) == (130, told)
+
+
+WITH_CTRL_C = """
+import os, sys
+class Pressed:
+    def find_spec(name, *_):
+        if name == sys.argv[1]:
+            sys.argv[1:] = ["check"]
+            os.kill(os.getpid(), 2)
+sys.meta_path.insert(0, Pressed)
+from comparanda.__main__ import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["signal", "comparanda.cli", "click", "comparanda.cli.help", "comparanda.pipeline", "comparanda.check"]
+)
+def test_ctrl_c_while_python_still_imports_ends_with_130_and_no_traceback(module: str) -> None:
+    run = subprocess.run([sys.executable, "-c", WITH_CTRL_C, module], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+
+
+def test_ctrl_c_that_the_shell_lets_be_ignored_stays_ignored_while_python_imports() -> None:
+    ignoring = "import signal; signal.signal(2, signal.SIG_IGN)\n" + WITH_CTRL_C.replace('"check"', '"--version"')
+    run = subprocess.run([sys.executable, "-c", ignoring, "click"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "version" in run.stdout
+
+
+def test_the_command_and_python_m_are_one_entry_point() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    module, _, name = project["scripts"]["comparanda"].partition(":")
+    assert getattr(importlib.import_module(module), name) is importlib.import_module("comparanda.__main__").run

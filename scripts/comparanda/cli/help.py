@@ -149,6 +149,8 @@ class Commands(click.Group):
                 with error.ctx.scope(cleanup=False):
                     tell_error(error)
             raise
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(_INTERRUPTED) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it cannot do is told in the language of the run."""
