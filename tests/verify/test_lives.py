@@ -10,6 +10,8 @@ import ssl
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -100,19 +102,31 @@ def test_a_certificate_that_does_not_hold_is_named_and_never_gone(own_certificat
             lock = outcome.lock
 
 
-def test_plain_http_where_tls_should_be_is_unverifiable() -> None:
+@contextmanager
+def refusing_tls() -> Iterator[int]:
+    """A port at which plain HTTP answers whatever comes, until the test is over; its thread ends before that."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def refuse() -> None:
-            for _ in range(2):
-                connection, _ = listening.accept()
-                with connection:
-                    connection.recv(1_000)
-                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            with suppress(OSError):  # as of a port that is closed
+                while True:
+                    connection, _ = listening.accept()
+                    with connection, suppress(OSError):  # who asks may be gone before the answer
+                        connection.recv(1_000)
+                        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
-        thread = threading.Thread(target=refuse, daemon=True)
+        thread = threading.Thread(target=refuse)
         thread.start()
-        (result,) = run(cites(f"https://127.0.0.1:{listening.getsockname()[1]}/", QUOTE)).results
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def test_plain_http_where_tls_should_be_is_unverifiable() -> None:
+    with refusing_tls() as port:
+        (result,) = run(cites(f"https://127.0.0.1:{port}/", QUOTE)).results
         assert (result.verdict, "no secure connection" in result.message) == ("unverifiable", True)
 
 
