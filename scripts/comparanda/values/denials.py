@@ -11,9 +11,9 @@ from comparanda.written import CURRENCIES, any_of
 MAY_DENY = regex(
     r"no |not|nor |neither|n['’]t|never|longer|instead|rather|predecessor|outgoing|prior |last-?gen|last model"
     r"|older |discontin|retir|scrap|drop|remov|cancel|withdr|former|previous|original|initial|used|was|from|now"
-    r"|old (?:date|price)"
+    r"|old (?:date|price)|\? ?no"
     r"|first (?:date|price)|ed to|forward to|back to|out to| ago| earlier|->|=>|→|⇒|➔|➜"
-    r"|不|非|未|沒|無|停|取消|原|先|前|舊|從|由|自|改|延|提"
+    r"|不|非|未|沒|無|停|取消|除|原|先|前|舊|從|由|自|改|延|提"
 )
 """In small letters: what a denial has in it; where each begins with a letter, three times as fast as with a class."""
 MAY_MOVE_DAY = regex(r"before|after|prior|earlier|later|from|following|[前後后於起]")
@@ -63,6 +63,16 @@ _AGO = regex(
     re.IGNORECASE,
 )
 """What makes a point in time of a duration."""
+
+_ASKED = regex(
+    r"[^.?!？。\d]{0,16}[?？] ?(?:no(?! (?:problem|worries|wonder|way|need|matter|doubt|more))(?![a-z])|nope(?![a-z])"
+    r"|not any ?more|不(?![只僅但用必])|錯)",
+    re.IGNORECASE,
+)
+"""What a figure is followed by where it is asked for, and denied: 8 GB? No, 16 GB."""
+_ASIDE_BEFORE = regex(rf"除了? ?{_MONEY_SIGN}$", re.IGNORECASE)
+_ASIDE = regex(r"[^，。；、\d]{0,4}?[之以]?外(?![觀殼框])(?!.*(?:[還也另更亦並再又尚仍]|同時|額外))")
+"""What a figure is followed by that is put aside, and not only the first of several: 除10小時外，皆為8小時."""
 
 # Dates: a verb and a preposition may stand before them
 
@@ -128,8 +138,14 @@ def denied_figures(figures: Collection[Span], text: str) -> set[int]:
     """The places of the figures that the text denies; one alone is still what it says of an earlier time."""
     if not MAY_DENY.search(text.lower()):
         return set()
-    denied = {place for place, end in figures if place >= 0 and (_ends(_DENIED, text, place) or _AGO.match(text, end))}
+    denied = {place for place, end in figures if place >= 0 and _is_denied(place, end, text)}
     return _with_earlier(denied, figures, (figure for figure in figures if _is_earlier(figure, text)))
+
+
+def _is_denied(place: int, end: int, text: str) -> bool:
+    if _ends(_DENIED, text, place) or _AGO.match(text, end) or _ASKED.match(text, end):
+        return True
+    return _ends(_ASIDE_BEFORE, text, place) and _ASIDE.match(text, end) is not None
 
 
 def denied_days(days: Collection[Span], text: str) -> set[int]:
