@@ -100,6 +100,10 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
     if fit.role is Role.EARLIER:
         help = "quote what it says of this one; if this is the earlier model itself, quote words that name it"
         yield Finding(row.at_quote(), _given_as(value, fit.role), help)
+    elif fit.role is Role.OTHER:
+        if not any(name in fit.instead for name in context.bound.subjects[row.fact.subject].subject.spellings()):
+            help = "quote what it says of this one; if this is that other, quote words that name it"
+            yield Finding(row.at_quote(), _given_as(value, fit.role), help)
     elif fit.role is not None:
         help = (
             "if this is what the attribute counts, say so in its label, such as “Tasks solved”; or quote words that"
@@ -252,6 +256,8 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is an age: how old something is"
         case Role.EARLIER:
             return f"the quote gives `{value}` as that of an earlier model"
+        case Role.OTHER:
+            return f"the quote gives `{value}` as that of another, with which it compares"
         case Role.NAME:
             return f"`{value}` in the quote is part of a name, or the number of a version or a page"
         case _:

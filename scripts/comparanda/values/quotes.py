@@ -17,6 +17,7 @@ from comparanda import numerals
 from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import fold
 from comparanda.patterns import regex
+from comparanda.values.compared import MAY_COMPARE, other_sides
 from comparanda.values.days import Day, read_days
 from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
@@ -39,6 +40,7 @@ from comparanda.values.signs import (
     shorter_units,
     sizes_of,
 )
+from comparanda.values.units import units_called
 from comparanda.values.writings import EUROPEAN, readings_of
 
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
@@ -363,11 +365,30 @@ def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
     spans = {(figure.place, figure.end) for figure in figures}
     roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
+    if len(spans) > 1 and MAY_COMPARE.search(text.lower()):
+        roles = dict.fromkeys(_compared(figures, text), Role.OTHER) | roles
     return (
         [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]
         if roles
         else figures
     )
+
+
+def _compared(figures: list[Figure], text: str) -> Iterator[int]:
+    """The places of the figures with which others of their kind are compared."""
+    kinds: dict[tuple[bool, bool], list[Figure]] = {}
+    for figure in figures:
+        if figure.place >= 0:
+            kinds.setdefault((bool(figure.currencies), figure.is_percent), []).append(figure)
+    for alike in kinds.values():
+        compared = other_sides([(figure.place, figure.end) for figure in alike], text)
+        yield from (it.place for it in alike if it.place in compared and any(_may_compare(it, by) for by in alike))
+
+
+def _may_compare(one: Figure, other: Figure) -> bool:
+    """They are of one unit, as far as they say."""
+    units, others = ({id for sign in it.units for id in units_called(sign)} for it in (one, other))
+    return one.place != other.place and (not units or not others or not units.isdisjoint(others))
 
 
 def _with_denials(figures: list[Figure], text: str) -> list[Figure]:

@@ -48,6 +48,8 @@ class Role(Enum):
     """That of an earlier model: 8 of `8 hours on the previous model`."""
     FIRST = auto()
     """A price for a first time alone: 990 of 首3個月990元."""
+    OTHER = auto()
+    """That of another thing, with which it is compared: 8 of `10 hours, compared with 8 hours for Oak`."""
     LIST = auto()
     """A price before a discount, or of an earlier time."""
 
@@ -95,6 +97,9 @@ _DISCOUNT_BEFORE = regex(
     + _END,
     re.IGNORECASE,
 )
+_BRINGS_IN = regex(r"(?<![A-Za-z])(?:refer(?!ence)|invit|friend(?!ly))|推薦|介紹|邀請|揪", re.IGNORECASE)
+_REWARD_BEFORE = regex(rf"(?:(?<![A-Za-z])gets?|[可各再就能即都會]?(?:獲得?|得到?|領取?|拿到?)){_END}", re.IGNORECASE)
+"""What is got for bringing in another: get $50 when you refer a friend, 介紹朋友各得50元."""
 _DIFFERENCE_AFTER = regex(
     r"(?: ?%| per ?cent(?:age points?)?| ?(?!(?:or|and|but|is|for|in|at|with|to|no|not|any"
     r"|even|far|much|was|are|on|by|an?|of|once|what|which|that|costs?|the|as|from|per"
@@ -219,8 +224,8 @@ _MAY = regex(
     r"|recommend|suggest"
     r"|rp |compare"
     r"|tax|vat|gst|charge|add|bp|\+|±|earn|receive|win|trade|set-?up|was|former|previous|original|used|old| of \d"
-    r"|\d ?/"
-    r"|[折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上]"
+    r"|\d ?/|refer|invit|friend"
+    r"|[薦紹邀揪折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上]"
 )
 """In small letters: what each of them has in it."""
 BEFORE_IT = frozenset((
@@ -232,15 +237,18 @@ BEFORE_IT = frozenset((
     "climbed", "jumped",
     "fell", "declined", "increased", "increases", "decreased", "improved", "soared", "surged", "slipped", "further",
     "surcharge", "introductory", "intro", "trial", "rate", "offer", "period", "month", "months", "year", "years",
-    "penalty",
+    "penalty", "get", "gets", "with", "to", "than", "versus", "vs", "vs.", "against",
     "fine", "scholarship", "bursary", "stipend", "deductible",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
-PRICES = tuple(
-    " ".join((kind, "price"))
-    for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+PRICES = (
+    *(
+        " ".join((kind, "price"))
+        for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+    ),
+    "'s",
 )
-"""And two of them."""
+"""And two of them; or whose it is."""
 
 
 def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> dict[int, Role]:
@@ -257,6 +265,8 @@ def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> d
     for place, end in figures:
         if place >= 0 and (role := _role(place, end, text)) is not None:
             roles[place] = role
+    if _BRINGS_IN.search(text):
+        roles.update((place, Role.DISCOUNT) for place, _ in money if _before(_REWARD_BEFORE, text, place))
     plain = [figure for figure in money if figure[0] not in roles]
     roles.update((place, Role.LIST) for place, _ in plain if _before(_LIST_BEFORE, text, place))
     roles.update((place, Role.FIRST) for place, end in plain if place not in roles and first_time(place, end, text))

@@ -22,6 +22,7 @@ from comparanda.values.agreement.conversion import (
 )
 from comparanda.values.agreement.glance import stands_in
 from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
+from comparanda.values.compared import other_side
 from comparanda.values.days import Day
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
 from comparanda.values.roles import Role, first_time, listed_as, says
@@ -107,6 +108,8 @@ def compare_quantity(
             return Fit(Agreement.LISTED, first_time(figure.place, figure.end, fold(words)), role=role)
         if role is Role.EARLIER:
             return Fit(Agreement.UNSURE, _listed((figure,), words), role=role)
+        if role is Role.OTHER:
+            return Fit(Agreement.UNSURE, other_side(figure.place, figure.end, fold(words)), role=role)
         return Fit(Agreement.DIFFERENT, _listed((figure,), words), role=role)
     return fit
 
@@ -136,7 +139,7 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
             is_other = wanted.is_percent
         case Role.SHARE | Role.WHOLE:
             is_other = not _is_measured_alike(figure, wanted)
-        case Role.EARLIER:
+        case Role.EARLIER | Role.OTHER:
             is_other = True
         case Role.TOP:
             is_other = not _is_measured_alike(figure, wanted)
@@ -275,9 +278,27 @@ def _can_be(figure: Figure, wanted: Quantity) -> bool:
         if figure.units and figure.units[0].lower() in _BASIS_POINTS and not figure.is_percent:
             return False
         return figure.is_percent or not (figure.currencies or _measures(figure))
+    if figure.units and _is_age_in_years(wanted) and any(map(_is_other_time, figure.units)):
+        return False
     if wanted.unit and figure.is_percent and not wanted.unit.startswith("concentr-"):
         return False
     return not wanted.unit or not (figure.currencies or any(map(_is_counted, figure.units)))
+
+
+def _is_age_in_years(wanted: Quantity) -> bool:
+    return not wanted.unit and says(wanted.called, Role.AGE) and not _SHORT_AGE.search(wanted.called)
+
+
+_SHORT_AGE = regex(r"month|week|day|月|週|周|天|日", re.IGNORECASE)
+
+
+def _is_other_time(sign: str) -> bool:
+    """Months or weeks, of which an age in years is not: 6個月以上."""
+    return any(base in ("duration-month", "duration-second") and size != _YEAR for base, size in called_units(sign))
+
+
+_YEAR = 12
+"""In months."""
 
 
 def _is_counted(sign: str) -> bool:

@@ -1,0 +1,54 @@
+"""What a quote gives as that of another thing beside its own: 8 of `10 hours, compared with 8 hours for Oak`."""
+
+from __future__ import annotations
+
+from comparanda.patterns import regex
+from comparanda.values.roles import Span
+from comparanda.written import CURRENCIES, any_of
+
+MAY_COMPARE = regex(r"compar|relative to|versus|vs|as opposed|against|than |[比較于於如及對]")
+"""In small letters: what a comparison has in it."""
+_NEAR = 48
+_SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
+_MONEY = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
+_WORD = r"[\w'’-]+(?:\.\w+)*"
+_LESS = r"(?:(?:just|only|about|around|nearly|almost|some|a|an|the|its|their) ){0,2}"
+_OTHER_SIDE = regex(
+    rf"(?<![\w-])(?:(?:compared|relative|in comparison) (?:with|to)|versus|vs\.?|as opposed to|against)"
+    rf" (?:(?:{_WORD} ){{0,3}}(?:{_WORD}['’]s|at|of) |(?:{_WORD} ){{0,3}}{_WORD} ?\()?{_LESS}{_MONEY}$"
+    rf"|(?<![\w-])than (?:{_WORD} ){{0,3}}{_WORD}['’]s {_LESS}{_MONEY}$"
+    rf"|(?:比起|相較[於之]下?|相比[於之]?下?|相對於|對比)[^，。；、\d]{{0,10}}?{_MONEY}$"
+    rf"|(?:[高低多少優快慢長短大小輕重勝遜][於過]|不如|不及)[^，。；、\d]{{1,10}}的 ?{_MONEY}$",
+)
+"""What stands before a figure of the other side; in English with whose it is, where that is said first."""
+_COMPARED_WITH = regex(rf"(?<![佔占對相百無好性等])比(?![例重率較賽值價])[^，。；、\d]{{1,10}}的 ?{_MONEY}$")
+_MORE = regex(r"[^，。；、\d]{0,6}?[更還]?[高低長短多少快慢大小輕重好強久]")
+_AFTER = regex(r"[^，。；、\d]{0,6}?(?:相比|相較(?!於)|比較起來)")
+_CLAUSE = regex(r"[^.,;，。；、)）]*")
+
+
+def other_side(place: int, end: int, text: str) -> str:
+    """The words of a quote that compare what it speaks of with a figure of another; empty where they do not.
+
+    Args:
+        place: where the figure stands.
+        end: where it ends.
+        text: folded.
+    """
+    start = max(0, place - _NEAR)
+    match = _OTHER_SIDE.search(text, start, place)
+    if match is None and _MORE.match(text, end):
+        match = _COMPARED_WITH.search(text, start, place)
+    clause = _CLAUSE.match(text, end)
+    last = clause.end() if clause is not None else end
+    if match is not None:
+        return text[match.start() : last]
+    return text[max(0, place - 12) : last] if _AFTER.match(text, end) else ""
+
+
+def other_sides(alike: list[Span], text: str) -> set[int]:
+    """The places, among figures of one kind, of those that the others are compared with."""
+    if len(alike) < 2 or text.lower().count("vs") > 1:  # Oak vs Pine: 10 vs 8 hours
+        return set()
+    places = {place for place, end in alike if other_side(place, end, text)}
+    return places if len(places) < len({place for place, _ in alike}) else set()
