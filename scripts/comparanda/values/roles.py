@@ -237,7 +237,7 @@ BEFORE_IT = frozenset((
     "climbed", "jumped",
     "fell", "declined", "increased", "increases", "decreased", "improved", "soared", "surged", "slipped", "further",
     "surcharge", "introductory", "intro", "trial", "rate", "offer", "period", "month", "months", "year", "years",
-    "penalty", "get", "gets", "with", "to", "than", "versus", "vs", "vs.", "against",
+    "penalty", "get", "gets", "than", "versus", "vs", "vs.", "against",
     "fine", "scholarship", "bursary", "stipend", "deductible",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
@@ -246,9 +246,15 @@ PRICES = (
         " ".join((kind, "price"))
         for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
     ),
+    "compared to",
+    "compared with",
+    "relative to",
+    "opposed to",
+    "comparison to",
+    "comparison with",
     "'s",
 )
-"""And two of them; or whose it is."""
+"""And more of them; or whose it is."""
 
 
 def roles_of(figures: Collection[Span], money: Collection[Span], text: str) -> dict[int, Role]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from comparanda.values.agreement.wanted import Quantity
+from comparanda.values.compared import MAY_COMPARE
 from comparanda.values.denials import MAY_DENY, MAY_MOVE_DAY, NEAR
 from comparanda.values.roles import BEFORE_IT, PRICES
 
@@ -97,6 +98,8 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                     return False
                 end = after.end()
             ahead = words[:start].rstrip("$(: ").lower()
+            if before == "(" and MAY_COMPARE.search(words.lower()):
+                return False
             if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
             if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
