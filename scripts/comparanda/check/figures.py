@@ -13,7 +13,7 @@ from comparanda.check.quotes import figured_words
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, Site
 from comparanda.numerals import differences
-from comparanda.values.agreement import stands_in_quote
+from comparanda.values.agreement import other_amount, stands_in_quote
 
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -24,6 +24,9 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     for tag, words in read[1:]:
         first, original = read[0]
         if not any(differences(original, first, words, tag)):
+            if _may_differ(row, original, words) and (number := other_amount(original, words)):
+                message = f"{first} and {tag} mean different amounts by “{number}”"
+                yield Finding(row.at(tag), message, "say the same amount in every language")
             continue
         original, words = context.bound.names.blot(original), context.bound.names.blot(words)
         only_first, only_here = differences(original, first, words, tag)
@@ -33,6 +36,13 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
             yield Finding(row.at(tag), "; ".join(sides), "say the same numbers in every language")
 
 
+def _may_differ(row: LanguageMap, words: str, others: str) -> bool:
+    """It is beside a value, and has a number: names and titles hold many that are no amounts."""
+    return words != others and not _BESIDE_A_VALUE.isdisjoint(row.steps[-2:]) and _DIGIT.search(words) is not None
+
+
+_BESIDE_A_VALUE = frozenset(("value", "note", "scope", "reason"))
+_DIGIT = re.compile(r"\d|[一二兩三四五六七八九十百千萬半]")
 _FIELDS_OF_A_VALUE = ("note", "scope", "reason")
 _SHOWN_UNCITED = ("attributes", "units", "comparisons", "tags")
 """Kinds of files whose words are shown without a citation, where they bind nothing."""

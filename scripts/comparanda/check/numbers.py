@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -14,7 +14,7 @@ from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.values import FUNCTIONS, Typed, Value
-from comparanda.values.agreement import stands_in_quote, units_in
+from comparanda.values.agreement import other_amount, stands_in_quote
 from comparanda.values.functions import Literal
 
 _BIND_IT = (
@@ -118,13 +118,23 @@ def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
         evidence = _evidence(text, tag, context) if typed else ()
         for expression, offset, length in first_few(iter(typed)):
             assert isinstance(expression, Call)  # of those
-            numbers = _numbers_in(expression, tag, context)
+            numbers = tuple(_numbers_in(expression, tag, context))
             number = next(
                 (number for number in numbers if not any(stands_in_quote(number, tag, it) for it in evidence)), None
             )
+            if number is None and _is_otherwise_quoted(expression.typed, numbers, tag, evidence):
+                number = expression.typed
             if number is not None:
                 place = text.at(text.field, tag).within(offset, length)
                 yield Finding(place, f"no quote of this {text.noun} contains `{number}`", _QUOTE_IT)
+
+
+def _is_otherwise_quoted(typed: str, numbers: Collection[str], tag: str, evidence: Collection[str]) -> bool:
+    """Whatever has all of its numbers means other amounts by them: $5 and NT$5, 1:2 and 2:1."""
+    holding = [
+        words for words in evidence if numbers and all(stands_in_quote(number, tag, words) for number in numbers)
+    ]
+    return bool(holding) and all(other_amount(typed, words, is_ours=False) for words in holding)
 
 
 _QUOTE_IT = (
@@ -194,8 +204,8 @@ def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
                 help = "use the same functions of the same facts in every language"
                 yield Finding(text.at(text.field, tag), message, help)
                 return
-            if (other := _other_units(readable[first], readable[tag], scope)) is not None:
-                message = f"{first} says “{other[0]}” and {tag} says “{other[1]}”, which is another unit"
+            if (other := _other_amount(readable[first], readable[tag], scope)) is not None:
+                message = f"{first} says “{other[0]}” and {tag} says “{other[1]}”, which is another amount"
                 yield Finding(text.at(text.field, tag), message, "say the same amount in every language")
                 return
 
@@ -208,13 +218,12 @@ def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
     return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in _stated(value))
 
 
-def _other_units(one: Prose, other: Prose, scope: Scope) -> tuple[str, str] | None:
-    """Typed words of the same numbers in two languages, where both name units and none in common."""
+def _other_amount(one: Prose, other: Prose, scope: Scope) -> tuple[str, str] | None:
+    """Typed words of the same numbers in two languages that mean other amounts by them."""
     there = _typed_words(other, scope)
     for key, words in _typed_words(one, scope).items():
         instead = there.get(key, "")
-        units, others = units_in(words), units_in(instead)
-        if units and others and units.isdisjoint(others):
+        if other_amount(words, instead):
             return words, instead
     return None
 

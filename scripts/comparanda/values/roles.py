@@ -246,12 +246,7 @@ PRICES = (
         " ".join((kind, "price"))
         for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
     ),
-    "compared to",
-    "compared with",
-    "relative to",
-    "opposed to",
-    "comparison to",
-    "comparison with",
+    *(" ".join((word, side)) for word in ("compared", "relative", "opposed", "comparison") for side in ("to", "with")),
     "'s",
 )
 """And more of them; or whose it is."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comparanda import numerals
+from comparanda.values.agreement.alike import other_amount
 from comparanda.values.agreement.answers import compare_yes
-from comparanda.values.agreement.conversion import Kind, called_units, kind_of
+from comparanda.values.agreement.conversion import Kind, kind_of
 from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
 from comparanda.values.agreement.glance import is_date_at_a_glance, is_held_at_a_glance
 from comparanda.values.agreement.names import compare_options, compare_versions, unnamed
@@ -59,10 +60,10 @@ __all__ = [
     "is_date_at_a_glance",
     "is_held_at_a_glance",
     "kind_of",
+    "other_amount",
     "places_of",
     "places_of_date",
     "stands_in_quote",
-    "units_in",
     "written_day",
 ]
 
@@ -159,13 +160,6 @@ def _is_contradicted(part: Wanted, quote: Cited) -> bool:
 def _is_said_exactly(part: Wanted, quote: Cited) -> bool:
     """The quote, which does not round, says nothing but a number near the value: what only a rounded one holds."""
     return isinstance(part, Quantity) and not quote.about and is_near_alone(part, quote.words)
-
-
-def units_in(words: str) -> frozenset[tuple[str, Fraction]]:
-    """The units behind the numbers of a text, each as its base and how many of it one is: kg and 公斤 are one unit."""
-    signs = ((figure.units, figure.currencies) for figure in read_quote(words).figures)
-    named = (next(filter(None, map(called_units, units)), ()) for units, currencies in signs if not currencies)
-    return frozenset(unit for units in named for unit in units)
 
 
 _BELOW = re.compile(r"\d ?/ ?(\d{1,9})(?![\d,./A-Za-z%])")

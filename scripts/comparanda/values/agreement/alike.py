@@ -1,0 +1,105 @@
+"""Whether two texts mean other amounts by the same numbers: 5 kg and 5 lb, $5 and NT$5, ≥5 and ≤5, 1:2 and 2:1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from comparanda.numerals import fold
+from comparanda.patterns import regex
+from comparanda.values.agreement.conversion import called_units, is_no_unit
+from comparanda.values.quotes import Figure, read_quote
+from comparanda.values.signs import currencies_sharing
+
+_MONEY = r"(?:[A-Z]{0,3}[$€£¥])?"
+_BOUND = regex(
+    r"(?:(?P<up>≥|>=?|(?<![A-Za-z])(?:at least|(?:no|not) (?:less|fewer) than"
+    r"|more than|over|above|min(?:imum)?(?: of)?\.?)"
+    r"|至少|最少|最低|超過|逾|不少於|不低於|大於|高於|多於)"
+    r"|(?P<down>≤|<=?|(?<![A-Za-z])(?:at most|(?:no|not) more than|up to|less than|fewer than"
+    r"|under|below|max(?:imum)?(?: of)?\.?)"
+    rf"|至多|最多|最高|不超過|不到|不多於|不高於|低於|小於|少於|上限)) ?{_MONEY}$",
+    re.IGNORECASE,
+)
+_BOUND_AFTER = regex(
+    r"[^，。；、,.;\d]{0,12}?(?:(?P<up>\+|or (?:more|above|over)(?![a-z])|and (?:up|above|over)(?![a-z])|以上)"
+    r"|(?P<down>or (?:less|fewer|under|below)(?![a-z])|以下|以內|之內))",
+    re.IGNORECASE,
+)
+_NEAR = 16
+_RATIO = regex(r"(?<![\d.:：∶比])(\d+(?:\.\d+)?) ?[:：∶比] ?(\d+(?:\.\d+)?)(?![\d:：∶比]|\.\d)")
+_DOLLARS = currencies_sharing("$")
+
+
+class _Meant(NamedTuple):
+    """What a number is said to be, as far as its text says it."""
+
+    written: str
+    units: frozenset[tuple[str, Fraction]]
+    currencies: frozenset[str]
+    bound: int
+    """1 where it is the least, -1 where it is the most."""
+
+
+def other_amount(words: str, others: str, is_ours: bool = True) -> str:
+    """A number that both texts have, and that is of another unit or currency in the second, or bounds the other side.
+
+    As the first text writes it; empty where there is none.
+
+    Args:
+        words: of ours, in which `$` is US$.
+        others: in another language; or of a quote, in which it can be any dollar.
+        is_ours: the second is ours as well.
+    """
+    here, there = _meant(words, True), _meant(others, is_ours)
+    apart = (here[value][0].written for value in here if value in there and _contradict(here[value], there[value]))
+    return _reversed_ratio(words, others) or next(apart, "")
+
+
+def _reversed_ratio(words: str, others: str) -> str:
+    ratios = {ratio.groups(): ratio[0] for ratio in _RATIO.finditer(words)}
+    there = set(_RATIO.findall(others))
+    return next((ratios[ratio] for ratio in ratios if ratio not in there and ratio[::-1] in there), "")
+
+
+def _meant(words: str, is_ours: bool) -> dict[tuple[Fraction, bool], list[_Meant]]:
+    meant: dict[tuple[Fraction, bool], list[_Meant]] = {}
+    text = fold(words)
+    for figure in read_quote(words).figures:
+        if figure.place >= 0:
+            written = text[figure.place : figure.end]
+            meaning = _Meant(written, frozenset(_units(figure)), _paid(figure, is_ours), _bound(figure, text))
+            meant.setdefault((figure.value, figure.is_percent), []).append(meaning)
+    return meant
+
+
+def _units(figure: Figure) -> Iterator[tuple[str, Fraction]]:
+    """Those of the longest of its words that names any; of 5公里/小時 the unit is neither of its two."""
+    if not figure.currencies and figure.rate is None:
+        named = (called_units(sign) for sign in figure.units if not is_no_unit(sign))
+        yield from next(filter(None, named), ())
+
+
+def _paid(figure: Figure, is_ours: bool) -> frozenset[str]:
+    return frozenset(("USD",)) if is_ours and figure.currencies == _DOLLARS else figure.currencies
+
+
+def _bound(figure: Figure, text: str) -> int:
+    match = _BOUND.search(text, max(0, figure.place - _NEAR), figure.place) or _BOUND_AFTER.match(text, figure.end)
+    return 0 if match is None else 1 if match["up"] else -1
+
+
+def _contradict(here: Iterable[_Meant], there: Iterable[_Meant]) -> bool:
+    return all(_is_other(one, other) for one in here for other in there)
+
+
+def _is_other(one: _Meant, other: _Meant) -> bool:
+    if one.bound * other.bound < 0:
+        return True
+    return _are_apart(one.units, other.units) or _are_apart(one.currencies, other.currencies)
+
+
+def _are_apart(one: frozenset[object], other: frozenset[object]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
