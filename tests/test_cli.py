@@ -229,6 +229,24 @@ def test_schemas_are_written_beside_the_config_file(root: Path) -> None:
     assert {"sources.json", "subjects.json", "comparisons.json"} <= names
 
 
+def test_a_folder_for_schemas_that_cannot_be_written_is_one_line_and_no_traceback(root: Path) -> None:
+    (root / "schemas").write_text("a file", encoding="utf-8")
+    done = comparanda(root, "schema", LANG="en")
+    assert (done.exit_code, len(done.stderr.splitlines()), done.exception.__class__) == (1, 1, SystemExit)
+    assert "schemas" in done.stderr
+
+
+def test_a_schema_that_cannot_be_written_leaves_the_others_as_they_were(root: Path) -> None:
+    assert comparanda(root, "schema").exit_code == 0
+    (root / "schemas/units.json").unlink()
+    (root / "schemas/units.json").mkdir()
+    (root / "schemas/sources.json").write_text("{}", encoding="utf-8")
+    done = comparanda(root, "schema")
+    assert (done.exit_code, len(done.stderr.splitlines()), done.exception.__class__) == (1, 1, SystemExit)
+    assert "units.json" in done.stderr
+    assert (root / "schemas/sources.json").read_text("utf-8") == "{}"
+
+
 # verify
 
 

@@ -51,9 +51,7 @@ def export(config_file: Path, folder: Path) -> None:
     try:
         count = _replace(target, folder_files(Published.of(editions)), before is not None)
     except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or folder} cannot be written ({error.strerror}); {folder} is as it was"
-        ) from error
+        raise click.ClickException(f"{folder} cannot be written ({error.strerror}); {folder} is as it was") from error
     click.echo(tell(f"wrote {count} files into {folder}"))
 
 

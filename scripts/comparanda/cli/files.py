@@ -20,10 +20,11 @@ def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> 
     Raises:
         click.ClickException: a file is there already, or cannot be written.
     """
-    before = {path: path.read_bytes() for path in may_replace if path in files and path.exists()}
+    before: dict[Path, bytes] = {}
     folders: list[Path] = []
     written: list[Path] = []
     try:
+        before |= {path: path.read_bytes() for path in may_replace if path in files and path.exists()}
         for path, text in files.items():
             make_folder(path.parent, folders)
             if path not in before:
@@ -88,8 +89,18 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _replace_bytes(path: Path, raw: bytes) -> None:
-    """Put other bytes into a file in one step, or leave it as it is; a link stays one."""
-    target = Path(os.path.realpath(path))
+    """Put other bytes into a file in one step, or leave it as it is; a link stays one.
+
+    Raises:
+        OSError: it cannot be written; the error names it, and not what was to take its place.
+    """
+    try:
+        _put(Path(os.path.realpath(path)), raw)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _put(target: Path, raw: bytes) -> None:
     with tempfile.NamedTemporaryFile("wb", dir=target.parent, suffix="~", delete=False) as file:
         beside = Path(file.name)
     try:

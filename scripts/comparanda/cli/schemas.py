@@ -12,6 +12,7 @@ import yaml
 
 from comparanda import cms as forms
 from comparanda import completion, export, pipeline, schema
+from comparanda.cli.files import write_all
 from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.gate import RULES
 from comparanda.model import Site
@@ -72,10 +73,9 @@ def write_schemas(config_file: Path, output: Path | None, exported: bool, data: 
         click.echo(tell("The data cannot be read, so its ids are left out; `comparanda check` says what is wrong."))
     of_data = schema.schemas() if site is None else completion.completed(site, RULES)
     made = export.schemas() if exported else of_data
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        target = folder / f"{name}.json"
-        target.write_text(written(content), encoding="utf-8")
+    files = {folder / f"{name}.json": written(content) for name, content in made.items()}
+    write_all(files, may_replace=files.keys())
+    for target in files:
         click.echo(tell(f"wrote {target}"))
 
 
