@@ -325,3 +325,29 @@ def test_what_the_title_says_too_stands_on_the_page_once() -> None:
     reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/html", body=raw)
     given = judge(reply, see(raw, "text/html"), [Wanted("k", "GPT-5 mini prices")]).answers["k"]
     assert (given.verdict, given.note) == ("verified", "")
+
+
+PRICES = f"<h2>Prices</h2>{table(('mini', '$0.25'), ('max', '$2.00'), heads=('Model', 'Input'))}"
+LIST = "<h2>Prices</h2><ul><li>mini: $0.25</li><li>max: $2.00</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("now", "locator", "expected"),
+    [
+        (PRICES.replace("Prices", "What it costs"), "Prices", "drifted"),
+        (PRICES.replace("Prices", "What it costs"), "What it costs", "verified"),
+        (PRICES.replace("Input", "Output"), "", "drifted"),
+        (PRICES.replace("Input", "Output"), "mini", "verified"),
+        (LIST, "", "drifted"),
+        (LIST, "mini", "verified"),
+        (LIST.replace("0.25", "0.30"), "mini", "drifted"),
+    ],
+)
+def test_a_place_of_another_name_is_for_a_reader_to_judge_until_the_citation_names_it(
+    web: Server, now: str, locator: str, expected: str
+) -> None:
+    web.pages["/"] = answer(LOREM + PRICES)
+    before = "Prices" if locator == "Prices" else ""
+    lock = run(cites(web.url(), "$0.25", locator=before)).lock
+    web.pages["/"] = answer(LOREM + now)
+    assert run(cites(web.url(), "$0.25", locator=locator), lock=lock).results[0].verdict == expected
