@@ -56,6 +56,8 @@ _MAY_FOLLOW = regex(
     "|".join((_GLUED_AFTER.pattern, _TIMES_AFTER.pattern, _UNIT_AFTER.pattern, _RATE_AFTER.pattern)), re.IGNORECASE
 )
 """Whatever is looked for behind an expression but a scale; where it does not stand, none of them does."""
+_STOPS = "，。、；：,.;:"
+"""Signs behind an expression after which nothing can change it."""
 _NEAR = 14
 """Characters before an expression in which a Chinese text says what a price is for."""
 _HELP = "correct the fact instead; the expression adds its sign, unit and currency itself"
@@ -76,8 +78,9 @@ def _beside(placed: Placed, text: str, scopes: tuple[Scope, ...]) -> Iterator[tu
     start, end = placed.offset, placed.offset + placed.length
     last = text[max(0, start - 2) : start].rstrip()[-1:]
     before = _SIGN_BEFORE.search(text, max(0, start - 8), start) if last in _SIGN_ENDS else None
-    after = _SCALE_AFTER.match(text, end)
-    if (before is None and after is None and not _may_be_changed(text, start, end)) or not (
+    is_last = text[end : end + 1] in _STOPS  # or in none, at the end of the text
+    after = None if is_last else _SCALE_AFTER.match(text, end)
+    if (before is None and after is None and not _may_be_changed(text, start, end, is_last)) or not (
         shown := [value for scope in scopes if _is_number(value := scope[placed.expression].value)]
     ):
         return
@@ -94,10 +97,11 @@ def _beside(placed: Placed, text: str, scopes: tuple[Scope, ...]) -> Iterator[tu
         yield *rate.span(), "after" if rate.start() >= end else "before"
 
 
-def _may_be_changed(text: str, start: int, end: int) -> bool:
+def _may_be_changed(text: str, start: int, end: int, is_last: bool) -> bool:
     """At a glance: something follows that may change it, or what comes before is glued, or says `per`."""
     before = text[max(0, start - _NEAR) : start]
-    return bool("每" in before or _GLUED_BEFORE.search(before[-1:]) or _MAY_FOLLOW.match(text, end))
+    follows = not is_last and _MAY_FOLLOW.match(text, end)
+    return bool("每" in before or _GLUED_BEFORE.search(before[-1:]) or follows)
 
 
 def _is_number(value: object) -> bool:
