@@ -121,11 +121,3 @@ def gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
 def packed_values(plain: object) -> bytes:
     """What stands in a data file: mappings, lists and words."""
     return json.dumps(plain).encode()
-
-
-def values(raw: bytes) -> object | None:
-    """The same again."""
-    try:
-        return json.loads(raw)  # type: ignore[no-any-return]
-    except ValueError:
-        return None

@@ -69,8 +69,14 @@ class Steps:
     """Makes what the files that are read are kept in, for positions and for what is patched."""
 
 
+def read_usual(path: str, raw: bytes) -> Any | None:
+    """A data file in which nothing is unusual, in the model's type for it; None of any other."""
+    plain = load.values(path, raw)
+    return decode.shape_of_values(path, plain) if plain is not None else None
+
+
 def read_file(
-    path: str, raw: bytes, values: Callable[[str, bytes], object | None] = load.values
+    path: str, raw: bytes, read_usual: Callable[[str, bytes], Any | None] = read_usual
 ) -> tuple[Any | None, tuple[Diagnostic, ...]]:
     """One data file from its bytes to the model's type for it; None where something has the wrong shape.
 
@@ -79,10 +85,9 @@ def read_file(
     Args:
         path: of the file.
         raw: the whole of it.
-        values: what reads a file in which nothing is unusual.
+        read_usual: what reads a file in which nothing is unusual.
     """
-    plain = values(path, raw)
-    usual = decode.shape_of_values(path, plain) if plain is not None else None
+    usual = read_usual(path, raw)
     if usual is not None:
         return usual, ()
     document, unread = load.parse(path, raw)

@@ -77,6 +77,14 @@ def shape_of_values(path: str, values: object) -> Any | None:
         return None
 
 
+def shape_of_json(path: str, raw: bytes) -> Any | None:
+    """The same of what was kept as JSON; equal words are one object then."""
+    try:
+        return shape_of(kind_of(path)).validate_json(raw)
+    except ValidationError:
+        return None
+
+
 def assemble(
     shapes: Mapping[str, Any],
     documents: Mapping[str, Document],
