@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from comparanda import check, decode, drafts, load
 from comparanda.bind import Bound
-from comparanda.check.rest import SOURCES, SUBJECTS, of_the_rest
+from comparanda.check.rest import of_the_rest
 from comparanda.diagnostic import Diagnostic, Rule, Severity
-from comparanda.model import Site
+from comparanda.model import COMPARISONS, SOURCES, SUBJECTS, Site
 from comparanda.placement import MISPLACED_FILE
 from comparanda.verify import rules as verify
 
@@ -74,9 +74,7 @@ def with_the_rest(gate: Gate) -> Gate:
         return gate
     site, unread, partly = gate.part
     more = of_the_rest(site, unread, partly, VERIFY_RULES)
-    if any(
-        path.startswith("data/comparisons/") and path not in partly for path in unread
-    ):  # what it is a draft of may be incomplete
+    if any(path.startswith(COMPARISONS) and path not in partly for path in unread):  # a draft, perhaps
         more = tuple(diagnostic for diagnostic in more if not drafts.is_lack(diagnostic))
     wrong, to_do = drafts.split(site, (*gate.diagnostics, *more))
     return replace(gate, diagnostics=wrong, to_do=to_do)

@@ -10,7 +10,8 @@ IN_EVERY_LANGUAGE = "\0{}\0"
 ROOM = "…"
 _MARKED = re.compile(r"\0([^\0]*)\0")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_OF_HAN = ("zh", "ja", "yue")
+HAN_LANGUAGES = ("zh", "ja", "yue")
+"""Those written in Han characters."""
 
 
 def every_language(words: str = ROOM) -> str:
@@ -24,6 +25,10 @@ def in_languages(help: str, locales: Sequence[str]) -> str:
 
 
 def _by_language(words: str, locales: Sequence[str]) -> str:
-    is_han = _HAN.search(words) is not None
-    theirs = next((tag for tag in locales if (tag.partition("-")[0] in _OF_HAN) == is_han), locales[0])
+    theirs = in_script(locales, _HAN.search(words) is not None)
     return f"{{{', '.join(f'{tag}: {words if tag == theirs else ROOM}' for tag in locales)}}}"
+
+
+def in_script(tags: Sequence[str], is_han: bool) -> str:
+    """The first of some languages that is written in Han characters, or in others; else the first of all."""
+    return next((tag for tag in tags if (tag.partition("-")[0] in HAN_LANGUAGES) == is_han), tags[0])

@@ -12,11 +12,9 @@ from itertools import chain
 
 from comparanda import routes
 from comparanda.bind import Bound
-from comparanda.model import Citation, RowGroup, Site
+from comparanda.model import APART, Citation, RowGroup, Site
 from comparanda.settings import Publication
 
-_APART = ("data/sources/", "data/subjects/", "data/comparisons/")
-"""Folders whose files are each part of some pages alone."""
 _KINDS = ("sources", "subjects", "comparisons")
 
 
@@ -72,7 +70,7 @@ def _of_all(bound: Bound, files: Mapping[str, str]) -> Iterator[str]:
 
 def shared(files: Mapping[str, str]) -> dict[str, str]:
     """The files that every page and every part of the check may read: attributes, units, terms, the lock and others."""
-    return {path: digest for path, digest in files.items() if not path.startswith(_APART)}
+    return {path: digest for path, digest in files.items() if not path.startswith(APART)}
 
 
 def names_digest(bound: Bound) -> str:

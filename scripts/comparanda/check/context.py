@@ -23,6 +23,8 @@ GUESSES = 25
 """Mistyped ids that are guessed; with more it is no mistyping, and to look for each takes long."""
 _LISTED = 8
 """Ids that a message lists."""
+NOT_OURS = ("was", "our_title")
+"""Fields whose words somebody has written before."""
 _ENOUGH = 20
 """Findings of one rule in one text: an editor who sees so many rewrites it."""
 
@@ -127,11 +129,13 @@ def id_like(*words: str) -> str | None:
     return None
 
 
+def name_like(word: str) -> str:
+    """A word as a name that texts can use: `top_speed` of `Top-Speed`; empty where nothing is left of it."""
+    return re.sub(r"[^a-z0-9]+", "_", word.casefold()).strip("_")
+
+
 def _respelt_attributes(site: Site) -> Iterator[str]:
-    for id in site.attributes:
-        made = re.sub(r"[^a-z0-9]+", "_", id.casefold()).strip("_")
-        if made and made != id:
-            yield made
+    return (made for id in site.attributes if (made := name_like(id)) not in ("", id))
 
 
 def _respelt_sources(site: Site) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from comparanda import check
 from comparanda.bind import bind
 from comparanda.diagnostic import Diagnostic, Rule
-from comparanda.model import Site
+from comparanda.model import APART, FILES, SOURCES, SUBJECTS, Site
 
 CERTAIN = frozenset(
     (
@@ -17,7 +17,7 @@ CERTAIN = frozenset(
     )
 )
 """Rules that look at nothing but a file and those shared by all; others may miss a name that is in one not read."""
-SOURCES, SUBJECTS, _ATTRIBUTES = "data/sources/", "data/subjects/", "data/attributes.yml"
+_ATTRIBUTES = FILES["attributes"][0]
 _NEEDS = {
     "C002": (SOURCES,),
     "M001": (SUBJECTS,),
@@ -33,8 +33,6 @@ _NEEDS = {
     "T007": (SUBJECTS, SOURCES),
 }
 """Rules that are certain once all files there could be read."""
-_APART = (SUBJECTS, "data/comparisons/", SOURCES)
-"""Folders of files that no other file needs to be understood; any other may be one that all share."""
 
 
 def of_the_rest(
@@ -48,7 +46,7 @@ def of_the_rest(
         partly: those of them of which the site holds what could be read.
         others: another gate's rules, which exceptions may name as well.
     """
-    if not unread or not all(path.startswith(_APART) or path in partly for path in unread):
+    if not unread or not all(path.startswith(APART) or path in partly for path in unread):
         return ()
     certain = {*CERTAIN, *(code for code, folders in _NEEDS.items() if not _touches(unread, folders))}
     closed = {path for path in unread if path not in partly}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
-from comparanda.check.context import Context, id_like
+from comparanda.check.context import Context, id_like, name_like
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.model import FILES, LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
 from comparanda.values import FUNCTIONS
@@ -336,7 +336,7 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
 
 def _invalid_name(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:
     if not allowed.fullmatch(name):
-        made = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+        made = name_like(name)
         help = "write lower-case letters, digits and `_`, and begin with a letter"
         if allowed is _WORD and _WORD.fullmatch(made) and name.isascii():
             help = f"write `{made}`: lower-case letters, digits and `_`"

@@ -10,9 +10,10 @@ from functools import cache
 from comparanda import meant
 from comparanda.bind import Fact, LanguageMap, Names, without_expressions
 from comparanda.check import certain
-from comparanda.check.context import Context, first_few
+from comparanda.check.context import NOT_OURS, Context, first_few
 from comparanda.diagnostic import Finding, Fix, Place, closest
 from comparanda.locale import HAN
+from comparanda.meant_texts import HAN_LANGUAGES, in_script
 from comparanda.model import FILES, Site
 from comparanda.patterns import regex
 from comparanda.simplified import in_cp950, right_form
@@ -30,7 +31,6 @@ _MAY_BE_HALF_WIDTH = regex("[,.;:!?()]")
 _BESIDE_BRACES = regex("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
 """Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
 _MAY_BE_BESIDE_BRACES = regex(r"\}\}\s?[,.;:!?]")
-_HAN_LANGUAGES = ("zh", "ja", "yue")
 _LETTER = regex(r"[^\W\d_]")
 
 _SIMPLIFIED = dict(
@@ -157,7 +157,7 @@ def swapped_languages(row: LanguageMap, context: Context) -> Iterator[Finding]:
     others = [
         tag
         for tag, words in row.words.items()
-        if tag.partition("-")[0] not in _HAN_LANGUAGES and HAN.search(words) and not _LATIN_WORD.search(words)
+        if tag.partition("-")[0] not in HAN_LANGUAGES and HAN.search(words) and not _LATIN_WORD.search(words)
     ]
     if chinese and others:
         message = f"the words in {others[0]} are Chinese, and those in {chinese[0]} are not"
@@ -173,8 +173,7 @@ def _is_latin(words: str) -> bool:
 
 def _language_of(words: str, tags: Sequence[str]) -> str:
     """Which of some languages the words are in, as far as their script says; else the first."""
-    is_han = HAN.search(words) is not None
-    return next((tag for tag in tags if (tag.partition("-")[0] in _HAN_LANGUAGES) == is_han), tags[0])
+    return in_script(tags, HAN.search(words) is not None)
 
 
 def _is_prose(words: str, names: Names) -> bool:
@@ -237,14 +236,12 @@ _IN_LATIN = regex(
 )
 _MAY_BE_FULL_WIDTH = regex("[，。；：！？、（）]")
 _CLOSING = ("）", "（")
-_NOT_OURS = ("was", "our_title")
-"""Fields whose words somebody has written before."""
 
 
 def full_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Punctuation between words of a language that is not written in Han is half-width."""
     for tag, words in row.words.items():
-        if words.isascii() or tag.partition("-")[0] in _HAN_LANGUAGES or row.steps[-1] in _NOT_OURS:
+        if words.isascii() or tag.partition("-")[0] in HAN_LANGUAGES or row.steps[-1] in NOT_OURS:
             continue  # most texts, at a glance
         if not _MAY_BE_FULL_WIDTH.search(words) or not _IN_LATIN.search(without_expressions(words)):
             continue

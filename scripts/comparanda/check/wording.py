@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from comparanda.bind import Fact, LanguageMap, Registered, without_expressions
-from comparanda.check.context import Context, first_few
+from comparanda.check.context import NOT_OURS, Context, first_few
 from comparanda.diagnostic import Finding, Fix
 from comparanda.locale import HAN
 from comparanda.patterns import regex
@@ -23,13 +23,11 @@ _LAST_WORD = regex(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
 _FIRST_WORD = regex(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
 _SHOWN = 20
 """Characters of a word beside a space that a message shows."""
-_NOT_OURS = ("was", "our_title")
-"""Fields whose words somebody has written before."""
 
 
 def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """No space stands between a Chinese character and a letter or digit; the page draws the gap."""
-    if row.steps[-1] in _NOT_OURS:
+    if row.steps[-1] in NOT_OURS:
         return
     for tag in context.taiwanese:
         words = row.words.get(tag)
@@ -77,7 +75,7 @@ def placeholder(row: LanguageMap | Registered, context: Context) -> Iterator[Fin
     """No text only keeps the place of one that is still to be written."""
     if isinstance(row, Registered):
         stated = [(key, words) for key in ("title", "publisher") if (words := getattr(row.source, key))]
-    elif row.steps[-1] in _NOT_OURS:
+    elif row.steps[-1] in NOT_OURS:
         return
     else:
         stated = list(row.words.items())

@@ -14,12 +14,11 @@ from comparanda.patterns import regex
 from comparanda.values import Amount, Free, Percent
 from comparanda.values.agreement import Agreement, Cited, compare
 from comparanda.values.functions import READABLE
+from comparanda.values.quotes import IN_ALL
 
 _FEW = 6
 """Subjects of a comparison whose facts are tried with one another."""
 _TIMES = regex(r"times|fold|[x×]$|倍|twice|thrice|double|triple", re.IGNORECASE)
-_OF_COUNTS = regex(r" in | out of |每|[中裡裏]", re.IGNORECASE)
-"""What makes a share one of people or things: two out of three shops."""
 _OFTEN = "times"
 _DECIMALS = regex(r"\d\.(\d+)")
 Pair = tuple[Amount, Amount]
@@ -61,7 +60,7 @@ def _functions(number: str, read: Number) -> tuple[str, ...]:
         case "plain" if is_multiple(number):
             return ("times",)
         case "plain" if read.value is not None and 0 < read.value < 1 and not read.currency and "." not in number:
-            return () if _OF_COUNTS.search(number) else ("fraction",)
+            return () if IN_ALL.search(number) else ("fraction",)
         case "plain":
             return ("difference",) if read.currency or re.search(r"[^\d.,\s]", number) else ()
     return ()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
@@ -105,30 +106,49 @@ def load(
         read_bytes: what reads a file.
         held: what the files are kept in, if not in a dictionary.
     """
-    read: MutableMapping[str, bytes] = {} if held is None else held
-    made: dict[str, _Made] = {}
-    broken: dict[str, bytes] = {}
-    wrong: list[Diagnostic] = []
+    making = _Making(make, {} if held is None else held)
     logos: dict[str, bytes] = {}
     misplaced = 0
     for path, raw in contents(root, read_bytes):
         if isinstance(raw, Finding):
             misplaced += 1
             if misplaced == MOST_MISPLACED:
-                wrong.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
+                making.wrong.append(diagnose(TOO_LARGE, _MANY_MISPLACED, {}))
             elif misplaced < MOST_MISPLACED:
-                wrong.append(diagnose(MISPLACED_FILE, raw, {}))
+                making.wrong.append(diagnose(MISPLACED_FILE, raw, {}))
             continue
         if path.startswith(LOGOS):
             logos[path.removeprefix(LOGOS)] = raw
             continue
-        shape, diagnostics = make(path, raw)
-        wrong.extend(diagnostics)
+        making.add(path, raw)
+    return making.loaded(logos)
+
+
+class _Making(Generic[_Made]):
+    """Makes something of one file after the other, and keeps what came of each."""
+
+    def __init__(
+        self,
+        make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]],
+        read: MutableMapping[str, bytes],
+    ) -> None:
+        self._make, self._read = make, read
+        self._made: dict[str, _Made] = {}
+        self._broken: dict[str, bytes] = {}
+        self.wrong: list[Diagnostic] = []
+
+    def add(self, path: str, raw: bytes) -> None:
+        """A further file."""
+        shape, diagnostics = self._make(path, raw)
+        self.wrong.extend(diagnostics)
         if shape is not None:
-            read[path], made[path] = raw, shape
+            self._read[path], self._made[path] = raw, shape
         else:
-            broken[path] = raw
-    return Loaded(tuple(wrong), read, made, broken, logos)
+            self._broken[path] = raw
+
+    def loaded(self, logos: Mapping[str, bytes] = MappingProxyType({})) -> Loaded[_Made]:
+        """What came of all of them."""
+        return Loaded(tuple(self.wrong), self._read, self._made, self._broken, logos)
 
 
 def contents(root: Path, read_bytes: Callable[[str], bytes] = read_bytes) -> Iterator[tuple[str, bytes | Finding]]:
@@ -141,18 +161,10 @@ def made_of(
     files: Mapping[str, bytes], make: Callable[[str, bytes], tuple[_Made | None, tuple[Diagnostic, ...]]]
 ) -> Loaded[_Made]:
     """The same of files in memory: those of an earlier revision, or as they would be after a change."""
-    read: dict[str, bytes] = {}
-    made: dict[str, _Made] = {}
-    broken: dict[str, bytes] = {}
-    wrong: list[Diagnostic] = []
+    making = _Making(make, {})
     for path, raw in sorted(files.items()):
-        shape, diagnostics = make(path, raw)
-        wrong.extend(diagnostics)
-        if shape is not None:
-            read[path], made[path] = raw, shape
-        else:
-            broken[path] = raw
-    return Loaded(tuple(wrong), read, made, broken)
+        making.add(path, raw)
+    return making.loaded()
 
 
 def data_files(root: Path) -> dict[str, bytes]:

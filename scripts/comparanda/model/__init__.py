@@ -36,11 +36,15 @@ from comparanda.model.authored import (
     Unit,
 )
 from comparanda.model.files import (
+    APART,
+    COMPARISONS,
     FILES,
     LOCK,
     LOGO_TYPES,
     LOGOS,
     SAFE_ID,
+    SOURCES,
+    SUBJECTS,
     TRANSLATIONS,
     fields_of,
     is_logo,
@@ -52,6 +56,8 @@ from comparanda.model.scalars import SAYS_SOMETHING, Text, Words
 from comparanda.model.site import Site, attestation_of, latest_day
 
 __all__ = [
+    "APART",
+    "COMPARISONS",
     "FILES",
     "LIFECYCLE",
     "LOCK",
@@ -61,6 +67,8 @@ __all__ = [
     "QUOTE_LIMIT",
     "SAFE_ID",
     "SAYS_SOMETHING",
+    "SOURCES",
+    "SUBJECTS",
     "TRANSLATIONS",
     "AllowedException",
     "Attestation",

@@ -25,11 +25,14 @@ from comparanda.model.authored import (
     Unit,
 )
 
+SOURCES, SUBJECTS, COMPARISONS = "data/sources/", "data/subjects/", "data/comparisons/"
+APART = (SOURCES, SUBJECTS, COMPARISONS)
+"""Folders of files that no other file needs to be understood: any other may be one that all share."""
 FILES: Mapping[str, tuple[str, Any]] = {
-    "sources": ("data/sources/*.yml", tuple[Source, ...]),
+    "sources": (f"{SOURCES}*.yml", tuple[Source, ...]),
     "attributes": ("data/attributes.yml", dict[str, Attribute]),
-    "subjects": ("data/subjects/*.yml", Subject),
-    "comparisons": ("data/comparisons/*.yml", Comparison),
+    "subjects": (f"{SUBJECTS}*.yml", Subject),
+    "comparisons": (f"{COMPARISONS}*.yml", Comparison),
     "units": ("data/units.yml", dict[str, Unit]),
     "rows": ("data/rows.yml", dict[str, RowSet]),
     "tags": ("data/tags.yml", dict[str, Tag]),

@@ -17,7 +17,7 @@ from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
-from comparanda.notes.money import money_of
+from comparanda.notes.money import Money, money_of
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 from comparanda.url import identity
@@ -111,8 +111,7 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _takes(attribute: Attribute, row: Line) -> bool:
-    money = money_of(row)
+def _takes(attribute: Attribute, row: Line, money: Money | None) -> bool:
     if attribute.type == "money":
         return money is not None and money.currency == attribute.unit
     if attribute.type in ("number", "integer") and attribute.unit is None:
@@ -120,10 +119,9 @@ def _takes(attribute: Attribute, row: Line) -> bool:
     return attribute.type == "text"
 
 
-def _amounts(attribute: Attribute, row: Line) -> Mapping[int, str]:
+def _amounts(attribute: Attribute, row: Line, money: Money | None) -> Mapping[int, str]:
     """What stands for the words of each value: a number."""
     if attribute.type == "money":
-        money = money_of(row)
         assert money is not None  # as the attribute takes it
         return money.amounts
     return {} if attribute.type == "text" else {at: next(iter(it.text.values())) for at, it in row.values.items()}
@@ -200,13 +198,13 @@ class _Composer:
         attributes: dict[str, Any] = {}
         rows: list[str] = []
         for nth, row in enumerate(self.text.rows, 1):
-            known = self._known_attribute(row)
+            money = money_of(row)
+            known = self._known_attribute(row, money)
             if known is not None and known not in rows:
                 rows.append(known)
-                self._facts(known, row, _amounts(self.site.attributes[known], row), subjects, cites)
+                self._facts(known, row, _amounts(self.site.attributes[known], row, money), subjects, cites)
                 continue
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
-            money = money_of(row)
             attributes[id] = {"label": _plain(row.label), "type": "text"}
             if money is not None:
                 attributes[id] |= {"type": "money", "unit": money.currency}
@@ -214,11 +212,11 @@ class _Composer:
             rows.append(id)
         return attributes, rows
 
-    def _known_attribute(self, row: Line) -> str | None:
+    def _known_attribute(self, row: Line, money: Money | None) -> str | None:
         """An attribute of the site that is called so, and whose type takes all values of a row as they are."""
         for id, attribute in self.site.attributes.items():
             is_called_so = any(words == attribute.label.get(tag) for tag, words in row.label.items())
-            if is_called_so and _takes(attribute, row):
+            if is_called_so and _takes(attribute, row, money):
                 return id
         return None
 

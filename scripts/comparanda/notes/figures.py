@@ -14,7 +14,7 @@ from comparanda.bind import bind
 from comparanda.check import RULES, tables
 from comparanda.check.context import context_of
 from comparanda.load.text import LARGEST
-from comparanda.model import Site
+from comparanda.model import COMPARISONS, Site
 from comparanda.node import Document
 from comparanda.notes.draft import ATTRIBUTES, Draft, Figure
 from comparanda.yaml_writer import write_yaml
@@ -50,7 +50,7 @@ def hold_numbers(draft: Draft, site: Site, languages: tuple[str, ...]) -> None:
     Raises:
         TooMuch: a file of the draft is larger than is ever read.
     """
-    kept = {path: document for path, document in site.documents.items() if not path.startswith("data/comparisons/")}
+    kept = {path: document for path, document in site.documents.items() if not path.startswith(COMPARISONS)}
     is_open = True
     while is_open:
         made = {path: _document(path, value) for path, value in draft.files().items() if path != ATTRIBUTES}

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from comparanda.patterns import regex
-from comparanda.values.roles import Span
-from comparanda.written import CURRENCIES, any_of
+from comparanda.values.roles import MONEY, Span
 
 MAY_COMPARE = regex(r"compar|relative to|versus|vs|as opposed|against|than |[比較于於如及對]")
 """In small letters: what a comparison has in it."""
 _NEAR = 48
-_SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
-_MONEY = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
 _WORD = r"[\w'’-]+(?:\.\w+)*"
 _LESS = r"(?:(?:just|only|about|around|nearly|almost|some|a|an|the|its|their) ){0,2}"
 _OTHER_SIDE = regex(
     rf"(?<![\w-])(?:(?:compared|relative|in comparison) (?:with|to)|versus|vs\.?|as opposed to|against)"
-    rf" (?:(?:{_WORD} ){{0,3}}(?:{_WORD}['’]s|at|of) |(?:{_WORD} ){{0,3}}{_WORD} ?\()?{_LESS}{_MONEY}$"
-    rf"|(?<![\w-])than (?:{_WORD} ){{0,3}}{_WORD}['’]s {_LESS}{_MONEY}$"
-    rf"|(?:比起|相較[於之]下?|相比[於之]?下?|相對於|對比)[^，。；、\d]{{0,10}}?{_MONEY}$"
-    rf"|(?:[高低多少優快慢長短大小輕重勝遜][於過]|不如|不及)[^，。；、\d]{{1,10}}的 ?{_MONEY}$",
+    rf" (?:(?:{_WORD} ){{0,3}}(?:{_WORD}['’]s|at|of) |(?:{_WORD} ){{0,3}}{_WORD} ?\()?{_LESS}{MONEY}$"
+    rf"|(?<![\w-])than (?:{_WORD} ){{0,3}}{_WORD}['’]s {_LESS}{MONEY}$"
+    rf"|(?:比起|相較[於之]下?|相比[於之]?下?|相對於|對比)[^，。；、\d]{{0,10}}?{MONEY}$"
+    rf"|(?:[高低多少優快慢長短大小輕重勝遜][於過]|不如|不及)[^，。；、\d]{{1,10}}的 ?{MONEY}$",
 )
 """What stands before a figure of the other side; in English with whose it is, where that is said first."""
-_COMPARED_WITH = regex(rf"(?<![佔占對相百無好性等])比(?![例重率較賽值價])[^，。；、\d]{{1,10}}的 ?{_MONEY}$")
+_COMPARED_WITH = regex(rf"(?<![佔占對相百無好性等])比(?![例重率較賽值價])[^，。；、\d]{{1,10}}的 ?{MONEY}$")
 _MORE = regex(r"[^，。；、\d]{0,6}?[更還]?[高低長短多少快慢大小輕重好強久]")
 _AFTER = regex(r"[^，。；、\d]{0,6}?(?:相比|相較(?!於)|比較起來)")
 _CLAUSE = regex(r"[^.,;，。；、)）]*")

@@ -297,7 +297,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
         sign = -1 if _BELOW_ZERO.search(text, max(0, number.start - 2), number.start) else 1
-        if 0 < number.value < 1 and _IN_ALL.search(words):
+        if 0 < number.value < 1 and IN_ALL.search(words):
             units = ()  # one in five users
         step = Fraction(1) if number.value.denominator == 1 else Fraction(1, number.value.denominator)
         digits = str(number.value.numerator)
@@ -319,8 +319,8 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
 
 
 _BELOW_ZERO = regex(r"(?:零下|負|负)$")
-_IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
-"""What makes a share of two numbers in words."""
+IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
+"""What makes a share one of people or things: two out of three shops."""
 _THREE_QUARTERS = regex(r"three[ -]quarters", re.IGNORECASE)
 _AND_SOME = ("幾", "几")
 """二十幾 is more than twenty."""

@@ -55,8 +55,9 @@ class Role(Enum):
 
 
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
-_MONEY = rf"(?:(?:{_SIGNS}|(?-i:[A-Z]{{3}})|NT) ?)?"
-_END = rf" ?{_MONEY}$"
+MONEY = rf"(?:(?:{_SIGNS}|(?-i:[A-Z]{{3}})|NT) ?)?"
+"""A pattern: what may stand before the number of a sum, a sign or a code."""
+_END = rf" ?{MONEY}$"
 _BEHIND = 40
 """Characters behind a figure, and before it, in which its role can be said."""
 _GOES = r"(?![A-Za-z])"

@@ -12,7 +12,7 @@ from comparanda import meant
 from comparanda.cli.new.asking import Question, answers, one_of, say
 from comparanda.cli.new.writing import Place, added, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG, WrongUsage
-from comparanda.model import SAFE_ID, Custom, Source, fields_of, keyed_fields
+from comparanda.model import SAFE_ID, SOURCES, Custom, Source, fields_of, keyed_fields
 from comparanda.notes import ids
 from comparanda.url import Address, clean, identity, objection, parse
 from comparanda.values import DATE, DAY
@@ -29,7 +29,6 @@ def literals(model: type, name: str) -> tuple[str, ...]:
     return tuple(literal for literal in inner if isinstance(literal, str))
 
 
-_FOLDER = "data/sources/"
 ID_WORDS = "id, in lower-case letters, digits and hyphens"
 TIERS = literals(Custom, "tier")
 KINDS = literals(Custom, "kind")
@@ -211,10 +210,10 @@ def _named(name: str) -> str:
     Raises:
         click.UsageError: no file of that name would be read there.
     """
-    plain = name.removeprefix(_FOLDER).removesuffix(".yml")
+    plain = name.removeprefix(SOURCES).removesuffix(".yml")
     if not SAFE_ID.fullmatch(plain):
         raise WrongUsage(f"--file {name}", "name a file of data/sources/ in lower-case letters, such as makers.yml")
-    return f"{_FOLDER}{plain}.yml"
+    return f"{SOURCES}{plain}.yml"
 
 
 def _placed(place: Place, path: str, source: dict[str, Any]) -> dict[str, str]:
