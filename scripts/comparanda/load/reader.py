@@ -29,6 +29,8 @@ from comparanda.node import Sequence as SequenceNode
 
 DEEPEST = 32
 """Levels of nesting; the model needs nine."""
+_TOO_DEEP = "maximum nesting depth"
+"""What libyaml says from a thousand levels on, which PyYAML has since 6.0.4: it looks that far ahead."""
 MOST = 100
 """Mistakes told of one file: who sees so many has another trouble than each of them."""
 
@@ -100,12 +102,18 @@ class _Reader:
                 raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
+            if _TOO_DEEP in str(error.problem) and error.problem_mark is not None:
+                raise self._too_deep(error.problem_mark) from error
             explained = explain(error, self.lines)
             slip = self._not_yaml(*explained, certain_fix(explained, self.lines))
             self._forget(slip.finding.span)  # told already as words that YAML misreads
             raise slip from error
         finally:
             parser.dispose()
+
+    def _too_deep(self, mark: Any) -> Refused:
+        problem = f"this is nested more than {DEEPEST} levels deep"
+        return Refused(rules.TOO_LARGE, rules.too_large(self.path, _span(mark), problem, "use fewer levels"))
 
     def _visible(self, text: str) -> str:
         """The text without what libyaml would stumble over; all that nobody sees is reported."""
@@ -137,9 +145,7 @@ class _Reader:
         if kind is events.ScalarEvent:
             return self._scalar(event, field)
         if depth >= DEEPEST:
-            problem = f"this is nested more than {DEEPEST} levels deep"
-            finding = rules.too_large(self.path, _span(event.start_mark), problem, "use fewer levels")
-            raise Refused(rules.TOO_LARGE, finding)
+            raise self._too_deep(event.start_mark)
         read = self._mapping if kind is events.MappingStartEvent else self._sequence
         return read(depth + 1, field, event.flow_style)
 
