@@ -82,12 +82,10 @@ _HAPPENS = (
     r"|retired?|shut|down|deprecated?|start(?:ed|ing)?|begin|began|end(?:ed)?|expired?|arrived?|come|came|out|happen"
     r"|take|took|effect|go|live|due|scheduled|planned|slated|set|expected|sold|published|updated|removed|discontinued"
 )
-_SPAN = regex(
-    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few)"
-    r"[ -](?:business |working |calendar )?(?:day|week|month|year|quarter)s?"
-).pattern
 _DAY_DENIED = regex(
-    rf"(?<![A-Za-z]){_SPAN} (?:after|before|from|following|prior to) ?$"
+    r"(?<![A-Za-z])(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few)"
+    r"[ -](?:business |working |calendar )?(?:day|week|month|year|quarter)s?"
+    r" (?:after|before|from|following|prior to) ?$"
     rf"|(?:(?<![A-Za-z])(?:(?:not|never|no longer)(?: (?:{_HAPPENS})){{0,4}}|instead of|rather than|as opposed to)"
     rf"|n['’]t(?: (?:{_HAPPENS})){{1,4}})(?: (?:on|in|for))? ?$"
     r"|(?:並?不是|並非|而非|不再是?|不會?|未能?|沒有?|無法)"

@@ -137,11 +137,9 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
             is_other = bool(wanted.currency) or wanted.is_percent
         case Role.POINTS:
             is_other = wanted.is_percent
-        case Role.SHARE | Role.WHOLE:
-            is_other = not _is_measured_alike(figure, wanted)
         case Role.EARLIER | Role.OTHER:
             is_other = True
-        case Role.TOP:
+        case Role.SHARE | Role.WHOLE | Role.TOP:
             is_other = not _is_measured_alike(figure, wanted)
         case _:
             is_other = is_measured
