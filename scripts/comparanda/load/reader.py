@@ -29,7 +29,7 @@ from comparanda.node import Sequence as SequenceNode
 
 DEEPEST = 32
 """Levels of nesting; the model needs nine."""
-_TOO_DEEP = "maximum nesting depth"
+_TOO_DEEP = re.compile("maximum nesting depth")
 """What libyaml says from a thousand levels on, which PyYAML has since 6.0.4: it looks that far ahead."""
 MOST = 100
 """Mistakes told of one file: who sees so many has another trouble than each of them."""
@@ -102,7 +102,7 @@ class _Reader:
                 raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
-            if _TOO_DEEP in str(error.problem) and error.problem_mark is not None:
+            if _TOO_DEEP.search(str(error.problem)) and error.problem_mark is not None:
                 raise self._too_deep(error.problem_mark) from error
             explained = explain(error, self.lines)
             slip = self._not_yaml(*explained, certain_fix(explained, self.lines))
