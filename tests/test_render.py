@@ -332,6 +332,10 @@ def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironmen
             (p.Run("text", "of "), p.Run("number", "1.5", "1.5"), p.Run("text", " more")),
             "of <data value=1.5>1.5</data> more",
         ),
+        (
+            (p.Run("text", "、"), p.Run("name", "\u05de\u05e0\u05d5\u05e8\u05d4 2"), p.Run("text", "、")),
+            "、<bdi dir=auto>\u05de\u05e0\u05d5\u05e8\u05d4 2</bdi>、",
+        ),
         ((p.Run("text", "不是GPT-4.1；cost-effective"),), "不是<bdi class=gl>GPT-4.1</bdi>；cost-effective"),
     ],
 )

@@ -41,6 +41,10 @@ _NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(
 """A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
 _WHOLE = re.compile(r"[A-Z$€£]*[0-9][0-9.,]*[%0-9]|[0-9]")
 """A number that breaks nowhere (UAX 14, LB 25)."""
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A character of a script that is written from right to left: the blocks that Unicode keeps for them (UAX 9)."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
 _FIRST_HAN = "々"
 _SPECIAL = re.compile(r"[&<>'\"]")
@@ -173,7 +177,8 @@ def _markup(html: str) -> Markup:
 
 
 def _name(name: str, classes: str = "") -> str:
-    return f"<bdi{_class(classes)}>{_escaped(name)}</bdi>"
+    direction = "" if name.isascii() or _FROM_THE_RIGHT.search(name) is None else " dir=auto"
+    return f"<bdi{_class(classes)}{direction}>{_escaped(name)}</bdi>"
 
 
 def _class(names: str) -> str:

@@ -219,6 +219,18 @@ def test_a_view_can_be_shared_by_its_address(browser: Browser, address: str) -> 
         assert tab.url == f"{address}{PAIR}#table"
 
 
+def test_a_line_of_chinese_breaks_between_names(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}{MANY}", 320) as tab:
+        rows = tab.evaluate(
+            """() => {
+                const [first] = document.querySelectorAll(".lead bdi"), list = first.closest(".lead");
+                list.replaceChildren(...[1, 2, 3, 4, 5, 6, 7, 8].flatMap(n => [first.cloneNode(true), "、"]));
+                return new Set([...list.children].map(name => name.getBoundingClientRect().top)).size;
+            }"""
+        )
+        assert rows > 1 and overflowing(tab, (320,)) == []
+
+
 @pytest.mark.parametrize("widths", [(1280, 768), (360, 320, 256)])
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 @pytest.mark.parametrize("path", ["", PAIR, MANY, "compare/", "subjects/gpt-5-mini/", "sources/", "rules/"])
