@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -613,15 +614,24 @@ def test_the_quick_reader_reads_files_without_anything_unusual() -> None:
         assert load.values(document.path, path.read_bytes()) == document.value != ""
 
 
-def test_files_held_compressed_are_what_they_were_and_places_in_them_are_found() -> None:
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("full", ["", "comparanda.shelf.Shelf.put", "tempfile.TemporaryFile"])
+def test_files_held_on_disk_are_what_they_were_and_places_in_them_are_found(
+    full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if full:
+        monkeypatch.setattr(full, _full)
     files = {"data/a.yml": "名稱: {zh-Hant: 燈}\n".encode() * 3, "data/b.yml": b""}
-    packed = load.Packed(files)
-    assert packed == files
-    assert (list(packed), len(packed), "data/c.yml" in packed) == (list(files), 2, False)
+    held = load.Held(files)
+    assert held == files
+    assert (list(held), len(held), "data/c.yml" in held) == (list(files), 2, False)
     with pytest.raises(KeyError):
-        packed["data/c.yml"]
-    packed["data/c.yml"] = b"c"
-    del packed["data/b.yml"]
-    assert packed == {"data/a.yml": files["data/a.yml"], "data/c.yml": b"c"}
-    documents = Documents(load.Packed({UNITS: b"lamp:\n  label: {en: lamp}\n"}), load.parse)
+        held["data/c.yml"]
+    held["data/c.yml"] = b"c"
+    del held["data/b.yml"]
+    assert held == {"data/a.yml": files["data/a.yml"], "data/c.yml": b"c"}
+    documents = Documents(load.Held({UNITS: b"lamp:\n  label: {en: lamp}\n"}), load.parse)
     assert documents[UNITS].span(Place(UNITS, ("lamp", "label", "en"))) == Span(2, 15, 4)

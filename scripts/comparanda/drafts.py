@@ -99,7 +99,7 @@ def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterabl
 
 
 def _sources(owners: Iterable[Comparison | Subject]) -> set[str]:
-    return {citation.source for owner in owners for citation in owner.citations()}
+    return {source for owner in owners for source in owner.sources_cited()}
 
 
 def is_lack(diagnostic: Diagnostic) -> bool:

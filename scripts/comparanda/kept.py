@@ -6,7 +6,7 @@ What somebody else may have written is validated; what has another form is None.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from comparanda import routes
 from comparanda.compose import Gathered, Mentioned, Spot
-from comparanda.model import Site
+from comparanda.model import Citation, Site
 from comparanda.origins import citations_of
 from comparanda.page import Entry, SearchEntry
 from comparanda.render import Heading, Rendered
@@ -46,7 +46,6 @@ class _Gathered:
 
 
 _HEAD, _GATHERED = TypeAdapter(_Head), TypeAdapter(_Gathered)
-_identity = id  # which is also what ids of comparisons are called
 
 
 def raw(text: str) -> bytes:
@@ -96,12 +95,20 @@ def _files(head: _Head, start: int, read: Callable[[int, int], bytes]) -> tuple[
 
 def packed_gathered(gathered: Gathered, site: Site, id: str) -> bytes:
     """What is said of a comparison elsewhere."""
-    numbers = {_identity(citation): number for number, citation in enumerate(citations_of(site, id))}
+    numbers: dict[Hashable, int] = {}
+    for number, citation in enumerate(citations_of(site, id)):
+        numbers.setdefault(_said(citation), number)
     cited = tuple(
-        (source, tuple(numbers[_identity(citation)] for citation in mentioned.citations), tuple(mentioned.spots))
-        for source, mentioned in gathered.cited.items()
+        (source, tuple(numbers[_said(citation)] for citation in mention.citations), tuple(mention.spots))
+        for source, mention in gathered.cited.items()
     )
     return _GATHERED.dump_json(_Gathered(gathered.entry, cited))
+
+
+def _said(citation: Citation) -> Hashable:
+    """All that a citation says: one that is asked for twice need not be one object."""
+    note = tuple(citation.note.items()) if citation.note else ()
+    return citation.source, citation.quote, citation.locator, citation.checked, citation.about, note
 
 
 def gathered(raw: bytes, site: Site, id: str) -> Gathered | None:

@@ -30,7 +30,7 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
     common = digest_of(_of_all(bound, files))
     of_sources = {id: files[site.places["sources", id].path] for id in site.sources}
     of_subjects = {
-        id: _of_one(files[site.places["subjects", id].path], subject.citations(), of_sources)
+        id: _of_one(files[site.places["subjects", id].path], subject.sources_cited(), of_sources)
         for id, subject in site.subjects.items()
     }
     made = {f"source {id}": f"{id} {digest}" for id, digest in of_sources.items()}
@@ -41,7 +41,7 @@ def origins_of(bound: Bound, publication: Publication, files: Mapping[str, str])
         for id, parts in of_subjects.items():
             made[root + routes.subject(id)] = digest_of((base, parts, *groups[id]))
         for id, comparison in site.comparisons.items():
-            own = _of_one(files[site.places["comparisons", id].path], comparison.citations(), of_sources)
+            own = _of_one(files[site.places["comparisons", id].path], comparison.sources_cited(), of_sources)
             named = (of_subjects.get(subject, "") for subject in comparison.subjects_named())
             made[root + routes.comparison(id)] = digest_of((base, own, *named))
     return made
@@ -104,9 +104,9 @@ def changed_parts(
     return changed
 
 
-def _of_one(file: str, citations: Iterable[Citation], of_sources: Mapping[str, str]) -> str:
+def _of_one(file: str, sources: Iterable[str], of_sources: Mapping[str, str]) -> str:
     """A file, and the files of the sources that it cites."""
-    cited = {of_sources.get(citation.source, "") for citation in citations}
+    cited = {of_sources.get(source, "") for source in sources}
     return " ".join((file, *sorted(cited)))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from comparanda import check, drafts, load, routes
 from comparanda.bind import Bound
-from comparanda.deferred import deferred
+from comparanda.deferred import Deferred, deferred
 from comparanda.gate import RULES, VERIFY_RULES, Gate, gate_of, with_the_rest
 from comparanda.node import without_collector
 from comparanda.remainder import assembled
@@ -61,7 +61,7 @@ def publish(bound: Bound, settings: Settings, steps: Steps = FRESH) -> Iterator[
 def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, steps: Steps) -> Iterator[Output]:
     """The pages in one language: what those of all comparisons say is gathered while the others are drawn."""
     shown = list(edition.site.comparisons)
-    gathered: dict[str, compose.Gathered] = {}
+    gathered = steps.gathered()
 
     def comparison(id: str) -> render.Rendered:
         rendered, gathered[id] = steps.draw_comparison(environment, edition, id)
@@ -76,7 +76,7 @@ def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, st
         return export.draw_with_files(edition, page, partial(steps.draw, environment))
 
     for id in shown:
-        yield Output(edition.tag, edition.url(routes.comparison(id)), partial(comparison, id))
+        yield Output(edition.tag, edition.url(routes.comparison(id)), Deferred(comparison, id))
     whole = compose.Whole(edition, shown, all_gathered, RULES)
     for kind in compose.PAGES:
         above = edition.url(kind.above) if kind.above else ""
@@ -84,5 +84,5 @@ def _outputs(edition: compose.Edition, environment: direct.DirectEnvironment, st
             url = edition.url(below)
             is_listed = kind.is_listed and below == kind.address  # not the further parts of a long list
             near = edition.url(planned.near) if planned.near else ""
-            drawn = partial(draw, planned.compose)
+            drawn = Deferred(draw, planned.compose)
             yield Output(edition.tag, url, drawn, is_listed, kind.for_editors, above, planned.origin, near)

@@ -29,7 +29,7 @@ from comparanda.pack import BadPack, Pack, Place, Writer, newest, path_of, prune
 from comparanda.recheck import Checked, Key, Recheck
 from comparanda.render import Rendered
 from comparanda.settings import Settings
-from comparanda.steps import Output, Steps
+from comparanda.steps import FRESH, Output, Steps
 
 _LOG = logging.getLogger("mkdocs.plugins.comparanda")
 _SAFE = re.compile(r"(?:(?!\.{1,2}/)[^/\\:\0]+/)*(?:(?!\.{1,2}$)[^/\\:\0]+)?")
@@ -384,9 +384,10 @@ class Reuse:
         """Steps of the gate that read and check nothing again that has not changed."""
         if self.recording is None:
             return steps
-        read_file = partial(steps.read_file, read_usual=self.recording.read_usual)
-        hold = steps.hold if self.recording.is_first else dict  # of files that are soon done with, time counts
-        return replace(steps, read_bytes=self.read_bytes, read_file=read_file, find=self.recording.find, hold=hold)
+        # Where few pages are drawn, all comparisons are asked what they cite: packed ones would take longer.
+        read_file = steps.read_file if self.recording.is_first else FRESH.read_file
+        read_file = partial(read_file, read_usual=self.recording.read_usual)
+        return replace(steps, read_bytes=self.read_bytes, read_file=read_file, find=self.recording.find)
 
     def finish(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """The build has succeeded."""

@@ -15,18 +15,20 @@ from comparanda.diagnostic import Diagnostic
 from comparanda.format import LanguageFormat
 from comparanda.interface import languages, template_folders
 from comparanda.locale import Language
-from comparanda.model import Site
+from comparanda.model import Comparison, Site, packed
 from comparanda.node import without_collector
 from comparanda.settings import Settings
 
 if TYPE_CHECKING:
-    from comparanda import compose, export, render
+    from comparanda import aside, compose, export, render
     from comparanda.compose import Composed, Edition, Gathered, Origins
     from comparanda.direct import DirectEnvironment
     from comparanda.page import Page
     from comparanda.render import Rendered
 else:  # a check draws no page
-    compose, export, render = (deferred(f"comparanda.{name}") for name in ("compose", "export", "render"))
+    aside, compose, export, render = (
+        deferred(f"comparanda.{name}") for name in ("aside", "compose", "export", "render")
+    )
 
 Tools = tuple["DirectEnvironment", Mapping[str, LanguageFormat]]
 """What pages are drawn with: the templates, and how each language writes."""
@@ -67,6 +69,8 @@ class Steps:
     draw: Callable[[DirectEnvironment, Page, Language], Rendered]
     hold: Callable[[], MutableMapping[str, bytes]] = dict
     """Makes what the files that are read are kept in, for positions and for what is patched."""
+    gathered: Callable[[], MutableMapping[str, Gathered]] = dict
+    """Makes what is kept in which is said of comparisons on other pages."""
 
 
 def read_usual(path: str, raw: bytes) -> Any | None:
@@ -93,6 +97,14 @@ def read_file(
     document, unread = load.parse(path, raw)
     shape, misshapen = decode.decode_file(document) if document is not None else (None, ())
     return shape, (*unread, *misshapen)
+
+
+def read_sparingly(
+    path: str, raw: bytes, read_usual: Callable[[str, bytes], Any | None] = read_usual
+) -> tuple[Any | None, tuple[Diagnostic, ...]]:
+    """The same in less memory: the sections of a comparison are unpacked when somebody asks for them."""
+    shape, wrong = read_file(path, raw, read_usual)
+    return packed(shape) if isinstance(shape, Comparison) else shape, wrong
 
 
 def read_tools(settings: Settings) -> Tools:
@@ -127,9 +139,16 @@ def draw(environment: DirectEnvironment, page: Page, language: Language) -> Rend
     return render.render(environment, page, language)
 
 
+def put_aside() -> MutableMapping[str, Gathered]:
+    """Keeps on disk what is said of comparisons."""
+    return aside.PutAside()
+
+
 FRESH = Steps(load.read_bytes, read_file, bind, check.diagnostics_of, read_tools, draw_comparison, gather, draw)
 """Steps that remember nothing."""
-SPARING = replace(FRESH, hold=load.Packed)
-"""The same, in less memory: for a build, which asks for few files again."""
-EXPORTING = replace(SPARING, bind=partial(bind, most=sys.maxsize))
+CHECKING = replace(FRESH, hold=load.Held)
+"""The same, where no file is asked for again but to say where in it something is wrong."""
+SPARING = replace(CHECKING, read_file=read_sparingly, gathered=put_aside)
+"""The same, in less memory: for a build, which asks for few files again and draws one comparison after the other."""
+EXPORTING = replace(CHECKING, bind=partial(bind, most=sys.maxsize))
 """The same where there are exports, each of which walks all comparisons again."""

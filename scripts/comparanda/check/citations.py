@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
 from comparanda.check.context import Context, first_day, id_like, is_before
 from comparanda.diagnostic import Finding, Place, Step
-from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Site, Source
+from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Comparison, Site, Source, Subject
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -212,9 +212,8 @@ def _too_early(place: Place, day: datetime.date | str | None, source: Source) ->
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
-    of_subjects = (subject.citations() for subject in site.subjects.values())
-    of_comparisons = (comparison.citations() for comparison in site.comparisons.values())
-    used = {citation.source for cited in chain(of_subjects, of_comparisons) for citation in cited}
+    owners: Iterable[Subject | Comparison] = chain(site.subjects.values(), site.comparisons.values())
+    used = {source for owner in owners for source in owner.sources_cited()}
     for id in site.sources:
         if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used):
             message = f"nothing cites the source `{id}`"

@@ -30,6 +30,7 @@ from comparanda.gate import RULES, Gate
 from comparanda.node import hold_to_the_end
 from comparanda.rules import page_of
 from comparanda.settings import Settings
+from comparanda.steps import CHECKING
 
 if TYPE_CHECKING:
     from comparanda.cli import fixing, units
@@ -99,7 +100,7 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         raise click.UsageError("--dry-run shows what --fix would change; write both")
     if fix and fixing.fix_data(settings, dry_run) and dry_run:
         sys.exit(1)
-    gate = pipeline.gate(settings)
+    gate = pipeline.gate(settings, CHECKING)
     hold_to_the_end(gate)
     gate = replace(gate, diagnostics=(*gate.diagnostics, *_wrong_blocks(settings, gate)))
     folder = folder_of(settings.root)

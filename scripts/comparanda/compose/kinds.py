@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparanda.compose.edition import Edition
-from comparanda.compose.references import Mentioned
+from comparanda.compose.references import Mention
 from comparanda.diagnostic import Rule
 from comparanda.page import Entry, Page
 
@@ -16,7 +16,7 @@ class Gathered:
     """What the pages about all comparisons say of one."""
 
     entry: Entry
-    cited: Mapping[str, Mentioned]
+    cited: Mapping[str, Mention]
     """What its page cites, by source."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
@@ -76,8 +76,20 @@ class Cited:
         return passage.id
 
 
-class Mentioned(NamedTuple):
+class Mention(Protocol):
     """The same without its passages, which are said of it on its page alone: a site keeps this of every page."""
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """In the order of the page."""
+
+    @property
+    def spots(self) -> Iterable[Spot]:
+        """In the same order, once each."""
+
+
+class Mentioned(NamedTuple):
+    """Such a mention in memory."""
 
     citations: tuple[Citation, ...]
     spots: tuple[Spot, ...]

@@ -11,7 +11,7 @@ from comparanda import routes
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
 from comparanda.compose.parts import link_to, numbers_of, part_of, parts_of
-from comparanda.compose.references import Cited, Mentioned, Spot, author_name, describe
+from comparanda.compose.references import Cited, Mention, Spot, author_name, describe
 from comparanda.model import Site, Source
 from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
@@ -21,7 +21,7 @@ SOURCES_A_PAGE = 100
 _address = partial(routes.part, routes.SOURCES)
 
 
-_Use = tuple[str, Cited | Mentioned]
+_Use = tuple[str, Mention]
 """A comparison, and what it cites of a source."""
 
 
@@ -29,9 +29,21 @@ _Use = tuple[str, Cited | Mentioned]
 class Overview:
     """Every source with what rests on it, in the order of the list."""
 
-    sources: tuple[tuple[Verdict, str, Sequence[_Use]], ...]
+    listed: Sequence[str]
+    """The ids of all sources, in the order of the list."""
+    verdicts: Mapping[str, Verdict]
+    """Of each source."""
     counts: Mapping[Verdict, int]
-    """How many of them have which verdict."""
+    """How many of them have which verdict, in the order of the list."""
+    cited: Mapping[str, Mapping[str, Mention]]
+    """What the page of each comparison cites, by its id and by source."""
+    citing: Mapping[str, Sequence[str]]
+    """The comparisons that cite a source, by its id."""
+
+    def part(self, number: int) -> Iterator[tuple[Verdict, str, Sequence[_Use]]]:
+        """The sources of one of the pages, each with the comparisons that cite it, and what they cite."""
+        for name in part_of(self.listed, SOURCES_A_PAGE, number):
+            yield self.verdicts[name], name, [(id, self.cited[id][name]) for id in self.citing[name]]
 
 
 def source_numbers(site: Site) -> range:
@@ -39,23 +51,25 @@ def source_numbers(site: Site) -> range:
     return numbers_of(len(site.sources), SOURCES_A_PAGE)
 
 
-def overview_of(site: Site, cited: Mapping[str, Mapping[str, Cited | Mentioned]]) -> Overview:
+def overview_of(site: Site, cited: Mapping[str, Mapping[str, Mention]]) -> Overview:
     """What rests on each source of a site.
 
     Args:
         site: with its sources and what is known of them.
         cited: what the page of each comparison that is shown cites, by its id and by source.
     """
-    uses: dict[str, list[_Use]] = {name: [] for name in site.sources}
+    ids: dict[str, list[str]] = {name: [] for name in site.sources}
     for comparison, by_source in cited.items():
-        for name, cited_by in by_source.items():
-            uses[name].append((comparison, cited_by))
+        for name in by_source:
+            ids[name].append(comparison)
+    citing = {name: tuple(comparisons) for name, comparisons in ids.items()}
+    verdicts = {
+        name: _verdict(site, name, [cited[comparison][name] for comparison in comparisons])
+        for name, comparisons in citing.items()
+    }
     order = list(VERDICTS)
-    verdicts = ((_verdict(site, name, use), name, use) for name, use in uses.items())
-    listed = tuple(
-        sorted(verdicts, key=lambda verdict: (order.index(verdict[0]), *_sorted_by(site.sources[verdict[1]])))
-    )
-    return Overview(listed, Counter(verdict for verdict, _, _ in listed))
+    listed = sorted(verdicts, key=lambda name: (order.index(verdicts[name]), *_sorted_by(site.sources[name])))
+    return Overview(listed, verdicts, Counter(verdicts[name] for name in listed), cited, citing)
 
 
 def _sorted_by(source: Source) -> tuple[str, ...]:
@@ -64,15 +78,15 @@ def _sorted_by(source: Source) -> tuple[str, ...]:
     return who.casefold(), (source.title or "").casefold(), source.id
 
 
-def _verdict(site: Site, name: str, uses: Sequence[_Use]) -> Verdict:
-    quotes = {citation.quote for _, use in uses for citation in use.citations if citation.quote}
+def _verdict(site: Site, name: str, uses: Sequence[Mention]) -> Verdict:
+    quotes = {citation.quote for use in uses for citation in use.citations if citation.quote}
     return site.lock.verdict(name, site.sources[name].URL or "", quotes)
 
 
 def _origin_of(edition: Edition, overview: Overview, number: int, origins: Origins) -> str:
     """What one of the parts of the overview is made of: its sources, and the comparisons that cite them."""
     made = [repr((number, list(overview.counts.items())))]
-    for verdict, name, uses in part_of(overview.sources, SOURCES_A_PAGE, number):
+    for verdict, name, uses in overview.part(number):
         pages = (origins[edition.url(routes.comparison(comparison))] for comparison, _ in uses)
         made.append(" ".join((verdict, origins[f"source {name}"], *pages)))
     return "\n".join(made)
@@ -83,7 +97,7 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     here = routes.part(routes.SOURCES, number)
     first = (number - 1) * SOURCES_A_PAGE + 1
     groups: dict[str, list[SourceEntry]] = {}
-    for index, (verdict, name, uses) in enumerate(part_of(overview.sources, SOURCES_A_PAGE, number), first):
+    for index, (verdict, name, uses) in enumerate(overview.part(number), first):
         reference = describe(edition, name, _as_cited(index, uses))
         used = tuple([place for use in uses for place in _places(edition, here, *use)])
         groups.setdefault(verdict, []).append(SourceEntry(reference, used))
@@ -97,9 +111,9 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
             if verdict in groups
         ),
         counts=tuple(_counts(edition, overview, number)),
-        total=len(overview.sources),
+        total=len(overview.listed),
         number=number,
-        parts=parts_of(len(overview.sources), SOURCES_A_PAGE, _address, number),
+        parts=parts_of(len(overview.listed), SOURCES_A_PAGE, _address, number),
         url=edition.url(here),
     )
 
@@ -141,7 +155,7 @@ def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
 _NOWHERE = Spot("", "", "")
 
 
-def _places(edition: Edition, here: str, comparison: str, cited: Cited | Mentioned) -> Iterator[Use]:
+def _places(edition: Edition, here: str, comparison: str, cited: Mention) -> Iterator[Use]:
     """The places of a comparison, each with the name of its page, and the way there from a part of the list."""
     title = edition.format.pick(edition.site.comparisons[comparison].title)
     page = routes.link(here, routes.comparison(comparison))

@@ -18,6 +18,7 @@ from comparanda.compose.making import attribute_of, label_of, lines_of, measure_
 from comparanda.compose.notices import compose_ending
 from comparanda.compose.references import Numbering, Spot
 from comparanda.compose.tables import compose_others, compose_value
+from comparanda.deferred import Deferred
 from comparanda.model import Logo, RowGroup
 
 
@@ -70,9 +71,10 @@ def _logo(edition: Edition, logo: Logo, here: str) -> str:
 
 
 def _pages(whole: Whole) -> Pages:
+    composed = partial(compose_subject, whole.edition)
     for id in subjects_of(whole.edition, whole.shown):
         near = next(iter(whole.edition.named_in.get(id, ())), "")
-        page = partial(compose_subject, whole.edition, id)
+        page = Deferred(composed, id)
         yield routes.subject(id), Planned(page, near=near and routes.comparison(near))
 
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
-from comparanda.load.packed import Packed
+from comparanda.load.held import Held
 from comparanda.load.reader import parse
 from comparanda.load.rules import RULES, TOO_LARGE, too_large
 from comparanda.load.text import LARGEST_LOCK
@@ -28,8 +28,8 @@ from comparanda.placement import MISPLACED_FILE, kind_of_content, misplaced_file
 __all__ = [
     "MOST_MISPLACED",
     "RULES",
+    "Held",
     "Loaded",
-    "Packed",
     "contents",
     "data_files",
     "is_data_file",

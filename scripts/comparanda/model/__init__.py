@@ -52,6 +52,7 @@ from comparanda.model.files import (
     shape_of,
     type_of,
 )
+from comparanda.model.packing import PackedComparison, packed
 from comparanda.model.scalars import SAYS_SOMETHING, Text, Words
 from comparanda.model.site import Site, attestation_of, latest_day
 
@@ -85,6 +86,7 @@ __all__ = [
     "Link",
     "Logo",
     "Name",
+    "PackedComparison",
     "Price",
     "Recommendation",
     "Row",
@@ -108,6 +110,7 @@ __all__ = [
     "is_logo",
     "keyed_fields",
     "latest_day",
+    "packed",
     "shape_of",
     "type_of",
 ]

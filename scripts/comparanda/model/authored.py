@@ -7,7 +7,7 @@ stay text here (`2.00` keeps its zeros): only the attribute knows their type, an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
@@ -400,6 +400,10 @@ class Subject(Authored):
             for statement in statements:
                 yield from statement.cite
 
+    def sources_cited(self) -> Collection[str]:
+        """The ids of the sources of all these, once each."""
+        return dict.fromkeys([citation.source for citation in self.citations()])
+
 
 @_authored
 class Row(Authored):
@@ -582,6 +586,10 @@ class Comparison(Authored):
             yield from correction.cite
         for _, claim in self.claims():
             yield from claim.cite
+
+    def sources_cited(self) -> Collection[str]:
+        """The ids of the sources of all these, once each."""
+        return dict.fromkeys([citation.source for citation in self.citations()])
 
 
 @_authored
