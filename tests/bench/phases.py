@@ -18,6 +18,7 @@ from comparanda import check, compose, decode, load, pipeline, render, steps  # 
 from comparanda.cli.site import read_config  # noqa: E402
 from comparanda.direct import DirectEnvironment  # noqa: E402
 from comparanda.locale import Language  # noqa: E402
+from comparanda.model import Comparison, packed  # noqa: E402
 from comparanda.node import Documents, without_collector  # noqa: E402
 from comparanda.page import Page  # noqa: E402
 
@@ -40,14 +41,15 @@ def main(folder: Path) -> None:
 
     done("import")
     settings = read_config(folder / "mkdocs.yml")
-    read = load.load(settings.root, lambda path, raw: (load.values(path, raw), ()))
+    read = load.load(settings.root, lambda path, raw: (load.values(path, raw), ()), held=load.Held())
     done("read YAML")
     shapes = {path: steps.read_file(path, read.files[path])[0] for path, value in read.made.items() if value is None}
     shapes |= {path: decode.shape_of_values(path, value) for path, value in read.made.items() if value is not None}
+    shapes = {path: packed(shape) if isinstance(shape, Comparison) else shape for path, shape in shapes.items()}
     documents = Documents(read.files, load.parse)
     site = decode.assemble(shapes, documents, settings.today, tuple(settings.locales), read.files)
     done("decode")
-    bound = steps.FRESH.bind(site)
+    bound = steps.SPARING.bind(site)
     done("bind")
     check.check(bound)
     done("check")
@@ -70,7 +72,7 @@ def main(folder: Path) -> None:
         }
         return rendered, compose.Gathered(compose.entry_of(edition, composed.page), cited)
 
-    timed = replace(steps.FRESH, draw=draw, draw_comparison=draw_comparison)
+    timed = replace(steps.SPARING, draw=draw, draw_comparison=draw_comparison)
     for output in pipeline.publish(bound, settings, timed):
         output.draw()
     last += drawing

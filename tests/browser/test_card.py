@@ -228,7 +228,8 @@ def test_a_line_of_chinese_breaks_between_names(browser: Browser, address: str) 
                 return new Set([...list.children].map(name => name.getBoundingClientRect().top)).size;
             }"""
         )
-        assert rows > 1 and overflowing(tab, (320,)) == []
+        assert rows > 1
+        assert overflowing(tab, (320,)) == []
 
 
 @pytest.mark.parametrize("widths", [(1280, 768), (360, 320, 256)])

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.locale import Language
 from comparanda.render import Rendered
 from comparanda.settings import I18N, Options, Settings
@@ -39,7 +39,7 @@ class Build:
     """How mkdocs-static-i18n, if it is used, tells the languages of files apart."""
     data_files: DataFiles
     templates: tuple[Path, ...]
-    shelf: Shelf
+    shelf: PageShelf
     before: Before
     day: str
     """Of the build, as MkDocs has it of each page."""

@@ -33,7 +33,7 @@ from comparanda import render, routes
 from comparanda.diagnostic import Severity
 from comparanda.hosts.mkdocs.pages import GeneratedPage
 from comparanda.hosts.mkdocs.plugin import ComparandaPlugin
-from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.model import Site
 from comparanda.serve.news import State
 from comparanda.serve.watch import Watched
@@ -249,7 +249,7 @@ def _draw(file: File, built: _Built) -> bytes:
     """Read and draw a page, as MkDocs does."""
     page, target = file.page, Path(file.abs_dest_path)
     assert page is not None
-    shelf = Shelf()
+    shelf = PageShelf()
     if isinstance(page, GeneratedPage):
         page.renew(built.plugin.latest[page.output.url], replace(built.plugin.build, shelf=shelf))
     try:

@@ -24,6 +24,7 @@ from mkdocs.utils import weak_property
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
 from comparanda.hosts.mkdocs.frame import Parts
+from comparanda.hosts.mkdocs.shelf import Head
 from comparanda.model import LOGOS, is_logo
 from comparanda.page import SearchEntry
 from comparanda.render import SMALLER, Heading
@@ -42,24 +43,58 @@ class GeneratedFile(File):
     """The file of a generated page; for memory alone it has few of its own attributes in a dictionary."""
 
     __slots__ = (
-        *("_content", "abs_src_path", "dest_dir", "generated_by", "inclusion", "page", "src_dir", "src_uri"),
-        "use_directory_urls",
+        *("_content", "_dest_uri", "_url", "abs_src_path", "dest_dir", "generated_by", "inclusion", "is_apart"),
+        *("is_live", "page", "src_dir", "src_uri", "use_directory_urls"),
     )
+    _dest_uri: str | None
+    _url: str | None
     name = "index"  # as long as nobody says another
     edit_uri = None
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """As MkDocs makes a file."""
+        self._dest_uri = self._url = None
         super().__init__(*arguments, **named)
         self.page, self.generated_by, self._content = None, None, None
+        self.is_apart = False
+        """The page is drawn and written by us (`writing`): MkDocs passes over it, and other pages can link to it."""
+        self.is_live = False
+        """The page is drawn when somebody asks for it: in a build of what has changed, MkDocs passes over it."""
+
+    @property
+    def dest_uri(self) -> str:  # MkDocs keeps this and the next in a dictionary
+        """Where it is written, below the site's folder."""
+        if self._dest_uri is None:
+            self._dest_uri = self._get_dest_path()
+        return self._dest_uri
+
+    @dest_uri.setter
+    def dest_uri(self, uri: str) -> None:
+        self._dest_uri = uri
+
+    @dest_uri.deleter
+    def dest_uri(self) -> None:
+        self._dest_uri = None
+
+    @property
+    def url(self) -> str:
+        """Its address below the site's."""
+        if self._url is None:
+            self._url = self._get_url()
+        return self._url
+
+    @url.setter
+    def url(self, url: str) -> None:
+        self._url = url
+
+    @url.deleter
+    def url(self) -> None:
+        self._url = None
 
     @weak_property
     def abs_dest_path(self) -> str:
         """Where it is written."""
         return os.path.normpath(os.path.join(self.dest_dir, self.dest_uri))  # noqa: PTH118  # as MkDocs does
-
-    is_apart = False
-    """The page is drawn and written by us (`writing`): MkDocs passes over it, and other pages can link to it."""
 
     def is_documentation_page(self) -> bool:
         """Whether MkDocs draws it."""
@@ -67,9 +102,6 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing: where MkDocs takes it for a file to copy, it is written already."""
-
-    is_live = False
-    """The page is drawn when somebody asks for it: in a build of what has changed, MkDocs passes over it."""
 
     def is_modified(self) -> bool:
         """Whether MkDocs draws it."""
@@ -80,10 +112,8 @@ class GeneratedPage(Page):
     """A page whose HTML is ready: MkDocs gets it in place of Markdown."""
 
     output: Output
-    entries: tuple[SearchEntry, ...] = ()
     has_details: bool = True
     """Rows and claims are kept for search."""
-    headings: tuple[Heading, ...] = ()
     modified: str = ""
     """The newest day on which somebody checked something of it; empty where none is known."""
     previous_page: Page | None = None  # this and the next four until MkDocs sets them
@@ -98,17 +128,10 @@ class GeneratedPage(Page):
     _place: int | None = None
     _stored: Callable[[], bytes] | None = None
     """What reads the HTML where the last build kept it."""
-    _title = _description = ""
-
-    def __init__(self, file: File, output: Output, build: Build, config: MkDocsConfig) -> None:
-        """What MkDocs makes for a file that no navigation names, but for addresses that few pages are asked for.
-
-        For speed and memory alone, as a site has thousands.
-        """
-        file.page = self
-        self.file, self.output, self._build, self._base = file, output, build, config.site_url
-        self.active = False
-        self.meta = {}
+    _head: int | None = None
+    """Where what the theme says of it lies, once it is drawn."""
+    _entries: int | None = None
+    """Where what search finds of it lies; None where that is nothing."""
 
     @weak_property
     def update_date(self) -> str:
@@ -131,12 +154,12 @@ class GeneratedPage(Page):
         """The HTML below the frame."""
         if self._stored is not None:
             return self._stored().decode()
-        return self._build.shelf.get(self._place) if self._place is not None else None
+        return self._build.shelf.html(self._place) if self._place is not None else None
 
     @content.setter
     def content(self, html: str | None) -> None:
         if html is None or html != self.content:
-            self._place, self._stored = self._build.shelf.put(html) if html is not None else None, None
+            self._place, self._stored = self._build.shelf.put_html(html) if html is not None else None, None
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks only where a link leads here
@@ -146,13 +169,15 @@ class GeneratedPage(Page):
 
     def renew(self, output: Output, build: Build) -> None:
         """Be what another build makes of the page."""
-        self.output, self._build, self._place, self._stored = output, build, None, None
+        self.output, self._build = output, build
+        self._place = self._stored = self._head = self._entries = None
 
     def draw(self) -> None:
         """Draw what stands below the frame, and keep it on the shelf."""
-        drawn = self._build.draw(self.output)
-        self.entries = tuple(entry for entry in drawn.search if self.has_details or not entry.detail)
-        self._title, self._description, self.headings = drawn.title, drawn.description, drawn.toc
+        drawn, shelf = self._build.draw(self.output), self._build.shelf
+        entries = [entry for entry in drawn.search if self.has_details or not entry.detail]
+        self._entries = shelf.put_entries(entries) if entries else None
+        self._head = shelf.put_head(Head(drawn.title, drawn.description, drawn.toc))
         self.modified = drawn.modified
         if self.file.use_directory_urls and not isinstance(drawn.body, str):
             self._stored = drawn.body
@@ -160,33 +185,43 @@ class GeneratedPage(Page):
             self.content = drawn.html if self.file.use_directory_urls else with_file_names(drawn.html)
 
     @property
+    def entries(self) -> Iterable[SearchEntry]:
+        """What search finds of it, once it is drawn."""
+        return self._build.shelf.entries(self._entries) if self._entries is not None else ()
+
+    @property
+    def head(self) -> Head:
+        """What the theme says of it, once it is drawn."""
+        return self._build.shelf.head(self._head) if self._head is not None else Head("", "", ())
+
+    @property
     def parts(self) -> Parts:
         """What the frame is put around."""
         slug = self.url.removesuffix("index.html").rstrip("/").rpartition("/")[2]
-        return Parts(slug, self._title, self._description, self.headings, self._body())
+        return Parts(slug, *self.head, self._body())
 
     def _body(self) -> bytes:
         """The HTML as it is written, from where it is kept."""
         if self._stored is not None:
             return self._stored()
-        return self._build.shelf.raw(self._place) if self._place is not None else b""
+        return self._build.shelf.get(self._place) if self._place is not None else b""
 
     def become(self, parts: Parts) -> None:
         """Take the words and the body of another page."""
-        self._title, self._description, self.headings = parts.title, parts.description, parts.toc
+        self._head = self._build.shelf.put_head(Head(parts.title, parts.description, parts.toc))
         self.content = parts.body.decode()
         self.read_page()
 
     def read_page(self) -> None:
         """Give the theme what it asks of a page, escaped, as it is printed raw."""
-        self.markdown = ""
+        head, self.markdown = self.head, ""
         self.meta = {
-            "title": html.escape(self._title),
-            "description": html.escape(self._description),
+            "title": html.escape(head.title),
+            "description": html.escape(head.description),
             "search": {"exclude": True},
             "template": TEMPLATE,
         }
-        self.toc = get_toc([_token(heading) for heading in self.headings])
+        self.toc = get_toc([_token(heading) for heading in head.toc])
         self.links_to_anchors = {}
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -196,6 +231,26 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing: the HTML is ready, and the links inside it are ours to check."""
+
+
+class MadePage(GeneratedPage):
+    """One that we make, not MkDocs; for memory alone it has few of its own attributes in a dictionary."""
+
+    __slots__ = (
+        *("_base", "_build", "_entries", "_head", "_place", "_stored"),
+        *("active", "file", "has_details", "meta", "modified", "output"),
+    )
+
+    def __init__(self, file: File, output: Output, build: Build, config: MkDocsConfig) -> None:
+        """What MkDocs makes for a file that no navigation names, but for addresses that few pages are asked for.
+
+        For speed and memory alone, as a site has thousands.
+        """
+        file.page = self
+        self.file, self._base = file, config.site_url
+        self.active, self.has_details, self.modified = False, True, ""
+        self.meta = {}
+        self.renew(output, build)
 
 
 def with_file_names(html: str) -> str:
@@ -317,7 +372,7 @@ def page_beside(page: GeneratedPage, slug: str, build: Build, config: MkDocsConf
     output = replace(page.output, url=f"{above}/{slug}/" if above else f"{slug}/")
     file = _file(source_path(output, build), output, build, config)
     _settle(file, output, build)
-    return GeneratedPage(file, output, build, config)
+    return MadePage(file, output, build, config)
 
 
 def every_page(files: Files, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> list[File]:
@@ -337,7 +392,7 @@ def make_pages(added: Mapping[str, Added], build: Build, config: MkDocsConfig) -
     """
     for page in added.values():
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
-            GeneratedPage(page.file, page.output, build, config)
+            MadePage(page.file, page.output, build, config)
 
 
 def adopt_pages(files: Files, added: Mapping[str, Added], build: Build) -> None:

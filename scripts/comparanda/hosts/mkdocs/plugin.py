@@ -53,7 +53,7 @@ from comparanda.hosts.mkdocs.pages import (
     place_files,
     trail,
 )
-from comparanda.hosts.mkdocs.shelf import Shelf
+from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.hosts.mkdocs.sitemap import sitemap
 from comparanda.hosts.mkdocs.writing import Frames, draw_all
@@ -130,7 +130,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.logged: set[str] = set()
         self.steps = FRESH
         self.compiled = theme.Compiled()
-        self.shelves: list[Shelf] = []
+        self.shelves: list[PageShelf] = []
         self.reuse = Reuse()
         self.folder = SiteFolder("")
         """That the site is built in; known once mkdocs.yml has been read."""
@@ -195,7 +195,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             i18n=i18n.config["docs_structure"] if i18n is not None else None,
             data_files=DataFiles.of(root, config_file),
             templates=interface.template_folders(settings),
-            shelf=Shelf(),
+            shelf=PageShelf(),
             before=self.build.before if i18n is not None and i18n.building else Before.of(config),
             day=get_build_date(),
             is_live=self.is_live and i18n is None,

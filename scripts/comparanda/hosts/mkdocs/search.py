@@ -109,14 +109,14 @@ def _ours(files: Files, tag: str, build: Build) -> Iterator[dict[str, Any]]:
 
 def _entries(pages: Sequence[GeneratedPage]) -> Iterator[tuple[GeneratedPage, SearchEntry]]:
     """What an index of these pages has: as much of each as a phone can bear of all."""
-    entries = [(page, entry) for page in pages for entry in page.entries]
     bytes_of = dict.fromkeys(("", "row", "claim", "source"), 0)
-    for page, entry in entries:
-        bytes_of[entry.detail] += _size(page.url, entry)
+    for page in pages if any(page.has_details for page in pages) else ():  # else there is nothing to leave out
+        for entry in page.entries:
+            bytes_of[entry.detail] += _size(page.url, entry)
     has_rows = bytes_of[""] + bytes_of["row"] <= MOST_BYTES
     has_claims = sum(bytes_of.values()) <= MOST_BYTES
     is_in = {"row": has_rows, "claim": has_claims, "source": has_claims}
-    return (entry for entry in entries if is_in.get(entry[1].detail, True))
+    return ((page, entry) for page in pages for entry in page.entries if is_in.get(entry.detail, True))
 
 
 def _size(url: str, entry: SearchEntry) -> int:
