@@ -68,8 +68,11 @@ def language_of(locales: Iterable[str]) -> str:
 def tell_in(tag: str) -> Tell:
     """What says our messages in a language (BCP 47), or in English where there is no catalogue of it."""
     chosen = nearest(tag)
-    if chosen == ENGLISH:
-        return str
+    return str if chosen == ENGLISH else Translation(*_read(chosen)).tell
+
+
+def _read(chosen: str) -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """A catalogue: its translations by the English messages, and which of their places phrases or numbers fill."""
     with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
         catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
     known = [message for message in catalogue if message.id and message.string]
@@ -77,7 +80,7 @@ def tell_in(tag: str) -> Tell:
         {str(message.id): frozenset(_named_in(message.auto_comments, what)) for message in known}
         for what in ("phrases", "numbers")
     )
-    return Translation({str(message.id): str(message.string) for message in known}, phrases, numbers).tell
+    return {str(message.id): str(message.string) for message in known}, phrases, numbers
 
 
 def _named_in(comments: Iterable[str], what: str) -> Iterator[str]:
