@@ -55,9 +55,16 @@ class Language:
         """What this language calls another, by its BCP 47 tag."""
         return Locale.parse(tag, sep="-").get_display_name(self.babel) or tag
 
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Messages that were asked for: a large site asks for each a hundred thousand times."""
+        return {}
+
     def text(self, message: str, **values: object) -> str:
         """The interface words for an English message, with its `%(name)s` places filled."""
-        translated = self.translations.gettext(message)
+        translated = self._known.get(message)
+        if translated is None:
+            translated = self._known[message] = self.translations.gettext(message)
         return translated % values if values else translated
 
     def plural(self, singular: str, many: str, count: int, **values: object) -> str:

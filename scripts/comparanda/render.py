@@ -355,10 +355,10 @@ def _words(language: Language) -> Mapping[str, Any]:
     def gettext(message: str, /, **values: object) -> Markup:
         if not values:
             if message not in unfilled:
-                unfilled[message] = Markup(translations.gettext(message) % {})
+                unfilled[message] = Markup(language.text(message) % {})
             return unfilled[message]
         filled = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
-        words = translations.gettext(message) % filled
+        words = language.text(message, **filled)
         return _markup(_DAY_BEHIND_HAN.sub(r"\1<time class=gl ", words) if "<time " in words else words)
 
     def ngettext(singular: str, many: str, count: int, /, **values: object) -> Markup:

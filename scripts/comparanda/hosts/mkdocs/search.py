@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ _BOOST_OF_OTHERS = 0.02
 """Who searches a site of comparisons looks for these, rather than for pages about the site."""
 _FOR_EDITORS = (routes.RULES, routes.UNITS)
 _BYTES_OF_KEYS = len('{"location":"#","title":"","text":""},')
+_AT_ONCE = 100
 _MATERIAL = ("search", "material/search")
 
 
@@ -67,7 +68,7 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
         with target.open("w", encoding="utf-8") as file:
             file.write(f'{{"config":{_dumped(settings)},"docs":[')
             docs = chain(_written(index["docs"], tag, build), _ours(files, tag, build))
-            file.writelines(f"{',' if number else ''}{_dumped(entry)}" for number, entry in enumerate(docs))
+            file.writelines(_listed(docs))
             file.write("]}")
         if is_offline:
             text = target.read_text(encoding="utf-8")
@@ -85,8 +86,16 @@ def _help(tag: str, build: Build, config: MkDocsConfig) -> dict[str, str]:
 
 
 def _dumped(value: object) -> str:
-    """JSON without spaces. An index is written piece by piece: the whole would take as much memory as all entries."""
+    """JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _listed(entries: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    """Entries as they stand in a list of JSON, some at a time: the whole would take as much memory as all of them."""
+    comma = ""
+    while some := list(islice(entries, _AT_ONCE)):
+        yield comma + _dumped(some)[1:-1]
+        comma = ","
 
 
 def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> Iterator[dict[str, Any]]:
