@@ -19,6 +19,7 @@ from babel.numbers import (
     format_decimal,
     format_percent,
     get_currency_precision,
+    parse_pattern,
 )
 from babel.units import format_unit
 
@@ -51,6 +52,7 @@ class LanguageFormat:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._written: dict[tuple[str, ...], str] = {}
+        self._patterns: dict[tuple[str, int], NumberPattern] = {}
 
     def text(self, message: str, **values: object) -> str:
         """Interface words."""
@@ -133,8 +135,16 @@ class LanguageFormat:
         return text
 
     def _number(self, number: Decimal, least: int) -> str:
-        pattern = _pattern(self.language.babel.decimal_formats[None], max(decimals(number), least))
+        pattern = self._pattern(self.language.babel.decimal_formats[None], max(decimals(number), least))
         return format_decimal(number, format=pattern, locale=self.language.babel, decimal_quantization=False)
+
+    def _pattern(self, format: NumberPattern, places: int) -> NumberPattern:
+        """CLDR's pattern, which says where a sign stands and how digits are grouped, with so many decimals."""
+        pattern = self._patterns.get((format.pattern, places))
+        if pattern is None:
+            written = _UNITS_PLACE.sub("0" + ("." + "0" * places if places else ""), format.pattern)
+            pattern = self._patterns[format.pattern, places] = parse_pattern(written)
+        return pattern
 
     def _money(self, number: Decimal, currency: str) -> str:
         places = max(decimals(number), _customary_decimals(currency))
@@ -142,7 +152,7 @@ class LanguageFormat:
         text = format_currency(
             padded,
             currency,
-            format=_pattern(self.language.babel.currency_formats["standard"], places),
+            format=self._pattern(self.language.babel.currency_formats["standard"], places),
             locale=self.language.babel,
             currency_digits=False,
             decimal_quantization=False,
@@ -151,15 +161,15 @@ class LanguageFormat:
         return text.replace("$", "NT$", 1) if currency == "TWD" and "NT$" not in text else text
 
     def _percent(self, points: Decimal) -> str:
-        pattern = _pattern(self.language.babel.percent_formats[None], decimals(points))
+        pattern = self._pattern(self.language.babel.percent_formats[None], decimals(points))
         return format_percent(points / 100, format=pattern, locale=self.language.babel, decimal_quantization=False)
 
     def _measured(self, number: Decimal, unit: str) -> str:
         if (unit, self.language.tag) in CORRECTED:
             text = f"{self._number(number, 0)}\u00a0{CORRECTED[unit, self.language.tag]}"
         else:
-            pattern = _pattern(self.language.babel.decimal_formats[None], decimals(number))
-            text = format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)
+            pattern = self._pattern(self.language.babel.decimal_formats[None], decimals(number))
+            text = format_unit(number, unit, length="short", format=pattern, locale=self.language.babel)  # type: ignore[arg-type]  # which it hands on
         return _BEFORE_HAN.sub("", text) if self.language.is_traditional_chinese else text
 
     def _date(self, text: str) -> str:
@@ -168,11 +178,6 @@ class LanguageFormat:
         if len(parts) == 3:
             return format_date(day, format="medium", locale=self.language.babel)
         return format_skeleton("yMMM" if len(parts) == 2 else "y", day, locale=self.language.babel)
-
-
-def _pattern(format: NumberPattern, places: int) -> str:
-    """CLDR's pattern, which says where a sign stands and how digits are grouped, with so many decimals."""
-    return _UNITS_PLACE.sub("0" + ("." + "0" * places if places else ""), format.pattern)
 
 
 def _customary_decimals(currency: str) -> int:

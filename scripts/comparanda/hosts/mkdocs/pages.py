@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import posixpath
 import re
@@ -23,7 +22,7 @@ from mkdocs.utils import weak_property
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build, docs_folder
-from comparanda.hosts.mkdocs.frame import Parts
+from comparanda.hosts.mkdocs.frame import Parts, escaped
 from comparanda.hosts.mkdocs.shelf import Head
 from comparanda.model import LOGOS, is_logo
 from comparanda.page import SearchEntry
@@ -216,8 +215,8 @@ class GeneratedPage(Page):
         """Give the theme what it asks of a page, escaped, as it is printed raw."""
         head, self.markdown = self.head, ""
         self.meta = {
-            "title": html.escape(head.title),
-            "description": html.escape(head.description),
+            "title": escaped(head.title),
+            "description": escaped(head.description),
             "search": {"exclude": True},
             "template": TEMPLATE,
         }
@@ -262,8 +261,8 @@ def _token(heading: Heading) -> Any:
     return {
         "level": heading.level,
         "id": heading.id,
-        "name": html.escape(heading.title),
-        "html": html.escape(heading.title),
+        "name": escaped(heading.title),
+        "html": escaped(heading.title),
         "data-toc-label": "",
         "children": [_token(child) for child in heading.children],
     }

@@ -6,7 +6,6 @@ search plugin has written.
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -18,6 +17,7 @@ from mkdocs.structure.files import Files
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build
+from comparanda.hosts.mkdocs.frame import escaped
 from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 from comparanda.page import SearchEntry
 
@@ -141,14 +141,14 @@ def _generated(files: Files) -> Iterator[GeneratedPage]:
 
 
 def _located(url: str, entry: SearchEntry) -> dict[str, Any]:
-    words = {_SEARCH_WORDS: html.escape(entry.search_words)} if entry.search_words else {}
-    return {**_place(url, entry), "text": html.escape(entry.text), **words}
+    words = {_SEARCH_WORDS: escaped(entry.search_words)} if entry.search_words else {}
+    return {**_place(url, entry), "text": escaped(entry.text), **words}
 
 
 def _shown(url: str, entry: SearchEntry) -> dict[str, Any]:
     """As an index has it that knows titles and texts alone."""
-    return {**_place(url, entry), "text": html.escape(" · ".join(filter(None, (entry.search_words, entry.text))))}
+    return {**_place(url, entry), "text": escaped(" · ".join(filter(None, (entry.search_words, entry.text))))}
 
 
 def _place(url: str, entry: SearchEntry) -> dict[str, Any]:
-    return {"location": url + (f"#{entry.anchor}" if entry.anchor else ""), "title": html.escape(entry.title)}
+    return {"location": url + (f"#{entry.anchor}" if entry.anchor else ""), "title": escaped(entry.title)}
