@@ -19,7 +19,7 @@ ENTRIES = (
 
 
 def page() -> Any:
-    return SimpleNamespace(url="compare/a-and-b/", entries=ENTRIES)
+    return SimpleNamespace(url="compare/a-and-b/", entries=ENTRIES, has_details=True)
 
 
 @pytest.mark.parametrize(
