@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -618,12 +619,20 @@ def _full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("full", ["", "comparanda.shelf.Shelf.put", "tempfile.TemporaryFile"])
+def _on_full_disk(**named: Any) -> Any:
+    return open("/dev/full", "r+b", **named)  # noqa: PTH123  # as a file without a name
+
+
+FULL = pytest.param("/dev/full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device"))
+
+
+@pytest.mark.parametrize("full", ["", FULL, "tempfile.TemporaryFile"])
 def test_files_held_on_disk_are_what_they_were_and_places_in_them_are_found(
     full: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if full:
-        monkeypatch.setattr(full, _full)
+        there_is_none = full == "tempfile.TemporaryFile"
+        monkeypatch.setattr("tempfile.TemporaryFile", _full if there_is_none else _on_full_disk)
     files = {"data/a.yml": "名稱: {zh-Hant: 燈}\n".encode() * 3, "data/b.yml": b""}
     held = load.Held(files)
     assert held == files

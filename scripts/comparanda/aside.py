@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections import UserDict
+from collections.abc import Sequence
 
 from comparanda.compose import Gathered, Spot
 from comparanda.model import Citation
 from comparanda.shelf import Shelf
 
 
-class PutAside(MutableMapping[str, Gathered]):
+class PutAside(UserDict[str, Gathered]):
     """What is said of comparisons, by their ids; the places that cite a source are read when somebody asks for them."""
 
     def __init__(self) -> None:
         """Nothing yet."""
+        super().__init__()
         self._shelf = Shelf()
-        self._gathered: dict[str, Gathered] = {}
-
-    def __getitem__(self, id: str) -> Gathered:
-        return self._gathered[id]
 
     def __setitem__(self, id: str, gathered: Gathered) -> None:
         cited = {
@@ -27,16 +25,7 @@ class PutAside(MutableMapping[str, Gathered]):
             )
             for source, mentioned in gathered.cited.items()
         }
-        self._gathered[id] = Gathered(gathered.entry, cited)
-
-    def __delitem__(self, id: str) -> None:
-        del self._gathered[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._gathered)
-
-    def __len__(self) -> int:
-        return len(self._gathered)
+        self.data[id] = Gathered(gathered.entry, cited)
 
 
 class _Mentioned:

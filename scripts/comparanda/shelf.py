@@ -21,9 +21,8 @@ class Shelf:
         Raises:
             OSError: there is no folder for files of a while, or it is full.
         """
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # open until `close`, or as long as there is the shelf
-        self._end = 0
-        self._is_at_end = True
+        # Not buffered: what a full disk has no room for is told where it is put, not where something else is read.
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # open as long as there is the shelf
         self.close = weakref.finalize(self, self._file.close)
         """Drop all of it."""
 
@@ -33,18 +32,13 @@ class Shelf:
         Raises:
             OSError: the disk is full.
         """
-        if not self._is_at_end:
-            self._end = self._file.seek(0, os.SEEK_END)
-        self._is_at_end = False  # where a disk gets full in the middle of writing
-        place = self._end << _BITS | len(raw)
-        self._file.write(raw)
-        self._end += len(raw)
-        self._is_at_end = True
-        return place
+        start, rest = self._file.seek(0, os.SEEK_END), memoryview(raw)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        return start << _BITS | len(raw)
 
     def get(self, place: int) -> bytes:
         """The bytes that were put there."""
-        self._is_at_end = False
         self._file.seek(place >> _BITS)
         return self._file.read(place & ~(-1 << _BITS))
 
