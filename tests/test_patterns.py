@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import comparanda
-from comparanda.patterns import Later, regex
+from comparanda.patterns import Later, Signs, regex
 
 SINGLE = {"IN", "LITERAL", "NOT_LITERAL", "ANY"}
 
@@ -25,6 +27,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any] | Later]]:
         for name, value in list(vars(importlib.import_module(module.name)).items()):
             if isinstance(value, re.Pattern | Later):
                 yield f"{module.name}.{name}", value
+            elif isinstance(value, Signs):
+                yield f"{module.name}.{name}", value.any
 
 
 def nodes(tree: Any) -> Iterator[tuple[str, Any]]:
@@ -76,6 +80,29 @@ def test_a_regular_expression_is_compiled_when_it_is_first_used() -> None:
     assert later.groupindex == {"first": 1}
     assert later.sub("-", "xAb") == "x--"
     assert {"search", "match", "fullmatch", "finditer", "findall", "split", "sub"} < vars(later).keys()
+
+
+@given(words=st.lists(st.text("abc比較 .(", min_size=1, max_size=4)), text=st.text("abc比較 .(", max_size=12))
+def test_signs_are_in_a_text_that_has_one_of_them(words: list[str], text: str) -> None:
+    assert Signs(*words).are_in(text) is any(word in text for word in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_in"),
+    [
+        (("not", "no ", "never"), "it cannot", True),
+        (("not", "no ", "never"), "it is no", False),
+        (("a.b",), "a-b", False),
+        (("cat", "cattle"), "a cat", True),
+        (("從",), "from", False),
+        (("從", "from"), "從六月", True),
+        (("從", "from"), "6月 from", True),
+        ((), "any", False),
+        ((), "任何", False),
+    ],
+)
+def test_signs_are_looked_for_in_any_text(words: tuple[str, ...], text: str, is_in: bool) -> None:
+    assert Signs(*words).are_in(text) is is_in
 
 
 def test_what_is_wrong_with_a_regular_expression_is_told_at_its_first_use() -> None:

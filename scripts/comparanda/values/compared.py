@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from comparanda.patterns import regex
+from comparanda.patterns import Signs, regex
 from comparanda.values.roles import MONEY, Span
 
-MAY_COMPARE = regex(r"compar|relative to|versus|vs|as opposed|against|than |[比較于於如及對]")
+MAY_COMPARE = Signs("compar", "relative to", "versus", "vs", "as opposed", "against", "than ", *"比較于於如及對")
 """In small letters: what a comparison has in it."""
 _NEAR = 48
 _WORD = r"[\w'’-]+(?:\.\w+)*"

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from comparanda.patterns import regex
+from comparanda.patterns import Signs, regex
 from comparanda.written import CURRENCIES, any_of
 
-MAY_DENY = regex(
-    r"no |not|nor |neither|n['’]t|never|longer|instead|rather|predecessor|outgoing|prior |last-?gen|last model"
-    r"|older |discontin|retir|scrap|drop|remov|cancel|withdr|former|previous|original|initial|used|was|from|now"
-    r"|old (?:date|price)|\? ?no"
-    r"|first (?:date|price)|ed to|forward to|back to|out to| ago| earlier|->|=>|→|⇒|➔|➜"
-    r"|不|非|未|沒|無|停|取消|除|原|先|前|舊|從|由|自|改|延|提"
+MAY_DENY = Signs(
+    *("no ", "not", "nor ", "neither", "n't", "n’t", "never", "longer", "instead", "rather", "? no", "?no"),
+    *("predecessor", "outgoing", "prior ", "lastgen", "last-gen", "last model", "older "),
+    *("discontin", "retir", "scrap", "drop", "remov", "cancel", "withdr"),
+    *("former", "previous", "original", "initial", "used", "was", "from", "now", " ago", " earlier"),
+    *("old date", "old price", "first date", "first price", "ed to", "forward to", "back to", "out to"),
+    *("->", "=>", "→", "⇒", "➔", "➜"),
+    *"不非未沒無停取消除原先前舊從由自改延提",
 )
-"""In small letters: what a denial has in it; where each begins with a letter, three times as fast as with a class."""
-MAY_MOVE_DAY = regex(r"before|after|prior|earlier|later|from|following|[前後后於起]")
+"""In small letters: what a denial has in it."""
+MAY_MOVE_DAY = Signs("before", "after", "prior", "earlier", "later", "from", "following", *"前後后於起")
 """In small letters: what makes a date the bound of a time, or the beginning of one that leads to another."""
 NEAR = 48
 """Characters before a figure or a date in which a denial of it can be."""
@@ -134,7 +136,7 @@ Span = tuple[int, int]
 
 def denied_figures(figures: Collection[Span], text: str) -> set[int]:
     """The places of the figures that the text denies; one alone is still what it says of an earlier time."""
-    if not MAY_DENY.search(text.lower()):
+    if not MAY_DENY.are_in(text.lower()):
         return set()
     denied = {place for place, end in figures if place >= 0 and _is_denied(place, end, text)}
     return _with_earlier(denied, figures, (figure for figure in figures if _is_earlier(figure, text)))
@@ -148,7 +150,7 @@ def _is_denied(place: int, end: int, text: str) -> bool:
 
 def denied_days(days: Collection[Span], text: str) -> set[int]:
     """The places of the dates that the text denies, as `denied_figures`."""
-    if not MAY_DENY.search(small := text.lower()) and not MAY_MOVE_DAY.search(small):
+    if not MAY_DENY.are_in(small := text.lower()) and not MAY_MOVE_DAY.are_in(small):
         return set()
     denied = {place for place, end in days if _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end)}
     return _with_earlier(denied, days, (day for day in days if _is_earlier_day(day, text)))

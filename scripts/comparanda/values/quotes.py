@@ -365,7 +365,7 @@ def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
     spans = {(figure.place, figure.end) for figure in figures}
     roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
-    if len(spans) > 1 and MAY_COMPARE.search(text.lower()):
+    if len(spans) > 1 and MAY_COMPARE.are_in(text.lower()):
         roles = dict.fromkeys(_compared(figures, text), Role.OTHER) | roles
     return (
         [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from comparanda.patterns import Signs
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.compared import MAY_COMPARE
 from comparanda.values.denials import MAY_DENY, MAY_MOVE_DAY, NEAR
@@ -56,7 +56,7 @@ _CHANGES_MONEY = re.compile(
     r"|\b(?:cents?|euros?|pounds|yen|dollars?|kr)\b"
 )
 """In small letters: to look for these in either case takes five times as long."""
-_MAY_CHANGE_MONEY = (
+_MAY_CHANGE_MONEY = Signs(
     *("/", "second", "minute", "hour", "day", "week", "quarter", "per", "ever", "each", "month", "year", "annual"),
     *("cent", "euro", "pound", "yen", "dollar", "kr"),
 )
@@ -80,7 +80,7 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     if wanted.currency:
         words = _PER_MILLION.sub("", words) if wanted.per and wanted.per[0] == 10**6 else words
         small = words.lower()
-        if _CURRENCY.search(words) or (_any_in(small, _MAY_CHANGE_MONEY) and _CHANGES_MONEY.search(small)):
+        if _CURRENCY.search(words) or (_MAY_CHANGE_MONEY.are_in(small) and _CHANGES_MONEY.search(small)):
             return False
     elif wanted.unit and _CURRENCY.search(words):
         return False
@@ -98,11 +98,11 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                     return False
                 end = after.end()
             ahead = words[:start].rstrip("$(: ").lower()
-            if before == "(" and MAY_COMPARE.search(words.lower()):
+            if before == "(" and MAY_COMPARE.are_in(words.lower()):
                 return False
             if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
-            if MAY_DENY.search(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
+            if MAY_DENY.are_in(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
                 return False
             behind = _AFTER.match(words, end)
             if behind is None or not bounded or "minus" in words:
@@ -112,16 +112,12 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     return False
 
 
-def _any_in(words: str, signs: Iterable[str]) -> bool:
-    return any(map(words.__contains__, signs))
-
-
 def is_date_at_a_glance(wanted: str, words: str) -> bool:
     """The date stands in the quote in a usual form, and nothing can deny it; elsewhere comparing may still find it."""
     start = words.find(wanted)
     is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
     is_there = (start >= 0 and is_bare) or is_written_out(wanted, words)
-    return is_there and not MAY_DENY.search(small := words.lower()) and not MAY_MOVE_DAY.search(small)
+    return is_there and not MAY_DENY.are_in(small := words.lower()) and not MAY_MOVE_DAY.are_in(small)
 
 
 def is_written_out(wanted: str, words: str) -> bool:
