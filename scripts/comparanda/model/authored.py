@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic import Tag as Form
 from pydantic.dataclasses import dataclass as pydantic_dataclass
+from pydantic_core import PydanticKnownError
 
 from comparanda import meant, meant_shapes
 from comparanda.model.scalars import (
@@ -39,7 +40,11 @@ from comparanda.values import Kind
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return [value]
+    if isinstance(value, list | tuple) and not value:  # said here, as pydantic would count what it could read
+        raise PydanticKnownError("too_short", {"field_type": "Tuple", "min_length": 1, "actual_length": 0})
+    return value
 
 
 def _a_value(value: Any) -> Any:
@@ -296,8 +301,7 @@ class Statement(Authored):
 
 Fact = Annotated[
     tuple[Statement, ...],
-    BeforeValidator(_listed, json_schema_input_type=Statement | tuple[Statement, ...]),
-    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=Statement | Annotated[tuple[Statement, ...], Field(min_length=1)]),
 ]
 
 
