@@ -24,7 +24,19 @@ def _run_with(module: str, name: str) -> set[str]:
 
 def test_a_check_starts_without_what_draws_pages_and_fixes_files() -> None:
     run = _run_with("comparanda.cli", "main")
-    unused = ("cli.fixing", "cms", "compose", "compose.edition", "direct", "edits", "export", "fix", "page", "render")
+    unused = (
+        "bind.parsing",
+        "cli.fixing",
+        "cms",
+        "compose",
+        "compose.edition",
+        "direct",
+        "edits",
+        "export",
+        "fix",
+        "page",
+        "render",
+    )
     assert run & {f"comparanda.{name}" for name in unused} == set()
     assert "comparanda.check" in run
 
@@ -32,7 +44,7 @@ def test_a_check_starts_without_what_draws_pages_and_fixes_files() -> None:
 @pytest.mark.parametrize("module", ["comparanda.cli.serve", "comparanda.hosts.mkdocs.plugin"])
 def test_what_draws_pages_in_threads_has_run_its_modules_before(module: str) -> None:
     run = _run_with(module, "__name__")
-    assert {"comparanda.compose", "comparanda.export", "comparanda.render"} <= run
+    assert {"comparanda.bind.parsing", "comparanda.compose", "comparanda.export", "comparanda.render"} <= run
 
 
 def test_a_module_that_was_imported_is_given_as_it_is() -> None:

@@ -24,7 +24,13 @@ def test_what_is_expected_to_be_unseen_is() -> None:
 
 def test_the_messages_of_every_phase_are_looked_for() -> None:
     paths = {one.path for one in messages()}
-    assert {"check/citations.py", "load/syntax.py", "decode/wording.py", "values/amounts.py", "bind/prose.py"} <= paths
+    assert {
+        "check/citations.py",
+        "load/syntax.py",
+        "decode/wording.py",
+        "values/amounts.py",
+        "bind/parsing.py",
+    } <= paths
     assert len(list(messages())) > 400
 
 

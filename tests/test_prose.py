@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparanda.bind import Prose, Reader, Scope, Unreadable, bind, read_expression
+from comparanda.bind import Prose, Reader, Scope, Unreadable, bind, parsing, read_expression
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
 from comparanda.values import Untyped, Value, Wrong
@@ -65,6 +65,42 @@ def shown(source: str, scope: Scope = SCOPE) -> str:
 )
 def test_every_documented_expression_has_a_value(source: str, text: str) -> None:
     assert shown(source) == text
+
+
+PIECES = (
+    "pine",
+    "price",
+    "name",
+    "not",
+    "none",
+    "true",
+    "in",
+    "is",
+    "a-b",
+    "_x",
+    "x_2",
+    "Pine",
+    "é",
+    "比",
+    "2",
+    "1e5",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from((".", "..", " .", " ", "(", "|")))
+def test_a_plain_expression_is_what_jinja_reads(pieces: list[str], sign: str) -> None:
+    for source in (".".join(pieces), sign.join(pieces)):
+        assert read_expression(source) == parsing.parsed(source)
+
+
+@pytest.mark.parametrize("source", [f"{word}.x" for word in ("true", "none", "not", "if", "else", "and", "in", "loop")])
+def test_words_of_jinja_are_what_jinja_reads(source: str) -> None:
+    assert read_expression(source) == parsing.parsed(source)
+
+
+def test_a_name_that_is_too_long_is_refused() -> None:
+    assert isinstance(read_expression(f"pine.{'x' * 600}"), Unreadable)
 
 
 HOSTILE = [

@@ -36,6 +36,7 @@ _WORDS = re.compile(
 _NO_WORDS = (
     "compile",
     "regex",
+    "Signs",
     "fullmatch",
     "match",
     "search",

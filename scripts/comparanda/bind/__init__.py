@@ -13,23 +13,20 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
-from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
-from comparanda.bind.later import Later
-from comparanda.bind.names import HAN_NUMBER, Names
-from comparanda.bind.prose import (
+from comparanda.bind.expressions import (
     DISPUTED,
     Bind,
     Call,
     Expression,
     NameOf,
-    Placed,
-    Prose,
-    Reader,
     Unreadable,
     binds_of,
     read_expression,
-    without_expressions,
 )
+from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
+from comparanda.bind.later import Later
+from comparanda.bind.names import HAN_NUMBER, Names
+from comparanda.bind.prose import Placed, Prose, Reader, without_expressions
 from comparanda.bind.scope import Meaning, Scope
 from comparanda.bind.translated import Stale, stale_texts
 from comparanda.bind.words import LanguageMap, words_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from comparanda.bind.expressions import Unreadable
 from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
-from comparanda.bind.prose import Prose, Reader, Unreadable
+from comparanda.bind.prose import Prose, Reader
 from comparanda.bind.scope import Scope
 from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import Citation, Comparison, Row, RowGroup, RowSet, Sentence

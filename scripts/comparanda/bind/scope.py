@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from comparanda.bind.expressions import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
 from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
-from comparanda.bind.prose import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
 from comparanda.diagnostic import closest, did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from comparanda.bind import Bound, Call, Expression, NameOf, Prose, Scope, Text, Unreadable
+from comparanda.bind.parsing import parsed as parsed  # before pages are drawn in threads, where nothing is imported
 from comparanda.format import LanguageFormat
 from comparanda.locale import Language
 from comparanda.model import Site
