@@ -53,6 +53,48 @@ def test_a_file_is_parsed_once_for_all_that_several_rules_find_in_it() -> None:
     assert sorted(parsed) == sorted({diagnostic.path for diagnostic in diagnostics})
 
 
+SECTION = "  - {{id: a, title: {{zh-Hant: {title}, en: {english}}}, claims: []}}\n"
+
+
+def told_of_titles(titles: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many diagnostics each of some comparisons gets, whose only section is called so."""
+    first = read(MINIMAL)["data/comparisons/pine-and-oak.yml"]
+    beginning = first[: first.index("sections:")] + "sections:\n"
+    files = {
+        f"data/comparisons/c-{number}.yml": beginning + SECTION.format(title=title, english=english)
+        for number, (title, english) in enumerate(titles)
+    }
+    told = dict.fromkeys(files, 0)
+    for diagnostic in check.check(bind(site_of({**read(MINIMAL), **files}))):
+        told[diagnostic.path] = told.get(diagnostic.path, 0) + (diagnostic.code.startswith(("T", "N")))
+    return told
+
+
+def test_a_title_that_is_right_in_one_comparison_is_right_in_the_next_and_a_wrong_one_wrong_in_each() -> None:
+    right, wrong = ("價格", "Price"), ("价格", "Price")
+    assert list(told_of_titles((right, wrong, right, wrong, wrong)).values()) == [0, 1, 0, 1, 1]
+
+
+def test_words_that_are_right_in_a_note_of_a_source_may_be_wrong_in_a_title() -> None:
+    note = ", note: {zh-Hant: 1948年, en: of 1948}"
+    sources = read(MINIMAL)["data/sources/makers.yml"].replace("tier: primary", "tier: primary" + note, 1)
+    titles = "label: {zh-Hant: 1948年, en: of 1948}"
+    units = read(MINIMAL)["data/units.yml"] + f"years: {{{titles}}}\n"
+    files = {**read(MINIMAL), "data/sources/makers.yml": sources, "data/units.yml": units}
+    paths = [diagnostic.path for diagnostic in check.check(bind(site_of(files))) if diagnostic.code == "N020"]
+    assert paths == ["data/units.yml"] * 2
+
+
+@pytest.mark.parametrize("overlay", CASES)
+def test_nothing_is_left_out_of_texts_that_were_right_elsewhere(
+    overlay: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = bind(site_of({**read(MINIMAL), **overlay}))
+    known = check.check(bound)
+    monkeypatch.setattr(check.tables, "_MOST_KNOWN", 0)
+    assert check.check(bound) == known
+
+
 def test_rules_stand_in_order() -> None:
     families = "CSNTMX"
     ordered = sorted(check.RULES, key=lambda rule: (families.index(rule.code[0]), rule.code))

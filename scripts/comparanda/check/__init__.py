@@ -157,20 +157,20 @@ _WALKS_OF_PARTS: _Walks = {table: rules for table, rules in _WALKS.items() if ta
 
 def diagnostics_of(bound: Bound) -> list[Diagnostic]:
     """All that is wrong with a site of the right shape, whatever its exceptions say."""
-    context = context_of(bound)
-    of_parts = (_findings(_WALKS_OF_PARTS, part, context) for part in tables.parts(bound))
-    whole = _findings({tables.site: OF_THE_SITE}, bound, context)
+    context, right = context_of(bound), tables.Right()
+    of_parts = (_findings(_WALKS_OF_PARTS, part, context, right) for part in tables.parts(bound))
+    whole = _findings({tables.site: OF_THE_SITE}, bound, context, right)
     return _diagnosed(chain(whole, chain.from_iterable(of_parts)), bound.site)
 
 
 def diagnostics_in(part: Bound, context: Context) -> list[Diagnostic]:
     """What is wrong with a part of a site: a binding that walks few rows, while the rules look up in the whole one."""
-    return _diagnosed(_findings(_WALKS_OF_PARTS, part, context), context.site)
+    return _diagnosed(_findings(_WALKS_OF_PARTS, part, context, tables.Right()), context.site)
 
 
 def diagnostics_by(rule: Rule, bound: Bound, context: Context) -> list[Diagnostic]:
     """What one of the rules `OF_THE_SITE` finds."""
-    return _diagnosed(_findings({tables.site: (rule,)}, bound, context), bound.site)
+    return _diagnosed(_findings({tables.site: (rule,)}, bound, context, tables.Right()), bound.site)
 
 
 class Examined(NamedTuple):
@@ -213,12 +213,14 @@ def examine(
     return Examined(tuple(sorted(reported, key=lambda diagnostic: diagnostic.order)), replace(bound, excused=excused))
 
 
-def _findings(walks: _Walks, walked: Bound, context: Context) -> Iterator[tuple[Rule, Finding]]:
+def _findings(walks: _Walks, walked: Bound, context: Context, right: tables.Right) -> Iterator[tuple[Rule, Finding]]:
     """Walk each table once, and show each of its rows to the rules that walk it."""
     for table, rules in walks.items():
-        for row in table(walked):
+        rows = right.new(tables.words(walked), context.torn) if table is tables.words else table(walked)
+        for row in rows:
             for rule in rules:
                 for finding in rule.find(row, context):
+                    right.is_wrong = True
                     yield rule, finding
 
 

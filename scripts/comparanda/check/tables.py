@@ -6,7 +6,7 @@ A table looks up what it needs and walks nothing but its own rows: `recheck` giv
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -159,6 +159,44 @@ def texts(bound: Bound) -> Iterable[Text]:
 def words(bound: Bound) -> Iterable[LanguageMap]:
     """Each language map."""
     return bound.words()
+
+
+class Right:
+    """Texts in which nothing is wrong: the titles of a site's sections, say, which stand in each of its comparisons."""
+
+    def __init__(self) -> None:
+        """None is known yet."""
+        self._known: set[Hashable] = set()
+        self.is_wrong = False
+        """Set where something is wrong with the text that is looked at."""
+
+    def new(self, texts: Iterable[LanguageMap], torn: Collection[str]) -> Iterator[LanguageMap]:
+        """The texts without those that are like one that was right: in the same words, under the same keys.
+
+        Args:
+            texts: of a part of the site.
+            torn: files in which less is said of some texts.
+        """
+        for text in texts:
+            if text.binds or text.file.path in torn:
+                yield text
+                continue
+            seen = _seen_of(text)
+            if seen in self._known:
+                continue
+            self.is_wrong = False
+            yield text
+            if not self.is_wrong and len(self._known) < _MOST_KNOWN:
+                self._known.add(seen)
+
+
+_MOST_KNOWN = 4_096
+
+
+def _seen_of(text: LanguageMap) -> Hashable:
+    """What rules see of a text besides its place: the kind of its file, the keys that lead to it, and its words."""
+    keys = (step if isinstance(step, str) else 0 for step in text.steps)
+    return text.file.path.split("/", 2)[1], *keys, *text.words.items()
 
 
 def sources(bound: Bound) -> Iterable[Registered]:
