@@ -117,11 +117,11 @@ def root(tmp_path: Path) -> Path:
     return write(tmp_path / "site")
 
 
-def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(root: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "comparanda", "serve", *arguments],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -172,6 +172,22 @@ def test_from_the_start_over_changes_to_the_end(root: Path, number: signal.Signa
         rest = process.communicate(timeout=PATIENCE)[0]
         assert process.returncode == 0
         assert "Traceback" not in rest
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_terminal_that_is_closed_leaves_nothing_behind(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    process = start(root, "--port", "0", TMPDIR=str(folder))
+    try:
+        line_with(process, "is ready after")
+        assert list(folder.iterdir())
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
+        assert list(folder.iterdir()) == []
     finally:
         process.kill()
         process.communicate()

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -48,17 +48,21 @@ def serve(config_file: Path, host: str, port: int) -> None:
         assert site is not None
         return site
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    ending = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under nohup
+        ending.append(signal.SIGHUP)  # the terminal's window was closed
+    for number in ending:
         signal.signal(number, _interrupt)
     try:
         with _listening(host, port, when_ready, news) as address:
             site = LiveSite(config_file, address, watcher.follow)
             _follow(config_file, site, news, watcher, ready)
     except KeyboardInterrupt:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ending:
             signal.signal(number, signal.SIG_IGN)
         _close(watcher, site)
-        sys.stdout.flush()
+        with suppress(OSError):  # of a terminal that is gone
+            sys.stdout.flush()
         os._exit(0)  # Python would first take a large site apart, object by object
     finally:
         _close(watcher, site)
