@@ -241,6 +241,19 @@ def _apart(figure: Figure, unit: str) -> tuple[str, Fraction]:
     return measured if count == wanted_count and name in names else unit, Fraction(1)
 
 
+def speed_of(units: Sequence[tuple[str, Fraction]], rate: tuple[int, str]) -> Iterable[tuple[str, Fraction]]:
+    """The speed of a way that is measured in such units in a time: km of 5 km per hour; none of what is no way."""
+    count, name = rate
+    if count == 1 and name in _SHORT_TIMES:
+        for base, size in units:
+            unit, seconds = _SPEED_OF_WAY.get(base, ("", 0))
+            if unit:
+                yield unit, size * seconds / _TIMES[name][1]
+
+
+_SPEED_OF_WAY = {"length-meter": ("speed-meter-per-second", 1), "length-mile": ("speed-mile-per-hour", 3600)}
+
+
 def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:
     """By what a figure with such a unit is multiplied to be in the value's; 1 where it is none that we know."""
     base, size = _base(unit)
