@@ -17,7 +17,7 @@ _NAME_HAN = r"(?:[^，。；、\d]|(?:(?<=[A-Za-z.\d-])|(?<=[A-Za-z] ))\d){1,16}
 _LESS = r"(?:(?:just|only|about|around|nearly|almost|some|a|an|the|its|their) ){0,2}"
 _OWNED = regex(
     rf"(?<![\w-])(?:beat|surpass|outperform|exceed|outlast|outscor|ahead of)\w*"
-    rf" (?:{_WORD} ){{0,3}}{_WORD}(?:['’]s | ?\(){_LESS}{MONEY}$"
+    rf" (?!its |our |their |expect)(?:{_WORD} ){{0,3}}{_WORD}(?:['’]s | ?\(){_LESS}{MONEY}$"
     rf"|(?<![\w-])(?:rivals?|competitors?|the competition)(?:['’]s?)?(?: (?:only|just|manages?|offers?|has|have|had"
     rf"|lasts?|"
     rf"reach(?:es)?|costs?|charges?|needs?|takes?)){{0,2}} {_LESS}{MONEY}$"
