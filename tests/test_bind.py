@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import tracemalloc
 import weakref
 from collections import Counter
 from collections.abc import Mapping
@@ -156,6 +157,34 @@ def test_a_detail_means_something_else_in_every_cell() -> None:
     assert row.detail is not None
     values = [scope[Bind("it", "price")].value for scope in row.detail.scopes]
     assert [value.number for value in values if isinstance(value, Money)] == [20, 80]
+
+
+def test_a_detail_knows_the_names_beside_it_in_every_cell() -> None:
+    words = "{{ it.price }} of {{ oak.price }} {{ them.price }}"
+    rows = f'rows: [{{attribute: price, detail: {{zh-Hant: "燈", en: "{words}"}}}}]\n'
+    (row,) = bound({COMPARISON: LEAD.format(rest=rows)}).comparisons["pine-and-oak"].rows
+    assert row.detail is not None
+    scope, _ = row.detail.scopes
+    value = scope[Bind("oak", "price")].value
+    assert isinstance(value, Money)
+    assert value.number == 80
+    assert [alias for alias, _ in scope.named()] == ["pine", "oak", "it"]
+    unreadable = scope[Bind("them", "price")].value
+    assert isinstance(unreadable, Unreadable)
+    assert "pine, oak, it" in unreadable.help
+
+
+def test_a_detail_of_many_columns_takes_little_memory() -> None:
+    rows = 'rows: [{attribute: price, detail: {zh-Hant: "{{ it.price }}", en: "{{ it.price }}"}}]\n'
+    many = ", ".join(f"a{number}: b{number}" for number in range(3000))
+    files = {**read(MINIMAL), COMPARISON: LEAD.format(rest=rows).replace("oak: oak", many)}
+    site = site_of(files)
+    tracemalloc.start()
+    (row,) = bind(site).comparisons["pine-and-oak"].rows
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert row.detail is not None
+    assert peak < 30_000_000  # and not a dictionary of all names for each column: ten times that
 
 
 def test_a_text_knows_its_words_and_each_fact_once() -> None:

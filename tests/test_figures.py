@@ -192,7 +192,9 @@ def of_pine(value: str, quote: str, attribute: str = "price", others: str = "") 
         ("80.00", "price", "Pine 1 | $20 | Oak 2 | $80"), ("80.00", "price", "$20 for Pine 1, $80 for Oak 2"),
         ("80.00", "price", "Pine 1為$20，Oak 2為$80"), ("80.00", "price", "the Pine Pro is $20 and the Oak 2 $80"),
         ("9", "power", "Oak 2 draws 9 W and Pine 1 draws 6 W"), ("9", "power", "6 W (Pine 1), 9 W (Oak 2)"),
-        ("80.00", "price", "Oak 2 (2 lamps) costs $80, and Pine 1 $20"),
+        ("80.00", "price", "Oak 2 (2 lamps) costs $80, and Pine 1 $20"), ("80.00", "price", "The Oak 2 costs $80"),
+        ("9", "power", "The Oak 2 lamp draws 9 W"), ("9", "power", "Oak 2的功率為9 W"), ("9", "power", "Oak 2 | 9 W"),
+        ("6", "power", "6 W (Oak 2), 9 W (Pine 1)"),
     ],
 )  # fmt: skip
 def test_a_number_that_the_quote_says_of_another_subject_is_told(value: str, attribute: str, quote: str) -> None:
@@ -207,7 +209,9 @@ def test_a_number_that_the_quote_says_of_another_subject_is_told(value: str, att
         ("20.00", "Pine 1 costs $20, less than Oak 2"), ("20.00", "unlike Oak 2, Pine 1 costs $20"),
         ("20.00", "Oak 2 and Pine 1 are both $20"), ("20.00", "Oak 2 costs $20, as Pine 1 does"),
         ("20.00", "Pine 1 draws 6 W and costs $20, Oak 2 draws 9 W"), ("20.00", "Pine 1: $20. Oak 2: $20."),
-        ("80.00", "Pine 1 costs $80"), ("80.00", "costs $80, the Oak 2 $20"),
+        ("80.00", "Pine 1 costs $80"), ("80.00", "costs $80, the Oak 2 $20"), ("80.00", "The lamp costs $80"),
+        ("80.00", "The Oak 20 costs $80"), ("80.00", "和Oak 2一樣要$80"), ("80.00", "不同於Oak 2，要$80"),
+        ("80.00", "$80，比Oak 2便宜"), ("80.00", "The Oak 2 was replaced by this one, at $80"),
     ],
 )  # fmt: skip
 def test_a_number_that_the_quote_may_say_of_its_own_subject_is_let_be(value: str, quote: str) -> None:

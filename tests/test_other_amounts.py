@@ -78,6 +78,17 @@ SAME = [
     ("5日圓", "¥5"),
     ("5人民幣", "¥5"),
     ("滿5件", "5 or more"),
+    ("時速36公里", "36 km/h"),
+    ("36公里/小時", "36 kilometres per hour"),
+    ("每秒10公尺", "10 m/s"),
+    ("時速36英里", "36 mph"),
+    ("每年3次", "3 times a year"),
+    ("每月3次", "3 times per month"),
+    ("每週3次", "3 times weekly"),
+    ("月費5美元", "$5 per month"),
+    ("不低於5", "not below 5"),
+    ("下限5", "a minimum of 5"),
+    ("未滿5歲", "under 5 years"),
 ]
 OTHER = [
     ("5公斤", "5 lb"),
@@ -104,6 +115,15 @@ OTHER = [
     ("10磅", "10 kg"),
     ("不超過5", "more than 5"),
     ("不少於5", "less than 5"),
+    ("36公尺/秒", "36 km/h"),
+    ("秒速36公尺", "36 km/h"),
+    ("時速36公里", "36 mph"),
+    ("36 m/s", "36公里/小時"),
+    ("每月3次", "3 times a year"),
+    ("每月5美元", "$5 per year"),
+    ("下限5", "at most 5"),
+    ("未滿5歲", "over 5 years"),
+    ("不足5", "more than 5"),
 ]
 
 
@@ -164,3 +184,48 @@ def test_what_is_typed_on_purpose_is_one_amount_in_both_languages_and_in_its_quo
     here: str, there: str, quote: str, expected: set[str]
 ) -> None:
     assert told(here, there, quote) == expected
+
+
+AROUND = """\
+title: {{zh-Hant: 兩盞燈, en: Two lamps}}
+subjects: {{pine: pine, oak: oak}}
+lead:
+  text:
+    zh-Hant: '{here}。'
+    en: '{there}.'
+  cite: [{{source: review, quote: "{quote}", checked: 2026-11-03}}]
+"""
+FIVE, POWER = '{{ literal("5") }}', "{{ pine.power }}"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "quote", "expected"),
+    [
+        (f"至少{FIVE}公斤", f"It weighs at most {FIVE} kg", "5 kg", {"N004"}),
+        (f"{FIVE}公斤以下", f"It weighs {FIVE} kg or more", "5 kg", {"N004"}),
+        (f"不到{FIVE}公斤", f"It weighs more than {FIVE} kg", "5 kg", {"N004"}),
+        (f"時速{FIVE}公里", f"It runs at {FIVE} mph", "5 of them", {"N004"}),
+        (f"速度為{FIVE}公尺/秒", f"It runs at {FIVE} km/h", "5 of them", {"N004"}),
+        (f"{FIVE}年", f"It lasts {FIVE} months", "5 of them", {"N004"}),
+        (f"最多用{POWER}", f"It draws at least {POWER}", "x", {"N004"}),
+        (f"最多{POWER}", f"It draws at least {POWER}", "x", {"N004"}),
+        (f"{POWER}以上", f"It draws less than {POWER}", "x", {"N004"}),
+        (f"至少{FIVE}公斤", f"It weighs at least {FIVE} kg", "at most 5 kg", {"N025"}),
+        (f"最多{FIVE}公斤", f"It weighs no more than {FIVE} kg", "5 kg or more", {"N025"}),
+        (f"最多{FIVE}公斤", f"It weighs up to {FIVE} kg", "最多5公斤", set()),
+        (f"{FIVE}公斤", f"It weighs {FIVE} kg", "up to 5 kg", set()),
+        (f"至少{FIVE}公斤", f"It weighs {FIVE} kg or more", "5公斤以上", set()),
+        (f"時速{FIVE}公里", f"It runs at {FIVE} km per hour", "5 km/h", set()),
+        (f"不低於{POWER}", f"It draws no less than {POWER}", "x", set()),
+        (f"比Oak 2更多，至少{POWER}", f"More than Oak 2, it draws at least {POWER}", "x", set()),
+        (f"耗電低於Oak 2，為{POWER}", f"It draws less than Oak 2, {POWER}", "x", set()),
+        (f"至少{POWER}，最多{POWER}", f"It draws at least {POWER}, at most {POWER}", "x", set()),
+        (f"超過一年，用{POWER}", f"For over a year it drew {POWER}", "x", set()),
+    ],
+)
+def test_the_words_around_an_expression_say_one_amount_too(
+    here: str, there: str, quote: str, expected: set[str]
+) -> None:
+    text = AROUND.format(here=here, there=there, quote=quote)
+    found = check.check(bind(site_of({**read(MINIMAL), "data/comparisons/pine-and-oak.yml": text})))
+    assert codes(found) & {"N004", "N025"} == expected

@@ -97,7 +97,7 @@ def _former() -> list[Case]:
 
 
 def _is_first(case: Case) -> bool:
-    return "first" in case[2] or "首" in case[2]
+    return "first" in case[2] or "首" in case[2].replace("首發", "")
 
 
 def test_what_stands_beside_a_price_says_nothing_against_it() -> None:
@@ -106,3 +106,36 @@ def test_what_stands_beside_a_price_says_nothing_against_it() -> None:
     pine = f"name: Kettle K\nfacts:\n  usd: {{value: 20.00, cite: [{cite}]}}\n"
     said = check.check(bind(site_of({**FILES, "data/subjects/k0.yml": pine})))
     assert [one.code for one in said if one.path == "data/subjects/k0.yml" and one.code.startswith("N0")] == []
+
+
+def _compared(quote: str, values: tuple[str, str], beside: str = "") -> list[str]:
+    """What is said of two subjects, the second of which may have a quote of its own."""
+    files = dict(FILES)
+    for name, value, words in (("Pine 1", values[0], quote), ("Oak 2", values[1], beside or quote)):
+        cite = f"{{source: shop, quote: {json.dumps(words, ensure_ascii=False)}, checked: 2026-11-01}}"
+        fact = f"hours: {{value: {value}, cite: [{cite}]}}"
+        files[f"data/subjects/{name[:3].lower()}.yml"] = f"name: {name}\nfacts:\n  {fact}\n"
+    return [f"{one.code} {one.path[14:17]}" for one in check.check(bind(site_of(files))) if "/subjects/" in one.path]
+
+
+@pytest.mark.parametrize(
+    "quote", ["10 hours vs 8 hours", "10 vs. 8 hours", "10小時，相較於8小時", "10 hours versus 8 hours"]
+)
+def test_two_figures_of_nobody_prove_either_of_the_two_that_cite_them(quote: str) -> None:
+    assert _compared(quote, ("10", "8")) == []
+    assert _compared(quote, ("8", "10")) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "values", "beside"),
+    [
+        ("10 hours vs 8 hours", ("8", "7"), "7 hours"),
+        ("10 hours vs 8 hours", ("8", "10"), "10 hours"),
+        ("10 hours, compared with 8 hours for Oak", ("8", "10"), ""),
+        ("10小時，相較於Oak 2的8小時", ("8", "10"), ""),
+    ],
+)
+def test_a_figure_that_is_compared_with_is_anothers_where_nothing_says_whose(
+    quote: str, values: tuple[str, str], beside: str
+) -> None:
+    assert _compared(quote, values, beside) == ["N027 pin"]

@@ -67,7 +67,8 @@ OTHER_SCALES = {
 CURRENCIES = {
     "US$": "USD", "NT$": "TWD", "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD",
     "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "₩": "KRW", "₹": "INR",
-    "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "NT": "TWD", "RMB": "CNY", "Rs": "INR",
+    "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "NT": "TWD", "NTD": "TWD", "RMB": "CNY",
+    "Rs": "INR", "RM": "MYR", "Rp": "IDR",
 }  # fmt: skip
 """Signs of money; `$` and `¥` alone are shared by several."""
 NATIONAL_MONEY = {

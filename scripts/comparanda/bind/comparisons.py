@@ -253,7 +253,7 @@ class _Binder:
 
     def detail(self, steps: Loc, row: Row, comparison: Comparison) -> Text:
         """A row's detail: `it` is another subject in each cell."""
-        scopes = tuple(Scope({**self.aliases, "it": self.aliases[alias]}) for alias in comparison.subjects)
+        scopes = tuple(Scope(self.aliases, alias) for alias in comparison.subjects)
         return self.read("detail", row.name, steps, "detail", row.detail or {}, (), scopes)
 
     def read(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from comparanda.bind.expressions import DISPUTED, Bind, Call, Expression, NameOf, ProseError, Unreadable
 from comparanda.bind.facts import Answers, BoundSubject, Fact, disputed, preferred
 from comparanda.diagnostic import closest, did_you_mean
 from comparanda.values import FUNCTIONS, Amount, BadValue, Measure, Percent, Typed, Untyped, Value, Wording, Wrong
 
+Named = Mapping[str, tuple[str, BoundSubject | None]]
+_IT = "it"
 _NOWHERE = Untyped()
 """What the comparison names does not exist, which is said there."""
 
@@ -27,16 +30,25 @@ class Meaning:
 class Scope:
     """What names mean in a text: the comparison's aliases, and `it` in a row's detail."""
 
-    def __init__(self, subjects: Mapping[str, tuple[str, BoundSubject | None]]) -> None:
-        """By alias, the id that the comparison names and its subject; None where there is none."""
+    def __init__(self, subjects: Named, it: str = "") -> None:
+        """Names of a comparison.
+
+        Args:
+            subjects: by alias, the id that the comparison names and its subject; None where there is none. The scopes
+                of a detail, one for each column, share it.
+            it: the alias of the subject that `it` is in a row's detail; empty elsewhere.
+        """
         self._subjects = subjects
+        self._it = it
         self._meanings: dict[Expression, Meaning] = {}
         self.refuses = False
         """Some expression that was asked for is wrong itself."""
 
     def named(self) -> Iterator[tuple[str, BoundSubject]]:
         """Each alias with its subject, where it has one."""
-        return ((alias, subject) for alias, (_, subject) in self._subjects.items() if subject is not None)
+        its = ((_IT, self._subjects[self._it]),) if self._it else ()
+        aliases = chain(self._subjects.items(), its)
+        return ((alias, subject) for alias, (_, subject) in aliases if subject is not None)
 
     def __getitem__(self, expression: Expression) -> Meaning:
         """What an expression of a text of this scope comes to."""
@@ -81,9 +93,11 @@ class Scope:
         return Meaning(fact.value, (fact,))
 
     def _subject(self, alias: str) -> BoundSubject | None:
+        if alias == _IT and self._it:
+            return self._subjects[self._it][1]
         if alias not in self._subjects:
-            listed = f"this comparison has: {', '.join(self._subjects)}"
-            help = did_you_mean(alias, (*self._subjects, *FUNCTIONS), listed)
+            aliases = (*self._subjects, _IT) if self._it else tuple(self._subjects)
+            help = did_you_mean(alias, (*aliases, *FUNCTIONS), f"this comparison has: {', '.join(aliases)}")
             near = closest(alias, self._subjects)
             if near is not None and not near.isidentifier():  # of a list of ids: a text cannot use it
                 help = f"give `{near}` a short name, without a hyphen: `subjects: {{{alias}: {near}, …}}`"

@@ -148,4 +148,10 @@ def _period(word: str) -> str | None:
 def _changed(start: int, end: int, what: str, placed: Placed, prose: Prose, place: Place) -> Finding:
     shown = prose.text[placed.offset : placed.offset + placed.length]
     words = prose.text[start:end]
-    return Finding(place.within(start, end - start), f"`{words.strip()}` {what} `{shown}` changes its meaning", _HELP)
+    typed = placed.expression.typed if isinstance(placed.expression, Call) else ""
+    help = _inside(f"{typed}{words}" if what == "after" else f"{words}{typed}") if typed else _HELP
+    return Finding(place.within(start, end - start), f"`{words.strip()}` {what} `{shown}` changes its meaning", help)
+
+
+def _inside(words: str) -> str:
+    return f'type all of it: `{{{{ literal("{words.strip()}") }}}}`'

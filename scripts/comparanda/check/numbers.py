@@ -10,6 +10,7 @@ from typing import Any
 
 from comparanda import numerals
 from comparanda.bind import BoundComparison, Call, Names, Prose, Scope, Text, Unreadable
+from comparanda.check.around import amounts_apart, around
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
@@ -116,14 +117,16 @@ def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
     for tag, prose in text.readable().items():
         typed = [placed for placed in prose.placed if isinstance(placed.expression, Call) and placed.expression.typed]
         evidence = _evidence(text, tag, context) if typed else ()
-        for expression, offset, length in first_few(iter(typed)):
+        for placed in first_few(iter(typed)):
+            expression, offset, length = placed
             assert isinstance(expression, Call)  # of those
             numbers = tuple(_numbers_in(expression, tag, context))
             number = next(
                 (number for number in numbers if not any(stands_in_quote(number, tag, it) for it in evidence)), None
             )
-            if number is None and _is_otherwise_quoted(expression.typed, numbers, tag, evidence):
-                number = expression.typed
+            words = around(prose, placed, expression.typed)
+            if number is None and _is_otherwise_quoted(words, numbers, tag, evidence):
+                number = expression.typed if _is_otherwise_quoted(expression.typed, numbers, tag, evidence) else words
             if number is not None:
                 place = text.at(text.field, tag).within(offset, length)
                 yield Finding(place, f"no quote of this {text.noun} contains `{number}`", _QUOTE_IT)
@@ -192,6 +195,11 @@ def _listed(names: Iterable[str]) -> str:
 def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
     """A text shows the same numbers in every language."""
     readable = text.readable()
+    if (apart := amounts_apart(readable, text.scopes[0])) is not None:
+        first, words, tag, otherwise = apart
+        message = f"{first} says “{words}” and {tag} says “{otherwise}”, which is another amount"
+        yield Finding(text.at(text.field, tag), message, "say the same amount in every language")
+        return
     if len({frozenset(placed.expression for placed in prose.placed) for prose in readable.values()}) < 2:
         return  # most texts: the same expressions show the same numbers
     for scope in text.scopes:
@@ -204,10 +212,6 @@ def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
                 help = "use the same functions of the same facts in every language"
                 yield Finding(text.at(text.field, tag), message, help)
                 return
-            if (other := _other_amount(readable[first], readable[tag], scope)) is not None:
-                message = f"{first} says “{other[0]}” and {tag} says “{other[1]}”, which is another amount"
-                yield Finding(text.at(text.field, tag), message, "say the same amount in every language")
-                return
 
 
 def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
@@ -216,22 +220,6 @@ def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
     if any(isinstance(value, Unreadable) for value in values):
         return None
     return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in _stated(value))
-
-
-def _other_amount(one: Prose, other: Prose, scope: Scope) -> tuple[str, str] | None:
-    """Typed words of the same numbers in two languages that mean other amounts by them."""
-    there = _typed_words(other, scope)
-    for key, words in _typed_words(one, scope).items():
-        instead = there.get(key, "")
-        if other_amount(words, instead):
-            return words, instead
-    return None
-
-
-def _typed_words(prose: Prose, scope: Scope) -> dict[tuple[str, ...], str]:
-    """Words typed on purpose, by the numbers in them."""
-    values = (scope[placed.expression].value for placed in prose.placed)
-    return {value.numbers: value.words for value in values if isinstance(value, Literal)}
 
 
 def _stated(value: Value) -> tuple[str, ...]:

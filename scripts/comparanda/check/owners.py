@@ -37,8 +37,8 @@ def naming(bound: Bound) -> Iterator[Naming]:
                 quote = citation.quote
                 if quote is not None and (name in quote or any(other in quote for other in others)):
                     yield Naming(fact, number)
-                elif quote is not None and quote[:_HEAD] in heads:  # a glance, as there are 50,000
-                    other = _begun_with(heads[quote[:_HEAD]], quote, (name, *others))
+                elif quote is not None and (begun := quote.removeprefix("The "))[:_HEAD] in heads:  # at a glance
+                    other = _begun_with(heads[begun[:_HEAD]], begun, (name, *others))
                     if other:
                         yield Naming(fact, number, other)
 

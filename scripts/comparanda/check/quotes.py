@@ -14,6 +14,7 @@ from comparanda.check.measuring import quantity_of
 from comparanda.check.numbers import typed_in
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import Site
+from comparanda.patterns import regex
 from comparanda.values import (
     Amount,
     Choice,
@@ -43,6 +44,12 @@ from comparanda.values.roles import Role
 from comparanda.values.unexplained import unexplained
 
 _STOP = re.compile(r"[,;，、；。()（）]|\.(?:\s|$)")
+_NOBODY = regex(
+    r"(?:vs\.?|versus|against|compared (?:with|to)|對比|相[較比][於之]?|比起)\s?(?:NT|US"
+    r"|HK)?[$€£¥]?\d[\d.,]*[ -]?[^\s\d的]{0,12}",
+    re.IGNORECASE,
+)
+"""Words that compare with a figure, and say of nobody that it is theirs."""
 _NEAR = 24
 """Characters of a quote beside a figure that tell its unit."""
 
@@ -101,7 +108,7 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
         help = "quote what it says of this one; if this is the earlier model itself, quote words that name it"
         yield Finding(row.at_quote(), _given_as(value, fit.role), help)
     elif fit.role is Role.OTHER:
-        if not any(name in fit.instead for name in context.bound.subjects[row.fact.subject].subject.spellings()):
+        if not (_names_itself(row, context) or _is_said_of_another(row, context)):
             help = "quote what it says of this one; if this is that other, quote words that name it"
             yield Finding(row.at_quote(), _given_as(value, fit.role), help)
     elif fit.role is not None:
@@ -124,6 +131,27 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
         message = f"the quote says {fit.instead}: its dot parts thousands or decimals, so it may not be `{value}`"
         help = "quote words that show which it is; if the source parts thousands with dots, correct its `language:`"
         yield Finding(row.at_quote(), message, help)
+
+
+def _names_itself(row: Misquoted, context: Context) -> bool:
+    """The words that compare name the value's own subject, so that the figure in them is its own."""
+    subject = context.bound.subjects[row.fact.subject].subject
+    return any(name in row.disagreement.fit.instead for name in subject.spellings())
+
+
+def _is_said_of_another(row: Misquoted, context: Context) -> bool:
+    """Another subject has what the quote says first, by the same quote, so what it is compared with is this one's.
+
+    `8 hours vs 10 hours` names nobody, and is cited by both.
+    """
+    fact, quote = row.fact, row.fact.cite[row.number].quote
+    if not _NOBODY.fullmatch(row.disagreement.fit.instead):
+        return False
+    subjects = (it for id, it in context.bound.subjects.items() if id != fact.subject)
+    others = chain.from_iterable(it.by_attribute.get(fact.attribute, ()) for it in subjects)
+    wanted = (_wanted(it, context.site) for it in others if any(cited.quote == quote for cited in it.cite))
+    cited = Cited(quote or "")
+    return any(agreeing.compare(part, cited).agreement is Agreement.HELD for part in chain.from_iterable(wanted))
 
 
 def former_price(row: Misquoted, context: Context) -> Iterator[Finding]:
@@ -239,7 +267,7 @@ def _given_as(value: str, role: Role) -> str:
     """What a quote gives a figure as, where it is not the value."""
     match role:
         case Role.DISCOUNT:
-            return f"`{value}` in the quote is a discount, a credit or a fee"
+            return f"`{value}` in the quote is a discount, a credit, a fee or the like"
         case Role.DIFFERENCE:
             return f"`{value}` in the quote is a difference: how much more or less it is than something else"
         case Role.POINTS:

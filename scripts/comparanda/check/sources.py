@@ -17,6 +17,7 @@ _NEVER = regex(
 """Browsers put percent signs in the place of some, and drop others; in data they are mistakes, as is a mark at the end
 that belongs to the sentence which the address was copied from."""
 _SECOND = regex(r"[,;，、；]+\s*https?://")
+_DOI = regex(r"10\.\d{4,9}/\S+")
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 CSL_TYPES = (
@@ -59,11 +60,10 @@ def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
 def missing_url(row: Registered, context: Context) -> Iterator[Finding]:
     """Every source has an address where it can be read, or at least found."""
     if not row.source.URL:
-        yield Finding(
-            row.at("URL"),
-            f"the source `{row.id}` has no address",
-            "add `URL:`; for a work on paper, the address where a library or its publisher lists it",
-        )
+        doi = _DOI.search(row.source.DOI or "")
+        help = "add `URL:`; for a work on paper, the address where a library or its publisher lists it"
+        help = f"add `URL: https://doi.org/{doi[0]}`" if doi else help
+        yield Finding(row.at("URL"), f"the source `{row.id}` has no address", help)
 
 
 def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:

@@ -82,6 +82,10 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
             "keep `rank: preferred` only on the value that readers should see first; the others are `disputed` "
             "or `superseded`",
         )
+    for fact in answers:
+        if fact.statement.rank == "disputed" and any(_says_the_same(fact, other) for other in chosen):
+            help = "cite its source at the preferred one; or correct the one that is wrong"
+            yield Finding(fact.at("value"), f"this value of `{attribute}` disputes one that is the same", help)
     if not chosen and not _is_told_apart(answers):
         yield Finding(
             answers[0].file.at(*answers[0].steps),
@@ -89,6 +93,11 @@ def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding
             "add `rank: preferred` and `reason:` to the value that readers should see first; if the sources do not "
             "disagree, add a `scope:` to each that says what it applies to",
         )
+
+
+def _says_the_same(fact: Fact, other: Fact) -> bool:
+    one, two = fact.statement, other.statement
+    return one.value is not None and one.value == two.value and one.scope == two.scope
 
 
 def _alone(fact: Fact) -> Iterator[Finding]:

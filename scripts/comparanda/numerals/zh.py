@@ -45,7 +45,7 @@ _MEASURE = regex(
 )
 _HAN = regex(rf"(?:{_BEFORE_MONEY})?(?P<run>[{_H}]+(?:點[{_D}]+)?)")
 _PER = regex(rf"分之(?P<above>[{_H}]+(?:點[{_D}]+)?|\d+(?:\.\d+)?)")
-_FORMAL_RUN = regex(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折)")
+_FORMAL_RUN = regex(rf"[{_FORMAL}][{_F}]*[拾佰仟萬億兆][{_F}]*|[{_FORMAL}](?=元|圓|倍|折|年|個月|小時|分鐘)")
 _NUMBER = regex(
     rf"(?P<before>(?:{'|'.join(MONEY)}) ?)?(?P<minus>(?:{SIGN}|負"
     rf"|零下)?)(?P<number>(?<![\w.])(?<![.]){PLAIN}{EXPONENT}|(?<=[\u2e80-\u9fff]){PLAIN}{EXPONENT})"

@@ -76,7 +76,8 @@ _FORMS = (
         r" ?[~～–—-] ?(?P<m2>1[0-2]|0?[1-9])/(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)"
     ),
     regex(
-        r"(?<![\d.])(?P<year>(?:19|20)\d\d)[/.](?P<m>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<slash>[/.]|\. )(?P<m>1[0-2]|0?[1-9])(?P=slash)"
+        r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d)",
         re.IGNORECASE,
     ),
     regex(
@@ -99,7 +100,7 @@ _FORMS = (
         r"|0?[1-9]) ?[月월](?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일])?"
     ),
     regex(r"(?P<era>民國|民国|令和|平成|昭和)[）)]?[:： ]{0,2}(?P<year>\d{1,3}) ?年"),
-    regex(r"(?<!\d)(?P<year>1\d\d) ?年(?=第[一二三四1-4]季|[上下]半年|年?[底初])"),
+    regex(r"(?<!\d)(?P<year>1\d\d)(?: ?年(?=第[一二三四1-4]季|[上下]半年|年?[底初]|度)|(?= ?學年))"),
     regex(
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日號号일]",
         re.IGNORECASE,
@@ -122,7 +123,7 @@ _FORMS_IN_DIGITS = _FORMS[6:]
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _MAY_HOLD = regex(
     r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
-    r"|民[國国]|令和|平成|昭和|\d年[第上下年]|[〇零○一二三四五六七八九元]年"
+    r"|民[國国]|令和|平成|昭和|\d ?學年|\d年[第上下年度]|[A-Za-z]{3}\.?[ -]['’]\d\d|[〇零○一二三四五六七八九元]年"
     r"|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
 )
 _MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
@@ -151,7 +152,7 @@ _QUARTERS = {
 }  # fmt: skip
 _MAY_PART = regex(
     r"early|mid|late|beginning|start|end |half|quarter|fiscal|FY|spring|summer|autumn|fall|winter"
-    r"|[旬初底末季春夏秋冬]|年[中Q]|[上下前後后]半|財年|年度",
+    r"|[旬初底末季春夏秋冬]|年[中Q]|[上下前後后]半|財年|年度|學年",
     re.IGNORECASE,
 )
 _PART_BEFORE = regex(
@@ -170,7 +171,7 @@ _PART_AFTER = regex(
     r"|(?:(?P<spring>春)|(?P<summer>夏)|(?P<autumn>秋)|(?P<winter>冬))(?:[季天]|(?![節令奧裝衣])))"
 )
 _FISCAL_BEFORE = regex(r"(?<![a-z])(?:fiscal(?: year| Q[1-4],?)?|FY) ?$|[會会]計年度 ?$", re.IGNORECASE)
-_FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)|,? ?(?:fiscal|FY)", re.IGNORECASE)
+_FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)| ?學年度?|,? ?(?:fiscal|FY)", re.IGNORECASE)
 _UNTIL = regex(r" ?[~～–—至到-] ?$")
 _ITS_YEAR = regex(r" ?[（(,，] ?")
 """What parts a day from the year behind it: 8月7日（2025年）."""

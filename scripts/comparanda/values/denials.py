@@ -9,13 +9,27 @@ from comparanda.patterns import Signs, regex
 from comparanda.written import CURRENCIES, any_of
 
 MAY_DENY = Signs(
-    *("no ", "not", "nor ", "neither", "n't", "n’t", "never", "longer", "instead", "rather", "? no", "?no"),
+    *("no ", "not", "nor ", "neither", "n't", "n’t", "never", "longer", "instead", "rather", "? no", "?no", "short of"),
     *("predecessor", "outgoing", "prior ", "lastgen", "last-gen", "last model", "older "),
-    *("discontin", "retir", "scrap", "drop", "remov", "cancel", "withdr"),
+    *(
+        "discontin",
+        "retir",
+        "scrap",
+        "drop",
+        "remov",
+        "cancel",
+        "withdr",
+        "typo",
+        "wrong",
+        "mistake",
+        "incorrect",
+        "~~",
+    ),
     *("former", "previous", "original", "initial", "used", "was", "from", "now", " ago", " earlier"),
     *("old date", "old price", "first date", "first price", "ed to", "forward to", "back to", "out to"),
-    *("->", "=>", "→", "⇒", "➔", "➜"),
-    *"不非未沒無停取消除原先前舊從由自改延提",
+    *("falls", "rises", "rising", "goes", "closes", "cuts", "->", "=>", "→", "⇒", "➔", "➜"),
+    *"不非未沒無停取消除原先前舊從由自改延提誤",
+    *("降為", "降到", "降至", "漲為", "漲到", "漲至"),
 )
 """In small letters: what a denial has in it."""
 MAY_MOVE_DAY = Signs("before", "after", "prior", "earlier", "later", "from", "following", *"前後后於起")
@@ -30,19 +44,22 @@ _DENIED = regex(
     r"|provid(?:es?|ing)|includ(?:es?|ing)|costs?|draws?|uses?|needs?|takes?|has"
     r"|have|be|being"
     r"|supports?|offers?|sells? for|priced|available|sold|at|for|in|with)){0,3}|(?<![A-Za-z])(?:instead of"
-    r"|rather than|(?:discontinu|retir|scrapp|drop|remov|cancell?|withdr)(?:ed|es|ing|ew|aw[ns]?)(?: the| its| our"
+    r"|rather than|short of(?: the| its)?(?: advertised| claimed| promised| rated)?|(?:discontinu|retir|scrapp|drop"
+    r"|remov|cancell?|withdr)(?:ed|es|ing|ew|aw[ns]?)(?: the| its| our"
     r"| their))"
     r"|(?<![A-Za-z])(?<!model )(?<!part )(?<!item )(?<!serial )no"
-    r"|(?:而?不再?|[並而已早]非|不再)是?|沒有|(?:停止|停售|停用|取消|不再)(?:以|用|採用|提供|販售|販賣|銷售|原有的?|原本的?){0,2}|(?:不|沒有?|未|無法)(?:會|再|能|支援"
-    r"|支持|提供|需要?|耗電|賣|收)+(?:到"
-    r"|滿)?(?<![到滿]))"
+    r"|(?:而?不再?|[並而已早]非|不再)是?|沒有|(?:停止|停售|停用|取消|不再)(?:以|用|採用|提供|販售|販賣|銷售|原有的?"
+    r"|原本的?){0,2}|(?:不|沒有?|未|無法)(?:會|再|能|支援"
+    r"|支持|提供|推出|販售|發售|上市|需要?|耗電|賣|收)+(?:到"
+    r"|滿)?(?<![到滿])|(?<![有毫絕並])無|誤[植寫作標]為?)"
     rf" ?{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
 _EARLIER = regex(
     r"(?:(?<![A-Za-z])(?:formerly|previously|originally|used to (?:be|cost)|(?:original|former|previous|old) price"
     r"(?: of| was| is|:)?|(?:down|up|cut|reduced|lowered|raised|increased|decreased|dropped|fell|rose|went|climbed"
-    r"|jumped|grew|grown|extended|expanded|shortened|lengthened|improved|changed|revised|upgraded|bumped) from)"
+    r"|(?:drop|fall|rise|goe|climb|jump|increase|decrease)s|jumped|grew|grown|extended|expanded|shortened|lengthened"
+    r"|improved|changed|revised|upgraded|bumped) from)"
     rf"|原價|原本|原為|原來|原先|先前|之前|舊價|降自|調降自|漲自)[是為:： ]{{0,2}}{_MONEY_SIGN}$",
     re.IGNORECASE,
 )
@@ -53,12 +70,16 @@ _TO_FROM = regex(
 """To $25 from $20."""
 _NOW = regex(r"(?<![A-Za-z])now(?![A-Za-z])|現在|現為|如今|目前|現價", re.IGNORECASE)
 _CHANGED = regex(
-    r"\s?(?:美元|元|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上)?[降漲升減改增][到至為成]"
+    r"\s?(?:[^\W\da-zA-Z]{1,3}?|%|[A-Za-z]{1,3})? ?(?:(?:調|下|上|提|縮|延|增|減|成|一路"
+    r"|大幅){0,2}[降漲升減改增高長短加少][到至為成]"
     r"|(?:，|, )?(?:is |has )?now(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_GIVES_WAY = regex(rf"\s?(?:元|圓|%)?\s?(?:→|->|=>|⇒|➔|➜)\s?{_MONEY_SIGN}\d")
-"""What a figure is followed by where an arrow leads to the one that took its place."""
+_GIVES_WAY = regex(
+    rf"~~|(?:\s?(?:元|圓|%)?\s?(?:→|->|=>|⇒|➔|➜)|\s?[元圓%]?[調下上]?[降漲改升][價為]?[到至為成]"
+    rf"|,? (?:(?:was|were|is|has been) )?(?:reduced|cut|lowered|dropped|raised|increased|changed) to)\s?{_MONEY_SIGN}\d"
+)
+"""What a figure is followed by where an arrow, a word or a stroke leads to the one that took its place."""
 _AGO = regex(
     r"[\s-]?(?:(?:(?:years?|months?|weeks?|days?|hours?|minutes?)[\s-])?(?:ago|earlier)(?![A-Za-z])"
     r"|(?:年|個?月|週|天|日|小時|分鐘)?(?:之|以)?前(?![後面置端次]))",
@@ -72,6 +93,16 @@ _ASKED = regex(
     re.IGNORECASE,
 )
 """What a figure is followed by where it is asked for, and denied: 8 GB? No, 16 GB."""
+_NOT_THERE = regex(
+    r" ?[A-Za-z]{0,7} ?(?:(?:option|version|model|plan|tier|variant)s? )?(?:(?:is|are|was|were) (?:not|no longer)"
+    r"|(?:is|are)n['’]t)"
+    r" (?:yet |currently )?(?:available|offered|sold|supported|possible|included)(?=$|[.,;)]| yet)"
+    r"|(?: (?:was|is) (?:a typo|a mistake|an error|wrong|incorrect|not correct)(?![a-z]))"
+    r"|[A-Za-z\u4e00-\u9fff]{0,3}?(?:版本?|款|規格|方案|機型)?(?:(?:尚|並|目前)?未(?:推出|提供|上市|開賣|發售|支援)"
+    r"|(?:目前|並)?不(?:支援|提供|販售)|(?:是|為|係)?(?:誤植|筆誤|錯誤))(?=$|[了，。；、,;.）)])",
+    re.IGNORECASE,
+)
+"""What a figure is followed by that is not to be had, or was a slip: 512GB is not available, 512GB版未推出."""
 _ASIDE_BEFORE = regex(rf"除了? ?{_MONEY_SIGN}$", re.IGNORECASE)
 _ASIDE = regex(r"[^，。；、\d]{0,4}?[之以]?外(?![觀殼框])(?!.*(?:[還也另更亦並再又尚仍]|同時|額外))")
 """What a figure is followed by that is put aside, and not only the first of several: 除10小時外，皆為8小時."""
@@ -116,7 +147,8 @@ _DAY_CHANGED = regex(
     re.IGNORECASE,
 )
 _DAY_IS_NOT = regex(
-    r"\s?起?算?(?:之|以)?[前後]?的?(?:第?[\d一二兩三四五六七八九十]{1,3}|半)個?(?:工作)?[天日週月年](?:[後內之]|$|[，。、；])|"
+    r"\s?起?算?(?:之|以)?[前後]?的?(?:第?[\d一二兩三四五六七八九十]{1,3}|半)個?(?:工作)?[天日週月年](?:[後內之]|$"
+    r"|[，。、；])|"
     r"\s?(?:並?不是|並非)|,? (?:is|was)(?: not|n['’]t)(?: (?:the|its|an?|when)(?![A-Za-z])|[.,;]|$)",
     re.IGNORECASE,
 )
@@ -143,7 +175,7 @@ def denied_figures(figures: Collection[Span], text: str) -> set[int]:
 
 
 def _is_denied(place: int, end: int, text: str) -> bool:
-    if _ends(_DENIED, text, place) or _AGO.match(text, end) or _ASKED.match(text, end):
+    if _ends(_DENIED, text, place) or any(denial.match(text, end) for denial in (_AGO, _ASKED, _NOT_THERE)):
         return True
     return _ends(_ASIDE_BEFORE, text, place) and _ASIDE.match(text, end) is not None
 

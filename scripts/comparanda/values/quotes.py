@@ -46,10 +46,10 @@ from comparanda.values.writings import EUROPEAN, readings_of
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
 _NUMBER = regex(
     r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
-    rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}})|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
+    rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}}|RM|Rp)|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{SIGNS})?"
     rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
-    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?![A-Za-z²³]|(?<=m)[23](?!\d))\.?)?",
+    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?:(?<=[\u2e80-\uffff])|(?![A-Za-z²³]|(?<=m)[23](?!\d)))\.?)?",
     re.IGNORECASE,
 )
 _HEDGE = regex(
@@ -60,7 +60,7 @@ _HEDGE = regex(
     re.IGNORECASE,
 )
 _HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
-_RANGE = regex(r" ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
+_RANGE = regex(r"°? ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
     r"(?P<more> and a half(?![a-z]))?",
@@ -170,15 +170,18 @@ def read_quote(words: str, commas: bool = False) -> Quote:
 def _figures(
     match: re.Match[str], text: str, rates: list[tuple[int, int, tuple[int, str]]], commas: bool
 ) -> Iterator[Figure]:
-    start = match.start("raw")
     before = (match["before"] or match["late"] or "").rstrip(".")
     money = currencies_called(before)
-    if not before and not match["minus"] and (is_part(text, start) or text[start - 1 : start] == "%"):
+    if not before and not match["minus"] and _goes_on(text, match.start("raw")):
         return  # the mark of a note behind a percentage: 71.0%1
-    if before and not money and before != "¢" and before[-1:].isalpha() and match.start("raw") == match.end("before"):
+    is_word = bool(before) and not money and before[-1:].isalpha()
+    money = currencies_called(match["late"] or "") if is_word else money
+    if is_word and match.start("raw") == match.end("before"):
         return  # GPT5
+    start = match.end("before") if is_word and match["before"] else match.start()  # of RRP $25 the sum alone
+    start += text[start] == " "
     end = match.end()
-    percent = bool(PERCENT.match(text, end)) or bool(HUNDREDTHS.search(text, max(0, match.start() - 5), match.start()))
+    percent = bool(PERCENT.match(text, end)) or bool(HUNDREDTHS.search(text, max(0, start - 5), start))
     after = MONEY_AFTER.match(text, end)
     word = after["word"] if after else ""
     cents = word.lower() in CENTS or before == "¢"
@@ -189,12 +192,12 @@ def _figures(
     currencies = (money & paid) or money or paid
     rounded = (
         bool(match["scale"])
-        or bool(_HEDGE.search(text, max(0, match.start() - 18), match.start()))
+        or bool(_HEDGE.search(text, max(0, start - 18), start))
         or bool(_HEDGE_AFTER.match(text, end))
     )
-    rate = rate_of(match.start(), end, rates, text)
+    rate = rate_of(start, end, rates, text)
     per_time = any(end <= first <= end + 1 and noun in SHORT_TIMES for first, _, (_, noun) in rates)
-    named = _NAMING.search(text, max(0, match.start() - 12), match.start())
+    named = _NAMING.search(text, max(0, start - 12), start)
     name = named[0].strip(" -.:：") if named and _is_title(named[0], text, end) else ""
     if (order := _ORDER.match(text, end)) is not None:
         named, name = order, text[match.start("raw") : order.end()]
@@ -207,7 +210,7 @@ def _figures(
             None if not is_open else Dots.THOUSANDS if step == 1 else Dots.DECIMALS if value.denominator == 1 else None
         )
         if not percent and BASIS_POINTS.match(text, end):  # two readings: bps are bits in a second, too
-            yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=match.start(), end=end)
+            yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=start, end=end)
         for scale, units in sizes_of(scale_of(match["scale"]), match, text) if order is None else ((1, ()),):
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
@@ -221,13 +224,18 @@ def _figures(
                 rate,
                 rounded,
                 scale,
-                match.start(),
+                start,
                 end,
                 bool(named),
                 name,
                 dots=dots,
                 is_per_time=per_time,
             )
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """A number there is a part of what stands before it."""
+    return is_part(text, place) or text[place - 1 : place] == "%"
 
 
 def _is_title(words: str, text: str, end: int) -> bool:
@@ -365,7 +373,7 @@ def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
     spans = {(figure.place, figure.end) for figure in figures}
     roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
-    if len(spans) > 1 and MAY_COMPARE.are_in(text.lower()):
+    if spans and MAY_COMPARE.are_in(text.lower()):
         roles = dict.fromkeys(_compared(figures, text), Role.OTHER) | roles
     return (
         [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]
@@ -381,8 +389,13 @@ def _compared(figures: list[Figure], text: str) -> Iterator[int]:
         if figure.place >= 0:
             kinds.setdefault((bool(figure.currencies), figure.is_percent), []).append(figure)
     for alike in kinds.values():
-        compared = other_sides([(figure.place, figure.end) for figure in alike], text)
-        yield from (it.place for it in alike if it.place in compared and any(_may_compare(it, by) for by in alike))
+        spans = list(dict.fromkeys((figure.place, figure.end) for figure in alike))
+        compared = other_sides(spans, text)
+        yield from (
+            it.place
+            for it in alike
+            if it.place in compared and (len(spans) == 1 or any(_may_compare(it, by) for by in alike))
+        )
 
 
 def _may_compare(one: Figure, other: Figure) -> bool:

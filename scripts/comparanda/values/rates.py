@@ -87,7 +87,9 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
 
 
 def _is_list(match: re.Match[str], text: str) -> bool:
-    """6W/9W is two amounts, and no rate."""
+    """6W/9W is two amounts, and no rate; 5.6L/100km is a rate."""
+    if (match["count"], match["noun"].lower()) == ("100", "km"):
+        return False
     is_glued = match["noun"][:1] != "" and match.end("count") == match.start("noun")
     return is_glued and re.search(r"\d ?[A-Za-z]{1,4}$", text[max(0, match.start() - 8) : match.start()]) is not None
 

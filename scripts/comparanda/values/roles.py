@@ -73,34 +73,39 @@ _DISCOUNT_AFTER = regex(
     rf"|coverage)"
     rf"{_GOES}|(?:down ?payment|trade-?in|set-?up|deposit|shipping|delivery fee|set-?up fee|activation fee"
     rf"|service (?:fee|charge)"
-    rf"|handling)"
+    rf"|handling|(?:upgrade|admin(?:istration)?|cancellation|cleaning|registration|installation) fee|back(?= (?:on"
+    rf"|when|with|if)|[.,;)]|$)|value(?![ -](?:added|plan|meal|menu|pack|pick)))"
     rf"{_GOES}"
     r"|(?:(?:of|in) )?(?:sales )?(?:tax(?:es)?|VAT|GST)(?![A-Za-z-])"
     r"(?! (?:in|ex)cl| (?:free|exempt|not|extra|applies|may|will)))"
     r"|(?:元|圓)?(?:的)?(?:折價券|抵用券|優惠券|禮券|購物金|禮物卡|折扣(?![後價])|回饋|現金回饋|折抵(?!後)|訂金"
-    r"|押金|運費|補助|紅利|獎學金|助學金|獎助金|違約金|罰款|自負額|退費)",
+    r"|押金|運費|補助|紅利|獎學金|助學金|獎助金|違約金|罰款|自負額|退費|(?:升級|開辦|管理|設定|工本|清潔|手續|服務"
+    r"|處理)費)",
     re.IGNORECASE,
 )
 _DISCOUNT_BEFORE = regex(
     r"(?:(?<![A-Za-z])(?<!after )(?<!with )(?<!including )(?<!incl\. )(?<!less )(?:(?:earn|receive|win)s?"
     r"|sav(?:es?|ed|ings?)(?: (?:of|you"
-    r"|up to|over|an? extra|about|around))*"
+    r"|up to|over|an? extra|about|around))*:?"
     r"|(?:discount|rebate|credits?|cash ?back|deposit|voucher|coupon|gift card|shipping(?: fee| costs?)?"
     r"|delivery(?: fee)?"
     r"|set-?up fee|service (?:fee|charge)|(?:sales )?tax|VAT|GST|handling|scholarship|bursary|stipend|deductible"
-    r"|late fee"
+    r"|late fee|minimum (?:order|spend|purchase)|spend (?:at least|over)|orders? (?:over|above|of)"
+    r"|purchases? (?:over|above|of)|valued at"
     r"|penalty|fine)(?: (?:of|worth|is|up to))*:?)"
-    r"|(?:[現再立]折|(?<!打)折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減|減免|回饋"
+    r"|(?:[現再立]折|(?<!打)折|折價|折抵|[現可]抵|抵用|折讓|折扣|[現可立再能]省|省下|(?<![節])省|節省|[立現再直]減"
+    r"|減免|回饋"
     r"|返還|退還|贈送?|加送"
-    r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
+    r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|開辦費|管理費|規費|處理費|清潔費|升級費|刷卡禮"
+    r"|首刷禮|每?[日天次]?罰|(?<!圓)滿|價值|總值|市值|稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
     r"|自負額|退費|保險?金?額|理賠金?|減免[學雜租保]{1,2}[費金]"
-    r"|(?<![含未免完])(?<![內外]含)(?:營業|加值型?營業|加值|銷售|消費|關|貨物|所得|牌照|燃料)稅)(?:金額?)?(?:了|約|達|高達|最高|最多|近)?[為是:：]?)"
-    + _END,
+    r"|(?<![含未免完])(?<![內外]含)(?:營業|加值型?營業|加值|銷售|消費|關|貨物|所得|牌照|燃料)稅)(?:金額?)?(?:了|約|達"
+    r"|高達|最高|最多|近)?[為是:：]?)" + _END,
     re.IGNORECASE,
 )
-_BRINGS_IN = regex(r"(?<![A-Za-z])(?:refer(?!ence)|invit|friend(?!ly))|推薦|介紹|邀請|揪", re.IGNORECASE)
+_BRINGS_IN = regex(r"(?<![A-Za-z])(?:refer(?!ence)|invit|friend(?!ly)|trade[ds]? in)|推薦|介紹|邀請|揪", re.IGNORECASE)
 _REWARD_BEFORE = regex(rf"(?:(?<![A-Za-z])gets?|[可各再就能即都會]?(?:獲得?|得到?|領取?|拿到?)){_END}", re.IGNORECASE)
-"""What is got for bringing in another: get $50 when you refer a friend, 介紹朋友各得50元."""
+"""What is got for bringing in another: get $50 when you refer a friend or trade in, 介紹朋友各得50元."""
 _DIFFERENCE_AFTER = regex(
     r"(?: ?%| per ?cent(?:age points?)?| ?(?!(?:or|and|but|is|for|in|at|with|to|no|not|any"
     r"|even|far|much|was|are|on|by|an?|of|once|what|which|that|costs?|the|as|from|per"
@@ -108,11 +113,12 @@ _DIFFERENCE_AFTER = regex(
     r"|lower|quieter|louder"
     r"|thinner|thicker|slimmer|smaller|larger|bigger|narrower|wider|taller|deeper|older|younger|fewer|stronger|weaker"
     r"|brighter|better|worse|sooner|dearer|(?:less|more)(?= than| expensive|[.,;)]|$)|ahead of"
-    r"|behind(?= (?:the )?[A-Z])|(?:below|above)(?= [A-Z]| the | that of ))(?![a-z])"
+    r"|behind(?= (?:the )?[A-Z])|(?:below|above)(?= [A-Z]| o\d| the | that of )"
+    r"|(?:more|extra|additional|fewer)(?= (?:hour|minute|second|day|week|month|year|mile|km|GB|watt|point)))(?![a-z])"
     r"|(?: ?%| per ?cent)?,? (?:year[- ](?:over|on)[- ]year|month[- ](?:over|on)[- ]month|quarter[- ](?:over"
     r"|on)[- ]quarter"
-    r"|Yo?Y|MoM|QoQ|y/y|(?:price )?(?:increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline|growth)"
-    r"(?! to(?![a-z])))(?![a-z])"
+    r"|Yo?Y|MoM|QoQ|y/y|(?:price )?(?:increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline|growth"
+    r"|improvement|gain|boost|uplift|advantage|lead(?! time)|speed-?up)(?! to(?![a-z])))(?![a-z])"
     r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差|[漲降]幅|增幅|成長率?|增長率?|衰退)"
 )
 _STEP_TO = regex(r"(?:(?:/\w+)?| ?[A-Za-z%]{1,9}) to ")
@@ -132,15 +138,17 @@ _DIFFERENCE_BEFORE = regex(
     r"|thinner|thicker|slimmer|smaller|larger|bigger|wider|narrower|taller|older|younger|quieter|louder|sooner"
     r"|quicker"
     r"|hike[sd]?|jump(?:s|ed)?|climb(?:s|ed)?|surged?|soared?|plunged?|shrank|shrunk|widened|narrowed) by"
-    r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop)\w* (?:[a-z]+ ){1,3}by"
+    r"|(?:reduc|cut|lower|increas|rais|improv|boost|shorten|extend|drop|outperform|beat|exceed|surpass|outlast|trail"
+    r"|lead)\w* (?:[\w.’'-]+ ){1,4}by"
     r"|difference(?: of| is|:)?|gap of|margin of|(?:increase|decrease|reduction|improvement|gain|drop|rise|cut"
     r"|hike|jump"
     r"|surcharge|growth) of|surcharge:?"
     r"|an? (?:additional|extra|further)|another|saves?|saving|add(?:s|ing)?(?! up))"
     r"(?: (?:about|up to|over|nearly|almost|around|roughly))?"
     r"|(?<![最儘盡更])(?:便宜|貴|快|慢|增加|減少|提升|提高|降低|縮短|延長|上升|下降|進步|領先|落後|相差|差距|價差"
-    r"|節省|省下|省|調漲|調降"
-    r"|上漲|下跌|漲價?|跌價?|降價|減價|增長|成長|衰退|[年月季週][增減]|年成長|月成長|季成長|增幅|[漲降跌]幅|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]"
+    r"|節省|省下|省電?|節[電能]|[輕薄重厚窄寬高低長短大小亮暗深淺少強弱]了|調漲|調降"
+    r"|上漲|下跌|漲價?|跌價?|降價|減價|增長|成長|衰退|[年月季週][增減]|年成長|月成長|季成長|增幅|[漲降跌]幅"
+    r"|(?<![參增附追添含有])(?:外加|加[價收]?)|補差[價額]"
     r"|(?<![最更許很大不諸眾])多(?![達至於])[出花付收]?"
     r"|(?<![誤時落偏])差[價額]?)(?:了|約|達|近|超過|將近)?"
     r"|比[^，。；、]{1,12}(?:高|低|重|輕|長|短|大|小|多|少)(?:了|出|約)?)" + _END,
@@ -158,11 +166,13 @@ _PART_OF_PRICE = regex(r"折(?![後扣讓抵疊價線])")
 """What makes 70% of a price of 7: 七折."""
 _MULTIPLE = regex(r"(?: ?[x×](?! ?\d)(?![A-Za-z])|-fold|fold(?![a-z])| times(?![A-Za-z])| ?倍)", re.IGNORECASE)
 _LIST_BEFORE = regex(
-    r"(?P<words>(?<![A-Za-z])(?:(?:list|regular|normal|usual|full|retail|recommended|suggested)(?: retail)? price"
-    r"|MSRP|RRP|SRP"
+    r"(?P<words>(?<![A-Za-z])(?:(?:list|regular|normal|usual|typical|full|retail|recommended|suggested|launch|initial)"
+    r"(?: retail)? price|MSRP|RRP|SRP|reg\.|initially"
     r"|normally|usually|regularly|compare at|was|(?:formerly|previously|originally)|used to (?:be|cost)"
     r"|(?:original|former|previous|old) price)(?: (?:of|was|is|at|priced at|costs?|sells? for))?:?"
-    r"|(?<!非)(?:定價|訂價|牌價|(?:建議|原|參考)售價|市價|平時|平常|原價|原本|原先|舊價)(?:[為是賣:：])?)" + _END,
+    r"|(?<!非)(?:定價|訂價|牌價|(?:建議|原|參考)售價|市售?價|平時|平常|原價|原本|原先|舊價|首發價"
+    r"|發售價|(?:過去|以前|去年|先前|當時|之前)的?(?:售價|定價|價格|賣|只?要)|(?:降價|漲價|調[漲降整]價?|優惠"
+    r"|折扣)前(?:售價|價格?)?)(?:[為是賣:：])?)" + _END,
     re.IGNORECASE,
 )
 _SALE_BEFORE = regex(
@@ -181,7 +191,8 @@ _OTHER_MODEL = regex(
 _EARLIER_BEFORE = regex(
     rf"(?:(?<![A-Za-z])(?:{_OTHER_MODEL}|predecessor)(?:[’']s)?(?: (?:had|has|was|is|managed|offered|lasted|costs?"
     rf"|scored"
-    rf"|used|drew|at|only|just)){{0,2}}:?|(?:前一?代|上一?代|舊款|前款|舊版|前作|前一版)(?:車型|機種|機型|產品|型號|模型)?"
+    rf"|used|drew|at|only|just)){{0,2}}:?|(?:前一?代|上一?代|舊款|前款|舊版|前作|前一版)(?:車型|機種|機型|產品|型號"
+    rf"|模型)?"
     rf"(?:的|為|是|則為|則是|只有|僅有?|只要|約|[:：]){{0,2}}){_END}",
     re.IGNORECASE,
 )
@@ -195,7 +206,8 @@ _FIRST_BEFORE = regex(
     rf"(?P<words>(?<![A-Za-z])(?:introductory|intro|trial)(?: (?:price|rate|offer|period))?(?: (?:of|is|at|for"
     rf"|only))?:?"
     rf"|(?:introductory|first) (?:\w+ )?(?:months?|years?|weeks?|terms?)(?: (?:is|at|for|only|costs?))?:?"
-    rf"|(?<!年)[前首頭](?:[\d一兩二三四五六]{{1,2}})?個?[月年季期週次](?:只要|只需|僅需?|為|每月|優惠價?|特價|價)?[:：]?){_END}",
+    rf"|(?<!年)[前首頭](?:[\d一兩二三四五六]{{1,2}})?個?[月年季期週次](?:只要|只需|僅需?|為|每月|優惠價?|特價"
+    rf"|價)?[:：]?){_END}",
     re.IGNORECASE,
 )
 _FIRST_AFTER = regex(
@@ -223,10 +235,11 @@ _MAY = regex(
     r"|climb|fell|declin|increas|improv|soar|surg|slip|scholar|bursar|grant|stipend|refund|deductible|late fee|penalt"
     r"|fine|coverage|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail"
     r"|recommend|suggest"
-    r"|rp |compare"
+    r"|rp[ :]|compare|typical|reg\.|launch|initial|order|valu|spend|purchase|back|boost|uplift|advantage"
+    r"|lead|outperform|beat|exceed|surpass|outlast|trail"
     r"|tax|vat|gst|charge|add|bp|\+|±|earn|receive|win|trade|set-?up|was|former|previous|original|used|old| of \d"
     r"|\d ?/|refer|invit|friend"
-    r"|[薦紹邀揪折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上]"
+    r"|[薦紹邀揪折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上值刷去發電能了]"
 )
 """In small letters: what each of them has in it."""
 BEFORE_IT = frozenset((
@@ -238,6 +251,7 @@ BEFORE_IT = frozenset((
     "climbed", "jumped",
     "fell", "declined", "increased", "increases", "decreased", "improved", "soared", "surged", "slipped", "further",
     "surcharge", "introductory", "intro", "trial", "rate", "offer", "period", "month", "months", "year", "years",
+    "order", "orders", "spend", "least", "above", "reg.", "initially", "value",
     "penalty", "get", "gets", "than", "versus", "vs", "vs.", "against",
     "fine", "scholarship", "bursary", "stipend", "deductible",
 ))  # fmt: skip
@@ -245,7 +259,10 @@ BEFORE_IT = frozenset((
 PRICES = (
     *(
         " ".join((kind, "price"))
-        for kind in ("list", "regular", "normal", "usual", "full", "retail", "recommended", "suggested")
+        for kind in (
+            *("list", "regular", "normal", "usual", "typical", "full", "retail", "recommended", "suggested", "launch"),
+            "initial",
+        )
     ),
     *(" ".join((word, side)) for word in ("compared", "relative", "opposed", "comparison") for side in ("to", "with")),
     "'s",
@@ -321,9 +338,11 @@ _SAYS = {
     Role.DISCOUNT: regex(
         r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|deposit|shipping|delivery|handling"
         r"|set-?up|gift"
-        r"|bonus|sale|fees?|scholarship|bursar|grant|stipend|refund|deductible|penalt|fine|coverage|insured)\w*"
+        r"|bonus|sale|valu|worth|minimum|spend|fees?|scholarship|bursar|grant|stipend|refund|deductible|penalt|fine"
+        r"|coverage|insured)\w*"
         r"|(?<!incl\. )(?<!including )(?<!before )(?<!after )(?<!plus )(?<!with )\btax(?:es)?\b"
-        r"|(?<![含未免])稅(?![前後])|獎|保額|保險金額|理賠|違約|罰|自負|退費|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
+        r"|(?<![含未免])稅(?![前後])|獎|保額|保險金額|理賠|違約|罰|自負|[價總市]值|門檻|最低消費|規費|(?:開辦|管理"
+        r"|升級|清潔|處理)費|退費|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
         re.IGNORECASE,
     ),
     Role.DIFFERENCE: regex(
@@ -359,9 +378,9 @@ _SAYS = {
         re.IGNORECASE,
     ),
     Role.LIST: regex(
-        r"\b(?:list|msrp|rrp|srp|regular|original|retail|recommended|full|before|normal|usual|launch|former|old"
+        r"\b(?:list|msrp|rrp|srp|regular|original|retail|recommended|full|before|normal|usual|typical|launch|former|old"
         r"|previous)\w*"
-        r"|定價|訂價|牌價|建議|市價|原|首發|上市|舊",
+        r"|定價|訂價|牌價|建議|市售?價|原|首發|上市|發售|舊|過去|以前|去年|[降漲調]價?前",
         re.IGNORECASE,
     ),
 }

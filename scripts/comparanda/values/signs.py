@@ -39,7 +39,8 @@ BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)",
 HUNDREDTHS = regex(r"百分之 ?$")
 UNIT = regex(
     r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+"
-    r"|[A-Za-zµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
+    r"|° ?[CF](?![A-Za-z])|[A-Za-zµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
+    r"|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
 )
 _KEY_UNIT = regex(
     r"(?:[_(\[ ])(?P<unit>ms|us|ns|s|sec|seconds|min|h|kg|g|km|m|GB|MB|W|kW|Wh|kWh)[\])]?[\"'`]?\s*[:=|]\s*$"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from comparanda.numerals import fold
 from comparanda.patterns import regex
-from comparanda.values.agreement.conversion import called_units, is_no_unit
+from comparanda.values.agreement.conversion import called_units, is_no_unit, speed_of
 from comparanda.values.quotes import Figure, read_quote
 from comparanda.values.signs import currencies_sharing
 
@@ -17,10 +17,12 @@ _MONEY = r"(?:[A-Z]{0,3}[$€£¥])?"
 _BOUND = regex(
     r"(?:(?P<up>≥|>=?|(?<![A-Za-z])(?:at least|(?:no|not) (?:less|fewer) than"
     r"|more than|over|above|min(?:imum)?(?: of)?\.?)"
-    r"|至少|最少|最低|超過|逾|不少於|不低於|大於|高於|多於)"
-    r"|(?P<down>≤|<=?|(?<![A-Za-z])(?:at most|(?:no|not) more than|up to|less than|fewer than"
+    r"|(?<![A-Za-z])(?:not|never) (?:below|under)|至少|最少|最低|超過|逾|不少於|不低於|大於|高於|多於|下限)"
+    r"|(?P<down>≤|<=?|(?<![A-Za-z])(?:at most|(?:not|never) (?:over|above)|(?:no|not) more than|up to|less than"
+    r"|fewer than"
     r"|under|below|max(?:imum)?(?: of)?\.?)"
-    rf"|至多|最多|最高|不超過|不到|不多於|不高於|低於|小於|少於|上限)) ?{_MONEY}$",
+    rf"|至多|最多|最高|不超過|不到|不多於|不高於|低於|不足|未滿|未達|小於|少於|上限)"
+    rf")(?:[用重約達需可有為是能要]{{0,2}}) ?{_MONEY}$",
     re.IGNORECASE,
 )
 _BOUND_AFTER = regex(
@@ -39,6 +41,8 @@ class _Meant(NamedTuple):
     written: str
     units: frozenset[tuple[str, Fraction]]
     currencies: frozenset[str]
+    periods: frozenset[str]
+    """What it is for, where that is a time: 3 times a year."""
     bound: int
     """1 where it is the least, -1 where it is the most."""
 
@@ -70,16 +74,29 @@ def _meant(words: str, is_ours: bool) -> dict[tuple[Fraction, bool], list[_Meant
     for figure in read_quote(words).figures:
         if figure.place >= 0:
             written = text[figure.place : figure.end]
-            meaning = _Meant(written, frozenset(_units(figure)), _paid(figure, is_ours), _bound(figure, text))
+            units, paid = frozenset(_units(figure)), _paid(figure, is_ours)
+            meaning = _Meant(written, units, paid, _periods(figure), _bound(figure, text))
             meant.setdefault((figure.value, figure.is_percent), []).append(meaning)
     return meant
 
 
 def _units(figure: Figure) -> Iterator[tuple[str, Fraction]]:
-    """Those of the longest of its words that names any; of 5公里/小時 the unit is neither of its two."""
-    if not figure.currencies and figure.rate is None:
-        named = (called_units(sign) for sign in figure.units if not is_no_unit(sign))
-        yield from next(filter(None, named), ())
+    """Those of the longest of its words that names any; of 5公里/小時 it is that of a speed, and neither of its two."""
+    if figure.currencies:
+        return
+    named = (called_units(sign) for sign in figure.units if not is_no_unit(sign))
+    units = next(filter(None, named), ())
+    is_rate = figure.rate is not None and "/" not in "".join(figure.units)
+    yield from (speed_of(units, figure.rate) if is_rate and figure.rate else units)
+
+
+def _periods(figure: Figure) -> frozenset[str]:
+    """The time of its rate; not that of a speed, which may be in another."""
+    is_time = figure.rate is not None and figure.rate[0] == 1 and figure.rate[1] in _LONG_TIMES
+    return frozenset((figure.rate[1],)) if is_time and figure.rate else frozenset()
+
+
+_LONG_TIMES = frozenset(("day", "week", "month", "quarter", "year"))
 
 
 def _paid(figure: Figure, is_ours: bool) -> frozenset[str]:
@@ -98,7 +115,8 @@ def _contradict(here: Iterable[_Meant], there: Iterable[_Meant]) -> bool:
 def _is_other(one: _Meant, other: _Meant) -> bool:
     if one.bound * other.bound < 0:
         return True
-    return _are_apart(one.units, other.units) or _are_apart(one.currencies, other.currencies)
+    pairs = ((one.units, other.units), (one.currencies, other.currencies), (one.periods, other.periods))
+    return any(_are_apart(*pair) for pair in pairs)
 
 
 def _are_apart(one: frozenset[object], other: frozenset[object]) -> bool:

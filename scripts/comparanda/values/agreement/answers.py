@@ -7,14 +7,15 @@ import re
 from comparanda.patterns import regex
 from comparanda.values.agreement.wanted import HELD, Agreement, Fit
 
-_MAY_DENY = regex(r"not|n['’]t|no |no$|unsupported|unavailable|soon|[不未無沒即]")
+_MAY_DENY = regex(r"not|n['’]t|no |no$|unsupported|unavailable|soon|plan|roadmap|will be|[不未無沒即劃待✗✘❌]|開發中")
 """In small letters."""
 _NO = regex(
     r"\b(?:(?:do|does|did|is|are|was|were|can)(?: not|n['’]t)|cannot|not)(?: yet| currently| also)*"
     r" (?:be )?(?:support|offer|have|includ|provid|accept|allow|work|come|ship|avail|possible|enabl)\w*"
     r"|\bno longer (?:support|offer|avail|includ|provid)\w*|\bno support\b|\bunsupported\b|\bunavailable\b"
     r"|\bcoming (?:soon|later)"
-    r"|(?::|\|) ?no(?![a-z])"
+    r"|(?::|\|) ?no(?![a-z])|[✗✘❌]|(?:is|are) planned\b|\bon (?:the|our) roadmap\b"
+    r"|\bwill be (?:support|add|offer|avail|includ|provid)\w*|規劃中|開發中|敬請期待"
     r"|(?:尚未|還未|仍未|暫時?不|目前不|不再|並不|不|未|無法|不能)[能會再]?(?:支援|支持|提供|開放|內建|附|含|可用)"
     r"|即將(?:支援|推出|開放|提供)|沒有",
     re.IGNORECASE,

@@ -34,14 +34,17 @@ _TIME_SIGNS = {
     "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day",
     "monate": "month", "jahre": "year",
     "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond",
-    "ns": "nanosecond",
+    "ns": "nanosecond", "星期": "week", "個星期": "week", "禮拜": "week", "個禮拜": "week",
 }  # fmt: skip
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _LOCAL: Mapping[str, tuple[str, ...]] = {
     "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
-    "kph": ("speed-kilometer-per-hour",),
+    "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),
+    "哩": ("length-mile",), "浬": ("length-nautical-mile",), "瓩": ("power-kilowatt",),
+    "瓦時": ("energy-watt-hour",), "千瓦時": ("energy-kilowatt-hour",), "° C": ("temperature-celsius",),
+    "° F": ("temperature-fahrenheit",),
     "坪": ("area-ping",), "甲": ("area-jia",), "畫素": ("graphics-pixel",), "像素": ("graphics-pixel",),
     "英吋": ("length-inch",), "英寸": ("length-inch",), "sq m": ("area-square-meter",), "sqm": ("area-square-meter",),
     "sqft": ("area-square-foot",), "sq. ft": ("area-square-foot",), "sq feet": ("area-square-foot",),
@@ -62,14 +65,18 @@ _CATTIES: Mapping[str, Fraction] = {
 _PLURALS = frozenset(("lbs", "kgs", "kms", "mls", "gms", "ozs", "yds", "fts", "kgs.", "amps", "watts"))
 _KILOMETERS = ("km", "公里", "kilometers", "kilometres")
 _APART_UNITS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
-    "speed-kilometer-per-hour": ("length-kilometer", 1, ("hour",)),
-    "speed-mile-per-hour": ("length-mile", 1, ("hour",)),
-    "speed-meter-per-second": ("length-meter", 1, ("second",)),
     "consumption-liter-per-100-kilometer": ("volume-liter", 100, _KILOMETERS),
     "force-kilowatt-hour-per-100-kilometer": ("energy-kilowatt-hour", 100, _KILOMETERS),
     "consumption-mile-per-gallon": ("length-mile", 0, ("gallon",)),
 }
-"""What is written behind a figure whose rate is apart from it: 100公里 of 時速100公里, 5.6 L of 5.6 L/100 km."""
+"""What is written behind a figure whose rate is apart from it: 5.6 L of 5.6 L/100 km."""
+_SPEEDS: Mapping[str, tuple[str, int]] = {
+    "speed-kilometer-per-hour": ("length-kilometer", 3600),
+    "speed-mile-per-hour": ("length-mile", 3600),
+    "speed-meter-per-second": ("length-meter", 1),
+}
+"""The same of speeds, with the seconds that a way is measured in: 100公里 of 時速100公里, 10 m of 10 m/s."""
+_SHORT_TIMES = ("hour", "minute", "second")
 _SIZES: Mapping[str, tuple[str, Fraction]] = {
     "mass-tonne": ("mass-gram", Fraction(10**6)), "mass-pound": ("mass-ounce", Fraction(16)),
     "mass-stone": ("mass-ounce", Fraction(224)), "length-foot": ("length-inch", Fraction(12)),
@@ -77,6 +84,7 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
     "volume-cubic-meter": ("volume-liter", Fraction(1000)), "area-hectare": ("area-square-meter", Fraction(10**4)),
     "area-square-centimeter": ("area-square-meter", Fraction(1, 10**4)),
     "area-square-kilometer": ("area-square-meter", Fraction(10**6)),
+    "speed-kilometer-per-hour": ("speed-meter-per-second", Fraction(5, 18)),
 }  # fmt: skip
 """Units whose names do not say how they go together, each with its base and how many of it one is."""
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
@@ -101,7 +109,7 @@ def kind_of(figure: Figure, unit: str) -> Kind:
     signs = [sign.lstrip("=") for sign in figure.units]
     if not signs or all(map(is_no_unit, signs)):
         return Kind.NONE
-    base, _ = _base(_apart(figure, unit))
+    base, _ = _base(_apart(figure, unit)[0])
     called = [names for sign in signs if not is_no_unit(sign) and (names := called_units(sign))]
     if any(other[0] == base for names in called for other in names):
         return Kind.SAME
@@ -132,8 +140,9 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
         if not figure.is_percent and not figure.currencies and abs(figure.value) <= 1:
             yield figure.value * 100, Fraction(100)
     elif wanted.unit:
-        for size in _factors(figure.units, _apart(figure, wanted.unit)):
-            yield figure.value * size, size
+        unit, times = _apart(figure, wanted.unit)
+        for size in _factors(figure.units, unit):
+            yield figure.value * size * times, size * times
     elif (counted := _of_noun(figure.units, wanted.nouns)) is not None:
         if counted:
             yield figure.value * counted, counted
@@ -172,8 +181,8 @@ def _of_noun(signs: Sequence[str], nouns: Sequence[str]) -> Fraction | None:
 
 def _counted(sign: str) -> tuple[str, Fraction] | None:
     """What a sign such as Mbps counts, and how many of it one is."""
-    if sign in ("=K", "=M"):  # 500M of a connection
-        return "bit/s", Fraction(_COUNTED_PREFIXES[sign[1]])
+    if sign in ("=K", "=M", "G"):  # 500M of a connection
+        return "bit/s", Fraction(_COUNTED_PREFIXES[sign[-1]])
     for stem in (sign, sign[1:]):
         prefix = _COUNTED_PREFIXES.get(sign.removesuffix(stem))
         if stem in _COUNTED_STEMS and prefix is not None:
@@ -217,11 +226,32 @@ def _thing(name: str) -> str:
     return next((thing[0] for thing in _THINGS if bare.startswith(thing)), "")
 
 
-def _apart(figure: Figure, unit: str) -> str:
-    """What stands behind a figure whose rate is said apart from it; else the unit itself."""
-    measured, count, names = _APART_UNITS.get(unit, (unit, 0, ()))
-    is_apart = figure.rate is not None and figure.rate[0] == count and figure.rate[1] in names
-    return measured if is_apart and "/" not in "".join(figure.units) else unit
+def _apart(figure: Figure, unit: str) -> tuple[str, Fraction]:
+    """What stands behind a figure whose rate is said apart from it, and how often it is in one of the unit's rate.
+
+    Of any other figure it is the unit itself, once.
+    """
+    if figure.rate is None or "/" in "".join(figure.units):
+        return unit, Fraction(1)
+    count, name = figure.rate
+    if unit in _SPEEDS and count == 1 and name in _SHORT_TIMES:
+        way, seconds = _SPEEDS[unit]
+        return way, Fraction(seconds, _TIMES[name][1])
+    measured, wanted_count, names = _APART_UNITS.get(unit, (unit, 0, ()))
+    return measured if count == wanted_count and name in names else unit, Fraction(1)
+
+
+def speed_of(units: Sequence[tuple[str, Fraction]], rate: tuple[int, str]) -> Iterable[tuple[str, Fraction]]:
+    """The speed of a way that is measured in such units in a time: km of 5 km per hour; none of what is no way."""
+    count, name = rate
+    if count == 1 and name in _SHORT_TIMES:
+        for base, size in units:
+            unit, seconds = _SPEED_OF_WAY.get(base, ("", 0))
+            if unit:
+                yield unit, size * seconds / _TIMES[name][1]
+
+
+_SPEED_OF_WAY = {"length-meter": ("speed-meter-per-second", 1), "length-mile": ("speed-mile-per-hour", 3600)}
 
 
 def _factors(signs: Sequence[str], unit: str) -> tuple[Fraction, ...]:

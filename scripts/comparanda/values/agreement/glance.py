@@ -23,7 +23,8 @@ _AFTER = re.compile(
     r"|credits?|discounts?|rebates?|cash|cashback|vouchers?|coupons?|gift|savings?|deposit|shipping|delivery"
     r"|handling|monthly"
     r"|annual|yearly|welcome|statement|bonus|store|instant|account|loyalty|your|times|fold|points?|percentage|pp"
-    r"|tax|taxes|vat|gst|sales|service|basis|less|more|ahead"
+    r"|tax|taxes|vat|gst|sales|service|basis|value|upgrade|admin|administration|cancellation|cleaning|registration|installation"
+    r"|back|extra|additional|fewer|improvement|gain|boost|uplift|advantage|lead|speedup|less|more|ahead"
     r"|behind|[a-z]+er|better|worse|and|price|increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline"
     r"|growth"
     r"|year|month|quarter|yoy|mom|qoq|years? old|months? old|scholarships?|bursary|grants?|stipend|refunds?"
@@ -43,7 +44,7 @@ _AFTER_UNIT = {
     "mass-kilogram": re.compile(r" ?kg\b"),
 }
 """Units as English writes most of them, for speed alone."""
-_NEAR_BEHIND = 12
+_NEAR_BEHIND = 24
 """Characters behind a figure in which it can be denied: ago, an arrow."""
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),

@@ -1,0 +1,89 @@
+"""What stands around an expression, as far as it makes another amount of it: at least 5, up to 5, 5 km, 5 miles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from comparanda.bind import Call, NameOf, Placed, Prose, Scope
+from comparanda.patterns import regex
+from comparanda.values import Value
+from comparanda.values.agreement import other_amount
+from comparanda.values.functions import Literal
+
+_NEAR = 20
+_ENDS_BEFORE = regex(r".*[，。；、：,;:.()（）{}]", re.DOTALL)
+_ENDS_AFTER = regex(r"[，。；、：,;:()（）{]|\.(?!\d)")
+_ANY = "7"
+"""Stands for what a fact comes to, whose unit and currency are its own."""
+_ENGLISH = (
+    "least",
+    "most",
+    "than",
+    "up to",
+    "over",
+    "above",
+    "under",
+    "below",
+    "min",
+    "max",
+    " or ",
+    "≥",
+    "≤",
+    ">",
+    "<",
+)
+_CHINESE = ("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內", "≥", "≤", ">", "<")
+_BOUNDS = (*_ENGLISH, *_CHINESE)
+"""In small letters: one of these is in whatever bounds an amount."""
+
+
+def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str, str, str] | None:
+    """Two languages that say another amount by one expression: the first, what it says, the other, what that says."""
+    tags = [tag for tag, prose in readable.items() if _may_tell(prose)]
+    if len(tags) < 2:
+        return None
+    said = {tag: _said(readable[tag], scope) for tag in tags}
+    first = tags[0]
+    for tag in tags[1:]:
+        for key, (words, written) in said[first].items():
+            others, otherwise = said[tag].get(key, ("", ""))
+            if others and words and other_amount(words, others):
+                return first, written, tag, otherwise
+    return None
+
+
+def around(prose: Prose, placed: Placed, words: str) -> str:
+    """Words in place of an expression, with those beside it, as far as no sign parts them."""
+    start, end = placed.offset, placed.offset + placed.length
+    before = _ENDS_BEFORE.sub("", prose.text[max(0, start - _NEAR) : start])
+    after = _ENDS_AFTER.split(prose.text[end : end + _NEAR], maxsplit=1)[0]
+    return f"{before}{words}{after}".strip()
+
+
+def _may_tell(prose: Prose) -> bool:
+    """At a glance: something is typed on purpose, or some amount may be bounded."""
+    if not prose.placed:
+        return False
+    if any(isinstance(placed.expression, Call) and placed.expression.typed for placed in prose.placed):
+        return True
+    return any(map(prose.text.lower().__contains__, _BOUNDS))
+
+
+def _said(prose: Prose, scope: Scope) -> dict[tuple[str, ...], tuple[str, str]]:
+    """By expression or typed numbers: what is compared, and what is shown; of what comes twice, neither."""
+    said: dict[tuple[str, ...], tuple[str, str]] = {}
+    for placed in _numbers(prose, scope):
+        value = scope[placed.expression].value
+        shown = prose.text[placed.offset : placed.offset + placed.length]
+        key = value.numbers if isinstance(value, Literal) else (str(placed.expression), shown)
+        words, shown = (value.words, value.words) if isinstance(value, Literal) else (_ANY, shown)
+        said[key] = ("", "") if key in said else (around(prose, placed, words), around(prose, placed, shown))
+    return said
+
+
+def _numbers(prose: Prose, scope: Scope) -> Iterable[Placed]:
+    for placed in prose.placed:
+        value = scope[placed.expression].value
+        if not isinstance(placed.expression, NameOf) and isinstance(value, Value) and value.numbers:
+            yield placed
