@@ -402,3 +402,27 @@ def test_all_changes_are_below_the_last_ones(page: Page, address: str, prefix: s
     page.goto(address + prefix)
     assert page.locator("section:has([id$=changed]) > p > a[href$='changes/']").is_visible()
     assert page.locator("section:has([id$=soon]) > p").count() == 0
+
+
+BROKEN_HAN = r"""
+() => [...document.querySelectorAll(".cmp tbody th a.p, .g th a")].flatMap((label) => {
+  const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+  const HAN = /\p{Script=Han}(?=\p{Script=Han})/gu;
+  while (texts.nextNode()) for (const { index } of texts.currentNode.data.matchAll(HAN)) {
+    const [first, second] = [0, 1].map((next) => {
+      range.setStart(texts.currentNode, index + next);
+      range.setEnd(texts.currentNode, index + next + 1);
+      return range.getBoundingClientRect().top;
+    });
+    if (second > first + 6) broken.push(texts.currentNode.data);
+  }
+  return broken;
+})
+"""
+"""Labels that break between two Han characters."""
+
+
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_a_chinese_label_of_a_row_breaks_at_punctuation(browser: Browser, address: str, path: str) -> None:
+    with opened(browser, address + path) as tab:
+        assert tab.evaluate(f"({BROKEN_HAN})()") == []
