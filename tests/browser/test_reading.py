@@ -235,3 +235,16 @@ def test_no_name_of_a_file_in_a_table_written_by_hand_is_broken_on_a_phone(
     assert tab.locator(".md-typeset__scrollwrap").evaluate_all(scrolls) == 0
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_titles_of_what_is_found_are_not_as_large_as_those_of_pages(page: Page, address: str, width: int) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.locator(".md-search__input").focus()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator(".md-search__input").fill("價格")
+    page.locator(".md-search__input").press("End")
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    title, place = (page.locator(f".md-search-result__article {tag}").first.evaluate(size) for tag in ("h1", "h2"))
+    assert place < title < page.locator(".md-content h2").first.evaluate(size)
