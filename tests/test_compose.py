@@ -397,3 +397,28 @@ def test_each_scope_may_have_a_preferred_value_and_the_first_is_shown_first(lamp
     (cell,) = next(row.cells for row in shown if row.attribute == "price")
     assert (plain(cell.value.inline), cell.disputed) == ("$80.00", ())
     assert [(plain(one.inline), one.is_disputed) for one in cell.scoped] == [("$8.00", False), ("$9.00", True)]
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        (("2027-04-14",), "ends Apr 14, 2027", "2027年4月14日停止服務"),
+        (("2027-04-14", "2027-01-14"), "ends Jan 14, 2027", "2027年1月14日停止服務"),
+        (("2026-10-23",), "ended", "已停止"),
+        (("2026-10-23", "2027-04-14"), "ended in part, the rest by Apr 14, 2027", "部分已停止，其餘最晚2027年4月14日"),
+        (("2027-02", "2026-10-23", "2027-04-14"), "ended in part, the rest by Apr 14, 2027", None),
+    ],
+)
+def test_who_chooses_subjects_reads_when_each_ends(
+    lamps: Site, days: tuple[str, ...], english: str, chinese: str | None
+) -> None:
+    shutdown = tuple(
+        Statement(value=day, scope=dict.fromkeys(LOCALES, f"shop {number}"), cite=(Citation(source="pine-page"),))
+        for number, day in enumerate(days)
+    )
+    pine = lamps.subjects["pine"]
+    ends = dataclasses.replace(pine, lifecycle=dataclasses.replace(pine.lifecycle or Lifecycle(), shutdown=shutdown))
+    site = dataclasses.replace(lamps, subjects={**lamps.subjects, "pine": ends})
+    for tag, words in (("en", english), ("zh-Hant", chinese)):
+        column = next(one for one in comparison(site, tag).columns if one.alias == "pine")
+        assert words in (None, column.ending)

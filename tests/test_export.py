@@ -297,6 +297,22 @@ def test_a_page_says_of_itself_what_search_engines_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "ending"),
+    [
+        ("兩盞燈", "。數值包括價格、功率、燈罩等。"),
+        ("二" * 49, "。數值包括價格等。"),
+        ("二" * 50, ""),
+    ],
+)
+def test_a_short_description_of_a_data_set_names_values(tmp_path: Path, said: str, ending: str) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    described = f"description: {{zh-Hant: {said}, en: Lamps}}\nsubjects:"
+    change(root, "data/comparisons/pine-and-oak.yml", "subjects:", described)
+    dataset, _ = json.loads(dict(pages_of(root)["compare/pine-and-oak/"].files)["page.jsonld"])
+    assert dataset["description"] == said + ending
+
+
 def test_without_exports_a_page_has_no_files_and_links_none() -> None:
     for page in pages_of(MINIMAL, exports=False).values():
         assert not page.files

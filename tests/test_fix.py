@@ -22,7 +22,7 @@ from comparanda.cli.files import replace_all
 from comparanda.fix import fix
 from comparanda.meant import certain, certain_date
 from comparanda.settings import Settings
-from comparanda.simplified import right_form
+from comparanda.simplified import groups_of, right_form
 from comparanda.unified import unified_diff
 from comparanda.values import Wrong
 from support.gate import MINIMAL, TODAY, read, write
@@ -379,6 +379,32 @@ def test_a_term_is_put_in_once(tmp_path: Path, avoided: str, preferred: str, tex
 )
 def test_a_simplified_character_has_one_form_or_depends_on_the_word(character: str, wanted: str | None) -> None:
     assert right_form(character) == wanted
+
+
+@pytest.mark.parametrize(
+    ("characters", "groups"),
+    [
+        ("價格", {"价價"}),
+        ("价格", {"价價"}),
+        ("裡", {"裏裡里"}),
+        ("臺", {"台檯臺颱"}),
+        ("台檯", {"台檯臺颱"}),
+        ("著", {"着著"}),
+        ("線", {"綫線线"}),
+        ("一人", set()),
+        ("GPT-5, ％", set()),
+        ("", set()),
+    ],
+)
+def test_characters_that_people_type_for_one_another_are_one_group(characters: str, groups: set[str]) -> None:
+    made = groups_of(set(characters))
+    assert len(made) == len(groups)
+    assert all(any(wanted <= set(one) for one in made) for wanted in map(set, groups))
+
+
+def test_no_character_is_in_two_groups() -> None:
+    every = "".join(groups_of(set(map(chr, range(0x3400, 0xA000)))))
+    assert len(every) == len(set(every)) > 5_000
 
 
 # Laws

@@ -15,11 +15,15 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from comparanda.bind import Scope, Unreadable, bind, read_expression
 from comparanda.cli import main
+from comparanda.format import LanguageFormat
+from comparanda.locale import read_catalogue
 from comparanda.model import FILES
 from comparanda.schema import schemas
-from comparanda.values import TYPES
+from comparanda.values import TYPES, Value
 from comparanda.values.words import STATES
+from support.gate import MINIMAL, read, site_of
 from support.processes import run_module
 from support.sites import ROOT
 
@@ -181,3 +185,47 @@ def test_every_type_of_an_attribute_and_every_state_is_shown() -> None:
     assert set(re.findall(r"type: ([\w-]+)", shapes()["data/attributes.yml"])) == set(TYPES)
     guide = (ROOT / "docs/en/editing.md").read_text("utf-8")
     assert [state for state in STATES if f"`{state}`" not in guide] == []
+
+
+OF_THE_FUNCTIONS = {
+    "data/attributes.yml": """\
+price: {label: {en: Price, zh-Hant: 價格}, type: money, unit: USD}
+window: {label: {en: Window, zh-Hant: 視窗}, type: integer}
+""",
+    "data/subjects/mini.yml": """\
+name: GPT-5 mini
+facts:
+  price: {value: 0.25, cite: [pine-page]}
+  window: {value: 400000, cite: [pine-page]}
+""",
+    "data/subjects/gpt41.yml": """\
+name: GPT-4.1
+lifecycle:
+  shutdown:
+    - {id: api, value: 2027-04-01, scope: {en: API, zh-Hant: API}, cite: [pine-page]}
+    - {id: cloud, value: 2027-10-01, scope: {en: cloud, zh-Hant: 雲端}, cite: [pine-page]}
+facts:
+  price: {value: 2.00, cite: [pine-page]}
+  window:
+    - {value: 1047576, rank: preferred, reason: {en: newer, zh-Hant: 較新}, cite: [pine-page]}
+    - {value: 1000000, rank: disputed, cite: [pine-page]}
+""",
+}
+"""What the guide says that its examples in braces are of."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_what_the_guide_writes_in_braces_is_shown_as_it_says(language: str) -> None:
+    lines = re.findall(r"^\| `\{\{ (.*) \}\}` \| (.*) \|$", section("functions", language), re.MULTILINE)
+    assert len(lines) == 17
+    subjects = bind(site_of({**read(MINIMAL), **OF_THE_FUNCTIONS})).subjects
+    scope = Scope({id: (id, subjects[id]) for id in ("mini", "gpt41")})
+    catalogue = (ROOT / "templates" / "locale" / f"{language}.po").read_text("utf-8")
+    format = LanguageFormat(read_catalogue(catalogue, language))
+    for source, words in (*lines, ("compact(gpt41.window)", dict(lines)["compact(mini.window)"])):
+        expression = read_expression(source)
+        assert not isinstance(expression, Unreadable)
+        value = scope.resolve(expression).value
+        assert isinstance(value, Value), source
+        shown = value.show(format)
+        assert words.startswith(shown) or ("gpt41.window" in source and shown in words), (source, shown)

@@ -464,3 +464,11 @@ def test_a_comparison_says_where_it_stands(site: Path, prefix: str) -> None:
     here = SITE_URL + _below(site, path)
     leads = [urljoin(here, link.attributes["href"] or "") for link in parse(path).css(".md-up a")]
     assert [lead.removesuffix(".") for lead in leads] == [SITE_URL + prefix, f"{SITE_URL}{prefix}compare/"]
+
+
+@pytest.mark.parametrize(("prefix", "colon"), [("", "："), ("en/", ": ")])
+def test_what_search_shows_of_a_row_has_the_punctuation_of_its_language(site: Path, prefix: str, colon: str) -> None:
+    docs = json.loads((site / prefix / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    rows = [doc["text"] for doc in docs if "#row-" in doc["location"]]
+    assert len(rows) > 50
+    assert {mark for row in rows for mark in ("：", ": ") if mark in row} == {colon}

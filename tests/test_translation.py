@@ -121,6 +121,13 @@ def test_a_translation_has_all_that_is_filled_in(tag: str) -> None:
         assert set(re.findall(r"%[1-9]", said)) == set(re.findall(r"%[1-9]", english)), english
 
 
+@pytest.mark.parametrize("folder", [BUILT_IN_TEMPLATES / "locale", FOLDER])
+def test_no_space_stands_beside_full_width_punctuation(folder: Path) -> None:
+    texts = re.findall(r'^msgstr.* "(.*)"$', (folder / "zh-Hant.po").read_text("utf-8"), re.MULTILINE)
+    assert len(texts) > 300
+    assert [text for text in texts if re.search("[，。；：？！（）「」、] | [，。；：？！（）「」、]", text)] == []
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_message_that_is_shown_is_recognised_whole(tag: str) -> None:
     tell = tell_in(tag)

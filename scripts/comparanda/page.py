@@ -324,10 +324,14 @@ class Row:
         answers = {plain(cell.value.inline) for cell in self.cells if not cell.value.state}
         return self.kind in ("choice", "boolean", "text") and 1 < len(answers) <= _MOST_ANSWERS
 
-    def entry(self) -> SearchEntry:
-        """What search finds of it: its names, and each value as it is shown and, without separators, as it is typed."""
+    def entry(self, colon: str) -> SearchEntry:
+        """What search finds of it: its names, and each value as it is shown and, without separators, as it is typed.
+
+        Args:
+            colon: what a language puts between a name and its value.
+        """
         shown = [cell for cell in self.cells if not cell.value.state]
-        values = [f"{cell.subject_name}: {plain(cell.value.inline)}" for cell in shown]
+        values = [f"{cell.subject_name}{colon}{plain(cell.value.inline)}" for cell in shown]
         numbers = (run.exact for cell in shown for run in cell.value.inline if run.kind == "number")
         title = f"{self.label} · {self.scope}" if self.scope else self.label
         joined = (word.replace("-", "") for word in _HYPHENED.findall(title))
@@ -564,8 +568,9 @@ class ComparisonPage(Page):
         if rows:
             labels = " · ".join(dict.fromkeys(row.label for row in rows))
             yield SearchEntry(routes.TABLE, language.text("Side by side"), labels)
+        colon = language.text(": ")
         for row in rows:
-            yield row.entry()
+            yield row.entry(colon)
         for section in self.sections:
             topics = " · ".join(dict.fromkeys(plain(claim.topic) for claim in section.claims))
             yield SearchEntry(section.id, plain(section.title), topics, search_words=_together(section.search_words))

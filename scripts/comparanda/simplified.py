@@ -1,8 +1,8 @@
-"""Simplified characters that stand for one of Taiwan's alone, by OpenCC: 线 is always 線, but 发 is 發 or 髮."""
+"""Characters that stand for one another, by OpenCC: 线 is always 線, but 发 is 發 or 髮, and 臺 is also written 台."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 import opencc
@@ -13,6 +13,16 @@ _FIRST, _LAST = 0x3400, 0xA000
 
 class _Forms:
     """OpenCC's characters turned round; made when the first is asked for, in some hundredths of a second."""
+
+    @cached_property
+    def groups(self) -> Sequence[str]:
+        """Characters of one Simplified form, two or more; also those that Taiwan writes in another way."""
+        every = [chr(code) for code in range(_FIRST, _LAST)]
+        to_taiwan, to_simplified = (opencc.OpenCC(name) for name in ("t2tw", "t2s"))
+        groups: dict[str, str] = {}
+        for character, short in zip(every, _each(to_simplified, _each(to_taiwan, every)), strict=True):
+            groups[short] = groups.get(short, "") + character
+        return [group for group in groups.values() if len(group) > 1]
 
     @cached_property
     def by_simplified(self) -> Mapping[str, str]:
@@ -46,6 +56,13 @@ def in_cp950(words: str) -> bool:
 
 
 _FORMS = _Forms()
+
+
+def groups_of(characters: Set[str]) -> list[str]:
+    """Characters that people may type for one another, some of each group among these: 價价, 制製 and 台檯臺颱."""
+    if not any(_FIRST <= ord(character) < _LAST for character in characters):
+        return []
+    return [group for group in _FORMS.groups if not characters.isdisjoint(group)]
 
 
 def right_form(character: str) -> str | None:

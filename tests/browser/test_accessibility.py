@@ -272,6 +272,7 @@ def test_print_has_the_whole_table_and_every_address(browser: Browser, address: 
         tab.set_viewport_size({"width": 718, "height": 1000})  # A4 between Chromium's own margins
         assert tab.locator(".tools").is_hidden()
         assert tab.locator(".q p + p").first.is_hidden()
+        assert tab.locator(".foot button").first.is_hidden()
         edges = tab.locator(".cmp table").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
         assert max(edges) <= 718
     text = _bare("".join(sheet.extract_text() for sheet in printed.pages))
@@ -346,3 +347,83 @@ def _contrast(one: str, other: str) -> float:
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
     return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+BROKEN = """
+() => {
+  const broken = [], range = document.createRange();
+  for (const text of [...document.querySelectorAll("td code")].map((code) => code.firstChild))
+    for (let at = 1; at < text.length; at++) {
+      if (!/[\\w.][\\w.]/.test(text.data.slice(at - 1, at + 1))) continue;
+      range.setStart(text, at - 1);
+      range.setEnd(text, at + 1);
+      if (range.getClientRects().length > 1) broken.push(text.data);
+    }
+  return broken;
+}
+"""
+"""Code in a table of which a word goes on in the next line."""
+TOO_WIDE = """
+() => [...document.querySelectorAll(".md-typeset__scrollwrap")].filter((table) => table.scrollWidth > table.clientWidth)
+  .length
+"""
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+@pytest.mark.parametrize("path", ["editing/", "data/"])
+def test_code_in_a_table_breaks_in_no_word_and_the_table_fits_a_phone(
+    browser: Browser, address: str, prefix: str, path: str
+) -> None:
+    with opened(browser, address + prefix + path, 360) as tab:
+        assert tab.locator("td code").count() > 5
+        assert tab.evaluate(BROKEN) == []
+        assert tab.evaluate(f"({TOO_WIDE})()") == 0
+
+
+LINES = """
+() => Object.values(Object.groupBy(document.querySelectorAll(".pick label"), (label) => label.offsetTop))
+  .map(([first]) => Math.round(first.getBoundingClientRect().left))
+"""
+"""Where each line of boxes begins."""
+
+
+@pytest.mark.parametrize("width", [360, 1000])
+def test_every_line_of_boxes_that_choose_subjects_begins_at_one_edge(
+    browser: Browser, address: str, width: int
+) -> None:
+    with opened(browser, address + MANY, width) as tab:
+        lines = tab.evaluate(LINES)
+        assert len(lines) > 1
+        assert len(set(lines)) == 1
+        assert tab.locator(".pick legend").bounding_box()["x"] <= lines[0]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_all_changes_are_below_the_last_ones(page: Page, address: str, prefix: str) -> None:
+    page.goto(address + prefix)
+    assert page.locator("section:has([id$=changed]) > p > a[href$='changes/']").is_visible()
+    assert page.locator("section:has([id$=soon]) > p").count() == 0
+
+
+BROKEN_HAN = r"""
+() => [...document.querySelectorAll(".cmp tbody th a.p, .g th a")].flatMap((label) => {
+  const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+  const HAN = /\p{Script=Han}(?=\p{Script=Han})/gu;
+  while (texts.nextNode()) for (const { index } of texts.currentNode.data.matchAll(HAN)) {
+    const [first, second] = [0, 1].map((next) => {
+      range.setStart(texts.currentNode, index + next);
+      range.setEnd(texts.currentNode, index + next + 1);
+      return range.getBoundingClientRect().top;
+    });
+    if (second > first + 6) broken.push(texts.currentNode.data);
+  }
+  return broken;
+})
+"""
+"""Labels that break between two Han characters."""
+
+
+@pytest.mark.parametrize("path", [PAIR, MANY])
+def test_a_chinese_label_of_a_row_breaks_at_punctuation(browser: Browser, address: str, path: str) -> None:
+    with opened(browser, address + path) as tab:
+        assert tab.evaluate(f"({BROKEN_HAN})()") == []

@@ -49,11 +49,25 @@ def test_our_ranking_of_answers_is_for_sites_of_their_own_in_one_language_too(
     with served(built(root)) as address:
         page.goto(address + PAGE, wait_until="networkidle")
         page.locator(".md-search__input").click()
+        page.wait_for_load_state("networkidle")  # what is asked before our script is here is not ranked
         page.locator(".md-search__input").fill("xylophone")
         page.locator(".md-search__input").press("End")
         expect(page.locator(".md-search-result__meta").first).to_have_text("No matching documents")
         expect(page.get_by_role("link", name="all comparisons")).to_have_count(int(is_own))
     assert ("comparanda-search.js" in fetched) is is_own
+
+
+def test_the_page_of_a_wrong_address_has_our_search_where_the_site_has_its_host_alone(root: Path, page: Page) -> None:
+    shutil.rmtree(root / "docs")
+    write(root, {"docs/en/index.md": "# Kettles\n"})
+    config(root, plugins=["search", ours("en")], site_url="https://kettles.example/")
+    with served(built(root)) as address:
+        page.goto(f"{address}404.html", wait_until="networkidle")
+        page.locator(".md-search__input").click()
+        page.wait_for_load_state("networkidle")  # what is asked before our script is here is not ranked
+        page.locator(".md-search__input").fill("xylophone")
+        page.locator(".md-search__input").press("End")
+        expect(page.get_by_role("link", name="all comparisons")).to_have_attribute("href", f"{address}compare/")
 
 
 def test_the_sidebar_of_the_owner_is_shown_and_his_classes_are_his(root: Path, page: Page) -> None:

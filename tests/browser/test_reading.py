@@ -34,20 +34,22 @@ FINDS = {
             "最大輸出|推出日|停用|多語言|圖片|延遲|token|詞元|1047576|1,047,576|128,000|0.25|71.0|"
             "54.6%|context window|input price|便宜|每分鐘|什麼時候停用|停用日期|退役|"
             "下架|什麼時候下架|停產|終止|幾號停|多少錢|換成什麼|最便宜|看圖|vision|tpm|rpm|記憶長度|字數限制|寫程式|多快|"
-            "哪個便宜|接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ"
+            "哪個便宜|接替|遷移|batch 價格|40萬|快取價格|ｔｏｋｅｎ|ＳＷＥ－ｂｅｎｃｈ|"
+            "输入价格|知识截止|程序码修复|图片|延迟|什么时候停用|便宜|多少钱|推出日|多語言|多语言|Ｔｏｋｅｎ|aime"
         ),
         "": (
             "上下文視窗|快取|OpenAI|微軟|Microsoft|系列|視窗|推理|呼叫|價格|替代|Azure|幻覺|首個詞元|TTFT|微調|"
             "停止服務|Batch|批次|指令|語音|即時|用量上限|更便宜|Luna|Terra|GPT-5|gpt-4.1|gpt 5 mini|"
             "gpt5 mini 價格|GPT5mini|gpt４.１|ＧＰＴ－５|Ａｚｕｒｅ|費用|成本|升級|首字|"
-            "GPT-5 mini 和 GPT-4.1 差別|4.1 上下文|幻覺率|何時停止|azure停用|客服|折扣|速率限制"
+            "GPT-5 mini 和 GPT-4.1 差別|4.1 上下文|幻覺率|何時停止|azure停用|客服|折扣|速率限制|"
+            "上下文视窗|价格|停止服务|幻觉率|微调|微软|即时|语音|GPT-5 mini 价格|綫上|時间"
         ),
     },
     "en": {
         "row-": (
             "AIME|GPQA|MMMU|MRCR|Aider|tau2|FActScore|TTFT|cutoff|cheapest|latency|SWE-bench|swe bench|"
             "1047576|1,047,576|128000|0.25|$0.25|71.0|54.6|knowledge cutoff|max output|released|"
-            "tool calling|code editing|上下文視窗|輸入價格|math|image|images|"
+            "tool calling|code editing|上下文視窗|輸入價格|输入价格|math|image|images|"
             "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400k|cache price|"
             "how much|ＳＷＥ－ｂｅｎｃｈ|replaced by|tpm|rpm|vision|multimodal|discontinued|when does it end|fastest|"
             "cheaper|which is cheaper|training data|context size|price per token|programming"
@@ -64,8 +66,8 @@ FINDS = {
     },
 }
 """What people type, by where the first places found must lead: to a row of a table, or anywhere on a page of data."""
-NOTHING = {"zh-Hant": ("rag", "香蕉", "終點"), "en": ("rag", "banana")}
-"""What the data has nothing for; 終 and 點 both stand in it, but never together."""
+NOTHING = {"zh-Hant": ("rag", "香蕉", "終點", "终点"), "en": ("rag", "banana")}
+"""What the data has nothing for; 終 and 點 both stand in it, but never together, whichever way they are written."""
 RESULTS = """
 () => [...document.querySelectorAll(".md-search-result__item")].slice(0, 2).flatMap((item) =>
   [...item.querySelectorAll(":scope > .md-search-result__link")].slice(0, 3).map((link) => ({
@@ -104,6 +106,11 @@ def test_words_that_the_data_has_nothing_for_find_nothing_and_are_told_where_to_
         assert page.locator(".md-search-result__item").count() == 0, word
     help.locator("a").click()
     page.wait_for_url(f"{address}{LOCALES[tag]}compare/")
+
+
+def test_what_is_not_found_is_told_as_it_was_typed(page: Page, address: str) -> None:
+    _search(page, address, "GPT")
+    assert {one["missing"] for one in _results(page, "价格香价")} == {"", "缺少字詞: 香价"}
 
 
 @pytest.mark.parametrize(("tag", "word"), [("zh-Hant", "哪個好"), ("en", "which is better")])
@@ -228,3 +235,16 @@ def test_no_name_of_a_file_in_a_table_written_by_hand_is_broken_on_a_phone(
     assert tab.locator(".md-typeset__scrollwrap").evaluate_all(scrolls) == 0
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_titles_of_what_is_found_are_not_as_large_as_those_of_pages(page: Page, address: str, width: int) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.locator(".md-search__input").focus()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator(".md-search__input").fill("價格")
+    page.locator(".md-search__input").press("End")
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    title, place = (page.locator(f".md-search-result__article {tag}").first.evaluate(size) for tag in ("h1", "h2"))
+    assert place < title < page.locator(".md-content h2").first.evaluate(size)

@@ -67,10 +67,12 @@ def is_past(edition: Edition, ending: Fact) -> bool:
 
 
 def ending_words(making: Making, endings: Sequence[Fact]) -> str:
-    """The first day on which a subject ends, or that it has ended wherever it was offered; empty without such a day."""
+    """When a subject ends: the first day; after it the last, for the rest; after that only that it has ended."""
     coming = _coming(making, endings)
     if not coming:
         return making.format.text("ended") if endings else ""
+    if len(coming) < len(endings):
+        return making.format.text("ended in part, the rest by %(day)s", day=making.format.date(coming[-1]))
     return making.format.text("ends %(day)s", day=making.format.date(coming[0]))
 
 

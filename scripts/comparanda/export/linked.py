@@ -18,6 +18,8 @@ from comparanda.export.text import filled
 from comparanda.page import plain
 
 Made = page.ComparisonPage | page.SubjectPage
+SHORTEST_DESCRIPTION = 50
+"""Characters; Google passes over a data set whose description is shorter (Search Central, Dataset)."""
 _MEDIA = {
     routes.JSON: "application/json",
     routes.CSV: "text/csv",
@@ -38,7 +40,7 @@ def dataset(edition: Edition, made: Made) -> dict[str, Any]:
         "@type": "Dataset",
         "@id": f"{address}#data",
         "name": name,
-        "description": made.description,
+        "description": _description(edition, made),
         "url": address,
         "inLanguage": edition.tag,
         **filled(license=publication.license_url, temporalCoverage=coverage(made), dateModified=modified(made)),
@@ -46,6 +48,20 @@ def dataset(edition: Edition, made: Made) -> dict[str, Any]:
         **filled(creator=site and {"@type": "Organization", "name": site, **filled(url=publication.site_url)}),
         "distribution": _downloads(address, (routes.JSON, routes.CSV)),
     }
+
+
+def _description(edition: Edition, made: Made) -> str:
+    """What the page says of itself, and where that is short, some of what it has values of."""
+    labels = list(dict.fromkeys(row.label for row in _rows(made)))
+    text = made.description
+    sentence = text + edition.format.text(". ").rstrip() if text[-1:].isalnum() else text
+    for count in range(1, len(labels) + 1):
+        if len(text) >= SHORTEST_DESCRIPTION:
+            break
+        named = edition.format.text(", ").join(labels[:count])
+        some = edition.format.text("Its values include: %(labels)s.", labels=named)
+        text = edition.format.text("%(first)s %(second)s", first=sentence, second=some).lstrip()
+    return text
 
 
 def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:

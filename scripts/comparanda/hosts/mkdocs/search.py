@@ -20,6 +20,7 @@ from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.frame import escaped
 from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
 from comparanda.page import SearchEntry
+from comparanda.simplified import groups_of
 
 _HAN = r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """As JavaScript writes it without its flag `u`."""
@@ -63,13 +64,14 @@ def divide_index(files: Files, build: Build, config: MkDocsConfig) -> None:
     for tag in build.settings.locales:
         target = Path(config.site_dir, build.root(tag), "search", "search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
-        help = json.dumps(_help(tag, build, config), ensure_ascii=False)
-        target.with_name("nothing.json").write_text(help, encoding="utf-8")
+        characters: set[str] = set()
         with target.open("w", encoding="utf-8") as file:
             file.write(f'{{"config":{_dumped(settings)},"docs":[')
             docs = chain(_written(index["docs"], tag, build), _ours(files, tag, build))
-            file.writelines(_listed(docs))
+            file.writelines(_listed(_counted(docs, characters)))
             file.write("]}")
+        words = {**_help(tag, build, config), "forms": groups_of(characters)}
+        target.with_name("words.json").write_text(_dumped(words), encoding="utf-8")
         if is_offline:
             text = target.read_text(encoding="utf-8")
             target.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
@@ -96,6 +98,13 @@ def _listed(entries: Iterator[Mapping[str, Any]]) -> Iterator[str]:
     while some := list(islice(entries, _AT_ONCE)):
         yield comma + _dumped(some)[1:-1]
         comma = ","
+
+
+def _counted(entries: Iterable[Mapping[str, Any]], characters: set[str]) -> Iterator[Mapping[str, Any]]:
+    """The same entries; their characters are added."""
+    for entry in entries:
+        characters.update(entry["title"], entry["text"], entry.get(_SEARCH_WORDS, ""))
+        yield entry
 
 
 def _written(entries: Iterable[Mapping[str, Any]], tag: str, build: Build) -> Iterator[dict[str, Any]]:
