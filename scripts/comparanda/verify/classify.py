@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
-from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE
+from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE, TOO_LARGE
 from comparanda.verify.extract import Seen
 from comparanda.verify.gates import gate
 from comparanda.verify.match import Page, with_raised_cents
@@ -324,7 +324,7 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
     if not quoted:
         return "reachable", "the page is there; no quote says what to look for"
     if reply.too_large or seen.cut:
-        return "unverifiable", "the page is too large to be read to its end"
+        return "unverifiable", TOO_LARGE
     return "drifted", "the page no longer holds the quote"
 
 
