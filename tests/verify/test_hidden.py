@@ -50,6 +50,8 @@ HIDDEN = [
     "<audio>The price is $20</audio>",
     "<canvas>The price is $20</canvas>",
     "<script>The price is $20</script>",
+    "<script><!--<script></script>The price is $20</script>",
+    "<script>a <!-- b <SCRIPT c></script> The price is $20 --></script>",
     "<script type=text/template>The price is $20</script>",
     "<style>The price is $20</style>",
     "<!-- The price is $20 -->",
@@ -131,6 +133,13 @@ HIDDEN_BY_SHEETS = [
     ("body .h{display:none}", "<p class=h>The price is $20"),
     ("div>.h{display:none}", "<div><p class=h>The price is $20</div>"),
     (".w .old{text-decoration:line-through}", "<div class=w><b class=old>The price is $20</b></div>"),
+    (r".md\:hidden{display:none}", "<p class='md:hidden'>The price is $20"),
+    (r".x\:hover{display:none}", "<p class='x:hover'>The price is $20"),
+    (r".\!h{display:none}", "<p class='!h'>The price is $20"),
+    (r".\32 xl{display:none}", "<p class='2xl'>The price is $20"),
+    (r".a\[x\]{display:none}", "<p class='a[x]'>The price is $20"),
+    (r".w-1\/2{display:none}", "<p class='w-1/2'>The price is $20"),
+    ("</style><style type=' TEXT/css'>.h{display:none}", "<p class=h>The price is $20"),
 ]
 
 SHOWN_IN_SPITE_OF_SHEETS = [
@@ -150,6 +159,8 @@ SHOWN_IN_SPITE_OF_SHEETS = [
     (".h:not(.x){display:none}", "<p class='h x'>The price is $20"),
     ("del{text-decoration:none}", "<p>The price is $20"),
     ("@supports not (display:grid){.h{display:none}}", "<p class=h>The price is $20"),
+    ("</style><style type=text/less>.h{display:none}", "<p class=h>The price is $20"),
+    (r".md:hidden{display:none}", "<p class='md:hidden'>The price is $20"),
 ]
 
 SHOWN = [
@@ -164,7 +175,6 @@ SHOWN = [
     "<xmp>The price is $20</xmp>",
     "x<xmp>The price is $20</xmp>y",
     "<p>The price is<xmp>$20</xmp>",
-    "<listing>The price is $20</listing>",
     "<plaintext>The price is $20",
     "<plaintext>x</plaintext> The price is $20",
     "<mask>The price is $20</mask>",
@@ -212,6 +222,11 @@ SHOWN = [
     "<p>The price is <time>$20</time>",
     "<p>The price<!-- x --> is $20",
     "<p>The price<script>var a</script> is $20",
+    "<p>The price<script>var a='<!--'</script> is $20",
+    "<p>The price<script><!-- a //--></script> is $20",
+    "<p>The price<script><!--><script></script> is $20",
+    "<p>The price<script><!--<script></script>--></script> is $20",
+    "<script>var a='<!--<scripted>'</script><p>The price is $20",
     "<p>The price<style>x{}</style> is $20",
     "<p>The price<span hidden>foo</span> is $20",
     "<p>The price <img alt=x> is $20",
@@ -427,3 +442,8 @@ def test_cents_raised_by_a_sheet_join_no_number() -> None:
 def test_a_page_that_hides_all_of_itself_until_its_scripts_run_is_read(style: str) -> None:
     assert is_found(f"<style>body{{{style}}}</style><p>{Q}", Q)
     assert is_found(f"<html style='{style}'><body style='{style}'><p>{Q}", Q)
+
+
+def test_hidden_words_that_elements_part_are_words_of_their_own() -> None:
+    assert verdict_of(f"<div hidden><i>x</i>The price is $20<b>now</b></div>{LONG}", Q) == "unverifiable"
+    assert verdict_of(f"<div hidden><i>1</i>20 GB</div>{LONG}", "20 GB") == "drifted"

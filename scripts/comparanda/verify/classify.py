@@ -84,6 +84,12 @@ _TELLING = 10
 """Characters of a quote from which likeness tells anything."""
 _LEAST_CUT = 4
 """Characters of a quote below which it is a part of something on any page."""
+_PRICE_ALONE = re.compile(
+    r"(?:[\d.,\s/$€£¥-]|NT|US|USD|EUR|TWD|per|an?|each|every|for|only|just|months?|monthly|mo|years?|yearly|yr|weeks?|weekly"
+    r"|days?|[每個个月年週周日元])+",
+    re.IGNORECASE,
+)
+"""A price and its period, and not what it is for."""
 _NOT_LET_IN = "the site asks whether a person is there, and says so in its headers"
 
 
@@ -258,11 +264,11 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
 
 def _is_the_page(near: Near, quote: str, message: str) -> bool:
     """Whether a passage is so like a quote that the page is what was cited, whatever else it asks for."""
-    if message == _NOT_LET_IN:
+    # An offer to subscribe, or of the address itself, has a price of its own.
+    if message == _NOT_LET_IN or (message in (PAYWALL, SALE) and _PRICE_ALONE.fullmatch(quote)):
         return False
     if near.likeness >= _CERTAIN and len(quote) >= _TELLING:
         return True
-    # An offer to subscribe, or of the address itself, has a price of its own.
     return near.same_shape and message not in (PAYWALL, SALE)
 
 

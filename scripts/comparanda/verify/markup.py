@@ -168,6 +168,8 @@ class _Text:
     """What the page has and hides, at least at first."""
     inside: list[tuple[int, str]] = field(default_factory=list)
     """Where in the pieces something hidden stands, and what."""
+    veiled_joint: bool = False
+    """An element begins or ends here in what is hidden."""
     last: str = "\n"
     joint: bool = False
     apart: bool = False
@@ -198,6 +200,10 @@ class _Text:
             self.pieces.append(mark)
 
     def veil(self, words: str) -> None:
+        last = self.veiled[-1][-1:] if self.veiled else ""
+        if self.veiled_joint and not (last in _NUMERIC and words[0] in _NUMERIC):
+            words = JOINT + words
+        self.veiled_joint = False
         self.veiled.append(words)
         self.inside.append((len(self.pieces), words))
 
@@ -352,6 +358,7 @@ def _visible(written: str) -> _Text:
         if hidden:
             if veil and name in _BLOCKS:
                 text.veil("\n")
+            text.veiled_joint = True
             if name == hidden:
                 depth += -1 if closes else 1
                 if not depth:

@@ -16,15 +16,40 @@ RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "nos
 """Elements whose text is written as it is."""
 
 
+_IN_SCRIPT = re.compile(r"<!--(?:-*>)?|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
+
+
 def raw_text(written: str, name: str, start: int) -> tuple[int, int]:
     """Where the text of a raw element ends, which begins at `start`, and where its end tag does."""
     close = f"</{name}"
     # Nothing ends plain text, so what looks like its end tag is a part of it, but for the last.
     end = written.rfind(close, start) if name == "plaintext" else written.find(close, start)
+    if name == "script" and written.find("<!--", start, end) >= 0:
+        end = _script_end(written, start)
     if end < 0:
         return len(written), len(written)
     after = written.find(">", end) + 1
     return end, after or len(written)
+
+
+def _script_end(written: str, start: int) -> int:
+    """Where a script ends that has a comment, in which scripts may begin and end; -1 where none does.
+
+    HTML Standard, "script data escaped state" and "script data double escaped state".
+    """
+    is_escaped = is_doubly = False
+    for sign in _IN_SCRIPT.finditer(written, start):
+        if sign[0].startswith("<!"):
+            is_escaped = is_escaped or not sign[0].endswith(">")
+        elif sign[0] == "-->":
+            is_escaped = is_doubly = False
+        elif sign[0].startswith("</"):
+            if not is_doubly:
+                return sign.start()
+            is_doubly = False
+        else:
+            is_doubly = is_escaped
+    return -1
 
 
 def after_comment(written: str, start: int) -> int:
