@@ -122,7 +122,7 @@ class Outline:
     def __init__(self, marked: str, folded: str) -> None:
         self._folded = folded
         self._starts = [0, *(match.end() for match in re.finditer("\n", folded))]
-        self.lines = _lines(marked, [_words(line) for line in folded.split("\n")])
+        self.lines = _lines(marked, _words(folded).split("\n"))
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -339,7 +339,7 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
                 row = cell = -1
             elif mark == HEADING:
                 level = _HEADING.search(piece)
-        if not piece or piece.isspace() or not MARKS.sub("", without_structure(piece)).strip():
+        if not piece or not _shows(piece):
             continue
         text = folded[len(lines)] if len(lines) < len(folded) else ""
         inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
@@ -348,6 +348,14 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
         return [_Line(line) for line in folded]
     return lines
+
+
+def _shows(piece: str) -> bool:
+    """Whether a line holds anything but marks and space."""
+    # Nearly all end in a letter or digit, which spares a search; the level of a heading is none.
+    if piece[-1].isalnum() and piece[-2:-1] != HEADING:
+        return True
+    return not piece.isspace() and bool(MARKS.sub("", without_structure(piece)).strip())
 
 
 def steps(locator: str) -> tuple[str, ...]:
