@@ -215,6 +215,7 @@ SHOWN = [
     "<p>The price* is $20",
     "<p>The price† is <b>$20</b>‡",
     "<p>The price<span>*</span> is $20",
+    "<p>The price① is $20",
     "<p>The price<sup>TM</sup> is $20",
     "<p>The price is <ins>$20</ins>",
     "<p>The price is <mark>$20</mark>",

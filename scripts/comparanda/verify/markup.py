@@ -109,8 +109,10 @@ _RAISED_NUMBER = re.compile(r"[0-9]{1,6}|[+\-−][0-9]{1,6}")
 _RAISED_NOTE = re.compile(
     r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|TM|SM|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
 )
+_NOTE_SIGNS = re.compile("[*†‡①-⑳]")
 _NOTE_SIGN = re.compile(
-    rf"(?:(?<=\w\w)|(?<=[0-9%)\]\"”’])|(?<=[\u3400-\u9fff])){JOINT}?[*†‡]{{1,3}}(?!{JOINT}?[\w*†‡])"
+    rf"(?:(?<=\w\w)|(?<=[0-9%)\]\"”’])|(?<=[\u3400-\u9fff])){JOINT}?"
+    rf"(?:[*†‡]{{1,3}}(?!{JOINT}?[\w*†‡])|[①-⑳](?!{JOINT}?[0-9①-⑳]))"
 )
 """A footnote's mark that is not raised: $20*, 20元†."""
 # Powers of two and ten, areas and volumes, and the cents of a price: these are no footnotes.
@@ -256,7 +258,7 @@ class _Maths:
 
 def without_notes(text: str) -> str:
     """A text without raised digits, unless they are powers, areas or cents, and without the signs of notes."""
-    if "*" in text or "†" in text or "‡" in text:
+    if _NOTE_SIGNS.search(text):
         text = _NOTE_SIGN.sub("", text)
     if not _RAISED_DIGITS.search(text):
         return text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,6 +68,11 @@ class Context:
     """The line above a line outside of tables that is the quote alone, as a card names what it prices."""
     first_in_column: str = ""
     """What the table's first row has in its column, which heads it or does not."""
+    first_in_row: str = ""
+    """What its row begins with, where other rows of the table begin with the same, so that the label says more."""
+    cells: tuple[str, ...] = ()
+    """The other cells of its row."""
+    table: int = -1
 
     @property
     def hash(self) -> str:
@@ -79,22 +85,31 @@ class Context:
         return fingerprint(f"{self.label}\n{self.column}") if self.is_row else _above_hash(self.above)
 
     def former_hashes(self) -> dict[str, str]:
-        """The fingerprints in locks of earlier versions, for which every first row was one of heads, with today's."""
-        if self.first_in_column in ("", self.column):
-            return {}
-        former = replace(self, column=self.first_in_column)
-        return {former.hash: self.hash, former.loose_hash: self.loose_hash}
+        """The fingerprints in locks of earlier versions, with today's.
+
+        For them every first row was one of heads, and the first cell named a row, whether others had the same or not.
+        """
+        labels = dict.fromkeys((self.label, self.first_in_row or self.label))
+        columns = dict.fromkeys((self.column, self.first_in_column or self.column))
+        hashes: dict[str, str] = {}
+        for former in (replace(self, label=label, column=column) for label in labels for column in columns):
+            hashes |= {former.hash: self.hash, former.loose_hash: self.loose_hash}
+        return hashes
 
     def fits(self, step: str, exactly: bool) -> float:
         """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
-        names = [self.label, self.column, *self.headings]
+        names = [self.label, self.column, *self.headings, *self.cells]
         if any(_same(step, name) for name in names) or _labels(step, self.sentence):
             return 1
         return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
 
 
 def _same(first: str, second: str) -> bool:
-    return bool(second) and first.casefold() == second.casefold().strip(" :#*")
+    return bool(second) and first.casefold() == _named(second)
+
+
+def _named(words: str) -> str:
+    return words.casefold().strip(" :#*")
 
 
 def _labels(step: str, line: str) -> bool:
@@ -190,13 +205,7 @@ class Outline:
         if line.level:
             return Context("", path, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
-            cells = [self.lines[place] for place in self._rows[line.row]]
-            label = next((cell.text for cell in cells if cell.cell != line.cell), "")
-            column = self._columns.get(line.table, {}).get(line.cell, "") or str(line.cell)
-            first = self._first_rows[line.table].get(line.cell)
-            return Context(
-                heading, path, label, column, "", True, first_in_column=first.text if first is not None else ""
-            )
+            return self._in_row(line, path)
         sentence = self._sentence(start, end)
         before = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
@@ -206,6 +215,50 @@ class Outline:
         above = self.lines[number - 1] if number and is_alone and _HAS_DIGIT.search(sentence) else None
         named = above.text if above is not None and above.row < 0 and _is_name(above.text) else ""
         return Context(heading, path, before if is_alone else "", "", sentence, False, before=before, above=named)
+
+    def _in_row(self, line: _Line, path: tuple[str, ...]) -> Context:
+        """What is known of a cell."""
+        cells = [cell for place in self._rows[line.row] if (cell := self.lines[place]).cell != line.cell]
+        label = first = next((cell.text for cell in cells), "")
+        if cells and self._beginnings[line.table, first] > 1:
+            # As far as the cell, what has no amount names the row: Pro, monthly.
+            names = [cell.text for cell in cells if cell.cell < line.cell and _is_name(cell.text)]
+            label = "\n".join(names[:_NAMED]) if names[:1] == [first] else first
+        above = self._first_rows[line.table].get(line.cell)
+        return Context(
+            path[-1] if path else "",
+            path,
+            label,
+            self._columns.get(line.table, {}).get(line.cell, "") or str(line.cell),
+            "",
+            True,
+            first_in_column=above.text if above is not None else "",
+            first_in_row=first,
+            cells=tuple(cell.text for cell in cells),
+            table=line.table,
+        )
+
+    @cached_property
+    def _beginnings(self) -> Counter[tuple[int, str]]:
+        """How many rows of a table begin with the same words."""
+        firsts = (self.lines[rows[0]] for rows in self._rows.values())
+        return Counter((line.table, line.text) for line in firsts)
+
+    @cached_property
+    def _named_cells(self) -> dict[int, frozenset[str]]:
+        """The cells of each table that can name a row: not those of the first, which may be heads."""
+        cells: dict[int, set[str]] = {}
+        for rows in self._rows.values():
+            first = self.lines[rows[0]]
+            if first is not self._first_rows[first.table].get(first.cell):
+                cells.setdefault(first.table, set()).update(_named(self.lines[place].text) for place in rows)
+        return {table: frozenset(names) for table, names in cells.items()}
+
+    def is_of_another_row(self, context: Context, step: str) -> bool:
+        """Whether a step of a locator is a cell of the table that a place is in, but not of its row, nor above it."""
+        if not context.is_row or _named(step) not in self._named_cells.get(context.table, ()):
+            return False
+        return context.fits(step, True) < 1
 
     def has_other_value(self, known: str, start: int) -> bool:
         """Whether the line a card is known by has another amount below it now, and not the quote."""
@@ -295,6 +348,8 @@ def _are_heads(cells: Sequence[_Line]) -> bool:
 
 
 _PAIR = 2
+_NAMED = 3
+"""Cells that name a row, at most."""
 _ABOVE = "0000"
 """What fingerprints of lines above begin with, which tells them from those of rows."""
 _NEAR_BELOW = 8
@@ -400,6 +455,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     named = steps(locator)
     best = _best(outline, contexts, named)
     distinct = {context.hash: context.loose_hash for context in contexts}
+    if contexts and all(any(outline.is_of_another_row(context, step) for step in named) for context in contexts):
+        return Placed("", len({context.hash for context in contexts}), True, True)
     former = {old: new for context in contexts for old, new in context.former_hashes().items()}
     known = former.get(known, known)
     if known and known in {*distinct, *distinct.values()} and (not best or known in best):
@@ -435,7 +492,9 @@ def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -
     heads = [step for step in named if outline.heads(step)]
     scores: dict[str, float] = {}
     for context in contexts:
-        if all(context.fits(step, True) for step in heads):
+        if all(context.fits(step, True) for step in heads) and not any(
+            outline.is_of_another_row(context, step) for step in named
+        ):
             fits = sum(context.fits(step, exact[step]) for step in named)
             scores[context.hash] = max(scores.get(context.hash, 0), fits)
     most = max(scores.values(), default=0)
