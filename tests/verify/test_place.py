@@ -420,3 +420,45 @@ def test_a_cell_that_is_like_a_step_in_another_table_says_nothing_of_a_row() -> 
 def test_what_may_head_a_column_is_no_name_of_another_row(cell: str, locator: str) -> None:
     rows = f"<tr><{cell}>Model</{cell}><{cell}>Price</{cell}></tr><tr><td>max</td><td>$2</td></tr>"
     assert reading(f"<table>{rows}<tr><td>mini</td><td>$16</td></tr></table>", locator, quote="$16")[0] == "verified"
+
+
+PRICE_LIST = table(("max", "$1.25", "$10"), ("mini", "$0.25", "$2"), ("nano", "$0.05", "$1"), heads=HEADS)
+SECTIONS = (
+    "<table><tr><th>Plan</th><th>Price</th></tr><tr><td colspan=2>Europe</td></tr><tr><td>Pro</td><td>$0.25</td></tr>"
+    "<tr><td colspan=2>Asia</td></tr><tr><td>Pro</td><td>$0.30</td></tr></table>"
+)
+NAMED = [
+    (PRICE_LIST, "Model: mini", "$0.25", "verified"),
+    (PRICE_LIST, "Model: mini, Input", "$0.25", "verified"),
+    (PRICE_LIST, "Model: nano", "$0.25", "drifted"),
+    (PRICE_LIST, "Model: mini, Output", "$0.25", "drifted"),
+    (PRICE_LIST, "mini", "mini $0.25", "verified"),
+    (PRICE_LIST, "mini, Input", "mini $0.25 $2", "verified"),
+    (PRICE_LIST, "Output", "mini $0.25 $2", "verified"),
+    (PRICE_LIST, "nano", "mini $0.25", "drifted"),
+    (PRICE_LIST, "Output", "mini $0.25", "drifted"),
+    (PRICE_LIST, "mini", "mini", "verified"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price, cached", "$0.1", "verified"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price, cached", "$0.25", "drifted"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price", "$0.1", "drifted"),
+    (SECTIONS, "Europe, Pro", "$0.25", "verified"),
+    (SECTIONS, "Asia, Pro", "$0.30", "verified"),
+    (SECTIONS, "Asia, Pro", "$0.25", "drifted"),
+    (table(("Pro", ""), ("Lite", "$0.25")), "Pro", "$0.25", "drifted"),
+]
+
+
+@pytest.mark.parametrize(("body", "locator", "quote", "wanted"), NAMED)
+def test_a_place_in_a_table_is_named_as_editors_do(body: str, locator: str, quote: str, wanted: str) -> None:
+    assert reading(body, locator, quote=quote)[0] == wanted
+
+
+def test_what_replaces_a_model_is_no_name_of_the_row() -> None:
+    heads = ("Shutdown", "Model", "Replacement")
+    before = table((DAY, "gpt-4.1", "gpt-5"), ("Jan 5, 2027", "gpt-3", "gpt-4.1"), heads=heads)
+    after = table(("Feb 1, 2028", "gpt-4.1", "gpt-5"), (DAY, "gpt-3", "gpt-4.1"), heads=heads)
+    verdict, context, _ = reading(before, "gpt-4.1")
+    assert verdict == "verified"
+    assert reading(after, "gpt-4.1", context)[0] == "drifted"
+    other = table(("gpt-4.1", "gpt-5", "Feb 1, 2028"), ("gpt-3", "gpt-4.1", DAY), heads=heads[1:] + heads[:1])
+    assert reading(other, "gpt-4.1")[0] == "drifted"
