@@ -462,3 +462,33 @@ def test_what_replaces_a_model_is_no_name_of_the_row() -> None:
     assert reading(after, "gpt-4.1", context)[0] == "drifted"
     other = table(("gpt-4.1", "gpt-5", "Feb 1, 2028"), ("gpt-3", "gpt-4.1", DAY), heads=heads[1:] + heads[:1])
     assert reading(other, "gpt-4.1")[0] == "drifted"
+
+
+def labelled(*lines: str) -> str:
+    return f"<h2>Plans</h2><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        (("Pro: $20", "Lite: $10"), "verified"),
+        (("Lite: $10", "Pro: $20"), "verified"),
+        (("Free: $0", "Pro: $20", "Lite: $20"), "verified"),
+        (("Pro plan: $20", "Lite: $10"), "verified"),
+        (("Pro：$20 a month", "Lite: $10"), "verified"),
+        (("Pro: see below", "Lite: $20"), "verified"),
+        (("Pro: $10", "Lite: $20"), "drifted"),
+        (("Pro: $25 a month", "Lite: $10", "Max: $20"), "drifted"),
+    ],
+)
+def test_a_line_is_known_by_its_label(now: tuple[str, ...], wanted: str) -> None:
+    verdict, context, _ = reading(labelled("Pro: $20", "Lite: $10"), quote="$20")
+    assert (verdict, bool(context)) == ("verified", True)
+    assert reading(labelled(*now), "", context, quote="$20")[0] == wanted
+
+
+def test_labels_that_are_alike_tell_nothing() -> None:
+    before = labelled("Price: $20", "Seats: 5") + labelled("Price: $10", "Seats: 1")
+    after = labelled("Seats: 5", "Price: $20") + labelled("Price: $15", "Seats: 1")
+    _, context, _ = reading(before, quote="$20")
+    assert reading(after, "", context, quote="$20")[0] == "verified"

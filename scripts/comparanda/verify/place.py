@@ -65,7 +65,7 @@ class Context:
     before: str = ""
     """The line before a short one, which tells it from others of the same words."""
     above: str = ""
-    """The line above a line outside of tables that is the quote alone, as a card names what it prices."""
+    """The line above a line outside of tables that is the quote alone, as a card names what it prices; or its label."""
     first_in_column: str = ""
     """What the table's first row has in its column, which heads it or does not."""
     first_in_row: str = ""
@@ -229,6 +229,7 @@ class Outline:
         is_alone = len(sentence) <= end - start + _BARE
         above = self.lines[number - 1] if number and is_alone and _HAS_DIGIT.search(sentence) else None
         named = above.text if above is not None and above.row < 0 and _is_name(above.text) else ""
+        named = named or _label_of(_words(self._folded[self._starts[number] : start]))
         return Context(heading, path, before if is_alone else "", "", sentence, False, before=before, above=named)
 
     def _in_row(self, line: _Line, last: _Line, path: tuple[str, ...]) -> Context:
@@ -301,6 +302,7 @@ class Outline:
         here = bisect_right(self._starts, start) - 1
         names = [number for number, line in enumerate(self.lines) if line.row < 0 and _above_hash(line.text) == known]
         below = [self._amount_below(number, here) for number in names]
+        below += [number for number, line in enumerate(self.lines) if line.row < 0 and _is_labelled(line.text, known)]
         return here not in below and any(number >= 0 for number in below)
 
     def _amount_below(self, number: int, here: int) -> int:
@@ -405,6 +407,22 @@ _MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
 def _is_name(line: str) -> bool:
     """It can name what is below it: a short line of words, and no amount."""
     return len(line) < _SHORT and _AMOUNT.match(line) is None and _MAY_NAME.search(line) is not None
+
+
+def _label_of(before: str) -> str:
+    """What a line calls the quote that follows: `Pro` of `Pro: `; empty where it calls it nothing."""
+    label = before.rstrip()
+    return label[:-1].rstrip() if label.endswith(":") and _is_name(label[:-1]) else ""
+
+
+def _is_labelled(line: str, known: str) -> bool:
+    """Whether a line is a known name, a colon, and an amount."""
+    label, colon, rest = line[: 2 * _SHORT].partition(":")
+    return (
+        bool(colon and rest.strip())
+        and _AMOUNT.match(rest.strip()) is not None
+        and _above_hash(label.rstrip()) == known
+    )
 
 
 def _above_hash(line: str) -> str:
