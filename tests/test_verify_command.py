@@ -270,6 +270,38 @@ def test_the_report_is_not_lost_where_the_lock_is_a_folder(site: Site) -> None:
     assert done.stderr.splitlines() == [f"{LOCK} cannot be written: Is a directory; the results of this run are lost"]
 
 
+@pytest.mark.parametrize("form", ["text", "github", "json", "markdown"])
+def test_a_report_that_has_no_room_loses_no_lock(site: Site, form: str) -> None:
+    site.pine.pages["/one"] = answer(CHANGED)
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            site.command("--lang", "en", "--format", form),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=site.environment(),
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f"wrote {LOCK}",
+        "the report cannot be written: No space left on device",
+    ]
+    assert site.lock()["pine-page"]["verdict"] == "drifted"
+
+
+@pytest.mark.parametrize(("body", "code"), [(HELD, 0), (CHANGED, 1)])
+def test_a_report_that_nobody_reads_loses_no_lock(site: Site, body: str, code: int) -> None:
+    site.pine.pages["/one"] = answer(body)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        site.command(), stdout=writer, stderr=subprocess.PIPE, text=True, env=site.environment(), check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr.splitlines()) == (code, [f"wrote {LOCK}"])
+
+
 def test_offline_a_lock_that_is_a_folder_is_not_taken_for_none(site: Site) -> None:
     (site.root / LOCK).unlink(missing_ok=True)
     (site.root / LOCK).mkdir()

@@ -449,11 +449,17 @@ def test_a_page_that_stands_in_for_another_leads_there(web: Server, stub: str) -
     assert (result.verdict, result.final.partition("?")[0]) == ("verified", web.url("/new"))
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:1@[::1]/", "ftp://a.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("target", ["http://127.0.0.1:1@[::1]/", "ftp://a.example/", "file:///etc/passwd"])
 def test_a_page_that_stands_in_for_a_forbidden_one_is_forbidden(web: Server, target: str) -> None:
     web.pages["/"] = answer(f'<meta http-equiv="refresh" content="0; url={target}">')
     assert verdict(web.url(), "the quote") == "forbidden"
     assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "'JavaScript:alert(1)'"])
+def test_a_page_that_no_browser_leaves_is_read(web: Server, target: str) -> None:
+    web.pages["/"] = answer(f'<meta http-equiv="refresh" content="0; url={target}">the quote')
+    assert verdict(web.url(), "the quote") == "verified"
 
 
 def test_a_page_that_renews_itself_is_read_once(web: Server) -> None:

@@ -219,7 +219,7 @@ HIDDEN: list[Row] = [
     ('<img alt="The price is $20.00"><input value="The price is $20.00">', "The price is $20.00", N),
     ("<p title='a > b $20.00'>Words", "$20.00", N),
     ("<!-- The price is $20.00 -->Words", "$20.00", N),
-    ("<script>var x = 'Words'</script><p hidden=until-found>$20.00", "$20.00", N),
+    ("<script>var x = 'Words'</script><p hidden=until-found>$20.00", "$20.00", V),
     ("<object>The price is $20</object><video>$20</video>", "$20", N),
     ("<svg><defs><text>$20</text></defs></svg>", "$20", N),
 ]

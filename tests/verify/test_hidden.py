@@ -50,6 +50,8 @@ HIDDEN = [
     "<audio>The price is $20</audio>",
     "<canvas>The price is $20</canvas>",
     "<script>The price is $20</script>",
+    "<script><!--<script></script>The price is $20</script>",
+    "<script>a <!-- b <SCRIPT c></script> The price is $20 --></script>",
     "<script type=text/template>The price is $20</script>",
     "<style>The price is $20</style>",
     "<!-- The price is $20 -->",
@@ -86,6 +88,24 @@ HIDDEN = [
     "The price is <s>$20</s> $15",
     "<p>The <del>price is</del> $20",
     "<details hidden>The price is $20</details>",
+    "<dialog class='x open=y'>The price is $20</dialog>",
+    "<dialog id=open>The price is $20</dialog>",
+    "<xmp hidden>The price is $20</xmp>",
+    "<div hidden><xmp>The price is $20</xmp></div>",
+    "<xmp style='text-decoration:line-through'>The price is $20</xmp>",
+    "<del><xmp>The price is $20</xmp></del>",
+    "<xmp>The price is &#36;20</xmp>",
+    "<xmp>The <b>price</b> is $20</xmp>",
+    "<div hidden><div hidden=until-found>The price is $20</div></div>",
+    "<div hidden=until-found><div hidden>The price is $20</div></div>",
+    "<div hidden=until-found style='display:none'>The price is $20</div>",
+    "<div hidden=until>The price is $20</div>",
+    "<meter value=1>The price is $20</meter>",
+    "<progress>The price is $20</progress>",
+    "<svg><clipPath><text>The price is $20</text></clipPath></svg>",
+    "<svg><mask><text>The price is $20</text></mask></svg>",
+    "<svg><pattern><text>The price is $20</text></pattern></svg>",
+    "<frameset><frame src=x></frameset><noframes>The price is $20</noframes>",
 ]
 
 HIDDEN_BY_SHEETS = [
@@ -113,6 +133,13 @@ HIDDEN_BY_SHEETS = [
     ("body .h{display:none}", "<p class=h>The price is $20"),
     ("div>.h{display:none}", "<div><p class=h>The price is $20</div>"),
     (".w .old{text-decoration:line-through}", "<div class=w><b class=old>The price is $20</b></div>"),
+    (r".md\:hidden{display:none}", "<p class='md:hidden'>The price is $20"),
+    (r".x\:hover{display:none}", "<p class='x:hover'>The price is $20"),
+    (r".\!h{display:none}", "<p class='!h'>The price is $20"),
+    (r".\32 xl{display:none}", "<p class='2xl'>The price is $20"),
+    (r".a\[x\]{display:none}", "<p class='a[x]'>The price is $20"),
+    (r".w-1\/2{display:none}", "<p class='w-1/2'>The price is $20"),
+    ("</style><style type=' TEXT/css'>.h{display:none}", "<p class=h>The price is $20"),
 ]
 
 SHOWN_IN_SPITE_OF_SHEETS = [
@@ -132,12 +159,25 @@ SHOWN_IN_SPITE_OF_SHEETS = [
     (".h:not(.x){display:none}", "<p class='h x'>The price is $20"),
     ("del{text-decoration:none}", "<p>The price is $20"),
     ("@supports not (display:grid){.h{display:none}}", "<p class=h>The price is $20"),
+    ("</style><style type=text/less>.h{display:none}", "<p class=h>The price is $20"),
+    (r".md:hidden{display:none}", "<p class='md:hidden'>The price is $20"),
 ]
 
 SHOWN = [
     "<details><summary>More</summary>The price is $20</details>",
     "<details><p>The price is $20</details>",
     "<p aria-hidden=true>The price is $20",
+    "<dialog open>The price is $20</dialog>",
+    "<dialog open=false>The price is $20</dialog>",
+    "<div hidden=until-found>The price is $20</div>",
+    "<div hidden=Until-Found>The price is $20</div>",
+    "<div inert>The price is $20</div>",
+    "<xmp>The price is $20</xmp>",
+    "x<xmp>The price is $20</xmp>y",
+    "<p>The price is<xmp>$20</xmp>",
+    "<plaintext>The price is $20",
+    "<plaintext>x</plaintext> The price is $20",
+    "<mask>The price is $20</mask>",
     "<button>The price is $20</button>",
     "<label>The price is $20</label>",
     "<textarea>The price is $20</textarea>",
@@ -172,12 +212,22 @@ SHOWN = [
     "<p>The price<sup>[1]</sup> is $20",
     "<p>The price<sup><a href=#1>1</a></sup> is $20",
     "<p>The price is $20<sup>*</sup>",
+    "<p>The price* is $20",
+    "<p>The price† is <b>$20</b>‡",
+    "<p>The price<span>*</span> is $20",
+    "<p>The price① is $20",
+    "<p>The price<sup>TM</sup> is $20",
     "<p>The price is <ins>$20</ins>",
     "<p>The price is <mark>$20</mark>",
     "<p>The price is <data value=20>$20</data>",
     "<p>The price is <time>$20</time>",
     "<p>The price<!-- x --> is $20",
     "<p>The price<script>var a</script> is $20",
+    "<p>The price<script>var a='<!--'</script> is $20",
+    "<p>The price<script><!-- a //--></script> is $20",
+    "<p>The price<script><!--><script></script> is $20",
+    "<p>The price<script><!--<script></script>--></script> is $20",
+    "<script>var a='<!--<scripted>'</script><p>The price is $20",
     "<p>The price<style>x{}</style> is $20",
     "<p>The price<span hidden>foo</span> is $20",
     "<p>The price <img alt=x> is $20",
@@ -393,3 +443,8 @@ def test_cents_raised_by_a_sheet_join_no_number() -> None:
 def test_a_page_that_hides_all_of_itself_until_its_scripts_run_is_read(style: str) -> None:
     assert is_found(f"<style>body{{{style}}}</style><p>{Q}", Q)
     assert is_found(f"<html style='{style}'><body style='{style}'><p>{Q}", Q)
+
+
+def test_hidden_words_that_elements_part_are_words_of_their_own() -> None:
+    assert verdict_of(f"<div hidden><i>x</i>The price is $20<b>now</b></div>{LONG}", Q) == "unverifiable"
+    assert verdict_of(f"<div hidden><i>1</i>20 GB</div>{LONG}", "20 GB") == "drifted"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import io
 import resource
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from comparanda.verify.pdf import read_pdf
 from support.pdfs import drawn, pdf
-from support.web import Server, answer, cites, run, verdict
+from support.web import QUICK, Server, answer, cites, run, verdict
 
 PDF = "application/pdf"
 
@@ -62,6 +63,48 @@ def test_columns_that_are_drawn_line_by_line_are_read_one_after_another(web: Ser
     for quote in ("The context window is 400,000 tokens", "Output costs $2.00 per million", "window Output costs"):
         assert verdict(web.url(), quote) == "verified"
     assert verdict(web.url(), "The context window is 300,000 tokens") == "drifted"
+
+
+WIDE = {"m": 833, "c": 500, "s": 500, "r": 333, **dict.fromkeys("It .", 278), "i": 222, "l": 222}
+"""Widths of Helvetica's letters, where they are not 556 thousandths."""
+
+
+def spelled(words: str) -> bytes:
+    """What draws each letter by itself."""
+    at, drawn = 72.0, []
+    for letter in words:
+        drawn.append(f"BT /F1 12 Tf {at:.2f} 720 Td ({letter}) Tj ET")
+        at += WIDE.get(letter, 556) * 0.012
+    return " ".join(drawn).encode()
+
+
+def test_letters_that_are_drawn_one_by_one_are_words(web: Server) -> None:
+    words = "Input costs $2.50 per million"
+    web.pages["/"] = answer(pdf(spelled(words)), Content_Type=PDF)
+    assert verdict(web.url(), words) == "verified"
+    assert verdict(web.url(), "Input costs $2.60 per million") == "drifted"
+
+
+def test_a_pdf_that_is_longer_than_what_is_read_of_it_has_not_lost_its_quote(web: Server) -> None:
+    filler = drawn("the quote", *["words that say nothing"] * 2_000)
+    web.pages["/"] = answer(pdf(filler, 60), Content_Type=PDF)
+    held, lost = run(cites(web.url(), "the quote"), cites(web.url(), "on the last page", key="b")).results
+    assert (held.verdict, lost.verdict) == ("verified", "unverifiable")
+    assert lost.message == "the page is too large to be read to its end"
+
+
+def test_a_pdf_of_more_bytes_than_are_fetched_says_so(web: Server) -> None:
+    web.pages["/"] = answer(pdf(drawn("the quote")) + bytes(20_000), Content_Type=PDF)
+    (result,) = run(cites(web.url(), "never"), limits=replace(QUICK, body=600)).results
+    assert (result.verdict, result.message) == ("unverifiable", "the page is too large to be read to its end")
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"), [(b"\r\n", "verified"), (b"junk\n" * 100, "verified"), (b"x" * 2_000, "unverifiable")]
+)
+def test_a_pdf_may_begin_after_some_bytes(web: Server, before: bytes, wanted: str) -> None:
+    web.pages["/"] = answer(before + pdf(drawn("the quote")), Content_Type=PDF)
+    assert verdict(web.url(), "the quote") == wanted
 
 
 UNREADABLE = {

@@ -351,3 +351,144 @@ def test_a_place_of_another_name_is_for_a_reader_to_judge_until_the_citation_nam
     lock = run(cites(web.url(), "$0.25", locator=before)).lock
     web.pages["/"] = answer(LOREM + now)
     assert run(cites(web.url(), "$0.25", locator=locator), lock=lock).results[0].verdict == expected
+
+
+# Rows whose first cells are alike, or reach over several rows
+
+PLAN_HEADS = ("Plan", "Term", "Price")
+
+
+def alike(pro: tuple[str, str], lite: tuple[str, str]) -> str:
+    """Each row begins with the name of its plan."""
+    rows = [("Pro", term, price) for term, price in zip(PERIODS, pro, strict=True)]
+    rows += [("Lite", term, price) for term, price in zip(PERIODS, lite, strict=True)]
+    return table(*rows, heads=PLAN_HEADS)
+
+
+def spanned(pro: tuple[str, str], lite: tuple[str, str]) -> str:
+    """The name of a plan stands once, beside both of its rows."""
+    rows = "".join(
+        f"<tr><td rowspan=2>{name}</td><td>Monthly</td><td>{monthly}</td></tr><tr><td>Yearly</td><td>{yearly}</td></tr>"
+        for name, (monthly, yearly) in (("Pro", pro), ("Lite", lite))
+    )
+    return f"<table><tr><th>Plan</th><th>Term</th><th>Price</th></tr>{rows}</table>"
+
+
+PERIODS = ("Monthly", "Yearly")
+BEFORE = (("$20", "$16"), ("$10", "$8"))
+GONE_OVER = {"to the other term": (("$16", "$20"), ("$10", "$8")), "to the other plan": (("$10", "$8"), ("$20", "$16"))}
+MADE = {"alike": alike, "spanned": spanned}
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("locator", ["Pro, Yearly", "Pro › Yearly, Price", "row Pro, column Price", "Pro", "Yearly"])
+def test_a_row_is_known_by_all_cells_that_name_it(kind: str, locator: str) -> None:
+    assert reading(MADE[kind](*BEFORE), locator, quote="$16")[0] == "verified"
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("locator", ["Pro, Monthly", "Monthly", "Lite", "Lite, Yearly", "Pro, Term"])
+def test_a_row_that_is_named_by_other_cells_is_another(kind: str, locator: str) -> None:
+    assert reading(MADE[kind](*BEFORE), locator, quote="$16")[0] == "drifted"
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("change", GONE_OVER)
+@pytest.mark.parametrize("locator", ["", "Pro, Yearly"])
+def test_a_price_that_goes_over_to_a_row_that_begins_alike_has_drifted(kind: str, change: str, locator: str) -> None:
+    verdict, context, _ = reading(MADE[kind](*BEFORE), locator, quote="$16")
+    assert verdict == "verified"
+    assert reading(MADE[kind](*BEFORE), locator, context, quote="$16")[:2] == ("verified", context)
+    assert reading(MADE[kind](*GONE_OVER[change]), locator, context, quote="$16")[0] == "drifted"
+
+
+@pytest.mark.parametrize(("kind", "former"), [("alike", "Pro\nPrice"), ("spanned", "Yearly\nTerm")])
+def test_what_a_lock_of_old_knows_of_such_a_row_is_still_taken(kind: str, former: str) -> None:
+    known = fingerprint(former)
+    assert reading(MADE[kind](*BEFORE), "", known, quote="$16")[0] == "verified"
+    assert reading(MADE[kind](*BEFORE), "Pro, Yearly", known, quote="$16")[0] == "verified"
+
+
+def test_a_cell_that_is_like_a_step_in_another_table_says_nothing_of_a_row() -> None:
+    body = table(("Fees", "Yearly", "$3")) + "<h2>Yearly</h2>" + table(("Pro", "EU", "$16"), ("Pro", "US", "$17"))
+    assert reading(body, "Yearly, Pro", quote="$16")[0] == "verified"
+    assert reading(body, "Pro, US", quote="$16")[0] == "drifted"
+
+
+@pytest.mark.parametrize("cell", ["td", "th"])
+@pytest.mark.parametrize("locator", ["Price, mini", "mini, Price", "Price"])
+def test_what_may_head_a_column_is_no_name_of_another_row(cell: str, locator: str) -> None:
+    rows = f"<tr><{cell}>Model</{cell}><{cell}>Price</{cell}></tr><tr><td>max</td><td>$2</td></tr>"
+    assert reading(f"<table>{rows}<tr><td>mini</td><td>$16</td></tr></table>", locator, quote="$16")[0] == "verified"
+
+
+PRICE_LIST = table(("max", "$1.25", "$10"), ("mini", "$0.25", "$2"), ("nano", "$0.05", "$1"), heads=HEADS)
+SECTIONS = (
+    "<table><tr><th>Plan</th><th>Price</th></tr><tr><td colspan=2>Europe</td></tr><tr><td>Pro</td><td>$0.25</td></tr>"
+    "<tr><td colspan=2>Asia</td></tr><tr><td>Pro</td><td>$0.30</td></tr></table>"
+)
+NAMED = [
+    (PRICE_LIST, "Model: mini", "$0.25", "verified"),
+    (PRICE_LIST, "Model: mini, Input", "$0.25", "verified"),
+    (PRICE_LIST, "Model: nano", "$0.25", "drifted"),
+    (PRICE_LIST, "Model: mini, Output", "$0.25", "drifted"),
+    (PRICE_LIST, "mini", "mini $0.25", "verified"),
+    (PRICE_LIST, "mini, Input", "mini $0.25 $2", "verified"),
+    (PRICE_LIST, "Output", "mini $0.25 $2", "verified"),
+    (PRICE_LIST, "nano", "mini $0.25", "drifted"),
+    (PRICE_LIST, "Output", "mini $0.25", "drifted"),
+    (PRICE_LIST, "mini", "mini", "verified"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price, cached", "$0.1", "verified"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price, cached", "$0.25", "drifted"),
+    (table(("Price", "$0.25"), ("Price, cached", "$0.1")), "Price", "$0.1", "drifted"),
+    (SECTIONS, "Europe, Pro", "$0.25", "verified"),
+    (SECTIONS, "Asia, Pro", "$0.30", "verified"),
+    (SECTIONS, "Asia, Pro", "$0.25", "drifted"),
+    (table(("Pro", ""), ("Lite", "$0.25")), "Pro", "$0.25", "drifted"),
+]
+
+
+@pytest.mark.parametrize(("body", "locator", "quote", "wanted"), NAMED)
+def test_a_place_in_a_table_is_named_as_editors_do(body: str, locator: str, quote: str, wanted: str) -> None:
+    assert reading(body, locator, quote=quote)[0] == wanted
+
+
+def test_what_replaces_a_model_is_no_name_of_the_row() -> None:
+    heads = ("Shutdown", "Model", "Replacement")
+    before = table((DAY, "gpt-4.1", "gpt-5"), ("Jan 5, 2027", "gpt-3", "gpt-4.1"), heads=heads)
+    after = table(("Feb 1, 2028", "gpt-4.1", "gpt-5"), (DAY, "gpt-3", "gpt-4.1"), heads=heads)
+    verdict, context, _ = reading(before, "gpt-4.1")
+    assert verdict == "verified"
+    assert reading(after, "gpt-4.1", context)[0] == "drifted"
+    other = table(("gpt-4.1", "gpt-5", "Feb 1, 2028"), ("gpt-3", "gpt-4.1", DAY), heads=heads[1:] + heads[:1])
+    assert reading(other, "gpt-4.1")[0] == "drifted"
+
+
+def labelled(*lines: str) -> str:
+    return f"<h2>Plans</h2><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        (("Pro: $20", "Lite: $10"), "verified"),
+        (("Lite: $10", "Pro: $20"), "verified"),
+        (("Free: $0", "Pro: $20", "Lite: $20"), "verified"),
+        (("Pro plan: $20", "Lite: $10"), "verified"),
+        (("Pro：$20 a month", "Lite: $10"), "verified"),
+        (("Pro: see below", "Lite: $20"), "verified"),
+        (("Pro: $10", "Lite: $20"), "drifted"),
+        (("Pro: $25 a month", "Lite: $10", "Max: $20"), "drifted"),
+    ],
+)
+def test_a_line_is_known_by_its_label(now: tuple[str, ...], wanted: str) -> None:
+    verdict, context, _ = reading(labelled("Pro: $20", "Lite: $10"), quote="$20")
+    assert (verdict, bool(context)) == ("verified", True)
+    assert reading(labelled(*now), "", context, quote="$20")[0] == wanted
+
+
+def test_labels_that_are_alike_tell_nothing() -> None:
+    before = labelled("Price: $20", "Seats: 5") + labelled("Price: $10", "Seats: 1")
+    after = labelled("Seats: 5", "Price: $20") + labelled("Price: $15", "Seats: 1")
+    _, context, _ = reading(before, quote="$20")
+    assert reading(after, "", context, quote="$20")[0] == "verified"

@@ -66,6 +66,49 @@ def test_a_known_page_that_is_gone_twice_on_one_day_fails_no_run(web: Server) ->
         assert (outcome.results[0].verdict, outcome.results[0].fails) == ("broken", False)
 
 
+def test_a_page_that_was_gone_stays_gone_until_it_is_seen_again(web: Server) -> None:
+    told = over_days(web, WELL, GONE, DOWN, WELL, GONE)
+    assert told == [("verified", False), ("broken", False), ("broken", True), ("verified", False), ("broken", False)]
+
+
+def test_a_new_page_that_was_gone_fails_while_its_host_is_down(web: Server) -> None:
+    assert over_days(web, GONE, DOWN, DOWN, DOWN) == [("broken", True)] * 4
+
+
+def test_a_page_that_is_found_gone_after_its_host_was_down_has_its_day_of_grace(web: Server) -> None:
+    assert over_days(web, WELL, DOWN, GONE)[1:] == [("transient", False), ("broken", False)]
+
+
+@pytest.mark.parametrize("since", ["wall", "drift"])
+def test_a_page_that_was_there_last_is_only_out_of_reach(web: Server, since: str) -> None:
+    said = {"wall": answer("", 403), "drift": answer(page(f"the quota {LOREM}"))}[since]
+    told = over_days(web, WELL, GONE, said, DOWN)
+    assert told[-1][0] == {"wall": "transient", "drift": "drifted"}[since]
+
+
+def test_what_is_said_of_a_page_that_was_gone_is_what_was_and_what_is(web: Server) -> None:
+    web.pages["/"] = GONE
+    lock = run(cites(web.url(), "the quote")).lock
+    web.pages["/"] = DOWN
+    outcome = run(cites(web.url(), "the quote"), lock=lock, today=TODAY + DAY)
+    assert outcome.results[0].message == (
+        f"the page was gone when it was last tried; this time: the server failed (status 503), known since {TODAY}"
+    )
+    (offline,) = run(cites(web.url(), "the quote"), lock=outcome.lock, offline=True, today=TODAY + DAY).results
+    assert (offline.verdict, offline.fails) == ("broken", True)
+
+
+def test_a_copy_stands_in_for_a_page_that_was_gone_while_its_host_is_down(web: Server) -> None:
+    web.pages |= {"/": GONE, "/copy": WELL}
+    one = cites(web.url(), "the quote", archive=web.url("/copy"))
+    lock = run(one).lock
+    web.pages["/"] = DOWN
+    for day in range(1, 4):
+        outcome = run(one, lock=lock, today=TODAY + day * DAY)
+        lock = outcome.lock
+        assert outcome.results[0].verdict == "archived"
+
+
 def test_a_new_page_that_is_gone_fails_at_once(web: Server) -> None:
     assert over_days(web, GONE) == [("broken", True)]
 
@@ -288,6 +331,27 @@ def test_offline_the_lock_alone_speaks(lock: Lock, verdict: str, fails: bool) ->
     (result,) = run(cites("https://a.example/", "q"), lock=lock, offline=True).results
     assert (result.verdict, result.fails) == (verdict, fails)
     assert result.message
+
+
+COMING = str(TODAY + 9 * DAY)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"verified": "2099-11", "evidence": {"k": fingerprint("the quote")}},
+        {"strikes": [COMING, "2099-01-01"], "verdict": "transient"},
+        {"strikes": [COMING], "verdict": "broken"},
+        {"since": COMING, "verdict": "drifted", "missing": {"k": fingerprint("the quote")}},
+    ],
+)
+def test_a_run_takes_nothing_from_a_stanza_of_a_day_that_is_to_come(web: Server, fields: dict[str, object]) -> None:
+    for said in (WELL, GONE, DOWN, answer(page(f"the quota {LOREM}"))):
+        web.pages["/"] = said
+        one = cites(web.url(), "the quote")
+        forged = Lock(sources={"a": Entry.model_validate({"url": web.url(), "verdict": "verified", **fields})})
+        with_it, without = run(one, lock=forged), run(one)
+        assert (with_it.lock, with_it.results) == (without.lock, without.results)
 
 
 def test_offline_changes_nothing_of_the_lock() -> None:

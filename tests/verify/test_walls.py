@@ -136,3 +136,28 @@ def test_a_living_page_has_drifted_or_holds_the_quote(around: str, quote: str) -
     page = "<!doctype html><title>A page</title><body>"
     assert verdict_of(page + around.format(f"<p>{NOW[quote]}</p>"), quote) == "drifted"
     assert verdict_of(page + around.format(f"<p>{quote}</p>"), quote) == "verified"
+
+
+OFFERS = [
+    "<h1>Subscribe to continue reading</h1><p>{}",
+    "<h1>Buy this domain</h1><p>{}",
+    "<p>This article is for subscribers only. {}</p>",
+]
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+@pytest.mark.parametrize(
+    ("quote", "price"),
+    [
+        ("$0.25 per month", "$1.00 per month"),
+        ("only $10 a month", "only $12 a month"),
+        ("NT$1,290 / 每個月", "NT$1,390 / 每個月"),
+    ],
+)
+def test_the_price_of_a_subscription_is_not_what_became_of_a_price(offer: str, quote: str, price: str) -> None:
+    assert verdict_of(offer.format(price), quote) == "unverifiable"
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_a_price_with_what_it_is_for_is(offer: str) -> None:
+    assert verdict_of(offer.format("The mini costs $0.30 a month"), "The mini costs $0.25 a month") == "drifted"

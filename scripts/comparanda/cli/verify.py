@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -70,7 +72,7 @@ Exit 1: something is wrong; this stays so on every run until it is fixed:
   the data has the wrong form
   with --strict: there is any warning, except for pages that did not answer this time
 
-Exit 2: wrong usage, or the lock file could not be written.
+Exit 2: wrong usage, or the lock file or the report could not be written.
 
 Exit 3: the deadline ended the run before each page was read this month: the results so far are kept, and the
 next run continues from there. Or no host could be reached, be it one or many: then nothing is written.
@@ -143,9 +145,8 @@ def verify(
     trusted = before if base == changed else _files_at(settings, "--base", base)
     with _progress() as progress:
         done = verify_site(gate.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
-    # The report first: nothing that goes wrong with a file may lose it.
-    _tell(done, form, settings)
-    sys.stdout.flush()
+    # The report first: nothing that goes wrong with a file may lose it; nor may what it is written to lose the lock.
+    unwritten = _try_to_tell(done, form, settings)
     if done.outcome.cache_trouble:
         trouble = f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it"
         click.echo(tell(trouble), err=True)
@@ -157,7 +158,29 @@ def verify(
         lost = f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost"
         click.echo(tell(lost), err=True)
         sys.exit(2)
+    if unwritten is not None:
+        _close(sys.stdout)
+        # Whoever stops reading has read enough.
+        if unwritten.errno != errno.EPIPE:
+            click.echo(tell(f"the report cannot be written: {unwritten.strerror}"), err=True)
+            sys.exit(2)
     sys.exit(done.exit_code(strict))
+
+
+def _try_to_tell(done: Verification, form: str, settings: Settings) -> OSError | None:
+    """Print the report; what kept it from being printed, such as a full disk or a program that reads no farther."""
+    try:
+        _tell(done, form, settings)
+        sys.stdout.flush()
+    except OSError as error:
+        return error
+    return None
+
+
+def _close(stream: TextIO) -> None:
+    """Drop what could not be written, which Python would try again at the end, and complain of."""
+    with suppress(OSError):
+        stream.close()
 
 
 def _refuse_folder(settings: Settings) -> None:

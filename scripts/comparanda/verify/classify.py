@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
-from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE
+from comparanda.verify.causes import CHALLENGE, LOGIN, PAYWALL, SALE, TOO_LARGE
 from comparanda.verify.extract import Seen
 from comparanda.verify.gates import gate
 from comparanda.verify.match import Page, with_raised_cents
@@ -84,6 +84,12 @@ _TELLING = 10
 """Characters of a quote from which likeness tells anything."""
 _LEAST_CUT = 4
 """Characters of a quote below which it is a part of something on any page."""
+_PRICE_ALONE = re.compile(
+    r"(?:[\d.,\s/$€£¥-]|NT|US|USD|EUR|TWD|per|an?|each|every|for|only|just|months?|monthly|mo|years?|yearly|yr|weeks?|weekly"
+    r"|days?|[每個个月年週周日元])+",
+    re.IGNORECASE,
+)
+"""A price and its period, and not what it is for."""
 _NOT_LET_IN = "the site asks whether a person is there, and says so in its headers"
 
 
@@ -258,11 +264,11 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
 
 def _is_the_page(near: Near, quote: str, message: str) -> bool:
     """Whether a passage is so like a quote that the page is what was cited, whatever else it asks for."""
-    if message == _NOT_LET_IN:
+    # An offer to subscribe, or of the address itself, has a price of its own.
+    if message == _NOT_LET_IN or (message in (PAYWALL, SALE) and _PRICE_ALONE.fullmatch(quote)):
         return False
     if near.likeness >= _CERTAIN and len(quote) >= _TELLING:
         return True
-    # An offer to subscribe, or of the address itself, has a price of its own.
     return near.same_shape and message not in (PAYWALL, SALE)
 
 
@@ -324,7 +330,7 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
     if not quoted:
         return "reachable", "the page is there; no quote says what to look for"
     if reply.too_large or seen.cut:
-        return "unverifiable", "the page is too large to be read to its end"
+        return "unverifiable", TOO_LARGE
     return "drifted", "the page no longer holds the quote"
 
 

@@ -69,7 +69,9 @@ _COMMON_LEAST = 0.2
 def form_of(body: bytes, content_type: str) -> Form:
     """What a body is, by its first bytes and only then by what the server calls it."""
     head = body[:_SNIFFED].lstrip()
-    if head.startswith(b"%PDF-"):
+    kind = content_type.partition(";")[0].strip().casefold()
+    # Readers of PDF take one that begins somewhere in the first kilobyte (ISO 32000-1, implementation note 13).
+    if head.startswith(b"%PDF-") or (kind == "application/pdf" and b"%PDF-" in body[:1024]):
         return "pdf"
     if body.startswith(_MAGIC):
         return "binary"
@@ -80,7 +82,6 @@ def form_of(body: bytes, content_type: str) -> Form:
         head = body[:_SNIFFED].decode(wide, "replace").encode("ascii", "ignore").lstrip()
     if head.startswith(b"{\\rtf"):
         return "text"
-    kind = content_type.partition(";")[0].strip().casefold()
     if kind in ("text/html", "application/xhtml+xml") or head[:512].lower().startswith((b"<!doctype html", b"<html")):
         return "html"
     if kind.startswith("text/") or kind.endswith(("json", "+xml", "/xml", "yaml", "javascript", "csv", "toml")):

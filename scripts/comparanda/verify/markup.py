@@ -30,7 +30,9 @@ from comparanda.verify.marks import (
     without_marks,
 )
 from comparanda.verify.rowspans import spans, with_spans
+from comparanda.verify.shadow import SIGN, flattened
 from comparanda.verify.styles import MARK, WHOLE, Effect, effect_of, mark_styled
+from comparanda.verify.tags import RAW, TAG, VOID, after_comment, raw_text
 
 _NOTES = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
 
@@ -39,18 +41,13 @@ _BLOCKS = frozenset(
         *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd"),
         *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
         *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li"),
-        *("main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary"),
+        *("listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select"),
+        *("summary",),
         *("table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "x-select"),
     )
 )
-_VOID = frozenset(
-    (
-        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen"),
-        *("link", "meta", "param", "source", "track", "wbr"),
-    )
-)
-_RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"))
-"""Elements whose text is written as it is, none of which is shown."""
+_LITERAL = frozenset(("xmp", "plaintext"))
+"""Raw elements whose text is shown, as it is."""
 _NEVER_SHOWN = frozenset(
     (
         *("template", "object", "audio", "video", "canvas", "datalist", "rt", "rp", "rtc", "defs", "symbol"),
@@ -78,16 +75,23 @@ _MATHS: Mapping[str, str] = {
     "mroot": "^",
 }
 
+_PRE = frozenset(("pre", "textarea", "listing"))
 _SIZED = frozenset(("small", "big", "font"))
-_UNDRAWN = frozenset(("title", "desc"))
-"""What a drawing (SVG) says of itself and does not show."""
+_UNDRAWN = frozenset(("title", "desc", "clipPath", "mask", "marker", "pattern"))
+"""What a drawing (SVG) says of itself and does not show, or not as it stands there."""
+_GAUGES = frozenset(("meter", "progress"))
+"""What is drawn as a bar, whatever words are in it."""
 
-_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*)((?>(?: =?[^\t\n\f\r />=]*=\"[^\"]*\")*))[^>]*>|(!--)|[!?][^>]*>)")
 _STYLE = re.compile(r" style=\"([^\"]*)\"")
 _PRESENTED = re.compile(
-    r" (?:hidden|popover)=\"| display=\"none\"| visibility=\"(?:hidden|collapse)\"| (?:opacity|font-size)=\"0\""
+    r" (?:hidden=\"(?!(?i:until-found)\")|popover=\")| display=\"none\"| visibility=\"(?:hidden|collapse)\""
+    r"| (?:opacity|font-size)=\"0\""
 )
-"""Attributes that hide an element; the latter ones are SVG's."""
+"""Attributes that hide an element; the latter ones are SVG's.
+
+What is hidden until it is found, a browser shows to whoever searches for it or follows a link to it, as it does what
+stands in closed `<details>`.
+"""
 _MARKED = re.compile(f' {MARK}="([a-z]*)"')
 _CASED = re.compile(
     r"text-transform\s*:\s*(?:uppercase|capitalize|lowercase)"
@@ -103,8 +107,14 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED_DIGITS = re.compile("(?<=[^\\s])[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _RAISED_NUMBER = re.compile(r"[0-9]{1,6}|[+\-−][0-9]{1,6}")
 _RAISED_NOTE = re.compile(
-    r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
+    r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|TM|SM|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
 )
+_NOTE_SIGNS = re.compile("[*†‡①-⑳]")
+_NOTE_SIGN = re.compile(
+    rf"(?:(?<=\w\w)|(?<=[0-9%)\]\"”’])|(?<=[\u3400-\u9fff])){JOINT}?"
+    rf"(?:[*†‡]{{1,3}}(?!{JOINT}?[\w*†‡])|[①-⑳](?!{JOINT}?[0-9①-⑳]))"
+)
+"""A footnote's mark that is not raised: $20*, 20元†."""
 # Powers of two and ten, areas and volumes, and the cents of a price: these are no footnotes.
 _POWER = re.compile(r"(?:(?<![\w.,])(?:10|2)|[0-9]\s?(?:[kcmdµμn]?m|ft|in|yd|mi|s))$")
 _WHOLE_PRICE = re.compile(r"[$€£¥₩₹][\ufdd1 ]?[0-9][0-9,.]*$")
@@ -160,6 +170,8 @@ class _Text:
     """What the page has and hides, at least at first."""
     inside: list[tuple[int, str]] = field(default_factory=list)
     """Where in the pieces something hidden stands, and what."""
+    veiled_joint: bool = False
+    """An element begins or ends here in what is hidden."""
     last: str = "\n"
     joint: bool = False
     apart: bool = False
@@ -190,6 +202,10 @@ class _Text:
             self.pieces.append(mark)
 
     def veil(self, words: str) -> None:
+        last = self.veiled[-1][-1:] if self.veiled else ""
+        if self.veiled_joint and not (last in _NUMERIC and words[0] in _NUMERIC):
+            words = JOINT + words
+        self.veiled_joint = False
         self.veiled.append(words)
         self.inside.append((len(self.pieces), words))
 
@@ -241,7 +257,9 @@ class _Maths:
 
 
 def without_notes(text: str) -> str:
-    """A text without raised digits, unless they are powers, areas or cents."""
+    """A text without raised digits, unless they are powers, areas or cents, and without the signs of notes."""
+    if _NOTE_SIGNS.search(text):
+        text = _NOTE_SIGN.sub("", text)
     if not _RAISED_DIGITS.search(text):
         return text
     return _RAISED_DIGITS.sub(
@@ -263,7 +281,8 @@ def see_html(markup: str) -> Seen:
     titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
     firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
     mark_styled(parser)
-    shown = _visible(parser.html or "")
+    written = parser.html or ""
+    shown = _visible(flattened(written, _styled) if SIGN in written else written)
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
     others = (with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if SPAN in marked else ()
@@ -288,6 +307,13 @@ def see_html(markup: str) -> Seen:
     )
 
 
+def _styled(markup: str) -> str:
+    """What stands in a shadow root, with marks of what its own styles hide."""
+    parser = LexborHTMLParser(f"<body>{markup}")
+    mark_styled(parser)
+    return (parser.body.inner_html if parser.body is not None else None) or ""
+
+
 def _plain(marked: str) -> str:
     """A marked text without its marks; of a heading's, the level goes too."""
     return MARKS.sub("", re.sub(f"{HEADING}[0-9]", "", marked))
@@ -298,10 +324,11 @@ def _visible(written: str) -> _Text:
     text = _Text()
     at = pre = around = depth = drawn = 0
     hidden = veil = ""
+    effect: Effect = ""
     raised: list[tuple[str, int, str]] = []
     styled: list[bool] = []
     maths = _Maths()
-    find = _TAG.search
+    find = TAG.search
     while (tag := find(written, at)) is not None:
         if tag.start() > at and (veil or not hidden):
             words = written[at : tag.start()]
@@ -316,21 +343,24 @@ def _visible(written: str) -> _Text:
         at = tag.end()
         name = tag[2]
         if name is None:
-            if tag[4]:
-                close = written.find("-->", at)
-                at = len(written) if close < 0 else close + 3
+            at = after_comment(written, at) if tag[4] else at
             continue
         closes = bool(tag[1])
-        if name in _RAW and not closes:
-            close = written.find(f"</{name}", at)
-            close = len(written) if close < 0 or name == "plaintext" else close
+        if name in RAW and not closes:
+            close, after = raw_text(written, name, at)
             if name == "script" and close > at:
                 text.data.append(written[at:close])
-            at = close
+            elif name in _LITERAL and (veil or not hidden):
+                effect = _effect_on(name, tag[3], False)
+                effect = "hides" if veil and effect != "strikes" else effect
+                _show_literal(text, written[at:close], effect, bool(around))
+            text.joint = True
+            at = after
             continue
         if hidden:
             if veil and name in _BLOCKS:
                 text.veil("\n")
+            text.veiled_joint = True
             if name == hidden:
                 depth += -1 if closes else 1
                 if not depth:
@@ -341,10 +371,10 @@ def _visible(written: str) -> _Text:
         attributes = tag[3]
         if attributes and "data-" in attributes:
             text.data += map(_unescaped, _DATA_ATTRIBUTE.findall(attributes))
-        effect: Effect = ""
-        if not closes and name not in _VOID:
+        effect = ""
+        if not closes and name not in VOID:
             effect = _effect_on(name, attributes, written.startswith("</", written.find("<", at)))
-            is_gone = _is_never_shown(name, attributes) or (drawn and name in _UNDRAWN)
+            is_gone = name in _NEVER_SHOWN or (drawn and name in _UNDRAWN)
             if is_gone or effect in ("hides", "strikes"):
                 hidden, depth, veil = name, 1, effect if effect == "hides" and not is_gone else ""
                 text.veiled.append("\n")
@@ -361,7 +391,7 @@ def _visible(written: str) -> _Text:
         if name == "svg":
             drawn = max(0, drawn - 1) if closes else drawn + 1
         if name in _BLOCKS:
-            if name in ("pre", "textarea"):
+            if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
             text.break_line(_mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else ""))
         elif name in ("sup", "sub"):
@@ -370,7 +400,7 @@ def _visible(written: str) -> _Text:
             maths.step(text, name, closes)
         elif name not in ("wbr", "ruby", "rb"):
             text.joint = True
-            if name not in _VOID:
+            if name not in VOID:
                 if not closes:
                     styled.append(bool(attributes) or name in _SIZED or effect == "raises")
                     text.apart = text.apart or styled[-1]
@@ -381,11 +411,23 @@ def _visible(written: str) -> _Text:
     return text
 
 
+def _show_literal(text: _Text, words: str, effect: Effect, is_around: bool) -> None:
+    """Text in which nothing is escaped, on lines of its own."""
+    escaped = words.replace("&", "&amp;")
+    if effect == "hides":
+        text.veil(f"\n{escaped}\n")
+    elif words and effect != "strikes":
+        text.break_line()
+        text.add(escaped)
+        text.break_line()
+        text.body += 0 if is_around else len(words)
+
+
 def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
     """Whether an element is hidden, struck out or raised, by what it is or by a style of the page's own."""
     if name in _STRUCK:
         return "strikes"  # what is struck out is no evidence of the present
-    if name == "dialog" and " open=" not in attributes:
+    if name in _GAUGES or (name == "dialog" and ' open="' not in attributes):
         return "hides"
     if not attributes or name in WHOLE:
         return ""
@@ -398,10 +440,6 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
     if effect == "shrinks":
         effect = "hides" if is_leaf else ""
     return effect if effect == "strikes" or not _PRESENTED.search(attributes) else "hides"
-
-
-def _is_never_shown(name: str, attributes: str) -> bool:
-    return name in _NEVER_SHOWN and not (name == "template" and " shadowrootmode=" in attributes)
 
 
 def _mark_of(name: str, closes: bool) -> str:

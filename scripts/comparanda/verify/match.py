@@ -261,6 +261,10 @@ class Page:
 
     def spots(self, quote: str, most: int = _MOST_SPOTS, longer: Sequence[str] = ()) -> list[Spot]:
         """Where the quote stands, in the first way to read the page that has it; not within one of the longer names."""
+        return next((spots for spots in self._ways(quote, most, longer) if spots), [])
+
+    def _ways(self, quote: str, most: int, longer: Sequence[str]) -> Iterator[list[Spot]]:
+        """Where the quote stands, in each way to read the page."""
         names = [fold(name) for name in longer]
         sought = [_Wording.of(wording) for wording in wordings(quote)]
         for text in (self.text, *self._others):
@@ -272,22 +276,33 @@ class Page:
                     spots.setdefault(spot.start, spot)
                     if len(spots) >= most:
                         break
-            if spots:
-                return [spots[start] for start in sorted(spots)]
-        return []
+            yield [spots[start] for start in sorted(spots)]
 
     def place(self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = ()) -> Placed | None:
         """Which of the places of a quote is meant; None where it stands nowhere."""
-        spots = self.spots(quote, longer=longer)
-        if not spots:
+        ways = self._ways_to_place(quote, longer)
+        if not ways:
             return None
+        spots = ways[0]
         more = [spot.text.more_of_name(spot) for spot in spots] if _NAME_ENDS.search(quote) else [""]
         goes_on = more[0] if all(more) else ""
         is_certain = len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked
         if is_certain and not any(map(str.isdigit, quote)):
             return Placed(goes_on=goes_on)
-        placed = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, known)
+        every = (place(way[0].text.outline, [(spot.start, spot.end) for spot in way], locator, known) for way in ways)
+        first = next(every)
+        placed = next((placed for placed in every if not placed.elsewhere), first) if first.elsewhere else first
         return replace(placed, goes_on=goes_on) if goes_on else placed
+
+    def _ways_to_place(self, quote: str, longer: Sequence[str]) -> list[list[Spot]]:
+        """Where the quote stands: in the first way to read the page, unless cells reach over several rows.
+
+        Then the way comes first in which each row has them, as they may name it.
+        """
+        if not any(ROW in other for other in self.seen.others):
+            return [spots] if (spots := self.spots(quote, longer=longer)) else []
+        ways = [way for way in self._ways(quote, _MOST_SPOTS, longer) if way]
+        return sorted(ways, key=lambda way: way[0].text.marked not in self.seen.others)
 
     def hides(self, quote: str) -> bool:
         """Whether the quote stands in the data that the page's scripts draw it from."""

@@ -14,6 +14,8 @@ SECONDS = 25
 """How long a file may take; the process has a limit of its own on processor time."""
 COLUMNS = "\f\f\f"
 """Between the text of a PDF as it is drawn and the same column after column, as `pdf_reader` writes them."""
+CUT = "\f"
+"""Behind that, where the file has more text than is read."""
 PASSWORD = "the PDF asks for a password"
 DAMAGED = "the PDF is damaged, or takes too much time or memory to be read"
 PICTURES = "the PDF has no text, as where its pages are pictures"
@@ -61,4 +63,6 @@ async def read_pdf(body: bytes) -> Written:
 def seen_pdf(text: str) -> Seen:
     """What a reader sees of a PDF, from what `read_pdf` gave: as it is drawn, and column after column."""
     drawn, mark, columns = text.partition(COLUMNS)
-    return Seen(drawn, others=(columns,) if mark else ())
+    is_cut = columns.startswith(CUT)
+    columns = columns.removeprefix(CUT)
+    return Seen(drawn, cut=is_cut, others=(columns,) if mark else ())

@@ -14,6 +14,8 @@ import pypdf.errors
 
 COLUMNS = b"\f\f\f"
 """Between the text as it is drawn and the same column after column."""
+CUT = b"\f"
+"""Behind that, where the file goes on after the last character that was read."""
 
 if sys.platform != "win32":
     import resource
@@ -30,6 +32,8 @@ MOST_IN_COLUMNS = 400_000
 """Characters of a file that is read by columns too."""
 LEEWAY = 6
 """Characters by which the lines of a column may begin apart."""
+MOST_LONE = 20
+"""Lines; fewer may well be letters or digits that stand alone."""
 LOCKED = 4
 """The code with which it ends where the file asks for a password."""
 _PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
@@ -48,13 +52,16 @@ def main() -> None:
         sys.exit(LOCKED)
     written = 0
     for page in pages:
-        text = page.extract_text()[: LONGEST - written].replace("\f", " ")
+        text = page.extract_text()
+        if is_spelled(text):
+            text = page.extract_text(extraction_mode="layout")
+        text = text[: LONGEST - written].replace("\f", " ")
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n\n")
         written += len(text)
         if written >= LONGEST:
             break
     # Whatever befalls the rest, what stands before this mark is whole.
-    sys.stdout.buffer.write(COLUMNS)
+    sys.stdout.buffer.write(COLUMNS + CUT * (written >= LONGEST))
     sys.stdout.buffer.flush()
     for page in pages:
         if time.process_time() > ENOUGH or written > MOST_IN_COLUMNS:
@@ -62,6 +69,12 @@ def main() -> None:
         columns = by_column(page.extract_text(extraction_mode="layout").split("\n"))
         sys.stdout.buffer.write("\n".join(columns).replace("\f", " ").encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
+
+
+def is_spelled(text: str) -> bool:
+    """Whether a page draws its letters one by one, which come as lines of their own."""
+    lines = [line for line in text.split("\n") if line]
+    return len(lines) > MOST_LONE and sum(len(line) == 1 for line in lines) * 4 > len(lines) * 3
 
 
 def by_column(lines: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -64,9 +65,22 @@ class Context:
     before: str = ""
     """The line before a short one, which tells it from others of the same words."""
     above: str = ""
-    """The line above a line outside of tables that is the quote alone, as a card names what it prices."""
+    """The line above a line outside of tables that is the quote alone, as a card names what it prices; or its label."""
     first_in_column: str = ""
     """What the table's first row has in its column, which heads it or does not."""
+    first_in_row: str = ""
+    """What its row begins with, where other rows of the table begin with the same, so that the label says more."""
+    names: tuple[str, ...] = ()
+    """Cells that name its row beside the label."""
+    cells: tuple[str, ...] = ()
+    """All cells of its row, which may well name other rows, such as what replaces a model."""
+    heads: tuple[str, ...] = ()
+    """What heads the columns of those cells; empty where nothing does."""
+    covered: tuple[str, ...] = ()
+    """Of these, what heads the columns that the quote reaches over."""
+    section: str = ""
+    """The row above in its table that is one cell, as wide as the table."""
+    table: int = -1
 
     @property
     def hash(self) -> str:
@@ -79,22 +93,38 @@ class Context:
         return fingerprint(f"{self.label}\n{self.column}") if self.is_row else _above_hash(self.above)
 
     def former_hashes(self) -> dict[str, str]:
-        """The fingerprints in locks of earlier versions, for which every first row was one of heads, with today's."""
-        if self.first_in_column in ("", self.column):
-            return {}
-        former = replace(self, column=self.first_in_column)
-        return {former.hash: self.hash, former.loose_hash: self.loose_hash}
+        """The fingerprints in locks of earlier versions, with today's.
+
+        For them every first row was one of heads, and the first cell named a row, whether others had the same or not.
+        """
+        labels = dict.fromkeys((self.label, self.first_in_row or self.label))
+        columns = dict.fromkeys((self.column, self.first_in_column or self.column))
+        hashes: dict[str, str] = {}
+        for former in (replace(self, label=label, column=column) for label in labels for column in columns):
+            hashes |= {former.hash: self.hash, former.loose_hash: self.loose_hash}
+        return hashes
 
     def fits(self, step: str, exactly: bool) -> float:
         """How well it fits a step of a locator: 0 not at all, 1 where the step is just what it is known by."""
-        names = [self.label, self.column, *self.headings]
+        names = [self.label, self.column, *self.headings, *self.names, *self.covered, self.section]
         if any(_same(step, name) for name in names) or _labels(step, self.sentence):
             return 1
         return 0.5 if not exactly and any(_holds(name, step) for name in (*names, self.sentence)) else 0
 
+    def is_keyed(self, step: str, named: Sequence[str]) -> bool:
+        """Whether a step is what heads a column whose cell another step names: `Plan: Pro`."""
+        return any(
+            _same(step, head) and any(_same(other, cell) for other in named)
+            for head, cell in zip(self.heads, self.cells, strict=False)
+        )
+
 
 def _same(first: str, second: str) -> bool:
-    return bool(second) and first.casefold() == second.casefold().strip(" :#*")
+    return bool(second) and first.casefold() == _named(second)
+
+
+def _named(words: str) -> str:
+    return words.casefold().strip(" :#*")
 
 
 def _labels(step: str, line: str) -> bool:
@@ -122,7 +152,7 @@ class Outline:
     def __init__(self, marked: str, folded: str) -> None:
         self._folded = folded
         self._starts = [0, *(match.end() for match in re.finditer("\n", folded))]
-        self.lines = _lines(marked, [_words(line) for line in folded.split("\n")])
+        self.lines, self._cells_of = _lines(marked, _words(folded).split("\n"))
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -190,13 +220,7 @@ class Outline:
         if line.level:
             return Context("", path, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
-            cells = [self.lines[place] for place in self._rows[line.row]]
-            label = next((cell.text for cell in cells if cell.cell != line.cell), "")
-            column = self._columns.get(line.table, {}).get(line.cell, "") or str(line.cell)
-            first = self._first_rows[line.table].get(line.cell)
-            return Context(
-                heading, path, label, column, "", True, first_in_column=first.text if first is not None else ""
-            )
+            return self._in_row(line, self.lines[bisect_right(self._starts, max(start, end - 1)) - 1], path)
         sentence = self._sentence(start, end)
         before = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
@@ -205,13 +229,80 @@ class Outline:
         is_alone = len(sentence) <= end - start + _BARE
         above = self.lines[number - 1] if number and is_alone and _HAS_DIGIT.search(sentence) else None
         named = above.text if above is not None and above.row < 0 and _is_name(above.text) else ""
+        named = named or _label_of(_words(self._folded[self._starts[number] : start]))
         return Context(heading, path, before if is_alone else "", "", sentence, False, before=before, above=named)
+
+    def _in_row(self, line: _Line, last: _Line, path: tuple[str, ...]) -> Context:
+        """What is known of a cell, or of several from it to the last."""
+        row = [self.lines[place] for place in self._rows[line.row]]
+        heads = self._columns.get(line.table, {})
+        reach = range(line.cell, last.cell + 1 if last.row == line.row else line.cell + 1)
+        cells = [cell for place in self._rows[line.row] if (cell := self.lines[place]).cell != line.cell]
+        label = first = next((cell.text for cell in cells), "")
+        names: list[str] = []
+        if cells and self._beginnings[line.table, first] > 1:
+            # As far as the cell, what has no amount names the row: Pro, monthly.
+            names = [cell.text for cell in cells if cell.cell < line.cell and _is_name(cell.text)][:_NAMED]
+            label = "\n".join(names) if names[:1] == [first] else first
+        above = self._first_rows[line.table].get(line.cell)
+        return Context(
+            path[-1] if path else "",
+            path,
+            label,
+            heads.get(line.cell, "") or str(line.cell),
+            "",
+            True,
+            first_in_column=above.text if above is not None else "",
+            first_in_row=first,
+            names=(*names, *([line.text] if line is row[0] else [])),
+            cells=tuple(cell.text for cell in row),
+            heads=tuple(heads.get(cell.cell, "") for cell in row),
+            covered=tuple(heads[number] for number in reach if number in heads),
+            section=self._sections.get(line.row, ""),
+            table=line.table,
+        )
+
+    @cached_property
+    def _sections(self) -> dict[int, str]:
+        """For each row of several cells, the last row of one cell above it in its table."""
+        sections: dict[int, str] = {}
+        last = (-1, "")
+        for row, places in self._rows.items():
+            first = self.lines[places[0]]
+            if self._cells_of[row] == 1:
+                last = (first.table, first.text)
+            elif last[0] == first.table:
+                sections[row] = last[1]
+        return sections
+
+    @cached_property
+    def _beginnings(self) -> Counter[tuple[int, str]]:
+        """How many rows of a table begin with the same words."""
+        firsts = (self.lines[rows[0]] for rows in self._rows.values())
+        return Counter((line.table, line.text) for line in firsts)
+
+    @cached_property
+    def _named_cells(self) -> dict[int, frozenset[str]]:
+        """The cells of each table that can name a row: not those of the first, which may be heads."""
+        cells: dict[int, set[str]] = {}
+        for rows in self._rows.values():
+            first = self.lines[rows[0]]
+            if first is not self._first_rows[first.table].get(first.cell):
+                cells.setdefault(first.table, set()).update(_named(self.lines[place].text) for place in rows)
+        return {table: frozenset(names) for table, names in cells.items()}
+
+    def is_of_another_row(self, context: Context, step: str) -> bool:
+        """Whether a step of a locator is a cell of the table that a place is in, but not of its row, nor above it."""
+        if not context.is_row or _named(step) not in self._named_cells.get(context.table, ()):
+            return False
+        return context.fits(step, True) < 1 and not any(_same(step, cell) for cell in context.cells)
 
     def has_other_value(self, known: str, start: int) -> bool:
         """Whether the line a card is known by has another amount below it now, and not the quote."""
         here = bisect_right(self._starts, start) - 1
         names = [number for number, line in enumerate(self.lines) if line.row < 0 and _above_hash(line.text) == known]
         below = [self._amount_below(number, here) for number in names]
+        below += [number for number, line in enumerate(self.lines) if line.row < 0 and _is_labelled(line.text, known)]
         return here not in below and any(number >= 0 for number in below)
 
     def _amount_below(self, number: int, here: int) -> int:
@@ -231,8 +322,9 @@ class Outline:
         if line.row < 0:
             return False
         others = [self.lines[place] for place in self._rows[line.row] if self.lines[place].cell != line.cell]
+        taken = {*self._row_names, *self._others_in_column(line, others[0].cell if others else -1)}
         labels = [*_shorter(context.label), *(cell.text for cell in others)]
-        labels = [name for name in labels if name == context.label or name not in self._row_names]
+        labels = [name for name in labels if name == context.label or name not in taken]
         heads = {words for cell, words in self._columns.get(line.table, {}).items() if cell != line.cell}
         columns = [name for name in _recased(context.column) if name not in heads]
         return any(
@@ -240,6 +332,14 @@ class Outline:
             in (fingerprint(f"{label}\n{column}"), fingerprint("\n".join((context.heading, label, column, "", ""))))
             for label in dict.fromkeys(labels)
             for column in dict.fromkeys(columns)
+        )
+
+    def _others_in_column(self, line: _Line, cell: int) -> Iterator[str]:
+        """What the other rows of a line's table have in a column, as where the first one is not what names them."""
+        return (
+            other.text
+            for other in self.lines
+            if other.table == line.table and other.row != line.row and other.cell == cell
         )
 
     @cached_property
@@ -295,6 +395,8 @@ def _are_heads(cells: Sequence[_Line]) -> bool:
 
 
 _PAIR = 2
+_NAMED = 3
+"""Cells that name a row, at most."""
 _ABOVE = "0000"
 """What fingerprints of lines above begin with, which tells them from those of rows."""
 _NEAR_BELOW = 8
@@ -307,6 +409,22 @@ def _is_name(line: str) -> bool:
     return len(line) < _SHORT and _AMOUNT.match(line) is None and _MAY_NAME.search(line) is not None
 
 
+def _label_of(before: str) -> str:
+    """What a line calls the quote that follows: `Pro` of `Pro: `; empty where it calls it nothing."""
+    label = before.rstrip()
+    return label[:-1].rstrip() if label.endswith(":") and _is_name(label[:-1]) else ""
+
+
+def _is_labelled(line: str, known: str) -> bool:
+    """Whether a line is a known name, a colon, and an amount."""
+    label, colon, rest = line[: 2 * _SHORT].partition(":")
+    return (
+        bool(colon and rest.strip())
+        and _AMOUNT.match(rest.strip()) is not None
+        and _above_hash(label.rstrip()) == known
+    )
+
+
 def _above_hash(line: str) -> str:
     return _ABOVE + fingerprint(line)[len(_ABOVE) :] if line else ""
 
@@ -316,9 +434,10 @@ def _words(folded: str) -> str:
     return MARKS.sub(" ", folded.replace(DASH, ""))
 
 
-def _lines(marked: str, folded: list[str]) -> list[_Line]:
-    """The lines that show something, in order, with what the marks say of them."""
+def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
+    """The lines that show something, in order, with what the marks say of them; and how many cells each row has."""
     lines: list[_Line] = []
+    cells_of: Counter[int] = Counter()
     row = cell = table = tables = rows = -1
     is_head = False
     for piece in clean(marked).split("\n"):
@@ -334,31 +453,42 @@ def _lines(marked: str, folded: list[str]) -> list[_Line]:
                 row, cell = rows, -1
             elif mark in (CELL, HEAD_CELL):
                 cell += 1
+                cells_of[row] += 1
                 is_head = mark == HEAD_CELL
             elif mark == ROW_END:
                 row = cell = -1
             elif mark == HEADING:
                 level = _HEADING.search(piece)
-        if not piece or piece.isspace() or not MARKS.sub("", without_structure(piece)).strip():
+        if not piece or not _shows(piece):
             continue
         text = folded[len(lines)] if len(lines) < len(folded) else ""
         inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
         lines.append(_Line(text, *inside, int(level[1]) if level else 0))
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
-        return [_Line(line) for line in folded]
-    return lines
+        return [_Line(line) for line in folded], cells_of
+    return lines, cells_of
+
+
+def _shows(piece: str) -> bool:
+    """Whether a line holds anything but marks and space."""
+    # Nearly all end in a letter or digit, which spares a search; the level of a heading is none.
+    if piece[-1].isalnum() and piece[-2:-1] != HEADING:
+        return True
+    return not piece.isspace() and bool(MARKS.sub("", without_structure(piece)).strip())
 
 
 def steps(locator: str) -> tuple[str, ...]:
     """What a locator names, one after another: `Pricing, row GPT-5 mini` is `Pricing` and `GPT-5 mini`."""
-    parts = [locator, *_STEPS.split(locator)]
-    bare = []
-    for part in parts:
-        words = part.strip(" “”\"'「」")
-        shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
-        bare += [fold(words), fold(shorter) if any(map(str.isalpha, shorter)) else ""]
-    return tuple(dict.fromkeys(step for step in bare if step))
+    return tuple(dict.fromkeys(step for part in (locator, *_STEPS.split(locator)) for step in _bare(part)))
+
+
+def _bare(part: str) -> list[str]:
+    """A part of a locator, and the same without what kind of thing it names."""
+    words = part.strip(" “”\"'「」")
+    shorter = _STEP_NAMES.sub("", words).strip(" “”\"'「」")
+    bare = [fold(words), fold(shorter) if any(map(str.isalpha, shorter)) else ""]
+    return [step for step in bare if step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,8 +520,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     # The title of a page says again what stands on it.
     contexts = [context for context in contexts if not context.is_title] or contexts
     named = steps(locator)
-    best = _best(outline, contexts, named)
+    best = _best(outline, contexts, named, _bare(locator))
     distinct = {context.hash: context.loose_hash for context in contexts}
+    whole = _bare(locator)
+    if contexts and not any(_may_be_meant(outline, context, named, whole) for context in contexts):
+        return Placed("", len({context.hash for context in contexts}), True, True)
     former = {old: new for context in contexts for old, new in context.former_hashes().items()}
     known = former.get(known, known)
     if known and known in {*distinct, *distinct.values()} and (not best or known in best):
@@ -417,7 +550,7 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     return Placed("", len(distinct), False)
 
 
-def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -> list[str]:
+def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str], whole: Sequence[str]) -> list[str]:
     """Fingerprints of the places that fit a locator best; none where none fits.
 
     Where a line is just what the locator says, no other will do that only has it among its words; and where it names a
@@ -427,11 +560,21 @@ def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str]) -
     heads = [step for step in named if outline.heads(step)]
     scores: dict[str, float] = {}
     for context in contexts:
-        if all(context.fits(step, True) for step in heads):
+        is_in_all = all(context.fits(step, True) or context.is_keyed(step, named) for step in heads)
+        if (is_in_all or _fits_whole(context, whole)) and _may_be_meant(outline, context, named, whole):
             fits = sum(context.fits(step, exact[step]) for step in named)
             scores[context.hash] = max(scores.get(context.hash, 0), fits)
     most = max(scores.values(), default=0)
     return [hash for hash, score in scores.items() if score == most] if most else []
+
+
+def _fits_whole(context: Context, whole: Sequence[str]) -> bool:
+    """Whether all of a locator is what a place is known by, such as a row that is called `Price, cached`."""
+    return any(context.fits(step, True) == 1 for step in whole)
+
+
+def _may_be_meant(outline: Outline, context: Context, named: Sequence[str], whole: Sequence[str]) -> bool:
+    return _fits_whole(context, whole) or not any(outline.is_of_another_row(context, step) for step in named)
 
 
 def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:

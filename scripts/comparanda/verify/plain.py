@@ -30,6 +30,8 @@ _EMPHASIS = re.compile(r"(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1|(?<![\w_])(_{1,3})(?
 _TAGS = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s#+)?\s*")
+_NOTE_LINK = re.compile(r"(?<=\S)\[\^[^\[\]\s]{1,40}\](?!:)")
+"""GitHub's footnotes: `[^1]`."""
 _RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 _INLINE = frozenset(
@@ -175,7 +177,7 @@ def see_words(text: str) -> Seen:
 
 def _bare(text: str) -> str:
     """Markdown as it is meant (CommonMark 0.31 and GitHub's tables): links by their words, no marks, rows as rows."""
-    text = _LINKS.sub(r"\1", text)
+    text = _LINKS.sub(r"\1", _NOTE_LINK.sub("", text) if "[^" in text else text)
     text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _ESCAPES.sub(r"\1", _TAGS.sub(" ", text).replace("\\\n", "\n")) if "\\" in text or "<" in text else text

@@ -21,7 +21,11 @@ from comparanda.verify.match import figures
 STRIKES = 3
 """Days on which a page could not be had, after which it counts as broken."""
 BROKEN_STRIKES = 2
-"""Days on which a page was gone, after which it fails a run that it is not new to."""
+"""Days on which a page was gone, after which it fails a run that it is not new to.
+
+A day on which its host does not answer counts: the page stays gone until it is seen again, else an error would be over
+as soon as the whole host is down.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,28 @@ def strikes_after(entry: Entry | None, verdict: Verdict, today: datetime.date) -
     return tuple(sorted({*before, today})[:STRIKES])
 
 
-def verdict_after(verdict: Verdict, strikes: Collection[datetime.date]) -> Verdict:
-    """A page that is out of reach time and again is broken."""
-    return "broken" if verdict == "transient" and len(strikes) >= STRIKES else verdict
+def _was_gone(entry: Entry | None) -> bool:
+    """The page was not there when it was last asked for, whether a copy stood in for it or not."""
+    return entry is not None and bool(entry.strikes) and entry.verdict in ("broken", "archived")
+
+
+def settled(reading: Reading, entry: Entry | None, strikes: Collection[datetime.date]) -> Reading:
+    """A reading as it counts: out of reach time and again, or after it was gone, a page is broken."""
+    if reading.verdict != "transient":
+        return reading
+    if len(strikes) >= STRIKES:
+        return replace(reading, verdict="broken", message=f"{reading.message}, as on {STRIKES} days by now")
+    if _was_gone(entry):
+        return replace(
+            reading, verdict="broken", message=f"{VERDICTS['broken'].remembered}; this time: {reading.message}"
+        )
+    return reading
+
+
+def known_entry(lock: Lock, evidence: Evidence, today: datetime.date) -> Entry | None:
+    """What a lock knows of a source; nothing where it says so of a day that is to come, which no run has written."""
+    entry = lock.entry(evidence.source, evidence.url)
+    return None if entry is None or _is_to_come(entry, today) else entry
 
 
 def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: datetime.date) -> Entry:
@@ -161,21 +184,15 @@ def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: d
     )
 
 
-def results_of(
-    evidence: Iterable[Evidence],
-    reading: Reading,
-    kept: Mapping[str, Reading],
-    strikes: Collection[datetime.date],
-) -> list[Result]:
+def results_of(evidence: Iterable[Evidence], reading: Reading, kept: Mapping[str, Reading]) -> list[Result]:
     """Results of a source's evidence, before it is settled what they mean for the run.
 
     Args:
         evidence: of one source.
-        reading: of its page.
+        reading: of its page, settled.
         kept: readings of kept copies, by the copy's address.
-        strikes: of the page, today's included.
     """
-    page = verdict_after(reading.verdict, strikes)
+    page = reading.verdict
     made = []
     for item in evidence:
         hash = item.hash
@@ -196,10 +213,8 @@ def results_of(
         if answer is not None:
             made.append(Result(item, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
             continue
-        message = reading.message
-        if page == "broken" and reading.verdict == "transient":
-            message = f"{message}, as on {STRIKES} days by now"
-        made.append(Result(item, page, message, reading.status, reading.final, reading.nearest.get(hash, "")))
+        nearest = reading.nearest.get(hash, "")
+        made.append(Result(item, page, reading.message, reading.status, reading.final, nearest))
     return made
 
 

@@ -75,4 +75,6 @@ def _wish(text: str) -> _Wish | None:
     if target[:1] in ("'", '"'):
         target = target[1:].partition(target[0])[0]
     target = target.strip()
-    return _Wish(float(match[1] or "0"), target) if target else None
+    # No browser follows one of these (HTML Standard, "shared declarative refresh steps", 14).
+    is_script = target[:11].casefold() == "javascript:"
+    return _Wish(float(match[1] or "0"), target) if target and not is_script else None

@@ -35,12 +35,13 @@ from comparanda.verify.policy import (
     Result,
     dated,
     fails,
+    known_entry,
     learn,
     recall,
     results_of,
+    settled,
     still_lost,
     strikes_after,
-    verdict_after,
     vouched,
     was_well,
 )
@@ -270,7 +271,7 @@ class _Work:
         times = cache.times()
 
         def age(url: str) -> tuple[str, str]:
-            entries = [self.lock.entry(evidence.source, evidence.url) for evidence in self.pages[url]]
+            entries = [known_entry(self.lock, evidence, self.today) for evidence in self.pages[url]]
             return min(entry.verified if entry else "" for entry in entries), times.get(url, "")
 
         return sorted(self.pages, key=age)
@@ -300,7 +301,7 @@ class _Work:
             self.progress(len(self.readings), len(self.pages))
 
     def _wanted(self, evidence: Evidence) -> Wanted:
-        entry = self.lock.entry(evidence.source, evidence.url)
+        entry = known_entry(self.lock, evidence, self.today)
         context = entry.place_of(evidence.key, evidence.quote) if entry is not None else ""
         return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer)
 
@@ -310,10 +311,11 @@ class _Work:
     async def _source(self, web: Web, evidence: list[Evidence], reading: Reading) -> None:
         """Settle all evidence of one source at once."""
         first = evidence[0]
-        entry = self.lock.entry(first.source, first.url)
+        entry = known_entry(self.lock, first, self.today)
         strikes = strikes_after(entry, reading.verdict, self.today)
-        archive_address, kept = await self._copies(web, first, entry, evidence, reading)
-        results = [still_lost(result, entry) for result in results_of(evidence, reading, kept, strikes)]
+        page = settled(reading, entry, strikes)
+        archive_address, kept = await self._copies(web, entry, evidence, page)
+        results = [still_lost(result, entry) for result in results_of(evidence, page, kept)]
         learnt = learn(entry, results, reading.verdict, self.today)
         self.entries[first.source] = learnt.model_copy(update={"archive": archive_address or learnt.archive})
         for judged in results:
@@ -324,10 +326,10 @@ class _Work:
                 self.results[name] = dated(result, entry, self.today)
 
     async def _copies(
-        self, web: Web, first: Evidence, entry: Entry | None, evidence: list[Evidence], reading: Reading
+        self, web: Web, entry: Entry | None, evidence: list[Evidence], reading: Reading
     ) -> tuple[str, dict[str, Reading]]:
         """The kept copies that are needed, read; and the address of one that was made or found for the lock."""
-        strikes = strikes_after(entry, reading.verdict, self.today)
+        first = evidence[0]
         lost = [item for item in evidence if item.hash not in reading.found]
         known = [address for address in (first.archive, entry.archive if entry else "") if address]
         made = ""
@@ -338,7 +340,7 @@ class _Work:
                 made = made if made and await self._holds(web, made, evidence) else ""
             elif reading.verdict in RESCUED:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
-        if verdict_after(reading.verdict, strikes) not in RESCUED or not lost:
+        if reading.verdict not in RESCUED or not lost:
             return made, {}
         quotes = {
             evidence.quote: Wanted(evidence.quote, evidence.quote, longer=evidence.longer)

@@ -64,11 +64,18 @@ _MOVED = re.compile(rf"translate(?:x|y|3d)?\(\s*(?:[^,()]{{1,20}},\s*)?{_FAR.pat
 _FILTERED = re.compile(r"(?<![\w-])opacity\(\s*0*\.?0+%?\s*\)")
 _SCALED = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]")
 _RAISED = re.compile(r"super|sub|top|text-top|[-+]?\d*\.?\d+(?:[a-z]+|%)")
-_STATES = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|checked|target|visited|link|any-link|open)(?![\w-])")
-_PSEUDO = re.compile(r":(?!(?:not|is|where|has|root|first-child|last-child|only-child|empty|nth-[a-z-]+|first-of-type"
-                     r"|last-of-type|disabled|enabled)(?![\w-]))")  # fmt: skip
+_STATES = re.compile(
+    r"(?<!\\):(?:hover|focus(?:-within|-visible)?|active|checked|target|visited|link|any-link|open)(?![\w-])"
+)
+_PSEUDO = re.compile(
+    r"(?<!\\):(?!(?:not|is|where|has|root|first-child|last-child|only-child|empty|nth-[a-z-]+|first-of-type"
+    r"|last-of-type|disabled|enabled)(?![\w-]))"
+)
+_ESCAPED_BRACKETS = re.compile(r"\\[\[\]()]")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^()]*\)")
-_NAMES = re.compile(r"([.#])((?:[\w-]|\\.|[^\x00-\x7f])+)")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f\r]?|(.))", re.DOTALL)
+"""CSS Syntax 3, 4.3.7."""
+_NAMES = re.compile(rf"([.#])((?:[\w-]|{_ESCAPE.pattern}|[^\x00-\x7f])+)", re.DOTALL)
 _TYPE = re.compile(r"(?:^|[\s>+~])([a-zA-Z][\w-]*)")
 _LONGEST = 300
 """Characters of a selector or a value; no longer one that people wrote is of use here."""
@@ -143,7 +150,7 @@ def _hides(style: Mapping[str, str]) -> bool:
 
 def mark_styled(page: LexborHTMLParser) -> None:
     """Give each element that the page's own sheets hide, strike out or raise an attribute `MARK` with the effect."""
-    rules = list(_rules("\n".join(map(_sheet_of, page.css("style")))))
+    rules = list(_rules("\n".join(_sheet_of(node) for node in page.css("style") if _is_css(node))))
     acting = [rule for rule in rules if _effect(_bare(rule.declarations)) and rule.is_certain]
     if not acting:
         return
@@ -164,6 +171,10 @@ def mark_styled(page: LexborHTMLParser) -> None:
     for number, node in touched.items():
         _lay(styles[number], declared(node.attributes.get("style") or ""), True, (0, 0, 0), 0)
         node.attrs[MARK] = _effect({name: value for name, (_, value) in styles[number].items()}) or "shows"
+
+
+def _is_css(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or "").strip().casefold() in ("", "text/css")
 
 
 def _sheet_of(node: LexborNode) -> str:
@@ -206,8 +217,8 @@ def _names_of(page: LexborHTMLParser) -> frozenset[str]:
 
 def _matched(page: LexborHTMLParser, rule: _Rule, names: frozenset[str]) -> list[LexborNode]:
     """The elements that a rule is about; none where its selector is one that the parser does not know."""
-    needed = _NAMES.findall(_BRACKETS.sub("", rule.selector))
-    if any(kind + re.sub(r"\\(.)", r"\1", name) not in names for kind, name in needed):
+    needed = _NAMES.finditer(_BRACKETS.sub("", _ESCAPED_BRACKETS.sub(_as_number, rule.selector)))
+    if any(name[1] + _ESCAPE.sub(_unescaped, name[2]) not in names for name in needed):
         return []
     try:
         return page.css(rule.selector)
@@ -215,11 +226,21 @@ def _matched(page: LexborHTMLParser, rule: _Rule, names: frozenset[str]) -> list
         return []
 
 
+def _as_number(escape: re.Match[str]) -> str:
+    """A bracket that belongs to a name, as CSS may write it as well."""
+    return f"\\{ord(escape[0][1]):x} "
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    number = int(escape[1], 16) if escape[1] else 0
+    return escape[2] or (chr(number) if 0 < number < 0x110000 else "\ufffd")
+
+
 def _specificity(selector: str) -> tuple[int, int, int]:
     """How strong a selector is (Selectors 4, 17): ids, classes and attributes, types."""
     inside = re.sub(r":where\([^()]*\)", "", selector)
-    kinds = [kind for kind, _ in _NAMES.findall(inside)]
-    others = inside.count("[") + len(re.findall(r":(?!not|is|has|where)[a-z-]+", inside))
+    kinds = [name[1] for name in _NAMES.finditer(inside)]
+    others = inside.count("[") + len(re.findall(r"(?<!\\):(?!not|is|has|where)[a-z-]+", inside))
     return kinds.count("#"), kinds.count(".") + others, len(_TYPE.findall(_BRACKETS.sub("", inside)))
 
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from comparanda.verify import classify
+from comparanda.verify.causes import TOO_LARGE
 from comparanda.verify.classify import Reading, Wanted, judge
 from comparanda.verify.extract import form_of, see
 from comparanda.verify.pdf import read_pdf
@@ -78,7 +79,7 @@ class Workers:
         async with self._turns:
             written = await read_pdf(reply.body) if form == "pdf" else None
             if written is not None and written.cause:
-                return _unread(judge(reply, None, quotes), written.cause)
+                return _unread(judge(reply, None, quotes), TOO_LARGE if reply.too_large else written.cause)
             text = written.text if written is not None else None
             try:
                 return await self._ask((reply, text, quotes))
