@@ -37,7 +37,7 @@ _HYPHEN = "ꞏ"
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What is wrong with a text or an expression, and where in the text."""
+    """What is wrong with an expression, and where in the text."""
 
     message: str
     help: str = ""
@@ -46,11 +46,11 @@ class Unreadable:
 
 
 class ProseError(ValueError):
-    """Raised while a text is read; its caller gets an `Unreadable` instead."""
+    """Raised while an expression is read; its caller gets an `Unreadable` instead."""
 
-    def __init__(self, message: str, help: str = "", offset: int = 0, length: int = 0) -> None:
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
-        self.unreadable = Unreadable(message, help, offset, length)
+        self.unreadable = Unreadable(message, help)
 
 
 class Bind(NamedTuple):
@@ -126,6 +126,16 @@ class Prose:
         return {bind: None for expression, _, _ in self.placed for bind in binds_of(expression)}
 
 
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A text that cannot be read."""
+
+    wrong: tuple[Unreadable, ...]
+    """All that is wrong with it, in order."""
+    placed: tuple[Placed, ...] = ()
+    """Its expressions that can be read."""
+
+
 def binds_of(expression: Expression) -> tuple[Bind, ...]:
     """The answers an expression binds."""
     if isinstance(expression, Bind):
@@ -139,32 +149,33 @@ class Reader:
     def __init__(self) -> None:
         self._known: dict[str, Expression | Unreadable] = {}
 
-    def read(self, text: str) -> Prose | Unreadable:
+    def read(self, text: str) -> Prose | Garbled:
         """A text split into words and expressions, or what is wrong with it."""
         if "{" not in text and "}" not in text and len(text) <= _LONGEST_TEXT:
             return Prose(text)
-        try:
-            return Prose(text, tuple(self._placed(text)))
-        except ProseError as error:
-            return error.unreadable
-
-    def _placed(self, text: str) -> Iterator[Placed]:
         if len(text) > _LONGEST_TEXT:
-            raise ProseError(
-                f"this text has {len(text)} characters; it should be a sentence or two",
-                "shorten it, or split it into several texts",
-            )
+            message = f"this text has {len(text)} characters; it should be a sentence or two"
+            return Garbled((Unreadable(message, "shorten it, or split it into several texts"),))
+        placed: list[Placed] = []
+        wrong: list[Unreadable] = []
         matches = list(_EXPRESSION.finditer(text))
         if not text.count("{") == text.count("}") == 2 * len(matches):  # or all braces are those of expressions
-            _refuse_stray_braces(text)
+            wrong += _stray_braces(text)
         for match in matches:
-            start, length, source = match.start(), len(match[0]), match[1].strip()
-            expression = self._known.get(source)
-            if expression is None:
-                expression = self._known[source] = read_expression(source)
+            start, length, expression = match.start(), len(match[0]), self._expression(match[1].strip())
             if isinstance(expression, Unreadable):
-                raise ProseError(expression.message, expression.help, start, length)
-            yield Placed(expression, start, length)
+                wrong.append(Unreadable(expression.message, expression.help, start, length))
+            else:
+                placed.append(Placed(expression, start, length))
+        if wrong:
+            return Garbled(tuple(sorted(wrong, key=lambda it: it.offset)), tuple(placed))
+        return Prose(text, tuple(placed))
+
+    def _expression(self, source: str) -> Expression | Unreadable:
+        expression = self._known.get(source)
+        if expression is None:
+            expression = self._known[source] = read_expression(source)
+        return expression
 
 
 def without_expressions(text: str) -> str:
@@ -172,18 +183,22 @@ def without_expressions(text: str) -> str:
     return _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), text) if "{{" in text else text
 
 
-def _refuse_stray_braces(text: str) -> None:
-    stray = _STRAY.search(without_expressions(text))
-    if stray is None:
-        return
-    sign = stray[0].replace("\ufffc", "")
-    message, help = {
-        "{{": ("`{{` has no `}}` after it", _WRITE),
-        "}}": ("`}}` has no `{{` before it", _WRITE),
-        "{": ("there is one brace too many or too few here", _WRITE),
-        "}": ("there is one brace too many or too few here", _WRITE),
-    }.get(sign, (f"`{sign}` has no meaning in a text", _ALLOWED))
-    raise ProseError(message, help, stray.start() + stray[0].index(sign), len(sign))
+def _stray_braces(text: str) -> Iterator[Unreadable]:
+    """What is wrong with braces outside of expressions: one that opens and the next, if it closes, are one slip."""
+    words, opened = without_expressions(text), -1
+    for stray in _STRAY.finditer(words):
+        sign = stray[0].replace("\ufffc", "")
+        between = words[opened : stray.start()] if opened >= 0 else "{"
+        opened = stray.end() if sign.startswith("{") else -1
+        if sign.endswith("}") and "{" not in between and "}" not in between:
+            continue
+        message, help = {
+            "{{": ("`{{` has no `}}` after it", _WRITE),
+            "}}": ("`}}` has no `{{` before it", _WRITE),
+            "{": ("there is one brace too many or too few here", _WRITE),
+            "}": ("there is one brace too many or too few here", _WRITE),
+        }.get(sign, (f"`{sign}` has no meaning in a text", _ALLOWED))
+        yield Unreadable(message, help, stray.start() + stray[0].index(sign), len(sign))
 
 
 def read_expression(source: str) -> Expression | Unreadable:
