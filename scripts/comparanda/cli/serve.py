@@ -17,6 +17,7 @@ import click
 from comparanda.cli.schemas import refresh
 from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.hosts.mkdocs.live import LiveSite
+from comparanda.model import Site
 from comparanda.serve.news import News
 from comparanda.serve.server import PortInUse, server
 from comparanda.serve.watch import Watcher
@@ -109,12 +110,20 @@ def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, rea
         else:
             click.echo(tell(f"{_names(changed)}: taken in after {taken} s"))
         if site.data is not None:
-            refresh(config_file.parent / "schemas", site.data)
+            _refresh(config_file.parent / "schemas", site.data)
         if not site.state.is_broken:  # of what is broken, MkDocs has said so
             click.echo(site.state.report, nl=False)
         changed = set()
         while not changed:
             changed = watcher.changed(_TICK)
+
+
+def _refresh(folder: Path, site: Site) -> None:
+    """Bring the ids in the schemas up to date; one that cannot be written is told, and stops nothing."""
+    try:
+        refresh(folder, site)
+    except OSError as error:
+        click.echo(tell(f"{error.filename} cannot be written ({error.strerror})"), err=True)
 
 
 def _names(paths: Collection[Path]) -> str:
