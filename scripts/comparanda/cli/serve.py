@@ -53,7 +53,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
         signal.signal(number, _interrupt)
     try:
         with _listening(host, port, when_ready, news) as address:
-            site = LiveSite(config_file, address, watcher.follow)
+            site = _live_site(config_file, address, watcher)
             _follow(config_file, site, news, watcher, ready)
     except KeyboardInterrupt:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -63,6 +63,20 @@ def serve(config_file: Path, host: str, port: int) -> None:
         os._exit(0)  # Python would first take a large site apart, object by object
     finally:
         _close(watcher, site)
+
+
+def _live_site(config_file: Path, address: str, watcher: Watcher) -> LiveSite:
+    """The site, before it is built.
+
+    Raises:
+        click.ClickException: there is no folder that it can be put into.
+    """
+    try:
+        return LiveSite(config_file, address, watcher.follow)
+    except OSError as error:
+        raise click.ClickException(
+            f"what is shown can be written nowhere ({error.strerror}): set TMPDIR to a folder that can be written"
+        ) from error
 
 
 def _close(watcher: Watcher, site: LiveSite | None) -> None:
