@@ -26,6 +26,7 @@ from comparanda.decode.slips import (
     part_of_words,
     right_place,
     row_alone,
+    without_dragged,
     without_misnamed,
     without_misshapen,
 )
@@ -41,6 +42,7 @@ def diagnostics_of(document: Document, root: object, error: ValidationError) -> 
     documents = {document.path: document}
     details, unused = without_csl(document, error.errors(include_url=False, include_input=False))
     details = without_misnamed(document, root, details)
+    details = without_dragged(document, root, details)
     details, reshaped = without_misshapen(document, root, details)
     for finding in reshaped:
         yield diagnose(WRONG_TYPE, finding, documents)

@@ -28,6 +28,27 @@ def without_misnamed(document: Document, root: object, details: list[ErrorDetail
     return [detail for detail in details if detail["type"] != "missing" or not is_there(detail)]
 
 
+def without_dragged(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The details without fields that stand below one which is too far right, and so are with it in a wrong place."""
+    first: dict[Loc, int] = {}
+    for detail in details:
+        loc = follow(document.value, detail["loc"])[0]
+        if detail["type"] in STRANGE and not node_at(document.value, loc) and right_place(document, root, loc):
+            first.setdefault(loc[:-1], _index(document, loc))
+
+    def is_below(detail: ErrorDetails) -> bool:
+        loc = follow(document.value, detail["loc"])[0]
+        return detail["type"] in STRANGE and loc[:-1] in first and _index(document, loc) > first[loc[:-1]]
+
+    return [detail for detail in details if not is_below(detail)] if first else details
+
+
+def _index(document: Document, loc: Loc) -> int:
+    """The how many-th a field is, in its mapping."""
+    node = node_at(document.value, loc[:-1])
+    return list(node).index(str(loc[-1])) if isinstance(node, MappingNode) and loc[-1] in node else 0
+
+
 def without_misshapen(
     document: Document, root: object, details: list[ErrorDetails]
 ) -> tuple[list[ErrorDetails], list[Finding]]:

@@ -468,9 +468,10 @@ def _dashless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> E
         is_deeper = below.startswith(f"{indent}  ") and _FIELD.match(below, len(indent) + 2) is not None
         if not _begins_another(match["key"], indent, number, lines) and not (is_deeper and match["key"] == "id"):
             continue
-        help = f"write `- {match['field']}`"
-        if below.startswith(indent) and _FIELD.match(below, len(indent)) is not None:
-            help += ", and put 2 spaces before each further line of the entry"
+        field = match["field"]
+        is_beside = below.startswith(indent) and _FIELD.match(below, len(indent)) is not None
+        further = f"write `- {field}`, and put 2 spaces before each further line of the entry"
+        help = further if is_beside else f"write `- {field}`"
         problem = f"`{match['key']}:` begins an entry of a list, and has no `- ` before it"
         return Span(number + 1, len(indent) + 1, len(match["key"]) + 1), problem, help
     return None
