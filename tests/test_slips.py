@@ -1012,3 +1012,47 @@ def test_a_value_of_another_fact_needs_no_dash() -> None:
     (slip,) = told(SUBJECT, text)
     assert (slip.span.line, slip.span.column) == (8, 6)
     assert "delete one space" in slip.help
+
+
+NOTATIONS = {
+    "a-bullet": (COMPARISON, "rows:\n  - a\n  • b\nsections: []\n", 3, 3, "write `- ` instead"),
+    "a-number": (COMPARISON, "rows:\n  - a\n  2. b\nsections: []\n", 3, 3, "write `- ` instead"),
+    "a-code-block": (
+        SUBJECT,
+        "```yaml\nname: Elm\n```\n",
+        1,
+        1,
+        "delete this line, and the one at the end of the block",
+    ),
+    "a-comma-of-json": (SUBJECT, 'name: "Elm",\nfacts: {}\n', 1, 12, "delete it"),
+    "with-its-key": (SUBJECT, '"name": "Elm",\nfacts: {}\n', 1, 14, "delete it"),
+    "the-first-fact-too-far-left": (
+        SUBJECT,
+        "name: Elm\nfacts:\na:\n    value: 1\n  b:\n    value: 1\n",
+        3,
+        1,
+        "put 2 spaces before it, so that both begin in the same column",
+    ),
+    "and-its-citation": (
+        SUBJECT,
+        "name: Elm\nfacts:\na:\n    value: 1\n    cite:\n      - source: b\n        quote: c\n  b: {value: 1}\n",
+        3,
+        1,
+        "put 2 spaces before it, so that both begin in the same column",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "line", "column", "help"), NOTATIONS.values(), ids=NOTATIONS)
+def test_what_another_notation_has_is_told_where_it_is(path: str, text: str, line: int, column: int, help: str) -> None:
+    for ends in (text, text.replace("\n", "\r\n")):
+        slip = next(one for one in told(path, ends) if one.code == "Y001")
+        assert (slip.span.line, slip.span.column, slip.help) == (line, column, help)
+
+
+def test_json_over_several_lines_is_read() -> None:
+    assert told(SUBJECT, '{\n  "name": "Elm",\n  "facts": {}\n}\n') == ()
+    slip = next(iter(told(SUBJECT, '{\n  "name": "Elm",\n  "facts": {}}\n}\n')))
+    assert "ends a value inside" not in slip.message
+    text = facts("  a: {value: 1, cite: [{source: b,", '    quote: "c",', "    checked: 2026-11-01]}")
+    assert all("ends a value inside" not in slip.message for slip in told(SUBJECT, text))
