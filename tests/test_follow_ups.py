@@ -87,6 +87,36 @@ ONCE = {
         {"data/attributes.yml": "- price: {label: {zh-Hant: 價, en: P}, type: money, unit: USD}\n"},
         ("Y009", "data/attributes.yml", 1, "delete the `- ` before each name: `price:`"),
     ),
+    **{
+        f"a-name-above-all-of-{name}": (
+            {path: f"{name}:\n" + "".join(f"  {line}" for line in SITE[path].splitlines(keepends=True))},
+            ("Y009", path, 1, "delete this line, and two spaces before each of the others"),
+        )
+        for name, path in (
+            ("attributes", "data/attributes.yml"),
+            ("units", "data/units.yml"),
+            ("pine", PINE),
+            ("sources", SOURCES),
+            ("comparison", PAIR),
+        )
+    },
+    "a-term-by-itself": (
+        {"data/terms.yml": "shade:\n  use: {zh-Hant: 燈罩, en: shade}\n"},
+        (
+            "Y007",
+            "data/terms.yml",
+            1,
+            "it belongs under `terms`: put two spaces before this line, and before those that belong to it",
+        ),
+    ),
+    "a-path-in-place-of-a-place": (
+        {"data/exceptions.yml": "- {rule: C010, path: data/sources/makers.yml, reason: a, until: 2026-12-31}\n"},
+        ("Y007", "data/exceptions.yml", 1, "write `place:` instead"),
+    ),
+    "a-merge-key": (
+        edited(PINE, ("{value: 6,", "{<<: *base, value: 6,")),
+        ("Y003", PINE, 6, "write the value out where it belongs"),
+    ),
     "sources-by-their-ids": (
         {"data/sources/b.yml": "spare:\n  type: webpage\n"},
         (
@@ -154,3 +184,18 @@ def test_what_does_not_follow_is_told_too(tmp_path: Path, files: Mapping[str, st
 def test_fields_after_an_unknown_one_are_told_each(tmp_path: Path) -> None:
     write(tmp_path, edited(PINE, ("lifecycle:\n", "lifecycle:\n  colour:\n  size: 3\n")))
     assert sum(one.code == "Y007" for one in gate(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/units.yml", "lamps: {label: {zh-Hant: 盞燈, en: lamps}, x: 1}\n"),
+        ("data/attributes.yml", "price: {label: {zh-Hant: 價格, en: Price}, type: mony}\n"),
+        ("data/subjects/elm.yml", "facts: {price: 1}\n"),
+        ("data/subjects/elm.yml", "elm: Elm\n"),
+        ("data/terms.yml", "names: GPT-5\n"),
+    ],
+)
+def test_a_file_of_one_field_stands_below_none(tmp_path: Path, path: str, text: str) -> None:
+    write(tmp_path, {path: text})
+    assert not any("stands below" in one.message for one in gate(tmp_path))

@@ -41,6 +41,9 @@ MISNAMED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "choose": ("subject", "pick", "選擇", "推薦"),
     "recommendations": ("recommendation", "advice", "建議", "推薦"),
     "corrections": ("errata", "更正", "勘誤"),
+    "place": ("path", "file", "location", "where", "位置", "檔案", "地方"),
+    "until": ("expires", "deadline", "end", "到期", "到期日", "期限"),
+    "reason": ("why", "because", "理由", "原因"),
     "tags": ("labels", "categories", "keywords", "標籤"),
 }
 """What people call a field, by its name here: in English, from other notations, and in Chinese."""

@@ -136,7 +136,8 @@ class _Reader:
         """The value that begins with an event; `field` is the key it belongs to, also as an entry of a list."""
         kind = type(event)
         if kind is events.AliasEvent:
-            self._forbid(event, f"the alias `*{event.anchor}`")
+            if field != _MERGE_KEY:  # which is told itself
+                self._forbid(event, f"the alias `*{event.anchor}`")
             self.is_plain = False
             return ""
         if event.anchor is not None:
@@ -299,7 +300,7 @@ class _Reader:
             )
             self._add(rules.NOT_YAML, finding)
             return None
-        if value == "<<" and not event.style:
+        if value == _MERGE_KEY and not event.style:
             self._forbid(event, "the merge key `<<`")
             self.is_plain = False
         return value
@@ -332,6 +333,7 @@ class _Reader:
         return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help, fix))
 
 
+_MERGE_KEY = "<<"
 _SAYS_SOMETHING = regex(r"(?!\.\.\.|---)\s*[^\s#]")
 """A line that is no mark, and more than a comment."""
 
