@@ -198,4 +198,4 @@ def test_fields_after_an_unknown_one_are_told_each(tmp_path: Path) -> None:
 )
 def test_a_file_of_one_field_stands_below_none(tmp_path: Path, path: str, text: str) -> None:
     write(tmp_path, {path: text})
-    assert not any("stands below" in one.message for one in gate(tmp_path))
+    assert not any("is below" in one.message for one in gate(tmp_path))

@@ -45,7 +45,7 @@ def diagnostics_of(document: Document, root: object, error: ValidationError) -> 
     if above:
         help = "delete this line, and two spaces before each of the others"
         place = Place(document.path, (above,)).of_key()
-        yield diagnose(WRONG_TYPE, wrong_type(place, f"all of this file stands below `{above}:`", help), documents)
+        yield diagnose(WRONG_TYPE, wrong_type(place, f"all of this file is below `{above}:`", help), documents)
         return
     details, unused = without_csl(document, error.errors(include_url=False, include_input=False))
     details = without_misnamed(document, root, details)
