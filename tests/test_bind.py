@@ -127,8 +127,8 @@ def test_a_hyphen_means_a_subtraction_nowhere() -> None:
 
 
 def test_a_text_that_cannot_be_read_says_where() -> None:
-    prose = lead("It costs {{ pine.price | safe }}.", {}).unreadable()["en"]
-    assert (prose.offset, prose.length) == (9, 23)
+    (wrong,) = lead("It costs {{ pine.price | safe }}.", {}).unreadable()["en"].wrong
+    assert (wrong.offset, wrong.length) == (9, 23)
 
 
 def test_an_expression_that_binds_what_is_wrong_is_not_wrong_itself() -> None:

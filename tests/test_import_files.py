@@ -314,6 +314,73 @@ def test_lines_of_a_spreadsheet_are_those_of_the_file(here: Path) -> None:
     assert "line 1: head of the first column: name" in said
 
 
+ATTRIBUTES = {
+    "value": ("arum.csv", "Attribute,Value\nNoise,40 dB\nLook,red\n", "arum"),
+    "a-name": ("kettle.csv", "Feature,Arum\nNoise,40 dB\nLook,red\n", "Arum"),
+    "chinese": ("k.csv", "項目,Arum\n噪音,40 dB\n外觀,red\n", "Arum"),
+    "no-word-above": ("arum.tsv", "項目\t\n噪音\t40 dB\n外觀\tred\n", "arum"),
+    "an-item-is-no-thing-here": ("arum.csv", "Item,Value\nNoise,40 dB\nLook,red\n", "arum"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "subject"), ATTRIBUTES.values(), ids=ATTRIBUTES)
+def test_two_columns_are_the_attributes_of_one_subject(here: Path, name: str, text: str, subject: str) -> None:
+    (here / name).write_text(text, encoding="utf-8")
+    said = comparanda(name, "--id", "sheet").output
+    assert f"0 sections, 0 claims, 0 sources, 2 rows; compared: {subject}\n" in said
+    assert f"  two columns: each row is taken for an attribute of {subject}\n" in said
+    written = "".join(path.read_text("utf-8") for path in (here / "data/subjects").glob("*.yml"))
+    assert f"name: {subject}" in written
+    assert "40 dB" in written
+    assert "red" in written
+
+
+@pytest.mark.parametrize("text", ["name,price\nArum,$40\nBodo,$35\n", "型號;price\nArum;$40\nBodo;$35\n"])
+def test_two_columns_are_subjects_with_one_attribute(here: Path, text: str) -> None:
+    (here / "sheet.csv").write_text(text, encoding="utf-8")
+    said = comparanda("sheet.csv", "--id", "sheet").output
+    assert "1 row; compared: Arum, Bodo\n" in said
+    assert "  two columns: each row is taken for something to compare, by its price\n" in said
+    assert "40" in (here / "data/subjects/arum.yml").read_text("utf-8")
+    assert "35" in (here / "data/subjects/bodo.yml").read_text("utf-8")
+
+
+UNCLEAR = ["Kettle,Price\nArum,$40\nBodo,$35\n", "Noise,40 dB\nLook,red\n", "品名;單價\n甲;20\n乙;30\n"]
+
+
+@pytest.mark.parametrize("text", UNCLEAR)
+def test_what_two_columns_are_is_asked_where_nothing_tells(here: Path, text: str) -> None:
+    (here / "sheet.csv").write_text(text, encoding="utf-8")
+    done = comparanda("sheet.csv", "--id", "sheet")
+    assert done.exit_code == 1
+    assert "sheet.csv has two columns, and it is not clear what its rows are: in its first line, write" in done.output
+    assert not (here / "data").exists()
+
+
+def test_the_site_tells_what_two_columns_are(here: Path) -> None:
+    (here / "data/subjects").mkdir(parents=True)
+    (here / "data/subjects/arum.yml").write_text("name: Arum\n", encoding="utf-8")
+    (here / "data/attributes.yml").write_text("look: {label: {en: Colour}, type: text}\n", encoding="utf-8")
+    for text, told in (
+        ("Kettle,Price\nArum,$40\nBodo,$35\n", "something to compare"),
+        ("Kettle,Colour\nCara,red\nBodo,blue\n", "something to compare"),
+        ("Thing,Arum\nNoise,40 dB\n", "an attribute of Arum"),
+        ("What,Cara\nColour,red\n", "an attribute of Cara"),
+        ("Colour,red\nNoise,40 dB\n", "not clear"),
+        ("Arum,red\nBodo,blue\n", "not clear"),
+    ):
+        (here / "sheet.csv").write_text(text, encoding="utf-8")
+        assert told in comparanda("sheet.csv", "--id", "sheet", "--dry-run").output
+
+
+@pytest.mark.parametrize("text", ["Kettle\nArum\n", "Kettle,Price\n", "Kettle,Price,Noise\nArum,$40,1\nBodo,$35,2\n"])
+def test_a_sheet_of_other_widths_is_not_asked_about(here: Path, text: str) -> None:
+    (here / "sheet.csv").write_text(text, encoding="utf-8")
+    done = comparanda("sheet.csv", "--id", "sheet")
+    assert done.exit_code == 0
+    assert "two columns" not in done.output
+
+
 def test_a_row_is_an_attribute_that_the_site_calls_so_where_its_type_takes_the_values(here: Path) -> None:
     (here / "data").mkdir()
     (here / "data/attributes.yml").write_text(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparanda.bind import Prose, Reader, Scope, Unreadable, bind, parsing, read_expression
+from comparanda.bind import Garbled, Prose, Reader, Scope, Unreadable, bind, parsing, read_expression
 from comparanda.format import LanguageFormat
 from comparanda.locale import read_catalogue
 from comparanda.values import Untyped, Value, Wrong
@@ -155,13 +155,14 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:40])
 def test_hostile_text_is_refused_with_advice_and_at_once(text: str) -> None:
     start = time.process_time()
-    wrong = READER.read(text)
+    garbled = READER.read(text)
     assert time.process_time() - start < 1
-    assert isinstance(wrong, Unreadable)
-    assert wrong.message
-    assert wrong.help
-    assert 0 <= wrong.offset <= wrong.offset + wrong.length <= len(text)
-    assert len(wrong.message) < 1000
+    assert isinstance(garbled, Garbled)
+    for wrong in garbled.wrong:
+        assert wrong.message
+        assert wrong.help
+        assert 0 <= wrong.offset <= wrong.offset + wrong.length <= len(text)
+        assert len(wrong.message) < 1000
 
 
 def test_braces_in_words_are_let_be() -> None:
@@ -181,9 +182,32 @@ def test_braces_in_words_are_let_be() -> None:
     ],
 )
 def test_a_brace_that_is_missing_is_named(text: str, words: str) -> None:
-    wrong = READER.read(text)
-    assert isinstance(wrong, Unreadable)
+    garbled = READER.read(text)
+    assert isinstance(garbled, Garbled)
+    (wrong,) = garbled.wrong
     assert words in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("text", "offsets", "read"),
+    [
+        ("{{ pine-price }} and {{ oak-price }}", [0, 21], 0),
+        ("{{ pine-price }} and {{ oak.price }}", [0], 1),
+        ("{{ pine.price }} and {{ oak price }} and {{ }}", [21, 41], 1),
+        ("{{ pine.price and {{ oak price }}", [0, 18], 0),
+        ("{{ pine.price } and {{ oak.price }} and { oak.name }}", [0, 40], 1),
+        ("pine.price }} and {{ oak.price", [11, 18], 0),
+        ("{ pine.price } and oak.price }}", [0, 29], 0),
+        ("{ pine.price }} and { oak.price }}", [0, 20], 0),
+        ("{{{ pine.price }}} and {{ oak.price }}}", [0, 38], 2),
+        ("{% if pine %} and {% endif %}", [0, 18], 0),
+    ],
+)
+def test_all_that_is_wrong_with_a_text_is_told_each_once(text: str, offsets: list[int], read: int) -> None:
+    garbled = READER.read(text)
+    assert isinstance(garbled, Garbled)
+    assert [wrong.offset for wrong in garbled.wrong] == offsets
+    assert len(garbled.placed) == read
 
 
 @pytest.mark.parametrize(
@@ -208,8 +232,9 @@ def test_what_a_comparison_names_in_vain_is_said_there() -> None:
 @given(st.text(alphabet="{}%#()[]'\".,|*= pineakrc_0129", max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     prose = READER.read(text)
-    if isinstance(prose, Unreadable):
-        assert 0 <= prose.offset <= len(text)
+    if isinstance(prose, Garbled):
+        assert all(0 <= wrong.offset <= len(text) for wrong in prose.wrong)
+        assert prose.wrong
         return
     pieces = {start: words for words, start in prose.words()}
     pieces |= {offset: text[offset : offset + length] for _, offset, length in prose.placed}

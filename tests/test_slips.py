@@ -958,3 +958,101 @@ def test_yesterday_is_the_day_before_wherever_the_calendar_begins(today: datetim
     (slip,) = decode.decode({SUBJECT: document}, today, ("en",))[1]
     day = "2026-02-28" if today.year == 2026 else "0001-01-01"
     assert slip.help == f"write {day}: the word means another day tomorrow"
+
+
+SECOND = "- id: b\n  type: webpage\n"
+DASHLESS = {
+    "the-first-of-a-file": (SOURCES, f"id: a\n  type: webpage\n{SECOND}", 1, 1, "write `- id: a`"),
+    "the-only-one": (SOURCES, "id: a\n  type: webpage\n", 1, 1, "write `- id: a`"),
+    "the-last": (SOURCES, f"{SECOND}id: a\n  type: webpage\n", 3, 1, "write `- id: a`"),
+    "after-a-comment": (SOURCES, f"# Two\n\nid: a\n  type: webpage\n{SECOND}", 3, 1, "write `- id: a`"),
+    "with-all-its-lines": (
+        SOURCES,
+        f"id: a\ntype: webpage\n{SECOND}",
+        1,
+        1,
+        "write `- id: a`, and put 2 spaces before each further line of the entry",
+    ),
+    "of-the-exceptions": (
+        "data/exceptions.yml",
+        "- rule: S001\n  reason: a\nrule: S002\n  reason: b\n",
+        3,
+        1,
+        "write `- rule: S002`",
+    ),
+    "a-claim": (
+        COMPARISON,
+        "sections:\n  - id: a\n    claims:\n      id: b\n        topic: c\n      - id: d\n        topic: e\n",
+        4,
+        7,
+        "write `- id: b`",
+    ),
+    "a-citation": (
+        SUBJECT,
+        facts("  a:", "    cite:", "      - source: b", "        quote: c", "      source: d", "        quote: e"),
+        7,
+        7,
+        "write `- source: d`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "line", "column", "help"), DASHLESS.values(), ids=DASHLESS)
+def test_an_entry_without_its_dash_is_told_on_its_first_line(
+    path: str, text: str, line: int, column: int, help: str
+) -> None:
+    for ends in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
+        (slip,) = told(path, ends)
+        assert (slip.code, slip.span.line, slip.span.column) == ("Y001", line, column)
+        assert slip.help == help
+
+
+def test_a_value_of_another_fact_needs_no_dash() -> None:
+    text = facts("  a:", "    - value: 1", "      cite: [b]", "  c:", "    value: 1", "     cite: [b]")
+    (slip,) = told(SUBJECT, text)
+    assert (slip.span.line, slip.span.column) == (8, 6)
+    assert "delete one space" in slip.help
+
+
+NOTATIONS = {
+    "a-bullet": (COMPARISON, "rows:\n  - a\n  • b\nsections: []\n", 3, 3, "write `- ` instead"),
+    "a-number": (COMPARISON, "rows:\n  - a\n  2. b\nsections: []\n", 3, 3, "write `- ` instead"),
+    "a-code-block": (
+        SUBJECT,
+        "```yaml\nname: Elm\n```\n",
+        1,
+        1,
+        "delete this line, and the one at the end of the block",
+    ),
+    "a-comma-of-json": (SUBJECT, 'name: "Elm",\nfacts: {}\n', 1, 12, "delete it"),
+    "with-its-key": (SUBJECT, '"name": "Elm",\nfacts: {}\n', 1, 14, "delete it"),
+    "the-first-fact-too-far-left": (
+        SUBJECT,
+        "name: Elm\nfacts:\na:\n    value: 1\n  b:\n    value: 1\n",
+        3,
+        1,
+        "put 2 spaces before it, so that both begin in the same column",
+    ),
+    "and-its-citation": (
+        SUBJECT,
+        "name: Elm\nfacts:\na:\n    value: 1\n    cite:\n      - source: b\n        quote: c\n  b: {value: 1}\n",
+        3,
+        1,
+        "put 2 spaces before it, so that both begin in the same column",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "line", "column", "help"), NOTATIONS.values(), ids=NOTATIONS)
+def test_what_another_notation_has_is_told_where_it_is(path: str, text: str, line: int, column: int, help: str) -> None:
+    for ends in (text, text.replace("\n", "\r\n")):
+        slip = next(one for one in told(path, ends) if one.code == "Y001")
+        assert (slip.span.line, slip.span.column, slip.help) == (line, column, help)
+
+
+def test_json_over_several_lines_is_read() -> None:
+    assert told(SUBJECT, '{\n  "name": "Elm",\n  "facts": {}\n}\n') == ()
+    slip = next(iter(told(SUBJECT, '{\n  "name": "Elm",\n  "facts": {}}\n}\n')))
+    assert "ends a value inside" not in slip.message
+    text = facts("  a: {value: 1, cite: [{source: b,", '    quote: "c",', "    checked: 2026-11-01]}")
+    assert all("ends a value inside" not in slip.message for slip in told(SUBJECT, text))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from comparanda.bind import Bound, BoundComparison, Fact, Text, Unreadable
+from comparanda.bind import Bound, BoundComparison, Fact, Garbled, Text, Unreadable
 from comparanda.bind.words import with_words
 from comparanda.diagnostic import Diagnostic, Loc, Place, Severity
 from comparanda.format import LanguageFormat
@@ -277,7 +277,7 @@ class _Marker:
         for tag, language in self.languages.items():
             missing = language.text("[missing]")
             prose = text.prose[text.locales.index(tag)]
-            if prose is None or isinstance(prose, Unreadable):
+            if prose is None or isinstance(prose, Garbled):
                 made[tag] = f"{missing} {text.words[tag].replace('{', '').replace('}', '')}"
                 continue
             words = text.words[tag]

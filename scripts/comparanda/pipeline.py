@@ -35,7 +35,8 @@ def read(settings: Settings, steps: Steps = FRESH, files: Mapping[str, bytes] | 
     else:
         loaded = load.made_of(files, steps.read_file)
     site, diagnostics, partly = assembled(loaded, settings.today, tuple(settings.locales))
-    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos), diagnostics, partly)
+    named = partial(load.languages_at, settings.root)
+    return gate_of(replace(site, quotes=settings.quotes, logos=loaded.logos, languages_at=named), diagnostics, partly)
 
 
 @without_collector

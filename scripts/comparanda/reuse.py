@@ -194,6 +194,7 @@ class Recording:
         # Most pieces stay, so the whole file is copied as long as most of it is used.
         is_used = last is not None and 2 * last.bytes_used > last.pack.pieces
         self._continued = last.pack if last is not None and is_used else None
+        self._is_first_kept = newest(folder) is None
         self._writer: Writer | None = Writer(folder, self._continued)
         self._places: dict[str, Place] = {}
         self._heads: dict[str, int] = {}
@@ -355,6 +356,8 @@ class Recording:
             return
         self._writer = None
         prune(self._folder, self._inputs.name)
+        if self._is_first_kept:
+            _LOG.info("Pages are kept in %s from this build on.", self._folder)
 
     def _give_up(self, error: OSError) -> None:
         _tell_unwritable(self._folder, error)
@@ -379,6 +382,11 @@ class Reuse:
     recording: Recording | None = None
     read_bytes: Callable[[str], bytes] = load.read_bytes
     """What reads a data file for the gate: as it was when it was compared."""
+
+    @property
+    def has_folder(self) -> bool:
+        """The folder that is named for it can be used."""
+        return self.known is not None or self.recording is not None
 
     def steps(self, steps: Steps) -> Steps:
         """Steps of the gate that read and check nothing again that has not changed."""
@@ -422,44 +430,44 @@ def look(settings: Settings, folder: Path, is_fresh: bool) -> Reuse:
         return load.read_bytes(file) if raw is None else raw
 
     inputs = inputs_of(settings, hold)
-    known = None if is_fresh else _known(settings, folder, inputs)
+    known, why = (None, "") if is_fresh else _known(settings, folder, inputs)
     if isinstance(known, Known):
+        _LOG.info("%s", why)
         return Reuse(settings, known)
     try:
-        return Reuse(settings, None, Recording(settings, folder, inputs, known), read)
+        recording = Recording(settings, folder, inputs, known)
     except OSError as error:
+        if known is not None:
+            known.close()
         _tell_unwritable(folder, error)
         return Reuse(settings, None, None, read)
+    if why:
+        _LOG.info("%s", why)
+    return Reuse(settings, None, recording, read)
 
 
-def _known(settings: Settings, folder: Path, inputs: Inputs) -> Known | Last | None:
-    """What was made of the same, or of the same but for the data; what was not, or cannot be used, is told."""
+def _known(settings: Settings, folder: Path, inputs: Inputs) -> tuple[Known | Last | None, str]:
+    """What was made of the same, or of the same but for the data, and words on it, or on why there is nothing."""
     path = path_of(folder, inputs.name)
     try:
         pack = Pack(path if path.is_file() else newest(folder) or path)
     except FileNotFoundError:
-        _LOG.info("Pages are kept in %s from this build on.", folder)
-        return None
+        return None, ""
     except (OSError, BadPack) as error:
-        _LOG.info("Nothing in %s can be used: %s. All pages are drawn.", folder, _why(error))
-        return None
+        return None, f"Nothing in {folder} can be used: {_why(error)}. All pages are drawn."
     try:
         index = _read_index(pack, settings)
     except ValueError:
-        _LOG.info("Nothing in %s can be used: it was written by another program. All pages are drawn.", folder)
         pack.close()
-        return None
+        return None, f"Nothing in {folder} can be used: it was written by another program. All pages are drawn."
     changed = index.inputs.changed(inputs)
     if changed == ["data"]:
-        _LOG.info("Pages whose data has not changed since the last build are taken from %s.", folder)
-        return Last(pack, index)
+        return Last(pack, index), f"Pages whose data has not changed since the last build are taken from {folder}."
     if changed:
         words = ", ".join(_WORDS[name] for name in changed)
-        _LOG.info("All pages are drawn, as there is something new since the last build: %s.", words)
         pack.close()
-        return None
-    _LOG.info("Nothing that the pages are made of has changed: they are taken from %s.", folder)
-    return Known(pack, index)
+        return None, f"All pages are drawn, as there is something new since the last build: {words}."
+    return Known(pack, index), f"Nothing that the pages are made of has changed: they are taken from {folder}."
 
 
 def _read_index(pack: Pack, settings: Settings) -> _Index:

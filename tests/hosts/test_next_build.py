@@ -492,8 +492,26 @@ def test_a_file_that_is_not_whole_or_not_ours_is_told_and_replaced(
 
 def test_a_folder_that_cannot_be_written_is_told_and_stops_nothing(root: Path) -> None:
     write(root, ".cache", "a file where the folder should be\n")
-    assert "Nothing is kept for the next build" in built(root, "first", "--strict")
+    told = built(root, "first", "--strict")
+    assert [line for line in told.splitlines() if ".cache" in line] == [
+        f"INFO    -  Nothing is kept for the next build: {root / '.cache/pages'}: Not a directory."
+    ]
     assert (root / ".cache").is_file()
+
+
+def test_that_pages_are_kept_is_told_once_they_are(root: Path) -> None:
+    told = built(root, "first", "--strict")
+    assert [line for line in told.splitlines() if ".cache" in line] == [
+        f"INFO    -  Pages are kept in {root / '.cache/pages'} from this build on."
+    ]
+    assert "from this build on" not in built(root, "next", "--clean")
+
+
+def test_that_pages_are_kept_is_not_told_where_there_is_no_room_for_them(root: Path) -> None:
+    (root / ".cache").symlink_to("/dev/full")
+    told = built(root, "first", "--strict")
+    assert "Pages are kept" not in told
+    assert told.count("Nothing is kept for the next build") == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")

@@ -66,7 +66,8 @@ def gate(root: Path, today: datetime.date = TODAY) -> tuple[Diagnostic, ...]:
     """All that is wrong with a site on disk, as `check` finds it."""
     config = root / "mkdocs.yml"
     options = options_of(yaml.safe_load(config.read_text("utf-8"))) if config.exists() else Options()
-    return pipeline.gate(Settings(root, today, quotes=options.quotes)).diagnostics
+    locales = options.locales or dict.fromkeys(LOCALES, "")
+    return pipeline.gate(Settings(root, today, locales, quotes=options.quotes)).diagnostics
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> set[str]:

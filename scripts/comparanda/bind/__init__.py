@@ -26,7 +26,7 @@ from comparanda.bind.expressions import (
 from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
 from comparanda.bind.later import Later
 from comparanda.bind.names import HAN_NUMBER, Names
-from comparanda.bind.prose import Placed, Prose, Reader, without_expressions
+from comparanda.bind.prose import Garbled, Placed, Prose, Reader, without_expressions
 from comparanda.bind.scope import Meaning, Scope
 from comparanda.bind.translated import Stale, stale_texts
 from comparanda.bind.words import LanguageMap, words_of
@@ -50,6 +50,7 @@ __all__ = [
     "Excused",
     "Expression",
     "Fact",
+    "Garbled",
     "LanguageMap",
     "Meaning",
     "NameOf",

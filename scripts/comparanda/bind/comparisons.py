@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from comparanda.bind.expressions import Unreadable
 from comparanda.bind.facts import Answers, BoundSubject, Fact, preferred
-from comparanda.bind.prose import Prose, Reader
+from comparanda.bind.prose import Garbled, Prose, Reader
 from comparanda.bind.scope import Scope
 from comparanda.diagnostic import Loc, Place, Step
 from comparanda.model import Citation, Comparison, Row, RowGroup, RowSet, Sentence
@@ -33,7 +32,7 @@ class Text:
     """Citations of its own."""
     locales: tuple[str, ...]
     """Of the site."""
-    prose: tuple[Prose | Unreadable | None, ...]
+    prose: tuple[Prose | Garbled | None, ...]
     """In each of these languages; None where it is not written."""
     scopes: tuple[Scope, ...]
     """What its names mean; a row's detail means something else in every cell."""
@@ -56,12 +55,10 @@ class Text:
         """Its languages that can be read."""
         return {tag: prose for tag, prose in zip(self.locales, self.prose, strict=True) if isinstance(prose, Prose)}
 
-    def unreadable(self) -> dict[str, Unreadable]:
+    def unreadable(self) -> dict[str, Garbled]:
         """What is wrong with the others that are written."""
         return {
-            tag: reading
-            for tag, reading in zip(self.locales, self.prose, strict=True)
-            if isinstance(reading, Unreadable)
+            tag: reading for tag, reading in zip(self.locales, self.prose, strict=True) if isinstance(reading, Garbled)
         }
 
     def owners(self, tag: str, scope: Scope) -> Iterator[Fact | Text]:
@@ -269,9 +266,7 @@ class _Binder:
         """A text read in every language, and all its expressions evaluated."""
         scopes = scopes or self.scopes
         prose = tuple(self.reader.read(words[tag]) if tag in words else None for tag in self.locales)
-        held = dict.fromkeys(
-            placed.expression for reading in prose if isinstance(reading, Prose) for placed in reading.placed
-        )
+        held = dict.fromkeys(placed.expression for reading in prose if reading is not None for placed in reading.placed)
         for scope in scopes:
             for expression in held:
                 scope.resolve(expression)

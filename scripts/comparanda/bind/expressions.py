@@ -24,7 +24,7 @@ _PLAIN = re.compile(rf"(?!(?:true|false|none|not|if|else|and|or|in|is)\.){_NAME}
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What is wrong with a text or an expression, and where in the text."""
+    """What is wrong with an expression, and where in the text."""
 
     message: str
     help: str = ""
@@ -33,11 +33,11 @@ class Unreadable:
 
 
 class ProseError(ValueError):
-    """Raised while a text is read; its caller gets an `Unreadable` instead."""
+    """Raised while an expression is read; its caller gets an `Unreadable` instead."""
 
-    def __init__(self, message: str, help: str = "", offset: int = 0, length: int = 0) -> None:
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
-        self.unreadable = Unreadable(message, help, offset, length)
+        self.unreadable = Unreadable(message, help)
 
 
 class Bind(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from comparanda.bind.prose import without_expressions
 
 HAN_NUMBER = "〇零一二兩三四五六七八九十百千萬億"
+_NO_BREAK = "\u00a0"
 _RUN = re.compile(rf"\d+|[¼-¾⅐-⅞{HAN_NUMBER}]+|[A-Za-zÀ-ɏ]+")
 
 
@@ -19,7 +20,9 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Names in any order; the longest of two at one place is the one that is meant."""
-        self.all = tuple(sorted(set(names), key=lambda name: (-len(name), name)))
+        written = set(names)
+        written |= {name.replace(_NO_BREAK, " ") for name in written if _NO_BREAK in name}
+        self.all = tuple(sorted(written, key=lambda name: (-len(name), name)))
         self._by_number: dict[str, list[str]] = {}
         self._known = frozenset(self.all)
         breaking = frozenset(name for name in self.all if re.search(r"[\s-]", name))
@@ -48,6 +51,7 @@ class Names:
     def with_numbers(self, words: str) -> list[tuple[int, int]]:
         """Where names with a number in them stand, the longest first at each place."""
         index = self._by_number
+        words = words.replace(_NO_BREAK, " ")  # a page from which it was copied may have it for a space
         candidates = {name for run in set(_RUN.findall(words)) for name in index.get(run, ()) if name in words}
         if not candidates:
             return []

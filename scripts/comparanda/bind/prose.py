@@ -12,7 +12,6 @@ from comparanda.bind.expressions import (
     WRITE,
     Bind,
     Expression,
-    ProseError,
     Unreadable,
     binds_of,
     read_expression,
@@ -67,38 +66,49 @@ class Prose:
         return {bind: None for expression, _, _ in self.placed for bind in binds_of(expression)}
 
 
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A text that cannot be read."""
+
+    wrong: tuple[Unreadable, ...]
+    """All that is wrong with it, in order."""
+    placed: tuple[Placed, ...] = ()
+    """Its expressions that can be read."""
+
+
 class Reader:
     """Reads the texts of one binding, and each expression once, however many texts hold it."""
 
     def __init__(self) -> None:
         self._known: dict[str, Expression | Unreadable] = {}
 
-    def read(self, text: str) -> Prose | Unreadable:
+    def read(self, text: str) -> Prose | Garbled:
         """A text split into words and expressions, or what is wrong with it."""
         if "{" not in text and "}" not in text and len(text) <= _LONGEST_TEXT:
             return Prose(text)
-        try:
-            return Prose(text, tuple(self._placed(text)))
-        except ProseError as error:
-            return error.unreadable
-
-    def _placed(self, text: str) -> Iterator[Placed]:
         if len(text) > _LONGEST_TEXT:
-            raise ProseError(
-                f"this text has {len(text)} characters; it should be a sentence or two",
-                "shorten it, or split it into several texts",
-            )
+            message = f"this text has {len(text)} characters; it should be a sentence or two"
+            return Garbled((Unreadable(message, "shorten it, or split it into several texts"),))
+        placed: list[Placed] = []
+        wrong: list[Unreadable] = []
         matches = list(_EXPRESSION.finditer(text))
         if not text.count("{") == text.count("}") == 2 * len(matches):  # or all braces are those of expressions
-            _refuse_stray_braces(text)
+            wrong += _stray_braces(text)
         for match in matches:
-            start, length, source = match.start(), len(match[0]), match[1].strip()
-            expression = self._known.get(source)
-            if expression is None:
-                expression = self._known[source] = read_expression(source)
+            start, length, expression = match.start(), len(match[0]), self._expression(match[1].strip())
             if isinstance(expression, Unreadable):
-                raise ProseError(expression.message, expression.help, start, length)
-            yield Placed(expression, start, length)
+                wrong.append(Unreadable(expression.message, expression.help, start, length))
+            else:
+                placed.append(Placed(expression, start, length))
+        if wrong:
+            return Garbled(tuple(sorted(wrong, key=lambda it: it.offset)), tuple(placed))
+        return Prose(text, tuple(placed))
+
+    def _expression(self, source: str) -> Expression | Unreadable:
+        expression = self._known.get(source)
+        if expression is None:
+            expression = self._known[source] = read_expression(source)
+        return expression
 
 
 def without_expressions(text: str) -> str:
@@ -106,15 +116,19 @@ def without_expressions(text: str) -> str:
     return _EXPRESSION.sub(lambda match: "\ufffc" * len(match[0]), text) if "{{" in text else text
 
 
-def _refuse_stray_braces(text: str) -> None:
-    stray = _STRAY.search(without_expressions(text))
-    if stray is None:
-        return
-    sign = stray[0].replace("\ufffc", "")
-    message, help = {
-        "{{": ("`{{` has no `}}` after it", WRITE),
-        "}}": ("`}}` has no `{{` before it", WRITE),
-        "{": ("there is one brace too many or too few here", WRITE),
-        "}": ("there is one brace too many or too few here", WRITE),
-    }.get(sign, (f"`{sign}` has no meaning in a text", ALLOWED))
-    raise ProseError(message, help, stray.start() + stray[0].index(sign), len(sign))
+def _stray_braces(text: str) -> Iterator[Unreadable]:
+    """What is wrong with braces outside of expressions: one that opens and the next, if it closes, are one slip."""
+    words, opened = without_expressions(text), -1
+    for stray in _STRAY.finditer(words):
+        sign = stray[0].replace("\ufffc", "")
+        between = words[opened : stray.start()] if opened >= 0 else "{"
+        opened = stray.end() if sign.startswith("{") else -1
+        if sign.endswith("}") and "{" not in between and "}" not in between:
+            continue
+        message, help = {
+            "{{": ("`{{` has no `}}` after it", WRITE),
+            "}}": ("`}}` has no `{{` before it", WRITE),
+            "{": ("there is one brace too many or too few here", WRITE),
+            "}": ("there is one brace too many or too few here", WRITE),
+        }.get(sign, (f"`{sign}` has no meaning in a text", ALLOWED))
+        yield Unreadable(message, help, stray.start() + stray[0].index(sign), len(sign))

@@ -99,7 +99,13 @@ class Scope:
             aliases = (*self._subjects, _IT) if self._it else tuple(self._subjects)
             help = did_you_mean(alias, (*aliases, *FUNCTIONS), f"this comparison has: {', '.join(aliases)}")
             near = closest(alias, self._subjects)
-            if near is not None and not near.isidentifier():  # of a list of ids: a text cannot use it
+            renamed = next((name for name, (id, _) in self._subjects.items() if id == alias), None)
+            if renamed is not None and renamed.isidentifier():
+                help = (
+                    f"the subject `{alias}` is called `{renamed}` here: write `{renamed}.`, or under `subjects`"
+                    f" `{alias}: {alias}`"
+                )
+            elif near is not None and not near.isidentifier():  # of a list of ids: a text cannot use it
                 help = f"give `{near}` a short name, without a hyphen: `subjects: {{{alias}: {near}, …}}`"
             raise ProseError(f"no subject is called `{alias}` here", help)
         return self._subjects[alias][1]

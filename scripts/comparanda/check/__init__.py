@@ -28,6 +28,7 @@ from comparanda.check import (
     texts,
     translations,
     values,
+    whole,
     wording,
 )
 from comparanda.check.context import Context, context_of
@@ -210,6 +211,7 @@ def examine(
     applied = exceptions.apply_exceptions(site, diagnostics, _SITE_RULES)
     reported = (*applied.reported, *(diagnose(rule, finding, site.documents) for rule, finding in excuses))
     excused = exceptions.marked(applied.excused, _SITE_RULES)
+    reported = whole.with_languages_told_once(reported, bound)
     return Examined(tuple(sorted(reported, key=lambda diagnostic: diagnostic.order)), replace(bound, excused=excused))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from comparanda.bind import Call, NameOf, Placed, Prose, Scope
-from comparanda.patterns import regex
+from comparanda.patterns import Signs, regex
 from comparanda.values import Value
 from comparanda.values.agreement import other_amount
 from comparanda.values.functions import Literal
@@ -16,25 +16,10 @@ _ENDS_BEFORE = regex(r".*[，。；、：,;:.()（）{}]", re.DOTALL)
 _ENDS_AFTER = regex(r"[，。；、：,;:()（）{]|\.(?!\d)")
 _ANY = "7"
 """Stands for what a fact comes to, whose unit and currency are its own."""
-_ENGLISH = (
-    "least",
-    "most",
-    "than",
-    "up to",
-    "over",
-    "above",
-    "under",
-    "below",
-    "min",
-    "max",
-    " or ",
-    "≥",
-    "≤",
-    ">",
-    "<",
+_BOUNDS = Signs(
+    *("least", "most", "than", "up to", "over", "above", "under", "below", "min", "max", " or ", "≥", "≤", ">", "<"),
+    *("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內"),
 )
-_CHINESE = ("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內", "≥", "≤", ">", "<")
-_BOUNDS = (*_ENGLISH, *_CHINESE)
 """In small letters: one of these is in whatever bounds an amount."""
 
 
@@ -67,7 +52,7 @@ def _may_tell(prose: Prose) -> bool:
         return False
     if any(isinstance(placed.expression, Call) and placed.expression.typed for placed in prose.placed):
         return True
-    return any(map(prose.text.lower().__contains__, _BOUNDS))
+    return _BOUNDS.are_in(prose.text.lower())
 
 
 def _said(prose: Prose, scope: Scope) -> dict[tuple[str, ...], tuple[str, str]]:

@@ -36,7 +36,7 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
             yield from _no_sources(context)
         return
     for source, place in named:
-        if source not in context.site.sources and source not in context.respelt:
+        if source not in context.site.sources and source not in context.respelt and source != context.displaced:
             several = re.split(r"[\s,;、，]+", source.strip())
             is_list = len(several) > 1 and all(id in context.site.sources for id in several)
             help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
@@ -212,9 +212,16 @@ def _too_early(place: Place, day: datetime.date | str | None, source: Source) ->
 
 def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
+    if context.torn:
+        return  # a subject whose file is missing may cite any
     owners: Iterable[Subject | Comparison] = chain(site.subjects.values(), site.comparisons.values())
     used = {source for owner in owners for source in owner.sources_cited()}
-    for id in site.sources:
-        if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used):
+    missing = [id for id in used if id not in site.sources]
+    unused = [id for id in site.sources if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used)]
+    if len(unused) <= len(missing):
+        return  # they may be cited by other ids, which is said there
+    meant = {context.suggest_source(id) for id in missing}
+    for id in unused:
+        if f"did you mean `{id}`?" not in meant:
             message = f"nothing cites the source `{id}`"
             yield Finding(site.place("sources", id, "id"), message, "cite it, or delete it")

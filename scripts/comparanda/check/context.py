@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from comparanda.bind import Bound
@@ -15,7 +15,7 @@ from comparanda.check.glossary import Search, searches
 from comparanda.check.holding import Holding, holding
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
-from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, latest_day
+from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, Subject, latest_day
 from comparanda.routes import ascii_letters
 
 _M = TypeVar("_M")
@@ -50,6 +50,8 @@ class Context:
     """Ids that subjects have once their files have names that can be part of an address."""
     respelt: frozenset[str]
     """Ids that sources and attributes have once they are written as ids can be."""
+    displaced: str
+    """The one id that is cited and no source has, where another source has an id twice: it was typed over."""
     torn: frozenset[str]
     """The files of comparisons with a subject that does not exist: what is said of it there has no name any more."""
     named_in: Callable[[str], tuple[tuple[int, int, str], ...]]
@@ -87,6 +89,7 @@ def context_of(bound: Bound) -> Context:
         dict(_issued(site)),
         frozenset(filter(None, (id_like(*id_and_name(id, site)) for id in site.subjects if not SAFE_ID.fullmatch(id)))),
         frozenset((*_respelt_attributes(site), *_respelt_sources(site))),
+        _displaced(site),
         frozenset(
             site.places["comparisons", id].path
             for id, comparison in site.comparisons.items()
@@ -140,6 +143,14 @@ def _respelt_attributes(site: Site) -> Iterator[str]:
 
 def _respelt_sources(site: Site) -> Iterator[str]:
     return (made for id in site.sources if not SAFE_ID.fullmatch(id) and (made := id_like(id)) is not None)
+
+
+def _displaced(site: Site) -> str:
+    if [kind for kind, _, _ in site.duplicates].count("sources") != 1:
+        return ""
+    owners: Iterable[Subject | Comparison] = chain(site.subjects.values(), site.comparisons.values())
+    missing = {id for owner in owners for id in owner.sources_cited() if id not in site.sources}
+    return missing.pop() if len(missing) == 1 else ""
 
 
 def _is_torn(comparison: Comparison, site: Site) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from comparanda import numerals
-from comparanda.bind import BoundComparison, Call, Names, Prose, Scope, Text, Unreadable
+from comparanda.bind import BoundComparison, Call, Garbled, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.around import amounts_apart, around
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
@@ -237,12 +237,15 @@ def _shown(numbers: frozenset[Decimal | str]) -> str:
 
 def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
     """What stands between `{{` and `}}` is a fact or a documented function of facts."""
-    for tag, wrong in text.unreadable().items():
-        place = text.at(text.field, tag).within(wrong.offset, wrong.length)
-        yield Finding(place, wrong.message, wrong.help)
+    garbled = text.unreadable()
+    for tag, reading in garbled.items():
+        for wrong in first_few(iter(reading.wrong)):
+            place = text.at(text.field, tag).within(wrong.offset, wrong.length)
+            yield Finding(place, wrong.message, wrong.help)
     if not any(scope.refuses for scope in text.scopes):
         return
-    for tag, prose in text.readable().items():
+    readings: dict[str, Prose | Garbled] = {**text.readable(), **garbled}
+    for tag, prose in readings.items():
         for expression, offset, length in prose.placed:
             values = (scope[expression].value for scope in text.scopes)
             refused = next((value for value in values if isinstance(value, Unreadable)), None)

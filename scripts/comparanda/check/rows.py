@@ -43,6 +43,8 @@ def unknown_subject(row: BoundComparison, context: Context) -> Iterator[Finding]
         if choose not in comparison.subjects and choose != NEITHER:
             names = (*comparison.subjects, NEITHER)
             near = f"write `{NEITHER}`" if choose.casefold() in _NEITHER else ""
+            called = next((name for name, id in comparison.subjects.items() if id == choose), None)
+            near = near or (f"the subject `{choose}` is called `{called}` here: write `{called}`" if called else "")
             yield Finding(
                 row.file.at("recommendations", index, "choose"),
                 f"no column of this comparison is called `{choose}`",
@@ -277,7 +279,7 @@ def repeated_name(site: Site, context: Context) -> Iterator[Finding]:
         names = {_folded(name): name for name in subject.titles()}
         known = next((first[name] for name in names if name in first), None)
         first |= dict.fromkeys((name for name in names if name not in first), id)
-        if known is not None:
+        if known is not None and (SAFE_ID.fullmatch(id) or not SAFE_ID.fullmatch(known)):  # else its file name is told
             where = context.line_of(site.place("subjects", known, "name"))
             same = next(name for name in site.subjects[known].titles() if _folded(name) in names)
             yield Finding(
@@ -298,11 +300,24 @@ def invalid_id(row: Registered | BoundSubject | BoundComparison, context: Contex
         yield from _unsafe(row.at("id"), row.id, row.id in _HEADINGS)
         return
     names = context.site.subjects[row.id].spellings() if isinstance(row, BoundSubject) else ()
+    original = _copied(row.id, context.site) if isinstance(row, BoundSubject) and not SAFE_ID.fullmatch(row.id) else ""
+    if original:
+        help = f"delete this file if it is a copy of {original}; else give it another name, and its subject too"
+        yield Finding(row.file, f"`{row.id}` cannot be part of a web address", help)
+        return
     yield from _unsafe(row.file, row.id, others=tuple(names))
     for loc, name in _anchors(row.comparison) if isinstance(row, BoundComparison) else ():
         yield from _unsafe(row.file.at(*loc), name, name in routes.FIXED or name.startswith(routes.PREFIXES))
     for loc, name in _groups(row.comparison) if isinstance(row, BoundComparison) else ():
         yield from _unsafe(row.file.at(*loc), name)
+
+
+def _copied(id: str, site: Site) -> str:
+    """The file of another subject that is called the same."""
+    names = {_folded(name) for name in site.subjects[id].titles()}
+    others = (other for other, subject in site.subjects.items() if other != id and SAFE_ID.fullmatch(other))
+    same = next((other for other in others if names & set(map(_folded, site.subjects[other].titles()))), None)
+    return site.place("subjects", same).path if same is not None else ""
 
 
 def _unsafe(place: Place, id: str, is_taken: bool = False, others: tuple[str, ...] = ()) -> Iterator[Finding]:

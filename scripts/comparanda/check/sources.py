@@ -54,6 +54,11 @@ def repeated_source_id(site: Site, context: Context) -> Iterator[Finding]:
             help = (
                 f"give one of them another id; if both are the same work, keep the one at {first} and delete this one"
             )
+            if context.displaced:
+                help = (
+                    f"write `{context.displaced}`, which is cited and which no source has; or give one of them another"
+                    " id"
+                )
             yield Finding(place.at("id"), f"the source at {first} has the id `{id}` already", help)
 
 

@@ -60,7 +60,7 @@ def missing_language(row: LanguageMap | Fact, context: Context) -> Iterator[Find
         return
     locales = context.site.locales
     missing = [tag for tag in locales if tag not in row.words]
-    misnamed = {_language_meant(tag, locales) for tag in row.words if tag not in locales} if missing else ()
+    misnamed = {language_meant(tag, locales) for tag in row.words if tag not in locales} if missing else ()
     for tag in missing:
         if tag not in misnamed:
             help = f"add `{tag}:` beside the other language; the site's languages are those of `locales` in mkdocs.yml"
@@ -110,7 +110,7 @@ def unknown_language(row: LanguageMap | Site, context: Context) -> Iterator[Find
     for tag, place in tags:
         if tag not in locales:
             known = f"the languages of this site are: {', '.join(locales)}"
-            near = _language_meant(tag, locales)
+            near = language_meant(tag, locales)
             message = f"`{tag}` is not a language of this site"
             yield Finding(place.of_key(), message, f"did you mean `{near}`?" if near else known)
 
@@ -126,7 +126,7 @@ def _word_lists(site: Site) -> Iterator[tuple[str, Place]]:
         yield from ((tag, file.at(id, "search_words", tag)) for tag in attribute.search_words)
 
 
-def _language_meant(tag: str, locales: Sequence[str]) -> str | None:
+def language_meant(tag: str, locales: Sequence[str]) -> str | None:
     """The language of the site that is mistyped, or called by its name, its country or what it is part of."""
     by_name = meant.language(tag) or ""
     primary = by_name.partition("-")[0]

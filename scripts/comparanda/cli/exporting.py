@@ -19,6 +19,7 @@ from comparanda.cli.site import CONFIG, LANG, folder_of, read_config, shows_colo
 from comparanda.compose import Edition
 from comparanda.export import Published, folder_files
 from comparanda.gate import RULES
+from comparanda.readonly import refuse_read_only
 from comparanda.steps import EXPORTING
 
 _LIST = ".comparanda-export.json"
@@ -48,6 +49,8 @@ def export(config_file: Path, folder: Path) -> None:
     editions = {tag: Edition(gate.bound, format, settings.publication) for tag, format in formats.items()}
     target = folder.resolve()
     before = _read_list(target, folder)
+    if before is not None:
+        _refuse_read_only(folder)
     try:
         count = _replace(target, folder_files(Published.of(editions)), before is not None)
     except OSError as error:
@@ -83,6 +86,21 @@ def _read_list(target: Path, folder: Path) -> list[str] | None:
     return sorted(known)
 
 
+def _refuse_read_only(folder: Path) -> None:
+    """Leave a folder as it is where somebody has made a part of it read-only.
+
+    Raises:
+        click.ClickException: it holds such a file or folder.
+    """
+    try:
+        for path in (folder, *sorted(folder.rglob("*"))):
+            refuse_read_only(path)
+    except PermissionError as error:
+        raise click.ClickException(
+            f"{error.filename} cannot be written ({error.strerror}); {folder} is as it was"
+        ) from error
+
+
 def _replace(target: Path, files: Iterable[tuple[str, str]], is_there: bool) -> int:
     """Write all files into a new folder beside, and put it in the place of the old one when it is whole."""
     above = target.parent
@@ -115,11 +133,12 @@ def _swap(fresh: Path, target: Path, is_there: bool) -> None:
         fresh.rename(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    target.rename(old / target.name)
     try:
+        target.rename(old / target.name)
         fresh.rename(target)
     except BaseException:
-        (old / target.name).rename(target)
+        if not target.exists():
+            (old / target.name).rename(target)
         old.rmdir()
         raise
     shutil.rmtree(old)

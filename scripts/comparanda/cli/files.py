@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from comparanda.readonly import refuse_read_only
+
 
 def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> None:
     """Write new files; where one cannot be written, all is left as it was.
@@ -18,13 +20,15 @@ def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> 
         may_replace: those that may exist; each then holds what it held before, and more.
 
     Raises:
-        click.ClickException: a file is there already, or cannot be written.
+        click.ClickException: a file is there already, is read-only, or cannot be written.
     """
     before: dict[Path, bytes] = {}
     folders: list[Path] = []
     written: list[Path] = []
     try:
         before |= {path: path.read_bytes() for path in may_replace if path in files and path.exists()}
+        for path in before:
+            refuse_read_only(path)
         for path, text in files.items():
             make_folder(path.parent, folders)
             if path not in before:
@@ -53,13 +57,14 @@ def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
         files: by path, what each held when it was read, and what it should hold.
 
     Raises:
-        click.ClickException: a file holds something else by now, or cannot be written.
+        click.ClickException: a file holds something else by now, is read-only, or cannot be written.
     """
     done: list[Path] = []
     try:
         for path, (before, _) in files.items():
             if path.read_bytes() != before:
                 raise click.ClickException(f"{path} was changed meanwhile; nothing was written. Run it again")
+            refuse_read_only(path)
         for path, (_, after) in files.items():
             done.append(path)
             _replace_bytes(path, after)

@@ -24,6 +24,7 @@ from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
 from comparanda.notes.figures import TooMuch, hold_numbers
 from comparanda.notes.merge import merge
 from comparanda.notes.note import Note, read_note
+from comparanda.notes.spreadsheet import Pairs, is_sheet, pairs_of
 from comparanda.notes.todo import summary, todo
 from comparanda.yaml_writer import write_yaml
 
@@ -78,7 +79,7 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
     if not fresh:
         return
     site = _site(root)
-    read = [read_note(text, path.name, _of_site(tag, site)) for path, text, tag in fresh]
+    read = [read_note(text, path.name, _of_site(tag, site), _pairs(path, text, site)) for path, text, tag in fresh]
     read = [note if tag else _in_language_of(note, site) for note, (_, _, tag) in zip(read, fresh, strict=True)]
     marks = {note.name: _mark(text) for note, (_, text, _) in zip(read, fresh, strict=True)}
     groups = _groups(read)
@@ -178,7 +179,27 @@ def _in_language_of(note: Note, site: Site) -> Note:
 
 
 def _retagged(note: Note, tag: str) -> Note:
-    return Note(note.name, tag, note.title, note.sections, note.subjects, note.rows, note.works, note.unread)
+    rest = note.sections, note.subjects, note.rows, note.works, note.unread, note.pairs
+    return Note(note.name, tag, note.title, *rest)
+
+
+def _pairs(path: Path, text: str, site: Site) -> Pairs | None:
+    """What the rows of a sheet of two columns are.
+
+    Raises:
+        click.ClickException: neither its heads nor the site tell.
+    """
+    if not is_sheet(path.name):
+        return None
+    subjects = {name.casefold() for id, it in site.subjects.items() for name in (*it.spellings(), id)}
+    attributes = {name.casefold() for id, it in site.attributes.items() for name in (*it.label.values(), id)}
+    pairs = pairs_of(text, lambda name: name.casefold() in subjects, lambda name: name.casefold() in attributes)
+    if pairs is None:
+        raise click.ClickException(
+            f"{path} has two columns, and it is not clear what its rows are: in its first line, write `attribute` above"
+            " the first column if each row is a property of one thing, or `name` if each row is a thing of its own"
+        )
+    return None if pairs == "none" else pairs
 
 
 def _groups(notes: Sequence[Note]) -> list[list[Note]]:

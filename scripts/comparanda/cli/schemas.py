@@ -16,6 +16,7 @@ from comparanda.cli.files import write_all
 from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.gate import RULES
 from comparanda.model import Site
+from comparanda.readonly import refuse_read_only
 from comparanda.settings import Settings
 
 
@@ -32,7 +33,7 @@ def refresh(folder: Path, site: Site) -> None:
         site: of the right shape.
 
     Raises:
-        OSError: a schema cannot be written.
+        OSError: a schema is read-only, or cannot be written.
     """
     if not folder.is_dir():
         return
@@ -44,6 +45,7 @@ def refresh(folder: Path, site: Site) -> None:
     for name, content in completion.completed(site, RULES).items():
         path, after = folder / f"{name}.json", written(content)
         if path in with_ids and after != before[path]:
+            refuse_read_only(path)
             path.write_text(after, encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ import click
 from comparanda.cli.schemas import refresh
 from comparanda.cli.site import CONFIG, LANG, read_config, tell
 from comparanda.hosts.mkdocs.live import LiveSite
+from comparanda.model import Site
 from comparanda.serve.news import News
 from comparanda.serve.server import PortInUse, server
 from comparanda.serve.watch import Watcher
@@ -55,7 +56,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
         signal.signal(number, _interrupt)
     try:
         with _listening(host, port, when_ready, news) as address:
-            site = LiveSite(config_file, address, watcher.follow)
+            site = _live_site(config_file, address, watcher)
             _follow(config_file, site, news, watcher, ready)
     except KeyboardInterrupt:
         for number in ending:
@@ -66,6 +67,20 @@ def serve(config_file: Path, host: str, port: int) -> None:
         os._exit(0)  # Python would first take a large site apart, object by object
     finally:
         _close(watcher, site)
+
+
+def _live_site(config_file: Path, address: str, watcher: Watcher) -> LiveSite:
+    """The site, before it is built.
+
+    Raises:
+        click.ClickException: there is no folder that it can be put into.
+    """
+    try:
+        return LiveSite(config_file, address, watcher.follow)
+    except OSError as error:
+        raise click.ClickException(
+            f"what is shown can be written nowhere ({error.strerror}): set TMPDIR to a folder that can be written"
+        ) from error
 
 
 def _close(watcher: Watcher, site: LiveSite | None) -> None:
@@ -113,12 +128,20 @@ def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, rea
         else:
             click.echo(tell(f"{_names(changed)}: taken in after {taken} s"))
         if site.data is not None:
-            refresh(config_file.parent / "schemas", site.data)
+            _refresh(config_file.parent / "schemas", site.data)
         if not site.state.is_broken:  # of what is broken, MkDocs has said so
             click.echo(site.state.report, nl=False)
         changed = set()
         while not changed:
             changed = watcher.changed(_TICK)
+
+
+def _refresh(folder: Path, site: Site) -> None:
+    """Bring the ids in the schemas up to date; one that cannot be written is told, and stops nothing."""
+    try:
+        refresh(folder, site)
+    except OSError as error:
+        click.echo(tell(f"{error.filename} cannot be written ({error.strerror})"), err=True)
 
 
 def _names(paths: Collection[Path]) -> str:

@@ -27,6 +27,7 @@ from comparanda.cli.site import (
 from comparanda.gate import RULES
 from comparanda.lock import Lock, merge
 from comparanda.model import LOCK
+from comparanda.readonly import refuse_read_only
 from comparanda.settings import Settings
 from comparanda.url import objection
 from comparanda.verification import Verification, verify_site
@@ -121,6 +122,8 @@ def verify(
     settings = read_config(config_file)
     if offline:
         _refuse_folder(settings)
+    elif base is None:
+        _refuse_read_only(settings)
     gate = pipeline.read(settings)
     if gate.site is None:
         _say(report.render(gate.diagnostics, "text", tell=tell), err=True)
@@ -181,6 +184,15 @@ def _close(stream: TextIO) -> None:
     """Drop what could not be written, which Python would try again at the end, and complain of."""
     with suppress(OSError):
         stream.close()
+
+
+def _refuse_read_only(settings: Settings) -> None:
+    """Stop before pages are read where the results cannot be kept, as somebody wants the lock to stay as it is."""
+    try:
+        refuse_read_only(settings.root / LOCK)
+    except PermissionError:
+        click.echo(tell(f"{LOCK} is read-only, so no page is read: allow writing to it, or use --offline"), err=True)
+        sys.exit(2)
 
 
 def _refuse_folder(settings: Settings) -> None:
@@ -266,7 +278,10 @@ def merge_locks(config_file: Path, locks: tuple[Path, ...]) -> None:
     target = settings.root / LOCK
     base = _read_lock(target, settings) if target.exists() else None
     merged = merge([_read_lock(path, settings) for path in locks], base)
-    changed = write_lock(target, merged)
+    try:
+        changed = write_lock(target, merged)
+    except OSError as error:
+        raise click.ClickException(f"{LOCK} cannot be written ({error.strerror}); nothing was") from error
     message = f"wrote {LOCK}" if changed else f"nothing new in {LOCK}"
     click.echo(tell(f"{message}: {len(merged.sources)} sources"))
 

@@ -26,8 +26,10 @@ from comparanda.decode.slips import (
     part_of_words,
     right_place,
     row_alone,
+    without_dragged,
     without_misnamed,
     without_misshapen,
+    wrapper,
 )
 from comparanda.decode.wording import message_and_help
 from comparanda.diagnostic import Diagnostic, Finding, Fix, Place, Rule, Span
@@ -39,8 +41,15 @@ from comparanda.values import DATE, DAY
 def diagnostics_of(document: Document, root: object, error: ValidationError) -> Iterator[Diagnostic]:
     """Everything that is wrong with the form of a file, up to `MOST`."""
     documents = {document.path: document}
+    above = wrapper(document, root)
+    if above:
+        help = "delete this line, and two spaces before each of the others"
+        place = Place(document.path, (above,)).of_key()
+        yield diagnose(WRONG_TYPE, wrong_type(place, f"all of this file is below `{above}:`", help), documents)
+        return
     details, unused = without_csl(document, error.errors(include_url=False, include_input=False))
     details = without_misnamed(document, root, details)
+    details = without_dragged(document, root, details)
     details, reshaped = without_misshapen(document, root, details)
     for finding in reshaped:
         yield diagnose(WRONG_TYPE, finding, documents)

@@ -41,6 +41,9 @@ MISNAMED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "choose": ("subject", "pick", "選擇", "推薦"),
     "recommendations": ("recommendation", "advice", "建議", "推薦"),
     "corrections": ("errata", "更正", "勘誤"),
+    "place": ("path", "file", "location", "where", "位置", "檔案", "地方"),
+    "until": ("expires", "deadline", "end", "到期", "到期日", "期限"),
+    "reason": ("why", "because", "理由", "原因"),
     "tags": ("labels", "categories", "keywords", "標籤"),
 }
 """What people call a field, by its name here: in English, from other notations, and in Chinese."""
@@ -58,12 +61,18 @@ def misnamed(field: str, known: Collection[str]) -> str | None:
 def unknown_field(place: Place, field: str, known: list[str], help: str = "") -> Finding:
     """Every field has a meaning."""
     renamed, meant_field = RENAMED_FIELDS.get(field), misnamed(field, known)
+    if field in _OF_ATTRIBUTES and "cite" in known and field not in known:
+        help = f"`{field}` is said of the attribute, once: write it in data/attributes.yml"
     if renamed in known:
         help = f"`{field}` is now called `{renamed}`: write `{renamed}:`"
     elif meant_field is not None:
         help = f"write `{meant_field}:` instead"
     help = help or did_you_mean(field, known, f"fields here: {', '.join(known)}")
     return Finding(place.of_key(), f"there is no field `{shortened(field)}` here", help)
+
+
+_OF_ATTRIBUTES = frozenset(("unit", "type", "label", "better", "options", "volatile_days"))
+"""What holds of all values of an attribute."""
 
 
 def missing_field(place: Place, field: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -26,6 +27,27 @@ def without_misnamed(document: Document, root: object, details: list[ErrorDetail
         return (follow(document.value, detail["loc"][:-1])[0], detail["loc"][-1]) in present
 
     return [detail for detail in details if detail["type"] != "missing" or not is_there(detail)]
+
+
+def without_dragged(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The details without fields that stand below one which is too far right, and so are with it in a wrong place."""
+    first: dict[Loc, int] = {}
+    for detail in details:
+        loc = follow(document.value, detail["loc"])[0]
+        if detail["type"] in STRANGE and not node_at(document.value, loc) and right_place(document, root, loc):
+            first.setdefault(loc[:-1], _index(document, loc))
+
+    def is_below(detail: ErrorDetails) -> bool:
+        loc = follow(document.value, detail["loc"])[0]
+        return detail["type"] in STRANGE and loc[:-1] in first and _index(document, loc) > first[loc[:-1]]
+
+    return [detail for detail in details if not is_below(detail)] if first else details
+
+
+def _index(document: Document, loc: Loc) -> int:
+    """The how many-th a field is, in its mapping."""
+    node = node_at(document.value, loc[:-1])
+    return list(node).index(str(loc[-1])) if isinstance(node, MappingNode) and loc[-1] in node else 0
 
 
 def without_misshapen(
@@ -117,6 +139,8 @@ def right_place(document: Document, root: object, loc: Loc) -> str:
             return f"write it under `{name}`: `{name}: {{{field}: …}}`"
         if next(types_at(root, (*loc[:-1], name)), None) == FACTS and _is_fact(value):
             return f"facts belong under `{name}`: put two spaces before this line, and before those that belong to it"
+        if _is_entry(next(types_at(root, (*loc[:-1], name)), None), value):
+            return f"it belongs under `{name}`: put two spaces before this line, and before those that belong to it"
     above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     if above is not None and field in fields_at(root, loc[: loc.index(above)]):
         return f"it belongs beside `{above}`, not under it: begin both in the same column"
@@ -124,6 +148,32 @@ def right_place(document: Document, root: object, loc: Loc) -> str:
 
 
 FACTS = dict[str, Fact]
+
+
+def _is_entry(kind: object, value: object) -> bool:
+    """Whether a value has the form of an entry that is found by its name, such as a term."""
+    known = fields_at(get_args(kind)[1], ()) if get_origin(kind) is dict else ()
+    return isinstance(value, MappingNode) and bool(value) and bool(known) and set(value) <= set(known)
+
+
+def wrapper(document: Document, root: object) -> str:
+    """The one name that stands above all of a file, which is what the file is for; empty where there is none."""
+    whole = document.value
+    if not isinstance(whole, MappingNode) or len(whole) != 1:
+        return ""
+    name, inner = next(iter(whole.items()))
+    entry = get_args(root)[-1] if get_origin(root) is dict else None
+    known = fields_at(root, ()) if entry is None else ()
+    if entry is not None:
+        is_inside = isinstance(inner, MappingNode) and bool(inner) and all(_is_entry(root, it) for it in inner.values())
+    elif get_origin(root) is tuple:
+        fields = set(fields_at(get_args(root)[0], ()))
+        is_inside = isinstance(inner, SequenceNode) and all(
+            isinstance(it, MappingNode) and fields & set(it) for it in inner
+        )
+    else:
+        is_inside = isinstance(inner, MappingNode) and name not in known and len(set(inner) & set(known)) > 1
+    return name if is_inside else ""
 
 
 def _is_fact(value: object) -> bool:

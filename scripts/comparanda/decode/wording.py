@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -191,6 +191,10 @@ _LISTED_WORDS = regex(r"[\s,、，;；]+")
 
 
 def _fields_wanted(wanted: object, value: object = None) -> str:
+    first = value[0] if isinstance(value, SequenceNode) and value else None
+    of_models = get_origin(wanted) is dict and fields_of(get_args(wanted)[1]) is not None
+    if of_models and isinstance(first, MappingNode) and first:
+        return f"delete the `- ` before each name: `{shortened(next(iter(first)))}:`"
     if wanted == _TEXT:
         return _in_every_language(value)
     if wanted is Logo and isinstance(value, str):
@@ -213,6 +217,10 @@ def _is_of_citations(entry: object) -> bool:
     return next(types_at(entry, ()), None) is Citation
 
 
+def _is_of_mappings(value: MappingNode) -> bool:
+    return bool(value) and all(isinstance(entry, MappingNode) for entry in value.values())
+
+
 _DASHED = regex(r"-[\w\"'\u2e80-\u9fff]")
 
 
@@ -228,6 +236,8 @@ def _list_wanted(value: object, wanted: object) -> str:
         return f"write [{{literal: {shortened(value)}}}], or [{{family: …, given: …}}]"
     if _is_of_citations(entry) and isinstance(value, str) and "://" in value:
         return "write [the id of the source with this address]; `comparanda new source` adds one"
+    if fields_of(entry) is not None and "id" in known and isinstance(value, MappingNode) and _is_of_mappings(value):
+        return f"begin each entry with `- id: {shortened(next(iter(value)))}`, and its other fields below that"
     if fields_of(entry) is not None:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
     if isinstance(value, str) and _DASHED.match(value):

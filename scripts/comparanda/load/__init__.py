@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 
 from comparanda.diagnostic import Diagnostic, Finding, Span, closest
 from comparanda.load.held import Held
+from comparanda.load.languages import languages_at
 from comparanda.load.reader import parse
 from comparanda.load.rules import RULES, TOO_LARGE, too_large
 from comparanda.load.text import LARGEST_LOCK
@@ -33,6 +34,7 @@ __all__ = [
     "contents",
     "data_files",
     "is_data_file",
+    "languages_at",
     "load",
     "made_of",
     "parse",

@@ -23,6 +23,9 @@ _BARE = regex(rf"(?P<lead>{_LEAD}(?P<key>[\w.-]+): +)(?P<first>[a-z_]+): +(?P<re
 _GLUED_KEY = regex(rf"""{_LEAD}(?P<key>"[\w.-]+"|'[\w.-]+')(?P<colon>:)(?P<rest>[^\s].*)$""")
 _COMMENT = regex(r"(?:^|(?<=[\s}\]]))(?P<sign>//|/\*|<!--|＃|(?<!\S)--(?= ))\s*(?P<words>.*?)\s*(?:\*/|-->)?\s*$")
 _BULLET = regex(r"\s*(?P<sign>[*+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
+_NUMBERED = regex(r"\s*(?P<sign>\d{1,2}[.)]|[+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
+_FENCE = regex(r"\s*(?P<sign>`{3,}|~{3,})[a-z]*\s*$")
+_JSON_LINE = regex(r"""\s*["']?[\w.-]+["']?\s*:\s*(?:"[^"]*"|'[^']*')\s*(?P<sign>,)\s*$""")
 _LONG = 120
 """Characters of a line that a help repeats."""
 
@@ -49,11 +52,28 @@ def _of_line(line: str, above: Sequence[str], complaint: str) -> tuple[int, int,
         has_entries = bool(above) and above[-1].lstrip().startswith(("- ", bullet["sign"]))
         help = "write `- ` instead" if has_entries else f"delete it: {_shown(bullet['rest'])}"
         return bullet.start("sign"), 1, f"no line begins with `{bullet['sign']}`", help
+    numbered = _NUMBERED.match(line) if "could not find expected ':'" in complaint else None
+    if numbered is not None and above and above[-1].lstrip().startswith(("- ", numbered["sign"])):
+        sign = numbered["sign"]
+        return numbered.start("sign"), len(sign), f"no line begins with `{sign}`", "write `- ` instead"
+    fence = _FENCE.match(line)
+    if fence is not None:
+        help = "delete this line, and the one at the end of the block"
+        return fence.start("sign"), len(fence["sign"]), "here is a mark of a block of Markdown", help
+    after = _JSON_LINE.match(line)
+    if after is not None and not _is_inside(above):
+        return after.start("sign"), 1, "a `,` ends a value inside { } or [ ] only", "delete it"
     glued = _GLUED_KEY.match(line)
     if glued is not None:
         help = f"put a space after the colon: {_shown(': '.join(glued.group('key', 'rest')))}"
         return glued.start("colon"), 1, "a `:` has no space after it", help
     return _of_value(line, complaint)
+
+
+def _is_inside(above: Sequence[str]) -> bool:
+    """Whether some bracket of the lines above is not closed there."""
+    words = "".join(above)
+    return words.count("{") + words.count("[") > words.count("}") + words.count("]")
 
 
 def _of_value(line: str, complaint: str) -> tuple[int, int, str, str] | None:

@@ -67,7 +67,7 @@ def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
             continue  # words that go on from the line above
         place = _placed(levels, number, column, bool(width))
         if place is not None:
-            return _first_of_its_level(lines, place) or place
+            return _first_of_an_empty_key(lines, place) or _first_of_its_level(lines, place) or place
         for inner in _columns(content, column, width, key is not None):
             levels.append(_Level(inner, number, inner != column + width))
         rest = content[key.end() :] if key is not None else content[width:]
@@ -92,6 +92,25 @@ def _first_of_its_level(lines: Sequence[str], place: Misplaced) -> Misplaced | N
     if not is_parent or place.column - parent != _USUAL_STEP or place.wanted - parent == _USUAL_STEP:
         return None
     return Misplaced(place.like, place.wanted, place.line, place.column)
+
+
+def _first_of_an_empty_key(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
+    """The line above in place of one that is further to the right, where it follows a key that has nothing else."""
+    written = [
+        number for number in range(place.line) if lines[number].strip() and not lines[number].lstrip().startswith("#")
+    ]
+    near = next((nth for nth in reversed(range(len(written))) if _indent(lines[written[nth]]) < place.column), 0)
+    if near == 0:
+        return None
+    line, above = written[near], lines[written[near - 1]]
+    column = _indent(lines[line])
+    is_empty = _indent(above) == column and above.rstrip().endswith(":") and not above.lstrip().startswith("- ")
+    is_usual = place.column - column == _USUAL_STEP and place.wanted > place.column
+    return Misplaced(line, column, place.line, place.column) if is_empty and is_usual else None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _columns(content: str, column: int, width: int, has_key: bool) -> list[int]:

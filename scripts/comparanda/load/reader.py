@@ -26,6 +26,7 @@ from comparanda.model import FILES, LOCK
 from comparanda.node import SHIFT, Document, diagnose
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
+from comparanda.patterns import regex
 
 DEEPEST = 32
 """Levels of nesting; the model needs nine."""
@@ -98,8 +99,10 @@ class _Reader:
             self.next()  # the document's end
             further: Any = self.next()
             if type(further) is not events.StreamEndEvent:
-                problem = "a second document begins here"
-                raise self._not_yaml(_span(further.start_mark), problem, "make it a file of its own")
+                span = _span(further.start_mark)
+                if not any(map(_SAYS_SOMETHING.match, self.lines[span.line :])):
+                    raise self._not_yaml(span, "nothing comes after this `---`", "delete it")
+                raise self._not_yaml(span, "a second document begins here", "make it a file of its own")
             return value, start.line << SHIFT | start.column
         except yaml.MarkedYAMLError as error:
             if _TOO_DEEP.search(str(error.problem)) and error.problem_mark is not None:
@@ -133,7 +136,8 @@ class _Reader:
         """The value that begins with an event; `field` is the key it belongs to, also as an entry of a list."""
         kind = type(event)
         if kind is events.AliasEvent:
-            self._forbid(event, f"the alias `*{event.anchor}`")
+            if field != _MERGE_KEY:  # which is told itself
+                self._forbid(event, f"the alias `*{event.anchor}`")
             self.is_plain = False
             return ""
         if event.anchor is not None:
@@ -296,7 +300,7 @@ class _Reader:
             )
             self._add(rules.NOT_YAML, finding)
             return None
-        if value == "<<" and not event.style:
+        if value == _MERGE_KEY and not event.style:
             self._forbid(event, "the merge key `<<`")
             self.is_plain = False
         return value
@@ -327,6 +331,11 @@ class _Reader:
 
     def _not_yaml(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> Refused:
         return Refused(rules.NOT_YAML, rules.not_yaml(self.path, span, problem, help, fix))
+
+
+_MERGE_KEY = "<<"
+_SAYS_SOMETHING = regex(r"(?!\.\.\.|---)\s*[^\s#]")
+"""A line that is no mark, and more than a comment."""
 
 
 def _place(mark: int) -> Span:

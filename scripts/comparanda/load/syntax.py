@@ -95,6 +95,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _dashed(touched, lines)
         or _sign_for_a_value(touched, lines)
         or _exclamation(error, lines)
+        or _dashless(complaint, touched, lines)
         or _entry_among_fields(complaint, touched, lines)
         or _colonless(complaint, touched, lines)
         or _valueless(complaint, touched, lines)
@@ -452,6 +453,43 @@ def _full_width(touched: Sequence[int], lines: Sequence[str]) -> Explained | Non
             problem = f"there is a {kind}`{sign}` where YAML needs `{half.strip()}`"
             return Span(number + 1, start + 1), problem, f"write `{half}` instead"
     return None
+
+
+def _dashless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """The first field of an entry, as others of the list begin with it or with an id, without the `- ` before it."""
+    if not any(words in complaint for words in _OF_INDENTATION):
+        return None
+    near = sorted({number for it in touched for number in (it - 1, it) if number >= 0})
+    for number, match in ((number, _FIRST_FIELD.match(lines[number])) for number in near):
+        if match is None:
+            continue
+        indent = match["indent"]
+        below = next((line for line in lines[number + 1 :] if line.strip()), "")
+        is_deeper = below.startswith(f"{indent}  ") and _FIELD.match(below, len(indent) + 2) is not None
+        if not _begins_another(match["key"], indent, number, lines) and not (is_deeper and match["key"] == "id"):
+            continue
+        field = match["field"]
+        is_beside = below.startswith(indent) and _FIELD.match(below, len(indent)) is not None
+        further = f"write `- {field}`, and put 2 spaces before each further line of the entry"
+        help = further if is_beside else f"write `- {field}`"
+        problem = f"`{match['key']}:` begins an entry of a list, and has no `- ` before it"
+        return Span(number + 1, len(indent) + 1, len(match["key"]) + 1), problem, help
+    return None
+
+
+def _begins_another(key: str, indent: str, number: int, lines: Sequence[str]) -> bool:
+    """Whether an entry of the list, above or below a line, begins with the same key."""
+    for others in (reversed(lines[:number]), lines[number + 1 :]):
+        for line in others:
+            if line.startswith(f"{indent}- {key}:"):
+                return True
+            if line.strip() and not line.startswith(indent):
+                break
+    return False
+
+
+_FIRST_FIELD = regex(r"(?P<indent> *)(?P<field>(?P<key>[a-z_]+): +[^\s#|>][^#]{0,80}?)\s*$")
+"""A field with its value on the same line."""
 
 
 def _entry_among_fields(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:

@@ -38,6 +38,7 @@ from comparanda.model.authored import (
 from comparanda.model.files import (
     APART,
     COMPARISONS,
+    CONFIG,
     FILES,
     LOCK,
     LOGO_TYPES,
@@ -59,6 +60,7 @@ from comparanda.model.site import Site, attestation_of, latest_day
 __all__ = [
     "APART",
     "COMPARISONS",
+    "CONFIG",
     "FILES",
     "LIFECYCLE",
     "LOCK",

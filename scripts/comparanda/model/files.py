@@ -59,6 +59,8 @@ def is_logo(name: str) -> bool:
     return PurePosixPath(name).suffix in LOGO_TYPES
 
 
+CONFIG = "mkdocs.yml"
+"""Beside data/: what the host and the plugin are told."""
 LOCK = "data/citations.lock.yml"
 """Written by `comparanda verify`, never by hand."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from comparanda.diagnostic import Place
+from comparanda.diagnostic import Place, Span
 from comparanda.lock import Lock, Translations
 from comparanda.model.authored import (
     LIFECYCLE,
@@ -23,6 +23,11 @@ from comparanda.model.authored import (
     Unit,
 )
 from comparanda.node import Document
+
+
+def nowhere() -> tuple[Span, str]:
+    """Of data that has no mkdocs.yml beside it, where that begins."""
+    return Span(1, 1), ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +49,8 @@ class Site:
     """Whether each number, date and choice must have a quote, or is counted where it has none."""
     logos: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures of subjects, by the names of their files."""
+    languages_at: Callable[[], tuple[Span, str]] = nowhere
+    """Where mkdocs.yml names the languages, with its line; read when somebody asks."""
     exceptions: tuple[AllowedException, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     lock: Lock = field(default_factory=Lock)

@@ -10,7 +10,7 @@ from comparanda.locale import HAN
 from comparanda.notes import references as refs
 from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
 from comparanda.notes.shapes import as_markdown, by_author, with_marks
-from comparanda.notes.spreadsheet import ENDINGS, sheet_as_markdown
+from comparanda.notes.spreadsheet import Pairs, is_sheet, sheet_as_markdown
 from comparanda.notes.tables import Cell, Row, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
 from comparanda.url import identity
@@ -87,24 +87,27 @@ class Note:
     works: Mapping[str, Work]
     unread: tuple[tuple[int, str], ...]
     """Lines, or parts of them, that became nothing, in order."""
+    pairs: Pairs | None = None
+    """What the rows of a sheet of two columns were taken for."""
 
 
-def read_note(text: str, name: str, language: str = "") -> Note:
+def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = None) -> Note:
     """Read a note.
 
     Args:
         text: the file, with LF line ends.
         name: its file name, which is its title where it has none.
         language: its tag; guessed from the front matter, the name and the words where it is not given.
+        pairs: what the rows are, of a sheet of two columns.
     """
     fields, front, body = _front_matter(text)
-    lines = sheet_as_markdown(body) if name.casefold().endswith(ENDINGS) else as_markdown(body)
+    lines = sheet_as_markdown(body, pairs, _stem(name)) if is_sheet(name) else as_markdown(body)
     blocks = lines.of_note(read_blocks(lines.text))
     references = refs.read_references(blocks)
     known = by_author(references.entries)
     if known:
         blocks = lines.of_note(read_blocks(with_marks(lines.text, known, references.lines, lines.numbers)))
-    builder = _Builder(blocks, references, fields.get("title", ""), _stem(name))
+    builder = _Builder(blocks, references, fields.get("title", ""), _stem(name), pairs is not None)
     for index, block in enumerate(blocks):
         builder.read(block, blocks[index + 1] if index + 1 < len(blocks) else None)
     sections = builder.finished()
@@ -120,6 +123,7 @@ def read_note(text: str, name: str, language: str = "") -> Note:
         tuple(builder.rows),
         builder.works,
         tuple(sorted({*unread, *builder.unread})),
+        pairs,
     )
 
 
@@ -161,7 +165,10 @@ def _language(fields: Mapping[str, str], name: str, body: str) -> str:
 class _Builder:
     """Goes through the blocks of a note once, from top to bottom."""
 
-    def __init__(self, blocks: Sequence[Block], references: refs.References, front_title: str, stem: str) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], references: refs.References, front_title: str, stem: str, may_be_one: bool
+    ) -> None:
+        self.may_be_one = may_be_one
         self.reference_lines = references.lines
         self.works: dict[str, Work] = {}
         self.by_label: dict[str, tuple[str, ...]] = {}
@@ -323,7 +330,7 @@ class _Builder:
             claims[nth] = replace(claims[nth], keys=tuple(dict.fromkeys((*claims[nth].keys, *keys))))
 
     def _table(self, block: Block) -> None:
-        table = read_table(block, self.subjects, self.by_label, self.has_columns)
+        table = read_table(block, self.subjects, self.by_label, self.has_columns, self.may_be_one)
         self.unread += table.unread
         if table.subjects:
             self.subjects += [

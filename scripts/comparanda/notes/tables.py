@@ -12,7 +12,7 @@ from comparanda.notes.blocks import Block, Inline
 from comparanda.notes.references import is_heading
 from comparanda.notes.text import Target, bare, read_marks
 
-_THINGS = frozenset((
+THINGS = frozenset((
     "model", "models", "product", "products", "name", "option", "options", "plan", "tool", "provider", "subject",
     "item", "模型", "產品", "名稱", "方案", "型號", "對象", "工具", "選項", "車款", "機型", "項目名", "产品",
     "名称", "型号",
@@ -66,7 +66,9 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
-def read_table(block: Block, subjects: Sequence[str], known: Collection[str], are_columns: bool) -> Table:
+def read_table(
+    block: Block, subjects: Sequence[str], known: Collection[str], are_columns: bool, may_be_one: bool = False
+) -> Table:
     """Read a table.
 
     Args:
@@ -74,6 +76,7 @@ def read_table(block: Block, subjects: Sequence[str], known: Collection[str], ar
         subjects: what the note compares, as its title or an earlier table says.
         known: the labels of the references.
         are_columns: an earlier table had the subjects as its columns.
+        may_be_one: its columns are subjects, be there only one of them.
     """
     table = Table()
     grid = [(line, [_cell(inline, known, line, table) for inline in cells]) for line, cells in block.rows]
@@ -83,7 +86,7 @@ def read_table(block: Block, subjects: Sequence[str], known: Collection[str], ar
             table.unread.append((line, f"a cell too many: {source.strip()}"))
     if len(grid) > 1 and _lists_things(grid, subjects):
         grid = _turned(grid)
-    _read(grid, table, subjects, are_columns)
+    _read(grid, table, subjects, are_columns, 1 if may_be_one else 2)
     return table
 
 
@@ -102,7 +105,7 @@ def _lists_things(grid: _Grid, subjects: Sequence[str]) -> bool:
     if any(_is_one_of(cell.text, subjects) for cell in head[1:]):
         return False
     named = sum(_is_one_of(cells[0].text, subjects) for cells in rows)
-    return named > 1 or (head[0].text.casefold() in _THINGS and len(rows) > 1 and len(head) > 2)
+    return named > 1 or (head[0].text.casefold() in THINGS and len(rows) > 1 and len(head) > 2)
 
 
 def _turned(grid: _Grid) -> _Grid:
@@ -114,7 +117,7 @@ def _is_one_of(name: str, subjects: Sequence[str]) -> bool:
     return any(same_name(name, subject) for subject in subjects)
 
 
-def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool) -> None:
+def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool, fewest: int) -> None:
     (head_line, head), rows = grid[0], grid[1:]
     cites = [
         column for column in range(1, len(head)) if _only_cites(head[column], [cells[column] for _, cells in rows])
@@ -125,7 +128,7 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool)
     if columns and len(named) == len(subjects):
         columns = named  # the title writes one of them in other words
     if not columns and not are_columns:
-        columns = named if len(named) > 1 else []
+        columns = named if len(named) >= fewest else []
     names = _names(columns, head, subjects)
     table.subjects += names.values()
     if head[0].text:

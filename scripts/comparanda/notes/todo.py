@@ -42,6 +42,11 @@ def summary(draft: Draft) -> Iterator[str]:
     numbers = ((text.parts, "section"), (claims, "claim"), (list(text.works), "source"), (text.rows, "row"))
     sizes = ", ".join(counted(len(things), words) for things, words in numbers)
     yield f"  {sizes}; compared: {subjects or 'nothing that a title or a table names'}"
+    if any(note.pairs == "attributes" for note in text.notes):
+        yield f"  two columns: each row is taken for an attribute of {subjects}"
+    if any(note.pairs == "subjects" for note in text.notes):
+        rows = ", ".join(next(iter(row.label.values())) for row in text.rows)
+        yield f"  two columns: each row is taken for something to compare, by its {rows}"
     if draft.known_sources:
         yield f"  {counted(len(draft.known_sources), 'source')} the site had already: {', '.join(draft.known_sources)}"
     bare = uncited(draft)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from comparanda.lock import Lock, dump
+from comparanda.readonly import refuse_read_only
 
 
 def write_lock(path: Path, lock: Lock) -> bool:
@@ -17,11 +18,12 @@ def write_lock(path: Path, lock: Lock) -> bool:
         Whether anything was written.
 
     Raises:
-        OSError: it cannot be written there.
+        OSError: it is read-only, or cannot be written there.
     """
     text = dump(lock).encode()
     if path.is_file() and path.read_bytes() == text:
         return False
+    refuse_read_only(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     try:

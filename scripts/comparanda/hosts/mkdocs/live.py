@@ -249,7 +249,10 @@ def _draw(file: File, built: _Built) -> bytes:
     """Read and draw a page, as MkDocs does."""
     page, target = file.page, Path(file.abs_dest_path)
     assert page is not None
-    shelf = PageShelf()
+    try:
+        shelf = PageShelf()
+    except OSError as error:
+        return _error_page(f"{file.src_uri} cannot be drawn", _explained(error))
     if isinstance(page, GeneratedPage):
         page.renew(built.plugin.latest[page.output.url], replace(built.plugin.build, shelf=shelf))
     try:

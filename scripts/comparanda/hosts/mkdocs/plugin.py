@@ -56,6 +56,7 @@ from comparanda.hosts.mkdocs.pages import (
 from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.hosts.mkdocs.sitemap import sitemap
+from comparanda.hosts.mkdocs.unwritten import unwritten
 from comparanda.hosts.mkdocs.writing import Frames, draw_all
 from comparanda.incremental import Memory
 from comparanda.model import Site
@@ -64,6 +65,7 @@ from comparanda.render import Rendered, explain
 from comparanda.reuse import Reuse
 from comparanda.settings import (
     I18N,
+    LOCALES,
     BadSettings,
     Options,
     Settings,
@@ -295,7 +297,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """MkDocs is about to empty the site's folder."""
-        if not (self.is_clean or self.is_dirty) and writing.can_be_apart(config, self.build, self):
+        is_kept = self.reuse.has_folder and not (self.is_clean or self.is_dirty)
+        if is_kept and writing.can_be_apart(config, self.build, self):
             set_aside(self.folder, self.build)
 
     @event_priority(_FIRST)
@@ -515,6 +518,17 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             hold_to_the_end(config)
 
     on_post_build = CombinedEvent(_write_exports, _add_to_search, _divide_search)
+
+    @event_priority(_LAST)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a line what could not be put on disk.
+
+        Raises:
+            PluginError: instead of the error, where it is of such a kind.
+        """
+        words = unwritten(error, self.folder)
+        if words:
+            raise PluginError(tell_in(language_of(self.options.locales or LOCALES))(words)) from error
 
     def on_shutdown(self) -> None:
         """Leave nothing of a build that has failed."""

@@ -79,6 +79,10 @@ class SiteFolder:
                 self._left.update(wanted[path] for path in left)
         self.drop()
 
+    def holds(self, path: object) -> bool:
+        """Whether a path, as an error names it, is that of the folder or of something in it."""
+        return bool(self.path) and isinstance(path, str) and Path(path).is_relative_to(self.path)
+
     def write(self, path: str, raw: bytes) -> None:
         """Write a file, in a folder of its own, which most often has to be made first."""
         if path in self._left:
