@@ -130,7 +130,7 @@ def test_verify_is_tried_on_pages_of_ones_own(tmp_path: Path) -> None:
         [("6", "verified")],
         [("1", "drifted"), ("5", "verified")],
         [("3", "broken"), ("1", "drifted"), ("2", "verified")],
-        [("1", "drifted")],
+        [("3", "broken"), ("1", "drifted")],
     ]
 
 
