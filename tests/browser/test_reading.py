@@ -229,8 +229,8 @@ def test_no_name_of_a_file_in_a_table_written_by_hand_is_broken_on_a_phone(
     context = browser.new_context(viewport={"width": 360, "height": 800})
     tab = context.new_page()
     tab.goto(address + path)
-    assert tab.locator("td code.file").count() == 7
-    assert tab.locator("td code.file").evaluate_all(BROKEN) == []
+    assert tab.locator("td code").count() >= 7
+    assert tab.locator("td code").evaluate_all(BROKEN) == []
     scrolls = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).length"
     assert tab.locator(".md-typeset__scrollwrap").evaluate_all(scrolls) == 0
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360

@@ -180,7 +180,9 @@ def test_from_the_start_over_changes_to_the_end(root: Path, number: signal.Signa
 def test_a_terminal_that_is_closed_leaves_nothing_behind(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "temporary"
     folder.mkdir()
+    outside = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what is ignored here, as under nohup, is ignored there
     process = start(root, "--port", "0", TMPDIR=str(folder))
+    signal.signal(signal.SIGHUP, outside)
     try:
         line_with(process, "is ready after")
         assert list(folder.iterdir())
