@@ -71,10 +71,9 @@ _IN_NUMBER = re.compile(
 )
 _IN_CODE = re.compile(rf"[A-Za-z](?:{_J}-|-{_J})\Z")
 _IN_LETTERS = re.compile(rf"[{WORD}]\Z")
-_IN_SUM = re.compile(
-    rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_CODES}|NT|RM|Rp|Rs\.?)){_GAP}\Z|(?:{_TAIWAN}|{_FOREIGN}){_GAP}\Z"
-)
-_IN_FOREIGN_SUM = re.compile(rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_CODES}|RM|Rp|Rs\.?)){_GAP}\Z|(?:{_FOREIGN}){_GAP}\Z")
+_LETTERED = rf"{_CODES}|RM|Rp|Rs\.?"
+_IN_SUM = re.compile(rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_LETTERED}|NT)){_GAP}\Z|(?:{_TAIWAN}|{_FOREIGN}){_GAP}\Z")
+_IN_FOREIGN_SUM = re.compile(rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_LETTERED})){_GAP}\Z|(?:{_FOREIGN}){_GAP}\Z")
 _IN_CHINESE_NUMBER = re.compile(
     rf"(?:[0-9{NUMERALS}{_VAGUE}上成]|[0-9{NUMERALS}][{_ROUGHLY}]|[{NUMERALS}][點点]|分之){_J}\Z|[0-9{NUMERALS}]{_GAP}\Z"
 )

@@ -520,11 +520,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     # The title of a page says again what stands on it.
     contexts = [context for context in contexts if not context.is_title] or contexts
     named = steps(locator)
-    best = _best(outline, contexts, named, _bare(locator))
-    distinct = {context.hash: context.loose_hash for context in contexts}
     whole = _bare(locator)
+    best = _best(outline, contexts, named, whole)
+    distinct = {context.hash: context.loose_hash for context in contexts}
     if contexts and not any(_may_be_meant(outline, context, named, whole) for context in contexts):
-        return Placed("", len({context.hash for context in contexts}), True, True)
+        return Placed("", len(distinct), True, True)
     former = {old: new for context in contexts for old, new in context.former_hashes().items()}
     known = former.get(known, known)
     if known and known in {*distinct, *distinct.values()} and (not best or known in best):
