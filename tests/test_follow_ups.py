@@ -7,21 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from support.gate import MINIMAL, gate, read, write
+from support.gate import MINIMAL, SHOP, gate, read, write
 
 SITE = read(MINIMAL)
 PINE, OAK, SOURCES = "data/subjects/pine.yml", "data/subjects/oak.yml", "data/sources/makers.yml"
 PAIR = "data/comparisons/pine-and-oak.yml"
-MORE = """\
-- id: spare
-  type: webpage
-  title: Spare
-  publisher: Spare
-  URL: https://spare.example/
-  accessed: 2026-11-01
-  language: en
-  custom: {tier: primary}
-"""
+MORE = SHOP.replace("shop", "spare").replace("Shop", "Spare")
 
 
 def told(root: Path, files: Mapping[str, str]) -> list[tuple[str, str, int, str]]:
