@@ -28,6 +28,7 @@ from comparanda.model import (
     Source,
     Statement,
     Subject,
+    cited_by,
 )
 from comparanda.values import Missing, Wrong
 
@@ -84,7 +85,7 @@ def drafts_of(site: Site) -> Drafts:
     return Drafts(
         drafts,
         frozenset(subjects),
-        frozenset((site.sources.keys() | _sources([*hidden, *alone])) - _sources([*public, *shown])),
+        frozenset((site.sources.keys() | cited_by([*hidden, *alone])) - cited_by([*public, *shown])),
         frozenset(attributes - above),
     )
 
@@ -96,10 +97,6 @@ def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
 def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
     rows = {row.attribute for comparison in comparisons for _, row, _ in comparison.placed_rows(site.rows)}
     return rows | {name for subject in subjects for name in subject.facts}
-
-
-def _sources(owners: Iterable[Comparison | Subject]) -> set[str]:
-    return {source for owner in owners for source in owner.sources_cited()}
 
 
 def is_lack(diagnostic: Diagnostic) -> bool:

@@ -26,12 +26,12 @@ _HYPHEN = "ꞏ"
 def parsed(source: str) -> Expression | Unreadable:
     """One expression, without its braces, or what is wrong with it."""
     try:
-        return _admit(_parsed(source), source)
+        return _admit(_node_of(source), source)
     except ProseError as error:
         return error.unreadable
 
 
-def _parsed(source: str) -> nodes.Node:
+def _node_of(source: str) -> nodes.Node:
     if not source:
         raise ProseError("there is nothing between the braces", WRITE)
     if len(source) > _LONGEST:

@@ -52,6 +52,7 @@ __all__ = [
 
 _MARKED, _ALLOWED = Excuse.MARKED, Excuse.ALLOWED
 
+_LANGUAGES = Rule("T002", texts.unknown_language, excuse=_ALLOWED, over=(tables.words, tables.site))
 _SITE_RULES: tuple[Rule, ...] = (
     Rule("C001", citations.uncited_fact, excuse=_MARKED, over=(tables.peculiar,)),
     Rule("C002", citations.unknown_source, over=(tables.doubtful, tables.site)),
@@ -101,7 +102,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N026", quotes.former_price, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N027", quotes.unclear_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
-    Rule("T002", texts.unknown_language, excuse=_ALLOWED, over=(tables.words, tables.site)),
+    _LANGUAGES,
     Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T004", texts.simplified_character, excuse=_ALLOWED, over=(tables.words,)),
     Rule("T005", texts.half_width_punctuation, excuse=_ALLOWED, over=(tables.words,)),
@@ -160,8 +161,8 @@ def diagnostics_of(bound: Bound) -> list[Diagnostic]:
     """All that is wrong with a site of the right shape, whatever its exceptions say."""
     context, right = context_of(bound), tables.Right()
     of_parts = (_findings(_WALKS_OF_PARTS, part, context, right) for part in tables.parts(bound))
-    whole = _findings({tables.site: OF_THE_SITE}, bound, context, right)
-    return _diagnosed(chain(whole, chain.from_iterable(of_parts)), bound.site)
+    of_site = _findings({tables.site: OF_THE_SITE}, bound, context, right)
+    return _diagnosed(chain(of_site, chain.from_iterable(of_parts)), bound.site)
 
 
 def diagnostics_in(part: Bound, context: Context) -> list[Diagnostic]:
@@ -211,7 +212,7 @@ def examine(
     applied = exceptions.apply_exceptions(site, diagnostics, _SITE_RULES)
     reported = (*applied.reported, *(diagnose(rule, finding, site.documents) for rule, finding in excuses))
     excused = exceptions.marked(applied.excused, _SITE_RULES)
-    reported = whole.with_languages_told_once(reported, bound)
+    reported = whole.with_languages_told_once(reported, bound, _LANGUAGES)
     return Examined(tuple(sorted(reported, key=lambda diagnostic: diagnostic.order)), replace(bound, excused=excused))
 
 

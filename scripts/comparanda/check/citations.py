@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
-from comparanda.check.context import Context, first_day, id_like, is_before
+from comparanda.check.context import Context, cited_in, first_day, id_like, is_before
 from comparanda.diagnostic import Finding, Place, Step
-from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Comparison, Site, Source, Subject
+from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Site, Source
 
 
 def uncited_fact(fact: Fact, context: Context) -> Iterator[Finding]:
@@ -214,8 +213,7 @@ def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
     if context.torn:
         return  # a subject whose file is missing may cite any
-    owners: Iterable[Subject | Comparison] = chain(site.subjects.values(), site.comparisons.values())
-    used = {source for owner in owners for source in owner.sources_cited()}
+    used = cited_in(site)
     missing = [id for id in used if id not in site.sources]
     unused = [id for id in site.sources if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used)]
     if len(unused) <= len(missing):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 from comparanda.bind import Bound
@@ -15,7 +15,7 @@ from comparanda.check.glossary import Search, searches
 from comparanda.check.holding import Holding, holding
 from comparanda.check.naming import SubjectNames
 from comparanda.diagnostic import Place, did_you_mean
-from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, Subject, latest_day
+from comparanda.model import LIFECYCLE, SAFE_ID, Comparison, Site, cited_by, latest_day
 from comparanda.routes import ascii_letters
 
 _M = TypeVar("_M")
@@ -148,9 +148,13 @@ def _respelt_sources(site: Site) -> Iterator[str]:
 def _displaced(site: Site) -> str:
     if [kind for kind, _, _ in site.duplicates].count("sources") != 1:
         return ""
-    owners: Iterable[Subject | Comparison] = chain(site.subjects.values(), site.comparisons.values())
-    missing = {id for owner in owners for id in owner.sources_cited() if id not in site.sources}
+    missing = cited_in(site) - site.sources.keys()
     return missing.pop() if len(missing) == 1 else ""
+
+
+def cited_in(site: Site) -> set[str]:
+    """The ids of all sources that are cited anywhere."""
+    return cited_by((*site.subjects.values(), *site.comparisons.values()))
 
 
 def _is_torn(comparison: Comparison, site: Site) -> bool:

@@ -55,7 +55,7 @@ from comparanda.model.files import (
 )
 from comparanda.model.packing import PackedComparison, packed
 from comparanda.model.scalars import SAYS_SOMETHING, Text, Words
-from comparanda.model.site import Site, attestation_of, latest_day
+from comparanda.model.site import Site, attestation_of, cited_by, latest_day
 
 __all__ = [
     "APART",
@@ -108,6 +108,7 @@ __all__ = [
     "Unit",
     "Words",
     "attestation_of",
+    "cited_by",
     "fields_of",
     "is_logo",
     "keyed_fields",

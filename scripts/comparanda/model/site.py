@@ -92,3 +92,8 @@ def attestation_of(source: str, attestations: Iterable[Attestation], today: date
         if attestation.source == source and attestation.on <= begun and today <= attestation.until
     )
     return max(mine, key=lambda attestation: attestation.until, default=None)
+
+
+def cited_by(owners: Iterable[Subject | Comparison]) -> set[str]:
+    """The ids of all sources that some subjects and comparisons cite, whether there are such or not."""
+    return {source for owner in owners for source in owner.sources_cited()}
