@@ -93,7 +93,7 @@ test: $(VENV)/.dev ## lint, types, layers and all tests of the program
 
 versions: OTHER := .cache/versions/$(RESOLUTION)
 versions: $(VENV)/.dev ## run the tests with the newest versions in range, or with RESOLUTION=lowest-direct
-	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OTHER)
+	$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(OTHER)
 	$(BIN)/uv pip install --quiet --python $(OTHER)/bin/python --resolution $(RESOLUTION) --group dev --editable .
 	$(OTHER)/bin/python -m pytest -n auto --ignore tests/browser $(ARGS)
 
