@@ -386,6 +386,9 @@ def test_a_simplified_character_has_one_form_or_depends_on_the_word(character: s
     [
         ("價格", {"价價"}),
         ("价格", {"价價"}),
+        ("価", {"价価價"}),
+        ("驛", {"駅驛驿"}),
+        ("芸", {"芸蕓"}),
         ("裡", {"裏裡里"}),
         ("臺", {"台檯臺颱"}),
         ("台檯", {"台檯臺颱"}),
@@ -400,6 +403,10 @@ def test_characters_that_people_type_for_one_another_are_one_group(characters: s
     made = groups_of(set(characters))
     assert len(made) == len(groups)
     assert all(any(wanted <= set(one) for one in made) for wanted in map(set, groups))
+
+
+def test_a_character_that_taiwan_writes_too_is_not_what_japan_means_by_it() -> None:
+    assert "藝" not in "".join(groups_of(set("芸")))
 
 
 def test_no_character_is_in_two_groups() -> None:

@@ -40,6 +40,12 @@ QUIET = (
     " --text zh-Hant=Sedge很安靜。 --source town-guide --offline"
 )
 ROOMS = f"{QUIET.replace('opening', 'rooms')} --section-title en=Rooms --section-title zh-Hant=空間"
+DRAFT = (
+    "new claim reed-library-vs-fern-library --section rooms --section-title en=Rooms --section-title zh-Hant=空間"
+    " --topic en=Rooms --topic zh-Hant=空間 --offline"
+)
+LATER = '--text "en={{ reed_library.name }} opens a third later." --text "zh-Hant={{ reed_library.name }}比較晚開。"'
+SEATED = '--text "en=It has room for {{ fern_library.seats }}." --text "zh-Hant=可坐{{ fern_library.seats }}人。"'
 LAMPS = "new unit lamps --label en=lamps --label zh-Hant=盞燈"
 RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("new --help",)),
@@ -118,6 +124,31 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
             f"{FACT} --value 100-120 --dry-run",
         ),
     ),
+    (
+        "prices in another currency",
+        (
+            "fern",
+            f"{FEE} --unit EUR",
+            f'{ON} fee --source fern-about --offline --dry-run --value "29.90 EUR"',
+            f'{ON} fee --source fern-about --offline --dry-run --value "€29.90"',
+            f'{ON} fee --source fern-about --offline --value "£55"',
+            f'{ON} fee --source fern-about --offline --value "55 GBQ"',
+            f'{ON} fee --source fern-about --offline --value "22,770 JPY"',
+            f'{ON} fee --source fern-about --offline --dry-run --value "JPY 22770"',
+            f'{ON} fee --source fern-about --offline --quote "from £55" --value "{{amount: 55, currency: GBP}}"',
+            f'{ON} fee --source fern-about --offline --quote "from £55" --value "55 GBP"',
+            f'{ON} fee --source fern-about --offline --value "56 GBP"',
+        ),
+    ),
+    (
+        "words that differ from those that are there",
+        (
+            "fern",
+            "new attribute hall --label en=Hall --label zh-Hant=大廳 --type text",
+            f"{ON} hall --source fern-about --offline --value A",
+            f"{ON} hall --source fern-about --offline --value en=B --value zh-Hant=乙",
+        ),
+    ),
     ("a state", ("fern", f"{FACT} --state not_disclosed")),
     ("a choice of two", ("fern", CHOICE, f"{ON} floor --value low,high --source fern-about --offline")),
     (
@@ -133,6 +164,24 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("a comparison", ("fern", "new comparison reed-library fern-library", "new comparison reed-library fern-library")),
+    (
+        "a comparison of names that differ between languages",
+        (
+            'new subject zh-Hant=蕨類圖書館 "en=Fern Library"',
+            "new comparison reed-library fern-library --dry-run",
+        ),
+    ),
+    (
+        "a draft",
+        (
+            "fern",
+            "new comparison reed-library fern-library",
+            f"{DRAFT} {LATER} --source town-guide",
+            f"{DRAFT} {SEATED.replace('seats', 'seat', 1)}",
+            f'{FACT} --value 120 --quote "120 seats"',
+            f"{DRAFT} {SEATED}",
+        ),
+    ),
     (
         "comparisons of too little",
         ("new comparison", "new comparison reed-library", "new comparison reed-library reed"),

@@ -337,6 +337,13 @@ def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironmen
             "、<bdi dir=auto>\u05de\u05e0\u05d5\u05e8\u05d4 2</bdi>、",
         ),
         ((p.Run("text", "不是GPT-4.1；cost-effective"),), "不是<bdi class=gl>GPT-4.1</bdi>；cost-effective"),
+        ((p.Run("text", "在OpenAI API上"),), '在<bdi class="gl gr">OpenAI API</bdi>上'),
+        ((p.Run("text", "見VS Code。"),), "見<bdi class=gl>VS Code</bdi>。"),
+        ((p.Run("text", "用CC BY 4.0授權"),), '用<bdi class="gl gr">CC BY 4.0</bdi>授權'),
+        ((p.Run("text", "在OpenAI的API上"),), "在OpenAI的API上"),
+        ((p.Run("text", "引用Attention Is All You Need一文"),), "引用Attention Is All You Need一文"),
+        ((p.Run("text", "稱為OpenAI and friends"),), "稱為OpenAI and friends"),
+        ((p.Run("text", "On OpenAI API it’s new"),), "On OpenAI API it’s new"),
     ],
 )
 def test_a_gap_is_drawn_only_between_han_and_latin(
@@ -361,6 +368,13 @@ def test_a_number_in_a_sentence_is_wrapped_only_where_it_could_break(
 ) -> None:
     inline = (p.Run("text", before), p.Run("number", number, "1"))
     assert environment.from_string("{{ inline | sentence }}").render(inline=inline) == expected
+
+
+def test_a_short_scope_breaks_nowhere(environment: DirectEnvironment) -> None:
+    drawn = environment.from_string("{{ name | short }} {{ word | short }} {{ words | short }}").render(
+        name="OpenAI API", word="Azure", words="the cloud platform of a seller"
+    )
+    assert drawn == "<bdi>OpenAI API</bdi> Azure the cloud platform of a seller"
 
 
 def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None:

@@ -190,7 +190,7 @@ def test_a_reference_says_who_when_what_and_leads_to_the_passage(site: Path, nam
             rendered = re.sub("[`*]", "", words.text())  # as a browser shows Markdown, and so as the fragment has it
             assert unquote(address.partition(":~:text=")[2]).split(",")[0].strip() in rendered
             quotes += 1
-        name_of_mark = re.search(rf'\[href\*="ref-{number}-"\][^{{}}]*{{content:""/" (.+?)"}}', styles)
+        name_of_mark = re.search(rf'\[href\*=ref-{number}-\][^{{}}]*{{content:""/" (.+?)"}}', styles)
         assert name_of_mark is not None
         assert re.sub(r"\\([0-9a-f]+) ", lambda one: chr(int(one[1], 16)), name_of_mark[1]) in line
     assert quotes > 3

@@ -37,8 +37,15 @@ from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntr
 _Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_NAME = re.compile(r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+)")
-"""A name with a hyphen: one that has a digit or a capital, as `cost-effective` may break."""
+_LONGEST = 12
+"""Characters of a name of several words that stands on one line; a longer one may break."""
+_NAME = re.compile(
+    r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+"
+    rf"|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9 .]{{3,{_LONGEST}}}(?![A-Za-z0-9 .-]))"
+    r"[A-Z][A-Za-z0-9]*(?: [A-Z0-9][A-Za-z0-9.]*)+)"
+)
+"""A name with a hyphen that has a digit or a capital, as `cost-effective` may break; or one like `OpenAI API` among Han
+characters, where a space is part of a name to the eye."""
 _WHOLE = re.compile(r"[A-Z$€£]*[0-9][0-9.,]*[%0-9]|[0-9]")
 """A number that breaks nowhere (UAX 14, LB 25)."""
 _FROM_THE_RIGHT = re.compile(
@@ -188,8 +195,8 @@ def _class(names: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _whole(words: str) -> Markup:
-    """Words in which `GPT-4.1` does not break at its hyphen; of the class `id` where they are one such name alone."""
-    if "-" not in words:
+    """Words in which no name breaks; of the class `id` where they are one name with a hyphen alone."""
+    if "-" not in words and (" " not in words or words.isascii()):
         return _markup(_escaped(words))
     pieces = _NAME.split(words)
     if len(pieces) == 3 and not pieces[0] and not pieces[2]:
@@ -200,6 +207,11 @@ def _whole(words: str) -> Markup:
             for index, piece in enumerate(pieces)
         )
     )
+
+
+def _short(words: str) -> Markup:
+    """Words in a line of others that break nowhere if they are as short as a name."""
+    return _nowrap(words) if " " in words and len(words) <= _LONGEST else _whole(words)
 
 
 def _words_of(inline: Inline) -> Markup:
@@ -331,6 +343,7 @@ def _escaped(text: str) -> str:
 
 _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "nowrap": _nowrap,
+    "short": _short,
     "whole": _whole,
     "parts": _parts,
     "code": _code,

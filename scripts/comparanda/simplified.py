@@ -16,11 +16,15 @@ class _Forms:
 
     @cached_property
     def groups(self) -> Sequence[str]:
-        """Characters of one Simplified form, two or more; also those that Taiwan writes in another way."""
+        """Characters of one Simplified form, two or more; and those that Taiwan, or Japan alone, writes otherwise."""
         every = [chr(code) for code in range(_FIRST, _LAST)]
-        to_taiwan, to_simplified = (opencc.OpenCC(name) for name in ("t2tw", "t2s"))
+        of_japan, to_taiwan, to_simplified = (opencc.OpenCC(name) for name in ("jp2t", "t2tw", "t2s"))
+        usual = [
+            character if character == form or in_cp950(character) else form
+            for character, form in zip(every, _each(of_japan, every), strict=True)
+        ]
         groups: dict[str, str] = {}
-        for character, short in zip(every, _each(to_simplified, _each(to_taiwan, every)), strict=True):
+        for character, short in zip(every, _each(to_simplified, _each(to_taiwan, usual)), strict=True):
             groups[short] = groups.get(short, "") + character
         return [group for group in groups.values() if len(group) > 1]
 

@@ -284,6 +284,42 @@ def test_print_has_the_whole_table_and_every_address(browser: Browser, address: 
     assert [one for one in addresses if _bare(one) not in text] == []
 
 
+FILLED = """
+(lines) => {
+  const filler = '<p style="margin: 0; line-height: 20px">x</p>'.repeat(lines);
+  const table = "<table><tr><td>a<br>b</table>";
+  const code = '<div class="highlight"><pre><code>a\\nb\\nc\\nd</code></pre></div>';
+  document.querySelector("article").innerHTML = `<h1>T</h1>${filler}<h2>HEADING</h2>${table}<h3>HEADING</h3>${code}`;
+}
+"""
+
+
+def test_no_heading_of_a_hand_written_page_is_the_last_on_a_sheet(browser: Browser, address: str) -> None:
+    with opened(browser, address + "en/method/") as tab:
+        for lines in range(28, 44, 2):
+            tab.evaluate(FILLED, lines)
+            for sheet in pypdf.PdfReader(io.BytesIO(tab.pdf(format="A4"))).pages:
+                assert not sheet.extract_text().rstrip().endswith("HEADING")
+
+
+@pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
+def test_on_a_phone_short_code_stays_on_a_line_and_no_heading_has_an_empty_one(
+    browser: Browser, address: str, prefix: str
+) -> None:
+    with opened(browser, f"{address}{prefix}editing/") as tab:
+        codes = tab.locator(".md-content :is(p, li) > code.nb")
+        for _ in at_widths(tab, [320, 360]):
+            lines = codes.evaluate_all("(codes) => codes.map((code) => code.getClientRects().length)")
+            assert len(lines) > 20
+            assert set(lines) == {1}
+            empty = """(headings) => headings.filter((heading) => {
+                const range = document.createRange();
+                range.selectNodeContents(heading.firstChild);
+                return heading.getBoundingClientRect().bottom - range.getBoundingClientRect().bottom > 12;
+            }).map((heading) => heading.textContent)"""
+            assert tab.locator(".md-content :is(h2, h3)").evaluate_all(empty) == []
+
+
 def test_print_shows_equal_rows_that_the_screen_hides(page: Page, address: str) -> None:
     page.goto(address + PAIR, wait_until="networkidle")
     page.locator("#only-differences").check()

@@ -628,6 +628,29 @@ def test_what_mkdocs_yml_inherits_and_hooks_of_the_owners(root: Path) -> None:
     assert html.css_first("title").text().endswith("Child")
 
 
+OPENS_FILES = """
+import re
+from pathlib import Path
+
+def on_files(files, config):
+    for file in files.documentation_pages():
+        if not re.match(r"{pattern}", file.src_path):
+            Path(config.docs_dir, file.src_path).read_text(encoding="utf-8")
+"""
+"""What mkdocs-statistics-plugin 0.1.5 does with its `exclude_path`."""
+
+
+def test_what_the_readme_has_a_plugin_leave_out_is_all_that_has_no_file(root: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    patterns = set(re.findall(r"`exclude_path: (\S+)`", readme))
+    assert len(patterns) == 1
+    write(root, {"docs/comparing.md": "# Of comparing\n", "hook.py": OPENS_FILES.format(pattern=patterns.pop())})
+    config(root, plugins=["search", EN], hooks=["hook.py"])
+    assert_whole(built(root))
+    write(root, {"hook.py": OPENS_FILES.format(pattern="compare/")})
+    assert "FileNotFoundError" in run(root).stderr
+
+
 def test_instant_navigation_works_in_one_language(root: Path) -> None:
     theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
     config(root, plugins=["search", EN], theme=theme)

@@ -142,11 +142,12 @@ def _instead(attribute: str, subject: BoundSubject) -> str:
     if attribute in subject.known:
         return f"add it to {subject.file.path}, or bind another fact"
     has = list(subject.by_attribute)
+    listed = f"it has: {', '.join(has)}" if has else f"it has none yet; add them to {subject.file.path}"
     if attribute.casefold() in _FOR_NAME:
         return f"did you mean `{_NAME}`?"
     if (titled := subject.titled(attribute)) is not None:
         return f"did you mean `{titled}`?"
-    return did_you_mean(attribute, has, f"it has: {', '.join(has)}")
+    return did_you_mean(attribute, has, listed)
 
 
 def _unit(amount: Amount) -> tuple[bool, Measure]:

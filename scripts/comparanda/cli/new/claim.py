@@ -72,7 +72,8 @@ def new_claim(
     if same is not None:
         there_already("this claim", line_of(place.site, "comparisons", which, *same))
         return
-    known = {claim.id: claim for _, claim in shown.claims()} | dict.fromkeys(section.id for section in shown.sections)
+    claims = {claim.id: claim for _, claim in shown.claims()}
+    known = claims | dict.fromkeys([section, *(section.id for section in shown.sections)])
     made = ids.unique(ids.best_slug(topics), dict.fromkeys(known, 1)) if ids.best_slug(topics) else ""
     id = answers([Question("id", "--id …", "id", made, objection=lambda id: taken(id, known))], {"id": options["id_"]})
     claim: dict[str, Any] = {**id, "topic": topics, "text": texts}
@@ -83,7 +84,7 @@ def new_claim(
         look_for(place.site.sources[cited["source"]], cited, place, allow_private)
     if cited:
         claim["cite"] = [cited if len(cited) > 1 else cited["source"]]
-    write(place, _files(place, which, shown, section, titles, claim), dry_run)
+    write(place, _files(place, which, shown, section, titles, claim), dry_run, tells_to_do=True)
     if not dry_run:
         say(f"See it with `comparanda serve`; its place is #{id['id']} of the page.")
 

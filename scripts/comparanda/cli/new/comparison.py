@@ -13,7 +13,7 @@ from comparanda.cli.new.source import taken
 from comparanda.cli.new.writing import Place, in_languages, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import did_you_mean
-from comparanda.model import LIFECYCLE
+from comparanda.model import LIFECYCLE, Subject
 from comparanda.notes import ids
 
 _TITLES = {"zh-Hant": ("{first}與{last}比較", "、"), "en": ("{first} and {last} compared", ", ")}
@@ -62,9 +62,11 @@ def new_comparison(
     id = answers(
         [Question("id", "--id …", "id", made, objection=lambda id: taken(id, place.site.comparisons))], {"id": id_}
     )["id"]
-    names = [known[subject].called for subject in subjects]
+    chosen = [known[subject] for subject in subjects]
     title_words = in_languages(title, "--title", place.site.locales)
-    questions = [Question(tag, f"--title {tag}=…", f"title in {tag}", _title(tag, names)) for tag in place.site.locales]
+    questions = [
+        Question(tag, f"--title {tag}=…", f"title in {tag}", _title(tag, chosen)) for tag in place.site.locales
+    ]
     titles = answers(questions, {tag: title_words.get(tag) for tag in place.site.locales})
     value: dict[str, Any] = {"title": titles, "draft": "true", "subjects": dict(_aliases(subjects))}
     listed = list(rows) or list(_rows(place, subjects))
@@ -86,9 +88,10 @@ def _not_there(place: Place, subjects: Sequence[str]) -> str:
     return "" if len(subjects) > 1 else "a comparison needs at least two subjects"
 
 
-def _title(tag: str, names: Sequence[str]) -> str:
+def _title(tag: str, subjects: Sequence[Subject]) -> str:
     pattern, between = _TITLES.get(tag, ("{first} – {last}", ", "))
-    if len(names) > 4:
+    names = [subject.name if isinstance(subject.name, str) else subject.name.get(tag, "") for subject in subjects]
+    if len(names) > 4 or not all(names):
         return ""
     return pattern.format(first=between.join(names[:-1]), last=names[-1])
 

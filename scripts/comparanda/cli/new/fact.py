@@ -16,7 +16,7 @@ from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG
 from comparanda.diagnostic import Diagnostic, did_you_mean
-from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval
+from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Price
 from comparanda.values import Measure, Wrong, measure_of, read
 from comparanda.values.words import STATES
 
@@ -24,6 +24,11 @@ _RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至
 """A range as it is typed: `10..20`, `10-20`."""
 _IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
 """The same as it is written in a file; one end may be open."""
+_PRICE = re.compile(
+    r"\{\s*amount:\s*(?P<amount>[^\s,{}]+)\s*,\s*currency:\s*(?P<currency>[^\s,{}]+)\s*\}"
+    r"|(?P<before>[A-Z]{3})\s*(?P<behind>\d[\d.,]*)|(?P<first>\d[\d.,]*)\s*(?P<last>[A-Z]{3})"
+)
+"""An amount with its currency: `55 GBP`, `GBP 55`, or as it is written in a file."""
 _LISTS = ("choice", "list", "versions")
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 
@@ -36,7 +41,7 @@ _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 @click.option(
     "--value",
     multiple=True,
-    help="As precise as the source has it: 12.50, 10..20, 2026-08-07, usb,mains for options, or TAG=WORDS for words.",
+    help="As precise as the source: 12.50, 12.50 EUR, 10..20, 2026-08-07, usb,mains for options, TAG=WORDS for words.",
 )
 @click.option("--state", type=click.Choice(list(STATES)), help="Instead of a value: why there is none.")
 @click.option("--source", metavar="ID", help="The source that says so, by its id or its address.")
@@ -79,7 +84,8 @@ def new_fact(
         look_for(source, cited, place, allow_private)
     if set(cited) == {"source"}:
         fact["cite"] = [cited["source"]]
-    _report(write(place, _files(place, named["subject"], named["attribute"], fact), dry_run), cited, bool(written))
+    files = _files(place, named["subject"], named["attribute"], fact)
+    _report(write(place, files, dry_run, tells_to_do=True), cited, bool(written))
 
 
 _STATE = Question(
@@ -137,7 +143,7 @@ def _value(place: Place, attribute: Attribute, typed: Sequence[str]) -> dict[str
         ],
         {"value": joined},
     )["value"]
-    return {"value": _typed(asked, attribute)} if asked else {}
+    return {"value": _typed(asked, attribute, measure)} if asked else {}
 
 
 def _are_words(typed: Sequence[str], locales: Sequence[str]) -> bool:
@@ -152,8 +158,13 @@ def _example(attribute: Attribute) -> str:
     )
 
 
-def _typed(answer: str, attribute: Attribute) -> Any:
+def _typed(answer: str, attribute: Attribute, measure: Measure) -> Any:
     """An answer in the form of the attribute's type."""
+    price = _PRICE.fullmatch(answer.strip()) if attribute.type == "money" else None
+    if price is not None:
+        amount = price["amount"] or price["behind"] or price["first"]
+        currency = price["currency"] or price["before"] or price["last"]
+        return amount if currency == measure.currency else {"amount": amount, "currency": currency}
     ends = _IN_YAML.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
     if attribute.type in _NUMERIC and ends is not None:
         return {end: written for end, written in ends.groupdict().items() if written}
@@ -164,13 +175,19 @@ def _typed(answer: str, attribute: Attribute) -> Any:
 
 
 def _no_value(answer: str, attribute: Attribute, measure: Measure) -> str:
-    typed = _typed(answer, attribute)
-    raw = Interval(**typed) if isinstance(typed, dict) else tuple(typed) if isinstance(typed, list) else typed
-    known = read(raw, attribute, measure)
+    typed = _typed(answer, attribute, measure)
+    known = read(_authored(typed), attribute, measure)
     if not isinstance(known, Wrong):
         return ""
-    help = help_for(typed, attribute.type, attribute.unit or "") if isinstance(typed, str) else ""
+    help = help_for(typed, attribute.type, attribute.unit or "", measure.currency) if isinstance(typed, str) else ""
     return f"{known.message}; {help or known.help}"
+
+
+def _authored(typed: Any) -> Any:
+    """What is about to be written, as it is read back from the file."""
+    if isinstance(typed, dict):
+        return Price(**typed) if "amount" in typed else Interval(**typed)
+    return tuple(typed) if isinstance(typed, list) else typed
 
 
 def _citation(
@@ -209,7 +226,8 @@ def _is_there(place: Place, subject: str, attribute: str, fact: Mapping[str, Any
 
 def _same(known: object, new: object) -> bool:
     if isinstance(new, dict) and not isinstance(known, dict):
-        return (getattr(known, "low", None), getattr(known, "high", None)) == (new.get("low"), new.get("high"))
+        ends = ("low", "high", "amount", "currency")
+        return isinstance(known, Interval | Price) and all(getattr(known, end, None) == new.get(end) for end in ends)
     return (list(known) if isinstance(known, tuple) else known) == new
 
 

@@ -139,7 +139,11 @@ def in_every_language(typed: tuple[str, ...], flag: str, what: str, locales: tup
 
 def _no_name(answer: str) -> str:
     near = ids.variable(answer, "attribute")
-    return "" if near == answer else f"write lower-case letters, digits and _, and no word with a meaning: {near}"
+    return (
+        ""
+        if near == answer
+        else f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
+    )
 
 
 def _details(kind: str, options: Mapping[str, str | None], nouns: Mapping[str, Mapping[str, str]]) -> list[Question]:

@@ -51,7 +51,11 @@ def _no_unit(answer: str) -> str:
     if known is not None:
         return f"this is a unit of measure already ({known}), which needs no entry"
     near = ids.variable(answer, "unit")
-    return "" if near == answer else f"write lower-case letters, digits and _, and no word with a meaning: {near}"
+    return (
+        ""
+        if near == answer
+        else f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
+    )
 
 
 @click.command("term")

@@ -78,7 +78,7 @@ def added(
 
 
 def write(
-    place: Place, files: Mapping[str, str], dry_run: bool, allowed: Collection[str] = ()
+    place: Place, files: Mapping[str, str], dry_run: bool, allowed: Collection[str] = (), tells_to_do: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Write what the check does not object to, and give what it remarks.
 
@@ -87,6 +87,7 @@ def write(
         files: by path.
         dry_run: show them only.
         allowed: codes of rules that are passed over.
+        tells_to_do: what it lacks is told too, in a draft, where the check refuses nothing that is missing.
 
     Raises:
         click.ClickException: the check refuses it, or it cannot be written.
@@ -103,7 +104,8 @@ def write(
     if refused:
         click.echo(report.render(refused, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("the check refuses this, so nothing is written")
-    remarks = tuple(diagnostic for diagnostic in fresh if diagnostic.severity is not Severity.ERROR)
+    lacking = _fresh(place.before.to_do, after.to_do) if tells_to_do else []
+    remarks = (*fresh, *lacking)
     click.echo(report.render(remarks, "text", colour=shows_colour(), tell=tell), nl=False)
     if dry_run:
         _show(root, files)

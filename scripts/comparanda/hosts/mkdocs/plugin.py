@@ -56,6 +56,7 @@ from comparanda.hosts.mkdocs.pages import (
 from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.hosts.mkdocs.sitefolder import SiteFolder
 from comparanda.hosts.mkdocs.sitemap import sitemap
+from comparanda.hosts.mkdocs.unbroken import with_whole_codes
 from comparanda.hosts.mkdocs.unwritten import unwritten
 from comparanda.hosts.mkdocs.writing import Frames, draw_all
 from comparanda.incremental import Memory
@@ -372,7 +373,9 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill the blocks of a page."""
+        """Fill the blocks of a page; in a site of its own, keep the short codes of those written by hand whole."""
+        if self.build.is_own and not isinstance(page, GeneratedPage):
+            html = with_whole_codes(html)
         return self.blocks.fill(html, page, self._tag_of(page))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
