@@ -21,6 +21,7 @@ from comparanda.values.compared import MAY_COMPARE, other_sides
 from comparanda.values.days import Day, read_days
 from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
+from comparanda.values.instalments import MAY_PAY_IN_PARTS, one_of_several
 from comparanda.values.rates import SHORT_TIMES, rate_of, read_rates
 from comparanda.values.roles import Role, outdone, roles_of, shares
 from comparanda.values.signs import (
@@ -373,7 +374,11 @@ def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
     spans = {(figure.place, figure.end) for figure in figures}
     roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
-    if spans and MAY_COMPARE.are_in(text.lower()):
+    small = text.lower() if spans else ""
+    if spans and MAY_PAY_IN_PARTS.are_in(small):
+        paid = {(figure.place, figure.end) for figure in figures if figure.currencies and figure.place not in roles}
+        roles |= {place: Role.INSTALMENT for place, end in paid if one_of_several(place, end, text)}
+    if spans and MAY_COMPARE.are_in(small):
         roles = dict.fromkeys(_compared(figures, text), Role.OTHER) | roles
     return (
         [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]

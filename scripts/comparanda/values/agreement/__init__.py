@@ -16,11 +16,11 @@ from comparanda.values.agreement.alike import other_amount
 from comparanda.values.agreement.answers import compare_yes
 from comparanda.values.agreement.conversion import Kind, kind_of
 from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
+from comparanda.values.agreement.free import compare_nothing
 from comparanda.values.agreement.glance import is_date_at_a_glance, is_held_at_a_glance
 from comparanda.values.agreement.names import compare_options, compare_versions, unnamed
 from comparanda.values.agreement.quantities import (
     Places,
-    compare_nothing,
     compare_quantity,
     is_near_alone,
     is_single_of_kind,
