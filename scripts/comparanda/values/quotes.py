@@ -303,6 +303,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             if units and units[0][0] > "\u2e80"
             else units
         )
+        units = ("years",) if units and not _IN_YEARS.isdisjoint(units) else units
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
         sign = -1 if _BELOW_ZERO.search(text, max(0, number.start - 2), number.start) else 1
@@ -327,6 +328,8 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             )
 
 
+_IN_YEARS = frozenset(("decade", "century", "世紀"))
+"""What numbers of years are called: a decade is 10 years, and not 10 decades."""
 _BELOW_ZERO = regex(r"(?:零下|負|负)$")
 IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
 """What makes a share one of people or things: two out of three shops."""

@@ -175,7 +175,13 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
         if read.kind == "date":
             parts = read.key.lstrip("-")
             wanted = read.key if not read.key.startswith("-") else ""
-            held = any(compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+            held = any(
+                compare_day(wanted, day) is Agreement.HELD
+                if wanted
+                else parts == "-".join(f"{part:02d}" for part in (day.month, day.day) if part is not None)
+                for day in quote.days
+            )
+            held = held or (not wanted and parts in words)
         elif read.value is None and read.kind == "plain":  # hundreds of, 數百
             held = read.key in {number.key for number in numerals.read(words, "en")}
         else:

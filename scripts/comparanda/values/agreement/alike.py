@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -41,7 +42,42 @@ def other_amount(words: str, others: str, is_ours: bool = True) -> str:
     """
     here, there = _meant(words, True), _meant(others, is_ours)
     apart = (here[value][0].written for value in here if value in there and _contradict(here[value], there[value]))
-    return _reversed_ratio(words, others) or next(apart, "")
+    return _reversed_ratio(words, others) or next(apart, "") or _day_apart(words, others)
+
+
+_DAY_BEFORE = regex(
+    r"(?:(?P<late>(?<![A-Za-z])(?:(?:no|not) earlier than|not before|after|later than|from|since|starting(?: on)?"
+    r"|as of)|不早於|晚於|自|從)"
+    r"|(?P<early>(?<![A-Za-z])(?:(?:no|not) later than|not after|before|prior to|earlier than|by|until|till)"
+    r"|不[晚遲]於|早於|截至))"
+    r"(?: (?:the|[a-z]+day,?)){0,2} ?$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = regex(
+    r" ?(?:[（(][^（()）]{1,3}[)）])?(?:(?P<late>[之以]?[後后](?!天)|起|開始)"
+    r"|(?P<early>[之以]?前(?![後夕往])|為?止|截止))"
+)
+
+
+def _day_apart(words: str, others: str) -> str:
+    """A day that one text says a time ends with, and the other that it begins with: 8月7日前, after August 7."""
+    here, there = _sides_of_days(words), _sides_of_days(others)
+    return next((here[day][1] for day in here if day in there and here[day][0] * there[day][0] < 0), "")
+
+
+def _sides_of_days(words: str) -> dict[tuple[int | None, ...], tuple[int, str]]:
+    """1 where a day begins a time, -1 where it ends one, with the day as the text writes it."""
+    text = fold(words)
+    sides: dict[tuple[int | None, ...], tuple[int, str]] = {}
+    for day in read_quote(words).days:
+        match = _DAY_BEFORE.search(text, max(0, day.place - _NEAR_DAY), day.place) or _DAY_AFTER.match(text, day.end)
+        if match is not None:
+            side = 1 if match["late"] else -1
+            sides[day.year, day.month, day.day] = side, text[day.place : day.end]
+    return sides
+
+
+_NEAR_DAY = 28
 
 
 def _reversed_ratio(words: str, others: str) -> str:
