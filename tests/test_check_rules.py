@@ -509,6 +509,27 @@ def test_a_start_is_not_certainly_later_than_its_end(first: str, last: str, wron
 
 
 @pytest.mark.parametrize(
+    ("answers", "is_told"),
+    [
+        ("{value: 8, to: 2026-10}", True), ("{value: 8, to: 2026-11}", False), ("{value: 8, to: 2026}", False),
+        ("{value: 8, to: 2025}", True), ("{value: 8, to: 2026-11-22}", True), ("{value: 8, to: 2026-11-23}", False),
+        ("{value: 8, to: 2027-01}", False), ("{value: 8, from: 2026-01, to: 2026-06}", True),
+        ("{value: 8, to: 2026-10, rank: superseded}", False),
+        ("[{value: 8, to: 2026-10, rank: superseded}, {value: 9, rank: preferred}]", False),
+        ("[{value: 8, to: 2026-10}, {value: 9, from: 2026-11}]", False),
+        ("[{value: 8, to: 2026-06}, {value: 9, to: 2026-10}]", True),
+        ("[{value: 8, to: 2026-10}, {state: unknown}]", False),
+        ("[{value: 8, to: 2026-06, rank: superseded}, {value: 9, to: 2026-10}]", True),
+    ],
+)  # fmt: skip
+def test_a_fact_has_a_value_that_holds_today(answers: str, is_told: bool) -> None:
+    cited = answers.replace("}", ", cite: [pine-page]}")
+    for more, is_over in (("", False), ("lifecycle: {shutdown: {value: 2026-10, cite: [pine-page]}}\n", True)):
+        told = found(**{"data/subjects/elm.yml": f"name: Elm\n{more}facts:\n  power: {cited}\n"})
+        assert ([one.code for one in told].count("N028") == 1) is (is_told and not is_over), (answers, more)
+
+
+@pytest.mark.parametrize(
     ("ranks", "expected"),
     [
         (("preferred", "disputed"), set()),

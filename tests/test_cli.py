@@ -138,7 +138,11 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("[search, comparanda]\nsite_author: !ENV [[A], x]", "is not YAML"),
         ("[search, comparanda]\nINHERIT: base.yml", "which is not a file"),
         ("[search, comparanda]\nINHERIT: mkdocs.yml", "which inherits from itself"),
-        ("[search", "is not YAML"),
+        ("[search", "mkdocs.yml:4:10: this is not YAML: a `]` is missing"),
+        ("\n  - search\n  comparanda", "a key has no `:` after it"),
+        ("\n\t- search", "this line is indented with a tab"),
+        ("[search, comparanda]\nsite_author：A", "there is a full-width `：` where YAML needs `:`"),
+        ("[search, comparanda]\nsite_description: a: b", "there is a `: ` in words without quotation marks"),
     ],
 )
 def test_an_mkdocs_yml_that_cannot_be_used_is_wrong_usage(root: Path, plugins: str, words: str) -> None:

@@ -234,7 +234,7 @@ def test_a_site_that_is_no_yaml_is_told_and_left(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("a: [\n", "utf-8")
     added = comparanda("init", "--into", str(tmp_path))
     assert added.exit_code == 1
-    assert "mkdocs.yml line 2: this is not YAML: expected the node content" in added.output
+    assert "this is not YAML: " in added.output
     assert tree(tmp_path) == {"mkdocs.yml": b"a: [\n"}
 
 

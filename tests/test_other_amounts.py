@@ -187,6 +187,8 @@ def test_what_is_typed_on_purpose_is_one_amount_in_both_languages_and_in_its_quo
     assert told(here, there, quote) == expected
 
 
+MONTH_ZH, MONTH_EN = '{{ literal("8月7日") }}', '{{ literal("August 7") }}'
+DAY = '{{ date("2026-08-07") }}'
 FIVE, POWER = '{{ literal("5") }}', "{{ pine.power }}"
 
 
@@ -213,6 +215,14 @@ FIVE, POWER = '{{ literal("5") }}', "{{ pine.power }}"
         (f"耗電低於Oak 2，為{POWER}", f"It draws less than Oak 2, {POWER}", "x", set()),
         (f"至少{POWER}，最多{POWER}", f"It draws at least {POWER}, at most {POWER}", "x", set()),
         (f"超過一年，用{POWER}", f"For over a year it drew {POWER}", "x", set()),
+        (f"{MONTH_ZH}前結束", f"It ends after {MONTH_EN}", "8月7日", {"N004"}),
+        (f"{MONTH_ZH}前結束", f"It ends before {MONTH_EN}", "8月7日前", set()),
+        (f"{MONTH_ZH}起販售", f"On sale until {MONTH_EN}", "8月7日", {"N004"}),
+        (f"{MONTH_ZH}起販售", f"On sale from {MONTH_EN}", "8月7日起", set()),
+        (f"{MONTH_ZH}前後販售", f"On sale soon after {MONTH_EN}", "8月7日", set()),
+        (f"{DAY}前結束", f"It ends after {DAY}", "2026-08-07", {"N004"}),
+        (f"不早於{DAY}", f"Not before {DAY}", "2026-08-07", set()),
+        (f"不到{POWER}", f"It exceeds {POWER}", "x", {"N004"}),
     ],
 )
 def test_the_words_around_an_expression_say_one_amount_too(

@@ -882,7 +882,7 @@ MORE_SLIPS = [
     (PAIR, "choose: pine", "choose: Pine 1", "M001", "did you mean `pine`?"),
     (PAIR, "choose: pine", "choose: none", "M001", "write `neither`"),
     (MAKERS, "https://pine.example/one", "http://https://pine.example/one", "S004", "write https://pine.example/one"),
-    (MAKERS, "https://pine.example/one", "https://pine.example/one,", "S004", "write https://pine.example/one"),
+    (MAKERS, "https://pine.example/one", "https://pine.example/one,", "Y010", "write `https://pine.example/one`"),
     (MAKERS, "https://pine.example/one", "https://pine.example/one;", "S004", "write https://pine.example/one"),
     (MAKERS, "https://pine.example/one", "https://pine.example/one)", "S004", "write https://pine.example/one"),
     (MAKERS, "https://pine.example/one", "（https://pine.example/one）", "S004", "write https://pine.example/one"),

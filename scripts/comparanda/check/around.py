@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from comparanda import numerals
 from comparanda.bind import Call, NameOf, Placed, Prose, Scope
 from comparanda.patterns import Signs, regex
-from comparanda.values import Value
+from comparanda.values import PartialDate, Value
 from comparanda.values.agreement import other_amount
 from comparanda.values.functions import Literal
 
@@ -18,6 +19,7 @@ _ANY = "7"
 """Stands for what a fact comes to, whose unit and currency are its own."""
 _BOUNDS = Signs(
     *("least", "most", "than", "up to", "over", "above", "under", "below", "min", "max", " or ", "≥", "≤", ">", "<"),
+    *("before", "after", "until", "since", "exceed", "shy of", "short of", "前", "後", "起", "止", "未", "有找"),
     *("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內"),
 )
 """In small letters: one of these is in whatever bounds an amount."""
@@ -61,8 +63,12 @@ def _said(prose: Prose, scope: Scope) -> dict[tuple[str, ...], tuple[str, str]]:
     for placed in _numbers(prose, scope):
         value = scope[placed.expression].value
         shown = prose.text[placed.offset : placed.offset + placed.length]
-        key = value.numbers if isinstance(value, Literal) else (str(placed.expression), shown)
-        words, shown = (value.words, value.words) if isinstance(value, Literal) else (_ANY, shown)
+        key: tuple[str, ...] = (str(placed.expression), shown)
+        words = _ANY
+        if isinstance(value, Literal):
+            key, words, shown = numerals.keys(value.words), value.words, value.words
+        elif isinstance(value, PartialDate):
+            words = value.text
         said[key] = ("", "") if key in said else (around(prose, placed, words), around(prose, placed, shown))
     return said
 
@@ -70,5 +76,7 @@ def _said(prose: Prose, scope: Scope) -> dict[tuple[str, ...], tuple[str, str]]:
 def _numbers(prose: Prose, scope: Scope) -> Iterable[Placed]:
     for placed in prose.placed:
         value = scope[placed.expression].value
-        if not isinstance(placed.expression, NameOf) and isinstance(value, Value) and value.numbers:
+        if isinstance(placed.expression, NameOf) or not isinstance(value, Value):
+            continue
+        if value.numbers or isinstance(value, Literal | PartialDate):
             yield placed

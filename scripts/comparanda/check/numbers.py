@@ -14,6 +14,7 @@ from comparanda.check.around import amounts_apart, around
 from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
+from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS, Typed, Value
 from comparanda.values.agreement import other_amount, stands_in_quote
 from comparanda.values.functions import Literal
@@ -37,6 +38,17 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
                     continue  # of which N021 tells
                 place = text.at(text.field, tag).within(start + offset, len(number))
                 yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+    for tag in text.unreadable():
+        outside = _BRACED.sub(lambda match: "\x00" * len(match[0]), text.words[tag])
+        if "{" in outside or "}" in outside:
+            continue  # nobody knows what is a word and what an expression
+        for offset, number in first_few(typed_in(outside, tag, context.bound.names)):
+            place = text.at(text.field, tag).within(offset, len(number))
+            yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+
+
+_BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")
+"""What stands in braces, also where one of them is missing on both sides."""
 
 
 def _is_in_wide_braces(words: str, offset: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from comparanda.bind import Bound, Fact
 from comparanda.check.context import Context
@@ -22,6 +22,7 @@ from comparanda.values import (
     Listing,
     Money,
     PartialDate,
+    Percent,
     Range,
     Truth,
     Versions,
@@ -121,6 +122,13 @@ def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
         message = f"no quote of this value names `{fit.lacks}`, which it has too"
         help = "quote words that name every option; or leave out the one that the source does not name"
         yield Finding(row.at_quote(), message, help)
+    elif fit.bound and fit.side:
+        message = f"the quote says “{fit.bound}” beside {fit.instead}, so the value is less than `{value}`"
+        help = (
+            "quote words that say the value itself; if this bound is all that the source says, say so in `note:`, such"
+            " as {zh-Hant: 不到, en: less than}"
+        )
+        yield Finding(row.at_quote(), message, help)
     elif fit.bound:
         message = f"the quote says “{fit.bound}” beside {fit.instead}, so the day meant may be another"
         help = (
@@ -162,6 +170,13 @@ def former_price(row: Misquoted, context: Context) -> Iterator[Finding]:
         help = (
             "quote what is paid after that; if this is the price meant, say so in `scope:`, such as {zh-Hant: 首3個月,"
             " en: first 3 months}"
+        )
+        yield Finding(row.at_quote(), message, help)
+    elif fit.agreement is Agreement.LISTED and fit.role is Role.INSTALMENT:
+        message = f"the quote gives `{_written(row.fact)}` as one of several payments: “{fit.instead}”"
+        help = (
+            "quote the whole price; if this is the price meant, say so in `scope:`, such as {zh-Hant: 每期, en: each"
+            " payment}"
         )
         yield Finding(row.at_quote(), message, help)
     elif fit.agreement is Agreement.LISTED:
@@ -242,6 +257,15 @@ def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) 
     if disagreement.fit.is_denied:
         help = "write the value that holds; if this one does, quote only the words that say so"
         return f"the quote says `{value}` only to deny it, or of an earlier time", help
+    if isinstance(fact.value, PartialDate) and disagreement.fit.side:
+        message = f"the quote says that `{value}` is the last day, and the attribute is of the first, {instead}"
+        if disagreement.fit.side > 0:
+            message = f"the quote says that `{value}` is the first day, and the attribute is of the last, {instead}"
+        return message, f"write {instead}; if the other day is meant, correct the attribute's label"
+    if disagreement.fit.bound:
+        end, other = ("low", "high") if disagreement.fit.side > 0 else ("high", "low")
+        message = f"the quote says “{disagreement.fit.bound}” beside {instead}, and the value has it as `{other}:`"
+        return message, f"write `{end}:` in place of `{other}:`; or correct the quote"
     if disagreement.fit.role is not None:
         help = "correct the value or the quote; if the attribute is of that kind, say so in its label"
         return _given_as(value, disagreement.fit.role), help
@@ -375,13 +399,14 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
     """What a quote has to hold; nothing of words, links and answers of yes or no."""
     match fact.value:
         case Free():
-            yield Nothing(quantity_of(fact.value))
-        case Money(number) if not number:
-            yield Nothing(quantity_of(fact.value))
+            yield Nothing(replace(quantity_of(fact.value), called=_called(fact, site)))
+        case Money(number) | Percent(number) if not number:
+            yield Nothing(replace(quantity_of(fact.value), called=_called(fact, site)))
         case Amount():
             yield replace(quantity_of(fact.value), called=_called(fact, site))
         case Range():
-            yield from (replace(quantity_of(end), called=_called(fact, site)) for end in fact.value.ends)
+            end_of = _end_of(fact.value)
+            yield from (replace(quantity_of(end), called=_called(fact, site), end_of=end_of) for end in fact.value.ends)
         case Versions(versions):
             yield agreeing.Versions(versions)
         case PartialDate(text):
@@ -391,6 +416,10 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
         case Choice(ids):
             attribute = site.attribute(fact.attribute)
             yield Options(ids, (attribute.options if attribute is not None else None) or {})
+
+
+def _end_of(value: Range) -> Literal["low", "high", "both"]:
+    return "both" if value.low is not None and value.high is not None else "low" if value.high is None else "high"
 
 
 def _called(fact: Fact, site: Site) -> str:

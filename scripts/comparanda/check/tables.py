@@ -81,6 +81,7 @@ def peculiar(bound: Bound) -> Iterable[Fact]:
             and statement.state is None
             and statement.id is None
             and statement.since is None
+            and statement.until is None
             and statement.cite
         )
         if not is_plain or isinstance(fact.value, Wrong):

@@ -186,3 +186,29 @@ def _ended_before_it_began(subject: BoundSubject) -> Iterator[Finding]:
             f"{subject.subject.called} is shut down on {goes.text}, before it is released on {came.text}",
             "one of the two dates is wrong; look both up again",
         )
+
+
+def ended_value(fact: Fact, context: Context) -> Iterator[Finding]:
+    """Of the values of a fact, one holds today; unless the subject has ended too."""
+    today, until = str(context.site.today), fact.statement.until
+    if not until or not _is_past(until, today):
+        return
+    subject = context.bound.subjects[fact.subject]
+    answers = subject.by_attribute.get(fact.attribute, ())
+    lasting = [other for other in answers if other.statement.rank != "superseded"]
+    shutdown = subject.main("shutdown")
+    is_over = shutdown is not None and isinstance(shutdown.value, PartialDate) and shutdown.value.text <= today
+    if is_over or not lasting or lasting[-1].index != fact.index:
+        return
+    if all(_is_past(other.statement.until, today) for other in lasting):
+        message = f"`{fact.attribute}` has no value that holds today, as this one held until {until}"
+        help = (
+            "add the value that holds now, with its source, and `rank: superseded` to this one; or correct `to`, or"
+            " delete it"
+        )
+        yield Finding(fact.at("to"), message, help)
+
+
+def _is_past(day: str | None, today: str) -> bool:
+    """The whole of a day, a month or a year is over."""
+    return day is not None and day < today[: len(day)]

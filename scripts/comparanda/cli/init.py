@@ -18,7 +18,7 @@ import yaml
 
 from comparanda import decode, load, starter
 from comparanda.cli.files import write_all
-from comparanda.cli.site import WrongUsage, speak_to, tell
+from comparanda.cli.site import WrongUsage, not_yaml, speak_to, tell
 from comparanda.locale import nearest
 from comparanda.settings import (
     I18N,
@@ -234,10 +234,7 @@ def _values(config: Path, text: str) -> dict[str, Any]:
     try:
         values = yaml.load(text, Loader=AnyTag)
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark is not None else ""
-        problem = getattr(error, "problem", None) or error
-        raise click.ClickException(f"{config}{line}: this is not YAML: {problem}") from error
+        raise click.ClickException(not_yaml(config, text, error)) from error
     if not isinstance(values, dict):
         raise click.ClickException(f"{config} holds no settings; write such as `site_name: …`")
     return values

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import yaml
 
-from comparanda import interface, translation
+from comparanda import interface, load, translation
 from comparanda.settings import (
     I18N,
     BadSettings,
@@ -87,6 +87,7 @@ def _languages_here(context: click.Context) -> tuple[str, ...]:
     known: tuple[str, ...] | None = context.meta.get(_HERE)
     if known is None:
         path = Path(context.meta.get(_SETTINGS, "mkdocs.yml"))
+        context.meta[_HERE] = ()  # for what is told of settings that cannot be read
         try:
             config = _read_yaml(path) if path.is_file() else {}
             built = built_languages(find_plugin(config, I18N) or {})
@@ -96,6 +97,22 @@ def _languages_here(context: click.Context) -> tuple[str, ...]:
             known = ()
         context.meta[_HERE] = known if path.is_file() else ()
     return context.meta[_HERE]  # type: ignore[no-any-return]
+
+
+def not_yaml(path: Path, text: str, error: Exception) -> str:
+    """What is wrong with a file of settings, with its place and what to type, as it is told of data files.
+
+    Args:
+        path: of the file.
+        text: what it holds; empty where that could not be read.
+        error: what was raised, for what only the libraries can say.
+    """
+    explained = load.why_not_yaml(text)
+    if explained is None:
+        return f"{path} is not YAML: {error}"
+    span, problem, help = explained
+    words = f"{path}:{span.line}:{span.column}", tell(f"this is not YAML: {problem}"), tell(help)
+    return f"{words[0]}{tell(': ')}{words[1]}\n{words[2]}"
 
 
 def keep_settings(context: click.Context, path: str) -> None:
@@ -173,10 +190,12 @@ def _read_yaml(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
         path: the file.
         below: those that inherit from it.
     """
+    text = ""
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
+        text = path.read_text(encoding="utf-8")
+        config = yaml.load(text, Loader=_Loader) or {}
     except (yaml.YAMLError, ValueError) as error:
-        raise click.UsageError(f"{path} is not YAML: {error}") from error
+        raise click.UsageError(not_yaml(path, text, error)) from error
     if not isinstance(config, dict):
         raise click.UsageError(f"{path} has no settings; write, for example, `site_name: …`")
     if "INHERIT" not in config:

@@ -20,6 +20,7 @@ from comparanda.load.held import Held
 from comparanda.load.languages import languages_at
 from comparanda.load.reader import parse
 from comparanda.load.rules import RULES, TOO_LARGE, too_large
+from comparanda.load.syntax import why_not_yaml
 from comparanda.load.text import LARGEST_LOCK
 from comparanda.load.values import values
 from comparanda.model import FILES, LOCK, LOGO_TYPES, LOGOS, TRANSLATIONS, is_logo
@@ -40,6 +41,7 @@ __all__ = [
     "parse",
     "read_bytes",
     "values",
+    "why_not_yaml",
 ]
 
 _Made = TypeVar("_Made")

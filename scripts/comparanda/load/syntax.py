@@ -106,6 +106,21 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     )
 
 
+def why_not_yaml(text: str) -> Explained | None:
+    """What is wrong with a file that no model describes, such as mkdocs.yml; None where libyaml can read it."""
+    parser = CParser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.MarkedYAMLError as error:
+        return explain(error, text.split("\n"))
+    except yaml.YAMLError:
+        return None  # no place is told of a character that YAML does not allow
+    finally:
+        parser.dispose()
+    return None
+
+
 _SIGNS_OF_YAML = frozenset("：，［］｛｝")
 """Chinese signs that stand where one of YAML's must, so that nothing else can be meant."""
 
@@ -472,9 +487,22 @@ def _dashless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> E
         is_beside = below.startswith(indent) and _FIELD.match(below, len(indent)) is not None
         further = f"write `- {field}`, and put 2 spaces before each further line of the entry"
         help = further if is_beside else f"write `- {field}`"
+        if further := _further(match["key"], indent, lines[number + 1 :], number + 2):
+            help = f"{help}; and likewise on line {further}"
         problem = f"`{match['key']}:` begins an entry of a list, and has no `- ` before it"
         return Span(number + 1, len(indent) + 1, len(match["key"]) + 1), problem, help
     return None
+
+
+def _further(key: str, indent: str, below: Sequence[str], first: int) -> str:
+    """The numbers of the lines below, in the same list, on which such a key has no `- ` before it either."""
+    numbers: list[str] = []
+    for number, line in enumerate(below, first):
+        if line.strip() and not line.startswith(indent):
+            break
+        if line.startswith(f"{indent}{key}:"):
+            numbers.append(str(number))
+    return ", ".join(numbers)
 
 
 def _begins_another(key: str, indent: str, number: int, lines: Sequence[str]) -> bool:

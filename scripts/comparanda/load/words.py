@@ -17,7 +17,7 @@ SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """A class for patterns: what looks like a space and is none to YAML."""
 SUSPECT = re.compile(
     rf"[^\s#][ \t]+#|[:-][ \t]+#\S|[{SPACES}“”‘’「」『』„‟＂＇«»;；、，［］｛｝＃]|"
-    r"[^\s:,{\[-][\"'][ \t]*(?:$|[,}\]])",
+    r"[^\s:,{\[-][\"'][ \t]*(?:$|[,}\]])|,[ \t]*$",
     re.MULTILINE,
 )
 """Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
@@ -38,7 +38,7 @@ PAIRS = {
 }
 BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
 _FIRST = frozenset(("-", *PAIRS, *BRACKETS, *(chr(code) for code in range(0x3001) if _SPACE.match(chr(code)))))
-_LAST = frozenset(("'", '"', *(sign for sign in _FIRST if _SPACE.match(sign))))
+_LAST = frozenset((",", "'", '"', *(sign for sign in _FIRST if _SPACE.match(sign))))
 _IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _SEPARATOR = re.compile(r"\s*([、，；;])\s*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -122,13 +122,21 @@ def inner_field(field: str, key: str) -> str:
 
 
 def may_be_misread(value: str) -> bool:
-    """Whether plain words begin or end with a sign that the next three functions look for; most have none."""
+    """Whether plain words begin or end with a sign that the next four functions look for; most have none."""
     return value[0] in _FIRST or value[-1] in _LAST
 
 
 def is_misread(value: str) -> bool:
-    """Whether any of the next three functions has something to say of plain words."""
-    return (odd_space(value) or wrapped(value) or unopened(value)) is not None
+    """Whether any of the next four functions has something to say of plain words."""
+    return (odd_space(value) or wrapped(value) or unopened(value) or ending_in_comma(value)) is not None
+
+
+def ending_in_comma(value: str) -> tuple[str, str] | None:
+    """Plain words with a comma behind them, as between { } or in another language: what is wrong, what to type."""
+    words = value.rstrip(" ,")
+    if value[-1] != "," or not words:
+        return None
+    return "there is a `,` behind the last word, which YAML takes as a part of it", f"write `{words}`"
 
 
 def odd_space(value: str) -> tuple[int, str, str] | None:

@@ -161,11 +161,20 @@ _ONE_OF = regex(
 _NINES = regex(r"(?<![A-Za-z-])(?P<count>two|three|four|five|six|seven|[2-7])[ -]nines(?![A-Za-z])", re.IGNORECASE)
 """Five nines are 99.999%."""
 _COUPLE = regex(r"(?<![A-Za-z-])an? couple(?: of)?(?= )", re.IGNORECASE)
+_DECADE = regex(
+    r"(?<![A-Za-z-])(?:(?P<half>half )?(?:an?|the past|the last) (?:full |whole )?(?P<span>decade|century)(?![A-Za-z])"
+    r"|(?P<span2>decade|century)(?=-(?:long|old)(?![a-z]))"
+    r"|(?P<several>decades|centuries)(?= of| ago| old|[ ]*[.,;:!?)]|$))",
+    re.IGNORECASE,
+)
+"""A decade is ten years in a word; two decades are a number already."""
+_YEARS = {"decade": 10, "century": 100}
 _ENDS = ("e", "es", "ed", "ing")
 _SIGNS = frozenset(
     (
         *(*_SMALL, *WORD_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
         *(*_VAGUE_SIZES, "hundred", "dozen", "couple", "nines", "twice", "thrice", "halves", "halved", "halving"),
+        *("decade", "decades", "century", "centuries"),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
@@ -332,6 +341,13 @@ def _shares(text: str) -> Iterator[Number]:
         if (measure := _MEASURE.match(text, match.end())) is not None:
             end, kind, currency = _measured(match.end(), measure)
             yield Number(match.start(), end, Fraction(2), kind, currency=currency)
+    for match in _DECADE.finditer(text):
+        if not match["several"]:
+            years = Fraction(_YEARS[(match["span"] or match["span2"]).lower()], 2 if match["half"] else 1)
+            yield Number(match.start(), match.end(), years)
+        elif not _TOKEN.search(text, max(0, match.start() - 10), match.start()):
+            key = magnitude(10 if match["several"].lower() == "decades" else 100)
+            yield Number(match.start(), match.end(), None, key=key)
     for match in _QUARTER.finditer(text):
         yield Number(match.start(), match.end() - 1, Fraction(1, 4))
     for match in _MULTIPLE.finditer(text):

@@ -68,6 +68,7 @@ _HALVES = regex(
     r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|(?<!成)倍增|翻倍|翻了?一倍|對折(?!線|疊))"
     r"|[翻漲增]了?(?P<doublings>[一二兩三四五六])番"
 )
+_CENTURY = regex(rf"(?:(?P<half>半)|(?<![{_H}\d第])一)個?世紀")
 _LARGE_OR_TWENTIES = frozenset(_LARGE + "廿卅卌")
 _VAGUE = regex(
     r"(?:數以|(?<![參函次人總係整個位筆件倍分])數|幾|(?<![以線網路之身早晚加馬世面手地海船車際本實基事史往向])上)$"
@@ -140,6 +141,8 @@ def _numbers(text: str) -> Iterator[Number]:
     for match in _HALVES.finditer(text):
         if match.start() not in idioms:
             yield Number(match.start(), match.end(), _of_halves(match))
+    for match in _CENTURY.finditer(text) if "世紀" in text else ():
+        yield Number(match.start(), match.end(), Fraction(50 if match["half"] else 100))
     for match in (match for pattern in _SHARES for match in pattern.finditer(text)):
         below, above = value_of(match["all"]), value_of(match["some"])
         if below and above:

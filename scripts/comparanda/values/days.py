@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from comparanda.numerals import zh
 from comparanda.patterns import regex
@@ -194,6 +195,8 @@ class Day:
     """What says so: Q3, H2, 上旬, early."""
     bound: str = ""
     """What makes it but the end or the beginning of the time meant, as the quote writes it: before, 之後."""
+    edge: int = 0
+    """-1 where it is the first day of a time whose last the quote says too, 1 where it is that last one."""
     is_fiscal: bool = False
     """A year of an accountant, which can begin in the one before and end in the one after."""
 
@@ -217,7 +220,7 @@ def read_days(text: str) -> tuple[list[Day], str]:
         year = int(match[1])
         days.append(Day(year if year > 99 else 2000 + year, place=match.start(), end=match.end()))
     days = _with_years(days, text)
-    days = _with_bounds(days, text) if MAY_MOVE_DAY.are_in(text.lower()) else days
+    days = _with_edges(_with_bounds(days, text), text) if MAY_MOVE_DAY.are_in(text.lower()) else days
     return _with_denials(_with_parts(days, text) if _MAY_PART.search(text) else days, text), rest
 
 
@@ -235,10 +238,14 @@ def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:
     else:
         name = group.get("month")
         month = _month(name) if name else _count(group.get("m"))
-        more = re.findall(r"\d+", group.get("more") or "")
-        yield from (Day(year, month, _count(day)) for day in (group.get("day"), *more) for year in years)
+        several = group.get("more") or ""
+        more = re.findall(r"\d+", several)
+        edges = (-1, 1) if len(more) == 1 and _LASTS.match(several) else ()
+        for number, day in enumerate((group.get("day"), *more)):
+            edge = edges[number] if edges else -1 if group.get("m2") else 0
+            yield from (Day(year, month, _count(day), edge=edge) for year in years)
         if group.get("m2"):
-            yield from (Day(year, _count(group["m2"]), _count(group["day2"])) for year in years)
+            yield from (Day(year, _count(group["m2"]), _count(group["day2"]), edge=1) for year in years)
 
 
 _YEARS = ("year", "year2", "year3", "short", "short2", "roc")
@@ -344,6 +351,24 @@ _BOUND_AFTER = regex(
 def _with_bounds(days: Sequence[Day], text: str) -> list[Day]:
     """Each date with the words beside it that make it a bound of the day meant."""
     return [replace(day, bound=bound) if (bound := _bound_of(day, text)) else day for day in days]
+
+
+_LASTS = regex(r" ?(?:[-–—]|to|bis)")
+_UNTIL_LAST = regex(
+    r" ?(?:[（(][^（()）]{1,3}[)）])?,? ?(?:\d{1,2}:\d\d)? ?(?:起|開始|start)?[，,]? ?"
+    r"(?:[-~～–—]|至|到|to|until|till|through)"
+    r" ?(?:[A-Z][a-z]+day,? )?",
+    re.IGNORECASE,
+)
+"""What stands between the first day of a time and the last."""
+
+
+def _with_edges(days: Sequence[Day], text: str) -> list[Day]:
+    """Each date, with whether a time begins with it or ends with it: May 1 and May 31 of `May 1 to May 31`."""
+    spans = sorted({(day.place, day.end) for day in days if day.day is not None})
+    leading = [(first[0], last[0]) for first, last in pairwise(spans) if _UNTIL_LAST.fullmatch(text, first[1], last[0])]
+    edges = {first: -1 for first, _ in leading} | {last: 1 for _, last in leading}
+    return [replace(day, edge=edges[day.place]) if day.place in edges and not day.edge else day for day in days]
 
 
 def _bound_of(day: Day, text: str) -> str:

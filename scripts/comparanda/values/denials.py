@@ -32,7 +32,10 @@ MAY_DENY = Signs(
     *("降為", "降到", "降至", "漲為", "漲到", "漲至"),
 )
 """In small letters: what a denial has in it."""
-MAY_MOVE_DAY = Signs("before", "after", "prior", "earlier", "later", "from", "following", *"前後后於起")
+MAY_MOVE_DAY = Signs(
+    *("before", "after", "prior", "earlier", "later", "from", "following", " to ", "until", "through", "till", " - "),
+    *"前後后於起至到~～–—",
+)
 """In small letters: what makes a date the bound of a time, or the beginning of one that leads to another."""
 NEAR = 48
 """Characters before a figure or a date in which a denial of it can be."""

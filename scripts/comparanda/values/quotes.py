@@ -21,6 +21,7 @@ from comparanda.values.compared import MAY_COMPARE, other_sides
 from comparanda.values.days import Day, read_days
 from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
+from comparanda.values.instalments import MAY_PAY_IN_PARTS, one_of_several
 from comparanda.values.rates import SHORT_TIMES, rate_of, read_rates
 from comparanda.values.roles import Role, outdone, roles_of, shares
 from comparanda.values.signs import (
@@ -302,6 +303,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             if units and units[0][0] > "\u2e80"
             else units
         )
+        units = ("years",) if units and not _IN_YEARS.isdisjoint(units) else units
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
         sign = -1 if _BELOW_ZERO.search(text, max(0, number.start - 2), number.start) else 1
@@ -326,6 +328,8 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             )
 
 
+_IN_YEARS = frozenset(("decade", "century", "世紀"))
+"""What numbers of years are called: a decade is 10 years, and not 10 decades."""
 _BELOW_ZERO = regex(r"(?:零下|負|负)$")
 IN_ALL = regex(r" in | out of |每|[裡裏中]", re.IGNORECASE)
 """What makes a share one of people or things: two out of three shops."""
@@ -373,7 +377,11 @@ def _halved(half: Halved, text: str, rates: list[tuple[int, int, tuple[int, str]
 def _with_roles(figures: list[Figure], text: str) -> list[Figure]:
     spans = {(figure.place, figure.end) for figure in figures}
     roles = roles_of(spans, {(figure.place, figure.end) for figure in figures if figure.currencies}, text)
-    if spans and MAY_COMPARE.are_in(text.lower()):
+    small = text.lower() if spans else ""
+    if spans and MAY_PAY_IN_PARTS.are_in(small):
+        paid = {(figure.place, figure.end) for figure in figures if figure.currencies and figure.place not in roles}
+        roles |= {place: Role.INSTALMENT for place, end in paid if one_of_several(place, end, text)}
+    if spans and MAY_COMPARE.are_in(small):
         roles = dict.fromkeys(_compared(figures, text), Role.OTHER) | roles
     return (
         [replace(figure, role=roles[figure.place]) if figure.place in roles else figure for figure in figures]

@@ -48,6 +48,8 @@ class Role(Enum):
     """That of an earlier model: 8 of `8 hours on the previous model`."""
     FIRST = auto()
     """A price for a first time alone: 990 of 首3個月990元."""
+    INSTALMENT = auto()
+    """One of several payments: 99 of `12 x $99`."""
     OTHER = auto()
     """That of another thing, with which it is compared: 8 of `10 hours, compared with 8 hours for Oak`."""
     LIST = auto()
@@ -252,7 +254,8 @@ BEFORE_IT = frozenset((
     "fell", "declined", "increased", "increases", "decreased", "improved", "soared", "surged", "slipped", "further",
     "surcharge", "introductory", "intro", "trial", "rate", "offer", "period", "month", "months", "year", "years",
     "order", "orders", "spend", "least", "above", "reg.", "initially", "value",
-    "penalty", "get", "gets", "than", "versus", "vs", "vs.", "against",
+    "penalty", "get", "gets", "than", "under", "below", "x", "exceed", "exceeds", "exceeding",
+    "exceeded", "versus", "vs", "vs.", "against",
     "fine", "scholarship", "bursary", "stipend", "deductible",
 ))  # fmt: skip
 """The word before a figure where its role may be said there, for those who only glance."""
@@ -375,6 +378,10 @@ _SAYS = {
     Role.EARLIER: regex(r"\b(?:previous|prior|last|older|earlier|predecessor)|前一?代|上一?代|舊", re.IGNORECASE),
     Role.FIRST: regex(
         r"\b(?:intro|first|trial|promo|offer|sale|new customer)\w*|首|前\S?個?[月年]|優惠|試用|促銷|特價|新[戶客]",
+        re.IGNORECASE,
+    ),
+    Role.INSTALMENT: regex(
+        r"\b(?:month|instal|payment|per\b|each\b|part|deposit|financ|hire|leas|rent|subscri)\w*|[月期租]|頭款|分期|訂閱",
         re.IGNORECASE,
     ),
     Role.LIST: regex(

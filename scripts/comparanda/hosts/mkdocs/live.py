@@ -25,11 +25,11 @@ from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import clean_directory
 
-from comparanda import render, routes
+from comparanda import load, render, routes
 from comparanda.diagnostic import Severity
 from comparanda.hosts.mkdocs.pages import GeneratedPage
 from comparanda.hosts.mkdocs.plugin import ComparandaPlugin
@@ -167,7 +167,10 @@ class LiveSite:
         """What `mkdocs serve` does at each change, but for the generated pages."""
         if self._started is None:  # what a mkdocs.yml that cannot be read is corrected in
             self._follow(Watched(frozenset(), frozenset(_configs(self._config_file))))
-        config = load_config(config_file=str(self._config_file), site_dir=self._folder)
+        try:
+            config = load_config(config_file=str(self._config_file), site_dir=self._folder)
+        except ConfigurationError as error:
+            raise _as_told(error, self._config_file) from error
         plugin = next(
             (candidate for candidate in config.plugins.values() if isinstance(candidate, ComparandaPlugin)), None
         )
@@ -284,3 +287,15 @@ def _state(plugin: ComparandaPlugin) -> State:
     language = plugin.build.languages[plugin.build.first]
     title = language.text("The data has errors") if is_broken else language.text("The data has warnings")
     return State(title, plugin.report, is_broken)
+
+
+def _as_told(error: ConfigurationError, path: Path) -> Exception:
+    """What is wrong with a mkdocs.yml that is no YAML, in our words; any other error as it is."""
+    try:
+        explained = load.why_not_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return error
+    if explained is None:
+        return error
+    span, problem, help = explained
+    return ValueError(f"{path.name}:{span.line}:{span.column}: this is not YAML: {problem}\n{help}")

@@ -16,11 +16,11 @@ from comparanda.values.agreement.alike import other_amount
 from comparanda.values.agreement.answers import compare_yes
 from comparanda.values.agreement.conversion import Kind, kind_of
 from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
+from comparanda.values.agreement.free import compare_nothing
 from comparanda.values.agreement.glance import is_date_at_a_glance, is_held_at_a_glance
 from comparanda.values.agreement.names import compare_options, compare_versions, unnamed
 from comparanda.values.agreement.quantities import (
     Places,
-    compare_nothing,
     compare_quantity,
     is_near_alone,
     is_single_of_kind,
@@ -175,7 +175,13 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
         if read.kind == "date":
             parts = read.key.lstrip("-")
             wanted = read.key if not read.key.startswith("-") else ""
-            held = any(compare_day(wanted, day) is Agreement.HELD for day in quote.days) if wanted else parts in words
+            held = any(
+                compare_day(wanted, day) is Agreement.HELD
+                if wanted
+                else parts == "-".join(f"{part:02d}" for part in (day.month, day.day) if part is not None)
+                for day in quote.days
+            )
+            held = held or (not wanted and parts in words)
         elif read.value is None and read.kind == "plain":  # hundreds of, 數百
             held = read.key in {number.key for number in numerals.read(words, "en")}
         else:

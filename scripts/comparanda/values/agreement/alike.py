@@ -10,27 +10,10 @@ from typing import NamedTuple
 from comparanda.numerals import fold
 from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import called_units, is_no_unit, speed_of
+from comparanda.values.bounds import bound_of
 from comparanda.values.quotes import Figure, read_quote
 from comparanda.values.signs import currencies_sharing
 
-_MONEY = r"(?:[A-Z]{0,3}[$€£¥])?"
-_BOUND = regex(
-    r"(?:(?P<up>≥|>=?|(?<![A-Za-z])(?:at least|(?:no|not) (?:less|fewer) than"
-    r"|more than|over|above|min(?:imum)?(?: of)?\.?)"
-    r"|(?<![A-Za-z])(?:not|never) (?:below|under)|至少|最少|最低|超過|逾|不少於|不低於|大於|高於|多於|下限)"
-    r"|(?P<down>≤|<=?|(?<![A-Za-z])(?:at most|(?:not|never) (?:over|above)|(?:no|not) more than|up to|less than"
-    r"|fewer than"
-    r"|under|below|max(?:imum)?(?: of)?\.?)"
-    rf"|至多|最多|最高|不超過|不到|不多於|不高於|低於|不足|未滿|未達|小於|少於|上限)"
-    rf")(?:[用重約達需可有為是能要]{{0,2}}) ?{_MONEY}$",
-    re.IGNORECASE,
-)
-_BOUND_AFTER = regex(
-    r"[^，。；、,.;\d]{0,12}?(?:(?P<up>\+|or (?:more|above|over)(?![a-z])|and (?:up|above|over)(?![a-z])|以上)"
-    r"|(?P<down>or (?:less|fewer|under|below)(?![a-z])|以下|以內|之內))",
-    re.IGNORECASE,
-)
-_NEAR = 16
 _RATIO = regex(r"(?<![\d.:：∶比])(\d+(?:\.\d+)?) ?[:：∶比] ?(\d+(?:\.\d+)?)(?![\d:：∶比]|\.\d)")
 _DOLLARS = currencies_sharing("$")
 
@@ -59,7 +42,42 @@ def other_amount(words: str, others: str, is_ours: bool = True) -> str:
     """
     here, there = _meant(words, True), _meant(others, is_ours)
     apart = (here[value][0].written for value in here if value in there and _contradict(here[value], there[value]))
-    return _reversed_ratio(words, others) or next(apart, "")
+    return _reversed_ratio(words, others) or next(apart, "") or _day_apart(words, others)
+
+
+_DAY_BEFORE = regex(
+    r"(?:(?P<late>(?<![A-Za-z])(?:(?:no|not) earlier than|not before|after|later than|from|since|starting(?: on)?"
+    r"|as of)|不早於|晚於|自|從)"
+    r"|(?P<early>(?<![A-Za-z])(?:(?:no|not) later than|not after|before|prior to|earlier than|by|until|till)"
+    r"|不[晚遲]於|早於|截至))"
+    r"(?: (?:the|[a-z]+day,?)){0,2} ?$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = regex(
+    r" ?(?:[（(][^（()）]{1,3}[)）])?(?:(?P<late>[之以]?[後后](?!天)|起|開始)"
+    r"|(?P<early>[之以]?前(?![後夕往])|為?止|截止))"
+)
+
+
+def _day_apart(words: str, others: str) -> str:
+    """A day that one text says a time ends with, and the other that it begins with: 8月7日前, after August 7."""
+    here, there = _sides_of_days(words), _sides_of_days(others)
+    return next((here[day][1] for day in here if day in there and here[day][0] * there[day][0] < 0), "")
+
+
+def _sides_of_days(words: str) -> dict[tuple[int | None, ...], tuple[int, str]]:
+    """1 where a day begins a time, -1 where it ends one, with the day as the text writes it."""
+    text = fold(words)
+    sides: dict[tuple[int | None, ...], tuple[int, str]] = {}
+    for day in read_quote(words).days:
+        match = _DAY_BEFORE.search(text, max(0, day.place - _NEAR_DAY), day.place) or _DAY_AFTER.match(text, day.end)
+        if match is not None:
+            side = 1 if match["late"] else -1
+            sides[day.year, day.month, day.day] = side, text[day.place : day.end]
+    return sides
+
+
+_NEAR_DAY = 28
 
 
 def _reversed_ratio(words: str, others: str) -> str:
@@ -75,7 +93,8 @@ def _meant(words: str, is_ours: bool) -> dict[tuple[Fraction, bool], list[_Meant
         if figure.place >= 0:
             written = text[figure.place : figure.end]
             units, paid = frozenset(_units(figure)), _paid(figure, is_ours)
-            meaning = _Meant(written, units, paid, _periods(figure), _bound(figure, text))
+            bound = bound_of(figure.place, figure.end, text)
+            meaning = _Meant(written, units, paid, _periods(figure), bound.side if bound is not None else 0)
             meant.setdefault((figure.value, figure.is_percent), []).append(meaning)
     return meant
 
@@ -101,11 +120,6 @@ _LONG_TIMES = frozenset(("day", "week", "month", "quarter", "year"))
 
 def _paid(figure: Figure, is_ours: bool) -> frozenset[str]:
     return frozenset(("USD",)) if is_ours and figure.currencies == _DOLLARS else figure.currencies
-
-
-def _bound(figure: Figure, text: str) -> int:
-    match = _BOUND.search(text, max(0, figure.place - _NEAR), figure.place) or _BOUND_AFTER.match(text, figure.end)
-    return 0 if match is None else 1 if match["up"] else -1
 
 
 def _contradict(here: Iterable[_Meant], there: Iterable[_Meant]) -> bool:

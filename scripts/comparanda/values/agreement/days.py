@@ -19,6 +19,36 @@ def compare_date(wanted: Date, quote: Cited) -> Fit:
     if is_date_at_a_glance(text, words):
         return HELD
     every = read_quote(words).days
+    if any(day.edge for day in every) and (edge := _meant_edge(wanted.called)):
+        kept = [day for day in every if day.edge != -edge]
+        fit = _compare_read(wanted, quote, kept)
+        if fit.agreement is Agreement.HELD or _compare_read(wanted, quote, every).agreement is not Agreement.HELD:
+            return fit
+        last = [day for day in kept if day.edge]
+        return Fit(Agreement.DIFFERENT, ", ".join(dict.fromkeys(map(written_day, last))), side=edge)
+    return _compare_read(wanted, quote, every)
+
+
+_LAST_DAY = regex(
+    r"\b(?:ends?|ending|until|expir\w*|deadline|closes?|closing|last day|cut-?off)\b"
+    r"|截止|結束|到期|期滿|終止|截至|最後",
+    re.IGNORECASE,
+)
+_FIRST_DAY = regex(
+    r"\b(?:starts?|starting|begins?|beginning|from|since|launch\w*|releas\w*|opens?|opening|available|effective"
+    r"|announc\w*)\b|開始|開放|起|生效|上市|推出|發售|發布|發表|開賣|開通|啟用",
+    re.IGNORECASE,
+)
+
+
+def _meant_edge(called: str) -> int:
+    """1 where an attribute says that it is the last day of a time, -1 where the first; 0 where that is not plain."""
+    called = called.replace("_", " ")
+    return bool(_LAST_DAY.search(called)) - bool(_FIRST_DAY.search(called))
+
+
+def _compare_read(wanted: Date, quote: Cited, every: Sequence[Day]) -> Fit:
+    text = wanted.text
     days = [day for day in every if quote.is_past or not day.is_denied]
     certain = [day for day in days if not day.bound]
     if len(certain) < len(days) and not _ENDS.search(wanted.called):

@@ -21,9 +21,11 @@ from comparanda.values.agreement.conversion import (
     kind_of,
 )
 from comparanda.values.agreement.glance import stands_in
-from comparanda.values.agreement.wanted import HELD, Agreement, Cited, Fit, Nothing, Quantity
+from comparanda.values.agreement.wanted import HELD, Agreement, Fit, Quantity
+from comparanda.values.bounds import MAY_BE_LESS, Bound, bound_of
 from comparanda.values.compared import other_side
 from comparanda.values.days import Day
+from comparanda.values.instalments import one_of_several
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
 from comparanda.values.roles import Role, first_time, listed_as, says
 
@@ -44,27 +46,6 @@ _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 _COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
 """What is counted, and neither paid nor a share."""
 _BASIS_POINTS = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点"))
-_FREE = regex(
-    r"(?<![\w-])free(?![\w-])|\bgratis\b|\bkostenlos\b|\bgratuit|\bbezpłat|免費|免费|無料|무료|不用錢|不收費",
-    re.IGNORECASE,
-)
-_OTHER_FREE_BEFORE = regex(
-    r"(?:\b(?:not|no longer|never|isn['’]t|aren['’]t|wasn['’]t|feel|set|first (?:\w+ ){1,2}(?:is |are )?)"
-    r"|不是?|並?非|不再|沒有|前[\d一二三幾]+個?[年月週天日次]|首[年月週日次])\s?$",
-    re.IGNORECASE,
-)
-_OTHER_FREE_AFTER = regex(
-    r" (?:(?:\d+|[a-z]+)-(?:days?|weeks?|months?) )?(?:[a-z]+ )?(?:shipping|deliver|trial|returns?\b|installation"
-    r"|gift"
-    r"|sample|set-?up|consult|credit|upgrade|cancel|parking|wi-?fi|demo|quote|estimate|repair|updates?\b|pick-?up"
-    r"|month"
-    r"|week|to (?:contact|ask|try|call|use (?:our|this))|from\b|of(?! charge| cost)"
-    r"|for (?:the first|\d+ (?:days?|weeks?|months?)|a (?:limited|month|week)))"
-    r"|的?(?:試用|试用|到府|送|運|宅配|安裝|維修|更新|贈|加|升級|退|換|諮詢|停車|體驗|估價|檢測|保固"
-    r"|[\d一二三兩幾]+個?[年月週天日次])",
-    re.IGNORECASE,
-)
-"""What is free beside a thing that is not, or for a time: free shipping, 免費試用."""
 
 
 def compare_quantity(
@@ -80,9 +61,55 @@ def compare_quantity(
         is_past: the value is one of an earlier time, which the quote may call so.
     """
     plain = format(wanted.number, "f")
-    if words == plain or stands_in(plain, words, wanted):
+    if words == plain or (wanted.end_of not in _ONE_END and stands_in(plain, words, wanted)):
         return HELD
     quote = read_quote(words, language.partition("-")[0] in _COMMAS)
+    fit = _compare_quote(wanted, words, about, language, is_past, quote)
+    if fit.agreement is not Agreement.HELD or about or not _may_be_bounded(wanted, words):
+        return fit
+    text = fold(words)
+    bounds = {it.place: bound_of(it.place, it.end, text) for it in quote.figures if it.place >= 0}
+    excluding = {place: it for place, it in bounds.items() if it is not None and _excludes(it, wanted)}
+    if not excluding:
+        return fit
+    others = replace(quote, figures=tuple(it for it in quote.figures if it.place not in excluding))
+    if _compare_quote(wanted, words, about, language, is_past, others).agreement is Agreement.HELD:
+        return fit
+    place, bound = next(iter(excluding.items()))
+    agreement = Agreement.UNSURE if not wanted.end_of else Agreement.DIFFERENT
+    instead = _listed((it for it in quote.figures if it.place == place), words)
+    return Fit(agreement, instead, bound=bound.words, side=bound.side)
+
+
+_ONE_END = ("low", "high")
+_SAYS_BOUND = regex(
+    r"\b(?:(?:max|min)(?:imum)?\b|limit|up to|at (?:most|least)|under|over|below|above|within|less|more|fewer"
+    r"|exceed|cap\b|ceiling|threshold|toleran|bound)|[上下]限|最[高低多少大小長短快慢]|至[多少]|以[下上內]|門檻|不[到足滿]|未[滿達]"
+    r"|[低高大小多少]於|超過|有找|誤差",
+    re.IGNORECASE,
+)
+"""What an attribute, or a note, says of itself where its values are bounds."""
+
+
+def _may_be_bounded(wanted: Quantity, words: str) -> bool:
+    """At a glance: the number may be but a bound, and the value is none."""
+    if wanted.end_of:
+        return wanted.end_of != "both"
+    return MAY_BE_LESS.are_in(words.lower()) and not (
+        _SAYS_BOUND.search(wanted.called.replace("_", " ")) or _is_age_in_years(wanted)
+    )
+
+
+def _excludes(bound: Bound, wanted: Quantity) -> bool:
+    """What a number of a quote bounds is not the value: under 18 is not 18, and at least 5 is no upper end."""
+    if wanted.end_of:
+        return bound.side == (-1 if wanted.end_of == "low" else 1)
+    return not bound.is_itself
+
+
+def _compare_quote(wanted: Quantity, words: str, about: bool, language: str, is_past: bool, quote: Quote) -> Fit:
+    """Compare a number with what was read in a quote, of which some is given as something else."""
+    plain = format(wanted.number, "f")
     other = [(figure, role) for figure in quote.figures if (role := _other_role(figure, wanted, language, is_past))]
     is_list = bool(wanted.currency) and says(wanted.called, Role.LIST)
     if not other and not is_list:
@@ -106,6 +133,8 @@ def compare_quantity(
             return Fit(Agreement.LISTED, listed_as(figure.place, fold(words)), role=role)
         if role is Role.FIRST:
             return Fit(Agreement.LISTED, first_time(figure.place, figure.end, fold(words)), role=role)
+        if role is Role.INSTALMENT:
+            return Fit(Agreement.LISTED, one_of_several(figure.place, figure.end, fold(words)), role=role)
         if role is Role.EARLIER:
             return Fit(Agreement.UNSURE, _listed((figure,), words), role=role)
         if role is Role.OTHER:
@@ -131,6 +160,8 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
     if says(wanted.called, role) and not (is_measured and role in (Role.SHARE, Role.WHOLE)):
         return None
     match role:
+        case Role.INSTALMENT:
+            is_other = bool(wanted.currency) and wanted.per is None
         case Role.LIST:
             is_other = bool(wanted.currency)
         case Role.DISCOUNT:
@@ -220,22 +251,6 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
 def _is_unsure(figure: Figure, wanted: Quantity) -> bool:
     """1.290 of a language that writes decimals with a dot is 1290 too, and nothing else where things are counted."""
     return figure.dots is Dots.DECIMALS if wanted.is_whole else figure.dots is Dots.THOUSANDS
-
-
-def compare_nothing(wanted: Nothing, quote: Cited) -> Fit:
-    """A price of nothing is called free, or is zero."""
-    called = list(_FREE.finditer(quote.words))
-    if any(not _is_other_free(match, quote.words) for match in called):
-        return HELD
-    if called and not read_quote(quote.words).figures:
-        return Fit(Agreement.DIFFERENT, quote.words[max(0, called[0].start() - 8) : called[0].end() + 12].strip())
-    return compare_quantity(wanted.zero, quote.words, quote.about, quote.language, quote.is_past)
-
-
-def _is_other_free(match: re.Match[str], words: str) -> bool:
-    """It is denied, or said of a part or a time alone."""
-    before = _OTHER_FREE_BEFORE.search(words, max(0, match.start() - 24), match.start())
-    return before is not None or _OTHER_FREE_AFTER.match(words, match.end()) is not None
 
 
 def _of_year(day: Day) -> Figure:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from typing import Literal
 
 from comparanda.values.roles import Role
 
@@ -38,7 +39,9 @@ class Fit:
     lacks: str = ""
     """Chosen options that no quote of the value names."""
     bound: str = ""
-    """It has the date only as a bound: before, 之後."""
+    """It has the date or the number only as a bound: before, 之後, under, 不到."""
+    side: int = 0
+    """1 where what is meant is more than such a number, -1 where it is less."""
     is_denied: bool = False
     """It has the number only to deny it, or of an earlier time."""
     role: Role | None = None
@@ -77,6 +80,8 @@ class Quantity:
     """It counts whole things."""
     called: str = ""
     """What its attribute and what is written beside it say that it is."""
+    end_of: Literal["", "low", "high", "both"] = ""
+    """Which end of a range it is, the only one or one of both."""
 
 
 @dataclass(frozen=True, slots=True)
