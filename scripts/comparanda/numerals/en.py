@@ -341,7 +341,7 @@ def _shares(text: str) -> Iterator[Number]:
         if (measure := _MEASURE.match(text, match.end())) is not None:
             end, kind, currency = _measured(match.end(), measure)
             yield Number(match.start(), end, Fraction(2), kind, currency=currency)
-    for match in _DECADE.finditer(text):
+    for match in _DECADE.finditer(text) if "decade" in text or "centur" in text else ():
         if not match["several"]:
             years = Fraction(_YEARS[(match["span"] or match["span2"]).lower()], 2 if match["half"] else 1)
             yield Number(match.start(), match.end(), years)

@@ -220,7 +220,8 @@ def read_days(text: str) -> tuple[list[Day], str]:
         year = int(match[1])
         days.append(Day(year if year > 99 else 2000 + year, place=match.start(), end=match.end()))
     days = _with_years(days, text)
-    days = _with_edges(_with_bounds(days, text), text) if MAY_MOVE_DAY.are_in(text.lower()) else days
+    days = _with_bounds(days, text) if MAY_MOVE_DAY.are_in(text.lower()) else days
+    days = _with_edges(days, text) if len(days) > 1 else days
     return _with_denials(_with_parts(days, text) if _MAY_PART.search(text) else days, text), rest
 
 

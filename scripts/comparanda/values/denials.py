@@ -33,7 +33,7 @@ MAY_DENY = Signs(
 )
 """In small letters: what a denial has in it."""
 MAY_MOVE_DAY = Signs(
-    *("before", "after", "prior", "earlier", "later", "from", "following", " to ", "until", "through", "till", " - "),
+    *("before", "after", "prior", "earlier", "later", "from", "following"),
     *"前後后於起至到~～–—",
 )
 """In small letters: what makes a date the bound of a time, or the beginning of one that leads to another."""

@@ -23,7 +23,9 @@ _AFTER = regex(
     rf"[ -]?{_TIMES}|(?:元|圓)?(?:/月|一個月)[，,（( ]{{0,2}}[共分繳付]{{1,2}}{_COUNT}個?[期月]",
     re.IGNORECASE,
 )
-MAY_PAY_IN_PARTS = Signs("x", "×", "*", "payment", "instal", "month", "/mo", "/mth", "期")
+MAY_PAY_IN_PARTS = Signs(
+    *(" x ", "x$", "x€", "x£", "xnt", "xus", "×", "*", "payment", "instal", "months", "mths", "mos", "/mo", "期"),
+)
 """In small letters: one of these is in all of them."""
 _NEAR = 40
 

@@ -150,7 +150,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         words: of the quote.
         commas: its language writes decimals with a comma: 1.290,50.
     """
-    text = fold(words)
+    text = fold(_CLAUSES.sub("；", words) if "，" in words else words)
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
@@ -166,6 +166,10 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         tuple(_VERSION.findall(text)),
         tuple(_durations(rest)),
     )
+
+
+_CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")
+"""A comma of Chinese that parts two figures, and no thousands: 35,900，512GB."""
 
 
 def _figures(

@@ -118,7 +118,9 @@ def is_date_at_a_glance(wanted: str, words: str) -> bool:
     start = words.find(wanted)
     is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
     is_there = (start >= 0 and is_bare) or is_written_out(wanted, words)
-    return is_there and not MAY_DENY.are_in(small := words.lower()) and not MAY_MOVE_DAY.are_in(small)
+    if not is_there or " to " in words or words.count(wanted[:4]) > 1:  # the first or the last day of a time
+        return False
+    return not MAY_DENY.are_in(small := words.lower()) and not MAY_MOVE_DAY.are_in(small)
 
 
 def is_written_out(wanted: str, words: str) -> bool:
