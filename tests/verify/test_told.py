@@ -49,6 +49,7 @@ PAGES: dict[str, bytes | Callable[[Asked], bytes]] = {
     "/for-sale": answer(page("This domain is for sale.")),
     "/hidden": answer(f"<h1>Prices</h1>{LOREM}<p style='display:none'>It costs {QUOTE} tokens.</p>"),
     "/cut": answer(f"<h1>Prices</h1>{LOREM}<p>It costs 1{QUOTE}-token.</p><p>It costs NT{QUOTE} tokens.</p>"),
+    "/range": answer(f"<h1>Prices</h1>{LOREM}<p>It costs $2–{QUOTE} tokens.</p>"),
     "/robot": answer(page("Checking your browser before accessing the site"), 503),
     "/failed": answer(page("Oh no"), 500),
     "/circle": redirect("/circle"),

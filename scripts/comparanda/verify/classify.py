@@ -249,13 +249,17 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
     if not has_changed and page.veils_part_of(quote):
         return Answer("unverifiable", "a part of the quote is in text that the page hides, at least at first")
-    cut = page.cuts(quote) if len(quote) >= _LEAST_CUT else ""
+    span = page.range_of(quote)
+    cut = span or (page.cuts(quote) if len(quote) >= _LEAST_CUT else "")
     if not is_the_page:
         verdict, message = _verdict_of_text(reply, seen, True)
         if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
             return Answer(verdict, message)
         if not near and not cut and _is_short(seen):
             return Answer("unverifiable", _why_short(reply, seen))
+    if span:
+        message = "the page has the quote only as one end of a range"
+        return Answer("drifted", message, span if page.holds(span) else "")
     if cut and not has_changed:
         message = "the page has the quote only as a part of other words or of another number"
         return Answer("drifted", message, cut[:QUOTE_LIMIT] if page.holds(cut[:QUOTE_LIMIT]) else "")
