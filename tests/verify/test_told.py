@@ -72,6 +72,16 @@ def _told(server: Server, path: str, quote: str = QUOTE, **options: object) -> s
     return _line(path if quote else f"{path}, without a quote", result.verdict, result.message, result.help)
 
 
+def _told_again(server: Server, name: str, before: str, after: str) -> str:
+    """What is told of a page that has changed since it was read."""
+    server.pages["/changed"] = answer(LOREM + before)
+    cited = cites(server.url("/changed"), "$2.50")
+    lock = run(cited).lock
+    server.pages["/changed"] = answer(LOREM + after)
+    (result,) = run(cited, lock=lock).results
+    return _line(f"/changed: {name}", result.verdict, result.message, result.help)
+
+
 def _line(name: str, verdict: str, message: str, help: str = "") -> str:
     return f"{name}\n  {verdict}: {message}\n" + (f"  = help: {help}\n" if help else "")
 
@@ -95,6 +105,10 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told.append(_told(web, "/many", locator="the row of Ultra"))
     told.append(_told(web, "/many", locator="Prices"))
     told.append(_told(web, "/longer", "We sell the Pixel 8"))
+    web.pages["/percent"] = answer(f"<h1>Scores</h1><p>It solves 54.6% of all tasks.</p>{LOREM}")
+    told.append(_told(web, "/percent", "54.6"))
+    told.append(_told_again(web, "its sentence is gone", "<p>Input costs $2.50.", "<p>A stamp costs $2.50."))
+    told.append(_told_again(web, "now of others", "<p>A pen costs $2.50.", "<p>A pen costs $3.</p><p>Ink: $2.50."))
     text = "\n".join(told).replace(web.url(""), "http://site.example")
     assert_golden(GOLDEN / "verify-pages.txt", text, update_golden)
 

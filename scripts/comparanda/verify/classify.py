@@ -18,6 +18,7 @@ from comparanda.verify.extract import Seen
 from comparanda.verify.gates import gate
 from comparanda.verify.match import Page, with_raised_cents
 from comparanda.verify.nearest import Near
+from comparanda.verify.place import Placed
 from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
@@ -206,7 +207,7 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
             answers[wanted.key] = Answer("drifted", _elsewhere(wanted.locator))
         else:
             verdict, message = _held(reply)
-            note = _goes_on(placed.goes_on) if placed.is_placed else _not_unique(placed.count, wanted.locator)
+            note = _note(placed, wanted.locator) or _unit_behind(page, wanted.quote)
             answers[wanted.key] = Answer(verdict, message, context=placed.context, note=note)
     return answers
 
@@ -215,9 +216,28 @@ def _elsewhere(locator: str) -> str:
     if locator:
         return f"the page holds the quote, but not in the place that is meant (“{locator}”)"
     return (
-        "the page holds the quote, but no longer in its row or below its name; if the place it has now is meant, say so"
-        " in `locator`"
+        "the page holds the quote, but no longer in its row, below its name or in its sentence; if the place it has now"
+        " is meant, say so in `locator`"
     )
+
+
+def _note(placed: Placed, locator: str) -> str:
+    """What is to be said of a place beside that the quote is there."""
+    if not placed.is_placed:
+        return _not_unique(placed.count, locator)
+    return _REWORDED if placed.is_reworded else _goes_on(placed.goes_on)
+
+
+_REWORDED = (
+    "the words around this figure have changed since the page was last read: check that it still means the same, and"
+    " quote more words, or name its place in `locator`"
+)
+
+
+def _unit_behind(page: Page, quote: str) -> str:
+    """Advice on a number that is quoted without the sign behind it, which may become another."""
+    sign = page.unit_behind(quote)
+    return f"on the page “{sign}” follows the number: quote it too" if sign else ""
 
 
 def _not_unique(count: int, locator: str) -> str:

@@ -43,6 +43,8 @@ _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
+_NUMBER_ALONE = re.compile(r"[0-9][0-9.,]*")
+_SIGN_BEHIND = re.compile(rf"[ {JOINT}]?([%‰°]|per ?cent(?:age points)?\b|percentage points?\b)")
 _CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0-9])")
 _CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
 _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -187,6 +189,11 @@ class Text:
                     return found
             at = self._squeezed.find(wording.squeezed, at + 1)
         return ""
+
+    def sign_behind(self, spot: Spot) -> str:
+        """The sign of per cent or degrees that follows a passage."""
+        match = _SIGN_BEHIND.match(self.folded, spot.end)
+        return match[1] if match is not None else ""
 
     def cut(self, wording: _Wording) -> str:
         """The line around the first place of a wording whatever bounds it, as far as a quote may be long."""
@@ -360,6 +367,13 @@ class Page:
         """The range of which a quote is one end, such as `$20-30` of `$20`; empty where there is none."""
         ranges = (self.text.range_of(_Wording.of(wording)) for wording in wordings(quote))
         return next(filter(None, ranges), "")
+
+    def unit_behind(self, quote: str) -> str:
+        """The sign of per cent or degrees behind a quote that is a number alone; empty where none is, or not always."""
+        if not _NUMBER_ALONE.fullmatch(quote.strip()):
+            return ""
+        signs = {spot.text.sign_behind(spot) for spot in self.spots(quote)}
+        return signs.pop() if len(signs) == 1 else ""
 
     @cached_property
     def _data(self) -> tuple[Page, ...]:
