@@ -82,6 +82,16 @@ def _told_again(server: Server, name: str, before: str, after: str) -> str:
     return _line(f"/changed: {name}", result.verdict, result.message, result.help)
 
 
+def _told_behind_a_wall(server: Server, before: bytes) -> str:
+    """What is told of a page that did not hold its quote, and can be read no more."""
+    server.pages["/then-wall"] = before
+    cited = cites(server.url("/then-wall"), QUOTE)
+    lock = run(cited).lock
+    server.pages["/then-wall"] = answer("", 403)
+    (result,) = run(cited, lock=lock).results
+    return _line("/then-wall", result.verdict, result.message, result.help)
+
+
 def _line(name: str, verdict: str, message: str, help: str = "") -> str:
     return f"{name}\n  {verdict}: {message}\n" + (f"  = help: {help}\n" if help else "")
 
@@ -109,6 +119,7 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told.append(_told(web, "/percent", "54.6"))
     told.append(_told_again(web, "its sentence is gone", "<p>Input costs $2.50.", "<p>A stamp costs $2.50."))
     told.append(_told_again(web, "now of others", "<p>A pen costs $2.50.", "<p>A pen costs $3.</p><p>Ink: $2.50."))
+    told += [_told_behind_a_wall(web, earlier) for earlier in (answer(LOREM), answer("", 404))]
     text = "\n".join(told).replace(web.url(""), "http://site.example")
     assert_golden(GOLDEN / "verify-pages.txt", text, update_golden)
 

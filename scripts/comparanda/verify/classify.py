@@ -126,6 +126,8 @@ class Answer:
     """Fingerprint of the place it stands in, for the lock; empty where the place cannot be told."""
     note: str = ""
     """A warning beside the verdict: what to add to the citation."""
+    hidden: bool = False
+    """The page has the quote, though not where a program could say that readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,13 @@ class Reading:
     """Its host could not be found or connected to, or no way leads to it, as where there is no network."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
+
+    @property
+    def unseen(self) -> bool:
+        """Nothing was seen of the page itself: it did not answer, or only something that stands before it did."""
+        if self.verdict not in ("transient", "unverifiable") or self.found:
+            return False
+        return not any(answer.hidden for answer in self.answers.values())
 
 
 def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Reading:
@@ -255,20 +264,24 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     """What it means that a page does not hold a quote."""
     seen = page.seen
     if page.hides(quote):
-        return Answer("unverifiable", "the quote is only in the data of the page's scripts, which are not run")
+        message = "the quote is only in the data of the page's scripts, which are not run"
+        return Answer("unverifiable", message, hidden=True)
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
     raised = with_raised_cents(quote)
     if raised != quote and len(raised) <= QUOTE_LIMIT and page.holds(raised):
         return Answer("drifted", "the page writes the cents of the price raised", raised)
     if page.sets_apart(raised):
-        return Answer("unverifiable", "the page sets the cents of the price apart, so that only a person can read them")
+        message = "the page sets the cents of the price apart, so that only a person can read them"
+        return Answer("unverifiable", message, hidden=True)
     near = page.near(quote)
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:
-        return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
+        message = "the quote is only in text that the page hides, at least at first"
+        return Answer("unverifiable", message, hidden=True)
     if not has_changed and page.veils_part_of(quote):
-        return Answer("unverifiable", "a part of the quote is in text that the page hides, at least at first")
+        message = "a part of the quote is in text that the page hides, at least at first"
+        return Answer("unverifiable", message, hidden=True)
     span = page.range_of(quote)
     cut = span or (page.cuts(quote) if len(quote) >= _LEAST_CUT else "")
     if not is_the_page:
