@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
@@ -50,6 +50,7 @@ _NOT_FOUND = re.compile(
     r"|(?:頁面|页面|網頁|网页|文章|內容|内容)(?:已|已經|已经)?被(?:移除|刪除|删除)"
     r"|\b(?:has|have) been deleted\b|\bpage is (?:gone|missing)\b|\bnicht gefunden\b|\bexistiert nicht(?: mehr)?\b"
     r"|\bintrouvable\b|\bn'existe (?:pas|plus)\b|\bno encontrad[ao]\b|\bnon trovat[ao]\b|\bnão encontrad[ao]\b"
+    r"|\bnie (?:znaleziono|istnieje)\b|\bniet gevonden\b|(?:此|該|该|本)(?:商品|產品|产品).{0,2}已(?:經|经)?下架"
     r"|(?:ページ|記事|コンテンツ).{0,6}(?:見つかりません|存在しません|削除され)|찾을 수 없습니다",
     re.IGNORECASE,
 )
@@ -67,12 +68,25 @@ _DOOR = re.compile(
 _LOGIN = re.compile(
     r"/(?:log[-_]?[io]n|sign[-_]?(?:in|up|on)|sso|auth|authwall|authenticate|authorize|oauth2?|saml2?|adfs|cas"
     r"|accounts?/(?:login|signin)|users?/(?:login|sign_in)|session(?:s)?/new|wp-login|register|registration|join"
-    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha)(?:[/?.;]|$)",
+    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha"
+    r"|sorry/index)(?:[/?.;]|$)",
     re.IGNORECASE,
 )
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.(?:html?|php|aspx?|jsp))?/?)?", re.IGNORECASE
 )
+_MISSING = re.compile(
+    r"^(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:static|public|pages?|site|web))?/(?:errors?[-_/]?)?404(?:\.\w{3,5})?/?$"
+    r"|/(?:page[-_]?|errors?[-_/]?)?(?:not[-_]?found|missing)(?:\.\w{3,5})?/?$|/no[-_]such[-_]page(?:\.\w{3,5})?/?$",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"/errors?(?:\.(?:html?|php|aspx?|jsp))?/?$", re.IGNORECASE)
+_OF_WAY = re.compile(
+    r"utm_\w+|ref|referrer|from|src|source|redirect(?:ed|_?from)?|r|error|status|code|reason|msg|message|notfound"
+    r"|lang|locale|hl|gclid|fbclid",
+    re.IGNORECASE,
+)
+"""Parameters that tell how somebody came to a home page, and name no other page."""
 _SHORT = 2_000
 """Characters; a page that only says that it is not there, or asks who you are, is no longer."""
 _SHELL = 300
@@ -362,7 +376,7 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
         return "unverifiable", cause
     if _says_not_found(seen, short):
         return "soft-404", "the page says that it is not found, although it answers as if it were"
-    if _is_home(reply):
+    if _is_home(reply) or _is_sent_to_not_found(reply):
         return "soft-404", f"the page is gone: its address leads to {reply.final}"
     if not quoted:
         return "reachable", "the page is there; no quote says what to look for"
@@ -411,4 +425,13 @@ def _is_home(reply: Reply) -> bool:
     asked, got = urlsplit(reply.url), urlsplit(reply.final)
     if (asked.path, asked.query) == (got.path, got.query):
         return False
-    return bool(_HOME.fullmatch(got.path)) and not got.query and not _HOME.fullmatch(asked.path)
+    names_a_page = any(not _OF_WAY.fullmatch(name) for name, _ in parse_qsl(got.query, keep_blank_values=True))
+    return bool(_HOME.fullmatch(got.path)) and not names_a_page and not _HOME.fullmatch(asked.path)
+
+
+def _is_sent_to_not_found(reply: Reply) -> bool:
+    """Whether a redirect ended at an address that says so itself."""
+    asked, got = urlsplit(reply.url), urlsplit(reply.final)
+    if asked.path == got.path or _MISSING.search(asked.path):
+        return False
+    return bool(_MISSING.search(got.path) or (_ERROR.search(got.path) and _STATUS_SAID.search(got.query)))

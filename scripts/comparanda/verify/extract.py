@@ -139,10 +139,24 @@ def decode(body: bytes, content_type: str = "") -> str:
     right = len(loose) - len(body.translate(None, _HIGH)) - wrong
     if right and right >= wrong * (1 if "utf-8" in declared else 8):
         return loose
+    # A server's default is less likely to be right than what the page says, where all of the page is in that.
+    if declared[:1] == ["cp1252"] and (inner := _strictly(body, declared[1:])):
+        return inner
     for codec in declared:
         if codec != "utf-8":
             return body.decode(codec, "replace")
     return _guessed(body) or loose
+
+
+def _strictly(body: bytes, codecs_named: list[str]) -> str:
+    """A body in the first of some charsets of several bytes a character, all of it; or nothing."""
+    for codec in codecs_named:
+        if codec in _COMMON:
+            try:
+                return body.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    return ""
 
 
 def _guessed(body: bytes) -> str:

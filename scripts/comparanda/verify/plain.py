@@ -269,8 +269,14 @@ def see_plain(text: str, kind: str) -> Seen:
     if "json" in kind or text.lstrip()[:1] in ("{", "["):
         return see_json(text) if "json" in kind or _is_json(text) else _with_escapes(text)
     if "csv" in kind or "tab-separated" in kind:
-        return see_cells(text, "\t" if "tab" in kind else ",")
+        return see_cells(text, "\t" if "tab" in kind else _separator(text))
     return see_words(_COMMENTS.sub(" ", text) if "markdown" in kind else text)
+
+
+def _separator(text: str) -> str:
+    """What parts the cells of a file that is called CSV: where commas are in numbers, spreadsheets write semicolons."""
+    first = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
 
 
 def _is_json(text: str) -> bool:
