@@ -113,6 +113,16 @@ WORDS: list[Row] = [
     ("<p>128K-token window", "128", N),
 ]
 
+NEGATED_AFTER: list[Row] = [
+    ("<p>Images are supported no longer.", "Images are supported", N),
+    ("<p>The plan exists no longer", "The plan exists", N),
+    ("<p>It is <b>sold</b> <i>no longer</i>.", "It is sold", N),
+    ("<p>Images are supported no longer.", "Images are supported no longer", V),
+    ("<p>A charge lasts no longer than 5 hours.", "A charge lasts", V),
+    ("<p>It is sold. No longer do we make it.", "It is sold", V),
+    ("<p>Now sold in no longer boxes", "Now sold", V),
+]
+
 NUMBERS: list[Row] = [
     ("<p>Storage: 256GB of flash", "256 GB of flash", V),
     ("<p>Storage: 256 GB of flash", "256GB of flash", V),
@@ -608,6 +618,6 @@ CHINESE: list[Row] = [
 
 
 @pytest.mark.parametrize("is_long", [False, True])
-@pytest.mark.parametrize(("body", "quote", "wanted"), [*WORDS, *NUMBERS, *MONEY, *CHINESE])
+@pytest.mark.parametrize(("body", "quote", "wanted"), [*WORDS, *NEGATED_AFTER, *NUMBERS, *MONEY, *CHINESE])
 def test_a_quote_is_found_where_it_is_whole(body: str, quote: str, wanted: bool, is_long: bool) -> None:
     assert is_found(body + LONG * is_long, quote) == wanted

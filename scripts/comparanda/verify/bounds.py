@@ -108,6 +108,7 @@ _NO_MINUS = re.compile(r"(?:[0-9A-Za-z)\]\"'%-]|[0-9][^\s0-9-]{1,3})\Z")
 _WORD_GOES_ON = re.compile(
     rf"[{WORD}]|{JOINT}(?:teen|ty|less|ful)(?![a-z])|'t(?![a-z])|[*`~]{{1,3}}[A-Za-z0-9.,]*[A-Za-z0-9]", re.IGNORECASE
 )
+_NEGATED_AFTER = re.compile(r" no longer(?! than)(?![A-Za-z])", re.IGNORECASE)
 _NAME_GOES_ON = re.compile(rf"(?:{_J}-|-{_J}|{_J}@)[{WORD}]|\.[a-z]")
 _TIME_AFTER = re.compile(r"T[0-9]{2}(?::?[0-9]{2}|(?=Z))")
 _IS_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -233,7 +234,7 @@ def _after(quote: str) -> list[re.Pattern[str]]:
     last = quote[-1]
     patterns: list[re.Pattern[str]] = []
     if re.match(f"[{WORD}]", last):
-        patterns += [_WORD_GOES_ON, _RAISED_AFTER]
+        patterns += [_WORD_GOES_ON, _RAISED_AFTER, _NEGATED_AFTER]
     if last in "0123456789":
         patterns.append(_NUMBER_GOES_ON)
         patterns.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)
