@@ -21,10 +21,11 @@ _JOINS = re.compile(r"[-~至到與和及]|[ -](?:to|and|through)[ -]")
 """What no text lacks in which something is a range."""
 _UNSEEN = dict.fromkeys(map(ord, JOINT + DASH))
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_SIGN = rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{any_of(CODES | {'NTD', 'RMB'})}|(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$))[ ]?"
+_LETTERED = rf"{any_of(CODES | {'NTD', 'RMB'})}|(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$|Rs\.?|RM|Rp"
+_SIGN = rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_LETTERED}))[ ]?"
 _UNIT = rf"[ ]?(?:[A-Za-z%‰°²³µ/{CURRENCY} ]{{1,16}}?|[{HAN}]{{1,5}}?)"
 _RANGE = re.compile(
-    rf"(?P<between>\bbetween |[介在][于於]?)?(?:(?P<sign>{_SIGN})|(?<![A-Za-z0-9_.,:/^-]))"
+    rf"(?P<between>\bbetween |[介在][于於]?)?(?:(?P<sign>{_SIGN})|(?<![A-Za-z0-9_.,:/^-])(?P<minus>-)?)"
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})??"
     rf"(?P<join>[ ]?[-~][ ]?|-to-|[ ](?:to|and|through)[ ]|[ ]?[至到與和及][ ]?)"
     rf"(?P<second>(?:NT|US|HK)?{_SIGN})?(?P<high>{_NUMBER})(?![0-9]|[.,:/-][0-9])",
@@ -54,6 +55,7 @@ _OF_PRICE = re.compile(
     rf"[ ]?(?:$|[.,;:!?)(/\]\n{HAN}]|(?:per|an?|each|every|monthly|yearly|annually|depending|for|in|plus|and|or|USD|EUR"
     r"|dollars?|euros?|million|billion|thousand|bn|mo|month|year|[KMBkm])(?![A-Za-z]))"
 )
+_FARTHEST = 100
 _SCALES = tuple(
     re.compile(rf"[ ]?(?:{units})(?![A-Za-z])")
     for units in (
@@ -157,7 +159,11 @@ def _goes_up(match: re.Match[str], unit: str, after: str) -> bool:
     if bare and not after.lstrip().startswith(bare):
         return any(scale.fullmatch(unit) and scale.match(after) for scale in _SCALES)
     low, high = (_value(match[name]) for name in ("low", "high"))
-    return low is None or high is None or low < high
+    if low is None or high is None:
+        return True
+    # Of a rating and how many gave it, `4.5 - 1,203 reviews`, one is not the other a hundred times.
+    is_far = match["join"].startswith(" -") and not bare and high > _FARTHEST * low
+    return (-low if match["minus"] else low) < high and not is_far
 
 
 def _value(number: str) -> float | None:
