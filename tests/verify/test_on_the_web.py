@@ -187,6 +187,18 @@ def test_cells_are_parted_by_what_parts_the_first_row(web: Server, body: str, qu
     assert run(cites(web.url(), quote)).results[0].verdict == expected
 
 
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Now it costs\\, for all\\, $2\r\n 0.00 a mon\r\n\tth\r\nEND:VEVENT\r\n"
+)
+
+
+@pytest.mark.parametrize("kind", ["text/calendar", "text/calendar; charset=utf-8", "text/plain"])
+def test_a_folded_line_of_a_calendar_is_one_line(web: Server, kind: str) -> None:
+    web.pages["/"] = answer(CALENDAR, Content_Type=kind)
+    assert run(cites(web.url(), "it costs, for all, $20.00 a month")).results[0].verdict == "verified"
+    assert run(cites(web.url(), "it costs, for all, $2")).results[0].verdict == "drifted"
+
+
 @pytest.mark.parametrize(
     "path", ["/%E5%83%B9%E6%A0%BC", "/%e5%83%b9", "/a%20b", "/page#prices", "/page#:~:text=costs%20%2420"]
 )
