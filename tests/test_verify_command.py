@@ -285,12 +285,12 @@ def test_a_report_that_has_no_room_loses_no_lock(site: Site, form: str) -> None:
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         f"wrote {LOCK}",
-        "the report cannot be written: No space left on device",
+        "the output cannot be written: No space left on device",
     ]
     assert site.lock()["pine-page"]["verdict"] == "drifted"
 
 
-@pytest.mark.parametrize(("body", "code"), [(HELD, 0), (CHANGED, 1)])
+@pytest.mark.parametrize(("body", "code"), [(HELD, 141), (CHANGED, 1)])
 def test_a_report_that_nobody_reads_loses_no_lock(site: Site, body: str, code: int) -> None:
     site.pine.pages["/one"] = answer(body)
     reader, writer = os.pipe()

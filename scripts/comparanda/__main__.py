@@ -19,9 +19,11 @@ def run() -> None:
     if by_default is signal.default_int_handler:  # where the shell lets Ctrl-C be ignored, it stays so
         signal.signal(signal.SIGINT, _end)
     from comparanda.cli import main  # noqa: PLC0415  # what takes time is imported while Ctrl-C is heard
+    from comparanda.cli.output import telling_what_is_lost  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, by_default)
-    main()
+    with telling_what_is_lost(main):
+        main()
 
 
 def _end(*_: object) -> None:

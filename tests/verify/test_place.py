@@ -266,6 +266,26 @@ def test_a_card_that_looks_otherwise_is_no_drift(after: str) -> None:
     assert reading(after, "", context, "$5")[0] == "verified"
 
 
+@pytest.mark.parametrize("heads", [("Plan", "Price"), ("Plan", "Price", "Seats")])
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (cards(("Mini", "Price", "$5"), ("Max", "Price", "$9")), "verified"),
+        ("<h3>Mini</h3><p>Price: $5</p><h3>Max</h3><p>Price: $9</p>", "verified"),
+        ("<h3>Mini</h3><p>Price</p><p>$5</p><h3>Max</h3><p>Price</p><p>$9</p>", "verified"),
+        (cards(("Mini", "Price", "$6"), ("Max", "Price", "$5")), "drifted"),
+        ("<h3>Mini</h3><p>Price: $6</p><h3>Max</h3><p>Price: $5</p>", "drifted"),
+        ("<h3>Mini</h3><p>Was: $5</p><p>Price: $6</p>", "drifted"),
+    ],
+)
+def test_a_table_that_is_shown_as_cards_names_its_prices_as_before(
+    heads: tuple[str, ...], after: str, expected: str
+) -> None:
+    rows = [(*plan, "1")[: len(heads)] for plan in PLANS]
+    _, context, _ = reading(table(*rows, heads=heads), quote="$5")
+    assert reading(after, "", context, "$5")[0] == expected
+
+
 def test_a_sentence_that_is_written_anew_around_its_quote_is_verified_still() -> None:
     _, context, _ = reading(f"<p>The model ends on {DAY}.</p>", "Dates")
     assert reading(f"<p>We shall end the model on {DAY} at noon.</p>", "Dates", context)[0] == "verified"

@@ -30,6 +30,8 @@ def over_days(
 
 
 WELL = answer(page("the quote"))
+NOT_FOUND = answer(page("Page not found", "404"))
+HIDDEN = answer(f"{LOREM}<p style='display:none'>the quote</p>")
 
 
 def test_a_page_that_is_down_is_broken_on_the_third_day(web: Server) -> None:
@@ -79,11 +81,99 @@ def test_a_page_that_is_found_gone_after_its_host_was_down_has_its_day_of_grace(
     assert over_days(web, WELL, DOWN, GONE)[1:] == [("transient", False), ("broken", False)]
 
 
-@pytest.mark.parametrize("since", ["wall", "drift"])
-def test_a_page_that_was_there_last_is_only_out_of_reach(web: Server, since: str) -> None:
-    said = {"wall": answer("", 403), "drift": answer(page(f"the quota {LOREM}"))}[since]
-    told = over_days(web, WELL, GONE, said, DOWN)
-    assert told[-1][0] == {"wall": "transient", "drift": "drifted"}[since]
+def test_a_page_that_was_there_last_is_only_out_of_reach(web: Server) -> None:
+    assert over_days(web, WELL, GONE, OTHER, DOWN)[-1][0] == "drifted"
+    assert over_days(web, WELL, GONE, HIDDEN, DOWN)[-1][0] == "transient"
+
+
+WALLS = {
+    "forbidden": answer("", 403),
+    "too many": answer("", 429, Retry_After="9999"),
+    "a check for robots": answer(page("Checking your browser before accessing the site"), 503),
+    "consent, with 200": answer(page("Before you continue, accept our cookies")),
+    "a login, with 200": answer("<title>Log in</title><form><input type=password></form>"),
+    "a script shell": answer("<div id=root></div><script src=/a.js></script>"),
+    "a redirect to a login": redirect("/login"),
+    "nothing": answer(""),
+    "no text": answer(b"\x89PNG\r\n", Content_Type="image/png"),
+    "a garbled answer": b"220 mail.example ESMTP\r\n\r\n",
+    "a redirect to no address": redirect("http://["),
+}
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_an_earlier_finding_stays_behind_a_wall(web: Server, name: str) -> None:
+    web.pages["/login"] = answer(page("Log in"))
+    wall = WALLS[name]
+    assert over_days(web, WELL, wall)[1:] == [("unverifiable", False)]
+    # A wall is no second day on which the page was gone, and ends none.
+    assert over_days(web, WELL, GONE, wall, wall)[1:] == [("broken", False)] * 3
+    assert over_days(web, WELL, GONE, wall, GONE)[-1] == ("broken", True)
+    assert over_days(web, WELL, GONE, GONE, wall)[-1] == ("broken", True)
+    assert over_days(web, GONE, wall) == [("broken", True)] * 2
+    assert over_days(web, WELL, OTHER, wall, wall)[1:] == [("drifted", True)] * 3
+    assert over_days(web, WELL, NOT_FOUND, wall)[1:] == [("soft-404", True)] * 2
+    assert over_days(web, WELL, OTHER, wall, WELL)[-1] == ("verified", False)
+    assert over_days(web, WELL, GONE, wall, WELL, wall)[-2:] == [("verified", False), ("unverifiable", False)]
+
+
+def test_a_page_that_shows_the_quote_after_a_click_has_been_seen(web: Server) -> None:
+    for earlier in (OTHER, NOT_FOUND, GONE):
+        assert over_days(web, WELL, earlier, HIDDEN)[-1] == ("unverifiable", False)
+
+
+def test_what_stands_behind_a_wall_says_what_was_what_is_and_what_to_do(web: Server) -> None:
+    for earlier, words in (
+        (OTHER, "the page no longer held the quote when it was last read"),
+        (GONE, "the page was gone when it was last tried"),
+    ):
+        web.pages["/"] = earlier
+        lock = run(cites(web.url(), "the quote")).lock
+        web.pages["/"] = answer("", 403)
+        (result,) = run(cites(web.url(), "the quote"), lock=lock, today=TODAY + DAY).results
+        assert result.message == f"{words}; this time: the site blocks programs (status 403), known since {TODAY}"
+        assert result.help.startswith("read the page yourself")
+        assert result.nearest == ""
+
+
+def test_another_quote_of_a_page_behind_a_wall_was_not_lost(web: Server) -> None:
+    web.pages["/"] = OTHER
+    evidence = (cites(web.url(), "the quote"), cites(web.url(), "the quota", key="k"))
+    lock = run(*evidence).lock
+    web.pages["/"] = answer("", 403)
+    outcome = run(*evidence, cites(web.url(), "new words", key="n"), lock=lock, today=TODAY + DAY)
+    assert [result.verdict for result in outcome.results] == ["drifted", "unverifiable", "unverifiable"]
+    again = run(*evidence, lock=outcome.lock, today=TODAY + 2 * DAY)
+    assert [result.verdict for result in again.results] == ["drifted", "unverifiable"]
+
+
+def test_a_changed_quote_of_a_page_behind_a_wall_is_not_lost(web: Server) -> None:
+    web.pages["/"] = OTHER
+    lock = run(cites(web.url(), "the quote")).lock
+    web.pages["/"] = answer("", 403)
+    (result,) = run(cites(web.url(), "the quota of today"), lock=lock, today=TODAY + DAY).results
+    assert (result.verdict, result.fails) == ("unverifiable", False)
+
+
+@pytest.mark.parametrize("said", [answer("", 403), DOWN])
+def test_a_copy_says_nothing_of_a_page_that_was_read_without_the_quote(web: Server, said: bytes) -> None:
+    one = cites(web.url(), "the quote", archive=web.url("/copy"))
+    web.pages |= {"/": OTHER, "/copy": WELL}
+    lock = run(one).lock
+    web.pages["/"] = said
+    for day in range(1, 5):
+        outcome = run(one, lock=lock, today=TODAY + day * DAY)
+        lock = outcome.lock
+        assert (outcome.results[0].verdict, outcome.results[0].fails) == ("drifted", True)
+
+
+@pytest.mark.parametrize("earlier", [GONE, NOT_FOUND])
+def test_a_copy_stands_in_behind_a_wall_for_a_page_that_was_gone(web: Server, earlier: bytes) -> None:
+    one = cites(web.url(), "the quote", archive=web.url("/copy"))
+    web.pages |= {"/": earlier, "/copy": WELL}
+    lock = run(one).lock
+    web.pages["/"] = answer("", 403)
+    assert run(one, lock=lock, today=TODAY + DAY).results[0].verdict == "archived"
 
 
 def test_what_is_said_of_a_page_that_was_gone_is_what_was_and_what_is(web: Server) -> None:
@@ -281,6 +371,25 @@ def test_a_word_holds_only_in_its_time_and_for_its_source(web: Server, attestati
 def test_a_word_given_where_it_is_tomorrow_already_holds(web: Server) -> None:
     web.pages["/"] = answer("", 403)
     assert run(cites(web.url(), "q"), attestations=[vouch(on=1)]).results[0].attested
+
+
+@pytest.mark.parametrize("earlier", [GONE, NOT_FOUND, OTHER])
+def test_a_word_counts_for_what_was_lost_only_if_it_is_newer(web: Server, earlier: bytes) -> None:
+    one = cites(web.url(), "the quote")
+    web.pages["/"] = earlier
+    lock = run(one).lock
+    web.pages["/"] = answer("", 403)
+    (old,) = run(one, lock=lock, today=TODAY + DAY, attestations=[vouch(on=-1)]).results
+    assert (old.fails, old.attested) == (True, "")
+    for on in (0, 1):
+        outcome = run(one, lock=lock, today=TODAY + DAY, attestations=[vouch(on=on)])
+        assert (outcome.results[0].verdict, outcome.results[0].fails) == ("unverifiable", False)
+        assert outcome.results[0].attested
+        later = run(one, lock=outcome.lock, today=TODAY + 2 * DAY, attestations=[vouch(on=on)])
+        assert later.results[0].attested
+    # What the page itself says counts for more than anybody's word.
+    web.pages["/"] = earlier
+    assert run(one, lock=lock, today=TODAY + DAY, attestations=[vouch(on=0)]).results[0].fails
 
 
 @pytest.mark.parametrize("until", [0, 1])

@@ -49,6 +49,7 @@ PAGES: dict[str, bytes | Callable[[Asked], bytes]] = {
     "/for-sale": answer(page("This domain is for sale.")),
     "/hidden": answer(f"<h1>Prices</h1>{LOREM}<p style='display:none'>It costs {QUOTE} tokens.</p>"),
     "/cut": answer(f"<h1>Prices</h1>{LOREM}<p>It costs 1{QUOTE}-token.</p><p>It costs NT{QUOTE} tokens.</p>"),
+    "/range": answer(f"<h1>Prices</h1>{LOREM}<p>It costs $2–{QUOTE} tokens.</p>"),
     "/robot": answer(page("Checking your browser before accessing the site"), 503),
     "/failed": answer(page("Oh no"), 500),
     "/circle": redirect("/circle"),
@@ -69,6 +70,26 @@ def _told(server: Server, path: str, quote: str = QUOTE, **options: object) -> s
     limits = replace(QUICK, body=1_000_000)
     (result,) = run(cites(server.url(path), quote, **options), limits=limits).results  # type: ignore[arg-type]
     return _line(path if quote else f"{path}, without a quote", result.verdict, result.message, result.help)
+
+
+def _told_again(server: Server, name: str, before: str, after: str) -> str:
+    """What is told of a page that has changed since it was read."""
+    server.pages["/changed"] = answer(LOREM + before)
+    cited = cites(server.url("/changed"), "$2.50")
+    lock = run(cited).lock
+    server.pages["/changed"] = answer(LOREM + after)
+    (result,) = run(cited, lock=lock).results
+    return _line(f"/changed: {name}", result.verdict, result.message, result.help)
+
+
+def _told_behind_a_wall(server: Server, before: bytes) -> str:
+    """What is told of a page that did not hold its quote, and can be read no more."""
+    server.pages["/then-wall"] = before
+    cited = cites(server.url("/then-wall"), QUOTE)
+    lock = run(cited).lock
+    server.pages["/then-wall"] = answer("", 403)
+    (result,) = run(cited, lock=lock).results
+    return _line("/then-wall", result.verdict, result.message, result.help)
 
 
 def _line(name: str, verdict: str, message: str, help: str = "") -> str:
@@ -94,6 +115,11 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told.append(_told(web, "/many", locator="the row of Ultra"))
     told.append(_told(web, "/many", locator="Prices"))
     told.append(_told(web, "/longer", "We sell the Pixel 8"))
+    web.pages["/percent"] = answer(f"<h1>Scores</h1><p>It solves 54.6% of all tasks.</p>{LOREM}")
+    told.append(_told(web, "/percent", "54.6"))
+    told.append(_told_again(web, "its sentence is gone", "<p>Input costs $2.50.", "<p>A stamp costs $2.50."))
+    told.append(_told_again(web, "now of others", "<p>A pen costs $2.50.", "<p>A pen costs $3.</p><p>Ink: $2.50."))
+    told += [_told_behind_a_wall(web, earlier) for earlier in (answer(LOREM), answer("", 404))]
     text = "\n".join(told).replace(web.url(""), "http://site.example")
     assert_golden(GOLDEN / "verify-pages.txt", text, update_golden)
 

@@ -6,6 +6,8 @@ import asyncio
 import io
 import os
 import pickle
+import signal
+import sys
 import time
 from dataclasses import replace
 
@@ -75,6 +77,23 @@ def reply(body: bytes, content_type: str = "text/html") -> Reply:
 def test_a_worker_reads_what_we_would(length: int) -> None:
     body = page(f"{'x ' * (length // 2)} {QUOTE}").encode()
     assert judged(reply(body), [QUOTE, "other"]) == read((reply(body), None, [QUOTE, "other"]))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing bounds processor time there")
+def test_a_page_whose_worker_has_to_wait_for_the_processor_is_read_all_the_same() -> None:
+    body = page(f"{'x ' * SMALL} {QUOTE}").encode()
+
+    async def interrupted() -> Reading:
+        async with open_workers(1) as workers:
+            await workers.judge(reply(body), [QUOTE])
+            (process,) = workers._all
+            os.kill(process.pid, signal.SIGSTOP)
+            reading = asyncio.create_task(workers.judge(reply(body), [QUOTE]))
+            await asyncio.sleep(1.5)
+            os.kill(process.pid, signal.SIGCONT)
+            return await reading
+
+    assert asyncio.run(interrupted()).verdict == "verified"
 
 
 def test_a_mistake_of_ours_is_told_with_its_place_and_without_words_of_the_page() -> None:

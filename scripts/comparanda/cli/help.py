@@ -117,6 +117,8 @@ class Commands(click.Group):
     """A group whose help and errors, and those of its commands, are told in the language of the run."""
 
     context_class = _Context
+    began: click.Context | None = None
+    """Of the last run, whose language outlives it."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command, which then tells its help as this group does."""
@@ -135,6 +137,7 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Learn the language before anything is told: `--help` may stand before `--lang`."""
         if ctx.parent is None:
+            self.began = ctx
             _learn_language(ctx, args)
         return super().parse_args(ctx, args)
 

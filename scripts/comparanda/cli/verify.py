@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -148,8 +146,8 @@ def verify(
     trusted = before if base == changed else _files_at(settings, "--base", base)
     with _progress() as progress:
         done = verify_site(gate.site, options, settings, base=before, trusted=trusted, progress=progress, rescue=keep)
-    # The report first: nothing that goes wrong with a file may lose it; nor may what it is written to lose the lock.
-    unwritten = _try_to_tell(done, form, settings)
+    # The report first: nothing that goes wrong with a file may lose it.
+    _tell(done, form, settings)
     if done.outcome.cache_trouble:
         trouble = f"{CACHE} cannot be used ({done.outcome.cache_trouble}), so this run is not remembered in it"
         click.echo(tell(trouble), err=True)
@@ -161,29 +159,7 @@ def verify(
         lost = f"{LOCK} cannot be written: {error.strerror}; the results of this run are lost"
         click.echo(tell(lost), err=True)
         sys.exit(2)
-    if unwritten is not None:
-        _close(sys.stdout)
-        # Whoever stops reading has read enough.
-        if unwritten.errno != errno.EPIPE:
-            click.echo(tell(f"the report cannot be written: {unwritten.strerror}"), err=True)
-            sys.exit(2)
     sys.exit(done.exit_code(strict))
-
-
-def _try_to_tell(done: Verification, form: str, settings: Settings) -> OSError | None:
-    """Print the report; what kept it from being printed, such as a full disk or a program that reads no farther."""
-    try:
-        _tell(done, form, settings)
-        sys.stdout.flush()
-    except OSError as error:
-        return error
-    return None
-
-
-def _close(stream: TextIO) -> None:
-    """Drop what could not be written, which Python would try again at the end, and complain of."""
-    with suppress(OSError):
-        stream.close()
 
 
 def _refuse_read_only(settings: Settings) -> None:

@@ -66,7 +66,7 @@ _IN_WORD = re.compile(
 _IN_NAME = re.compile(r"[a-z0-9]\.\Z")
 _IN_NUMBER = re.compile(
     rf"(?:[±√∛^_{FRACTION}]|(?<!\.)\.|[0-9](?:[,:/×]|\*\*|[eE][+-]?)|[{NUMERALS}][點点]|分之|[第負负]|零下|[{NUMERALS}]){_J}\Z"
-    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[0-9]'\Z|[{WORD}][*`~]{{1,3}}\Z|(?:零下|負|负) \Z"
+    rf"|[±√∛] \Z|\+/-{_GAP}\Z|[0-9]'\Z|[{WORD}](?:[*`]{{1,3}}|~{{2,3}})\Z|[A-Za-z_]~\Z|(?:零下|負|负) \Z"
     rf"|(?<![A-Za-z])(?:minus|negative) \Z|[0-9]{_GAP}[{_CHINESE_SCALES}]{_GAP}\Z|{THOUSANDS}\Z"
 )
 _IN_CODE = re.compile(rf"[A-Za-z](?:{_J}-|-{_J})\Z")
@@ -106,8 +106,10 @@ _NO_MINUS = re.compile(r"(?:[0-9A-Za-z)\]\"'%-]|[0-9][^\s0-9-]{1,3})\Z")
 
 # What may stand after one, by how it ends.
 _WORD_GOES_ON = re.compile(
-    rf"[{WORD}]|{JOINT}(?:teen|ty|less|ful)(?![a-z])|'t(?![a-z])|[*`~]{{1,3}}[A-Za-z0-9.,]*[A-Za-z0-9]", re.IGNORECASE
+    rf"[{WORD}]|{JOINT}(?:teen|ty|less|ful)(?![a-z])|'t(?![a-z])|(?:[*`]{{1,3}}|~(?![0-9])~{{0,2}})[A-Za-z0-9.,]*[A-Za-z0-9]",
+    re.IGNORECASE,
 )
+_NEGATED_AFTER = re.compile(r" no longer(?! than)(?![A-Za-z])", re.IGNORECASE)
 _NAME_GOES_ON = re.compile(rf"(?:{_J}-|-{_J}|{_J}@)[{WORD}]|\.[a-z]")
 _TIME_AFTER = re.compile(r"T[0-9]{2}(?::?[0-9]{2}|(?=Z))")
 _IS_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -233,7 +235,7 @@ def _after(quote: str) -> list[re.Pattern[str]]:
     last = quote[-1]
     patterns: list[re.Pattern[str]] = []
     if re.match(f"[{WORD}]", last):
-        patterns += [_WORD_GOES_ON, _RAISED_AFTER]
+        patterns += [_WORD_GOES_ON, _RAISED_AFTER, _NEGATED_AFTER]
     if last in "0123456789":
         patterns.append(_NUMBER_GOES_ON)
         patterns.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from comparanda.quote import QUOTE_LIMIT, fingerprint
 from comparanda.verdict import Verdict
@@ -18,6 +18,7 @@ from comparanda.verify.extract import Seen
 from comparanda.verify.gates import gate
 from comparanda.verify.match import Page, with_raised_cents
 from comparanda.verify.nearest import Near
+from comparanda.verify.place import Placed
 from comparanda.verify.reply import VERDICT_OF, Reply
 
 _GONE = (404, 410)
@@ -49,6 +50,7 @@ _NOT_FOUND = re.compile(
     r"|(?:頁面|页面|網頁|网页|文章|內容|内容)(?:已|已經|已经)?被(?:移除|刪除|删除)"
     r"|\b(?:has|have) been deleted\b|\bpage is (?:gone|missing)\b|\bnicht gefunden\b|\bexistiert nicht(?: mehr)?\b"
     r"|\bintrouvable\b|\bn'existe (?:pas|plus)\b|\bno encontrad[ao]\b|\bnon trovat[ao]\b|\bnão encontrad[ao]\b"
+    r"|\bnie (?:znaleziono|istnieje)\b|\bniet gevonden\b|(?:此|該|该|本)(?:商品|產品|产品).{0,2}已(?:經|经)?下架"
     r"|(?:ページ|記事|コンテンツ).{0,6}(?:見つかりません|存在しません|削除され)|찾을 수 없습니다",
     re.IGNORECASE,
 )
@@ -66,12 +68,25 @@ _DOOR = re.compile(
 _LOGIN = re.compile(
     r"/(?:log[-_]?[io]n|sign[-_]?(?:in|up|on)|sso|auth|authwall|authenticate|authorize|oauth2?|saml2?|adfs|cas"
     r"|accounts?/(?:login|signin)|users?/(?:login|sign_in)|session(?:s)?/new|wp-login|register|registration|join"
-    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha)(?:[/?.;]|$)",
+    r"|member/login|passport|paywall|subscribe|consent|checkpoint|age[-_]?(?:gate|check|verification)|captcha"
+    r"|sorry/index)(?:[/?.;]|$)",
     re.IGNORECASE,
 )
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.(?:html?|php|aspx?|jsp))?/?)?", re.IGNORECASE
 )
+_MISSING = re.compile(
+    r"^(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:static|public|pages?|site|web))?/(?:errors?[-_/]?)?404(?:\.\w{3,5})?/?$"
+    r"|/(?:page[-_]?|errors?[-_/]?)?(?:not[-_]?found|missing)(?:\.\w{3,5})?/?$|/no[-_]such[-_]page(?:\.\w{3,5})?/?$",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"/errors?(?:\.(?:html?|php|aspx?|jsp))?/?$", re.IGNORECASE)
+_OF_WAY = re.compile(
+    r"utm_\w+|ref|referrer|from|src|source|redirect(?:ed|_?from)?|r|error|status|code|reason|msg|message|notfound"
+    r"|lang|locale|hl|gclid|fbclid",
+    re.IGNORECASE,
+)
+"""Parameters that tell how somebody came to a home page, and name no other page."""
 _SHORT = 2_000
 """Characters; a page that only says that it is not there, or asks who you are, is no longer."""
 _SHELL = 300
@@ -125,6 +140,8 @@ class Answer:
     """Fingerprint of the place it stands in, for the lock; empty where the place cannot be told."""
     note: str = ""
     """A warning beside the verdict: what to add to the citation."""
+    hidden: bool = False
+    """The page has the quote, though not where a program could say that readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,13 @@ class Reading:
     """Its host could not be found or connected to, or no way leads to it, as where there is no network."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Of a page that could be read, by the keys of what was wanted; a quote without a place has its fingerprint."""
+
+    @property
+    def unseen(self) -> bool:
+        """Nothing was seen of the page itself: it did not answer, or only something that stands before it did."""
+        if self.verdict not in ("transient", "unverifiable") or self.found:
+            return False
+        return not any(answer.hidden for answer in self.answers.values())
 
 
 def judge(reply: Reply, seen: Seen | None, quotes: Iterable[str | Wanted]) -> Reading:
@@ -206,7 +230,7 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
             answers[wanted.key] = Answer("drifted", _elsewhere(wanted.locator))
         else:
             verdict, message = _held(reply)
-            note = _goes_on(placed.goes_on) if placed.is_placed else _not_unique(placed.count, wanted.locator)
+            note = _note(placed, wanted.locator) or _unit_behind(page, wanted.quote)
             answers[wanted.key] = Answer(verdict, message, context=placed.context, note=note)
     return answers
 
@@ -215,9 +239,28 @@ def _elsewhere(locator: str) -> str:
     if locator:
         return f"the page holds the quote, but not in the place that is meant (“{locator}”)"
     return (
-        "the page holds the quote, but no longer in its row or below its name; if the place it has now is meant, say so"
-        " in `locator`"
+        "the page holds the quote, but no longer in its row, below its name or in its sentence; if the place it has now"
+        " is meant, say so in `locator`"
     )
+
+
+def _note(placed: Placed, locator: str) -> str:
+    """What is to be said of a place beside that the quote is there."""
+    if not placed.is_placed:
+        return _not_unique(placed.count, locator)
+    return _REWORDED if placed.is_reworded else _goes_on(placed.goes_on)
+
+
+_REWORDED = (
+    "the words around this figure have changed since the page was last read: check that it still means the same, and"
+    " quote more words, or name its place in `locator`"
+)
+
+
+def _unit_behind(page: Page, quote: str) -> str:
+    """Advice on a number that is quoted without the sign behind it, which may become another."""
+    sign = page.unit_behind(quote)
+    return f"on the page “{sign}” follows the number: quote it too" if sign else ""
 
 
 def _not_unique(count: int, locator: str) -> str:
@@ -235,27 +278,35 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     """What it means that a page does not hold a quote."""
     seen = page.seen
     if page.hides(quote):
-        return Answer("unverifiable", "the quote is only in the data of the page's scripts, which are not run")
+        message = "the quote is only in the data of the page's scripts, which are not run"
+        return Answer("unverifiable", message, hidden=True)
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
     raised = with_raised_cents(quote)
     if raised != quote and len(raised) <= QUOTE_LIMIT and page.holds(raised):
         return Answer("drifted", "the page writes the cents of the price raised", raised)
     if page.sets_apart(raised):
-        return Answer("unverifiable", "the page sets the cents of the price apart, so that only a person can read them")
+        message = "the page sets the cents of the price apart, so that only a person can read them"
+        return Answer("unverifiable", message, hidden=True)
     near = page.near(quote)
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:
-        return Answer("unverifiable", "the quote is only in text that the page hides, at least at first")
+        message = "the quote is only in text that the page hides, at least at first"
+        return Answer("unverifiable", message, hidden=True)
     if not has_changed and page.veils_part_of(quote):
-        return Answer("unverifiable", "a part of the quote is in text that the page hides, at least at first")
-    cut = page.cuts(quote) if len(quote) >= _LEAST_CUT else ""
+        message = "a part of the quote is in text that the page hides, at least at first"
+        return Answer("unverifiable", message, hidden=True)
+    span = page.range_of(quote)
+    cut = span or (page.cuts(quote) if len(quote) >= _LEAST_CUT else "")
     if not is_the_page:
         verdict, message = _verdict_of_text(reply, seen, True)
         if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
             return Answer(verdict, message)
         if not near and not cut and _is_short(seen):
             return Answer("unverifiable", _why_short(reply, seen))
+    if span:
+        message = "the page has the quote only as one end of a range"
+        return Answer("drifted", message, span if page.holds(span) else "")
     if cut and not has_changed:
         message = "the page has the quote only as a part of other words or of another number"
         return Answer("drifted", message, cut[:QUOTE_LIMIT] if page.holds(cut[:QUOTE_LIMIT]) else "")
@@ -325,7 +376,7 @@ def _verdict_of_text(reply: Reply, seen: Seen | None, quoted: bool) -> tuple[Ver
         return "unverifiable", cause
     if _says_not_found(seen, short):
         return "soft-404", "the page says that it is not found, although it answers as if it were"
-    if _is_home(reply):
+    if _is_home(reply) or _is_sent_to_not_found(reply):
         return "soft-404", f"the page is gone: its address leads to {reply.final}"
     if not quoted:
         return "reachable", "the page is there; no quote says what to look for"
@@ -374,4 +425,13 @@ def _is_home(reply: Reply) -> bool:
     asked, got = urlsplit(reply.url), urlsplit(reply.final)
     if (asked.path, asked.query) == (got.path, got.query):
         return False
-    return bool(_HOME.fullmatch(got.path)) and not got.query and not _HOME.fullmatch(asked.path)
+    names_a_page = any(not _OF_WAY.fullmatch(name) for name, _ in parse_qsl(got.query, keep_blank_values=True))
+    return bool(_HOME.fullmatch(got.path)) and not names_a_page and not _HOME.fullmatch(asked.path)
+
+
+def _is_sent_to_not_found(reply: Reply) -> bool:
+    """Whether a redirect ended at an address that says so itself."""
+    asked, got = urlsplit(reply.url), urlsplit(reply.final)
+    if asked.path == got.path or _MISSING.search(asked.path):
+        return False
+    return bool(_MISSING.search(got.path) or (_ERROR.search(got.path) and _STATUS_SAID.search(got.query)))

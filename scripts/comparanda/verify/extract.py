@@ -50,6 +50,8 @@ _LABELS = {
 }
 
 
+_NOT_ASCII = frozenset(("iso2022_jp", "utf-16-le", "utf-16-be"))
+"""Charsets in which bytes below 128 may be parts of other characters."""
 _COMMON = {
     "big5hkscs": "的一是不了在有人我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作"
     "用道行所然種事成方多經去法學如都同現當沒動面起看定天分還進好小部其主樣理心本前開但因只從想實日者意無力它與長"
@@ -130,15 +132,31 @@ def decode(body: bytes, content_type: str = "") -> str:
     declared = _declared(body, content_type)
     if b"\0" in body[:1024] and not any(codec.startswith("utf-16") for codec in declared) and (wide := _wide(body)):
         return body.decode(wide, "replace")
+    if body.isascii() and _NOT_ASCII.isdisjoint(declared):
+        return body.decode("ascii")
     loose = body.decode("utf-8", "replace")
     wrong = loose.count("\ufffd")
     right = len(loose) - len(body.translate(None, _HIGH)) - wrong
     if right and right >= wrong * (1 if "utf-8" in declared else 8):
         return loose
+    # A server's default is less likely to be right than what the page says, where all of the page is in that.
+    if declared[:1] == ["cp1252"] and (inner := _strictly(body, declared[1:])):
+        return inner
     for codec in declared:
         if codec != "utf-8":
             return body.decode(codec, "replace")
     return _guessed(body) or loose
+
+
+def _strictly(body: bytes, codecs_named: list[str]) -> str:
+    """A body in the first of some charsets of several bytes a character, all of it; or nothing."""
+    for codec in codecs_named:
+        if codec in _COMMON:
+            try:
+                return body.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    return ""
 
 
 def _guessed(body: bytes) -> str:
@@ -149,7 +167,7 @@ def _guessed(body: bytes) -> str:
             text = body.decode(codec)
         except UnicodeDecodeError:
             continue
-        wide = sum(character > "\x7f" for character in text)
+        wide = len(text) - len(text.encode("ascii", "ignore"))
         if not wide:
             return text
         share = sum(map(text.count, common)) / wide

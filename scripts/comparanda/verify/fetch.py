@@ -79,7 +79,7 @@ class Limits:
     """Seconds a server may ask us to wait; for longer we do not."""
     waits: int = 2
     reading: float = 10.0
-    """Seconds for taking one page apart; one of 5 MB takes less than one."""
+    """Seconds of processor time for taking one page apart; one of 5 MB takes some two, and more for each quote."""
     pause: float = 2.0
     """Seconds before the one retry after an error of the server's."""
 

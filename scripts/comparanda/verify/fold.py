@@ -68,6 +68,8 @@ _FRACTIONS = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])|(?<![0-9A-Za-z.,-][0-9])(?
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|(?<=[0-9])[①-⑳⓪⓫-⓴❶-❿⑴-⑽]")
 _LOWERED = re.compile("(?<=[0-9])[₀-₉]+")
 _US_DOLLARS = re.compile(f"(?<![A-Za-z])(?:U\\.?S\\.?D?[ {JOINT}]?)+\\$")
+_GAPS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""What is not one space already."""
 _ELLIPSES = re.compile(r"\.{3,}")
 _STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}"
 _STRUCTURE_MARKS = re.compile(f"{HEADING}[0-9]|[{_STRUCTURE}]")
@@ -107,7 +109,7 @@ def fold_marked(text: str, *, is_page: bool = True) -> str:
     if "$" in text:
         text = _US_DOLLARS.sub("$", text)
     text = _ELLIPSES.sub("...", text)
-    text = re.sub(r"[^\S\n]+", " ", text)
+    text = _GAPS.sub(" ", text)
     text = re.sub(f"{DASH}(?=[ \n{JOINT}])", "", text)
     text = re.sub(f"{JOINT}+", JOINT, text)
     text = re.sub(f"[ {JOINT}]{{2,}}", " ", text)

@@ -275,7 +275,7 @@ def _is_exponent(base: str, number: str) -> bool:
 
 def see_html(markup: str) -> Seen:
     """The visible text of a page, a block a line; a tag inside a word leaves no gap."""
-    markup = harmless(without_marks(markup))
+    markup = harmless(without_marks(_arrived(markup) if _ARRIVES in markup else markup))
     end = harmless_length(markup)
     parser = LexborHTMLParser(markup[:end])
     titles = [node.text(deep=True, separator=" ") for node in parser.css("title, h1, h2")[:4]]
@@ -305,6 +305,17 @@ def see_html(markup: str) -> Seen:
         unveiled=_unescaped(shown.unveiled()),
         cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
     )
+
+
+_ARRIVES = '<div hidden id="S:'
+_PART = re.compile(_ARRIVES[:-2] + '(S:[0-9a-f]{1,8})">')
+_ARRIVED = re.compile(r'\$R(?:C\("B:[0-9a-f]{1,8}",|S\()"(S:[0-9a-f]{1,8})"')
+
+
+def _arrived(markup: str) -> str:
+    """A page that React sends in parts (its Fizz server), with those shown that a script of the page puts in place."""
+    parts = frozenset(_ARRIVED.findall(markup))
+    return _PART.sub(lambda part: f'<div id="{part[1]}">' if part[1] in parts else part[0], markup)
 
 
 def _styled(markup: str) -> str:

@@ -15,6 +15,7 @@ from comparanda.verify.markup import Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
+from comparanda.verify.ranges import NEAR, may_be_end, range_around
 from comparanda.written import NUMERALS, WORD_SCALES, any_of
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
@@ -42,6 +43,8 @@ _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
+_NUMBER_ALONE = re.compile(r"[0-9][0-9.,]*")
+_SIGN_BEHIND = re.compile(rf"[ {JOINT}]?([%‰°]|per ?cent(?:age points)?\b|percentage points?\b)")
 _CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0-9])")
 _CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
 _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -80,11 +83,13 @@ class _Wording:
     squeezed: str
     spaces: frozenset[int]
     bounds: Bounds
+    may_be_end: bool
+    """It has a number, of which a range may be made."""
 
     @classmethod
     def of(cls, text: str) -> _Wording:
         places = [match.start() - number for number, match in enumerate(_GAPS.finditer(text))]
-        return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text))
+        return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text), may_be_end(text))
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,7 @@ class Text:
                 )
                 and self._agrees(at, wording)
                 and (not self.cased or _is_recased(self._squeezed[at : at + len(sought)], wording))
+                and not (wording.may_be_end and self._range(start, end))
             ):
                 yield Spot(self, start, end)
             at = text.find(sought, at + 1)
@@ -160,6 +166,33 @@ class Text:
     def more_of_name(self, spot: Spot) -> str:
         """The word behind a passage that may be a part of the name in which it ends."""
         match = _MORE_OF_NAME.match(self.folded, spot.end)
+        return match[1] if match is not None else ""
+
+    def _range(self, start: int, end: int) -> str:
+        """The range of which a passage has one end; empty where it has none or both."""
+        folded = self.folded
+        first = folded.rfind("\n", max(0, start - NEAR), start)
+        last = folded.find("\n", end, end + NEAR)
+        return range_around(
+            folded[first + 1 if first >= 0 else max(0, start - NEAR) : start],
+            folded[start:end],
+            folded[end : last if last >= 0 else end + NEAR],
+        )
+
+    def range_of(self, wording: _Wording) -> str:
+        """The first range on the page of which a wording has one end."""
+        at = self._squeezed.find(wording.squeezed) if wording.may_be_end else -1
+        while at >= 0:
+            if self._agrees(at, wording):
+                found = self._range(self._place(at), self._place(at + len(wording.squeezed) - 1) + 1)
+                if found:
+                    return found
+            at = self._squeezed.find(wording.squeezed, at + 1)
+        return ""
+
+    def sign_behind(self, spot: Spot) -> str:
+        """The sign of per cent or degrees that follows a passage."""
+        match = _SIGN_BEHIND.match(self.folded, spot.end)
         return match[1] if match is not None else ""
 
     def cut(self, wording: _Wording) -> str:
@@ -329,6 +362,18 @@ class Page:
             if passage:
                 return passage
         return ""
+
+    def range_of(self, quote: str) -> str:
+        """The range of which a quote is one end, such as `$20-30` of `$20`; empty where there is none."""
+        ranges = (self.text.range_of(_Wording.of(wording)) for wording in wordings(quote))
+        return next(filter(None, ranges), "")
+
+    def unit_behind(self, quote: str) -> str:
+        """The sign of per cent or degrees behind a quote that is a number alone; empty where none is, or not always."""
+        if not _NUMBER_ALONE.fullmatch(quote.strip()):
+            return ""
+        signs = {spot.text.sign_behind(spot) for spot in self.spots(quote)}
+        return signs.pop() if len(signs) == 1 else ""
 
     @cached_property
     def _data(self) -> tuple[Page, ...]:

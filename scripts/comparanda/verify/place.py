@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from comparanda.quote import fingerprint
 from comparanda.verify.bounds import CURRENCY
 from comparanda.verify.fold import HAN, clean, fold, without_structure
 from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+from comparanda.written import CODES, any_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
 _HEADING = re.compile(f"{HEADING}([1-8])")
@@ -81,6 +83,8 @@ class Context:
     section: str = ""
     """The row above in its table that is one cell, as wide as the table."""
     table: int = -1
+    around: str = ""
+    """What stands around a quote that is an amount or a day and nothing more, with other numbers left out."""
 
     @property
     def hash(self) -> str:
@@ -89,8 +93,13 @@ class Context:
 
     @property
     def loose_hash(self) -> str:
-        """A fingerprint of row and column alone, whatever the table is called; outside of tables, of what is above."""
-        return fingerprint(f"{self.label}\n{self.column}") if self.is_row else _above_hash(self.above)
+        """A fingerprint of row and column alone, whatever the table is called; outside of tables, of what is above.
+
+        Where nothing is above that names it, an amount is known by the words of its sentence.
+        """
+        if self.is_row:
+            return fingerprint(f"{self.label}\n{self.column}")
+        return _above_hash(self.above) or _around_hash(self.around)
 
     def former_hashes(self) -> dict[str, str]:
         """The fingerprints in locks of earlier versions, with today's.
@@ -230,7 +239,9 @@ class Outline:
         above = self.lines[number - 1] if number and is_alone and _HAS_DIGIT.search(sentence) else None
         named = above.text if above is not None and above.row < 0 and _is_name(above.text) else ""
         named = named or _label_of(_words(self._folded[self._starts[number] : start]))
-        return Context(heading, path, before if is_alone else "", "", sentence, False, before=before, above=named)
+        around = "" if named else self._around(start, end, before if is_alone else "")
+        label = before if is_alone else ""
+        return Context(heading, path, label, "", sentence, False, before=before, above=named, around=around)
 
     def _in_row(self, line: _Line, last: _Line, path: tuple[str, ...]) -> Context:
         """What is known of a cell, or of several from it to the last."""
@@ -334,6 +345,23 @@ class Outline:
             for column in dict.fromkeys(columns)
         )
 
+    def is_recast(self, context: Context, start: int, known: str) -> bool:
+        """Whether a place outside of tables has the name and label of the row and column that the fingerprint is of.
+
+        So pages look that show a table as cards. The lines up to the next amount are what names it.
+        """
+        if context.is_row:
+            return False
+        names = [*context.headings]
+        here = bisect_right(self._starts, start) - 1
+        for line in reversed(self.lines[max(0, here - _NEAR_BELOW) : here]):
+            if line.row >= 0 or line.level or not _is_name(line.text) or _LABELLED.match(line.text):
+                break
+            names.append(line.text)
+        names.append(_label_of(_words(self._folded[self._starts[here] : start])))
+        columns = [*names, *map(str, range(_COLUMNS))]
+        return any(known == fingerprint(f"{name}\n{column}") for name in names if name for column in columns if column)
+
     def _others_in_column(self, line: _Line, cell: int) -> Iterator[str]:
         """What the other rows of a line's table have in a column, as where the first one is not what names them."""
         return (
@@ -348,10 +376,30 @@ class Outline:
         return frozenset(self.lines[rows[0]].text for rows in self._rows.values())
 
     def _sentence(self, start: int, end: int) -> str:
-        bounds = self._sentences
-        first = bounds[bisect_right(bounds, start) - 1]
-        last = bounds[bisect_left(bounds, end)]
+        first, last = self._reach(start, end)
         return fold(_words(self._folded[first:last]))
+
+    def _reach(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence or sentences begin and end that hold a passage."""
+        bounds = self._sentences
+        return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
+
+    def _around(self, start: int, end: int, before: str) -> str:
+        """What stands around an amount or a day: its sentence, or the line before where it is alone."""
+        if not is_bare(_words(self._folded[start:end])):
+            return ""
+        first, last = self._reach(start, end)
+        sentence = self._folded[first:last]
+        outline = next(_outlines(sentence, start - first, end - first), "")
+        return f"{_BLANK.sub('#', before)}\n{outline}" if before else outline
+
+    def has_other_amount(self, known: str) -> bool:
+        """Whether the sentence an amount is known by stands on the page with another one in its place."""
+        for first, last in pairwise(self._sentences):
+            sentence = self._folded[first:last]
+            if last - first < _LONG_SENTENCE and any(_around_hash(words) == known for words in _outlines(sentence)):
+                return True
+        return False
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -399,7 +447,26 @@ _NAMED = 3
 """Cells that name a row, at most."""
 _ABOVE = "0000"
 """What fingerprints of lines above begin with, which tells them from those of rows."""
+_AROUND = "0001"
+"""What fingerprints of the words around an amount begin with."""
 _NEAR_BELOW = 8
+_COLUMNS = 12
+"""Columns that are known by their numbers alone, at most."""
+_FAR = 120
+"""Characters on each side of an amount that tell its sentence from others."""
+_LONG_SENTENCE = 600
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_BLANK = re.compile(
+    rf"\b{_MONTH} [0-9]{{1,2}}(?:, ?[0-9]{{4}})?(?![0-9])|\b[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?|\b{_MONTH} [0-9]{{4}}"
+    r"|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]+(?:[.,:/'^-][0-9]+)*"
+)
+"""A number or a day."""
+_BARE_BEFORE = re.compile(
+    rf"[ ~≈<>≤≥±+({CURRENCY}-]*(?:(?:{any_of(CODES)}|NTD|(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$)[ ]?)?[{CURRENCY}]?"
+)
+_BARE_AFTER = re.compile(
+    rf"[ )%‰°+–~{CURRENCY}-]*(?:[A-Za-z]{{1,12}}|[{HAN}]{{1,4}})?(?: ?(?:/|per|an?|each) ?[A-Za-z]{{0,8}})?[ )%.]*"
+)
 _HAS_DIGIT = re.compile(r"\d")
 _MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
 
@@ -423,6 +490,29 @@ def _is_labelled(line: str, known: str) -> bool:
         and _AMOUNT.match(rest.strip()) is not None
         and _above_hash(label.rstrip()) == known
     )
+
+
+def is_bare(quote: str) -> bool:
+    """Whether a quote, folded, is an amount or a day with its unit and nothing more."""
+    amount = _BLANK.search(quote)
+    if amount is None or _BARE_BEFORE.fullmatch(quote[: amount.start()]) is None:
+        return False
+    return _BARE_AFTER.fullmatch(_BLANK.sub("", quote[amount.end() :])) is not None
+
+
+def _outlines(sentence: str, start: int = 0, end: int | None = None) -> Iterator[str]:
+    """A sentence with `@` for one of its amounts between two places, and `#` for all others; once for each of them."""
+    words = MARKS.sub(" ", sentence)
+    amounts = [match.span() for match in _BLANK.finditer(words)]
+    for first, last in amounts:
+        if last <= start or (end is not None and first >= end):
+            continue
+        before, after = words[max(0, first - _FAR) : first], words[last : last + _FAR]
+        yield " ".join(f"{_BLANK.sub('#', before)}@{_BLANK.sub('#', after)}".casefold().split())
+
+
+def _around_hash(words: str) -> str:
+    return _AROUND + fingerprint(words)[len(_AROUND) :] if words else ""
 
 
 def _above_hash(line: str) -> str:
@@ -505,6 +595,8 @@ class Placed:
     """It stands on the page, but not where it is cited from."""
     goes_on: str = ""
     """A word behind it that may be a part of the name in which it ends, wherever it stands."""
+    is_reworded: bool = False
+    """It is an amount or a day alone, and no longer stands in the sentence it is known by."""
 
 
 def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:
@@ -534,6 +626,12 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if best:
         return Placed("", len(best), False)
     is_elsewhere = _is_elsewhere(outline, contexts, named)
+    if known.startswith(_AROUND) and not is_elsewhere:
+        if outline.has_other_amount(known):
+            return Placed("", len(distinct), True, True)
+        if len(distinct) == 1:
+            return Placed("", is_reworded=True)
+        known = ""
     if known.startswith(_ABOVE) and not is_elsewhere:
         known = known if all(outline.has_other_value(known, start) for start, _ in spots) else ""
     if (
@@ -542,6 +640,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         and len(contexts) == 1 == len(spots)
         and outline.is_renamed(contexts[0], spots[0][0], known)
     ):
+        return Placed(contexts[0].loose_hash)
+    if known and not is_elsewhere and len(distinct) == 1 and outline.is_recast(contexts[0], spots[0][0], known):
         return Placed(contexts[0].loose_hash)
     if known or is_elsewhere:
         return Placed("", len(distinct), True, True)

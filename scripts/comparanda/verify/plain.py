@@ -45,6 +45,10 @@ _ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,30}
 _IS_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|svg|rdf:RDF|urlset|opml)\b)", re.IGNORECASE)
 _IS_SVG = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.IGNORECASE | re.DOTALL)
 _IS_XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
+_IS_CARD = re.compile(r"BEGIN:V(?:CALENDAR|CARD)\s")
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a long line of iCalendar or vCard is folded (RFC 5545, 3.1; RFC 6350, 3.2)."""
+_BACKSLASHED = re.compile(r"\\([\\;,nN])")
 _HAS_TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
 
 _RTF = re.compile(
@@ -268,9 +272,21 @@ def see_plain(text: str, kind: str) -> Seen:
         return see_xml(text)
     if "json" in kind or text.lstrip()[:1] in ("{", "["):
         return see_json(text) if "json" in kind or _is_json(text) else _with_escapes(text)
+    if kind in ("text/calendar", "text/vcard") or _IS_CARD.match(text):
+        return Seen(_BACKSLASHED.sub(_unfolded, _FOLD.sub("", text)))
     if "csv" in kind or "tab-separated" in kind:
-        return see_cells(text, "\t" if "tab" in kind else ",")
+        return see_cells(text, "\t" if "tab" in kind else _separator(text))
     return see_words(_COMMENTS.sub(" ", text) if "markdown" in kind else text)
+
+
+def _unfolded(match: re.Match[str]) -> str:
+    return "\n" if match[1] in "nN" else match[1]
+
+
+def _separator(text: str) -> str:
+    """What parts the cells of a file that is called CSV: where commas are in numbers, spreadsheets write semicolons."""
+    first = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
 
 
 def _is_json(text: str) -> bool:

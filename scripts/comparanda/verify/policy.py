@@ -55,6 +55,8 @@ class Result:
     """Fingerprint of the place of the quote on its page; empty where it cannot be told."""
     advice: str = ""
     """How the address could be made to name one version."""
+    stands: bool = False
+    """An earlier reading found this; today nothing was seen of the page, though something answered."""
 
     @property
     def source(self) -> str:
@@ -92,6 +94,8 @@ class Result:
         """What an editor can do about it."""
         if self.verdict == "moved":
             return f"write the new address: {self.final}"
+        if self.stands and not self.is_excused:
+            return _READ_IT
         if self.verdict in LOST and self.nearest:
             if self.value_differs:
                 return f"the page now says “{self.nearest}”: the value may have changed too; fix both together"
@@ -99,11 +103,17 @@ class Result:
         return "" if self.is_excused else VERDICTS[self.verdict].help
 
 
+_READ_IT = "read the page yourself: cite what it says now, or say in data/attestations.yml that it holds the quote"
+
+
 def strikes_after(entry: Entry | None, verdict: Verdict, today: datetime.date) -> tuple[datetime.date, ...]:
     """The days on which a page could not be had, with today if it could not; a good reading wipes them out.
 
-    A page found gone after it was only out of reach starts from zero: that is another matter.
+    A page found gone after it was only out of reach starts from zero: that is another matter. A day on which something
+    else answers for a page that was gone, such as a wall, says neither that it is there nor that it is not.
     """
+    if verdict == "unverifiable" and entry is not None and _was_gone(entry):
+        return entry.strikes
     if verdict not in ("transient", "broken"):
         return ()
     before = entry.strikes if entry is not None else ()
@@ -118,16 +128,23 @@ def _was_gone(entry: Entry | None) -> bool:
 
 
 def settled(reading: Reading, entry: Entry | None, strikes: Collection[datetime.date]) -> Reading:
-    """A reading as it counts: out of reach time and again, or after it was gone, a page is broken."""
-    if reading.verdict != "transient":
-        return reading
-    if len(strikes) >= STRIKES:
+    """A reading as it counts: out of reach time and again, or not seen since it was gone, a page is broken."""
+    if reading.verdict == "transient" and len(strikes) >= STRIKES:
         return replace(reading, verdict="broken", message=f"{reading.message}, as on {STRIKES} days by now")
-    if _was_gone(entry):
-        return replace(
-            reading, verdict="broken", message=f"{VERDICTS['broken'].remembered}; this time: {reading.message}"
-        )
+    if reading.unseen and _was_gone(entry):
+        message = f"{VERDICTS['broken'].remembered}; this time: {reading.message}"
+        return replace(reading, verdict="broken", message=message, answers={}, nearest={})
     return reading
+
+
+def is_vouched_since(
+    entry: Entry | None, source: str, attestations: Iterable[Attestation], today: datetime.date
+) -> bool:
+    """Whether somebody has read a page since it was gone or had lost its quote, and vouches for it today."""
+    attestation = attestation_of(source, attestations, today)
+    if entry is None or attestation is None:
+        return False
+    return all(attestation.on >= day for day in (entry.since, *entry.strikes) if day is not None)
 
 
 def known_entry(lock: Lock, evidence: Evidence, today: datetime.date) -> Entry | None:
@@ -136,17 +153,18 @@ def known_entry(lock: Lock, evidence: Evidence, today: datetime.date) -> Entry |
     return None if entry is None or _is_to_come(entry, today) else entry
 
 
-def learn(entry: Entry | None, results: Sequence[Result], raw: Verdict, today: datetime.date) -> Entry:
+def learn(
+    entry: Entry | None, results: Sequence[Result], strikes: tuple[datetime.date, ...], today: datetime.date
+) -> Entry:
     """What the lock should say of a source after a reading of all its evidence.
 
     Args:
         entry: what it said before, unless the address has changed since.
         results: one for each piece of the source's evidence.
-        raw: the page's own verdict, before strikes and kept copies.
+        strikes: of its page, with this reading.
         today: the day of the reading.
     """
     url = results[0].url
-    strikes = strikes_after(entry, raw, today)
     verdict = gravest(result.verdict for result in results)
     evidence, missing, context = {}, {}, {}
     for result in results:
@@ -218,12 +236,26 @@ def results_of(evidence: Iterable[Evidence], reading: Reading, kept: Mapping[str
     return made
 
 
-def still_lost(result: Result, entry: Entry | None) -> Result:
-    """What did not hold when its page was last read does not hold because the page is out of reach today."""
-    evidence = result.evidence
-    if result.verdict != "transient" or entry is None or entry.verdict not in LOST or not entry.lacks(evidence.quote):
+def as_found_before(result: Result, entry: Entry | None, reading: Reading) -> Result:
+    """What did not hold when its page was last read does not hold because nothing is seen of the page today.
+
+    A kept copy helps only where the page said that it was not found: it says nothing of one that was read.
+
+    Args:
+        result: of today.
+        entry: what the lock said before.
+        reading: of today, before it was settled.
+    """
+    if not reading.unseen or entry is None:
         return result
-    return replace(result, verdict=entry.verdict, message=f"{_LACKED}; this time: {result.message}")
+    is_answered = reading.verdict == "unverifiable"
+    if result.verdict == "broken":
+        return replace(result, stands=is_answered)
+    is_lost = entry.verdict in LOST and entry.lacks(result.evidence.quote)
+    if not is_lost or (result.verdict == "archived" and VERDICTS[entry.verdict].rescued):
+        return result
+    message = f"{_LACKED}; this time: {reading.message}"
+    return replace(result, verdict=entry.verdict, message=message, stands=is_answered)
 
 
 _LACKED = "the page no longer held the quote when it was last read"

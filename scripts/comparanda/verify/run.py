@@ -33,14 +33,15 @@ from comparanda.verify.patch import Edit, Patches
 from comparanda.verify.permalinks import advise
 from comparanda.verify.policy import (
     Result,
+    as_found_before,
     dated,
     fails,
+    is_vouched_since,
     known_entry,
     learn,
     recall,
     results_of,
     settled,
-    still_lost,
     strikes_after,
     vouched,
     was_well,
@@ -132,14 +133,14 @@ def verify(
         progress: told of every page.
         rescue: given what was learnt of the other pages, where a mistake of ours ends the run with an exception.
     """
-    mine = shard(evidence, *options.shard)
+    mine, vouchers = shard(evidence, *options.shard), tuple(attestations)
     if options.changed is not None:
         mine = tuple(evidence for evidence in mine if identify(evidence) in options.changed)
     remembered = {identify(evidence): _from_lock(evidence, lock, options, today) for evidence in mine}
     if options.offline or not mine:
-        finished = _attested(remembered.values(), attestations, today)
+        finished = _attested(remembered.values(), vouchers, today)
         return Outcome(finished, lock, "done", documents or {})
-    work = _Work(evidence, mine, lock, options, today, progress)
+    work = _Work(evidence, mine, lock, options, today, progress, tuple(attestations))
     try:
         with open_cache(options.cache) as cache:
             end = asyncio.run(work.run(cache, resolver))
@@ -152,17 +153,16 @@ def verify(
     results = [read.get(name) or replace(result, unread=True) for name, result in remembered.items()]
     if end == "deadline" and all(_is_current(result, lock, today) for result in results if result.unread):
         end = "done"
-    return Outcome(_attested(results, attestations, today), work.learnt(), end, documents or {}, trouble)
+    return Outcome(_attested(results, vouchers, today), work.learnt(), end, documents or {}, trouble)
 
 
 def _attested(
-    results: Iterable[Result], attestations: Iterable[Attestation], today: datetime.date
+    results: Iterable[Result], attestations: Sequence[Attestation], today: datetime.date
 ) -> tuple[Result, ...]:
     """Results with what people vouch for, and with advice on their addresses."""
-    listed = tuple(attestations)
     finished = []
     for result in results:
-        attested = vouched(result.source, listed, today) if result.verdict == "unverifiable" else ""
+        attested = vouched(result.source, attestations, today) if result.verdict == "unverifiable" else ""
         message = f"{result.message}; {attested}" if attested else result.message
         finished.append(replace(result, attested=attested, message=message, advice=advise(result.url)))
     return tuple(finished)
@@ -226,8 +226,10 @@ class _Work:
         options: Options,
         today: datetime.date,
         progress: Progress | None,
+        attestations: Sequence[Attestation],
     ) -> None:
         self.lock, self.options, self.today, self.progress = lock, options, today, progress
+        self.attestations = attestations
         self.known = {item.source for item in evidence}
         self.wanted = {identify(evidence) for evidence in mine}
         self.results: dict[str, Result] = {}
@@ -312,11 +314,15 @@ class _Work:
         """Settle all evidence of one source at once."""
         first = evidence[0]
         entry = known_entry(self.lock, first, self.today)
-        strikes = strikes_after(entry, reading.verdict, self.today)
-        page = settled(reading, entry, strikes)
+        has_word = reading.verdict == "unverifiable" and is_vouched_since(
+            entry, first.source, self.attestations, self.today
+        )
+        earlier = None if has_word else entry
+        strikes = strikes_after(earlier, reading.verdict, self.today)
+        page = settled(reading, earlier, strikes)
         archive_address, kept = await self._copies(web, entry, evidence, page)
-        results = [still_lost(result, entry) for result in results_of(evidence, page, kept)]
-        learnt = learn(entry, results, reading.verdict, self.today)
+        results = [as_found_before(result, earlier, reading) for result in results_of(evidence, page, kept)]
+        learnt = learn(entry, results, strikes, self.today)
         self.entries[first.source] = learnt.model_copy(update={"archive": archive_address or learnt.archive})
         for judged in results:
             name = identify(judged.evidence)

@@ -5,6 +5,27 @@ from __future__ import annotations
 import zlib
 
 _PIECE = 65_536
+_NO_PACKING = frozenset(
+    (
+        *(
+            "",
+            "identity",
+            "none",
+            "null",
+            "undefined",
+            "*",
+            "binary",
+            "7bit",
+            "8bit",
+            "text",
+            "text/html",
+            "html",
+            "plain",
+        ),
+        *("chunked", "unicode", "utf8", "utf-8", "us-ascii", "iso-8859-1", "windows-1252", "big5", "gb2312", "gbk"),
+    )
+)
+"""What servers write in its place and that is no way to pack."""
 _MEMBER = b"\x1f\x8b"
 """How a member of gzip begins."""
 
@@ -59,9 +80,13 @@ class Packed:
 
 
 def unpacker(encoding: str) -> Plain | Packed | None:
-    """What unpacks a body of a Content-Encoding; None for one that we did not ask for."""
-    match encoding.strip().casefold():
-        case "" | "identity":
+    """What unpacks a body of a Content-Encoding; None for one that we did not ask for.
+
+    Some servers name the charset there, or nothing at all; browsers take such a body as it is.
+    """
+    named = [name for part in encoding.split(",") if (name := part.strip().casefold()) not in _NO_PACKING]
+    match ", ".join(named):
+        case "":
             return Plain()
         case "gzip" | "x-gzip":
             return Packed(16 + zlib.MAX_WBITS)

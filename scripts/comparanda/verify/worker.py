@@ -1,7 +1,7 @@
 """A process that takes pages apart for `workers`: pages from standard input, their readings to standard output.
 
-It imports little, as several of them run at once; what it may use of time and memory is bounded from within here, and
-the time again from without.
+It imports little, as several of them run at once. What it may use of processor time and memory is bounded from within
+here, and from without how long anybody waits for it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from comparanda.verify.reply import Reply
 if sys.platform != "win32":
     import resource
 
-SECONDS = 20
-"""Of processor time for a page."""
 MEMORY = 1_000_000_000
 """Bytes of address space."""
 TOO_MUCH = 3
@@ -38,8 +36,12 @@ def read(job: Job) -> Reading:
     return judge(reply, seen_pdf(text) if text is not None else see(reply.body, reply.content_type), quotes)
 
 
-def main() -> None:
-    """Read pages until there are no more."""
+def main(seconds: int) -> None:
+    """Read pages until there are no more.
+
+    Args:
+        seconds: of processor time that each may take.
+    """
     sys.excepthook = _report
     logging.disable()
     if sys.platform != "win32":
@@ -47,7 +49,7 @@ def main() -> None:
     while True:
         try:
             job: Job = pickle.load(sys.stdin.buffer)
-            _limit_time()
+            _limit_time(seconds)
             answer = pickle.dumps(read(job))
         except EOFError:
             return
@@ -58,10 +60,10 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     if sys.platform != "win32":
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + SECONDS + 1
+        soft = int(used.ru_utime + used.ru_stime) + seconds + 1
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
@@ -71,4 +73,4 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import math
 import os
 import pickle
 import sys
@@ -29,6 +30,11 @@ COUNT = 2
 """As many pages are taken apart at once."""
 SMALL = 4_000
 """Bytes; whatever such a page holds is read at once, which is sooner done than sent to a worker."""
+_PATIENCE = 6 if sys.platform != "win32" else 1
+"""How many times longer than a page's processor time anybody waits, as other programs may have the processor.
+
+Windows bounds no processor time for us.
+"""
 _LONGEST = 50_000_000
 """Bytes of an answer; more is none of ours."""
 
@@ -92,7 +98,7 @@ class Workers:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._seconds * _PATIENCE):
                 process.stdin.write(pickle.dumps(job))
                 await process.stdin.drain()
                 length = int.from_bytes(await process.stdout.readexactly(4), "big")
@@ -115,7 +121,7 @@ class Workers:
         # As our own modules may lie where only this process looks for them; nothing is taken from the current folder.
         path = os.pathsep.join(folder for folder in sys.path if folder)
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-W", "ignore", "-m", "comparanda.verify.worker"),
+            *(sys.executable, "-P", "-W", "ignore", "-m", "comparanda.verify.worker", str(math.ceil(self._seconds))),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -152,7 +158,7 @@ class Workers:
 
 @asynccontextmanager
 async def open_workers(seconds: float) -> AsyncIterator[Workers]:
-    """Workers that take at most so many seconds over a page, and are gone afterwards."""
+    """Workers that take at most so many seconds of processor time over a page, and are gone afterwards."""
     workers = Workers(seconds)
     try:
         yield workers
