@@ -68,7 +68,7 @@ CONSTANT = {
 """Styles of single kinds of pages, in which nothing comes from data."""
 OUR_NAMES = re.compile(
     r"\.cmp \[role\]\{"
-    r"(?:&:is\((?:,?\[href\*=\"ref-[0-9]+-\"\])+\)::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*\}"
+    r"(?:&:is\((?:,?\[href\*=ref-[0-9]+-\])+\)::after\{content:\"\"/\" (?:[\w .-]|\\[0-9a-f]+ )*\"\})*\}"
 )
 """What marks are called by those who hear the page: the names of sources, every sign of which is escaped."""
 
