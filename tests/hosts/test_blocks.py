@@ -112,7 +112,7 @@ def test_every_mark_is_named_by_its_source(root: Path) -> None:
     rules = " ".join(one.text() for one in html.css(".cmp style"))
     for mark in marks(html):
         reference = mark.removeprefix("#").rpartition("-")[0]
-        selector = re.search(rf'\[href\*=({reference.removeprefix("cmp-")}-)\]', rules)
+        selector = re.search(rf"\[href\*=({reference.removeprefix('cmp-')}-)\]", rules)
         assert selector is not None
         assert selector[1] in mark
 
