@@ -392,6 +392,16 @@ def test_a_word_counts_for_what_was_lost_only_if_it_is_newer(web: Server, earlie
     assert run(one, lock=lock, today=TODAY + DAY, attestations=[vouch(on=0)]).results[0].fails
 
 
+def test_attestations_may_be_given_one_by_one(web: Server) -> None:
+    one = cites(web.url(), "the quote")
+    web.pages["/"] = GONE
+    lock = run(one).lock
+    web.pages["/"] = answer("", 403)
+    (result,) = run(one, lock=lock, today=TODAY + DAY, attestations=iter([vouch(on=0)])).results
+    assert (result.verdict, result.fails) == ("unverifiable", False)
+    assert result.attested
+
+
 @pytest.mark.parametrize("until", [0, 1])
 def test_a_word_holds_on_its_last_day(web: Server, until: int) -> None:
     web.pages["/"] = answer("", 403)

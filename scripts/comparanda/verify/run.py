@@ -140,7 +140,7 @@ def verify(
     if options.offline or not mine:
         finished = _attested(remembered.values(), vouchers, today)
         return Outcome(finished, lock, "done", documents or {})
-    work = _Work(evidence, mine, lock, options, today, progress, tuple(attestations))
+    work = _Work(evidence, mine, lock, options, today, progress, vouchers)
     try:
         with open_cache(options.cache) as cache:
             end = asyncio.run(work.run(cache, resolver))
