@@ -36,15 +36,18 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
             for offset, number in first_few(typed_in(words, tag, context.bound.names)):
                 if _is_in_wide_braces(words, offset):
                     continue  # of which N021 tells
-                place = text.at(text.field, tag).within(start + offset, len(number))
-                yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+                yield _typed(number, start + offset, tag, text, context)
     for tag in text.unreadable():
         outside = _BRACED.sub(lambda match: "\x00" * len(match[0]), text.words[tag])
         if "{" in outside or "}" in outside:
             continue  # nobody knows what is a word and what an expression
         for offset, number in first_few(typed_in(outside, tag, context.bound.names)):
-            place = text.at(text.field, tag).within(offset, len(number))
-            yield Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+            yield _typed(number, offset, tag, text, context)
+
+
+def _typed(number: str, offset: int, tag: str, text: Text, context: Context) -> Finding:
+    place = text.at(text.field, tag).within(offset, len(number))
+    return Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
 
 
 _BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")

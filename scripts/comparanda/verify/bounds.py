@@ -27,6 +27,10 @@ from comparanda.written import (
 
 WORD = "A-Za-z0-9_À-ÖØ-öø-ʯͰ-ҁҊ-ԯḀ-ỿ\u0300-\u036f"
 """Letters of scripts that part their words by spaces, and digits, as a regular expression's set."""
+DOLLARS = r"(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$"
+"""A dollar sign with the letters of its country."""
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+"""A month as English writes it, in full or not."""
 CURRENCY = "".join(sign for sign in CURRENCIES if len(sign) == 1)
 """Signs of one character."""
 _CHINESE_SCALES = "".join((*TENS, *MYRIADS))

@@ -274,28 +274,29 @@ def _goes_on(word: str) -> str:
     return f"on the page “{word}” follows, which may be a part of the name: quote more words" if word else ""
 
 
+def _hidden(message: str) -> Answer:
+    """A quote that the page has, where no reader can be said to see it."""
+    return Answer("unverifiable", message, hidden=True)
+
+
 def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     """What it means that a page does not hold a quote."""
     seen = page.seen
     if page.hides(quote):
-        message = "the quote is only in the data of the page's scripts, which are not run"
-        return Answer("unverifiable", message, hidden=True)
+        return _hidden("the quote is only in the data of the page's scripts, which are not run")
     if not reply.body or reply.too_large or seen.cut:
         return Answer(*_verdict_of_text(reply, seen, True))
     raised = with_raised_cents(quote)
     if raised != quote and len(raised) <= QUOTE_LIMIT and page.holds(raised):
         return Answer("drifted", "the page writes the cents of the price raised", raised)
     if page.sets_apart(raised):
-        message = "the page sets the cents of the price apart, so that only a person can read them"
-        return Answer("unverifiable", message, hidden=True)
+        return _hidden("the page sets the cents of the price apart, so that only a person can read them")
     near = page.near(quote)
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:
-        message = "the quote is only in text that the page hides, at least at first"
-        return Answer("unverifiable", message, hidden=True)
+        return _hidden("the quote is only in text that the page hides, at least at first")
     if not has_changed and page.veils_part_of(quote):
-        message = "a part of the quote is in text that the page hides, at least at first"
-        return Answer("unverifiable", message, hidden=True)
+        return _hidden("a part of the quote is in text that the page hides, at least at first")
     span = page.range_of(quote)
     cut = span or (page.cuts(quote) if len(quote) >= _LEAST_CUT else "")
     if not is_the_page:

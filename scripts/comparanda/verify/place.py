@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from comparanda.quote import fingerprint
-from comparanda.verify.bounds import CURRENCY
+from comparanda.verify.bounds import CURRENCY, DOLLARS, MONTH
 from comparanda.verify.fold import HAN, clean, fold, without_structure
 from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
 from comparanda.written import CODES, any_of
@@ -455,15 +455,12 @@ _COLUMNS = 12
 _FAR = 120
 """Characters on each side of an amount that tell its sentence from others."""
 _LONG_SENTENCE = 600
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _BLANK = re.compile(
-    rf"\b{_MONTH} [0-9]{{1,2}}(?:, ?[0-9]{{4}})?(?![0-9])|\b[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?|\b{_MONTH} [0-9]{{4}}"
+    rf"\b{MONTH} [0-9]{{1,2}}(?:, ?[0-9]{{4}})?(?![0-9])|\b[0-9]{{1,2}} {MONTH}(?: [0-9]{{4}})?|\b{MONTH} [0-9]{{4}}"
     r"|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]+(?:[.,:/'^-][0-9]+)*"
 )
 """A number or a day."""
-_BARE_BEFORE = re.compile(
-    rf"[ ~≈<>≤≥±+({CURRENCY}-]*(?:(?:{any_of(CODES)}|NTD|(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$)[ ]?)?[{CURRENCY}]?"
-)
+_BARE_BEFORE = re.compile(rf"[ ~≈<>≤≥±+({CURRENCY}-]*(?:(?:{any_of(CODES)}|NTD|{DOLLARS})[ ]?)?[{CURRENCY}]?")
 _BARE_AFTER = re.compile(
     rf"[ )%‰°+–~{CURRENCY}-]*(?:[A-Za-z]{{1,12}}|[{HAN}]{{1,4}})?(?: ?(?:/|per|an?|each) ?[A-Za-z]{{0,8}})?[ )%.]*"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from comparanda.verify.bounds import CURRENCY
+from comparanda.verify.bounds import CURRENCY, DOLLARS, MONTH
 from comparanda.verify.fold import HAN
 from comparanda.verify.marks import DASH, JOINT
 from comparanda.written import CODES, NUMERALS, ONES, ROUND_TENS, any_of
@@ -21,7 +21,7 @@ _JOINS = re.compile(r"[-~至到與和及]|[ -](?:to|and|through)[ -]")
 """What no text lacks in which something is a range."""
 _UNSEEN = dict.fromkeys(map(ord, JOINT + DASH))
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_LETTERED = rf"{any_of(CODES | {'NTD', 'RMB'})}|(?:NT|US|HK|CA|AU?|C|SG?|NZ)\$|Rs\.?|RM|Rp"
+_LETTERED = rf"{any_of(CODES | {'NTD', 'RMB'})}|{DOLLARS}|Rs\.?|RM|Rp"
 _SIGN = rf"(?:[{CURRENCY}]|(?<![A-Za-z])(?:{_LETTERED}))[ ]?"
 _UNIT = rf"[ ]?(?:[A-Za-z%‰°²³µ/{CURRENCY} ]{{1,16}}?|[{HAN}]{{1,5}}?)"
 _RANGE = re.compile(
@@ -46,9 +46,8 @@ _NAMED = re.compile(
     r"(?:(?<![\w.])[a-z]?[A-Z][\w+-]*|\b(?:model|plan|tier|level|version|chapter|section|part|step|stage|phase|type"
     r"|class|no\.)) $"
 )
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_IN_MONTH = re.compile(rf"{_MONTHS} $|[0-9][年月] ?$")
-_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{_MONTHS}|[ ]?[月日號号時时點点](?!間)")
+_IN_MONTH = re.compile(rf"{MONTH} $|[0-9][年月] ?$")
+_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}|[ ]?[月日號号時时點点](?!間)")
 _DAY_UNIT = re.compile(r"[ ]?(?:[月日號号時时點点]|[ap]\.?m\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OF_PRICE = re.compile(

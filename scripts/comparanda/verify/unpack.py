@@ -5,26 +5,10 @@ from __future__ import annotations
 import zlib
 
 _PIECE = 65_536
-_NO_PACKING = frozenset(
-    (
-        *(
-            "",
-            "identity",
-            "none",
-            "null",
-            "undefined",
-            "*",
-            "binary",
-            "7bit",
-            "8bit",
-            "text",
-            "text/html",
-            "html",
-            "plain",
-        ),
-        *("chunked", "unicode", "utf8", "utf-8", "us-ascii", "iso-8859-1", "windows-1252", "big5", "gb2312", "gbk"),
-    )
-)
+_NO_PACKING = frozenset((
+    "", "identity", "none", "null", "undefined", "*", "binary", "7bit", "8bit", "text", "text/html", "html", "plain",
+    "chunked", "unicode", "utf8", "utf-8", "us-ascii", "iso-8859-1", "windows-1252", "big5", "gb2312", "gbk",
+))  # fmt: skip
 """What servers write in its place and that is no way to pack."""
 _MEMBER = b"\x1f\x8b"
 """How a member of gzip begins."""

@@ -102,7 +102,8 @@ def new_attribute(
     refuse_gaps([*needed, _TYPE], {**in_languages(label, "--label", locales), "type": details["type_"]})
     labels = in_every_language(label, "--label", "label", locales)
     made = ids.variable(ids.best_slug(labels), "attribute") if ids.best_slug(labels) else ""
-    id = answers([Question("id", "ID", "id", made, objection=_no_name)], {"id": id_})["id"]
+    named = Question("id", "ID", "id", made, objection=lambda id: no_variable(id, "attribute"))
+    id = answers([named], {"id": id_})["id"]
     if id in place.site.attributes:
         there_already(f"the attribute `{id}`", line_of(place.site, "attributes", id))
         return
@@ -137,13 +138,17 @@ def in_every_language(typed: tuple[str, ...], flag: str, what: str, locales: tup
     return answers(questions, {tag: words.get(tag) for tag in locales})
 
 
-def _no_name(answer: str) -> str:
-    near = ids.variable(answer, "attribute")
-    return (
-        ""
-        if near == answer
-        else f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
-    )
+def no_variable(answer: str, first: str) -> str:
+    """What forbids that texts bind by an id; nothing if they can.
+
+    Args:
+        answer: the id.
+        first: what one is to begin with that begins with no letter.
+    """
+    near = ids.variable(answer, first)
+    if near == answer:
+        return ""
+    return f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
 
 
 def _details(kind: str, options: Mapping[str, str | None], nouns: Mapping[str, Mapping[str, str]]) -> list[Question]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from comparanda.cli.new.asking import Question, answers, say
-from comparanda.cli.new.subject import in_every_language
+from comparanda.cli.new.subject import in_every_language, no_variable
 from comparanda.cli.new.writing import Place, added, in_languages, line_of, new_file, open_site, there_already, write
 from comparanda.cli.site import CONFIG, LANG
 from comparanda.model import FILES
@@ -50,12 +50,7 @@ def _no_unit(answer: str) -> str:
     known = find_unit(answer)
     if known is not None:
         return f"this is a unit of measure already ({known}), which needs no entry"
-    near = ids.variable(answer, "unit")
-    return (
-        ""
-        if near == answer
-        else f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
-    )
+    return no_variable(answer, "unit")
 
 
 @click.command("term")

@@ -39,7 +39,7 @@ from comparanda.values.agreement.wanted import (
     Wanted,
     Yes,
 )
-from comparanda.values.quotes import read_quote
+from comparanda.values.quotes import Quote, read_quote
 
 __all__ = [
     "Agreement",
@@ -173,15 +173,7 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
     values |= {(Fraction(below), False) for below in _BELOW.findall(words)}
     for read in numerals.read(number, tag):
         if read.kind == "date":
-            parts = read.key.lstrip("-")
-            wanted = read.key if not read.key.startswith("-") else ""
-            held = any(
-                compare_day(wanted, day) is Agreement.HELD
-                if wanted
-                else parts == "-".join(f"{part:02d}" for part in (day.month, day.day) if part is not None)
-                for day in quote.days
-            )
-            held = held or (not wanted and parts in words)
+            held = _has_day(read.key, quote, words)
         elif read.value is None and read.kind == "plain":  # hundreds of, 數百
             held = read.key in {number.key for number in numerals.read(words, "en")}
         else:
@@ -189,3 +181,12 @@ def stands_in_quote(number: str, tag: str, words: str) -> bool:
         if not held:
             return False
     return True
+
+
+def _has_day(key: str, quote: Quote, words: str) -> bool:
+    """A day stands in a quote; one without a year, `-08-07`, in any year."""
+    if not key.startswith("-"):
+        return any(compare_day(key, day) is Agreement.HELD for day in quote.days)
+    parts = key.lstrip("-")
+    read = ("-".join(f"{part:02d}" for part in (day.month, day.day) if part is not None) for day in quote.days)
+    return parts in words or parts in read
