@@ -121,6 +121,7 @@ NO_RANGES = {
     "and": ("$20 and $30", ["$20", "$30"]),
     "weekdays": ("週一至週五", ["週一", "週五"]),
     "a negative number": ("from −5 on", ["-5"]),
+    "a change behind a number": ("costs 2.5 -5% this year", ["costs 2.5", "2.5", "-5%"]),
     "a number after a dash in a sentence": ("it grew -- 5% in all", ["5% in all"]),
     "twenty-four seven": ("open 24-7", ["24", "7"]),
     "a score": ("won 3-2", ["3", "2"]),

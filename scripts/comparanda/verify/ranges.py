@@ -127,6 +127,8 @@ def _is_range(match: re.Match[str]) -> bool:
         return False
     if join == "to" and _CHANGED.search(before):
         return False
+    if match["join"] == " -" and not match["second"]:
+        return False  # a minus, as of a list of changes: 2.5 -5%
     if _tells_time(match, before, unit, after) or not _goes_up(match, unit, after):
         return False
     is_spaced = match["join"].startswith(" ") and not join
