@@ -65,6 +65,7 @@ def test_data_that_exists_survives(root: Any) -> None:
         ({"name": "GPT-5"}, "name: GPT-5\n"),
         ({"label": {"zh-Hant": "價格", "en": "Price"}}, "label: {zh-Hant: 價格, en: Price}\n"),
         ({"a": "x, y"}, "a: x, y\n"),
+        ({"a": "x, y,"}, 'a: "x, y,"\n'),
         ({"a": ["x, y"]}, 'a: ["x, y"]\n'),
         ({"a": "b: c"}, 'a: "b: c"\n'),
         ({"a": 'say "b": c'}, "a: 'say \"b\": c'\n"),

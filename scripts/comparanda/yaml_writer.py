@@ -21,8 +21,9 @@ _PLAIN = re.compile(
 _PLAIN_MINUS = re.compile(r"-[^\s\-:#,\[\]{}'\"\\]+")
 _IN_BRACKETS = re.compile(r"[,\[\]{}]")
 _MEANT_AS_SIGNS = re.compile(
-    # What our reader takes for a slip: quotation marks, brackets and spaces of a word processor, ids without a comma.
-    r"[“‘「『„‟＂＇«”’［｛\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|.*[\"'\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    # What our reader takes for a slip: quotation marks, brackets and spaces of a word processor, ids without a comma,
+    # a comma behind words.
+    r"[“‘「『„‟＂＇«”’［｛\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|.*[\"',\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     r"|-[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+"
 )
 _NO_TEXT = frozenset(("~", "null", "Null", "NULL", "<<", "="))
