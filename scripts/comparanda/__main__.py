@@ -1,5 +1,6 @@
 """The command `comparanda`, which is `python -m comparanda` too: the entry point of both."""
 
+import gc
 import os
 
 _INTERRUPTED = 130
@@ -18,9 +19,12 @@ def run() -> None:
     by_default = signal.getsignal(signal.SIGINT)
     if by_default is signal.default_int_handler:  # where the shell lets Ctrl-C be ignored, it stays so
         signal.signal(signal.SIGINT, _end)
+    gc.disable()  # modules stay: to look through them again and again while they are imported takes a tenth of it
     from comparanda.cli import main  # noqa: PLC0415  # what takes time is imported while Ctrl-C is heard
     from comparanda.cli.output import telling_what_is_lost  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGINT, by_default)
     with telling_what_is_lost(main):
         main()

@@ -47,7 +47,7 @@ Day = Annotated[datetime.date, BeforeValidator(_day, json_schema_input_type=str)
 class Entry(BaseModel):
     """A source, as the last reading found it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     url: str
     final: str = Field("", description="Where the page has moved to for good.")
@@ -80,7 +80,7 @@ class Entry(BaseModel):
 class Lock(BaseModel):
     """Every source that was ever read, by id."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: int = Field(VERSION, description="Of the form of this file.")
     sources: dict[str, Entry] = {}
@@ -128,7 +128,7 @@ class Lock(BaseModel):
 class Translations(BaseModel):
     """Fingerprints of texts that say the same in several languages, by the place of the text and by language."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal["1"] = "1"
     texts: dict[str, dict[str, Fingerprint]] = {}

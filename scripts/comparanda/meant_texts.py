@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from comparanda.patterns import regex
+
 IN_EVERY_LANGUAGE = "\0{}\0"
 """Stands in a help for words by language, those of one filled in; see `in_languages`."""
 ROOM = "…"
 _MARKED = re.compile(r"\0([^\0]*)\0")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 HAN_LANGUAGES = ("zh", "ja", "yue")
 """Those written in Han characters."""
 

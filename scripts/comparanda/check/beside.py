@@ -39,7 +39,7 @@ _SCALE_AFTER = regex(
 _TIMES_AFTER = regex(rf"{_GAP}(?:-?fold|times|倍|×)(?![a-z])", re.IGNORECASE)
 _UNIT_AFTER = regex(
     rf"{_GAP}-?(?:[kMGT]?(?:Wh?|Hz|B)|[km]?g|[kcmµ]?m|[mµn]?s|min|h|dB|mAh|lbs?|kWh)(?![A-Za-z0-9])"
-    rf"|{_GAP}(?:公斤|公克|公里|公尺|公分|公釐|小時|分鐘|毫秒|秒|瓦|千瓦|度)(?![一-龥])"
+    rf"|{_GAP}(?:公斤|公克|公里|公尺|公分|公釐|小時|分鐘|毫秒|秒|瓦|千瓦|度)(?!(?-i:[一-龥]))"
 )
 _GLUED_BEFORE = regex(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+$")
 _GLUED_AFTER = regex(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+")

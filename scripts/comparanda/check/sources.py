@@ -16,6 +16,8 @@ _NEVER = regex(
 )
 """Browsers put percent signs in the place of some, and drop others; in data they are mistakes, as is a mark at the end
 that belongs to the sentence which the address was copied from."""
+_MAY_BE_MISTYPED = regex(r"[^A-Za-z0-9:/._~?=&%#+-]")
+"""For speed alone: no other sign is in most addresses, and these are right anywhere."""
 _SECOND = regex(r"[,;，、；]+\s*https?://")
 _DOI = regex(r"10\.\d{4,9}/\S+")
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
@@ -35,10 +37,15 @@ def repeated_url(site: Site, context: Context) -> Iterator[Finding]:
     """A page stands in the registry once."""
     seen: dict[str, str] = {}
     for id, source in site.sources.items():
-        if not source.URL or objection_to(source.URL):
+        if not source.URL:
             continue
-        first = seen.setdefault(identity(source.URL), id)
-        if first != id:
+        page = identity(source.URL)
+        first = seen.setdefault(page, id)
+        if first == id or objection_to(source.URL):
+            continue
+        if objection_to(site.sources[first].URL or ""):
+            seen[page] = id
+        else:
             yield Finding(
                 site.place("sources", id, "URL"),
                 f"`{first}`, at {context.line_of(site.place('sources', first, 'URL'))}, has this address already",
@@ -86,16 +93,20 @@ def unsafe_url(row: Registered, context: Context) -> Iterator[Finding]:
 
 def objection_to(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to write, or None."""
-    if (second := _SECOND.search(url)) is not None:
-        problem, help = "these are two addresses", f"write {url[: second.start()]}; the other is a source of its own"
-    elif _NEVER.search(url) or _closes_more(url):
-        problem, help = "this address contains a character that is not allowed in one", "copy it again from the browser"
-    elif (objected := objection(url)) is not None:
-        problem, help = objected
-    else:
+    objected = (_mistyped(url) if _MAY_BE_MISTYPED.search(url) else None) or objection(url)
+    if objected is None:
         return None
+    problem, help = objected
     meant = _address_in(url)
     return problem, help if meant is None else f"write {meant}"
+
+
+def _mistyped(url: str) -> tuple[str, str] | None:
+    if (second := _SECOND.search(url)) is not None:
+        return "these are two addresses", f"write {url[: second.start()]}; the other is a source of its own"
+    if _NEVER.search(url) or _closes_more(url):
+        return "this address contains a character that is not allowed in one", "copy it again from the browser"
+    return None
 
 
 def _closes_more(url: str) -> bool:

@@ -26,7 +26,7 @@ _FUNCTION_WORDS = regex(
 )
 _SHORT_SENTENCE = regex(r"[A-Z][\w'’-]*(?: [\w'’,-]+)* [a-z]{4,}[.!?]")
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_HALF_WIDTH = regex(rf"(?<={_HAN})\s?[,.;:!?(]|(?<={_HAN})\)|[,.;:!?)]\s?(?={_HAN})|\((?={_HAN})")
+_HALF_WIDTH = regex(rf"(?<={_HAN})(?:\s?[,.;:!?(]|\))|(?:[,.;:!?)]\s?|\()(?={_HAN})")
 _MAY_BE_HALF_WIDTH = regex("[,.;:!?()]")
 _BESIDE_BRACES = regex("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
 """Between two expressions, or after the one that ends the text; a ratio keeps its colon."""

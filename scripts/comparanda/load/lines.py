@@ -31,14 +31,14 @@ def _plain(signs: str) -> str:
 _IN_BLOCK, _IN_BRACKETS = _plain(r"[^\s:]"), _plain(r"[^\s:,\[\]{}?]")
 _INSIDE = rf"({_QUOTED}|{_IN_BRACKETS})"
 _LINE = re.compile(
-    rf"^( *+)({_KEY}): ++(?:"
+    rf"^(( *+)({_KEY}): ++(?:"
     # a value with one citation, in the order of the model: half of the lines of a large site
     rf"{{value: {_INSIDE}, cite: \[{{source: {_INSIDE}(?:, quote: {_INSIDE})?(?:, locator: {_INSIDE})?"
     rf"(?:, checked: {_INSIDE})?}}\]}}"
-    rf"|([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK}))$(?!\n\1 )",
+    rf"|([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK})))$(?!\n\2 )",
     re.MULTILINE,
 )
-"""A field with its value, which does not go on further right on the next line."""
+"""A field with its value, which does not go on further right on the next line: all of it, then its parts."""
 _ENTRY = re.compile(rf"((?:({_KEY}): ++)?(?:({_QUOTED}|{_IN_BRACKETS})|([\[{{]))([\]}}]*+(?:, *+)?))")
 """An entry between brackets: all of it, its key, its words or the bracket it begins with, and what ends it."""
 _WHOLE = itemgetter(0)
@@ -83,24 +83,27 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
     pieces: list[str] = []
     runs: list[dict[str, object]] = []
     run: dict[str, object] = {}
-    indent, end = None, 0
-    for line in _LINE.finditer(text):
-        spaces, key, value, source, quote, locator, checked, brackets, scalar = line.groups()
+    parts = iter(_LINE.split(text))  # half as long as `finditer`: no match is an object of its own
+    between, indent = next(parts), None
+    for line, spaces, key, value, source, quote, locator, checked, brackets, scalar, behind in zip(
+        *[parts] * 11, strict=True
+    ):
         try:
             if value is not None:
                 made = _usual(known, value, source, quote, locator, checked)
             else:
                 made = known[scalar] if brackets is None else _in_brackets(brackets, known)
         except Unusual:
+            pieces += (between, line)
+            between, indent = behind, None
             continue
-        start = line.start()
-        if spaces != indent or start != end + 1 or key in run:
-            pieces += (text[end:start], spaces, sign, ": ", sign)
+        if spaces != indent or between != "\n" or key in run:
+            pieces += (between, spaces, sign, ": ", sign)
             runs.append(run := {})
             indent = spaces
         run[sys.intern(key)] = made
-        end = line.end()
-    pieces.append(text[end:])
+        between = behind
+    pieces.append(between)
     return "".join(pieces), iter(runs)
 
 

@@ -4,12 +4,11 @@ Names of fields are the keys of the YAML; the same types yield the JSON Schemas 
 stay text here (`2.00` keeps its zeros): only the attribute knows their type, and `bind` gives it to them.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here, and no words to be made into objects when the program starts.
 import datetime
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
-from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 from pydantic import (
     AfterValidator,
@@ -19,7 +18,6 @@ from pydantic import (
     Field,
 )
 from pydantic import Tag as Form
-from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticKnownError
 
 from comparanda import meant, meant_shapes
@@ -105,12 +103,14 @@ Status = Literal["supported", "unverified", "disputed", "opinion"]
 
 
 class Authored:
-    """A mapping of the data: a pydantic dataclass with slots, of which a site holds a hundred thousand.
+    """A mapping of the data: a dataclass with slots, of which a site holds a hundred thousand.
 
     As a `BaseModel` each would be three times as large, for its `__dict__` and the set of its fields that were given.
+    What is read from a file is validated, by a `TypeAdapter`; what is made here is not.
     """
 
     __slots__ = ()
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
 
 _Model = TypeVar("_Model", bound=type[Authored])
@@ -118,8 +118,7 @@ _Model = TypeVar("_Model", bound=type[Authored])
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def _authored(model: _Model) -> _Model:
-    config = ConfigDict(extra="forbid", defer_build=True)
-    made: Any = pydantic_dataclass(frozen=True, slots=True, kw_only=True, config=config)(model)
+    made: Any = dataclass(frozen=True, slots=True, kw_only=True)(model)
     return made  # type: ignore[no-any-return]  # the same class, with slots
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from comparanda.lock import Lock, Translations
@@ -16,6 +17,7 @@ from comparanda.model.authored import (
     AllowedException,
     Attestation,
     Attribute,
+    Authored,
     Comparison,
     RowSet,
     Source,
@@ -71,7 +73,17 @@ TRANSLATIONS = "data/translations.lock.yml"
 
 def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
     """The fields of a type of the model by their names here, or None where it is no mapping with fields."""
-    return getattr(model, "__pydantic_fields__", None) if isinstance(model, type) else None
+    if not isinstance(model, type):
+        return None
+    if issubclass(model, BaseModel):
+        return model.model_fields
+    return _fields(model) if issubclass(model, Authored) and dataclasses.is_dataclass(model) else None
+
+
+@cache
+def _fields(model: Any) -> Mapping[str, FieldInfo]:
+    typed = ((field.name, cast("type[Any]", field.type)) for field in dataclasses.fields(model))
+    return {name: FieldInfo.from_annotation(annotation) for name, annotation in typed}
 
 
 def keyed_fields(model: Any) -> dict[str, FieldInfo]:

@@ -101,7 +101,7 @@ _NOT_THERE = regex(
     r"|(?:is|are)n['’]t)"
     r" (?:yet |currently )?(?:available|offered|sold|supported|possible|included)(?=$|[.,;)]| yet)"
     r"|(?: (?:was|is) (?:a typo|a mistake|an error|wrong|incorrect|not correct)(?![a-z]))"
-    r"|[A-Za-z\u4e00-\u9fff]{0,3}?(?:版本?|款|規格|方案|機型)?(?:(?:尚|並|目前)?未(?:推出|提供|上市|開賣|發售|支援)"
+    r"|(?-i:[A-Za-z\u4e00-\u9fff]{0,3}?)(?:版本?|款|規格|方案|機型)?(?:(?:尚|並|目前)?未(?:推出|提供|上市|開賣|發售|支援)"
     r"|(?:目前|並)?不(?:支援|提供|販售)|(?:是|為|係)?(?:誤植|筆誤|錯誤))(?=$|[了，。；、,;.）)])",
     re.IGNORECASE,
 )

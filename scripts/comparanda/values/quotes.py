@@ -50,7 +50,7 @@ _NUMBER = regex(
     rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}}|RM|Rp)|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{SIGNS})?"
     rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
-    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?:(?<=[\u2e80-\uffff])|(?![A-Za-z²³]|(?<=m)[23](?!\d)))\.?)?",
+    rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?:(?<=(?-i:[\u2e80-\uffff]))|(?![A-Za-z²³]|(?<=m)[23](?!\d)))\.?)?",
     re.IGNORECASE,
 )
 _HEDGE = regex(

@@ -201,7 +201,7 @@ _EARLIER_BEFORE = regex(
 _EARLIER_AFTER = regex(
     rf"(?:/\w+)?(?: ?[%°A-Za-z]{{1,9}})? (?:on|for|in|of|with|from|by) (?:the |its )?(?:{_OTHER_MODEL}"
     rf"|predecessor)(?![a-z])"
-    r"|(?: ?[%A-Za-z\u4e00-\u9fff]{1,3})?[（(](?:前一?代|上一?代|舊款|前款|舊版)[)）]",
+    r"|(?: ?(?-i:[%A-Za-z\u4e00-\u9fff]{1,3}))?[（(](?:前一?代|上一?代|舊款|前款|舊版)[)）]",
     re.IGNORECASE,
 )
 _FIRST_BEFORE = regex(
