@@ -23,7 +23,17 @@ from comparanda.bind.expressions import (
     binds_of,
     read_expression,
 )
-from comparanda.bind.facts import Answers, BoundSubject, Fact, Values, bind_subject, disputed, opponents, preferred
+from comparanda.bind.facts import (
+    Answers,
+    BoundSubject,
+    Fact,
+    Values,
+    bind_subject,
+    disputed,
+    is_usual,
+    opponents,
+    preferred,
+)
 from comparanda.bind.later import Later
 from comparanda.bind.names import HAN_NUMBER, Names
 from comparanda.bind.prose import Garbled, Placed, Prose, Reader, without_expressions
@@ -141,14 +151,23 @@ class Bound:
         """Listed once, as a dozen tables are made of them."""
         return [fact for subject in self.subjects.values() for answers in subject.answers() for fact in answers]
 
+    @cached_property
+    def _unusual(self) -> Sequence[Answers]:
+        """Listed once, for five tables of what few facts have."""
+        return [
+            answers
+            for subject in self.subjects.values()
+            for answers in subject.answers()
+            if len(answers) > 1 or not is_usual(answers[0])
+        ]
+
     def facts(self) -> Iterator[Fact]:
         """Every answer of every fact."""
         return iter(self._facts)
 
-    def answers(self) -> Iterator[Answers]:
-        """Every fact, with all its answers."""
-        for subject in self.subjects.values():
-            yield from subject.answers()
+    def unusual(self) -> Iterator[Answers]:
+        """Every fact that has more than one answer, or one that `is_usual` does not hold for."""
+        return iter(self._unusual)
 
     def texts(self) -> Iterator[Text]:
         """Every text that may bind facts, in the order of its file."""

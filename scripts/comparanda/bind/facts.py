@@ -8,10 +8,11 @@ from itertools import islice
 
 from comparanda.diagnostic import Loc, Place, Step, closest
 from comparanda.model import LIFECYCLE, Attribute, Citation, Statement, Subject
-from comparanda.values import Measure, Missing, Untyped, Value, Wrong, read
+from comparanda.values import Listing, Measure, Missing, Untyped, Value, Wording, Wrong, read
 
 _GUESSES = 25
 """Facts of no known attribute among which a misspelt one is looked for."""
+_UNUSUAL = (Wrong, Wording, Listing)
 NO_VALUE, NO_ATTRIBUTE, NO_UNIT, NO_OPTIONS = Untyped(), Untyped(), Untyped(), Untyped()
 
 
@@ -159,6 +160,23 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
         else:
             by_attribute[name] = tuple(facts)
     return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced), values.known)
+
+
+def is_usual(fact: Fact) -> bool:
+    """It is a value with one citation and nothing else, neither in words nor wrong: so are most of a large site."""
+    one = fact.statement
+    return (
+        one.state is None
+        and one.note is None
+        and one.scope is None
+        and one.rank is None
+        and one.reason is None
+        and one.id is None
+        and one.since is None
+        and one.until is None
+        and len(one.cite) == 1
+        and not isinstance(fact.value, _UNUSUAL)
+    )
 
 
 def preferred(answers: Answers) -> Fact:

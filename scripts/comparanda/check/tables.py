@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from comparanda.bind import (
@@ -74,7 +75,7 @@ def facts(bound: Bound) -> Iterable[Fact]:
 
 def peculiar(bound: Bound) -> Iterable[Fact]:
     """Each answer that has not just a value, which its type can hold, and citations; few have not."""
-    for fact in bound.facts():
+    for fact in chain.from_iterable(bound.unusual()):
         statement = fact.statement
         is_plain = (
             statement.value is not None
@@ -104,12 +105,13 @@ def unquoted(bound: Bound) -> Iterable[Fact]:
 
 def wordings(bound: Bound) -> Iterable[Fact]:
     """Each answer in words that are the same in every language."""
-    return (fact for fact in bound.facts() if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
+    unusual = chain.from_iterable(bound.unusual())
+    return (fact for fact in unusual if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
 
 
 def remarked(bound: Bound) -> Iterable[Fact]:
     """Each answer in words, or with words of ours beside it."""
-    stated = ((fact, fact.statement) for fact in bound.facts())
+    stated = ((fact, fact.statement) for fact in chain.from_iterable(bound.unusual()))
     worded = Wording, Listing
     return (
         fact
@@ -120,12 +122,13 @@ def remarked(bound: Bound) -> Iterable[Fact]:
 
 def several(bound: Bound) -> Iterable[Answers]:
     """Each fact that has more than one answer, with all of them, or one that says how it ranks among others."""
-    return (answers for answers in bound.answers() if len(answers) > 1 or answers[0].statement.rank)
+    return (answers for answers in bound.unusual() if len(answers) > 1 or answers[0].statement.rank)
 
 
 def repeating(bound: Bound) -> Iterable[Fact | Text]:
     """Everything that has more than one citation of its own."""
-    return (owner for owner in bound.owners() if len(owner.cite) > 1)
+    owners: Iterator[Fact | Text] = chain(chain.from_iterable(bound.unusual()), bound.texts())
+    return (owner for owner in owners if len(owner.cite) > 1)
 
 
 def doubtful(bound: Bound) -> Iterable[Cited]:

@@ -78,9 +78,10 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     unit = _AFTER_UNIT.get(wanted.unit) if wanted.unit else _AFTER_PERCENT
     if unit is None or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
         return False
+    if wanted.currency and wanted.per and wanted.per[0] == 10**6:
+        words = _PER_MILLION.sub("", words)
+    small = words.lower()
     if wanted.currency:
-        words = _PER_MILLION.sub("", words) if wanted.per and wanted.per[0] == 10**6 else words
-        small = words.lower()
         if _CURRENCY.search(words) or (_MAY_CHANGE_MONEY.are_in(small) and _CHANGES_MONEY.search(small)):
             return False
     elif wanted.unit and _CURRENCY.search(words):
@@ -98,12 +99,12 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 if after is None:
                     return False
                 end = after.end()
-            ahead = words[:start].rstrip("$(: ").lower()
-            if before == "(" and MAY_COMPARE.are_in(words.lower()):
+            ahead = small[:start].rstrip("$(: ")
+            if before == "(" and MAY_COMPARE.are_in(small):
                 return False
             if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
-            if MAY_DENY.are_in(words[max(0, start - NEAR) : end + _NEAR_BEHIND].lower()):
+            if MAY_DENY.are_in(small[max(0, start - NEAR) : end + _NEAR_BEHIND]):
                 return False
             behind = _AFTER.match(words, end)
             if behind is None or not bounded or "minus" in words:
