@@ -471,6 +471,7 @@ _PIECES = (
     ),
     *("\u00a0", "\\u200b", "\\n", "\u200b", "{{ a.b }}", "-", "?", "\r\n", "\r", "%", "@", "1,290", "［", "］"),
     *("key: 中文，\n  也", "文\n  字", "\u3000"),
+    *("\n- ", "\n  - ", "\n    ", "- a: b\n", "  c: d\n", "-  e: f\n", "- g: {h: i}"),
 )
 PATHS = (UNITS, "data/citations.lock.yml", "data/sources/x.yml")
 
@@ -569,6 +570,17 @@ def test_the_quick_reader_says_of_slips_in_real_files_what_the_full_one_says(
         "a: {value: 1, cite: [{source: b}]}\n  c: d\n",
         "a: {value: 1, cite: [{source: b}]}\na: {value: 1, cite: [{source: b}]}\n",
         'a: "b\n  c: {value: 1, cite: [{source: d}]}\n  e"\n',
+        "- a: b\n  c: d\n- a: e\n  c: f\n",
+        "- a: b\n   c\n- d: e\n",
+        "- a: b\n  a: c\n",
+        "- a: b\n- a\n  c: d\n",
+        "- a: b\n  - c: d\n",
+        "a:\n- b: c\n  d: e\nf: g\n",
+        "a: |\n  - b: c\n  - d: e\n",
+        "a: [\n- b: c\n]\n",
+        "-  a: b\n   c: d\n",
+        "- - a: b\n  - c: d\n",
+        "- {a: b}\n- {a: b}\n- c: {a: b}\n  d: {a: b}\n",
     ],
 )
 def test_what_stands_on_one_line_means_what_libyaml_takes_it_for(text: str) -> None:
@@ -596,6 +608,7 @@ def test_a_value_with_one_citation_is_read_at_once(line: str, cited: dict[str, s
     [
         _FACTS,
         "a: {b: c}\nd: [e, 'f']\ng:\n  - h: i\n    j: k#l\n",
+        "- a: b\n  c: {d: e}\n  f:\n    g: h\n  i: j\n- a: k\n- c: {d: e}\n",
         "a: https://b.example/c?d=e&f=g#h\n",
         "a: {b: https://c.example/, d: -5, e: 71.0}\n",
         "a: []\nb:\n  c: 約 4 萬\n",

@@ -108,7 +108,12 @@ def _is_wordless(statement: Statement) -> bool:
     one = statement
     if one.note is not None or one.scope is not None or one.reason is not None:
         return False
-    return isinstance(one.value, str) and all(citation.note is None for citation in one.cite)
+    if not isinstance(one.value, str):
+        return False
+    for citation in one.cite:  # noqa: SIM110  # a generator would take twice the time
+        if citation.note is not None:
+            return False
+    return True
 
 
 def _worded_fields(of: type[Authored]) -> tuple[tuple[str, str, bool], ...]:

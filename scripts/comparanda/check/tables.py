@@ -92,8 +92,9 @@ def peculiar(bound: Bound) -> Iterable[Fact]:
 def changing(bound: Bound) -> Iterable[Fact]:
     """Each answer for an attribute whose values change often."""
     attributes = bound.site.attributes
-    known = ((fact, attributes.get(fact.attribute)) for fact in bound.facts())
-    return (fact for fact, attribute in known if attribute is not None and attribute.volatile_days)
+    known = ((id, attributes.get(id)) for id in {fact.attribute for fact in bound.facts()})
+    changing = {id for id, attribute in known if attribute is not None and attribute.volatile_days}
+    return (fact for fact in bound.facts() if fact.attribute in changing)
 
 
 def unquoted(bound: Bound) -> Iterable[Fact]:

@@ -31,14 +31,17 @@ def _plain(signs: str) -> str:
 _IN_BLOCK, _IN_BRACKETS = _plain(r"[^\s:]"), _plain(r"[^\s:,\[\]{}?]")
 _INSIDE = rf"({_QUOTED}|{_IN_BRACKETS})"
 _LINE = re.compile(
-    rf"^(( *+)({_KEY}): ++(?:"
+    rf"^(( *+)(- )?({_KEY}): ++(?:"
     # a value with one citation, in the order of the model: half of the lines of a large site
     rf"{{value: {_INSIDE}, cite: \[{{source: {_INSIDE}(?:, quote: {_INSIDE})?(?:, locator: {_INSIDE})?"
     rf"(?:, checked: {_INSIDE})?}}\]}}"
-    rf"|([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK})))$(?!\n\2 )",
+    rf"|([{{\[].*[}}\]])|({_QUOTED}|{_IN_BLOCK})))$(?!\n\2(?(3)   | ))",
     re.MULTILINE,
 )
-"""A field with its value, which does not go on further right on the next line: all of it, then its parts."""
+"""A field with its value, which does not go on further right on the next line: all of it, then its parts.
+
+It may be the first of a mapping that is an entry of a list.
+"""
 _ENTRY = re.compile(rf"((?:({_KEY}): ++)?(?:({_QUOTED}|{_IN_BRACKETS})|([\[{{]))([\]}}]*+(?:, *+)?))")
 """An entry between brackets: all of it, its key, its words or the bracket it begins with, and what ends it."""
 _WHOLE = itemgetter(0)
@@ -60,6 +63,8 @@ class Words(dict[str, str]):
         super().__init__()
         self._mark = mark
         self._is_lock = is_lock
+        self.between: dict[str, object] = {}
+        """What stands between brackets, and what it means: thousands of sources have the same."""
 
     def __missing__(self, written: str) -> str:
         first = written[0]
@@ -85,22 +90,26 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
     run: dict[str, object] = {}
     parts = iter(_LINE.split(text))  # half as long as `finditer`: no match is an object of its own
     between, indent = next(parts), None
-    for line, spaces, key, value, source, quote, locator, checked, brackets, scalar, behind in zip(
-        *[parts] * 11, strict=True
+    for line, spaces, dash, key, value, source, quote, locator, checked, brackets, scalar, behind in zip(
+        *[parts] * 12, strict=True
     ):
         try:
             if value is not None:
                 made = _usual(known, value, source, quote, locator, checked)
+            elif brackets is None:
+                made = known[scalar]
             else:
-                made = known[scalar] if brackets is None else _in_brackets(brackets, known)
+                made = known.between.get(brackets)
+                if made is None:
+                    made = known.between[brackets] = _in_brackets(brackets, known)
         except Unusual:
             pieces += (between, line)
             between, indent = behind, None
             continue
-        if spaces != indent or between != "\n" or key in run:
-            pieces += (between, spaces, sign, ": ", sign)
+        if dash or spaces != indent or between != "\n" or key in run:
+            pieces += (between, spaces, dash or "", sign, ": ", sign)
             runs.append(run := {})
-            indent = spaces
+            indent = f"{spaces}  " if dash else spaces
         run[sys.intern(key)] = made
         between = behind
     pieces.append(between)

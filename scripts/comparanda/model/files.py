@@ -82,8 +82,8 @@ def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
 
 @cache
 def _fields(model: Any) -> Mapping[str, FieldInfo]:
-    typed = ((field.name, cast("type[Any]", field.type)) for field in dataclasses.fields(model))
-    return {name: FieldInfo.from_annotation(annotation) for name, annotation in typed}
+    fields = dataclasses.fields(model)
+    return {field.name: FieldInfo.from_annotated_attribute(cast("type[Any]", field.type), field) for field in fields}
 
 
 def keyed_fields(model: Any) -> dict[str, FieldInfo]:
