@@ -41,11 +41,12 @@ class Signs:
     def __init__(self, *words: str) -> None:
         """Words as they are written; a text that has a longer form of one has that too."""
         self.any = regex(_tree(words))
-        self._ascii = regex(_tree(filter(str.isascii, words)))
+        self.ascii = regex(_tree(filter(str.isascii, words)))
+        """The same for a text in ASCII."""
 
     def are_in(self, text: str) -> bool:
         """Whether one of them is somewhere in a text."""
-        return (self._ascii if text.isascii() else self.any).search(text) is not None
+        return (self.ascii if text.isascii() else self.any).search(text) is not None
 
 
 def _tree(words: Iterable[str]) -> str:

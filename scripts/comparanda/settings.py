@@ -45,9 +45,9 @@ class Options(BaseModel):
     site_names: dict[str, str] = Field(default_factory=dict)
     """The site's name by language; mkdocs.yml's `site_name` where one is missing."""
     site_descriptions: dict[str, str] = Field(default_factory=dict)
-    nav: list[Any] = Field(default_factory=list)
+    nav: list[Any] = []  # pydantic copies it
     """Pages below a language's folder in their order, and sections of such: `[index.md, {Guides: [a.md]}]`."""
-    foot: list[str] = Field(default_factory=list)
+    foot: list[str] = []
     """Pages below a language's folder that stand in the foot of a site of its own, such as those for editors."""
     quotes: Literal["required", "wanted"] = "wanted"
     """Whether each number, date and choice must have a quote, or is counted and shown where it has none."""

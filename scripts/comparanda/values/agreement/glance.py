@@ -82,7 +82,7 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
         words = _PER_MILLION.sub("", words)
     small = words.lower()
     if wanted.currency:
-        if _CURRENCY.search(words) or (_MAY_CHANGE_MONEY.are_in(small) and _CHANGES_MONEY.search(small)):
+        if _CURRENCY.search(words) or (_MAY_CHANGE_MONEY.ascii.search(small) and _CHANGES_MONEY.search(small)):
             return False
     elif wanted.unit and _CURRENCY.search(words):
         return False
@@ -104,7 +104,7 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 return False
             if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
-            if MAY_DENY.are_in(small[max(0, start - NEAR) : end + _NEAR_BEHIND]):
+            if MAY_DENY.ascii.search(small, max(0, start - NEAR), end + _NEAR_BEHIND):
                 return False
             behind = _AFTER.match(words, end)
             if behind is None or not bounded or "minus" in words:
