@@ -56,10 +56,10 @@ class Unusual(Exception):
 
 
 class Words(dict[str, str]):
-    """What is written, with or without quotation marks, and the words it means: looked at once a file."""
+    """What is written, with or without quotation marks, and the words it means: looked at once."""
 
     def __init__(self, mark: str, is_lock: bool) -> None:
-        """Words of a file, with the mark of line ends that leave no space, if it has any."""
+        """Words of files with this mark of line ends that leave no space, or with none."""
         super().__init__()
         self._mark = mark
         self._is_lock = is_lock
@@ -75,6 +75,20 @@ class Words(dict[str, str]):
             raise Unusual
         value = self[written] = "" if value in NULL else sys.intern(value)
         return value
+
+
+_MOST_KNOWN = 8_192
+_OF_MOST_FILES = Words("", is_lock=False)
+
+
+def words_of_file(mark: str, is_lock: bool) -> Words:
+    """What words of a file mean: one for all data files without a mark, as they have ids and values in common."""
+    if mark or is_lock:
+        return Words(mark, is_lock)
+    if len(_OF_MOST_FILES) > _MOST_KNOWN:
+        _OF_MOST_FILES.clear()
+        _OF_MOST_FILES.between.clear()
+    return _OF_MOST_FILES
 
 
 def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator[dict[str, object]]]:

@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from comparanda.load.lines import BETWEEN, Unusual, Words, with_placeholders
+from comparanda.load.lines import BETWEEN, Unusual, Words, with_placeholders, words_of_file
 from comparanda.load.lines import DEEPEST as DEEPEST_OF_A_LINE
 from comparanda.load.reader import DEEPEST
 from comparanda.load.text import Refused, invisible, marked, text_of, unmarked, unused
@@ -47,7 +47,7 @@ def values(path: str, raw: bytes) -> object | None:
     if invisible(text) is not None or (not is_lock and _has_comment(text)):
         return None
     text, mark = marked(text)
-    known = Words(mark, is_lock)
+    known = words_of_file(mark, is_lock)
     sign = unused(text)
     if not sign:
         return None
