@@ -95,6 +95,16 @@ def test_nothing_is_left_out_of_texts_that_were_right_elsewhere(
     assert check.check(bound) == known
 
 
+@pytest.mark.parametrize("overlay", CASES)
+def test_nothing_is_said_of_usual_facts_in_tables_of_unusual_ones(
+    overlay: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {**read(MINIMAL), **overlay}
+    known = check.check(bind(site_of(files)))
+    monkeypatch.setattr("comparanda.bind.is_usual", lambda fact: False)
+    assert check.check(bind(site_of(files))) == known
+
+
 def test_rules_stand_in_order() -> None:
     families = "CSNTMX"
     ordered = sorted(check.RULES, key=lambda rule: (families.index(rule.code[0]), rule.code))

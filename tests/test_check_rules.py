@@ -424,8 +424,16 @@ def test_a_public_address_is_accepted(url: str) -> None:
     assert "S004" not in codes(found(**{"data/sources/x.yml": source_at(url)}))
 
 
-def source_at(url: str) -> str:
-    head = "- id: x\n  type: webpage\n  title: X\n  accessed: 2026-11-01\n  custom: {tier: primary}\n"
+@pytest.mark.parametrize("order", ["xyz", "yxz", "yzx"])
+def test_an_address_is_compared_with_those_that_are_right(order: str) -> None:
+    urls = {"x": "https://user:secret@example.org/", "y": "https://example.org/", "z": "https://example.org"}
+    sources = "".join(source_at(urls[id], id) for id in order)
+    told = [one for one in found(**{"data/sources/x.yml": sources}) if one.code in ("S001", "S004")]
+    assert sorted((one.code, order[(one.span.line - 1) // 6]) for one in told) == [("S001", "z"), ("S004", "x")]
+
+
+def source_at(url: str, id: str = "x") -> str:
+    head = f"- id: {id}\n  type: webpage\n  title: X\n  accessed: 2026-11-01\n  custom: {{tier: primary}}\n"
     return f"{head}  URL: {json.dumps(url, ensure_ascii=False)}\n"
 
 
