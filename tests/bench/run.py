@@ -31,6 +31,8 @@ CHECK = {"subjects": 500, "attributes": 100, "sources": 5_000, "comparisons": 10
 MOST_MEASURED, MOST_MEGABYTES = 1_000, 150
 BUDGETS = {(100, "hugo"): 2.8, (MOST_MEASURED, "hugo"): 1.7, (MOST_MEASURED, "hugo-full"): 1.0}
 """How many times the CPU of a peer a cold build may take, by the number of comparisons."""
+BEFORE, MOST_OF_BEFORE = "e39da3f", 0.63
+"""The state of this repository that took 2.7 s where `check` was to take 1.7: what shows how fast a machine is."""
 CHECK_CLAIMS = CHECK["comparisons"] * len(list(generate.claims()))
 
 
@@ -235,8 +237,8 @@ def phases(folder: Path, total: float, rest: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def check(root: Path, times: int, repeat: int) -> tuple[str, Cost]:
-    """What `comparanda check` costs on much data, as Markdown and as it is.
+def check(root: Path, times: int, repeat: int) -> tuple[str, Mapping[str, list[Cost]]]:
+    """What `comparanda check` costs on much data, as Markdown and as it is, by turns with the state of `BEFORE`.
 
     Args:
         root: of the benchmark.
@@ -246,10 +248,35 @@ def check(root: Path, times: int, repeat: int) -> tuple[str, Cost]:
     sizes = {name: size if name == "attributes" else size * times for name, size in CHECK.items()}
     folder = root / f"check-{times}"
     generate.write_for_check(folder, **sizes)
-    costs = [run((str(BIN / "comparanda"), "check"), folder) for _ in range(repeat)]
+    runs = {"comparanda": ((str(BIN / "comparanda"), "check"), folder)}
+    if times == 1 and (earlier := _before(root / BEFORE, sizes)) is not None:
+        runs[BEFORE] = earlier
+        run(*earlier)  # compiles its modules
+    costs: dict[str, list[Cost]] = {name: [] for name in runs}
+    for _ in range(repeat):
+        for name, (command, site) in runs.items():
+            costs[name].append(run(command, site))
     facts, claims = sizes["subjects"] * sizes["attributes"], CHECK_CLAIMS * times
     title = f"check, {facts:,} facts, {sizes['sources']:,} sources, {claims:,} claims"
-    return table(title, {"comparanda": costs}), median(costs)
+    return table(title, costs, tuple(name for name in runs if name == BEFORE)), costs
+
+
+def _before(folder: Path, sizes: Mapping[str, int]) -> tuple[tuple[str, ...], Path] | None:
+    """The `check` of `BEFORE`, and a site of its own generator, whose quotes hold the values alone.
+
+    None where its files are not to be had, as in an archive of this repository.
+    """
+    here, site = Path(__file__).parents[2], folder / "site"
+    archive = subprocess.run(("git", "-C", str(here), "archive", BEFORE), capture_output=True, check=False)
+    if archive.returncode:
+        print(f"no `check` of {BEFORE} beside ours: {archive.stderr.decode(errors='replace').strip()}\n")
+        return None
+    folder.mkdir()
+    subprocess.run(("tar", "-x", "-C", str(folder)), input=archive.stdout, check=True)
+    arguments = ", ".join(f"{name}={size}" for name, size in sizes.items())
+    script = f"import generate, pathlib; generate.write_for_check(pathlib.Path({str(site)!r}), {arguments})"
+    subprocess.run((sys.executable, "-c", script), cwd=folder / "tests" / "bench", check=True)
+    return ("env", f"PYTHONPATH={folder / 'scripts'}", sys.executable, "-m", "comparanda", "check"), site
 
 
 def like(root: Path) -> Path:
@@ -303,9 +330,12 @@ def main() -> None:
                 wait = statistics.median(reload.seconds(name, folder, count, given.repeat))
                 print(f"edit under `{name}`, {count} comparisons: the page is new after {wait:.2f} s\n", flush=True)
         if "check" in wanted:
-            told, cost = check(root, 1, given.repeat)
+            told, costs = check(root, 1, given.repeat)
             print(told, flush=True)
-            measured += [("check, CPU s", cost.cpu, 1.7), ("check, peak MB", cost.peak, 100)]
+            if BEFORE in costs:
+                part = ratio(costs["comparanda"], costs[BEFORE])
+                measured.append((f"check, CPU, {BEFORE} = 1", part, MOST_OF_BEFORE))
+            measured.append(("check, peak MB", median(costs["comparanda"]).peak, 100))
         if given.growth:
             costs, written = build([_ours(given.peers, root)], root, given.growth, 1)
             print(table(f"cold build, {given.growth} comparisons", costs, written=written), flush=True)

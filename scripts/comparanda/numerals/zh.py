@@ -68,6 +68,8 @@ _HALVES = regex(
     r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|(?<!成)倍增|翻倍|翻了?一倍|對折(?!線|疊))"
     r"|[翻漲增]了?(?P<doublings>[一二兩三四五六])番"
 )
+_OF_HALVES = frozenset("半斬波倍折番")
+"""One of these is in all of them."""
 _CENTURY = regex(rf"(?:(?P<half>半)|(?<![{_H}\d第])一)個?世紀")
 _LARGE_OR_TWENTIES = frozenset(_LARGE + "廿卅卌")
 _VAGUE = regex(
@@ -138,16 +140,16 @@ def _numbers(text: str) -> Iterator[Number]:
     yield from _with_digits(text)
     yield from _runs(text, idioms)
     yield from _formal(text)
-    for match in _HALVES.finditer(text):
+    for match in _HALVES.finditer(text) if not _OF_HALVES.isdisjoint(text) else ():
         if match.start() not in idioms:
             yield Number(match.start(), match.end(), _of_halves(match))
     for match in _CENTURY.finditer(text) if "世紀" in text else ():
         yield Number(match.start(), match.end(), Fraction(50 if match["half"] else 100))
-    for match in (match for pattern in _SHARES for match in pattern.finditer(text)):
+    for match in (match for pattern in _SHARES for match in pattern.finditer(text)) if "有" in text else ():
         below, above = value_of(match["all"]), value_of(match["some"])
         if below and above:
             yield Number(match.start(), match.end(), Fraction(above) / Fraction(below))
-    for match in _RATIO.finditer(text):
+    for match in _RATIO.finditer(text) if "比" in text else ():
         left, right = value_of(match["left"]), value_of(match["right"])
         if left and right:
             yield Number(match.start(), match.end(), Fraction(left) / Fraction(right))
@@ -162,7 +164,7 @@ def _of_halves(match: re.Match[str]) -> Fraction:
 
 
 def _dates(text: str) -> Iterator[Number]:
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if "年" in text or "月" in text else ():
         year = match["year"] or match["year3"]
         number = None if year is None else int(year) if year.isdigit() and year.isascii() else _positional(year)
         if number is not None and (match["era"] or match["era3"]):
@@ -182,7 +184,7 @@ def _small(written: str | None) -> int | None:
 
 
 def _with_digits(text: str) -> Iterator[Number]:
-    for match in _HAN_PER_DIGITS.finditer(text):
+    for match in _HAN_PER_DIGITS.finditer(text) if "分之" in text else ():
         below = {"百": 100, "千": 1000, "萬": 10**4}.get(match["below"]) or int(match["below"])
         above = exact(match["above"])
         if above is not None and below:
