@@ -100,7 +100,9 @@ def _collect(
             collected.append((chain, value, binds))
         else:
             for key, inner in value.items():
-                _collect(inner, (chain, key), False, collected)
+                is_usual = type(inner) is tuple and len(inner) == 1 and type(inner[0]) is Statement
+                if not (is_usual and _is_wordless(inner[0])):
+                    _collect(inner, (chain, key), False, collected)
 
 
 def _is_wordless(statement: Statement) -> bool:
