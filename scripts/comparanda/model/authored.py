@@ -7,8 +7,8 @@ stay text here (`2.00` keeps its zeros): only the attribute knows their type, an
 # Annotations are objects here, and no words to be made into objects when the program starts.
 import datetime
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
+from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, dataclass_transform
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     Field,
 )
 from pydantic import Tag as Form
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
 from comparanda import meant, meant_shapes
@@ -111,6 +112,8 @@ class Authored:
 
     __slots__ = ()
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
+    FIELDS: ClassVar[Mapping[str, FieldInfo]]
+    """By their names here."""
 
 
 _Model = TypeVar("_Model", bound=type[Authored])
@@ -119,6 +122,7 @@ _Model = TypeVar("_Model", bound=type[Authored])
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def _authored(model: _Model) -> _Model:
     made: Any = dataclass(frozen=True, slots=True, kw_only=True)(model)
+    made.FIELDS = {one.name: FieldInfo.from_annotated_attribute(cast("Any", one.type), one) for one in fields(made)}
     return made  # type: ignore[no-any-return]  # the same class, with slots
 
 

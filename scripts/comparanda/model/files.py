@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
@@ -17,7 +16,6 @@ from comparanda.model.authored import (
     AllowedException,
     Attestation,
     Attribute,
-    Authored,
     Comparison,
     RowSet,
     Source,
@@ -77,13 +75,7 @@ def fields_of(model: Any) -> Mapping[str, FieldInfo] | None:
         return None
     if issubclass(model, BaseModel):
         return model.model_fields
-    return _fields(model) if issubclass(model, Authored) and dataclasses.is_dataclass(model) else None
-
-
-@cache
-def _fields(model: Any) -> Mapping[str, FieldInfo]:
-    fields = dataclasses.fields(model)
-    return {field.name: FieldInfo.from_annotated_attribute(cast("type[Any]", field.type), field) for field in fields}
+    return getattr(model, "FIELDS", None)
 
 
 def keyed_fields(model: Any) -> dict[str, FieldInfo]:
