@@ -78,6 +78,8 @@ class Words(dict[str, str]):
 
 
 _MOST_KNOWN = 8_192
+_SHORT = 40
+"""Characters between brackets that may stand in more than one place; longer ones would only take memory."""
 _OF_MOST_FILES = Words("", is_lock=False)
 
 
@@ -85,7 +87,7 @@ def words_of_file(mark: str, is_lock: bool) -> Words:
     """What words of a file mean: one for all data files without a mark, as they have ids and values in common."""
     if mark or is_lock:
         return Words(mark, is_lock)
-    if len(_OF_MOST_FILES) > _MOST_KNOWN:
+    if max(len(_OF_MOST_FILES), len(_OF_MOST_FILES.between)) > _MOST_KNOWN:
         _OF_MOST_FILES.clear()
         _OF_MOST_FILES.between.clear()
     return _OF_MOST_FILES
@@ -115,7 +117,9 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
             else:
                 made = known.between.get(brackets)
                 if made is None:
-                    made = known.between[brackets] = _in_brackets(brackets, known)
+                    made = _in_brackets(brackets, known)
+                    if len(brackets) <= _SHORT:
+                        known.between[brackets] = made
         except Unusual:
             pieces += (between, line)
             between, indent = behind, None
