@@ -6,6 +6,7 @@ stay text here (`2.00` keeps its zeros): only the attribute knows their type, an
 
 # Annotations are objects here, and no words to be made into objects when the program starts.
 import datetime
+import inspect
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, dataclass_transform
@@ -111,7 +112,7 @@ class Authored:
     """
 
     __slots__ = ()
-    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar[ConfigDict]
     FIELDS: ClassVar[Mapping[str, FieldInfo]]
     """By their names here."""
 
@@ -122,6 +123,8 @@ _Model = TypeVar("_Model", bound=type[Authored])
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def _authored(model: _Model) -> _Model:
     made: Any = dataclass(frozen=True, slots=True, kw_only=True)(model)
+    described: Any = {"description": inspect.cleandoc(model.__doc__ or "")}  # pydantic 2.12 leaves it out
+    made.__pydantic_config__ = ConfigDict(extra="forbid", json_schema_extra=described)
     made.FIELDS = {one.name: FieldInfo.from_annotated_attribute(cast("Any", one.type), one) for one in fields(made)}
     return made  # type: ignore[no-any-return]  # the same class, with slots
 
