@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 LOCALES: Mapping[str, str] = {"zh-Hant": "中文", "en": "English"}
 """The languages of a site whose mkdocs.yml names none, each with its own name."""
@@ -40,12 +40,12 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    locales: dict[str, str] = Field(default_factory=dict)
+    locales: dict[str, str] = {}  # pydantic copies it for each, as those below
     """Languages and their own names; the first is served at the root."""
-    site_names: dict[str, str] = Field(default_factory=dict)
+    site_names: dict[str, str] = {}
     """The site's name by language; mkdocs.yml's `site_name` where one is missing."""
-    site_descriptions: dict[str, str] = Field(default_factory=dict)
-    nav: list[Any] = []  # pydantic copies it
+    site_descriptions: dict[str, str] = {}
+    nav: list[Any] = []
     """Pages below a language's folder in their order, and sections of such: `[index.md, {Guides: [a.md]}]`."""
     foot: list[str] = []
     """Pages below a language's folder that stand in the foot of a site of its own, such as those for editors."""

@@ -258,7 +258,7 @@ def check(root: Path, times: int, repeat: int) -> tuple[str, Mapping[str, list[C
             costs[name].append(run(command, site))
     facts, claims = sizes["subjects"] * sizes["attributes"], CHECK_CLAIMS * times
     title = f"check, {facts:,} facts, {sizes['sources']:,} sources, {claims:,} claims"
-    return table(title, costs, tuple(name for name in runs if name == BEFORE)), costs
+    return table(title, costs, (BEFORE,) if BEFORE in runs else ()), costs
 
 
 def _before(folder: Path, sizes: Mapping[str, int]) -> tuple[tuple[str, ...], Path] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from comparanda.bind.comparisons import BoundComparison, BoundRow, Cell, Text, bind_comparison
@@ -165,7 +166,11 @@ class Bound:
         """Every answer of every fact."""
         return iter(self._facts)
 
-    def unusual(self) -> Iterator[Answers]:
+    def unusual_facts(self) -> Iterator[Fact]:
+        """Every answer of these."""
+        return chain.from_iterable(self._unusual)
+
+    def unusual_answers(self) -> Iterator[Answers]:
         """Every fact that has more than one answer, or one that `is_usual` does not hold for."""
         return iter(self._unusual)
 

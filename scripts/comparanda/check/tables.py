@@ -75,7 +75,7 @@ def facts(bound: Bound) -> Iterable[Fact]:
 
 def peculiar(bound: Bound) -> Iterable[Fact]:
     """Each answer that has not just a value, which its type can hold, and citations; few have not."""
-    for fact in chain.from_iterable(bound.unusual()):
+    for fact in bound.unusual_facts():
         statement = fact.statement
         is_plain = (
             statement.value is not None
@@ -106,13 +106,13 @@ def unquoted(bound: Bound) -> Iterable[Fact]:
 
 def wordings(bound: Bound) -> Iterable[Fact]:
     """Each answer in words that are the same in every language."""
-    unusual = chain.from_iterable(bound.unusual())
+    unusual = bound.unusual_facts()
     return (fact for fact in unusual if isinstance(fact.value, Wording) and isinstance(fact.value.texts, str))
 
 
 def remarked(bound: Bound) -> Iterable[Fact]:
     """Each answer in words, or with words of ours beside it."""
-    stated = ((fact, fact.statement) for fact in chain.from_iterable(bound.unusual()))
+    stated = ((fact, fact.statement) for fact in bound.unusual_facts())
     worded = Wording, Listing
     return (
         fact
@@ -123,12 +123,12 @@ def remarked(bound: Bound) -> Iterable[Fact]:
 
 def several(bound: Bound) -> Iterable[Answers]:
     """Each fact that has more than one answer, with all of them, or one that says how it ranks among others."""
-    return (answers for answers in bound.unusual() if len(answers) > 1 or answers[0].statement.rank)
+    return (answers for answers in bound.unusual_answers() if len(answers) > 1 or answers[0].statement.rank)
 
 
 def repeating(bound: Bound) -> Iterable[Fact | Text]:
     """Everything that has more than one citation of its own."""
-    owners: Iterator[Fact | Text] = chain(chain.from_iterable(bound.unusual()), bound.texts())
+    owners: Iterator[Fact | Text] = chain(bound.unusual_facts(), bound.texts())
     return (owner for owner in owners if len(owner.cite) > 1)
 
 

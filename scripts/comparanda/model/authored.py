@@ -104,6 +104,10 @@ Rank = Literal["preferred", "disputed", "superseded"]
 Status = Literal["supported", "unverified", "disputed", "opinion"]
 
 
+def _describe(schema: dict[str, Any], model: type) -> None:
+    schema["description"] = inspect.cleandoc(model.__doc__ or "")  # pydantic 2.12 leaves it out of a dataclass
+
+
 class Authored:
     """A mapping of the data: a dataclass with slots, of which a site holds a hundred thousand.
 
@@ -112,7 +116,7 @@ class Authored:
     """
 
     __slots__ = ()
-    __pydantic_config__: ClassVar[ConfigDict]
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid", json_schema_extra=_describe)
     FIELDS: ClassVar[Mapping[str, FieldInfo]]
     """By their names here."""
 
@@ -123,8 +127,6 @@ _Model = TypeVar("_Model", bound=type[Authored])
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def _authored(model: _Model) -> _Model:
     made: Any = dataclass(frozen=True, slots=True, kw_only=True)(model)
-    described: Any = {"description": inspect.cleandoc(model.__doc__ or "")}  # pydantic 2.12 leaves it out
-    made.__pydantic_config__ = ConfigDict(extra="forbid", json_schema_extra=described)
     made.FIELDS = {one.name: FieldInfo.from_annotated_attribute(cast("Any", one.type), one) for one in fields(made)}
     return made  # type: ignore[no-any-return]  # the same class, with slots
 
