@@ -78,6 +78,7 @@ class Words(dict[str, str]):
 
 
 _MOST_KNOWN = 8_192
+"""Words that are kept for the next file: as many as a large site has ids."""
 _SHORT = 40
 """Characters between brackets that may stand in more than one place; longer ones would only take memory."""
 _OF_MOST_FILES = Words("", is_lock=False)
@@ -104,7 +105,7 @@ def with_placeholders(text: str, known: Words, sign: str) -> tuple[str, Iterator
     pieces: list[str] = []
     runs: list[dict[str, object]] = []
     run: dict[str, object] = {}
-    parts = iter(_LINE.split(text))  # half as long as `finditer`: no match is an object of its own
+    parts = iter(_LINE.split(text))  # not `finditer`: no match becomes an object of its own
     between, indent = next(parts), None
     for line, spaces, dash, key, value, source, quote, locator, checked, brackets, scalar, behind in zip(
         *[parts] * 12, strict=True
