@@ -149,9 +149,6 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
     by_id: dict[tuple[str, str], Fact] = {}
     for (section, _), name, statements in subject.statements():
         is_misplaced = section == "facts" and name in LIFECYCLE
-        if len(statements) == 1 and statements[0].id is None and not is_misplaced:  # as most are: for speed alone
-            by_attribute[name] = (Fact(id, name, 0, statements[0], values.typed(name, statements[0]), file, section),)
-            continue
         facts: list[Fact] = []
         for statement in statements:
             fact = Fact(id, name, len(facts), statement, values.typed(name, statement), file, section)

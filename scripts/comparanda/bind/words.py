@@ -108,7 +108,10 @@ def _is_wordless(one: object) -> bool:
     """A statement without words of ours, as most are: told at a glance, for speed alone."""
     if type(one) is not Statement or one.note is not None or one.scope is not None or one.reason is not None:
         return False
-    return isinstance(one.value, str) and all(citation.note is None for citation in one.cite)
+    for citation in one.cite:  # a generator for each of 50,000 facts would take half a per cent of a check
+        if citation.note is not None:
+            return False
+    return isinstance(one.value, str)
 
 
 def _worded_fields(of: type[Authored]) -> tuple[tuple[str, str, bool], ...]:
