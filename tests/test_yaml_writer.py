@@ -67,6 +67,8 @@ def test_data_that_exists_survives(root: Any) -> None:
         ({"a": "x, y"}, "a: x, y\n"),
         ({"a": "x, y,"}, 'a: "x, y,"\n'),
         ({"a": ["x, y"]}, 'a: ["x, y"]\n'),
+        ({"a": "1:?"}, "a: 1:?\n"),
+        ({"a": ["1:?"]}, 'a: ["1:?"]\n'),
         ({"a": "b: c"}, 'a: "b: c"\n'),
         ({"a": 'say "b": c'}, "a: 'say \"b\": c'\n"),
         ({"URL": "https://a.example/b#c"}, "URL: https://a.example/b#c\n"),

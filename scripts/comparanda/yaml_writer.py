@@ -19,7 +19,8 @@ _PLAIN = re.compile(
     r"(?:[^\x00-\x1f\x7f\\:#]|:(?=[^\s,\[\]{}])|(?<=\S)#)+(?<!\s)"
 )
 _PLAIN_MINUS = re.compile(r"-[^\s\-:#,\[\]{}'\"\\]+")
-_IN_BRACKETS = re.compile(r"[,\[\]{}]")
+_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?")
+"""What no plain words hold between brackets: libyaml takes `:?` for a key's end there."""
 _MEANT_AS_SIGNS = re.compile(
     # What our reader takes for a slip: quotation marks, brackets and spaces of a word processor, ids without a comma,
     # a comma behind words.
