@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -207,11 +206,9 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
 
 
 @pytest.mark.parametrize(("path", "text", "code"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_is_a_diagnostic_at_once(site: Path, path: str, text: str | bytes, code: str) -> None:
+def test_a_hostile_file_is_a_diagnostic(site: Path, path: str, text: str | bytes, code: str) -> None:
     (site / path).write_bytes(text if isinstance(text, bytes) else text.encode())
-    start = time.process_time()
     found, _ = outcome(site)
-    assert time.process_time() - start < 5  # measured: below 0.2 of a second each
     assert code in {one.code for one in found}
     assert all(len(one.message) <= 500 and len(one.help) <= 500 for one in found)
 

@@ -1,4 +1,4 @@
-"""What a build costs beside plain Material and Hugo, an edit, and `check` on much data: `make bench`.
+"""What a build costs beside plain Material and Hugo, an edit, `check` on much data, and hard texts: `make bench`.
 
 Everything is measured in one run on one machine, as CPU seconds of the child process and of its own children, since
 wall time depends on who else is at work. Each number is the median of the runs. Nothing here is a test: a slow machine
@@ -23,6 +23,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import generate
+import growth
 import hugofull
 import reload
 
@@ -293,7 +294,7 @@ def main() -> None:
     options.add_argument("--peers", type=Path, required=True, help="the folder of the peers' programs")
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000], help="numbers of comparisons")
     options.add_argument("--repeat", type=int, default=3)
-    options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} next reload check")
+    options.add_argument("--only", nargs="*", help=f"what to run, of: {' '.join(NAMES)} next reload check hard")
     options.add_argument(
         "--growth",
         type=int,
@@ -304,7 +305,7 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="leave the generated sites in this folder")
     given = options.parse_args()
     given.peers = given.peers.resolve()  # each program runs in the folder of its site
-    wanted = given.only or [*NAMES, "next", "reload", "check"]
+    wanted = given.only or [*NAMES, "next", "reload", "check", "hard"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, ", end="")
     print(f"median of {given.repeat}\n", flush=True)
     measured: list[tuple[str, float, float]] = []
@@ -336,6 +337,8 @@ def main() -> None:
                 part = ratio(costs["comparanda"], costs[BEFORE])
                 measured.append((f"check, CPU, {BEFORE} = 1", part, MOST_OF_BEFORE))
             measured.append(("check, peak MB", median(costs["comparanda"]).peak, 100))
+        if "hard" in wanted:
+            measured += growth.measured()
         if given.growth:
             costs, written = build([_ours(given.peers, root)], root, given.growth, 1)
             print(table(f"cold build, {given.growth} comparisons", costs, written=written), flush=True)

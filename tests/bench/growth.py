@@ -1,0 +1,82 @@
+"""How the cost of reading hard texts grows with their length: `make bench` prints it, as no test may depend on time."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from comparanda import check, numerals
+from comparanda.bind import bind
+from comparanda.values.agreement import Cited, Quantity, compare
+from comparanda.verify.extract import Seen, see, see_html
+from comparanda.verify.match import Page
+from comparanda.verify.refresh import refresh_of
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from support import hard
+from support.gate import MINIMAL, read, site_of
+
+TIMES = 4
+"""How much longer the longer of two texts is."""
+MOST = 8.0
+"""How many times the CPU it may take: 4 is linear, 16 the square."""
+LEAST_SECONDS = 0.02
+"""Below this nothing can be said about growth."""
+TINY = read(MINIMAL)
+QUOTE = "Input costs $2.50 per million"
+
+
+def measured() -> Iterator[tuple[str, float, float]]:
+    """Each kind of reading, with the worst growth of its texts and the most that it may be."""
+    for kind, (texts, read_one) in _readings().items():
+        growths = {name: _growth(text, read_one(name)) for name, text in texts.items()}
+        worst = max(growths, key=lambda name: growths[name])
+        yield f"{kind}, CPU at {TIMES} times the length, worst of {len(texts)}: {worst}", growths[worst], MOST
+
+
+def _growth(text: str, reader: Callable[[str], object]) -> float:
+    short = text[: len(text) // TIMES] + text[-1]  # the last sign often says what is open or whole
+    return _seconds(reader, text) / max(_seconds(reader, short), LEAST_SECONDS)
+
+
+def _seconds(reader: Callable[[str], object], text: str) -> float:
+    """The better of two runs: in the first, much may be read or compiled that later ones find there."""
+    costs = []
+    for _ in range(2):
+        before = time.process_time()
+        reader(text)
+        costs.append(time.process_time() - before)
+    return min(costs)
+
+
+def _readings() -> Mapping[str, tuple[Mapping[str, str], Callable[[str], Callable[[str], object]]]]:
+    files = {name: text for name, (_, text) in hard.FILES.items()}
+    return {
+        "words in the gate": (hard.WORDS, lambda _: _gate),
+        "numerals": (hard.NUMERALS, lambda _: lambda text: numerals.read(text, "zh-Hant")),
+        "quotes in the gate": (hard.QUOTES, lambda _: _compare),
+        "HTML": (hard.PAGES, lambda _: lambda text: Page(see_html(text)).holds(QUOTE)),
+        "other files": (
+            files,
+            lambda name: lambda text: Page(see(text.encode(), hard.FILES[name][0])).holds(QUOTE),
+        ),
+        "a quote on a page": (hard.SEEN, lambda _: lambda text: Page(Seen(text)).holds(QUOTE)),
+        "what is near a quote": (hard.SEEN, lambda _: lambda text: Page(Seen(text)).near(QUOTE)),
+        "where a page sends": (hard.HEADS, lambda _: lambda text: refresh_of("", text.encode(), "text/html")),
+    }
+
+
+def _compare(quote: str) -> None:
+    for wanted in (Quantity(Decimal("12.5")), Quantity(Decimal("12.5"), currency="USD")):
+        compare(wanted, Cited(quote))
+
+
+def _gate(words: str) -> None:
+    lead = json.dumps({"zh-Hant": words, "en": "Words."}, ensure_ascii=False)
+    title = "title: {zh-Hant: 兩盞燈, en: Two lamps}\nsubjects: {pine: pine, oak: oak}\n"
+    comparison = f"{title}lead:\n  text: {lead}\n  cite: [review]\n"
+    check.check(bind(site_of({**TINY, "data/comparisons/pine-and-oak.yml": comparison})))
