@@ -48,6 +48,10 @@ class Signs:
         """Whether one of them is somewhere in a text."""
         return (self.ascii if text.isascii() else self.any).search(text) is not None
 
+    def found_in(self, text: str) -> list[str]:
+        """Those that stand in a text, one behind the other."""
+        return (self.ascii if text.isascii() else self.any).findall(text)
+
 
 def _tree(words: Iterable[str]) -> str:
     """A pattern of words in which those that begin alike have their beginning in common: `n(?:ever|o(?:r|t))`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from comparanda.numerals import fold
 from comparanda.patterns import Signs, regex
 from comparanda.written import CURRENCIES, any_of
 
@@ -32,6 +33,8 @@ MAY_DENY = Signs(
     *("降為", "降到", "降至", "漲為", "漲到", "漲至"),
 )
 """In small letters: what a denial has in it."""
+NEGATIONS = frozenset({"no ", "not", "nor ", "neither", "never"})
+"""Those that deny what they stand before or behind, and say nothing else: Model No 2 has 6 W, and does not hum."""
 MAY_MOVE_DAY = Signs(
     *("before", "after", "prior", "earlier", "later", "from", "following"),
     *"前後后於起至到~～–—",
@@ -181,6 +184,27 @@ def _is_denied(place: int, end: int, text: str) -> bool:
     if _ends(_DENIED, text, place) or any(denial.match(text, end) for denial in (_AGO, _ASKED, _NOT_THERE)):
         return True
     return _ends(_ASIDE_BEFORE, text, place) and _ASIDE.match(text, end) is not None
+
+
+def is_negated(place: int, ends: Collection[int], words: str) -> bool:
+    """A figure may be denied, in a text that has `NEGATIONS` and no other sign of a denial.
+
+    Args:
+        place: where its digits begin; the word before may belong to it, as of kr 25.
+        ends: where its digits end, and its unit.
+        words: as they are.
+    """
+    text = fold(words)
+    places = (place, text.rfind(" ", 0, max(0, place - 1)) + 1)
+    return any(_ends(_DENIED, text, place) for place in places) or any(
+        denial.match(text, end) is not None for denial in (_ASKED, _NOT_THERE) for end in ends
+    )
+
+
+def is_negated_day(place: int, end: int, words: str) -> bool:
+    """A date may be denied, as a figure."""
+    text = fold(words)
+    return _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end) is not None
 
 
 def denied_days(days: Collection[Span], text: str) -> set[int]:

@@ -7,7 +7,7 @@ import re
 from comparanda.patterns import Signs
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.compared import MAY_COMPARE
-from comparanda.values.denials import MAY_DENY, MAY_MOVE_DAY, NEAR
+from comparanda.values.denials import MAY_DENY, MAY_MOVE_DAY, NEAR, NEGATIONS, is_negated, is_negated_day
 from comparanda.values.roles import BEFORE_IT, PRICES
 
 _NO_YEAR = 5
@@ -54,7 +54,7 @@ _DATE_ENDS = re.compile(r"[.,;]?(?:$|[\s\"'`)\]:;])")
 _PER_MILLION = re.compile(r"(?:/| per )(?:1?M|(?:1 )?million|1,000,000)(?![A-Za-z0-9,.])")
 _CHANGES_MONEY = re.compile(
     r"/|\b(?:an? (?:second|minute|hour|day|week|quarter)|per|every|each|month|monthly|year|yearly|annual|annually)\b"
-    r"|\b(?:cents?|euros?|pounds|yen|dollars?|kr)\b"
+    r"|\b(?:cents?|euros?|pounds|yen|dollars?)\b|\bkr[. ]{0,2}\d|\d[.,: -]{0,3}kr\b"
 )
 """In small letters: to look for these in either case takes five times as long."""
 _MAY_CHANGE_MONEY = Signs(
@@ -104,7 +104,8 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
                 return False
             if ahead.rpartition(" ")[2] in BEFORE_IT or ahead.endswith(PRICES):
                 return False
-            if MAY_DENY.ascii.search(small, max(0, start - NEAR), end + _NEAR_BEHIND):
+            denials = MAY_DENY.ascii.findall(small, max(0, start - NEAR), end + _NEAR_BEHIND)
+            if denials and (not NEGATIONS.issuperset(denials) or is_negated(start, (at, end), words)):
                 return False
             behind = _AFTER.match(words, end)
             if behind is None or not bounded or "minus" in words:
@@ -118,16 +119,20 @@ def is_date_at_a_glance(wanted: str, words: str) -> bool:
     """The date stands in the quote in a usual form, and nothing can deny it; elsewhere comparing may still find it."""
     start = words.find(wanted)
     is_bare = not words[max(0, start - 1) : start + len(wanted) + 1].replace(wanted, "").strip(_BESIDE_DATE)
-    is_there = (start >= 0 and is_bare) or is_written_out(wanted, words)
-    if not is_there or " to " in words or words.count(wanted[:4]) > 1:  # the first or the last day of a time
+    day = (start, start + len(wanted)) if start >= 0 and is_bare else written_out(wanted, words)
+    if day is None or " to " in words or words.count(wanted[:4]) > 1:  # the first or the last day of a time
         return False
-    return not MAY_DENY.are_in(small := words.lower()) and not MAY_MOVE_DAY.are_in(small)
+    small = words.lower()
+    if MAY_MOVE_DAY.are_in(small):
+        return False
+    denials = MAY_DENY.found_in(small)
+    return not denials or (NEGATIONS.issuperset(denials) and not is_negated_day(*day, words))
 
 
-def is_written_out(wanted: str, words: str) -> bool:
-    """A day stands in the quote as English writes it, and nothing beside it can change it: May 4, 2024. For speed."""
+def written_out(wanted: str, words: str) -> tuple[int, int] | None:
+    """Where a day stands in the quote as English writes it, May 4, 2024, if nothing beside it can change it."""
     if len(wanted) < _WHOLE_DAY or wanted[:4] not in words:
-        return False
+        return None
     year, month, day = wanted.split("-")
     name = _ENGLISH_MONTHS[int(month) - 1]
     for called in (name, name[:3]):
@@ -136,5 +141,6 @@ def is_written_out(wanted: str, words: str) -> bool:
             if start >= 0:
                 before = words[max(0, start - 2) : start]
                 bounded = not before or (before[-1] in " (\"'" and before[0] not in "-,&/" and not before[0].isdigit())
-                return bounded and _DATE_ENDS.match(words, start + len(written)) is not None
-    return False
+                end = start + len(written)
+                return (start, end) if bounded and _DATE_ENDS.match(words, end) else None
+    return None
