@@ -22,7 +22,7 @@ from comparanda.cli import main
 from comparanda.cli.help import wrapped
 from comparanda.gate import RULES
 from comparanda.interface import BUILT_IN_TEMPLATES
-from comparanda.translation import FOLDER, Translation, tell_in
+from comparanda.translation import FOLDER, Catalogue, Translation, tell_in
 from support.goldens import GOLDEN
 from support.messages import ADDED, EXPECTED, MODULES, OTHERS, golden_texts, messages, unwrapped
 
@@ -126,6 +126,15 @@ def test_no_space_stands_beside_full_width_punctuation(folder: Path) -> None:
     texts = re.findall(r'^msgstr.* "(.*)"$', (folder / "zh-Hant.po").read_text("utf-8"), re.MULTILINE)
     assert len(texts) > 300
     assert [text for text in texts if re.search("[，。；：？！（）「」、] | [，。；：？！（）「」、]", text)] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_first_messages_are_told_as_all_others(tag: str) -> None:
+    late = Catalogue(tag)
+    for number in range(10):
+        late.tell(f"no source has the id `{number}`")
+    for message in told()[::10]:
+        assert Catalogue(tag).tell(message) == late.tell(message), message
 
 
 @pytest.mark.parametrize("tag", TAGS)

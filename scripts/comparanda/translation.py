@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -68,13 +69,47 @@ def language_of(locales: Iterable[str]) -> str:
 def tell_in(tag: str) -> Tell:
     """What says our messages in a language (BCP 47), or in English where there is no catalogue of it."""
     chosen = nearest(tag)
-    return str if chosen == ENGLISH else Translation(*_read(chosen)).tell
+    return str if chosen == ENGLISH else Catalogue(chosen).tell
 
 
-def _read(chosen: str) -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """A catalogue: its translations by the English messages, and which of their places phrases or numbers fill."""
-    with (FOLDER / f"{chosen}.po").open(encoding="utf-8") as file:
-        catalogue = read_po(file, locale=chosen.replace("-", "_"), abort_invalid=True)
+class Catalogue:
+    """The messages of a language as a run needs them: to read all takes longer than what most runs have to say.
+
+    The first few messages are each looked for among the entries that can be meant, and from then on all are read.
+    """
+
+    def __init__(self, tag: str) -> None:
+        """Take the tag of a language that has a catalogue."""
+        # Without the head, from which Babel would read all that it knows of the language.
+        self._entries = (FOLDER / f"{tag}.po").read_text("utf-8").split("\n\n")[1:]
+        self._told: dict[str, str] = {}
+
+    def tell(self, text: str) -> str:
+        """The message in this language; English where it is not in the catalogue."""
+        if text not in self._told:
+            is_early = len(self._told) < _EARLY
+            self._told[text] = self._with(text).tell(text) if is_early else self._whole.tell(text)
+        return self._told[text]
+
+    @cached_property
+    def _whole(self) -> Translation:
+        return Translation(*_read(self._entries))
+
+    def _with(self, text: str) -> Translation:
+        """The messages whose first word is in a text, and those without one: no other is in it."""
+        firsts = ((entry, _FIRST_WORD.search(entry)) for entry in self._entries)
+        return Translation(*_read(entry for entry, word in firsts if word is None or word[1] in text))
+
+
+_EARLY = 4
+"""Messages that are looked for one by one."""
+_FIRST_WORD = re.compile(r'^msgid (?:""\n)?"(?:[^A-Za-z"\\]|\\.)*([A-Za-z]+)', re.MULTILINE)
+"""Of an entry of a catalogue: the first letters of the English message."""
+
+
+def _read(entries: Iterable[str]) -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Entries of a catalogue: translations by English message, and which of their places phrases or numbers fill."""
+    catalogue = read_po(StringIO("\n\n".join(entries)), abort_invalid=True)
     known = [message for message in catalogue if message.id and message.string]
     phrases, numbers = (
         {str(message.id): frozenset(_named_in(message.auto_comments, what)) for message in known}
@@ -179,15 +214,12 @@ class Translation:
             self._by_run.setdefault(min(template.runs, key=lambda run: (times[run], run), default=""), []).append(
                 number
             )
-        self._translations: dict[str, str] = {}
 
     def tell(self, text: str) -> str:
         """The message in this language; English where it is not in the catalogue."""
-        if text not in self._translations:
-            words = text.strip("\n")
-            translated = self._tell(words, _DEEPEST)
-            self._translations[text] = text if translated is None else text.replace(words, translated, 1)
-        return self._translations[text]
+        words = text.strip("\n")
+        translated = self._tell(words, _DEEPEST)
+        return text if translated is None else text.replace(words, translated, 1)
 
     def _tell(self, text: str, depth: int) -> str | None:
         """The translation, or None where no message is recognised."""
