@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from comparanda import meant, meant_days
 from comparanda.diagnostic import Fix, Span
 
-SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""A class for patterns: what looks like a space and is none to YAML."""
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""What looks like a space and is none to YAML; between brackets, a class of a pattern."""
 SUSPECT = re.compile(
     rf"[^\s#][ \t]+#|[:-][ \t]+#\S|[{SPACES}“”‘’「」『』„‟＂＇«»;；、，［］｛｝＃]|"
     r"[^\s:,{\[-][\"'][ \t]*(?:$|[,}\]])|,[ \t]*$",
@@ -37,8 +37,8 @@ PAIRS = {
     "’": "’",
 }
 BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
-_FIRST = frozenset(("-", *PAIRS, *BRACKETS, *(chr(code) for code in range(0x3001) if _SPACE.match(chr(code)))))
-_LAST = frozenset((",", "'", '"', *(sign for sign in _FIRST if _SPACE.match(sign))))
+_FIRST = frozenset(("-", *PAIRS, *BRACKETS, *SPACES))
+_LAST = frozenset((",", "'", '"', *SPACES))
 _IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _SEPARATOR = re.compile(r"\s*([、，；;])\s*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
