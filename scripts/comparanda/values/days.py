@@ -173,7 +173,11 @@ _PART_AFTER = regex(
 )
 _FISCAL_BEFORE = regex(r"(?<![a-z])(?:fiscal(?: year| Q[1-4],?)?|FY) ?$|[會会]計年度 ?$", re.IGNORECASE)
 _FISCAL_AFTER = regex(r" ?年?度?(?:財年|财年|[會会]計年度|財政年度)| ?學年度?|,? ?(?:fiscal|FY)", re.IGNORECASE)
-_UNTIL = regex(r" ?[~～–—至到-] ?$")
+_ALSO = regex(
+    r" ?(?:(?P<and>[,，]? ?(?:and|or|und|oder|&|以?及|和|與|或|、) ?)|, ?)(?:on |am )?(?:[A-Z][a-z]+day,? )?",
+    re.IGNORECASE,
+)
+"""What stands between the days of a list; a comma alone does, where the list goes on."""
 _ITS_YEAR = regex(r" ?[（(,，] ?")
 """What parts a day from the year behind it: 8月7日（2025年）."""
 
@@ -287,21 +291,53 @@ def _part_of(day: Day, part: str) -> Day:
 
 
 def _with_years(days: list[Day], text: str) -> list[Day]:
-    """A day without a year has the one beside it: 8月7日（2025年）, 2026年12月1日至12月31日."""
+    """A day without a year has the one beside it: 8月7日（2025年）, 2026年12月1日至12月31日, May 1 and May 31, 2026."""
     if all(day.year is not None for day in days):
         return days
     alone = {day.place: day.year for day in days if day.year is not None and day.month is None and not day.called}
-    before = {day.end: day.year for day in days if day.year is not None and day.day is not None}
-    return [replace(day, year=_its_year(day, alone, before, text)) if day.year is None else day for day in days]
+    days = [replace(day, year=_its_year(day, alone, text)) if day.year is None else day for day in days]
+    years = _shared_years(sorted((day for day in days if day.day is not None), key=lambda day: day.place), text)
+    return [replace(day, year=years.get(day.place)) if day.year is None else day for day in days]
 
 
-def _its_year(day: Day, alone: Mapping[int, int | None], before: Mapping[int, int | None], text: str) -> int | None:
-    """The year just behind a day, or that of the day from which a time lasts until this one."""
+def _its_year(day: Day, alone: Mapping[int, int | None], text: str) -> int | None:
+    """The year just behind a day."""
     match = _ITS_YEAR.match(text, day.end)
-    if match is not None and match.end() in alone:
-        return alone[match.end()]
-    until = _UNTIL.search(text, max(0, day.place - 3), day.place)
-    return before.get(until.start()) if until is not None else None
+    return alone.get(match.end()) if match is not None else None
+
+
+def _shared_years(days: Sequence[Day], text: str) -> dict[int, int]:
+    """The years of the days that are named with others, or are an end of a time, by their places.
+
+    Where two are named in the order of the calendar, they are of one year; a time may also go over its end.
+    """
+    years = {day.place: day.year for day in days if day.year is not None}
+    is_listed = False
+    for first, last in reversed(list(pairwise(days))):
+        until, is_listed = _joined(first, last, text, is_listed)
+        if (until or is_listed) and first.place not in years and last.place in years:
+            _share(years, first, last.place, 0 if _in_calendar(first, last) else -1 if until else None)
+    for first, last in pairwise(days):
+        until, is_listed = _joined(first, last, text)
+        if (until or is_listed) and last.place not in years and first.place in years:
+            _share(years, last, first.place, 0 if _in_calendar(first, last) else 1 if until else None)
+    return years
+
+
+def _joined(first: Day, last: Day, text: str, goes_on: bool = False) -> tuple[bool, bool]:
+    """Whether a time leads from one day to the next, or both are named in a list, which may go on behind them."""
+    until = _UNTIL_LAST.fullmatch(text, first.end, last.place) is not None
+    also = _ALSO.fullmatch(text, first.end, last.place)
+    return until, also is not None and (goes_on or also["and"] is not None)
+
+
+def _share(years: dict[int, int], day: Day, place: int, later: int | None) -> None:
+    if later is not None:
+        years[day.place] = years[place] + later
+
+
+def _in_calendar(first: Day, last: Day) -> bool:
+    return (first.month or 0, first.day or 0) <= (last.month or 0, last.day or 0)
 
 
 def _with_parts(days: Sequence[Day], text: str) -> list[Day]:
