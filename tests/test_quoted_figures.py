@@ -76,6 +76,15 @@ def test_what_a_quote_rounds_or_calls_another_price_is_warned_of() -> None:
     assert [one for one in codes(cases) if not one[1] or one[1] & {"N014", "N016"}] == []
 
 
+def test_a_price_in_another_currency_is_told_with_its_own() -> None:
+    cases = [("price", "50", "US$50"), ("price", "{low: 50, high: 70}", "US$50 to US$70")]
+    said = [[one.message for one in each if one.code == "N014"] for each in told(cases)]
+    assert said == [
+        ["the quote says US$50, and the value is 50 TWD"],
+        ["the quote says US$50, US$70, and the value is 50–70 TWD"],
+    ]
+
+
 @pytest.mark.parametrize(
     "more", [", rank: superseded", ", to: 2026-05", ", scope: {zh-Hant: 定價, en: list price}", ", note: {en: RRP}"]
 )

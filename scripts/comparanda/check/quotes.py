@@ -270,7 +270,8 @@ def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) 
         help = "correct the value or the quote; if the attribute is of that kind, say so in its label"
         return _given_as(value, disagreement.fit.role), help
     if disagreement.fit.agreement is Agreement.FOREIGN:
-        currency = fact.value.measure.currency if isinstance(fact.value, Amount) else ""
+        ends = fact.value.ends if isinstance(fact.value, Range) else (fact.value,)
+        currency = next((end.measure.currency for end in ends if isinstance(end, Amount)), "")
         return (
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
