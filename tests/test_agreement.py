@@ -353,7 +353,7 @@ def test_any_figures_can_be_compared(quote: str) -> None:
 
 @pytest.mark.parametrize("unit", hard.QUOTES)
 def test_long_quotes_hold_no_value_that_is_not_in_them(unit: str) -> None:
-    quote = hard.QUOTES[unit]
+    quote = hard.QUOTES[unit](hard.WHOLE)
     assert verdict("12.5", quote, **SECONDS) <= Agreement.SILENT
     assert verdict("12.5", quote, **USD) <= Agreement.SILENT
     held = compare(Date("2025-08-07"), Cited(quote)).agreement is Agreement.HELD

@@ -261,6 +261,6 @@ def test_grouped_digits_are_the_number(number: int) -> None:
 
 @pytest.mark.parametrize("unit", hard.NUMERALS)
 def test_long_texts_are_read_in_order_without_overlap(unit: str) -> None:
-    read = list(numerals.read(hard.NUMERALS[unit], "zh-Hant"))
+    read = list(numerals.read(hard.NUMERALS[unit](hard.WHOLE), "zh-Hant"))
     assert all(one.end <= next.start for one, next in pairwise(read))
     assert bool(read) == ("1" in unit or "two" in unit)  # a hundred Chinese numerals in a row are none

@@ -23,7 +23,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import generate
-import growth
 import hugofull
 import reload
 
@@ -215,6 +214,15 @@ def budgets(count: int, costs: Mapping[str, list[Cost]]) -> Iterator[tuple[str, 
         yield f"build of {count:,}, peak MB", median(costs["comparanda"]).peak, MOST_MEGABYTES
 
 
+def hard_texts() -> Iterator[tuple[str, float, float]]:
+    """How the cost of texts grows that are hard to read, each kind as `budgets` has it."""
+    script = Path(__file__).with_name("growth.py")
+    told = subprocess.run((sys.executable, str(script)), stdout=subprocess.PIPE, text=True, check=True).stdout
+    for line in told.splitlines():
+        what, measure, most = line.split("\t")
+        yield what, float(measure), float(most)
+
+
 def summary(measured: Iterable[tuple[str, float, float]]) -> str:
     """What was measured beside what it should be, as Markdown."""
     lines = [f"| {what} | {measure:.2f} | {most:g} |" for what, measure, most in measured]
@@ -338,7 +346,7 @@ def main() -> None:
                 measured.append((f"check, CPU, {BEFORE} = 1", part, MOST_OF_BEFORE))
             measured.append(("check, peak MB", median(costs["comparanda"]).peak, 100))
         if "hard" in wanted:
-            measured += growth.measured()
+            measured += hard_texts()
         if given.growth:
             costs, written = build([_ours(given.peers, root)], root, given.growth, 1)
             print(table(f"cold build, {given.growth} comparisons", costs, written=written), flush=True)

@@ -311,4 +311,4 @@ def test_an_address_of_any_spelling_is_sent_in_one_line_of_ascii() -> None:
 
 @pytest.mark.parametrize("part", hard.HEADS)
 def test_a_wish_is_looked_for_on_any_page(part: str) -> None:
-    assert refresh_of("", hard.HEADS[part].encode(), "text/html") is None
+    assert refresh_of("", hard.HEADS[part](hard.WHOLE).encode(), "text/html") is None

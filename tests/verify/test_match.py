@@ -269,12 +269,12 @@ def test_the_nearest_passage_cannot_move_a_cursor_or_turn_the_writing() -> None:
 
 @pytest.mark.parametrize("name", hard.SEEN)
 def test_no_text_is_hard_to_search_for_what_is_near(name: str) -> None:
-    assert Page(Seen(hard.SEEN[name])).near("Input costs $2.50 per million").text == ""
+    assert Page(Seen(hard.SEEN[name](hard.WHOLE))).near("Input costs $2.50 per million").text == ""
 
 
 @pytest.mark.parametrize("name", hard.SEEN)
 def test_no_text_is_hard_to_fold(name: str) -> None:
-    assert not Page(Seen(hard.SEEN[name])).holds("the quote")
+    assert not Page(Seen(hard.SEEN[name](hard.WHOLE))).holds("the quote")
 
 
 @pytest.mark.parametrize(
