@@ -63,6 +63,13 @@ def compare_quantity(
     plain = format(wanted.number, "f")
     if words == plain or (wanted.end_of not in _ONE_END and stands_in(plain, words, wanted)):
         return HELD
+    return compare_at_length(wanted, words, about, language, is_past)
+
+
+def compare_at_length(
+    wanted: Quantity, words: str, about: bool = False, language: str = "", is_past: bool = False
+) -> Fit:
+    """Compare a number with all that a quote says, as `compare_quantity` does where a glance is not enough."""
     quote = read_quote(words, language.partition("-")[0] in _COMMAS)
     fit = _compare_quote(wanted, words, about, language, is_past, quote)
     if fit.agreement is not Agreement.HELD or about or not _may_be_bounded(wanted, words):
