@@ -307,37 +307,30 @@ def _its_year(day: Day, alone: Mapping[int, int | None], text: str) -> int | Non
 
 
 def _shared_years(days: Sequence[Day], text: str) -> dict[int, int]:
-    """The years of the days that are named with others, or are an end of a time, by their places.
-
-    Where two are named in the order of the calendar, they are of one year; a time may also go over its end.
-    """
+    """The years of the days that are named in a list, or are an end of a time, by their places."""
     years = {day.place: day.year for day in days if day.year is not None}
-    is_listed = False
-    for first, last in reversed(list(pairwise(days))):
-        until, is_listed = _joined(first, last, text, is_listed)
-        if (until or is_listed) and first.place not in years and last.place in years:
-            _share(years, first, last.place, 0 if _in_calendar(first, last) else -1 if until else None)
-    for first, last in pairwise(days):
-        until, is_listed = _joined(first, last, text)
-        if (until or is_listed) and last.place not in years and first.place in years:
-            _share(years, last, first.place, 0 if _in_calendar(first, last) else 1 if until else None)
+    joined = list(_joined(days, text))
+    for first, last, later in joined:
+        if first.place not in years and last.place in years:
+            years[first.place] = years[last.place] - later
+    for first, last, later in reversed(joined):
+        if last.place not in years and first.place in years:
+            years[last.place] = years[first.place] + later
     return years
 
 
-def _joined(first: Day, last: Day, text: str, goes_on: bool = False) -> tuple[bool, bool]:
-    """Whether a time leads from one day to the next, or both are named in a list, which may go on behind them."""
-    until = _UNTIL_LAST.fullmatch(text, first.end, last.place) is not None
-    also = _ALSO.fullmatch(text, first.end, last.place)
-    return until, also is not None and (goes_on or also["and"] is not None)
+def _joined(days: Sequence[Day], text: str) -> Iterator[tuple[Day, Day, int]]:
+    """Neighbours of a list or a time, the last two first, with the years from one to the other.
 
-
-def _share(years: dict[int, int], day: Day, place: int, later: int | None) -> None:
-    if later is not None:
-        years[day.place] = years[place] + later
-
-
-def _in_calendar(first: Day, last: Day) -> bool:
-    return (first.month or 0, first.day or 0) <= (last.month or 0, last.day or 0)
+    Days of one year stand in their order; only a time goes over the end of one.
+    """
+    is_list = False
+    for first, last in reversed(list(pairwise(days))):
+        also = _ALSO.fullmatch(text, first.end, last.place)
+        is_list = also is not None and (is_list or also["and"] is not None)
+        in_order = (first.month or 0, first.day or 0) <= (last.month or 0, last.day or 0)
+        if (is_list and in_order) or _UNTIL_LAST.fullmatch(text, first.end, last.place):
+            yield first, last, 0 if in_order else 1
 
 
 def _with_parts(days: Sequence[Day], text: str) -> list[Day]:
