@@ -745,7 +745,17 @@ def test_words_that_were_cut_are_put_together_for_what_is_told_next() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026‑11‑01", "2026–11–01", "2026-11-01.", "01.11.2026", "1.11.2026", "民國115年11月1日", "115年11月1日"],
+    [
+        "2026‑11‑01",
+        "2026–11–01",
+        "2026-11-01.",
+        "01.11.2026",
+        "1.11.2026",
+        "民國115年11月1日",
+        "115年11月1日",
+        "115-11-01",
+        "民國115/11/1",
+    ],
 )
 def test_a_day_in_the_form_of_a_country_or_a_word_processor_is_understood(typed: str) -> None:
     (slip,) = told(SUBJECT, block_quote('"a"') + f"        checked: {typed}\n")
@@ -868,6 +878,7 @@ MORE_SLIPS = [
     (PINE, "value: 20.00", "value: -20.00", "N014", "correct the value or the quote"),
     (PINE, "value: 2026-05", "value: May 2026", "N008", "write 2026-05"),
     (PINE, "value: 2026-05", "value: 民國115年5月", "N008", "write 2026-05"),
+    (PINE, "value: 2026-05", "value: 民國115年", "N008", "write 2026"),
     (PINE, "value: 2026-05", "value: 2026-Q2", "N008", "write 2026, and what part of it under `note`"),
     (PINE, "checked: 2026-11-01", "checked: today", "Y009", "write 20"),
     (PINE, "cite: [pine-page]", "cite: [https://pine.example/one]", "C002", "did you mean `pine-page`?"),

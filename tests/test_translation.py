@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,20 @@ def test_no_space_stands_beside_full_width_punctuation(folder: Path) -> None:
     texts = re.findall(r'^msgstr.* "(.*)"$', (folder / "zh-Hant.po").read_text("utf-8"), re.MULTILINE)
     assert len(texts) > 300
     assert [text for text in texts if re.search("[，。；：？！（）「」、] | [，。；：？！（）「」、]", text)] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_message_that_is_told_loses_no_figure_and_nothing_to_type(tag: str) -> None:
+    tell = tell_in(tag)
+    for message in told():
+        said = tell(message)
+        filled = Counter(re.findall(r"`[^`]*`|\d[\d.:/-]*\d", message))
+        lost = {words for words, times in filled.items() if said.count(words) < times} - SAID_IN_CHINESE
+        assert not lost, f"{message}: {said}"
+
+
+SAID_IN_CHINESE = {"4.6", "`key: value`"}
+"""Of examples."""
 
 
 @pytest.mark.parametrize("tag", TAGS)

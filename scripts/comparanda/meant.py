@@ -36,9 +36,10 @@ _DATES = tuple(
         r"(?P<year>\d{4})\s*年",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
-        r"(?P<roc>1\d{2})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
+        r"(?:民國\s*)?(?P<roc>1\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?:民國\s*(?P<roc>\d{2,3})|(?P<roc2>1\d{2}))\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號])?",
+        r"民國\s*(?P<roc>\d{2,3})\s*年?",
     )
 )
 GLUED = regex(r"[A-Za-z][A-Za-z_-]*([:：])(?!//)")
@@ -131,7 +132,7 @@ _CALLED = {
 }  # fmt: skip
 """Names of currencies in daily life, beside those of CLDR."""
 _TIME = regex(r"\d:\d")
-_OF_A_COUNTRY = regex(r"\d{1,2}[./]|民國|1\d\d\s*[年/.]")
+_OF_A_COUNTRY = regex(r"\d{1,2}[./]|民國|1\d\d\s*[-年/.]")
 """How dates begin in Germany and in Taiwan's calendar: read with fair certainty, and shown to the editor first."""
 
 

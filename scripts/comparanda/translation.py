@@ -41,6 +41,8 @@ _FEW = 8
 """Letters of a message that is told by what it joins."""
 _LONGEST = 4_000
 """Characters of a message that is looked through; a longer one quotes data at length and stays English."""
+_REST = "rest"
+"""Of a match, what stands before or after a message that is added to others."""
 _DEEPEST = 6
 """How often messages are put together from others, at most."""
 
@@ -177,7 +179,8 @@ class _Template:
         """The message after or before others."""
         pattern = _pattern(self.english, "[^`]*")
         is_after = self.english[0] in " ,;:….("
-        return re.compile(rf"(?P<rest>.+?){pattern}" if is_after else rf"{pattern}(?P<rest>.+)", re.DOTALL)
+        rest = f"(?P<{_REST}>.+{'?' if is_after else ''})"
+        return re.compile(rest + pattern if is_after else pattern + rest, re.DOTALL)
 
     @cached_property
     def hostile(self) -> re.Pattern[str]:
@@ -236,11 +239,11 @@ class Translation:
                 return translated
         for template in near:
             match = template.within.fullmatch(text) if template.is_added else None
-            is_cut = match is None or match["rest"].count("`") % 2 == 1  # in the middle of what to type
-            other = None if match is None or is_cut else self._tell(match["rest"], depth - 1)
-            if match is not None and other is not None:
-                mine = self._filled(template, match, depth) or ""
-                return mine + other if match.end("rest") == len(text) else other + mine
+            is_cut = match is None or match[_REST].count("`") % 2 == 1  # in the middle of what to type
+            other = None if match is None or is_cut else self._tell(match[_REST], depth - 1)
+            mine = None if match is None or other is None else self._filled(template, match, depth)
+            if match is not None and other is not None and mine is not None:
+                return mine + other if match.end(_REST) == len(text) else other + mine
         for template in near:
             match = template.whole.fullmatch(text) if template.is_loose else None
             translated = None if match is None else self._filled(template, match, depth)
@@ -261,6 +264,8 @@ class Translation:
         """
         values = {}
         for name, words in match.groupdict().items():
+            if name == _REST:
+                continue
             if name in template.counts and _COUNT.fullmatch(words) is None:
                 return None
             is_open = name not in template.quoted and _TO_TYPE.fullmatch(words) is None
