@@ -39,13 +39,15 @@ _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOT
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST = 12
 """Characters of a name of several words that stands on one line; a longer one may break."""
-_NAME = re.compile(
-    r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+"
-    rf"|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9 .]{{3,{_LONGEST}}}(?![A-Za-z0-9 .-]))"
-    r"[A-Z][A-Za-z0-9]*(?: [A-Z0-9][A-Za-z0-9.]*)+)"
+_AMONG_HAN = (
+    rf"[A-Z](?<=[\u3400-\u9fff][A-Z])(?=[A-Za-z0-9 .]{{2,{_LONGEST - 1}}}(?![A-Za-z0-9 .-]))"
+    r"[A-Za-z0-9]*(?: [A-Z0-9][A-Za-z0-9.]*)+"
 )
-"""A name with a hyphen that has a digit or a capital, as `cost-effective` may break; or one like `OpenAI API` among Han
-characters, where a space is part of a name to the eye."""
+"""A name like `OpenAI API` among Han characters, where a space is part of a name to the eye. Looked for from its first
+letter, as there are fewer capitals than Han characters."""
+_SPACED_NAME = re.compile(f"({_AMONG_HAN})")
+_NAME = re.compile(rf"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+|{_AMONG_HAN})")
+"""That, or a name with a hyphen that has a digit or a capital, as `cost-effective` may break."""
 _WHOLE = re.compile(r"[A-Z$€£]*[0-9][0-9.,]*[%0-9]|[0-9]")
 """A number that breaks nowhere (UAX 14, LB 25)."""
 _FROM_THE_RIGHT = re.compile(
@@ -198,7 +200,7 @@ def _whole(words: str) -> Markup:
     """Words in which no name breaks; of the class `id` where they are one name with a hyphen alone."""
     if "-" not in words and (" " not in words or words.isascii()):
         return _markup(_escaped(words))
-    pieces = _NAME.split(words)
+    pieces = (_NAME if "-" in words else _SPACED_NAME).split(words)
     if len(pieces) == 3 and not pieces[0] and not pieces[2]:
         return _markup(_name(words, "id"))
     return _markup(
