@@ -86,7 +86,7 @@ def goes_on(page: Shown, number: int, start: int, end: int) -> bool:
     """The words around the cut belong to its number: a scale after it, or the rest of its digits."""
     words = ["", *(word for word, _ in page.blocks[number][1]), ""]
     before, first, last, after = words[start], words[start + 1], words[end], words[end + 1]
-    larger = before[-1:].isdigit() and first == "million"
+    larger = before[-1:].isnumeric() and first == "million"
     scaled = last[-1:].isnumeric() and (after == "million" or after[:1] in "十百千萬")
     counted = last[-1:] in "十二" and (after[:1].isdigit() or after[:1] in "十三每")
     parted = (last[-1:].isdigit() and after[:3].isdigit()) or (before[-1:].isdigit() and first[:3].isdigit())
