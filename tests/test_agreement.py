@@ -521,6 +521,7 @@ def test_most_quotes_are_held_at_a_glance() -> None:
     assert written_out("2024-05-04", "Released on May 4, 2024.") == (12, 23)
     assert is_date_at_a_glance("2024-05-04", "Model No Alpha: May 4, 2024.")
     assert not is_date_at_a_glance("2024-05-04", "It was not released on May 4, 2024.")
+    assert not is_date_at_a_glance("2024-05-04", "It is not open on 3 and 4 May 2024.")
 
 
 WATT, HOUR = {"unit": "power-watt"}, {"unit": "duration-hour"}

@@ -195,6 +195,8 @@ def is_negated(place: int, ends: Collection[int], words: str) -> bool:
         words: as they are.
     """
     text = fold(words)
+    if _follows_another(place, text):
+        return True
     places = (place, text.rfind(" ", 0, max(0, place - 1)) + 1)
     return any(_ends(_DENIED, text, place) for place in places) or any(
         denial.match(text, end) is not None for denial in (_ASKED, _NOT_THERE) for end in ends
@@ -204,7 +206,12 @@ def is_negated(place: int, ends: Collection[int], words: str) -> bool:
 def is_negated_day(place: int, end: int, words: str) -> bool:
     """A date may be denied, as a figure."""
     text = fold(words)
-    return _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end) is not None
+    return _follows_another(place, text) or _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end) is not None
+
+
+def _follows_another(place: int, text: str) -> bool:
+    """There are digits before it: what is denied of them may go on, as in `not on 3 and 5 January 2026`."""
+    return any(map(str.isdigit, text[:place]))
 
 
 def denied_days(days: Collection[Span], text: str) -> set[int]:
