@@ -238,12 +238,9 @@ class Translation:
             if translated is not None:
                 return translated
         for template in near:
-            match = template.within.fullmatch(text) if template.is_added else None
-            is_cut = match is None or match[_REST].count("`") % 2 == 1  # in the middle of what to type
-            other = None if match is None or is_cut else self._tell(match[_REST], depth - 1)
-            mine = None if match is None or other is None else self._filled(template, match, depth)
-            if match is not None and other is not None and mine is not None:
-                return mine + other if match.end(_REST) == len(text) else other + mine
+            translated = self._joined(template, text, depth) if template.is_added else None
+            if translated is not None:
+                return translated
         for template in near:
             match = template.whole.fullmatch(text) if template.is_loose else None
             translated = None if match is None else self._filled(template, match, depth)
@@ -255,6 +252,17 @@ class Translation:
             if translated is not None:
                 return translated
         return None
+
+    def _joined(self, template: _Template, text: str, depth: int) -> str | None:
+        """The translation of a message before or after others; None where it, or these, are not recognised."""
+        match = template.within.fullmatch(text)
+        if match is None or match[_REST].count("`") % 2 == 1:  # in the middle of what to type
+            return None
+        other = self._tell(match[_REST], depth - 1)
+        mine = self._filled(template, match, depth) if other is not None else None
+        if other is None or mine is None:
+            return None
+        return mine + other if match.end(_REST) == len(text) else other + mine
 
     def _filled(self, template: _Template, match: re.Match[str], depth: int) -> str | None:
         """The translation with what the message was filled with; words of ours among it are translated as well.

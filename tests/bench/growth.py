@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from comparanda import check, numerals
@@ -23,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support import hard
 from support.gate import MINIMAL, read, site_of
 
+Reader = Callable[[str], object]
 MOST = 8.0
 """How many times the CPU of a quarter of a text the whole may take: 4 is linear, 16 the square."""
 LEAST_SECONDS = 0.02
@@ -33,17 +35,17 @@ QUOTE = "Input costs $2.50 per million"
 
 def measured() -> Iterator[tuple[str, float, float]]:
     """Each kind of reading, with the worst growth of its texts and the most that it may be."""
-    for kind, (texts, read_one) in _readings().items():
-        growths = {name: _growth(text, read_one(name)) for name, text in texts.items()}
+    for kind, readings in _readings().items():
+        growths = {name: _growth(text, reader) for name, (text, reader) in readings.items()}
         worst = max(growths, key=lambda name: growths[name])
-        yield f"{kind}, CPU at {hard.WHOLE} times the length, worst of {len(texts)}: {worst}", growths[worst], MOST
+        yield f"{kind}, CPU at {hard.WHOLE} times the length, worst of {len(growths)}: {worst}", growths[worst], MOST
 
 
-def _growth(text: hard.Text, reader: Callable[[str], object]) -> float:
+def _growth(text: hard.Text, reader: Reader) -> float:
     return _seconds(reader, text(hard.WHOLE)) / max(_seconds(reader, text(1)), LEAST_SECONDS)
 
 
-def _seconds(reader: Callable[[str], object], text: str) -> float:
+def _seconds(reader: Reader, text: str) -> float:
     """The better of two runs: in the first, much may be read or compiled that later ones find there."""
     costs = []
     for _ in range(2):
@@ -53,21 +55,25 @@ def _seconds(reader: Callable[[str], object], text: str) -> float:
     return min(costs)
 
 
-def _readings() -> Mapping[str, tuple[Mapping[str, hard.Text], Callable[[str], Callable[[str], object]]]]:
-    files = {name: text for name, (_, text) in hard.FILES.items()}
+def _readings() -> Mapping[str, Mapping[str, tuple[hard.Text, Reader]]]:
     return {
-        "words in the gate": (hard.WORDS, lambda _: _gate),
-        "numerals": (hard.NUMERALS, lambda _: lambda text: numerals.read(text, "zh-Hant")),
-        "quotes in the gate": (hard.QUOTES, lambda _: _compare),
-        "HTML": (hard.PAGES, lambda _: lambda text: Page(see_html(text)).holds(QUOTE)),
-        "other files": (
-            files,
-            lambda name: lambda text: Page(see(text.encode(), hard.FILES[name][0])).holds(QUOTE),
-        ),
-        "a quote on a page": (hard.SEEN, lambda _: lambda text: Page(Seen(text)).holds(QUOTE)),
-        "what is near a quote": (hard.SEEN, lambda _: lambda text: Page(Seen(text)).near(QUOTE)),
-        "where a page sends": (hard.HEADS, lambda _: lambda text: refresh_of("", text.encode(), "text/html")),
+        "words in the gate": _each(hard.WORDS, _gate),
+        "numerals": _each(hard.NUMERALS, lambda text: numerals.read(text, "zh-Hant")),
+        "quotes in the gate": _each(hard.QUOTES, _compare),
+        "HTML": _each(hard.PAGES, lambda text: Page(see_html(text)).holds(QUOTE)),
+        "other files": {name: (text, partial(_look_in, kind)) for name, (kind, text) in hard.FILES.items()},
+        "a quote on a page": _each(hard.SEEN, lambda text: Page(Seen(text)).holds(QUOTE)),
+        "what is near a quote": _each(hard.SEEN, lambda text: Page(Seen(text)).near(QUOTE)),
+        "where a page sends": _each(hard.HEADS, lambda text: refresh_of("", text.encode(), "text/html")),
     }
+
+
+def _each(texts: Mapping[str, hard.Text], reader: Reader) -> Mapping[str, tuple[hard.Text, Reader]]:
+    return {name: (text, reader) for name, text in texts.items()}
+
+
+def _look_in(kind: str, text: str) -> None:
+    Page(see(text.encode(), kind)).holds(QUOTE)
 
 
 def _compare(quote: str) -> None:

@@ -198,15 +198,13 @@ def is_negated(place: int, ends: Collection[int], words: str) -> bool:
     if _follows_another(place, text):
         return True
     places = (place, text.rfind(" ", 0, max(0, place - 1)) + 1)
-    return any(_ends(_DENIED, text, place) for place in places) or any(
-        denial.match(text, end) is not None for denial in (_ASKED, _NOT_THERE) for end in ends
-    )
+    return any(_is_denied(place, end, text) for place in places for end in ends)
 
 
 def is_negated_day(place: int, end: int, words: str) -> bool:
     """A date may be denied, as a figure."""
     text = fold(words)
-    return _follows_another(place, text) or _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end) is not None
+    return _follows_another(place, text) or _is_denied_day(place, end, text)
 
 
 def _follows_another(place: int, text: str) -> bool:
@@ -218,8 +216,12 @@ def denied_days(days: Collection[Span], text: str) -> set[int]:
     """The places of the dates that the text denies, as `denied_figures`."""
     if not MAY_DENY.are_in(small := text.lower()) and not MAY_MOVE_DAY.are_in(small):
         return set()
-    denied = {place for place, end in days if _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end)}
+    denied = {place for place, end in days if _is_denied_day(place, end, text)}
     return _with_earlier(denied, days, (day for day in days if _is_earlier_day(day, text)))
+
+
+def _is_denied_day(place: int, end: int, text: str) -> bool:
+    return _ends(_DAY_DENIED, text, place) or _DAY_IS_NOT.match(text, end) is not None
 
 
 def _with_earlier(denied: set[int], every: Collection[Span], earlier: Iterable[Span]) -> set[int]:

@@ -56,7 +56,7 @@ _CHANGES_MONEY = re.compile(
     r"/|\b(?:an? (?:second|minute|hour|day|week|quarter)|per|every|each|month|monthly|year|yearly|annual|annually)\b"
     r"|\b(?:cents?|euros?|pounds|yen|dollars?)\b|\bkr[. ]{0,2}\d|\d[.,: -]{0,3}kr\b"
 )
-"""In small letters: to look for these in either case takes five times as long."""
+"""In small letters: to look for these in either case takes five times as long. `kr` stands beside its digits."""
 _MAY_CHANGE_MONEY = Signs(
     *("/", "second", "minute", "hour", "day", "week", "quarter", "per", "ever", "each", "month", "year", "annual"),
     *("cent", "euro", "pound", "yen", "dollar", "kr"),
