@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from jinja2 import TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from comparanda import render
-from comparanda.direct import DirectEnvironment
+from comparanda.direct import DirectEnvironment, Escaped
 from comparanda.page import Date
 
 DAY = Date("2025-01-02", "Jan 2, 2025")
@@ -44,6 +44,8 @@ def environment(folder: Path, template: str) -> DirectEnvironment:
         "{% for x in 'abc' %}{{ loop.previtem is defined }}{{ loop.cycle('a', 'b') }}{{ loop.revindex }}{% endfor %}",
         "{% macro one(a, b=text) %}{{ a }}{{ b }}{% endmacro %}{{ one(markup) }}{{ one(a=text) }}{{ one(text, 1) }}",
         "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(text) | upper }}{{ one.name }}{{ one(one(text)) ~ text }}",
+        "{{ [1, text] }}{{ {'a': '<'} }}{{ true }}{{ 1 }}{{ 1.0 }}{{ '1' }}{{ 0 }}{{ false }}",
+        "{{ 'a' }}{{ 'a' | safe }}{{ '<' }}{{ '<' | safe }}{{ '<' }}{% set printed = text %}{{ printed }}{{ markup }}",
         "{{ text | whole }}{{ text | parts | upper }}{{ day | date }}{{ text | css }}{{ 1 }}{{ 1.5 }}",
     ],
 )
@@ -108,6 +110,13 @@ def test_a_wrong_template_is_explained_as_jinja_does(tmp_path: Path, template: s
     assert str(error.value) == str(plain.value)
     if isinstance(error.value, TemplateError):
         assert f"{tmp_path / 'page.html'}:2: " in render.explain(error.value)
+
+
+def test_texts_that_are_kept_are_few_and_escaped_alike_each_time() -> None:
+    escaped = Escaped()
+    texts = [f"{number} {sign}" for number in range(20_000) for sign in "a<"]
+    assert [escaped[text] for text in texts + texts[-9:]] == [str(escape(text)) for text in texts + texts[-9:]]
+    assert 0 < len(escaped) < 5_000
 
 
 def test_what_a_macro_is_asked_again_is_drawn_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ template of a site relies on what is left out, drawing it fails, and Jinja draws
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Set
 from functools import lru_cache
 from keyword import iskeyword
@@ -24,6 +25,7 @@ _FAILURES = (TemplateError, AttributeError, TypeError)
 _AT_ONCE = "at_once"
 """What Jinja takes for the list that the pieces of an output are put into, where each would be yielded alone."""
 _INSTEAD = """
+from markupsafe import Markup as markup
 from comparanda.direct import loops as LoopContext, macro as Macro
 escaped = environment.escaped
 """
@@ -31,6 +33,9 @@ escaped = environment.escaped
 _NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
 """What the template that includes another has, and the other has not."""
 _MOST_DRAWN = 2_048
+_MOST_TEXTS = 4_096
+_SPECIAL = re.compile(r"[&<>'\"]")
+"""What HTML needs escaped."""
 _YIELDS = {f"{_AT_ONCE}.append(": "yield str(", f"{_AT_ONCE}.extend((": "yield concat(("}
 
 
@@ -71,11 +76,24 @@ class _Direct(CodeGenerator):
         super().writeline(_YIELDS.get(x, x), node, extra)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+        if _is_as_usual(frame, finalize):
             super()._output_child_pre(node, frame, finalize)
         else:
-            is_markup = isinstance(node, nodes.Filter) and node.name in self.markup
-            self.write("(" if is_markup else "escaped(")
+            self.write("(" if self._is_markup(node) else "(printed if type(printed := (")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_as_usual(frame, finalize) or self._is_markup(node):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is markup else escaped(printed))")
+
+    def _is_markup(self, node: nodes.Expr) -> bool:
+        return isinstance(node, nodes.Filter) and node.name in self.markup
+
+
+def _is_as_usual(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Whether an output is escaped as Jinja does it."""
+    return bool(frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src)
 
 
 class _Including(NodeTransformer):
@@ -150,11 +168,28 @@ def macro(
         function = lru_cache(_MOST_DRAWN)(function)
 
     def call(*values: Any, **named: Any) -> str:
-        if is_plain and not named and len(values) <= count:
-            return make(Markup, function(*values, *absent[len(values) :]))
-        return usual(*values, **named)
+        if not is_plain or named or len(values) > count:
+            return usual(*values, **named)
+        if len(values) < count:
+            values = (*values, *absent[len(values) :])
+        return make(Markup, function(*values))
 
     return call
+
+
+class Escaped(dict[Any, str]):
+    """What HTML makes of values. Texts that need no escaping are kept, since a page has most of those of the last."""
+
+    def __missing__(self, value: object) -> str:
+        kind = type(value)
+        if kind is int:
+            return str(value)
+        if kind is not str or _SPECIAL.search(value):  # type: ignore[call-overload]
+            return escape(value)
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        self[value] = value  # type: ignore[assignment]
+        return value  # type: ignore[return-value]
 
 
 class DirectEnvironment(Environment):
@@ -163,8 +198,8 @@ class DirectEnvironment(Environment):
     code_generator_class = _Direct
     plain: Environment
     """As this one, with templates as Jinja compiles them."""
-    escape_text: Callable[[str], str]
-    """Makes HTML of a text, and may remember what it made."""
+    escaped: Callable[[object], str]
+    """What is printed of a value."""
     parts: dict[str, list[nodes.Node] | None]
     """Templates that others include, by name, once they have been read; None of one that cannot stand in them."""
     known: dict[str, Template]
@@ -195,13 +230,6 @@ class DirectEnvironment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What all templates may name, as one dictionary: each page asks twice for all of it."""
         return {**self.globals, **(d or {})}
-
-    def escaped(self, value: object) -> str:
-        """What is printed of a value."""
-        kind = type(value)
-        if kind is Markup:
-            return value  # type: ignore[return-value]
-        return self.escape_text(value) if kind is str else str(value) if kind is int else escape(value)  # type: ignore[arg-type]
 
     def draw(self, template: str, **names: object) -> str:
         """Draw a template.

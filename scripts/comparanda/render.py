@@ -30,7 +30,7 @@ from rjsmin import jsmin
 
 from comparanda import direct
 from comparanda.bytecode import Bytecode
-from comparanda.direct import DirectEnvironment
+from comparanda.direct import DirectEnvironment, Escaped
 from comparanda.locale import HAN, Language
 from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry, plain
 
@@ -56,13 +56,13 @@ _FROM_THE_RIGHT = re.compile(
 """A character of a script that is written from right to left: the blocks that Unicode keeps for them (UAX 9)."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
 _FIRST_HAN = "々"
-_SPECIAL = re.compile(r"[&<>'\"]")
-"""What HTML needs escaped."""
 _DAY_BEHIND_HAN = re.compile(rf"({HAN.pattern})<time ")
 _MOST_CONTENTS = 256
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
+_escaped = Escaped().__getitem__
+"""What HTML makes of a text."""
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 """Without comments and spaces, by the ending of a file's name."""
 _COMPILED_BY = (Path(direct.__file__), Path(__file__))
@@ -108,7 +108,7 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
     """
     made = _made(DirectEnvironment, folders)
     made.plain, made.parts, made.known, made.contents = _made(Environment, folders), {}, {}, {}
-    made.escape_text, made.markup_filters = _escaped, frozenset(_FILTERS)
+    made.escaped, made.markup_filters = _escaped, frozenset(_FILTERS)
     made.asked_again = frozenset(("work", "passage"))
     if len(folders) == 1:  # a site with templates of its own may include them in ours
         parts = (path for path in sorted(folders[0].rglob("*")) if path.suffix in (".html", *SMALLER))
@@ -336,11 +336,6 @@ _IN_STYLE_SHEET = _Escapes()
 def _date(day: Date) -> Markup:
     """A date, as people and as machines read it."""
     return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
-
-
-def _escaped(text: str) -> str:
-    """What `escape` makes of a text, without a `Markup` around: a page asks for hundreds, few of which need it."""
-    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
