@@ -288,6 +288,14 @@ def test_a_quote_that_rounds_does_not_outweigh_an_exact_one(exact: str, is_told:
     assert all("`1047577` is not in the quote, which says 1,047,576" in one.message for one in told)
 
 
+@pytest.mark.parametrize(("quote", "says"), [("scores 71.0% on it", "71.0%"), ("達71％，另為 8 分", "71％, 8")])
+def test_a_percentage_is_told_with_its_sign(quote: str, says: str) -> None:
+    fact = f'score: {{value: 72.0, cite: [{{source: pine-page, quote: "{quote}", checked: 2026-11-01}}]}}'
+    files = {"data/attributes.yml": KETTLE, PINE: f"name: Pine 1\nfacts:\n  {fact}\n"}
+    (told,) = [one for one in found(**files) if one.code == "N014"]
+    assert told.message == f"`72.0` is not in the quote, which says {says}"
+
+
 def test_superseded_values_are_compared_too() -> None:
     facts = (
         'price:\n    - {value: 20.00, cite: [{source: pine-page, quote: "$20.00", checked: 2026-11-01}]}\n'

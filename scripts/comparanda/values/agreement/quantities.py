@@ -339,8 +339,12 @@ def _measures(figure: Figure) -> bool:
 
 
 def _listed(figures: Iterable[Figure], words: str) -> str:
-    """The figures as the quote writes them."""
-    written = dict.fromkeys(words[figure.place : figure.end].strip() for figure in figures if figure.place >= 0)
+    """The figures as the quote writes them, with the sign of a percentage."""
+    written = dict.fromkeys(
+        words[figure.place : figure.end + words.startswith(("%", "％"), figure.end)].strip()
+        for figure in figures
+        if figure.place >= 0
+    )
     return ", ".join(list(filter(None, written))[:_ENOUGH])
 
 
