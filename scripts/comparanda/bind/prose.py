@@ -91,15 +91,18 @@ class Reader:
             return Garbled((Unreadable(message, "shorten it, or split it into several texts"),))
         placed: list[Placed] = []
         wrong: list[Unreadable] = []
-        matches = list(_EXPRESSION.finditer(text))
-        if not text.count("{") == text.count("}") == 2 * len(matches):  # or all braces are those of expressions
+        parts = _EXPRESSION.split(text)  # words and sources by turns
+        if not text.count("{") == text.count("}") == len(parts) - 1:  # or all braces are those of expressions
             wrong += _stray_braces(text)
-        for match in matches:
-            start, length, expression = match.start(), len(match[0]), self._expression(match[1].strip())
+        start = 0
+        for words, source in zip(parts[::2], parts[1::2], strict=False):
+            start += len(words)
+            length, expression = len(source) + len("{{}}"), self._expression(source)
             if isinstance(expression, Unreadable):
                 wrong.append(Unreadable(expression.message, expression.help, start, length))
             else:
                 placed.append(Placed(expression, start, length))
+            start += length
         if wrong:
             return Garbled(tuple(sorted(wrong, key=lambda it: it.offset)), tuple(placed))
         return Prose(text, tuple(placed))
@@ -107,7 +110,7 @@ class Reader:
     def _expression(self, source: str) -> Expression | Unreadable:
         expression = self._known.get(source)
         if expression is None:
-            expression = self._known[source] = read_expression(source)
+            expression = self._known[source] = read_expression(source.strip())
         return expression
 
 
