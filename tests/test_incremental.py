@@ -49,6 +49,11 @@ def published(settings: Settings, memory: Memory | None = None) -> dict[str, Ren
     return {output.url: output.draw() for output in pipeline.publish(gate.bound, settings, steps)}
 
 
+def contents(pages: dict[str, Rendered] | None) -> dict[str, Rendered] | None:
+    """All that pages say, where what search finds of them would be told apart by the pages it is made of."""
+    return {url: drawn.apart() for url, drawn in pages.items()} if pages is not None else None
+
+
 def edit(settings: Settings, path: str, old: str, new: str) -> None:
     file = settings.root / path
     text = file.read_text(encoding="utf-8")
@@ -119,11 +124,11 @@ def test_after_any_edit_the_pages_are_those_of_a_fresh_build(lamps: Settings) ->
         path.write_text(text, encoding="utf-8")
         kept = published(lamps, memory)
         if kept is not None and kept != drawn:
-            assert kept == published(lamps), text
+            assert contents(kept) == contents(published(lamps)), text
             tried += 1
         path.write_text(whole, encoding="utf-8")
     assert tried >= 20
-    assert published(lamps, memory) == drawn
+    assert contents(published(lamps, memory)) == contents(drawn)
 
 
 def test_a_file_is_parsed_again_only_when_its_bytes_are_others() -> None:

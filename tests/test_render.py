@@ -475,10 +475,22 @@ def test_the_contents_are_the_headings(environment: DirectEnvironment) -> None:
 def test_search_finds_titles_rows_and_claims_at_their_anchors(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en", "a < b"), language("en"))
     claims = [(f"claim-{status}", "claim") for status in ("supported", "unverified", "disputed", "opinion")]
-    assert [(one.anchor, one.detail) for one in drawn.search] == [
+    assert [(one.anchor, one.detail) for one in drawn.search(True)] == [
         *(("", ""), ("which", ""), ("table", ""), ("row-price", ""), ("row-same", "row"), ("prices", ""), *claims)
     ]
-    assert all("<span" not in one.title + one.text and "&lt;" not in one.title + one.text for one in drawn.search)
+    assert all("<span" not in one.title + one.text and "&lt;" not in one.title + one.text for one in drawn.search(True))
+
+
+def test_without_details_search_finds_what_it_finds_with_them_but_for_these() -> None:
+    kinds = set()
+    for tag in TAGS:
+        for one in pages(tag):
+            every = list(one.entries("Title", language(tag)))
+            kinds |= {entry.detail for entry in every}
+            few = [entry for entry in every if not entry.detail]
+            assert list(one.entries("Title", language(tag), details=False)) == few
+            assert list(render.Found(tuple(every))(False)) == few
+    assert kinds == {"", "row", "claim", "source"}
 
 
 def test_search_finds_each_source_by_its_title_and_who_wrote_or_published_it() -> None:

@@ -36,7 +36,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def whole(drawn: Rendered) -> Rendered:
     """A page with its HTML at hand, as that of another build may be on the disk."""
-    return replace(drawn, body=drawn.html)
+    return replace(drawn.apart(), body=drawn.html)
 
 
 def build(settings: Settings, is_fresh: bool = False) -> tuple[object, ...]:

@@ -134,10 +134,15 @@ def _asks_for(names: Set[str], node: nodes.Node) -> bool:
 class Loop:
     """Where a loop is: what our templates ask of one."""
 
-    __slots__ = ("first", "index", "index0", "last", "length")
+    __slots__ = ("first", "index", "last", "length")
 
     def __init__(self, length: int) -> None:
-        self.first, self.last, self.index, self.index0, self.length = True, False, 1, 0, length
+        self.first, self.last, self.index, self.length = True, False, 1, length
+
+    @property
+    def index0(self) -> int:
+        """How many have been."""
+        return self.index - 1
 
 
 def loops(iterable: Iterable[Any], undefined: object, *recursive: Any) -> Iterator[tuple[Any, Any]]:
@@ -151,7 +156,7 @@ def _loops(items: list[Any]) -> Iterator[tuple[Any, Loop]]:
     last = len(items)
     loop = Loop(last)
     for index, item in enumerate(items, 1):
-        loop.index, loop.index0 = index, index - 1
+        loop.index = index
         if index == last:
             loop.last = True
         yield item, loop

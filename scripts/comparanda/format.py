@@ -93,6 +93,9 @@ class LanguageFormat:
 
     def compact(self, number: Decimal) -> str:
         """40萬 / 400K where nothing is lost; otherwise about 1.05M (1,047,576)."""
+        return self._once(("compact", plain(number)), lambda: self._compact(number))
+
+    def _compact(self, number: Decimal) -> str:
         scales = _CHINESE_SCALES if self.language.is_traditional_chinese else self._scales
         if not scales or abs(number) < min(scales.values()):
             return self.number(number)

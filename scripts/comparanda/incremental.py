@@ -123,8 +123,9 @@ class Memory:
         """A page made of the same comparison, with its subjects, and of the same sources is the same."""
         known = self._known(self._drawn, edition, id)
         if known is None or known[0] is not environment:
-            known = environment, *steps.draw_comparison(environment, edition, id)
-            self._keep(self._drawn, known, known[2], edition, id)
+            rendered, gathered = steps.draw_comparison(environment, edition, id)
+            known = environment, rendered.apart(), gathered
+            self._keep(self._drawn, known, gathered, edition, id)
         return known[1:]
 
     def _gather(self, edition: Edition, id: str) -> Gathered:

@@ -18,7 +18,7 @@ from comparanda.compose import Gathered, Mentioned, Spot
 from comparanda.model import Citation, Site
 from comparanda.origins import citations_of
 from comparanda.page import Entry, SearchEntry
-from comparanda.render import Heading, Rendered
+from comparanda.render import Found, Heading, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def packed(drawn: Rendered) -> tuple[bytes, bytes]:
     """A page: its head, and the HTML, as it is published, with the files beside it."""
     html, texts = drawn.html.encode("utf-8", "xmlcharrefreplace"), [raw(text) for _, text in drawn.files]
     files = tuple((name, len(text)) for (name, _), text in zip(drawn.files, texts, strict=True))
-    head = _Head(drawn.title, drawn.description, drawn.modified, drawn.toc, drawn.search, len(html), files)
+    head = _Head(drawn.title, drawn.description, drawn.modified, drawn.toc, tuple(drawn.search(True)), len(html), files)
     return _HEAD.dump_json(head), b"".join((html, *texts))
 
 
@@ -81,7 +81,7 @@ def rendered(head: bytes, read: Callable[[int, int], bytes]) -> Rendered | None:
     if any(name not in routes.BESIDE_COMPARISON for name, _ in files):
         return None
     html = partial(read, len(head), known.html)
-    return Rendered(html, known.toc, known.title, known.description, known.search, files, known.modified)
+    return Rendered(html, known.toc, known.title, known.description, Found(known.search), files, known.modified)
 
 
 def _files(head: _Head, start: int, read: Callable[[int, int], bytes]) -> tuple[tuple[str, str], ...]:

@@ -48,7 +48,7 @@ _MOST_ANSWERS = 30
 
 def plain(inline: Iterable[Run]) -> str:
     """The text alone."""
-    return "".join(run.text for run in inline)
+    return "".join([run.text for run in inline])
 
 
 def _together(words: Iterable[str]) -> str:
@@ -84,8 +84,14 @@ class Page:
         """The page in a plain sentence, for search engines and previews."""
         raise NotImplementedError
 
-    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
-        """What search finds of it: titles, topics and summaries, as full text is too large for a phone."""
+    def entries(self, title: str, language: Language, details: bool = True) -> Iterator[SearchEntry]:
+        """What search finds of it: titles, topics and summaries, as full text is too large for a phone.
+
+        Args:
+            title: of the page, as it was drawn.
+            language: of the page.
+            details: those too that a site of very many pages leaves out.
+        """
         yield SearchEntry("", title, self.describe(language))
 
 
@@ -554,7 +560,7 @@ class ComparisonPage(Page):
         """Its summary, or its title."""
         return self.description
 
-    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+    def entries(self, title: str, language: Language, details: bool = True) -> Iterator[SearchEntry]:
         """The page, its rows, and the claims of each section."""
         asked = language.text("comparison, versus, difference, differences")
         yield SearchEntry("", title, self.description if self.description != title else "", search_words=asked)
@@ -570,11 +576,12 @@ class ComparisonPage(Page):
             yield SearchEntry(routes.TABLE, language.text("Side by side"), labels)
         colon = language.text(": ")
         for row in rows:
-            yield row.entry(colon)
+            if details or row.is_key:
+                yield row.entry(colon)
         for section in self.sections:
             topics = " · ".join(dict.fromkeys(plain(claim.topic) for claim in section.claims))
             yield SearchEntry(section.id, plain(section.title), topics, search_words=_together(section.search_words))
-            for claim in section.claims:
+            for claim in section.claims if details else ():
                 words = _together(claim.search_words)
                 yield SearchEntry(claim.id, plain(claim.topic), plain(claim.text), "claim", words)
 
@@ -655,7 +662,7 @@ class SubjectPage(Page):
         """Which subject's values it has."""
         return self.description
 
-    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+    def entries(self, title: str, language: Language, details: bool = True) -> Iterator[SearchEntry]:
         """The page, by what else it is called, and what the author says it is."""
         yield SearchEntry("", title, " · ".join(filter(None, (*self.other_names, self.about))))
 
@@ -780,11 +787,11 @@ class SourcesPage(Page):
         """What it lists."""
         return language.text("Every source this site cites, what rests on it, and when it was last verified.")
 
-    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+    def entries(self, title: str, language: Language, details: bool = True) -> Iterator[SearchEntry]:
         """The page, of whose parts the first stands for all, and each source."""
         if self.number == 1:
             yield SearchEntry("", title, self.describe(language))
-        for reference in (entry.reference for group in self.groups for entry in group.entries):
+        for reference in (entry.reference for group in self.groups for entry in group.entries) if details else ():
             work = reference.work
             words = " · ".join(dict.fromkeys(filter(None, (work.author, work.publisher))))
             yield SearchEntry(reference.source, work.title, words, "source")
@@ -840,7 +847,7 @@ class RulesPage(Page):
         """What it lists."""
         return language.text("Every rule this site's data must follow, and how to fix what breaks it.")
 
-    def entries(self, title: str, language: Language) -> Iterator[SearchEntry]:
+    def entries(self, title: str, language: Language, details: bool = True) -> Iterator[SearchEntry]:
         """The page and each rule."""
         yield SearchEntry("", title, self.describe(language))
         for rule in (rule for family in self.families for rule in family.rules):

@@ -10,11 +10,11 @@ import html
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from jinja2 import (
     Environment,
@@ -35,7 +35,7 @@ from comparanda.locale import HAN, Language
 from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry, plain
 
 _Kind = TypeVar("_Kind", bound=Environment)
-_HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST = 12
 """Characters of a name of several words that stands on one line; a longer one may break."""
@@ -55,12 +55,15 @@ _FROM_THE_RIGHT = re.compile(
 )
 """A character of a script that is written from right to left: the blocks that Unicode keeps for them (UAX 9)."""
 _ASIDE = re.compile(r"(（[^（）]*）|\([^()]*\))")
+_PLAIN = re.compile(r"[A-Za-z0-9 ._-]*")
 _FIRST_HAN = "々"
 _DAY_BEHIND_HAN = re.compile(rf"({HAN.pattern})<time ")
 _MOST_CONTENTS = 256
 _TITLE = re.compile(r'<h1\b(?: id="([^"]+)")?[^>]*>(.*?)</h1>', re.DOTALL)
 
 
+_markup = cast("Callable[[str], Markup]", partial(str.__new__, Markup))
+"""What is markup already, without the questions that `Markup` asks of it."""
 _escaped = Escaped().__getitem__
 """What HTML makes of a text."""
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
@@ -80,6 +83,18 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What search finds of a page that is there no more."""
+
+    entries: tuple[SearchEntry, ...]
+    """All, in the order of the page."""
+
+    def __call__(self, details: bool) -> Iterable[SearchEntry]:
+        """These, or those of them that are no details."""
+        return [entry for entry in self.entries if details or not entry.detail]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A page, drawn; the title and description are plain words."""
 
@@ -88,7 +103,8 @@ class Rendered:
     toc: tuple[Heading, ...]
     title: str
     description: str
-    search: tuple[SearchEntry, ...]
+    search: Callable[[bool], Iterable[SearchEntry]]
+    """Gives what search finds of it, with or without the details that a site of very many pages leaves out."""
     files: tuple[tuple[str, str], ...] = ()
     """What lies beside the page: names and texts."""
     modified: str = ""
@@ -98,6 +114,10 @@ class Rendered:
     def html(self) -> str:
         """The HTML below the theme's frame."""
         return self.body if isinstance(self.body, str) else self.body().decode()
+
+    def apart(self) -> Rendered:
+        """The same without the page that it was drawn from, which takes more memory than what search finds of it."""
+        return replace(self, search=Found(tuple(self.search(True))))
 
 
 def environment(folders: Sequence[Path]) -> DirectEnvironment:
@@ -152,7 +172,7 @@ def render(environment: DirectEnvironment, page: Page, language: Language) -> Re
     contents = _contents(environment, drawn)
     if heading and heading[1]:  # the place that a link past the frame leads to
         contents = (Heading(intern(html.unescape(heading[1])), title, 1, contents),)
-    return Rendered(drawn, contents, title, page.describe(language), tuple(page.entries(title, language)))
+    return Rendered(drawn, contents, title, page.describe(language), partial(page.entries, title, language))
 
 
 def draw_part(environment: DirectEnvironment, template: str, language: Language, **names: object) -> str:
@@ -178,11 +198,6 @@ def explain(error: TemplateError) -> str:
 def _nowrap(name: str) -> Markup:
     """A name that does not break at its hyphen; U+2011 would break copying and search instead."""
     return _markup(_name(name))
-
-
-def _markup(html: str) -> Markup:
-    """What is markup already, without the questions that `Markup` asks of it."""
-    return str.__new__(Markup, html)
 
 
 def _name(name: str, classes: str = "") -> str:
@@ -312,7 +327,7 @@ def _others(passages: Sequence[str]) -> str:
 
 def _css(text: str) -> Markup:
     """A text inside quotation marks of a style sheet (CSS Syntax 3, 4.3.5), which is also inside HTML."""
-    return _markup(text.translate(_IN_STYLE_SHEET))
+    return _markup(text if _PLAIN.fullmatch(text) else text.translate(_IN_STYLE_SHEET))
 
 
 def _by_name(references: Iterable[Reference]) -> list[tuple[str, list[Reference]]]:
@@ -360,7 +375,7 @@ def _words(language: Language) -> Mapping[str, Any]:
         return words
     translations = language.translations
     unfilled: dict[str, Markup] = {}
-    counted: dict[tuple[str, str, int], str] = {}
+    counted: dict[tuple[str, str, int], Markup] = {}
 
     def gettext(message: str, /, **values: object) -> Markup:
         if not values:
@@ -372,10 +387,13 @@ def _words(language: Language) -> Mapping[str, Any]:
         return _markup(_DAY_BEHIND_HAN.sub(r"\1<time class=gl ", words) if "<time " in words else words)
 
     def ngettext(singular: str, many: str, count: int, /, **values: object) -> Markup:
-        if (singular, many, count) not in counted:
-            counted[singular, many, count] = translations.ngettext(singular, many, count)
-        escaped = {name: escape(value) for name, value in values.items()}
-        return _markup(counted[singular, many, count] % {"num": count, **escaped})
+        known = counted.get((singular, many, count))
+        if known is None or values:
+            escaped = {name: escape(value) for name, value in values.items()}
+            known = _markup(translations.ngettext(singular, many, count) % {"num": count, **escaped})
+            if not values:
+                counted[singular, many, count] = known
+        return known
 
     words.update(tag=language.tag, _=gettext, gettext=gettext, ngettext=ngettext)
     return words
@@ -387,13 +405,23 @@ def _plain(markup: str) -> str:
 
 def _contents(environment: DirectEnvironment, drawn: str) -> tuple[Heading, ...]:
     """The headings of a page, which are one thing where those of another page are the same: so are most subjects'."""
-    written = tuple(_HEADING.findall(drawn))
+    written = tuple(_headings_of(drawn))
     contents: tuple[Heading, ...] | None = environment.contents.get(written)
     if contents is None:
         if len(environment.contents) >= _MOST_CONTENTS:
             environment.contents.clear()
         contents = environment.contents[written] = _nest(_headings(written))
     return contents
+
+
+def _headings_of(drawn: str) -> Iterator[tuple[str, str, str]]:
+    """The level, the id and the title of each heading; looked for by the beginning of a tag, which few others have."""
+    at = drawn.find("<h")
+    while at >= 0:
+        match = _HEADING.match(drawn, at + 2)
+        if match is not None:
+            yield match[1], match[2], match[3]
+        at = drawn.find("<h", match.end() if match is not None else at + 2)
 
 
 def _headings(written: Iterable[tuple[str, str, str]]) -> Iterator[Heading]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
@@ -142,7 +143,7 @@ _VIEWS = {"edit": "blob", "blob": "blob", "_edit": "src/branch", "src/branch": "
 _OF_REPOSITORY = re.compile(r"(https?://[^/]+/[^/]+/[^/]+(?:/.+?)??)/(_?edit|blob|src/branch)/(.+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
     """Addresses that pages carry; each may be empty, and is then not shown."""
 
@@ -165,7 +166,7 @@ class Publication:
         """The address at which a data file can be changed."""
         return self.edit_url + path if self.edit_url else ""
 
-    @property
+    @cached_property  # each value and each claim asks for it
     def lines_url(self) -> str:
         """Prefix under which a data file is shown by its lines: its path follows, and then `#L12`.
 

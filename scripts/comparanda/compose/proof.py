@@ -41,7 +41,8 @@ def _counts(making: Making, facts: list[Fact], sections: tuple[page.Section, ...
         words = format.language.plural(
             "%(quoted)s of %(n)s value quoted", "%(quoted)s of %(n)s values quoted", len(values), quoted=quoted
         )
-        yield page.Count(words, f"#{_first_unquoted(making) or routes.TABLE}")
+        unquoted = _first_unquoted(making) if quoted < len(values) else ""
+        yield page.Count(words, f"#{unquoted or routes.TABLE}")
     statuses = Counter(claim.status for section in sections for claim in section.claims)
     if statuses:
         listed = format.text(", ").join(

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from urllib.parse import quote as percent_encode
 
@@ -279,6 +280,7 @@ _SHORT = 40
 """Characters of a quote that stands in a link whole; a longer one by its beginning and its end."""
 
 
+@lru_cache(maxsize=512)  # each language's page has it
 def text_fragment(url: str, quote: str) -> str:
     """A link that opens a page at a quote (WICG Scroll To Text Fragment): `#:~:text=`, dashes and commas escaped.
 

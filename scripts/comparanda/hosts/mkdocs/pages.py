@@ -174,7 +174,7 @@ class GeneratedPage(Page):
     def draw(self) -> None:
         """Draw what stands below the frame, and keep it on the shelf."""
         drawn, shelf = self._build.draw(self.output), self._build.shelf
-        entries = [entry for entry in drawn.search if self.has_details or not entry.detail]
+        entries = list(drawn.search(self.has_details))
         self._entries = shelf.put_entries(entries) if entries else None
         self._head = shelf.put_head(Head(drawn.title, drawn.description, drawn.toc))
         self.modified = drawn.modified
