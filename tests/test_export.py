@@ -387,7 +387,7 @@ def test_a_page_of_a_site_without_address_is_cited_by_its_title_and_day_alone() 
     assert bound is not None
     files = {one.url: dict(one.draw().files or ()) for one in pipeline.publish(bound, NO_ADDRESS)}
     made = json.loads(files["en/compare/pine-and-oak/"]["page.json"])
-    assert made["cite_as"] == "Lamps. “Pine 1 and Oak 2.” Values checked up to Nov 2, 2026."
+    assert made["cite_as"] == "Lamps. “Pine 1 and Oak 2.” Values dated up to Nov 2, 2026."
     assert "url" not in made["bibtex"]
 
 

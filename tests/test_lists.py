@@ -151,6 +151,41 @@ def test_the_card_of_a_list_counts_its_subjects_and_shows_the_lowest_and_the_hig
     assert shown == [f"${prices[0] / 100:.2f}", f"${prices[-1] / 100:.2f}"]
 
 
+@pytest.mark.parametrize(
+    ("pine", "oak", "english", "chinese"),
+    [
+        ("2027-01-14", "", "Pine ends Jan 14, 2027", "Pine將於2027年1月14日停止服務"),
+        ("2027-01-14", "2027-01-14", "2 of them end Jan 14, 2027", "其中2個將於2027年1月14日停止服務"),
+        ("2027-01-14 API", "", "Pine ends Jan 14, 2027 (API)", "Pine將於2027年1月14日停止服務（介面）"),
+        ("2027-01-14 API", "2027-04-14", "Pine ends Jan 14, 2027 (API)", "Pine將於2027年1月14日停止服務（介面）"),
+        (
+            "2027-01-14 API",
+            "2027-01-14 API",
+            "2 of them end Jan 14, 2027 (API)",
+            "其中2個將於2027年1月14日停止服務（介面）",
+        ),
+        ("2027-01-14 API", "2027-01-14", "2 of them end Jan 14, 2027", "其中2個將於2027年1月14日停止服務"),
+        ("2026-01-14 API", "", "", ""),
+    ],
+)
+def test_a_card_says_what_ends_next_and_where(tmp_path: Path, pine: str, oak: str, english: str, chinese: str) -> None:
+    def ending(name: str, end: str) -> str:
+        day, _, place = end.partition(" ")
+        scope = f", scope: {{zh-Hant: 介面, en: {place}}}" if place else ""
+        return f"name: {name}\n" + (
+            f"lifecycle: {{shutdown: {{value: {day}{scope}, cite: [pine-page]}}}}\n" if day else ""
+        )
+
+    changed = {
+        "data/subjects/pine.yml": ending("Pine", pine),
+        "data/subjects/oak.yml": ending("Oak", oak),
+        PAIR: "title: {zh-Hant: 燈, en: Lamps}\nsubjects: {pine: pine, oak: oak}\n",
+    }
+    pages = lamps(tmp_path, changed, "en/compare/", "compare/")
+    said = [" ".join(texts(pages[url], ".tiles .soon")) for url in ("en/compare/", "compare/")]
+    assert said == [english, chinese]
+
+
 def test_the_card_of_a_list_names_two_that_share_a_value_and_counts_more(tmp_path: Path) -> None:
     prices = {"pine": 20, "oak": 20, "elm": 30, "ash": 40, "fir": 40, "yew": 40}
     subjects = {

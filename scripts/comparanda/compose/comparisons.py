@@ -275,14 +275,14 @@ def _cite_as(making: Making, url: str, proof: page.Proof) -> str:
     address = publication.site_url and publication.site_url + url  # a relative one says nothing where it is quoted
     if proof.newest is None:
         return making.format.text("%(site)s. “%(title)s.” %(url)s", site=site, title=making.title, url=address).rstrip()
-    words, date = "%(site)s. “%(title)s.” Values checked up to %(date)s. %(url)s", proof.newest.text
+    words, date = "%(site)s. “%(title)s.” Values dated up to %(date)s. %(url)s", proof.newest.text
     return making.format.text(words, site=site, title=making.title, date=date, url=address).rstrip()
 
 
 def _bibtex(making: Making, url: str, proof: page.Proof) -> str:
     """The page as an entry of BibTeX's, in UTF-8 as biber reads it."""
     publication = making.edition.publication
-    words, newest = "Values checked up to %(date)s", proof.newest
+    words, newest = "Values dated up to %(date)s", proof.newest
     fields = {
         "author": f"{{{_tex(publication.site_name.get(making.edition.tag, ''))}}}",
         "title": f"{{{_tex(making.title)}}}",

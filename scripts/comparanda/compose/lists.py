@@ -13,7 +13,7 @@ from comparanda.compose.changes import ADDRESS
 from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
 from comparanda.compose.making import value_of
-from comparanda.compose.notices import endings_of
+from comparanda.compose.notices import endings_of, scope_of
 from comparanda.compose.parts import numbers_of, part_of, parts_of
 from comparanda.diagnostic import Rule
 from comparanda.format import LanguageFormat
@@ -94,22 +94,26 @@ def _whose(names: Sequence[str], format: LanguageFormat) -> str:
 
 
 def _ending(edition: Edition, comparison_page: ComparisonPage) -> str:
-    """The next day on which one of its subjects ends; empty where none does."""
-    today = str(edition.site.today)
+    """The next day on which one of its subjects ends, and where, if only there; empty where none does."""
+    today, format = str(edition.site.today), edition.format
     endings = [
-        (value_of(fact).datetime, name)
+        (value_of(fact).datetime, column.name, scope_of(edition, fact))
         for column in comparison_page.columns
         for fact in endings_of(edition.bound.subjects[column.subject])
-        for name in (column.name,)
     ]
-    coming = sorted((day, name) for day, name in endings if day > today[: len(day)])
+    coming = sorted(ending for ending in endings if ending[0] > today[: len(ending[0])])
     if not coming:
         return ""
-    day, names = coming[0][0], list(dict.fromkeys(name for day, name in coming if day == coming[0][0]))
-    shown = edition.format.date(day)
+    day = coming[0][0]
+    names = list(dict.fromkeys(name for other, name, _ in coming if other == day))
+    scopes = {scope for other, _, scope in coming if other == day}
+    shown = format.date(day)
     if len(names) == 1:
-        return edition.format.text("%(name)s ends %(day)s", name=names[0], day=shown)
-    return edition.format.text("%(count)s of them end %(day)s", count=len(names), day=shown)
+        words = format.text("%(name)s ends %(day)s", name=names[0], day=shown)
+    else:
+        words = format.text("%(count)s of them end %(day)s", count=len(names), day=shown)
+    scope = scopes.pop() if len(scopes) == 1 else ""
+    return format.text("%(label)s (%(scope)s)", label=words, scope=scope) if scope else words
 
 
 def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) -> IndexPage:

@@ -25,7 +25,7 @@ def compose_notice(making: Making) -> page.Notice | None:
     if not columns:
         return None
     count, columns = len(columns), columns[:MOST_OF_A_LIST] if is_list else columns
-    scopes = tuple(dict.fromkeys(_scope(making.edition, fact) for subject in columns for fact in endings_of(subject)))
+    scopes = tuple(dict.fromkeys(scope_of(making.edition, fact) for subject in columns for fact in endings_of(subject)))
     lines = tuple(_line(making, subject, scopes) for subject in columns)
     kinds = {tuple(label for label, _, _ in line.prices) for line in lines if line.prices}
     shared = kinds.pop() if len(kinds) == 1 else ()
@@ -117,7 +117,7 @@ def compose_ending(edition: Edition, numbering: Numbering, subject: BoundSubject
         replacement_marks=numbering.mark((follower,), follower.cite, spot) if follower else (),
         prices=(),
     )
-    scopes = tuple(_scope(edition, fact) for fact in endings)
+    scopes = tuple(scope_of(edition, fact) for fact in endings)
     return page.Notice(edition.words(_headline(edition, [subject])), scopes, (), (line,))
 
 
@@ -148,14 +148,15 @@ def _headline(edition: Edition, columns: Iterable[BoundSubject]) -> str:
     )
 
 
-def _scope(edition: Edition, fact: Fact) -> str:
+def scope_of(edition: Edition, fact: Fact) -> str:
+    """Where an end holds; empty where it does everywhere."""
     return edition.format.pick(fact.statement.scope) if fact.statement.scope else ""
 
 
 def _line(making: Making, subject: BoundSubject, scopes: tuple[str, ...]) -> page.NoticeLine:
     edition, name = making.edition, making.format.pick(subject.subject.name)
     spot = _spot(edition, name, edition.format.text("Shutdown"))
-    endings = {_scope(edition, fact): fact for fact in reversed(endings_of(subject))}
+    endings = {scope_of(edition, fact): fact for fact in reversed(endings_of(subject))}
     shown = tuple(
         _ending(edition, making.numbering, endings[scope], spot) if scope in endings else None for scope in scopes
     )
