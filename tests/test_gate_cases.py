@@ -220,6 +220,10 @@ def test_a_choice_without_options_is_told_once() -> None:
         ("因為{{ times(oak.price, pine.price) }}倍。", "因為約3.9倍。"),
         ("最高{{ times(oak.price, pine.price) }}倍。", "最高約3.9倍。"),
         ("{{ times(oak.price, pine.price) }}倍。", "約3.9倍。"),
+        ("Oak 2是Pine 1的{{ times(oak.price, pine.price) }}倍。", "Oak 2約是Pine 1的3.9倍。"),
+        ("Oak 2是{{ pine.name }}的{{ times(oak.price, pine.price) }}倍。", "Oak 2約是Pine 1的3.9倍。"),
+        ("Oak 2的價格是Alder的{{ times(oak.price, pine.price) }}倍。", "Oak 2的價格約是Alder的3.9倍。"),
+        ("依Pine 1的{{ times(oak.price, pine.price) }}倍。", "依Pine 1的約3.9倍。"),
         ("Oak 2為其{{ times(oak.supply, pine.supply) }}倍。", "Oak 2為其2倍。"),
     ],
 )

@@ -35,9 +35,10 @@ _BEFORE_HAN = regex(rf"(?<=[0-9])\s(?={HAN.pattern})")
 _SCALES = {"B": 10**9, "M": 10**6, "K": 10**3}
 _CHINESE_SCALES = {"億": 10**8, "萬": 10**4}
 _VERB = regex(
-    r"(?:(?<![因作稱認視以行成])為|(?<![但於若要可])是|相當於|等於|達到?|[佔占]|(?<![最提升降減調增較更至不])[低高多少貴]|便宜)[其它]?$"
+    r"(?:(?<![因作稱認視以行成])為|(?<![但於若要可])是|相當於|等於|達到?|[佔占]|(?<![最提升降減調增較更至不])[低高多少貴]|便宜)"
+    r"(?:[其它]|[A-Za-z0-9][A-Za-z0-9 .-]*的)?$"
 )
-"""A verb at the end of words, after which a number is compared: 為其, 低."""
+"""A verb at the end of words, after which a number is compared: 為其, 是Oak的, 低."""
 _CHINESE_COUNTS = {
     10: "十", 100: "百", 1000: "千", 10**4: "萬", 10**6: "百萬", 10**8: "億", 10**9: "十億",
 }  # fmt: skip

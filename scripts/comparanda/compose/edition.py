@@ -137,12 +137,15 @@ class Edition:
 
     def _put_about_first(self, runs: list[Run], count: int, value: Rounded) -> None:
         """Where the language says so, what is rounded is called so before the verb: 約為其3.9倍, not 為其約3.9倍."""
-        before = runs[-count - 1] if len(runs) > count else None
-        if before is None or before.kind != "text" or count != 1:
+        at = len(runs) - count - 1
+        if at > 1 and runs[at].text == "的" and runs[at - 1].kind == "name":  # 是Oak 2的3.9倍
+            at -= 2
+        if at < 0 or runs[at].kind != "text" or count != 1:
             return
-        words = self.format.about_before(before.text)
+        words = self.format.about_before(runs[at].text)
         if words is not None:
-            runs[-2:] = [Run("text", words), replace(runs[-1], text=value.digits(self.format))]
+            runs[at] = Run("text", words)
+            runs[-1] = replace(runs[-1], text=value.digits(self.format))
 
     def _expression(self, expression: Expression, scope: Scope) -> Inline:
         value = scope[expression].value
