@@ -31,6 +31,8 @@ _PRICE = re.compile(
 """An amount with its currency: `55 GBP`, `GBP 55`, or as it is written in a file."""
 _LISTS = ("choice", "list", "versions")
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
+_HELD = (*_NUMERIC, "date", "versions")
+"""What a quote holds or not; of words, options and yes or no a program sees at most that it denies them."""
 
 
 @click.command("fact")
@@ -85,7 +87,7 @@ def new_fact(
     if set(cited) == {"source"}:
         fact["cite"] = [cited["source"]]
     files = _files(place, named["subject"], named["attribute"], fact)
-    _report(write(place, files, dry_run, tells_to_do=True), cited, bool(written))
+    _report(write(place, files, dry_run, tells_to_do=True), cited, described if written else None)
 
 
 _STATE = Question(
@@ -124,8 +126,9 @@ def _value(place: Place, attribute: Attribute, typed: Sequence[str]) -> dict[str
     measure = measure_of(attribute.unit, attribute.type, nouns)
     if isinstance(measure, Wrong):
         raise click.ClickException(f"the unit of this attribute cannot be used: {measure.message}; {measure.help}")
-    if attribute.type == "text" and _are_words(typed, place.site.locales):
-        return {"value": in_every_language(tuple(typed), "--value", "value", place.site.locales)}
+    if attribute.type in ("text", "list") and _are_words(typed, place.site.locales):
+        words = in_every_language(tuple(typed), "--value", "value", place.site.locales)
+        return {"value": words if attribute.type == "text" else _entries(words)}
     if len(typed) > 1 and attribute.type not in _LISTS:
         raise click.UsageError("--value is given more than once; write one value")
     joined = ",".join(typed) if typed else None
@@ -150,6 +153,21 @@ def _are_words(typed: Sequence[str], locales: Sequence[str]) -> bool:
     return any(words.partition("=")[0] in locales and "=" in words for words in typed)
 
 
+def _entries(words: Mapping[str, str]) -> list[str | dict[str, str]]:
+    """The entries of a list that is typed once for each language; what is the same in all is written once."""
+    listed = {tag: _split(text) for tag, text in words.items()}
+    if len({len(entries) for entries in listed.values()}) > 1:
+        counted = ", ".join(f"{tag}: {len(entries)}" for tag, entries in listed.items())
+        raise click.UsageError(f"--value has not as many entries in each language ({counted}); write the same in each")
+    each = [dict(zip(listed, entry, strict=True)) for entry in zip(*listed.values(), strict=True)]
+    return [next(iter(entry.values())) if len(set(entry.values())) == 1 else entry for entry in each]
+
+
+def _split(answer: str) -> list[str]:
+    """The entries of a list as it is typed."""
+    return [word.strip() for word in re.split("[,、，]", answer) if word.strip()]
+
+
 def _example(attribute: Attribute) -> str:
     if attribute.type == "choice":
         return ",".join(list(attribute.options or {})[:2])
@@ -170,7 +188,7 @@ def _typed(answer: str, attribute: Attribute, measure: Measure) -> Any:
         return {end: written for end, written in ends.groupdict().items() if written}
     listed = answer.strip().removeprefix("[").removesuffix("]")
     if attribute.type in _LISTS and re.search("[,、，]", listed):
-        return [word.strip() for word in re.split("[,、，]", listed) if word.strip()]
+        return _split(listed)
     return answer.strip()
 
 
@@ -241,9 +259,17 @@ def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) 
     return added(place, path, ("lifecycle",), attribute, fact, before=names[names.index(attribute) + 1 :])
 
 
-def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], has_value: bool) -> None:
-    """Say whether the quote holds the value; else the check has remarked on it."""
-    if has_value and cited.get("quote") and not any(diagnostic.code.startswith("N01") for diagnostic in remarks):
-        say("The quote holds the value.")
-    elif has_value and not cited.get("quote"):
+def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], valued: Attribute | None) -> None:
+    """Say whether the quote holds the value, where the check compares them; else it has remarked on it.
+
+    Args:
+        remarks: of the check.
+        cited: with the value.
+        valued: of which attribute it is; None where there is no value.
+    """
+    if valued is None:
+        return
+    if not cited.get("quote"):
         say("No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can.")
+    elif valued.type in _HELD and not any(diagnostic.code.startswith("N01") for diagnostic in remarks):
+        say("The quote holds the value.")
