@@ -352,7 +352,8 @@ def test_a_number_in_other_words_is_understood(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("≥20", "{low: 20}"), ("20+", "{low: 20}"), ("20以上", "{low: 20}"), ("至少20", "{low: 20}"),
+    [("≥20", "{low: 20}"), ("20+", "{low: 20}"), ("20..", "{low: 20}"), ("..20", "{high: 20}"), ("20-", "20"),
+     ("20以上", "{low: 20}"), ("至少20", "{low: 20}"),
      ("over 20", "{low: 20}"), ("20 or more", "{low: 20}"), ("≤20", "{high: 20}"), ("up to 20", "{high: 20}"),
      ("20以下", "{high: 20}"), ("最多20", "{high: 20}"), ("20 (max)", "{high: 20}"), ("<20", "{high: 20}"),
      ("約20", "20, and `about: true` beside the quote"), ("~20", "20, and `about: true` beside the quote"),

@@ -134,6 +134,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 f'{ON} height --source fern-about --offline --dry-run --value "{value}"'
                 for value in ("160-185", "160 to 185", "160至185", "160..185", "{low: 160, high: 185}", "{low: 160}")
             ),
+            *(f"{ON} height --source fern-about --offline --dry-run --value {value}" for value in ("160..", "..185")),
             *(f'{ON} height --source fern-about --offline --value "{value}"' for value in ("185-160", "tall", "-5")),
             f"{FACT} --value 100-120 --dry-run",
         ),

@@ -22,6 +22,8 @@ from comparanda.values.words import STATES
 
 _RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至|到))\s*(?P<high>.+)")
 """A range as it is typed: `10..20`, `10-20`."""
+_OPEN = re.compile(r"(?P<low>\S*[^\s.])\s*\.\.|\.\.\s*(?P<high>[^\s.]\S*)")
+"""One that is open at an end: `10..`, `..20`."""
 _IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
 """The same as it is written in a file; one end may be open."""
 _PRICE = re.compile(
@@ -183,7 +185,7 @@ def _typed(answer: str, attribute: Attribute, measure: Measure) -> Any:
         amount = price["amount"] or price["behind"] or price["first"]
         currency = price["currency"] or price["before"] or price["last"]
         return amount if currency == measure.currency else {"amount": amount, "currency": currency}
-    ends = _IN_YAML.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
+    ends = _IN_YAML.fullmatch(answer.strip()) or _OPEN.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
     if attribute.type in _NUMERIC and ends is not None:
         return {end: written for end, written in ends.groupdict().items() if written}
     listed = answer.strip().removeprefix("[").removesuffix("]")
