@@ -58,6 +58,35 @@ table: pine-and-oak
 ```
 
 ```comparanda
+table: {pine: oak}
+```
+
+```comparanda
+claim: pine-and-oak
+```
+
+```comparanda
+value: oak
+```
+
+```comparanda
+table: 2026
+```
+
+```comparanda
+table: <pine>
+```
+
+```comparanda
+table: "\\UFFFFFFFF"
+```
+
+```comparanda
+table: pine-and-oak
+table: bare
+```
+
+```comparanda
 table: pine-and-oak
 """
 LATER = "title: {zh-Hant: 兩盞燈, en: Two lamps}\nsubjects: {pine: pine, oak: oak}\n"

@@ -668,6 +668,12 @@ def test_a_long_run_of_anything_is_read(run: str) -> None:
     assert "N005" in {one.code for one in said(hard.WORDS[run](hard.WHOLE), "Words.")}
 
 
+def test_a_long_name_of_numbers_is_read() -> None:
+    name = "1 " * 100_000  # minutes, where each sign is looked up in each number
+    site = site_of({**read(MINIMAL), "data/subjects/elm.yml": f"name: Elm\nnames: ['{name}']\n"})
+    assert "N017" in {one.code for one in check.check(bind(site))}
+
+
 def test_a_long_title_is_read() -> None:
     title = f"{{zh-Hant: {'1' * 900_000}, en: {'2' * 900_000}}}"
     assert found(**{COMPARISON: f"title: {title}\nsubjects: {{pine: pine, oak: oak}}\n"})

@@ -142,6 +142,8 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("\n  - search\n  comparanda", "a key has no `:` after it"),
         ("\n\t- search", "this line is indented with a tab"),
         ("[search, comparanda]\nsite_author：A", "there is a full-width `：` where YAML needs `:`"),
+        ('[search, comparanda]\nsite_description: "\\UFFFFFFFF"', "this backslash does not produce a character"),
+        (f"[search, comparanda]\nextra: {'[' * 5000}{']' * 5000}", "mkdocs.yml is not YAML"),
         ("[search, comparanda]\nsite_description: a: b", "there is a `: ` in words without quotation marks"),
     ],
 )

@@ -364,6 +364,19 @@ def test_data_that_cannot_be_read_is_for_the_check_to_tell(site: Path) -> None:
     assert "run `comparanda check`" in done.output
 
 
+def test_a_file_that_is_not_read_is_not_told_as_removed(site: Path) -> None:
+    shutil.move(site / "data/attributes.yml", site / "elsewhere.yml")
+    (site / "data/attributes.yml").symlink_to(site / "elsewhere.yml")
+    (site / "data/notes.txt").write_text("misplaced, and no data\n", encoding="utf-8")
+    done = run(site, "main")
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "data/attributes.yml:1: this link leads out of data/\n" in done.stderr
+    (site / "data/attributes.yml").unlink()
+    shutil.move(site / "elsewhere.yml", site / "data/attributes.yml")
+    assert run(site, "main").exit_code == 0
+
+
 def test_a_base_without_data_is_said_to_be(site: Path) -> None:
     git(site, "checkout", "--quiet", "--orphan", "empty")
     git(site, "rm", "-r", "--quiet", "--cached", "data")

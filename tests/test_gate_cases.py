@@ -50,6 +50,14 @@ def test_a_removed_subject_is_told_once_at_each_use_and_nothing_else_is() -> Non
     assert "delete `oak` here" in told[0].help
 
 
+def test_a_subject_that_is_listed_twice_is_told_once() -> None:
+    title = "title: {zh-Hant: 兩盞燈, en: Two lamps}\n"
+    told = found(**{COMPARISON: title + "subjects: [pine, oak, pine, pine]\n"})
+    assert [(one.code, one.span.line, one.span.column) for one in told] == [("M007", 2, 23), ("M007", 2, 29)]
+    named = found(**{COMPARISON: title + 'subjects: {"pine (1)": pine, oak: oak}\n'})
+    assert [(one.code, one.span.line) for one in named] == [("M010", 2)]
+
+
 @pytest.mark.parametrize("rank", ["superseded", "disputed"])
 def test_a_single_value_has_no_rank_among_others(rank: str) -> None:
     told = replaced(OAK, ("price: {value: 80.00,", f"price: {{value: 80.00, rank: {rank},"))
@@ -348,7 +356,8 @@ def test_a_number_in_other_words_is_understood(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("≥20", "{low: 20}"), ("20+", "{low: 20}"), ("20以上", "{low: 20}"), ("至少20", "{low: 20}"),
+    [("≥20", "{low: 20}"), ("20+", "{low: 20}"), ("20..", "{low: 20}"), ("..20", "{high: 20}"), ("20-", "20"),
+     ("20以上", "{low: 20}"), ("至少20", "{low: 20}"),
      ("over 20", "{low: 20}"), ("20 or more", "{low: 20}"), ("≤20", "{high: 20}"), ("up to 20", "{high: 20}"),
      ("20以下", "{high: 20}"), ("最多20", "{high: 20}"), ("20 (max)", "{high: 20}"), ("<20", "{high: 20}"),
      ("約20", "20, and `about: true` beside the quote"), ("~20", "20, and `about: true` beside the quote"),

@@ -260,6 +260,8 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | bytes]]] = {
     "settings that are no YAML": (("check",), {"mkdocs.yml": "plugins: [\n"}),
     "settings that inherit from nothing": (("check",), {"mkdocs.yml": "INHERIT: base.yml\n"}),
     "settings that inherit from themselves": (("check",), {"mkdocs.yml": "INHERIT: mkdocs.yml\n"}),
+    "build, which is a command of MkDocs": (("build",), {}),
+    "fix, which is an option": (("fix",), {}),
 }
 """Words after `comparanda`, and files of the site."""
 

@@ -404,7 +404,8 @@ def test_a_site_of_hostile_words_is_built_whole(site: Path, tmp_path: Path) -> N
         (site / "docs" / tag / "index.md").write_text("# Lamps\n")
     (site / "mkdocs.yml").write_text(
         "site_name: Lamps\nsite_url: https://lamps.example/\n"
-        "theme: {name: material, font: false}\nplugins: [search, comparanda]\n"
+        "theme: {name: material, font: false}\nplugins:\n  - search\n  - comparanda:\n"
+        "      locales: {zh-Hant: <script>alert(1)</script>, en: 'A & <b>B</b>'}\n"
     )
     built = build(site, tmp_path / "built", "--strict")
     pages = [path for path in built.rglob("index.html") if "compare" in path.parts or "sources" in path.parts]

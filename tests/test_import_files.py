@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from comparanda import load
 from comparanda.cli import main
 from support.sites import ROOT
 
@@ -122,6 +123,20 @@ def test_the_attributes_of_a_site_stay_byte_for_byte(here: Path) -> None:
     assert grown == {"data/attributes.yml"}
     assert after["data/attributes.yml"].startswith(before["data/attributes.yml"])
     assert b"\nprice_2: {label: {en: Price}, type: text}\n" in after["data/attributes.yml"]
+
+
+@pytest.mark.parametrize("name", ["On", "No", "Yes", "Null"])
+def test_an_attribute_may_have_a_name_that_yaml_has_a_meaning_for(here: Path, name: str) -> None:
+    (here / "data").mkdir()
+    attributes = here / "data/attributes.yml"
+    attributes.write_text("weight: {label: {en: Weight}, type: text}\n", encoding="utf-8")
+    (here / "note.md").write_text(f"# Two\n\n| | Arum | Bodo |\n|-|-|-|\n| {name} | a | b |\n", encoding="utf-8")
+    done = comparanda("note.md")
+    assert done.exit_code == 0, done.output
+    document, problems = load.parse("data/attributes.yml", attributes.read_bytes())
+    assert not problems
+    assert document is not None
+    assert list(document.value) == ["weight", name.lower()]
 
 
 def test_attributes_in_braces_are_left_alone_and_nothing_is_written(here: Path) -> None:

@@ -230,12 +230,13 @@ def test_the_lines_to_add_are_printed_where_the_file_is_left_alone(tmp_path: Pat
     assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\nplugins: []\n"
 
 
-def test_a_site_that_is_no_yaml_is_told_and_left(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("a: [\n", "utf-8")
+@pytest.mark.parametrize("config", ["a: [\n", 'a: "\\UFFFFFFFF"\n'])
+def test_a_site_that_is_no_yaml_is_told_and_left(tmp_path: Path, config: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     added = comparanda("init", "--into", str(tmp_path))
     assert added.exit_code == 1
     assert "this is not YAML: " in added.output
-    assert tree(tmp_path) == {"mkdocs.yml": b"a: [\n"}
+    assert tree(tmp_path) == {"mkdocs.yml": config.encode()}
 
 
 def test_an_imported_note_gets_a_site_around_it_in_its_language(

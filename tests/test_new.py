@@ -73,6 +73,16 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "new fact fern-library ports --source fern-about --offline --value USB-C,HDMI",
         ),
     ),
+    (
+        "a list of words in each language",
+        (
+            "fern",
+            "new attribute rooms --label en=Rooms --label zh-Hant=空間 --type list",
+            f"{ON} rooms --source fern-about --offline --value zh-Hant=兒童室、自修室 --value en=Study",
+            f"{ON} rooms --source fern-about --offline --value zh-Hant=自修室",
+            f"{ON} rooms --source fern-about --offline --quote A --value zh-Hant=自修室、HDMI --value en=Study,HDMI",
+        ),
+    ),
     ("addresses that are none", ("new source fern", "new source http://127.0.0.1/a", "new source file:///etc/passwd")),
     (
         "slips in a source",
@@ -90,6 +100,10 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("a unit that is none", (f"{SEATS} --unit seats", f"{SEATS} --unit km")),
     ("a choice", (CHOICE, CHOICE.partition(" --option")[0])),
+    (
+        "a choice that no quote can prove to a program",
+        ("fern", CHOICE, f'{ON} floor --source fern-about --offline --value low --quote "by the stairs"'),
+    ),
     (
         "a fact",
         (
@@ -120,6 +134,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 f'{ON} height --source fern-about --offline --dry-run --value "{value}"'
                 for value in ("160-185", "160 to 185", "160至185", "160..185", "{low: 160, high: 185}", "{low: 160}")
             ),
+            *(f"{ON} height --source fern-about --offline --dry-run --value {value}" for value in ("160..", "..185")),
             *(f'{ON} height --source fern-about --offline --value "{value}"' for value in ("185-160", "tall", "-5")),
             f"{FACT} --value 100-120 --dry-run",
         ),

@@ -463,6 +463,19 @@ def test_a_reference_is_written_in_the_form_of_its_language(
     assert line.text().strip() == expected
 
 
+@pytest.mark.parametrize(
+    ("until", "expected"), [(None, ""), (DAY, "(checked Oct 2, 2026)")], ids=["one day", "several days"]
+)
+def test_a_quote_says_its_day_where_its_source_was_checked_on_several(
+    environment: DirectEnvironment, until: p.Date | None, expected: str
+) -> None:
+    work = reference(1, checked=p.Date("Oct 2, 2026", "2026-10-02"), checked_until=until)
+    drawn = render.render(environment, replace(bare("en"), references=(work,)), language("en"))
+    quote = LexborHTMLParser(drawn.html).css_first("#ref-1-1 > p")
+    assert quote is not None
+    assert "".join(re.findall(r"\(checked [^)]*\)", quote.text())) == expected
+
+
 def test_the_contents_are_the_headings(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en"))
     (top,) = drawn.toc

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -34,7 +34,7 @@ else:  # few pages have a block
 _FENCE = re.compile(
     r"(?P<indent>(?:\s*>)*\s*)(?P<entry>(?:[-*+]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$"
 )
-_QUOTED = re.compile(r"(?:\s*>)+ ?")
+_QUOTED = re.compile(r"^(?:\s*>)+ ?")
 """What a line of a Markdown quotation begins with."""
 _OPENING = re.compile(rb"(?:`{3}|~{3})[\s{.]*c", re.IGNORECASE)
 _NAME = "comparanda"
@@ -176,8 +176,8 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     all_kinds = compose.KINDS
     known = (*all_kinds, "rows")
     try:
-        fields = yaml.safe_load("\n".join(lines))
-    except (RecursionError, ValueError):
+        fields, repeated = _fields("\n".join(lines))
+    except (RecursionError, ValueError, OverflowError):  # too deep, or no character
         return compose.Fault("", "the block cannot be read", f"write one of these: {', '.join(_EXAMPLES.values())}")
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -200,21 +200,33 @@ def _read(lines: Sequence[str]) -> Block | Fault:
             near = closest(str(name), known)
             help = f"did you mean `{near}`?" if near else f"there is: {', '.join(known)}"
             return compose.Fault(str(name), f"a block has no field `{name}`", help)
+    if repeated is not None:
+        return compose.Fault(repeated, f"the block has `{repeated}` twice", "keep one of the two")
     kinds = [kind for kind in all_kinds if kind in fields]
     if len(kinds) != 1:
         word = kinds[1] if kinds else "rows"
         return compose.Fault(word, "a block shows one thing", f"write one of: {', '.join(all_kinds)}")
     kind, rows = kinds[0], fields.get("rows")
-    if kind == "news" and isinstance(fields[kind], int) and not isinstance(fields[kind], bool):
-        fields[kind] = str(fields[kind])
-    if not isinstance(fields[kind], str):
-        return compose.Fault(kind, f"`{kind}` is an id, not {fields[kind]!r}", f"write such as `{_EXAMPLES[kind]}`")
+    if not isinstance(fields[kind], str) or not fields[kind]:
+        return compose.Fault(kind, f"`{kind}` needs one word behind it", f"write such as `{_EXAMPLES[kind]}`")
     if "rows" in fields and kind != "table":
         return compose.Fault("rows", f"a block with `{kind}` has no rows", "delete `rows`")
     if rows is not None and (not isinstance(rows, list) or not all(isinstance(row, str) for row in rows)):
         listed = _SEPARATORS.split(rows) if isinstance(rows, str) else ["price", "noise"]
         return compose.Fault("rows", "`rows` is a list of rows", f"write such as `rows: [{', '.join(listed)}]`")
     return compose.Block(kind, fields[kind], tuple(rows or ()))
+
+
+def _fields(text: str) -> tuple[Any, str | None]:
+    """What is written in a block, where `5`, `on` and `2026-01-01` are words, and a field that is there twice."""
+    loader = yaml.BaseLoader(text)
+    node = loader.get_single_node()
+    if node is None:
+        return None, None
+    written = node.value if isinstance(node, yaml.MappingNode) else []
+    names = [name.value for name, _ in written if isinstance(name, yaml.ScalarNode)]
+    repeated = next((name for index, name in enumerate(names) if name in names[:index]), None)
+    return loader.construct_document(node), repeated
 
 
 _GLUED = re.compile(r"(?:- *)?([a-z]+)\s*[:：=]?\s*(.+)")

@@ -30,11 +30,12 @@ def _ends(words: str) -> str | None:
 _LEAST = regex(
     r"(?:≥|>=?|(?:over|above|more than|at least|from|minimum|min\.?)(?=[ \d])|逾|超過|至少|起碼|高於)"
     r"\s*(?P<before>[^-]{1,40})"
-    r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
+    r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|\.\.|[…~～]|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
     re.IGNORECASE,
 )
 _MOST = regex(
-    r"(?:≤|<=?|(?:up to|under|below|less than|at most|no more than|maximum|max\.?)(?=[ \d])|最多|至多|不到|不超過|低於)"
+    r"(?:≤|<=?|\.\.|…|(?:up to|under|below|less than|at most|no more than|maximum|max\.?)(?=[ \d])"
+    r"|最多|至多|不到|不超過|低於)"
     r"\s*(?P<before>[^-]{1,40})"
     r"|(?P<behind>.{1,40}?)\s*(?:or less|\(?max(?:imum)?\.?\)?|以下|以內|上限)",
     re.IGNORECASE,

@@ -129,11 +129,8 @@ def name_without_letter(site: Site, context: Context) -> Iterator[Finding]:
 def _has_letter(name: str) -> bool:
     """A letter that is no part of a number, its unit or its currency: not `777`, `$5` or `百元`, but `A5` and `4K`."""
     numbers = [number for number in numerals.read(name, "en") if number.stated]
-    rest = "".join(
-        character
-        for place, character in enumerate(name)
-        if not any(number.start <= place < number.end for number in numbers)
-    )
+    counted = {place for number in numbers for place in range(number.start, number.end)}
+    rest = (character for place, character in enumerate(name) if place not in counted)
     is_name = any(number.kind in ("part", "version") for number in numbers) or _SHORT.fullmatch(name)
     return bool(is_name) or any(character.isalpha() and character not in HAN_NUMBER for character in rest)
 

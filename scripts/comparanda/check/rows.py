@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
@@ -343,10 +343,16 @@ def invalid_variable_name(row: Described | BoundComparison | Fact, context: Cont
         case BoundComparison():
             for key, aliases in (("subjects", row.comparison.subjects), ("also", row.comparison.also)):
                 for alias in aliases:
-                    if alias != aliases[alias]:  # what is only listed has no name of its own
+                    if not _is_only_listed(alias, aliases):
                         yield from _invalid_name(row.file.at(key, alias).of_key(), alias, ("it", NEITHER, *FUNCTIONS))
         case Fact() if row.statement.id is not None:
             yield from _invalid_name(row.at("id"), row.statement.id, (DISPUTED, "name"), _VALUE_ID)
+
+
+def _is_only_listed(alias: str, aliases: Mapping[str, str]) -> bool:
+    """Whether a subject has no short name of its own; one that is listed twice is told by `repeated_subject`."""
+    id = aliases[alias]
+    return alias == id or (id in aliases and alias.startswith(f"{id} ("))
 
 
 def _invalid_name(place: Place, name: str, taken: Iterable[str], allowed: re.Pattern[str] = _WORD) -> Iterator[Finding]:

@@ -52,6 +52,11 @@ _LAZY: Mapping[str, tuple[str, str]] = {
 """Where each of these commands is: a module and its name there."""
 _UNITS = "units"
 """What `explain` explains beside rules."""
+_ELSEWHERE: Mapping[str, str] = {
+    "build": "there is no command `build`; `mkdocs build --strict` builds the site",
+    "fix": "there is no command `fix`; `comparanda check --fix` fixes what is certain",
+}
+"""What people type who expect a command here, and what does it."""
 
 
 class _Commands(Commands):
@@ -68,6 +73,13 @@ class _Commands(Commands):
             module, name = _LAZY[cmd_name]
             self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in _ELSEWHERE:
+            raise click.UsageError(_ELSEWHERE[args[0]], ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -52,8 +52,8 @@ def diff(
         return
     if base is None:
         raise click.UsageError("name what to compare with, such as `comparanda diff main`")
-    after = load.data_files(now if now is not None else settings.root)
     try:
+        after = _below(now if now is not None else settings.root)
         _tell(difference(_files(base, settings), after, base, settings), language, tags, form)
     except CannotCompare as error:
         say = translation.tell_in(lang) if lang else tell
@@ -78,9 +78,10 @@ def _files(base: str, settings: Settings) -> dict[str, bytes]:
 
     Raises:
         click.UsageError: it is neither.
+        CannotCompare: some of them cannot be read.
     """
     if (Path(base) / "data").is_dir():
-        return load.data_files(Path(base))
+        return _below(Path(base))
     try:
         files = files_at(settings.root, base)
     except UnknownRevision as error:
@@ -89,6 +90,17 @@ def _files(base: str, settings: Settings) -> dict[str, bytes]:
     if not data:
         click.echo(tell(f"{base} has no data files in this folder's data/, so everything is new."), err=True)
     return data
+
+
+def _below(root: Path) -> dict[str, bytes]:
+    """The data files of a folder.
+
+    Raises:
+        CannotCompare: some of them cannot be read, and would be taken for removed.
+    """
+    if unread := load.unread(root):
+        raise CannotCompare(unread)
+    return load.data_files(root)
 
 
 def _read(path: Path) -> Difference:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
-import yaml
 
 from comparanda import decode, load, report
 from comparanda.cli.files import write_all
@@ -275,12 +274,16 @@ def _added(path: Path, text: str) -> str:
     before = path.read_bytes().decode("utf-8")
     between = "" if not before or before.endswith("\n") else "\n"
     whole = f"{before}{between}\n{text}" if before.strip() else text
-    document, problems = load.parse(ATTRIBUTES, whole.encode())
-    old, _ = load.parse(ATTRIBUTES, before.encode())
-    values = yaml.safe_load(text)
-    was = old.value if old is not None and isinstance(old.value, dict) else {}
-    if problems or document is None or not isinstance(document.value, dict) or list(document.value) != [*was, *values]:
+    names, is_whole = _names(whole)
+    if not is_whole or names != [*_names(before)[0], *_names(text)[0]]:
         raise click.ClickException(
             f"nothing can be added at the end of {path}; write it as `name:` lines without braces first"
         )
     return whole
+
+
+def _names(text: str) -> tuple[list[str], bool]:
+    """The attributes of a file, and whether all of it could be read."""
+    document, problems = load.parse(ATTRIBUTES, text.encode())
+    values = document.value if document is not None else None
+    return (list(values) if isinstance(values, dict) else []), not problems

@@ -233,7 +233,7 @@ _SETTINGS = ".vscode/settings.json"
 def _values(config: Path, text: str) -> dict[str, Any]:
     try:
         values = yaml.load(text, Loader=AnyTag)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise click.ClickException(not_yaml(config, text, error)) from error
     if not isinstance(values, dict):
         raise click.ClickException(f"{config} holds no settings; write such as `site_name: …`")

@@ -78,6 +78,8 @@ def fault_of(block: Block, bound: Bound, hidden: Collection[str] = ()) -> Fault 
         return _unknown(block.name, f"no comparison has the id `{id}`", id, bound.comparisons)
     if block.kind == "claim":
         known = [claim.id for _, claim in comparison.comparison.claims()]
+        if not claim and known:
+            return Fault(block.name, f"`{id}` names no claim", f"write such as `claim: {id}/{known[0]}`")
         message = f"the comparison `{id}` has no claim `{claim}`"
         return None if claim in known else _unknown(block.name, message, claim, known)
     if claim:
@@ -94,6 +96,8 @@ def _fault_of_value(name: str, bound: Bound) -> Fault | None:
     subject = bound.subjects.get(id)
     if subject is None:
         return _unknown(name, f"no subject has the id `{id}`", id, bound.subjects)
+    if not attribute and subject.by_attribute:
+        return Fault(name, f"`{name}` names no fact", f"write such as `value: {id}.{next(iter(subject.by_attribute))}`")
     if attribute not in subject.by_attribute:
         message = f"{subject.subject.called} has no fact `{attribute}`"
         if attribute in subject.known:

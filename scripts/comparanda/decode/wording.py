@@ -72,6 +72,8 @@ def message_and_help(detail: ErrorDetails, value: object, wanted: object) -> tup
         return f"fields are expected here, not {shown}", _fields_wanted(wanted, value)
     if kind == "tuple_type" and wanted == tuple[Statement, ...]:
         value = value if isinstance(value, str) else "…"
+        if state := meant.state(value):
+            return f"{shown} has no source", f"write {{state: {state}, cite: [a source's id]}}"
         return f"{shown} has no source", f"write {{value: {shortened(value)}, cite: [a source's id]}}"
     if kind == "tuple_type":
         return f"a list is expected here, not {shown}", _list_wanted(value, wanted)

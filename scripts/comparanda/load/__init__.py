@@ -40,6 +40,7 @@ __all__ = [
     "made_of",
     "parse",
     "read_bytes",
+    "unread",
     "values",
     "why_not_yaml",
 ]
@@ -174,6 +175,15 @@ def made_of(
 def data_files(root: Path) -> dict[str, bytes]:
     """Every file below `root/data` that data is read from, as it is."""
     return {path: raw for path, raw in contents(root) if isinstance(raw, bytes)}
+
+
+def unread(root: Path) -> list[Diagnostic]:
+    """What would be data below `root/data` and cannot be read; what is merely misplaced is not meant."""
+    return [
+        diagnose(MISPLACED_FILE, content, {})
+        for path, content in contents(root)
+        if isinstance(content, Finding) and (is_data_file(path) or Path(root, path).is_dir())
+    ]
 
 
 def _bytes(root: Path, path: str, read_bytes: Callable[[str], bytes]) -> bytes | Finding:

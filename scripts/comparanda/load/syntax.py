@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -100,6 +101,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _colonless(complaint, touched, lines)
         or _valueless(complaint, touched, lines)
         or _unclosed_bracket(error, lines)
+        or _unclosed_at_the_end(error, lines)
         or _in_braces(error, lines)
         or _indented(complaint, touched, lines)
         or _told(error, lines)
@@ -370,10 +372,34 @@ def _unclosed_bracket(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Expl
     sign = above[opened.column : opened.column + 1]
     if not is_anew or sign not in ("{", "["):
         return None
-    last = next((number for number in range(mark.line - 1, opened.line, -1) if lines[number].strip()), opened.line)
+    return _never_closed(opened.line, opened.column, lines, mark.line)
+
+
+def _unclosed_at_the_end(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | None:
+    """A bracket that is still open at the end of the file, where a value could begin: behind `[`, `{` or a comma."""
+    mark = error.problem_mark
+    if mark is None or "expected node content" not in (error.problem or ""):
+        return None
+    if "\n".join(lines[mark.line :])[mark.column :].strip():
+        return None
+    opened: list[yaml.CollectionStartEvent] = []
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened.pop()
+    begin = opened[-1].start_mark if opened and opened[-1].flow_style else None
+    return _never_closed(begin.line, begin.column, lines, len(lines)) if begin is not None else None
+
+
+def _never_closed(line: int, column: int, lines: Sequence[str], end: int) -> Explained:
+    """What is said of a bracket, and the last line before `end` in which something stands; lines count from 0."""
+    last = next((number for number in range(end - 1, line, -1) if lines[number].strip()), line)
+    sign = lines[line][column]
     closing = "}" if sign == "{" else "]"
     problem = f"a `{closing}` is missing: this `{sign}` is never closed"
-    return Span(opened.line + 1, opened.column + 1), problem, f"write `{closing}` where it ends, on line {last + 1}"
+    return Span(line + 1, column + 1), problem, f"write `{closing}` where it ends, on line {last + 1}"
 
 
 _OF_INDENTATION = (

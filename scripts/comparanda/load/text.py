@@ -86,7 +86,10 @@ def text_of(path: str, raw: bytes) -> str:
     if "\0" in text:
         before_it = text[: text.index("\0")]
         span = Span(before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
-        raise _not_utf_8(path, span, "the character U+0000 does not belong in text")
+        finding = rules.not_utf_8(
+            path, span, "the character U+0000 does not belong in text", "delete it, or retype the text"
+        )
+        raise Refused(rules.NOT_UTF_8, finding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

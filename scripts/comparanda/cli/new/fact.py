@@ -22,6 +22,8 @@ from comparanda.values.words import STATES
 
 _RANGE = re.compile(r"(?P<low>.+?)\s*(?:\.\.|–|—|~|～|(?<=\d)\s*(?:-|to|至|到))\s*(?P<high>.+)")
 """A range as it is typed: `10..20`, `10-20`."""
+_OPEN = re.compile(r"(?P<low>\S*[^\s.])\s*\.\.|\.\.\s*(?P<high>[^\s.]\S*)")
+"""One that is open at an end: `10..`, `..20`."""
 _IN_YAML = re.compile(r"\{\s*(?:low:\s*(?P<low>[^\s,{}]+))?\s*,?\s*(?:high:\s*(?P<high>[^\s,{}]+))?\s*\}")
 """The same as it is written in a file; one end may be open."""
 _PRICE = re.compile(
@@ -31,6 +33,8 @@ _PRICE = re.compile(
 """An amount with its currency: `55 GBP`, `GBP 55`, or as it is written in a file."""
 _LISTS = ("choice", "list", "versions")
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
+_HELD = (*_NUMERIC, "date", "versions")
+"""What a quote holds or not; of words, options and yes or no a program sees at most that it denies them."""
 
 
 @click.command("fact")
@@ -85,7 +89,7 @@ def new_fact(
     if set(cited) == {"source"}:
         fact["cite"] = [cited["source"]]
     files = _files(place, named["subject"], named["attribute"], fact)
-    _report(write(place, files, dry_run, tells_to_do=True), cited, bool(written))
+    _report(write(place, files, dry_run, tells_to_do=True), cited, described if written else None)
 
 
 _STATE = Question(
@@ -124,8 +128,9 @@ def _value(place: Place, attribute: Attribute, typed: Sequence[str]) -> dict[str
     measure = measure_of(attribute.unit, attribute.type, nouns)
     if isinstance(measure, Wrong):
         raise click.ClickException(f"the unit of this attribute cannot be used: {measure.message}; {measure.help}")
-    if attribute.type == "text" and _are_words(typed, place.site.locales):
-        return {"value": in_every_language(tuple(typed), "--value", "value", place.site.locales)}
+    if attribute.type in ("text", "list") and _are_words(typed, place.site.locales):
+        words = in_every_language(tuple(typed), "--value", "value", place.site.locales)
+        return {"value": words if attribute.type == "text" else _entries(words)}
     if len(typed) > 1 and attribute.type not in _LISTS:
         raise click.UsageError("--value is given more than once; write one value")
     joined = ",".join(typed) if typed else None
@@ -150,6 +155,21 @@ def _are_words(typed: Sequence[str], locales: Sequence[str]) -> bool:
     return any(words.partition("=")[0] in locales and "=" in words for words in typed)
 
 
+def _entries(words: Mapping[str, str]) -> list[str | dict[str, str]]:
+    """The entries of a list that is typed once for each language; what is the same in all is written once."""
+    listed = {tag: _split(text) for tag, text in words.items()}
+    if len({len(entries) for entries in listed.values()}) > 1:
+        counted = ", ".join(f"{tag}: {len(entries)}" for tag, entries in listed.items())
+        raise click.UsageError(f"--value has not as many entries in each language ({counted}); write the same in each")
+    each = [dict(zip(listed, entry, strict=True)) for entry in zip(*listed.values(), strict=True)]
+    return [next(iter(entry.values())) if len(set(entry.values())) == 1 else entry for entry in each]
+
+
+def _split(answer: str) -> list[str]:
+    """The entries of a list as it is typed."""
+    return [word.strip() for word in re.split("[,、，]", answer) if word.strip()]
+
+
 def _example(attribute: Attribute) -> str:
     if attribute.type == "choice":
         return ",".join(list(attribute.options or {})[:2])
@@ -165,12 +185,12 @@ def _typed(answer: str, attribute: Attribute, measure: Measure) -> Any:
         amount = price["amount"] or price["behind"] or price["first"]
         currency = price["currency"] or price["before"] or price["last"]
         return amount if currency == measure.currency else {"amount": amount, "currency": currency}
-    ends = _IN_YAML.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
+    ends = _IN_YAML.fullmatch(answer.strip()) or _OPEN.fullmatch(answer.strip()) or _RANGE.fullmatch(answer.strip())
     if attribute.type in _NUMERIC and ends is not None:
         return {end: written for end, written in ends.groupdict().items() if written}
     listed = answer.strip().removeprefix("[").removesuffix("]")
     if attribute.type in _LISTS and re.search("[,、，]", listed):
-        return [word.strip() for word in re.split("[,、，]", listed) if word.strip()]
+        return _split(listed)
     return answer.strip()
 
 
@@ -241,9 +261,17 @@ def _files(place: Place, subject: str, attribute: str, fact: Mapping[str, Any]) 
     return added(place, path, ("lifecycle",), attribute, fact, before=names[names.index(attribute) + 1 :])
 
 
-def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], has_value: bool) -> None:
-    """Say whether the quote holds the value; else the check has remarked on it."""
-    if has_value and cited.get("quote") and not any(diagnostic.code.startswith("N01") for diagnostic in remarks):
-        say("The quote holds the value.")
-    elif has_value and not cited.get("quote"):
+def _report(remarks: Sequence[Diagnostic], cited: Mapping[str, str], valued: Attribute | None) -> None:
+    """Say whether the quote holds the value, where the check compares them; else it has remarked on it.
+
+    Args:
+        remarks: of the check.
+        cited: with the value.
+        valued: of which attribute it is; None where there is no value.
+    """
+    if valued is None:
+        return
+    if not cited.get("quote"):
         say("No quotation is recorded, so nobody can see at once that the source says so; add --quote if you can.")
+    elif valued.type in _HELD and not any(diagnostic.code.startswith("N01") for diagnostic in remarks):
+        say("The quote holds the value.")
