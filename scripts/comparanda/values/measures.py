@@ -97,7 +97,7 @@ def _instead(text: str, category: str) -> str:
         return f"`{text}` is a unit of money: write `type: money`"
     of_time = "of time " if category else ""
     near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
-    own = f"add `{text}` to data/units.yml with its labels"
+    own = f"add `{text}` to data/units.yml with its labels, as `comparanda new unit` does"
     return _or(near, own) + _ALL
 
 
