@@ -223,6 +223,23 @@ def test_a_row_of_a_table_is_near_as_a_whole() -> None:
     assert Page(seen).nearest("Input $2.50") == "Input $3.00"
 
 
+@pytest.mark.parametrize(
+    ("page", "quote", "now"),
+    [
+        ("Basic NT$30\nPlus NT$310\nFamily NT$1,200", "NT$300", "NT$310"),
+        ("Basic NT$30\nPlus NT$310\nFamily NT$1,200", "NT$1,100", "NT$1,200"),
+        ("Basic NT$30\nPlus NT$310\nFamily NT$1,200", "NT$35", "NT$30"),
+        ("1,024 tokens, 410,000 tokens, 8,192 tokens", "400,000", "410,000"),
+        ("$0.50 in, $9.00 out; $2.00 in, $8.50 out", "$2.00 in, $8.00 out", "$2.00 in, $8.50 out"),
+        ("輸入每百萬個詞元0.3元；輸入每百萬個詞元2.6元", "輸入每百萬個詞元2.5元", "輸入每百萬個詞元2.6元"),
+        ("$0.00 a month, $5.00 a month", "$4.00 a month", "$5.00 a month"),
+        ("released January 3, 2020; released May 5, 2026", "released May 4, 2026", "released May 5, 2026"),
+    ],
+)
+def test_of_several_passages_of_one_shape_the_one_that_changed_least_is_told(page: str, quote: str, now: str) -> None:
+    assert Page(Seen(page)).nearest(quote) == now
+
+
 SAME_SHAPE = {
     "$0.25": "Only $0.30 now",
     "400,000 tokens": "272,000 tokens",

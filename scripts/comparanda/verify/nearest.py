@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -33,6 +36,8 @@ _SHAPELESS = re.compile(r"(?!\s*\d+([-/.])\d+\1\d+\s*$)[\s\d.,:/()-]*|[A-Za-z]{1
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _A_THOUSAND = re.compile(r"(?<![\d.,$€£¥])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
 _LONGEST_SHAPE = 48
+_MOST_ALIKE = 500
+"""Passages of one shape that are compared."""
 _BARE = 12
 """Characters below which numbers alone are like any others."""
 
@@ -70,9 +75,9 @@ def nearest(text: str, quote: str) -> Near:
 
 
 def _same_shape(blocks: list[str], quote: str) -> str:
-    """The first passage that differs from a quote in its numbers and months alone."""
+    """The passage that differs from a quote in its numbers and months alone: where there are several, in them least."""
     if _THOUSANDS.fullmatch(quote):
-        return next((match[0] for block in blocks if (match := _A_THOUSAND.search(block))), "")
+        return _least_changed(_A_THOUSAND, blocks, quote)
     if len(quote) > _LONGEST_SHAPE or _SHAPELESS.fullmatch(quote) or not re.search(rf"\d|{_CHINESE}", quote):
         return ""
     pattern, at = r"(?<![A-Za-z0-9_.,])" if quote[0].isdigit() else "", 0
@@ -81,10 +86,29 @@ def _same_shape(blocks: list[str], quote: str) -> str:
         pattern += _ANY_NUMBER if part[1] else r"\s?" if part[2] else _ANY_MONTH
         at = part.end()
     shape = re.compile(pattern + re.escape(quote[at:]) + (r"(?![\w])" if quote[-1].isalnum() else ""))
-    for block in blocks:
-        if match := shape.search(block):
-            return match[0][:QUOTE_LIMIT]
-    return ""
+    return _least_changed(shape, blocks, quote)
+
+
+def _least_changed(shape: re.Pattern[str], blocks: Iterable[str], quote: str) -> str:
+    """Of the passages of a shape, the one whose numbers are most like those of a quote; empty where there is none.
+
+    A page of prices has one for each plan: NT$310 has become of NT$300, and not NT$30.
+    """
+    found = (match[0][:QUOTE_LIMIT] for block in blocks for match in shape.finditer(block))
+    old = _numbers(quote)
+    return min(islice(found, _MOST_ALIKE), key=lambda passage: _change(old, _numbers(passage)), default="")
+
+
+def _change(old: Sequence[float], new: Sequence[float]) -> float:
+    """How many times larger or smaller numbers have become, all together; without end where they cannot be compared."""
+    if len(old) != len(new) or 0 in old or 0 in new:
+        return math.inf
+    return sum(abs(math.log(after / before)) for before, after in zip(old, new, strict=True))
+
+
+def _numbers(words: str) -> list[float]:
+    """The numbers in digits, a comma taken for one of thousands."""
+    return [float(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*(?:\.\d+)?", words)]
 
 
 def _blocks(text: str) -> list[str]:
