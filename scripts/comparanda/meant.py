@@ -23,6 +23,8 @@ SIGNS = regex(
 )
 _SCALES = {"k": 3, "m": 6, "b": 9, "千": 3, "萬": 4, "百萬": 6, "億": 8, "十億": 9}
 _SCALES |= {"thousand": 3, "million": 6, "billion": 9}
+_RAISED = regex(r"[⁰¹²³⁴-⁹]")
+"""A power or cents: 10³, $20⁹⁹."""
 _EXPONENT = regex(r"([-+]?\d{1,20}(?:\.\d{1,20})?)[eE]\+?(\d{1,2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
@@ -63,14 +65,14 @@ _FALSE = ("no", "none", "false", "n", "off", "0", "否", "無", "沒有", "✗",
 def number(words: str) -> str | None:
     """The plain number in words, such as 89800 for `NT$89,800`; None where there is none, or it could be several."""
     plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
-    if len(plain) > 60:
+    if len(plain) > 60 or _RAISED.search(words):
         return None
     plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
     exponent = _EXPONENT.fullmatch(plain)
     if exponent is not None:
         return _scaled(exponent[1], int(exponent[2]))
     match = SIGNS.fullmatch(plain)
-    if match is None or re.search(r"[,.]\s", match["number"].strip()):
+    if match is None or re.search(r"[,.]\s|['’](?!\d{3}(?!\d))", match["number"].strip()):
         return None
     digits = _without_separators(re.sub(r"[\s'’_]", "", match["number"]))
     scale = match["scale"]
