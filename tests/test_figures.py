@@ -318,6 +318,9 @@ def of_text(
         ("售價{{ pine.price }}萬。", "It costs {{ pine.price }}."),
         ("售價{{ pine.price }}。", "It costs {{ pine.price }} million."),
         ("售價-{{ pine.price }}。", "It costs -{{ pine.price }}."),
+        ("售價為-{{ pine.price }}。", "It costs {{ pine.price }}."),
+        ("售價−{{ pine.price }}。", "It costs {{ pine.price }}."),
+        ("售價為－{{ pine.price }}。", "It costs {{ pine.price }}."),
         ("售價 −{{ pine.price }}。", "It costs minus {{ pine.price }}."),
         ("功率{{ pine.power }}%。", "Power: {{ pine.power }} percent."),
         ("功率{{ pine.power }}K。", "Power: {{ pine.power }}K."),
@@ -335,6 +338,7 @@ def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> 
         ("{{ times(oak.price, pine.price) }}倍。", "{{ times(oak.price, pine.price) }} times."),
         ("{{ pine.price }}–{{ oak.price }}。", "{{ pine.price }}-{{ oak.price }}."),
         ("{{ pine.price }}萬一漲了。", "{{ pine.price }} Maybe."),
+        ("售價——{{ pine.price }}。", "Pine-{{ pine.price }}."),
         ("{{ pine.price }}成本。", "{{ pine.price }} marks."),
         ("（{{ pine.price }}）、{{ pine.name }}", "({{ pine.price }}), {{ pine.name }}"),
     ],
@@ -439,6 +443,7 @@ def test_two_languages_that_agree_in_other_words_are_let_be(chinese: str, englis
 def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
     assert "N021" in of_text("｛｛ pine.price ｝｝", "｛｛ pine.price ｝｝")
     assert "N021" in of_text("兩盞燈。", "Two lamps.", title='"{{ pine.name }}"')
+    assert "N021" in codes(found(**{"data/subjects/elm.yml": 'name: "{{ pine.name }}"\n'}))
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,21 @@ _DASHES = regex("[\u2010-\u2015\u2212]")
 _REPUBLIC = 1911
 """The year before the first of Taiwan's calendar."""
 _STATES = {
-    "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
-    "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
-    "not_applicable": ("n/a", "n.a.", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
-    "not_announced": ("tba", "not announced", "unannounced", "尚未公布", "未公布", "待公布", "尚未宣布"),
-}
+    "unknown": (
+        "unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "no data", "no information", "null",
+        "to be determined", "to be confirmed", "不明", "未知", "不詳", "不清楚", "待查", "待定", "待確認", "無資料",
+        "查無資料", "無資訊",
+    ),
+    "not_disclosed": (
+        "not disclosed", "undisclosed", "not public", "not published", "not stated", "not specified", "unspecified",
+        "未公開", "未揭露", "不公開", "未說明", "未載明", "未標示", "未註明",
+    ),
+    "not_applicable": ("n/a", "n.a", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
+    "not_announced": (
+        "tba", "not announced", "not yet announced", "unannounced", "to be announced", "尚未公布", "未公布", "待公布",
+        "尚未宣布",
+    ),
+}  # fmt: skip
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _DIGITS = frozenset("0123456789")
 _TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "支援")
@@ -176,7 +186,8 @@ def state(words: str) -> str | None:
     """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
     if is_no_state(words):
         return None
-    return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())
+    plain = unicodedata.normalize("NFKC", words).strip().strip("()[]").strip(" .。").casefold()
+    return _STATE_OF.get(plain)
 
 
 def is_no_state(words: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from comparanda import numerals
-from comparanda.bind import HAN_NUMBER, Cited, Fact, LanguageMap
+from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap
 from comparanda.check.context import Context, first_few
 from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
+from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, Site
 from comparanda.numerals import differences
@@ -157,15 +158,16 @@ _BRACES = re.compile(r"｛+|｝+|\{\{|\}\}|\{%|%\}")
 _WIDE_BRACES = re.compile(r"｛+|｝+")
 
 
-def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
+def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) -> Iterator[Finding]:
     """Braces stand only in texts that bind facts, and are half-width there."""
-    for tag, words in row.words.items():
+    binds = isinstance(row, LanguageMap) and row.binds
+    for step, words in texts_of(row):
         is_wide = "｛" in words or "｝" in words
-        if not is_wide and (row.binds or ("{" not in words and "}" not in words)):
+        if not is_wide and (binds or ("{" not in words and "}" not in words)):
             continue
-        match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
+        match = (_WIDE_BRACES if binds else _BRACES).search(words)
         if match is not None:
             message, help = f"`{match[0]}` is shown as it is written", "write `{{` and `}}` with half-width braces"
-            if not row.binds:
+            if not binds:
                 help = "facts cannot be bound here: write the words themselves, or say it in a claim"
-            yield Finding(row.at(tag).within(match.start(), len(match[0])), message, help)
+            yield Finding(row.at(step).within(match.start(), len(match[0])), message, help)
