@@ -85,6 +85,9 @@ def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
     field, known = str(loc[-1]), fields_at(root, loc[:-1])
     if row_alone(document, loc, known):
         return "attribute"
+    glued = meant.GLUED.match(field)
+    if glued is not None and (name := field[: glued.start(1)]) in known:
+        return name
     below = (name for name in known if field in fields_at(root, (*loc[:-1], name)))
     return misnamed(field, known) or next(below, None) or closest(field, known)
 
