@@ -626,6 +626,12 @@ def test_an_exception_may_name_a_rule_of_another_gate_if_it_exists(rule: str, ex
     assert "X003" in codes(check.check(bind(site)))
 
 
+def test_an_exception_that_names_a_rule_by_its_words_is_told_the_code() -> None:
+    exceptions = EXCEPTION.format(rule="value-not-in-quote", place="data/sources/makers.yml", until="2026-12-31")
+    (slip,) = found(**{"data/exceptions.yml": exceptions})
+    assert (slip.code, slip.help) == ("X003", "write N014")
+
+
 def test_one_mistake_is_reported_once() -> None:
     pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: $20")
     assert codes(found(**{"data/subjects/pine.yml": pine})) == {"N008"}

@@ -117,6 +117,7 @@ def test_a_sign_that_changes_nothing_is_refused(value: str, attribute: str) -> N
         ("https://a.example/b?c=1&utm_campaign=x&utm_medium=y#d", "https://a.example/b?c=1#d"),
         ("https://a.example/b?fbclid=x", "https://a.example/b"),
         ("https://a.example/b?gclid=x&c=2", "https://a.example/b?c=2"),
+        ("https://a.example/b?msclkid=x&c=2", "https://a.example/b?c=2"),
         ("https://a.example/b;jsessionid=A1?c=2", "https://a.example/b?c=2"),
         ("https://a.example/b?PHPSESSID=abc", "https://a.example/b"),
         ("https://a.example/b?mc_cid=1&mc_eid=2", "https://a.example/b"),

@@ -76,6 +76,7 @@ CHINESE = [
 ]
 ENGLISH = [
     "a million", "one million", "a hundred dollars", "twice", "thrice", "double", "doubled", "triples",
+    "doubled as a result", "doubles as many",
     "half the price",
     "half as much", "by half", "half-price", "two-thirds", "two thirds", "a third", "a third of", "one-third",
     "one third of",
@@ -98,6 +99,7 @@ WORDS = [
     "two lamps", "nine models", "nineteen lamps", "one of them", "at once", "once", "half-width", "half-hearted",
     "second to none",
     "a third party", "a third model", "third-party", "the second half", "double-check", "double quotation marks",
+    "It doubles as a lamp", "it doubles as the lid",
     "one another",
     "first", "both", "tenant", "often", "bothered",
     "weighty",

@@ -684,6 +684,14 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "no field `price`",
         "two spaces before this line",
     ),
+    "fact-under-lifecycle": (
+        SUBJECT,
+        "name: A\nlifecycle:\n  price: {value: 1, cite: [a]}\n",
+        "Y007",
+        3,
+        "no field `price`",
+        "write it under `facts`: `facts: {price: …}`",
+    ),
     "lifecycle-at-the-top": (
         SUBJECT,
         "name: A\nshutdown: {value: 2026}\n",
@@ -802,6 +810,8 @@ def test_words_that_were_cut_are_put_together_for_what_is_told_next() -> None:
         "2026‑11‑01",
         "2026–11–01",
         "2026-11-01.",
+        "01-Nov-2026",
+        "2026 Nov 1",
         "01.11.2026",
         "1.11.2026",
         "民國115年11月1日",

@@ -144,6 +144,9 @@ def right_place(document: Document, root: object, loc: Loc) -> str:
             return f"facts belong under `{name}`: put two spaces before this line, and before those that belong to it"
         if _is_entry(next(types_at(root, (*loc[:-1], name)), None), value):
             return f"it belongs under `{name}`: put two spaces before this line, and before those that belong to it"
+    if loc[:-1] == ("lifecycle",) and _is_fact(value) and not closest(field, fields_at(root, loc[:-1])):
+        name = "facts"
+        return f"write it under `{name}`: `{name}: {{{field}: …}}`"
     above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     if above is not None and field in fields_at(root, loc[: loc.index(above)]):
         return f"it belongs beside `{above}`, not under it: begin both in the same column"
