@@ -85,12 +85,22 @@ def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...]
         elif number.stated and _key(number) in values:
             if not _pays_alike(number.currency, currencies[_key(number)]):
                 yield words[number.start : number.end].strip()
-        elif number.stated and not _is_loosely_said(number, text, tag):
+        elif number.stated and _as_share(number) not in values and not _is_loosely_said(number, text, tag):
             yield words[number.start : number.end].strip()
 
 
 def _key(number: Number) -> tuple[str, Fraction | str | None]:
     return (number.kind, number.value if number.value is not None else number.key)
+
+
+def _as_share(number: Number) -> tuple[str, Fraction | str | None]:
+    """A part of a whole in the other way to write it: half is 50%, and 25% is a quarter."""
+    if number.value is None or number.kind not in ("percent", "plain"):
+        return _key(number)
+    is_part = number.kind == "plain" and 0 < number.value < 1
+    if is_part:
+        return ("percent", number.value * 100)
+    return ("plain", number.value / 100) if number.kind == "percent" and number.value < 100 else _key(number)
 
 
 def _stem(word: str) -> str:
