@@ -817,3 +817,8 @@ def test_a_value_that_its_quote_holds_beside_other_words_is_let_be() -> None:
 def test_a_figure_of_another_kind_or_denied_is_told() -> None:
     told = zip(NOT_HELD_EITHER, of_facts(NOT_HELD_EITHER), strict=True)
     assert [case for case, codes in told if not codes & {"N014", "N015", "N016"}] == []
+
+
+def test_a_claim_counts_the_same_things_in_every_language() -> None:
+    assert "N013" in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has four bulbs.")
+    assert "N013" not in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has three bulbs.")

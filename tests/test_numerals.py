@@ -242,6 +242,26 @@ def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, englis
     assert numerals.differences(chinese, "zh-Hant", english, "en") == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("chinese", "english", "apart"),
+    [
+        ("有三個燈泡", "It has four bulbs", ("三", "four")),
+        ("十二個孔", "thirteen holes", ("十二", "thirteen")),
+        ("有三個燈泡", "It has three bulbs", None),
+        ("有三個燈泡", "It has bulbs", None),
+        ("兩個都好", "all three options", None),
+        ("五金行", "Three shops", None),
+        ("八個裡有七個", "seven of eight bulbs", None),
+        ("有三四個", "three or four bulbs", None),
+        ("用了四年，三個都好", "all three bulbs", None),
+    ],
+)
+def test_the_one_small_count_of_two_texts_is_the_same(
+    chinese: str, english: str, apart: tuple[str, str] | None
+) -> None:
+    assert numerals.counts_apart(chinese, "zh-Hant", english, "en") == apart
+
+
 def test_a_language_without_a_file_has_its_digits_read_and_its_words_let_be() -> None:
     assert [*numerals.typed("ten dom, two 5 kg", "pl")] == [(13, 14)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from comparanda import numerals
-from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap
+from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, without_expressions
 from comparanda.check.context import Context, first_few
 from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
@@ -19,11 +19,15 @@ from comparanda.values.agreement import other_amount, stands_in_quote
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Titles, notes and other texts without expressions carry the same numbers in every language."""
-    if row.binds:  # a digit in these is typed by hand, which says enough
-        return
     read = [(tag, row.words[tag]) for tag in context.site.locales if tag in row.words]
     for tag, words in read[1:]:
         first, original = read[0]
+        if apart := numerals.counts_apart(without_expressions(original), first, without_expressions(words), tag):
+            message = f"only {first} says {apart[0]}; only {tag} says {apart[1]}"
+            yield Finding(row.at(tag), message, "say the same numbers in every language")
+            continue
+        if row.binds:  # a digit in these is typed by hand, which says enough
+            continue
         if not any(differences(original, first, words, tag)):
             if _may_differ(row, original, words) and (number := other_amount(original, words)):
                 message = f"{first} and {tag} mean different amounts by “{number}”"

@@ -368,3 +368,7 @@ def _fraction(match: re.Match[str], text: str) -> Fraction | None:
     if number == 1 and "-" not in match["gap"] and not _AFTER_SHARE.match(text, match.end()):
         return None
     return Fraction(number, below)
+
+
+COUNTED = regex(r" (?!of |or |and |to |in |at |is |are |was |more |less |others? )[a-z]{3,}")
+"""The things that a count is of."""

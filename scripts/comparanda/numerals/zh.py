@@ -238,6 +238,8 @@ def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
             yield number
 
 
+COUNTED = regex("[個台臺盞組種支條張間座把款部顆片段層根枚隻輛]")
+"""What stands between a count and its things."""
 _BELOW_ZERO = "零下"
 
 
