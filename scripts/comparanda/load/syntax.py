@@ -625,6 +625,9 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         help = f"put quotation marks around all of them: `{quoted['key']}: {meant.quoted(quoted['words'].strip())}`"
         return Span(line + 1, quoted.start("rest") + 1), "words follow the closing quotation mark", help
     worded = _COLON_IN_WORDS.match(lines[line]) if "mapping values are not allowed" in complaint else None
+    if worded is not None and _INNER.match(worded["words"]):
+        help = f"put braces around them: `{worded['key']}: {{{worded['words']}}}`"
+        return span, "there is a second `: ` on one line, and no braces", help
     if worded is not None and ": " in worded["words"]:
         help = f"put quotation marks around all of them: `{worded['key']}: {meant.quoted(worded['words'])}`"
         return span, "there is a `: ` in words without quotation marks", help
@@ -651,6 +654,8 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     return span, words, help or "look here and one line above"
 
 
+_INNER = regex(r"(?:zh-Hant|zh-TW|zh|en|de|pl|ja|tier|kind|low|high|amount|source|value|state|file): \S")
+"""A field of one that has fields, without its braces."""
 _SIGN_FIRST = regex(r"\s*(?:- +)*[\w-]+: +(?P<words>(?P<sign>[-?] +|\[[^\[\]:]*\] *|\{[^{}:]*\} *)[^\s#].*)$")
 """A value that begins with a sign of a list, a key or a bracket, and goes on with words."""
 
