@@ -626,6 +626,18 @@ def test_an_exception_may_name_a_rule_of_another_gate_if_it_exists(rule: str, ex
     assert "X003" in codes(check.check(bind(site)))
 
 
+def test_several_rows_in_one_pair_of_quotation_marks_are_written_each_by_itself() -> None:
+    comparison = read(MINIMAL)[COMPARISON].replace("  - shade\n", '  - "price, shade"\n').replace("  - price\n", "", 1)
+    (slip,) = [one for one in found(**{COMPARISON: comparison}) if one.code == "M002"]
+    assert slip.help == "write each by itself: [price, shade]"
+
+
+def test_an_exception_that_names_a_rule_by_its_words_is_told_the_code() -> None:
+    exceptions = EXCEPTION.format(rule="value-not-in-quote", place="data/sources/makers.yml", until="2026-12-31")
+    (slip,) = found(**{"data/exceptions.yml": exceptions})
+    assert (slip.code, slip.help) == ("X003", "write N014")
+
+
 def test_one_mistake_is_reported_once() -> None:
     pine = read(MINIMAL)["data/subjects/pine.yml"].replace("value: 20.00", "value: $20")
     assert codes(found(**{"data/subjects/pine.yml": pine})) == {"N008"}

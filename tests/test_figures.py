@@ -326,6 +326,9 @@ def of_text(
         ("售價{{ pine.price }}萬。", "It costs {{ pine.price }}."),
         ("售價{{ pine.price }}。", "It costs {{ pine.price }} million."),
         ("售價-{{ pine.price }}。", "It costs -{{ pine.price }}."),
+        ("售價為-{{ pine.price }}。", "It costs {{ pine.price }}."),
+        ("售價−{{ pine.price }}。", "It costs {{ pine.price }}."),
+        ("售價為－{{ pine.price }}。", "It costs {{ pine.price }}."),
         ("售價 −{{ pine.price }}。", "It costs minus {{ pine.price }}."),
         ("功率{{ pine.power }}%。", "Power: {{ pine.power }} percent."),
         ("功率{{ pine.power }}K。", "Power: {{ pine.power }}K."),
@@ -343,6 +346,7 @@ def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> 
         ("{{ times(oak.price, pine.price) }}倍。", "{{ times(oak.price, pine.price) }} times."),
         ("{{ pine.price }}–{{ oak.price }}。", "{{ pine.price }}-{{ oak.price }}."),
         ("{{ pine.price }}萬一漲了。", "{{ pine.price }} Maybe."),
+        ("售價——{{ pine.price }}。", "Pine-{{ pine.price }}."),
         ("{{ pine.price }}成本。", "{{ pine.price }} marks."),
         ("（{{ pine.price }}）、{{ pine.name }}", "({{ pine.price }}), {{ pine.name }}"),
     ],
@@ -447,6 +451,7 @@ def test_two_languages_that_agree_in_other_words_are_let_be(chinese: str, englis
 def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
     assert "N021" in of_text("｛｛ pine.price ｝｝", "｛｛ pine.price ｝｝")
     assert "N021" in of_text("兩盞燈。", "Two lamps.", title='"{{ pine.name }}"')
+    assert "N021" in codes(found(**{"data/subjects/elm.yml": 'name: "{{ pine.name }}"\n'}))
 
 
 @pytest.mark.parametrize(
@@ -820,3 +825,8 @@ def test_a_value_that_its_quote_holds_beside_other_words_is_let_be() -> None:
 def test_a_figure_of_another_kind_or_denied_is_told() -> None:
     told = zip(NOT_HELD_EITHER, of_facts(NOT_HELD_EITHER), strict=True)
     assert [case for case, codes in told if not codes & {"N014", "N015", "N016"}] == []
+
+
+def test_a_claim_counts_the_same_things_in_every_language() -> None:
+    assert "N013" in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has four bulbs.")
+    assert "N013" not in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has three bulbs.")

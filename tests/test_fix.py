@@ -571,7 +571,7 @@ def test_a_person_at_a_terminal_is_asked(tmp_path: Path, answer: str, is_written
         ("兩者\u00a0Pine  都好。", "兩者Pine都好。"),
         ("兩者都不閃爍，Pine Lamp 也是。", "兩者都不閃爍，Pine Lamp也是。"),
         ("Pine 1與Oak 2都好。", "Pine 1與Oak 2都好。"),
-        ("兩者都 「好」。", "兩者都 「好」。"),
+        ("兩者都 「好」。", "兩者都「好」。"),
     ],
 )
 def test_a_space_beside_han_is_taken_out(tmp_path: Path, typed: str, wanted: str) -> None:

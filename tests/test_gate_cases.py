@@ -125,6 +125,7 @@ def test_a_sign_that_changes_nothing_is_refused(value: str, attribute: str) -> N
         ("https://a.example/b?c=1&utm_campaign=x&utm_medium=y#d", "https://a.example/b?c=1#d"),
         ("https://a.example/b?fbclid=x", "https://a.example/b"),
         ("https://a.example/b?gclid=x&c=2", "https://a.example/b?c=2"),
+        ("https://a.example/b?msclkid=x&c=2", "https://a.example/b?c=2"),
         ("https://a.example/b;jsessionid=A1?c=2", "https://a.example/b?c=2"),
         ("https://a.example/b?PHPSESSID=abc", "https://a.example/b"),
         ("https://a.example/b?mc_cid=1&mc_eid=2", "https://a.example/b"),
@@ -148,15 +149,21 @@ def test_an_address_that_follows_its_reader_is_told_with_the_clean_one(url: str,
         ("使用\u00a0USB", "用USB"),
         ("達 95% 以上", "達95%"),
         ("使用\u3000USB", "用USB"),
+        ("玻璃， 紙", "，紙"),
+        ("玻璃 、紙", "璃、"),
+        ("玻璃 （白）", "璃（"),
+        ("「 玻璃」", "「玻"),
+        ("USB ，玻璃", "USB，"),
+        ("光色： 白", "：白"),
     ],
 )
-def test_a_space_beside_han_is_told(words: str, shown: str) -> None:
+def test_a_space_beside_han_or_its_signs_is_told(words: str, shown: str) -> None:
     told = [one for one in shade(f'{{zh-Hant: "{words}", en: Words}}') if one.code == "T007"]
     assert told
     assert shown in told[0].help.replace("`", "")
 
 
-@pytest.mark.parametrize("words", ["LED燈罩", "燈罩，LED", "Oak 2", "Pine 1與Oak 2", "iPhone 燈", "甲 乙"])
+@pytest.mark.parametrize("words", ["LED燈罩", "燈罩，LED", "Oak 2", "Pine 1與Oak 2", "iPhone 燈", "甲 乙", "甲——乙"])
 def test_other_spaces_are_let_be(words: str) -> None:
     files = {"data/terms.yml": 'names: ["iPhone 燈"]\n'}
     assert "T007" not in codes(found(**files, **shaded(f'{{zh-Hant: "{words}", en: Words}}')))
@@ -179,6 +186,7 @@ def shade(value: str) -> tuple[Diagnostic, ...]:
 def test_markup_in_a_text_is_told(words: str) -> None:
     assert "T008" in codes(shade(f'{{zh-Hant: 玻璃, en: "{words}"}}'))
     assert "T008" in codes(shade(f'"{words}"'))
+    assert "T008" in codes(found(**{"data/subjects/elm.yml": f'name: "{words}"\n'}))
 
 
 @pytest.mark.parametrize(
@@ -275,7 +283,12 @@ def test_a_language_that_is_known_is_let_be(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["unknown", "N/A", "TBD", "-", "？", "不明", "無", "Unknown", "n.a.", "{zh-Hant: 不明, en: unknown}"]
+    "words",
+    [
+        *("unknown", "N/A", "TBD", "-", "？", "不明", "無", "Unknown", "n.a.", "{zh-Hant: 不明, en: unknown}"),
+        *("null", "Unknown.", "to be announced", "not specified", "無資料", "待定", "{zh-Hant: 未知。, en: Unknown.}"),
+        "{zh-Hant: 未標示, en: Not specified}",
+    ],
 )
 def test_words_for_no_value_lead_to_the_state(words: str) -> None:
     text = read(MINIMAL)[OAK].replace("{zh-Hant: 玻璃, en: Glass}", words if words[0] == "{" else f'"{words}"')

@@ -76,6 +76,7 @@ CHINESE = [
 ]
 ENGLISH = [
     "a million", "one million", "a hundred dollars", "twice", "thrice", "double", "doubled", "triples",
+    "doubled as a result", "doubles as many",
     "half the price",
     "half as much", "by half", "half-price", "two-thirds", "two thirds", "a third", "a third of", "one-third",
     "one third of",
@@ -98,6 +99,7 @@ WORDS = [
     "two lamps", "nine models", "nineteen lamps", "one of them", "at once", "once", "half-width", "half-hearted",
     "second to none",
     "a third party", "a third model", "third-party", "the second half", "double-check", "double quotation marks",
+    "It doubles as a lamp", "it doubles as the lid",
     "one another",
     "first", "both", "tenant", "often", "bothered",
     "weighty",
@@ -211,6 +213,7 @@ def test_a_number_is_read_exactly(words: str, tag: str, values: list[str]) -> No
         ("五次", "3 times"), ("七折", "70% off"), ("一半", "a third of"), ("兩倍", "thrice"), ("40萬", "40K"),
         ("GPT-5", "GPT-6"),
         ("2025年8月", "September 2025"), ("8月7日", "August 8"), ("兩個百分點", "two percent"), ("百萬", "a billion"),
+        ("五成", "a third of"), ("六成", "half of"), ("五度", "-5 °C"), ("零下五度", "5 °C"),
     ],
 )  # fmt: skip
 def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None:
@@ -232,10 +235,31 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("三公釐", "three mm"),
         ("1,290元", "NT$1,290"), ("百分之五", "5 percent"), ("５％", "5%"), ("十倍", "tenfold"), ("1 盞", "a lamp"),
         ("民國114年", "2025"),
+        ("五成", "half of"), ("一半", "50%"), ("25%", "a quarter of"), ("零下五度", "-5 °C"), ("零下5度", "−5 °C"),
     ],
 )  # fmt: skip
 def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, english: str) -> None:
     assert numerals.differences(chinese, "zh-Hant", english, "en") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "apart"),
+    [
+        ("有三個燈泡", "It has four bulbs", ("三", "four")),
+        ("十二個孔", "thirteen holes", ("十二", "thirteen")),
+        ("有三個燈泡", "It has three bulbs", None),
+        ("有三個燈泡", "It has bulbs", None),
+        ("兩個都好", "all three options", None),
+        ("五金行", "Three shops", None),
+        ("八個裡有七個", "seven of eight bulbs", None),
+        ("有三四個", "three or four bulbs", None),
+        ("用了四年，三個都好", "all three bulbs", None),
+    ],
+)
+def test_the_one_small_count_of_two_texts_is_the_same(
+    chinese: str, english: str, apart: tuple[str, str] | None
+) -> None:
+    assert numerals.counts_apart(chinese, "zh-Hant", english, "en") == apart
 
 
 def test_a_language_without_a_file_has_its_digits_read_and_its_words_let_be() -> None:

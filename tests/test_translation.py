@@ -63,7 +63,11 @@ NOT_TOLD = {
         ("Too many headers received", "Got more than", "Not enough data"), "words of a library, looked for"
     ),
     **dict.fromkeys(
-        ("not known", "not disclosed", "not public", "not published", "not applicable", "not announced"),
+        (
+            *("not known", "not disclosed", "not public", "not published", "not applicable", "not announced"),
+            *("no data", "no information", "to be determined", "to be confirmed", "to be announced"),
+            *("not stated", "not specified", "not yet announced"),
+        ),
         "what an author may have typed",
     ),
     **dict.fromkeys(

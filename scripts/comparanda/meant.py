@@ -23,6 +23,8 @@ SIGNS = regex(
 )
 _SCALES = {"k": 3, "m": 6, "b": 9, "千": 3, "萬": 4, "百萬": 6, "億": 8, "十億": 9}
 _SCALES |= {"thousand": 3, "million": 6, "billion": 9}
+_RAISED = regex(r"[⁰¹²³⁴-⁹]")
+"""A power or cents: 10³, $20⁹⁹."""
 _EXPONENT = regex(r"([-+]?\d{1,20}(?:\.\d{1,20})?)[eE]\+?(\d{1,2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
@@ -31,7 +33,8 @@ _DATES = tuple(
     for pattern in (
         r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?\s*[日號月]?",
         rf"{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+|-){_MONTH},?(?:\s+|-)(?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})(?:\s+|-){_MONTH}(?:\s+|-)(?P<day>\d{{1,2}})",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<year>\d{4})\s*年",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]\d{2}:\d{2}.*",
@@ -49,11 +52,21 @@ _DASHES = regex("[\u2010-\u2015\u2212]")
 _REPUBLIC = 1911
 """The year before the first of Taiwan's calendar."""
 _STATES = {
-    "unknown": ("unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "不明", "未知", "不詳", "待查"),
-    "not_disclosed": ("not disclosed", "undisclosed", "not public", "not published", "未公開", "未揭露", "不公開"),
-    "not_applicable": ("n/a", "n.a.", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
-    "not_announced": ("tba", "not announced", "unannounced", "尚未公布", "未公布", "待公布", "尚未宣布"),
-}
+    "unknown": (
+        "unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "no data", "no information", "null",
+        "to be determined", "to be confirmed", "不明", "未知", "不詳", "不清楚", "待查", "待定", "待確認", "無資料",
+        "查無資料", "無資訊",
+    ),
+    "not_disclosed": (
+        "not disclosed", "undisclosed", "not public", "not published", "not stated", "not specified", "unspecified",
+        "未公開", "未揭露", "不公開", "未說明", "未載明", "未標示", "未註明",
+    ),
+    "not_applicable": ("n/a", "n.a", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
+    "not_announced": (
+        "tba", "not announced", "not yet announced", "unannounced", "to be announced", "尚未公布", "未公布", "待公布",
+        "尚未宣布",
+    ),
+}  # fmt: skip
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _DIGITS = frozenset("0123456789")
 _TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "支援")
@@ -63,14 +76,14 @@ _FALSE = ("no", "none", "false", "n", "off", "0", "否", "無", "沒有", "✗",
 def number(words: str) -> str | None:
     """The plain number in words, such as 89800 for `NT$89,800`; None where there is none, or it could be several."""
     plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
-    if len(plain) > 60:
+    if len(plain) > 60 or _RAISED.search(words):
         return None
     plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
     exponent = _EXPONENT.fullmatch(plain)
     if exponent is not None:
         return _scaled(exponent[1], int(exponent[2]))
     match = SIGNS.fullmatch(plain)
-    if match is None or re.search(r"[,.]\s", match["number"].strip()):
+    if match is None or re.search(r"[,.]\s|['’](?!\d{3}(?!\d))", match["number"].strip()):
         return None
     digits = _without_separators(re.sub(r"[\s'’_]", "", match["number"]))
     scale = match["scale"]
@@ -174,7 +187,8 @@ def state(words: str) -> str | None:
     """The state that words stand for which somebody wrote where a value belongs, such as not_applicable for `N/A`."""
     if is_no_state(words):
         return None
-    return _STATE_OF.get(unicodedata.normalize("NFKC", words).strip().strip("()[]").strip().casefold())
+    plain = unicodedata.normalize("NFKC", words).strip().strip("()[]").strip(" .。").casefold()
+    return _STATE_OF.get(plain)
 
 
 def is_no_state(words: str) -> bool:

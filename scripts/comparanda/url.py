@@ -43,7 +43,7 @@ _WITH_HOST = regex(r"https?://[^/?#\\]+(?:[/?#]|$)", re.IGNORECASE)
 _SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ZONE = regex(r"(?<=[0-9A-Fa-f:])%25[^\]/?#]*(?=\])")
 _TRACKERS = regex(
-    r"utm_[a-z_]+|(?:fb|g|dc|msc|y|tt|tw|wb|gb|s|ir|ob|epi)clid|gclsrc|gbraid|wbraid|mc_[ce]id|igshid|igsh|mkt_tok|srsltid"
+    r"utm_[a-z_]+|(?:fb|g|dc|y|tt|tw|wb|gb|s|ir|ob|epi)clid|msclkid|gclsrc|gbraid|wbraid|mc_[ce]id|igshid|igsh|mkt_tok|srsltid"
     r"|_hs(?:enc|mi)|__hs(?:tc|sc|fp)|hsctatracking|li_fat_id|vero_(?:id|conv)|oly_(?:anon|enc)_id|_ga|_gl|ref_src|ref_url"
     r"|cmpid|s_cid|trk_[a-z]+|mtm_[a-z]+|pk_[a-z]+|piwik_[a-z]+|wt\.mc_id|ml_subscriber(?:_hash)?|rb_clickid",
     re.IGNORECASE,

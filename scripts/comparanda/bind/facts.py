@@ -70,6 +70,10 @@ class BoundSubject:
     known: Mapping[str, Attribute] = field(default_factory=dict)
     """The attributes of the site, those of the lifecycle included."""
 
+    def at(self, *steps: Step) -> Place:
+        """A place in its file."""
+        return self.file.at(*steps)
+
     def titled(self, words: str) -> str | None:
         """The attribute of one of its facts that is called so in one of the languages."""
         named = ((id, self.known[id].label.values()) for id in self.by_attribute if id in self.known)

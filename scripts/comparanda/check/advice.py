@@ -10,6 +10,7 @@ from fractions import Fraction
 from comparanda import meant, meant_days, numerals
 from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import size_in
+from comparanda.values.quotes import read_quote
 from comparanda.values.units import find_unit, units_called
 
 _ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:\.\.|[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
@@ -19,11 +20,17 @@ _BETWEEN = regex(
 _NUMERIC = ("money", "number", "integer", "percent", "duration", "range")
 
 
-def _ends(words: str) -> str | None:
-    """Both ends of the range in words, as a value has them; None for one number."""
+def _ends(words: str, unit: str) -> str | None:
+    """Both ends of the range in words, as a value has them; None for one number. A unit is that of both: 3-5 min."""
     plain = unicodedata.normalize("NFKC", words).strip()
     match = _ENDS.fullmatch(plain) or _BETWEEN.fullmatch(plain)
-    low, high = (_any_number(match["low"]), _any_number(match["high"])) if match is not None else (None, None)
+    if match is None:
+        return None
+    low, high = _any_number(match["low"]), _any_number(match["high"])
+    if in_unit := _in_unit(match["high"], unit):
+        behind = _UNIT_BEHIND.fullmatch(match["high"].strip())
+        low = _in_unit(match["low"], unit) or _in_unit(f"{match['low']}{behind['unit'] if behind else ''}", unit)
+        high = in_unit
     return f"{{low: {low}, high: {high}}}" if low and high and Decimal(low) < Decimal(high) else None
 
 
@@ -48,14 +55,14 @@ _ROUGHLY = regex(
 _TOLERANCE = regex(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
 
 
-def _bounded(words: str) -> str:
+def _bounded(words: str, unit: str) -> str:
     """What to write for a value with one end, such as `≥6`, or one that is rounded, such as `約6`."""
     plain = words.strip()
-    if least := _number_of(_LEAST, plain):
+    if least := _number_of(_LEAST, plain, unit):
         return f"write {{low: {least}}}"
-    if most := _number_of(_MOST, plain):
+    if most := _number_of(_MOST, plain, unit):
         return f"write {{high: {most}}}"
-    if near := _number_of(_ROUGHLY, plain):
+    if near := _number_of(_ROUGHLY, plain, unit):
         return f"write {near}, and `about: true` beside the quote"
     match = _TOLERANCE.fullmatch(plain)
     middle, by = (_any_number(match["middle"]), _any_number(match["by"])) if match is not None else (None, None)
@@ -64,9 +71,10 @@ def _bounded(words: str) -> str:
     return ""
 
 
-def _number_of(pattern: re.Pattern[str], words: str) -> str | None:
+def _number_of(pattern: re.Pattern[str], words: str, unit: str) -> str | None:
     match = pattern.fullmatch(words)
-    return _any_number(match["before"] or match["behind"]) if match is not None else None
+    amount = (match["before"] or match["behind"]) if match is not None else ""
+    return _in_unit(amount, unit) or _any_number(amount)
 
 
 def _any_number(words: str) -> str | None:
@@ -137,12 +145,16 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
         return "write free"
     if _NONE.fullmatch(words.strip()):
         return "write 0, or why there is no value: `state: not_applicable` or `state: unknown` instead of `value`"
-    ends = _ends(words)
+    ends = _ends(words, unit)
     if ends is not None:
         return f"write {ends}"
     if in_unit := _in_unit(words, unit):
         return f"write {in_unit}"
-    if bounded := _bounded(words):
+    if in_parts := _in_parts(words, unit):
+        return in_parts
+    if kind == "percent" and (share := _share(words)):
+        return share
+    if bounded := _bounded(words, unit):
         return bounded
     behind = _UNIT_BEHIND.fullmatch(words.strip())
     is_in_unit = behind is not None and bool(unit) and find_unit(unit) in units_called(behind["unit"].strip())
@@ -151,10 +163,11 @@ def _number_help(words: str, kind: str, unit: str, currency: str) -> str:
     amount = _any_number(words) or _fraction(words)
     if kind == "range" and amount is not None:
         return f"write {{low: {amount}, high: {amount}}}; if it is one end, {{low: {amount}}} or {{high: {amount}}}"
-    if amount is None or amount == words:
+    if amount is None or amount == words or (behind is not None and _is_time(behind["unit"].strip(), unit)):
         return ""
-    if kind == "percent":
+    if kind == "percent" and (behind is None or _PERCENT.fullmatch(behind["unit"].strip())):
         return f"write {amount}" + (" (the unit percent adds the sign)" if "%" in words else "")
+    unit = "percent" if kind == "percent" else unit
     other = _money_help(words, amount, currency) if kind == "money" else ""
     if other:
         return other
@@ -174,11 +187,69 @@ def _in_unit(words: str, unit: str) -> str | None:
     return None if "/" in shown else shown
 
 
+_PART = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,，、/-]+)\s*,?")
+
+
+def _in_parts(words: str, unit: str) -> str:
+    """What to write for a time or another amount in several parts, in the attribute's unit: 185 for `3 min 5 s`."""
+    own, plain = find_unit(unit), unicodedata.normalize("NFKC", words).strip()
+    if not own or len(plain) > _LONGEST:
+        return ""
+    seconds = size_in("second", own)
+    if seconds is not None and (clocks := read_quote(plain).durations):
+        return _either(*(numerals.shown(clock * seconds) for clock in clocks))
+    parts = _PART.findall(plain)
+    sizes = [size_in(sign, own) for _, sign in parts]
+    if len(parts) < 2 or _PART.sub("", plain) or not all(sizes):
+        return ""
+    amounts = (Fraction(part) * (size or 0) for (part, _), size in zip(parts, sizes, strict=True))
+    return _either(numerals.shown(sum(amounts, Fraction())))
+
+
+def _either(first: str, second: str = "") -> str:
+    """To write one number, or one of two; empty where one has no end."""
+    if "/" in first or "/" in second:
+        return ""
+    return f"write {first} or {second}, whichever is meant" if second else f"write {first}"
+
+
+_PERCENT = regex(r"%|percent|per cent|pct\.?", re.IGNORECASE)
+_OF_MORE = regex(
+    r"(?P<number>[\d.,]{1,20})\s*"
+    r"(?:(?P<mille>‰|per ?mille?|permille?)|(?P<points>bps?|basis points?|個?基點)|(?P<million>ppm))",
+    re.IGNORECASE,
+)
+_PARTS_OF_PERCENT = {"mille": 10, "points": 100, "million": 10_000}
+
+
+def _share(words: str) -> str:
+    """What to write for a share of another whole than a hundred, or a fraction: 1 for `10‰`, 0.5 for 千分之五."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if (match := _OF_MORE.fullmatch(plain)) is not None:
+        amount = meant.number(match["number"])
+        parts = next(_PARTS_OF_PERCENT[name] for name in _PARTS_OF_PERCENT if match[name])
+        return _either(numerals.shown(Fraction(amount) / parts)) if amount else ""
+    read = numerals.read(words, "en") if len(words) <= _LONGEST and "." not in words else ()
+    is_alone = len(read) == 1 and read[0].end - read[0].start == len(words) and read[0].kind == "plain"
+    value = read[0].value if is_alone else None
+    if value is None or value.denominator == 1:
+        return ""
+    share, alone = numerals.shown(value * 100), numerals.shown(value)
+    return _either(share) if "分之" in words else _either(share, alone)
+
+
 def _is_told(typed: str, unit: str) -> bool:
     """Whether what stands behind a number is its attribute's unit, or no unit."""
+    if _is_time(typed, unit):
+        return False
     if _SIGNS_OF_SCALE.fullmatch(typed) or typed.casefold() in (unit, f"{unit}s"):
         return True
     return find_unit(unit) in units_called(typed)
 
 
 _SIGNS_OF_SCALE = regex(r"[KkMmBb千萬億]|百萬|十億|thousand|million|billion")
+
+
+def _is_time(typed: str, unit: str) -> bool:
+    """The m of a time is minutes or months, and no millions."""
+    return typed == "m" and (find_unit(unit) or "").startswith("duration-")

@@ -17,7 +17,7 @@ from comparanda.written import CODES, SCALES, WORD_SCALES
 _GAP = r"\s{0,2}"
 _CODES = "|".join(sorted(CODES))
 _SIGN_BEFORE = regex(
-    r"(?:^|(?<=[\s(（:：,，;；。、「“]))(?P<sign>[-−–－])$|[±√]$|(?P<word>負|零下|minus\s?)$"
+    r"(?:^|(?<=[\s(（:：,，;；。、「“]))(?P<sign>[-−–－])$|(?<=(?-i:[一-龥]))[-−－]$|[±√]$|(?P<word>負|零下|minus\s?)$"
     r"|(?<![一上下大多過前後另對])半個?$"
     rf"|(?P<money>(?:US|NT|HK)?[$＄]|[€£¥￥₩]|(?<![A-Za-z])(?:{_CODES}|NT)\s?)$",
     re.IGNORECASE,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
-from comparanda.check.context import Context, cited_in, first_day, id_like, is_before
+from comparanda.check.context import Context, cited_in, each_by_itself, first_day, id_like, is_before
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Site, Source
 
@@ -36,9 +35,7 @@ def unknown_source(row: Cited | Site, context: Context) -> Iterator[Finding]:
         return
     for source, place in named:
         if source not in context.site.sources and source not in context.respelt and source != context.displaced:
-            several = re.split(r"[\s,;、，]+", source.strip())
-            is_list = len(several) > 1 and all(id in context.site.sources for id in several)
-            help = f"write each by itself: [{', '.join(several)}]" if is_list else context.suggest_source(source)
+            help = each_by_itself(source, context.site.sources) or context.suggest_source(source)
             yield Finding(place, f"no source has the id `{source}`", help)
 
 

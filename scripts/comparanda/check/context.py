@@ -225,3 +225,10 @@ def _named_in(bound: Bound) -> Callable[[str], tuple[tuple[int, int, str], ...]]
 def first_few(matches: Iterator[_M]) -> Iterator[_M]:
     """As many as an editor looks at in one text."""
     return islice(matches, _ENOUGH)
+
+
+def each_by_itself(words: str, known: Collection[str]) -> str:
+    """Help where several ids stand in one entry of a list; empty where they are none."""
+    several = re.split(r"[\s,;、，]+", words.strip())
+    is_list = len(several) > 1 and all(id in known for id in several)
+    return f"write each by itself: [{', '.join(several)}]" if is_list else ""

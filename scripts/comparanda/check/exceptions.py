@@ -212,6 +212,7 @@ def distant_exception(site: Site) -> Iterator[Finding]:
 def unknown_rule(site: Site, rules: Collection[Rule]) -> Iterator[Finding]:
     """An exception names a rule that can have exceptions."""
     codes, every = excusable(rules), frozenset(rule.code for rule in rules)
+    named = {rule.name: rule.code for rule in rules}
     for index, exception in enumerate(site.exceptions):
         if exception.rule in codes:
             continue
@@ -219,6 +220,8 @@ def unknown_rule(site: Site, rules: Collection[Rule]) -> Iterator[Finding]:
         if exception.rule in every:
             message = f"the rule {exception.rule} has no exceptions"
             help = "fix the problem: pages cannot be drawn without it, or would not be safe or true"
+        elif exception.rule in named:
+            help = f"write {named[exception.rule]}"
         elif exception.rule.startswith(("X", "Y")):
             help = "rules whose codes begin with X or Y cannot have exceptions: fix the problem"
         else:

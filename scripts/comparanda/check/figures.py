@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from comparanda import numerals
-from comparanda.bind import HAN_NUMBER, Cited, Fact, LanguageMap
+from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, without_expressions
 from comparanda.check.context import Context, first_few
 from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
+from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, Site
 from comparanda.numerals import differences
@@ -18,11 +19,15 @@ from comparanda.values.agreement import other_amount, stands_in_quote
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """Titles, notes and other texts without expressions carry the same numbers in every language."""
-    if row.binds:  # a digit in these is typed by hand, which says enough
-        return
     read = [(tag, row.words[tag]) for tag in context.site.locales if tag in row.words]
     for tag, words in read[1:]:
         first, original = read[0]
+        if apart := numerals.counts_apart(without_expressions(original), first, without_expressions(words), tag):
+            message = f"only {first} says {apart[0]}; only {tag} says {apart[1]}"
+            yield Finding(row.at(tag), message, "say the same numbers in every language")
+            continue
+        if row.binds:  # a digit in these is typed by hand, which says enough
+            continue
         if not any(differences(original, first, words, tag)):
             if _may_differ(row, original, words) and (number := other_amount(original, words)):
                 message = f"{first} and {tag} mean different amounts by “{number}”"
@@ -154,15 +159,16 @@ _BRACES = re.compile(r"｛+|｝+|\{\{|\}\}|\{%|%\}")
 _WIDE_BRACES = re.compile(r"｛+|｝+")
 
 
-def braces_in_words(row: LanguageMap, context: Context) -> Iterator[Finding]:
+def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) -> Iterator[Finding]:
     """Braces stand only in texts that bind facts, and are half-width there."""
-    for tag, words in row.words.items():
+    binds = isinstance(row, LanguageMap) and row.binds
+    for step, words in texts_of(row):
         is_wide = "｛" in words or "｝" in words
-        if not is_wide and (row.binds or ("{" not in words and "}" not in words)):
+        if not is_wide and (binds or ("{" not in words and "}" not in words)):
             continue
-        match = (_WIDE_BRACES if row.binds else _BRACES).search(words)
+        match = (_WIDE_BRACES if binds else _BRACES).search(words)
         if match is not None:
             message, help = f"`{match[0]}` is shown as it is written", "write `{{` and `}}` with half-width braces"
-            if not row.binds:
+            if not binds:
                 help = "facts cannot be bound here: write the words themselves, or say it in a claim"
-            yield Finding(row.at(tag).within(match.start(), len(match[0])), message, help)
+            yield Finding(row.at(step).within(match.start(), len(match[0])), message, help)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from comparanda import routes
 from comparanda.bind import DISPUTED, Answers, BoundComparison, BoundSubject, Described, Fact, Registered
-from comparanda.check.context import Context, id_like, name_like
+from comparanda.check.context import Context, each_by_itself, id_like, name_like
 from comparanda.diagnostic import Finding, Loc, Place, did_you_mean
 from comparanda.model import FILES, LIFECYCLE, NEITHER, SAFE_ID, Comparison, Row, RowGroup, SharedRows, Site
 from comparanda.values import FUNCTIONS
@@ -66,7 +66,8 @@ def unknown_attribute(row: BoundSubject | BoundComparison | Described | Site, co
         is_key = steps[0] == "facts"
         place = row.file.at(*steps).of_key(is_key)
         if name not in LIFECYCLE:
-            yield Finding(place, f"no attribute has the id `{name}`", context.suggest_attribute(name))
+            help = each_by_itself(name, known) or context.suggest_attribute(name)
+            yield Finding(place, f"no attribute has the id `{name}`", help)
         elif is_key:
             help = f"write it under `lifecycle`: `lifecycle: {{{name}: …}}`"
             yield Finding(place, f"`{name}` does not belong under `facts`", help)

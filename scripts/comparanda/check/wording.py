@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from comparanda.bind import Fact, LanguageMap, Registered, without_expressions
+from comparanda.bind import BoundSubject, Fact, LanguageMap, Registered, without_expressions
 from comparanda.check.context import NOT_OURS, Context, first_few
 from comparanda.diagnostic import Finding, Fix
 from comparanda.locale import HAN
@@ -16,9 +16,15 @@ _EXPRESSION = "\ufffc"
 """What stands for each character of an expression or a name that was blotted out."""
 _SPACES = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+"
 _LATIN = rf"[A-Za-z0-9À-ɏͰ-ӿ$€£¥%°{_EXPRESSION}]"
-_SPACED = regex(rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})")
-_MAY_BE_SPACED = regex(rf"(?<={HAN.pattern}){_SPACES}|{_SPACES}(?={HAN.pattern})")
+_WIDE = r"[，。；：！？、「」『』（）《》〈〉【】]"
+"""Full-width punctuation, which has its own room."""
+_SPACED = regex(
+    rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})"
+    rf"|(?<={_WIDE}){_SPACES}(?=\S)|(?<=\S){_SPACES}(?={_WIDE})"
+)
+_MAY_BE_SPACED = regex(rf"(?<={HAN.pattern}|{_WIDE}){_SPACES}|{_SPACES}(?={HAN.pattern}|{_WIDE})")
 """For speed: most spaces of a Chinese text are those inside its expressions."""
+_BESIDE_SIGN = regex(rf"{_WIDE}.|.{_WIDE}", re.DOTALL)
 _LAST_WORD = regex(r"[A-Za-z0-9.,%°'-]+$|.$", re.DOTALL)
 _FIRST_WORD = regex(r"^[A-Za-z0-9.,%°'-]+|^.", re.DOTALL)
 _SHOWN = 20
@@ -26,7 +32,7 @@ _SHOWN = 20
 
 
 def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
-    """No space stands between a Chinese character and a letter or digit; the page draws the gap."""
+    """No space stands between a Chinese character and a letter or digit, whose gap the page draws, or beside a sign."""
     if row.steps[-1] in NOT_OURS:
         return
     for tag in context.taiwanese:
@@ -39,7 +45,8 @@ def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
                 place = row.at(tag).within(match.start(), len(match[0]))
                 shown = _around(words, match.start(), match.end())
                 fix = Fix("", match.start(), len(match[0]))
-                help = f"write `{shown[1]}`: the page draws the gap"
+                is_beside_sign = _BESIDE_SIGN.fullmatch(words[match.start() - 1] + words[match.end()]) is not None
+                help = f"write `{shown[1]}`" if is_beside_sign else f"write `{shown[1]}`: the page draws the gap"
                 yield Finding(place, f"there is a space in `{shown[0]}`", help, fix=fix)
 
 
@@ -129,9 +136,9 @@ _INSTEAD = {
 }
 
 
-def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
+def markup(row: LanguageMap | Fact | BoundSubject, context: Context) -> Iterator[Finding]:
     """Texts are plain words, without Markdown and HTML."""
-    for step, words in _texts_of(row):
+    for step, words in texts_of(row):
         is_plain = not (_SIGN.search(words) or ("_" in words and _LINE_UNDER.search(words)) or words[:1] in "- ")
         if is_plain or not _MAY_BE_MARKUP.search(words):
             continue
@@ -145,9 +152,11 @@ def markup(row: LanguageMap | Fact, context: Context) -> Iterator[Finding]:
             yield Finding(row.at(step).within(match.start(), len(match[0])), message, _INSTEAD[kind])
 
 
-def _texts_of(row: LanguageMap | Fact) -> Iterable[tuple[str, str]]:
-    """Texts by the field they stand in."""
+def texts_of(row: LanguageMap | Fact | BoundSubject) -> Iterable[tuple[str, str]]:
+    """Texts by the field they stand in: in every language, or the same in all of them."""
     if isinstance(row, LanguageMap):
         return row.words.items()
+    if isinstance(row, BoundSubject):
+        return [("name", row.subject.name)] if isinstance(row.subject.name, str) else ()
     value = row.value
     return [("value", value.texts)] if isinstance(value, Wording) and isinstance(value.texts, str) else ()

@@ -85,6 +85,9 @@ def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
     field, known = str(loc[-1]), fields_at(root, loc[:-1])
     if row_alone(document, loc, known):
         return "attribute"
+    glued = meant.GLUED.match(field)
+    if glued is not None and (name := field[: glued.start(1)]) in known:
+        return name
     below = (name for name in known if field in fields_at(root, (*loc[:-1], name)))
     return misnamed(field, known) or next(below, None) or closest(field, known)
 
@@ -125,7 +128,7 @@ def mistyped_sign(words: str, known: Collection[str] = ()) -> str:
     return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
 
 
-_COLONLESS = re.compile(r"([A-Za-z_-]+)(?:\s*=\s*|\s+)(\S.*)")
+_COLONLESS = re.compile(r"([A-Za-z_-]+)(?:\s*=>?\s*|\s+)(\S.*)")
 
 
 def right_place(document: Document, root: object, loc: Loc) -> str:
@@ -141,6 +144,9 @@ def right_place(document: Document, root: object, loc: Loc) -> str:
             return f"facts belong under `{name}`: put two spaces before this line, and before those that belong to it"
         if _is_entry(next(types_at(root, (*loc[:-1], name)), None), value):
             return f"it belongs under `{name}`: put two spaces before this line, and before those that belong to it"
+    if loc[:-1] == ("lifecycle",) and _is_fact(value) and not closest(field, fields_at(root, loc[:-1])):
+        name = "facts"
+        return f"write it under `{name}`: `{name}: {{{field}: …}}`"
     above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     if above is not None and field in fields_at(root, loc[: loc.index(above)]):
         return f"it belongs beside `{above}`, not under it: begin both in the same column"

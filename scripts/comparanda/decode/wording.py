@@ -244,8 +244,12 @@ def _list_wanted(value: object, wanted: object) -> str:
         return f"begin each entry with `- `; its fields: {', '.join(fields_at(entry, ()))}"
     if isinstance(value, str) and _DASHED.match(value):
         return f"put a space after the dash: `- {shortened(value[1:])}`"
+    if isinstance(value, str) and _IDS_BY_LINES.fullmatch(value):
+        return f"write [{shortened(', '.join(value.split()))}]"
     return f"write [{shortened(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
 
 
+_IDS_BY_LINES = regex(r"[a-z0-9][a-z0-9._-]*(?:\s+[a-z0-9][a-z0-9._-]*)+")
+"""Ids with nothing between them, such as those of several lines without their dashes."""
 _LISTED = regex(r"\s*[、，；;]\s*")
 """What parts entries elsewhere."""

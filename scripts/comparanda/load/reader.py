@@ -285,8 +285,13 @@ class _Reader:
         span = Span(start.line + 1, (comma if comma >= 0 else start.column) + 1)
         if whole.startswith(('"', "'")):
             whole = re.sub(rf"{whole[0]}\s*,", ",", whole[1:], count=1).removesuffix(whole[0])
-        if field in words.OF_DATES and words.exact(field, whole) is None:
+        if field == "cite" or (field in words.OF_DATES and words.exact(field, whole) is None):
             return  # which is said of the field, in whatever words
+        if (glued := words.glued(whole)) is not None:
+            at, problem, help = glued
+            span = Span(line + 1, column + at + 1) if line == end.line else span
+            self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+            return
         problem, help = words.joined(field, whole)
         stretch = Span(line + 1, column + 1, end.column - column)
         fix = words.rejoined(field, whole, stretch) if line == end.line else None

@@ -99,6 +99,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _dashless(complaint, touched, lines)
         or _entry_among_fields(complaint, touched, lines)
         or _colonless(complaint, touched, lines)
+        or _glued_in_braces(complaint, touched, lines)
         or _valueless(complaint, touched, lines)
         or _unclosed_bracket(error, lines)
         or _unclosed_at_the_end(error, lines)
@@ -209,8 +210,7 @@ def _cut_by_comment(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explai
         if hash is None or not re.search(r"[}\]]", line[hash:]):
             continue
         begin = re.search(r"([^\s:,{\[]+):\s+([^:,{}\[\]]*)$", line[:hash])
-        rest = re.match(r"[^,}\]]*", line[hash:])
-        words = f"{begin[2]}{rest[0]}" if begin is not None and rest is not None else ""
+        words = f"{begin[2]}{_to_their_end(line[hash:])}" if begin is not None else ""
         shown = f": `{begin[1]}: {meant.quoted(words)}`" if begin is not None and words.strip() else ""
         return (
             Span(number + 1, hash + 1, len(line) - hash),
@@ -275,6 +275,18 @@ def _dashed(touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     return None
 
 
+_BEFORE_BRACKET = regex(r"[{,]\s*([A-Za-z_-]+)(:)(?=[\[{\"'])")
+
+
+def _glued_in_braces(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """A key in braces without the space behind its colon, before a bracket or a quotation mark."""
+    match = _BEFORE_BRACKET.search(lines[touched[0]]) if "found unexpected ':'" in complaint else None
+    if match is None:
+        return None
+    help = f"put a space after the colon: `{match[1]}: …`"
+    return Span(touched[0] + 1, match.start(2) + 1), "a `:` has no space after it", help
+
+
 _WITHOUT_VALUE = regex(r"([\w-]+):(?=[,}\]])")
 
 
@@ -312,8 +324,7 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
     words = before[1] if before is not None else ""
     bracketed = _BRACKETED.search(line[: mark.column])
     if bracketed is not None and sign not in "{[:":
-        rest = re.match(r"[^,}\]]*", line[mark.column :])
-        whole = meant.quoted(f"{bracketed[1]}{rest[0] if rest else ''}")
+        whole = meant.quoted(f"{bracketed[1]}{_to_their_end(line[mark.column :])}")
         problem = f"the words begin with `{bracketed[1][0]}`, and have no quotation marks"
         return Span(mark.line + 1, bracketed.start(1) + 1), problem, f"write {whole}"
     whole = f"{words}{_to_their_end(line[mark.column :])}".strip()
@@ -350,12 +361,14 @@ def _to_their_end(rest: str) -> str:
             closing = closing[1:]
         elif sign in "}]" and closing:
             break
-        elif sign in "}]" or (sign == "," and not closing):
+        elif sign in "}]" or (sign == "," and not closing and not _OF_WORDS.match(rest, column)):
             return rest[:column].rstrip()
     ending = _ENDING.match(rest)  # one that is not closed before the line ends: the last is not theirs
     return ending[0] if ending is not None else rest
 
 
+_OF_WORDS = regex(r",(?=\d{3}(?!\d)|(?!\s*[\w-]+:(?:\s|$))[^{}\[\]\"']{1,200},\s*[\w-]+: )")
+"""A comma inside { } that parts thousands, or comes before more words and, after those, before a key."""
 _BRACKETED = regex(r"""(?:: +|, +)((?:\[[^\[\]{}"']*\]|\{[^\[\]{}"']*\})\s*)$""")
 """A whole pair of brackets that a value begins with."""
 _WORDS = regex(r"""(?:: |, |[\[{]\s*|^)([^,:{}\[\]"']*)$""")
@@ -638,6 +651,9 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         help = f"put quotation marks around all of them: `{quoted['key']}: {meant.quoted(quoted['words'].strip())}`"
         return Span(line + 1, quoted.start("rest") + 1), "words follow the closing quotation mark", help
     worded = _COLON_IN_WORDS.match(lines[line]) if "mapping values are not allowed" in complaint else None
+    if worded is not None and _INNER.match(worded["words"]):
+        help = f"put braces around them: `{worded['key']}: {{{worded['words']}}}`"
+        return span, "there is a second `: ` on one line, and no braces", help
     if worded is not None and ": " in worded["words"]:
         help = f"put quotation marks around all of them: `{worded['key']}: {meant.quoted(worded['words'])}`"
         return span, "there is a `: ` in words without quotation marks", help
@@ -648,6 +664,10 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
             sign = lines[line][begin]
             help = f"put the value in quotation marks: {_value(lines[line], begin)}"
             return Span(line + 1, begin + 1), f"a value begins with `{sign}`, which YAML reserves", help
+    signed = _SIGN_FIRST.match(lines[line])
+    if signed is not None and signed.start("sign") <= column and _is_of_sign(complaint):
+        problem = f"the words begin with `{signed['sign'][0]}`, and have no quotation marks"
+        return Span(line + 1, signed.start("words") + 1), problem, f"write {meant.quoted(signed['words'].strip())}"
     bound = _BOUND.search(lines[line])
     if bound is not None and "did not find expected comment or line break" in complaint:
         help = (
@@ -660,6 +680,16 @@ def _told(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
     return span, words, help or "look here and one line above"
 
 
+_INNER = regex(r"(?:zh-Hant|zh-TW|zh|en|de|pl|ja|tier|kind|low|high|amount|source|value|state|file): \S")
+"""A field of one that has fields, without its braces."""
+_SIGN_FIRST = regex(r"\s*(?:- +)*[\w-]+: +(?P<words>(?P<sign>[-?] +|\[[^\[\]:]*\] *|\{[^{}:]*\} *)[^\s#].*)$")
+"""A value that begins with a sign of a list, a key or a bracket, and goes on with words."""
+
+
+def _is_of_sign(complaint: str) -> bool:
+    return "are not allowed in this context" in complaint or "did not find expected key" in complaint
+
+
 _BOUND = re.compile(r":\s+(>=?\s*(\d[\d.]*)[^#]*?)\s*$")
 """A number that something is more than."""
 
@@ -667,5 +697,4 @@ _BOUND = re.compile(r":\s+(>=?\s*(\d[\d.]*)[^#]*?)\s*$")
 def _value(line: str, column: int) -> str:
     """The value that begins in a column, as it is to be typed; to the next comma or bracket inside { }."""
     is_inside = re.search(r"[{\[]", line[:column]) is not None
-    words = re.match(r"[^,}\]]*", line[column:]) if is_inside else None
-    return meant.quoted(words[0] if words is not None else line[column:])
+    return meant.quoted(_to_their_end(line[column:]) if is_inside else line[column:])

@@ -255,6 +255,18 @@ def taken_apart(entries: Sequence[object], is_flow: bool) -> tuple[str, str]:
     return problem, f"delete the `- ` before `{second}`, and begin it in the column of `{first}`"
 
 
+_GLUED = re.compile(r",\s*(?P<field>[a-z_]+):(?P<quoted>\".*?\"|'.*?')")
+
+
+def glued(words: str) -> tuple[int, str, str] | None:
+    """A field behind the comma that has no space after its colon: where the colon is, what is wrong, what to type."""
+    match = _GLUED.search(words)
+    if match is None:
+        return None
+    help = f"put a space after the colon: `{match['field']}: {match['quoted']}`"
+    return match.end("field"), "a `:` has no space after it", help
+
+
 def exact(field: str, words: str) -> str | None:
     """The number or date that was written with a comma."""
     return None if field == "quote" else meant.number(words) or meant.date(words) or _dated(field, words)

@@ -14,7 +14,7 @@ from types import ModuleType
 from comparanda.numerals import digits, en, zh
 from comparanda.numerals.number import Number, fold, shown
 
-__all__ = ["Number", "differences", "fold", "keys", "read", "shown", "typed"]
+__all__ = ["Number", "counts_apart", "differences", "fold", "keys", "read", "shown", "typed"]
 
 _READERS: dict[str, tuple[ModuleType, ...]] = {"en": (digits, en, zh), "zh": (digits, zh, en)}
 """By language: what its texts may hold. Latin words in a Chinese text are English, Chinese ones in English Chinese."""
@@ -72,6 +72,26 @@ def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tu
     )
 
 
+def counts_apart(left: str, one_tag: str, right: str, other_tag: str) -> tuple[str, str] | None:
+    """The one small count in words of each text, where they differ: 三個燈泡 and `four bulbs`."""
+    first, second = _counts(left, one_tag), _counts(right, other_tag)
+    if len(first) != 1 or len(second) != 1 or first[0].value == second[0].value:
+        return None
+    return left[first[0].start : first[0].end], right[second[0].start : second[0].end]
+
+
+def _counts(words: str, tag: str) -> list[Number]:
+    """Numbers that state no quantity by themselves, of things: from three up, as one, two and both have other names."""
+    readers = [reader for reader in _readers(tag)[1:2] if reader.COUNTED.search(words)]
+    numbers = [number for number in _known(words, tag)[0] if number.value is not None and number.value >= _SEVERAL]
+    if not readers or any(number.stated for number in numbers):
+        return []
+    return [number for number in numbers if readers[0].COUNTED.match(words, number.end)]
+
+
+_SEVERAL = 3
+
+
 def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...], text: str, tag: str) -> Iterator[str]:
     values = {_key(number) for number in others}
     currencies: dict[object, set[str]] = {}
@@ -85,12 +105,22 @@ def _missing(words: str, numbers: tuple[Number, ...], others: tuple[Number, ...]
         elif number.stated and _key(number) in values:
             if not _pays_alike(number.currency, currencies[_key(number)]):
                 yield words[number.start : number.end].strip()
-        elif number.stated and not _is_loosely_said(number, text, tag):
+        elif number.stated and _as_share(number) not in values and not _is_loosely_said(number, text, tag):
             yield words[number.start : number.end].strip()
 
 
 def _key(number: Number) -> tuple[str, Fraction | str | None]:
     return (number.kind, number.value if number.value is not None else number.key)
+
+
+def _as_share(number: Number) -> tuple[str, Fraction | str | None]:
+    """A part of a whole in the other way to write it: half is 50%, and 25% is a quarter."""
+    if number.value is None or number.kind not in ("percent", "plain"):
+        return _key(number)
+    is_part = number.kind == "plain" and 0 < number.value < 1
+    if is_part:
+        return ("percent", number.value * 100)
+    return ("plain", number.value / 100) if number.kind == "percent" and number.value < 100 else _key(number)
 
 
 def _stem(word: str) -> str:

@@ -129,7 +129,7 @@ _QUARTER = regex(
 _MULTIPLE = regex(
     r"(?<![A-Za-z-])(?:twice|thrice|(?P<word>doubl|trebl|tripl|quadrupl|quintupl|sextupl|septupl|octupl)(?:es?d?|ing)"
     r"(?![ -](?:check|click|quot|spac|dash|edged|negative|sided|decker|glaz|bed|sure|tap|blind|brac|bracket"
-    r"|colon|slash|think|bass|a(?![a-z])"
+    r"|colon|slash|think|bass|a(?![a-z])|as (?:an?|the|its) (?!result|consequence)"
     r"|standard|entry|dip))"
     r"|(?<!both )(?<!two )(?<!the )(?<!all )halv(?:es?|ed|ing))(?![A-Za-z])",
     re.IGNORECASE,
@@ -368,3 +368,7 @@ def _fraction(match: re.Match[str], text: str) -> Fraction | None:
     if number == 1 and "-" not in match["gap"] and not _AFTER_SHARE.match(text, match.end()):
         return None
     return Fraction(number, below)
+
+
+COUNTED = regex(r" (?!of |or |and |to |in |at |is |are |was |more |less |others? )[a-z]{3,}")
+"""The things that a count is of."""

@@ -232,8 +232,15 @@ def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
         if not run or _ORDINAL.search(text, max(0, start - 2), start):
             continue
         number = _run(text, start, run, match["before"] if start == match.start("run") else None)
+        if number is not None and number.value is not None and text.endswith(_BELOW_ZERO, 0, start):
+            number = replace(number, start=start - len(_BELOW_ZERO), value=-number.value, stated=True)
         if number is not None:
             yield number
+
+
+COUNTED = regex("[個台臺盞組種支條張間座把款部顆片段層根枚隻輛]")
+"""What stands between a count and its things."""
+_BELOW_ZERO = "零下"
 
 
 def _run(text: str, start: int, run: str, before: str | None) -> Number | None:

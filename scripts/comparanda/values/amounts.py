@@ -12,6 +12,7 @@ from comparanda.values.base import BadValue, Format, Value, decimals, one_text, 
 from comparanda.values.measures import Measure, is_currency
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,60}(\.[0-9]{1,60})?")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DIGITS = 24
 """Digits a number may have, before the point and behind it."""
 _Options = Mapping[str, Mapping[str, str]]
@@ -84,7 +85,11 @@ class Integer(Amount):
         """A number without a fraction; raises as `Type.read`."""
         value = super().read(raw, measure, options)
         if isinstance(raw, str) and "." in raw:
-            raise BadValue(f"`{raw}` is not a whole number", "leave the fraction out, or make the attribute a number")
+            help = "leave the fraction out, or make the attribute a number"
+            if _THOUSANDS.fullmatch(raw):
+                whole = raw.replace(".", "")
+                help = f"write {whole}: a number has no separators; if it has a fraction, make the attribute a number"
+            raise BadValue(f"`{raw}` is not a whole number", help)
         return value
 
 
