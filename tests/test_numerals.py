@@ -247,6 +247,7 @@ def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, englis
     [
         ("有三個燈泡", "It has four bulbs", ("三", "four")),
         ("十二個孔", "thirteen holes", ("十二", "thirteen")),
+        ("十一個孔", "Twelve holes", ("十一", "Twelve")),
         ("有三個燈泡", "It has three bulbs", None),
         ("有三個燈泡", "It has bulbs", None),
         ("兩個都好", "all three options", None),
@@ -260,6 +261,9 @@ def test_the_one_small_count_of_two_texts_is_the_same(
     chinese: str, english: str, apart: tuple[str, str] | None
 ) -> None:
     assert numerals.counts_apart(chinese, "zh-Hant", english, "en") == apart
+    if apart is not None:
+        assert numerals.may_count(chinese, "zh-Hant")
+        assert numerals.may_count(english, "en")
 
 
 def test_a_language_without_a_file_has_its_digits_read_and_its_words_let_be() -> None:

@@ -22,7 +22,7 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
     read = [(tag, row.words[tag]) for tag in context.site.locales if tag in row.words]
     for tag, words in read[1:]:
         first, original = read[0]
-        if apart := numerals.counts_apart(without_expressions(original), first, without_expressions(words), tag):
+        if apart := _counts_apart(original, first, words, tag):
             message = f"only {first} says {apart[0]}; only {tag} says {apart[1]}"
             yield Finding(row.at(tag), message, "say the same numbers in every language")
             continue
@@ -39,6 +39,12 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
         sides += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
         if sides:
             yield Finding(row.at(tag), "; ".join(sides), "say the same numbers in every language")
+
+
+def _counts_apart(original: str, first: str, words: str, tag: str) -> tuple[str, str] | None:
+    if not (numerals.may_count(original, first) and numerals.may_count(words, tag)):
+        return None
+    return numerals.counts_apart(without_expressions(original), first, without_expressions(words), tag)
 
 
 def _may_differ(row: LanguageMap, words: str, others: str) -> bool:

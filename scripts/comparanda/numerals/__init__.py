@@ -14,7 +14,7 @@ from types import ModuleType
 from comparanda.numerals import digits, en, zh
 from comparanda.numerals.number import Number, fold, shown
 
-__all__ = ["Number", "counts_apart", "differences", "fold", "keys", "read", "shown", "typed"]
+__all__ = ["Number", "counts_apart", "differences", "fold", "keys", "may_count", "read", "shown", "typed"]
 
 _READERS: dict[str, tuple[ModuleType, ...]] = {"en": (digits, en, zh), "zh": (digits, zh, en)}
 """By language: what its texts may hold. Latin words in a Chinese text are English, Chinese ones in English Chinese."""
@@ -80,13 +80,17 @@ def counts_apart(left: str, one_tag: str, right: str, other_tag: str) -> tuple[s
     return left[first[0].start : first[0].end], right[second[0].start : second[0].end]
 
 
+def may_count(words: str, tag: str) -> bool:
+    """At a glance: a number in words stands before what it may count, as `counts_apart` asks; few texts have one."""
+    return any(reader.MAY_COUNT.search(words) for reader in _readers(tag)[1:2])
+
+
 def _counts(words: str, tag: str) -> list[Number]:
     """Numbers that state no quantity by themselves, of things: from three up, as one, two and both have other names."""
-    readers = [reader for reader in _readers(tag)[1:2] if reader.COUNTED.search(words)]
     numbers = [number for number in _known(words, tag)[0] if number.value is not None and number.value >= _SEVERAL]
-    if not readers or any(number.stated for number in numbers):
+    if any(number.stated for number in numbers):
         return []
-    return [number for number in numbers if readers[0].COUNTED.match(words, number.end)]
+    return [number for number in numbers for reader in _readers(tag)[1:2] if reader.COUNTED.match(words, number.end)]
 
 
 _SEVERAL = 3

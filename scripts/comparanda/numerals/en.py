@@ -370,5 +370,6 @@ def _fraction(match: re.Match[str], text: str) -> Fraction | None:
     return Fraction(number, below)
 
 
+MAY_COUNT = regex(r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty(?:-one|-two)?) ", re.IGNORECASE)
 COUNTED = regex(r" (?!of |or |and |to |in |at |is |are |was |more |less |others? )[a-z]{3,}")
 """The things that a count is of."""

@@ -238,7 +238,9 @@ def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
             yield number
 
 
-COUNTED = regex("[個台臺盞組種支條張間座把款部顆片段層根枚隻輛]")
+_COUNTERS = "[個台臺盞組種支條張間座把款部顆片段層根枚隻輛]"
+MAY_COUNT = regex(f"(?:[三四五六七八九十]|[十百零][一二兩]){_COUNTERS}")
+COUNTED = regex(_COUNTERS)
 """What stands between a count and its things."""
 _BELOW_ZERO = "零下"
 
