@@ -62,5 +62,5 @@ def test_a_build_in_little_memory_draws_the_same_pages(root: Path, monkeypatch: 
         gate = pipeline.gate(settings, steps)
         assert gate.bound is not None
         outputs = pipeline.publish(gate.bound, settings, steps)
-        pages.append({output.url: replace(drawn, body=drawn.html) for output in outputs for drawn in [output.draw()]})
+        pages.append({output.url: replace(drawn.apart(), body=drawn.html) for output in outputs for drawn in [output.draw()]})
     assert pages[0] == pages[1] != {}

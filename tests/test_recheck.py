@@ -146,7 +146,7 @@ def edit(root: Path, original: Mapping[str, str], chance: random.Random) -> str:
 
 def pages(settings: Settings, gate: Gate, steps: Steps) -> dict[str, object]:
     assert gate.bound is not None
-    return {output.url: output.draw() for output in pipeline.publish(gate.bound, settings, steps)}
+    return {output.url: output.draw().apart() for output in pipeline.publish(gate.bound, settings, steps)}
 
 
 def test_after_any_edits_the_check_and_the_pages_are_those_of_a_fresh_run(tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_all_else_takes_a_build(root: Path, site: LiveSite) -> None:
 @pytest.mark.parametrize(
     ("path", "text", "said"),
     [
-        ("mkdocs.yml", CONFIG + "nonsense: [", "mkdocs.yml:4:12: this is not YAML"),
+        ("mkdocs.yml", CONFIG + "nonsense: [", "mkdocs.yml:4:11: this is not YAML"),
         ("mkdocs.yml", CONFIG.replace("comparanda", "comparanda: {quotes: never}"), "quotes"),
         ("mkdocs.yml", CONFIG.replace(", comparanda", ""), "mkdocs.yml does not list the plugin `comparanda`"),
         ("mkdocs.yml", CONFIG.replace("material", "nowhere"), "nowhere"),
