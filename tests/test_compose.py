@@ -190,8 +190,9 @@ def test_pages_are_the_same_whatever_was_composed_before_them(
 ) -> None:
     monkeypatch.setattr(edition_module, "MOST_MADE", most)
     made = edition(lamps, tag)
-    before = compose_comparison(made, "pine-and-oak").page
-    assert before == comparison(lamps, tag)
+    before, alone = compose_comparison(made, "pine-and-oak").page, comparison(lamps, tag)
+    assert before == alone
+    assert list(before.entries("", made.language)) == list(alone.entries("", made.language))
     for id in ("pine", "oak"):
         assert compose_subject(made, id) == compose_subject(edition(lamps, tag), id)
 

@@ -62,5 +62,6 @@ def test_a_build_in_little_memory_draws_the_same_pages(root: Path, monkeypatch: 
         gate = pipeline.gate(settings, steps)
         assert gate.bound is not None
         outputs = pipeline.publish(gate.bound, settings, steps)
-        pages.append({output.url: replace(drawn.apart(), body=drawn.html) for output in outputs for drawn in [output.draw()]})
+        drawn = ((output.url, output.draw()) for output in outputs)
+        pages.append({url: replace(page.apart(), body=page.html) for url, page in drawn})
     assert pages[0] == pages[1] != {}

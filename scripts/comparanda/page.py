@@ -7,8 +7,8 @@ Interface words are the templates' own, through `_()`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeVar, dataclass_transform
 
 from comparanda import routes
@@ -17,7 +17,7 @@ from comparanda.locale import Language
 _T = TypeVar("_T")
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(kind: type[_T]) -> type[_T]:
     """A dataclass, frozen to the type checker; Python's own kind takes three times as long to make."""
     return dataclass(slots=True, unsafe_hash="__hash__" not in vars(kind))(kind)
@@ -316,8 +316,8 @@ class Row:
     """lower or higher, where the attribute says which is better."""
     is_judged: bool = False
     """Of the values of three or more columns those shown can be judged again, as readers choose which these are."""
-    search_words: tuple[str, ...] = ()
-    """What people type who look for it, and what it is called in other languages of the site."""
+    search_words: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False)
+    """Gives what people type who look for it, and what it is called in other languages: of many pages nobody asks."""
 
     @property
     def lines(self) -> str:
@@ -342,7 +342,7 @@ class Row:
         title = f"{self.label} · {self.scope}" if self.scope else self.label
         joined = (word.replace("-", "") for word in _HYPHENED.findall(title))
         text = " · ".join(filter(None, (self.unit, *values)))
-        words = _together((*self.search_words, *joined, *numbers))
+        words = _together((*self.search_words(), *joined, *numbers))
         return SearchEntry(self.id, title, text, "" if self.is_key else "row", words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -97,7 +98,7 @@ def compose_row(making: Making, bound: BoundRow) -> page.Row:
         difference=difference_words(values[0], values[1], format) if len(values) == 2 else "",
         is_key=row.key,
         corrected=making.corrected(row.name),
-        search_words=_search_words(edition, row.attribute, label, values),
+        search_words=partial(_search_words, edition, row.attribute, label, values),
         kind=attribute.type,
         unit_code=attribute.unit or "",
         better=attribute.better or "",
