@@ -63,11 +63,6 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("invalid Unicode character", "this backslash does not produce a character", "type the character itself"),
     ("found undefined tag handle", "a value begins with `!`", "put it in quotation marks"),
-    (
-        "did not find expected node content",
-        "a value is missing, or begins with a sign that YAML reserves",
-        "put the value in quotation marks",
-    ),
     ("did not find expected comment or line break", "words follow a `|` or `>`", "begin the text on the next line"),
     ("are not allowed in this context", "this line does not fit the lines above it", "check the indentation"),
     ("did not find expected <document start>", "there is more after the end of the data", "check the indentation"),
