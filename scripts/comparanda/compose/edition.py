@@ -66,7 +66,11 @@ class Edition:
 
     def url(self, below: str) -> str:
         """An address below the language's root, below the site's root."""
-        return self.publication.root(self.tag) + below
+        return self._root + below
+
+    @cached_property  # thousands of pages ask for it
+    def _root(self) -> str:
+        return self.publication.root(self.tag)
 
     @cached_property
     def named_in(self) -> Mapping[str, Sequence[str]]:

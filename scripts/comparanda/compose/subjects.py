@@ -71,9 +71,9 @@ def _logo(edition: Edition, logo: Logo, here: str) -> str:
 
 
 def _pages(whole: Whole) -> Pages:
-    composed = partial(compose_subject, whole.edition)
+    composed, named_in = partial(compose_subject, whole.edition), whole.edition.named_in
     for id in subjects_of(whole.edition, whole.shown):
-        near = next(iter(whole.edition.named_in.get(id, ())), "")
+        near = next(iter(named_in.get(id, ())), "")
         page = Deferred(composed, id)
         yield routes.subject(id), Planned(page, near=near and routes.comparison(near))
 
