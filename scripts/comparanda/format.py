@@ -68,6 +68,10 @@ class LanguageFormat:
         """The words in this language."""
         return texts if isinstance(texts, str) else texts[self.language.tag]
 
+    def scoped(self, label: str, scope: str) -> str:
+        """Words with what they hold for behind them in parentheses; alone where they hold for everything."""
+        return self.text("%(label)s (%(scope)s)", label=label, scope=scope) if scope else label
+
     def listed(self, items: Sequence[str]) -> str:
         """`A, B, and C` or `A、B和C`."""
         return join_list(self.language, items)

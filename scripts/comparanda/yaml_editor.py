@@ -17,6 +17,8 @@ from comparanda.yaml_writer import element, entry, in_braces
 Step = str | int
 _DEEPEST = 100
 """Levels of a file; data has ten."""
+NOT_YAML = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
+"""What PyYAML raises of a text that is none, the last two of an escape of no character and of deep nesting."""
 BOM = "\ufeff"
 _EMPTY_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)")
 _COMMENT_LINE = re.compile(r"([^\S\r\n]*)#[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -70,7 +72,7 @@ def _composed(text: str) -> yaml.Node | None:
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
         return node
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except NOT_YAML as error:
         raise CannotAdd("the file is not YAML") from error
 
 

@@ -227,8 +227,7 @@ def _share(words: str) -> str:
     plain = unicodedata.normalize("NFKC", words).strip()
     if (match := _OF_MORE.fullmatch(plain)) is not None:
         amount = meant.number(match["number"])
-        parts = next(_PARTS_OF_PERCENT[name] for name in _PARTS_OF_PERCENT if match[name])
-        return _either(numerals.shown(Fraction(amount) / parts)) if amount else ""
+        return _either(numerals.shown(Fraction(amount) / _PARTS_OF_PERCENT[match.lastgroup or ""])) if amount else ""
     read = numerals.read(words, "en") if len(words) <= _LONGEST and "." not in words else ()
     is_alone = len(read) == 1 and read[0].end - read[0].start == len(words) and read[0].kind == "plain"
     value = read[0].value if is_alone else None

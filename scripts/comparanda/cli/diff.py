@@ -98,9 +98,10 @@ def _below(root: Path) -> dict[str, bytes]:
     Raises:
         CannotCompare: some of them cannot be read, and would be taken for removed.
     """
-    if unread := load.unread(root):
+    files, unread = load.read_or_unread(root)
+    if unread:
         raise CannotCompare(unread)
-    return load.data_files(root)
+    return files
 
 
 def _read(path: Path) -> Difference:

@@ -31,6 +31,7 @@ from comparanda.settings import (
     read_options,
 )
 from comparanda.starter.guest import AnyTag, with_plugin
+from comparanda.yaml_editor import NOT_YAML
 
 _BESIDE = frozenset((".git", ".DS_Store", ".idea", ".vscode"))
 """What may lie in a folder that is empty all the same."""
@@ -233,7 +234,7 @@ _SETTINGS = ".vscode/settings.json"
 def _values(config: Path, text: str) -> dict[str, Any]:
     try:
         values = yaml.load(text, Loader=AnyTag)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+    except NOT_YAML as error:
         raise click.ClickException(not_yaml(config, text, error)) from error
     if not isinstance(values, dict):
         raise click.ClickException(f"{config} holds no settings; write such as `site_name: …`")

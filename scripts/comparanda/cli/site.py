@@ -23,6 +23,7 @@ from comparanda.settings import (
     options_of,
     read_settings,
 )
+from comparanda.yaml_editor import NOT_YAML
 
 CONFIG = click.option(
     "--config-file",
@@ -194,7 +195,7 @@ def _read_yaml(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
         config = yaml.load(text, Loader=_Loader) or {}
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+    except NOT_YAML as error:
         raise click.UsageError(not_yaml(path, text, error)) from error
     if not isinstance(config, dict):
         raise click.UsageError(f"{path} has no settings; write, for example, `site_name: …`")

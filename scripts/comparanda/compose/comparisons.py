@@ -188,8 +188,7 @@ def _names_of_claims(making: Making) -> Mapping[str, str]:
     for section, claim in claims:
         name = names[claim.id]
         if times[name] > 1:
-            title = making.format.pick(section.title)
-            names[claim.id] = making.format.text("%(label)s (%(scope)s)", label=name, scope=title)
+            names[claim.id] = making.format.scoped(name, making.format.pick(section.title))
     times = Counter(names.values())
     reached: Counter[str] = Counter()
     for id, name in names.items():

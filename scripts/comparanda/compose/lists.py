@@ -101,19 +101,18 @@ def _ending(edition: Edition, comparison_page: ComparisonPage) -> str:
         for column in comparison_page.columns
         for fact in endings_of(edition.bound.subjects[column.subject])
     ]
-    coming = sorted(ending for ending in endings if ending[0] > today[: len(ending[0])])
+    coming = [ending for ending in endings if ending[0] > today[: len(ending[0])]]
     if not coming:
         return ""
-    day = coming[0][0]
-    names = list(dict.fromkeys(name for other, name, _ in coming if other == day))
-    scopes = {scope for other, _, scope in coming if other == day}
-    shown = format.date(day)
+    next_day = min(day for day, _, _ in coming)
+    names = {name for day, name, _ in coming if day == next_day}
+    scopes = {scope for day, _, scope in coming if day == next_day}
+    shown = format.date(next_day)
     if len(names) == 1:
-        words = format.text("%(name)s ends %(day)s", name=names[0], day=shown)
+        words = format.text("%(name)s ends %(day)s", name=names.pop(), day=shown)
     else:
         words = format.text("%(count)s of them end %(day)s", count=len(names), day=shown)
-    scope = scopes.pop() if len(scopes) == 1 else ""
-    return format.text("%(label)s (%(scope)s)", label=words, scope=scope) if scope else words
+    return format.scoped(words, scopes.pop() if len(scopes) == 1 else "")
 
 
 def compose_index(edition: Edition, listed: Sequence[Entry], number: int = 1) -> IndexPage:

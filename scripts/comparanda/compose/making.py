@@ -42,8 +42,8 @@ class Making:
 
     def corrected(self, on: str) -> str:
         """The anchor of the correction about a claim or row, or empty."""
-        corrections = self.bound.comparison.corrections
-        return routes.correction(on) if corrections and any(one.on == on for one in corrections) else ""
+        is_corrected = any(correction.on == on for correction in self.bound.comparison.corrections)
+        return routes.correction(on) if is_corrected else ""
 
     def prose(self, text: Text) -> page.Inline:
         """A text of the comparison with its facts."""

@@ -54,8 +54,7 @@ def number_key_rows(making: Making) -> None:
 
 def row_label(making: Making, bound: BoundRow) -> str:
     """What a row is called in the list of what a passage proves."""
-    label, scope = label_of(making.edition, bound.row.attribute), shared_scope(bound, making.format)
-    return making.format.text("%(label)s (%(scope)s)", label=label, scope=scope) if scope else label
+    return making.format.scoped(label_of(making.edition, bound.row.attribute), shared_scope(bound, making.format))
 
 
 def _detailed(making: Making, bound: BoundRow, index: int) -> tuple[Citation, ...]:

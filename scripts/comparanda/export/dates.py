@@ -53,7 +53,7 @@ def _event(edition: Edition, fact: Fact, value: PartialDate) -> Iterator[str]:
     name = format.pick(edition.bound.subjects[fact.subject].subject.name)
     title = f"{name}{format.text(': ')}{label_of(edition, fact.attribute)}"
     for scope in (format.pick(statement.scope) if statement.scope else "", "" if is_day else format.date(value.text)):
-        title = format.text("%(label)s (%(scope)s)", label=title, scope=scope) if scope else title
+        title = format.scoped(title, scope)
     seen = newest_day(edition, fact.cite)
     words = "\n".join(_description(edition, fact, value, is_day))
     yield "BEGIN:VEVENT"

@@ -40,7 +40,7 @@ __all__ = [
     "made_of",
     "parse",
     "read_bytes",
-    "unread",
+    "read_or_unread",
     "values",
     "why_not_yaml",
 ]
@@ -177,13 +177,16 @@ def data_files(root: Path) -> dict[str, bytes]:
     return {path: raw for path, raw in contents(root) if isinstance(raw, bytes)}
 
 
-def unread(root: Path) -> list[Diagnostic]:
-    """What would be data below `root/data` and cannot be read; what is merely misplaced is not meant."""
-    return [
-        diagnose(MISPLACED_FILE, content, {})
-        for path, content in contents(root)
-        if isinstance(content, Finding) and (is_data_file(path) or Path(root, path).is_dir())
-    ]
+def read_or_unread(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The same, and what would be data and cannot be read; what is merely misplaced is not meant."""
+    files: dict[str, bytes] = {}
+    unread: list[Diagnostic] = []
+    for path, content in contents(root):
+        if isinstance(content, bytes):
+            files[path] = content
+        elif is_data_file(path) or Path(root, path).is_dir():
+            unread.append(diagnose(MISPLACED_FILE, content, {}))
+    return files, unread
 
 
 def _bytes(root: Path, path: str, read_bytes: Callable[[str], bytes]) -> bytes | Finding:

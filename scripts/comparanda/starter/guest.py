@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from comparanda.yaml_editor import NOT_YAML
+
 
 def with_plugin(text: str, locales: str) -> str | None:
     """The file with the plugin in its list, every other character as it was; None where that is not certain.
@@ -112,7 +114,7 @@ def _adds_only_us(before: str, after: str, makes_list: bool) -> bool:
     """Whether the two say the same but for the plugin."""
     try:
         old, new = (yaml.load(text, Loader=AnyTag) for text in (before, after))
-    except (yaml.YAMLError, ValueError):
+    except NOT_YAML:
         return False
     if not isinstance(old, dict) or not isinstance(new, dict):
         return False
