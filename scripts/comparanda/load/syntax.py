@@ -18,7 +18,7 @@ from comparanda.diagnostic import Fix, Span
 from comparanda.fullwidth import FULL_WIDTH, HALF_WIDTH
 from comparanda.load.foreign import FIELDS, of_another_language
 from comparanda.load.indentation import misplaced
-from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space
+from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space, without_space
 from comparanda.patterns import regex
 
 _SPACE = regex(rf"^ *(?:- *)*[{SPACES}]+|^\s*(?:- +)?[A-Za-z_-]+:[{SPACES}]+")
@@ -278,8 +278,7 @@ def _glued_in_braces(complaint: str, touched: Sequence[int], lines: Sequence[str
     match = _BEFORE_BRACKET.search(lines[touched[0]]) if "found unexpected ':'" in complaint else None
     if match is None:
         return None
-    help = f"put a space after the colon: `{match[1]}: …`"
-    return Span(touched[0] + 1, match.start(2) + 1), "a `:` has no space after it", help
+    return Span(touched[0] + 1, match.start(2) + 1), *without_space(match[1], "…")
 
 
 _WITHOUT_VALUE = regex(r"([\w-]+):(?=[,}\]])")
@@ -589,8 +588,7 @@ def _colonless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> 
     words = line[indent:].rstrip()
     glued = _GLUED.match(words)
     if glued is not None:
-        help = f"put a space after the colon: `{glued[1]}: {glued[2]}`"
-        return Span(number + 1, indent + len(glued[1]) + 1), "a `:` has no space after it", help
+        return Span(number + 1, indent + len(glued[1]) + 1), *without_space(glued[1], glued[2])
     is_beside = "could not find" in complaint or len(below) - len(below.lstrip()) == indent
     if not words or ":" in words or words.startswith("#") or not is_beside:
         return None

@@ -263,8 +263,12 @@ def glued(words: str) -> tuple[int, str, str] | None:
     match = _GLUED.search(words)
     if match is None:
         return None
-    help = f"put a space after the colon: `{match['field']}: {match['quoted']}`"
-    return match.end("field"), "a `:` has no space after it", help
+    return match.end("field"), *without_space(match["field"], match["quoted"])
+
+
+def without_space(key: str, rest: str) -> tuple[str, str]:
+    """A colon with no space behind it: what is wrong, what to type."""
+    return "a `:` has no space after it", f"put a space after the colon: `{key}: {rest}`"
 
 
 def exact(field: str, words: str) -> str | None:
