@@ -86,7 +86,7 @@ def goes_on(page: Shown, number: int, start: int, end: int) -> bool:
     """The words around the cut belong to its number: a scale after it, or the rest of its digits."""
     words = ["", *(word for word, _ in page.blocks[number][1]), ""]
     before, first, last, after = words[start], words[start + 1], words[end], words[end + 1]
-    larger = before[-1:].isnumeric() and first == "million"
+    larger = (before[-1:].isnumeric() or before == "million") and first == "million"
     scaled = last[-1:].isnumeric() and (after == "million" or after[:1] in "十百千萬")
     counted = last[-1:] in "十二" and (after[:1].isdigit() or after[:1] in "十三每")
     parted = (last[-1:].isdigit() and after[:3].isdigit()) or (before[-1:].isdigit() and first[:3].isdigit())
@@ -100,6 +100,11 @@ def test_any_run_of_what_is_shown_is_found(page: Shown, data: st.DataObject) -> 
     number, start, end, quote = cut(page, data)
     assume(len(quote) <= 120 and not goes_on(page, number, start, end))
     assert verdict_of(page.html(), quote) == "verified"
+
+
+@pytest.mark.parametrize("page", ["million million Input", "5 million million Input", "5 million Input"])
+def test_a_scale_whose_number_goes_on_before_it_is_not_found(page: str) -> None:
+    assert verdict_of(f"<p>{page}</p>", "million Input") == "drifted"
 
 
 def changed(word: str, data: st.DataObject) -> str:
