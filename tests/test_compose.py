@@ -68,7 +68,8 @@ def rows(one: ComparisonPage) -> list[page.Row]:
 def sources(site: Site, shown: Iterable[str], number: int = 1, tag: str = "en") -> SourcesPage:
     """A part of the list of sources with what rests on them in some comparisons."""
     made = edition(site, tag)
-    return compose_sources(made, overview_of(site, {id: compose_comparison(made, id).cited for id in shown}), number)
+    cited = {id: compose_comparison(made, id).mentioned() for id in shown}
+    return compose_sources(made, overview_of(site, cited), number)
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +140,11 @@ def test_what_rests_on_a_source_is_what_is_marked_with_it(lamps: Site, tag: str)
     one = comparison(site, tag)
     listing = sources(site, ["pine-and-oak"], tag=tag)
     uses = {
-        (entry.reference.source, use.href) for group in listing.groups for entry in group.entries for use in entry.uses
+        (entry.reference.source, use.href)
+        for group in listing.groups
+        for entry in group.entries
+        for page in entry.pages
+        for use in page.places
     }
     assert uses == marked(one)
 
@@ -241,7 +246,8 @@ def test_a_later_part_finds_its_way_to_the_comparisons(lamps: Site) -> None:
         sources={**padded, **lamps.sources},
     )
     listing = sources(site, ["pine-and-oak"], 2)
-    hrefs = {use.href for group in listing.groups for entry in group.entries for use in entry.uses}
+    citing = [page for group in listing.groups for entry in group.entries for page in entry.pages]
+    hrefs = {use.href for page in citing for use in page.places}
     assert "../../compare/pine-and-oak/#row-price" in hrefs
     assert all(href.startswith("../../compare/pine-and-oak/#") for href in hrefs)
 

@@ -214,7 +214,7 @@ def listing(tag: str, text: str = "x") -> p.ListPage:
 
 def pages(tag: str, text: str = "x") -> Iterator[p.Page]:
     full = comparison(tag, text)
-    uses = (p.Use(text, "../compare/a-vs-b/#row-price"),)
+    uses = (p.Citing(text, "../compare/a-vs-b/", (p.Use(text, "../compare/a-vs-b/#row-price"),)),)
     sources = (p.SourceEntry(reference(1, text), uses), p.SourceEntry(reference(2, text), ()))
     card = p.CardRow(text, "row-price", ((text, True), (text, False)))
     entry = p.Entry("a-vs-b", "a-vs-b/", words(text), (text, "B"), (card,), 2, DAY, text, (text,), True)

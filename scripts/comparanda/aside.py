@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import UserDict
 from collections.abc import Sequence
 
-from comparanda.compose import Gathered, Spot
+from comparanda.compose import Gathered, Told
 from comparanda.model import Citation
+from comparanda.page import Drawn
 from comparanda.shelf import Shelf
 
 
@@ -20,9 +21,7 @@ class PutAside(UserDict[str, Gathered]):
 
     def __setitem__(self, id: str, gathered: Gathered) -> None:
         cited = {
-            source: _Mentioned(
-                mentioned.citations, self._shelf, self._shelf.put_plain(tuple(map(tuple, mentioned.spots)))
-            )
+            source: _Mentioned(mentioned.citations, self._shelf, self._shelf.put_plain(_plain(mentioned.told)))
             for source, mentioned in gathered.cited.items()
         }
         self.data[id] = Gathered(gathered.entry, cited)
@@ -37,5 +36,10 @@ class _Mentioned:
         self.citations, self._shelf, self._place = citations, shelf, place
 
     @property
-    def spots(self) -> Sequence[Spot]:
-        return [Spot(*spot) for spot in self._shelf.plain(self._place)]
+    def told(self) -> Told:
+        places, drawn = self._shelf.plain(self._place)
+        return Told(places, Drawn(*drawn) if drawn else None)
+
+
+def _plain(told: Told) -> tuple[Sequence[tuple[str, str]], tuple[str, tuple[str, ...]] | None]:
+    return told.places, (told.drawn.work, told.drawn.passages) if told.drawn is not None else None

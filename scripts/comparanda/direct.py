@@ -20,7 +20,7 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-_FAILURES = (TemplateError, AttributeError, TypeError)
+FAILURES = (TemplateError, AttributeError, TypeError)
 """What drawing may end with where Jinja's own way would not."""
 _AT_ONCE = "at_once"
 """What Jinja takes for the list that the pieces of an output are put into, where each would be yielded alone."""
@@ -244,5 +244,5 @@ class DirectEnvironment(Environment):
         """
         try:
             return self.get_template(template).render(**names)
-        except _FAILURES:
+        except FAILURES:
             return self.plain.get_template(template).render(**names)

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pydantic import TypeAdapter
 
 from comparanda import routes
-from comparanda.compose import Gathered, Mentioned, Spot
+from comparanda.compose import Gathered, Mentioned, Told
 from comparanda.model import Citation, Site
 from comparanda.origins import citations_of
 from comparanda.page import Entry, SearchEntry
@@ -41,8 +41,8 @@ class _Gathered:
     """What the pages about all comparisons say of one."""
 
     entry: Entry
-    cited: tuple[tuple[str, tuple[int, ...], tuple[Spot, ...]], ...]
-    """Of each source its id, and its citations by their places in `citations_of`."""
+    cited: tuple[tuple[str, tuple[int, ...], tuple[tuple[str, str], ...]], ...]
+    """Of each source its id, its citations by their places in `citations_of`, and the places of the page."""
 
 
 _HEAD, _GATHERED = TypeAdapter(_Head), TypeAdapter(_Gathered)
@@ -99,7 +99,7 @@ def packed_gathered(gathered: Gathered, site: Site, id: str) -> bytes:
     for number, citation in enumerate(citations_of(site, id)):
         numbers.setdefault(_said(citation), number)
     cited = tuple(
-        (source, tuple(numbers[_said(citation)] for citation in mention.citations), tuple(mention.spots))
+        (source, tuple(numbers[_said(citation)] for citation in mention.citations), tuple(mention.told.places))
         for source, mention in gathered.cited.items()
     )
     return _GATHERED.dump_json(_Gathered(gathered.entry, cited))
@@ -117,8 +117,8 @@ def gathered(raw: bytes, site: Site, id: str) -> Gathered | None:
     try:
         known = _GATHERED.validate_json(raw)
         cited = {
-            source: Mentioned(tuple(citations[number] for number in numbers), spots)
-            for source, numbers, spots in known.cited
+            source: Mentioned(tuple(citations[number] for number in numbers), Told(places))
+            for source, numbers, places in known.cited
         }
     except (ValueError, IndexError):
         return None

@@ -207,6 +207,12 @@ class Reference:
     """In how many places it is cited."""
     verification: Verification
 
+    @property
+    def listed(self) -> tuple[Passage, ...]:
+        """The passages of which there are words; one, where there are none of any."""
+        worded = tuple([one for one in self.passages if one.extract.quote or one.extract.locator or one.extract.note])
+        return worded or self.passages[:1]
+
 
 @frozen
 class Excused:
@@ -731,11 +737,35 @@ class IndexPage(Page):
 
 
 @frozen
+class Citing:
+    """A page that cites a source, with all places of it that do."""
+
+    title: str
+    href: str
+    places: tuple[Use, ...]
+
+
+@frozen
+class Drawn:
+    """A reference as the page of a comparison has drawn it already: markup of what a list shows just so."""
+
+    work: str
+    passages: tuple[str, ...]
+
+
+@frozen
 class SourceEntry:
     """A source in the overview, with all that rests on it."""
 
     reference: Reference
-    uses: tuple[Use, ...]
+    """Without its passages where these are drawn already."""
+    pages: tuple[Citing, ...]
+    drawn: Drawn | None = None
+
+    @property
+    def uses(self) -> int:
+        """In how many places it is cited."""
+        return sum([len(page.places) for page in self.pages])
 
 
 @frozen

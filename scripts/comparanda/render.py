@@ -30,9 +30,9 @@ from rjsmin import jsmin
 
 from comparanda import direct
 from comparanda.bytecode import Bytecode
-from comparanda.direct import DirectEnvironment, Escaped
+from comparanda.direct import FAILURES, DirectEnvironment, Escaped
 from comparanda.locale import HAN, Language
-from comparanda.page import Date, Inline, Mark, Page, Reference, Run, SearchEntry, plain
+from comparanda.page import Date, Drawn, Inline, Mark, Page, Reference, Run, SearchEntry, Use, plain
 
 _Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -184,6 +184,29 @@ def draw_part(environment: DirectEnvironment, template: str, language: Language,
     return environment.draw(template, **_words(language), **names)
 
 
+def draw_references(
+    environment: DirectEnvironment, references: Iterable[Reference], language: Language
+) -> dict[str, Drawn]:
+    """References that a page has, by their sources, as a list shows them that says nothing else of them.
+
+    They have just been drawn, and are remembered: the list would draw each again. None are where a template has its own
+    way.
+    """
+    words = _words(language)
+    rest = words["tag"], words["_"]
+    try:
+        macros: Any = environment.get_template("partials/reference.html").module
+        return {
+            one.source: Drawn(
+                str(macros.work(one.work, *rest)),
+                tuple([str(macros.passage(passage.extract, one.work, *rest)) for passage in one.listed]),
+            )
+            for one in references
+        }
+    except FAILURES:
+        return {}
+
+
 def explain(error: TemplateError) -> str:
     """What is wrong with a template, after its file and line: the words a site's author needs to fix it."""
     if isinstance(error, TemplateSyntaxError):
@@ -320,6 +343,16 @@ def _refs(marks: Iterable[Mark]) -> Markup:
     )
 
 
+def _drawn(markup: str) -> Markup:
+    """What another page has drawn already."""
+    return _markup(markup)
+
+
+def _places(places: Iterable[Use]) -> Markup:
+    """Links to places, as entries of a list: of those of a source there are hundreds."""
+    return _markup("".join([f'<li><a href="{_escaped(one.href)}">{_whole(one.text)}</a>' for one in places]))
+
+
 def _others(passages: Sequence[str]) -> str:
     """Which further passages of its source a mark stands for, by the last number of their anchors."""
     return f' data-q="{" ".join(passage.rpartition("-")[2] for passage in passages[1:])}"' if len(passages) > 1 else ""
@@ -364,6 +397,8 @@ _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "words": _words_of,
     "refs": _refs,
     "date": _date,
+    "drawn": _drawn,
+    "places": _places,
     "css": _css,
 }
 

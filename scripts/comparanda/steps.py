@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from comparanda import aside, compose, export, render
     from comparanda.compose import Composed, Edition, Gathered, Origins
     from comparanda.direct import DirectEnvironment
-    from comparanda.page import Page
+    from comparanda.page import Drawn, Page
     from comparanda.render import Rendered
 else:  # a check draws no page
     aside, compose, export, render = (
@@ -119,19 +119,17 @@ def draw_comparison(environment: DirectEnvironment, edition: Edition, id: str) -
     composed = compose.compose_comparison(edition, id)
     rendered = render.render(environment, composed.page, edition.language)
     rendered = export.with_files(edition, composed.page, rendered)
-    return rendered, _gathered(edition, composed)
+    drawn = render.draw_references(environment, composed.page.references, edition.language)
+    return rendered, _gathered(edition, composed, drawn)
 
 
 def gather(edition: Edition, id: str) -> Gathered:
     """What others say of a comparison whose own page is not drawn."""
-    return _gathered(edition, compose.compose_comparison(edition, id))
+    return _gathered(edition, compose.compose_comparison(edition, id), {})
 
 
-def _gathered(edition: Edition, composed: Composed) -> Gathered:
-    cited = {
-        name: compose.Mentioned(tuple(cited.citations), tuple(cited.spots)) for name, cited in composed.cited.items()
-    }
-    return compose.Gathered(compose.entry_of(edition, composed.page), cited)
+def _gathered(edition: Edition, composed: Composed, drawn: Mapping[str, Drawn]) -> Gathered:
+    return compose.Gathered(compose.entry_of(edition, composed.page), composed.mentioned(drawn))
 
 
 def draw(environment: DirectEnvironment, page: Page, language: Language) -> Rendered:

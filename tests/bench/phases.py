@@ -67,10 +67,8 @@ def main(folder: Path) -> None:
     ) -> tuple[render.Rendered, compose.Gathered]:
         composed = compose.compose_comparison(edition, id)
         rendered = draw(environment, composed.page, edition.language)
-        cited = {
-            name: compose.Mentioned(tuple(one.citations), tuple(one.spots)) for name, one in composed.cited.items()
-        }
-        return rendered, compose.Gathered(compose.entry_of(edition, composed.page), cited)
+        drawn = render.draw_references(environment, composed.page.references, edition.language)
+        return rendered, compose.Gathered(compose.entry_of(edition, composed.page), composed.mentioned(drawn))
 
     timed = replace(steps.SPARING, draw=draw, draw_comparison=draw_comparison)
     for output in pipeline.publish(bound, settings, timed):

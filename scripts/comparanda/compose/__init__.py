@@ -10,7 +10,7 @@ from comparanda.compose.embeds import KINDS, Block, Fault, compose_block, fault_
 from comparanda.compose.excuses import compose_excused
 from comparanda.compose.kinds import Gathered, Origins, PageKind, Whole
 from comparanda.compose.lists import INDEX, RULES, compose_index, compose_rules, entry_of
-from comparanda.compose.references import Cited, Mentioned, Numbering, Spot, without_ways_back
+from comparanda.compose.references import Cited, Mentioned, Numbering, Spot, Told, without_ways_back
 from comparanda.compose.sources import SOURCES, Overview, compose_sources, overview_of, source_numbers
 from comparanda.compose.subjects import SUBJECTS, compose_subject, subjects_of
 from comparanda.compose.units import UNITS, compose_units, unit_families
@@ -30,6 +30,7 @@ __all__ = [
     "Overview",
     "PageKind",
     "Spot",
+    "Told",
     "Whole",
     "compose_block",
     "compose_changes",

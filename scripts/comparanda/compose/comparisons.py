@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
+from types import MappingProxyType
 
 from comparanda import model, page, routes
 from comparanda.bind import BoundSubject, Text
@@ -17,10 +18,10 @@ from comparanda.compose.excuses import compose_excused
 from comparanda.compose.making import Making
 from comparanda.compose.notices import compose_notice, ending_words, endings_of, is_past, successors_of
 from comparanda.compose.proof import compose_proof
-from comparanda.compose.references import Cited, Numbering, Spot
+from comparanda.compose.references import Cited, Mentioned, Numbering, Spot
 from comparanda.compose.tables import compose_groups, number_key_rows, row_label
 from comparanda.model import NEITHER
-from comparanda.page import plain
+from comparanda.page import Drawn, plain
 
 _TEX = re.compile(r"([&%$#_{}])")
 """What means something else in TeX."""
@@ -35,6 +36,14 @@ class Composed:
     page: page.ComparisonPage
     cited: Mapping[str, Cited]
     """By source."""
+
+    def mentioned(self, drawn: Mapping[str, Drawn] = MappingProxyType({})) -> dict[str, Mentioned]:
+        """What the site keeps of it, by source.
+
+        Args:
+            drawn: the page's references, by source, if they have been drawn.
+        """
+        return {name: cited.mentioned(drawn.get(name)) for name, cited in self.cited.items()}
 
 
 def compose_comparison(edition: Edition, id: str) -> Composed:

@@ -15,7 +15,7 @@ from comparanda.bind import Excused, Fact, Text
 from comparanda.compose.edition import Edition
 from comparanda.locale import HAN
 from comparanda.model import Citation, Name, Site, Source, attestation_of
-from comparanda.page import Extract, Mark, Passage, Reference, Use, Verification, Work
+from comparanda.page import Drawn, Extract, Mark, Passage, Reference, Use, Verification, Work
 from comparanda.patterns import regex
 from comparanda.url import objection
 from comparanda.verdict import PASSING, VERDICTS
@@ -76,24 +76,43 @@ class Cited:
         self.spots[spot] = passage.spots[spot] = None
         return passage.id
 
+    def mentioned(self, drawn: Drawn | None) -> Mentioned:
+        """What the site keeps of it.
+
+        Args:
+            drawn: its reference, if it has been drawn.
+        """
+        is_for_all = drawn is not None and not any(passage.notes for passage in self.passages.values())
+        places = tuple([(spot.label, spot.anchor) for spot in self.spots])
+        return Mentioned(tuple(self.citations), Told(places, drawn if is_for_all else None))
+
+
+class Told(NamedTuple):
+    """What the list of sources tells of one that a page cites."""
+
+    places: Sequence[tuple[str, str]]
+    """What is cited there and the anchor of each place, in the order of the page."""
+    drawn: Drawn | None = None
+    """Its reference, if the page was drawn, and says nothing that is for this page alone."""
+
 
 class Mention(Protocol):
-    """The same without its passages, which are said of it on its page alone: a site keeps this of every page."""
+    """What a site keeps of every page that cites a source."""
 
     @property
     def citations(self) -> Sequence[Citation]:
         """In the order of the page."""
 
     @property
-    def spots(self) -> Iterable[Spot]:
-        """In the same order, once each."""
+    def told(self) -> Told:
+        """What the list of sources tells of it; may have to be read."""
 
 
 class Mentioned(NamedTuple):
     """Such a mention in memory."""
 
     citations: tuple[Citation, ...]
-    spots: tuple[Spot, ...]
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)

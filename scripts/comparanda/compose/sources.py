@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +12,8 @@ from comparanda.compose.edition import Edition
 from comparanda.compose.kinds import Origins, PageKind, Pages, Planned, Whole
 from comparanda.compose.parts import link_to, numbers_of, part_of, parts_of
 from comparanda.compose.references import Cited, Mention, Spot, author_name, describe
-from comparanda.model import Site, Source
-from comparanda.page import SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
+from comparanda.model import Citation, Site, Source
+from comparanda.page import Citing, SourceCount, SourceEntry, SourceGroup, SourcesPage, Use
 from comparanda.verdict import VERDICTS, Verdict
 
 SOURCES_A_PAGE = 100
@@ -98,9 +98,7 @@ def compose_sources(edition: Edition, overview: Overview, number: int) -> Source
     first = (number - 1) * SOURCES_A_PAGE + 1
     groups: dict[str, list[SourceEntry]] = {}
     for index, (verdict, name, uses) in enumerate(overview.part(number), first):
-        reference = describe(edition, name, _as_cited(index, uses))
-        used = tuple([place for use in uses for place in _places(edition, here, *use)])
-        groups.setdefault(verdict, []).append(SourceEntry(reference, used))
+        groups.setdefault(verdict, []).append(_entry(edition, here, index, name, uses))
     return SourcesPage(
         locale=edition.tag,
         groups=tuple(
@@ -141,11 +139,26 @@ def _pages(whole: Whole) -> Pages:
 SOURCES = PageKind(routes.SOURCES, _pages, is_listed=True)
 
 
-def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
+def _entry(edition: Edition, here: str, number: int, name: str, uses: Sequence[_Use]) -> SourceEntry:
+    told = [(comparison, mention.told) for comparison, mention in uses]
+    drawn = told[0][1].drawn if len(told) == 1 else None  # another page cites other passages, or on other days
+    citations = [citation for _, mention in uses for citation in mention.citations]
+    return SourceEntry(
+        describe(edition, name, _as_cited(number, citations, drawn is None)),
+        tuple([_citing(edition, here, comparison, one.places) for comparison, one in told]),
+        drawn,
+    )
+
+
+def _as_cited(number: int, citations: Iterable[Citation], has_passages: bool) -> Cited:
     """The passages without what each proves, or what is said beside it: the list tells of the whole source."""
     cited = Cited(number)
     # By identity, as a cell and each text that binds its fact share one.
-    for citation in {id(citation): citation for _, use in uses for citation in use.citations}.values():
+    distinct = {id(citation): citation for citation in citations}.values()
+    if not has_passages:
+        cited.citations.extend(distinct)
+        return cited
+    for citation in distinct:
         cited.cite(citation, _NOWHERE)
     for passage in cited.passages.values():
         passage.spots.clear()
@@ -155,14 +168,15 @@ def _as_cited(number: int, uses: Sequence[_Use]) -> Cited:
 _NOWHERE = Spot("", "", "")
 
 
-def _places(edition: Edition, here: str, comparison: str, cited: Mention) -> Iterator[Use]:
-    """The places of a comparison, each with the name of its page, and the way there from a part of the list."""
+def _citing(edition: Edition, here: str, comparison: str, places: Iterable[tuple[str, str]]) -> Citing:
+    """The places of a comparison, and the way there from a part of the list."""
     title = edition.format.pick(edition.site.comparisons[comparison].title)
-    page = routes.link(here, routes.comparison(comparison))
-    for spot in cited.spots:
-        label = spot.label
-        text = label if label.startswith(title) else f"{title} · {label}"
-        yield Use(text, f"{page}#{spot.anchor}" if spot.anchor else page)
+    page, above = routes.link(here, routes.comparison(comparison)), f"{title} · "
+    return Citing(
+        title,
+        page,
+        tuple([Use(what.removeprefix(above), f"{page}#{anchor}" if anchor else page) for what, anchor in places]),
+    )
 
 
 def _counts(edition: Edition, overview: Overview, here: int) -> Iterator[SourceCount]:

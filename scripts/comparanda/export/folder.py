@@ -26,7 +26,7 @@ def folder_files(published: Published) -> Iterator[tuple[str, str]]:
         for id in published.comparisons:
             composed = compose.compose_comparison(edition, id)
             entries.append(compose.entry_of(edition, composed.page))
-            cited[id] = composed.cited
+            cited[id] = composed.mentioned()
             yield from _page(edition, composed.page, plain(composed.page.title))
         for id in published.subjects:
             made = compose.compose_subject(edition, id)
@@ -67,6 +67,10 @@ def _index(edition: Edition, entries: list[page.Entry]) -> tuple[str, str]:
     return edition.format.text("Comparisons"), "\n".join(listed)
 
 
+def _citing(one: page.Citing) -> str:
+    return f"{link(one.title, one.href)} ({', '.join(link(place.text, place.href) for place in one.places)})"
+
+
 def _sources(edition: Edition, made: page.SourcesPage) -> tuple[str, str]:
     lines = []
     for group in made.groups:
@@ -75,7 +79,7 @@ def _sources(edition: Edition, made: page.SourcesPage) -> tuple[str, str]:
             work = entry.reference.work
             named = ", ".join(name for name in (work.author, work.publisher) if name)
             about = f" — {escape(named)}" if named else ""
-            uses = "; ".join(link(use.text, use.href) for use in entry.uses)
+            uses = "; ".join(map(_citing, entry.pages))
             lines.append(f"- {link(work.title, work.url)}{about}" + (f": {uses}" if uses else ""))
         lines.append("")
     return edition.format.text("Sources"), "\n".join(lines).rstrip("\n")
