@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Set
 from functools import lru_cache
+from itertools import pairwise
 from keyword import iskeyword
 from typing import Any
 
@@ -34,6 +35,11 @@ _NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
 """What the template that includes another has, and the other has not."""
 _MOST_DRAWN = 2_048
 _MOST_TEXTS = 4_096
+_LANDMARK = re.compile(r"<(?=h[1-3]\b|style\b|\Z)")
+"""Where a drawn page is cut: a heading or a style sheet begins, or, in a template, a tag whose name is not known yet."""
+_MARK = "\x01"
+"""Stands before each of them where our own templates alone draw, so that nobody has to look through whole pages for
+them: no text that passes the check has this character, and no HTML may."""
 _SPECIAL = re.compile(r"[&<>'\"]")
 """What HTML needs escaped."""
 _YIELDS = {f"{_AT_ONCE}.append(": "yield str(", f"{_AT_ONCE}.extend((": "yield concat(("}
@@ -43,6 +49,7 @@ class _Direct(CodeGenerator):
     def __init__(self, environment: DirectEnvironment, *rest: Any, **named: Any) -> None:
         super().__init__(environment, *rest, **named)
         self.markup = environment.markup_filters
+        self.is_marked = environment.is_marked
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if iskeyword(node.attr):
@@ -74,6 +81,10 @@ class _Direct(CodeGenerator):
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
         super().writeline(_YIELDS.get(x, x), node, extra)
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        written = "".join(group)
+        return repr(_LANDMARK.sub(f"{_MARK}<", written) if self.is_marked else written)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_as_usual(frame, finalize):
@@ -169,8 +180,6 @@ def macro(
     """A macro, as the function that it is where nothing is given by name."""
     usual, count = runtime.Macro(environment, function, name, list(arguments), *rest), len(arguments)
     is_plain, make, absent = not any(rest[:3]) and rest[3], str.__new__, (missing,) * count
-    if isinstance(environment, DirectEnvironment) and name in environment.asked_again:
-        function = lru_cache(_MOST_DRAWN)(function)
 
     def call(*values: Any, **named: Any) -> str:
         if not is_plain or named or len(values) > count:
@@ -179,7 +188,8 @@ def macro(
             values = (*values, *absent[len(values) :])
         return make(Markup, function(*values))
 
-    return call
+    is_kept = isinstance(environment, DirectEnvironment) and name in environment.asked_again
+    return lru_cache(_MOST_DRAWN)(call) if is_kept else call
 
 
 class Escaped(dict[Any, str]):
@@ -215,6 +225,8 @@ class DirectEnvironment(Environment):
     """Filters that give markup, whatever they are given."""
     asked_again: frozenset[str]
     """Macros that one page after the other asks for the same: what they drew last is kept."""
+    is_marked: bool
+    """Compiled templates mark where a drawn page is cut: all of them are ours, which write no tag's name in two pieces."""
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -242,7 +254,19 @@ class DirectEnvironment(Environment):
         Raises:
             jinja2.TemplateError: it is wrong.
         """
+        return "".join(self.pieces(template, **names))
+
+    def pieces(self, template: str, **names: object) -> list[str]:
+        """Draw a template, cut before each heading, down to the third level, and each style sheet.
+
+        Raises:
+            jinja2.TemplateError: it is wrong.
+        """
         try:
-            return self.get_template(template).render(**names)
+            drawn = self.get_template(template).render(**names)
+            if self.is_marked:
+                return drawn.split(_MARK)
         except FAILURES:
-            return self.plain.get_template(template).render(**names)
+            drawn = self.plain.get_template(template).render(**names)
+        starts = (match.start() for match in _LANDMARK.finditer(drawn))
+        return [drawn[start:end] for start, end in pairwise((0, *starts, len(drawn)))]

@@ -35,8 +35,9 @@ from comparanda.locale import HAN, Language
 from comparanda.page import Date, Drawn, Inline, Mark, Page, Reference, Run, SearchEntry, Use, plain
 
 _Kind = TypeVar("_Kind", bound=Environment)
-_HEADING = re.compile(r'([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_STYLE, _STYLE_ENDS, _OURS = "<style>", "</style>", ".cmp"
 _LONGEST = 12
 """Characters of a name of several words that stands on one line; a longer one may break."""
 _AMONG_HAN = (
@@ -99,7 +100,7 @@ class Rendered:
     """A page, drawn; the title and description are plain words."""
 
     body: str | Callable[[], bytes]
-    """The HTML, or what reads it from the disk, in UTF-8."""
+    """The HTML, or what reads it from the disk, in UTF-8; the style sheets of our templates stand before all else."""
     toc: tuple[Heading, ...]
     title: str
     description: str
@@ -129,8 +130,8 @@ def environment(folders: Sequence[Path]) -> DirectEnvironment:
     made = _made(DirectEnvironment, folders)
     made.plain, made.parts, made.known, made.contents = _made(Environment, folders), {}, {}, {}
     made.escaped, made.markup_filters = _escaped, frozenset(_FILTERS)
-    made.asked_again = frozenset(("work", "passage"))
-    if len(folders) == 1:  # a site with templates of its own may include them in ours
+    made.asked_again, made.is_marked = frozenset(("work", "passage")), len(folders) == 1
+    if made.is_marked:  # a site with templates of its own may include them in ours
         parts = (path for path in sorted(folders[0].rglob("*")) if path.suffix in (".html", *SMALLER))
         made.bytecode_cache = Bytecode(folders, (*parts, *_COMPILED_BY))
     return made
@@ -166,12 +167,13 @@ def render(environment: DirectEnvironment, page: Page, language: Language) -> Re
     Raises:
         jinja2.TemplateError: a template, most likely the site's own, is wrong.
     """
-    drawn = environment.draw(page.template, page=page, **_words(language))
-    heading = _TITLE.search(drawn)
+    pieces = environment.pieces(page.template, page=page, **_words(language))
+    heading = next(filter(None, map(_TITLE.match, pieces)), None)
     title = _plain(heading[2]) if heading else ""
-    contents = _contents(environment, drawn)
+    contents = _contents(environment, pieces)
     if heading and heading[1]:  # the place that a link past the frame leads to
         contents = (Heading(intern(html.unescape(heading[1])), title, 1, contents),)
+    drawn = "".join((*_styles_of(pieces), *pieces))
     return Rendered(drawn, contents, title, page.describe(language), partial(page.entries, title, language))
 
 
@@ -353,6 +355,11 @@ def _places(places: Iterable[Use]) -> Markup:
     return _markup("".join([f'<li><a href="{_escaped(one.href)}">{_whole(one.text)}</a>' for one in places]))
 
 
+def _ways(places: Iterable[Use], comma: Markup) -> Markup:
+    """Links to places of the page, one behind the other."""
+    return _markup(str(comma).join([f"<a href={_escaped(one.href)}>{_whole(one.text)}</a>" for one in places]))
+
+
 def _others(passages: Sequence[str]) -> str:
     """Which further passages of its source a mark stands for, by the last number of their anchors."""
     return f' data-q="{" ".join(passage.rpartition("-")[2] for passage in passages[1:])}"' if len(passages) > 1 else ""
@@ -363,12 +370,12 @@ def _css(text: str) -> Markup:
     return _markup(text if _PLAIN.fullmatch(text) else text.translate(_IN_STYLE_SHEET))
 
 
-def _by_name(references: Iterable[Reference]) -> list[tuple[str, list[Reference]]]:
-    """References by what a screen reader calls their sources, in the order of these names."""
-    named: dict[str, list[Reference]] = {}
+def _by_name(references: Iterable[Reference]) -> list[tuple[str, str]]:
+    """What a screen reader calls sources, in order, each with the selectors of the marks that lead to them."""
+    named: dict[str, list[str]] = {}
     for reference in references:
-        named.setdefault(reference.work.short_name, []).append(reference)
-    return sorted(named.items())
+        named.setdefault(reference.work.short_name, []).append(f"[href*=ref-{reference.number}-]")
+    return [(name, ",".join(selectors)) for name, selectors in sorted(named.items())]
 
 
 class _Escapes(dict[int, str]):
@@ -386,7 +393,7 @@ def _date(day: Date) -> Markup:
     return _markup(f"<time datetime={day.datetime}>{_escaped(day.text)}</time>")
 
 
-_FILTERS: Mapping[str, Callable[[Any], Markup]] = {
+_FILTERS: Mapping[str, Callable[..., Markup]] = {
     "nowrap": _nowrap,
     "short": _short,
     "whole": _whole,
@@ -399,6 +406,7 @@ _FILTERS: Mapping[str, Callable[[Any], Markup]] = {
     "date": _date,
     "drawn": _drawn,
     "places": _places,
+    "ways": _ways,
     "css": _css,
 }
 
@@ -438,25 +446,25 @@ def _plain(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup)).strip()
 
 
-def _contents(environment: DirectEnvironment, drawn: str) -> tuple[Heading, ...]:
+def _styles_of(pieces: list[str]) -> Iterator[str]:
+    """The style sheets of our templates, taken out of the pieces: a frame has them in its head."""
+    for index, piece in enumerate(pieces):
+        if piece.startswith(_STYLE) and 0 <= piece.find(_OURS) < (ends := piece.find(_STYLE_ENDS)):
+            ends += len(_STYLE_ENDS)
+            pieces[index] = piece[ends:]
+            yield piece[:ends]
+
+
+def _contents(environment: DirectEnvironment, pieces: Iterable[str]) -> tuple[Heading, ...]:
     """The headings of a page, which are one thing where those of another page are the same: so are most subjects'."""
-    written = tuple(_headings_of(drawn))
+    found = [_HEADING.match(piece) for piece in pieces if piece.startswith("<h")]
+    written = tuple([(match[1], match[2], match[3]) for match in found if match])
     contents: tuple[Heading, ...] | None = environment.contents.get(written)
     if contents is None:
         if len(environment.contents) >= _MOST_CONTENTS:
             environment.contents.clear()
         contents = environment.contents[written] = _nest(_headings(written))
     return contents
-
-
-def _headings_of(drawn: str) -> Iterator[tuple[str, str, str]]:
-    """The level, the id and the title of each heading; looked for by the beginning of a tag, which few others have."""
-    at = drawn.find("<h")
-    while at >= 0:
-        match = _HEADING.match(drawn, at + 2)
-        if match is not None:
-            yield match[1], match[2], match[3]
-        at = drawn.find("<h", match.end() if match is not None else at + 2)
 
 
 def _headings(written: Iterable[tuple[str, str, str]]) -> Iterator[Heading]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
@@ -182,9 +182,10 @@ def describe(edition: Edition, name: str, cited: Cited) -> Reference:
         cited: what is cited of it, and where.
     """
     source = edition.site.sources[name]
-    days = [citation.checked or source.accessed for citation in cited.citations] or [source.accessed]
-    known = {day for day in days if day is not None}
-    first, last = min(known, default=None), max(known) if len(known) > 1 else None
+    days = {citation.checked or source.accessed for citation in cited.citations} or {source.accessed}
+    days.discard(None)
+    known = sorted(cast("set[datetime.date]", days))
+    first, last = known[0] if known else None, known[-1] if len(known) > 1 else None
     return Reference(
         number=cited.number,
         source=source.id,
@@ -225,7 +226,8 @@ def _kept_copy(site: Site, source: Source) -> str:
 
 def _passage(edition: Edition, source: Source, words: tuple[str, str], evidence: Evidence) -> Passage:
     days = [citation.checked for citation in evidence.citations if citation.checked]
-    checked, note = min(days, default=None), _note(edition, evidence) if evidence.notes else ""
+    checked = min(days) if days else None
+    note = _note(edition, evidence) if evidence.notes else ""
     key = ("extract", source.id, words, checked, note)
     return Passage(
         id=evidence.id,
@@ -268,7 +270,7 @@ def _ways_back(edition: Edition, spots: Iterable[Spot]) -> dict[str, str]:
     places: dict[str, str] = {}
     for spot in spots:
         places.setdefault(spot.anchor or routes.TOP, spot.topic)
-    if len(set(places.values())) < len(places):
+    if len(places) > 1 and len(set(places.values())) < len(places):
         times = Counter(places.values())
         for anchor in filter(routes.is_row, places):
             if times[places[anchor]] > 1:
@@ -322,10 +324,12 @@ def _ends(words: str) -> list[str]:
 
 def _verification(edition: Edition, source: Source, citations: Iterable[Citation]) -> Verification:
     site, format = edition.site, edition.format
+    entry = site.lock.entry(source.id, source.URL or "")
+    if entry is None:
+        return edition.once("unchecked", lambda: Verification("unchecked", format.text(VERDICTS["unchecked"].words)))
     quotes = [citation.quote for citation in citations if citation.quote]
     verdict = site.lock.verdict(source.id, source.URL or "", quotes)
-    entry = site.lock.entry(source.id, source.URL or "")
-    day = edition.dated(entry.verified) if entry is not None and entry.verified else None
+    day = edition.dated(entry.verified) if entry.verified else None
     words = format.text(VERDICTS[verdict].words)
     if day is not None and verdict in PASSING:
         words = format.text("%(verdict)s (%(month)s)", verdict=words, month=day.text)

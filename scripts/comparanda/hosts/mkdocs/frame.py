@@ -67,12 +67,19 @@ class Frame:
         """A page in the frame."""
         words = list(_words(parts))
         pieces = [self.fixed[0]]
-        for (index, is_attribute), after in zip(self.slots, self.fixed[1:], strict=True):
+        styles, body = _cut(parts.body) if _IN_HEAD in self.slots else (b"", parts.body)
+        for slot, after in zip(self.slots, self.fixed[1:], strict=True):
+            index, is_attribute = slot
             word = words[index]
-            pieces += (parts.body if word is None else encoded(_as_attribute(word) if is_attribute else word), after)
-        return with_styles_in_head(b"".join(pieces))
+            if word is not None:
+                pieces += (encoded(_as_attribute(word) if is_attribute else word), after)
+            else:
+                pieces += (styles if slot == _IN_HEAD else body, after)
+        return b"".join(pieces)
 
 
+_IN_HEAD = (0, True)
+"""The slot for the style sheets of the page's body."""
 _SPECIAL = re.compile("[&<>\"']")
 _HEAD_ENDS, _STYLE, _STYLE_ENDS, _OURS = b"</head>", b"<style>", b"</style>", b".cmp"
 
@@ -99,7 +106,24 @@ def _split(drawn: str, example: Parts) -> Frame:
         if word:
             slots |= {_as_attribute(word): (index, True), word: (index, False)}
     pieces = re.split(f"({'|'.join(map(re.escape, slots))})", drawn)
-    return Frame(tuple(map(encoded, pieces[::2])), tuple(slots[word] for word in pieces[1::2]))
+    fixed, between = list(map(encoded, pieces[::2])), [slots[word] for word in pieces[1::2]]
+    head = next((index for index, piece in enumerate(fixed) if _HEAD_ENDS in piece), None)
+    if head is not None:
+        before, ends, after = fixed[head].partition(_HEAD_ENDS)
+        fixed[head : head + 1] = before, ends + after
+        between.insert(head, _IN_HEAD)
+    return Frame(tuple(fixed), tuple(between))
+
+
+def _cut(body: bytes) -> tuple[bytes, bytes]:
+    """The style sheets of our templates, with which a body begins, and the rest of it."""
+    end = 0
+    while body.startswith(_STYLE, end):
+        ends = body.find(_STYLE_ENDS, end)
+        if not 0 <= body.find(_OURS, end) < ends:
+            break
+        end = ends + len(_STYLE_ENDS)
+    return body[:end], body[end:]
 
 
 def escaped(text: str) -> str:
