@@ -405,6 +405,13 @@ def test_a_name_needs_a_letter() -> None:
             "Pine 1 and Oak 2: {{ oak.price }} and {{ pine.price }}.",
             "N019",
         ),
+        ("由{{ pine.price }}降到{{ oak.price }}。", "From {{ oak.price }} to {{ pine.price }}.", "N019"),
+        ("從{{ pine.price }}漲為{{ oak.price }}。", "Up to {{ pine.price }} from {{ oak.price }}.", "N019"),
+        (
+            '自{{ literal("1,290") }}點調至{{ literal("990") }}點。',
+            'Cut from {{ literal("990") }} to {{ literal("1,290") }} points.',
+            "N019",
+        ),
         ('{{ literal("-5") }}度', '{{ literal("5") }} degrees', "N004"),
         ('{{ literal("½") }}', '{{ literal("¼") }}', "N004"),
         ('{{ literal("USD5") }}', '{{ literal("USD6") }}', "N004"),
@@ -441,6 +448,9 @@ def test_two_languages_that_contradict_each_other_are_told(chinese: str, english
             "Pine 1 and Oak 2: {{ pine.price }} and {{ oak.price }}.",
         ),
         ("{{ pine.name }}較便宜。", "Pine 1 is cheaper."),
+        ("由{{ pine.price }}降到{{ oak.price }}。", "Down to {{ oak.price }} from {{ pine.price }}."),
+        ("由{{ pine.price }}降到{{ oak.price }}。", "{{ oak.price }} now, {{ pine.price }} before."),
+        ("{{ oak.price }}，原價{{ pine.price }}。", "From {{ pine.price }} to {{ oak.price }}."),
         ('{{ literal("三倍") }}', '{{ literal("threefold") }}'),
     ],
 )

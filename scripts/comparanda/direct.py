@@ -36,7 +36,7 @@ _NOT_INCLUDED = {"loop", "caller", "varargs", "kwargs", "self"}
 _MOST_DRAWN = 2_048
 _MOST_TEXTS = 4_096
 _LANDMARK = re.compile(r"<(?=h[1-3]\b|style\b|\Z)")
-"""Where a drawn page is cut: a heading or a style sheet begins, or, in a template, a tag whose name is not known yet."""
+"""Where a page is cut: a heading or a style sheet begins; in a template, a tag whose name is not known yet."""
 _MARK = "\x01"
 """Stands before each of them where our own templates alone draw, so that nobody has to look through whole pages for
 them: no text that passes the check has this character, and no HTML may."""
@@ -226,7 +226,7 @@ class DirectEnvironment(Environment):
     asked_again: frozenset[str]
     """Macros that one page after the other asks for the same: what they drew last is kept."""
     is_marked: bool
-    """Compiled templates mark where a drawn page is cut: all of them are ours, which write no tag's name in two pieces."""
+    """Compiled templates mark where a page is cut: all of them are ours, which write no tag's name in two pieces."""
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

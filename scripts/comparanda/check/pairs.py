@@ -11,6 +11,7 @@ from itertools import combinations
 from comparanda.bind import Bind, BoundComparison, NameOf, Prose, Scope, Text, binds_of
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding
+from comparanda.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,14 @@ class _Reading:
     """Each bound fact with the subject that is named nearest to it."""
     listed: tuple[Bind, ...]
     """The facts it binds, where all names stand before them: they belong to the names in their order."""
+    change: tuple[str, str] | None
+    """The expressions from and to which something went, where it says so of one pair."""
 
 
+_FROM = regex(r"(?:\bfrom|[由從自])\s*$", re.IGNORECASE)
+_TO = regex(r"(?:\bto|到|至|[降升漲跌減增變改調成]為|成)\s*$", re.IGNORECASE)
+_NEAR = 8
+"""Characters before an expression in which a language says that something went from there, or to there."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
 
 
@@ -79,6 +86,8 @@ def _is_in_one_order(every: tuple[Prose, ...], names: _Names) -> bool:
             return False
         if placed and _SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
             return False
+        if len(placed) > 1 and "rom " in prose.text:  # to one from the other, and from one to the other
+            return False
         if names.may_stand_in(prose.text):
             return False
     return True
@@ -103,6 +112,9 @@ def _contradiction(first: str, first_reading: _Reading, tag: str, other_reading:
         and first_reading.listed != other_reading.listed
     ):
         return f"{first} and {tag} list the same subjects, but their values in a different order"
+    if first_reading.change and other_reading.change == first_reading.change[::-1]:
+        before, after = first_reading.change
+        return f"{first} goes from `{before}` to `{after}`, and {tag} the other way"
     return ""
 
 
@@ -141,7 +153,15 @@ def _read(prose: Prose, subjects: _Names) -> _Reading:
         frozenset(id for _, id in expressed),
         _paired(names, binds, prose.text),
         tuple(bind for _, bind in binds) if is_listed and len(names) == len(binds) else (),
+        _change(prose),
     )
+
+
+def _change(prose: Prose) -> tuple[str, str] | None:
+    """The expressions behind the one `from` and the one `to` of a text."""
+    before = [(str(one.expression), prose.text[max(0, one.offset - _NEAR) : one.offset]) for one in prose.placed]
+    starts, ends = ([name for name, words in before if role.search(words)] for role in (_FROM, _TO))
+    return (starts[0], ends[0]) if len(starts) == len(ends) == 1 else None
 
 
 def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
