@@ -476,6 +476,25 @@ def test_a_quote_says_its_day_where_its_source_was_checked_on_several(
     assert "".join(re.findall(r"\(checked [^)]*\)", quote.text())) == expected
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_pages_are_cut_where_templates_have_marked_them_as_where_one_looks_for_it(tag: str, tmp_path: Path) -> None:
+    ours, theirs = render.environment([TEMPLATES]), render.environment([tmp_path, TEMPLATES])
+    assert (ours.is_marked, theirs.is_marked) == (True, False)
+    kinds = set()
+    for page in pages(tag, "<h2 id='x'>1</h2><style>.cmp{}</style>"):
+        names = {"page": page, **render._words(language(tag))}
+        pieces = ours.pieces(page.template, **names)
+        assert pieces == theirs.pieces(page.template, **names)
+        assert ours.draw(page.template, **names) == "".join(pieces)
+        kinds |= {piece[:3] for piece in pieces[1:]}
+        drawn = render.render(ours, page, language(tag))
+        assert drawn.html == render.render(theirs, page, language(tag)).html
+        sheets = re.match(r"(?:<style>[^<]*</style>)*", drawn.html)
+        assert sheets is not None
+        assert ".cmp" not in "".join(re.findall("<style>[^<]*</style>", drawn.html[sheets.end() :]))
+    assert kinds == {"<h1", "<h2", "<h3", "<st"}
+
+
 def test_the_contents_are_the_headings(environment: DirectEnvironment) -> None:
     drawn = render.render(environment, comparison("en"), language("en"))
     (top,) = drawn.toc
