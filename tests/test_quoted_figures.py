@@ -125,7 +125,7 @@ def _former() -> list[Case]:
 
 
 def _is_first(case: Case) -> bool:
-    return "first" in case[2] or "首" in case[2].replace("首發", "")
+    return bool(re.search("first|, then|and then|after that|首(?!發)|前3", case[2]))
 
 
 def test_what_stands_beside_a_price_says_nothing_against_it() -> None:

@@ -213,8 +213,10 @@ _FIRST_BEFORE = regex(
     re.IGNORECASE,
 )
 _FIRST_AFTER = regex(
-    r"(?:元|圓)?(?:/[a-z]{1,5}| (?:per|a) [a-z]+|[/／]月)?,? (?P<words>(?:for|in|during) (?:the|your) first"
-    r" (?:[\w]+ )?(?:months?|years?|weeks?|quarter|term|billing))",
+    r"(?:元|圓)?(?:/[a-z]{1,5}| (?:per|a) [a-z]+|[/／]月)?,?(?: (?P<words>(?:for|in|during) (?:the|your) first"
+    r" (?:[\w]+ )?(?:months?|years?|weeks?|quarter|term|billing)"
+    r"|for (?:\w+ )?(?:months?|years?|weeks?)(?=[,;.]? (?:(?:and|but) )?(?:then|after|thereafter)(?![a-z])))"
+    r"| ?[（(]?(?P<han>(?<!年)[前首頭](?:[\d一兩二三四五六]{1,2})?個?[月年季期週次]))",
     re.IGNORECASE,
 )
 _PARTS = regex(
@@ -233,7 +235,8 @@ _MAY = regex(
     r"|dearer|less|more"
     r"|ahead|behind|below|above| by |difference|gap|margin|increase|decrease|reduc|improve|gain|drop|rise|cut"
     r"|additional|extra|further|old|slim|small|larg|bigg|wid|narrow|tall|young|few|strong|weak|bright"
-    r"|predecessor|prior|last |last-|earlier|intro|trial|first|year|yoy|mom|qoq|hike|jump|surcharge|growth|rose|grew"
+    r"|predecessor|prior|last |last-|earlier|intro|trial|first|then|after|year|yoy|mom|qoq|hike|jump|surcharge|growth"
+    r"|rose|grew"
     r"|climb|fell|declin|increas|improv|soar|surg|slip|scholar|bursar|grant|stipend|refund|deductible|late fee|penalt"
     r"|fine|coverage|another|point|pp|p\.p|times|fold|\d ?[x×]|list|regular|normal|usual|standard|full|retail"
     r"|recommend|suggest"
@@ -408,8 +411,11 @@ def listed_as(place: int, text: str) -> str:
 
 def first_time(place: int, end: int, text: str) -> str:
     """The words that make a price one of a first time alone."""
-    match = _before(_FIRST_BEFORE, text, place) or _FIRST_AFTER.match(text, end)
-    return match["words"].strip(" :：") if match is not None else ""
+    before = _before(_FIRST_BEFORE, text, place)
+    if before is not None:
+        return before["words"].strip(" :：")
+    after = _FIRST_AFTER.match(text, end)
+    return (after["words"] or after["han"]).strip() if after is not None else ""
 
 
 def _role(place: int, end: int, text: str) -> Role | None:
