@@ -23,6 +23,8 @@ from comparanda.verify.marks import (
     MARKS,
     NOTE,
     NOTE_END,
+    PART,
+    PART_END,
     ROW,
     ROW_END,
     SPAN,
@@ -60,9 +62,17 @@ _AROUND = frozenset(("a", "nav", "header", "footer", "button", "select", "x-sele
 """What stands around the body of a page."""
 _HEADINGS = {
     **{f"h{level}": str(level) for level in range(1, 7)},
-    **dict.fromkeys(("caption", "figcaption", "legend"), "7"),
+    **dict.fromkeys(("caption", "figcaption"), "7"),
     "title": "8",
+    **dict.fromkeys(("dt", "legend", "summary"), "9"),
 }
+_PARTS = frozenset(("details", "dl", "fieldset"))
+"""What has names of its own inside."""
+_BOLD_LINE = re.compile(
+    r"\s*<(b|strong)(?: class=\"[^\"]*\")?>(?:<(a|span|em|u)(?: [^>]*)?>)?[^<]{1,80}(?:</\2>)?</\1>"
+    r"\s*[:：]?\s*</(?:p|div)>"
+)
+_ARIA_LEVEL = re.compile(r" aria-level=\"([1-6])\"")
 _MATHS: Mapping[str, str] = {
     "msup": "^",
     "mfrac": "/",
@@ -404,7 +414,10 @@ def _visible(written: str) -> _Text:
         if name in _BLOCKS:
             if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
-            text.break_line(_mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else ""))
+            mark = _mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else "")
+            if not closes and not around and name in ("p", "div"):
+                mark = _mark_of_line(attributes, written, at)
+            text.break_line(mark)
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":
@@ -454,11 +467,21 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
 
 
 def _mark_of(name: str, closes: bool) -> str:
+    if name in _PARTS:
+        return PART_END if closes else PART
     if closes:
         return ROW_END if name in ("tr", "table") else ""
     if name in _HEADINGS:
         return HEADING + _HEADINGS[name]
     return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
+
+
+def _mark_of_line(attributes: str, written: str, at: int) -> str:
+    """The mark of a paragraph that is drawn as a heading, or is one to those who are read to (WAI-ARIA 1.2, 5.4)."""
+    if ' role="heading"' in attributes:
+        level = _ARIA_LEVEL.search(attributes)
+        return HEADING + (level[1] if level else "2")
+    return HEADING + "0" if _BOLD_LINE.match(written, at) else ""
 
 
 def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:
