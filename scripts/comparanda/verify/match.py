@@ -345,6 +345,10 @@ class Page:
         """Whether the quote stands in what the page hides from its readers, at least at first."""
         return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
 
+    def sets_aside(self, quote: str) -> bool:
+        """Whether the quote stands in what not every reader sees, such as the text for a picture."""
+        return bool(self.seen.aside) and Page(Seen(self.seen.aside)).holds(quote)
+
     def veils_part_of(self, quote: str) -> bool:
         """Whether the quote stands there with words that the page hides, such as those for screen readers alone."""
         unveiled = self.seen.unveiled
