@@ -20,7 +20,7 @@ from comparanda.written import NUMERALS, WORD_SCALES, any_of
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
 _IS_HAN = re.compile(f"[{HAN}]")
-_FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
+_FREE = frozenset(':;!?()[]{}"|<>=≤≥≈×*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
 _UNITS = re.compile(
     r"[kKMGTP]i?[Bb]|[kKMGTP]bps|k?[gmlLWVAJ]?Wh|mAh|(?:[kcmnµ]|d)m|[km]g|m[lLsVAW]|k[WVJ]|(?:[kMGT])?Hz|dB|fps|rpm"
