@@ -636,3 +636,10 @@ def test_a_page_of_an_ipv6_address_is_read() -> None:
         server.pages["/"] = answer(page("the quote"))
         (result,) = run(cites(f"http://[::1]:{server.port}/", "the quote")).results
     assert result.verdict == "verified"
+
+
+@pytest.mark.parametrize("cookie", ["ä##[set-env]=b", "a=b; Expires=Foo", "=", "a=\x7f"])
+def test_what_a_server_sends_goes_into_no_log(web: Server, cookie: str, caplog: pytest.LogCaptureFixture) -> None:
+    web.pages["/"] = answer(page("It costs $20 a month."), Set_Cookie=cookie)
+    assert verdict(web.url(), "costs $20 a month") == "verified"
+    assert not [record for record in caplog.records if record.name.startswith("aiohttp")]
