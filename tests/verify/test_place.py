@@ -8,6 +8,7 @@ import pytest
 
 from comparanda.lock import Lock
 from comparanda.quote import fingerprint
+from comparanda.verdict import Verdict
 from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
@@ -543,6 +544,8 @@ NAMED_PARTS: dict[str, Callable[..., str]] = {
     "p b, with a colon behind": below("<p> <b class=x>{}</b>: </p>"),
     "p strong a": below("<p><strong><a href='#x'>{}</a></strong></p>"),
     "div b": below("<div><b>{}</b></div>"),
+    "center b": below("<center><b>{}</b></center>"),
+    "p b br": below("<p><b>{}</b><br>More.</p>"),
     "role": below("<div role=heading>{}</div>"),
     "role with a level": below("<p class=x role=heading aria-level=3>{}</p>"),
     "dt of bold letters": lambda *parts: terms(*((f"<b>{name}</b>", words) for name, words in parts)),
@@ -574,6 +577,8 @@ def test_what_names_a_part_of_a_page_does_so_for_a_locator_as_a_heading_does(kin
         (f"<dl><dt>Pricing</dt><dd><dl><dt>Seat</dt><dd>{PRICE}</dd></dl></dd></dl>", "Pricing"),
         (f"<dl><dt>Pricing</dt><dt>Costs</dt><dd>{PRICE}</dd></dl>", "Pricing"),
         (f"<p><b>Pricing</b></p><p><b>Billed each year</b></p><p>{PRICE}</p>", "Pricing"),
+        (f"<p><b>Pricing</b></p><p>Text.</p><p><b>Note:</b></p><p>{PRICE}</p>", "Pricing"),
+        (f"<p><b>價格</b></p><p>Text.</p><p><b>備註</b></p><p>{PRICE}</p>", "價格"),
         (f"<p><b>Pricing</b></p><p>Text.</p><p><b>{PRICE}</b></p>", "Pricing"),
         (f"<p><b>Pricing</b></p><p>Text.</p><p><b>Only today!</b></p><p>{PRICE}</p>", "Pricing"),
         (f"<p>{PRICE}</p><footer><p><b>Pricing</b></p><p>Text.</p></footer>", "Pricing"),
@@ -592,3 +597,23 @@ def test_a_bold_cell_names_no_rows_below_it() -> None:
 def test_a_part_that_ended_names_nothing_any_more() -> None:
     body = f"<h2>Plans</h2>{folding(('Pricing', DEARER))}<p>Later.</p><p>{PRICE}</p>"
     assert reading(body, "Pricing", quote="$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize("line", ["# {}", "**{}**", "__{}__", "**{}**:", "{}\n======", "{}\n---"])
+def test_markdown_names_its_parts_in_several_ways(line: str) -> None:
+    def verdict(pricing: str, locator: str) -> tuple[Verdict, str]:
+        parts = (("Pricing", pricing), ("Legacy", PRICE))
+        body = "\n\n".join((*(f"{line.format(name)}\n\nText.\n\n{words}" for name, words in parts), "Words. " * 400))
+        reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/plain", body=body.encode())
+        answer = judge(reply, see(body.encode(), "text/plain"), [Wanted("k", "costs $5", locator)]).answers["k"]
+        return answer.verdict, answer.note
+
+    for name in ("Pricing", "Legacy"):
+        assert verdict(PRICE, name) == ("verified", "")
+    assert verdict(DEARER, "Pricing") == ("drifted", "")
+    assert verdict(DEARER, "Legacy") == ("verified", "")
+
+
+def test_a_bold_line_that_ends_in_the_word_note_is_a_name() -> None:
+    body = below("<p><b>{}</b></p>")(("Release notes", DEARER), ("Old notes", PRICE))
+    assert reading(body, "Release notes", quote="$5")[0] == "drifted"

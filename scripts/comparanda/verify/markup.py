@@ -70,7 +70,7 @@ _PARTS = frozenset(("details", "dl", "fieldset"))
 """What has names of its own inside."""
 _BOLD_LINE = re.compile(
     r"\s*<(b|strong)(?: class=\"[^\"]*\")?>(?:<(a|span|em|u)(?: [^>]*)?>)?[^<]{1,80}(?:</\2>)?</\1>"
-    r"\s*[:：]?\s*</(?:p|div)>"
+    r"\s*[:：]?\s*(?:</(?:p|div|center)>|<br>)"
 )
 _ARIA_LEVEL = re.compile(r" aria-level=\"([1-6])\"")
 _MATHS: Mapping[str, str] = {
@@ -436,7 +436,7 @@ def _visible(written: str) -> _Text:
             if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
             mark = _mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else "")
-            if not closes and not around and name in ("p", "div"):
+            if not closes and not around and name in ("p", "div", "center"):
                 mark = _mark_of_line(attributes, written, at)
             text.break_line(mark)
         elif name in ("sup", "sub"):

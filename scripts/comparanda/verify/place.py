@@ -499,8 +499,12 @@ _HAS_DIGIT = re.compile(r"\d")
 _MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
 
 
-_IS_SENTENCE = re.compile(r"[.!?。！？]$|[0-9]")
-"""What is bold and such is said loudly, and names nothing."""
+_SAID_LOUDLY = re.compile(
+    r"[.!?。！？]$|[0-9]"
+    r"|^(?:notes?|tip|hint|info|important|warning|caution|attention|註|備註|备注|附註|注意|提示|提醒|重要|說明)[:：]?$",
+    re.IGNORECASE,
+)
+"""What is bold and such names nothing: it may stand anywhere below a name."""
 
 
 def _is_name(line: str) -> bool:
@@ -590,7 +594,7 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
         inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
         number = int(level[1]) if level else -1
         naming = _NAMING.get(number, 0) if inside[0] < 0 and _is_name(text) else 0
-        if naming == _BOLD and _IS_SENTENCE.search(text):
+        if naming == _BOLD and _SAID_LOUDLY.search(text):
             naming = 0
         lines.append(_Line(text, *inside, number if 0 < number <= _TITLE else 0, naming, parts))
         parts = ""
