@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -617,3 +618,11 @@ def test_markdown_names_its_parts_in_several_ways(line: str) -> None:
 def test_a_bold_line_that_ends_in_the_word_note_is_a_name() -> None:
     body = below("<p><b>{}</b></p>")(("Release notes", DEARER), ("Old notes", PRICE))
     assert reading(body, "Release notes", quote="$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize("quote", ["costs $20.00 a month", "$20.00"])
+def test_a_page_of_one_sentence_that_has_the_quote_everywhere_is_read_in_time(quote: str) -> None:
+    body = f"<p>{'It costs $20.00 a month, and ' * 12_000}</p>"
+    start = time.process_time()
+    assert reading(body, quote=quote)[0] == "verified"
+    assert time.process_time() - start < 8

@@ -169,6 +169,8 @@ class Outline:
         self._folded = folded
         self._starts = [0, *(match.end() for match in re.finditer("\n", folded))]
         self.lines, self._cells_of = _lines(marked, _words(folded).split("\n"))
+        # A page may be one sentence of a megabyte, which has the quote hundreds of times.
+        self._told: dict[tuple[int, int], str] = {}
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -408,7 +410,9 @@ class Outline:
 
     def _sentence(self, start: int, end: int) -> str:
         first, last = self._reach(start, end)
-        return fold(_words(self._folded[first:last]))
+        if (first, last) not in self._told:
+            self._told[first, last] = fold(_words(self._folded[first:last]))
+        return self._told[first, last]
 
     def _reach(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence or sentences begin and end that hold a passage."""
@@ -539,10 +543,12 @@ def is_bare(quote: str) -> bool:
 def _outlines(sentence: str, start: int = 0, end: int | None = None) -> Iterator[str]:
     """A sentence with `@` for one of its amounts between two places, and `#` for all others; once for each of them."""
     words = MARKS.sub(" ", sentence)
-    amounts = [match.span() for match in _BLANK.finditer(words)]
-    for first, last in amounts:
-        if last <= start or (end is not None and first >= end):
+    for amount in _BLANK.finditer(words, max(0, start - 2 * _FAR)):
+        first, last = amount.span()
+        if last <= start:
             continue
+        if end is not None and first >= end:
+            return
         before, after = words[max(0, first - _FAR) : first], words[last : last + _FAR]
         yield " ".join(f"{_BLANK.sub('#', before)}@{_BLANK.sub('#', after)}".casefold().split())
 
@@ -652,7 +658,7 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         locator: of the citation, or empty.
         known: fingerprint of the place meant when the page was last read, or empty.
     """
-    contexts = [outline.context(*spot) for spot in spots]
+    contexts = list(dict.fromkeys(outline.context(*spot) for spot in spots))
     # The title of a page says again what stands on it.
     contexts = [context for context in contexts if not context.is_title] or contexts
     named = steps(locator)
