@@ -136,6 +136,12 @@ NEGATED_AFTER: list[Row] = [
 ]
 
 NUMBERS: list[Row] = [
+    ("<p>There is no 24/7 support", "24/7 support", N),
+    ("<p>No 5 GB limit", "5 GB limit", N),
+    ("<p>There is no $20 fee", "$20 fee", N),
+    ("<p>There is a $20 fee", "$20 fee", V),
+    ("<p>It is model no 5", "5", V),
+    ("<p>Model No 5 of all", "5 of all", V),
     ("<p>barely 5 GB of memory", "5 GB of memory", V),
     ("<p>takes 20٫5 of it", "takes 20", N),
     ("<p>takes 2٠ of it", "takes 2", N),

@@ -95,6 +95,8 @@ _NEGATED_WORDS = re.compile(
     rf"{_NEGATIONS}|(?<![A-Za-z])(?:no (?:longer )?|(?:hardly|barely|scarcely|nothing|none|nobody) )\Z", re.IGNORECASE
 )
 _NEGATED_NUMBER = re.compile(_NEGATIONS, re.IGNORECASE)
+_NONE_OF = re.compile(r"(?<![A-Za-z])no \Z|(?:^|[.;:!?\n] ?)No \Z")
+"""Before an amount with words of its own, as in `no $20 fee`; before a number alone it may be its number."""
 _OTHER_MONEY = re.compile(
     rf"[A-Za-z]\.?\Z|(?<![A-Za-z])[A-Z]\.[A-Z]\. \Z|(?<![A-Za-z])(?:{_OTHER_DOLLARS}|C|A|S|R|B|J|Z){JOINT}\Z"
     rf"|(?<![A-Za-z])(?:{_OTHER_DOLLARS}|{_COUNTRIES}) \Z|[點点]\Z"
@@ -233,6 +235,8 @@ def _before(quote: str) -> list[re.Pattern[str]]:
         patterns.append(_NEGATED)
     if first in CURRENCY:
         patterns += [_OTHER_MONEY, _NEGATED_NUMBER]
+    if (first in CURRENCY or first in "0123456789") and re.search("[A-Za-z]", quote):
+        patterns.append(_NONE_OF)
     if _CUT_AT_START.match(quote):
         patterns.append(_DIGIT_BEFORE)
     if _NUMBER_WORD.match(quote):
