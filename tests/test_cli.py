@@ -136,6 +136,8 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("{search: {}, comparanda: {locals: {}}}", "the plugin has no option `locals`"),
         ("5", "`plugins` is a list"),
         ("[search, comparanda]\nsite_author: !ENV [[A], x]", "is not YAML"),
+        ("[search, comparanda]\nextra: !!timestamp x", "`x` is not a day or a time"),
+        ("[search, comparanda]\nextra: {since: 2026-99-99}", "`2026-99-99` is not a day or a time"),
         ("[search, comparanda]\nINHERIT: base.yml", "which is not a file"),
         ("[search, comparanda]\nINHERIT: mkdocs.yml", "which inherits from itself"),
         ("[search", "mkdocs.yml:4:10: this is not YAML: a `]` is missing"),

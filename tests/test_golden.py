@@ -187,6 +187,7 @@ SETTINGS: Mapping[str, object] = {
         )
     },
     "a language that CLDR lacks": "plugins: [{comparanda: {locales: {xx: X}}}]",
+    "a word where a day is meant": "plugins: [comparanda]\nextra: {day: !!timestamp x}",
     "a file that is a list": "- site_name: Lamps",
 }
 """Each a mkdocs.yml."""

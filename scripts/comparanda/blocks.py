@@ -172,7 +172,8 @@ def _read(lines: Sequence[str]) -> Block | Fault:
         )
     if len(lines) == 1:
         return compose.Fault("", "the block is not closed", "write the same fence below the block")
-    lines = [_QUOTED.sub("", line) for line in lines[1:-1]]
+    # Markdown takes a tab for spaces; YAML indents with none.
+    lines = [_QUOTED.sub("", line).expandtabs(4) for line in lines[1:-1]]
     all_kinds = compose.KINDS
     known = (*all_kinds, "rows")
     try:

@@ -127,6 +127,58 @@ def test_a_block_leads_to_the_whole_comparison(root: Path) -> None:
     )
 
 
+BESIDE = f"""# Choosing
+
+!!! note
+
+\t{FENCE}comparanda
+\tvalue: arum.price
+\t{FENCE}
+
+=== "A"
+
+\t- in a list
+
+\t\t{FENCE}comparanda
+\t\ttable: arum-or-bodo
+\t\trows:
+\t\t\t- price
+\t\t{FENCE}
+
+> quoted
+>
+> - in a list
+>
+>     {FENCE}comparanda
+>     value: bodo.share
+>     {FENCE}
+
+??? tip
+
+    > {FENCE}comparanda
+    > value: arum.sold
+    > {FENCE}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_may_stand_in_whatever_extensions_add_indented_with_tabs_too(root: Path, end: str) -> None:
+    extensions = [
+        "admonition",
+        "pymdownx.details",
+        "pymdownx.superfences",
+        {"pymdownx.tabbed": {"alternate_style": True}},
+    ]
+    config(root, plugins=["search", EN], markdown_extensions=extensions)
+    (root / "docs" / "choose.md").write_bytes(BESIDE.replace("\n", end).encode())
+    html = page(built(root), "choose/")
+    parents = [part.parent for part in html.css(".cmp")[:-1]]
+    assert [parent.tag for parent in parents if parent is not None] == ["div", "li", "li", "blockquote"]
+    assert html.css_first(".admonition .cmp") is not None
+    assert html.css_first(".tabbed-block .cmp th") is not None
+    assert FENCE not in html.css_first("article").text()
+
+
 def test_a_block_inside_another_fence_is_an_example(root: Path) -> None:
     config(root, plugins=["search", EN])
     write(root, {"docs/choose.md": f"# How\n\n````\n{FENCE}comparanda\ntable: nothing\n{FENCE}\n````\n"})

@@ -10,6 +10,18 @@ V, N = True, False
 Row = tuple[str, str, bool]
 
 WORDS: list[Row] = [
+    ("<p>It is not (yet) supported", "supported", N),
+    ("<p>It is not (yet) fully supported", "supported", N),
+    ("<p>It is hardly supported", "supported", N),
+    ("<p>Nothing is available", "is available", N),
+    ("<p>None are included", "are included", N),
+    ("<p>It is supported (not in beta)", "It is supported", V),
+    ("<p>Copilot Pro+ is dearer", "Copilot Pro", N),
+    ("<p>Copilot Pro+: more", "Pro", N),
+    ("<p>Copilot Pro+Team", "Copilot Pro", V),
+    ("<p>Copilot Pro + Team", "Copilot Pro", V),
+    ("<p>written in C++", "written in C", N),
+    ("<p>a disk of 5 GB+", "a disk of 5 GB", V),
     ("<p>for GPT-5 €5 a month", "for GPT-5", V),
     ("<p>for GPT-5 USD 5 a month", "for GPT-5", V),
     ("<p>for GPT-5 and 128K tokens", "for GPT-5", V),
@@ -124,6 +136,21 @@ NEGATED_AFTER: list[Row] = [
 ]
 
 NUMBERS: list[Row] = [
+    ("<p>There is no 24/7 support", "24/7 support", N),
+    ("<p>No 5 GB limit", "5 GB limit", N),
+    ("<p>There is no $20 fee", "$20 fee", N),
+    ("<p>There is a $20 fee", "$20 fee", V),
+    ("<p>It is model no 5", "5", V),
+    ("<p>Model No 5 of all", "5 of all", V),
+    ("<p>barely 5 GB of memory", "5 GB of memory", V),
+    ("<p>takes 20٫5 of it", "takes 20", N),
+    ("<p>takes 2٠ of it", "takes 2", N),
+    ("<p>at ≥5 GB", "at ≥ 5 GB", V),
+    ("<p>at ≤ 5 GB", "at ≤5 GB", V),
+    ("<p>at ≈5 GB", "5 GB", V),
+    ("<p>measures 30×20 cm", "measures 30 × 20 cm", V),
+    ("<p>measures 30 × 20 cm", "30×20 cm", V),
+    ("<p>measures 30×20 cm", "20 cm", N),
     ("<p>Storage: 256GB of flash", "256 GB of flash", V),
     ("<p>Storage: 256 GB of flash", "256GB of flash", V),
     ("<p>a battery of 5000mAh", "5000 mAh", V),
@@ -465,6 +492,12 @@ MONEY: list[Row] = [
 ]
 
 CHINESE: list[Row] = [
+    ("<p>這不是免費方案", "免費方案", N),
+    ("<p>不完整支援此功能", "支援此功能", N),
+    ("<p>無法完整支援此功能", "支援此功能", N),
+    ("<p>未正式支援此功能", "支援此功能", N),
+    ("<p>完整支援此功能", "支援此功能", V),
+    ("<p>是免費方案", "免費方案", V),
     ("<p>不需要信用卡", "需要信用卡", N),
     ("<p>無需信用卡", "需信用卡", N),
     ("<p>未支援圖片", "支援圖片", N),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import errno
 import gzip
+import io
 import itertools
+import logging
 import shutil
 import socket
 import ssl
@@ -636,3 +638,16 @@ def test_a_page_of_an_ipv6_address_is_read() -> None:
         server.pages["/"] = answer(page("the quote"))
         (result,) = run(cites(f"http://[::1]:{server.port}/", "the quote")).results
     assert result.verdict == "verified"
+
+
+@pytest.mark.parametrize("cookie", ["ä##[set-env]=b", "a=b; Expires=Foo", "=", "a=\x7f"])
+def test_what_a_server_sends_goes_into_no_log(web: Server, cookie: str) -> None:
+    web.pages["/"] = answer(page("It costs $20 a month."), Set_Cookie=cookie)
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    logging.getLogger().addHandler(handler)
+    try:
+        assert verdict(web.url(), "costs $20 a month") == "verified"
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert "cookie" not in log.getvalue()

@@ -104,11 +104,11 @@ DRAWN: dict[str, tuple[str, str]] = {
         f'{LOREM}<script type="application/ld+json">{{"description":"It {QUOTE}."}}</script>',
         "unverifiable",
     ),
-    "no template, no description, no label": (
-        f'<meta name=description content="It {QUOTE}."><template>It {QUOTE}.</template>'
-        f'<p aria-label="It {QUOTE}.">{LOREM}',
+    "no template, no description": (
+        f'<meta name=description content="It {QUOTE}."><template>It {QUOTE}.</template>{LOREM}',
         "drifted",
     ),
+    "a label that is read aloud": (f'<p aria-label="It {QUOTE}.">{LOREM}', "unverifiable"),
     "a banner about cookies above it": (
         f"<div><p>We value your privacy</p></div><p>It {QUOTE}.</p>{LOREM}",
         "verified",

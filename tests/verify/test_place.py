@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from comparanda.lock import Lock
 from comparanda.quote import fingerprint
+from comparanda.verdict import Verdict
 from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
@@ -512,3 +514,115 @@ def test_labels_that_are_alike_tell_nothing() -> None:
     after = labelled("Seats: 5", "Price: $20") + labelled("Price: $15", "Seats: 1")
     _, context, _ = reading(before, quote="$20")
     assert reading(after, "", context, quote="$20")[0] == "verified"
+
+
+PRICE = "The seat costs $5 a month."
+DEARER = "The seat costs $6 a month."
+
+
+def terms(*parts: tuple[str, str]) -> str:
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>Text.</dd><dd>{words}</dd>' for name, words in parts)}</dl>"
+
+
+def folding(*parts: tuple[str, str]) -> str:
+    return "".join(f"<details><summary>{name}</summary><p>Text.</p><p>{words}</p></details>" for name, words in parts)
+
+
+def fields(*parts: tuple[str, str]) -> str:
+    return "".join(f"<fieldset><legend>{name}</legend><p>Text.</p><p>{words}</p></fieldset>" for name, words in parts)
+
+
+def below(line: str) -> Callable[..., str]:
+    return lambda *parts: "".join(f"{line.format(name)}<p>Text.</p><p>{words}</p>" for name, words in parts)
+
+
+NAMED_PARTS: dict[str, Callable[..., str]] = {
+    "dt": terms,
+    "summary": folding,
+    "legend": fields,
+    "p strong": below("<p><strong>{}</strong></p>"),
+    "p b, with a colon inside": below("<p class=x><b>{}:</b></p>"),
+    "p b, with a colon behind": below("<p> <b class=x>{}</b>: </p>"),
+    "p strong a": below("<p><strong><a href='#x'>{}</a></strong></p>"),
+    "div b": below("<div><b>{}</b></div>"),
+    "center b": below("<center><b>{}</b></center>"),
+    "p b br": below("<p><b>{}</b><br>More.</p>"),
+    "role": below("<div role=heading>{}</div>"),
+    "role with a level": below("<p class=x role=heading aria-level=3>{}</p>"),
+    "dt of bold letters": lambda *parts: terms(*((f"<b>{name}</b>", words) for name, words in parts)),
+}
+
+
+@pytest.mark.parametrize("kind", NAMED_PARTS)
+@pytest.mark.parametrize("quote", ["$5", "costs $5 a month"])
+def test_what_names_a_part_of_a_page_does_so_for_a_locator_as_a_heading_does(kind: str, quote: str) -> None:
+    form = NAMED_PARTS[kind]
+    for name in ("Pricing", "Legacy"):
+        verdict, context, warns = reading(form(("Pricing", PRICE), ("Legacy", PRICE)), name, quote=quote)
+        assert (verdict, bool(context), warns) == ("verified", True, False)
+    changed = form(("Pricing", DEARER), ("Legacy", PRICE))
+    assert reading(changed, "Pricing", quote=quote)[0] == "drifted"
+    assert reading(changed, "Legacy", quote=quote)[0] == "verified"
+
+
+@pytest.mark.parametrize(
+    ("body", "locator"),
+    [
+        (f"<h2>Pricing</h2><p><b>Note</b></p><p>{PRICE}</p><h2>Legacy</h2><p>Text.</p>", "Pricing"),
+        (f"<h2>Pricing</h2>{terms(('Seat', PRICE))}", "Pricing"),
+        (f"<p><b>Pricing</b></p>{terms(('Seat', PRICE))}", "Pricing"),
+        (f"<p><b>Pricing</b></p>{folding(('Seat', PRICE))}", "Pricing"),
+        (f"<details><summary>Pricing</summary>{folding(('Seat', 'Text.'), ('Desk', PRICE))}</details>", "Pricing"),
+        (f"<details><summary>Pricing</summary>{folding(('Seat', 'Text.'))}<p>{PRICE}</p></details>", "Pricing"),
+        (f"<details><summary>Pricing</summary><h3>Seat</h3><p>{PRICE}</p></details>", "Pricing"),
+        (f"<dl><dt>Pricing</dt><dd><dl><dt>Seat</dt><dd>{PRICE}</dd></dl></dd></dl>", "Pricing"),
+        (f"<dl><dt>Pricing</dt><dt>Costs</dt><dd>{PRICE}</dd></dl>", "Pricing"),
+        (f"<p><b>Pricing</b></p><p><b>Billed each year</b></p><p>{PRICE}</p>", "Pricing"),
+        (f"<p><b>Pricing</b></p><p>Text.</p><p><b>Note:</b></p><p>{PRICE}</p>", "Pricing"),
+        (f"<p><b>價格</b></p><p>Text.</p><p><b>備註</b></p><p>{PRICE}</p>", "價格"),
+        (f"<p><b>Pricing</b></p><p>Text.</p><p><b>{PRICE}</b></p>", "Pricing"),
+        (f"<p><b>Pricing</b></p><p>Text.</p><p><b>Only today!</b></p><p>{PRICE}</p>", "Pricing"),
+        (f"<p>{PRICE}</p><footer><p><b>Pricing</b></p><p>Text.</p></footer>", "Pricing"),
+        (f"<p><b>Pricing</b></p>{table(('<p><b>Desk</b></p>', '$9'), ('Seat', '$5'))}", "Pricing, Seat"),
+    ],
+)
+def test_what_is_named_inside_a_named_part_stands_in_that_part_still(body: str, locator: str) -> None:
+    assert reading(body, locator, quote="$5")[::2] == ("verified", False)
+
+
+def test_a_bold_cell_names_no_rows_below_it() -> None:
+    body = table(("<p><b>Desk</b></p>", "$9"), ("<p>Seat</p>", "$5"))
+    assert reading(body, "Desk", quote="$5")[0] == "drifted"
+
+
+def test_a_part_that_ended_names_nothing_any_more() -> None:
+    body = f"<h2>Plans</h2>{folding(('Pricing', DEARER))}<p>Later.</p><p>{PRICE}</p>"
+    assert reading(body, "Pricing", quote="$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize("line", ["# {}", "**{}**", "__{}__", "**{}**:", "{}\n======", "{}\n---"])
+def test_markdown_names_its_parts_in_several_ways(line: str) -> None:
+    def verdict(pricing: str, locator: str) -> tuple[Verdict, str]:
+        parts = (("Pricing", pricing), ("Legacy", PRICE))
+        body = "\n\n".join((*(f"{line.format(name)}\n\nText.\n\n{words}" for name, words in parts), "Words. " * 400))
+        reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/plain", body=body.encode())
+        answer = judge(reply, see(body.encode(), "text/plain"), [Wanted("k", "costs $5", locator)]).answers["k"]
+        return answer.verdict, answer.note
+
+    for name in ("Pricing", "Legacy"):
+        assert verdict(PRICE, name) == ("verified", "")
+    assert verdict(DEARER, "Pricing") == ("drifted", "")
+    assert verdict(DEARER, "Legacy") == ("verified", "")
+
+
+def test_a_bold_line_that_ends_in_the_word_note_is_a_name() -> None:
+    body = below("<p><b>{}</b></p>")(("Release notes", DEARER), ("Old notes", PRICE))
+    assert reading(body, "Release notes", quote="$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize("quote", ["costs $20.00 a month", "$20.00"])
+def test_a_page_of_one_sentence_that_has_the_quote_everywhere_is_read_in_time(quote: str) -> None:
+    body = f"<p>{'It costs $20.00 a month, and ' * 12_000}</p>"
+    start = time.process_time()
+    assert reading(body, quote=quote)[0] == "verified"
+    assert time.process_time() - start < 8

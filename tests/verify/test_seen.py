@@ -154,3 +154,40 @@ def test_a_style_that_leaves_nothing_to_see_hides(style: str) -> None:
 )  # fmt: skip
 def test_a_style_that_leaves_something_to_see_does_not(style: str) -> None:
     assert effect_of(style) == ""
+
+
+RUN = "<script>run()</script>"
+ASIDE = [
+    (f"<img src=x alt='{Q}'>", "unverifiable"),
+    (f"<map><area alt='{Q}'></map>", "unverifiable"),
+    (f"<img src=x title='{Q}'>", "unverifiable"),
+    (f"<abbr title='{Q}'>price</abbr>", "unverifiable"),
+    (f"<a href=x aria-label='{Q}'>price</a>", "unverifiable"),
+    (f"<input placeholder='{Q}'>", "unverifiable"),
+    (f"<input type=submit value='{Q}'>", "unverifiable"),
+    (f"<select><option label='{Q}'></select>", "unverifiable"),
+    (f"<noscript>{Q}</noscript>{RUN}", "unverifiable"),
+    ("<noscript><p>The price is <b>$20</b>.00 a month</p></noscript>", "unverifiable"),
+    (f'<noscript><img src=x alt="{Q}"></noscript>', "unverifiable"),
+    (f"<template><div><template>x</template><p>{Q}</p></div></template>{RUN}", "unverifiable"),
+    (f"<template><p>{Q}</p></template>", "drifted"),
+    (f"<input type=hidden value='{Q}'>", "drifted"),
+    (f"<input type=checkbox value='{Q}'>", "drifted"),
+    (f"<meta name=description content='{Q}'>", "drifted"),
+    (f"<del><img src=x alt='{Q}'></del>", "drifted"),
+    (f"<p>The price is $25.00 a month</p><img src=x alt='{Q}'>", "drifted"),
+    (f"<p>The price is $25.00 a month</p><noscript>{Q}</noscript>", "drifted"),
+    (f"<p>The price is $25.00 a month</p><template>{Q}</template>{RUN}", "drifted"),
+    ("<img src=x alt='The price is $20.00 a monthly fee'>", "drifted"),
+    (f"<p>{Q}</p><img src=x alt='{Q}'>", "verified"),
+]
+
+
+@pytest.mark.parametrize(("markup", "verdict"), ASIDE)
+def test_what_not_every_reader_sees_is_left_to_a_person(markup: str, verdict: str) -> None:
+    assert verdict_of(markup + LONG, Q) == verdict
+
+
+@pytest.mark.parametrize("quote", ["Yes", "$20"])
+def test_a_quote_so_short_that_any_page_has_it_aside_is_not(quote: str) -> None:
+    assert verdict_of(f"<a href=x aria-label='{quote}'>x</a>{LONG}", quote) == "drifted"

@@ -48,6 +48,7 @@ PAGES: dict[str, bytes | Callable[[Asked], bytes]] = {
     "/country": answer(page("This page is not available in your country.")),
     "/for-sale": answer(page("This domain is for sale.")),
     "/hidden": answer(f"<h1>Prices</h1>{LOREM}<p style='display:none'>It costs {QUOTE} tokens.</p>"),
+    "/aside": answer(f"<h1>Prices</h1>{LOREM}<img src=x alt='It costs {QUOTE} tokens.'>"),
     "/cut": answer(f"<h1>Prices</h1>{LOREM}<p>It costs 1{QUOTE}-token.</p><p>It costs NT{QUOTE} tokens.</p>"),
     "/range": answer(f"<h1>Prices</h1>{LOREM}<p>It costs $2–{QUOTE} tokens.</p>"),
     "/robot": answer(page("Checking your browser before accessing the site"), 503),

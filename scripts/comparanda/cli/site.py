@@ -162,7 +162,17 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     return None if last is None else loader.construct_object(last, deep=True)
 
 
+def _time(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    """A day or time; PyYAML fails on `!!timestamp x` and on `2026-99-99` without saying where they are."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (AttributeError, ValueError) as error:
+        problem = f"`{node.value}` is not a day or a time; for words, put it in quotation marks and delete the tag"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+
 _Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _time)
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 

@@ -50,7 +50,10 @@ _LONG_SCALES = any_of(word for word in (*WORD_SCALES, *OTHER_SCALES, "dozen", "m
 _NOT_BETWEEN = (
     "yet|longer|be|been|a|an|the|any|currently|always|fully|officially|directly|generally|really|publicly|usually"
 )
-_NEGATIONS = rf"(?:(?<![A-Za-z])(?:not|never|without|cannot|neither|nor|non)|n't)(?: (?:{_NOT_BETWEEN})){{0,2}} \Z"
+_NEGATIONS = (
+    r"(?:(?<![A-Za-z])(?:not|never|without|cannot|neither|nor|non)|n't)"
+    rf"(?: (?:{_NOT_BETWEEN}|\((?:{_NOT_BETWEEN})\))){{0,2}} \Z"
+)
 # A country's name before or after a sum says whose dollars they are.
 _COUNTRIES = (
     "Canadian|Australian|Hong Kong|Singapore|Singaporean|New Zealand|Taiwan|New Taiwan|Mexican|Brazilian|Jamaican"
@@ -85,11 +88,15 @@ _AFTER_CHINESE_NUMERAL = re.compile(
     rf"(?:[{NUMERALS}{_VAGUE}負负]|零下|[{NUMERALS}][點点·]|分之){_J}\Z|[0-9]{_J}\Z|(?:零下|負|负) \Z"
 )
 _NEGATED = re.compile(
-    rf"(?:[不未非無无沒没勿]|不再|不會|不能|不可|不得|不予|不一定|不完全|無法|无法|沒有|没有|未能|禁止|停止|終止|避免|拒絕|難以|难以"
-    rf"|無需|不需要?|不用|不必){_GAP}\Z"
+    rf"(?:[不未非無无沒没勿]|不是|不再|不會|不能|不可|不得|不予|不一定|不完全|無法|无法|沒有|没有|未能|禁止|停止|終止|避免|拒絕|難以|难以"
+    rf"|無需|不需要?|不用|不必|(?:[不未]|無法|无法)(?:完整|全面|正式|直接)){_GAP}\Z"
 )
-_NEGATED_WORDS = re.compile(rf"{_NEGATIONS}|(?<![A-Za-z])no (?:longer )?\Z", re.IGNORECASE)
+_NEGATED_WORDS = re.compile(
+    rf"{_NEGATIONS}|(?<![A-Za-z])(?:no (?:longer )?|(?:hardly|barely|scarcely|nothing|none|nobody) )\Z", re.IGNORECASE
+)
 _NEGATED_NUMBER = re.compile(_NEGATIONS, re.IGNORECASE)
+_NONE_OF = re.compile(r"(?<![A-Za-z])no \Z|(?:^|[.;:!?\n] ?)No \Z")
+"""Before an amount with words of its own, as in `no $20 fee`; before a number alone it may be its number."""
 _OTHER_MONEY = re.compile(
     rf"[A-Za-z]\.?\Z|(?<![A-Za-z])[A-Z]\.[A-Z]\. \Z|(?<![A-Za-z])(?:{_OTHER_DOLLARS}|C|A|S|R|B|J|Z){JOINT}\Z"
     rf"|(?<![A-Za-z])(?:{_OTHER_DOLLARS}|{_COUNTRIES}) \Z|[點点]\Z"
@@ -115,6 +122,8 @@ _WORD_GOES_ON = re.compile(
 )
 _NEGATED_AFTER = re.compile(r" no longer(?! than)(?![A-Za-z])", re.IGNORECASE)
 _NAME_GOES_ON = re.compile(rf"(?:{_J}-|-{_J}|{_J}@)[{WORD}]|\.[a-z]")
+_PLUS_GOES_ON = re.compile(rf"\+{{1,2}}(?![{WORD}+])")
+"""`Pro+` is another plan than `Pro`, `5 GB+` has 5 GB."""
 _TIME_AFTER = re.compile(r"T[0-9]{2}(?::?[0-9]{2}|(?=Z))")
 _IS_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """A day as ISO 8601 writes it, which a time of that day may follow."""
@@ -124,7 +133,7 @@ _SCALE_AFTER = (
     rf"|[\n-](?:{_WORD_SCALES})(?![{WORD}])"
 )
 _NUMBER_GOES_ON = re.compile(
-    rf"{_J}[.,:'][0-9]|{THOUSANDS}|{_J}[_{FRACTION}×]|{_GAP}\^|{_GAP}‰|{_SCALE_AFTER}|{_J}[點点][0-9{NUMERALS}]"
+    rf"{_J}[.,:'٫]\d|(?![0-9])\d|{THOUSANDS}|{_J}[_{FRACTION}×]|{_GAP}\^|{_GAP}‰|{_SCALE_AFTER}|{_J}[點点][0-9{NUMERALS}]"
     rf"|{_J}[{_ROUGHLY}]{_J}[{_CHINESE_SCALES}]|{JOINT}(?:st|nd|rd|th)(?![a-z])"
     rf"|{_GAP}[×x*·]{_GAP}10\^| and a (?:half|quarter)"
 )
@@ -226,6 +235,8 @@ def _before(quote: str) -> list[re.Pattern[str]]:
         patterns.append(_NEGATED)
     if first in CURRENCY:
         patterns += [_OTHER_MONEY, _NEGATED_NUMBER]
+    if (first in CURRENCY or first in "0123456789") and re.search("[A-Za-z]", quote):
+        patterns.append(_NONE_OF)
     if _CUT_AT_START.match(quote):
         patterns.append(_DIGIT_BEFORE)
     if _NUMBER_WORD.match(quote):
@@ -244,7 +255,7 @@ def _after(quote: str) -> list[re.Pattern[str]]:
         patterns.append(_NUMBER_GOES_ON)
         patterns.append(_OTHER_CODE if _LAST_IS_MONEY.search(quote) else _QUOTIENT)
     if _ENDS_IN_NAME.search(quote):
-        patterns.append(_NAME_GOES_ON)
+        patterns += [_NAME_GOES_ON, *([] if _ENDS_IN_UNIT.search(quote) else [_PLUS_GOES_ON])]
     elif last in "0123456789":
         patterns += [_RANGE_GOES_ON, *([] if _LAST_IS_MONEY.search(quote) else [_SUM_GOES_ON])]
     if last in NUMERALS:

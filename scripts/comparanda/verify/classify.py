@@ -295,6 +295,11 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
     has_changed = near.same_shape and near.text != quote
     if page.veils(quote) and not has_changed:
         return _hidden("the quote is only in text that the page hides, at least at first")
+    if not has_changed and len(quote) >= _LEAST_CUT and page.sets_aside(quote):
+        return _hidden(
+            "the quote is only where not every reader sees it: in the text for a picture, a field or a tooltip, or in"
+            " `<noscript>` or `<template>`"
+        )
     if not has_changed and page.veils_part_of(quote):
         return _hidden("a part of the quote is in text that the page hides, at least at first")
     span = page.range_of(quote)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import email.utils
 import errno
+import logging
 import re
 import socket
 import ssl
@@ -121,6 +122,9 @@ class Web:
     limits: Limits
 
 
+_UNHEARD = logging.NullHandler()
+
+
 @asynccontextmanager
 async def open_web(
     limits: Limits, reach: Reach, resolver: AbstractResolver | None = None, contact: str = CONTACT
@@ -131,6 +135,9 @@ async def open_web(
         resolver=resolver or system_names(),
         socket_factory=reach.open_socket,
     )
+    # It warns of cookies in the words of whoever sent them, which have no place in a log (GitHub's runner obeys some).
+    logging.getLogger("aiohttp").propagate = False
+    logging.getLogger("aiohttp").addHandler(_UNHEARD)
     tracing = aiohttp.TraceConfig()
     tracing.on_connection_create_end.append(_note_connection)
     tracing.on_connection_reuseconn.append(_note_connection)

@@ -17,6 +17,8 @@ from comparanda.verify.marks import (
     HEADING,
     JOINT,
     MARKS,
+    PART,
+    PART_END,
     ROW,
     ROW_END,
     TABLE,
@@ -71,7 +73,7 @@ _US_DOLLARS = re.compile(f"(?<![A-Za-z])(?:U\\.?S\\.?D?[ {JOINT}]?)+\\$")
 _GAPS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 """What is not one space already."""
 _ELLIPSES = re.compile(r"\.{3,}")
-_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}"
+_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}{PART}{PART_END}"
 _STRUCTURE_MARKS = re.compile(f"{HEADING}[0-9]|[{_STRUCTURE}]")
 
 

@@ -14,7 +14,12 @@ FRACTION = "\ufdd2"
 DASH = "\ufdd3"
 """After a dash that parts two sentences, and does not join two words."""
 TABLE, ROW, ROW_END, CELL, HEAD_CELL, HEADING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9", "\ufdda"
-"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title."""
+"""Each at the beginning of a line; a heading's is followed by its level, 1 to 6, 7 for a caption, 8 for the title.
+
+9 is for what names a part of a page and is no heading (HTML's `dt`, `summary`, `legend`), 0 for a line that is bold.
+"""
+PART, PART_END = "\ufddf", "\ufde0"
+"""At the beginning of a line, where a part begins or ends that has such names."""
 SPAN = "\ufddd"
 """Behind the mark of a cell, for each further row that it stands in; gone when the page has been read."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"

@@ -23,6 +23,8 @@ from comparanda.verify.marks import (
     MARKS,
     NOTE,
     NOTE_END,
+    PART,
+    PART_END,
     ROW,
     ROW_END,
     SPAN,
@@ -60,9 +62,17 @@ _AROUND = frozenset(("a", "nav", "header", "footer", "button", "select", "x-sele
 """What stands around the body of a page."""
 _HEADINGS = {
     **{f"h{level}": str(level) for level in range(1, 7)},
-    **dict.fromkeys(("caption", "figcaption", "legend"), "7"),
+    **dict.fromkeys(("caption", "figcaption"), "7"),
     "title": "8",
+    **dict.fromkeys(("dt", "legend", "summary"), "9"),
 }
+_PARTS = frozenset(("details", "dl", "fieldset"))
+"""What has names of its own inside."""
+_BOLD_LINE = re.compile(
+    r"\s*<(b|strong)(?: class=\"[^\"]*\")?>(?:<(a|span|em|u)(?: [^>]*)?>)?[^<]{1,80}(?:</\2>)?</\1>"
+    r"\s*[:：]?\s*(?:</(?:p|div|center)>|<br>)"
+)
+_ARIA_LEVEL = re.compile(r" aria-level=\"([1-6])\"")
 _MATHS: Mapping[str, str] = {
     "msup": "^",
     "mfrac": "/",
@@ -100,6 +110,12 @@ _CASED = re.compile(
 )
 _CASES = ("uppercase", "capitalize", "lowercase")
 _DATA_ATTRIBUTE = re.compile(r" data-[^=]*=\"([\[{][^\"]*)\"")
+_ASIDE = re.compile(r" (?:alt|aria-label|label|placeholder|title)=\"([^\"]+)\"")
+"""Attributes that some readers see, or all of them at times."""
+_VALUE = re.compile(r" value=\"([^\"]+)\"")
+_NOT_FILLED_IN = re.compile(r" type=\"(?:hidden|password|checkbox|radio|image|file|range|color)\"", re.IGNORECASE)
+"""Fields that do not show their value as text."""
+_TAGS = re.compile("</?([a-zA-Z0-9]*)[^<>]*>")
 _NUMERIC = frozenset("0123456789.,")
 _DIGITS = frozenset("0123456789")
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -150,6 +166,8 @@ class Seen:
     """What its own scripts hold, which no reader sees."""
     hidden: str = ""
     """What it has in its markup and hides, at least at first, by an attribute or a style of its own."""
+    aside: str = ""
+    """What not every reader sees: texts for pictures, tooltips and fields, and what scripts show or stand in for."""
     unveiled: str = ""
     """The text with what is hidden in it, as a program that reads aloud has it; empty where no line holds both."""
     body: int | None = None
@@ -170,6 +188,8 @@ class _Text:
     """What the page has and hides, at least at first."""
     inside: list[tuple[int, str]] = field(default_factory=list)
     """Where in the pieces something hidden stands, and what."""
+    aside: list[str] = field(default_factory=list)
+    """What not every reader sees."""
     veiled_joint: bool = False
     """An element begins or ends here in what is hidden."""
     last: str = "\n"
@@ -302,6 +322,7 @@ def see_html(markup: str) -> Seen:
         body=shown.body,
         paywalled=_PAYWALL.search(data) is not None,
         hidden=_unescaped("".join(shown.veiled)).strip(),
+        aside=_unescaped("\n".join(shown.aside)),
         unveiled=_unescaped(shown.unveiled()),
         cased=any(word in markup.lower() for word in _CASES) and _CASED.search(markup) is not None,
     )
@@ -333,8 +354,9 @@ def _plain(marked: str) -> str:
 def _visible(written: str) -> _Text:
     """The text outside of tags, as far as it is shown."""
     text = _Text()
-    at = pre = around = depth = drawn = 0
+    at = pre = around = depth = drawn = began = 0
     hidden = veil = ""
+    runs_scripts = "<script" in written
     effect: Effect = ""
     raised: list[tuple[str, int, str]] = []
     styled: list[bool] = []
@@ -365,6 +387,8 @@ def _visible(written: str) -> _Text:
                 effect = _effect_on(name, tag[3], False)
                 effect = "hides" if veil and effect != "strikes" else effect
                 _show_literal(text, written[at:close], effect, bool(around))
+            elif name == "noembed" and not hidden:
+                text.aside += (_untagged(written[at:close]), *_ASIDE.findall(written[at:close]))
             text.joint = True
             at = after
             continue
@@ -375,6 +399,8 @@ def _visible(written: str) -> _Text:
             if name == hidden:
                 depth += -1 if closes else 1
                 if not depth:
+                    if name == "template" and runs_scripts:
+                        text.aside.append(_untagged(written[began : tag.start()]))
                     if veil and name not in _BLOCKS:
                         text.inside.append((len(text.pieces), JOINT))
                     hidden = veil = ""
@@ -382,11 +408,16 @@ def _visible(written: str) -> _Text:
         attributes = tag[3]
         if attributes and "data-" in attributes:
             text.data += map(_unescaped, _DATA_ATTRIBUTE.findall(attributes))
+        if attributes:
+            text.aside += _ASIDE.findall(attributes)
+            if name == "input" and not _NOT_FILLED_IN.search(attributes):
+                text.aside += _VALUE.findall(attributes)
         effect = ""
         if not closes and name not in VOID:
             effect = _effect_on(name, attributes, written.startswith("</", written.find("<", at)))
             is_gone = name in _NEVER_SHOWN or (drawn and name in _UNDRAWN)
             if is_gone or effect in ("hides", "strikes"):
+                began = at
                 hidden, depth, veil = name, 1, effect if effect == "hides" and not is_gone else ""
                 text.veiled.append("\n")
                 if veil:
@@ -404,7 +435,10 @@ def _visible(written: str) -> _Text:
         if name in _BLOCKS:
             if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
-            text.break_line(_mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else ""))
+            mark = _mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else "")
+            if not closes and not around and name in ("p", "div", "center"):
+                mark = _mark_of_line(attributes, written, at)
+            text.break_line(mark)
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":
@@ -420,6 +454,11 @@ def _visible(written: str) -> _Text:
     if not hidden and at < len(written):
         text.add(written[at:])
     return text
+
+
+def _untagged(written: str) -> str:
+    """Markup without its tags, a block a line."""
+    return _TAGS.sub(lambda tag: "\n" if tag[1].lower() in _BLOCKS else "", written)
 
 
 def _show_literal(text: _Text, words: str, effect: Effect, is_around: bool) -> None:
@@ -454,11 +493,21 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
 
 
 def _mark_of(name: str, closes: bool) -> str:
+    if name in _PARTS:
+        return PART_END if closes else PART
     if closes:
         return ROW_END if name in ("tr", "table") else ""
     if name in _HEADINGS:
         return HEADING + _HEADINGS[name]
     return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
+
+
+def _mark_of_line(attributes: str, written: str, at: int) -> str:
+    """The mark of a paragraph that is drawn as a heading, or is one to those who are read to (WAI-ARIA 1.2, 5.4)."""
+    if ' role="heading"' in attributes:
+        level = _ARIA_LEVEL.search(attributes)
+        return HEADING + (level[1] if level else "2")
+    return HEADING + "0" if _BOLD_LINE.match(written, at) else ""
 
 
 def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:

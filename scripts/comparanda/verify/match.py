@@ -20,7 +20,7 @@ from comparanda.written import NUMERALS, WORD_SCALES, any_of
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
 _IS_HAN = re.compile(f"[{HAN}]")
-_FREE = frozenset(':;!?()[]{}"|<>=*·~/%‰°')
+_FREE = frozenset(':;!?()[]{}"|<>=≤≥≈×*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
 _UNITS = re.compile(
     r"[kKMGTP]i?[Bb]|[kKMGTP]bps|k?[gmlLWVAJ]?Wh|mAh|(?:[kcmnµ]|d)m|[km]g|m[lLsVAW]|k[WVJ]|(?:[kMGT])?Hz|dB|fps|rpm"
@@ -43,8 +43,11 @@ _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
-_NUMBER_ALONE = re.compile(r"[0-9][0-9.,]*")
-_SIGN_BEHIND = re.compile(rf"[ {JOINT}]?([%‰°]|per ?cent(?:age points)?\b|percentage points?\b)")
+_NUMBER_LAST = re.compile(r"(?:^|[\s(~≈<>≤≥±+-]|(?<=[^\W0-9A-Za-z_]))[0-9][0-9.,]*$")
+_SIGN_BEHIND = re.compile(
+    rf"[ {JOINT}]?([%‰°]|per ?cent(?:age points)?\b|percentage points?\b|pct\b|個?百分點|个?百分点"
+    rf"|[倍折]|成(?![{HAN}]))"
+)
 _CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0-9])")
 _CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
 _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -191,7 +194,7 @@ class Text:
         return ""
 
     def sign_behind(self, spot: Spot) -> str:
-        """The sign of per cent or degrees that follows a passage."""
+        """The sign of per cent, degrees or multiples that follows a passage."""
         match = _SIGN_BEHIND.match(self.folded, spot.end)
         return match[1] if match is not None else ""
 
@@ -345,6 +348,10 @@ class Page:
         """Whether the quote stands in what the page hides from its readers, at least at first."""
         return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
 
+    def sets_aside(self, quote: str) -> bool:
+        """Whether the quote stands in what not every reader sees, such as the text for a picture."""
+        return bool(self.seen.aside) and Page(Seen(self.seen.aside)).holds(quote)
+
     def veils_part_of(self, quote: str) -> bool:
         """Whether the quote stands there with words that the page hides, such as those for screen readers alone."""
         unveiled = self.seen.unveiled
@@ -369,8 +376,8 @@ class Page:
         return next(filter(None, ranges), "")
 
     def unit_behind(self, quote: str) -> str:
-        """The sign of per cent or degrees behind a quote that is a number alone; empty where none is, or not always."""
-        if not _NUMBER_ALONE.fullmatch(quote.strip()):
+        """The sign of per cent or degrees behind a quote that ends in a number; empty where none is, or not always."""
+        if not _NUMBER_LAST.search(quote.strip()):
             return ""
         signs = {spot.text.sign_behind(spot) for spot in self.spots(quote)}
         return signs.pop() if len(signs) == 1 else ""

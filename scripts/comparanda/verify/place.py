@@ -17,11 +17,11 @@ from itertools import pairwise
 from comparanda.quote import fingerprint
 from comparanda.verify.bounds import CURRENCY, DOLLARS, MONTH
 from comparanda.verify.fold import HAN, clean, fold, without_structure
-from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, ROW, ROW_END, TABLE
+from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, PART, PART_END, ROW, ROW_END, TABLE
 from comparanda.written import CODES, any_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
-_HEADING = re.compile(f"{HEADING}([1-8])")
+_HEADING = re.compile(f"{HEADING}([0-9])")
 _STEPS = re.compile(r"\s*(?:[,;›»>|→•·/，、；／]|:\s|：|\s[-–—]\s)\s*")
 _STEP_NAMES = re.compile(
     r"^(?:the\s+)?(?:row|column|section|heading|table|tab|card|under|in|cell|plan|§)\s*(?:of|for)?[\s:“\"'「]*(?=\S)"
@@ -29,6 +29,9 @@ _STEP_NAMES = re.compile(
     re.IGNORECASE,
 )
 _TITLE = 8
+_OF_PART, _BOLD = 1, 2
+"""How strongly lines that are no headings name what follows: what names a part of a page does, and what is bold."""
+_NAMING = {9: _OF_PART, 0: _BOLD}
 _BARE = 3
 """Characters that a line may have beside a quote and be nothing else."""
 _LABELLED = re.compile(r"[^:：]{1,60}[:：]")
@@ -47,6 +50,10 @@ class _Line:
     """In a cell that heads others (HTML's `th`)."""
     level: int = 0
     """Of a heading, from 1; 7 for a caption, 8 for the title; 0 for other lines."""
+    naming: int = 0
+    """How strongly it names what follows, 1 before 2, where it is no heading; 0 for other lines."""
+    parts: str = ""
+    """Marks of the parts of a page, which have such names of their own, that begin and end before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Context:
     heading: str
     """Of the nearest heading or caption before it."""
     headings: tuple[str, ...]
-    """All headings it stands below."""
+    """All headings it stands below, and what else names a part of the page."""
     label: str
     """What its row begins with, or the line before it."""
     column: str
@@ -162,6 +169,8 @@ class Outline:
         self._folded = folded
         self._starts = [0, *(match.end() for match in re.finditer("\n", folded))]
         self.lines, self._cells_of = _lines(marked, _words(folded).split("\n"))
+        # A page may be one sentence of a megabyte, which has the quote hundreds of times.
+        self._told: dict[tuple[int, int], str] = {}
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -203,6 +212,28 @@ class Outline:
                 path.append((line.level, line.text))
         return paths
 
+    @cached_property
+    def _names(self) -> list[tuple[str, ...]]:
+        """For each line what names it beside headings, the nearest last; such a line is below its own name too.
+
+        Names that follow each other at once hold together, as do the terms of one description.
+        """
+        names, path = [], list[tuple[int, str]]()
+        for before, line in pairwise((_Line(""), *self.lines)):
+            for mark in line.parts:
+                if mark == PART:
+                    path.append((0, ""))
+                else:
+                    while path and path.pop()[0]:
+                        pass
+            if line.level or (line.naming and not before.naming):
+                while path and path[-1][0] >= (line.naming or _BOLD):
+                    path.pop()
+            if line.naming:
+                path.append((line.naming, line.text))
+            names.append(tuple(text for naming, text in path if naming))
+        return names
+
     def names(self, step: str) -> bool:
         """Whether a line is just what a step of a locator says."""
         return any(_same(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
@@ -218,7 +249,7 @@ class Outline:
     @cached_property
     def _heads(self) -> list[str]:
         columns = [words for heads in self._columns.values() for words in heads.values()]
-        return [line.text for line in self.lines if line.level or line.cell == 0] + columns
+        return [line.text for line in self.lines if line.level or line.naming or line.cell == 0] + columns
 
     def context(self, start: int, end: int) -> Context:
         """What is known of a place of the folded text."""
@@ -226,10 +257,12 @@ class Outline:
         line = self.lines[number]
         path = self._paths[number]
         heading = path[-1] if path else ""
+        headings = (*path, *self._names[number])
         if line.level:
-            return Context("", path, line.text, "", "", False, line.level == _TITLE)
+            return Context("", headings, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
-            return self._in_row(line, self.lines[bisect_right(self._starts, max(start, end - 1)) - 1], path)
+            last = self.lines[bisect_right(self._starts, max(start, end - 1)) - 1]
+            return self._in_row(line, last, heading, headings)
         sentence = self._sentence(start, end)
         before = ""
         if len(sentence) < _SHORT and number and not self.lines[number - 1].level:
@@ -241,9 +274,9 @@ class Outline:
         named = named or _label_of(_words(self._folded[self._starts[number] : start]))
         around = "" if named else self._around(start, end, before if is_alone else "")
         label = before if is_alone else ""
-        return Context(heading, path, label, "", sentence, False, before=before, above=named, around=around)
+        return Context(heading, headings, label, "", sentence, False, before=before, above=named, around=around)
 
-    def _in_row(self, line: _Line, last: _Line, path: tuple[str, ...]) -> Context:
+    def _in_row(self, line: _Line, last: _Line, heading: str, headings: tuple[str, ...]) -> Context:
         """What is known of a cell, or of several from it to the last."""
         row = [self.lines[place] for place in self._rows[line.row]]
         heads = self._columns.get(line.table, {})
@@ -257,8 +290,8 @@ class Outline:
             label = "\n".join(names) if names[:1] == [first] else first
         above = self._first_rows[line.table].get(line.cell)
         return Context(
-            path[-1] if path else "",
-            path,
+            heading,
+            headings,
             label,
             heads.get(line.cell, "") or str(line.cell),
             "",
@@ -377,7 +410,9 @@ class Outline:
 
     def _sentence(self, start: int, end: int) -> str:
         first, last = self._reach(start, end)
-        return fold(_words(self._folded[first:last]))
+        if (first, last) not in self._told:
+            self._told[first, last] = fold(_words(self._folded[first:last]))
+        return self._told[first, last]
 
     def _reach(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence or sentences begin and end that hold a passage."""
@@ -468,6 +503,14 @@ _HAS_DIGIT = re.compile(r"\d")
 _MAY_NAME = re.compile(rf"[A-Za-z{HAN}]")
 
 
+_SAID_LOUDLY = re.compile(
+    r"[.!?。！？]$|[0-9]"
+    r"|^(?:notes?|tip|hint|info|important|warning|caution|attention|註|備註|备注|附註|注意|提示|提醒|重要|說明)[:：]?$",
+    re.IGNORECASE,
+)
+"""What is bold and such names nothing: it may stand anywhere below a name."""
+
+
 def _is_name(line: str) -> bool:
     """It can name what is below it: a short line of words, and no amount."""
     return len(line) < _SHORT and _AMOUNT.match(line) is None and _MAY_NAME.search(line) is not None
@@ -500,10 +543,12 @@ def is_bare(quote: str) -> bool:
 def _outlines(sentence: str, start: int = 0, end: int | None = None) -> Iterator[str]:
     """A sentence with `@` for one of its amounts between two places, and `#` for all others; once for each of them."""
     words = MARKS.sub(" ", sentence)
-    amounts = [match.span() for match in _BLANK.finditer(words)]
-    for first, last in amounts:
-        if last <= start or (end is not None and first >= end):
+    for amount in _BLANK.finditer(words, max(0, start - 2 * _FAR)):
+        first, last = amount.span()
+        if last <= start:
             continue
+        if end is not None and first >= end:
+            return
         before, after = words[max(0, first - _FAR) : first], words[last : last + _FAR]
         yield " ".join(f"{_BLANK.sub('#', before)}@{_BLANK.sub('#', after)}".casefold().split())
 
@@ -527,11 +572,12 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
     cells_of: Counter[int] = Counter()
     row = cell = table = tables = rows = -1
     is_head = False
+    parts = ""
     for piece in clean(marked).split("\n"):
         # Marks of rows and headings stand at the beginning of a line.
         begins = piece[:1]
         level = None
-        for mark in MARKS.findall(piece) if TABLE <= begins <= HEADING else ():
+        for mark in MARKS.findall(piece) if TABLE <= begins <= PART_END else ():
             if mark == TABLE:
                 tables += 1
                 table, row, cell = tables, -1, -1
@@ -545,12 +591,19 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
             elif mark == ROW_END:
                 row = cell = -1
             elif mark == HEADING:
-                level = _HEADING.search(piece)
+                level = level or _HEADING.search(piece)
+            elif mark in (PART, PART_END):
+                parts += mark
         if not piece or not _shows(piece):
             continue
         text = folded[len(lines)] if len(lines) < len(folded) else ""
         inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
-        lines.append(_Line(text, *inside, int(level[1]) if level else 0))
+        number = int(level[1]) if level else -1
+        naming = _NAMING.get(number, 0) if inside[0] < 0 and _is_name(text) else 0
+        if naming == _BOLD and _SAID_LOUDLY.search(text):
+            naming = 0
+        lines.append(_Line(text, *inside, number if 0 < number <= _TITLE else 0, naming, parts))
+        parts = ""
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
         return [_Line(line) for line in folded], cells_of
@@ -605,7 +658,7 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         locator: of the citation, or empty.
         known: fingerprint of the place meant when the page was last read, or empty.
     """
-    contexts = [outline.context(*spot) for spot in spots]
+    contexts = list(dict.fromkeys(outline.context(*spot) for spot in spots))
     # The title of a page says again what stands on it.
     contexts = [context for context in contexts if not context.is_title] or contexts
     named = steps(locator)

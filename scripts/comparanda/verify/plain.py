@@ -29,6 +29,8 @@ _LINKS = re.compile(
 _EMPHASIS = re.compile(r"(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1|(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]+?)(?<=\S)\3(?![\w_])")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])")
+_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))(?![ \t]*[#>|*+-])([^\n|]{1,120})\n(=+|-{3,})[ \t]*(?=\n|\Z)")
+_BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)([^*_\n]{1,80})\1:?[ \t]*$", re.MULTILINE)
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s#+)?\s*")
 _NOTE_LINK = re.compile(r"(?<=\S)\[\^[^\[\]\s]{1,40}\](?!:)")
 """GitHub's footnotes: `[^1]`."""
@@ -182,6 +184,8 @@ def see_words(text: str) -> Seen:
 def _bare(text: str) -> str:
     """Markdown as it is meant (CommonMark 0.31 and GitHub's tables): links by their words, no marks, rows as rows."""
     text = _LINKS.sub(r"\1", _NOTE_LINK.sub("", text) if "[^" in text else text)
+    text = _UNDERLINED.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", text)
+    text = _BOLD_LINE.sub(f"{HEADING}0\\2", text)
     text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _ESCAPES.sub(r"\1", _TAGS.sub(" ", text).replace("\\\n", "\n")) if "\\" in text or "<" in text else text
