@@ -314,10 +314,16 @@ def test_a_site_may_require_quotes() -> None:
 def of_text(
     chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
 ) -> set[str]:
+    return codes(told_of_text(chinese, english, cite, names, title))
+
+
+def told_of_text(
+    chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
+) -> tuple[Diagnostic, ...]:
     text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
     lead = f"lead:\n  text: {text}\n  {cite}\n"
     comparison = f"title: {{zh-Hant: 兩盞燈, en: {title}}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
-    return codes(found(**{COMPARISON: comparison, "data/terms.yml": f"names: {names}\n"}))
+    return found(**{COMPARISON: comparison, "data/terms.yml": f"names: {names}\n"})
 
 
 @pytest.mark.parametrize(
@@ -452,6 +458,54 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
     assert "N021" in of_text("｛｛ pine.price ｝｝", "｛｛ pine.price ｝｝")
     assert "N021" in of_text("兩盞燈。", "Two lamps.", title='"{{ pine.name }}"')
     assert "N021" in codes(found(**{"data/subjects/elm.yml": 'name: "{{ pine.name }}"\n'}))
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("It costs pine.price.", "pine.price"),
+        ("(pine.price)", "pine.price"),
+        ("[[ pine.price ]]", "pine.price"),
+        ("售價pine.price元", "pine.price"),
+        ("售價pine。price元", "pine.price"),
+        ("pine．price", "pine.price"),
+        ("Pine.price is lower", "pine.price"),
+        ("pine.name", "pine.name"),
+        ("oak.released", "oak.released"),
+        ("oak.power.disputed", "oak.power.disputed"),
+        ("{{ pine.price }} and oak.price", "oak.price"),
+        ("times(oak.price, pine.price) as much", "times(oak.price, pine.price)"),
+    ],
+)
+def test_a_fact_whose_braces_were_forgotten_is_told(words: str, written: str) -> None:
+    (told,) = [one for one in told_of_text("兩盞燈。", words) if one.code == "N021"]
+    assert told.help == f"write `{{{{ {written} }}}}`"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Made of pine. price is what counts.", "Pine. Price. Oak.", "e.g. oak, i.e. pine", "node.js", "fir.price"),
+        *("pine.prise", "www.pine.price", "https://pine.price/x", "a@pine.price", "pine.price/month", "x-pine.price"),
+        *("pine.prices", "pine.price(s)", "v.price", "it.price", "{{ pine.price }}.{{ oak.price }}.", "the oak.of"),
+        "Prices (of both) and total (with tax)",
+    ],
+)
+def test_other_words_with_a_dot_are_let_be(words: str) -> None:
+    assert "N021" not in {one.code for one in told_of_text("兩盞燈。", words)}
+
+
+def test_a_fact_without_braces_is_told_in_a_detail_and_a_topic_and_not_where_it_is_a_name() -> None:
+    changed = read(MINIMAL)[COMPARISON]
+    detail = changed.replace("{{ it.supply }}", "it.supply")
+    assert "N021" in codes(found(**{COMPARISON: detail}))
+    topic = changed.replace("en: Difference", "en: pine.price")
+    told = [one.help for one in found(**{COMPARISON: topic}) if one.code == "N021"]
+    assert told == ["facts cannot be bound here: write the words themselves, or say it in a claim"]
+    terms = {"data/terms.yml": "names: [pine.price]\n"}
+    assert "N021" not in codes(found(**{COMPARISON: topic}, **terms))
+    was = changed.replace("en: Pine 1 costs half as much.", "en: Pine 1 costs pine.price.")
+    assert "N021" not in codes(found(**{COMPARISON: was}))
 
 
 @pytest.mark.parametrize(
