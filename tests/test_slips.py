@@ -1073,6 +1073,54 @@ def test_a_semicolon_between_fields_in_braces_is_told_behind_quotation_marks() -
     assert one.help == "write `, ` instead"
 
 
+@pytest.mark.parametrize(
+    ("value", "help"),
+    [
+        *((value, "write {low: 10, high: 20}") for value in ("{10, 20}", "{10,20}", "{20, 10}", "{10 20}", "{10-20}")),
+        *((value, "write {low: 10, high: 20}") for value in ("{10 ~ 20}", "{10..20}", "{10 to 20}", '{"10", "20"}')),
+        *((value, "write {low: 10, high: 20}") for value in ("{low 10, high 20}", "{min=10, max=20}", "{10至20}")),
+        ("{1,290}", "write {low: 1, high: 290}; if it is one number, 1290"),
+        ("{10}", "write 10, without braces"),
+        ("{quiet}", "write quiet, without braces"),
+        ("{usb, hdmi}", "if these are several values, write [usb, hdmi]"),
+        ("{10, 20, 30}", "if these are several values, write [10, 20, 30]"),
+    ],
+)
+def test_a_value_between_braces_without_a_colon_is_told_once(value: str, help: str) -> None:
+    (one,) = told(SUBJECT, facts(f"  power: {{value: {value}, {CITE}}}"))
+    assert (one.code, one.message) == ("Y009", "there is no `:` between these braces")
+    assert one.help.startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "help"),
+    [
+        (SUBJECT, "name: {Elm}\n", "write the words without braces"),
+        (SUBJECT, facts("  power: {6}"), "write {value: …, cite: [a source's id]}"),
+        (SUBJECT, facts("  power: {value: 6, cite: {a, b}}"), "write [a, b]"),
+        (SUBJECT, facts("  power: {value: 6, cite: [{a}]}"), "write a, without braces"),
+        (
+            SUBJECT,
+            facts("  power: {value: 6, cite: [{a, b}]}"),
+            "write `field: value` between them; fields here: source",
+        ),
+        (COMPARISON, "title: {en: A, zh-Hant: 甲}\nsubjects: {a, b}\n", "write [a, b]"),
+        (COMPARISON, "title: {A}\nsubjects: [a, b]\n", "write the words without braces"),
+        (COMPARISON, "title: {en: A, zh-Hant: 甲}\nsubjects: [a, b]\nrows: [{price}]\n", "write price, without braces"),
+        (SOURCES, source("author: [{Lin, Mei}]"), "write `field: value` between them; fields here: family"),
+    ],
+)
+def test_other_braces_without_a_colon_are_told_once(path: str, text: str, help: str) -> None:
+    (one,) = told(path, text)
+    assert (one.code, one.message) == ("Y009", "there is no `:` between these braces")
+    assert one.help.startswith(help)
+
+
+def test_fields_with_a_colon_and_nothing_behind_it_are_told_one_by_one() -> None:
+    found = told(SUBJECT, facts(f"  shade: {{value: {{zh-Hant: , en: }}, {CITE}}}"))
+    assert {one.message for one in found} == {"nothing is written here"}
+
+
 @pytest.mark.parametrize("name", ["Pine.yml", "pi ne.yml", "松樹.yml"])
 def test_a_file_to_be_renamed_is_not_also_a_subject_that_is_missing(name: str, tmp_path: Path) -> None:
     root = write(tmp_path, {PINE: read(MINIMAL)[PINE].replace("name: Pine 1", "name: Pine")})

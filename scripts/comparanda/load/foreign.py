@@ -26,7 +26,8 @@ _BULLET = regex(r"\s*(?P<sign>[*+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$"
 _NUMBERED = regex(r"\s*(?P<sign>\d{1,2}[.)]|[+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
 _FENCE = regex(r"\s*(?P<sign>`{3,}|~{3,})[a-z]*\s*$")
 _ENDED = regex(
-    r"""\s*(?:- +)*(?:["']?[\w.-]+["']?\s*:\s*)?(?:"[^"]*"|'[^']*'|\{.*\}|\[.*\])\s*(?P<sign>[,;，；.。])\s*(?:\s#.*)?$"""
+    r"""\s*(?:- +)*(?:["']?[\w.-]+["']?\s*:\s*)?(?:"[^"]*"|'[^']*'|\{.*\}|\[.*\])"""
+    r"\s*(?P<sign>[,;，；.。])\s*(?:\s#.*)?$"
 )
 """A line that ends as one of JSON does, or as a statement of a program."""
 _LONG = 120
