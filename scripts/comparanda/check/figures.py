@@ -18,7 +18,7 @@ from comparanda.model import FILES, Site
 from comparanda.numerals import differences
 from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS
-from comparanda.values.agreement import other_amount, stands_in_quote
+from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
 
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
                 message = f"{first} and {tag} mean different amounts by “{number}”"
                 yield Finding(row.at(tag), message, "say the same amount in every language")
             continue
-        original, words = context.bound.names.blot(original), context.bound.names.blot(words)
+        original, words = without_same_amounts(*map(context.bound.names.blot, (original, words)))
         only_first, only_here = differences(original, first, words, tag)
         sides = [f"only {first} says {', '.join(only_first)}"] if only_first else []
         sides += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
