@@ -129,6 +129,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M013", rows.unknown_row_set, over=(tables.comparisons,)),
     Rule("M014", subjects.unsuitable_logo, over=(tables.subjects,)),
     Rule("M015", subjects.unsafe_link, over=(tables.subjects,)),
+    Rule("M016", rows.empty_comparison, Severity.WARNING, over=(tables.comparisons,)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)
