@@ -461,6 +461,51 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("{{ oak.name }}只要{{ pine.price }}。", "Oak 2 is only {{ pine.price }}."),
+        ("Oak 2的價格是{{ pine.price }}。", "Oak 2's price is {{ pine.price }}."),
+        ("兩盞燈中，Oak 2為{{ pine.price }}。", "Of both, {{ oak.name }} costs {{ pine.price }}."),
+        ("Oak 2：{{ pine.price }}", "Oak 2: {{ pine.price }}"),
+        ("便宜。Oak 2售價{{ pine.price }}。", "Good. The Oak 2 sells for {{ pine.price }}."),
+        (
+            "{{ pine.name }}要{{ pine.price }}，而Oak 2要{{ pine.price }}。",
+            "{{ pine.name }} costs {{ pine.price }}, while Oak 2 costs {{ pine.price }}.",
+        ),
+    ],
+)
+def test_a_value_that_is_said_of_another_subject_is_told_in_each_language(chinese: str, english: str) -> None:
+    told = [one for one in told_of_text(chinese, english) if one.code == "N029"]
+    assert [one.span.line for one in told] == [4, 4]
+    assert {one.help for one in told} == {"bind `{{ oak.price }}`, or name Pine 1 there"}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("{{ oak.name }}只要{{ oak.price }}。", "Oak 2 is only {{ oak.price }}."),
+        ("Pine 1、Oak 2：{{ pine.price }}、{{ oak.price }}", "Pine 1, Oak 2: {{ pine.price }}, {{ oak.price }}"),
+        (
+            "Pine 1與Oak 2分別為{{ pine.price }}與{{ oak.price }}。",
+            "Pine 1 and Oak 2 cost {{ pine.price }} and {{ oak.price }}.",
+        ),
+        ("比Oak 2便宜，只要{{ pine.price }}。", "It is cheaper than Oak 2: {{ pine.price }}."),
+        ("Oak 2的對手只要{{ pine.price }}。", "The rival of Oak 2 costs {{ pine.price }}."),
+        ("與Oak 2相比，{{ pine.name }}要{{ pine.price }}。", "Unlike Oak 2, {{ pine.name }} costs {{ pine.price }}."),
+        ("Oak 2不是{{ pine.price }}。", "Oak 2 is not {{ pine.price }}."),
+        ("Oak 2很貴。這盞只要{{ pine.price }}。", "Oak 2 is dear. This one is {{ pine.price }}."),
+        (
+            "Oak 2貴{{ difference(oak.price, pine.price) }}。",
+            "Oak 2 is {{ difference(oak.price, pine.price) }} dearer.",
+        ),
+        ("售價{{ pine.price }}，比Oak 2便宜。", "At {{ pine.price }}, it is cheaper than Oak 2."),
+    ],
+)
+def test_a_value_beside_the_name_of_another_subject_is_let_be(chinese: str, english: str) -> None:
+    assert "N029" not in of_text(chinese, english)
+
+
+@pytest.mark.parametrize(
     ("words", "written"),
     [
         ("It costs pine.price.", "pine.price"),
