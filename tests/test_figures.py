@@ -461,6 +461,27 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("chinese", "english", "is_apart"),
+    [
+        ("每月{{ pine.price }}", "{{ pine.price }} a year", True),
+        ("{{ pine.price }}/月", "{{ pine.price }}/year", True),
+        ("月費{{ pine.price }}", "{{ pine.price }} per year", True),
+        ("每年只要{{ pine.price }}", "only {{ pine.price }} a month", True),
+        ("每月{{ pine.price }}", "{{ pine.price }} a month", False),
+        ("每月{{ pine.price }}", "a monthly {{ pine.price }}", False),
+        ("每月{{ pine.price }}", "{{ pine.price }}", False),
+        ("每天使用時每月{{ pine.price }}", "{{ pine.price }} a month when used daily", False),
+        ("年繳時每月{{ pine.price }}", "{{ pine.price }} a month, billed yearly", False),
+        ("{{ pine.price }}，每年保養", "{{ pine.price }}, with yearly service", False),
+        ("每人每月{{ pine.price }}", "{{ pine.price }} per user per month", False),
+        ("每月{{ pine.price }}，每年{{ oak.price }}", "per month {{ pine.price }}, per year {{ oak.price }}", False),
+    ],
+)
+def test_an_amount_is_for_the_same_time_in_every_language(chinese: str, english: str, is_apart: bool) -> None:
+    assert ("N004" in of_text(chinese, english)) is is_apart
+
+
+@pytest.mark.parametrize(
     ("chinese", "english"),
     [
         ("{{ oak.name }}只要{{ pine.price }}。", "Oak 2 is only {{ pine.price }}."),

@@ -21,8 +21,10 @@ _BOUNDS = Signs(
     *("least", "most", "than", "up to", "over", "above", "under", "below", "min", "max", " or ", "≥", "≤", ">", "<"),
     *("before", "after", "until", "since", "exceed", "shy of", "short of", "前", "後", "起", "止", "未", "有找"),
     *("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內"),
+    *(" a day", " a week", " a month", " a quarter", " a year", "per ", "every ", "each ", "/", "ly", "annual"),
+    *("每", "年費", "月費", "／"),
 )
-"""In small letters: one of these is in whatever bounds an amount."""
+"""In small letters: one of these is in whatever bounds an amount, or says what time it is for."""
 
 
 def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str, str, str] | None:
@@ -35,9 +37,24 @@ def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str
     for tag in tags[1:]:
         for key, (words, written) in said[first].items():
             others, otherwise = said[tag].get(key, ("", ""))
-            if others and words and other_amount(words, others):
+            if others and words and other_amount(words, others) and not (_is_mixed(words) or _is_mixed(others)):
                 return first, written, tag, otherwise
     return None
+
+
+_FOR = r"(?:[每/／一]個?|\b(?:per|an?|each|every) )"
+_TIMES = (
+    regex(rf"{_FOR}(?:[天日]|day)|daily"),
+    regex(rf"{_FOR}(?:[週周]|week)|weekly"),
+    regex(rf"{_FOR}(?:月|month)|月[費繳]|monthly"),
+    regex(rf"{_FOR}(?:季|quarter)|quarterly"),
+    regex(rf"{_FOR}(?:年|year)|年[費繳]|yearly|annual"),
+)
+
+
+def _is_mixed(words: str) -> bool:
+    """Several times stand beside an amount, so that nobody knows which it is for: 每天使用時每月7."""
+    return sum(time.search(words) is not None for time in _TIMES) > 1
 
 
 def around(prose: Prose, placed: Placed, words: str) -> str:
