@@ -448,6 +448,7 @@ EMPTY_SECTION = "sections: [{id: light, title: {zh-Hant: 光, en: Light}, claims
         ("rows: []\n", True),
         (EMPTY_SECTION, True),
         ("description: {zh-Hant: 兩盞桌燈, en: Two desk lamps}\n", True),
+        ("draft: true\n", False),
         ("rows: [price]\n", False),
         ("layout: list\nrows: [price]\n", False),
         ("lead: {text: {zh-Hant: 兩者都不閃爍。, en: Neither flickers.}, cite: [review]}\n", False),
