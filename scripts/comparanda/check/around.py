@@ -21,40 +21,43 @@ _BOUNDS = Signs(
     *("least", "most", "than", "up to", "over", "above", "under", "below", "min", "max", " or ", "≥", "≤", ">", "<"),
     *("before", "after", "until", "since", "exceed", "shy of", "short of", "前", "後", "起", "止", "未", "有找"),
     *("至", "最", "超過", "逾", "不", "於", "上限", "以上", "以下", "以內", "之內"),
-    *(" a day", " a week", " a month", " a quarter", " a year", "per ", "every ", "each ", "/", "ly", "annual"),
-    *("每", "年費", "月費", "／"),
 )
-"""In small letters: one of these is in whatever bounds an amount, or says what time it is for."""
+"""In small letters: one of these is in whatever bounds an amount."""
 
 
 def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str, str, str] | None:
     """Two languages that say another amount by one expression: the first, what it says, the other, what that says."""
     tags = [tag for tag, prose in readable.items() if _may_tell(prose)]
     if len(tags) < 2:
-        return None
+        if len(readable) < 2 or not _MAY_BE_FOR.search(next(iter(readable.values())).text):
+            return None  # most texts
+        if not _are_for_other_times(readable):
+            return None
+        tags = list(readable)
     said = {tag: _said(readable[tag], scope) for tag in tags}
     first = tags[0]
     for tag in tags[1:]:
         for key, (words, written) in said[first].items():
             others, otherwise = said[tag].get(key, ("", ""))
-            if others and words and other_amount(words, others) and not (_is_mixed(words) or _is_mixed(others)):
+            if others and words and other_amount(words, others):
                 return first, written, tag, otherwise
     return None
 
 
-_FOR = r"(?:[每/／一]個?|\b(?:per|an?|each|every) )"
-_TIMES = (
-    regex(rf"{_FOR}(?:[天日]|day)|daily"),
-    regex(rf"{_FOR}(?:[週周]|week)|weekly"),
-    regex(rf"{_FOR}(?:月|month)|月[費繳]|monthly"),
-    regex(rf"{_FOR}(?:季|quarter)|quarterly"),
-    regex(rf"{_FOR}(?:年|year)|年[費繳]|yearly|annual"),
+_MAY_BE_FOR = regex("[每/／費]|day|dai|week|month|year|annual", re.IGNORECASE)
+"""For speed: of the texts of the first language, few say a time."""
+_FOR = r"(?:[每/／]個?|(?<![a-z])(?:per|an?|each|every) )"
+_TIME = regex(
+    rf"(?P<day>{_FOR}(?:[天日]|day)|daily)|(?P<week>{_FOR}(?:[週周]|week)|weekly)"
+    rf"|(?P<month>{_FOR}(?:月|month)|月費|monthly)|(?P<year>{_FOR}(?:年|year)|年費|yearly|annual)",
+    re.IGNORECASE,
 )
 
 
-def _is_mixed(words: str) -> bool:
-    """Several times stand beside an amount, so that nobody knows which it is for: 每天使用時每月7."""
-    return sum(time.search(words) is not None for time in _TIMES) > 1
+def _are_for_other_times(readable: Mapping[str, Prose]) -> bool:
+    """The first language says what time an amount is for, and another one only other times: a month, a year."""
+    first, *others = ({match.lastgroup for match in _TIME.finditer(prose.text)} for prose in readable.values())
+    return bool(first) and any(times and times.isdisjoint(first) for times in others)
 
 
 def around(prose: Prose, placed: Placed, words: str) -> str:
