@@ -197,7 +197,7 @@ _DOTTED = regex(r"[a-z0-9_][.．。][a-z]")
 def _forgotten_braces(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """A fact that a text of a comparison names, as `pine.price`, stands between braces."""
     for tag, words in row.words.items() if row.steps[-1] not in NOT_OURS else ():
-        if not _DOTTED.search(words) or not _DOTTED.search(outside := without_expressions(words)):
+        if not _may_have_dots(words) or not _DOTTED.search(outside := without_expressions(words)):
             continue
         if _BRACE.search(outside):
             continue  # what is wrong with it is told of the brace
@@ -212,6 +212,17 @@ def _forgotten_braces(row: LanguageMap, context: Context) -> Iterator[Finding]:
                 help = f"write `{{{{ {written} }}}}`" if row.binds else _NOT_HERE
                 place = row.at(tag).within(match.start(), len(match[0]))
                 yield Finding(place, f"`{match[0]}` is shown as it is written", help)
+
+
+def _may_have_dots(words: str) -> bool:
+    """For speed: most texts have one in each expression and one at their end, and a function alone may have none."""
+    dots = words.count(".")
+    if dots and ("(" in words or dots > words.count("{{") + words.endswith(".")):
+        return True
+    return _WIDE_DOT.search(words) is not None
+
+
+_WIDE_DOT = regex("[．。][a-z]")
 
 
 def _aliases_at(row: LanguageMap, site: Site) -> Collection[str]:
