@@ -21,7 +21,7 @@ _EXPRESSION = re.compile(r"\{\{(\s*literal\(\"[^\"]*\"\)\s*|[^{}]*)\}\}")
 """Words that are typed by hand may have braces in them, as those of a program that is quoted."""
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\ufffc\}")
 """Signs that end or begin no expression, the blotted ones aside; braces in words, such as {a, b}, are let be."""
-_HALF_BRACED = re.compile(r"\{{1,2}\s*([a-z]\w*(?:\.[a-z]\w*+){1,2}+)\s*\}{0,2}+(?![{}(-])", re.ASCII)
+_HALF_BRACED = re.compile(r"\{{1,2}\s*([a-z]\w*(?>(?:\.[a-z]\w*+){1,2}))\s*\}{0,2}+(?![{}(-])", re.ASCII)
 """A fact whose braces are too few: `{pine.price}`, `{{ pine.price }`."""
 _LONGEST_TEXT = 10_000
 
