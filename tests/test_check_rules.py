@@ -349,6 +349,20 @@ def test_a_translation_still_to_be_made_is_told_from_a_name(words: str, same: bo
     assert ("T003" in codes(said(words, words))) is same
 
 
+SAME_IN_ANOTHER_UNIT = [
+    *(("2小時", "120 minutes"), ("120分鐘", "2 hours"), ("90秒", "1.5 minutes"), ("一年", "12 months")),
+    *(("12個月", "one year"), ("半年", "six months"), ("兩週", "14 days"), ("24小時", "one day"), ("7天", "a week")),
+    *(("2小時30分", "150 minutes"), ("150分鐘", "2 h 30 min"), ("1公里", "1000 m"), ("1公斤", "1,000 g")),
+    *(("2 kW", "2000 W"), ("1GB", "1000 MB"), ("0.5瓦", "500 mW"), ("至少2小時", "120 minutes or more")),
+    ("2小時與3公斤", "120 minutes and 3 kg"),
+]
+NOT_THE_SAME = [
+    *(("2小時", "90 minutes"), ("2小時", "2.5 hours"), ("一個月", "30 days"), ("2小時30分", "2 h 31 min")),
+    *(("2小時與3公斤", "120 minutes and 4 kg"), ("至少2小時", "at most 120 minutes"), ("2小時A5", "120 minutes A6")),
+    *(("2小時，5人", "120 minutes, 6 people"), ("3月", "90 days"), ("2小時5元", "120 minutes, $6")),
+]
+
+
 @pytest.mark.parametrize(
     ("chinese", "english", "unequal"),
     [
@@ -372,6 +386,8 @@ def test_a_translation_still_to_be_made_is_told_from_a_name(words: str, same: bo
         ("H100", "another GPU", False),
         ("Pine 1", "the lamp", False),
         ("72.7%（非72.70%）", "72.7%", False),
+        *((chinese, english, False) for chinese, english in SAME_IN_ANOTHER_UNIT),
+        *((chinese, english, True) for chinese, english in NOT_THE_SAME),
     ],
 )
 def test_notes_carry_the_same_numbers_in_every_language(chinese: str, english: str, unequal: bool) -> None:

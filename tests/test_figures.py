@@ -314,10 +314,16 @@ def test_a_site_may_require_quotes() -> None:
 def of_text(
     chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
 ) -> set[str]:
+    return codes(told_of_text(chinese, english, cite, names, title))
+
+
+def told_of_text(
+    chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
+) -> tuple[Diagnostic, ...]:
     text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
     lead = f"lead:\n  text: {text}\n  {cite}\n"
     comparison = f"title: {{zh-Hant: 兩盞燈, en: {title}}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
-    return codes(found(**{COMPARISON: comparison, "data/terms.yml": f"names: {names}\n"}))
+    return found(**{COMPARISON: comparison, "data/terms.yml": f"names: {names}\n"})
 
 
 @pytest.mark.parametrize(
@@ -462,6 +468,120 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
     assert "N021" in of_text("｛｛ pine.price ｝｝", "｛｛ pine.price ｝｝")
     assert "N021" in of_text("兩盞燈。", "Two lamps.", title='"{{ pine.name }}"')
     assert "N021" in codes(found(**{"data/subjects/elm.yml": 'name: "{{ pine.name }}"\n'}))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "is_apart"),
+    [
+        ("每月{{ pine.price }}", "{{ pine.price }} a year", True),
+        ("{{ pine.price }}/月", "{{ pine.price }}/year", True),
+        ("月費{{ pine.price }}", "{{ pine.price }} per year", True),
+        ("每年只要{{ pine.price }}", "only {{ pine.price }} a month", True),
+        ("每月{{ pine.price }}", "{{ pine.price }} a month", False),
+        ("每月{{ pine.price }}", "a monthly {{ pine.price }}", False),
+        ("每月{{ pine.price }}", "{{ pine.price }}", False),
+        ("每天使用時每月{{ pine.price }}", "{{ pine.price }} a month when used daily", False),
+        ("年繳時每月{{ pine.price }}", "{{ pine.price }} a month, billed yearly", False),
+        ("{{ pine.price }}，每年保養", "{{ pine.price }}, with yearly service", False),
+        ("每人每月{{ pine.price }}", "{{ pine.price }} per user per month", False),
+        ("每月{{ pine.price }}，每年{{ oak.price }}", "per month {{ pine.price }}, per year {{ oak.price }}", False),
+    ],
+)
+def test_an_amount_is_for_the_same_time_in_every_language(chinese: str, english: str, is_apart: bool) -> None:
+    assert ("N004" in of_text(chinese, english)) is is_apart
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("{{ oak.name }}只要{{ pine.price }}。", "Oak 2 is only {{ pine.price }}."),
+        ("Oak 2的價格是{{ pine.price }}。", "Oak 2's price is {{ pine.price }}."),
+        ("兩盞燈中，Oak 2為{{ pine.price }}。", "Of both, {{ oak.name }} costs {{ pine.price }}."),
+        ("Oak 2：{{ pine.price }}", "Oak 2: {{ pine.price }}"),
+        ("便宜。Oak 2售價{{ pine.price }}。", "Good. The Oak 2 sells for {{ pine.price }}."),
+        (
+            "{{ pine.name }}要{{ pine.price }}，而Oak 2要{{ pine.price }}。",
+            "{{ pine.name }} costs {{ pine.price }}, while Oak 2 costs {{ pine.price }}.",
+        ),
+    ],
+)
+def test_a_value_that_is_said_of_another_subject_is_told_in_each_language(chinese: str, english: str) -> None:
+    told = [one for one in told_of_text(chinese, english) if one.code == "N029"]
+    assert [one.span.line for one in told] == [4, 4]
+    assert {one.help for one in told} == {"bind `{{ oak.price }}`, or name Pine 1 there"}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("{{ oak.name }}只要{{ oak.price }}。", "Oak 2 is only {{ oak.price }}."),
+        ("Pine 1、Oak 2：{{ pine.price }}、{{ oak.price }}", "Pine 1, Oak 2: {{ pine.price }}, {{ oak.price }}"),
+        (
+            "Pine 1與Oak 2分別為{{ pine.price }}與{{ oak.price }}。",
+            "Pine 1 and Oak 2 cost {{ pine.price }} and {{ oak.price }}.",
+        ),
+        ("比Oak 2便宜，只要{{ pine.price }}。", "It is cheaper than Oak 2: {{ pine.price }}."),
+        ("Oak 2的對手只要{{ pine.price }}。", "The rival of Oak 2 costs {{ pine.price }}."),
+        ("與Oak 2相比，{{ pine.name }}要{{ pine.price }}。", "Unlike Oak 2, {{ pine.name }} costs {{ pine.price }}."),
+        ("Oak 2不是{{ pine.price }}。", "Oak 2 is not {{ pine.price }}."),
+        ("Oak 2很貴。這盞只要{{ pine.price }}。", "Oak 2 is dear. This one is {{ pine.price }}."),
+        (
+            "Oak 2貴{{ difference(oak.price, pine.price) }}。",
+            "Oak 2 is {{ difference(oak.price, pine.price) }} dearer.",
+        ),
+        ("售價{{ pine.price }}，比Oak 2便宜。", "At {{ pine.price }}, it is cheaper than Oak 2."),
+    ],
+)
+def test_a_value_beside_the_name_of_another_subject_is_let_be(chinese: str, english: str) -> None:
+    assert "N029" not in of_text(chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("It costs pine.price.", "pine.price"),
+        ("(pine.price)", "pine.price"),
+        ("[[ pine.price ]]", "pine.price"),
+        ("售價pine.price元", "pine.price"),
+        ("售價pine。price元", "pine.price"),
+        ("pine．price", "pine.price"),
+        ("Pine.price is lower", "pine.price"),
+        ("pine.name", "pine.name"),
+        ("oak.released", "oak.released"),
+        ("oak.power.disputed", "oak.power.disputed"),
+        ("{{ pine.price }} and oak.price", "oak.price"),
+        ("times(oak.price, pine.price) as much", "times(oak.price, pine.price)"),
+    ],
+)
+def test_a_fact_whose_braces_were_forgotten_is_told(words: str, written: str) -> None:
+    (told,) = [one for one in told_of_text("兩盞燈。", words) if one.code == "N021"]
+    assert told.help == f"write `{{{{ {written} }}}}`"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Made of pine. price is what counts.", "Pine. Price. Oak.", "e.g. oak, i.e. pine", "node.js", "fir.price"),
+        *("pine.prise", "www.pine.price", "https://pine.price/x", "a@pine.price", "pine.price/month", "x-pine.price"),
+        *("pine.prices", "pine.price(s)", "v.price", "it.price", "{{ pine.price }}.{{ oak.price }}.", "the oak.of"),
+        "Prices (of both) and total (with tax)",
+    ],
+)
+def test_other_words_with_a_dot_are_let_be(words: str) -> None:
+    assert "N021" not in {one.code for one in told_of_text("兩盞燈。", words)}
+
+
+def test_a_fact_without_braces_is_told_in_a_detail_and_a_topic_and_not_where_it_is_a_name() -> None:
+    changed = read(MINIMAL)[COMPARISON]
+    detail = changed.replace("{{ it.supply }}", "it.supply")
+    assert "N021" in codes(found(**{COMPARISON: detail}))
+    topic = changed.replace("en: Difference", "en: pine.price")
+    told = [one.help for one in found(**{COMPARISON: topic}) if one.code == "N021"]
+    assert told == ["facts cannot be bound here: write the words themselves, or say it in a claim"]
+    terms = {"data/terms.yml": "names: [pine.price]\n"}
+    assert "N021" not in codes(found(**{COMPARISON: topic}, **terms))
+    was = changed.replace("en: Pine 1 costs half as much.", "en: Pine 1 costs pine.price.")
+    assert "N021" not in codes(found(**{COMPARISON: was}))
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,9 @@ def test_a_removed_subject_is_told_once_at_each_use_and_nothing_else_is() -> Non
 
 def test_a_subject_that_is_listed_twice_is_told_once() -> None:
     title = "title: {zh-Hant: 兩盞燈, en: Two lamps}\n"
-    told = found(**{COMPARISON: title + "subjects: [pine, oak, pine, pine]\n"})
+    told = found(**{COMPARISON: title + "subjects: [pine, oak, pine, pine]\nrows: [price]\n"})
     assert [(one.code, one.span.line, one.span.column) for one in told] == [("M007", 2, 23), ("M007", 2, 29)]
-    named = found(**{COMPARISON: title + 'subjects: {"pine (1)": pine, oak: oak}\n'})
+    named = found(**{COMPARISON: title + 'subjects: {"pine (1)": pine, oak: oak}\nrows: [price]\n'})
     assert [(one.code, one.span.line) for one in named] == [("M010", 2)]
 
 
@@ -435,3 +435,24 @@ def test_a_placeholder_is_told(words: str) -> None:
 )
 def test_words_that_only_look_like_a_placeholder_are_none(words: str) -> None:
     assert "T012" not in codes(shade(f'{{zh-Hant: 燈罩, en: "{words}"}}'))
+
+
+TITLE = "title: {zh-Hant: 兩盞燈, en: Two lamps}\nsubjects: {pine: pine, oak: oak}\n"
+EMPTY_SECTION = "sections: [{id: light, title: {zh-Hant: 光, en: Light}, claims: []}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_empty"),
+    [
+        ("", True),
+        ("rows: []\n", True),
+        (EMPTY_SECTION, True),
+        ("description: {zh-Hant: 兩盞桌燈, en: Two desk lamps}\n", True),
+        ("draft: true\n", False),
+        ("rows: [price]\n", False),
+        ("layout: list\nrows: [price]\n", False),
+        ("lead: {text: {zh-Hant: 兩者都不閃爍。, en: Neither flickers.}, cite: [review]}\n", False),
+    ],
+)
+def test_a_comparison_with_nothing_below_its_title_is_told(more: str, is_empty: bool) -> None:
+    assert ("M016" in codes(found(**{COMPARISON: TITLE + more}))) is is_empty

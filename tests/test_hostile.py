@@ -123,6 +123,8 @@ def site(tmp_path: Path) -> Path:
 
 def comparison(**further: str) -> str:
     fields = {"title": "{zh-Hant: 兩盞燈, en: Two lamps}", "subjects": "{pine: pine, oak: oak}", **further}
+    if not further.keys() & {"rows", "lead", "sections"}:
+        fields["rows"] = "[price]"
     return "".join(f"{key}: {value}\n" for key, value in fields.items())
 
 
@@ -219,8 +221,10 @@ ODD: dict[str, tuple[str, str | bytes]] = {
     "keys-that-are-numbers": (UNITS, "1: {label: {zh-Hant: 一, en: one}}\ntrue: {label: {zh-Hant: 真, en: it}}\n"),
     "year-9999": (SUBJECT, read(MINIMAL)[SUBJECT].replace("2026-05", "9999")),
     "html": (COMPARISON, lead("<script>alert()</script><img src=x onerror=alert()>")),
-    "no-rows-no-sections": (COMPARISON, comparison(rows="[]", sections="[]", recommendations="[]", corrections="[]")),
-    "empty-section": (COMPARISON, comparison(sections="[{id: a, title: {zh-Hant: 甲, en: A}, claims: []}]")),
+    "empty-section": (
+        COMPARISON,
+        comparison(rows="[price]", sections="[{id: a, title: {zh-Hant: 甲, en: A}, claims: []}]"),
+    ),
     "called-index": ("data/comparisons/index.yml", comparison()),
     "called-en": ("data/comparisons/en.yml", comparison()),
     "called-compare": ("data/comparisons/compare.yml", comparison()),
@@ -249,6 +253,13 @@ def test_an_odd_file_makes_a_clean_page(site: Path, path: str, text: str | bytes
     found, broken = outcome(site)
     assert [one.message for one in found] == []
     assert broken == []
+
+
+def test_an_empty_comparison_makes_a_page_and_is_told(site: Path) -> None:
+    empty = comparison(rows="[]", sections="[]", recommendations="[]", corrections="[]")
+    (site / COMPARISON).write_text(empty)
+    found, broken = outcome(site)
+    assert ([one.code for one in found], broken) == (["M016"], [])
 
 
 def test_forty_subjects_make_a_clean_page(site: Path) -> None:

@@ -279,3 +279,19 @@ def test_the_largest_and_the_smallest_number_can_be_compared() -> None:
         value = meant(source, scope)
         assert isinstance(value, Value)
         assert value.numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        *((words, "pine.price") for words in ("{pine.price}", "{ pine.price }", "{{ pine.price }", "{pine.price}}")),
+        *((words, "pine.price") for words in ("${pine.price}", "{{pine.price 元", "{{ pine.price. It")),
+        ("{ pine.power.disputed }", "pine.power.disputed"),
+        ("{{{ pine.price }}}", "subject.attribute"),
+        ("{times(oak.price, pine.price)}", "subject.attribute"),
+    ],
+)
+def test_a_fact_between_too_few_braces_is_written_out(words: str, written: str) -> None:
+    read = Reader().read(f"It is {words}.")
+    assert isinstance(read, Garbled)
+    assert read.wrong[0].help == f"write `{{{{ {written} }}}}`"

@@ -29,7 +29,7 @@ VERSION = 2
 """Of the lock's form: 1 had no version and no contexts; it is read as it is, and written as 2."""
 
 HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
-_PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<! )")
+_PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<![ ;])")
 _NOT_WORDS = re.compile(r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|[-+.0-9_:exo]*|[0-9-]+)")
 
 

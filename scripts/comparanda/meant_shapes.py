@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from comparanda import meant
+from comparanda.meant_texts import every_language
+from comparanda.patterns import regex
 
 _LOW = frozenset(
     (
@@ -56,6 +59,36 @@ def value(written: object) -> str:
     if not isinstance(written, dict) or written.keys() <= {"low", "high"} or written.keys() == {"amount", "currency"}:
         return ""
     return _range(written) or _price(written) or ""
+
+
+def bare(words: Sequence[str]) -> str:
+    """Help for the words of a value between braces without a colon: {10, 20}, {10-20}, {low 10, high 20}."""
+    named = {match[1]: match[2] for one in words if (match := _NAMED_END.fullmatch(one))}
+    if len(named) == len(words) and (range := _range(named)):
+        return f"write {range}"
+    if len(words) == 1:
+        ends = _TWO_ENDS.fullmatch(words[0])
+        shown = _ordered(ends.groups()) if ends is not None else ""
+        return f"write {shown}" if shown else f"write {meant.number(words[0]) or words[0]}, without braces"
+    if len(words) == 2 and (shown := _ordered(words)):
+        number = meant.number(",".join(words)) if _THOUSANDS.fullmatch(",".join(words)) else None
+        return f"write {shown}; if it is one number, {number}" if number else f"write {shown}"
+    listed = ", ".join(words)
+    return (
+        f"if these are several values, write [{listed}]; if they are words, write them without braces, or"
+        f" {every_language()}"
+    )
+
+
+_NAMED_END = regex(r"([^\W\d]+)\s*[= ]\s*(\S.*)")
+_TWO_ENDS = regex(r"(\S*?\d\S*?)\s*(?:\.\.|[-–~～ ]|to|至|到)\s*(\S*\d\S*)")
+_THOUSANDS = regex(r"[1-9]\d{0,2},\d{3}")
+
+
+def _ordered(ends: Sequence[str]) -> str:
+    """A range of two numbers, the lower one first; empty where they are none."""
+    numbers = sorted({Decimal(number) for end in ends if (number := meant.number(end)) is not None})
+    return f"{{low: {numbers[0]:f}, high: {numbers[1]:f}}}" if len(numbers) == 2 else ""
 
 
 def beside(statement: Mapping[str, object], fields: Collection[str]) -> str:

@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?")
 _MEANT_AS_SIGNS = re.compile(
     # What our reader takes for a slip: quotation marks, brackets and spaces of a word processor, ids without a comma,
     # a comma behind words.
-    r"[“‘「『„‟＂＇«”’［｛\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|.*[\"',\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    r"[“‘「『„‟＂＇«”’［｛\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|.*[\"',;，；、\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     r"|-[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000].*|[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+"
 )
 _NO_TEXT = frozenset(("~", "null", "Null", "NULL", "<<", "="))

@@ -21,6 +21,8 @@ _EXPRESSION = re.compile(r"\{\{(\s*literal\(\"[^\"]*\"\)\s*|[^{}]*)\}\}")
 """Words that are typed by hand may have braces in them, as those of a program that is quoted."""
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{(?=\ufffc|\s*[{a-z]\w*[.(])|\ufffc\}")
 """Signs that end or begin no expression, the blotted ones aside; braces in words, such as {a, b}, are let be."""
+_HALF_BRACED = re.compile(r"\{{1,2}\s*([a-z]\w*(?>(?:\.[a-z]\w*+){1,2}))\s*\}{0,2}+(?![{}(-])", re.ASCII)
+"""A fact whose braces are too few: `{pine.price}`, `{{ pine.price }`."""
 _LONGEST_TEXT = 10_000
 
 
@@ -134,4 +136,7 @@ def _stray_braces(text: str) -> Iterator[Unreadable]:
             "{": ("there is one brace too many or too few here", WRITE),
             "}": ("there is one brace too many or too few here", WRITE),
         }.get(sign, (f"`{sign}` has no meaning in a text", ALLOWED))
-        yield Unreadable(message, help, stray.start() + stray[0].index(sign), len(sign))
+        start = stray.start() + stray[0].index(sign)
+        if (fact := _HALF_BRACED.match(words, start)) is not None:
+            help = f"write `{{{{ {fact[1]} }}}}`"
+        yield Unreadable(message, help, start, len(sign))

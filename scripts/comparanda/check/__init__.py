@@ -102,6 +102,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N026", quotes.former_price, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N027", quotes.unclear_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N028", values.ended_value, Severity.WARNING, is_dated=True, excuse=_ALLOWED, over=(tables.peculiar,)),
+    Rule("N029", pairs.fact_of_another_subject, Severity.WARNING, excuse=_MARKED, over=(tables.comparisons,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
     _LANGUAGES,
     Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),
@@ -129,6 +130,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("M013", rows.unknown_row_set, over=(tables.comparisons,)),
     Rule("M014", subjects.unsuitable_logo, over=(tables.subjects,)),
     Rule("M015", subjects.unsafe_link, over=(tables.subjects,)),
+    Rule("M016", rows.empty_comparison, Severity.WARNING, over=(tables.comparisons,)),
 )
 
 _UNUSED = Rule("X001", exceptions.unused_exception)

@@ -29,7 +29,11 @@ def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str
     """Two languages that say another amount by one expression: the first, what it says, the other, what that says."""
     tags = [tag for tag, prose in readable.items() if _may_tell(prose)]
     if len(tags) < 2:
-        return None
+        if len(readable) < 2 or not any(map(next(iter(readable.values())).text.__contains__, _MAY_BE_FOR)):
+            return None  # most texts
+        if not _are_for_other_times(readable):
+            return None
+        tags = list(readable)
     said = {tag: _said(readable[tag], scope) for tag in tags}
     first = tags[0]
     for tag in tags[1:]:
@@ -38,6 +42,22 @@ def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str
             if others and words and other_amount(words, others):
                 return first, written, tag, otherwise
     return None
+
+
+_MAY_BE_FOR = ("每", "費", "/", "／", "day", "dai", "week", "month", "year", "nnual")
+"""For speed: of the texts of the first language, few say a time."""
+_FOR = r"(?:[每/／]個?|(?<![a-z])(?:per|an?|each|every) )"
+_TIME = regex(
+    rf"(?P<day>{_FOR}(?:[天日]|day)|daily)|(?P<week>{_FOR}(?:[週周]|week)|weekly)"
+    rf"|(?P<month>{_FOR}(?:月|month)|月費|monthly)|(?P<year>{_FOR}(?:年|year)|年費|yearly|annual)",
+    re.IGNORECASE,
+)
+
+
+def _are_for_other_times(readable: Mapping[str, Prose]) -> bool:
+    """The first language says what time an amount is for, and another one only other times: a month, a year."""
+    first, *others = ({match.lastgroup for match in _TIME.finditer(prose.text)} for prose in readable.values())
+    return bool(first) and any(times and times.isdisjoint(first) for times in others)
 
 
 def around(prose: Prose, placed: Placed, words: str) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from comparanda import numerals
 from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, without_expressions
-from comparanda.check.context import Context, first_few
+from comparanda.check.context import NOT_OURS, Context, first_few
 from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
 from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import FILES, Site
 from comparanda.numerals import differences
-from comparanda.values.agreement import other_amount, stands_in_quote
+from comparanda.patterns import regex
+from comparanda.values import FUNCTIONS
+from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
 
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -33,7 +37,7 @@ def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
                 message = f"{first} and {tag} mean different amounts by “{number}”"
                 yield Finding(row.at(tag), message, "say the same amount in every language")
             continue
-        original, words = context.bound.names.blot(original), context.bound.names.blot(words)
+        original, words = without_same_amounts(*map(context.bound.names.blot, (original, words)))
         only_first, only_here = differences(original, first, words, tag)
         sides = [f"only {first} says {', '.join(only_first)}"] if only_first else []
         sides += [f"only {tag} says {', '.join(only_here)}"] if only_here else []
@@ -166,8 +170,10 @@ _WIDE_BRACES = re.compile(r"｛+|｝+")
 
 
 def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) -> Iterator[Finding]:
-    """Braces stand only in texts that bind facts, and are half-width there."""
+    """Braces stand only in texts that bind facts, and are half-width there; what is meant to be a fact has them."""
     binds = isinstance(row, LanguageMap) and row.binds
+    if isinstance(row, LanguageMap):
+        yield from _forgotten_braces(row, context)
     for step, words in texts_of(row):
         is_wide = "｛" in words or "｝" in words
         if not is_wide and (binds or ("{" not in words and "}" not in words)):
@@ -176,5 +182,59 @@ def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) ->
         if match is not None:
             message, help = f"`{match[0]}` is shown as it is written", "write `{{` and `}}` with half-width braces"
             if not binds:
-                help = "facts cannot be bound here: write the words themselves, or say it in a claim"
+                help = _NOT_HERE
             yield Finding(row.at(step).within(match.start(), len(match[0])), message, help)
+
+
+_NOT_HERE = "facts cannot be bound here: write the words themselves, or say it in a claim"
+_FACT = r"(?<![A-Za-z0-9_.@/-])[A-Za-z][a-z0-9_]*[.．。][a-z][a-z0-9_]*(?:\.[a-z][a-z0-9-]*)?(?![A-Za-z0-9_/@(])"
+_UNBRACED = regex(rf"(?<![A-Za-z_])(?:{'|'.join(FUNCTIONS)})\([^(){{}}]{{0,200}}\)|{_FACT}")
+_NAMED_FACT = regex(_FACT)
+_BRACE = regex("[{}｛｝]")
+_DOTTED = regex(r"[a-z0-9_][.．。][a-z]")
+
+
+def _forgotten_braces(row: LanguageMap, context: Context) -> Iterator[Finding]:
+    """A fact that a text of a comparison names, as `pine.price`, stands between braces."""
+    for tag, words in row.words.items() if row.steps[-1] not in NOT_OURS else ():
+        if not _may_have_dots(words) or not _DOTTED.search(outside := without_expressions(words)):
+            continue
+        if _BRACE.search(outside):
+            continue  # what is wrong with it is told of the brace
+        aliases = _aliases_at(row, context.site)
+        for match in first_few(_UNBRACED.finditer(outside)):
+            facts = _NAMED_FACT.findall(match[0])
+            if not facts or match[0] in context.bound.names:
+                continue
+            if all(_names_fact(fact, aliases, context.site) for fact in facts):
+                written = unicodedata.normalize("NFKC", match[0]).replace("。", ".")
+                written = written if "(" in written else written[:1].lower() + written[1:]
+                help = f"write `{{{{ {written} }}}}`" if row.binds else _NOT_HERE
+                place = row.at(tag).within(match.start(), len(match[0]))
+                yield Finding(place, f"`{match[0]}` is shown as it is written", help)
+
+
+def _may_have_dots(words: str) -> bool:
+    """For speed: most texts have one in each expression and one at their end, and a function alone may have none."""
+    dots = words.count(".")
+    if dots and ("(" in words or dots > words.count("{{") + words.endswith(".")):
+        return True
+    return _WIDE_DOT.search(words) is not None
+
+
+_WIDE_DOT = regex("[．。][a-z]")
+
+
+def _aliases_at(row: LanguageMap, site: Site) -> Collection[str]:
+    """The short names of subjects that an expression could use there."""
+    comparison = site.comparisons.get(PurePosixPath(row.file.path).stem)
+    is_in_it = comparison is not None and row.file.path.startswith("data/comparisons/")
+    named = (*comparison.subjects, *comparison.also) if comparison is not None and is_in_it else ()
+    return {*named, "it"} if row.steps[-1:] == ("detail",) else named
+
+
+def _names_fact(words: str, aliases: Collection[str], site: Site) -> bool:
+    """Words such as `pine.price` name one; with a capital, too, as some keyboards begin a sentence."""
+    alias, attribute = re.split("[.．。]", words)[:2]
+    is_known = attribute == "name" or site.attribute(attribute) is not None
+    return is_known and (alias in aliases or alias[:1].lower() + alias[1:] in aliases)

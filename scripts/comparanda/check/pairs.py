@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from comparanda.bind import Bind, BoundComparison, NameOf, Prose, Scope, Text, binds_of
-from comparanda.check.context import Context
+from comparanda.bind import Bind, BoundComparison, NameOf, Placed, Prose, Scope, Text, binds_of
+from comparanda.check.context import Context, first_few
 from comparanda.diagnostic import Finding
 from comparanda.patterns import regex
 
@@ -129,19 +129,8 @@ def _crosses(left: Bind, right: Bind, right_one: _Reading, wrong_one: _Reading, 
 
 
 def _read(prose: Prose, subjects: _Names) -> _Reading:
-    ids = subjects.ids
-    named = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
-    expressed = [
-        (offset, ids[expression.alias])
-        for expression, offset, _ in prose.placed
-        if isinstance(expression, NameOf) and expression.alias in ids
-    ]
+    names, expressed = _named(prose, subjects)
     binds = [(offset, bind) for expression, offset, _ in prose.placed for bind in binds_of(expression)[:1]]
-    spans = [(offset, offset + length) for _, offset, length in prose.placed]
-    named = [
-        place_and_name for place_and_name in named if not any(start <= place_and_name[0] < end for start, end in spans)
-    ]
-    names = sorted({*named, *expressed})
     is_listed = (
         len(binds) > 1
         and len(names) > 1
@@ -150,7 +139,7 @@ def _read(prose: Prose, subjects: _Names) -> _Reading:
     )
     return _Reading(
         tuple(dict.fromkeys(id for _, id in names)),
-        frozenset(id for _, id in expressed),
+        expressed,
         _paired(names, binds, prose.text),
         tuple(bind for _, bind in binds) if is_listed and len(names) == len(binds) else (),
         _change(prose),
@@ -162,6 +151,20 @@ def _change(prose: Prose) -> tuple[str, str] | None:
     before = [(str(one.expression), prose.text[max(0, one.offset - _NEAR) : one.offset]) for one in prose.placed]
     starts, ends = ([name for name, words in before if role.search(words)] for role in (_FROM, _TO))
     return (starts[0], ends[0]) if len(starts) == len(ends) == 1 else None
+
+
+def _named(prose: Prose, subjects: _Names) -> tuple[list[tuple[int, str]], frozenset[str]]:
+    """Where subjects are named, with their ids; and those that are named by `{{ pine.name }}`."""
+    ids = subjects.ids
+    spans = [(offset, offset + length) for _, offset, length in prose.placed]
+    typed = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
+    typed = [(place, id) for place, id in typed if not any(start <= place < end for start, end in spans)]
+    expressed = [
+        (offset, ids[expression.alias])
+        for expression, offset, _ in prose.placed
+        if isinstance(expression, NameOf) and expression.alias in ids
+    ]
+    return sorted({*typed, *expressed}), frozenset(id for _, id in expressed)
 
 
 def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
@@ -182,3 +185,73 @@ def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: s
 
 def _called(ids: set[str], names: _Names) -> str:
     return ", ".join(sorted(names.by_id[id] for id in ids))
+
+
+_SAID_OF = regex(
+    r" (?:only |just |still )?(?:costs?|is|was|has|needs|takes|uses|draws|weighs|lasts|(?:sells|goes) for|starts at)"
+    r"(?: only| just| about| around| priced at)? |: |："
+    r"|(?:只|僅|也|則|約|卻)?(?:要價|售價|定價|要|需要?|為|是|有|達|賣)(?:約|只要?)?[：:]? ?"
+)
+"""What stands between the name of a subject and its value, and says nothing else: `Oak 2 costs $80`."""
+_BEGINS = regex(r"(?:^|[.!?,;:] |[。，；：！？]|(?<![A-Za-z])(?:but|while|whereas|though) |而|但)(?:[Tt]he )?$")
+_MOST_BEFORE = 16
+
+
+def fact_of_another_subject(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A value that is said of a subject, by its name before it, is one of that subject's facts."""
+    names = _Names(comparison.scope)
+    aliases = {id: alias for alias, id in names.ids.items()}
+    for text in comparison.texts():
+        if text.kind in ("detail", "correction"):  # what it was said of wrongly
+            continue
+        for tag, prose in text.readable().items():
+            for placed, other in first_few(_given_to_others(prose, tag, names, context)):
+                bind = placed.expression
+                assert isinstance(bind, Bind)  # of those
+                own, called = names.by_id[names.ids[bind.alias]], names.by_id[other]
+                message = f"`{bind}` is a fact of {own}, and the text says it of {called}"
+                help = f"bind `{{{{ {aliases[other]}.{bind.attribute} }}}}`, or name {own} there"
+                yield Finding(text.at(text.field, tag).within(placed.offset, placed.length), message, help)
+
+
+def _given_to_others(prose: Prose, tag: str, names: _Names, context: Context) -> Iterator[tuple[Placed, str]]:
+    """Each value that follows the name of another subject, which is the only one named since the value before it."""
+    end, name = 0, None  # of the expression before, and whom it names
+    begin = 0  # where the value before ends
+    every: list[tuple[int, str]] | None = None  # named anywhere in the text; few texts need it
+    for placed in prose.placed:
+        bind, start = placed.expression, end
+        end = placed.offset + placed.length
+        if isinstance(bind, NameOf):
+            name = names.ids.get(bind.alias)
+            continue
+        own = names.ids.get(bind.alias) if isinstance(bind, Bind) else None
+        since, begin, before, name = begin, end, name, None
+        if own is None or before == own:
+            continue
+        words = prose.text[start : placed.offset]
+        if before is None and not names.may_stand_in(words):
+            continue  # most values
+        every = _named(prose, names)[0] if every is None else every
+        begins = max((match.end() for match in _SENTENCE_END.finditer(prose.text, since, placed.offset)), default=since)
+        named = [it for it in every if begins <= it[0] < placed.offset]
+        if (
+            len(named) != 1
+            or named[0][1] == own
+            or not _BEGINS.search(prose.text, max(0, named[0][0] - _MOST_BEFORE), named[0][0])
+        ):
+            continue
+        if before is None:
+            match = names.pattern.match(prose.text, named[0][0])
+            words = prose.text[match.end() : placed.offset] if match is not None else ""
+        assert isinstance(bind, Bind)  # as it has a subject of its own
+        if _SAID_OF.fullmatch(_without_label(words, bind, tag, context)):
+            yield placed, named[0][1]
+
+
+def _without_label(words: str, bind: Bind, tag: str, context: Context) -> str:
+    """What stands behind a name, without what the attribute is called: `'s price is `, 的價格為."""
+    attribute = context.site.attribute(bind.attribute)
+    label = attribute.label.get(tag, "") if attribute is not None else ""
+    match = re.match(rf"(?:['’]s |的){re.escape(label)}", words, re.IGNORECASE) if label else None
+    return words[match.end() :] if match is not None else words

@@ -272,6 +272,16 @@ def too_few_subjects(row: BoundComparison, context: Context) -> Iterator[Finding
         )
 
 
+def empty_comparison(row: BoundComparison, context: Context) -> Iterator[Finding]:
+    """A comparison has something to show below its title."""
+    comparison = row.comparison
+    is_empty = not (comparison.draft or comparison.rows or comparison.lead or comparison.recommendations)
+    if is_empty and not any(section.claims for section in comparison.sections):
+        message = "this comparison has neither rows nor claims, so its page would be empty"
+        help = "add `rows:` with the attributes to compare, such as `rows: [price]`; until then, write `draft: true`"
+        yield Finding(row.file.at("title").of_key(), message, help)
+
+
 def repeated_name(site: Site, context: Context) -> Iterator[Finding]:
     """No two subjects have one name, however it is written."""
     first: dict[str, str] = {}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparanda import meant
+from comparanda.decode.braces import without_colonless
 from comparanda.decode.csl import unused_csl, without_csl
 from comparanda.decode.fields import STRANGE, fields_at, types_at
 from comparanda.decode.rules import (
@@ -50,8 +51,9 @@ def diagnostics_of(document: Document, root: object, error: ValidationError) -> 
     details, unused = without_csl(document, error.errors(include_url=False, include_input=False))
     details = without_misnamed(document, root, details)
     details = without_dragged(document, root, details)
+    details, colonless = without_colonless(document, root, details)
     details, reshaped = without_misshapen(document, root, details)
-    for finding in reshaped:
+    for finding in (*colonless, *reshaped):
         yield diagnose(WRONG_TYPE, finding, documents)
     for detail in details[:MOST]:
         csl = unused.get(detail["loc"])

@@ -25,7 +25,11 @@ _COMMENT = regex(r"(?:^|(?<=[\s}\]]))(?P<sign>//|/\*|<!--|＃|(?<!\S)--(?= ))\s*
 _BULLET = regex(r"\s*(?P<sign>[*+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
 _NUMBERED = regex(r"\s*(?P<sign>\d{1,2}[.)]|[+•‧∙◦●○▪–—]) +(?P<rest>\S.*)$")
 _FENCE = regex(r"\s*(?P<sign>`{3,}|~{3,})[a-z]*\s*$")
-_JSON_LINE = regex(r"""\s*["']?[\w.-]+["']?\s*:\s*(?:"[^"]*"|'[^']*')\s*(?P<sign>,)\s*$""")
+_ENDED = regex(
+    r"""\s*(?:- +)*(?:["']?[\w.-]+["']?\s*:\s*)?(?:"[^"]*"|'[^']*'|\{.*\}|\[.*\])"""
+    r"\s*(?P<sign>[,;，；.。])\s*(?:\s#.*)?$"
+)
+"""A line that ends as one of JSON does, or as a statement of a program."""
 _LONG = 120
 """Characters of a line that a help repeats."""
 
@@ -60,9 +64,12 @@ def _of_line(line: str, above: Sequence[str], complaint: str) -> tuple[int, int,
     if fence is not None:
         help = "delete this line, and the one at the end of the block"
         return fence.start("sign"), len(fence["sign"]), "here is a mark of a block of Markdown", help
-    after = _JSON_LINE.match(line)
-    if after is not None and not _is_inside(above):
-        return after.start("sign"), 1, "a `,` ends a value inside { } or [ ] only", "delete it"
+    ended = _ENDED.match(line)
+    if ended is not None and not _is_inside(above):
+        sign = ended["sign"]
+        is_comma = sign == ","
+        problem = "a `,` ends a value inside { } or [ ] only" if is_comma else f"there is a `{sign}` behind the value"
+        return ended.start("sign"), 1, problem, "delete it"
     glued = _GLUED_KEY.match(line)
     if glued is not None:
         help = f"put a space after the colon: {_shown(': '.join(glued.group('key', 'rest')))}"

@@ -196,11 +196,11 @@ class _Reader:
             self._slip(_span(start), *slip, fix if is_one_line and field != "quote" else None)
             self.is_plain = self.is_plain and value[0] not in words.BRACKETS
             return value[1:-1].strip() if value[0] in words.PAIRS else value
-        slip = words.ending_in_comma(value) if field != "quote" else None
+        slip = words.ended(value) if field != "quote" else None
         if slip is not None:
             at = Span(end.line + 1, end.column)
             self._slip(at, *slip, Fix("", span=at) if not line[end.column :].strip() else None)
-            return value.rstrip(" ,")
+            return words.without_end(value)
         return value
 
     def _cut(self, end: Any, rest: str, event: Any, value: str, field: str) -> None:

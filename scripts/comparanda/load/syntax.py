@@ -463,7 +463,7 @@ def _unclosed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained | 
         problem = f"a quotation mark that opens on line {begin + 1} is not closed there"
         return Span(begin + 1, column + 1), problem, f"close it; as it is, the text runs on to line {end + 1}"
     if behind == mark.column and behind < len(lines[end]):
-        if lines[end][behind] in "，、；" and FULL_WIDTH.match(lines[end], behind):
+        if lines[end][behind] in "，、；;" and FULL_WIDTH.match(lines[end], behind):
             return None  # which is told as what it is
         return (
             Span(begin + 1, column + 1, behind - column),

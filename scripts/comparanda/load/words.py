@@ -38,7 +38,9 @@ PAIRS = {
 }
 BRACKETS = {"［": ("］", "[ ]"), "｛": ("｝", "{ }")}
 _FIRST = frozenset(("-", *PAIRS, *BRACKETS, *SPACES))
-_LAST = frozenset((",", "'", '"', *SPACES))
+_ENDS = ",;，；、"
+"""Signs that end a value in another notation, or a line of a list in Chinese."""
+_LAST = frozenset((*_ENDS, "'", '"', *SPACES))
 _IDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\s*[、，；;]\s*[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _SEPARATOR = re.compile(r"\s*([、，；;])\s*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -128,15 +130,24 @@ def may_be_misread(value: str) -> bool:
 
 def is_misread(value: str) -> bool:
     """Whether any of the next four functions has something to say of plain words."""
-    return (odd_space(value) or wrapped(value) or unopened(value) or ending_in_comma(value)) is not None
+    return (odd_space(value) or wrapped(value) or unopened(value) or ended(value)) is not None
 
 
-def ending_in_comma(value: str) -> tuple[str, str] | None:
-    """Plain words with a comma behind them, as between { } or in another language: what is wrong, what to type."""
-    words = value.rstrip(" ,")
-    if value[-1] != "," or not words:
+def ended(value: str) -> tuple[str, str] | None:
+    """Plain words with a comma or semicolon behind them, as in another language: what is wrong, what to type."""
+    words = without_end(value)
+    if value[-1] not in _ENDS or not words or _ENTITY.search(value):
         return None
-    return "there is a `,` behind the last word, which YAML takes as a part of it", f"write `{words}`"
+    return f"there is a `{value[-1]}` behind the last word, which YAML takes as a part of it", f"write `{words}`"
+
+
+def without_end(value: str) -> str:
+    """Plain words without these signs."""
+    return value.rstrip(f" {_ENDS}")
+
+
+_ENTITY = re.compile(r"&#?\w{1,30};$")
+"""A character as HTML writes it, of which T008 tells."""
 
 
 def odd_space(value: str) -> tuple[int, str, str] | None:

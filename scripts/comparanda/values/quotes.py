@@ -210,13 +210,14 @@ def _figures(
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     raw = _with_raised(match, currencies)
     is_open = not commas and not match["scale"] and not percent and _EITHER.fullmatch(raw) is not None
+    sizes = [(1, ())] if order is not None else [*sizes_of(scale_of(match["scale"]), match, text, bool(currencies))]
     for value, step, whole_step in readings_of(raw, match["half"], commas or is_open):
         dots = (
             None if not is_open else Dots.THOUSANDS if step == 1 else Dots.DECIMALS if value.denominator == 1 else None
         )
         if not percent and BASIS_POINTS.match(text, end):  # two readings: bps are bits in a second, too
             yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=start, end=end)
-        for scale, units in sizes_of(scale_of(match["scale"]), match, text) if order is None else ((1, ()),):
+        for scale, units in sizes:
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
             if size != 1:

@@ -59,16 +59,18 @@ MONEY_IN_BRACKETS = regex(rf" ?[（(]{_MONEY_NAME}[)）]", re.IGNORECASE)
 """Which of the currencies that share a sign it is: ¥1,980 (JPY)."""
 
 
-def sizes_of(scale: int, match: re.Match[str], text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """A number's scale with what may be its unit: 5m is five million, or five metres, or five minutes."""
+def sizes_of(scale: int, match: re.Match[str], text: str, is_money: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A number's scale with what may be its unit: 5m is five million, or five metres, or five minutes; $5m is money."""
     units = units_after(text, match)
     if scale == 1:
         yield 1, units
         return
     yield scale, units
-    if match["scale"] in ("m", "b", "t", "k"):
+    if is_money:
+        return
+    if match["scale"] in ("m", "b", "t"):
         yield 1, (match["scale"],)
-    elif match["scale"] in ("K", "M", "T"):
+    elif match["scale"] in ("k", "K", "M", "T"):
         yield 1, (f"={match['scale']}",)
 
 

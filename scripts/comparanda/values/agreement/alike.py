@@ -45,6 +45,62 @@ def other_amount(words: str, others: str, is_ours: bool = True) -> str:
     return _reversed_ratio(words, others) or next(apart, "") or _day_apart(words, others)
 
 
+class _Amount(NamedTuple):
+    """An amount that may be the same in another unit: 2 hours, 2 h 30 min."""
+
+    start: int
+    end: int
+    base: str
+    total: Fraction
+    """In its base."""
+    size: Fraction
+    """Of its last part, in the base."""
+    bound: int
+
+
+def without_same_amounts(words: str, others: str) -> tuple[str, str]:
+    """Both texts without the numbers of amounts that are the same in another unit: 2小時 beside 120 minutes."""
+    here, there = list(_amounts(words)), list(_amounts(others))
+    return _blotted(words, _same(here, there)), _blotted(others, _same(there, here))
+
+
+def _same(amounts: Iterable[_Amount], others: Iterable[_Amount]) -> Iterator[_Amount]:
+    bounds: dict[tuple[str, Fraction], set[int]] = {}
+    for other in others:
+        bounds.setdefault((other.base, other.total), set()).add(other.bound)
+    for amount in amounts:
+        known = bounds.get((amount.base, amount.total), ())
+        if any(amount.bound * bound >= 0 for bound in known):
+            yield amount
+
+
+def _amounts(words: str) -> Iterator[_Amount]:
+    text, last = fold(words), None
+    figures = [figure for figure in read_quote(words).figures if figure.place >= 0 and figure.rate is None]
+    for figure in sorted(figures, key=lambda figure: figure.place):
+        for base, size in () if figure.is_percent else _units(figure):
+            bound = bound_of(figure.place, figure.end, text)
+            amount = _Amount(figure.place, figure.end, base, figure.value * size, size, bound.side if bound else 0)
+            if last and last.base == base and size < last.size and 0 < figure.place - last.end <= _IN_PARTS:
+                amount = amount._replace(start=last.start, total=last.total + amount.total, bound=last.bound)
+                last = None
+            if last is not None:
+                yield last
+            last = amount
+    if last is not None:
+        yield last
+
+
+_IN_PARTS = 12
+"""Characters between the numbers of 2 hours and 30 minutes."""
+
+
+def _blotted(words: str, amounts: Iterable[_Amount]) -> str:
+    for amount in amounts:
+        words = words[: amount.start] + "\ufffc" * (amount.end - amount.start) + words[amount.end :]
+    return words
+
+
 _DAY_BEFORE = regex(
     r"(?:(?P<late>(?<![A-Za-z])(?:(?:no|not) earlier than|not before|after|later than|from|since|starting(?: on)?"
     r"|as of)|不早於|晚於|自|從)"
