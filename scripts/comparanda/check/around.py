@@ -44,7 +44,7 @@ def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str
     return None
 
 
-_MAY_BE_FOR = ("每", "費", "/", "／", "day", "dai", "week", "month", "year", "nnual")
+_MAY_BE_FOR = ("天", "日", "週", "周", "月", "年", "day", "dai", "week", "month", "year", "nnual")
 """For speed: of the texts of the first language, few say a time."""
 _FOR = r"(?:[每/／]個?|(?<![a-z])(?:per|an?|each|every) )"
 _TIME = regex(
