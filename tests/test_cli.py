@@ -137,7 +137,15 @@ def test_github_gets_annotations_and_a_summary(root: Path, tmp_path: Path) -> No
         ("5", "`plugins` is a list"),
         ("[search, comparanda]\nsite_author: !ENV [[A], x]", "is not YAML"),
         ("[search, comparanda]\nextra: !!timestamp x", "`x` is not a day or a time"),
-        ("[search, comparanda]\nextra: {since: 2026-99-99}", "`2026-99-99` is not a day or a time"),
+        (
+            "[search, comparanda]\nextra: {since: 2026-99-99}",
+            "5:16: this is not YAML: `2026-99-99` is not a day",
+        ),
+        (
+            "[search, comparanda]\nextra: !!bool perhaps",
+            "5:8: this is not YAML: `perhaps` does not fit",
+        ),
+        ("[search, comparanda]\nextra: {a: [!!int x]}", "`x` does not fit its tag, `!!int`"),
         ("[search, comparanda]\nINHERIT: base.yml", "which is not a file"),
         ("[search, comparanda]\nINHERIT: mkdocs.yml", "which inherits from itself"),
         ("[search", "mkdocs.yml:4:10: this is not YAML: a `]` is missing"),

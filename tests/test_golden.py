@@ -188,6 +188,7 @@ SETTINGS: Mapping[str, object] = {
     },
     "a language that CLDR lacks": "plugins: [{comparanda: {locales: {xx: X}}}]",
     "a word where a day is meant": "plugins: [comparanda]\nextra: {day: !!timestamp x}",
+    "a word that its tag does not take": "plugins: [comparanda]\nextra: {on: !!bool perhaps}",
     "a file that is a list": "- site_name: Lamps",
 }
 """Each a mkdocs.yml."""

@@ -161,6 +161,13 @@ markdown_extensions:
 """
 
 
+def test_a_word_that_its_tag_does_not_take_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Lamps\nextra: {day: !!timestamp x}\n", "utf-8")
+    refused = comparanda("init", "--into", str(tmp_path))
+    assert refused.exit_code == 1
+    assert "mkdocs.yml:2:14: this is not YAML: `x` is not a day or a time" in refused.output
+
+
 def test_an_existing_site_gets_the_plugin_and_data_and_nothing_else_changes(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Mine\n", "utf-8")

@@ -13,6 +13,8 @@ import click
 import yaml
 
 from comparanda import interface, load, translation
+from comparanda.diagnostic import Span
+from comparanda.mkdocs_yml import Misfit, SettingsLoader
 from comparanda.settings import (
     I18N,
     BadSettings,
@@ -100,6 +102,9 @@ def _languages_here(context: click.Context) -> tuple[str, ...]:
     return context.meta[_HERE]  # type: ignore[no-any-return]
 
 
+_FOR_WORDS = "for words, put it in quotation marks and delete the tag"
+
+
 def not_yaml(path: Path, text: str, error: Exception) -> str:
     """What is wrong with a file of settings, with its place and what to type, as it is told of data files.
 
@@ -109,6 +114,11 @@ def not_yaml(path: Path, text: str, error: Exception) -> str:
         error: what was raised, for what only the libraries can say.
     """
     explained = load.why_not_yaml(text)
+    if explained is None and isinstance(error, Misfit) and error.mark is not None:
+        problem = f"`{error.word}` does not fit its tag, `!!{error.tag}`"
+        if error.tag == "timestamp":
+            problem = f"`{error.word}` is not a day or a time"
+        explained = Span(error.mark.line + 1, error.mark.column + 1), problem, _FOR_WORDS
     if explained is None:
         return f"{path} is not YAML: {error}"
     span, problem, help = explained
@@ -146,7 +156,7 @@ class WrongUsage(click.UsageError):
         super().__init__(f"{typed}{tell(': ')}{tell(wrong)}")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SettingsLoader):
     """Reads a mkdocs.yml: of the tags that only MkDocs knows, `!ENV`; what others stand for is not needed here."""
 
 
@@ -162,17 +172,7 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     return None if last is None else loader.construct_object(last, deep=True)
 
 
-def _time(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
-    """A day or time; PyYAML fails on `!!timestamp x` and on `2026-99-99` without saying where they are."""
-    try:
-        return loader.construct_yaml_timestamp(node)
-    except (AttributeError, ValueError) as error:
-        problem = f"`{node.value}` is not a day or a time; for words, put it in quotation marks and delete the tag"
-        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
-
-
 _Loader.add_constructor("!ENV", _environment)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _time)
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from comparanda.mkdocs_yml import SettingsLoader
 from comparanda.yaml_editor import NOT_YAML
 
 
@@ -95,7 +96,7 @@ def _end_of_line(text: str, index: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-class AnyTag(yaml.SafeLoader):
+class AnyTag(SettingsLoader):
     """Reads tags of MkDocs and Python as the values below them."""
 
 
