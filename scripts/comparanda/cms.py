@@ -11,7 +11,7 @@ from typing import Any
 
 from comparanda import completion
 from comparanda.diagnostic import Rule
-from comparanda.model import FILES, Site
+from comparanda.model import FILES, Site, id_of
 
 _Schema = dict[str, Any]
 _Field = dict[str, Any]
@@ -60,7 +60,7 @@ def configuration(
 
 
 def _file(path: str, kind: str, value: object, schema: _Schema) -> dict[str, Any]:
-    name = path.removesuffix(".yml").rpartition("/")[2]
+    name = id_of(path)
     if isinstance(value, Mapping):
         fields = list(_fields(value, schema, schema, path))
         label = str(value.get("name", name)) if kind == "subjects" else name

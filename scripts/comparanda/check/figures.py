@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
 
 from comparanda import numerals
 from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, without_expressions
@@ -14,7 +13,7 @@ from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
 from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
-from comparanda.model import FILES, Site
+from comparanda.model import COMPARISONS, FILES, Site, id_of
 from comparanda.numerals import differences
 from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS
@@ -227,9 +226,9 @@ _WIDE_DOT = regex("[．。][a-z]")
 
 def _aliases_at(row: LanguageMap, site: Site) -> Collection[str]:
     """The short names of subjects that an expression could use there."""
-    comparison = site.comparisons.get(PurePosixPath(row.file.path).stem)
-    is_in_it = comparison is not None and row.file.path.startswith("data/comparisons/")
-    named = (*comparison.subjects, *comparison.also) if comparison is not None and is_in_it else ()
+    path = row.file.path
+    comparison = site.comparisons.get(id_of(path)) if path.startswith(COMPARISONS) else None
+    named = (*comparison.subjects, *comparison.also) if comparison is not None else ()
     return {*named, "it"} if row.steps[-1:] == ("detail",) else named
 
 

@@ -19,7 +19,7 @@ from comparanda.decode.rules import MOST as MOST
 from comparanda.decode.rules import RENAMED_FIELDS as RENAMED_FIELDS
 from comparanda.decode.rules import unknown_field as unknown_field
 from comparanda.diagnostic import Diagnostic, Place, Rule
-from comparanda.model import FILES, Site, shape_of, type_of
+from comparanda.model import FILES, Site, id_of, shape_of, type_of
 from comparanda.node import Document, diagnose, without_collector
 from comparanda.placement import MISPLACED_FILE
 
@@ -141,6 +141,6 @@ def _named(kind: str, path: str, value: Any) -> Iterator[tuple[str, Place, Any]]
         for name, inner in value.items():
             yield name, Place(path, (name,)), inner
     elif kind in ("subjects", "comparisons"):
-        yield path.rpartition("/")[2].removesuffix(".yml"), Place(path), value
+        yield id_of(path), Place(path), value
     else:
         yield "", Place(path), value

@@ -12,7 +12,7 @@ from comparanda.diagnostic import Diagnostic, Severity
 from comparanda.diff.changes import Change, Difference, Owner, PageTouched, Side, Words
 from comparanda.diff.reading import AnyFormat, Reading, read
 from comparanda.interface import languages
-from comparanda.model import Comparison, Site
+from comparanda.model import Comparison, Site, id_of
 from comparanda.settings import Settings
 from comparanda.url import identity
 from comparanda.verdict import PASSING
@@ -230,7 +230,7 @@ class _Pair:
         return Side(words=side.text(text), cite=tuple(map(side.cite, text.cite))) if text is not None else None
 
     def _status(self, text: Text, side: Reading) -> str:
-        node: Any = side.bound.comparisons[text.file.path.rpartition("/")[2].removesuffix(".yml")].comparison
+        node: Any = side.bound.comparisons[id_of(text.file.path)].comparison
         for step in text.steps:
             node = node[step] if isinstance(step, int) else getattr(node, step)
         return str(getattr(node, "status", ""))
@@ -318,7 +318,7 @@ class _Pair:
     def _citation(self, kind: Any, cited: Any, verdict: str | None, side: Reading) -> Change:
         owner, cite = cited.owner, side.cite(cited.citation)
         is_fact = isinstance(owner, Fact)
-        id = owner.subject if is_fact else owner.file.path.rpartition("/")[2].removesuffix(".yml")
+        id = owner.subject if is_fact else id_of(owner.file.path)
         sides = {
             "old": Side(cite=(cite.model_copy(update={"verdict": verdict}),)) if verdict is not None else None,
             "new": Side(cite=(cite,)),

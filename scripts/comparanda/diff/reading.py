@@ -9,7 +9,7 @@ from comparanda.bind import Bound, Cited, Fact, NameOf, Scope, Text
 from comparanda.diagnostic import Place
 from comparanda.diff.changes import Cite, Side, Use, Words
 from comparanda.format import LanguageFormat
-from comparanda.model import Citation, Site, Subject
+from comparanda.model import Citation, Site, Subject, id_of
 from comparanda.values import Value
 
 _BUILT_IN = {"released": "Released", "shutdown": "Shutdown", "replacement": "Replacement"}
@@ -121,9 +121,9 @@ class Reading:
 
     def topic(self, text: Text) -> Words:
         """What a text is called: a claim's topic, the subject that is recommended, the row of a detail."""
-        comparison = self.bound.comparisons[_id(text)].comparison
+        comparison = self.bound.comparisons[id_of(text.file.path)].comparison
         if text.kind == "recommendation":
-            subject = self.bound.comparisons[_id(text)].aliases.get(text.name)
+            subject = self.bound.comparisons[id_of(text.file.path)].aliases.get(text.name)
             return self.called(subject[1].subject) if subject and subject[1] else {"": text.name}
         topic = next((claim.topic for _, claim in comparison.claims() if claim.id == text.name), None)
         if topic is not None and text.kind in ("claim", "correction"):
@@ -132,7 +132,7 @@ class Reading:
 
     def used(self, text: Text) -> Use:
         """A text, as what shows a value."""
-        comparison = self.bound.comparisons[_id(text)]
+        comparison = self.bound.comparisons[id_of(text.file.path)]
         title = self.words(comparison.comparison.title)
         return Use(comparison=comparison.id, title=title, noun=text.noun, topic=self.topic(text))
 
@@ -142,11 +142,6 @@ class Reading:
             (cited.at().path, cited.owner.key, cited.citation.source, cited.citation.quote or ""): cited
             for cited in self.bound.citations()
         }
-
-
-def _id(text: Text) -> str:
-    """The comparison that a text is of."""
-    return text.file.path.rpartition("/")[2].removesuffix(".yml")
 
 
 def read(bound: Bound, formats: Mapping[str, LanguageFormat]) -> Reading:

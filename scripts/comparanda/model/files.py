@@ -43,6 +43,11 @@ FILES: Mapping[str, tuple[str, Any]] = {
 """Each kind of data file: where it lies and what it holds."""
 
 
+def id_of(path: str) -> str:
+    """What a file of one of these folders is called elsewhere, by its path: `pine` of `data/subjects/pine.yml`."""
+    return path.rpartition("/")[2].removesuffix(".yml")
+
+
 LOGOS = "data/logos/"
 """Where pictures of subjects lie."""
 LOGO_TYPES: Mapping[str, tuple[bytes, ...]] = {
