@@ -37,7 +37,8 @@ from comparanda.page import Date, Drawn, Inline, Mark, Page, Reference, Run, Sea
 _Kind = TypeVar("_Kind", bound=Environment)
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_STYLE, _STYLE_ENDS, _OURS = "<style>", "</style>", ".cmp"
+STYLE, STYLE_ENDS, OURS = "<style>", "</style>", ".cmp"
+"""How a style sheet begins and ends, and what each of our templates names."""
 _LONGEST = 12
 """Characters of a name of several words that stands on one line; a longer one may break."""
 _AMONG_HAN = (
@@ -449,8 +450,8 @@ def _plain(markup: str) -> str:
 def _styles_of(pieces: list[str]) -> Iterator[str]:
     """The style sheets of our templates, taken out of the pieces: a frame has them in its head."""
     for index, piece in enumerate(pieces):
-        if piece.startswith(_STYLE) and 0 <= piece.find(_OURS) < (ends := piece.find(_STYLE_ENDS)):
-            ends += len(_STYLE_ENDS)
+        if piece.startswith(STYLE) and 0 <= piece.find(OURS) < (ends := piece.find(STYLE_ENDS)):
+            ends += len(STYLE_ENDS)
             pieces[index] = piece[ends:]
             yield piece[:ends]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from comparanda import numerals
 from comparanda.bind import Call, NameOf, Placed, Prose, Scope
@@ -29,9 +29,7 @@ def amounts_apart(readable: Mapping[str, Prose], scope: Scope) -> tuple[str, str
     """Two languages that say another amount by one expression: the first, what it says, the other, what that says."""
     tags = [tag for tag, prose in readable.items() if _may_tell(prose)]
     if len(tags) < 2:
-        if len(readable) < 2 or not any(map(next(iter(readable.values())).text.__contains__, _MAY_BE_FOR)):
-            return None  # most texts
-        if not _are_for_other_times(readable):
+        if not _are_for_other_times(tuple(readable.values())):
             return None
         tags = list(readable)
     said = {tag: _said(readable[tag], scope) for tag in tags}
@@ -54,9 +52,11 @@ _TIME = regex(
 )
 
 
-def _are_for_other_times(readable: Mapping[str, Prose]) -> bool:
+def _are_for_other_times(texts: Sequence[Prose]) -> bool:
     """The first language says what time an amount is for, and another one only other times: a month, a year."""
-    first, *others = ({match.lastgroup for match in _TIME.finditer(prose.text)} for prose in readable.values())
+    if len(texts) < 2 or not any(map(texts[0].text.__contains__, _MAY_BE_FOR)):
+        return False
+    first, *others = ({match.lastgroup for match in _TIME.finditer(prose.text)} for prose in texts)
     return bool(first) and any(times and times.isdisjoint(first) for times in others)
 
 

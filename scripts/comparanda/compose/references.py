@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 from urllib.parse import quote as percent_encode
 
 from comparanda import routes
@@ -183,8 +183,7 @@ def describe(edition: Edition, name: str, cited: Cited) -> Reference:
     """
     source = edition.site.sources[name]
     days = {citation.checked or source.accessed for citation in cited.citations} or {source.accessed}
-    days.discard(None)
-    known = sorted(cast("set[datetime.date]", days))
+    known = sorted([day for day in days if day is not None])
     first, last = known[0] if known else None, known[-1] if len(known) > 1 else None
     return Reference(
         number=cited.number,

@@ -346,11 +346,11 @@ class Page:
 
     def veils(self, quote: str) -> bool:
         """Whether the quote stands in what the page hides from its readers, at least at first."""
-        return bool(self.seen.hidden) and Page(Seen(self.seen.hidden)).holds(quote)
+        return _holds(self.seen.hidden, quote)
 
     def sets_aside(self, quote: str) -> bool:
         """Whether the quote stands in what not every reader sees, such as the text for a picture."""
-        return bool(self.seen.aside) and Page(Seen(self.seen.aside)).holds(quote)
+        return _holds(self.seen.aside, quote)
 
     def veils_part_of(self, quote: str) -> bool:
         """Whether the quote stands there with words that the page hides, such as those for screen readers alone."""
@@ -393,3 +393,8 @@ class Page:
     def near(self, quote: str) -> Near:
         """The passage most like a quote, and how like it is."""
         return nearest(self.seen.text, quote)
+
+
+def _holds(words: str, quote: str) -> bool:
+    """Whether a quote stands in what a page has beside its text."""
+    return bool(words) and Page(Seen(words)).holds(quote)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from comparanda.render import Heading
+from comparanda.render import OURS, STYLE, STYLE_ENDS, Heading
 
 Shape = tuple[object, ...]
 """What a theme may look at before it writes words: whether they are there, and how many headings."""
@@ -81,7 +81,7 @@ class Frame:
 _IN_HEAD = (0, True)
 """The slot for the style sheets of the page's body."""
 _SPECIAL = re.compile("[&<>\"']")
-_HEAD_ENDS, _STYLE, _STYLE_ENDS, _OURS = b"</head>", b"<style>", b"</style>", b".cmp"
+_HEAD_ENDS, _STYLE, _STYLE_ENDS, _OURS = (sign.encode() for sign in ("</head>", STYLE, STYLE_ENDS, OURS))
 
 
 def with_styles_in_head(drawn: bytes) -> bytes:
