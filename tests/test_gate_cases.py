@@ -103,9 +103,16 @@ def test_a_citation_that_was_checked_before_its_source_was_issued_is_told() -> N
     assert [(one.path, one.span.line) for one in told if one.code == "C012"] == [(PINE, 5)]
 
 
-@pytest.mark.parametrize("value", ["-0", "-0.0", "-0.00", "+5", "{low: -0, high: 3}", "{low: -5, high: -0.0}"])
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("-0", "0"), ("-0.0", "0.0"), ("-0.00", "0.00"), ("+5", "5"), ("+06", "6"), ("06", "6"), ("-06.50", "-6.50"),
+        ("00", "0"), ("00.5", "0.5"), ("{low: -0, high: 3}", None), ("{low: -5, high: -0.0}", None),
+        ("{low: 02, high: 3}", "{low: 2, high: 3}"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("attribute", ["power", "supply"])
-def test_a_sign_that_changes_nothing_is_refused(value: str, attribute: str) -> None:
+def test_a_sign_or_zero_that_changes_nothing_is_refused(value: str, meant: str | None, attribute: str) -> None:
     cite = "cite: [pine-page]"
     told = replaced(
         PINE,
@@ -116,6 +123,7 @@ def test_a_sign_that_changes_nothing_is_refused(value: str, attribute: str) -> N
     )
     assert codes(told) == {"N008"}
     assert all(one.help.startswith("write ") and "-0" not in one.help for one in told)
+    assert meant is None or {one.help for one in told} == {f"write {meant}"}
 
 
 @pytest.mark.parametrize(

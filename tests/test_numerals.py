@@ -127,7 +127,8 @@ STATED = [
     "MMXXV", "XIV", "not five dollars but six", "two or three hundred", "a dozen or so", "three-quarters",
     "a fifth as much", "one-tenth", "fivefold", "a two-year warranty", "2x", "3×", "5 to 1", "10:1", "7/8",
     "1e6", "half\u00a0the price", "over ninety", "nine-tenths", "half a million", "half a dozen", "半數",
-    "半公斤", "五成", "五折", "四倍速",
+    "半公斤", "五成", "五折", "四倍速", "十來瓦", "十多瓦", "十餘公斤", "十幾元", "十來分鐘", "a fiver", "two dimes",
+    "costs a tenner", "for one dime",
 ]  # fmt: skip
 NOT_STATED = [
     "七零八落", "信心百倍", "身價百倍", "感慨萬千", "氣象萬千", "一波三折", "四倍體", "正經八百", "三十而立",
@@ -136,6 +137,7 @@ NOT_STATED = [
     "三打電話", "半透明", "半夜", "夜半", "千變萬化", "每百萬 token", "每千次呼叫", "去年", "明年初", "上半年",
     "last spring", "the second half of the year", "this quarter", "each quarter", "per quarter",
     "last quarter of the year", "quarterly report", "kW·h", "TB/s", "MB/s", "per thousand calls",
+    "十來種", "十多種", "十餘種", "turns on a dime", "dimension",
     "a couple of lamps", "several times", "a few", "many times", "double-click", "in the third row",
     "one by one", "two in one", "all in one", "in one go", "one of the two", "first-class", "halfway",
     "millionaire", "hundredweight", "in a split second", "不到黃河心不死", "單一", "數次", "數個", "幾個",

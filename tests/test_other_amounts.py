@@ -178,6 +178,12 @@ def told(here: str, there: str, quote: str) -> set[str]:
         ("5公斤", "5 lb", "5 of them", {"N004"}),
         ("5公斤", "5 kg", "5 lb each", {"N025"}),
         ("5公斤", "5 kg", "5 kg each", set()),
+        ("2小時", "120 minutes", "2 hours each", set()),
+        ("2小時", "120 minutes", "3 hours each", {"N025"}),
+        ("0.5公斤", "500 g", "500 g each", set()),
+        ("2小時", "90 minutes", "2 hours, or 90 minutes", {"N004"}),
+        ("2小時與3公斤", "120 minutes and 4 kg", "2 hours, 3 kg, 4 kg", {"N004"}),
+        ("至少2小時", "at most 120 minutes", "2 hours", {"N004"}),
     ],
 )
 def test_what_is_typed_on_purpose_is_one_amount_in_both_languages_and_in_its_quote(

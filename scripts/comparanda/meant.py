@@ -101,7 +101,12 @@ def _without_separators(digits: str) -> str | None:
     digits = digits.lstrip("+").removesuffix(".")
     if re.fullmatch(r"-?\.\d+", digits):
         digits = digits.replace(".", "0.")
-    return digits if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
+    return unpadded(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
+
+
+def unpadded(digits: str) -> str:
+    """A plain number without zeros in front, which other readers of YAML take for octal: 6 for 06."""
+    return re.sub(r"^(-?)0+(?=\d)", r"\1", digits)
 
 
 def _scaled(digits: str, power: int) -> str:

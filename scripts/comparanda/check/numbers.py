@@ -16,7 +16,7 @@ from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS, Typed, Value
-from comparanda.values.agreement import other_amount, stands_in_quote
+from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
 from comparanda.values.functions import Literal
 
 _BIND_IT = (
@@ -139,6 +139,8 @@ def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
             number = next(
                 (number for number in numbers if not any(stands_in_quote(number, tag, it) for it in evidence)), None
             )
+            if number is not None and number not in without_same_amounts(expression.typed, "; ".join(evidence))[0]:
+                number = None  # 120 minutes, of 2 hours
             words = around(prose, placed, expression.typed)
             if number is None and _is_otherwise_quoted(words, numbers, tag, evidence):
                 number = expression.typed if _is_otherwise_quoted(expression.typed, numbers, tag, evidence) else words
@@ -222,24 +224,43 @@ def different_numbers(text: Text, context: Context) -> Iterator[Finding]:
         first = next(iter(numbers), "")
         for tag in numbers:
             # Where other facts are bound, that is said already.
-            if numbers[tag] != numbers[first] and readable[tag].binds().keys() == readable[first].binds().keys():
+            if numbers[tag] == numbers[first] or readable[tag].binds().keys() != readable[first].binds().keys():
+                continue
+            if not _are_same_amounts(readable[first], readable[tag], scope):
                 message = " and ".join(f"{language} shows {_shown(numbers[language])}" for language in (first, tag))
                 help = "use the same functions of the same facts in every language"
                 yield Finding(text.at(text.field, tag), message, help)
                 return
 
 
-def _numbers(prose: Prose, scope: Scope) -> frozenset[Decimal | str] | None:
-    """The numbers a text shows, said twice or once; None where it cannot be evaluated."""
+def _are_same_amounts(first: Prose, prose: Prose, scope: Scope) -> bool:
+    """What only one of both types is an amount that the other types in another unit: 2小時, 120 minutes."""
+    here, there = _typed_words(prose, scope), _typed_words(first, scope)
+    return bool(here and there) and _numbers(first, scope, beside=here) == _numbers(prose, scope, beside=there)
+
+
+def _typed_words(prose: Prose, scope: Scope) -> str:
+    values = (scope[placed.expression].value for placed in prose.placed)
+    return "; ".join(value.words for value in values if isinstance(value, Literal))
+
+
+def _numbers(prose: Prose, scope: Scope, *, beside: str = "") -> frozenset[Decimal | str] | None:
+    """The numbers a text shows, said twice or once; None where it cannot be evaluated.
+
+    Of typed words, those of amounts that are in the words `beside` in another unit are left out.
+    """
     values = [scope[placed.expression].value for placed in prose.placed]
     if any(isinstance(value, Unreadable) for value in values):
         return None
-    return frozenset(_plain(number) for value in values if isinstance(value, Value) for number in _stated(value))
+    stated = (_stated(value, beside) for value in values if isinstance(value, Value))
+    return frozenset(_plain(number) for number in chain.from_iterable(stated))
 
 
-def _stated(value: Value) -> tuple[str, ...]:
+def _stated(value: Value, beside: str) -> tuple[str, ...]:
     """The numbers of a value; of typed words also what tells those of the same digits apart: 5% from 5, A5 from A6."""
-    return numerals.keys(value.words) if isinstance(value, Literal) else value.numbers
+    if not isinstance(value, Literal):
+        return value.numbers
+    return numerals.keys(without_same_amounts(value.words, beside)[0] if beside else value.words)
 
 
 def _plain(number: str) -> Decimal | str:

@@ -169,12 +169,19 @@ _DECADE = regex(
 )
 """A decade is ten years in a word; two decades are a number already."""
 _YEARS = {"decade": 10, "century": 100}
+_COINS = {"dime": Fraction(1, 10), "fiver": Fraction(5), "tenner": Fraction(10)}
+_COIN = regex(
+    rf"(?<![A-Za-z-])(?<!turn on )(?<!turns on )(?P<count>an?|{_COUNT}){_GAP}(?P<coin>{'|'.join(_COINS)})s?"
+    r"(?![A-Za-z-])",
+    re.IGNORECASE,
+)
+"""An amount in the name of its coin or note: a fiver, two dimes."""
 _ENDS = ("e", "es", "ed", "ing")
 _SIGNS = frozenset(
     (
         *(*_SMALL, *WORD_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
         *(*_VAGUE_SIZES, "hundred", "dozen", "couple", "nines", "twice", "thrice", "halves", "halved", "halving"),
-        *("decade", "decades", "century", "centuries"),
+        *("decade", "decades", "century", "centuries", *_COINS, *(f"{coin}s" for coin in _COINS)),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
@@ -348,6 +355,10 @@ def _shares(text: str) -> Iterator[Number]:
         elif not _TOKEN.search(text, max(0, match.start() - 10), match.start()):
             key = magnitude(10 if match["several"].lower() == "decades" else 100)
             yield Number(match.start(), match.end(), None, key=key)
+    for match in _COIN.finditer(text):
+        count = match["count"].lower()
+        coins = 1 if count in ("a", "an") else _SMALL[count]
+        yield Number(match.start(), match.end(), coins * _COINS[match["coin"].lower()])
     for match in _QUARTER.finditer(text):
         yield Number(match.start(), match.end() - 1, Fraction(1, 4))
     for match in _MULTIPLE.finditer(text):

@@ -77,7 +77,7 @@ _VAGUE = regex(
 )
 """What makes a magnitude of what follows: 數百, 幾十, 上千; but 參數 and 以上 are words of their own."""
 _NEARLY = regex(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|大概)$")
-_OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項元塊度瓦歲分秒公])")
+_OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項元塊度瓦歲分秒公])|幾(?![何許])")
 _NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
 """What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
 _TENTH_OF_TENTH = regex(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
@@ -308,7 +308,12 @@ def _vague(text: str, start: int, run: str, measure: re.Match[str] | None) -> Nu
     if run[0] in _D or run[0] in TWENTIES or (len(run) == 1 and text[end : end + 1] in tuple(_NO_NUMBER)):
         return None
     head = _VAGUE.search(text, max(0, start - 2), start)
-    is_vague = head is not None or (len(run) == 1 and run != "十" and _OR_SO.match(text, end) is not None)
+    or_so = _OR_SO.match(text, end) if len(run) == 1 else None
+    if or_so is not None and measure is None:
+        measure = _MEASURE.match(text, or_so.end())
+    is_vague = head is not None or (
+        or_so is not None and (run != "十" or measure is not None)
+    )  # 十多種 is a small count
     size = value_of(run) if is_vague else None
     if size is None:
         return None

@@ -22,13 +22,15 @@ def read_number(text: str) -> Decimal:
     """A plain decimal, exactly.
 
     Raises:
-        BadValue: thousands separators, exponents, signs of currency or percent, or no number at all.
+        BadValue: thousands separators, exponents, signs of currency or percent, zeros in front, or no number at all.
     """
     if not _NUMBER.fullmatch(text):
         raise BadValue(f"`{text}` is not a plain number", "write digits and at most one dot: 1047576, 0.25, 71.0")
     number = Decimal(text)
     if text[0] in "-+" and (text[0] == "+" or not number):
-        raise BadValue(f"`{text}` has a sign that it does not need", f"write {text[1:]}")
+        raise BadValue(f"`{text}` has a sign that it does not need", f"write {meant.unpadded(text[1:])}")
+    if (short := meant.unpadded(text)) != text:
+        raise BadValue(f"`{text}` has a zero in front that it does not need", f"write {short}")
     if len(text) > _DIGITS and (len(number.as_tuple().digits) > _DIGITS or decimals(number) > _DIGITS):
         raise BadValue(f"`{text}` has more than {_DIGITS} digits", "write it in a larger unit")
     return number
