@@ -559,6 +559,20 @@ def test_a_fact_whose_braces_were_forgotten_is_told(words: str, written: str) ->
 
 
 @pytest.mark.parametrize(
+    ("chinese", "english", "expected"),
+    [
+        ("售價{{ pine.price }}。", "It costs pine.price.", {"N021"}),
+        ("售價pine。price。", "Pine costs {{ pine.price }}.", {"N021"}),
+        ("{{ pine.price }}與{{ oak.price }}", "{{ pine.price }} and oak.price", {"N021"}),
+        ("{{ pine.price }}與{{ oak.price }}", "pine.price", {"N003", "N021"}),
+        ("售價{{ pine.price }}。", "It costs x-pine.price.", {"N003"}),
+    ],
+)
+def test_a_forgotten_brace_is_told_once(chinese: str, english: str, expected: set[str]) -> None:
+    assert of_text(chinese, english) & {"N003", "N021"} == expected
+
+
+@pytest.mark.parametrize(
     "words",
     [
         *("Made of pine. price is what counts.", "Pine. Price. Oak.", "e.g. oak, i.e. pine", "node.js", "fir.price"),

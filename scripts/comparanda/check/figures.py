@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
 from comparanda import numerals
@@ -11,12 +10,11 @@ from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, 
 from comparanda.check.context import NOT_OURS, Context, first_few
 from comparanda.check.numbers import typed_in
 from comparanda.check.quotes import figured_words
+from comparanda.check.unbraced import as_bound, unbraced
 from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import COMPARISONS, FILES, Site, id_of
 from comparanda.numerals import differences
-from comparanda.patterns import regex
-from comparanda.values import FUNCTIONS
 from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
 
 
@@ -186,42 +184,17 @@ def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) ->
 
 
 _NOT_HERE = "facts cannot be bound here: write the words themselves, or say it in a claim"
-_FACT = r"(?<![A-Za-z0-9_.@/-])[A-Za-z][a-z0-9_]*[.．。][a-z][a-z0-9_]*(?:\.[a-z][a-z0-9-]*)?(?![A-Za-z0-9_/@(])"
-_UNBRACED = regex(rf"(?<![A-Za-z_])(?:{'|'.join(FUNCTIONS)})\([^(){{}}]{{0,200}}\)|{_FACT}")
-_NAMED_FACT = regex(_FACT)
-_BRACE = regex("[{}｛｝]")
-_DOTTED = regex(r"[a-z0-9_][.．。][a-z]")
 
 
 def _forgotten_braces(row: LanguageMap, context: Context) -> Iterator[Finding]:
     """A fact that a text of a comparison names, as `pine.price`, stands between braces."""
     for tag, words in row.words.items() if row.steps[-1] not in NOT_OURS else ():
-        if not _may_have_dots(words) or not _DOTTED.search(outside := without_expressions(words)):
-            continue
-        if _BRACE.search(outside):
-            continue  # what is wrong with it is told of the brace
-        aliases = _aliases_at(row, context.site)
-        for match in first_few(_UNBRACED.finditer(outside)):
-            facts = _NAMED_FACT.findall(match[0])
-            if not facts or match[0] in context.bound.names:
-                continue
+        for match, facts in first_few(unbraced(words, context.bound.names)):
+            aliases = _aliases_at(row, context.site)
             if all(_names_fact(fact, aliases, context.site) for fact in facts):
-                written = unicodedata.normalize("NFKC", match[0]).replace("。", ".")
-                written = written if "(" in written else written[:1].lower() + written[1:]
-                help = f"write `{{{{ {written} }}}}`" if row.binds else _NOT_HERE
+                help = f"write `{{{{ {as_bound(match[0])} }}}}`" if row.binds else _NOT_HERE
                 place = row.at(tag).within(match.start(), len(match[0]))
                 yield Finding(place, f"`{match[0]}` is shown as it is written", help)
-
-
-def _may_have_dots(words: str) -> bool:
-    """For speed: most texts have one in each expression and one at their end, and a function alone may have none."""
-    dots = words.count(".")
-    if dots and ("(" in words or dots > words.count("{{") + words.endswith(".")):
-        return True
-    return _WIDE_DOT.search(words) is not None
-
-
-_WIDE_DOT = regex("[．。][a-z]")
 
 
 def _aliases_at(row: LanguageMap, site: Site) -> Collection[str]:
@@ -232,8 +205,6 @@ def _aliases_at(row: LanguageMap, site: Site) -> Collection[str]:
     return {*named, "it"} if row.steps[-1:] == ("detail",) else named
 
 
-def _names_fact(words: str, aliases: Collection[str], site: Site) -> bool:
-    """Words such as `pine.price` name one; with a capital, too, as some keyboards begin a sentence."""
-    alias, attribute = re.split("[.．。]", words)[:2]
-    is_known = attribute == "name" or site.attribute(attribute) is not None
-    return is_known and (alias in aliases or alias[:1].lower() + alias[1:] in aliases)
+def _names_fact(fact: str, aliases: Collection[str], site: Site) -> bool:
+    alias, attribute = fact.split(".")[:2]
+    return alias in aliases and (attribute == "name" or site.attribute(attribute) is not None)

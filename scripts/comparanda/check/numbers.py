@@ -12,6 +12,7 @@ from comparanda import numerals
 from comparanda.bind import BoundComparison, Call, Garbled, Names, Prose, Scope, Text, Unreadable
 from comparanda.check.around import amounts_apart, around
 from comparanda.check.context import Context, first_few
+from comparanda.check.unbraced import unbraced
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.patterns import regex
@@ -189,10 +190,18 @@ def different_facts(text: Text, context: Context) -> Iterator[Finding]:
     for tag, here in read[1:]:
         first_tag, first = read[0]
         if first != here and not _is_in_doubt(text):
-            only_first, only_here = _listed(map(str, first - here)), _listed(map(str, here - first))
+            here_unbraced, there_unbraced = (_unbraced(text.words[of], context) for of in (tag, first_tag))
+            only_first = _listed({str(fact) for fact in first - here} - here_unbraced)
+            only_here = _listed({str(fact) for fact in here - first} - there_unbraced)
             sides = [f"only {first_tag} binds {only_first}"] if only_first else []
             sides += [f"only {tag} binds {only_here}"] if only_here else []
-            yield Finding(text.at(text.field, tag), "; ".join(sides), "bind the same facts in every language")
+            if sides:
+                yield Finding(text.at(text.field, tag), "; ".join(sides), "bind the same facts in every language")
+
+
+def _unbraced(words: str, context: Context) -> set[str]:
+    """The facts that a text names without braces, of which N021 tells."""
+    return {fact for _, facts in unbraced(words, context.bound.names) for fact in facts}
 
 
 def _is_in_doubt(text: Text) -> bool:
