@@ -108,6 +108,109 @@ ONCE = {
         edited(PINE, ("{value: 6,", "{<<: *base, value: 6,")),
         ("Y003", PINE, 6, "write the value out where it belongs"),
     ),
+    **{
+        f"no-line-{name}": (
+            edited(PAIR, (f"{name}:\n", "")),
+            ("Y008", PAIR, line, f"write `{name}:` there, in the column of `{above}:`"),
+        )
+        for name, line, above in (
+            ("rows", 12, "recommendations"),
+            ("sections", 16, "rows"),
+            ("corrections", 29, "sections"),
+        )
+    },
+    "no-line-facts": (
+        edited(PINE, ("facts:\n", "")),
+        ("Y008", PINE, 4, "write `facts:` there, in the column of `lifecycle:`"),
+    ),
+    "no-line-text": (edited(PAIR, ("  text:\n", "")), ("Y008", PAIR, 4, "write `text:` there")),
+    "no-line-text-in-a-claim": (
+        edited(
+            PAIR, ("        text:\n          zh-Hant", "        zh-Hant"), ('          en: "Pine', '        en: "Pine')
+        ),
+        ("Y008", PAIR, 22, "write `text:` there"),
+    ),
+    "no-line-with-a-term": (
+        edited("data/terms.yml", ("  shade:\n", "")),
+        ("Y008", "data/terms.yml", 2, "write the id and a colon, `…:`, there"),
+    ),
+    "no-line-with-an-attribute": (
+        edited("data/attributes.yml", ("supply:\n", "")),
+        (
+            "Y002",
+            "data/attributes.yml",
+            12,
+            "keep one of the two; if another entry begins here, write the line with its id above",
+        ),
+    ),
+    "no-line-with-a-claim": (
+        edited(PAIR, ("      - id: light\n", "")),
+        ("Y002", PAIR, 25, "keep one of the two; if another entry begins here, write the line with its id above"),
+    ),
+    **{
+        f"{name}-one-too-far-right": (
+            edited(path, (f"\n{name}:\n", f"\n {name}:\n")),
+            ("Y001", path, line, "delete one space before it, so that both begin in the same column"),
+        )
+        for name, path, line in (
+            ("rows", PAIR, 12),
+            ("sections", PAIR, 16),
+            ("corrections", PAIR, 29),
+            ("facts", PINE, 4),
+        )
+    },
+    "a-line-of-a-claim-twice": (
+        edited(PAIR, ("      - id: light\n", "      - id: light\n      - id: light\n")),
+        ("Y009", PAIR, 25, "delete one of the two"),
+    ),
+    "a-line-of-a-source-twice": (
+        edited(SOURCES, ("- id: oak-page\n", "- id: oak-page\n- id: oak-page\n")),
+        ("Y009", SOURCES, 10, "delete one of the two"),
+    ),
+    **{
+        f"the-line-{name}-twice": (edited(path, (f"{name}:\n", f"{name}:\n{name}:\n")), ("Y002", path, line, help))
+        for name, path, line, help in (
+            ("lifecycle", PINE, 3, "keep one of the two"),
+            ("  power", OAK, 5, "keep one of the two"),
+            ("power", "data/attributes.yml", 8, "keep one of the two"),
+        )
+    },
+    "a-wide-space-before-a-bracket": (
+        edited(PINE, ("cite: [pine-page]}\n  supply", "cite:\u3000[pine-page]}\n  supply")),
+        ("Y010", PINE, 6, "delete it, and type plain spaces with the space bar"),
+    ),
+    "a-wide-space-before-a-field": (
+        edited(PAIR, ("    claims:", "\u3000   claims:")),
+        ("Y010", PAIR, 19, "delete it, and type plain spaces with the space bar"),
+    ),
+    "two-letters-of-a-field": (
+        edited(SOURCES, ("- id: oak", "- jd: oak")),
+        ("Y007", SOURCES, 10, "did you mean `id`?"),
+    ),
+    "two-letters-of-a-language": (
+        edited(PAIR, ("價格, en: Price", "價格, ne: Price")),
+        ("T002", PAIR, 18, "did you mean `en`?"),
+    ),
+    "a-capital-of-a-language": (
+        edited(PAIR, ("          zh-Hant: ", "          Zh-Hant: ")),
+        ("T002", PAIR, 23, "did you mean `zh-Hant`?"),
+    ),
+    "one-wide-brace": (
+        edited(PAIR, ("；{{ oak.name }}", "；｛{ oak.name }}")),
+        ("N021", PAIR, 5, "write `{{` and `}}` with half-width braces"),
+    ),
+    "one-wide-brace-at-the-end": (
+        edited(PAIR, ("{{ oak.name }}.", "{{ oak.name }｝.")),
+        ("N021", PAIR, 6, "write `{{` and `}}` with half-width braces"),
+    ),
+    "two-wide-braces": (
+        edited(PAIR, ("{{ oak.name }}.", "｛｛ oak.name }}.")),
+        ("N021", PAIR, 6, "write `{{` and `}}` with half-width braces"),
+    ),
+    "only-the-first-brace-is-missing": (
+        edited(PINE, ("power: {value", "power: value")),
+        ("Y001", PINE, 6, "write `power: {value: 6, cite: [pine-page]}`"),
+    ),
     "sources-by-their-ids": (
         {"data/sources/b.yml": "spare:\n  type: webpage\n"},
         (

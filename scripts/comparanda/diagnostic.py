@@ -159,7 +159,16 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     if word.casefold() in folded:
         return folded[word.casefold()]
     near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
-    return near[0] if near else None
+    if not near and len(word) == _SHORT:  # too short for that: `ne` for `en`, `jd` for `id`
+        near = [option for option in options if len(option) == _SHORT and _differ_by_a_slip(word, option)]
+    return near[0] if len(near) == 1 else None
+
+
+_SHORT = 2
+
+
+def _differ_by_a_slip(word: str, other: str) -> bool:
+    return word == other[::-1] or word[0] == other[0] or word[1] == other[1]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

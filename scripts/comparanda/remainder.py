@@ -135,7 +135,9 @@ def _readable(
             further += [
                 misfit
                 for misfit in decode.decode_file(document)[1]
-                if _entry_of(misfit.loc, entries) and not _is_torn(misfit, headings)
+                if _entry_of(misfit.loc, entries)
+                and not _is_torn(misfit, headings)
+                and not (misfit.code == "Y008" and not blank.isdisjoint(_entry(lines, misfit.span.line, begins)))
             ]
             return replace(document, lines=tuple(lines)), further, blank
     return None, further, ()
@@ -149,7 +151,7 @@ def _is_torn(misfit: Diagnostic, headings: Collection[int]) -> bool:
 def _is_of_all(lines: Sequence[str], diagnostic: Diagnostic, begins: re.Pattern[str]) -> bool:
     """It is about how an entry stands among the others, which hangs on those that were put aside."""
     line = lines[diagnostic.span.line - 1] if diagnostic.span.line <= len(lines) else ""
-    indent = len(line) - len(line.lstrip(" "))
+    indent = _indent(line)
     return diagnostic.span.column <= indent + 1 and (not indent or begins.match(line) is not None)
 
 
@@ -158,13 +160,20 @@ def _entry(lines: Sequence[str], number: int, begins: re.Pattern[str]) -> Iterat
     first = next((above for above in range(min(number, len(lines)), 0, -1) if begins.match(lines[above - 1])), None)
     if first is None:
         return
+    line = lines[number - 1] if number <= len(lines) else ""
+    if line.rstrip().endswith(":") and _indent(line) < _indent(lines[first - 1]):
+        first = number  # a heading in the wrong column, further left than the entry above
     yield first
-    indent = len(lines[first - 1]) - len(lines[first - 1].lstrip(" "))
+    indent = _indent(lines[first - 1])
     for below in range(first + 1, len(lines) + 1):
         match = _INDENT.match(lines[below - 1])
         if match is not None and len(match[0]) <= indent and below > number:
             return
         yield below
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _headings(lines: Sequence[str], blank: set[int]) -> Iterator[int]:

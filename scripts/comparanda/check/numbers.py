@@ -55,6 +55,9 @@ _BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")
 """What stands in braces, also where one of them is missing on both sides."""
 
 
+_WIDE_BRACES = frozenset("｛｝")
+
+
 def _is_in_wide_braces(words: str, offset: int) -> bool:
     return words.rfind("｛", 0, offset) > words.rfind("｝", 0, offset)
 
@@ -206,7 +209,7 @@ def _unbraced(words: str, context: Context) -> set[str]:
 
 def _is_in_doubt(text: Text) -> bool:
     """What some language binds is not known, of which N005 or N021 tells."""
-    if any("｛" in words for words in text.words.values()):
+    if not all(_WIDE_BRACES.isdisjoint(words) for words in text.words.values()):
         return True
     if not any(scope.refuses for scope in text.scopes):
         return False
@@ -284,7 +287,12 @@ def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
     """What stands between `{{` and `}}` is a fact or a documented function of facts."""
     garbled = text.unreadable()
     for tag, reading in garbled.items():
+        words = text.words[tag]
         for wrong in first_few(iter(reading.wrong)):
+            begin = words.rfind("}}", 0, wrong.offset) + 1
+            end = words.find("{{", wrong.offset + 2)
+            if not _WIDE_BRACES.isdisjoint(words[begin : end if end > 0 else None]):
+                continue  # of which N021 tells
             place = text.at(text.field, tag).within(wrong.offset, wrong.length)
             yield Finding(place, wrong.message, wrong.help)
     if not any(scope.refuses for scope in text.scopes):

@@ -243,6 +243,8 @@ def full_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
     for tag, words in row.words.items():
         if words.isascii() or tag.partition("-")[0] in HAN_LANGUAGES or row.steps[-1] in NOT_OURS:
             continue  # most texts, at a glance
+        if tag not in context.site.locales:
+            continue  # of which T002 tells
         if not _MAY_BE_FULL_WIDTH.search(words) or not _IN_LATIN.search(without_expressions(words)):
             continue
         for match in first_few(_IN_LATIN.finditer(context.bound.names.blot(words))):

@@ -13,6 +13,7 @@ from comparanda import meant
 from comparanda.decode.braces import without_colonless
 from comparanda.decode.csl import unused_csl, without_csl
 from comparanda.decode.fields import STRANGE, fields_at, types_at
+from comparanda.decode.headings import without_headless
 from comparanda.decode.rules import (
     MISSING_FIELD,
     MOST,
@@ -30,6 +31,7 @@ from comparanda.decode.slips import (
     without_dragged,
     without_misnamed,
     without_misshapen,
+    without_repeated,
     wrapper,
 )
 from comparanda.decode.wording import message_and_help
@@ -49,11 +51,15 @@ def diagnostics_of(document: Document, root: object, error: ValidationError) -> 
         yield diagnose(WRONG_TYPE, wrong_type(place, f"all of this file is below `{above}:`", help), documents)
         return
     details, unused = without_csl(document, error.errors(include_url=False, include_input=False))
+    details, repeated = without_repeated(document, details)
+    details, headless = without_headless(document, root, details)
+    for finding in headless:
+        yield diagnose(MISSING_FIELD, finding, documents)
     details = without_misnamed(document, root, details)
     details = without_dragged(document, root, details)
     details, colonless = without_colonless(document, root, details)
     details, reshaped = without_misshapen(document, root, details)
-    for finding in (*colonless, *reshaped):
+    for finding in (*repeated, *colonless, *reshaped):
         yield diagnose(WRONG_TYPE, finding, documents)
     for detail in details[:MOST]:
         csl = unused.get(detail["loc"])

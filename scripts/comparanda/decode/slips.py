@@ -18,6 +18,27 @@ from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 
 
+def without_repeated(document: Document, details: list[ErrorDetails]) -> tuple[list[ErrorDetails], list[Finding]]:
+    """The details without those of an entry's first line that stands there twice, which is told instead."""
+    others: list[ErrorDetails] = []
+    findings: dict[Loc, Finding] = {}
+    for detail in details:
+        way = follow(document.value, detail["loc"][:-1])[0]
+        if detail["type"] == "missing" and way and isinstance(way[-1], int) and _is_repeated(document, way):
+            place = Place(document.path, way)
+            findings.setdefault(way, wrong_type(place, "this line stands there twice", "delete one of the two"))
+        else:
+            others.append(detail)
+    return others, list(findings.values())[:MOST]
+
+
+def _is_repeated(document: Document, way: Loc) -> bool:
+    entry, following = node_at(document.value, way), node_at(document.value, (*way[:-1], int(way[-1]) + 1))
+    if not isinstance(entry, MappingNode) or not isinstance(following, MappingNode) or len(entry) != 1:
+        return False
+    return next(iter(entry.items())) == next(iter(following.items()))
+
+
 def without_misnamed(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
     """The details without fields that are missing only because they have another name beside."""
     strange = [follow(document.value, detail["loc"])[0] for detail in details if detail["type"] in STRANGE]
@@ -140,11 +161,11 @@ def right_place(document: Document, root: object, loc: Loc) -> str:
     for name in fields_at(root, loc[:-1]):
         if field in fields_at(root, (*loc[:-1], name)):
             return f"write it under `{name}`: `{name}: {{{field}: …}}`"
-        if next(types_at(root, (*loc[:-1], name)), None) == FACTS and _is_fact(value):
+        if next(types_at(root, (*loc[:-1], name)), None) == FACTS and is_fact(value):
             return f"facts belong under `{name}`: put two spaces before this line, and before those that belong to it"
         if _is_entry(next(types_at(root, (*loc[:-1], name)), None), value):
             return f"it belongs under `{name}`: put two spaces before this line, and before those that belong to it"
-    if loc[:-1] == ("lifecycle",) and _is_fact(value) and not closest(field, fields_at(root, loc[:-1])):
+    if loc[:-1] == ("lifecycle",) and is_fact(value) and not closest(field, fields_at(root, loc[:-1])):
         name = "facts"
         return f"write it under `{name}`: `{name}: {{{field}: …}}`"
     above = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
@@ -182,7 +203,8 @@ def wrapper(document: Document, root: object) -> str:
     return name if is_inside else ""
 
 
-def _is_fact(value: object) -> bool:
+def is_fact(value: object) -> bool:
+    """Whether a value has the form of a fact, or of a list of its answers."""
     first = value[0] if isinstance(value, SequenceNode) and value else value
     return isinstance(first, MappingNode) and bool(first.keys() & {"value", "state", "cite"})
 

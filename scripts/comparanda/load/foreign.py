@@ -100,7 +100,9 @@ def _of_value(line: str, complaint: str) -> tuple[int, int, str, str] | None:
         return round.end("lead"), 1, "YAML's brackets are { } and [ ], not ( )", f"write {shown}"
     bare = _BARE.match(line) if "mapping values" in complaint else None
     if bare is not None and (bare["first"] in FIELDS or re.search(r", *[a-z_]+: ", bare["rest"])):
-        shown = _shown(f"{bare['lead']}{{{bare['first']}: {bare['rest'].strip()}}}")
+        rest = bare["rest"].strip()
+        is_closed = rest.endswith("}") and rest.count("{") < rest.count("}")
+        shown = _shown(f"{bare['lead']}{{{bare['first']}: {rest}{'' if is_closed else '}'}")
         return bare.start("first"), len(bare["first"]), "several fields on one line need { }", f"write {shown}"
     return None
 

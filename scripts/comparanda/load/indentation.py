@@ -67,7 +67,8 @@ def misplaced(lines: Sequence[str], last: int) -> Misplaced | None:
             continue  # words that go on from the line above
         place = _placed(levels, number, column, bool(width))
         if place is not None:
-            return _first_of_an_empty_key(lines, place) or _first_of_its_level(lines, place) or place
+            others = (_first_of_an_empty_key(lines, place), _first_of_its_level(lines, place), _heading(lines, place))
+            return next(filter(None, others), place)
         for inner in _columns(content, column, width, key is not None):
             levels.append(_Level(inner, number, inner != column + width))
         rest = content[key.end() :] if key is not None else content[width:]
@@ -107,6 +108,15 @@ def _first_of_an_empty_key(lines: Sequence[str], place: Misplaced) -> Misplaced 
     is_empty = _indent(above) == column and above.rstrip().endswith(":") and not above.lstrip().startswith("- ")
     is_usual = place.column - column == _USUAL_STEP and place.wanted > place.column
     return Misplaced(line, column, place.line, place.column) if is_empty and is_usual else None
+
+
+def _heading(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
+    """The same line under one further to the left, where lines of its own begin in the column it was to move to."""
+    below = next((line for line in lines[place.line + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    is_heading = lines[place.line].rstrip().endswith(":") and place.column < place.wanted == _indent(below)
+    above = range(place.line - 1, -1, -1)
+    like = next((nth for nth in above if lines[nth].strip() and _indent(lines[nth]) < place.column), None)
+    return Misplaced(place.line, place.column, like, _indent(lines[like])) if is_heading and like is not None else None
 
 
 def _indent(line: str) -> int:

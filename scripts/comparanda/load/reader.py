@@ -77,6 +77,8 @@ class _Reader:
         """An escape hides a character from who reviews the file; the lock's writer shows it by one."""
         self.is_list = fnmatchcase(path, FILES["sources"][0])
         """An entry follows another, so an `id` met again is the next entry's, and so are the fields after it."""
+        self.has_facts = fnmatchcase(path, FILES["subjects"][0])
+        """What is below `facts` are no entries with the same fields."""
         self.mark = ""
         self.is_plain = True
         """No alias or merge key stands in for a value that the document lacks, and each line is where it was meant."""
@@ -109,6 +111,8 @@ class _Reader:
                 raise self._too_deep(error.problem_mark) from error
             explained = explain(error, self.lines)
             slip = self._not_yaml(*explained, certain_fix(explained, self.lines))
+            if self._is_after_odd_space(slip.finding.span):
+                raise Refused(*self.findings.pop()) from error
             self._forget(slip.finding.span)  # told already as words that YAML misreads
             raise slip from error
         finally:
@@ -236,7 +240,7 @@ class _Reader:
     def _mapping(self, depth: int, field: str, is_flow: bool) -> MappingNode:
         made = MappingNode()
         marks = made.marks
-        is_next = False
+        twice: list[tuple[str, Any]] = []  # keys met again, one behind the other
         rest: tuple[Any, Any] | None = None  # where words that a comma has cut go on, and where they end
         while type(event := self.next()) is not events.MappingEndEvent:
             key = self._key(event, depth)
@@ -253,18 +257,29 @@ class _Reader:
                 self._join(made, *rest)
                 rest = None
             if key in made:
-                if not is_next:
-                    is_next = self.is_list and key == "id"
-                    self._twice(
-                        made, key, start, "a new entry begins with `- id:`" if is_next else "keep one of the two"
-                    )
+                twice.append((key, start))
+                if value and not made[key]:  # the line stands there twice, the first time with nothing below it
+                    at = event.start_mark
+                    made[key], marks[2 * list(made).index(key) + 1] = value, at.line << SHIFT | at.column
                 continue
             made[key] = value
             marks.append(start.line << SHIFT | start.column)
             marks.append(event.start_mark.line << SHIFT | event.start_mark.column)
         if rest is not None:
             self._join(made, *rest)
+        self._met_again(made, twice)
         return made
+
+    def _met_again(self, made: MappingNode, twice: list[tuple[str, Any]]) -> None:
+        """Tell of each key that is there twice; where several follow each other as before, of the first alone."""
+        keys = dict.fromkeys(key for key, _ in twice)
+        is_entry = self.is_list and next(iter(keys), "") == "id"
+        is_headless = len(keys) > 1 and not self.has_facts and list(keys) == [key for key in made if key in keys]
+        for key, start in twice[:1] if is_entry or is_headless else twice:
+            help = "a new entry begins with `- id:`" if is_entry else "keep one of the two"
+            if is_headless and not is_entry:
+                help = "keep one of the two; if another entry begins here, write the line with its id above"
+            self._twice(made, key, start, help)
 
     def _is_rest(self, key: str, end: Any, made: MappingNode) -> bool:
         """Whether what YAML takes for a field without value is the rest of the words before it."""
@@ -326,6 +341,11 @@ class _Reader:
 
     def _slip(self, span: Span, problem: str, help: str, fix: Fix | None = None) -> None:
         self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help, fix))
+
+    def _is_after_odd_space(self, span: Span | None) -> bool:
+        """What was said last is of the sign before a place, as of a full-width space before a bracket."""
+        last = self.findings[-1][1].span if self.findings and self.findings[-1][0] is rules.MISREAD_WORDS else None
+        return last is not None and span is not None and span[:2] == (last.line, last.column + 1)
 
     def _forget(self, span: Span | None) -> None:
         """Take back what was said last of a place that something truer is said of now."""
