@@ -207,6 +207,10 @@ ONCE = {
         edited(PAIR, ("{{ oak.name }}.", "｛｛ oak.name }}.")),
         ("N021", PAIR, 6, "write `{{` and `}}` with half-width braces"),
     ),
+    "a-wide-colon-before-words-with-a-comma": (
+        edited(PINE, ('quote: "$20.00"', "quote： 'Only $20.00, in May'")),
+        ("Y007", PINE, 5, "replace the full-width `：` with `: `"),
+    ),
     "only-the-first-brace-is-missing": (
         edited(PINE, ("power: {value", "power: value")),
         ("Y001", PINE, 6, "write `power: {value: 6, cite: [pine-page]}`"),

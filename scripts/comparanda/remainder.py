@@ -49,6 +49,7 @@ _UNTOLD = frozenset(("Y004", "Y005"))
 """What is wrong with a file as a whole: it is not text, or too large."""
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?: |$)")
 """Between two of these lines stand two versions of the same, of which neither is the one."""
+_HEADING = re.compile(r" *[A-Za-z_][\w-]*:\s*$")
 _INDENT = re.compile(r" *(?=[^\s#])")
 
 
@@ -161,7 +162,7 @@ def _entry(lines: Sequence[str], number: int, begins: re.Pattern[str]) -> Iterat
     if first is None:
         return
     line = lines[number - 1] if number <= len(lines) else ""
-    if line.rstrip().endswith(":") and _indent(line) < _indent(lines[first - 1]):
+    if _HEADING.match(line) and _indent(line) < _indent(lines[first - 1]):
         first = number  # a heading in the wrong column, further left than the entry above
     yield first
     indent = _indent(lines[first - 1])

@@ -249,6 +249,9 @@ class _Reader:
             value = self._value(event, depth, words.inner_field(field, key) if key is not None else field)
             if key is None:
                 continue
+            if is_flow and not value and _has_wide_colon(made):
+                self._forget(_span(start))
+                continue  # words behind that colon, cut by a comma
             if is_flow and not value and made and self._is_rest(key, end, made):
                 self._forget(_span(start))  # a quotation mark that closes in this piece, and opens in none
                 rest = (rest[0] if rest else start, end)
@@ -366,6 +369,13 @@ class _Reader:
 _MERGE_KEY = "<<"
 _SAYS_SOMETHING = regex(r"(?!\.\.\.|---)\s*[^\s#]")
 """A line that is no mark, and more than a comment."""
+
+
+def _has_wide_colon(made: MappingNode) -> bool:
+    """Whether the last field is one with its words, as a full-width colon parts them."""
+    last = next(reversed(made), "")
+    glued = meant.GLUED.match(last) if not made.get(last) else None
+    return glued is not None and glued[1] == "："
 
 
 def _place(mark: int) -> Span:
