@@ -336,6 +336,10 @@ def test_marks_and_references_are_linked_both_ways(environment: DirectEnvironmen
             (p.Run("text", "、"), p.Run("name", "\u05de\u05e0\u05d5\u05e8\u05d4 2"), p.Run("text", "、")),
             "、<bdi dir=auto>\u05de\u05e0\u05d5\u05e8\u05d4 2</bdi>、",
         ),
+        (
+            (p.Run("text", "買"), p.Run("name", "Oak wireless headphones"), p.Run("text", "。")),
+            "買<span class=gl>Oak wireless headphones</span>。",
+        ),
         ((p.Run("text", "不是GPT-4.1；cost-effective"),), "不是<bdi class=gl>GPT-4.1</bdi>；cost-effective"),
         ((p.Run("text", "在OpenAI API上"),), '在<bdi class="gl gr">OpenAI API</bdi>上'),
         ((p.Run("text", "見VS Code。"),), "見<bdi class=gl>VS Code</bdi>。"),
@@ -368,6 +372,23 @@ def test_a_number_in_a_sentence_is_wrapped_only_where_it_could_break(
 ) -> None:
     inline = (p.Run("text", before), p.Run("number", number, "1"))
     assert environment.from_string("{{ inline | sentence }}").render(inline=inline) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("GPT-4.1 nano", "<bdi>GPT-4.1 nano</bdi>"),
+        ("gpt-4.1-nano-2025-04-14", "<bdi>gpt-4.1-nano-2025-04-14</bdi>"),
+        ("Oak WH-1000XM5 wireless headphones", "Oak <bdi class=id>WH-1000XM5</bdi> wireless headphones"),
+        ("Oak & Pine, the large one of both", "Oak &amp; Pine, the large one of both"),
+        ("筆記型電腦十四吋", "<bdi>筆記型電腦十四吋</bdi>"),
+        ("十四吋專業筆記型電腦", "十四吋專業筆記型電腦"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"),
+        ("\u05de" * 9 + " \u05d4" * 9, "<span dir=auto>" + "\u05de" * 9 + " \u05d4" * 9 + "</span>"),
+    ],
+)
+def test_a_name_breaks_only_where_no_column_holds_it(environment: DirectEnvironment, name: str, expected: str) -> None:
+    assert environment.from_string("{{ name | nowrap }}").render(name=name) == expected
 
 
 def test_a_short_scope_breaks_nowhere(environment: DirectEnvironment) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from sys import intern
 from typing import Any, TypeVar, cast
+from unicodedata import east_asian_width
 
 from jinja2 import (
     Environment,
@@ -41,6 +42,10 @@ STYLE, STYLE_ENDS, OURS = "<style>", "</style>", ".cmp"
 """How a style sheet begins and ends, and what each of our templates names."""
 _LONGEST = 12
 """Characters of a name of several words that stands on one line; a longer one may break."""
+_SHORT, _WIDEST = 9, 18
+"""Characters of a name in any script, and letters of Latin, that a column of a phone holds in one line."""
+_ID = re.compile(r"[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)*(?<!.{25})")
+"""A name of one word, which is smaller there."""
 _AMONG_HAN = (
     rf"[A-Z](?<=[\u3400-\u9fff][A-Z])(?=[A-Za-z0-9 .]{{2,{_LONGEST - 1}}}(?![A-Za-z0-9 .-]))"
     r"[A-Za-z0-9]*(?: [A-Z0-9][A-Za-z0-9.]*)+"
@@ -227,8 +232,28 @@ def _nowrap(name: str) -> Markup:
 
 
 def _name(name: str, classes: str = "") -> str:
-    direction = "" if name.isascii() or _FROM_THE_RIGHT.search(name) is None else " dir=auto"
-    return f"<bdi{_class(classes)}{direction}>{_escaped(name)}</bdi>"
+    is_short = len(name) <= _SHORT or _width(name) <= _WIDEST or _ID.fullmatch(name) is not None
+    return _unbroken(name, classes) if is_short else _long_name(name, classes)
+
+
+def _long_name(name: str, classes: str) -> str:
+    """A name too wide for a column of a phone: it breaks between its words, and a short one not at its hyphens."""
+    words = " ".join(_whole(word) for word in name.split(" "))
+    direction = _direction(name)
+    return f"<span{_class(classes)}{direction}>{words}</span>" if classes or direction else words
+
+
+def _width(name: str) -> int:
+    """In letters of Latin; a Han character is two wide (UAX 11)."""
+    return len(name) if name.isascii() else sum(2 if east_asian_width(sign) in "WF" else 1 for sign in name)
+
+
+def _unbroken(words: str, classes: str = "") -> str:
+    return f"<bdi{_class(classes)}{_direction(words)}>{_escaped(words)}</bdi>"
+
+
+def _direction(words: str) -> str:
+    return "" if words.isascii() or _FROM_THE_RIGHT.search(words) is None else " dir=auto"
 
 
 def _class(names: str) -> str:
@@ -243,10 +268,10 @@ def _whole(words: str) -> Markup:
         return _markup(_escaped(words))
     pieces = (_NAME if "-" in words else _SPACED_NAME).split(words)
     if len(pieces) == 3 and not pieces[0] and not pieces[2]:
-        return _markup(_name(words, "id"))
+        return _markup(_unbroken(words, "id"))
     return _markup(
         "".join(
-            _name(piece, _gaps(piece, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(piece)
+            _unbroken(piece, _gaps(piece, pieces[index - 1], pieces[index + 1])) if index % 2 else _escaped(piece)
             for index, piece in enumerate(pieces)
         )
     )
@@ -254,7 +279,7 @@ def _whole(words: str) -> Markup:
 
 def _short(words: str) -> Markup:
     """Words in a line of others that break nowhere if they are as short as a name."""
-    return _nowrap(words) if " " in words and len(words) <= _LONGEST else _whole(words)
+    return _markup(_unbroken(words)) if " " in words and len(words) <= _LONGEST else _whole(words)
 
 
 def _words_of(inline: Inline) -> Markup:
@@ -302,7 +327,7 @@ def _unread(run: Run, before: str, after: str) -> str:
     if run.kind != "number":
         return _run(run, before, after)
     gaps = _gaps(run.text, before, after)
-    return _name(run.text, gaps) if gaps or not _WHOLE.fullmatch(run.text) else _escaped(run.text)
+    return _unbroken(run.text, gaps) if gaps or not _WHOLE.fullmatch(run.text) else _escaped(run.text)
 
 
 def _run(run: Run, before: str = "", after: str = "") -> str:

@@ -1,0 +1,56 @@
+"""Names that no column holds in one line, as sellers write them: they break, and nothing is printed over another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from support.browsing import overflowing
+from support.sites import ROOT, build, served
+
+pytestmark = pytest.mark.browser
+NAMES = {
+    "oak": "{zh-Hant: 十四吋專業觸控筆記型電腦（週年紀念版）, en: Oak WH-1000XM5 wireless noise-cancelling headphones}",
+    "pine": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+}
+ENDS = "lifecycle:\n  released: {value: 2026-05, cite: [pine-page]}\n  shutdown: {value: 2027-08, cite: [pine-page]}"
+OVERPRINTED = """
+(all) => all.map((one) => [one.scrollWidth, one.clientWidth])
+  .filter(([wanted, given]) => given > 20 && wanted > given + 1)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("long") / "site"
+    shutil.copytree(ROOT / "tests/sites/minimal", root)
+    for id, name in NAMES.items():
+        path = root / f"data/subjects/{id}.yml"
+        facts = path.read_text("utf-8").partition("facts:")[2]
+        path.write_text(f"name: {name}\nnames: [Oak 2, Pine 1]\n{ENDS}\nfacts:{facts}", "utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("theme: {name: material, font: false}\n")
+    for tag in ("zh-Hant", "en"):
+        page = root / "docs" / tag / "index.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("# Lamps\n\n```comparanda\ncomparisons: all\n```\n", "utf-8")
+    with served(build(root, root / "site")) as base:
+        yield base
+
+
+@pytest.mark.parametrize("widths", [(1280, 768), (360, 256)])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_long_name_breaks_inside_its_column(
+    browser: Browser, site: str, prefix: str, widths: tuple[int, ...]
+) -> None:
+    context = browser.new_context(viewport={"width": widths[0], "height": 800})
+    tab = context.new_page()
+    for path in ("", "compare/pine-and-oak/", "subjects/oak/", "subjects/pine/", "changes/"):
+        tab.goto(f"{site}{prefix}{path}")
+        assert overflowing(tab, widths) == [], path
+    tab.goto(f"{site}{prefix}compare/pine-and-oak/")
+    assert tab.locator(".sbs thead th").evaluate_all(OVERPRINTED) == []
+    context.close()
