@@ -165,6 +165,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("a state", ("fern", f"{FACT} --state not_disclosed")),
+    ("a state beside a value", ("fern", f"{FACT} --value 120 --state unknown")),
     ("a choice of two", ("fern", CHOICE, f"{ON} floor --value low,high --source fern-about --offline")),
     (
         "a date of the lifecycle",

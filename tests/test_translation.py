@@ -75,6 +75,13 @@ NOT_TOLD = {
         "for machines, or a bug of ours",
     ),
     "no network": "why a run ended, as the code has it",
+    "--value … --state …": "what was typed",
+    **dict.fromkeys(("404 Not Found", "…; charset=utf-8"), "for machines"),
+    "Keep what is between {{ and }} as it is; it may be moved.": "for translators, in a file",
+    (
+        "# Texts of a comparanda site, to be translated from {source} to {target}.\n"
+        "# `comparanda translate import` brings them back into its data."
+    ): "the head of a file",
     **dict.fromkeys(("traditional chinese", "simplified chinese"), "what an author may have typed"),
 }
 NOT_OURS = re.compile(r"expected token|could not find expected|Permission denied")
@@ -124,6 +131,22 @@ def test_a_translation_has_all_that_is_filled_in(tag: str) -> None:
     for english, said in catalogue(tag).items():
         assert said, english
         assert set(re.findall(r"%[1-9]", said)) == set(re.findall(r"%[1-9]", english)), english
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "another program uses the port 8000 already: end it, or choose another port with `--port 8001`",
+        "en.po cannot be imported: line 5 is not one of a PO file",
+        "data/units.yml cannot be read; nothing was written",
+        "a.yml, b.yml, c.yml and 2 more: built again in 0.69 s",
+        "Invalid value for '--port': 99999 is not in the range 0<=x<=65535.",
+    ],
+)
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_is_put_together_of_two_messages_is_told_whole(tag: str, message: str) -> None:
+    left = IN_QUOTES.sub("", tell_in(tag)(message)).replace("PO", "").replace("x", "")
+    assert re.findall("[A-Za-z]{2,}", re.sub("'[^']*'", "", left)) == []
 
 
 @pytest.mark.parametrize("folder", [BUILT_IN_TEMPLATES / "locale", FOLDER])

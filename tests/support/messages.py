@@ -26,7 +26,8 @@ OTHERS = (
 """Where it is said what reading a page came to, and how a command or a build ended; golden files show most of it."""
 ADDED = (
     *("drafts.py", "yaml_editor.py", "url.py", "verdict.py", "meant.py", "quote.py"),
-    *("verify/formats.py", "verify/workers.py", "verify/look.py", "notes/tables.py"),
+    *("verify/formats.py", "verify/workers.py", "verify/look.py", "notes/tables.py", "notes/figures.py"),
+    *("serve/server.py", "translate/po.py", "translate/writing.py"),
 )
 """Where further words stand that reports show."""
 _WORDS = re.compile(

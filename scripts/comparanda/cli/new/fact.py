@@ -14,7 +14,7 @@ from comparanda.cli.new.asking import Question, answers, is_at_terminal, one_of,
 from comparanda.cli.new.citing import citation, look_for
 from comparanda.cli.new.subject import in_every_language
 from comparanda.cli.new.writing import Place, added, line_of, open_site, there_already, write
-from comparanda.cli.site import CONFIG, LANG
+from comparanda.cli.site import CONFIG, LANG, WrongUsage
 from comparanda.diagnostic import Diagnostic, did_you_mean
 from comparanda.model import LIFECYCLE, QUOTE_LIMIT, Attribute, Interval, Price
 from comparanda.values import Measure, Wrong, measure_of, read
@@ -71,6 +71,8 @@ def new_fact(
 
     The page is read at once, as `comparanda verify` reads it: a quote that is not there is not written.
     """
+    if value and options["state"]:
+        raise WrongUsage(f"--value {value[0]} --state {options['state']}", "a fact has one of the two: leave one out")
     place = open_site(config_file)
     _refuse_gaps(place, {**options, "subject": subject, "attribute": attribute, "value": ",".join(value) or None})
     named = answers(_which(place), {"subject": subject, "attribute": attribute})
