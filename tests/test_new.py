@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparanda.cli import main
+from comparanda.cli.new.subject import no_variable
 from comparanda.verify.address import ANYWHERE
 from comparanda.verify.look import look
 from comparanda.verify.metadata import Metadata, metadata_of
@@ -491,3 +492,8 @@ def test_at_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     assert "The quote holds the value." in said
     text = (root / "data/subjects/fern-library.yml").read_text("utf-8")
     assert 'cite: [{source: fern-about, quote: "1,290 seats", checked: 2026-11-25}]' in text
+
+
+def test_an_id_that_is_proposed_keeps_the_letters_that_were_capitals() -> None:
+    assert no_variable("Wi-Fi speed", "attribute").endswith(": wi_fi_speed")
+    assert no_variable("wi_fi_speed", "attribute") == ""

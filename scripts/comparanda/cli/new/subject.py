@@ -145,7 +145,7 @@ def no_variable(answer: str, first: str) -> str:
         answer: the id.
         first: what one is to begin with that begins with no letter.
     """
-    near = ids.variable(answer, first)
+    near = ids.variable(answer.lower(), first)
     if near == answer:
         return ""
     return f"write lower-case letters, digits and _, and no word that texts use in braces: {near}"
