@@ -653,6 +653,14 @@ def test_a_figure_of_a_note_is_that_of_the_quote_in_any_words(note: str, quote: 
         ("{zh-Hant: 3段調光, en: 3 levels}", "三段調光", True), ("{zh-Hant: 3段調光, en: 4 levels}", "3 levels", False),
         ("Glass", "a glass shade", True), ("{zh-Hant: 半透明, en: Frosted}", "frosted glass", True),
         ("[USB-C, HDMI 2.1]", "USB-C and HDMI 2.1", True), ("[USB-C, HDMI 2.1]", "USB-C and HDMI 2.0", False),
+        ("{zh-Hant: 9時至18時, en: 9 a.m. to 6 p.m.}", "週一至週五 09:00–18:00", True),
+        ("{zh-Hant: 上午9時至下午6時, en: 9 a.m. to 6 p.m.}", "Mon-Fri 9:00-18:00", True),
+        ("{zh-Hant: 8時30分至17時30分, en: 8:30 a.m. to 5:30 p.m.}", "08:30~17:30", True),
+        ("{zh-Hant: 9時至18時, en: 9 a.m. to 8 p.m.}", "09:00–18:00", False),
+        ("{zh-Hant: 9時至18時, en: 9 a.m. to 6 a.m.}", "09:00–18:00", False),
+        ("{zh-Hant: 2小時, en: 2 hours}", "120 minutes", True), ("5 Mbps", "slowed to 5Mbps", True),
+        ("5 Gbps", "slowed to 5Mbps", False), ("1.5 m", "in 1.5 metres of water", True),
+        ("1.5 km", "in 1.5 metres of water", False), ("{zh-Hant: 最多5公斤, en: up to 5 kg}", "5 kg or more", False),
     ],
 )  # fmt: skip
 def test_a_figure_of_a_value_in_words_is_in_its_quote(value: str, quote: str, is_held: bool) -> None:

@@ -89,6 +89,11 @@ SAME = [
     ("不低於5", "not below 5"),
     ("下限5", "a minimum of 5"),
     ("未滿5歲", "under 5 years"),
+    ("每月上限40GB", "up to 40 GB a month"),
+    ("每天2小時", "2 hours a day"),
+    ("5 Mbps", "5 Mb/s"),
+    ("1G光纖", "1 Gbps fibre"),
+    ("1G", "1 GB"),
 ]
 OTHER = [
     ("5公斤", "5 lb"),
@@ -124,6 +129,11 @@ OTHER = [
     ("下限5", "at most 5"),
     ("未滿5歲", "over 5 years"),
     ("不足5", "more than 5"),
+    ("每月上限40GB", "up to 40 MB a month"),
+    ("每天2小時", "2 minutes a day"),
+    ("5 Mbps", "5 kbps"),
+    ("5 Mbps", "5 MB/s"),
+    ("1G", "1 TB"),
 ]
 
 

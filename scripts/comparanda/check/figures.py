@@ -99,10 +99,21 @@ def _unquoted_words(fact: Fact, context: Context) -> Iterator[Finding]:
     """Figures in a value of words, where it is quoted: as with a number, a quote has to hold them."""
     quotes = [citation.quote for citation in fact.cite if citation.quote]
     for steps, tag, words in figured_words(fact) if quotes else ():
-        for start, number in first_few(typed_in(words, tag, context.bound.names)):
-            if not any(stands_in_quote(number, tag, quote) or _is_version_in(number, quote) for quote in quotes):
-                place = fact.at("value", *steps).within(start, len(number))
-                yield Finding(place, f"no quote of this value contains `{number}`", _QUOTE_IT)
+        place = fact.at("value", *steps)
+        typed = list(typed_in(words, tag, context.bound.names))
+        for start, number in first_few(iter(typed)):
+            is_held = any(stands_in_quote(number, tag, quote) or _is_version_in(number, quote) for quote in quotes)
+            if not is_held and not _is_same_amount(start, number, words, quotes):
+                yield Finding(
+                    place.within(start, len(number)), f"no quote of this value contains `{number}`", _QUOTE_IT
+                )
+        if typed and all(other_amount(words, quote, is_ours=False) for quote in quotes):
+            yield Finding(place, f"no quote of this value contains `{words}`", _QUOTE_IT)
+
+
+def _is_same_amount(start: int, number: str, words: str, quotes: Collection[str]) -> bool:
+    """A quote has it in another unit: 6 p.m. of 18:00."""
+    return without_same_amounts(words, "; ".join(quotes))[0][start : start + len(number)] != number
 
 
 def _is_version_in(number: str, quote: str) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from comparanda.numerals.number import exact
 from comparanda.patterns import regex
 from comparanda.values.signs import SCALE, scale_of
+from comparanda.values.units import units_called
 
 _PER = regex(
     rf"(?P<word>/|(?<![A-Za-z])(?:per|for every|each|every|pro|je)(?![A-Za-z])|每|毎"
@@ -35,7 +36,7 @@ PERIODS = {
 _PERIOD_ADVERB = regex(
     r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)"
     r"|(?P<hour>hourly)"
-    r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])費",
+    r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])(?:費|租(?!約))",
     re.IGNORECASE,
 )
 SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
@@ -43,12 +44,16 @@ _PAID = regex(r"([月年季])[繳付]")
 """How often it is paid, which is what a price is for only where nothing else says it."""
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _BYTES = regex(r" ?[KMGTP]i?B(?![A-Za-z])")
+_TO_MORE = regex(r" ?(?:to|or|[-–~～至到或]) ?\d")
 _SPEED = regex("([時秒])速")
 _PER_DISTANCE = regex(r"(?<![\d每毎])百公里")
 
 
 def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
-    """Each `per 1M tokens` of a text with where it stands, and the text without the numbers in them."""
+    """Each `per 1M tokens` of a text with where it stands, and the text without the numbers in them.
+
+    What comes back in `every 6 hours` or 每5,000公里 is an amount too, and stays.
+    """
     rates = []
     for match in _PER.finditer(text) if _MAY_HOLD_RATE.search(text) else ():
         count, noun = match["count"], (match["noun"] or "").lower()
@@ -72,7 +77,7 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         size = number * scale_of(match["scale"])
         if size.denominator == 1 and size > 0:
             rates.append((match.start(), match.end(), (int(size), period or noun)))
-            if count or match["scale"]:
+            if (count or match["scale"]) and not _is_interval(match, text, period):
                 text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
     for match in _SPEED.finditer(text):
         rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
@@ -84,6 +89,15 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
     if not rates:
         rates += [(match.start(), match.end(), (1, _HAN_PERIODS[match[1]])) for match in _PAID.finditer(text)]
     return rates, text
+
+
+def _is_interval(match: re.Match[str], text: str, period: str | None) -> bool:
+    """Every 6 hours, every 4 to 6 hours, 每5,000公里: how often something is, as well as what a price is for."""
+    if match["scale"] or not match["count"] or match["word"].lower() not in ("each", "every", "for every", "每", "毎"):
+        return False
+    measured = match["noun"] or ""
+    is_way = any(unit.startswith("length-") for size in (len(measured), 2) for unit in units_called(measured[:size]))
+    return period is not None or is_way or _TO_MORE.match(text, match.end("count")) is not None
 
 
 def _is_list(match: re.Match[str], text: str) -> bool:

@@ -216,7 +216,7 @@ _FIRST_AFTER = regex(
     r"(?:元|圓)?(?:/[a-z]{1,5}| (?:per|a) [a-z]+|[/／]月)?,?(?: (?P<words>(?:for|in|during) (?:the|your) first"
     r" (?:[\w]+ )?(?:months?|years?|weeks?|quarter|term|billing)"
     r"|for (?:\w+ )?(?:months?|years?|weeks?)(?=[,;.]? (?:(?:and|but) )?(?:then|after|thereafter)(?![a-z])))"
-    r"| ?[（(]?(?P<han>(?<!年)[前首頭](?:[\d一兩二三四五六]{1,2})?個?[月年季期週次]))",
+    r"| ?[（(]?(?P<han>(?<!年)[前首頭](?:[\d一兩二三四五六]{1,2})?個?[月年季期週次])(?!免|不收|零|享免))",
     re.IGNORECASE,
 )
 _PARTS = regex(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from comparanda.numerals import fold
 from comparanda.patterns import regex
-from comparanda.values.agreement.conversion import called_units, is_no_unit, speed_of
+from comparanda.values.agreement.conversion import called_units, counted_units, is_no_unit, speed_of
 from comparanda.values.bounds import bound_of
 from comparanda.values.quotes import Figure, read_quote
 from comparanda.values.signs import currencies_sharing
@@ -59,9 +59,30 @@ class _Amount(NamedTuple):
 
 
 def without_same_amounts(words: str, others: str) -> tuple[str, str]:
-    """Both texts without the numbers of amounts that are the same in another unit: 2小時 beside 120 minutes."""
-    here, there = list(_amounts(words)), list(_amounts(others))
+    """Both texts without the numbers of amounts that are the same in another unit: 2小時 beside 120 minutes, 6 p.m."""
+    here, there = ([*_amounts(text), *_times_of_day(fold(text))] for text in (words, others))
     return _blotted(words, _same(here, there)), _blotted(others, _same(there, here))
+
+
+_CLOCK = regex(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m(?:\.|(?![a-z]))"
+    r"|(?<![\d:.])(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![\d:])"
+    r"|(?:(?P<late>下午|晚上|晚間|傍晚)|上午|早上|凌晨|清晨|中午)?(?P<han>[01]?\d|2[0-4])[時點](?![間代刻])"
+    r"(?:(?P<han_minute>[0-5]?\d)分|(?P<and_half>半))?",
+    re.IGNORECASE,
+)
+"""A time of day: 6 p.m., 18:00, 下午6時."""
+
+
+def _times_of_day(text: str) -> Iterator[_Amount]:
+    for match in _CLOCK.finditer(text):
+        hour = int(match["hour"] or match["hour24"] or match["han"])
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        elif match["late"] and hour < 12:
+            hour += 12
+        minute = match["minute"] or match["minute24"] or match["han_minute"] or ("30" if match["and_half"] else "0")
+        yield _Amount(*match.span(), "time of day", Fraction(60 * hour + int(minute)), Fraction(1), 0)
 
 
 def _same(amounts: Iterable[_Amount], others: Iterable[_Amount]) -> Iterator[_Amount]:
@@ -159,10 +180,12 @@ def _units(figure: Figure) -> Iterator[tuple[str, Fraction]]:
     """Those of the longest of its words that names any; of 5公里/小時 it is that of a speed, and neither of its two."""
     if figure.currencies:
         return
-    named = (called_units(sign) for sign in figure.units if not is_no_unit(sign))
+    named = ((*called_units(sign), *counted_units(sign)) for sign in figure.units if not is_no_unit(sign))
     units = next(filter(None, named), ())
-    is_rate = figure.rate is not None and "/" not in "".join(figure.units)
-    yield from (speed_of(units, figure.rate) if is_rate and figure.rate else units)
+    if figure.rate is None or "/" in "".join(figure.units):
+        yield from units
+    else:  # 每秒5 MB is 5 MB/s, and no 5 MB
+        yield from tuple(speed_of(units, figure.rate)) or (units if _periods(figure) else ())
 
 
 def _periods(figure: Figure) -> frozenset[str]:

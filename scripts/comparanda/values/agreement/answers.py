@@ -26,8 +26,12 @@ _YES = regex(
     r"|支援|支持|提供|內建|具備|附有|可以|可用",
     re.IGNORECASE,
 )
-_IS_ABSENCE = regex(r"\b(?:no|non|not|without|free|un[a-z]+|lacks?|absen\w+)\b|[不無免非未禁沒]", re.IGNORECASE)
-"""What an attribute says of itself whose yes is that something is not there."""
+_IS_ABSENCE = regex(
+    r"\b(?:no|non|not|without|free|un(?!limited|ivers|its?\b|der|i[qf])[a-z]+|lacks?|absen\w+)\b"
+    r"|[不未禁沒]|無(?![線障])|免(?!費)|非(?!常)",
+    re.IGNORECASE,
+)
+"""What an attribute says of itself whose yes is that something is not there; 無線 and 免費 are."""
 
 
 def compare_yes(words: str, called: str, is_past: bool = False) -> Fit:

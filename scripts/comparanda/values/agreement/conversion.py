@@ -291,6 +291,12 @@ def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
 
 
+def counted_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
+    """The same for a sign of a measure that CLDR does not have: Mbps, or the G of a connection."""
+    counted = _counted(sign) if not sign.startswith("=") else None
+    return (counted,) if counted is not None else ()
+
+
 def size_in(sign: str, unit: str) -> Fraction | None:
     """How many of a unit (a CLDR id) one of the unit with such a name or sign is; None where they do not convert."""
     base, size = _base(unit)

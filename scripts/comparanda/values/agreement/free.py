@@ -43,7 +43,11 @@ _WAIVED = regex(
 """A fee, or the thing that it is for, of which the quote says that it costs nothing."""
 _EMPTY = frozenset(("a", "the", "any", "of", "fee", "fees", "charge", "charges", "cost", "costs", "and", "or", "no"))
 _OTHERWISE = {"annual": "year", "yearly": "annual", "monthly": "month", "delivery": "shipping", "postage": "shipping"}
-_FIRST_TIME = regex(r"首[年月季期]|前\S{1,2}[年月]|first|intro", re.IGNORECASE)
+_FIRST_TIME = regex(
+    r"首[年月季期]|前\S{1,2}[年月]|限時|\d個?[月年天日]內?免|first|intro|limited[ -]time"
+    r"|for (?:\d+|[a-z]+) (?:days|weeks|months)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def is_waived(words: str, called: str) -> bool:

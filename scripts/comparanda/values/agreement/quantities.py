@@ -45,7 +45,7 @@ _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 """Words that say a share or an order, though they are units too."""
 _COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
 """What is counted, and neither paid nor a share."""
-_BASIS_POINTS = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点"))
+_NO_PERCENT = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点", "°"))
 
 
 def compare_quantity(
@@ -295,7 +295,7 @@ def _can_be(figure: Figure, wanted: Quantity) -> bool:
     if wanted.currency:
         return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
     if wanted.is_percent:
-        if figure.units and figure.units[0].lower() in _BASIS_POINTS and not figure.is_percent:
+        if figure.units and not figure.is_percent and figure.units[0].lower() in _NO_PERCENT:
             return False
         return figure.is_percent or not (figure.currencies or _measures(figure))
     if figure.units and _is_age_in_years(wanted) and any(map(_is_other_time, figure.units)):
