@@ -108,6 +108,7 @@ def test_a_value_is_bound_by_its_id(text: str, number: int) -> None:
         ("{{ pine.price.disputed }}", "no value of `price` is disputed", "leave `.disputed` out"),
         ("{{ oak.price.list }}", "no value of `price` has the id `list`", "leave `.list` out"),
         ("{{ pine.prise }}", "Pine 1 has no fact `prise`", "did you mean `price`?"),
+        ("{{ pine.nmae }}", "Pine 1 has no fact `nmae`", "did you mean `name`?"),
         (
             "{{ ratio(pine.price, oak.power) }}",
             "ratio(…) is given amounts in different units",
@@ -124,6 +125,12 @@ def test_an_expression_that_means_nothing_says_why(text: str, message: str, help
 def test_a_hyphen_means_a_subtraction_nowhere() -> None:
     for text in ("{{ pine-1.price }}", "{{ pine.price - oak.price }}", "{{ pine.pri-ce }}"):
         assert "en" in lead(text, {}).unreadable()
+
+
+@pytest.mark.parametrize("typed", ["literal(‘6’)", "literal(“6”)", "literal（「6」）"])
+def test_the_quotation_marks_of_a_literal_are_shown(typed: str) -> None:
+    (wrong,) = lead(f"It has {{{{ {typed} }}}}.", {}).unreadable()["en"].wrong
+    assert wrong.help == 'write `{{ literal("6") }}`'
 
 
 def test_a_text_that_cannot_be_read_says_where() -> None:

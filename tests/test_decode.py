@@ -126,6 +126,7 @@ def test_the_misfits_of_all_files_are_told_at_once() -> None:
         ("{vlue: 1}", ("Y007", 17, "there is no field `vlue` here", "did you mean `value`?")),
         ("[{value: 1}, {valu: 1}]", ("Y007", 30, "there is no field `valu` here", "did you mean `value`?")),
         ("{value: 1, cite: elm}", ("Y009", 33, "a list is expected here, not `elm`", "write [elm]")),
+        ("{value; 1, cite: [elm]}", ("Y007", 17, "there is no field `value; 1` here", "write `value: 1`")),
         ("{cite: [{quote: a}]}", ("Y008", 24, "the field `source` is missing", "add `source:` here")),
         ("{cite: ['']}", ("Y009", 24, "nothing is written here", "fill it in, or delete the field")),
         (
@@ -225,6 +226,7 @@ def test_of_a_union_only_the_branch_that_was_meant_speaks(text: str, expected: l
         ),
         (SOURCES, "- {id: a, type: b, url: c, custom: {tier: primary}}\n", "did you mean `URL`?"),
         (SOURCES, "- {id: a, type: b, container_title: c, custom: {tier: primary}}\n", "`container-title`?"),
+        (SUBJECT, "name: Elm\nfacts:\n  p:\n    value: 1\n    cite: elm]\n", "write [elm]"),
         (SOURCES, "- {id: a, type: b, author: Lin, custom: {tier: primary}}\n", "write [{literal: Lin}]"),
         ("data/attributes.yml", "price: {label: {en: x}, type: mony}\n", "did you mean `money`?"),
         (

@@ -572,6 +572,14 @@ def test_a_forgotten_brace_is_told_once(chinese: str, english: str, expected: se
     assert of_text(chinese, english) & {"N003", "N021"} == expected
 
 
+def test_a_name_that_is_misspelled_in_one_language_is_told_once() -> None:
+    said = {
+        one.code
+        for one in told_of_text("{{ pine.nmae }}售價{{ pine.price }}。", "{{ pine.name }} costs {{ pine.price }}.")
+    }
+    assert said & {"N005", "N019"} == {"N005"}
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -73,15 +73,17 @@ def _admit(node: nodes.Node, source: str) -> Expression:
 _PARTED = re.compile(r"([A-Za-z_]\w*)(?:-|/|::?|->| +)([A-Za-z_]\w*)")
 _HYPHENATED = re.compile(r"([A-Za-z_]\w*(?:-\w+)+)((?:\.\w+){1,2})")
 _WITHOUT_BRACKETS = re.compile(r"([a-z_]+)[ (,]+([\w.]+(?:[ ,]+[\w.]+)*)[ )]*")
-_PLAIN = re.compile(r"[a-z_]+\([\w.]+(?:, [\w.=]+)*\)|\w+\.[\w.-]+")
+_PLAIN = re.compile(r"[a-z_]+\([\w.]+(?:, [\w.=]+)*\)|\w+\.[\w.-]+|(?:literal|date)\(\"[^\"]+\"\)")
 """What an expression looks like once its signs are not full-width."""
+_QUOTATION_MARKS = str.maketrans("“”„‘’「」『』＂", '"' * 10)
 _SPACED = re.compile(r"([\w-]+(?: [\w-]+)*)\.(\w+(?:[ -]\w+)*)")
 _SUM = re.compile(r"[+*/%|]|\s-\s|\d")
 
 
 def _help_for(source: str) -> str:
     """What to write instead of words between braces that are no expression, as far as they tell what is meant."""
-    half = unicodedata.normalize("NFKC", source).replace("。", ".").replace(",", ", ").replace(",  ", ", ")
+    half = unicodedata.normalize("NFKC", source.translate(_QUOTATION_MARKS))
+    half = half.replace("。", ".").replace(",", ", ").replace(",  ", ", ")
     if half != source and _PLAIN.fullmatch(half) is not None:
         return f"write `{{{{ {half} }}}}`"
     if (hyphenated := _HYPHENATED.fullmatch(source)) is not None:

@@ -147,7 +147,7 @@ def _instead(attribute: str, subject: BoundSubject) -> str:
         return f"did you mean `{_NAME}`?"
     if (titled := subject.titled(attribute)) is not None:
         return f"did you mean `{titled}`?"
-    return did_you_mean(attribute, has, listed)
+    return did_you_mean(attribute, (*has, _NAME), listed)
 
 
 def _unit(amount: Amount) -> tuple[bool, Measure]:

@@ -192,7 +192,7 @@ def different_facts(text: Text, context: Context) -> Iterator[Finding]:
     read = [(tag, prose.binds().keys()) for tag, prose in text.readable().items()]
     for tag, here in read[1:]:
         first_tag, first = read[0]
-        if first != here and not _is_in_doubt(text):
+        if first != here and not is_in_doubt(text):
             here_unbraced, there_unbraced = (_unbraced(text.words[of], context) for of in (tag, first_tag))
             only_first = _listed({str(fact) for fact in first - here} - here_unbraced)
             only_here = _listed({str(fact) for fact in here - first} - there_unbraced)
@@ -207,7 +207,7 @@ def _unbraced(words: str, context: Context) -> set[str]:
     return {fact for _, facts in unbraced(words, context.bound.names) for fact in facts}
 
 
-def _is_in_doubt(text: Text) -> bool:
+def is_in_doubt(text: Text) -> bool:
     """What some language binds is not known, of which N005 or N021 tells."""
     if not all(_WIDE_BRACES.isdisjoint(words) for words in text.words.values()):
         return True

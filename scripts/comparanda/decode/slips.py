@@ -149,7 +149,7 @@ def mistyped_sign(words: str, known: Collection[str] = ()) -> str:
     return "put a space after `:`" if match[1] == ":" else "replace the full-width `：` with `: `"
 
 
-_COLONLESS = re.compile(r"([A-Za-z_-]+)(?:\s*=>?\s*|\s+)(\S.*)")
+_COLONLESS = re.compile(r"([A-Za-z_-]+)(?:\s*(?:=>?|;)\s*|\s+)(\S.*)")
 
 
 def right_place(document: Document, root: object, loc: Loc) -> str:

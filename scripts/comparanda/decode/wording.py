@@ -246,7 +246,9 @@ def _list_wanted(value: object, wanted: object) -> str:
         return f"put a space after the dash: `- {shortened(value[1:])}`"
     if isinstance(value, str) and _IDS_BY_LINES.fullmatch(value):
         return f"write [{shortened(', '.join(value.split()))}]"
-    return f"write [{shortened(_LISTED.sub(', ', value))}]" if isinstance(value, str) else "begin each entry with `- `"
+    if not isinstance(value, str):
+        return "begin each entry with `- `"
+    return f"write [{shortened(_LISTED.sub(', ', value.strip('[] ')))}]"
 
 
 _IDS_BY_LINES = regex(r"[a-z0-9][a-z0-9._-]*(?:\s+[a-z0-9][a-z0-9._-]*)+")

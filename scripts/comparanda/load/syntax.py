@@ -93,6 +93,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained:
         or _exclamation(error, lines)
         or _dashless(complaint, touched, lines)
         or _entry_among_fields(complaint, touched, lines)
+        or _braces_without_dash(complaint, touched, lines)
         or _colonless(complaint, touched, lines)
         or _glued_in_braces(complaint, touched, lines)
         or _valueless(complaint, touched, lines)
@@ -575,6 +576,18 @@ _LONG = 120
 """Characters of a line that a help repeats."""
 
 
+def _braces_without_dash(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
+    """An entry in braces, as those above it are, without the `- ` before it."""
+    if not any(words in complaint for words in _OF_INDENTATION):
+        return None
+    for number in sorted({number for it in touched for number in (it - 1, it) if number > 0}):
+        indent = lines[number][: len(lines[number]) - len(lines[number].lstrip(" "))]
+        above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+        if lines[number].startswith(f"{indent}{{") and above.startswith(f"{indent}- {{"):
+            return Span(number + 1, len(indent) + 1), "a line of the list has no `-`", "begin each entry with `- `"
+    return None
+
+
 def _colonless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> Explained | None:
     """A key without its colon, or without the space behind it, which libyaml only notices at the next key."""
     if "could not find expected ':'" in complaint:
@@ -590,6 +603,7 @@ def _colonless(complaint: str, touched: Sequence[int], lines: Sequence[str]) -> 
     if glued is not None:
         return Span(number + 1, indent + len(glued[1]) + 1), *without_space(glued[1], glued[2])
     is_beside = "could not find" in complaint or len(below) - len(below.lstrip()) == indent
+    is_beside = is_beside or (_IS_ENTRY.match(below) is not None and _IS_KEY.fullmatch(words) is not None)
     if not words or ":" in words or words.startswith("#") or not is_beside:
         return None
     span = Span(number + 1, indent + 1, len(words))
@@ -614,6 +628,8 @@ _ABOVE = regex(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*):(?:\s+(?P<words>
 """A key with words, or with none yet."""
 
 
+_IS_ENTRY = regex(r" *- ")
+_IS_KEY = regex(r"[A-Za-z][\w-]*")
 _QUOTED_FIRST = regex(
     r"""\s*(?:- +)*(?P<key>[\w-]+): +(?P<words>(?P<quoted>"[^"\\]*"|'[^']*')\s*(?P<rest>[^\s,#}\]].*))$"""
 )
