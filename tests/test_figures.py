@@ -317,6 +317,9 @@ def of_text(
     return codes(told_of_text(chinese, english, cite, names, title))
 
 
+LOWER, HIGHER = "{{ percent_lower(pine.price, oak.price) }}", "{{ percent_higher(oak.price, pine.price) }}"
+
+
 def told_of_text(
     chinese: str, english: str, cite: str = "cite: [review]", names: str = "[]", title: str = "Two lamps"
 ) -> tuple[Diagnostic, ...]:
@@ -340,6 +343,8 @@ def told_of_text(
         ("功率{{ pine.power }}K。", "Power: {{ pine.power }}K."),
         ("售價{{ pine.price }}億。", "It costs {{ pine.price }}bn."),
         ("售價NT${{ pine.price }}。", "It costs €{{ pine.price }}."),
+        *((f"貴了{LOWER}。", f"{LOWER} lower."), (f"便宜{LOWER}。", f"It costs {LOWER} more.")),
+        *((f"低{HIGHER}。", f"{HIGHER} higher."), (f"貴{HIGHER}。", f"It costs {HIGHER} less than Oak.")),
     ],
 )  # fmt: skip
 def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> None:
@@ -355,6 +360,12 @@ def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> 
         ("售價——{{ pine.price }}。", "Pine-{{ pine.price }}."),
         ("{{ pine.price }}成本。", "{{ pine.price }} marks."),
         ("（{{ pine.price }}）、{{ pine.name }}", "({{ pine.price }}), {{ pine.name }}"),
+        *((f"便宜{LOWER}。", f"{LOWER} cheaper."), (f"低了差不多{LOWER}。", f"{LOWER} more economical.")),
+        *(
+            (f"減重{LOWER}。", f"{LOWER} lighter, and no more."),
+            (f"省更多，{LOWER}。", f"Saves {LOWER}. More than enough."),
+        ),
+        *((f"貴{HIGHER}。", f"{HIGHER} more than Oak."), (f"至少{HIGHER}。", f"{HIGHER} lower-level work.")),
     ],
 )
 def test_words_beside_an_expression_are_let_be(chinese: str, english: str) -> None:

@@ -60,6 +60,22 @@ _STOPS = "，。、；：,.;:"
 """Signs behind an expression after which nothing can change it."""
 _NEAR = 14
 """Characters before an expression in which a Chinese text says what a price is for."""
+_OPPOSITE = {
+    "percent_lower": (
+        regex(r"(?<![最更至不許很大差])(?:貴|(?<![減體毛淨加])重|高|多)[了出約]?$"),
+        regex(
+            r" (?:(?:more expensive|dearer|pricier|costlier|heavier|higher)(?![a-z-])|more(?= than |[.,;:)]|$))",
+            re.IGNORECASE,
+        ),
+    ),
+    "percent_higher": (
+        regex(r"(?:便宜|(?<![最至不])[低少]|(?<![最年])輕)[了出約]?$"),
+        regex(
+            r" (?:(?:less expensive|cheaper|lighter|lower)(?![a-z-])|(?:less|fewer)(?= than |[.,;:)]|$))", re.IGNORECASE
+        ),
+    ),
+}
+"""Words just before such a function, and just behind it, that say the opposite: 貴{{ percent_lower(…) }}."""
 _HELP = "correct the fact instead; the expression adds its sign, unit and currency itself"
 
 
@@ -69,8 +85,24 @@ def changed_value(text: Text, context: Context) -> Iterator[Finding]:
         for placed in first_few(iter(prose.placed)):
             if isinstance(placed.expression, NameOf):
                 continue
+            if (words := _opposite(placed, prose.text)) is not None:
+                shown = prose.text[placed.offset : placed.offset + placed.length]
+                place = text.at(text.field, tag).within(words.start(), words.end() - words.start())
+                yield Finding(place, f"`{words[0].strip()}` says the opposite of `{shown}`", _WRITE_THE_OTHER)
             for start, end, what in _beside(placed, prose.text, text.scopes):
                 yield _changed(start, end, what, placed, prose, text.at(text.field, tag))
+
+
+def _opposite(placed: Placed, text: str) -> re.Match[str] | None:
+    function = placed.expression.function if isinstance(placed.expression, Call) else ""
+    if function not in _OPPOSITE:
+        return None
+    before, after = _OPPOSITE[function]
+    start, end = placed.offset, placed.offset + placed.length
+    return before.search(text, max(0, start - 4), start) or after.match(text, end)
+
+
+_WRITE_THE_OTHER = "write the other word, or the other of `percent_lower` and `percent_higher`"
 
 
 def _beside(placed: Placed, text: str, scopes: tuple[Scope, ...]) -> Iterator[tuple[int, int, str]]:
