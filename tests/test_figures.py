@@ -487,6 +487,8 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
         ("每月{{ pine.price }}", "{{ pine.price }} a year", True),
         ("{{ pine.price }}/月", "{{ pine.price }}/year", True),
         ("月費{{ pine.price }}", "{{ pine.price }} per year", True),
+        ("月租{{ pine.price }}", "{{ pine.price }} a year", True),
+        ("月租{{ pine.price }}", "{{ pine.price }} a month", False),
         ("每年只要{{ pine.price }}", "only {{ pine.price }} a month", True),
         ("每月{{ pine.price }}", "{{ pine.price }} a month", False),
         ("每月{{ pine.price }}", "a monthly {{ pine.price }}", False),

@@ -47,7 +47,7 @@ _MAY_BE_FOR = ("天", "日", "週", "周", "月", "年", "day", "dai", "week", "
 _FOR = r"(?:[每/／]個?|(?<![a-z])(?:per|an?|each|every) )"
 _TIME = regex(
     rf"(?P<day>{_FOR}(?:[天日]|day)|daily)|(?P<week>{_FOR}(?:[週周]|week)|weekly)"
-    rf"|(?P<month>{_FOR}(?:月|month)|月費|monthly)|(?P<year>{_FOR}(?:年|year)|年費|yearly|annual)",
+    rf"|(?P<month>{_FOR}(?:月|month)|月[費租]|monthly)|(?P<year>{_FOR}(?:年|year)|年[費租]|yearly|annual)",
     re.IGNORECASE,
 )
 
