@@ -14,6 +14,12 @@ REWORDED = "the words around this figure have changed"
 CHANGES: dict[str, tuple[str, str, str, str]] = {
     "nothing": ("$0.40", BEFORE, BEFORE, "verified"),
     "another sentence of the page": ("$0.40", BEFORE, BEFORE.replace("dearer", "$3 now"), "verified"),
+    "nothing, and its sentence has it twice": (
+        "$5",
+        "<p>It costs $5 in Taiwan and $5 in Japan.</p>",
+        "<p>It costs $5 in Taiwan and $5 in Japan.</p>",
+        "verified",
+    ),
     "another number in its sentence": ("$0.40", BEFORE, BEFORE.replace("1M", "2M"), "verified"),
     "a day in its sentence": (
         "$0.40",

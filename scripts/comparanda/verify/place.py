@@ -669,7 +669,9 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         return Placed("", len(distinct), True, True)
     former = {old: new for context in contexts for old, new in context.former_hashes().items()}
     known = former.get(known, known)
-    if known and known in {*distinct, *distinct.values()} and (not best or known in best):
+    # An amount that stands twice in a sentence has two places of one hash.
+    is_here = any(known in (context.hash, context.loose_hash) for context in contexts)
+    if known and is_here and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
         return Placed(best[0], len(distinct))
