@@ -92,32 +92,48 @@ class Context:
     table: int = -1
     around: str = ""
     """What stands around a quote that is an amount or a day and nothing more, with other numbers left out."""
+    qualifier: str = ""
+    """The nearest heading that tells it from others of its label, as each card of a page has its `Monthly`."""
 
     @property
     def hash(self) -> str:
         """A fingerprint that changes with the place."""
+        return _qualified(self.near_hash, self.qualifier if self.qualifier != self.heading else "")
+
+    @property
+    def near_hash(self) -> str:
+        """The same without a heading beyond the nearest."""
         return fingerprint("\n".join((self.heading, self.label, self.column, self.before, self.sentence)))
 
     @property
     def loose_hash(self) -> str:
         """A fingerprint of row and column alone, whatever the table is called; outside of tables, of what is above.
 
-        Where nothing is above that names it, an amount is known by the words of its sentence.
+        Where nothing is above that names it, an amount is known by the words of its sentence. A heading is a part of it
+        only where other places of the page have the same.
         """
+        return _qualified(self.bare_hash, self.qualifier)
+
+    @property
+    def bare_hash(self) -> str:
+        """The same without a heading."""
         if self.is_row:
             return fingerprint(f"{self.label}\n{self.column}")
         return _above_hash(self.above) or _around_hash(self.around)
 
     def former_hashes(self) -> dict[str, str]:
-        """The fingerprints in locks of earlier versions, with today's.
+        """The fingerprints in locks of earlier versions or of earlier forms of the page, with today's.
 
         For them every first row was one of heads, and the first cell named a row, whether others had the same or not.
+        Which heading is needed beside a label depends on what else the page has.
         """
         labels = dict.fromkeys((self.label, self.first_in_row or self.label))
         columns = dict.fromkeys((self.column, self.first_in_column or self.column))
         hashes: dict[str, str] = {}
         for former in (replace(self, label=label, column=column) for label in labels for column in columns):
-            hashes |= {former.hash: self.hash, former.loose_hash: self.loose_hash}
+            for heading in ("", *self.headings, self.section):
+                hashes[_qualified(former.near_hash, heading)] = self.hash
+                hashes[_qualified(former.bare_hash, heading)] = self.loose_hash
         return hashes
 
     def fits(self, step: str, exactly: bool) -> float:
@@ -234,6 +250,48 @@ class Outline:
             names.append(tuple(text for naming, text in path if naming))
         return names
 
+    def _headings_of(self, number: int) -> tuple[str, ...]:
+        """What a line stands below, the nearest last."""
+        section = self._sections.get(self.lines[number].row, "")
+        return (*self._paths[number], *self._names[number], *((section,) if section else ()))
+
+    def _qualifier(self, number: int, twins: Sequence[int]) -> str:
+        """The nearest heading of a line that tells it from others that are called the same; empty where none does."""
+        headings = self._headings_of(number)
+        others = [self._headings_of(twin) for twin in twins[:_MOST_TWINS]]
+        alike = others.count(headings)
+        if alike == len(others):
+            return ""
+        counts = Counter(heading for path in others for heading in set(path))
+        return next((heading for heading in reversed(headings) if counts[heading] <= alike), "")
+
+    @cached_property
+    def _called(self) -> dict[str, list[int]]:
+        """Short lines outside of tables, by their words without numbers."""
+        called: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.row < 0 and len(line.text) < _SHORT:
+                called.setdefault(_BLANK.sub("#", line.text), []).append(number)
+        return called
+
+    @cached_property
+    def _rows_called(self) -> dict[str, list[int]]:
+        """The first lines of rows, by their words."""
+        called: dict[str, list[int]] = {}
+        for places in self._rows.values():
+            called.setdefault(self.lines[places[0]].text, []).append(places[0])
+        return called
+
+    @cached_property
+    def _qualifiers(self) -> frozenset[str]:
+        """The ends of fingerprints of all headings."""
+        headings = {*self._sections.values(), *(line.text for line in self.lines if line.level or line.naming)}
+        return frozenset(map(_tail, headings))
+
+    def has_lost(self, known: str) -> bool:
+        """Whether the heading is gone that is a part of a fingerprint."""
+        return _end(known) not in self._qualifiers
+
     def names(self, step: str) -> bool:
         """Whether a line is just what a step of a locator says."""
         return any(_same(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
@@ -274,7 +332,24 @@ class Outline:
         named = named or _label_of(_words(self._folded[self._starts[number] : start]))
         around = "" if named else self._around(start, end, before if is_alone else "")
         label = before if is_alone else ""
-        return Context(heading, headings, label, "", sentence, False, before=before, above=named, around=around)
+        is_above = above is not None and named == above.text
+        namer = number - is_above
+        name = self.lines[namer].text
+        twins = self._called.get(_BLANK.sub("#", name), []) if (named or around) and len(name) < _SHORT else []
+        if is_above:
+            twins = [twin for twin in twins if self._amount_below(twin, -1) >= 0]
+        return Context(
+            heading,
+            headings,
+            label,
+            "",
+            sentence,
+            False,
+            before=before,
+            above=named,
+            around=around,
+            qualifier=self._qualifier(namer, twins),
+        )
 
     def _in_row(self, line: _Line, last: _Line, heading: str, headings: tuple[str, ...]) -> Context:
         """What is known of a cell, or of several from it to the last."""
@@ -289,11 +364,17 @@ class Outline:
             names = [cell.text for cell in cells if cell.cell < line.cell and _is_name(cell.text)][:_NAMED]
             label = "\n".join(names) if names[:1] == [first] else first
         above = self._first_rows[line.table].get(line.cell)
+        column = heads.get(line.cell, "")
+        twins = [
+            twin
+            for twin in (self._rows_called.get(first, ()) if line is not row[0] else ())
+            if column in (others := self._columns.get(self.lines[twin].table, {})).values() or not (column or others)
+        ]
         return Context(
             heading,
             headings,
             label,
-            heads.get(line.cell, "") or str(line.cell),
+            column or str(line.cell),
             "",
             True,
             first_in_column=above.text if above is not None else "",
@@ -304,6 +385,7 @@ class Outline:
             covered=tuple(heads[number] for number in reach if number in heads),
             section=self._sections.get(line.row, ""),
             table=line.table,
+            qualifier=self._qualifier(self._rows[line.row][0], twins),
         )
 
     @cached_property
@@ -344,10 +426,14 @@ class Outline:
     def has_other_value(self, known: str, start: int) -> bool:
         """Whether the line a card is known by has another amount below it now, and not the quote."""
         here = bisect_right(self._starts, start) - 1
-        names = [number for number, line in enumerate(self.lines) if line.row < 0 and _above_hash(line.text) == known]
-        below = [self._amount_below(number, here) for number in names]
-        below += [number for number, line in enumerate(self.lines) if line.row < 0 and _is_labelled(line.text, known)]
+        lines = [(number, line.text) for number, line in enumerate(self.lines) if line.row < 0]
+        below = [self._amount_below(number, here) for number, text in lines if self._is_known(number, text, known)]
+        below += [number for number, text in lines if self._is_known(number, _labelling(text), known)]
         return here not in below and any(number >= 0 for number in below)
+
+    def _is_known(self, number: int, name: str, known: str) -> bool:
+        """Whether a line's name, with the headings it stands below, is what a fingerprint is of."""
+        return _is_of(known, _above_hash(name), self._headings_of(number))
 
     def _amount_below(self, number: int, here: int) -> int:
         """The first of the next lines that is an amount, or the one where the quote stands; -1 where none is."""
@@ -372,10 +458,13 @@ class Outline:
         heads = {words for cell, words in self._columns.get(line.table, {}).items() if cell != line.cell}
         columns = [name for name in _recased(context.column) if name not in heads]
         return any(
-            known
-            in (fingerprint(f"{label}\n{column}"), fingerprint("\n".join((context.heading, label, column, "", ""))))
+            _is_of(known, bare, (*context.headings, context.section))
             for label in dict.fromkeys(labels)
             for column in dict.fromkeys(columns)
+            for bare in (
+                fingerprint(f"{label}\n{column}"),
+                fingerprint("\n".join((context.heading, label, column, "", ""))),
+            )
         )
 
     def is_recast(self, context: Context, start: int, known: str) -> bool:
@@ -393,7 +482,13 @@ class Outline:
             names.append(line.text)
         names.append(_label_of(_words(self._folded[self._starts[here] : start])))
         columns = [*names, *map(str, range(_COLUMNS))]
-        return any(known == fingerprint(f"{name}\n{column}") for name in names if name for column in columns if column)
+        return any(
+            _is_of(known, fingerprint(f"{name}\n{column}"), names)
+            for name in names
+            if name
+            for column in columns
+            if column
+        )
 
     def _others_in_column(self, line: _Line, cell: int) -> Iterator[str]:
         """What the other rows of a line's table have in a column, as where the first one is not what names them."""
@@ -431,8 +526,10 @@ class Outline:
     def has_other_amount(self, known: str) -> bool:
         """Whether the sentence an amount is known by stands on the page with another one in its place."""
         for first, last in pairwise(self._sentences):
-            sentence = self._folded[first:last]
-            if last - first < _LONG_SENTENCE and any(_around_hash(words) == known for words in _outlines(sentence)):
+            if last - first >= _LONG_SENTENCE:
+                continue
+            headings = self._headings_of(bisect_right(self._starts, first) - 1)
+            if any(_is_of(known, _around_hash(words), headings) for words in _outlines(self._folded[first:last])):
                 return True
         return False
 
@@ -484,6 +581,10 @@ _ABOVE = "0000"
 """What fingerprints of lines above begin with, which tells them from those of rows."""
 _AROUND = "0001"
 """What fingerprints of the words around an amount begin with."""
+_TAIL = 4
+"""Characters at the end of a fingerprint that are those of a heading, where it needs one."""
+_MOST_TWINS = 200
+"""Places of one label that are told apart by their headings."""
 _NEAR_BELOW = 8
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
@@ -522,14 +623,10 @@ def _label_of(before: str) -> str:
     return label[:-1].rstrip() if label.endswith(":") and _is_name(label[:-1]) else ""
 
 
-def _is_labelled(line: str, known: str) -> bool:
-    """Whether a line is a known name, a colon, and an amount."""
-    label, colon, rest = line[: 2 * _SHORT].partition(":")
-    return (
-        bool(colon and rest.strip())
-        and _AMOUNT.match(rest.strip()) is not None
-        and _above_hash(label.rstrip()) == known
-    )
+def _labelling(line: str) -> str:
+    """What a line calls its amount, where it is a name, a colon, and an amount; else nothing."""
+    label, _, rest = line[: 2 * _SHORT].partition(":")
+    return label.rstrip() if rest.strip() and _AMOUNT.match(rest.strip()) is not None else ""
 
 
 def is_bare(quote: str) -> bool:
@@ -559,6 +656,26 @@ def _around_hash(words: str) -> str:
 
 def _above_hash(line: str) -> str:
     return _ABOVE + fingerprint(line)[len(_ABOVE) :] if line else ""
+
+
+def _qualified(bare: str, heading: str) -> str:
+    """A fingerprint that ends in that of a heading."""
+    return bare[:-_TAIL] + _tail(heading) if bare and heading else bare
+
+
+def _tail(heading: str) -> str:
+    return fingerprint(heading)[:_TAIL]
+
+
+def _end(known: str) -> str:
+    return known[-_TAIL:]
+
+
+def _is_of(known: str, bare: str, headings: Iterable[str]) -> bool:
+    """Whether a fingerprint is a bare one, or that one with a heading."""
+    if not bare or known[:-_TAIL] != bare[:-_TAIL]:
+        return False
+    return known == bare or any(_tail(heading) == _end(known) for heading in headings)
 
 
 def _words(folded: str) -> str:
@@ -667,11 +784,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     distinct = {context.hash: context.loose_hash for context in contexts}
     if contexts and not any(_may_be_meant(outline, context, named, whole) for context in contexts):
         return Placed("", len(distinct), True, True)
-    former = {old: new for context in contexts for old, new in context.former_hashes().items()}
-    known = former.get(known, known)
     # An amount that stands twice in a sentence has two places of one hash.
-    is_here = any(known in (context.hash, context.loose_hash) for context in contexts)
-    if known and is_here and (not best or known in best):
+    hashes = {hash for context in contexts for hash in (context.hash, context.loose_hash)}
+    if known not in hashes:
+        known = _of_today(outline, contexts, known)
+    if known and known in hashes and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
         return Placed(best[0], len(distinct))
@@ -700,6 +817,14 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if len(distinct) == 1:
         return Placed(contexts[0].loose_hash)
     return Placed("", len(distinct), False)
+
+
+def _of_today(outline: Outline, contexts: Iterable[Context], known: str) -> str:
+    """What a fingerprint is now that a lock knows a place by; empty where it may be of several places."""
+    places = {now for context in contexts if (now := context.former_hashes().get(known))}
+    if not places and outline.has_lost(known):
+        places = {context.loose_hash for context in contexts if context.bare_hash[:-_TAIL] == known[:-_TAIL]}
+    return known if not places else places.pop() if len(places) == 1 else ""
 
 
 def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str], whole: Sequence[str]) -> list[str]:
