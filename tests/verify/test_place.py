@@ -13,7 +13,7 @@ from comparanda.verdict import Verdict
 from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
-from comparanda.verify.place import steps
+from comparanda.verify.place import Outline
 from support.web import LOREM, Server, answer, cites, run
 
 DAY = "Dec 11, 2026"
@@ -298,9 +298,61 @@ def test_the_same_words_in_the_same_place_twice_are_one_place() -> None:
 
 
 def test_a_locator_names_its_steps() -> None:
+    steps = Outline("", "").steps
     assert {"Pricing", "GPT-5 mini"} <= set(steps("Pricing table, row “GPT-5 mini”"))
     assert "價格" in steps("「價格」表")
     assert steps("") == ()
+    assert steps(", " * 200)
+
+
+@pytest.mark.parametrize("data", ["", "<td>", "<td> "])
+def test_a_row_of_one_name_names_the_rows_below_it(data: str) -> None:
+    rows = (
+        f"<tr><th>{name}<sup>[1]</sup>{data}<tr><th>Total<td>{value}" for name, value in (("Area", "$5"), ("Size", "9"))
+    )
+    body = f"<table>{''.join(rows)}</table>"
+    assert reading(body, "Area", quote="$5")[::2] == ("verified", False)
+    assert reading(body, "Area, Total", quote="$5")[::2] == ("verified", False)
+    assert reading(body, "Size", quote="$5")[0] == "drifted"
+
+
+STORAGE = (
+    f"<h3>S3 Standard</h3>{table(('Storage', '$9'), heads=('Tier', 'Price'))}"
+    f"<h3>S3 Standard - IA</h3>{table(('Storage, cold', '$5'), heads=('Tier', 'Price'))}"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "locator", "verdict"),
+    [
+        ("$5", "S3 Standard - IA, Storage, cold", "verified"),
+        ("$5", "S3 Standard - IA, Price", "verified"),
+        ("$5", "S3 Standard - IA", "verified"),
+        ("$5", "Price: S3 Standard - IA: Storage, cold", "verified"),
+        ("$5", "S3 Standard", "drifted"),
+        ("$5", "S3 Standard, Storage", "drifted"),
+        ("$5", "S3 Standard - Price", "drifted"),
+        ("$9", "S3 Standard - Price", "verified"),
+        ("$9", "S3 Standard - IA, Price", "drifted"),
+    ],
+)
+def test_a_name_with_a_dash_or_comma_in_it_is_one_name(quote: str, locator: str, verdict: str) -> None:
+    assert reading(STORAGE, locator, quote=quote)[0] == verdict
+
+
+@pytest.mark.parametrize("locator", ["Pricing", "Pricing, Pro", "Pro", "Pricing › Pro", "“Pricing” page, Pro"])
+def test_a_locator_may_name_the_title_of_the_page(locator: str) -> None:
+    body = "<title>Pricing</title><h1>Plans for everyone</h1><h3>Lite</h3><p>$5</p><h3>Pro</h3><p>$20</p>"
+    assert reading(body, locator, quote="$20")[::2] == ("verified", False)
+    assert reading(body, f"{locator}, Lite", quote="$20")[0] == "drifted"
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<sup>[2]</sup>", "<sup><a>[註 1]</a></sup>", "[a]", "*", "†", "²"])
+def test_a_locator_need_not_have_the_mark_of_a_note(mark: str) -> None:
+    body = table((f"Storage{mark}", "5 GB", "50 GB"), ("Seats", "1", "9"), heads=("", f"Lite{mark}", f"Pro{mark}"))
+    assert reading(body, "Storage, Pro", quote="50 GB")[::2] == ("verified", False)
+    for elsewhere in ("Storage, Lite", "Seats, Pro", "Lite"):
+        assert reading(body, elsewhere, quote="50 GB")[0] == "drifted"
 
 
 def test_the_lock_keeps_the_place_and_a_later_run_sees_it_change(web: Server) -> None:

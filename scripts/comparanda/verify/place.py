@@ -34,6 +34,8 @@ _OF_PART, _BOLD = 1, 2
 _NAMING = {9: _OF_PART, 0: _BOLD}
 _BARE = 3
 """Characters that a line may have beside a quote and be nothing else."""
+_NOTED = re.compile(r"(?:\s?\[(?:\w{1,3}|[^\W\d_]{1,4} \w{1,3})\]|\^[0-9]{1,2}|[*†‡§])+$")
+"""The marks of notes behind a name: [1], [註 1], ², *."""
 _LABELLED = re.compile(r"[^:：]{1,60}[:：]")
 _SHORT = 60
 """Characters of a line that is rather a label or a value than a sentence."""
@@ -151,12 +153,15 @@ class Context:
         )
 
 
-def _same(first: str, second: str) -> bool:
-    return bool(second) and first.casefold() == _named(second)
+def _same(step: str, name: str) -> bool:
+    return bool(name) and step.casefold() in _named(name)
 
 
-def _named(words: str) -> str:
-    return words.casefold().strip(" :#*")
+def _named(words: str) -> tuple[str, ...]:
+    """What a name may be called: as it stands, and without the mark of a note."""
+    name = words.casefold().strip(" :#*")
+    bare = _NOTED.sub("", name)
+    return (name, bare.strip(" :#*")) if bare and bare != name else (name,)
 
 
 def _labels(step: str, line: str) -> bool:
@@ -298,16 +303,35 @@ class Outline:
 
     def heads(self, step: str) -> bool:
         """Whether a row or column of a table, or a section, is called what a step of a locator says."""
-        return any(_same(step, head) for head in self._heads if len(head) < len(step) + 8)
+        return step.casefold() in self._heads
 
     def labels(self, step: str) -> bool:
         """Whether a line begins with what a step of a locator says, and a colon."""
         return any(_labels(step, line.text) for line in self.lines if line.row < 0)
 
     @cached_property
-    def _heads(self) -> list[str]:
-        columns = [words for heads in self._columns.values() for words in heads.values()]
-        return [line.text for line in self.lines if line.level or line.naming or line.cell == 0] + columns
+    def _heads(self) -> frozenset[str]:
+        heads = {words for heads in self._columns.values() for words in heads.values()}
+        # All of a page stands below its title, so nothing stands elsewhere.
+        lines = [line for line in self.lines if line.level != _TITLE]
+        heads |= {line.text for line in lines if line.level or line.naming or line.cell == 0}
+        return frozenset(name for head in heads for name in _named(head) if name)
+
+    def steps(self, locator: str) -> tuple[str, ...]:
+        """What a locator names; what heads a row, a column or a section as it stands is not taken apart.
+
+        So `S3 Standard - IA, Storage` does not name `S3 Standard` too, which is another section of its page.
+        """
+        ends = [(match.start(), match.end()) for match in _STEPS.finditer(locator)][:_MOST_STEPS]
+        starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(locator)]
+        named, first = _bare(locator), 0
+        while first < len(starts):
+            last = len(stops) - 1
+            while last > first and not any(map(self.heads, _bare(locator[starts[first] : stops[last]]))):
+                last -= 1
+            named += _bare(locator[starts[first] : stops[last]])
+            first = last + 1
+        return tuple(dict.fromkeys(named))
 
     def context(self, start: int, end: int) -> Context:
         """What is known of a place of the folded text."""
@@ -390,12 +414,13 @@ class Outline:
 
     @cached_property
     def _sections(self) -> dict[int, str]:
-        """For each row of several cells, the last row of one cell above it in its table."""
+        """For each row of several cells, the last row of one cell above it in its table, or of one and an empty one."""
         sections: dict[int, str] = {}
         last = (-1, "")
         for row, places in self._rows.items():
             first = self.lines[places[0]]
-            if self._cells_of[row] == 1:
+            is_pair_of_one = self._cells_of[row] == _PAIR and first.is_head and self.lines[places[-1]].cell == 0
+            if self._cells_of[row] == 1 or is_pair_of_one:
                 last = (first.table, first.text)
             elif last[0] == first.table:
                 sections[row] = last[1]
@@ -414,12 +439,13 @@ class Outline:
         for rows in self._rows.values():
             first = self.lines[rows[0]]
             if first is not self._first_rows[first.table].get(first.cell):
-                cells.setdefault(first.table, set()).update(_named(self.lines[place].text) for place in rows)
+                names = (name for place in rows for name in _named(self.lines[place].text))
+                cells.setdefault(first.table, set()).update(names)
         return {table: frozenset(names) for table, names in cells.items()}
 
     def is_of_another_row(self, context: Context, step: str) -> bool:
         """Whether a step of a locator is a cell of the table that a place is in, but not of its row, nor above it."""
-        if not context.is_row or _named(step) not in self._named_cells.get(context.table, ()):
+        if not context.is_row or step.casefold() not in self._named_cells.get(context.table, ()):
             return False
         return context.fits(step, True) < 1 and not any(_same(step, cell) for cell in context.cells)
 
@@ -586,6 +612,8 @@ _TAIL = 4
 _MOST_TWINS = 200
 """Places of one label that are told apart by their headings."""
 _NEAR_BELOW = 8
+_MOST_STEPS = 12
+"""Steps of a locator."""
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
 _FAR = 120
@@ -735,11 +763,6 @@ def _shows(piece: str) -> bool:
     return not piece.isspace() and bool(MARKS.sub("", without_structure(piece)).strip())
 
 
-def steps(locator: str) -> tuple[str, ...]:
-    """What a locator names, one after another: `Pricing, row GPT-5 mini` is `Pricing` and `GPT-5 mini`."""
-    return tuple(dict.fromkeys(step for part in (locator, *_STEPS.split(locator)) for step in _bare(part)))
-
-
 def _bare(part: str) -> list[str]:
     """A part of a locator, and the same without what kind of thing it names."""
     words = part.strip(" “”\"'「」")
@@ -778,7 +801,7 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     contexts = list(dict.fromkeys(outline.context(*spot) for spot in spots))
     # The title of a page says again what stands on it.
     contexts = [context for context in contexts if not context.is_title] or contexts
-    named = steps(locator)
+    named = outline.steps(locator)
     whole = _bare(locator)
     best = _best(outline, contexts, named, whole)
     distinct = {context.hash: context.loose_hash for context in contexts}
