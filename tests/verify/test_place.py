@@ -678,3 +678,53 @@ def test_a_page_of_one_sentence_that_has_the_quote_everywhere_is_read_in_time(qu
     start = time.process_time()
     assert reading(body, quote=quote)[0] == "verified"
     assert time.process_time() - start < 8
+
+
+GROUPED = {
+    "below a cell of two rows": (
+        "<tr><th rowspan=2>Plan<th colspan=2>2025<th colspan=2>2026<tr><th>Month<th>Year<th>Month<th>Year"
+    ),
+    "below an empty cell": "<tr><th><th colspan=2>2025<th colspan=2>2026<tr><th>Plan<th>Month<th>Year<th>Month<th>Year",
+    "below the name of the table": (
+        "<tr><th colspan=5>Prices<tr><td hidden><th><th colspan=2>2025<th colspan=2>2026"
+        "<tr><th>Plan<th>Month<th>Year<th>Month<th>Year"
+    ),
+}
+
+
+def grouped(kind: str, *prices: str) -> str:
+    return f"<table>{GROUPED[kind]}<tr><td>Lite<td>$1<td>$2<td>$3<td>$4<tr><td>Pro<td>{'<td>'.join(prices)}</table>"
+
+
+@pytest.mark.parametrize("kind", GROUPED)
+@pytest.mark.parametrize(
+    ("locator", "verdict"),
+    [
+        *(("Pro, 2026, Month", "verified"), ("Pro, Month", "verified"), ("2026", "verified"), ("Pro", "verified")),
+        *(("Pro, 2025, Month", "drifted"), ("Pro, Year", "drifted"), ("2025", "drifted"), ("Lite, 2026", "drifted")),
+    ],
+)
+def test_several_rows_may_head_the_columns(kind: str, locator: str, verdict: str) -> None:
+    assert reading(grouped(kind, "$17", "$18", "$20", "$22"), locator, quote="$20")[0] == verdict
+
+
+@pytest.mark.parametrize("kind", GROUPED)
+@pytest.mark.parametrize("locator", ["", "Pro, 2026, Month"])
+def test_what_goes_over_to_another_group_of_columns_has_drifted(kind: str, locator: str) -> None:
+    known = reading(grouped(kind, "$17", "$18", "$20", "$22"), locator, quote="$20")[1]
+    assert reading(grouped(kind, "$17", "$18", "$20", "$22"), locator, known, quote="$20")[::2] == ("verified", False)
+    assert reading(grouped(kind, "$20", "$18", "$25", "$22"), locator, known, quote="$20")[0] == "drifted"
+
+
+def test_a_wide_cell_moves_those_behind_it() -> None:
+    rows = "<tr><td>Lite<td colspan=2>no limit<td>$5<tr><td>Pro<td>9<td>9 GB<td>$20"
+    body = f"<table><tr><th>Plan<th>Seats<th>Storage<th>Price{rows}</table>"
+    assert reading(body, "Lite, Price", quote="$5")[::2] == ("verified", False)
+    assert reading(body, "Lite, Seats", quote="no limit")[::2] == ("verified", False)
+    assert reading(body, "Lite, Storage", quote="$5")[0] == "drifted"
+
+
+@pytest.mark.parametrize("column", ["Storage", "2"])
+def test_a_column_is_known_by_what_it_was_called_before_wide_cells_counted(column: str) -> None:
+    body = "<table><tr><th>Plan<th>Seats<th>Storage<th>Price<tr><td>Lite<td colspan=2>no limit<td>$5</table>"
+    assert reading(body, context=fingerprint(f"Lite\n{column}"), quote="$5")[0] == "verified"

@@ -23,6 +23,7 @@ from comparanda.verify.marks import (
     ROW_END,
     TABLE,
     THOUSANDS,
+    WIDE,
 )
 
 # Soft hyphens, zero-width characters, marks of direction, variation selectors: nobody sees or types them; nor the signs
@@ -73,7 +74,7 @@ _US_DOLLARS = re.compile(f"(?<![A-Za-z])(?:U\\.?S\\.?D?[ {JOINT}]?)+\\$")
 _GAPS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 """What is not one space already."""
 _ELLIPSES = re.compile(r"\.{3,}")
-_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}{PART}{PART_END}"
+_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}{PART}{PART_END}{WIDE}"
 _STRUCTURE_MARKS = re.compile(f"{HEADING}[0-9]|[{_STRUCTURE}]")
 
 

@@ -22,6 +22,8 @@ PART, PART_END = "\ufddf", "\ufde0"
 """At the beginning of a line, where a part begins or ends that has such names."""
 SPAN = "\ufddd"
 """Behind the mark of a cell, for each further row that it stands in; gone when the page has been read."""
+WIDE = "\ufde1"
+"""Behind the mark of a cell, for each further column that it takes."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"
 """Around raised words that a reader passes over, as a footnote's mark."""
 MARKS = re.compile("[\ufdd0-\ufdef]")

@@ -327,7 +327,9 @@ class Page:
             return Placed(goes_on=goes_on)
         every = (place(way[0].text.outline, [(spot.start, spot.end) for spot in way], locator, known) for way in ways)
         first = next(every)
-        placed = next((placed for placed in every if not placed.elsewhere), first) if first.elsewhere else first
+        # Another way may be the one in which a lock knows the place; a locator is taken as readers see the table.
+        is_lost = first.elsewhere and not locator
+        placed = next((placed for placed in every if not placed.elsewhere), first) if is_lost else first
         return replace(placed, goes_on=goes_on) if goes_on else placed
 
     def _ways_to_place(self, quote: str, longer: Sequence[str]) -> list[list[Spot]]:

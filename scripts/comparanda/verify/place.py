@@ -17,7 +17,7 @@ from itertools import pairwise
 from comparanda.quote import fingerprint
 from comparanda.verify.bounds import CURRENCY, DOLLARS, MONTH
 from comparanda.verify.fold import HAN, clean, fold, without_structure
-from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, PART, PART_END, ROW, ROW_END, TABLE
+from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, PART, PART_END, ROW, ROW_END, TABLE, WIDE
 from comparanda.written import CODES, any_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
@@ -47,6 +47,7 @@ class _Line:
     row: int = -1
     """Number of its row; -1 outside of tables."""
     cell: int = -1
+    """Its column, or the first of them."""
     table: int = -1
     is_head: bool = False
     """In a cell that heads others (HTML's `th`)."""
@@ -54,6 +55,10 @@ class _Line:
     """Of a heading, from 1; 7 for a caption, 8 for the title; 0 for other lines."""
     naming: int = 0
     """How strongly it names what follows, 1 before 2, where it is no heading; 0 for other lines."""
+    place: int = -1
+    """How many cells of its row are before it, however wide."""
+    width: int = 1
+    """How many columns its cell takes."""
     parts: str = ""
     """Marks of the parts of a page, which have such names of their own, that begin and end before it."""
 
@@ -77,8 +82,8 @@ class Context:
     """The line before a short one, which tells it from others of the same words."""
     above: str = ""
     """The line above a line outside of tables that is the quote alone, as a card names what it prices; or its label."""
-    first_in_column: str = ""
-    """What the table's first row has in its column, which heads it or does not."""
+    former_columns: tuple[str, ...] = ()
+    """What its column was called in locks of earlier versions."""
     first_in_row: str = ""
     """What its row begins with, where other rows of the table begin with the same, so that the label says more."""
     names: tuple[str, ...] = ()
@@ -130,7 +135,7 @@ class Context:
         Which heading is needed beside a label depends on what else the page has.
         """
         labels = dict.fromkeys((self.label, self.first_in_row or self.label))
-        columns = dict.fromkeys((self.column, self.first_in_column or self.column))
+        columns = dict.fromkeys((self.column, *self.former_columns))
         hashes: dict[str, str] = {}
         for former in (replace(self, label=label, column=column) for label in labels for column in columns):
             for heading in ("", *self.headings, self.section):
@@ -203,19 +208,41 @@ class Outline:
 
     @cached_property
     def _first_rows(self) -> dict[int, dict[int, _Line]]:
-        """For each table, the cells of its first row, by their columns."""
+        """For each table, the cells of its first row, by their places in it."""
         first: dict[int, int] = {}
         rows: dict[int, dict[int, _Line]] = {}
         for line in self.lines:
             if line.row >= 0 and first.setdefault(line.table, line.row) == line.row:
-                rows.setdefault(line.table, {}).setdefault(line.cell, line)
+                rows.setdefault(line.table, {}).setdefault(line.place, line)
         return rows
 
     @cached_property
-    def _columns(self) -> dict[int, dict[int, str]]:
-        """For each table whose first row heads its columns, the words that do."""
-        rows = {table: cells for table, cells in self._first_rows.items() if _are_heads(list(cells.values()))}
-        return {table: {cell: line.text for cell, line in cells.items()} for table, cells in rows.items()}
+    def _columns(self) -> dict[int, dict[int, tuple[str, ...]]]:
+        """For each table whose first rows head its columns, the words that do, the lowest last."""
+        rows = {table: [list(cells.values())] for table, cells in self._first_rows.items()}
+        begun = set[int]()
+        for row, places in self._rows.items():
+            cells = list({self.lines[place].place: self.lines[place] for place in reversed(places)}.values())[::-1]
+            table = cells[0].table
+            if table in begun or not all(cell.is_head for cell in cells) or len(rows[table]) == _MOST_HEADS:
+                begun.add(table)
+            elif self._cells_of[row] > 1 and cells != rows[table][0]:
+                # One cell alone is the name of the table.
+                rows[table] = [*(heads for heads in rows[table] if len(heads) > 1), cells]
+        columns: dict[int, dict[int, tuple[str, ...]]] = {}
+        for table, heads in rows.items():
+            for line in (line for cells in heads if _are_heads(cells) for line in cells):
+                for column in range(line.cell, line.cell + line.width):
+                    above = columns.setdefault(table, {}).get(column, ())
+                    columns[table][column] = above if line.text in above else (*above, line.text)
+        return columns
+
+    def _column(self, line: _Line) -> str:
+        """What heads a cell, with what is above where other columns have the same; empty where nothing does."""
+        columns = self._columns.get(line.table, {})
+        heads = columns.get(line.cell, ())
+        is_alone = sum(other[-1:] == heads[-1:] for other in columns.values()) == 1
+        return "\n".join(heads[-1:] if is_alone else heads)
 
     @cached_property
     def _paths(self) -> list[tuple[str, ...]]:
@@ -311,7 +338,7 @@ class Outline:
 
     @cached_property
     def _heads(self) -> frozenset[str]:
-        heads = {words for heads in self._columns.values() for words in heads.values()}
+        heads = {words for columns in self._columns.values() for heads in columns.values() for words in heads}
         # All of a page stands below its title, so nothing stands elsewhere.
         lines = [line for line in self.lines if line.level != _TITLE]
         heads |= {line.text for line in lines if line.level or line.naming or line.cell == 0}
@@ -387,12 +414,13 @@ class Outline:
             # As far as the cell, what has no amount names the row: Pro, monthly.
             names = [cell.text for cell in cells if cell.cell < line.cell and _is_name(cell.text)][:_NAMED]
             label = "\n".join(names) if names[:1] == [first] else first
-        above = self._first_rows[line.table].get(line.cell)
-        column = heads.get(line.cell, "")
+        above = self._first_rows[line.table].get(line.place)
+        column = self._column(line)
         twins = [
             twin
             for twin in (self._rows_called.get(first, ()) if line is not row[0] else ())
-            if column in (others := self._columns.get(self.lines[twin].table, {})).values() or not (column or others)
+            if heads.get(line.cell, ()) in (others := self._columns.get(self.lines[twin].table, {})).values()
+            or not (column or others)
         ]
         return Context(
             heading,
@@ -401,12 +429,12 @@ class Outline:
             column or str(line.cell),
             "",
             True,
-            first_in_column=above.text if above is not None else "",
+            former_columns=(above.text if above is not None else str(line.place), str(line.place)),
             first_in_row=first,
             names=(*names, *([line.text] if line is row[0] else [])),
             cells=tuple(cell.text for cell in row),
-            heads=tuple(heads.get(cell.cell, "") for cell in row),
-            covered=tuple(heads[number] for number in reach if number in heads),
+            heads=tuple("".join(heads.get(cell.cell, ())[-1:]) for cell in row),
+            covered=tuple(words for number in reach for words in heads.get(number, ())),
             section=self._sections.get(line.row, ""),
             table=line.table,
             qualifier=self._qualifier(self._rows[line.row][0], twins),
@@ -481,7 +509,7 @@ class Outline:
         taken = {*self._row_names, *self._others_in_column(line, others[0].cell if others else -1)}
         labels = [*_shorter(context.label), *(cell.text for cell in others)]
         labels = [name for name in labels if name == context.label or name not in taken]
-        heads = {words for cell, words in self._columns.get(line.table, {}).items() if cell != line.cell}
+        heads = {heads[-1] for cell, heads in self._columns.get(line.table, {}).items() if cell != line.cell}
         columns = [name for name in _recased(context.column) if name not in heads]
         return any(
             _is_of(known, bare, (*context.headings, context.section))
@@ -601,6 +629,8 @@ def _are_heads(cells: Sequence[_Line]) -> bool:
 
 
 _PAIR = 2
+_MOST_HEADS = 3
+"""Rows that head the columns of a table, at most."""
 _NAMED = 3
 """Cells that name a row, at most."""
 _ABOVE = "0000"
@@ -715,7 +745,8 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
     """The lines that show something, in order, with what the marks say of them; and how many cells each row has."""
     lines: list[_Line] = []
     cells_of: Counter[int] = Counter()
-    row = cell = table = tables = rows = -1
+    row = cell = place = table = tables = rows = -1
+    width = 1
     is_head = False
     parts = ""
     for piece in clean(marked).split("\n"):
@@ -725,16 +756,20 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
         for mark in MARKS.findall(piece) if TABLE <= begins <= PART_END else ():
             if mark == TABLE:
                 tables += 1
-                table, row, cell = tables, -1, -1
+                table, row, cell, place, width = tables, -1, -1, -1, 1
             elif mark == ROW:
                 rows += 1
-                row, cell = rows, -1
+                row, cell, place, width = rows, -1, -1, 1
             elif mark in (CELL, HEAD_CELL):
-                cell += 1
+                cell += width
+                place, width = place + 1, 1
                 cells_of[row] += 1
                 is_head = mark == HEAD_CELL
+            elif mark == WIDE:
+                width += 1
             elif mark == ROW_END:
-                row = cell = -1
+                row = cell = place = -1
+                width = 1
             elif mark == HEADING:
                 level = level or _HEADING.search(piece)
             elif mark in (PART, PART_END):
@@ -747,7 +782,8 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
         naming = _NAMING.get(number, 0) if inside[0] < 0 and _is_name(text) else 0
         if naming == _BOLD and _SAID_LOUDLY.search(text):
             naming = 0
-        lines.append(_Line(text, *inside, number if 0 < number <= _TITLE else 0, naming, parts))
+        level_of = number if 0 < number <= _TITLE else 0
+        lines.append(_Line(text, *inside, level_of, naming, place if inside[0] >= 0 else -1, width, parts))
         parts = ""
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.

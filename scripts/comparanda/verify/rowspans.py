@@ -1,12 +1,15 @@
-"""Cells that stand in several rows of a table: each row is read with them, as a reader takes it."""
+"""Cells that stand in several rows or columns of a table: each row is read with them, as a reader takes it."""
 
 from __future__ import annotations
 
 import re
 
-from comparanda.verify.marks import CELL, HEAD_CELL, ROW, ROW_END, SPAN, TABLE
+from comparanda.verify.marks import CELL, HEAD_CELL, ROW, ROW_END, SPAN, TABLE, WIDE
 
 _ROWSPAN = re.compile(r" rowspan=\"\s*([0-9]{1,5})\s*\"")
+_COLSPAN = re.compile(r" colspan=\"\s*([0-9]{1,5})\s*\"")
+_MOST_COLUMNS = 50
+"""Columns that a cell is taken to stand in."""
 _MOST_ROWS = 50
 """Rows that a cell is taken to stand in."""
 _LONGEST = 300
@@ -17,9 +20,12 @@ _TABLE_MARKS = re.compile(f"([{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}])")
 
 
 def spans(attributes: str) -> str:
-    """A mark for each further row that a cell stands in."""
-    match = _ROWSPAN.search(attributes) if attributes else None
-    return SPAN * (min(int(match[1]), _MOST_ROWS) - 1) if match is not None else ""
+    """A mark for each further row that a cell stands in, and for each further column."""
+    if "span=" not in attributes:
+        return ""
+    rows, columns = _ROWSPAN.search(attributes), _COLSPAN.search(attributes)
+    marks = SPAN * (min(int(rows[1]), _MOST_ROWS) - 1) if rows is not None else ""
+    return marks + WIDE * (min(int(columns[1]), _MOST_COLUMNS) - 1) if columns is not None else marks
 
 
 def with_spans(marked: str) -> str:
@@ -36,7 +42,7 @@ def with_spans(marked: str) -> str:
             repeated += len(cell)
             if rows > 1:
                 later[column] = rows - 1, cell
-            column += 1
+            column += 1 + cell.count(WIDE)
 
     later: dict[int, tuple[int, str]] = {}
     mark = ""
@@ -56,7 +62,7 @@ def with_spans(marked: str) -> str:
             if len(words) < len(piece) and len(words) <= _LONGEST and repeated < _MOST_REPEATED:
                 later[column] = len(piece) - len(words), mark + words
             pieces += (mark, words)
-            column += 1
+            column += 1 + words.count(WIDE)
         elif piece not in (CELL, HEAD_CELL):
             pieces.append(piece)
         mark = piece
