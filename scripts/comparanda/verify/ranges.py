@@ -17,7 +17,7 @@ from comparanda.written import CODES, NUMERALS, ONES, ROUND_TENS, any_of
 
 NEAR = 72
 """Characters around a quote in which the other end of its range is looked for, and what is said of a change."""
-_JOINS = re.compile(r"[-~至到與和及]|[ -](?:to|and|through)[ -]")
+_JOINS = re.compile(r"[-~…至到與和及]|\.{3}|[ -](?:to|and|through|bis)[ -]")
 """What no text lacks in which something is a range."""
 _UNSEEN = dict.fromkeys(map(ord, JOINT + DASH))
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
@@ -27,7 +27,8 @@ _UNIT = rf"[ ]?(?:[A-Za-z%‰°²³µ/{CURRENCY} ]{{1,16}}?|[{HAN}]{{1,5}}?)"
 _RANGE = re.compile(
     rf"(?P<between>\bbetween |[介在][于於]?)?(?:(?P<sign>{_SIGN})|(?<![A-Za-z0-9_.,:/^-])(?P<minus>-)?)"
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})??"
-    rf"(?P<join>[ ]?[-~][ ]?|-to-|[ ](?:to|and|through)[ ]|[ ]?[至到與和及][ ]?)"
+    rf"(?P<join>[ ]?[-~][ ]?|-to-|[ ](?:to|and|through|bis)[ ]|[ ]?[至到與和及][ ]?|…|\.\.\.|[ ](?:…|\.\.\.)[ ])"
+    r"(?:\+[ ]?)?"
     rf"(?P<second>(?:NT|US|HK)?{_SIGN})?(?P<high>{_NUMBER})(?![0-9]|[.,:/-][0-9])",
 )
 _NUMBER_WORDS = any_of(word for word in (*ONES, *ROUND_TENS) if word != "zero")
@@ -121,7 +122,7 @@ def _ranges(text: str) -> Iterator[Range]:
 
 def _is_range(match: re.Match[str]) -> bool:
     """Whether two numbers and what joins them are one, by what they are numbers of."""
-    text, unit, join = match.string, match["unit"] or "", match["join"].strip(" -")
+    text, unit, join = match.string, match["unit"] or "", match["join"].strip(" -….")
     before, after = text[: match.start("sign") if match["sign"] else match.start("low")], text[match.end() :]
     if join in ("and", "與", "和", "及") and not match["between"]:
         return False
