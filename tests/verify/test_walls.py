@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.pages import verdict_of
+from support.web import Server, answer, cites, run
 
 QUOTES = ["Input costs $0.25 per million", "$0.25", "400,000 tokens", "上下文視窗400,000個詞元"]
 
@@ -161,3 +162,13 @@ def test_the_price_of_a_subscription_is_not_what_became_of_a_price(offer: str, q
 @pytest.mark.parametrize("offer", OFFERS)
 def test_a_price_with_what_it_is_for_is(offer: str) -> None:
     assert verdict_of(offer.format("The mini costs $0.30 a month"), "The mini costs $0.25 a month") == "drifted"
+
+
+@pytest.mark.parametrize("says", ['"False"', "false"])
+def test_what_stands_behind_the_beginning_of_a_paid_article_is_unverifiable(web: Server, says: str) -> None:
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{says}}}</script>'
+    teaser = "<h1>A battery</h1><p>It weighs 2 kg.</p><p>Subscribe to continue reading</p>"
+    web.pages["/"] = answer(f"<!doctype html><title>News</title>{head}{teaser}")
+    quotes = ("It weighs 2 kg", "lasts 12 hours", "It weighs 3 kg")
+    results = run(*(cites(web.url(), quote, key=quote) for quote in quotes)).results
+    assert [result.verdict for result in results] == ["verified", "unverifiable", "drifted"]

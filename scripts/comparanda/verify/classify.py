@@ -304,7 +304,8 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return _hidden("a part of the quote is in text that the page hides, at least at first")
     span = page.range_of(quote)
     cut = span or (page.cuts(quote) if len(quote) >= _LEAST_CUT else "")
-    if not is_the_page:
+    # The beginning of a paid article is the page, and not all of it.
+    if not is_the_page or seen.paywalled:
         verdict, message = _verdict_of_text(reply, seen, True)
         if verdict != "drifted" and not (near and _is_the_page(near, quote, message)):
             return Answer(verdict, message)
