@@ -16,6 +16,7 @@ from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.place import Outline, Placed, place
 from comparanda.verify.plain import unescape_data
 from comparanda.verify.ranges import NEAR, may_be_end, range_around
+from comparanda.verify.tex import without_tex
 from comparanda.written import NUMERALS, WORD_SCALES, any_of
 
 _GAPS = re.compile(f"[ \n{JOINT}{THOUSANDS}{DASH}]")
@@ -287,6 +288,7 @@ class Page:
         others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
         others += [self.seen.plainer, *self.seen.others]
         others += [without_notes(text) for text in (self.seen.plainer or self.text.marked, *self.seen.others)]
+        others.append(without_tex(self.text.marked))
         return tuple(
             Text(other, self.seen.cased) for other in dict.fromkeys(others) if other and other != self.text.marked
         )
