@@ -728,3 +728,77 @@ def test_a_wide_cell_moves_those_behind_it() -> None:
 def test_a_column_is_known_by_what_it_was_called_before_wide_cells_counted(column: str) -> None:
     body = "<table><tr><th>Plan<th>Seats<th>Storage<th>Price<tr><td>Lite<td colspan=2>no limit<td>$5</table>"
     assert reading(body, context=fingerprint(f"Lite\n{column}"), quote="$5")[0] == "verified"
+
+
+ARIA = {
+    "table of divs": (
+        "<div role=table><div role=rowgroup><div role=row>{heads}</div></div><div role=rowgroup>{rows}</div></div>",
+        "<div role=row>{}</div>",
+        "<div role=columnheader>{}</div>",
+        "<div class=x role=cell><div>{}</div></div>",
+    ),
+    "grid of spans": (
+        "<div role=grid><div role=row>{heads}</div>{rows}</div>",
+        "<div role=row>{}</div>",
+        "<span role=columnheader>{}</span>",
+        "<span role=gridcell><span>{}</span></span>",
+    ),
+    "elements of its own": (
+        "<x-table role=treegrid><x-row role=row>{heads}</x-row>{rows}</x-table>",
+        "<x-row role=row>{}</x-row>",
+        "<x-head role=columnheader>{}</x-head>",
+        "<x-cell role=cell>{}</x-cell>",
+    ),
+    "table with both": (
+        "<table role=table><tr role=row>{heads}</tr>{rows}</table>",
+        "<tr role=row>{}</tr>",
+        "<th role=columnheader>{}</th>",
+        "<td role=cell>{}</td>",
+    ),
+}
+
+
+def with_roles(kind: str, *rows: tuple[str, ...]) -> str:
+    whole, row, head, cell = ARIA[kind]
+    heads, *others = rows
+    shown = "".join(row.format("".join(map(cell.format, cells))) for cells in others)
+    return whole.format(heads="".join(map(head.format, heads)), rows=shown)
+
+
+TERMS = (("Plan", "Month", "Year"), ("Lite", "$5", "$50"), ("Pro", "$20", "$200"))
+
+
+@pytest.mark.parametrize("kind", ARIA)
+@pytest.mark.parametrize(
+    ("locator", "verdict"),
+    [
+        *(("Pro", "verified"), ("Pro, Month", "verified"), ("Month", "verified"), ("", "verified")),
+        *(("Lite", "drifted"), ("Pro, Year", "drifted"), ("Lite, Month", "drifted")),
+    ],
+)
+def test_a_table_may_be_one_by_its_roles(kind: str, locator: str, verdict: str) -> None:
+    assert reading(with_roles(kind, *TERMS), locator, quote="$20")[::2] == (verdict, False)
+
+
+@pytest.mark.parametrize("kind", ARIA)
+def test_what_went_over_to_another_row_of_such_a_table_has_drifted(kind: str) -> None:
+    _, known, _ = reading(with_roles(kind, *TERMS), quote="$20")
+    after = with_roles(kind, TERMS[0], ("Lite", "$20", "$50"), ("Pro", "$30", "$200"))
+    assert reading(with_roles(kind, *TERMS), "", known, quote="$20")[0] == "verified"
+    assert reading(after, "", known, quote="$20")[0] == "drifted"
+
+
+@pytest.mark.parametrize("kind", ARIA)
+def test_a_table_by_its_roles_ends_with_its_element(kind: str) -> None:
+    body = f"{with_roles(kind, *TERMS)}<p>The fee is $7.</p>"
+    assert reading(body, quote="fee is $7")[0] == "verified"
+    assert reading(f"<h3>Fees</h3>{body}", "Fees", quote="$7")[::2] == ("verified", False)
+
+
+@pytest.mark.parametrize("element", ["div", "p", "span", "section", "x-title", "a", "b"])
+def test_any_element_may_be_a_heading_by_its_role(element: str) -> None:
+    make = f"<div><{element} role=heading aria-level=3>{{}}</{element}> <i>from</i> {{}}</div>"
+    body = make.format("Lite", "$5") + make.format("Pro", "$20")
+    assert reading(body, "Pro", quote="$20")[::2] == ("verified", False)
+    assert reading(body, "Lite", quote="$20")[0] == "drifted"
+    assert reading(body, quote="from $20")[0] == "verified"

@@ -72,6 +72,14 @@ _BOLD_LINE = re.compile(
     r"\s*<(b|strong)(?: class=\"[^\"]*\")?>(?:<(a|span|em|u)(?: [^>]*)?>)?[^<]{1,80}(?:</\2>)?</\1>"
     r"\s*[:：]?\s*(?:</(?:p|div|center)>|<br>)"
 )
+_ROLE = re.compile(r" role=\"(table|(?:tree)?grid|row|(?:grid)?cell|(?:column|row)header|heading)\"")
+_ROLES = {
+    **dict.fromkeys(("table", "grid", "treegrid"), TABLE),
+    **dict.fromkeys(("cell", "gridcell"), CELL),
+    **dict.fromkeys(("columnheader", "rowheader"), HEAD_CELL),
+    "row": ROW,
+}
+_OF_TABLE = frozenset(("table", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _ARIA_LEVEL = re.compile(r" aria-level=\"([1-6])\"")
 _MATHS: Mapping[str, str] = {
     "msup": "^",
@@ -276,6 +284,31 @@ class _Maths:
         self.inside += 1
 
 
+@dataclass(slots=True)
+class _Roles:
+    """What is a table or heading to those who are read to, by its role (WAI-ARIA 1.2, 5.3.3), and is drawn as one."""
+
+    open: list[tuple[str, str]] = field(default_factory=list)
+    """The elements inside which we are: their names, and the marks of their ends."""
+    depths: list[int] = field(default_factory=list)
+    """For each, how many elements of its name are open."""
+
+    def step(self, text: _Text, name: str, attributes: str, closes: bool) -> None:
+        """Take one tag."""
+        role = _ROLE.search(attributes)
+        if role is not None and name not in _OF_TABLE and name not in _HEADINGS and name not in VOID:
+            level = _ARIA_LEVEL.search(attributes)
+            mark = _ROLES.get(role[1]) or HEADING + (level[1] if level else "2")
+            text.break_line(mark)
+            self.open.append((name, ROW_END if mark in (TABLE, ROW) else ""))
+            self.depths.append(1)
+        elif self.open and name == self.open[-1][0]:
+            self.depths[-1] += -1 if closes else 1
+            if not self.depths[-1]:
+                self.depths.pop()
+                text.break_line(self.open.pop()[1])
+
+
 def without_notes(text: str) -> str:
     """A text without raised digits, unless they are powers, areas or cents, and without the signs of notes."""
     if _NOTE_SIGNS.search(text):
@@ -361,6 +394,7 @@ def _visible(written: str) -> _Text:
     raised: list[tuple[str, int, str]] = []
     styled: list[bool] = []
     maths = _Maths()
+    roles = _Roles()
     find = TAG.search
     while (tag := find(written, at)) is not None:
         if tag.start() > at and (veil or not hidden):
@@ -432,12 +466,14 @@ def _visible(written: str) -> _Text:
             around = max(0, around - 1) if closes else around + 1
         if name == "svg":
             drawn = max(0, drawn - 1) if closes else drawn + 1
+        if roles.open or (attributes and ' role="' in attributes):
+            roles.step(text, name, attributes, closes)
         if name in _BLOCKS:
             if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
             mark = _mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else "")
             if not closes and not around and name in ("p", "div", "center"):
-                mark = _mark_of_line(attributes, written, at)
+                mark = HEADING + "0" if _BOLD_LINE.match(written, at) else ""
             text.break_line(mark)
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
@@ -500,14 +536,6 @@ def _mark_of(name: str, closes: bool) -> str:
     if name in _HEADINGS:
         return HEADING + _HEADINGS[name]
     return {"table": TABLE, "tr": ROW, "td": CELL, "th": HEAD_CELL}.get(name, "")
-
-
-def _mark_of_line(attributes: str, written: str, at: int) -> str:
-    """The mark of a paragraph that is drawn as a heading, or is one to those who are read to (WAI-ARIA 1.2, 5.4)."""
-    if ' role="heading"' in attributes:
-        level = _ARIA_LEVEL.search(attributes)
-        return HEADING + (level[1] if level else "2")
-    return HEADING + "0" if _BOLD_LINE.match(written, at) else ""
 
 
 def _raise(text: _Text, name: str, closes: bool, raised: list[tuple[str, int, str]]) -> None:
