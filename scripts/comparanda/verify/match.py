@@ -25,6 +25,7 @@ _FREE = frozenset(':;!?()[]{}"|<>=≤≥≈×*·~/%‰°')
 """Beside these a space or none is a matter of taste."""
 _UNITS = re.compile(
     r"[kKMGTP]i?[Bb]|[kKMGTP]bps|k?[gmlLWVAJ]?Wh|mAh|(?:[kcmnµ]|d)m|[km]g|m[lLsVAW]|k[WVJ]|(?:[kMGT])?Hz|dB|fps|rpm"
+    r"|[WV](?![A-Za-z0-9])"
 )
 """Signs of units that are no words: between them and their number a space or none is a matter of taste."""
 _MARKUP = re.compile(r"`|(?<![0-9])\*|\*(?![0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
