@@ -802,3 +802,17 @@ def test_any_element_may_be_a_heading_by_its_role(element: str) -> None:
     assert reading(body, "Pro", quote="$20")[::2] == ("verified", False)
     assert reading(body, "Lite", quote="$20")[0] == "drifted"
     assert reading(body, quote="from $20")[0] == "verified"
+
+
+@pytest.mark.parametrize("element", ["section", "div role=region", "li", "article"])
+def test_a_part_has_the_heading_it_says_it_is_labelled_by(element: str) -> None:
+    make = (
+        f"<{element} aria-labelledby=hd-{{0}}><h2 class=sr-only id=hd-{{0}}>{{0}}</h2><p>{{0}}</p>"
+        f"<h2>What's new</h2><div>It takes {{1}} ms.</div><h1>Fixes</h1></{element.split()[0]}>"
+    )
+    body = make.format("v2.1", "12") + make.format("v2.0", "15") + "<p>It takes 18 ms.</p>"
+    assert reading(body, "v2.1", quote="12 ms")[::2] == ("verified", False)
+    assert reading(body, "v2.1, What's new", quote="12 ms")[::2] == ("verified", False)
+    assert reading(body, "What's new", quote="15 ms")[::2] == ("verified", False)
+    for locator, quote in (("v2.0", "12 ms"), ("v2.1", "15 ms"), ("v2.0", "18 ms")):
+        assert reading(body, locator, quote=quote)[0] == "drifted"

@@ -66,6 +66,7 @@ _HEADINGS = {
     "title": "8",
     **dict.fromkeys(("dt", "legend", "summary"), "9"),
 }
+_SECTIONS = frozenset(("article", "div", "li", "section"))
 _PARTS = frozenset(("details", "dl", "fieldset"))
 """What has names of its own inside."""
 _BOLD_LINE = re.compile(
@@ -79,6 +80,8 @@ _ROLES = {
     **dict.fromkeys(("columnheader", "rowheader"), HEAD_CELL),
     "row": ROW,
 }
+_LABELLED = re.compile(r" aria-labelledby=\"([^\" ]+)\"")
+_ID = re.compile(r" id=\"([^\"]+)\"")
 _OF_TABLE = frozenset(("table", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _ARIA_LEVEL = re.compile(r" aria-level=\"([1-6])\"")
 _MATHS: Mapping[str, str] = {
@@ -286,12 +289,17 @@ class _Maths:
 
 @dataclass(slots=True)
 class _Roles:
-    """What is a table or heading to those who are read to, by its role (WAI-ARIA 1.2, 5.3.3), and is drawn as one."""
+    """What is a table, heading or part to those who are read to (WAI-ARIA 1.2, 5.3.3), and is drawn as one.
+
+    A part has the name of the heading that it says it is labelled by, whatever further headings are in it.
+    """
 
     open: list[tuple[str, str]] = field(default_factory=list)
     """The elements inside which we are: their names, and the marks of their ends."""
     depths: list[int] = field(default_factory=list)
     """For each, how many elements of its name are open."""
+    labels: list[str] = field(default_factory=list)
+    """For each, the id of the heading it is labelled by, or empty."""
 
     def step(self, text: _Text, name: str, attributes: str, closes: bool) -> None:
         """Take one tag."""
@@ -299,14 +307,26 @@ class _Roles:
         if role is not None and name not in _OF_TABLE and name not in _HEADINGS and name not in VOID:
             level = _ARIA_LEVEL.search(attributes)
             mark = _ROLES.get(role[1]) or HEADING + (level[1] if level else "2")
-            text.break_line(mark)
-            self.open.append((name, ROW_END if mark in (TABLE, ROW) else ""))
-            self.depths.append(1)
+            self._begin(text, name, mark, ROW_END if mark in (TABLE, ROW) else "")
+        elif name in _SECTIONS and (label := _LABELLED.search(attributes)):
+            self._begin(text, name, PART, PART_END, label[1])
         elif self.open and name == self.open[-1][0]:
             self.depths[-1] += -1 if closes else 1
             if not self.depths[-1]:
                 self.depths.pop()
+                self.labels.pop()
                 text.break_line(self.open.pop()[1])
+
+    def _begin(self, text: _Text, name: str, mark: str, end: str, label: str = "") -> None:
+        text.break_line(mark)
+        self.open.append((name, end))
+        self.depths.append(1)
+        self.labels.append(label)
+
+    def is_label(self, attributes: str) -> bool:
+        """Whether a heading is what a part is labelled by in which it stands."""
+        ids = _ID.search(attributes) if any(self.labels) else None
+        return ids is not None and ids[1] in self.labels
 
 
 def without_notes(text: str) -> str:
@@ -466,12 +486,14 @@ def _visible(written: str) -> _Text:
             around = max(0, around - 1) if closes else around + 1
         if name == "svg":
             drawn = max(0, drawn - 1) if closes else drawn + 1
-        if roles.open or (attributes and ' role="' in attributes):
+        if roles.open or (attributes and (' role="' in attributes or ' aria-labelledby="' in attributes)):
             roles.step(text, name, attributes, closes)
         if name in _BLOCKS:
             if name in _PRE:
                 pre = max(0, pre - 1) if closes else pre + 1
             mark = _mark_of(name, closes) + (spans(attributes) if name in ("td", "th") else "")
+            if not closes and name in _HEADINGS and roles.is_label(attributes):
+                mark += HEADING + _HEADINGS["legend"]
             if not closes and not around and name in ("p", "div", "center"):
                 mark = HEADING + "0" if _BOLD_LINE.match(written, at) else ""
             text.break_line(mark)

@@ -752,7 +752,7 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
     for piece in clean(marked).split("\n"):
         # Marks of rows and headings stand at the beginning of a line.
         begins = piece[:1]
-        level = None
+        levels: list[str] = []
         for mark in MARKS.findall(piece) if TABLE <= begins <= PART_END else ():
             if mark == TABLE:
                 tables += 1
@@ -771,15 +771,15 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
                 row = cell = place = -1
                 width = 1
             elif mark == HEADING:
-                level = level or _HEADING.search(piece)
+                levels = _HEADING.findall(piece)
             elif mark in (PART, PART_END):
                 parts += mark
         if not piece or not _shows(piece):
             continue
         text = folded[len(lines)] if len(lines) < len(folded) else ""
         inside = (row, cell, table, is_head) if row >= 0 and cell >= 0 else (-1, -1, -1, False)
-        number = int(level[1]) if level else -1
-        naming = _NAMING.get(number, 0) if inside[0] < 0 and _is_name(text) else 0
+        number = int(levels[0]) if levels else -1
+        naming = _NAMING.get(int(levels[-1]) if levels else -1, 0) if inside[0] < 0 and _is_name(text) else 0
         if naming == _BOLD and _SAID_LOUDLY.search(text):
             naming = 0
         level_of = number if 0 < number <= _TITLE else 0
