@@ -94,3 +94,44 @@ def test_what_was_known_before_headings_counted_is_known_still(web: Server) -> N
 def test_a_place_that_may_now_be_one_of_two_is_asked_for(web: Server, kind: str) -> None:
     assert verdicts(web, made(kind, Pro=Q), made(kind, Pro=Q, Lite=Q))[1][1]
     assert verdicts(web, made(kind, Pro=Q, Lite="$10"), made(kind, Pro=Q, Lite=Q)) == [WELL] * 2
+
+
+COARSE: dict[str, tuple[Callable[[str, str], str], str]] = {
+    "a table": (
+        lambda lite, pro: (
+            f"<table><tr><th>Plan<th>Price<th>Seats<tr><td>Lite<td>{lite}<td>1<tr><td>Pro<td>{pro}<td>9</table>"
+        ),
+        "Lite",
+    ),
+    "cards": (lambda lite, pro: f"<h3>Lite</h3><p>{lite}</p><h3>Pro</h3><p>{pro}</p>", "Lite"),
+    "cards with labels": (
+        lambda lite, pro: f"<h3>Lite</h3><p>Monthly: {lite}</p><h3>Pro</h3><p>Monthly: {pro}</p>",
+        "Lite",
+    ),
+    "a table each": (
+        lambda lite, pro: (
+            f"<h3>Lite</h3><table><tr><td>Monthly<td>{lite}</table><h3>Pro</h3><table><tr><td>Monthly<td>{pro}</table>"
+        ),
+        "Lite",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", COARSE)
+def test_a_locator_of_both_places_is_no_word_for_the_other(web: Server, kind: str) -> None:
+    def told(lock: Lock, locator: str, lite: str, pro: str) -> tuple[str, str, Lock]:
+        web.pages["/"] = answer(f"<title>Plans</title><h2>Prices</h2>{make(lite, pro)}{LOREM}")
+        outcome = run(cites(web.url(), Q, locator=locator), lock=lock)
+        return outcome.results[0].verdict, outcome.results[0].message, outcome.lock
+
+    make, name = COARSE[kind]
+    verdict, _, known = told(Lock(), "Prices", "$10", Q)
+    assert (verdict, told(known, "Prices", "$10", Q)[0]) == ("verified", "verified")
+    assert told(known, "Prices", "$12", Q)[0] == "verified"
+    verdict, message, after = told(known, "Prices", Q, "$30")
+    assert verdict == "drifted"
+    assert "no longer in its row" in message
+    # Who means the other place says so, and is believed.
+    assert [told(lock, f"Prices, {name}", Q, "$30")[0] for lock in (known, after)] == ["verified"] * 2
+    assert told(known, "Pro", Q, "$30")[0] == "drifted"
+    assert told(known, "Prices", "$10", Q)[0] == "verified"

@@ -227,7 +227,7 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
         if placed is None:
             answers[wanted.key] = _missing(reply, page, wanted.quote, is_the_page)
         elif placed.elsewhere:
-            answers[wanted.key] = Answer("drifted", _elsewhere(wanted.locator))
+            answers[wanted.key] = Answer("drifted", _elsewhere("" if placed.has_gone_over else wanted.locator))
         else:
             verdict, message = _held(reply)
             note = _note(placed, wanted.locator) or _unit_behind(page, wanted.quote)

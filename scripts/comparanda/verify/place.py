@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from comparanda.quote import fingerprint
 from comparanda.verify.bounds import CURRENCY, DOLLARS, MONTH
@@ -496,6 +496,23 @@ class Outline:
                 return below
         return -1
 
+    def places_of(self, known: str, start: int, end: int) -> list[Context]:
+        """The places of amounts that would have a fingerprint with that of a passage in their place."""
+        wanted = _BLANK.search(self._folded, start, end)
+        if wanted is None:
+            return []
+        places: list[Context] = []
+        lines = (number for number, line in enumerate(self.lines) if _HAS_DIGIT.search(line.text[:_LONG_SENTENCE]))
+        for number in islice(lines, _MOST_AMOUNTS):
+            start = self._starts[number]
+            text = self._folded[start : start + _LONG_SENTENCE].partition("\n")[0]
+            for amount in _BLANK.finditer(text):
+                context = self.context(start + amount.start(), start + amount.end())
+                before = replace(context, sentence=context.sentence.replace(amount[0], wanted[0], 1))
+                if known in (before.hash, before.loose_hash):
+                    places.append(context)
+        return places
+
     def is_renamed(self, context: Context, start: int, known: str) -> bool:
         """Whether a place in a table has the fingerprint, but for a word more in the name of its row or column.
 
@@ -649,6 +666,8 @@ _COLUMNS = 12
 _FAR = 120
 """Characters on each side of an amount that tell its sentence from others."""
 _LONG_SENTENCE = 600
+_MOST_AMOUNTS = 3000
+"""Lines with an amount that are looked at for the one that a place was known by."""
 _BLANK = re.compile(
     rf"\b{MONTH} [0-9]{{1,2}}(?:, ?[0-9]{{4}})?(?![0-9])|\b[0-9]{{1,2}} {MONTH}(?: [0-9]{{4}})?|\b{MONTH} [0-9]{{4}}"
     r"|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]+(?:[.,:/'^-][0-9]+)*"
@@ -821,6 +840,8 @@ class Placed:
     """It stands on the page, but not where it is cited from."""
     goes_on: str = ""
     """A word behind it that may be a part of the name in which it ends, wherever it stands."""
+    has_gone_over: bool = False
+    """It is elsewhere because the place it is known by has another amount, though its locator fits both."""
     is_reworded: bool = False
     """It is an amount or a day alone, and no longer stands in the sentence it is known by."""
 
@@ -850,6 +871,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if known and known in hashes and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
+        former = outline.places_of(known, *spots[0]) if known and known not in hashes else []
+        if former and not {context.hash for context in former}.isdisjoint(
+            _best(outline, [*contexts, *former], named, whole)
+        ):
+            return Placed("", len(distinct), True, True, has_gone_over=True)
         return Placed(best[0], len(distinct))
     if best:
         return Placed("", len(best), False)
