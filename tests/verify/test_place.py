@@ -13,7 +13,7 @@ from comparanda.verdict import Verdict
 from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see
 from comparanda.verify.fetch import Reply
-from comparanda.verify.place import Outline
+from comparanda.verify.outline import Outline
 from support.web import LOREM, Server, answer, cites, run
 
 DAY = "Dec 11, 2026"

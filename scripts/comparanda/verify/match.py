@@ -13,7 +13,8 @@ from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, wit
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
 from comparanda.verify.markup import Seen, without_notes
 from comparanda.verify.nearest import Near, nearest
-from comparanda.verify.place import Outline, Placed, place
+from comparanda.verify.outline import Outline
+from comparanda.verify.place import Placed, place
 from comparanda.verify.plain import unescape_data
 from comparanda.verify.ranges import NEAR, may_be_end, range_around
 from comparanda.verify.tex import without_tex
