@@ -262,6 +262,7 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | bytes]]] = {
     "settings that are no YAML": (("check",), {"mkdocs.yml": "plugins: [\n"}),
     "settings that inherit from nothing": (("check",), {"mkdocs.yml": "INHERIT: base.yml\n"}),
     "settings that inherit from themselves": (("check",), {"mkdocs.yml": "INHERIT: mkdocs.yml\n"}),
+    "check, in a folder that is no site's": (("check",), {}),
     "build, which is a command of MkDocs": (("build",), {}),
     "fix, which is an option": (("fix",), {}),
 }
@@ -273,7 +274,7 @@ def test_a_command_says_how_it_ended(tmp_path: Path, update_golden: bool, monkey
     for title, (words, files) in SESSIONS.items():
         root = write(tmp_path / title, {"mkdocs.yml": "plugins: [comparanda]\n", **files})
         subprocess.run(["git", "init", "--quiet", str(root)], check=True)
-        monkeypatch.chdir(root)
+        monkeypatch.chdir(root / "data" if "no site" in title else root)
         done = CliRunner().invoke(
             main, words, prog_name="comparanda", env={"SOURCE_DATE_EPOCH": "1795392000", "CI": "1"}
         )

@@ -27,10 +27,23 @@ from comparanda.settings import (
 )
 from comparanda.yaml_editor import NOT_YAML
 
+_USUAL = "mkdocs.yml"
+
+
+class _SiteFile(click.Path):
+    """The mkdocs.yml of a site, which is asked for in every folder that somebody happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == _USUAL and not Path(value).exists():
+            wrong = "there is none here; go to the folder of a site, or begin one: comparanda init DIR"
+            raise WrongUsage(_USUAL, wrong)
+        return super().convert(value, param, ctx)
+
+
 CONFIG = click.option(
     "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
+    type=_SiteFile(exists=True, dir_okay=False, path_type=Path),
+    default=_USUAL,
     show_default=True,
     help="The site's mkdocs.yml; data/ and templates/ are in the same folder.",
 )

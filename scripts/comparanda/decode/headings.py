@@ -166,5 +166,7 @@ def _told(document: Document, headless: _Headless) -> Finding:
     place, name = _place(document, headless), headless.name
     if not name:
         return Finding(place, "the line with the id is missing above this one", "write the id and a colon, `…:`, there")
-    column = f", in the column of `{headless.beside}:`" if headless.beside else ""
-    return Finding(place, f"the line `{name}:` is missing above this one", f"write `{name}:` there{column}")
+    help = f"write `{name}:` there"
+    if headless.beside:
+        help = f"write `{name}:` there, in the column of `{headless.beside}:`"
+    return Finding(place, f"the line `{name}:` is missing above this one", help)
