@@ -55,7 +55,8 @@ _BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")
 """What stands in braces, also where one of them is missing on both sides."""
 
 
-_WIDE_BRACES = frozenset("｛｝")
+def _has_wide_braces(words: str) -> bool:
+    return "｛" in words or "｝" in words
 
 
 def _is_in_wide_braces(words: str, offset: int) -> bool:
@@ -209,7 +210,7 @@ def _unbraced(words: str, context: Context) -> set[str]:
 
 def is_in_doubt(text: Text) -> bool:
     """What some language binds is not known, of which N005 or N021 tells."""
-    if not all(_WIDE_BRACES.isdisjoint(words) for words in text.words.values()):
+    if any(map(_has_wide_braces, text.words.values())):
         return True
     if not any(scope.refuses for scope in text.scopes):
         return False
@@ -291,7 +292,7 @@ def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
         for wrong in first_few(iter(reading.wrong)):
             begin = words.rfind("}}", 0, wrong.offset) + 1
             end = words.find("{{", wrong.offset + 2)
-            if not _WIDE_BRACES.isdisjoint(words[begin : end if end > 0 else None]):
+            if _has_wide_braces(words[begin : end if end > 0 else None]):
                 continue  # of which N021 tells
             place = text.at(text.field, tag).within(wrong.offset, wrong.length)
             yield Finding(place, wrong.message, wrong.help)

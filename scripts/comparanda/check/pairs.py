@@ -62,8 +62,8 @@ def different_subjects(comparison: BoundComparison, context: Context) -> Iterato
     """Every language names the same subjects, and gives each its own values."""
     names = _Names(comparison.scope)
     for text in comparison.texts():
-        if text.kind != "detail" and not is_in_doubt(text):
-            yield from _different_subjects(text, names)
+        if text.kind != "detail":
+            yield from (finding for finding in _different_subjects(text, names) if not is_in_doubt(text))
 
 
 def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
