@@ -390,6 +390,7 @@ def flow(tree: object) -> str:
 
 
 @settings(max_examples=200, deadline=None)
+@example("data/sources/makers.yml", [{"value": ""}, {}])
 @given(st.sampled_from([*sorted(FILES), "data/exceptions.yml", "data/citations.lock.yml"]), TREES)
 def test_any_tree_in_any_file_is_told_inside_it(path: str, tree: object) -> None:
     text = flow(tree)

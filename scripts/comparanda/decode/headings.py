@@ -86,7 +86,7 @@ def _headless(
         if isinstance(step, int) and step and (name := _list_of(document, root, way[: depth + 1])):
             yield _Headless(way[:depth], _from(document, way[: depth + 1]), name, str(way[depth - 1]))
             return
-    if detail["type"] not in STRANGE:
+    if detail["type"] not in STRANGE or not way:
         return
     if name := _facts_of(document, root, way):
         yield _Headless(way[:-1], _from(document, way), name, str(way[-2]))

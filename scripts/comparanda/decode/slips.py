@@ -36,7 +36,7 @@ def _is_repeated(document: Document, way: Loc) -> bool:
     entry, following = node_at(document.value, way), node_at(document.value, (*way[:-1], int(way[-1]) + 1))
     if not isinstance(entry, MappingNode) or not isinstance(following, MappingNode) or len(entry) != 1:
         return False
-    return next(iter(entry.items())) == next(iter(following.items()))
+    return list(entry.items()) == list(following.items())[:1]
 
 
 def without_misnamed(document: Document, root: object, details: list[ErrorDetails]) -> list[ErrorDetails]:
