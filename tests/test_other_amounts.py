@@ -190,6 +190,8 @@ def told(here: str, there: str, quote: str) -> set[str]:
         ("5公斤", "5 kg", "5 kg each", set()),
         ("2小時", "120 minutes", "2 hours each", set()),
         ("2小時", "120 minutes", "3 hours each", {"N025"}),
+        ("2小時與7公斤", "120 minutes and 7 kg", "2 hours each", {"N025"}),
+        ("2小時與7公斤", "120 minutes and 7 kg", "2 hours and 7 kg", set()),
         ("0.5公斤", "500 g", "500 g each", set()),
         ("2小時", "90 minutes", "2 hours, or 90 minutes", {"N004"}),
         ("2小時與3公斤", "120 minutes and 4 kg", "2 hours, 3 kg, 4 kg", {"N004"}),

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator
 from comparanda import numerals
 from comparanda.bind import HAN_NUMBER, BoundSubject, Cited, Fact, LanguageMap, without_expressions
 from comparanda.check.context import NOT_OURS, Context, first_few
-from comparanda.check.numbers import typed_in
+from comparanda.check.numbers import has_wide_braces, typed_in
 from comparanda.check.quotes import figured_words
 from comparanda.check.unbraced import as_bound, unbraced
 from comparanda.check.wording import texts_of
 from comparanda.diagnostic import Finding, Place
 from comparanda.model import COMPARISONS, FILES, Site, id_of
 from comparanda.numerals import differences
-from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
+from comparanda.values.agreement import other_amount, stands_in_another_unit, stands_in_quote, without_same_amounts
 
 
 def unequal_numbers(row: LanguageMap, context: Context) -> Iterator[Finding]:
@@ -103,17 +103,12 @@ def _unquoted_words(fact: Fact, context: Context) -> Iterator[Finding]:
         typed = list(typed_in(words, tag, context.bound.names))
         for start, number in first_few(iter(typed)):
             is_held = any(stands_in_quote(number, tag, quote) or _is_version_in(number, quote) for quote in quotes)
-            if not is_held and not _is_same_amount(start, number, words, quotes):
+            if not is_held and not any(stands_in_another_unit(start, number, words, quote) for quote in quotes):
                 yield Finding(
                     place.within(start, len(number)), f"no quote of this value contains `{number}`", _QUOTE_IT
                 )
         if typed and all(other_amount(words, quote, is_ours=False) for quote in quotes):
             yield Finding(place, f"no quote of this value contains `{words}`", _QUOTE_IT)
-
-
-def _is_same_amount(start: int, number: str, words: str, quotes: Collection[str]) -> bool:
-    """A quote has it in another unit: 6 p.m. of 18:00."""
-    return without_same_amounts(words, "; ".join(quotes))[0][start : start + len(number)] != number
 
 
 def _is_version_in(number: str, quote: str) -> bool:
@@ -183,7 +178,7 @@ def braces_in_words(row: LanguageMap | Fact | BoundSubject, context: Context) ->
     if isinstance(row, LanguageMap):
         yield from _forgotten_braces(row, context)
     for step, words in texts_of(row):
-        is_wide = "｛" in words or "｝" in words
+        is_wide = has_wide_braces(words)
         if not is_wide and (binds or ("{" not in words and "}" not in words)):
             continue
         match = (_WIDE_BRACES if binds else _BRACES).search(words)

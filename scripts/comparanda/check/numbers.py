@@ -17,7 +17,7 @@ from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
 from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS, Typed, Value
-from comparanda.values.agreement import other_amount, stands_in_quote, without_same_amounts
+from comparanda.values.agreement import other_amount, stands_in_another_unit, stands_in_quote, without_same_amounts
 from comparanda.values.functions import Literal
 
 _BIND_IT = (
@@ -55,7 +55,8 @@ _BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")
 """What stands in braces, also where one of them is missing on both sides."""
 
 
-def _has_wide_braces(words: str) -> bool:
+def has_wide_braces(words: str) -> bool:
+    """Whether some brace is full-width, of which N021 tells."""
     return "｛" in words or "｝" in words
 
 
@@ -140,12 +141,17 @@ def _literals_not_in_quote(text: Text, context: Context) -> Iterator[Finding]:
         for placed in first_few(iter(typed)):
             expression, offset, length = placed
             assert isinstance(expression, Call)  # of those
-            numbers = tuple(_numbers_in(expression, tag, context))
+            read = tuple(_numbers_in(expression, tag, context))
+            numbers = tuple(number for _, number in read)
             number = next(
-                (number for number in numbers if not any(stands_in_quote(number, tag, it) for it in evidence)), None
+                (
+                    number
+                    for start, number in read
+                    if not any(stands_in_quote(number, tag, it) for it in evidence)
+                    and not any(stands_in_another_unit(start, number, expression.typed, it) for it in evidence)
+                ),
+                None,
             )
-            if number is not None and number not in without_same_amounts(expression.typed, "; ".join(evidence))[0]:
-                number = None  # 120 minutes, of 2 hours
             words = around(prose, placed, expression.typed)
             if number is None and _is_otherwise_quoted(words, numbers, tag, evidence):
                 number = expression.typed if _is_otherwise_quoted(expression.typed, numbers, tag, evidence) else words
@@ -180,12 +186,12 @@ def _says(citation: Citation, tag: str, site: Site) -> tuple[object, ...]:
     return (citation.quote, citation.locator, (citation.note or {}).get(tag), citation.checked, *days)
 
 
-def _numbers_in(call: Call, tag: str, context: Context) -> Iterator[str]:
-    """The numbers that `literal(…)` or `date(…)` types, outside every registered name."""
+def _numbers_in(call: Call, tag: str, context: Context) -> Iterator[tuple[int, str]]:
+    """The numbers that `literal(…)` or `date(…)` types, outside every registered name, with where they begin."""
     covered = context.bound.names.with_numbers(call.typed)
     for number in numerals.read(call.typed, tag):
         if not any(first <= number.start < last for first, last in covered):
-            yield call.typed[number.start : number.end]
+            yield number.start, call.typed[number.start : number.end]
 
 
 def different_facts(text: Text, context: Context) -> Iterator[Finding]:
@@ -210,7 +216,7 @@ def _unbraced(words: str, context: Context) -> set[str]:
 
 def is_in_doubt(text: Text) -> bool:
     """What some language binds is not known, of which N005 or N021 tells."""
-    if any(map(_has_wide_braces, text.words.values())):
+    if any(map(has_wide_braces, text.words.values())):
         return True
     if not any(scope.refuses for scope in text.scopes):
         return False
@@ -292,7 +298,7 @@ def unreadable_text(text: Text, context: Context) -> Iterator[Finding]:
         for wrong in first_few(iter(reading.wrong)):
             begin = words.rfind("}}", 0, wrong.offset) + 1
             end = words.find("{{", wrong.offset + 2)
-            if _has_wide_braces(words[begin : end if end > 0 else None]):
+            if has_wide_braces(words[begin : end if end > 0 else None]):
                 continue  # of which N021 tells
             place = text.at(text.field, tag).within(wrong.offset, wrong.length)
             yield Finding(place, wrong.message, wrong.help)

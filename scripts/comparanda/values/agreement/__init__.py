@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comparanda import numerals
-from comparanda.values.agreement.alike import other_amount, without_same_amounts
+from comparanda.values.agreement.alike import other_amount, stands_in_another_unit, without_same_amounts
 from comparanda.values.agreement.answers import compare_yes
 from comparanda.values.agreement.conversion import Kind, kind_of
 from comparanda.values.agreement.days import compare_date, compare_day, places_of_date, written_day
@@ -63,6 +63,7 @@ __all__ = [
     "other_amount",
     "places_of",
     "places_of_date",
+    "stands_in_another_unit",
     "stands_in_quote",
     "without_same_amounts",
     "written_day",

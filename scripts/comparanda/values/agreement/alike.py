@@ -64,6 +64,18 @@ def without_same_amounts(words: str, others: str) -> tuple[str, str]:
     return _blotted(words, _same(here, there)), _blotted(others, _same(there, here))
 
 
+def stands_in_another_unit(start: int, number: str, words: str, quote: str) -> bool:
+    """Whether a number of a text is of an amount that a quote has in another unit: the 120 of 120 minutes, of 2 hours.
+
+    Args:
+        start: where it stands in the text.
+        number: as the text writes it.
+        words: the text.
+        quote: of a source.
+    """
+    return without_same_amounts(words, quote)[0][start : start + len(number)] != number
+
+
 _CLOCK = regex(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m(?:\.|(?![a-z]))"
     r"|(?<![\d:.])(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![\d:])"
