@@ -13,6 +13,11 @@ _SECTION = re.compile(r"(facts|lifecycle):[ \t]*(?:#.*)?\r?")
 _KEY = re.compile(r" *([A-Za-z_][\w-]*)[ \t]*:(?=[ \t\r]|$)")
 
 
+def indent_of(line: str) -> int:
+    """How many spaces are before a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def lines_of_facts(text: str) -> Mapping[tuple[str, str], int]:
     """The line of each fact, from 1, by its section and attribute.
 
@@ -74,9 +79,8 @@ def _entries(block: _Block) -> Iterator[tuple[int, _Block]]:
     """The entries of a sequence: the number of the first line of each, and all its lines, the dash made a space."""
     depth, entry = -1, _Block()
     for number, line in block:
-        words = line.lstrip(" ")
-        indentation = len(line) - len(words)
-        if words[:1] == "-" and depth in (-1, indentation):
+        indentation = indent_of(line)
+        if line[indentation : indentation + 1] == "-" and depth in (-1, indentation):
             if entry:
                 yield entry[0][0], entry
             depth, entry = indentation, [(number, line.replace("-", " ", 1))]

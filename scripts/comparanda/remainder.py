@@ -14,6 +14,7 @@ from typing import Any
 
 from comparanda import decode, load
 from comparanda.diagnostic import Diagnostic, Loc, Severity, Span, Step
+from comparanda.lines import indent_of
 from comparanda.model import Site
 from comparanda.node import SHIFT, Document, Documents
 from comparanda.node import Mapping as MappingNode
@@ -47,6 +48,8 @@ _DRAFT = re.compile(r"\s*draft\s*[:：]")
 """Whether a comparison may be incomplete decides on what is wrong with it and with others: it is never put aside."""
 _UNTOLD = frozenset(("Y004", "Y005"))
 """What is wrong with a file as a whole: it is not text, or too large."""
+_MISSING = "Y008"
+"""A field is missing, which may be on a line that was put aside."""
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?: |$)")
 """Between two of these lines stand two versions of the same, of which neither is the one."""
 _HEADING = re.compile(r" *[A-Za-z_][\w-]*:\s*$")
@@ -138,7 +141,7 @@ def _readable(
                 for misfit in decode.decode_file(document)[1]
                 if _entry_of(misfit.loc, entries)
                 and not _is_torn(misfit, headings)
-                and not (misfit.code == "Y008" and not blank.isdisjoint(_entry(lines, misfit.span.line, begins)))
+                and not (misfit.code == _MISSING and not blank.isdisjoint(_entry(lines, misfit.span.line, begins)))
             ]
             return replace(document, lines=tuple(lines)), further, blank
     return None, further, ()
@@ -152,7 +155,7 @@ def _is_torn(misfit: Diagnostic, headings: Collection[int]) -> bool:
 def _is_of_all(lines: Sequence[str], diagnostic: Diagnostic, begins: re.Pattern[str]) -> bool:
     """It is about how an entry stands among the others, which hangs on those that were put aside."""
     line = lines[diagnostic.span.line - 1] if diagnostic.span.line <= len(lines) else ""
-    indent = _indent(line)
+    indent = indent_of(line)
     return diagnostic.span.column <= indent + 1 and (not indent or begins.match(line) is not None)
 
 
@@ -162,19 +165,15 @@ def _entry(lines: Sequence[str], number: int, begins: re.Pattern[str]) -> Iterat
     if first is None:
         return
     line = lines[number - 1] if number <= len(lines) else ""
-    if _HEADING.match(line) and _indent(line) < _indent(lines[first - 1]):
+    if _HEADING.match(line) and indent_of(line) < indent_of(lines[first - 1]):
         first = number  # a heading in the wrong column, further left than the entry above
     yield first
-    indent = _indent(lines[first - 1])
+    indent = indent_of(lines[first - 1])
     for below in range(first + 1, len(lines) + 1):
         match = _INDENT.match(lines[below - 1])
         if match is not None and len(match[0]) <= indent and below > number:
             return
         yield below
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _headings(lines: Sequence[str], blank: set[int]) -> Iterator[int]:

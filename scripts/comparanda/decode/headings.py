@@ -90,7 +90,7 @@ def _headless(
         return
     if name := _facts_of(document, root, way):
         yield _Headless(way[:-1], _from(document, way), name, str(way[-2]))
-    elif name := _words_of(document, way, root, details):
+    elif name := _words_of(document, root, way, details):
         above = _steps(node_at(document.value, way[:-2]))
         if way[-2:-1] == (name,) and above.keys() <= set(fields_at(root, way[:-1])):  # fields are taken for entries
             yield _Headless(way[:-2], above, "")
@@ -148,7 +148,7 @@ def _facts_of(document: Document, root: object, way: Loc) -> str:
     return next((name for name in of_facts if name not in beside and name not in inside), "")
 
 
-def _words_of(document: Document, way: Loc, root: object, details: list[ErrorDetails]) -> str:
+def _words_of(document: Document, root: object, way: Loc, details: list[ErrorDetails]) -> str:
     """The field that is missing above its words in several languages."""
     below = list(takewhile(_is_language, _from(document, way)))
     if len(below) < _SEVERAL or not isinstance(node_at(document.value, way), str):

@@ -37,6 +37,7 @@ from comparanda.decode.slips import (
 from comparanda.decode.wording import message_and_help
 from comparanda.diagnostic import Diagnostic, Finding, Fix, Place, Rule, Span
 from comparanda.fullwidth import half_width
+from comparanda.lines import indent_of
 from comparanda.node import Document, diagnose, follow
 from comparanda.values import DATE, DAY
 
@@ -111,7 +112,7 @@ def _half_width(document: Document, place: Place, words: str) -> Fix | None:
 def _lines_of(document: Document, first: int) -> list[str]:
     """A line, and those below that are further to the right."""
     lines = document.lines[first:]
-    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    indent = indent_of(lines[0])
     below = takewhile(lambda line: line[: indent + 1].isspace(), lines[1:])
     return [lines[0], *below]
 

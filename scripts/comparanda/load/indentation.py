@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from comparanda.lines import indent_of
+
 _KEY = re.compile(r"""(?:"[^"]*"\s*|'[^']*'\s*|[^\s#&*!|>'"%@`\[\]{},-][^#"']*?|-[^\s#][^#"']*?):(?=\s|$)""")
 _DASHES = re.compile(r"(?:-(?: +|$))*")
 _DEEPEST = 64
@@ -85,10 +87,10 @@ _USUAL_STEP = 2
 
 def _first_of_its_level(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
     """The line above in place of one in the usual column, where it alone begins in another."""
-    above = [line for line in lines[: place.like] if line.strip() and not line.lstrip().startswith("#")]
+    above = [line for line in lines[: place.like] if _says_something(line)]
     if place.like >= place.line or not above:
         return None
-    parent = len(above[-1]) - len(above[-1].lstrip(" "))
+    parent = indent_of(above[-1])
     is_parent = parent < place.wanted and above[-1].rstrip().endswith(":")
     if not is_parent or place.column - parent != _USUAL_STEP or place.wanted - parent == _USUAL_STEP:
         return None
@@ -97,30 +99,31 @@ def _first_of_its_level(lines: Sequence[str], place: Misplaced) -> Misplaced | N
 
 def _first_of_an_empty_key(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
     """The line above in place of one that is further to the right, where it follows a key that has nothing else."""
-    written = [
-        number for number in range(place.line) if lines[number].strip() and not lines[number].lstrip().startswith("#")
-    ]
-    near = next((nth for nth in reversed(range(len(written))) if _indent(lines[written[nth]]) < place.column), 0)
+    written = [number for number in range(place.line) if _says_something(lines[number])]
+    near = next((nth for nth in reversed(range(len(written))) if indent_of(lines[written[nth]]) < place.column), 0)
     if near == 0:
         return None
     line, above = written[near], lines[written[near - 1]]
-    column = _indent(lines[line])
-    is_empty = _indent(above) == column and above.rstrip().endswith(":") and not above.lstrip().startswith("- ")
+    column = indent_of(lines[line])
+    is_empty = indent_of(above) == column and above.rstrip().endswith(":") and not above.lstrip().startswith("- ")
     is_usual = place.column - column == _USUAL_STEP and place.wanted > place.column
     return Misplaced(line, column, place.line, place.column) if is_empty and is_usual else None
 
 
 def _heading(lines: Sequence[str], place: Misplaced) -> Misplaced | None:
     """The same line under one further to the left, where lines of its own begin in the column it was to move to."""
-    below = next((line for line in lines[place.line + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
-    is_heading = lines[place.line].rstrip().endswith(":") and place.column < place.wanted == _indent(below)
+    below = next(filter(_says_something, lines[place.line + 1 :]), "")
+    is_heading = lines[place.line].rstrip().endswith(":") and place.column < place.wanted == indent_of(below)
     above = range(place.line - 1, -1, -1)
-    like = next((nth for nth in above if lines[nth].strip() and _indent(lines[nth]) < place.column), None)
-    return Misplaced(place.line, place.column, like, _indent(lines[like])) if is_heading and like is not None else None
+    like = next((nth for nth in above if lines[nth].strip() and indent_of(lines[nth]) < place.column), None)
+    return (
+        Misplaced(place.line, place.column, like, indent_of(lines[like])) if is_heading and like is not None else None
+    )
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _says_something(line: str) -> bool:
+    """Whether it is more than a comment."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _columns(content: str, column: int, width: int, has_key: bool) -> list[int]:

@@ -270,13 +270,14 @@ class _Reader:
             marks.append(event.start_mark.line << SHIFT | event.start_mark.column)
         if rest is not None:
             self._join(made, *rest)
-        self._met_again(made, twice)
+        if twice:
+            self._met_again(made, twice)
         return made
 
     def _met_again(self, made: MappingNode, twice: list[tuple[str, Any]]) -> None:
         """Tell of each key that is there twice; where several follow each other as before, of the first alone."""
         keys = dict.fromkeys(key for key, _ in twice)
-        is_entry = self.is_list and next(iter(keys), "") == "id"
+        is_entry = self.is_list and twice[0][0] == "id"
         is_headless = len(keys) > 1 and not self.has_facts and list(keys) == [key for key in made if key in keys]
         for key, start in twice[:1] if is_entry or is_headless else twice:
             help = "a new entry begins with `- id:`" if is_entry else "keep one of the two"

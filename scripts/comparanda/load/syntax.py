@@ -16,6 +16,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml's events
 from comparanda import meant
 from comparanda.diagnostic import Fix, Span
 from comparanda.fullwidth import FULL_WIDTH, HALF_WIDTH
+from comparanda.lines import indent_of
 from comparanda.load.foreign import FIELDS, of_another_language
 from comparanda.load.indentation import misplaced
 from comparanda.load.words import PAIRS, SPACES, is_typed_for_quotes, say_space, without_space
@@ -148,13 +149,9 @@ _VERBATIM = regex(r"\b(?:quote|was)[\"']?\s*:")
 def _is_verbatim(span: Span, lines: Sequence[str]) -> bool:
     """Whether a place is in a field that repeats the words of others, on its line or on the one that it belongs to."""
     line = lines[span.line - 1]
-    indent = len(line) - len(line.lstrip(" "))
+    indent = indent_of(line)
     above = next(
-        (
-            line
-            for line in reversed(lines[: span.line - 1])
-            if line.strip() and len(line) - len(line.lstrip(" ")) < indent
-        ),
+        (line for line in reversed(lines[: span.line - 1]) if line.strip() and indent_of(line) < indent),
         "",
     )
     return _VERBATIM.search(line[: span.column - 1]) is not None or _VERBATIM.search(above) is not None
@@ -581,7 +578,7 @@ def _braces_without_dash(complaint: str, touched: Sequence[int], lines: Sequence
     if not any(words in complaint for words in _OF_INDENTATION):
         return None
     for number in sorted({number for it in touched for number in (it - 1, it) if number > 0}):
-        indent = lines[number][: len(lines[number]) - len(lines[number].lstrip(" "))]
+        indent = " " * indent_of(lines[number])
         above = next((line for line in reversed(lines[:number]) if line.strip()), "")
         if lines[number].startswith(f"{indent}{{") and above.startswith(f"{indent}- {{"):
             return Span(number + 1, len(indent) + 1), "a line of the list has no `-`", "begin each entry with `- `"

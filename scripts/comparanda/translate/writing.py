@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from comparanda import load
 from comparanda.diagnostic import Loc
 from comparanda.edits import File, Scalar, last_sign
+from comparanda.lines import indent_of
 from comparanda.node import Document
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
@@ -87,7 +88,7 @@ def _block(file: File, known: Scalar, words: str, line_end: str) -> tuple[int, i
     """A text over lines of its own below the `>-` it has; in quotation marks where it has another sign."""
     end = last_sign(file.text, known)
     head, _, body = file.text[known.start : known.end].partition("\n")
-    indent = next((len(line) - len(line.lstrip(" ")) for line in body.splitlines() if line.strip()), 0)
+    indent = next((indent_of(line) for line in body.splitlines() if line.strip()), 0)
     if not folds(words) or not indent or not re.fullmatch(r">-\s*(?:#.*)?", head):
         return known.start, end, scalar(words)
     return known.start + len(head) + 1, end, line_end.join(folded(words, indent))

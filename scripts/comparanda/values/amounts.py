@@ -27,13 +27,23 @@ def read_number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise BadValue(f"`{text}` is not a plain number", "write digits and at most one dot: 1047576, 0.25, 71.0")
     number = Decimal(text)
-    if text[0] in "-+" and (text[0] == "+" or not number):
-        raise BadValue(f"`{text}` has a sign that it does not need", f"write {meant.unpadded(text[1:])}")
-    if (short := meant.unpadded(text)) != text:
-        raise BadValue(f"`{text}` has a zero in front that it does not need", f"write {short}")
+    if text[0] in "-+0":  # at a glance: most begin with another digit
+        _needs_its_first_sign(text, number)
     if len(text) > _DIGITS and (len(number.as_tuple().digits) > _DIGITS or decimals(number) > _DIGITS):
         raise BadValue(f"`{text}` has more than {_DIGITS} digits", "write it in a larger unit")
     return number
+
+
+def _needs_its_first_sign(text: str, number: Decimal) -> None:
+    """Refuse a sign or a zero at the beginning that changes nothing.
+
+    Raises:
+        BadValue: there is one.
+    """
+    if text[0] == "+" or (text[0] == "-" and not number):
+        raise BadValue(f"`{text}` has a sign that it does not need", f"write {meant.unpadded(text[1:])}")
+    if (short := meant.unpadded(text)) != text:
+        raise BadValue(f"`{text}` has a zero in front that it does not need", f"write {short}")
 
 
 @dataclass(frozen=True, slots=True)

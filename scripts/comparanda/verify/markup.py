@@ -288,18 +288,27 @@ class _Maths:
 
 
 @dataclass(slots=True)
+class _Role:
+    """An element that is a table, heading or part by its role or label."""
+
+    name: str
+    end: str
+    """The mark of its end."""
+    label: str
+    """The id of the heading it is labelled by, or empty."""
+    depth: int = 1
+    """How many elements of its name are open inside it, with itself."""
+
+
+@dataclass(slots=True)
 class _Roles:
     """What is a table, heading or part to those who are read to (WAI-ARIA 1.2, 5.3.3), and is drawn as one.
 
     A part has the name of the heading that it says it is labelled by, whatever further headings are in it.
     """
 
-    open: list[tuple[str, str]] = field(default_factory=list)
-    """The elements inside which we are: their names, and the marks of their ends."""
-    depths: list[int] = field(default_factory=list)
-    """For each, how many elements of its name are open."""
-    labels: list[str] = field(default_factory=list)
-    """For each, the id of the heading it is labelled by, or empty."""
+    open: list[_Role] = field(default_factory=list)
+    """The elements inside which we are."""
 
     def step(self, text: _Text, name: str, attributes: str, closes: bool) -> None:
         """Take one tag."""
@@ -310,23 +319,19 @@ class _Roles:
             self._begin(text, name, mark, ROW_END if mark in (TABLE, ROW) else "")
         elif name in _SECTIONS and (label := _LABELLED.search(attributes)):
             self._begin(text, name, PART, PART_END, label[1])
-        elif self.open and name == self.open[-1][0]:
-            self.depths[-1] += -1 if closes else 1
-            if not self.depths[-1]:
-                self.depths.pop()
-                self.labels.pop()
-                text.break_line(self.open.pop()[1])
+        elif self.open and name == self.open[-1].name:
+            self.open[-1].depth += -1 if closes else 1
+            if not self.open[-1].depth:
+                text.break_line(self.open.pop().end)
 
     def _begin(self, text: _Text, name: str, mark: str, end: str, label: str = "") -> None:
         text.break_line(mark)
-        self.open.append((name, end))
-        self.depths.append(1)
-        self.labels.append(label)
+        self.open.append(_Role(name, end, label))
 
     def is_label(self, attributes: str) -> bool:
         """Whether a heading is what a part is labelled by in which it stands."""
-        ids = _ID.search(attributes) if any(self.labels) else None
-        return ids is not None and ids[1] in self.labels
+        id = _ID.search(attributes) if self.open else None
+        return id is not None and any(role.label == id[1] for role in self.open)
 
 
 def without_notes(text: str) -> str:
