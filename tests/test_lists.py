@@ -201,6 +201,9 @@ def test_the_card_of_a_list_names_two_that_share_a_value_and_counts_more(tmp_pat
     pages = lamps(tmp_path, changed, "en/compare/", "compare/")
     assert texts(pages["en/compare/"], ".tiles td") == ["$20.00Pine and Oak", "$40.003 of them"]
     assert texts(pages["compare/"], ".tiles td") == ["US$20.00Pine和Oak", "US$40.00其中3個"]
+    changed |= {path: text.replace("\n", " X-4 nano\n", 1) for path, text in subjects.items()}
+    pages = lamps(tmp_path / "names", changed, "compare/")
+    assert texts(pages["compare/"], ".tiles small bdi") == ["Pine X-4 nano", "Oak X-4 nano"]  # which break nowhere
 
 
 def test_a_list_of_240_is_a_page_that_a_phone_can_bear(models: Mapping[str, LexborHTMLParser]) -> None:

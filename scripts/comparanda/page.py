@@ -681,7 +681,7 @@ class CardRow:
     anchor: str
     """Where the row stands on the page of the comparison, with what proves its values."""
     values: tuple[tuple[str, bool], ...]
-    names: tuple[str, ...] = ()
+    names: tuple[Inline, ...] = ()
     """Of many subjects the card has the lowest and the highest value alone, with whose they are."""
 
 

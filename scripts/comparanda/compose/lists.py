@@ -16,13 +16,13 @@ from comparanda.compose.making import value_of
 from comparanda.compose.notices import endings_of, scope_of
 from comparanda.compose.parts import numbers_of, part_of, parts_of
 from comparanda.diagnostic import Rule
-from comparanda.format import LanguageFormat
 from comparanda.page import (
     CardRow,
     ComparisonPage,
     Entry,
     EntryGroup,
     IndexPage,
+    Inline,
     Row,
     RuleEntry,
     RuleExample,
@@ -47,7 +47,7 @@ def entry_of(edition: Edition, comparison_page: ComparisonPage) -> Entry:
     rows = (
         tuple(_row_of_few(row) for row in comparison_page.key_rows)
         if is_few
-        else tuple(_rows_of_many(comparison_page.key_rows, format))
+        else tuple(_rows_of_many(comparison_page.key_rows, edition))
     )
     tags = [format.pick(edition.site.tags[tag].label) for tag in comparison.tags]
     return Entry(
@@ -70,7 +70,7 @@ def _row_of_few(row: Row) -> CardRow:
     return CardRow(row.label, row.id, tuple((plain(cell.value.inline), bool(cell.best)) for cell in row.cells))
 
 
-def _rows_of_many(rows: Iterable[Row], format: LanguageFormat) -> Iterator[CardRow]:
+def _rows_of_many(rows: Iterable[Row], edition: Edition) -> Iterator[CardRow]:
     """The lowest and the highest value of each row that has numbers of one kind, with whose they are."""
     for row in rows:
         numbers = [
@@ -84,13 +84,16 @@ def _rows_of_many(rows: Iterable[Row], format: LanguageFormat) -> Iterator[CardR
             alike = [[extreme for extreme in numbers if extreme[0] == end] for end in ends]
             values = tuple((same[0][1], False) for same in alike)
             yield CardRow(
-                row.label, row.id, values, tuple(_whose([extreme[2] for extreme in same], format) for same in alike)
+                row.label, row.id, values, tuple(_whose([extreme[2] for extreme in same], edition) for same in alike)
             )
 
 
-def _whose(names: Sequence[str], format: LanguageFormat) -> str:
+def _whose(names: Sequence[str], edition: Edition) -> Inline:
     """The subjects that share a value; how many they are where they are more than two."""
-    return format.listed(names) if len(names) <= 2 else format.text("%(count)s of them", count=len(names))
+    format = edition.format
+    return edition.words(
+        format.listed(names) if len(names) <= 2 else format.text("%(count)s of them", count=len(names))
+    )
 
 
 def _ending(edition: Edition, comparison_page: ComparisonPage) -> str:
