@@ -16,6 +16,7 @@ from comparanda.bind.prose import Prose, Reader
 from comparanda.cli import main
 from comparanda.notes.figures import without_literals
 from comparanda.notes.todo import summary, todo, unread
+from comparanda.values.units import units_called
 from support.importing import claims, draft, site_of, strings, words
 
 NOTES = Path(__file__).parent / "notes"
@@ -228,7 +229,8 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
     facts = [subject["facts"] for subject in made.subjects.values()]
     assert made.attributes["row_1"] == {"label": {"zh-Hant": "售價"}, "type": "money", "unit": "TWD"}
     assert facts[0]["row_1"] == {"value": "89800", "cite": ["a-spec"]}
-    assert facts[1]["row_2"]["value"] == {"zh-Hant": "95 公里"}
+    assert made.attributes["row_2"] == {"label": {"zh-Hant": "續航"}, "type": "number", "unit": "kilometer"}
+    assert facts[1]["row_2"]["value"] == "95"
     assert (6, "head of the first column: 項目") in made.text.notes[0].unread
 
 
@@ -249,6 +251,42 @@ def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | 
     assert (attribute["type"], attribute.get("unit")) == (("money", unit) if unit else ("text", None))
     facts = [subject["facts"]["price"].get("value") for subject in made.subjects.values()]
     assert not unit or facts == values
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "type", "unit", "values"),
+    [
+        ("3.1 kg", "3.6公斤", "number", "kilogram", ["3.1", "3.6"]),
+        ("1,200 W", "900瓦", "number", "watt", ["1200", "900"]),
+        ("60 分鐘", "45分鐘", "duration", "minute", ["60", "45"]),
+        ("2 years", "1 year", "duration", "year", ["2", "1"]),
+        ("12.5%", "8 %", "percent", None, ["12.5", "8"]),
+        ("−20 °C", "n/a", "number", "celsius", ["-20", None]),
+        ("16 GB", "8GB", "number", "gigabyte", ["16", "8"]),
+        ("250 km/h", "1,000 km/h", "number", "kilometer-per-hour", ["250", "1000"]),
+        ("60 分鐘", "1小時", "text", None, []),
+        ("約60分鐘", "45分鐘", "text", None, []),
+        ("128K", "32K", "text", None, []),
+        ("7B", "70B", "text", None, []),
+        ("5G", "4G", "text", None, []),
+        ("2024年", "2025年", "text", None, []),
+        ("8月", "9月", "text", None, []),
+        ("3 pm", "5 pm", "text", None, []),
+        ("3–5 kg", "4 kg", "text", None, []),
+        ("3 m", "4 m", "text", None, []),
+        ("3 seats", "4 seats", "text", None, []),
+        ("3", "4", "text", None, []),
+    ],
+)
+def test_a_row_of_numbers_in_one_unit_has_that_unit(
+    one: str, two: str, type: str, unit: str | None, values: list[str | None]
+) -> None:
+    made = draft(f"# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Size | {one} [1] | {two} [1] |\n{LIST}")
+    site_of(made)
+    (attribute,) = made.attributes.values()
+    assert (attribute["type"], attribute.get("unit")) == (type, unit)
+    facts = [subject["facts"]["size"].get("value") for subject in made.subjects.values()]
+    assert type == "text" or facts == values
 
 
 CHOOSING = [
@@ -387,7 +425,9 @@ def assert_lands(text: str, made: Any) -> None:
     addresses = {word for address in re.findall(r"https?://\S+", text) for word in words(address)}
     headings = words("參考文獻 引用來源 參考資料 Sources References utm lang hant title en GB zh TW source sup br")
     headings |= {"NT"} if {"TWD"} & landed else set()
-    left = words(text) - landed - listed - addresses - headings
+    units = {attribute.get("unit") for attribute in made.attributes.values()}
+    units = {word for word in words(text) if {id.partition("-")[2] for id in units_called(word)} & units}
+    left = words(text) - landed - listed - addresses - headings - units
     assert not left, left
 
 

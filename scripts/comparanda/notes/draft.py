@@ -14,13 +14,14 @@ from typing import Any
 from comparanda import meant
 from comparanda.model import Attribute, Site, Subject
 from comparanda.notes import ids
+from comparanda.notes.amounts import Amounts, amounts_of
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
-from comparanda.notes.money import Money, money_of
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 from comparanda.url import identity
+from comparanda.values.units import find_unit
 
 ATTRIBUTES = "data/attributes.yml"
 """The one file that an import may add to."""
@@ -111,20 +112,25 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _takes(attribute: Attribute, row: Line, money: Money | None) -> bool:
-    if attribute.type == "money":
-        return money is not None and money.currency == attribute.unit
+def _takes(attribute: Attribute, row: Line, amounts: Amounts | None) -> bool:
+    if attribute.type == "text":
+        return True
     if attribute.type in ("number", "integer") and attribute.unit is None:
         return all(_DIGITS.fullmatch(words) for value in row.values.values() for words in value.text.values())
-    return attribute.type == "text"
+    if amounts is None or attribute.type != amounts.unit.type:
+        return False
+    known, unit = attribute.unit, amounts.unit.unit
+    return known == unit or (known is not None and unit is not None and find_unit(known) == find_unit(unit) is not None)
 
 
-def _amounts(attribute: Attribute, row: Line, money: Money | None) -> Mapping[int, str]:
+def _numbers(attribute: Attribute, row: Line, amounts: Amounts | None) -> Mapping[int, str]:
     """What stands for the words of each value: a number."""
-    if attribute.type == "money":
-        assert money is not None  # as the attribute takes it
-        return money.amounts
-    return {} if attribute.type == "text" else {at: next(iter(it.text.values())) for at, it in row.values.items()}
+    if attribute.type == "text":
+        return {}
+    if attribute.type in ("number", "integer") and attribute.unit is None:
+        return {at: next(iter(it.text.values())) for at, it in row.values.items()}
+    assert amounts is not None  # as the attribute takes it
+    return amounts.numbers
 
 
 def _id_of(text: Text, subjects: list[str]) -> str:
@@ -198,35 +204,35 @@ class _Composer:
         attributes: dict[str, Any] = {}
         rows: list[str] = []
         for nth, row in enumerate(self.text.rows, 1):
-            money = money_of(row)
-            known = self._known_attribute(row, money)
+            amounts = amounts_of(row)
+            known = self._known_attribute(row, amounts)
             if known is not None and known not in rows:
                 rows.append(known)
-                self._facts(known, row, _amounts(self.site.attributes[known], row, money), subjects, cites)
+                self._facts(known, row, _numbers(self.site.attributes[known], row, amounts), subjects, cites)
                 continue
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
             attributes[id] = {"label": _plain(row.label), "type": "text"}
-            if money is not None:
-                attributes[id] |= {"type": "money", "unit": money.currency}
-            self._facts(id, row, money.amounts if money is not None else {}, subjects, cites)
+            if amounts is not None:
+                attributes[id] |= {name: it for name, it in amounts.unit._asdict().items() if it is not None}
+            self._facts(id, row, amounts.numbers if amounts is not None else {}, subjects, cites)
             rows.append(id)
         return attributes, rows
 
-    def _known_attribute(self, row: Line, money: Money | None) -> str | None:
+    def _known_attribute(self, row: Line, amounts: Amounts | None) -> str | None:
         """An attribute of the site that is called so, and whose type takes all values of a row as they are."""
         for id, attribute in self.site.attributes.items():
             is_called_so = any(words == attribute.label.get(tag) for tag, words in row.label.items())
-            if is_called_so and _takes(attribute, row, money):
+            if is_called_so and _takes(attribute, row, amounts):
                 return id
         return None
 
     def _facts(
-        self, id: str, row: Line, amounts: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]
+        self, id: str, row: Line, numbers: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]
     ) -> None:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            written = amounts.get(place) or _plain(value.text)
+            written = numbers.get(place) or _plain(value.text)
             fact: dict[str, Any] = {"state": state} if state is not None else {"value": written}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
