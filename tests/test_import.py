@@ -242,6 +242,13 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
         ("€1,290.50", "€5", "EUR", ["1290.50", "5"]), ("$40", "$35", None, []), ("NT$29,900", "US$900", None, []),
         ("NT$29,900起", "NT$1", None, []), ("€1.290,00", "€5", None, []), ("NT$2,99", "NT$1", None, []),
         ("約NT$29,900", "NT$1", None, []), ("NT$1–2", "NT$1", None, []), ("n/a", "unknown", None, []),
+        ("NT$299/月", "每月NT$390", "TWD per month", ["299", "390"]),
+        ("€9 per month", "€7/mo", "EUR per month", ["9", "7"]),
+        ("US$12 a year", "US$9/yr", "USD per year", ["12", "9"]),
+        ("NT$5／公斤", "n/a", "TWD per kilogram", ["5", None]),
+        ("NT$299/月", "NT$2,990/年", None, []), ("US$9 per seat", "US$8 per seat", None, []),
+        ("NT$299/月", "NT$9", None, []),
+        ("每月NT$9/年", "NT$9", None, []), ("NT$9 一個", "NT$9", None, []),
     ],
 )  # fmt: skip
 def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | None, values: list[str | None]) -> None:

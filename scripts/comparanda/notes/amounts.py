@@ -22,12 +22,18 @@ _NAMES = {
 }
 _NAME = any_of(_NAMES)
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_SUM = regex(rf"(?:(?P<before>{_NAME})\s?(?P<number>{_NUMBER})\s?[元圓]?|(?P<other>{_NUMBER})\s?(?P<after>{_NAME}))")
+_SUM = regex(
+    r"(?:每(?P<each>[月年天]|小時)\s?)?"
+    rf"(?:(?P<before>{_NAME})\s?(?P<number>{_NUMBER})\s?[元圓]?|(?P<other>{_NUMBER})\s?(?P<after>{_NAME}))"
+    r"(?:\s?(?:/|／|per\s|an?\s|每)\s?(?P<per>[A-Za-z]{1,12}|[月年天]|小時|公斤|公升|公里))?"
+)
 _MEASURED = regex(rf"(?P<number>[-−]?(?:{_NUMBER}))\s?(?P<unit>[^\W\d].{{0,30}}|[%％°].?)")
 _SINGLE = frozenset("gWVALlJNhs秒天年克升吋呎磅瓦")
 """Units of one character that mean nothing else in a table; 128K, 7B and 5G are no temperature, bytes or force."""
 _OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份"))
 """What CLDR has for a unit, and people write for something else: 3 pm, 1st."""
+_SHORTER = {"mo": "month", "月": "個月"}
+"""What people write for the period of a price, as CLDR has it; 8月 by itself is August."""
 _FIRST_YEAR = 1_000
 """From here on 年 is a year of the calendar, and no time that many years long."""
 
@@ -65,7 +71,11 @@ def amounts_of(row: Line) -> Amounts | None:
 def _read(words: str) -> tuple[Unit, str] | None:
     money = _SUM.fullmatch(words)
     if money is not None:
-        unit = Unit("money", _NAMES[money["before"] or money["after"]])
+        currency, period = _NAMES[money["before"] or money["after"]], money["each"] or money["per"]
+        per = _unit_of(_SHORTER.get(period, period)) if period else None
+        if period and (per is None or per.unit is None or (money["each"] and money["per"])):
+            return None
+        unit = Unit("money", f"{currency} per {per.unit}" if per is not None else currency)
         return unit, _plain(money["number"] or money["other"])
     measured = _MEASURED.fullmatch(words)
     if measured is None:
