@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from comparanda import load
 from comparanda.diagnostic import Place, Span
 from comparanda.load.text import LARGEST, LARGEST_LOCK
-from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose
+from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose, follow
 from comparanda.placement import misplaced_file
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
@@ -126,6 +126,38 @@ def test_no_message_is_longer_than_somebody_reads() -> None:
 
 
 # Folding
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "line", "column"),
+    [
+        ("a: >-\n    用 AIME 測\n", " A", 2, 6),
+        ("a: >-\n    用 AIME 測\n", " 測", 2, 11),
+        ("a: |\n    b c\n\n    d e\n", " e", 4, 6),
+        ("a: >-  # b c\n  d b c\n", " c", 2, 6),
+        ("a: >-\n  d - e > f\n", "-", 2, 5),
+        ("a: >-\n  d - e > f\n", ">", 2, 9),
+        ("a: b c\n   d e\n", " e", 2, 5),
+        ("a: b c\n   d e\n", "d", 2, 4),
+        ("a: 'it''s a'\n", " a", 1, 10),
+        ("a: 'it''s a'\n", "s a", 1, 9),
+        ('a: "b \\"c\\" d"\n', " d", 1, 12),
+        ('a: "b, c"\n', ", c", 1, 6),
+        ('a: "b\\nnew n"\n', "new", 1, 4),
+        ('a: "\\u4e00 b"\n', "b", 1, 4),
+        ("a: {b: c d, e: f g}\n", " d", 1, 9),
+        ("a: b\n  c\n", " c", 1, 5),
+    ],
+)
+def test_a_stretch_of_a_text_is_found_whatever_stands_between_its_characters(
+    written: str, text: str, line: int, column: int
+) -> None:
+    document = parsed(written)
+    loc = ("a", "b") if "{" in written else ("a",)
+    _, value = follow(document.value, loc)
+    assert isinstance(value, str)
+    span = document.span(Place(UNITS, loc).within(value.index(text), len(text)))
+    assert (span.line, span.column) == (line, column)
 
 
 @pytest.mark.parametrize(

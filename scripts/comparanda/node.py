@@ -27,6 +27,8 @@ SHIFT = 24
 _MASK = (1 << SHIFT) - 1
 _LAST_USED = 16
 """Documents kept at hand by `Documents`: who asks for many asks file by file."""
+_ESCAPE = re.compile(r"\\[^\"]")
+"""Of a character that stands for itself nowhere in the file (YAML 1.2.2, 5.7)."""
 _HELD: list[object] = []
 """What the process still holds when it ends, this list among it."""
 _P = ParamSpec("_P")
@@ -91,18 +93,33 @@ class Document:
         whole = self._stretch(mark, node if isinstance(node, str) else "")
         if not place.length or not isinstance(node, str):
             return whole
-        needle = node[place.offset : place.offset + place.length]
-        before = node[: place.offset].count(needle)
-        line, column = mark >> SHIFT, mark & _MASK
-        while line < len(self.lines):
-            at = self.lines[line].find(needle, column)
-            if at < 0:
+        found = self._found(mark, node, place.offset, place.length)
+        return found if found is not None else whole
+
+    def _found(self, mark: int, text: str, offset: int, length: int) -> Span | None:
+        """Where a stretch of a scalar stands: its characters are met in the file in their order, whatever is between.
+
+        That is the quotation mark or the sign `>` it begins with, the spaces of an indentation, and where a line ends.
+        None where a character is written by an escape, as only its value is known here.
+        """
+        first, column = mark >> SHIFT, mark & _MASK
+        line, begins = first, self.lines[first][column : column + 1] if first < len(self.lines) else ""
+        if begins in (">", "|"):
+            line, column = line + 1, 0
+        elif begins in ("'", '"'):
+            column += 1
+        before, here = text[:offset], text[offset : offset + 1]
+        is_space = here.isspace()
+        for sign in "".join(before.split()) + ("" if is_space else here):
+            while line < len(self.lines) and (at := self.lines[line].find(sign, column)) < 0:
                 line, column = line + 1, 0
-            elif before:
-                before, column = before - 1, at + 1
-            else:
-                return Span(line + 1, at + 1, len(needle))
-        return whole
+            if line >= len(self.lines):
+                return None
+            column = at + 1
+        if begins == '"' and any(_ESCAPE.search(written) for written in self.lines[first : line + 1]):
+            return None
+        start = column + len(before) - len(before.rstrip()) if is_space else column - 1
+        return Span(line + 1, start + 1, max(min(length, len(self.lines[line]) - start), 1))
 
     def _starts_flow(self, mark: int) -> bool:
         line, column = mark >> SHIFT, mark & _MASK
