@@ -80,5 +80,5 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def words(text: str) -> set[str]:
-    """The words of a text."""
-    return set(re.findall(r"[^\W\d_¹²³]{2,}", text))
+    """The words of a text, those of Chinese apart from those of Latin letters."""
+    return set(re.findall(r"[A-Za-z]{2,}|(?:(?![A-Za-z])[^\W\d_¹²³]){2,}", text))

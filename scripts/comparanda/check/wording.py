@@ -18,7 +18,7 @@ _SPACES = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+"
 _LATIN = rf"[A-Za-z0-9À-ɏͰ-ӿ$€£¥%°{_EXPRESSION}]"
 _WIDE = r"[，。；：！？、「」『』（）《》〈〉【】]"
 """Full-width punctuation, which has its own room."""
-_SPACED = regex(
+SPACED = regex(
     rf"(?<={HAN.pattern}){_SPACES}(?={_LATIN})|(?<={_LATIN}){_SPACES}(?={HAN.pattern})"
     rf"|(?<={_WIDE}){_SPACES}(?=\S)|(?<=\S){_SPACES}(?={_WIDE})"
 )
@@ -40,9 +40,9 @@ def spaced_han(row: LanguageMap, context: Context) -> Iterator[Finding]:
         words = row.words.get(tag)
         if words is None or (" " not in words and words.isprintable()) or not _MAY_BE_SPACED.search(words):
             continue
-        if _SPACED.search(without_expressions(words)):
+        if SPACED.search(without_expressions(words)):
             blotted = context.bound.names.blot(words)
-            for match in first_few(_SPACED.finditer(blotted)):
+            for match in first_few(SPACED.finditer(blotted)):
                 place = row.at(tag).within(match.start(), len(match[0]))
                 shown = _around(words, match.start(), match.end())
                 fix = Fix("", match.start(), len(match[0]))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from comparanda.notes.gaps import without_gaps
 from comparanda.notes.note import Claim, Note, Section, Work
 from comparanda.notes.tables import Row, same_name
 
@@ -76,8 +77,9 @@ class Text:
 
 def merge(notes: Sequence[Note]) -> Text:
     """One text of notes that are each in a language of its own."""
-    text = _alone(notes[0])
-    for note in notes[1:]:
+    first, *others = map(without_gaps, notes)
+    text = _alone(first)
+    for note in others:
         text = _both(text, _alone(note))
     return text
 
