@@ -398,6 +398,15 @@ def test_a_short_scope_breaks_nowhere(environment: DirectEnvironment) -> None:
     assert drawn == "<bdi>OpenAI API</bdi> Azure the cloud platform of a seller"
 
 
+def test_words_from_the_right_leave_the_signs_behind_them_in_their_place(environment: DirectEnvironment) -> None:
+    template = environment.from_string("{{ who | apart }}. <q{{ quote | directed }}>{{ quote }}</q>")
+    hebrew = "\u05de\u05e0 <2>"
+    assert template.render(who=hebrew, quote=hebrew) == (
+        "<span dir=auto>\u05de\u05e0 &lt;2&gt;</span>. <q dir=auto>\u05de\u05e0 &lt;2&gt;</q>"
+    )
+    assert template.render(who="臺大 & Co", quote="臺大") == "臺大 &amp; Co. <q>臺大</q>"
+
+
 def test_a_label_breaks_before_its_aside(environment: DirectEnvironment) -> None:
     drawn = environment.from_string("{{ label | parts }}").render(label="程式修復（SWE-bench <b>）")
     assert drawn == '程式修復<span class="part">（<bdi>SWE-bench</bdi> &lt;b&gt;）</span>'

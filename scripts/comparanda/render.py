@@ -256,6 +256,17 @@ def _direction(words: str) -> str:
     return "" if words.isascii() or _FROM_THE_RIGHT.search(words) is None else " dir=auto"
 
 
+def _apart(words: str) -> Markup:
+    """Words that, where they are written from the right, leave the signs behind them where they are (UAX 9)."""
+    direction = _direction(words)
+    return _markup(f"<span{direction}>{_escaped(words)}</span>" if direction else _escaped(words))
+
+
+def _directed(words: str) -> Markup:
+    """The attribute of an element that holds such words alone."""
+    return _markup(_direction(words))
+
+
 def _class(names: str) -> str:
     """As an attribute, without quotation marks where HTML needs none: a page has hundreds (HTML 13.1.2.3)."""
     return (f' class="{names}"' if " " in names else f" class={names}") if names else ""
@@ -422,6 +433,8 @@ def _date(day: Date) -> Markup:
 _FILTERS: Mapping[str, Callable[..., Markup]] = {
     "nowrap": _nowrap,
     "short": _short,
+    "apart": _apart,
+    "directed": _directed,
     "whole": _whole,
     "parts": _parts,
     "code": _code,
