@@ -18,6 +18,7 @@ from comparanda.diagnostic import Place, Span
 from comparanda.load.text import LARGEST, LARGEST_LOCK
 from comparanda.node import LONGEST_MESSAGE, Document, Documents, diagnose, follow
 from comparanda.placement import misplaced_file
+from comparanda.yaml_writer import write_yaml
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 UNITS = "data/units.yml"
@@ -140,6 +141,8 @@ def test_no_message_is_longer_than_somebody_reads() -> None:
         ("a: b c\n   d e\n", " e", 2, 5),
         ("a: b c\n   d e\n", "d", 2, 4),
         ("a: 'it''s a'\n", " a", 1, 10),
+        ("a: 'b '' c'\n", " c", 1, 9),
+        ("a: 'b '' c'\n", "' c", 1, 7),
         ("a: 'it''s a'\n", "s a", 1, 9),
         ('a: "b \\"c\\" d"\n', " d", 1, 12),
         ('a: "b, c"\n', ", c", 1, 6),
@@ -158,6 +161,22 @@ def test_a_stretch_of_a_text_is_found_whatever_stands_between_its_characters(
     assert isinstance(value, str)
     span = document.span(Place(UNITS, loc).within(value.index(text), len(text)))
     assert (span.line, span.column) == (line, column)
+
+
+WORDS = ("AIME", "測試", "a:", "- b", "#c", "it's", '"q"', "{x}", "1.5", "，", "> x", "| y", "長" * 30, "'")
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), st.sampled_from((" ", "")), st.data())
+def test_each_character_of_a_text_is_found_however_it_is_written(
+    words: list[str], gap: str, data: st.DataObject
+) -> None:
+    text = gap.join(words)
+    document = parsed(write_yaml({"a": {"b": [text]}}))
+    offset = data.draw(st.integers(0, len(text) - 1))
+    assert follow(document.value, ("a", "b", 0))[1] == text
+    span = document.span(Place(UNITS, ("a", "b", 0)).within(offset, 1))
+    shown = document.lines[span.line - 1][span.column - 1 : span.column]
+    assert shown == text[offset] or (text[offset] == " " and not shown)  # where a line was folded
 
 
 @pytest.mark.parametrize(

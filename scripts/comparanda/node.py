@@ -108,17 +108,20 @@ class Document:
             line, column = line + 1, 0
         elif begins in ("'", '"'):
             column += 1
-        before, here = text[:offset], text[offset : offset + 1]
+        before, here, start = text[:offset], text[offset : offset + 1], column
         is_space = here.isspace()
         for sign in "".join(before.split()) + ("" if is_space else here):
             while line < len(self.lines) and (at := self.lines[line].find(sign, column)) < 0:
                 line, column = line + 1, 0
             if line >= len(self.lines):
                 return None
-            column = at + 1
+            start, column = at, at + (2 if sign == begins == "'" else 1)  # written twice inside of themselves
+        if line >= len(self.lines):
+            return None
         if begins == '"' and any(_ESCAPE.search(written) for written in self.lines[first : line + 1]):
             return None
-        start = column + len(before) - len(before.rstrip()) if is_space else column - 1
+        if is_space:
+            start = column + len(before) - len(before.rstrip())
         return Span(line + 1, start + 1, max(min(length, len(self.lines[line]) - start), 1))
 
     def _starts_flow(self, mark: int) -> bool:
