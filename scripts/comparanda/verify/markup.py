@@ -365,7 +365,7 @@ def see_html(markup: str) -> Seen:
     data = "\n".join(shown.data)[:_MOST_DATA]
     others = (with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if SPAN in marked else ()
     marked = marked.replace(SPAN, "")
-    text = _plain(marked)
+    text = plain(marked)
     return Seen(
         text,
         " \n".join(titles)[:2000],
@@ -404,7 +404,7 @@ def _styled(markup: str) -> str:
     return (parser.body.inner_html if parser.body is not None else None) or ""
 
 
-def _plain(marked: str) -> str:
+def plain(marked: str) -> str:
     """A marked text without its marks; of a heading's, the level goes too."""
     return MARKS.sub("", re.sub(f"{HEADING}[0-9]", "", marked))
 

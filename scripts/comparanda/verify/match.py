@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
-from comparanda.verify.markup import Seen, without_notes
+from comparanda.verify.markup import Seen, plain, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.outline import Outline
 from comparanda.verify.place import Placed, place
@@ -41,6 +42,9 @@ _MORE_OF_NAME = re.compile(
     r"|Preview|Super)(?![\w-])"
 )
 """What names of products go on with."""
+_LATIN = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_TOUCHING = re.compile(f"(?<=[0-9]){JOINT}(?=[{_LATIN}])|(?<=[{_LATIN}]){JOINT}(?=[0-9])|(?<=[a-z]){JOINT}(?=[A-Z])")
+"""Where elements meet that are drawn apart, though no space is between them."""
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
 _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
@@ -398,7 +402,22 @@ class Page:
 
     def near(self, quote: str) -> Near:
         """The passage most like a quote, and how like it is."""
-        return nearest(self.seen.text, quote)
+        return nearest(self._spaced, quote)
+
+    def near_in_place(self, quote: str, known: str) -> Near:
+        """The same, where the place of the quote is known by a fingerprint: what stands there now comes first."""
+        near, folded = self.near(quote), fold(quote)
+        ways = (self.text, *(text for text in self._others if text.marked in self.seen.others)) if known else ()
+        now = next(filter(None, (text.outline.now_at(known, folded) for text in ways)), "")
+        if not now or now in folded:
+            return near
+        return nearest(now, quote) or Near(now[:QUOTE_LIMIT], same_shape=True)
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The text, with a space where a number and a word touch that are drawn apart: `$19` and `per month`."""
+        spaced = _TOUCHING.sub(" ", self.seen.marked)
+        return plain(spaced) if spaced != self.seen.marked else self.seen.text
 
 
 def _holds(words: str, quote: str) -> bool:

@@ -397,6 +397,42 @@ class Outline:
                     places.append(context)
         return places
 
+    def now_at(self, known: str, quote: str) -> str:
+        """What a cell or a short line says today where a fingerprint is of a quote, folded, or nothing."""
+        told: dict[str, int] = {}
+        for number, line in enumerate(self.lines[:_MOST_LINES]):
+            if line.row >= 0 and self._is_cell_of(number, known):
+                told.setdefault(line.text, line.row)
+            elif line.row < 0 and not line.level and len(line.text) < SHORT:
+                told |= dict.fromkeys(self._values_of(number, known, quote), -1)
+        # A cell may have several lines; a line that is known like another tells nothing.
+        is_one = len(told) == 1 or (len({*told.values()}) == 1 and -1 not in told.values())
+        return next(iter(told)) if is_one else ""
+
+    def _is_cell_of(self, number: int, known: str) -> bool:
+        """Whether a line stands in the row and column that a fingerprint is of."""
+        line = self.lines[number]
+        if len(self._rows_called[self.lines[self._rows[line.row][0]].text]) > _MOST_ALIKE:
+            return False
+        context = self.context(self._starts[number], self._starts[number] + 1)
+        return known in (context.hash, context.loose_hash)
+
+    def _values_of(self, number: int, known: str, quote: str) -> Iterator[str]:
+        """A line, or what stands behind its label, where a fingerprint is of a quote with what names it.
+
+        Below a heading alone, what stands first may be no more than a notice.
+        """
+        line, before = self.lines[number], self.lines[number - 1] if number else _Line("")
+        heading, above = (self._paths[number] or ("",))[-1], "" if before.level else before.text[-SHORT:]
+        label = labelling(line.text)
+        value = line.text[len(label) + 1 :].strip() if label else line.text
+        sentence = f"{line.text.removesuffix(value)}{quote}"
+        place = fingerprint("\n".join((heading, "" if label else above, "", above, sentence)))
+        named = label or (before.text if before.row < 0 and HAS_DIGIT.search(line.text) else "")
+        is_there = (label or above) and is_of(known, place, self._headings_of(number))
+        if is_there or self._is_known(number if label else number - 1, named, known):
+            yield value
+
     def is_renamed(self, context: Context, start: int, known: str) -> bool:
         """Whether a place in a table has the fingerprint, but for a word more in the name of its row or column.
 
@@ -519,6 +555,10 @@ _MOST_STEPS = 12
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
 _LONG_SENTENCE = 600
+_MOST_LINES = 3000
+"""Cells and lines that are looked at for the one where a quote stood."""
+_MOST_ALIKE = 50
+"""Rows of one name among which none is looked for."""
 _MOST_AMOUNTS = 3000
 """Lines with an amount that are looked at for the one that a place was known by."""
 
