@@ -17,6 +17,7 @@ from comparanda.verify.harmless import harmless, harmless_length
 from comparanda.verify.marks import (
     CELL,
     FRACTION,
+    FRAME,
     HEAD_CELL,
     HEADING,
     JOINT,
@@ -67,6 +68,8 @@ _HEADINGS = {
     **dict.fromkeys(("dt", "legend", "summary"), "9"),
 }
 _SECTIONS = frozenset(("article", "div", "li", "section"))
+_FRAME = frozenset(("nav", "footer"))
+"""Of these, what is the same on all pages of a site, and has headings."""
 _PARTS = frozenset(("details", "dl", "fieldset"))
 """What has names of its own inside."""
 _BOLD_LINE = re.compile(
@@ -412,7 +415,7 @@ def plain(marked: str) -> str:
 def _visible(written: str) -> _Text:
     """The text outside of tags, as far as it is shown."""
     text = _Text()
-    at = pre = around = depth = drawn = began = 0
+    at = pre = around = framed = depth = drawn = began = 0
     hidden = veil = ""
     runs_scripts = "<script" in written
     effect: Effect = ""
@@ -501,12 +504,14 @@ def _visible(written: str) -> _Text:
                 mark += HEADING + _HEADINGS["legend"]
             if not closes and not around and name in ("p", "div", "center"):
                 mark = HEADING + "0" if _BOLD_LINE.match(written, at) else ""
-            text.break_line(mark)
+            text.break_line(mark + FRAME if framed and mark.startswith(HEADING) else mark)
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":
             maths.step(text, name, closes)
         elif name not in ("wbr", "ruby", "rb"):
+            if name in _FRAME:
+                framed = max(0, framed - 1) if closes else framed + 1
             text.joint = True
             if name not in VOID:
                 if not closes:

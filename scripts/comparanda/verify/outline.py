@@ -13,7 +13,20 @@ from itertools import islice, pairwise
 from comparanda.quote import fingerprint
 from comparanda.verify.context import Context, above_hash, around_hash, heading_tail, is_of, tail_of
 from comparanda.verify.fold import clean, fold, without_structure
-from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, PART, PART_END, ROW, ROW_END, TABLE, WIDE
+from comparanda.verify.marks import (
+    CELL,
+    DASH,
+    FRAME,
+    HEAD_CELL,
+    HEADING,
+    MARKS,
+    PART,
+    PART_END,
+    ROW,
+    ROW_END,
+    TABLE,
+    WIDE,
+)
 from comparanda.verify.naming import (
     AMOUNT,
     BLANK,
@@ -63,6 +76,8 @@ class _Line:
     """How many cells of its row are before it, however wide."""
     width: int = 1
     """How many columns its cell takes."""
+    is_framed: bool = False
+    """A heading in the menus or the foot of a site."""
     parts: str = ""
     """Marks of the parts of a page, which have such names of their own, that begin and end before it."""
 
@@ -223,8 +238,8 @@ class Outline:
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads = {words for columns in self._columns.values() for heads in columns.values() for words in heads}
-        # All of a page stands below its title, so nothing stands elsewhere.
-        lines = [line for line in self.lines if line.level != _TITLE]
+        # All of a page stands below its title, so nothing stands elsewhere; and menus have the names of pages.
+        lines = [line for line in self.lines if line.level != _TITLE and not line.is_framed]
         heads |= {line.text for line in lines if line.level or line.naming or line.cell == 0}
         return frozenset(name for head in heads for name in names_of(head) if name)
 
@@ -610,7 +625,9 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
         if naming == _BOLD and SAID_LOUDLY.search(text):
             naming = 0
         level_of = number if 0 < number <= _TITLE else 0
-        lines.append(_Line(text, *inside, level_of, naming, place if inside[0] >= 0 else -1, width, parts))
+        lines.append(
+            _Line(text, *inside, level_of, naming, place if inside[0] >= 0 else -1, width, FRAME in piece, parts)
+        )
         parts = ""
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.
