@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
-from comparanda.verify.markup import Seen, plain, without_notes
+from comparanda.verify.markup import NOTE_NUMBER, UNNUMBERED, Seen, plain, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.outline import Outline
 from comparanda.verify.place import Placed, place
@@ -47,6 +48,20 @@ _TOUCHING = re.compile(f"(?<=[0-9]){JOINT}(?=[{_LATIN}])|(?<=[{_LATIN}]){JOINT}(
 """Where elements meet that are drawn apart, though no space is between them."""
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
 _FIGURE = re.compile(
+_VULGAR = {unicodedata.normalize("NFKC", sign).replace("\u2044", "/"): sign for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_AS_COPIED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r"(?<=[0-9 ])([kcdm]?m|ft|in|yd|mi)([23])(?![0-9A-Za-z])"),
+        lambda area: area[1] + " ²³"[int(area[2]) - 1],
+    ),
+    (
+        re.compile(r"(?<![0-9/.,])([0-9]{1,3}) ([1-9]/[1-9]0?)(?![0-9/])"),
+        lambda number: number[1] + _VULGAR.get(number[2], f" {number[2]}"),
+    ),
+    (re.compile(r"(?<=[0-9]) ?([¼-¾⅐-⅞])"), lambda part: f" {unicodedata.normalize('NFKC', part[1])}"),
+    (re.compile(NOTE_NUMBER), lambda _: UNNUMBERED),
+)
+"""How a quote may be written: m2 for m², 12 1/2 for 12½ and the other way round; notes with other numbers."""
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
@@ -85,6 +100,7 @@ def wordings(quote: str) -> tuple[str, ...]:
     return tuple(wording for wording in dict.fromkeys(folded) if wording)
 
 
+    variants += [pattern.sub(other, quote) for pattern, other in _AS_COPIED if pattern.search(quote)]
 @dataclass(frozen=True)
 class _Wording:
     """A quote without its gaps, where they were, and how it is bounded."""
@@ -292,7 +308,7 @@ class Page:
     def _others(self) -> tuple[Text, ...]:
         """Other ways to read it: words whole that a line's end parts, no footnote marks, cells or columns apart."""
         others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
-        others += [self.seen.plainer, *self.seen.others]
+        others += [self.seen.plainer, self.seen.unnumbered, *self.seen.others]
         others += [without_notes(text) for text in (self.seen.plainer or self.text.marked, *self.seen.others)]
         others.append(without_tex(self.text.marked))
         return tuple(
