@@ -38,13 +38,17 @@ def answer_of(body: str, quote: str, locator: str = "", context: str = "", was_j
         ("<p>Projects: 50</p><p>Seats: 10</p>", "Projects", "50", "25"),
         ("<p>專案數</p><p>無限制</p>", "專案數", "無限制", "50個"),
         (CARDS, "", "NT$300", "NT$450"),
+        ("<p>Free costs $20 a seat.</p><p>Team costs $21 a seat.</p>", "", "$20", "$1,040"),
+        (LIMITS, "Pro", "500", "1,500 a day"),
+        (LIMITS.replace("500", "<b>NT$</b>500"), "Pro", "NT$500", "NT$1,500"),
     ],
 )
 def test_the_value_that_stands_there_now_is_told_on_pages_of_any_length(
     body: str, locator: str, old: str, new: str, rest: str
 ) -> None:
     before = answer_of(rest + body, old, locator)
-    after = answer_of(rest + body.replace(old, new), old, locator, before.context)
+    changed = body.replace("500", "1,500") if old == "NT$500" else body.replace(old, new)
+    after = answer_of(rest + changed, old, locator, before.context)
     assert (before.verdict, after.verdict, after.nearest) == ("verified", "drifted", new)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
+from comparanda.verify.context import AROUND
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
 from comparanda.verify.markup import NOTE_NUMBER, UNNUMBERED, Seen, plain, without_notes
@@ -47,7 +48,6 @@ _LATIN = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 _TOUCHING = re.compile(f"(?<=[0-9]){JOINT}(?=[{_LATIN}])|(?<=[{_LATIN}]){JOINT}(?=[0-9])|(?<=[a-z]){JOINT}(?=[A-Z])")
 """Where elements meet that are drawn apart, though no space is between them."""
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
-_FIGURE = re.compile(
 _VULGAR = {unicodedata.normalize("NFKC", sign).replace("\u2044", "/"): sign for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _AS_COPIED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
@@ -62,6 +62,7 @@ _AS_COPIED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
     (re.compile(NOTE_NUMBER), lambda _: UNNUMBERED),
 )
 """How a quote may be written: m2 for m², 12 1/2 for 12½ and the other way round; notes with other numbers."""
+_FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
 )
@@ -74,6 +75,9 @@ _CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0
 _CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
 _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UPPER = {code: code - 32 for code in (*range(ord("a"), ord("z") + 1), *range(0xE0, 0xF7), *range(0xF8, 0xFF))}
+_LABEL = re.compile("^[^:：]*[:：]")
+_LONG_LINE = 600
+"""Characters of a line beyond which it is no value."""
 _SEEN_AROUND = 24
 _MOST_SPOTS = 200
 """Places of a quote on a page beyond which it hardly matters how many there are."""
@@ -90,9 +94,13 @@ def with_raised_cents(quote: str) -> str:
 
 
 def wordings(quote: str) -> tuple[str, ...]:
-    """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece."""
+    """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece.
+
+    Areas, volumes, fractions and the numbers of notes are written in other ways where they are copied as plain text.
+    """
     bare = _MARKUP.sub("", quote)
     variants = [quote, bare]
+    variants += [pattern.sub(other, quote) for pattern, other in _AS_COPIED if pattern.search(quote)]
     variants += [joined_thousands(words) for words in (quote, bare)]
     if "|" in quote:
         variants.append(_CELL_BORDERS.sub(" ", bare).strip())
@@ -100,7 +108,6 @@ def wordings(quote: str) -> tuple[str, ...]:
     return tuple(wording for wording in dict.fromkeys(folded) if wording)
 
 
-    variants += [pattern.sub(other, quote) for pattern, other in _AS_COPIED if pattern.search(quote)]
 @dataclass(frozen=True)
 class _Wording:
     """A quote without its gaps, where they were, and how it is bounded."""
@@ -424,16 +431,33 @@ class Page:
         """The same, where the place of the quote is known by a fingerprint: what stands there now comes first."""
         near, folded = self.near(quote), fold(quote)
         ways = (self.text, *(text for text in self._others if text.marked in self.seen.others)) if known else ()
-        now = next(filter(None, (text.outline.now_at(known, folded) for text in ways)), "")
-        if not now or now in folded:
+        now = _squeezed(next(filter(None, (text.outline.now_at(known, folded) for text in ways)), ""))
+        if not now or now in _squeezed(folded):
             return near
-        return nearest(now, quote) or Near(now[:QUOTE_LIMIT], same_shape=True)
+        is_sentence = known.startswith(AROUND)
+        written = self._line_of(now, is_sentence)
+        if not written or is_sentence:
+            return nearest(written, quote) or near
+        return nearest(written, quote) or Near(written[:QUOTE_LIMIT], same_shape=True)
+
+    def _line_of(self, squeezed: str, is_part: bool) -> str:
+        """A line as the page writes it, or what stands behind its label, that is known by how it is compared."""
+        for line in self._spaced.split("\n"):
+            for words in (line.strip(), _LABEL.sub("", line, count=1).strip()) if len(line) < _LONG_LINE else ():
+                folded = _squeezed(fold(words))
+                if squeezed == folded or (is_part and squeezed in folded):
+                    return words
+        return ""
 
     @cached_property
     def _spaced(self) -> str:
         """The text, with a space where a number and a word touch that are drawn apart: `$19` and `per month`."""
         spaced = _TOUCHING.sub(" ", self.seen.marked)
         return plain(spaced) if spaced != self.seen.marked else self.seen.text
+
+
+def _squeezed(folded: str) -> str:
+    return _GAPS.sub("", folded)
 
 
 def _holds(words: str, quote: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from comparanda.quote import fingerprint
-from comparanda.verify.context import Context, above_hash, around_hash, heading_tail, is_of, tail_of
+from comparanda.verify.context import AROUND, Context, above_hash, around_hash, heading_tail, is_of, tail_of
 from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.marks import (
     CELL,
@@ -413,7 +413,12 @@ class Outline:
         return places
 
     def now_at(self, known: str, quote: str) -> str:
-        """What a cell or a short line says today where a fingerprint is of a quote, folded, or nothing."""
+        """What a cell or a short line says today where a fingerprint is of a quote, folded, or nothing.
+
+        Of an amount that is known by its sentence, the sentence.
+        """
+        if known.startswith(AROUND):
+            return _words(self._sentence_around(known)).strip()
         told: dict[str, int] = {}
         for number, line in enumerate(self.lines[:_MOST_LINES]):
             if line.row >= 0 and self._is_cell_of(number, known):
@@ -531,13 +536,17 @@ class Outline:
 
     def has_other_amount(self, known: str) -> bool:
         """Whether the sentence an amount is known by stands on the page with another one in its place."""
+        return bool(self._sentence_around(known))
+
+    def _sentence_around(self, known: str) -> str:
+        """The sentence an amount is known by, whatever amount it has now; empty where it is gone."""
         for first, last in pairwise(self._sentences):
             if last - first >= _LONG_SENTENCE:
                 continue
             headings = self._headings_of(bisect_right(self._starts, first) - 1)
             if any(is_of(known, around_hash(words), headings) for words in blanked(self._folded[first:last])):
-                return True
-        return False
+                return self._folded[first:last]
+        return ""
 
     @cached_property
     def _sentences(self) -> list[int]:
