@@ -52,6 +52,26 @@ def test_the_value_that_stands_there_now_is_told_on_pages_of_any_length(
     assert (before.verdict, after.verdict, after.nearest) == ("verified", "drifted", new)
 
 
+TERMS = "<dl><dt>Weight</dt><dd>{}</dd><dt>Shipping weight</dt><dd>{}</dd></dl>"
+ROWS = "<table><tr><th>Weight<td>{}</tr><tr><th>Shipping weight<td>{}</tr></table>"
+COLUMNS = "<table><tr><th>Model<th>Weight<th>Shipping weight</tr><tr><td>A1<td>{}<td>{}</tr></table>"
+
+
+@pytest.mark.parametrize("later", [ROWS, COLUMNS])
+def test_a_list_that_became_a_table_has_its_values_in_their_rows_and_columns(later: str) -> None:
+    context = answer_of(TERMS.format("1.24 kg", "2.10 kg"), "1.24 kg").context
+    assert answer_of(later.format("1.24 kg", "2.10 kg"), "1.24 kg", context=context).verdict == "verified"
+    assert answer_of(later.format("1.31 kg", "1.24 kg"), "1.24 kg", context=context).verdict == "drifted"
+
+
+def test_the_value_that_stands_there_now_is_told_where_another_row_has_the_old_one() -> None:
+    rows = "<tr><td>mini<td>$0.25<td>{}</tr><tr><td>pro<td>$2.00<td>$8.00</tr>"
+    prices = f"<table><tr><th>Model<th>In<th>Out</tr>{rows}</table>"
+    context = answer_of(prices.format("$2.00"), "$2.00", "mini, Out").context
+    after = answer_of(prices.format("$1.80"), "$2.00", "mini, Out", context)
+    assert (after.verdict, after.nearest) == ("drifted", "$1.80")
+
+
 def test_a_notice_below_the_heading_of_a_page_is_no_value() -> None:
     before = answer_of("<h1>Color</h1><p>Black</p>", "Black", "Color")
     after = answer_of("<h1>Color</h1><p>Loading…</p>", "Black", "Color", before.context)

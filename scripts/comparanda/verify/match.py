@@ -427,17 +427,19 @@ class Page:
         """The passage most like a quote, and how like it is."""
         return nearest(self._spaced, quote)
 
-    def near_in_place(self, quote: str, known: str) -> Near:
-        """The same, where the place of the quote is known by a fingerprint: what stands there now comes first."""
-        near, folded = self.near(quote), fold(quote)
-        ways = (self.text, *(text for text in self._others if text.marked in self.seen.others)) if known else ()
+    def now_in_place(self, quote: str, known: str) -> Near:
+        """What stands in the place that a quote is known by, where it no longer does; nothing where that is unknown."""
+        if not known:
+            return Near()
+        folded = fold(quote)
+        ways = (self.text, *(text for text in self._others if text.marked in self.seen.others))
         now = _squeezed(next(filter(None, (text.outline.now_at(known, folded) for text in ways)), ""))
         if not now or now in _squeezed(folded):
-            return near
+            return Near()
         is_sentence = known.startswith(AROUND)
         written = self._line_of(now, is_sentence)
         if not written or is_sentence:
-            return nearest(written, quote) or near
+            return nearest(written, quote)
         return nearest(written, quote) or Near(written[:QUOTE_LIMIT], same_shape=True)
 
     def _line_of(self, squeezed: str, is_part: bool) -> str:

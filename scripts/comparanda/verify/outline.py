@@ -377,12 +377,29 @@ class Outline:
         return context.fits(step, True) < 1 and not any(is_called(step, cell) for cell in context.cells)
 
     def has_other_value(self, known: str, start: int) -> bool:
-        """Whether the line a card is known by has another amount below it now, and not the quote."""
+        """Whether the line a card is known by has another amount below it now, and not the quote.
+
+        So has the row of a table that begins with it, or the column that it heads.
+        """
         here = bisect_right(self._starts, start) - 1
         lines = [(number, line.text) for number, line in enumerate(self.lines) if line.row < 0]
         below = [self._amount_below(number, here) for number, text in lines if self._is_known(number, text, known)]
         below += [number for number, text in lines if self._is_known(number, labelling(text), known)]
+        below += self._amounts_in_tables(known, here)
         return here not in below and any(number >= 0 for number in below)
+
+    def _amounts_in_tables(self, known: str, here: int) -> Iterator[int]:
+        """A line, and amounts of its form, that stand in a row or column of a table with the name that a card has."""
+        form = BLANK.sub("#", self.lines[here].text)
+        for cells in self._rows.values():
+            first = self.lines[cells[0]]
+            is_row = len(cells) > 1 and self._is_known(cells[0], first.text, known)
+            columns = self._columns.get(first.table, {})
+            for number in cells[1:]:
+                if BLANK.sub("#", self.lines[number].text) == form:
+                    heads = columns.get(self.lines[number].cell, ())
+                    if is_row or any(self._is_known(number, head, known) for head in heads):
+                        yield number
 
     def _is_known(self, number: int, name: str, known: str) -> bool:
         """Whether a line's name, with the headings it stands below, is what a fingerprint is of."""
