@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comparanda.quote import fingerprint
-from comparanda.verify.classify import judge
+from comparanda.verify.classify import Wanted, judge
 from comparanda.verify.extract import see_html
 from comparanda.verify.match import figures
 from comparanda.verify.reply import Reply
@@ -362,7 +362,10 @@ def test_a_quote_that_the_page_hides_is_unverifiable_and_no_drift(style: str) ->
 
 
 def test_a_price_that_changed_has_drifted_though_the_old_one_is_still_in_the_markup() -> None:
-    assert verdict_of(f"<p hidden>{Q}</p><p>The price is $25</p>{LONG}", Q) == "drifted"
+    raw = f"<p hidden>{Q}</p><p>The price is $25</p>{LONG}".encode()
+    reply = Reply("https://a.example/", "https://a.example/", 200, content_type="text/html", body=raw)
+    assert judge(reply, see_html(raw.decode()), [Wanted("k", Q, was_judged=True)]).verdict == "drifted"
+    assert judge(reply, see_html(raw.decode()), [Wanted("k", Q)]).verdict == "unverifiable"
 
 
 def test_the_stronger_rule_of_a_sheet_counts() -> None:

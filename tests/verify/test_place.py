@@ -816,3 +816,19 @@ def test_a_part_has_the_heading_it_says_it_is_labelled_by(element: str) -> None:
     assert reading(body, "What's new", quote="15 ms")[::2] == ("verified", False)
     for locator, quote in (("v2.0", "12 ms"), ("v2.1", "15 ms"), ("v2.0", "18 ms")):
         assert reading(body, locator, quote=quote)[0] == "drifted"
+
+
+@pytest.mark.parametrize(
+    "frame", ["<nav>{}</nav>", "<nav><details>{}</details></nav>", "<footer><div>{}</div></footer>"]
+)
+@pytest.mark.parametrize("name", ["<h4>Pricing</h4>", "<summary>Pricing</summary>"])
+def test_a_name_in_the_menus_of_a_site_is_no_other_place(frame: str, name: str) -> None:
+    menu = frame.format(f"{name}<a href=/plans>Plans</a>")
+    body = "<main><h1>Plans for all</h1><h3>Pro</h3><p>$20 a seat</p><h3>Team</h3><p>$30 a seat</p></main>"
+    for page in (menu + body, body + menu):
+        assert reading(page, "Pricing", quote="$20 a seat")[::2] == ("verified", False)
+        assert reading(page, "Pricing, Pro", quote="$20 a seat")[::2] == ("verified", False)
+        assert reading(page, "Pricing, Pro", quote="$30 a seat")[0] == "drifted"
+    assert reading("<h2>Pricing</h2><p>Ask us.</p><h2>Jobs</h2><p>$20 a seat</p>", "Pricing", quote="$20 a seat")[
+        0
+    ] == ("drifted")

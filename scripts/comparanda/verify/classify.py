@@ -120,6 +120,8 @@ class Wanted:
     """Fingerprint of the place where it stood when the page was last read, or empty."""
     longer: tuple[str, ...] = ()
     """Names that go on from one with which the quote begins or ends: within one of these it is not there."""
+    was_judged: bool = False
+    """The lock says that the page showed it, or no longer did."""
 
     @property
     def hash(self) -> str:
@@ -225,9 +227,11 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
     for wanted in sought:
         placed = places[wanted.key]
         if placed is None:
-            answers[wanted.key] = _missing(reply, page, wanted.quote, is_the_page)
+            answers[wanted.key] = _missing(reply, page, wanted, is_the_page)
         elif placed.elsewhere:
-            answers[wanted.key] = Answer("drifted", _elsewhere("" if placed.has_gone_over else wanted.locator))
+            now = page.now_in_place(wanted.quote, wanted.context).text
+            message = _elsewhere("" if placed.has_gone_over else wanted.locator)
+            answers[wanted.key] = Answer("drifted", message, now if page.holds(now) and now != wanted.quote else "")
         else:
             verdict, message = _held(reply)
             note = _note(placed, wanted.locator) or _unit_behind(page, wanted.quote)
@@ -279,9 +283,9 @@ def _hidden(message: str) -> Answer:
     return Answer("unverifiable", message, hidden=True)
 
 
-def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
+def _missing(reply: Reply, page: Page, wanted: Wanted, is_the_page: bool) -> Answer:
     """What it means that a page does not hold a quote."""
-    seen = page.seen
+    seen, quote = page.seen, wanted.quote
     if page.hides(quote):
         return _hidden("the quote is only in the data of the page's scripts, which are not run")
     if not reply.body or reply.too_large or seen.cut:
@@ -291,9 +295,10 @@ def _missing(reply: Reply, page: Page, quote: str, is_the_page: bool) -> Answer:
         return Answer("drifted", "the page writes the cents of the price raised", raised)
     if page.sets_apart(raised):
         return _hidden("the page sets the cents of the price apart, so that only a person can read them")
-    near = page.near(quote)
+    near = page.now_in_place(quote, wanted.context) or page.near(quote)
     has_changed = near.same_shape and near.text != quote
-    if page.veils(quote) and not has_changed:
+    # What a page has hidden ever since it is cited, such as the price by the year, has not become what is shown.
+    if page.veils(quote) and not (has_changed and wanted.was_judged):
         return _hidden("the quote is only in text that the page hides, at least at first")
     if not has_changed and len(quote) >= _LEAST_CUT and page.sets_aside(quote):
         return _hidden(

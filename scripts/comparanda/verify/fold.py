@@ -13,6 +13,7 @@ from comparanda.verify.marks import (
     CELL,
     DASH,
     FRACTION,
+    FRAME,
     HEAD_CELL,
     HEADING,
     JOINT,
@@ -74,7 +75,7 @@ _US_DOLLARS = re.compile(f"(?<![A-Za-z])(?:U\\.?S\\.?D?[ {JOINT}]?)+\\$")
 _GAPS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 """What is not one space already."""
 _ELLIPSES = re.compile(r"\.{3,}")
-_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}{PART}{PART_END}{WIDE}"
+_STRUCTURE = f"{TABLE}{ROW}{ROW_END}{CELL}{HEAD_CELL}{PART}{PART_END}{WIDE}{FRAME}"
 _STRUCTURE_MARKS = re.compile(f"{HEADING}[0-9]|[{_STRUCTURE}]")
 
 

@@ -24,6 +24,8 @@ SPAN = "\ufddd"
 """Behind the mark of a cell, for each further row that it stands in; gone when the page has been read."""
 WIDE = "\ufde1"
 """Behind the mark of a cell, for each further column that it takes."""
+FRAME = "\ufde2"
+"""Behind the mark of a heading that stands in the menus or the foot of a site."""
 NOTE, NOTE_END = "\ufddb", "\ufddc"
 """Around raised words that a reader passes over, as a footnote's mark."""
 MARKS = re.compile("[\ufdd0-\ufdef]")

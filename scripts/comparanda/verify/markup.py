@@ -17,6 +17,7 @@ from comparanda.verify.harmless import harmless, harmless_length
 from comparanda.verify.marks import (
     CELL,
     FRACTION,
+    FRAME,
     HEAD_CELL,
     HEADING,
     JOINT,
@@ -37,6 +38,13 @@ from comparanda.verify.styles import MARK, WHOLE, Effect, effect_of, mark_styled
 from comparanda.verify.tags import RAW, TAG, VOID, after_comment, raw_text
 
 _NOTES = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
+NOTE_NUMBER = r"\[(?:[^\W\d_]{0,6} ?[0-9]{1,3}|[a-z])\]"
+"""A note's mark in brackets: [1], [a], [註 1], [nb 2]."""
+UNNUMBERED = "[#]"
+"""The same, whatever its number: a page that gets one more note counts the others anew."""
+_NUMBERED_NOTES = re.compile(f"{NOTE}({JOINT}?){NOTE_NUMBER}{NOTE_END}")
+_NOTE_LINK = re.compile(r'<a (?=[^<>]*role="doc-noteref")[^<>]*>((?:[^<]|<(?!/?a[ >]))*)</a>')
+"""What DPUB-ARIA calls a note's mark, whether it is raised or not."""
 
 _BLOCKS = frozenset(
     (
@@ -60,6 +68,8 @@ _STRUCK = frozenset(("del", "s", "strike"))
 _RUBY = frozenset(("rt", "rp", "rtc"))
 _AROUND = frozenset(("a", "nav", "header", "footer", "button", "select", "x-select", "menu", "title"))
 """What stands around the body of a page."""
+_FRAME = frozenset(("nav", "footer"))
+"""Of these, what is the same on all pages of a site, and has headings."""
 _HEADINGS = {
     **{f"h{level}": str(level) for level in range(1, 7)},
     **dict.fromkeys(("caption", "figcaption"), "7"),
@@ -134,7 +144,8 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED_DIGITS = re.compile("(?<=[^\\s])[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _RAISED_NUMBER = re.compile(r"[0-9]{1,6}|[+\-−][0-9]{1,6}")
 _RAISED_NOTE = re.compile(
-    r"[\[(](?:\w{1,4}|note \w{1,4})[\])]|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|TM|SM|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
+    r"\[[^\[\]]{1,40}\]|\((?:\w{1,4}|note \w{1,4})\)|[※註注*]\s?[0-9]{1,2}|[a-z*†‡§¶#]{1,1}|[*†‡§¶]{1,4}|TM|SM"
+    r"|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})+"
 )
 _NOTE_SIGNS = re.compile("[*†‡①-⑳]")
 _NOTE_SIGN = re.compile(
@@ -161,6 +172,8 @@ class Seen:
     """Title and first headings, where a page says what it is."""
     plainer: str = ""
     """The same with marks, and without raised notes; empty where there are none."""
+    unnumbered: str = ""
+    """The same with marks, and with raised notes in brackets alike; empty where there are none."""
     scripted: bool = False
     """The page runs scripts, so what it shows may not be in what it sends."""
     password: bool = False
@@ -360,20 +373,23 @@ def see_html(markup: str) -> Seen:
     firsts = [node.text(deep=True)[:500] for node in (parser.css_first("title"), parser.css_first("h1")) if node]
     mark_styled(parser)
     written = parser.html or ""
+    written = _NOTE_LINK.sub(r"<sup>\1</sup>", written) if "doc-noteref" in written else written
     shown = _visible(flattened(written, _styled) if SIGN in written else written)
     marked = _unescaped("".join(shown.pieces))
     data = "\n".join(shown.data)[:_MOST_DATA]
-    others = (with_spans(marked).replace(NOTE, "").replace(NOTE_END, ""),) if SPAN in marked else ()
+    others = (_with_notes(with_spans(marked)),) if SPAN in marked else ()
     marked = marked.replace(SPAN, "")
-    text = _plain(marked)
+    text = plain(marked)
+    unnumbered = _NUMBERED_NOTES.sub(rf"\1{UNNUMBERED}", marked)
     return Seen(
         text,
         " \n".join(titles)[:2000],
         _NOTES.sub("", marked) if NOTE in marked else "",
+        _with_notes(unnumbered) if unnumbered != marked else "",
         parser.css_first("script") is not None,
         parser.css_first("input[type=password]") is not None,
         end < len(markup),
-        marked.replace(NOTE, "").replace(NOTE_END, "") if marked != text else "",
+        _with_notes(marked) if marked != text else "",
         others=others,
         title="\n".join(firsts),
         data=data,
@@ -404,7 +420,12 @@ def _styled(markup: str) -> str:
     return (parser.body.inner_html if parser.body is not None else None) or ""
 
 
-def _plain(marked: str) -> str:
+def _with_notes(marked: str) -> str:
+    """A marked text in which raised notes are as other words."""
+    return marked.replace(NOTE, "").replace(NOTE_END, "")
+
+
+def plain(marked: str) -> str:
     """A marked text without its marks; of a heading's, the level goes too."""
     return MARKS.sub("", re.sub(f"{HEADING}[0-9]", "", marked))
 
@@ -412,7 +433,7 @@ def _plain(marked: str) -> str:
 def _visible(written: str) -> _Text:
     """The text outside of tags, as far as it is shown."""
     text = _Text()
-    at = pre = around = depth = drawn = began = 0
+    at = pre = around = framed = depth = drawn = began = 0
     hidden = veil = ""
     runs_scripts = "<script" in written
     effect: Effect = ""
@@ -489,6 +510,8 @@ def _visible(written: str) -> _Text:
                 continue
         if name in _AROUND:
             around = max(0, around - 1) if closes else around + 1
+            if name in _FRAME:
+                framed = max(0, framed - 1) if closes else framed + 1
         if name == "svg":
             drawn = max(0, drawn - 1) if closes else drawn + 1
         if roles.open or (attributes and (' role="' in attributes or ' aria-labelledby="' in attributes)):
@@ -501,7 +524,7 @@ def _visible(written: str) -> _Text:
                 mark += HEADING + _HEADINGS["legend"]
             if not closes and not around and name in ("p", "div", "center"):
                 mark = HEADING + "0" if _BOLD_LINE.match(written, at) else ""
-            text.break_line(mark)
+            text.break_line(mark + FRAME if framed and mark.startswith(HEADING) else mark)
         elif name in ("sup", "sub"):
             _raise(text, name, closes, raised)
         elif maths.inside or name == "math":

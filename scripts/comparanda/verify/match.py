@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
+from comparanda.verify.context import AROUND
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
-from comparanda.verify.markup import Seen, without_notes
+from comparanda.verify.markup import NOTE_NUMBER, UNNUMBERED, Seen, plain, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.outline import Outline
 from comparanda.verify.place import Placed, place
@@ -41,7 +44,24 @@ _MORE_OF_NAME = re.compile(
     r"|Preview|Super)(?![\w-])"
 )
 """What names of products go on with."""
+_LATIN = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_TOUCHING = re.compile(f"(?<=[0-9]){JOINT}(?=[{_LATIN}])|(?<=[{_LATIN}]){JOINT}(?=[0-9])|(?<=[a-z]){JOINT}(?=[A-Z])")
+"""Where elements meet that are drawn apart, though no space is between them."""
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])[-\u2010\u00ad][^\S\n]*\n\s*(?=[a-z])")
+_VULGAR = {unicodedata.normalize("NFKC", sign).replace("\u2044", "/"): sign for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_AS_COPIED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r"(?<=[0-9 ])([kcdm]?m|ft|in|yd|mi)([23])(?![0-9A-Za-z])"),
+        lambda area: area[1] + " ²³"[int(area[2]) - 1],
+    ),
+    (
+        re.compile(r"(?<![0-9/.,])([0-9]{1,3}) ([1-9]/[1-9]0?)(?![0-9/])"),
+        lambda number: number[1] + _VULGAR.get(number[2], f" {number[2]}"),
+    ),
+    (re.compile(r"(?<=[0-9]) ?([¼-¾⅐-⅞])"), lambda part: f" {unicodedata.normalize('NFKC', part[1])}"),
+    (re.compile(NOTE_NUMBER), lambda _: UNNUMBERED),
+)
+"""How a quote may be written: m2 for m², 12 1/2 for 12½ and the other way round; notes with other numbers."""
 _FIGURE = re.compile(
     r"(?:(?<![0-9A-Za-z)-])-|±)?[0-9]+(?:\.[0-9]+)*(?:[KkMBbGT](?![A-Za-z]))?"
     rf"|[%‰{CURRENCY}]|\b(?:{any_of(WORD_SCALES)})|\b[A-Z]{{2,3}}(?=\$)|[{NUMERALS}]+"
@@ -55,6 +75,9 @@ _CENTS = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\.([0-9]{{2}})(?![0-9]|[.,][0
 _CENTS_RAISED = re.compile(rf"([{CURRENCY}] ?[0-9][0-9,]*)\^([0-9]{{2}})(?![0-9])")
 _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UPPER = {code: code - 32 for code in (*range(ord("a"), ord("z") + 1), *range(0xE0, 0xF7), *range(0xF8, 0xFF))}
+_LABEL = re.compile("^[^:：]*[:：]")
+_LONG_LINE = 600
+"""Characters of a line beyond which it is no value."""
 _SEEN_AROUND = 24
 _MOST_SPOTS = 200
 """Places of a quote on a page beyond which it hardly matters how many there are."""
@@ -71,9 +94,13 @@ def with_raised_cents(quote: str) -> str:
 
 
 def wordings(quote: str) -> tuple[str, ...]:
-    """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece."""
+    """The ways a quote may be meant, folded: as written; without Markdown's marks; with its number in one piece.
+
+    Areas, volumes, fractions and the numbers of notes are written in other ways where they are copied as plain text.
+    """
     bare = _MARKUP.sub("", quote)
     variants = [quote, bare]
+    variants += [pattern.sub(other, quote) for pattern, other in _AS_COPIED if pattern.search(quote)]
     variants += [joined_thousands(words) for words in (quote, bare)]
     if "|" in quote:
         variants.append(_CELL_BORDERS.sub(" ", bare).strip())
@@ -288,7 +315,7 @@ class Page:
     def _others(self) -> tuple[Text, ...]:
         """Other ways to read it: words whole that a line's end parts, no footnote marks, cells or columns apart."""
         others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
-        others += [self.seen.plainer, *self.seen.others]
+        others += [self.seen.plainer, self.seen.unnumbered, *self.seen.others]
         others += [without_notes(text) for text in (self.seen.plainer or self.text.marked, *self.seen.others)]
         others.append(without_tex(self.text.marked))
         return tuple(
@@ -398,7 +425,41 @@ class Page:
 
     def near(self, quote: str) -> Near:
         """The passage most like a quote, and how like it is."""
-        return nearest(self.seen.text, quote)
+        return nearest(self._spaced, quote)
+
+    def now_in_place(self, quote: str, known: str) -> Near:
+        """What stands in the place that a quote is known by, where it no longer does; nothing where that is unknown."""
+        if not known:
+            return Near()
+        folded = fold(quote)
+        ways = (self.text, *(text for text in self._others if text.marked in self.seen.others))
+        now = _squeezed(next(filter(None, (text.outline.now_at(known, folded) for text in ways)), ""))
+        if not now or now in _squeezed(folded):
+            return Near()
+        is_sentence = known.startswith(AROUND)
+        written = self._line_of(now, is_sentence)
+        if not written or is_sentence:
+            return nearest(written, quote)
+        return nearest(written, quote) or Near(written[:QUOTE_LIMIT], same_shape=True)
+
+    def _line_of(self, squeezed: str, is_part: bool) -> str:
+        """A line as the page writes it, or what stands behind its label, that is known by how it is compared."""
+        for line in self._spaced.split("\n"):
+            for words in (line.strip(), _LABEL.sub("", line, count=1).strip()) if len(line) < _LONG_LINE else ():
+                folded = _squeezed(fold(words))
+                if squeezed == folded or (is_part and squeezed in folded):
+                    return words
+        return ""
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The text, with a space where a number and a word touch that are drawn apart: `$19` and `per month`."""
+        spaced = _TOUCHING.sub(" ", self.seen.marked)
+        return plain(spaced) if spaced != self.seen.marked else self.seen.text
+
+
+def _squeezed(folded: str) -> str:
+    return _GAPS.sub("", folded)
 
 
 def _holds(words: str, quote: str) -> bool:

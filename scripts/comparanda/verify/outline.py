@@ -11,9 +11,22 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from comparanda.quote import fingerprint
-from comparanda.verify.context import Context, above_hash, around_hash, heading_tail, is_of, tail_of
+from comparanda.verify.context import AROUND, Context, above_hash, around_hash, heading_tail, is_of, tail_of
 from comparanda.verify.fold import clean, fold, without_structure
-from comparanda.verify.marks import CELL, DASH, HEAD_CELL, HEADING, MARKS, PART, PART_END, ROW, ROW_END, TABLE, WIDE
+from comparanda.verify.marks import (
+    CELL,
+    DASH,
+    FRAME,
+    HEAD_CELL,
+    HEADING,
+    MARKS,
+    PART,
+    PART_END,
+    ROW,
+    ROW_END,
+    TABLE,
+    WIDE,
+)
 from comparanda.verify.naming import (
     AMOUNT,
     BLANK,
@@ -63,6 +76,8 @@ class _Line:
     """How many cells of its row are before it, however wide."""
     width: int = 1
     """How many columns its cell takes."""
+    is_framed: bool = False
+    """A heading in the menus or the foot of a site."""
     parts: str = ""
     """Marks of the parts of a page, which have such names of their own, that begin and end before it."""
 
@@ -223,8 +238,8 @@ class Outline:
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads = {words for columns in self._columns.values() for heads in columns.values() for words in heads}
-        # All of a page stands below its title, so nothing stands elsewhere.
-        lines = [line for line in self.lines if line.level != _TITLE]
+        # All of a page stands below its title, so nothing stands elsewhere; and menus have the names of pages.
+        lines = [line for line in self.lines if line.level != _TITLE and not line.is_framed]
         heads |= {line.text for line in lines if line.level or line.naming or line.cell == 0}
         return frozenset(name for head in heads for name in names_of(head) if name)
 
@@ -362,12 +377,29 @@ class Outline:
         return context.fits(step, True) < 1 and not any(is_called(step, cell) for cell in context.cells)
 
     def has_other_value(self, known: str, start: int) -> bool:
-        """Whether the line a card is known by has another amount below it now, and not the quote."""
+        """Whether the line a card is known by has another amount below it now, and not the quote.
+
+        So has the row of a table that begins with it, or the column that it heads.
+        """
         here = bisect_right(self._starts, start) - 1
         lines = [(number, line.text) for number, line in enumerate(self.lines) if line.row < 0]
         below = [self._amount_below(number, here) for number, text in lines if self._is_known(number, text, known)]
         below += [number for number, text in lines if self._is_known(number, labelling(text), known)]
+        below += self._amounts_in_tables(known, here)
         return here not in below and any(number >= 0 for number in below)
+
+    def _amounts_in_tables(self, known: str, here: int) -> Iterator[int]:
+        """A line, and amounts of its form, that stand in a row or column of a table with the name that a card has."""
+        form = BLANK.sub("#", self.lines[here].text)
+        for cells in self._rows.values():
+            first = self.lines[cells[0]]
+            is_row = len(cells) > 1 and self._is_known(cells[0], first.text, known)
+            columns = self._columns.get(first.table, {})
+            for number in cells[1:]:
+                if BLANK.sub("#", self.lines[number].text) == form:
+                    heads = columns.get(self.lines[number].cell, ())
+                    if is_row or any(self._is_known(number, head, known) for head in heads):
+                        yield number
 
     def _is_known(self, number: int, name: str, known: str) -> bool:
         """Whether a line's name, with the headings it stands below, is what a fingerprint is of."""
@@ -396,6 +428,47 @@ class Outline:
                 if known in (before.hash, before.loose_hash):
                     places.append(context)
         return places
+
+    def now_at(self, known: str, quote: str) -> str:
+        """What a cell or a short line says today where a fingerprint is of a quote, folded, or nothing.
+
+        Of an amount that is known by its sentence, the sentence.
+        """
+        if known.startswith(AROUND):
+            return _words(self._sentence_around(known)).strip()
+        told: dict[str, int] = {}
+        for number, line in enumerate(self.lines[:_MOST_LINES]):
+            if line.row >= 0 and self._is_cell_of(number, known):
+                told.setdefault(line.text, line.row)
+            elif line.row < 0 and not line.level and len(line.text) < SHORT:
+                told |= dict.fromkeys(self._values_of(number, known, quote), -1)
+        # A cell may have several lines; a line that is known like another tells nothing.
+        is_one = len(told) == 1 or (len({*told.values()}) == 1 and -1 not in told.values())
+        return next(iter(told)) if is_one else ""
+
+    def _is_cell_of(self, number: int, known: str) -> bool:
+        """Whether a line stands in the row and column that a fingerprint is of."""
+        line = self.lines[number]
+        if len(self._rows_called[self.lines[self._rows[line.row][0]].text]) > _MOST_ALIKE:
+            return False
+        context = self.context(self._starts[number], self._starts[number] + 1)
+        return known in (context.hash, context.loose_hash)
+
+    def _values_of(self, number: int, known: str, quote: str) -> Iterator[str]:
+        """A line, or what stands behind its label, where a fingerprint is of a quote with what names it.
+
+        Below a heading alone, what stands first may be no more than a notice.
+        """
+        line, before = self.lines[number], self.lines[number - 1] if number else _Line("")
+        heading, above = (self._paths[number] or ("",))[-1], "" if before.level else before.text[-SHORT:]
+        label = labelling(line.text)
+        value = line.text[len(label) + 1 :].strip() if label else line.text
+        sentence = f"{line.text.removesuffix(value)}{quote}"
+        place = fingerprint("\n".join((heading, "" if label else above, "", above, sentence)))
+        named = label or (before.text if before.row < 0 and HAS_DIGIT.search(line.text) else "")
+        is_there = (label or above) and is_of(known, place, self._headings_of(number))
+        if is_there or self._is_known(number if label else number - 1, named, known):
+            yield value
 
     def is_renamed(self, context: Context, start: int, known: str) -> bool:
         """Whether a place in a table has the fingerprint, but for a word more in the name of its row or column.
@@ -480,13 +553,17 @@ class Outline:
 
     def has_other_amount(self, known: str) -> bool:
         """Whether the sentence an amount is known by stands on the page with another one in its place."""
+        return bool(self._sentence_around(known))
+
+    def _sentence_around(self, known: str) -> str:
+        """The sentence an amount is known by, whatever amount it has now; empty where it is gone."""
         for first, last in pairwise(self._sentences):
             if last - first >= _LONG_SENTENCE:
                 continue
             headings = self._headings_of(bisect_right(self._starts, first) - 1)
             if any(is_of(known, around_hash(words), headings) for words in blanked(self._folded[first:last])):
-                return True
-        return False
+                return self._folded[first:last]
+        return ""
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -519,6 +596,10 @@ _MOST_STEPS = 12
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
 _LONG_SENTENCE = 600
+_MOST_LINES = 3000
+"""Cells and lines that are looked at for the one where a quote stood."""
+_MOST_ALIKE = 50
+"""Rows of one name among which none is looked for."""
 _MOST_AMOUNTS = 3000
 """Lines with an amount that are looked at for the one that a place was known by."""
 
@@ -570,7 +651,9 @@ def _lines(marked: str, folded: list[str]) -> tuple[list[_Line], Counter[int]]:
         if naming == _BOLD and SAID_LOUDLY.search(text):
             naming = 0
         level_of = number if 0 < number <= _TITLE else 0
-        lines.append(_Line(text, *inside, level_of, naming, place if inside[0] >= 0 else -1, width, parts))
+        lines.append(
+            _Line(text, *inside, level_of, naming, place if inside[0] >= 0 else -1, width, FRAME in piece, parts)
+        )
         parts = ""
     if len(lines) != len(folded):
         # A line is nothing but what folds to nothing: the structure cannot be told any more, the words can.

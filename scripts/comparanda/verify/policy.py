@@ -17,6 +17,7 @@ from comparanda.verdict import LOST, PASSING, RESCUED, VERDICTS, Verdict, graves
 from comparanda.verify.classify import Reading
 from comparanda.verify.evidence import Evidence, identify
 from comparanda.verify.match import figures
+from comparanda.verify.nearest import nearest
 
 STRIKES = 3
 """Days on which a page could not be had, after which it counts as broken."""
@@ -86,8 +87,9 @@ class Result:
 
     @property
     def value_differs(self) -> bool:
-        """The nearest passage has other numbers than the quote."""
-        return bool(self.nearest) and figures(self.nearest) != figures(self.evidence.quote)
+        """The passage that the page has instead has other numbers than the quote, or is not like it."""
+        quote = self.evidence.quote
+        return bool(self.nearest) and (figures(self.nearest) != figures(quote) or not nearest(self.nearest, quote))
 
     @property
     def help(self) -> str:

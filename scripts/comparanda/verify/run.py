@@ -305,7 +305,8 @@ class _Work:
     def _wanted(self, evidence: Evidence) -> Wanted:
         entry = known_entry(self.lock, evidence, self.today)
         context = entry.place_of(evidence.key, evidence.quote) if entry is not None else ""
-        return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer)
+        was_judged = entry is not None and (entry.holds(evidence.quote) or entry.lacks(evidence.quote))
+        return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer, was_judged)
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
