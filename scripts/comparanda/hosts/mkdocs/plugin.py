@@ -70,7 +70,6 @@ from comparanda.settings import (
     BadSettings,
     Options,
     Settings,
-    built_languages,
     day_of,
     read_options,
     read_settings,
@@ -164,8 +163,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
                 serving.
         """
         try:
-            settings = self._read_settings(config)
+            settings = self._read_settings(config, before)
             languages = interface.languages(settings)
+        i18n = config.plugins.get(I18N)
+        before = self.build.before if i18n is not None and i18n.building else Before.of(config)
         except BadSettings as error:
             raise PluginError(f"mkdocs.yml: {error}") from error
         root, config_file = settings.root, Path(config.config_file_path or settings.root)
@@ -173,7 +174,6 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         settings = exports.decide(settings, self.options, is_own)
         if settings.publication.exports and not self.is_serving:
             self.steps = EXPORTING
-        i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
         # Where there was a build before, what that left is thawed first, or it would be kept for ever.
         if self.is_serving or i18n is not None:
@@ -199,7 +199,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             data_files=DataFiles.of(root, config_file),
             templates=interface.template_folders(settings),
             shelf=PageShelf(),
-            before=self.build.before if i18n is not None and i18n.building else Before.of(config),
+            before=before,
             day=get_build_date(),
             is_live=self.is_live and i18n is None,
         )
@@ -221,7 +221,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         Returns:
             False where the data makes other pages, so that MkDocs must build the site again.
         """
-        settings = replace(self.build.settings, today=self._read_settings(config).today)
+        settings = replace(self.build.settings, today=self._read_settings(config, self.build.before).today)
         gate = pipeline.gate(settings, self.steps)
         latest = {output.url: output for output in self._publish(settings, gate, config.strict)}
         there_are = self.latest.keys()
@@ -235,15 +235,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.blocks = self._blocks(settings, gate)
         return True
 
-    def _read_settings(self, config: MkDocsConfig) -> Settings:
+    def _read_settings(self, config: MkDocsConfig, before: Before) -> Settings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if not epoch:
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs, too, would read a number from it
         today = day_of(epoch, datetime.datetime.now(datetime.UTC))
         i18n = config.plugins.get(I18N)
-        built = built_languages(i18n.config) if i18n is not None else None
-        settings = read_settings(root, today, config, self.options, built)
+        as_written = {**config, "site_name": before.site_name}
+        settings = read_settings(root, today, as_written, self.options, i18n.config if i18n is not None else None)
         return replace(settings, drafts=self.is_serving)
 
     def _blocks(self, settings: Settings, gate: Gate) -> Blocks:
