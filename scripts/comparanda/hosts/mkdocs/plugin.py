@@ -514,6 +514,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     @event_priority(_FIRST)
     def _write_exports(self, *, config: MkDocsConfig) -> None:
+        if not self.build.is_own:  # other plugins go on with the theme, in the owner's language
+            theme.link_assets(self.build, config, is_ours=False)
         files = self._site_files()
         if files is not None:
             exports.write_site(files, self.files, self.build, config)
