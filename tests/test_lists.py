@@ -10,9 +10,10 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from comparanda import load, pipeline
 from comparanda import page as p
-from comparanda import pipeline
 from comparanda.compose.lists import COMPARISONS_A_PAGE
+from comparanda.fix import fix
 from comparanda.settings import Settings, read_options, read_settings
 from support.gate import TODAY, gate, write
 from support.models import GROUPS, LABELS, files, write_site
@@ -279,6 +280,17 @@ def test_a_subject_shows_its_picture_links_and_description(tmp_path: Path) -> No
     assert (picture.attributes["src"], picture.attributes["alt"]) == ("../../../assets/logos/pine.png", "A pine")
     assert texts(page, ".lead") == ["A lamp of pine."]
     assert page.css_first('a[href="https://pine.example/"]') is not None
+
+
+def test_what_checks_files_in_memory_takes_no_picture_for_data(tmp_path: Path) -> None:
+    pine = yaml.safe_load((write(tmp_path / "before", {}) / PINE).read_text("utf-8"))
+    pine["logo"] = {"file": "pine.png", "alt": {"zh-Hant": "松樹", "en": "A pine"}}
+    root = write(tmp_path / "after", {PINE: yaml.safe_dump(pine, allow_unicode=True), "data/logos/pine.png": PNG})
+    files = load.data_files(root)
+    assert pipeline.gate(settings(root), files=files).diagnostics == pipeline.gate(settings(root)).diagnostics
+    without = {path: raw for path, raw in files.items() if not path.endswith(".png")}
+    assert [one.code for one in pipeline.gate(settings(root), files=without).diagnostics] == ["M014"]
+    assert not fix(settings(root)).after
 
 
 @pytest.mark.parametrize(

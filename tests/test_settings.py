@@ -98,7 +98,7 @@ def test_an_option_without_a_value_is_as_if_it_were_not_there() -> None:
     assert read_options({"locales": None, "nav": None, "enabled": True}) == read_options({})
 
 
-I18N = {
+I18N: dict[str, Any] = {
     "docs_structure": "folder",
     "languages": [
         {"locale": "de", "name": "Deutsch"},
@@ -113,18 +113,26 @@ def test_the_languages_are_those_that_static_i18n_builds_its_default_first() -> 
     built = built_languages(I18N)
     assert list(built.items()) == [("en", "English"), ("de", "Deutsch")]
     assert built_languages({**I18N, "build_only_locale": "de"}) == {"de": "Deutsch"}
-    settings = read_settings(ROOT, TODAY, {}, read_options({}), built)
+    settings = read_settings(ROOT, TODAY, {}, read_options({}), I18N)
     assert list(settings.locales) == ["en", "de"]
     assert settings.publication.first == "en"
 
 
 def test_languages_may_be_some_of_those_that_static_i18n_builds_and_no_others() -> None:
-    built = built_languages(I18N)
-    settings = read_settings(ROOT, TODAY, {}, read_options({"locales": {"de": "Deutsch"}}), built)
+    settings = read_settings(ROOT, TODAY, {}, read_options({"locales": {"de": "Deutsch"}}), I18N)
     assert list(settings.locales) == ["de"]
     assert settings.publication.root("de") == "de/"
     with pytest.raises(BadSettings, match="`fr`, which mkdocs-static-i18n does not build; it builds en, de"):
-        read_settings(ROOT, TODAY, {}, read_options({"locales": {"fr": "français"}}), built)
+        read_settings(ROOT, TODAY, {}, read_options({"locales": {"fr": "français"}}), I18N)
+
+
+def test_a_language_of_static_i18n_may_have_its_own_name_of_the_site() -> None:
+    languages = [*I18N["languages"][1:], {"locale": "de", "name": "Deutsch", "site_name": "Lampen"}]
+    i18n = {**I18N, "languages": languages}
+    settings = read_settings(ROOT, TODAY, {"site_name": "Lamps"}, read_options({}), i18n)
+    assert settings.publication.site_name == {"en": "Lamps", "de": "Lampen"}
+    own = read_options({"site_names": {"de": "Leuchten"}})
+    assert read_settings(ROOT, TODAY, {"site_name": "Lamps"}, own, i18n).publication.site_name["de"] == "Leuchten"
 
 
 def test_a_language_of_static_i18n_that_has_no_tag_is_refused_with_the_one_to_write() -> None:

@@ -37,6 +37,7 @@ _FENCE = re.compile(
 _QUOTED = re.compile(r"^(?:\s*>)+ ?")
 """What a line of a Markdown quotation begins with."""
 _OPENING = re.compile(rb"(?:`{3}|~{3})[\s{.]*c", re.IGNORECASE)
+_OPENING_IN_TEXT = re.compile(_OPENING.pattern.decode(), re.IGNORECASE)
 _NAME = "comparanda"
 _NAMED = re.compile(r"[{.\s]*(c[\w-]*)", re.IGNORECASE)
 _NEAR = 0.85
@@ -114,6 +115,11 @@ def place(lines: Sequence[str], path: str, line: int, bound: Bound | None, hidde
     offset, start, end = _stretch(lines, fault.word)
     span = Span(line + offset, start + 1, end - start)
     return Placed(None, (Diagnostic("", "", Severity.ERROR, path, span, fault.message, fault.help, lines[offset]),))
+
+
+def may_have_any(text: str) -> bool:
+    """Whether it is worth looking for blocks in a text: a glance, as few have any."""
+    return _OPENING_IN_TEXT.search(text) is not None
 
 
 def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -226,7 +226,7 @@ def read_settings(
     today: datetime.date,
     config: Mapping[str, Any],
     options: Options,
-    built: Mapping[str, str] | None = None,
+    i18n: Mapping[str, Any] | None = None,
 ) -> Settings:
     """The settings that mkdocs.yml's values amount to.
 
@@ -235,12 +235,12 @@ def read_settings(
         today: the day of the build.
         config: MkDocs' own `site_name`, `site_url`, `repo_url`, `docs_dir` and `exclude_docs`.
         options: those of the plugin.
-        built: the languages that mkdocs-static-i18n builds, its default one first; nothing where it is not used.
+        i18n: those of mkdocs-static-i18n; nothing where it is not used.
 
     Raises:
-        BadSettings: `locales` has a language that mkdocs-static-i18n does not build.
+        BadSettings: `locales` has a language that mkdocs-static-i18n does not build, or one of its own has no tag.
     """
-    built = built or {}
+    built = built_languages(i18n or {})
     foreign = [tag for tag in options.locales if built and tag not in built]
     if foreign:
         raise BadSettings(
@@ -248,6 +248,7 @@ def read_settings(
             " Leave `locales` out to have these"
         )
     locales = options.locales or built or LOCALES
+    names = _site_names(i18n or {}) | options.site_names
     repository = str(config.get("repo_url") or "").rstrip("/")
     site_url = str(config.get("site_url") or "")
     return Settings(
@@ -257,7 +258,7 @@ def read_settings(
         quotes=options.quotes,
         pages=Pages(root / str(config.get("docs_dir") or "docs"), _patterns(config)),
         publication=Publication(
-            site_name={tag: options.site_names.get(tag, str(config.get("site_name") or "")) for tag in locales},
+            site_name={tag: names.get(tag) or str(config.get("site_name") or "") for tag in locales},
             site_url=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
             edit_url=options.data_url or (f"{repository}/edit/main/" if repository else ""),
             report_url=options.report_url or (f"{repository}/issues/new" if repository else ""),
@@ -298,6 +299,12 @@ def built_languages(options: Mapping[str, Any]) -> dict[str, str]:
                 f"mkdocs-static-i18n builds `{tag}`, which is not a language tag; write `{tag.replace('_', '-')}`"
             )
     return tags
+
+
+def _site_names(options: Mapping[str, Any]) -> dict[str, str]:
+    """The site's name in the languages of mkdocs-static-i18n for which its options have one."""
+    listed = [language for language in options.get("languages") or () if isinstance(language, Mapping)]
+    return {str(language.get("locale")): str(language["site_name"]) for language in listed if language.get("site_name")}
 
 
 def find_plugin(config: object, name: str) -> Mapping[str, Any] | None:

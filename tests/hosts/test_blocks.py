@@ -242,6 +242,87 @@ def test_the_list_of_a_blog_shows_nothing_of_blocks(root: Path) -> None:
     assert "COMPARANDA" not in (site / "blog/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("length", [-1, 160])
+def test_a_feed_shows_nothing_of_what_stands_for_blocks(root: Path, length: int) -> None:
+    post = f"# A kettle\n\nShort.\n\n{FENCE}comparanda\nvalue: arum.price\n{FENCE}\n\n<!-- more -->\n\nLong.\n"
+    write(root, {"docs/news.md": f"---\ndate: 2026-05-05\n---\n{post}"})
+    dates = {"as_creation": "date"}
+    feed = {"rss": {"match_path": "news.md", "date_from_meta": dates, "use_git": False, "abstract_chars_count": length}}
+    config(root, plugins=["search", feed, EN])
+    site = built(root)
+    feeds = "".join(path.read_text(encoding="utf-8") for path in site.glob("feed_*"))
+    assert "Short." in feeds
+    assert "COMPARANDA" not in feeds
+    assert ("1,290.50" in feeds) == (length == -1)
+    assert "1,290.50" in page(site, "news/").css_first(".cmp").text()
+
+
+SNIPPETS = {"pymdownx.snippets": {"base_path": ["parts"]}}
+SNIPPET = '# Other\n\n--8<-- "wrong.md"\n'
+INCLUDED = f"""# Choosing
+
+{FENCE}comparanda
+value: arum.price
+{FENCE}
+
+!!! note
+
+    --8<-- "sold.md"
+
+{{{{ block("bodo.time") }}}}
+
+{FENCE}comparanda
+value: bodo.price
+{FENCE}
+
+````
+--8<-- "sold.md"
+````
+"""
+MACROS = f"""def define_env(env):
+    @env.macro
+    def block(value):
+        return "{FENCE}comparanda\\nvalue: " + value + "\\n{FENCE}"
+"""
+
+
+def test_blocks_that_snippets_and_macros_bring_are_shown_too(root: Path) -> None:
+    sold = f"{FENCE}comparanda\nvalue: arum.sold\n{FENCE}\n"
+    write(root, {"docs/choose.md": INCLUDED, "parts/sold.md": sold, "main.py": MACROS})
+    extensions = ["admonition", "pymdownx.superfences", SNIPPETS]
+    config(root, plugins=["search", "macros", EN], markdown_extensions=extensions)
+    html = page(built(root), "choose/")
+    values = [" ".join(one.text().split()).removesuffix("[1]") for one in html.css(".md-content .cmp > p")]
+    assert values == [
+        "Arum · Price: €1,290.50 per 1M cups",
+        "Arum · Sold: 1,047,576",
+        "Bodo · Time to boil: 4 sec",
+        "Bodo · Price: €990.00 per 1M cups",
+    ]
+    assert html.css_first(".admonition .cmp") is not None
+    assert ["value: arum.sold" in one.text() for one in html.css("pre")] == [True]
+    assert len(html.css("#cmp-references")) == 1
+
+
+def test_the_list_of_a_blog_shows_nothing_of_blocks_that_a_snippet_brings(root: Path) -> None:
+    post = '---\ndate: 2026-05-05\n---\n# A kettle\n\nShort.\n\n--8<-- "sold.md"\n\n<!-- more -->\n\nLong.\n'
+    sold = f"{FENCE}comparanda\nvalue: arum.sold\n{FENCE}\n"
+    write(root, {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/one.md": post, "parts/sold.md": sold})
+    config(root, plugins=["search", "blog", EN], markdown_extensions=["pymdownx.superfences", SNIPPETS])
+    site = built(root)
+    assert "1,047,576" in page(site, "blog/2026/05/05/a-kettle/").css_first(".cmp").text()
+    shown = (site / "blog/index.html").read_text(encoding="utf-8")
+    assert "Short." in shown
+    assert "COMPARANDA" not in shown
+    assert "arum.sold" not in shown
+
+
+def test_a_fence_that_all_but_begins_a_block_stops_a_build_also_alone_on_its_page(root: Path) -> None:
+    write(root, {"docs/choose.md": f"# A\n\n{FENCE}comparnada\nvalue: arum.price\n{FENCE}\n"})
+    config(root, plugins=["search", EN])
+    refused(root, "`comparnada` does not begin a block", "--> docs/choose.md:3:1")
+
+
 WRONG = {
     "an unknown comparison": "table: arum-or-bod",
     "an unknown row": "table: arum-or-bodo\nrows: [time, tim]",
@@ -277,8 +358,9 @@ def test_what_is_wrong_with_blocks_is_told_at_their_lines_all_at_once(root: Path
     blocks = "\n\n".join(f"## {title}\n\n{FENCE}comparanda\n{text}\n{FENCE}" for title, text in WRONG.items())
     open_end = f"## Not closed\n\n{FENCE}comparanda\ntable: a\n"
     write(root, {"docs/choose.md": f"---\ntitle: Wrong\n---\n\n# Wrong\n\n{blocks}\n\n{open_end}"})
-    config(root, plugins=["search", EN])
+    write(root, {"parts/wrong.md": f"{FENCE}comparanda\nvalue: arum.prize\n{FENCE}\n", "docs/other.md": SNIPPET})
+    config(root, plugins=["search", EN], markdown_extensions=["pymdownx.superfences", SNIPPETS])
     said = refused(root, "--> docs/choose.md:")
     said = "\n".join(line for line in said.splitlines() if not line.startswith("INFO ")) + "\n"
-    assert said.count("error: ") == len(WRONG) + 1
+    assert said.count("error: ") == len(WRONG) + 2
     assert_golden(GOLDEN / "blocks.txt", said, update_golden)

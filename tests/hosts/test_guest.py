@@ -339,6 +339,19 @@ def test_static_i18n_builds_our_pages_in_each_of_its_languages(
     assert dict(read_config(tmp_path / "mkdocs.yml").locales) == {"en": "English", "de": "Deutsch"}
 
 
+def test_our_pages_have_the_sites_name_of_their_language_as_static_i18n_has_it(tmp_path: Path) -> None:
+    write_data(tmp_path, ["de", "en", "pl"])
+    write(tmp_path, {"docs/index.md": "# Home\n"})
+    plugin = i18n("suffix", "de", "en", "pl")
+    plugin["i18n"]["languages"][1]["site_name"] = "Vessels"
+    config(tmp_path, plugins=["search", plugin, ours("de", "en", "pl", cache_dir=".cache")])
+    site = built(tmp_path)
+    for prefix, name in (("", "Kettles"), ("en/", "Vessels"), ("pl/", "Kettles")):
+        html = page(site, prefix + PAGE)
+        assert html.css_first("title").text().endswith(f" - {name}")
+        assert f"{{{{{name}}}}}" in html.css_first("#cite-this-page").parent.text(), prefix
+
+
 def test_static_i18n_may_have_more_languages_than_our_data(tmp_path: Path) -> None:
     write_data(tmp_path, ["en"])
     write(tmp_path, FOLDERS)
@@ -383,6 +396,12 @@ def test_literate_nav_is_respected(root: Path, is_first: bool) -> None:
     site = built(root)
     assert list(links(site, "")) == ["Home", "About", "Comparisons", "Sources"]
     assert_whole(site)
+
+
+def test_pages_that_a_literate_nav_does_not_name_are_no_warning(root: Path) -> None:
+    config(root, plugins=["search", "literate-nav", EN], validation={"nav": {"omitted_files": "warn"}})
+    write(root, {"docs/SUMMARY.md": "* [Home](index.md)\n* [About](about.md)\n* [Start](guide/start.md)\n"})
+    assert list(links(built(root), "")) == ["Home", "About", "Start", "Comparisons", "Sources"]
 
 
 @pytest.mark.parametrize("is_first", [True, False], ids=["first", "last"])
@@ -689,6 +708,17 @@ def test_other_themes_have_plain_but_whole_pages(root: Path, theme: str) -> None
     assert sheets[-3:] == [f"../../assets/{name}" for name in ours]
     assert not [one for one in page(site, "about/").css("link") if "comparanda" in (one.attributes["href"] or "")]
     assert "compare/" in {one.attributes.get("href") for one in page(site, "").css("a")}
+
+
+@pytest.mark.parametrize("theme", ["material", "readthedocs"])
+def test_a_plugin_that_goes_on_with_the_theme_has_it_in_the_owners_language(root: Path, theme: str) -> None:
+    """As mkdocs-print-site-plugin does, which draws a page after all others."""
+    template = "{{ config.extra_css }} {{ config.theme.locale.language }}"
+    drawing = f"env = config.theme.get_env()\n    print(env.from_string('{template}').render(config=config))"
+    write(root, {"hooks/drawing.py": f"def on_post_build(config):\n    {drawing}\n"})
+    config(root, plugins=["search", EN], theme={"name": theme}, hooks=["hooks/drawing.py"])
+    done = run(root)
+    assert (done.returncode, done.stdout.strip()) == (0, "[] en"), done.stderr
 
 
 def test_a_site_of_its_own_needs_material_and_says_so(root: Path) -> None:

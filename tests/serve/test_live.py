@@ -254,6 +254,21 @@ def test_all_else_takes_a_build(root: Path, site: LiveSite) -> None:
     assert "More" in page(site, "en/more/index.html")
 
 
+def test_a_hook_of_the_owners_is_read_again(tmp_path: Path) -> None:
+    root = write(tmp_path / "site", f"{CONFIG}hooks: [hook.py]\n")
+    hook = root / "hook.py"
+    hook.write_text("def on_post_page(output, page, config):\n    return output + 'once'\n", encoding="utf-8")
+    live = LiveSite(root / "mkdocs.yml", "http://127.0.0.1:8000", lambda _: None)
+    live.change(())
+    try:
+        assert page(live, "index.html").endswith("once")
+        change(root, "hook.py", "once", "again")
+        assert live.change({hook}) is True
+        assert page(live, "index.html").endswith("again")
+    finally:
+        live.close()
+
+
 @pytest.mark.parametrize(
     ("path", "text", "said"),
     [

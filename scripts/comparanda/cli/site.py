@@ -19,7 +19,6 @@ from comparanda.settings import (
     I18N,
     BadSettings,
     Settings,
-    built_languages,
     day_of,
     find_plugin,
     options_of,
@@ -106,9 +105,9 @@ def _languages_here(context: click.Context) -> tuple[str, ...]:
         context.meta[_HERE] = ()  # for what is told of settings that cannot be read
         try:
             config = _read_yaml(path) if path.is_file() else {}
-            built = built_languages(find_plugin(config, I18N) or {})
             root, today = path.resolve().parent, datetime.date.min
-            known = tuple(read_settings(root, today, config, options_of(config), built).locales)
+            i18n = find_plugin(config, I18N)
+            known = tuple(read_settings(root, today, config, options_of(config), i18n).locales)
         except (click.UsageError, BadSettings, OSError):
             known = ()
         context.meta[_HERE] = known if path.is_file() else ()
@@ -198,8 +197,8 @@ def read_config(path: Path) -> Settings:
     config = _read_yaml(path)
     try:
         today = day_of(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.datetime.now(datetime.UTC))
-        built = built_languages(find_plugin(config, I18N) or {})
-        settings = read_settings(path.resolve().parent, today, config, options_of(config), built)
+        i18n = find_plugin(config, I18N)
+        settings = read_settings(path.resolve().parent, today, config, options_of(config), i18n)
         interface.languages(settings)
         speak_to(settings.locales)
     except BadSettings as error:

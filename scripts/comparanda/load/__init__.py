@@ -167,9 +167,13 @@ def made_of(
 ) -> Loaded[_Made]:
     """The same of files in memory: those of an earlier revision, or as they would be after a change."""
     making = _Making(make, {})
+    logos: dict[str, bytes] = {}
     for path, raw in sorted(files.items()):
-        making.add(path, raw)
-    return making.loaded()
+        if path.startswith(LOGOS):
+            logos[path.removeprefix(LOGOS)] = raw
+        else:
+            making.add(path, raw)
+    return making.loaded(logos)
 
 
 def data_files(root: Path) -> dict[str, bytes]:

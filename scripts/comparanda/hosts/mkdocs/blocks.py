@@ -6,18 +6,21 @@
     ```
 
 A block becomes a word that Markdown leaves alone, so that it may stand wherever a paragraph may, whatever extensions a
-site has; the word is replaced when the page is HTML. A block inside another fence is an example, and stays.
+site has; the word is replaced when the page is HTML. A block inside another fence is an example, and stays. Blocks that
+snippets, macros or other plugins bring into a page are met when Markdown is about to read it.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -25,7 +28,7 @@ from comparanda import blocks, compose, routes
 from comparanda.bind import Bound
 from comparanda.blocks import Placed
 from comparanda.compose import Block, Edition, Numbering, without_ways_back
-from comparanda.diagnostic import Diagnostic
+from comparanda.diagnostic import Diagnostic, Span
 from comparanda.direct import DirectEnvironment
 from comparanda.hosts.mkdocs.pages import with_file_names
 from comparanda.page import Change, Embed, News
@@ -60,20 +63,36 @@ class Blocks:
             path: of its file, for diagnostics.
             first: the line of the file that the Markdown begins with, from 1.
         """
-        lines = markdown.split("\n")
+        self.pages.pop(page.file.src_uri, None)  # of the last time, under `comparanda serve`
+        if not blocks.may_have_any(markdown):
+            return markdown
+        return "\n".join(self._read(markdown.split("\n"), page, path, first))
+
+    def read_included(self, lines: Sequence[str], page: Page, path: str) -> Sequence[str]:
+        """Put a word in place of each block that is not written in the page's own file.
+
+        Args:
+            lines: the page's, with all that it includes.
+            page: whose they are.
+            path: of its file, which is all that diagnostics can name.
+        """
+        return self._read(lines, page, path, None)
+
+    def _read(self, lines: Sequence[str], page: Page, path: str, first: int | None) -> Sequence[str]:
         placed: dict[str, Placed] = {}
         written: list[str] = []
         at = 0
         for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
-            placed[word] = blocks.place(lines[start:end], path, first + start, self.bound, self.hidden)
+            block = blocks.place(lines[start:end], path, (first or 1) + start, self.bound, self.hidden)
+            placed[word] = block if first is not None else _from_elsewhere(block)
             beside = indent.rstrip()  # within a quotation, a blank line has its sign too
             written += [*lines[at:start], beside, indent + word, beside]
             at = end
         if not placed:
-            return markdown
-        self.pages[page.file.src_uri] = placed
-        return "\n".join((*written, *lines[at:]))
+            return lines
+        self.pages.setdefault(page.file.src_uri, {}).update(placed)
+        return (*written, *lines[at:])
 
     def _shown(self) -> list[str]:
         """The comparisons that have a page."""
@@ -94,7 +113,8 @@ class Blocks:
         edition = self.editions[tag]
         numbering = Numbering(edition)
         drawn: dict[str, str] = {}
-        for nth, (word, placed) in enumerate(in_page.items(), 1):
+        for nth, word in enumerate(sorted(in_page, key=html.find), 1):
+            placed = in_page[word]
             if placed.block is not None and word in html:
                 drawn[word] = _own_anchors(self._draw(placed.block, edition, numbering, page), nth)
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
@@ -139,9 +159,43 @@ def _linked_from(page: Page, embed: Embed, edition: Edition) -> Embed:
     return replace(embed, entries=entries, news=news)
 
 
-def has_blocks(markdown: str) -> bool:
+class IncludedBlocks(Extension):
+    """Reads the blocks of pages once all that they include is in them."""
+
+    def __init__(self, read: Callable[[list[str]], list[str]]) -> None:
+        """Read them by a function of a page's lines."""
+        super().__init__()
+        self._read = read
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """After snippets (32), and before superfences' first look at fences (31.05)."""
+        reader = Preprocessor(md)
+        reader.run = self._read
+        md.preprocessors.register(reader, "comparanda", 31.5)
+
+
+def has_blocks(lines: Sequence[str]) -> bool:
     """Whether a page has a block, whatever it holds."""
-    return any(True for _ in blocks.find(markdown.split("\n")))
+    return any(True for _ in blocks.find(lines))
+
+
+def without_blocks(lines: Sequence[str]) -> list[str]:
+    """The lines of what is no page, such as what the list of a blog shows of a post, without its blocks."""
+    kept: list[str] = []
+    at = 0
+    for start, end, _ in blocks.find(lines):
+        kept += lines[at:start]
+        at = end
+    return [*kept, *lines[at:]]
+
+
+def _from_elsewhere(block: Placed) -> Placed:
+    """A block whose line in the page's own file is not known, as it is not written there."""
+    diagnostics = (
+        replace(diagnostic, span=Span(1, 1, 0), source="", message=f"in what this page includes: {diagnostic.message}")
+        for diagnostic in block.diagnostics
+    )
+    return Placed(block.block, tuple(diagnostics))
 
 
 def without_words(html: str) -> str:

@@ -65,6 +65,7 @@ class Build:
 class Before:
     """What mkdocs.yml says and is changed for a page: given back for the pages that are not ours."""
 
+    site_name: str
     description: str | None
     alternate: Any
     homepage: str | None
@@ -78,6 +79,7 @@ class Before:
         """What it is when the build begins."""
         name = language_key(config)
         return cls(
+            config.site_name,
             config.site_description,
             config.extra.get("alternate"),
             config.extra.get("homepage"),

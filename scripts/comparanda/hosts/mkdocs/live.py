@@ -24,6 +24,7 @@ import yaml
 from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
@@ -167,6 +168,7 @@ class LiveSite:
         """What `mkdocs serve` does at each change, but for the generated pages."""
         if self._started is None:  # what a mkdocs.yml that cannot be read is corrected in
             self._follow(Watched(frozenset(), frozenset(_configs(self._config_file))))
+        Hooks._load_hook.cache_clear()  # MkDocs keeps each hook as it was when it was first read
         try:
             config = load_config(config_file=str(self._config_file), site_dir=self._folder)
         except ConfigurationError as error:

@@ -348,6 +348,8 @@ def place_files(files: Files, added: Mapping[str, Added], build: Build, config: 
             taken.append((file, page.output))
             continue
         ours[path] = page.output
+        if config.nav is not None and not build.is_own:
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # a plugin such as literate-nav has written a navigation since
         if build.i18n and page.output.locale != config.plugins[I18N].current_language:  # type: ignore[attr-defined]
             # Stands in for a page of another language, in whose navigation it would be a section of its own.
             file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from comparanda import failure, interface, pipeline, render, report
 from comparanda.bind import Bound
+from comparanda.blocks import may_have_any
 from comparanda.bytecode import Bytecode
 from comparanda.compose import Edition
 from comparanda.diagnostic import Diagnostic
@@ -33,7 +34,7 @@ from comparanda.export import File as SiteFile
 from comparanda.export import Published, site_files
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, theme, writing
-from comparanda.hosts.mkdocs.blocks import Blocks, has_blocks, without_words
+from comparanda.hosts.mkdocs.blocks import Blocks, IncludedBlocks, has_blocks, without_blocks, without_words
 from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
 from comparanda.hosts.mkdocs.frame import encoded, with_styles_in_head
 from comparanda.hosts.mkdocs.indents import without_indents
@@ -70,7 +71,6 @@ from comparanda.settings import (
     BadSettings,
     Options,
     Settings,
-    built_languages,
     day_of,
     read_options,
     read_settings,
@@ -111,6 +111,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     apart: Sequence[GeneratedPage]
     """The pages that are drawn and written by us, not by MkDocs."""
     blocks: Blocks
+    reading: tuple[Page, str] | None = None
+    """The hand-written page that is being made HTML, and the path of its file."""
     marked: Page | None = None
     """In the navigation, as the page that is being drawn belongs to it."""
 
@@ -163,8 +165,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             PluginError: a setting cannot be used. Or the data has errors, or warnings under `--strict`; not while
                 serving.
         """
+        i18n = config.plugins.get(I18N)
+        before = self.build.before if i18n is not None and i18n.building else Before.of(config)
         try:
-            settings = self._read_settings(config)
+            settings = self._read_settings(config, before)
             languages = interface.languages(settings)
         except BadSettings as error:
             raise PluginError(f"mkdocs.yml: {error}") from error
@@ -173,7 +177,6 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         settings = exports.decide(settings, self.options, is_own)
         if settings.publication.exports and not self.is_serving:
             self.steps = EXPORTING
-        i18n = config.plugins.get(I18N)
         # What is read now stays to the end of the build, so it is frozen: looking through it for garbage finds none.
         # Where there was a build before, what that left is thawed first, or it would be kept for ever.
         if self.is_serving or i18n is not None:
@@ -199,12 +202,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             data_files=DataFiles.of(root, config_file),
             templates=interface.template_folders(settings),
             shelf=PageShelf(),
-            before=self.build.before if i18n is not None and i18n.building else Before.of(config),
+            before=before,
             day=get_build_date(),
             is_live=self.is_live and i18n is None,
         )
         self.shelves.append(self.build.shelf)
         gc.freeze()
+        # mkdocs-static-i18n builds several times with one configuration.
+        if not any(isinstance(extension, IncludedBlocks) for extension in config.markdown_extensions):
+            config.markdown_extensions.append(IncludedBlocks(self._read_included))
         theme.refuse_instant(self.build, config)
         theme.add_templates(self.build, config)
         if is_own:
@@ -221,7 +227,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         Returns:
             False where the data makes other pages, so that MkDocs must build the site again.
         """
-        settings = replace(self.build.settings, today=self._read_settings(config).today)
+        settings = replace(self.build.settings, today=self._read_settings(config, self.build.before).today)
         gate = pipeline.gate(settings, self.steps)
         latest = {output.url: output for output in self._publish(settings, gate, config.strict)}
         there_are = self.latest.keys()
@@ -235,15 +241,15 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.blocks = self._blocks(settings, gate)
         return True
 
-    def _read_settings(self, config: MkDocsConfig) -> Settings:
+    def _read_settings(self, config: MkDocsConfig, before: Before) -> Settings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if not epoch:
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs, too, would read a number from it
         today = day_of(epoch, datetime.datetime.now(datetime.UTC))
         i18n = config.plugins.get(I18N)
-        built = built_languages(i18n.config) if i18n is not None else None
-        settings = read_settings(root, today, config, self.options, built)
+        as_written = {**config, "site_name": before.site_name}
+        settings = read_settings(root, today, as_written, self.options, i18n.config if i18n is not None else None)
         return replace(settings, drafts=self.is_serving)
 
     def _blocks(self, settings: Settings, gate: Gate) -> Blocks:
@@ -363,20 +369,41 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             page.meta.setdefault("template", TEMPLATE)
         elif self.build.is_own and page.file.src_uri in self._homes:
             page.meta.setdefault("template", _HOME)
-        if isinstance(page, GeneratedPage) or "comparanda" not in markdown:
+        self.reading = None if isinstance(page, GeneratedPage) else (page, f"{docs_folder(config)}/{page.file.src_uri}")
+        if self.reading is None:
             return markdown
-        if self.reuse.known is not None and self.blocks.bound is None and has_blocks(markdown):
-            self.blocks = self._blocks(self.build.settings, self._gate(self.build.settings))
+        self._bind_for_blocks(markdown)
         source = page.file.content_string
         first = source[: len(source) - len(markdown)].count("\n") + 1 if source.endswith(markdown) else 1
-        return self.blocks.read(markdown, page, f"{docs_folder(config)}/{page.file.src_uri}", first)
+        return self.blocks.read(markdown, *self.reading, first)
+
+    def _read_included(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if not may_have_any(text):
+            return lines
+        if self.reading is None:
+            return without_blocks(lines)
+        self._bind_for_blocks(text)
+        return list(self.blocks.read_included(lines, *self.reading))
+
+    def _bind_for_blocks(self, text: str) -> None:
+        """Read the data for the blocks of a text, where the generated pages are those of the last build."""
+        is_needed = self.reuse.known is not None and self.blocks.bound is None
+        if is_needed and may_have_any(text) and has_blocks(text.split("\n")):
+            self.blocks = self._blocks(self.build.settings, self._gate(self.build.settings))
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the blocks of a page; in a site of its own, keep the short codes of those written by hand whole."""
+        self.reading = None
         if self.build.is_own and not isinstance(page, GeneratedPage):
             html = with_whole_codes(html)
-        return self.blocks.fill(html, page, self._tag_of(page))
+        if page.file.src_uri not in self.blocks.pages:
+            return html
+        html = self.blocks.fill(html, page, self._tag_of(page))
+        # Feeds and lists of posts are made of what the page has, before it has what is returned here.
+        page.content, page.markdown = html, without_words(page.markdown or "")
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave nothing that stands for a block of another page, no tab marked, no style in a body, and no indents."""
@@ -487,6 +514,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     @event_priority(_FIRST)
     def _write_exports(self, *, config: MkDocsConfig) -> None:
+        if not self.build.is_own:  # other plugins go on with the theme, in the owner's language
+            theme.link_assets(self.build, config, is_ours=False)
         files = self._site_files()
         if files is not None:
             exports.write_site(files, self.files, self.build, config)
