@@ -410,6 +410,18 @@ def test_a_name_needs_a_letter() -> None:
             "Oak 2 costs {{ pine.price }}, Pine 1 {{ oak.price }}.",
             "N019",
         ),
+        (
+            "{{ pine.price }}（Pine 1）或{{ oak.price }}（Oak 2）。",
+            "{{ oak.price }} (Pine 1) or {{ pine.price }} (Oak 2).",
+            "N019",
+        ),
+        (
+            "{{ pine.name }}為{{ pine.price }}，{{ oak.name }}為{{ oak.price }}。",
+            "{{ pine.price }} a year ({{ oak.name }}) or {{ oak.price }} a year ({{ pine.name }}).",
+            "N019",
+        ),
+        ("最短{{ pine.power }}", "{{ pine.power }} at most", "N004"),
+        ("最長{{ pine.power }}", "{{ pine.power }} minimum", "N004"),
         ("{{ pine.name }}最好。", "{{ oak.name }} is best.", "N019"),
         ("Pine 1最好。", "Oak 2 is best.", "N019"),
         (
@@ -459,6 +471,15 @@ def test_two_languages_that_contradict_each_other_are_told(chinese: str, english
             "相較於Oak 2，Pine 1只要{{ pine.price }}，而非{{ oak.price }}。",
             "Pine 1 costs {{ pine.price }}, Oak 2 {{ oak.price }}.",
         ),
+        (
+            "{{ pine.price }}（Pine 1）或{{ oak.price }}（Oak 2）。",
+            "{{ oak.price }} (Oak 2) or {{ pine.price }} (Pine 1).",
+        ),
+        (
+            "Pine 1為{{ pine.price }}（Oak 2：{{ oak.price }}）。",
+            "Pine 1 costs {{ pine.price }}, Oak 2 {{ oak.price }}.",
+        ),
+        ("最短{{ pine.power }}", "{{ pine.power }} at least"),
         ("Pine 1比Oak 2好。", "The former is better than Oak 2."),
         (
             "Pine 1與Oak 2分別為{{ pine.price }}與{{ oak.price }}。",
@@ -498,10 +519,31 @@ def test_wide_braces_bind_nothing_and_titles_have_none() -> None:
         ("{{ pine.price }}，每年保養", "{{ pine.price }}, with yearly service", False),
         ("每人每月{{ pine.price }}", "{{ pine.price }} per user per month", False),
         ("每月{{ pine.price }}，每年{{ oak.price }}", "per month {{ pine.price }}, per year {{ oak.price }}", False),
+        ("每月{{ pine.price }}，每年{{ oak.price }}", "{{ pine.price }} a year, {{ oak.price }} a month", True),
     ],
 )
 def test_an_amount_is_for_the_same_time_in_every_language(chinese: str, english: str, is_apart: bool) -> None:
     assert ("N004" in of_text(chinese, english)) is is_apart
+
+
+def test_the_name_of_an_attribute_says_no_time() -> None:
+    attributes = "monthly: {label: {zh-Hant: 月費, en: Fee}, type: money, unit: USD}\n"
+    fact = '  monthly: {value: 25, cite: [{source: pine-page, quote: "$25", checked: 2026-11-01}]}\n'
+    chinese, english = (
+        "每年漲{{ pine.price }}，到{{ pine.monthly }}",
+        "up {{ pine.price }} a month to {{ pine.monthly }}",
+    )
+    lead = json.dumps({"text": {"zh-Hant": chinese, "en": english}}, ensure_ascii=False)
+    comparison = f"title: {{zh-Hant: 兩盞燈, en: Two}}\nsubjects: {{pine: pine, oak: oak}}\nlead: {lead}\n"
+    minimal = read(MINIMAL)
+    said = found(
+        **{
+            COMPARISON: comparison,
+            "data/attributes.yml": minimal["data/attributes.yml"] + attributes,
+            "data/subjects/pine.yml": minimal["data/subjects/pine.yml"] + fact,
+        }
+    )
+    assert "N004" in codes(said)
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def _former() -> list[Case]:
 
 
 def _is_first(case: Case) -> bool:
-    return bool(re.search("first|, then|and then|after that|首(?!發)|前3", case[2]))
+    return bool(re.search("first|then|thereafter|after that|首(?!發)|前[36]", case[2]))
 
 
 def test_what_stands_beside_a_price_says_nothing_against_it() -> None:
@@ -167,3 +167,12 @@ def test_a_figure_that_is_compared_with_is_anothers_where_nothing_says_whose(
     quote: str, values: tuple[str, str], beside: str
 ) -> None:
     assert _compared(quote, values, beside) == ["N027 pin"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "says"),
+    [("Free installation", "Free installation"), ("Get a free sample today", "Get a free sample today")],
+)
+def test_what_is_free_beside_the_thing_is_told_in_whole_words(quote: str, says: str) -> None:
+    [[said]] = told([("usd", "0", quote)])
+    assert said.message == f"`0` is not in the quote, which says {says}"

@@ -46,18 +46,19 @@ _MAY_BE_FOR = ("天", "日", "週", "周", "月", "年", "day", "dai", "week", "
 """For speed: of the texts of the first language, few say a time."""
 _FOR = r"(?:[每/／]個?|(?<![a-z])(?:per|an?|each|every) )"
 _TIME = regex(
-    rf"(?P<day>{_FOR}(?:[天日]|day)|daily)|(?P<week>{_FOR}(?:[週周]|week)|weekly)"
-    rf"|(?P<month>{_FOR}(?:月|month)|月[費租]|monthly)|(?P<year>{_FOR}(?:年|year)|年[費租]|yearly|annual)",
+    rf"(?P<day>{_FOR}(?:[天日]|day)|(?<!\.)daily)|(?P<week>{_FOR}(?:[週周]|week)|(?<!\.)weekly)"
+    rf"|(?P<month>{_FOR}(?:月|month)|月[費租]|(?<!\.)monthly)"
+    rf"|(?P<year>{_FOR}(?:年|year)|年[費租]|(?<!\.)(?:yearly|annual))",
     re.IGNORECASE,
 )
 
 
 def _are_for_other_times(texts: Sequence[Prose]) -> bool:
-    """The first language says what time an amount is for, and another one only other times: a month, a year."""
+    """The first language says what times amounts are for, and another one not the same, or several: a month, a year."""
     if len(texts) < 2 or not any(map(texts[0].text.__contains__, _MAY_BE_FOR)):
         return False
     first, *others = ({match.lastgroup for match in _TIME.finditer(prose.text)} for prose in texts)
-    return bool(first) and any(times and times.isdisjoint(first) for times in others)
+    return bool(first) and any(times and (times != first or len(times) > 1) for times in others)
 
 
 def around(prose: Prose, placed: Placed, words: str) -> str:

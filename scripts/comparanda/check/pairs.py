@@ -169,19 +169,26 @@ def _named(prose: Prose, subjects: _Names) -> tuple[list[tuple[int, str]], froze
 
 
 def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
-    """Each value with the last name since the value before it, or else the first until the next; in one sentence."""
+    """Each value with the name in brackets behind it, the last since the value before, or the next; in one sentence."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    bracketed = {match.start("name") for match in _IN_BRACKETS.finditer(text)}
     pairs: dict[Bind, str] = {}
     for number, (place, bind) in enumerate(binds):
         begin = max([binds[number - 1][0] if number else -1, *(end - 1 for end in ends if end <= place)])
         end = min(
             [binds[number + 1][0] if number + 1 < len(binds) else len(text), *(end for end in ends if end > place)]
         )
-        before = [id for start, id in names if begin < start < place]
-        after = [id for start, id in names if place < start < end]
-        if before or after:
-            pairs.setdefault(bind, before[-1] if before else after[0])
+        before = [id for start, id in names if begin < start < place and start not in bracketed]
+        after = [(start, id) for start, id in names if place < start < end]
+        if after and (after[0][0] in bracketed or not before):
+            pairs.setdefault(bind, after[0][1])
+        elif before:
+            pairs.setdefault(bind, before[-1])
     return pairs
+
+
+_IN_BRACKETS = regex(r"\}\}[^，。；、：,.;:()（）{}]{0,16}[（(](?P<name>\{\{[^{}]+\}\}|[^(){}（）:：]{1,60})[)）]")
+"""A name in brackets behind a value, which is the value's: $42 (Pine 1)."""
 
 
 def _called(ids: set[str], names: _Names) -> str:

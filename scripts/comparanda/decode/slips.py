@@ -109,6 +109,9 @@ def _instead_of(document: Document, root: object, loc: Loc) -> str | None:
     glued = meant.GLUED.match(field)
     if glued is not None and (name := field[: glued.start(1)]) in known:
         return name
+    apart = _COLONLESS.match(field)
+    if apart is not None and apart[1] in known:
+        return apart[1]
     below = (name for name in known if field in fields_at(root, (*loc[:-1], name)))
     return misnamed(field, known) or next(below, None) or closest(field, known)
 

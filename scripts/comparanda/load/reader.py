@@ -252,7 +252,9 @@ class _Reader:
             if is_flow and not value and _has_wide_colon(made):
                 self._forget(_span(start))
                 continue  # words behind that colon, cut by a comma
-            if is_flow and not value and made and self._is_rest(key, end, made):
+            if is_flow and not value and made and (colonless := self._colonless(key, start, end, made)) is not None:
+                key, value = colonless
+            elif is_flow and not value and made and self._is_rest(key, end, made):
                 self._forget(_span(start))  # a quotation mark that closes in this piece, and opens in none
                 rest = (rest[0] if rest else start, end)
                 continue
@@ -290,6 +292,22 @@ class _Reader:
         is_word = not _COLON.match(self.lines[end.line], end.column) and not (meant.GLUED.match(key) and '"' not in key)
         before = made[next(reversed(made))]
         return bool(key) and is_word and isinstance(before, str) and bool(before)
+
+    def _colonless(self, key: str, start: Any, end: Any, made: MappingNode) -> tuple[str, str] | None:
+        """A field behind a comma that lacks its colon, with its value; it is told here."""
+        field = next(reversed(made))
+        before = made[field]
+        if not isinstance(before, str) or not self._is_rest(key, end, made):
+            return None
+        slip = words.colonless(field, before, key)
+        if slip is None or slip[0] in made:
+            return None
+        name, value = slip
+        self._forget(_span(start))
+        problem, help = "a key has no `:` after it", f"write `{name}: {value}`"
+        span = Span(start.line + 1, start.column + 1, len(name))
+        self._add(rules.MISREAD_WORDS, rules.misread_words(self.path, span, problem, help))
+        return name, value.strip("\"'")
 
     def _join(self, made: MappingNode, start: Any, end: Any) -> None:
         """Put the words that a comma has cut back together, and report them once."""

@@ -334,6 +334,8 @@ def _in_braces(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Explained |
         return span, f"a comma is missing before `{field[2]}`, or quotation marks around the words", help
     if not words.strip() or not sign:
         return None
+    if sign in "[{" and words.strip() in FIELDS:
+        return span, "a key has no `:` after it", f"write `{words.strip()}: {sign}…`"
     return span, f"the words have a `{sign}` in them, and no quotation marks", f"write {meant.quoted(whole)}"
 
 

@@ -316,5 +316,37 @@ def joined(field: str, words: str) -> tuple[str, str]:
     return problem, f"put quotation marks around all of them: `{field}: {quoted}`"
 
 
+_NAMED = re.compile(r"""(?P<key>[A-Za-z][A-Za-z_-]*)\s+(?P<rest>[\w"'].*)""")
+_SHAPED = re.compile(
+    r"(?:checked|accessed|issued|from|to|until)\s+\d{4}(?:-\d\d){0,2}|locator\s+\S+|(?:about|key|unread)\s+(?:true|false)"
+    r"|tier\s+(?:primary|seller|independent|community)|kind\s+(?:living|dated)|better\s+(?:lower|higher)"
+    r"|rank\s+(?:preferred|disputed|superseded)|(?:quote|locator|note|title|publisher|URL)\s+(?P<mark>[\"']).*(?P=mark)"
+)
+"""Fields without their colon that no words go on with, whatever stands before the comma."""
+_FIELDS = frozenset(
+    (
+        *(*_OF_ONE_ENTRY, *_PLAIN_FIELDS, *OF_DATES, "title", "publisher", "URL", "label", "note", "custom", "options"),
+        *("text", "topic", "value", "low", "high"),
+    )
+)
+_LANGUAGES = re.compile(r"en|[a-z]{2}-[A-Z][A-Za-z]+")
+
+
+def colonless(field: str, value: str, piece: str) -> tuple[str, str] | None:
+    """The name and the value of a field that has no colon, behind a comma; None where words go on.
+
+    Args:
+        field: before the comma.
+        value: its own.
+        piece: what is between that comma and the next.
+    """
+    match = _NAMED.fullmatch(piece)
+    if match is None:
+        return None
+    is_field = match["key"] in _FIELDS and (field in _PLAIN_FIELDS | OF_DATES or _is_exact(value))
+    is_language = _LANGUAGES.fullmatch(field) is not None and _LANGUAGES.fullmatch(match["key"]) is not None
+    return (match["key"], match["rest"]) if is_field or is_language or _SHAPED.fullmatch(piece) else None
+
+
 _NAMES = re.compile(r"[\w.-]+(?:, ?[\w.-]+)+")
 """What several options or versions look like."""

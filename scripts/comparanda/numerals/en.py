@@ -117,7 +117,7 @@ _BEFORE_HALF = "|".join(
 _HALF = regex(
     rf"(?<![A-Za-z-]){_OTHER_HALF}half"
     r"(?:(?=[ -]{1,3}(?:of|the|as|a|an|its|their|his|her|our|your|that|this|price[ds]?|off|what|those|these|again"
-    r"|more|less|speed|power|cost|capacity|cheaper|faster|slower)(?![a-z]))"
+    r"|more|less|speed|power|cost|capacity|cheaper|faster|slower|hours?|miles?|lit(?:re|er)s?|dozen)(?![a-z]))"
     rf"|(?=[ ]*(?:[.,;:!?)。，、；：！？）」]|$))|(?:{_BEFORE_HALF})(?!-[a-z]))(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -169,6 +169,10 @@ _DECADE = regex(
 )
 """A decade is ten years in a word; two decades are a number already."""
 _YEARS = {"decade": 10, "century": 100}
+_FORTNIGHT = regex(
+    r"(?<![A-Za-z-])(?:an?|one|every|each|per|(?:the )?(?:past|last|first|next)) fortnight(?![A-Za-z])", re.IGNORECASE
+)
+"""Two weeks in a word."""
 _COINS = {"dime": Fraction(1, 10), "fiver": Fraction(5), "tenner": Fraction(10)}
 _COIN = regex(
     rf"(?<![A-Za-z-])(?<!turn on )(?<!turns on )(?P<count>an?|{_COUNT}){_GAP}(?P<coin>{'|'.join(_COINS)})s?"
@@ -181,7 +185,7 @@ _SIGNS = frozenset(
     (
         *(*_SMALL, *WORD_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in _OF_FOLDS)),
         *(*_VAGUE_SIZES, "hundred", "dozen", "couple", "nines", "twice", "thrice", "halves", "halved", "halving"),
-        *("decade", "decades", "century", "centuries", *_COINS, *(f"{coin}s" for coin in _COINS)),
+        *("decade", "decades", "century", "centuries", "fortnight", *_COINS, *(f"{coin}s" for coin in _COINS)),
         *(f"{stem}{end}" for stem in _WORD_MULTIPLES for end in _ENDS),
     )
 )
@@ -355,6 +359,8 @@ def _shares(text: str) -> Iterator[Number]:
         elif not _TOKEN.search(text, max(0, match.start() - 10), match.start()):
             key = magnitude(10 if match["several"].lower() == "decades" else 100)
             yield Number(match.start(), match.end(), None, key=key)
+    for match in _FORTNIGHT.finditer(text):
+        yield Number(match.start(), match.end(), Fraction(2))
     for match in _COIN.finditer(text):
         count = match["count"].lower()
         coins = 1 if count in ("a", "an") else _SMALL[count]

@@ -23,7 +23,7 @@ _AFTER_MONEY = rf"(?:{'|'.join(MONEY)}|{_PLAIN_MONEY})"
 _BEFORE_MONEY = rf"(?:(?P<before>{'|'.join(MONEY)}) ?)?"
 _TIME = (
     r"分鐘|分钟|小時|小时|個小時|個鐘頭|毫秒|微秒|奈秒|秒(?![殺懂針])|天(?!下|王|使|后|空|地|然|生|線|真)"
-    r"|個?(?:星期|禮拜)(?![一二三四五六日天])|週(?![期年])|個月|个月|年(?![級代齡輕紀份])|日(?![本圓元幣常])"
+    r"|個?(?:星期|禮拜)(?![一二三四五六日天])|週(?![期年])|個月|个月|年(?![級代齡輕紀份])|日(?![本圓元幣常])|歲(?![月末數暮])"
 )
 _SIZE = (
     r"公斤|公克|公噸|公里|公尺|公分|公釐|公厘|公升|公頃|毫克|毫米|毫升|毫安|厘米|微米|奈米|英吋|英寸|英尺|英里"
@@ -62,7 +62,7 @@ _DATE = regex(
 )
 _HALVES = regex(
     r"(?P<half>(?<![另前後]一)(?<![另前後大多])(?:(?<!到)一半|對半(?![導徑透自])|减半|減半|折半|過半|半價|半数|半數)"
-    r"|半(?=(?:個)?(?:小時|鐘頭|分鐘|秒|公斤|公里|公尺|公升|個月|價|世紀))|(?<=個)半(?=月|星期)"
+    r"|半(?=(?:個)?(?:小時|鐘頭|分鐘|秒|公斤|公里|公尺|公升|毫升|公噸|公頃|坪(?!林)|個月|價|世紀))|(?<=個)半(?=月|星期)"
     rf"|半{_DOZENS}|(?<=[近逾])半(?![導徑島球夜透自官])|各半(?![年天月])|腰斬|砍半|五五波"
     r"|(?<![上下前後])半年(?!報|刊)|(?<![一])半倍)"
     r"|(?P<double>雙倍|加倍(?![努小注珍留謹呵奉])|(?<!成)倍增|翻倍|翻了?一倍|對折(?!線|疊))"
@@ -71,6 +71,8 @@ _HALVES = regex(
 _OF_HALVES = frozenset("半斬波倍折番")
 """One of these is in all of them."""
 _CENTURY = regex(rf"(?:(?P<half>半)|(?<![{_H}\d第])一)個?世紀")
+_NINES = regex(rf"(?<![{_H}\d第])(?P<count>[兩三四五六七])個九(?![{_H}月])")
+"""五個九 are 99.999%."""
 _LARGE_OR_TWENTIES = frozenset(_LARGE + "廿卅卌")
 _VAGUE = regex(
     r"(?:數以|(?<![參函次人總係整個位筆件倍分])數|幾|(?<![以線網路之身早晚加馬世面手地海船車際本實基事史往向])上)$"
@@ -99,7 +101,11 @@ _PAIR = regex(
 )
 """The lower of two neighbours that stand for what is between them: 兩三百, 七八成."""
 _JOINED = "統單唯同專均不劃合歸之萬逐第某任另每"
-_ORDINAL = regex(r"[第初週禮][〇-龥]?$|星期$|週$|禮拜$|第 ?$")
+_ORDINAL = regex(r"[第初][〇-龥]?$|第 ?$")
+_WEEK = regex(rf"(?<![{_D}\d])(?:週|星期|禮拜)$")
+_WEEKDAYS = frozenset("一二三四五六")
+_IN_A_WEEK = regex(r"個?(?:小時|鐘頭)|分鐘|[堂趟次]|天(?![氣黑亮冷熱候上下])|班(?![機車次表級底])|節(?![目日慶])")
+"""What makes a count of a number behind 週, which names a day elsewhere: 每週三小時, and not 每週三."""
 _LONE = regex(rf"[百佰千仟萬億兆]+(?={_AFTER_MONEY}|倍(?![感受率頻增數加]))")
 _IDIOM = regex(
     r"千萬(?=[別不要記注小勿莫分得請])|百分百|十分(?!鐘|之)|[百萬]分(?!鐘|之)|成千上萬|成百上千|萬千(?!元)|[信精身][心神價]百倍|一波三折|正經八百|三十而立|連中三元|七零八落|[二三四]倍體|五倍子|十年寒窗|十年如一日|百年如一日|收拾|拾[起取遺]|不計其數"
@@ -110,7 +116,7 @@ _IDIOM = regex(
     r"|一連串|一如|"
     r"三不五時|二十四小時不|百年(?=大|老|好)|萬年曆|萬一|萬用|萬能|萬分(?!之)|萬物|萬國|萬聖|千年|三心二意|半斤八兩"
     r"|一石二鳥|九牛一毛|"
-    r"八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
+    r"三歲小孩|八九不離十|不三不四|亂七八糟|事半功倍|事倍功半|四捨五入|五體投地|七嘴八舌|接二連三|略知一二|百分點"
     r"|萬分之幾|一分為二"
 )
 _MAY_HOLD = regex(rf"[{_H}{_FORMAL}半雙倍對斬]")
@@ -143,6 +149,8 @@ def _numbers(text: str) -> Iterator[Number]:
     for match in _HALVES.finditer(text) if not _OF_HALVES.isdisjoint(text) else ():
         if match.start() not in idioms:
             yield Number(match.start(), match.end(), _of_halves(match))
+    for match in _NINES.finditer(text) if "個九" in text else ():
+        yield Number(match.start(), match.end(), 100 - Fraction(100, 10 ** DIGITS[match["count"]]), "percent")
     for match in _CENTURY.finditer(text) if "世紀" in text else ():
         yield Number(match.start(), match.end(), Fraction(50 if match["half"] else 100))
     for match in (match for pattern in _SHARES for match in pattern.finditer(text)) if "有" in text else ():
@@ -229,13 +237,19 @@ def _runs(text: str, idioms: set[int]) -> Iterator[Number]:
         while start < end and (start in idioms or (text[start] == "一" and start and text[start - 1] in _JOINED)):
             start += 1
         run = text[start:end]
-        if not run or _ORDINAL.search(text, max(0, start - 2), start):
+        if not run or _ORDINAL.search(text, max(0, start - 2), start) or _is_weekday(text, start, run):
             continue
         number = _run(text, start, run, match["before"] if start == match.start("run") else None)
         if number is not None and number.value is not None and text.endswith(_BELOW_ZERO, 0, start):
             number = replace(number, start=start - len(_BELOW_ZERO), value=-number.value, stated=True)
         if number is not None:
             yield number
+
+
+def _is_weekday(text: str, start: int, run: str) -> bool:
+    if not _WEEKDAYS.issuperset(run) or not _WEEK.search(text, max(0, start - 3), start):
+        return False
+    return len(run) > 1 or not _IN_A_WEEK.match(text, start + 1)
 
 
 _COUNTERS = "[個台臺盞組種支條張間座把款部顆片段層根枚隻輛]"

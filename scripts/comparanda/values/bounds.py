@@ -11,10 +11,10 @@ _MONEY = r"(?:[A-Z]{0,3}[$€£¥])?"
 _BEFORE = regex(
     r"(?:(?P<least>≥|>=|(?<![A-Za-z])(?:at least|(?:no|not|never|nothing) (?:less|fewer|lower) than"
     r"|min(?:imum)?(?: of)?\.?|(?:no|not|never) (?:below|under))"
-    r"|至少|最少|最低|下限|[不未沒][得可會應能有]{0,2}(?:低於|少於|小於))"
+    r"|至少|最[少低短]|下限|[不未沒][得可會應能有]{0,2}(?:低於|少於|小於))"
     r"|(?P<most>≤|<=|(?<![A-Za-z])(?:at most|(?:no|not|never) (?:over|above)|(?:no|not|never) (?:more|greater"
     r"|higher) than|(?:(?:not|never|cannot) exceed|without exceeding)|up to|max(?:imum)?(?: of)?\.?)|n['’]t exceed"
-    r"|至多|最多|最高|上限|[不未沒][得可會應能有]{0,2}(?:超過|高於|多於|大於|逾))"
+    r"|至多|最[多高長]|上限|[不未沒][得可會應能有]{0,2}(?:超過|高於|多於|大於|逾))"
     r"|(?P<over>(?<![-=>A-Za-z\"'/])>|(?<![A-Za-z])(?:more than|greater than|over|above|exceed(?:s|ed|ing)?)"
     r"|超過|逾|大於|高於|多於)"
     r"|(?P<under>(?<![-=<A-Za-z])<|(?<![A-Za-z])(?:less than|fewer than|lower than|under|below|(?:shy|short) of)"
@@ -23,8 +23,11 @@ _BEFORE = regex(
     re.IGNORECASE,
 )
 _AFTER = regex(
-    r"[^，。；、,.;\d]{0,12}?(?:(?P<least>\+|or (?:more|above|over)(?![a-z])|and (?:up|above|over)(?![a-z])|以上)"
-    r"|(?P<most>or (?:less|fewer|under|below)(?![a-z])|以下|以內|之內)|(?P<under>不到(?!\d)|有找))",
+    r"[^，。；、,.;\d]{0,12}?(?:(?P<least>\+|or (?:more|above|over)(?![a-z])|and (?:up|above|over)(?![a-z])|以上"
+    r"|(?<![a-z])(?:at least|(?:as an? |at )?minimum)(?![a-z]| ?\d))"
+    r"|(?P<most>or (?:less|fewer|under|below)(?![a-z])|以下|以內|之內"
+    r"|(?<![a-z])(?:at most|maximum|max)(?![a-z]|\.? ?\d))"
+    r"|(?P<under>不到(?!\d)|有找))",
     re.IGNORECASE,
 )
 _NEAR = 18

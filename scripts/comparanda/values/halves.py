@@ -14,7 +14,9 @@ from comparanda.written import NUMERALS, WORD_SCALES
 
 _MAY = regex(r"半|刻鐘|half|quarter|\d/\d", re.IGNORECASE)
 _COUNT_HAN = rf"(?P<count>\d{{1,4}}|(?<![第\d{NUMERALS}])[{NUMERALS}]{{1,4}})"
-_UNIT_HAN = r"小時|鐘頭|分鐘|分|秒鐘|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分|公克|斤"
+_UNIT_HAN = (
+    r"小時|鐘頭|分鐘|分|秒鐘|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分|公克|斤|毫升|公噸|公頃|坪(?!林)"
+)
 _FORMS = (
     regex(
         rf"{_COUNT_HAN} ?個?(?P<unit>小時|鐘頭|分|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分)半(?:鐘"

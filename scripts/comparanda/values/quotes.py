@@ -31,6 +31,7 @@ from comparanda.values.signs import (
     HUNDREDTHS,
     MONEY_AFTER,
     MONEY_IN_BRACKETS,
+    PENCE,
     PERCENT,
     SCALE,
     SIGNS,
@@ -43,13 +44,17 @@ from comparanda.values.signs import (
 )
 from comparanda.values.units import units_called
 from comparanda.values.writings import EUROPEAN, readings_of
+from comparanda.written import DIGITS
 
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
+_DASH_OF_DEGREES = r"–(?=[\d.]{1,4}(?:[^\d.]{1,8}[\d.]{1,4})? ?[°℃℉度])(?<![^ (（/:：]–)(?<!(?-i:[^a-z:：]) –)"
+"""A dash that is a minus, from –20 °C; one between two numbers is none."""
 _NUMBER = regex(
-    r"(?=(?-i:[-$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
+    r"(?=(?-i:[-–$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}}|RM|Rp)|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
-    rf"(?P<minus>(?<![\w.%)\]])-|minus |負|负|零下)?(?P<late>{SIGNS})?"
-    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?P<half>[¼-¾⅐-⅞])?(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
+    rf"(?P<minus>(?<![\w.%)\]])-|{_DASH_OF_DEGREES}|minus |負|负|零下)?(?P<late>{SIGNS})?"
+    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?: ?(?P<half>[¼-¾⅐-⅞]))?"
+    rf"(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
     rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?:(?<=(?-i:[\u2e80-\uffff]))|(?![A-Za-z²³]|(?<=m)[23](?!\d)))\.?)?",
     re.IGNORECASE,
 )
@@ -159,6 +164,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures = _shared_ends(_joined(figures), rest)
     figures += _in_words(rest, rates)
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
+    figures += _reductions(rest) if "折" in rest else ()
     figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
@@ -166,6 +172,20 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         tuple(_VERSION.findall(text)),
         tuple(_durations(rest)),
     )
+
+
+_PART_OF_PRICE = regex(
+    r"(?<![\d.第一二三四五六七八九十百])(?P<paid>\d{1,2}|\d\.\d|[一二三四五六七八九]{1,2}) ?"
+    r"折(?![疊頁合磨射線斷騰衷損返扣讓抵價])"
+)
+
+
+def _reductions(text: str) -> Iterator[Figure]:
+    """What a part of a price takes off it, in percent: 10 of 9折, 15 of 85折 and 八五折."""
+    for match in _PART_OF_PRICE.finditer(text):
+        paid = Fraction("".join(str(DIGITS.get(character, character)) for character in match["paid"]))
+        off = 100 - paid * (10 if paid < 10 else 1)
+        yield Figure(off, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
 _CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")
@@ -190,7 +210,7 @@ def _figures(
     after = MONEY_AFTER.match(text, end)
     word = after["word"] if after else ""
     cents = word.lower() in CENTS or before == "¢"
-    paid = currencies_sharing("$") if cents else currencies_called(word)
+    paid = currencies_sharing(CENTS[word.lower() if word else before]) if cents else currencies_called(word)
     end = after.end() if after and paid else end
     if len(money) > 1 and not paid and (named_money := MONEY_IN_BRACKETS.match(text, end)):
         paid = currencies_called(named_money["word"])
@@ -210,13 +230,20 @@ def _figures(
     small = Fraction(1, 100) if cents else Fraction(1, 10) if percent and "‰" in text[end : end + 2] else 1
     raw = _with_raised(match, currencies)
     is_open = not commas and not match["scale"] and not percent and _EITHER.fullmatch(raw) is not None
-    sizes = [(1, ())] if order is not None else [*sizes_of(scale_of(match["scale"]), match, text, bool(currencies))]
+    sizes: list[tuple[int, tuple[str, ...]]] = [(1, ())]
+    if order is None:
+        sizes = [*sizes_of(scale_of(match["scale"]), match, text, bool(currencies))]
+    if is_pence := not currencies and order is None and PENCE.match(text, end) is not None:
+        sizes = [(1, _FRAMES)]  # two readings: 60p are those of a video, too
     for value, step, whole_step in readings_of(raw, match["half"], commas or is_open):
         dots = (
             None if not is_open else Dots.THOUSANDS if step == 1 else Dots.DECIMALS if value.denominator == 1 else None
         )
         if not percent and BASIS_POINTS.match(text, end):  # two readings: bps are bits in a second, too
             yield Figure(value * sign / 100, step / 100, step / 100, is_percent=True, place=start, end=end)
+        if is_pence and (value < 100 or step < 1):
+            pence = (value * sign / 100, step / 100, step / 100)
+            yield Figure(*pence, False, _STERLING, (), rate, rounded, 1, start, end + 1)
         for scale, units in sizes:
             size = Fraction(small) * scale * sign
             sized = (value, step, whole_step)
@@ -250,6 +277,8 @@ def _is_title(words: str, text: str, end: int) -> bool:
     return is_order or _TITLE.fullmatch(words) is not None
 
 
+_STERLING = frozenset(("GBP",))
+_FRAMES = ("fps",)
 _EITHER = regex(r"[1-9]\d{0,2}\.\d{3}")
 """What can have three decimals, or a dot for thousands."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -309,6 +338,7 @@ def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Itera
             else units
         )
         units = ("years",) if units and not _IN_YEARS.isdisjoint(units) else units
+        units = ("weeks",) if "fortnight" in units else units
         after = UNIT.match(text, number.end)
         units += (after["unit"], *shorter_units(after["unit"])) if after else ()
         sign = -1 if _BELOW_ZERO.search(text, max(0, number.start - 2), number.start) else 1

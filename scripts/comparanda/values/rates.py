@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
-from comparanda.numerals.number import exact
-from comparanda.patterns import regex
+from comparanda.numerals.number import exact, fold
+from comparanda.patterns import Signs, regex
 from comparanda.values.signs import SCALE, scale_of
 from comparanda.values.units import units_called
 
@@ -16,9 +17,10 @@ _PER = regex(
     rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
     rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ -]|(?-i:[A-Z])|tok|$"
     rf"|[^A-Za-z])))?"
-    r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u9fff\uac00-\ud7af]{0,6}))?",
+    r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u6bcd\u6bd0-\u9fff\uac00-\ud7af]{0,6}))?",
     re.IGNORECASE,
 )
+"""A noun of Chinese goes no further than the next 每."""
 _MAY_HOLD_RATE = regex(
     r"/|[每毎]|[\d元圓金幣鎊] ?一|(?<![a-z])(?:per|for every|each|every|pro|je|an?)(?![a-z])", re.IGNORECASE
 )
@@ -45,7 +47,8 @@ _PAID = regex(r"([月年季])[繳付]")
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _BYTES = regex(r" ?[KMGTP]i?B(?![A-Za-z])")
 _TO_MORE = regex(r" ?(?:to|or|[-–~～至到或]) ?\d")
-_SPEED = regex("([時秒])速")
+_SPEED = regex(r"(?P<of>[時秒])速|[極車航]速(?=[^\d，。；、]{0,4}\d{1,3}(?:\.\d)?公里(?!/|／|每))")
+"""A way in an hour, or in a second; the fastest speed of a vehicle is in hours: 極速90公里."""
 _PER_DISTANCE = regex(r"(?<![\d每毎])百公里")
 
 
@@ -59,7 +62,13 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         count, noun = match["count"], (match["noun"] or "").lower()
         if match["word"] == "/" and (match.start() == 0 or not (count or match["scale"] or noun)):
             continue
-        if match["word"] == "/" and count and not match["scale"] and (not noun or _is_list(match, text)):
+        is_way = match["scale"] == "m" and not noun  # 590 ft / 180 m
+        if (
+            match["word"] == "/"
+            and count
+            and (is_way or not match["scale"])
+            and (not (noun or is_way) or _is_list(match, text))
+        ):
             continue  # 1/8
         if match["word"] == "/" and count and _BYTES.match(text, match.end("count")):
             continue  # 512GB/1TB
@@ -80,7 +89,7 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
             if (count or match["scale"]) and not _is_interval(match, text, period):
                 text = text[: match.start()] + "\x01" * (match.end() - match.start()) + text[match.end() :]
     for match in _SPEED.finditer(text):
-        rates.append((match.start(), match.end(), (1, "hour" if match[1] == "時" else "second")))
+        rates.append((match.start(), match.end(), (1, "second" if match["of"] == "秒" else "hour")))
     for match in _PER_DISTANCE.finditer(text) if "百公里" in text else ():
         rates.append((match.start(), match.end(), (100, "公里")))
     for match in _PERIOD_ADVERB.finditer(text):
@@ -88,7 +97,7 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         rates.append((match.start(), match.end(), (1, period)))
     if not rates:
         rates += [(match.start(), match.end(), (1, _HAN_PERIODS[match[1]])) for match in _PAID.finditer(text)]
-    return rates, text
+    return sorted(rates), text
 
 
 def _is_interval(match: re.Match[str], text: str, period: str | None) -> bool:
@@ -102,10 +111,22 @@ def _is_interval(match: re.Match[str], text: str, period: str | None) -> bool:
 
 def _is_list(match: re.Match[str], text: str) -> bool:
     """6W/9W is two amounts, and no rate; 5.6L/100km is a rate."""
-    if (match["count"], match["noun"].lower()) == ("100", "km"):
+    if (match["count"], (match["noun"] or "").lower()) == ("100", "km"):
         return False
-    is_glued = match["noun"][:1] != "" and match.end("count") == match.start("noun")
-    return is_glued and re.search(r"\d ?[A-Za-z]{1,4}$", text[max(0, match.start() - 8) : match.start()]) is not None
+    before = _MEASURED.search(text, max(0, match.start() - 12), match.start())
+    if before is None:
+        return False
+    unit = match["noun"] or match["scale"]
+    is_glued = match.end("count") == match.start("noun") and unit == match["noun"]
+    return (is_glued and not before["gap"]) or not _measures(before["unit"]).isdisjoint(_measures(unit))
+
+
+def _measures(unit: str) -> set[str]:
+    """What a unit of such a name is of: mass, length."""
+    return {id.partition("-")[0] for id in units_called(unit)}
+
+
+_MEASURED = regex(r"\d ?(?P<unit>[A-Za-z]{1,6})(?P<gap> ?)$")
 
 
 def rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]], text: str) -> tuple[int, str] | None:
@@ -117,3 +138,36 @@ def rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]],
             break
     earlier = [rate for _, last, rate in rates if last <= start]
     return earlier[-1] if earlier else None
+
+
+_LONG = frozenset(("day", "week", "month", "quarter", "year"))
+_TIMES = {**PERIODS, "daily": "day", "weekly": "week", "annual": "year", "annually": "year", "yearly": "year"}
+_ADVERB = "daily|weekly|monthly|annual|annually|yearly"
+_TIME_BEHIND = regex(
+    r"[^，。；、,.;:：()（）\d/]{0,24}?"
+    r"(?:(?:/| (?:per|an?|each|every) |／個?)(?P<name>day|week|month|quarter|year|annum|[日天週周月季年])"
+    rf"| (?P<adverb>{_ADVERB}))(?![a-z-])",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = regex(
+    rf"(?:每個?(?P<name>[日天週周月季年])(?![一二三四五六日末至到])[^，。；、：:\d]{{0,6}}"
+    rf"|(?<![a-z])(?P<adverb>{_ADVERB})(?: [a-z]+){{0,2}}:? )$",
+    re.IGNORECASE,
+)
+MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "annu", *"日天週周月季年")
+"""In small letters: one of these is in all that says what time something is for."""
+
+
+@lru_cache(maxsize=1024)  # an attribute has many facts
+def periods_of(called: str) -> frozenset[str]:
+    """The times that an attribute is for by what it is called: `Sailings a day`, 每月流量."""
+    if not MAY_BE_FOR_A_TIME.are_in(called.lower()):
+        return frozenset()
+    rates, _ = read_rates(fold(called))
+    return frozenset(noun for _, _, (count, noun) in rates if count == 1 and noun in _LONG)
+
+
+def period_beside(place: int, end: int, text: str) -> str:
+    """The time that a figure is for by the words right beside it, in a folded text; empty where they say none."""
+    match = _TIME_BEFORE.search(text, max(0, place - 24), place) or _TIME_BEHIND.match(text, end)
+    return _TIMES[(match["name"] or match["adverb"]).lower()] if match is not None else ""

@@ -208,14 +208,16 @@ _FIRST_BEFORE = regex(
     rf"(?P<words>(?<![A-Za-z])(?:introductory|intro|trial)(?: (?:price|rate|offer|period))?(?: (?:of|is|at|for"
     rf"|only))?:?"
     rf"|(?:introductory|first) (?:\w+ )?(?:months?|years?|weeks?|terms?)(?: (?:is|at|for|only|costs?))?:?"
-    rf"|(?<!年)[前首頭](?:[\d一兩二三四五六]{{1,2}})?個?[月年季期週次](?:只要|只需|僅需?|為|每月|優惠價?|特價"
-    rf"|價)?[:：]?){_END}",
+    rf"|(?<!年)[前首頭](?:[\d一兩二三四五六]{{1,2}})?個?[月年季期週次]"
+    rf"(?:[享只僅]|只[要需]|僅需|為|每月|平均|[月年][繳付租費]費?|優惠價?|特價|價){{0,3}}[:：]?){_END}",
     re.IGNORECASE,
 )
 _FIRST_AFTER = regex(
-    r"(?:元|圓)?(?:/[a-z]{1,5}| (?:per|a) [a-z]+|[/／]月)?,?(?: (?P<words>(?:for|in|during) (?:the|your) first"
+    r"(?:元|圓)?(?:/[a-z]{1,5}| ?p/?c?m(?![a-z])| (?:per|a) [a-z]+|[/／]月)?,?"
+    r"(?: (?P<words>(?:for|in|during) (?:the|your) first"
     r" (?:[\w]+ )?(?:months?|years?|weeks?|quarter|term|billing)"
-    r"|for (?:\w+ )?(?:months?|years?|weeks?)(?=[,;.]? (?:(?:and|but) )?(?:then|after|thereafter)(?![a-z])))"
+    r"|for (?:\w+ )?(?:months?|years?|weeks?)(?=[,;.]? [(（]?(?:(?:and|but) )?"
+    r"(?:[$€£¥]\d[\d.,]*(?:/[a-z]{1,5}| ?p/?c?m| (?:per|a) [a-z]+)? )?(?:then|after|thereafter)(?![a-z])))"
     r"| ?[（(]?(?P<han>(?<!年)[前首頭](?:[\d一兩二三四五六]{1,2})?個?[月年季期週次])(?!免|不收|零|享免))",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from comparanda.patterns import regex
+from comparanda.values.units import units_called
 from comparanda.written import CODES, CURRENCIES, MONEY, NATIONAL_MONEY, OTHER_SCALES, SCALES, WORD_SCALES, any_of
 
 _SHARED = {
@@ -23,7 +24,10 @@ _CURRENCY_WORDS = {
     "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
     "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "元": "元", "圓": "元", "kr": "kr",
 }  # fmt: skip
-CENTS = ("cents", "cent", "¢", "美分")
+CENTS = {"cents": "$", "cent": "$", "¢": "$", "美分": "$", "pence": "GBP", "penny": "GBP"}
+"""Hundredths of a unit of money, each with the sign or code of what it is a hundredth of."""
+PENCE = regex(r"p(?![A-Za-z0-9])")
+"""Behind a small number, as in 50p; of a video it is a rate of frames."""
 _SCALES = {
     **OTHER_SCALES, **WORD_SCALES, **SCALES,
     "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12,
@@ -86,7 +90,8 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
         unit = after["unit"]
         if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
             return (_SCALE_OF_DEGREES[scale[1]],)
-        return (unit, *shorter_units(unit))
+        names = (unit, *shorter_units(unit))
+        return names if match["scale"] is None else (*names, *_behind_a_word(unit, text, match.end()))
     key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start()) or _HAN_KEY_UNIT.search(
         text, max(0, match.start() - 8), match.start()
     )
@@ -95,6 +100,17 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
 
 _DEGREES = regex(r"([攝华華摄])氏(?:零下)? ?$")
 _SCALE_OF_DEGREES = {"攝": "°C", "摄": "°C", "華": "°F", "华": "°F"}
+
+
+def _behind_a_word(unit: str, text: str, end: int) -> tuple[str, ...]:
+    """The unit of a large number behind a word that says more of it: 45.7 million effective pixels, 4570萬有效像素."""
+    if unit[0] > "\u2e80":
+        return (unit[-2:],)
+    match = _NEXT_WORD.match(text, end)
+    return (match["unit"],) if match is not None and units_called(match["unit"]) else ()
+
+
+_NEXT_WORD = regex(r" [a-z]+ (?P<unit>[a-z]{3,})")
 
 
 def shorter_units(unit: str) -> tuple[str, ...]:

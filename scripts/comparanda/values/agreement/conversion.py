@@ -85,6 +85,7 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
     "area-square-centimeter": ("area-square-meter", Fraction(1, 10**4)),
     "area-square-kilometer": ("area-square-meter", Fraction(10**6)),
     "speed-kilometer-per-hour": ("speed-meter-per-second", Fraction(5, 18)),
+    "energy-foodcalorie": ("energy-calorie", Fraction(1000)),
 }  # fmt: skip
 """Units whose names do not say how they go together, each with its base and how many of it one is."""
 _YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
@@ -181,8 +182,8 @@ def _of_noun(signs: Sequence[str], nouns: Sequence[str]) -> Fraction | None:
 
 def _counted(sign: str) -> tuple[str, Fraction] | None:
     """What a sign such as Mbps counts, and how many of it one is."""
-    if sign in ("=K", "=M", "G"):  # 500M of a connection
-        return "bit/s", Fraction(_COUNTED_PREFIXES[sign[-1]])
+    if sign in ("=K", "=M", "G", "Kb", "Mb", "Gb", "Tb"):  # 500M of a connection, 1Gb
+        return "bit/s", Fraction(_COUNTED_PREFIXES[sign.strip("=b")])
     for stem in (sign, sign[1:]):
         prefix = _COUNTED_PREFIXES.get(sign.removesuffix(stem))
         if stem in _COUNTED_STEMS and prefix is not None:
@@ -330,7 +331,7 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
         if own is None:
             continue
         if count and own[1] < last_size and figure.place - end < 16:
-            if not _APART.search(words, end, figure.place):
+            if not (_APART.search(words, end, figure.place) or words.endswith("週", 0, figure.place)):
                 parts |= {first, figure.place}
             total, count = total + figure.value * own[1], count + 1
             compounds.append(
@@ -346,7 +347,7 @@ def compound(figures: tuple[Figure, ...], wanted: Quantity, words: str) -> tuple
 
 _IN_PARTS = ("duration-", "length-inch", "mass-ounce")
 _APART = regex(r"[,;:，、；：。(（/|]|\. |(?<![a-z])(?:or|then|plus|to)(?![a-z])|或|再|到|至")
-"""What parts two durations that stand beside one another."""
+"""What parts two durations that stand beside one another; a week just before does too, in 一週六小時."""
 
 
 def clocks(quote: Quote, wanted: Quantity) -> list[Figure]:

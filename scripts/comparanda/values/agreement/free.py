@@ -80,8 +80,18 @@ def compare_nothing(wanted: Nothing, quote: Cited) -> Fit:
     if is_waived(quote.words, wanted.zero.called):
         return HELD
     if called and not read_quote(quote.words).figures:
-        return Fit(Agreement.DIFFERENT, quote.words[max(0, called[0].start() - 8) : called[0].end() + 12].strip())
+        return Fit(Agreement.DIFFERENT, _around(*called[0].span(), quote.words))
     return compare_quantity(wanted.zero, quote.words, quote.about, quote.language, quote.is_past)
+
+
+def _around(start: int, end: int, words: str) -> str:
+    """A few characters before such a word and behind it, to the ends of the words that they are in."""
+    before, behind = _WORDS_BEFORE.search(words, max(0, start - 24), start), _WORDS_BEHIND.match(words, end)
+    return words[before.start() if before else start : behind.end() if behind else end].strip()
+
+
+_WORDS_BEFORE = regex(r"(?:(?<![A-Za-z])[A-Za-z]+[^A-Za-z]{1,2}){0,2}$|.{0,8}$")
+_WORDS_BEHIND = regex(r".{0,12}(?:(?<=[A-Za-z])[A-Za-z]*)?")
 
 
 def _is_other_free(match: re.Match[str], words: str) -> bool:

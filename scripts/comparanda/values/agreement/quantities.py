@@ -27,6 +27,7 @@ from comparanda.values.compared import other_side
 from comparanda.values.days import Day
 from comparanda.values.instalments import one_of_several
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
+from comparanda.values.rates import MAY_BE_FOR_A_TIME, period_beside, periods_of
 from comparanda.values.roles import Role, first_time, listed_as, says
 
 _COMMAS = frozenset((
@@ -45,6 +46,8 @@ _SHARES = frozenset(("quarter", "quarters", "second", "third"))
 """Words that say a share or an order, though they are units too."""
 _COUNTED_HAN = frozenset(("則", "則評價", "評價", "人", "次", "顆星", "名使用者"))
 """What is counted, and neither paid nor a share."""
+_PAID = "折"
+"""Behind what is left of a price; what is taken off it is another figure."""
 _NO_PERCENT = frozenset(("bps", "bp", "basis", "基點", "個基點", "基点", "个基点", "°"))
 
 
@@ -72,6 +75,10 @@ def compare_at_length(
     """Compare a number with all that a quote says, as `compare_quantity` does where a glance is not enough."""
     quote = read_quote(words, language.partition("-")[0] in _COMMAS)
     fit = _compare_quote(wanted, words, about, language, is_past, quote)
+    if fit.agreement is Agreement.HELD and (apart := _for_other_times(wanted, words, quote)):
+        others = replace(quote, figures=tuple(it for it in quote.figures if it.place not in apart))
+        if _compare_quote(wanted, words, about, language, is_past, others).agreement is not Agreement.HELD:
+            return Fit(Agreement.DIFFERENT, _listed((it for it in quote.figures if it.place in apart), words))
     if fit.agreement is not Agreement.HELD or about or not _may_be_bounded(wanted, words):
         return fit
     text = fold(words)
@@ -86,6 +93,19 @@ def compare_at_length(
     agreement = Agreement.UNSURE if not wanted.end_of else Agreement.DIFFERENT
     instead = _listed((it for it in quote.figures if it.place == place), words)
     return Fit(agreement, instead, bound=bound.words, side=bound.side)
+
+
+def _for_other_times(wanted: Quantity, words: str, quote: Quote) -> set[int]:
+    """The places of figures that are for a week, say, where the attribute says that it counts or measures for a day."""
+    if wanted.currency or wanted.is_percent or not MAY_BE_FOR_A_TIME.are_in(words.lower()):
+        return set()
+    periods = periods_of(wanted.called)
+    text = fold(words) if periods else ""
+    return {
+        it.place
+        for it in quote.figures
+        if periods and it.place >= 0 and period_beside(it.place, it.end, text) not in ("", *periods)
+    }
 
 
 _ONE_END = ("low", "high")
@@ -295,7 +315,7 @@ def _can_be(figure: Figure, wanted: Quantity) -> bool:
     if wanted.currency:
         return bool(figure.currencies) or not (figure.is_percent or _measures(figure))
     if wanted.is_percent:
-        if figure.units and not figure.is_percent and figure.units[0].lower() in _NO_PERCENT:
+        if figure.units and not figure.is_percent and (figure.units[0].lower() in _NO_PERCENT or _PAID in figure.units):
             return False
         return figure.is_percent or not (figure.currencies or _measures(figure))
     if figure.units and _is_age_in_years(wanted) and any(map(_is_other_time, figure.units)):
