@@ -179,10 +179,10 @@ class LiveSite:
         if plugin is None:
             raise ValueError("mkdocs.yml does not list the plugin `comparanda`")
         self._follow(_watched(config, self._config_file))
-        plugin.is_live = True
         if self._started is None:
             self._started = config
             config.plugins.on_startup(command="serve", dirty=False)
+        plugin.is_live = True
         self.mount = f"/{urlsplit(config.site_url or '/').path.strip('/')}/".replace("//", "/")
         config.site_url = self.address + self.mount
         clean_directory(self._folder)

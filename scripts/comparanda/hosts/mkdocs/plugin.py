@@ -153,7 +153,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a person watches: then a mistake must not end the program."""
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_live = command == "serve", False
         self.steps = Memory().steps if self.is_serving else SPARING
         self.is_clean, self.is_dirty = is_clean_asked_for(), dirty
 
