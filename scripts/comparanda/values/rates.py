@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 
 from comparanda.numerals.number import exact, fold
 from comparanda.patterns import Signs, regex
@@ -158,7 +157,6 @@ MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "ann
 """In small letters: one of these is in all that says what time something is for."""
 
 
-@lru_cache(maxsize=1024)  # an attribute has many facts
 def periods_of(called: str) -> frozenset[str]:
     """The times that an attribute is for by what it is called: `Sailings a day`, 每月流量."""
     if not MAY_BE_FOR_A_TIME.are_in(called.lower()):
