@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparanda import meant
 from comparanda.bind.prose import Prose, Reader
 from comparanda.check.wording import SPACED
 from comparanda.cli import main
@@ -266,6 +267,8 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
         ("NT$299/月", "NT$2,990/年", None, []), ("US$9 per seat", "US$8 per seat", None, []),
         ("NT$299/月", "NT$9", None, []),
         ("每月NT$9/年", "NT$9", None, []), ("NT$9 一個", "NT$9", None, []),
+        ("NT$3,000", "免費", "TWD", ["3000", "free"]), ("Free", "US$5", "USD", ["free", "5"]),
+        ("free", "Free", None, []),
     ],
 )  # fmt: skip
 def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | None, values: list[str | None]) -> None:
@@ -293,17 +296,36 @@ def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | 
         ("128K", "32K", "text", None, []),
         ("7B", "70B", "text", None, []),
         ("5G", "4G", "text", None, []),
-        ("2024年", "2025年", "text", None, []),
         ("8月", "9月", "text", None, []),
         ("3 pm", "5 pm", "text", None, []),
-        ("3–5 kg", "4 kg", "text", None, []),
         ("3 m", "4 m", "text", None, []),
         ("3 seats", "4 seats", "text", None, []),
-        ("3", "4", "text", None, []),
+        ("3–5 kg", "4 kg", "number", "kilogram", [{"low": "3", "high": "5"}, "4"]),
+        ("3~5 天", "2 天", "duration", "day", [{"low": "3", "high": "5"}, "2"]),
+        ("16-32GB", "1,000 GB", "number", "gigabyte", [{"low": "16", "high": "32"}, "1000"]),
+        ("有", "無", "boolean", None, ["true", "false"]),
+        ("✅", "❌", "boolean", None, ["true", "false"]),
+        ("No", "Yes", "boolean", None, ["false", "true"]),
+        ("不支援", "支援", "boolean", None, ["false", "true"]),
+        ("✗", "✗", "boolean", None, ["false", "false"]),
+        ("無", "無", "text", None, []),
+        ("none", "no", "text", None, []),
+        ("有", "選配", "text", None, []),
+        ("3", "1,024", "integer", None, ["3", "1024"]),
+        ("0", "1", "integer", None, ["0", "1"]),
+        ("06", "1", "text", None, []),
+        ("4.1", "4.2", "text", None, []),
+        ("2024", "2025", "text", None, []),
+        ("2024", "3100", "integer", None, ["2024", "3100"]),
+        ("2024年", "2025年", "date", None, ["2024", "2025"]),
+        ("2021/04/20", "2023 年 3 月", "date", None, ["2021-04-20", "2023-03"]),
+        ("March 5, 2025", "September 2024", "date", None, ["2025-03-05", "2024-09"]),
+        ("2021-04-20 9:30", "2023-03-01", "text", None, []),
+        ("3/4/2025", "5/6/2025", "text", None, []),
     ],
 )
-def test_a_row_of_numbers_in_one_unit_has_that_unit(
-    one: str, two: str, type: str, unit: str | None, values: list[str | None]
+def test_a_row_of_one_type_that_is_certain_has_it(
+    one: str, two: str, type: str, unit: str | None, values: list[object]
 ) -> None:
     made = draft(f"# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Size | {one} [1] | {two} [1] |\n{LIST}")
     site_of(made)
@@ -329,6 +351,31 @@ CHOOSING = [
     ("Choose Oak if it rains. It is heavy.", {"oak": ("it rains. It is heavy.", [])}),
     ("如果下雨，Oak會濕。", {}), ("Oak is chosen if it rains.", {}),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "unit"),
+    [
+        ("月費", "NT$1,188", "TWD per month"), ("年費", "1,000 元", "TWD per year"), ("手續費", "1,000元", "TWD"),
+        ("每月租金", "NT$1,188/年", "TWD per year"), ("月費（年費另計）", "NT$9", "TWD"),
+        ("價格", "9元/月", "TWD per month"),
+    ],
+)  # fmt: skip
+def test_a_price_is_for_the_time_that_its_label_says(label: str, one: str, unit: str) -> None:
+    made = draft(f"# 橡樹與松樹的比較\n\n| | 橡樹 | 松樹 |\n|---|---|---|\n| {label} | {one} [1] | n/a |\n{LIST}")
+    site_of(made)
+    (attribute,) = made.attributes.values()
+    assert (attribute["type"], attribute["unit"]) == ("money", unit)
+
+
+def test_a_pair_says_one_value_or_it_is_text() -> None:
+    table = "# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Day | {} | {} |\n| Fan | {} | {} |\n"
+    texts = [table.format("2025年3月5日", "2024年", "無", "有"), table.format("March 5, 2025", "2024", "No", "Yes")]
+    made = draft(*texts, languages=("zh-Hant", "en"))
+    assert [attribute["type"] for attribute in made.attributes.values()] == ["date", "boolean"]
+    texts[1] = table.format("March 6, 2025", "2024", "Yes", "Yes")
+    made = draft(*texts, languages=("zh-Hant", "en"))
+    assert [attribute["type"] for attribute in made.attributes.values()] == ["text", "text"]
 
 
 @pytest.mark.parametrize(("lines", "expected"), CHOOSING)
@@ -451,6 +498,7 @@ def assert_lands(text: str, made: Any) -> None:
     headings |= {"NT"} if {"TWD"} & landed else set()
     units = {attribute.get("unit") for attribute in made.attributes.values()}
     units = {word for word in words(text) if {id.partition("-")[2] for id in units_called(word)} & units}
+    units |= {word for word in words(text) if meant.truth(word) in landed}
     left = words(text) - landed - listed - addresses - headings - units
     assert not left, left
 

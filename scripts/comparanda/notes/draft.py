@@ -14,12 +14,12 @@ from typing import Any
 from comparanda import meant
 from comparanda.model import Attribute, Site, Subject
 from comparanda.notes import ids
-from comparanda.notes.amounts import Amounts, amounts_of
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
+from comparanda.notes.typed import Typed, typed
 from comparanda.url import identity
 from comparanda.values.units import find_unit
 
@@ -112,25 +112,23 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _takes(attribute: Attribute, row: Line, amounts: Amounts | None) -> bool:
-    if attribute.type == "text":
-        return True
-    if attribute.type in ("number", "integer") and attribute.unit is None:
-        return all(_DIGITS.fullmatch(words) for value in row.values.values() for words in value.text.values())
-    if amounts is None or attribute.type != amounts.unit.type:
-        return False
-    known, unit = attribute.unit, amounts.unit.unit
-    return known == unit or (known is not None and unit is not None and find_unit(known) == find_unit(unit) is not None)
+def _values(attribute: Attribute, row: Line, read: Typed | None) -> Mapping[int, object] | None:
+    """What an attribute has for the words of each value of a row; None if it does not take them.
 
-
-def _numbers(attribute: Attribute, row: Line, amounts: Amounts | None) -> Mapping[int, str]:
-    """What stands for the words of each value: a number."""
+    In one of text, words stand for themselves.
+    """
     if attribute.type == "text":
         return {}
     if attribute.type in ("number", "integer") and attribute.unit is None:
-        return {at: next(iter(it.text.values())) for at, it in row.values.items()}
-    assert amounts is not None  # as the attribute takes it
-    return amounts.numbers
+        are_digits = all(_DIGITS.fullmatch(words) for value in row.values.values() for words in value.text.values())
+        return {at: next(iter(it.text.values())) for at, it in row.values.items()} if are_digits else None
+    if read is None or attribute.type != read.form.type:
+        return None
+    known, unit = attribute.unit, read.form.unit
+    is_one = known == unit or (
+        known is not None and unit is not None and find_unit(known) == find_unit(unit) is not None
+    )
+    return read.values if is_one else None
 
 
 def _id_of(text: Text, subjects: list[str]) -> str:
@@ -204,35 +202,34 @@ class _Composer:
         attributes: dict[str, Any] = {}
         rows: list[str] = []
         for nth, row in enumerate(self.text.rows, 1):
-            amounts = amounts_of(row)
-            known = self._known_attribute(row, amounts)
-            if known is not None and known not in rows:
+            read = typed(row)
+            known, values = self._known_attribute(row, read)
+            if known and known not in rows:
                 rows.append(known)
-                self._facts(known, row, _numbers(self.site.attributes[known], row, amounts), subjects, cites)
+                self._facts(known, row, values, subjects, cites)
                 continue
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
-            attributes[id] = {"label": _plain(row.label), "type": "text"}
-            if amounts is not None:
-                attributes[id] |= {name: it for name, it in amounts.unit._asdict().items() if it is not None}
-            self._facts(id, row, amounts.numbers if amounts is not None else {}, subjects, cites)
+            form = read.form._asdict() if read is not None else {"type": "text"}
+            attributes[id] = {"label": _plain(row.label)} | {name: it for name, it in form.items() if it is not None}
+            self._facts(id, row, read.values if read is not None else {}, subjects, cites)
             rows.append(id)
         return attributes, rows
 
-    def _known_attribute(self, row: Line, amounts: Amounts | None) -> str | None:
-        """An attribute of the site that is called so, and whose type takes all values of a row as they are."""
+    def _known_attribute(self, row: Line, read: Typed | None) -> tuple[str, Mapping[int, object]]:
+        """An attribute of the site that is called as the row, with its values as it takes them; empty if none does."""
         for id, attribute in self.site.attributes.items():
             is_called_so = any(words == attribute.label.get(tag) for tag, words in row.label.items())
-            if is_called_so and _takes(attribute, row, amounts):
-                return id
-        return None
+            if is_called_so and (values := _values(attribute, row, read)) is not None:
+                return id, values
+        return "", {}
 
     def _facts(
-        self, id: str, row: Line, numbers: Mapping[int, str], subjects: list[str], cites: Mapping[str, str]
+        self, id: str, row: Line, values: Mapping[int, object], subjects: list[str], cites: Mapping[str, str]
     ) -> None:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            written = numbers.get(place) or _plain(value.text)
+            written = values.get(place) or _plain(value.text)
             fact: dict[str, Any] = {"state": state} if state is not None else {"value": written}
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]

@@ -1,0 +1,159 @@
+"""A row of a note's table whose values are of one type that their words name for certain: what is no text.
+
+That is a price in one currency, percent, a number with a unit of CLDR's, a day, yes or no, or a count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from comparanda import meant
+from comparanda.notes.merge import Line
+from comparanda.patterns import regex
+from comparanda.values import Kind
+from comparanda.values.units import units_called
+from comparanda.written import CODES, CURRENCIES, MONEY, any_of
+
+_NAMES = {
+    **{sign: code for sign, code in CURRENCIES.items() if code in CODES},  # `$` and `¥` alone are shared by several
+    **MONEY,
+    **{code: code for code in CODES},
+    "NTD": "TWD",
+}
+_NAME = any_of(_NAMES)
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_SUM = regex(
+    r"(?:每(?P<each>[月年天]|小時)\s?)?"
+    rf"(?:(?P<before>{_NAME})\s?(?P<number>{_NUMBER})\s?[元圓]?|(?P<other>{_NUMBER})\s?(?P<after>{_NAME}))"
+    r"(?:\s?(?:/|／|per\s|an?\s|每)\s?(?P<per>[A-Za-z]{1,12}|[月年天]|小時|公斤|公升|公里))?"
+)
+_OF_TAIWAN = regex(rf"(?P<number>{_NUMBER})\s?[元圓](?P<rest>.*)")
+_MEASURED = regex(
+    rf"(?P<number>[-−]?(?:{_NUMBER}))(?:\s?[–~～至到-]\s?(?P<high>{_NUMBER}))?\s?(?P<unit>[^\W\d].{{0,30}}|[%％°].?)"
+)
+_COUNT = regex(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*")
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+"""What may be a year as well as a count: nobody can tell."""
+_NOTHING = frozenset(("無", "沒有", "none"))
+"""What says no, and beside no yes may say that there is none of something."""
+_FREE = frozenset(("免費", "free"))
+_PERIODS = {
+    "month": regex(r"月[費租]|每月|(?<![a-z])(?:monthly|per month)(?![a-z])"),
+    "year": regex(r"年[費租]|每年|(?<![a-z])(?:yearly|annual|per year)(?![a-z])"),
+}
+"""What a label says that a price is for, in small letters."""
+_SINGLE = frozenset("gWVALlJNhs秒天年克升吋呎磅瓦")
+"""Units of one character that mean nothing else in a table; 128K, 7B and 5G are no temperature, bytes or force."""
+_OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份"))
+"""What CLDR has for a unit, and people write for something else: 3 pm, 1st."""
+_SHORTER = {"mo": "month", "月": "個月"}
+"""What people write for the period of a price, as CLDR has it; 8月 by itself is August."""
+_FIRST_YEAR = 1_000
+"""From here on 年 is a year of the calendar, and no time that many years long."""
+
+
+class Form(NamedTuple):
+    """The type of a row."""
+
+    type: Kind
+    unit: str | None = None
+    """As an attribute has it: a currency, or CLDR's id without its category."""
+
+
+class Typed(NamedTuple):
+    """The type of a row, and its values as a data file has them, by the subject's place."""
+
+    form: Form
+    values: dict[int, object]
+
+
+def typed(row: Line) -> Typed | None:
+    """The values of a row; None where they are of different types, or of one that nobody can tell."""
+    read: dict[int, Mapping[Form, object]] = {}
+    free: list[int] = []
+    for place, value in row.values.items():
+        told = {tag: words.strip() for tag, words in value.text.items() if meant.state(words) is None}
+        if told and all(words.casefold() in _FREE for words in told.values()):
+            free.append(place)
+        elif told:
+            read[place] = _in_every_language(told)
+    forms = [form for form in next(iter(read.values()), ()) if all(form in values for values in read.values())]
+    words = [words.strip() for value in row.values.values() for words in value.text.values()]
+    form = next((form for form in forms if _is_certain(form, words)), None)
+    if form is None or (free and form.type != "money"):
+        return None
+    values = {place: values[form] for place, values in read.items()} | dict.fromkeys(free, "free")
+    return Typed(_for_period(form, row.label.values()), values)
+
+
+def _in_every_language(told: Mapping[str, str]) -> Mapping[Form, object]:
+    """What the words of a cell can be: the same in all languages."""
+    first, *others = (dict(_readings(words, tag)) for tag, words in told.items())
+    return {form: value for form, value in first.items() if all(other.get(form) == value for other in others)}
+
+
+def _is_certain(form: Form, words: Iterable[str]) -> bool:
+    """Whether the cells that can be of a type are meant to be."""
+    if form.type in ("integer", "date"):
+        return not all(_YEAR.fullmatch(cell) for cell in words)
+    if form.type == "boolean":
+        return any(meant.truth(cell) == "true" for cell in words) or _NOTHING.isdisjoint(map(str.casefold, words))
+    return True
+
+
+def _for_period(form: Form, labels: Iterable[str]) -> Form:
+    """A price is for the time that its label says, where its words say none."""
+    if form.type != "money" or form.unit is None or " per " in form.unit:
+        return form
+    periods = {period for period, said in _PERIODS.items() for label in labels if said.search(label.lower())}
+    return form._replace(unit=f"{form.unit} per {periods.pop()}") if len(periods) == 1 else form
+
+
+def _readings(words: str, tag: str) -> Iterator[tuple[Form, object]]:
+    """Each type that the words of a cell can be of, the more telling first, with the value."""
+    of_taiwan = _OF_TAIWAN.fullmatch(words) if tag == "zh-Hant" else None
+    money = _SUM.fullmatch(words if of_taiwan is None else f"NT${of_taiwan['number']}{of_taiwan['rest']}")
+    if money is not None:
+        unit = _price(money)
+        if unit is not None:
+            yield Form("money", unit), _plain(money["number"] or money["other"])
+        return
+    if (measured := _MEASURED.fullmatch(words)) is not None:
+        form, number, high = _form_of(measured["unit"]), _plain(measured["number"]), measured["high"]
+        if form is not None and not (measured["unit"] == "年" and float(number) >= _FIRST_YEAR):
+            yield form, number if high is None else {"low": number, "high": _plain(high)}
+    day = words if _YEAR.fullmatch(words) else meant.certain_date(words)
+    if day is not None:
+        yield Form("date"), day
+    if _COUNT.fullmatch(words) is not None:
+        yield Form("integer"), _plain(words)
+    elif (truth := meant.truth(words)) is not None:
+        yield Form("boolean"), truth
+
+
+def _price(money: re.Match[str]) -> str | None:
+    """The unit of a price; None where it is for something that is no unit."""
+    currency, period = _NAMES[money["before"] or money["after"]], money["each"] or money["per"]
+    per = _form_of(_SHORTER.get(period, period)) if period else None
+    if not period:
+        return currency
+    return None if per is None or per.unit is None or (money["each"] and money["per"]) else f"{currency} per {per.unit}"
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").replace("−", "-")
+
+
+def _form_of(sign: str) -> Form | None:
+    """What is counted in a unit that a word or sign is; None where it is none, or one of several."""
+    if sign in "%％":
+        return Form("percent")
+    ids = () if sign in _OTHERWISE or (len(sign) == 1 and sign not in _SINGLE) else units_called(sign)
+    if len(ids) != 1:
+        return None
+    category, _, unit = ids[0].partition("-")
+    if category == "concentr":
+        return Form("percent") if unit == "percent" else None
+    return Form("duration" if category == "duration" else "number", unit)
