@@ -354,6 +354,58 @@ CHOOSING = [
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "| 卡片 | 點數 | 分行 |\n|---|---|---|\n| 橡樹 | 多 | 少 |\n| 松樹 | 少 | 多 |",
+        "| | 月費 | 入會費 |\n|---|---|---|\n| **橡樹** | NT$1,188 | NT$3,000 |\n| **松樹** | NT$1,288 | 無 |",
+        "| | Price | Weight |\n|---|---|---|\n| Oak | low | high |\n| Pine | high | low |",
+        "| 叫什麼 | 國內 | 夜間 |\n|---|---|---|\n| 橡樹 | 1% | 有 |\n| 松樹 | 3% | 無 |",
+    ],
+)
+def test_a_table_whose_rows_are_what_is_compared_is_turned(table: str) -> None:
+    made = draft(f"# 比較\n\n{table}\n")
+    assert [subject["name"] for subject in made.subjects.values()] in (["橡樹", "松樹"], ["Oak", "Pine"])
+    assert len(made.attributes) == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | 橡樹 | 松樹 |\n|---|---|---|\n| 月費 | NT$1,188 | NT$3,000 |\n| 重量 | 3 kg | 4 kg |",
+        "| 項目 | 橡樹 | 松樹 |\n|---|---|---|\n| 國內 | 1% | 3% |\n| 夜間 | 有 | 無 |",
+        "| 項目 | 橡樹 | 松樹 |\n|---|---|---|\n| 國內 | 1% | 3% |\n| 國外 | 2% | 4% |",
+        "| 項目 | 橡樹 | 松樹 |\n|---|---|---|\n| 顏色 | 紅 | 藍 |\n| 氣味 | 淡 | 濃 |",
+        "| 項目 | Oak Memory | Pine Storage |\n|---|---|---|\n| 價格 | 低 | 高 |\n| 重量 | 3 kg | 4 kg |",
+    ],
+)
+def test_a_table_whose_columns_are_what_is_compared_is_not(table: str) -> None:
+    made = draft(f"# 比較\n\n{table}\n")
+    assert [subject["name"] for subject in made.subjects.values()] in (["橡樹", "松樹"], ["Oak Memory", "Pine Storage"])
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("head", ["參考來源：", "## 參考來源\n"])
+def test_a_list_of_references_may_have_brackets_of_any_shape(head: str, gap: str) -> None:
+    entries = gap.join(f"〔{number}〕{name}官網：https://{name}.example/" for number, name in ((1, "a"), (2, "b")))
+    made = draft(f"# A與B比較\n\nA比較貴〔1〕。B比較重〔2〕。\n\n{head}\n{entries}\n")
+    assert [(source["title"], source["URL"]) for source in made.files()[f"data/sources/{made.id}.yml"]] == [
+        ("a官網", "https://a.example/"),
+        ("b官網", "https://b.example/"),
+    ]
+    assert [cite for _, _, cite in claims(made)] == [["https://a.example/"], ["https://b.example/"]]
+
+
+def test_a_remark_below_a_table_is_words_and_no_list() -> None:
+    made = draft("# A vs B\n\n| | A | B |\n|---|---|---|\n| SLA | 99.99%* | low |\n\n\\* Only in two zones.\n")
+    assert [text for _, text, _ in claims(made)] == ["Only in two zones."]
+
+
+def test_a_first_heading_that_names_what_is_compared_is_the_title_at_any_level() -> None:
+    made = draft("## A 與 B 比較\n\nA 比較貴。\n")
+    assert (made.comparison["title"], list(made.subjects)) == ({"zh-Hant": "A與B比較"}, ["a", "b"])
+
+
+@pytest.mark.parametrize(
     ("label", "one", "unit"),
     [
         ("月費", "NT$1,188", "TWD per month"), ("年費", "1,000 元", "TWD per year"), ("手續費", "1,000元", "TWD"),

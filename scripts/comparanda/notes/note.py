@@ -22,6 +22,8 @@ _LABEL = re.compile(
     rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
 )
 _PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
+_SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
+"""What would make a text of ours a list: `\\* Only in two zones`, a remark on a table."""
 _IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
 _BETWEEN_NAMES = re.compile(
     r"\s+(?:vs\.?|versus|v\.?s\.?|and|or|against|compared\s+(?:to|with))\s+|\s*(?:對比|对比|與|与|和|跟|及|、|／|vs\.?)\s*",
@@ -312,7 +314,7 @@ class _Builder:
             self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
 
     def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
-        if text:
+        if text := _SIGN_OF_LIST.sub("", text):
             self.section.claims.append(Claim(topic, text, self._keys(targets), line))
 
     def _cites_above(self, block: Block, marked: Marked) -> None:
@@ -401,7 +403,8 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
     if not headings:
         return 0, ""
     first, others = headings[0], headings[1:]
-    is_above = first.level == 1 if not others else all(block.level > first.level for block in others)
+    is_first = first.level == 1 or bool(names_in(bare(first.inline.text)))
+    is_above = is_first if not others else all(block.level > first.level for block in others)
     if has_title and first.level > 1:
         return 0, ""  # the title stands in the front matter, and sections begin below it
     return (first.line, first.inline.text) if is_above else (0, "")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from comparanda import meant
 from comparanda.locale import HAN
 from comparanda.notes.blocks import Block, Inline
 from comparanda.notes.references import is_heading
 from comparanda.notes.text import Target, bare, read_marks
+from comparanda.patterns import regex
 
 THINGS = frozenset((
     "model", "models", "product", "products", "name", "option", "options", "plan", "tool", "provider", "subject",
-    "item", "模型", "產品", "名稱", "方案", "型號", "對象", "工具", "選項", "車款", "機型", "項目名", "产品",
-    "名称", "型号",
+    "item", "service", "company", "brand", "card", "bank", "gym", "phone", "laptop", "car", "device",
+    "vendor", "platform", "app", "模型", "產品", "名稱", "方案", "型號", "對象", "工具", "選項", "車款", "車型", "機型",
+    "機種", "項目名", "卡片", "信用卡", "健身房", "平台", "服務", "品牌", "銀行", "業者", "電信", "公司", "廠商",
+    "手機", "筆電", "店家", "餐廳", "飯店", "學校", "課程", "套餐", "产品", "名称", "型号",
 ))  # fmt: skip
 """Heads of a first column that lists what is compared."""
 _BESIDE = frozenset((
@@ -104,8 +108,70 @@ def _lists_things(grid: _Grid, subjects: Sequence[str]) -> bool:
     head, *rows = [cells for _, cells in grid]
     if any(_is_one_of(cell.text, subjects) for cell in head[1:]):
         return False
-    named = sum(_is_one_of(cells[0].text, subjects) for cells in rows)
-    return named > 1 or (head[0].text.casefold() in THINGS and len(rows) > 1 and len(head) > 2)
+    names = [cells[0].text for cells in rows]
+    if sum(_is_one_of(name, subjects) for name in names) > 1:
+        return True
+    if len(rows) < _TELLING or len(head) <= _TELLING:
+        return False
+    is_told = head[0].text.casefold() in THINGS or _heads_are_properties(head[1:], names)
+    return is_told or (not subjects and _goes_by_columns(rows))
+
+
+_PROPERTY = regex(
+    r"(?:費用?|價格?|金額|重量?|大小|尺寸|容量|體積|時間|日期?|速度|距離|里程|評分|保固|功率|電池|續航|回饋|利率|數量?|比例|上限|人數"
+    r"|(?<![a-z])(?:price|cost|fee|weight|size|capacity|memory|storage|battery|warranty|rating|speed|range|date|limit"
+    r"|rate|ram|cpu|power|latency|released?|launched))s?(?:\s?[(（][^()（）]*[)）])?$",
+    re.IGNORECASE,
+)
+"""Words for what things are compared by, and seldom for what is compared."""
+
+
+def _heads_are_properties(head: Sequence[Cell], names: Sequence[str]) -> bool:
+    """At least half of the columns are called by what things are compared by, and none of the rows is."""
+    named = [bool(_PROPERTY.search(cell.text)) for cell in head if cell.text]
+    return 2 * sum(named) >= max(len(named), 2) and not any(map(_PROPERTY.search, names))
+
+
+_KINDS = {
+    "money": regex(
+        r"[$＄€£¥￥]|\d ?元|(?<![A-Za-z])(?:USD|TWD|NTD|EUR|GBP|JPY)(?![A-Za-z])|免.?費|(?<![a-z])free(?![a-z])",
+        re.IGNORECASE,
+    ),
+    "percent": regex(r"\d ?[%％]"),
+}
+_UNIT = regex(r"\d\s?([^\W\d]+)")
+
+
+def _kind(words: str) -> str:
+    """What a cell seems to say: money, percent, a number of something, a day, yes or no; empty of other words."""
+    for kind, pattern in _KINDS.items():
+        if pattern.search(words):
+            return kind
+    if words.isdigit():
+        return "count"
+    if meant.truth(words) is not None:
+        return "truth"
+    if meant.date(words) is not None:
+        return "day"
+    unit = _UNIT.search(words)
+    return unit[1].casefold() if unit is not None else ""
+
+
+def _alike(lines: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """How many neighbours in rows or columns are of one kind, and how many have a kind."""
+    pairs = [pair for kinds in lines for pair in pairwise(filter(None, kinds))]
+    return sum(one == other for one, other in pairs), len(pairs)
+
+
+_TELLING = 2
+"""Neighbours that say more than chance."""
+
+
+def _goes_by_columns(rows: Sequence[Sequence[Cell]]) -> bool:
+    """What stands in a column is of one kind, and what stands in a row is not: each row is a thing."""
+    kinds = [[_kind(cell.text) for cell in cells[1:]] for cells in rows]
+    (down, below), (across, beside) = _alike(zip(*kinds, strict=True)), _alike(kinds)
+    return min(below, beside) >= _TELLING and down / below >= across / beside + 0.5
 
 
 def _turned(grid: _Grid) -> _Grid:
