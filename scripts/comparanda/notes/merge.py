@@ -175,12 +175,11 @@ class _Teller:
 
     def sources(self, first: ClaimTexts, second: ClaimTexts) -> None:
         if set(first.keys) != set(second.keys):
-            places = " and ".join(
-                f"{self.names[tag]} line {line}"
-                for statement in (first, second)
-                for tag, line in statement.lines.items()
+            (tag, line), (other, there) = next(iter(first.lines.items())), next(iter(second.lines.items()))
+            self.differences.append(
+                f"{self.names[tag]} line {line} and {self.names[other]} line {there} cite different sources; the draft"
+                " cites all of them"
             )
-            self.differences.append(f"{places} cite different sources; the draft cites all of them")
 
 
 def _short(words: str) -> str:

@@ -146,9 +146,8 @@ def _places(claim: ClaimTexts) -> str:
 
 
 def _at(lines: dict[str, int]) -> str:
-    if len(lines) == 1:
-        return f"line {next(iter(lines.values()))}"
-    return ", ".join(f"{tag} line {line}" for tag, line in lines.items())
+    """The line in the first note that has it: where the others have theirs, the words say."""
+    return f"line {next(iter(lines.values()))}"
 
 
 def _sources(draft: Draft) -> list[str]:
