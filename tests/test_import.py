@@ -350,7 +350,20 @@ CHOOSING = [
     ("如果下雨，就選Oak。若是下雪，選Pine。[1]", {"oak": ("下雨。", [ONE]), "pine": ("下雪。", [ONE])}),
     ("Choose Oak if it rains. It is heavy.", {"oak": ("it rains. It is heavy.", [])}),
     ("如果下雨，Oak會濕。", {}), ("Oak is chosen if it rains.", {}),
+    ("- **如果下雨，就選 Oak**：它重。", {"oak": ("下雨：它重。", [])}),
+    ("- **選 Oak**：如果下雨。[1]", {"oak": ("下雨。", [ONE])}),
+    ("- **選 Oak**：它重。", {}), ("- **Oak**：適合：怕風的人。", {"oak": ("怕風的人。", [])}),
+    ("- **Oak**：適合室內。", {}),
+    ("- **Choose Oak**: if it rains.", {"oak": ("it rains.", [])}),
+    ("If it rains, choose Oak.", {"oak": ("it rains.", [])}),
 ]  # fmt: skip
+
+
+def test_a_subject_is_chosen_by_a_shorter_name_that_no_other_begins_with() -> None:
+    title = "# Oak CX22 vs Pine Basic (large) vs Pine Pro\n\n"
+    made = draft(f"{title}Choose Oak if it rains.\n\nChoose Pine Basic if it snows.\n\nChoose Pine if it hails.\n")
+    chosen = {one["choose"]: one["text"]["en"] for one in made.comparison["recommendations"]}
+    assert chosen == {"oak_cx22": "it rains.", "pine_basic_large": "it snows."}
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from comparanda.notes.merge import ClaimTexts, Words
 
@@ -30,7 +31,8 @@ class Choice:
 
 def choices_of(claims: Iterable[ClaimTexts], subjects: Sequence[Words]) -> list[Choice]:
     """One choice a subject, in the order in which the note has them; a claim must say it in each of its languages."""
-    patterns = [_patterns(words) for words in subjects]
+    called = [set(words.values()) for words in subjects]
+    patterns = [_patterns(names | _shorter(names, called)) for names in called]
     choices: dict[int, Choice] = {}
     for claim in claims:
         chosen = _chosen(claim, patterns)
@@ -65,12 +67,34 @@ def _first(text: Words, topic: Words, patterns: Sequence[_Patterns]) -> tuple[in
     return None
 
 
-_Patterns = tuple[re.Pattern[str], re.Pattern[str]]
-"""For a topic that heads what is said of when, and for a whole sentence."""
+class _Patterns(NamedTuple):
+    """How a note says when to choose one subject."""
+
+    topic: re.Pattern[str]
+    """What heads the words that say when."""
+    verb: re.Pattern[str]
+    """What heads them where they begin with `if`, or 適合."""
+    sentence: re.Pattern[str]
+    """The whole, as a sentence or as what heads a reason."""
 
 
-def _patterns(words: Words) -> _Patterns:
-    name = "|".join(re.escape(word) for word in sorted(words.values(), key=len, reverse=True))
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_FEWEST = 3
+"""Letters of a name that is the beginning of another."""
+
+
+def _shorter(names: Collection[str], all_names: Sequence[Collection[str]]) -> set[str]:
+    """Shorter names that no other subject begins with: of `Hetzner CX22` beside another maker's, Hetzner."""
+    others = [name for called in all_names if called is not names for name in called]
+    made = {_ASIDE.sub("", name) for name in names}
+    for name in list(made):
+        words = name.split(" ")
+        made |= {" ".join(words[:count]) for count in range(1, len(words))}
+    return {name for name in made if len(name) >= _FEWEST and not any(other.startswith(name) for other in others)}
+
+
+def _patterns(names: Collection[str]) -> _Patterns:
+    name = "|".join(re.escape(word) for word in sorted(names, key=lambda name: (-len(name), name)))
     chosen, chinese = rf"{_VERB} (?:the )?(?:{name})", rf"{_CHINESE_VERB}\s?(?:{name})"
     topic = (
         rf"{chosen} (?:if|when|where)|{chinese}\s?(?:，|,)?(?:如果|若|當|的時機|的情況|的理由)"
@@ -80,18 +104,44 @@ def _patterns(words: Words) -> _Patterns:
         rf"(?:you should |we recommend that you )?{chosen} (?:if|when|where) (?P<behind>.+)"
         rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果|若是?|假如|當)(?P<after>.+)"
         rf"|(?:如果|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.]?"
+        rf"|(?:if|when|where) (?P<first>.+), (?:then )?(?:you should |we recommend that you )?{chosen}\.?"
     )
-    return re.compile(rf"(?:{topic})\s?[:：…]*", re.IGNORECASE), re.compile(sentence, re.IGNORECASE)
+    verb = rf"(?:請|建議|可以?)?{chinese}|{chosen}|(?:{name})"
+    return _Patterns(
+        re.compile(rf"(?:{topic})\s?[:：…]*", re.IGNORECASE),
+        re.compile(rf"(?:{verb})\s?[:：]?", re.IGNORECASE),
+        re.compile(sentence, re.IGNORECASE),
+    )
+
+
+_CONDITION = re.compile(
+    r"(?:如果|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
+)
 
 
 def _when(topic: str, words: str, patterns: _Patterns) -> str:
     """What a text says of when; empty where it says nothing of the kind."""
-    heads, sentence = patterns
-    match = sentence.fullmatch(words.strip())
-    if match is not None:
-        condition = (match["behind"] or match["after"] or match["before"]).strip()
-        return condition if condition[-1:] in _ENDS or match["before"] is None else f"{condition}。"
-    return words.strip() if heads.fullmatch(topic.strip()) else ""
+    words, topic = words.strip(), topic.strip()
+    condition = _condition(patterns.sentence.fullmatch(words))
+    if condition:
+        return condition
+    if patterns.topic.fullmatch(topic):
+        return words
+    if patterns.verb.fullmatch(topic) and (match := _CONDITION.fullmatch(words)) is not None:
+        return str(match["when"])
+    condition = _condition(patterns.sentence.fullmatch(topic.rstrip(":： ")))
+    between = "：" if condition[-1:] == "。" else ": "
+    return f"{condition.rstrip(_ENDS)}{between}{words}" if condition else ""
+
+
+def _condition(match: re.Match[str] | None) -> str:
+    """What a sentence says of when, as a sentence; empty where it says nothing."""
+    if match is None:
+        return ""
+    condition = str(next(filter(None, match.groups()))).strip()
+    if condition[-1:] in _ENDS or not (match["before"] or match["first"]):
+        return condition
+    return f"{condition}。" if match["before"] else f"{condition}."
 
 
 def _joined(first: str, second: str) -> str:
