@@ -413,6 +413,13 @@ def test_a_remark_below_a_table_is_words_and_no_list() -> None:
     assert [text for _, text, _ in claims(made)] == ["Only in two zones."]
 
 
+def test_pictures_before_headings_are_left_out() -> None:
+    made = draft("# 🛵 A vs. B：怎麼選？\n\n## 1️⃣ ⚡️ 充電\n\nA 充得快。\n\n## 2 人\n\nB 坐得下。\n")
+    assert made.comparison["title"] == {"zh-Hant": "A vs. B：怎麼選？"}
+    assert [section["title"]["zh-Hant"] for section in made.comparison["sections"]] == ["充電", "2人"]
+    assert list(made.subjects) == ["a", "b"]
+
+
 def test_a_first_heading_that_names_what_is_compared_is_the_title_at_any_level() -> None:
     made = draft("## A 與 B 比較\n\nA 比較貴。\n")
     assert (made.comparison["title"], list(made.subjects)) == ({"zh-Hant": "A與B比較"}, ["a", "b"])

@@ -22,6 +22,10 @@ _LABEL = re.compile(
     rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
 )
 _PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
+_PICTURES = re.compile(
+    r"^(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|\s)+"
+)
+"""What headings of language models begin with: 🛵, 1️⃣."""
 _SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
 """What would make a text of ours a list: `\\* Only in two zones`, a remark on a table."""
 _IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
@@ -181,7 +185,7 @@ class _Builder:
                 self.by_label[entry.label] = (*self.by_label.get(entry.label, ()), *keys)
         self.title_line, title = _title_of(blocks, self.reference_lines, bool(front_title))
         self.takes_front_title = bool(front_title) and (not title or bare(title) == front_title)
-        self.title = bare(title) or front_title or stem
+        self.title = _heading_of(title) or front_title or stem
         self.subjects = names_in(self.title)
         self.has_columns = False
         self.rows: list[Row] = []
@@ -235,14 +239,15 @@ class _Builder:
 
     def _heading(self, block: Block, marked: Marked, level: int) -> None:
         targets = tuple(target for targets in marked.targets for target in targets)
-        if not bare(marked.text):
+        words = _heading_of(marked.text)
+        if not words:
             self._cites_above(block, marked)
             return
         self.topics.clear()
-        if block.line == self.title_line or (bare(marked.text) == self.title and not self.sections):
+        if block.line == self.title_line or (words == self.title and not self.sections):
             self.sections.append(Section(self.title, block.line, 0, targets))
         else:
-            self.sections.append(Section(bare(marked.text), block.line, level, targets))
+            self.sections.append(Section(words, block.line, level, targets))
 
     @property
     def section(self) -> Section:
@@ -383,6 +388,11 @@ class _Builder:
             first = section.claims[0]
             section.claims[0] = replace(first, keys=tuple(dict.fromkeys((*first.keys, *keys))))
         section.claims[:] = [claim if claim.keys else replace(claim, keys=keys) for claim in section.claims]
+
+
+def _heading_of(text: str) -> str:
+    """The words of a heading."""
+    return _PICTURES.sub("", bare(text))
 
 
 def _key(work: Work) -> str:
