@@ -413,6 +413,11 @@ def test_a_remark_below_a_table_is_words_and_no_list() -> None:
     assert [text for _, text, _ in claims(made)] == ["Only in two zones."]
 
 
+def test_columns_may_be_called_by_signs_alone() -> None:
+    made = draft("# Compared\n\n| | ✅ | ½ |\n|---|---|---|\n| Size | 3 kg | 4 kg |\n")
+    assert [subject["name"] for subject in made.subjects.values()] == ["✅", "½"]
+
+
 def test_pictures_before_headings_are_left_out() -> None:
     made = draft("# 🛵 A vs. B：怎麼選？\n\n## 1️⃣ ⚡️ 充電\n\nA 充得快。\n\n## 2 人\n\nB 坐得下。\n")
     assert made.comparison["title"] == {"zh-Hant": "A vs. B：怎麼選？"}

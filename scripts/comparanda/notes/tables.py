@@ -63,7 +63,7 @@ class Table:
 
 def same_name(first: str, second: str) -> bool:
     """Whether two names may mean one thing: alike but for case, spaces and hyphens."""
-    return bool(_folded(first)) and _folded(first) == _folded(second)
+    return first == second or (bool(_folded(first)) and _folded(first) == _folded(second))
 
 
 def _folded(name: str) -> str:
