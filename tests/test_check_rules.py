@@ -284,6 +284,14 @@ def test_of_very_many_typed_numbers_the_first_twenty_are_told(count: int, told: 
         ("說明：as {{ pine.price }}, {{ oak.price }}", []),
         ("松木（Pine 1），名為Pine for {{ pine.price }}.", []),
         ("全形，標點。正確：對；好！嗎？（是）", []),
+        ("Reed vs. 莎草，Apple Inc. 的書庫，例如e.g. 書，等etc.。", []),
+        ("A.B. 公司在U.S. 市場，No. 三、St. 路，9 a.m. 到 5 p.m. 止，J. 史密斯。", []),
+        ("它用LED. 很亮，維生素C. 每天。", [".", "."]),
+        ("真的...好。", ["..."]),
+        ("等等... 好，真的..好，Pine...好。", ["...", "..", "..."]),
+        ("重{{ pine.power }}, ThinkPad更輕。", [","]),
+        ("重{{ pine.power }}; 1 kg。", []),
+        ("as {{ pine.power }}, ThinkPad更輕。", []),
     ],
 )
 def test_punctuation_beside_chinese_is_full_width(words: str, marks: list[str]) -> None:
