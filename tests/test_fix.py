@@ -145,6 +145,26 @@ def test_a_date_is_written_as_dates_are_here(tmp_path: Path, path: str, old: str
     assert fixed(tmp_path, path, old, typed) == BASE[path].replace(old, wanted, 1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("{zh-Hant: 20.00, en: 20.00}", "20.00"),
+        ('{zh-Hant: "$20", en: US$20}', "20"),
+        ("{zh-Hant: 20, en: 21}", "{zh-Hant: 20, en: 21}"),
+        ("{zh-Hant: 20元, en: USD 20}", "{zh-Hant: 20元, en: USD 20}"),
+    ],
+)
+def test_a_plain_value_in_every_language_stands_once(tmp_path: Path, typed: str, wanted: str) -> None:
+    rest = PRICE.removeprefix("20.00")
+    assert price(tmp_path, typed + rest) == wanted + rest
+
+
+def test_a_date_in_every_language_stands_once(tmp_path: Path) -> None:
+    typed = 'value: {zh-Hant: 2026年5月7日, en: "May 7, 2026"}, cite'
+    released = fixed(tmp_path, PINE, "value: 2026-05, cite", typed)
+    assert "value: 2026-05-07, cite" in released
+
+
 def test_a_month_is_no_day(tmp_path: Path) -> None:
     assert "accessed: 2026年11月\n" in fixed(tmp_path, SOURCES, "accessed: 2026-11-01", "accessed: 2026年11月")
 
