@@ -329,6 +329,16 @@ def test_full_width_punctuation_between_words_of_english_is_fixed(typed: str, wa
     assert f'en: "{wanted}"}}' in fixed(tmp_path, PAIR, words, f'en: "{typed}"}}')
 
 
+def test_the_texts_of_a_draft_are_fixed_too(tmp_path: Path) -> None:
+    draft = BASE[PAIR].replace("title:", "draft: true\ntitle:", 1)
+    assert "兩者都不閃爍。, en: Neither flickers." in draft
+    right = draft.replace("兩者都不閃爍。, en: Neither flickers.", '"兩者，都不閃爍。", en: "Neither, ever."')
+    typed = right.replace("兩者，都", "兩者, 都").replace("Neither, ever.", "Neither，ever。")
+    assert typed != right != draft
+    write(tmp_path, {PAIR: typed})
+    assert fix(settings_of(tmp_path)).after == {PAIR: right.encode()}
+
+
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:
     was = "was: {zh-Hant: Pine 1 便宜一半。,"
     assert "便宜, 价格。" in fixed(tmp_path, PAIR, was, 'was: {zh-Hant: "Pine 1 便宜, 价格。",')
