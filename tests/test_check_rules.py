@@ -284,6 +284,14 @@ def test_of_very_many_typed_numbers_the_first_twenty_are_told(count: int, told: 
         ("說明：as {{ pine.price }}, {{ oak.price }}", []),
         ("松木（Pine 1），名為Pine for {{ pine.price }}.", []),
         ("全形，標點。正確：對；好！嗎？（是）", []),
+        ("Reed vs. 莎草，Apple Inc. 的書庫，例如e.g. 書，等etc.。", []),
+        ("A.B. 公司在U.S. 市場，No. 三、St. 路，9 a.m. 到 5 p.m. 止，J. 史密斯。", []),
+        ("它用LED. 很亮，維生素C. 每天。", [".", "."]),
+        ("真的...好。", ["..."]),
+        ("等等... 好，真的..好，Pine...好。", ["...", "..", "..."]),
+        ("重{{ pine.power }}, ThinkPad更輕。", [","]),
+        ("重{{ pine.power }}; 1 kg。", []),
+        ("as {{ pine.power }}, ThinkPad更輕。", []),
     ],
 )
 def test_punctuation_beside_chinese_is_full_width(words: str, marks: list[str]) -> None:
@@ -805,3 +813,20 @@ def test_of_several_citations_the_latest_evidence_counts() -> None:
     pine = f"name: Pine 1\nfacts: {{price: {{value: 20.00, cite: {cite}}}}}\n"
     reported = found(**{"data/sources/x.yml": f"{source}  issued: 2026-01\n", "data/subjects/pine.yml": pine})
     assert "C008" not in codes(reported)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "help"),
+    [
+        ("type: boolean", "{zh-Hant: 無, en: No}", "write false"),
+        ("type: integer", "{zh-Hant: 2, en: 2}", "write 2"),
+        ("type: date", '{zh-Hant: 2025年3月5日, en: "March 5, 2025"}', "write 2025-03-05"),
+        ("type: number, unit: kilogram", "{zh-Hant: 3.1 kg, en: 3.1 kg}", "write 3.1"),
+        ("type: number, unit: kilogram", "{zh-Hant: 3 公斤, en: 4 kg}", "write it without brackets"),
+    ],
+)
+def test_a_plain_value_in_every_language_is_told_with_what_to_type(kind: str, written: str, help: str) -> None:
+    attributes = f"{read(MINIMAL)['data/attributes.yml']}\nnew: {{label: {{zh-Hant: 新的, en: New}}, {kind}}}\n"
+    elm = f"name: Elm\nfacts:\n  new: {{value: {written}, cite: [oak-page]}}\n"
+    told = found(**{"data/attributes.yml": attributes, "data/subjects/elm.yml": elm})
+    assert [one.help for one in told if one.code == "N008"] == [help]

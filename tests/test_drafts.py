@@ -152,6 +152,8 @@ def test_a_preview_marks_what_is_missing(tmp_path: Path, tag: str) -> None:
     for mark in MARKS[tag]:
         assert mark in page or (tag == "en" and mark == "[to translate:]"), mark
     assert "120" in page
+    assert "<code>comparanda check</code>" in page
+    assert {"en": "based on", "zh-Hant": "依據"}[tag] not in page, "no recommendation has a source"
     assert f"{below}subjects/fern-library/" in pages
 
 

@@ -145,6 +145,26 @@ def test_a_date_is_written_as_dates_are_here(tmp_path: Path, path: str, old: str
     assert fixed(tmp_path, path, old, typed) == BASE[path].replace(old, wanted, 1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("{zh-Hant: 20.00, en: 20.00}", "20.00"),
+        ('{zh-Hant: "$20", en: US$20}', "20"),
+        ("{zh-Hant: 20, en: 21}", "{zh-Hant: 20, en: 21}"),
+        ("{zh-Hant: 20元, en: USD 20}", "{zh-Hant: 20元, en: USD 20}"),
+    ],
+)
+def test_a_plain_value_in_every_language_stands_once(tmp_path: Path, typed: str, wanted: str) -> None:
+    rest = PRICE.removeprefix("20.00")
+    assert price(tmp_path, typed + rest) == wanted + rest
+
+
+def test_a_date_in_every_language_stands_once(tmp_path: Path) -> None:
+    typed = 'value: {zh-Hant: 2026年5月7日, en: "May 7, 2026"}, cite'
+    released = fixed(tmp_path, PINE, "value: 2026-05, cite", typed)
+    assert "value: 2026-05-07, cite" in released
+
+
 def test_a_month_is_no_day(tmp_path: Path) -> None:
     assert "accessed: 2026年11月\n" in fixed(tmp_path, SOURCES, "accessed: 2026-11-01", "accessed: 2026年11月")
 
@@ -159,6 +179,8 @@ CHINESE = "zh-Hant: 兩者都不閃爍。"
         ("线与网优价", "線與網優價"),
         ("发布", "发布"),
         ("兩者, 都不閃爍.", "兩者，都不閃爍。"),
+        ("Reed vs. 莎草, 好", "Reed vs. 莎草，好"),
+        ("兩者... 都不閃爍", "兩者... 都不閃爍"),
         ("兩者 (都) 不閃爍!", "兩者（都）不閃爍！"),
         ("兩者(Pine與Oak)不閃爍?!", "兩者（Pine與Oak）不閃爍？！"),
         ("兩者; 都不閃爍", "兩者；都不閃爍"),
@@ -305,6 +327,16 @@ def test_an_attribute_that_cannot_be_read_leaves_its_facts_as_they_are(tmp_path:
 def test_full_width_punctuation_between_words_of_english_is_fixed(typed: str, wanted: str, tmp_path: Path) -> None:
     words = "en: Neither flickers.}"
     assert f'en: "{wanted}"}}' in fixed(tmp_path, PAIR, words, f'en: "{typed}"}}')
+
+
+def test_the_texts_of_a_draft_are_fixed_too(tmp_path: Path) -> None:
+    draft = BASE[PAIR].replace("title:", "draft: true\ntitle:", 1)
+    assert "兩者都不閃爍。, en: Neither flickers." in draft
+    right = draft.replace("兩者都不閃爍。, en: Neither flickers.", '"兩者，都不閃爍。", en: "Neither, ever."')
+    typed = right.replace("兩者，都", "兩者, 都").replace("Neither, ever.", "Neither，ever。")
+    assert typed != right != draft
+    write(tmp_path, {PAIR: typed})
+    assert fix(settings_of(tmp_path)).after == {PAIR: right.encode()}
 
 
 def test_the_words_of_others_are_never_fixed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from comparanda.cli import main
+from comparanda.cli.new.subject import no_variable
 from comparanda.compose import unit_families
 from comparanda.node import width
 from comparanda.values.base import BadValue
@@ -109,7 +110,31 @@ def test_money_is_for_a_period_or_a_measure_without_registering_it() -> None:
     assert read_unit("USD per kilowatt-hour", "money", {}).per == (1, UnitName("energy-kilowatt-hour"))
     with pytest.raises(BadValue, match="there is no counting unit `kWh`") as raised:
         read_unit("USD per kWh", "money", {})
-    assert raised.value.wrong.help.startswith("did you mean `kilowatt-hour`? Or write how many of what")
+    assert raised.value.wrong.help.startswith("did you mean `kilowatt-hour`? Or add `kWh` to data/units.yml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "id", "written"),
+    [
+        ("number", "Wh", "wh", "wh"),
+        ("number", "watt-hour", "watt_hour", "watt_hour"),
+        ("integer", "Sprint Points", "sprint_points", "sprint_points"),
+        ("money", "USD per 1M Lamps", "lamps", "USD per 1M lamps"),
+        ("money", "USD per Wh", "wh", "USD per wh"),
+    ],
+)
+def test_a_unit_to_count_in_is_named_as_the_command_takes_it(kind: str, unit: str, id: str, written: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        read_unit(unit, kind, {})
+    assert f"with `comparanda new unit {id}`, and write `unit: {written}`" in raised.value.wrong.help
+    assert no_variable(id, "unit") == ""
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("duration", "kilogram"), ("number", "Kilogram"), ("money", "USD per Day")])
+def test_a_unit_of_cldr_is_none_to_add(kind: str, unit: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        read_unit(unit, kind, {})
+    assert "new unit" not in raised.value.wrong.help
 
 
 def test_a_year_that_prices_are_for_leaves_a_duration_its_name() -> None:

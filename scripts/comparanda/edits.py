@@ -50,12 +50,12 @@ class Patch(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """Where the words of a value stand in a file, their quotation marks or `|` included."""
+    """Where the words of a value stand in a file, their quotation marks or `|` included; or all of one in braces."""
 
     start: int
     end: int
     style: str
-    """A quotation mark, `|` or `>`; empty for plain words."""
+    """A quotation mark, `|` or `>`; empty for plain words, a brace for a mapping in braces."""
 
 
 class Edited(NamedTuple):
@@ -123,6 +123,7 @@ class File:
                 self._value(parser, event, (*loc, number), scalars)
                 number += 1
         elif type(event) is events.MappingStartEvent:
+            brace = event
             seen: set[object] = set()
             while type(key := parser.get_event()) is not events.MappingEndEvent:
                 name = key.value if type(key) is events.ScalarEvent else None
@@ -131,6 +132,10 @@ class File:
                 is_first = name is not None and name not in seen
                 seen.add(name)
                 self._value(parser, parser.get_event(), (*loc, name or ""), scalars if is_first else {})
+            if brace.flow_style:
+                braces: Any = (brace.start_mark, key.end_mark)
+                start, end = (self.index(mark.line, mark.column) for mark in braces)
+                scalars.setdefault(loc, Scalar(start, end, "{"))
 
 
 def _signs(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
@@ -257,13 +262,20 @@ def _made(raw: bytes, edits: Sequence[Edit], values: Mapping[Loc, object]) -> tu
     refused: list[Edit] = []
     words: dict[Loc, _Words | None] = {}
     end: dict[Loc, int] = {}
+    whole = {edit.loc for edit in edits if isinstance(values[edit.loc], MappingNode)}
     for edit in sorted(edits, key=lambda edit: (str(edit.loc), edit.start, edit.end)):
         scalar, value = scalars.get(edit.loc), values[edit.loc]
         if edit.loc not in words:
             words[edit.loc] = _words(file.text, scalar, value)
         placed = words[edit.loc]
-        if scalar is None or placed is None or edit.start < end.get(edit.loc, 0):
+        is_within = any(edit.loc[:size] in whole for size in range(len(edit.loc)))
+        is_whole = edit.loc in whole and scalar is not None and not _LINE_END.search(file.text[slice(*scalar[:2])])
+        if scalar is None or is_within or not (placed or is_whole) or edit.start < end.get(edit.loc, 0):
             refused.append(edit)
+            continue
+        if placed is None:
+            made.append((edit, scalar.start, scalar.end, _written(edit.text, "")))
+            end[edit.loc] = edit.end
             continue
         try:
             left, right = placed.stretch(edit.start, edit.end, not edit.text)

@@ -276,6 +276,8 @@ def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) 
             f"the quote says {instead}, and the value is {value} {currency}",
             "write the value in the quote's currency",
         )
+    if (one_end := _one_end(fact, disagreement, context)) is not None:
+        return one_end
     stretch = _same_figure(fact, disagreement)
     if stretch:
         described = context.site.attribute(fact.attribute)
@@ -315,6 +317,25 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is part of a name, or the number of a version or a page"
         case _:
             return f"`{value}` in the quote is a number of things"
+
+
+def _one_end(fact: Fact, disagreement: Disagreement, context: Context) -> tuple[str, str] | None:
+    """What is said of a quote that holds one end of a range and not the other: `up to 32 GB` beside 16 to 32."""
+    wanted = [part for part in _wanted(fact, context.site) if isinstance(part, Quantity) and part.end_of == "both"]
+    quoted = [citation.quote for citation in fact.cite if citation.quote]
+    quote = Cited(quoted[disagreement.index])
+    held = [part for part in wanted if agreeing.compare(part, quote).agreement is Agreement.HELD]
+    if len(held) != 1 or len(wanted) != len(_ENDS):
+        return None
+    there, lacking = (format(part.number, "f") for part in sorted(wanted, key=lambda part: part is not held[0]))
+    message = f"the quote says {there}, and has no {lacking}"
+    for end, other in (_ENDS, _ENDS[::-1]):
+        if agreeing.compare(replace(held[0], end_of=other), quote).bound:
+            return message, f"write {{{end}: {there}}}, which is what it says; or quote words that contain both ends"
+    return message, "quote words that contain both ends; or correct the value"
+
+
+_ENDS: tuple[Literal["low"], Literal["high"]] = ("low", "high")
 
 
 def _same_figure(fact: Fact, disagreement: Disagreement) -> str:

@@ -27,9 +27,19 @@ _FUNCTION_WORDS = regex(
 _SHORT_SENTENCE = regex(r"[A-Z][\w'’-]*(?: [\w'’,-]+)* [a-z]{4,}[.!?]")
 _FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF_WIDTH = regex(rf"(?<={_HAN})(?:\s?[,.;:!?(]|\))|(?:[,.;:!?)]\s?|\()(?={_HAN})")
+_HALF_WIDTH_MARKS = regex(rf"(?<={_HAN})(?:\s?(?:[,;:!?(]|\.+)|\))|(?:(?:[,;:!?)]|(?<!\.)\.+)\s?|\()(?={_HAN})")
+"""The same, with all dots of an ellipsis: slower, so only where there is one of these."""
 _MAY_BE_HALF_WIDTH = regex("[,.;:!?()]")
-_BESIDE_BRACES = regex("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc)|[,.;:!?](?=\\s*$))")
-"""Between two expressions, or after the one that ends the text; a ratio keeps its colon."""
+_ABBREVIATION = regex(
+    rf"(?:(?<![A-Za-z.])[A-Za-z](?:\.[A-Za-z])+|(?<![A-Za-z.])(?<!{_HAN})[A-Za-z]"
+    r"|(?<![A-Za-z])(?:vs|Inc|Co|Ltd|Corp|etc|No|Dr|Mrs?|St|approx|ver|vol|pp|Jr|Sr))$",
+    re.IGNORECASE,
+)
+"""What its full stop belongs to, in Chinese too: `U.S. 市場`, `J. 史密斯`, `Reed vs. 莎草`; not so 維生素C."""
+_BEFORE = 24
+"""Characters before a full stop that tell whether it ends an abbreviation."""
+_BESIDE_BRACES = regex("(?<=\ufffc)\\s?(?:[,;!?](?=\\s?\ufffc|\\s[A-Za-z])|[,.;:!?](?=\\s*$))")
+"""Between two expressions or one and a Latin word, or after the one that ends the text; a ratio keeps its colon."""
 _MAY_BE_BESIDE_BRACES = regex(r"\}\}\s?[,.;:!?]")
 _LETTER = regex(r"[^\W\d_]")
 
@@ -222,10 +232,11 @@ def half_width_punctuation(row: LanguageMap, context: Context) -> Iterator[Findi
         for match in _half_width(words, context.bound.names):
             mark = match[0].strip()
             start = match.start() + match[0].index(mark)
+            full = _FULL_WIDTH.get(mark, "……")
             yield Finding(
-                row.at(tag).within(start, 1),
+                row.at(tag).within(start, len(mark)),
                 f"`{mark}` next to Chinese text is half-width; {tag} uses full-width punctuation",
-                f"write `{_FULL_WIDTH[mark]}`, without a space",
+                f"write `{full}`, without a space",
                 fix=certain.full_width(words, start, _FULL_WIDTH),
             )
 
@@ -262,8 +273,10 @@ def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
         return
     if _HALF_WIDTH.search(words):
         blotted = names.blot(words)
-        for match in first_few(_HALF_WIDTH.finditer(blotted)):
-            if match[0].strip() != ")" or not _closes_latin(blotted, match.start()):
+        for match in first_few(_HALF_WIDTH_MARKS.finditer(blotted)):
+            mark = match[0].strip()
+            is_latin = mark == ")" and _closes_latin(blotted, match.start())
+            if not is_latin and not (mark == "." and _ends_abbreviation(blotted, match.start())):
                 yield match
     if _MAY_BE_BESIDE_BRACES.search(words):
         yield from first_few(_beside_braces(without_expressions(words)))
@@ -277,6 +290,10 @@ def _beside_braces(blotted: str) -> Iterator[re.Match[str]]:
         before = bisect_left(starts, match.start()) - 1
         if letters and HAN.match(letters[max(before, 0)][1]):
             yield match
+
+
+def _ends_abbreviation(words: str, stop: int) -> bool:
+    return _ABBREVIATION.search(words[max(stop - _BEFORE, 0) : stop]) is not None
 
 
 def _closes_latin(words: str, end: int) -> bool:

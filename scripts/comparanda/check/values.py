@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from comparanda import meant, meant_days
@@ -12,7 +12,7 @@ from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
 from comparanda.meant_texts import in_languages
 from comparanda.model import LIFECYCLE
-from comparanda.values import Amount, Measure, PartialDate, Range, Untyped, Wrong
+from comparanda.values import Amount, Measure, PartialDate, Range, Untyped, Wrong, read
 
 
 def unknown_unit(described: Described, context: Context) -> Iterator[Finding]:
@@ -57,10 +57,34 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
         unit = (described.unit or "") if described is not None else ""
         help = help_for(str(written), described.type, unit, currency) if is_words and described else ""
         certain = meant.certain(str(written), described.type, currency) if is_words and described else None
+        if isinstance(written, Mapping):
+            help, certain = _in_all_languages(fact, context)
         fix = Fix(certain) if certain is not None else None
         help = meant_days.dated(help or wrong.help, context.site.today)
         help = in_languages(help, context.site.locales)
         yield Finding(fact.at("value"), wrong.message, help, fix=fix)
+
+
+def _in_all_languages(fact: Fact, context: Context) -> tuple[str, str | None]:
+    """What to type for a plain value that stands there in every language, and what it is where that is certain.
+
+    Empty, and None, where the languages do not mean one value.
+    """
+    described, measure = context.site.attribute(fact.attribute), context.bound.measures[fact.attribute]
+    written = fact.statement.value
+    if described is None or isinstance(measure, Wrong) or not isinstance(written, Mapping):
+        return "", None
+    helps, meanings = set(), set()
+    for words in written.values():
+        value = read(words, described, measure)
+        if isinstance(value, Wrong):
+            likely = help_for(words, described.type, described.unit or "", measure.currency)
+            helps.add(likely or value.help)
+            meanings.add(meant.certain(words, described.type, measure.currency))
+        else:
+            helps.add(f"write {words}")
+            meanings.add(words)
+    return helps.pop() if len(helps) == 1 else "", meanings.pop() if len(meanings) == 1 else None
 
 
 def ambiguous_preference(answers: Answers, context: Context) -> Iterator[Finding]:

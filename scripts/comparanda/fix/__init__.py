@@ -60,21 +60,24 @@ _SHARED = ("attributes", "terms", "exceptions", "units")
 
 
 def _diagnosed(settings: Settings, files: Mapping[str, bytes]) -> Iterable[Diagnostic]:
-    """All that is wrong; where some files have the wrong shape, also what can be said of the others without them."""
+    """All that is wrong, in drafts too.
+
+    Where some files have the wrong shape, also what can be said of the others without them.
+    """
     gate = pipeline.gate(settings, files=files)
     unread = gate.part.unread if gate.part is not None else ()
     broken = {path: files[path] for path in unread if path in files}
     if not broken or any(decode.kind_of(path) in _SHARED for path in broken):
-        return gate.diagnostics
+        return (*gate.diagnostics, *gate.to_do)
     others = {path: raw for path, raw in files.items() if path not in broken}
     words = "\n".join(raw.decode("utf-8", "replace") for raw in broken.values())
-    diagnostics = pipeline.gate(settings, files=others).diagnostics
+    without = pipeline.gate(settings, files=others)
     shape = [diagnostic for diagnostic in gate.diagnostics if diagnostic.path in broken]
     return (
         *shape,
         *(
             diagnostic
-            for diagnostic in diagnostics
+            for diagnostic in (*without.diagnostics, *without.to_do)
             if diagnostic.fix is not None and _is_sure(diagnostic, others, words)
         ),
     )

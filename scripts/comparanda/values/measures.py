@@ -53,7 +53,7 @@ def read_unit(text: str | None, kind: str, nouns: Mapping[str, Mapping[str, str]
         currency, _, rest = (text or "").partition(" per ")
         if not is_currency(currency):
             raise BadValue(f"`{text or ''}` does not begin with a currency", _currency_meant(text or ""))
-        return Measure(currency=currency, per=_read_per(rest, nouns) if rest else None)
+        return Measure(currency=currency, per=_read_per(rest, currency, nouns) if rest else None)
     if kind in _WITHOUT_UNIT:
         if text is not None:
             raise BadValue(f"an attribute of type {kind} takes no unit", "leave `unit` out")
@@ -97,15 +97,26 @@ def _instead(text: str, category: str) -> str:
         return f"`{text}` is a unit of money: write `type: money`"
     of_time = "of time " if category else ""
     near = suggest_unit(text, category) or f"use a CLDR unit {of_time}such as `second`"
-    own = f"add `{text}` to data/units.yml with its labels, as `comparanda new unit` does"
-    return _or(near, own) + _ALL
+    return _or(near, _own(text))
+
+
+def _own(noun: str, before: str = "") -> str:
+    """To add what is counted, by an id that `new unit` takes; empty where CLDR has a unit of that id."""
+    id = re.sub(r"[^a-z0-9]+", "_", noun.lower()).strip("_")
+    if find_unit(id) is not None:
+        return ""
+    if not noun.isascii() or not id[:1].isalpha():
+        return f"add `{noun}` to data/units.yml with `comparanda new unit`, which says what to write as `unit:`"
+    return f"add `{noun}` to data/units.yml with `comparanda new unit {id}`, and write `unit: {before}{id}`"
 
 
 def _or(near: str, other: str) -> str:
-    return f"{near} Or {other}" if near.endswith("?") else f"{near}, or {other}"
+    if not near or not other:
+        return near if near.endswith("?") else (near or other) + _ALL
+    return (f"{near} Or {other}" if near.endswith("?") else f"{near}, or {other}") + _ALL
 
 
-def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
+def _read_per(text: str, currency: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, Mapping[str, str]]:
     match = re.fullmatch(r"(?:([0-9]{1,12})([KMB]?) )?(\S.*)", text)
     noun = match[3] if match else text
     unit = find_unit(noun)
@@ -113,8 +124,9 @@ def _read_per(text: str, nouns: Mapping[str, Mapping[str, str]]) -> tuple[int, M
         help = (
             "write how many of what, such as `per 1M tokens`, and add what is counted to data/units.yml with its labels"
         )
-        near = suggest_unit(noun)
-        raise BadValue(f"there is no counting unit `{noun}`", (_or(near, help) if near else help) + _ALL)
+        if match is not None and not noun[:1].isdigit():
+            help = _own(noun, f"{currency} per {text[: match.start(3)]}")
+        raise BadValue(f"there is no counting unit `{noun}`", _or(suggest_unit(noun), help))
     if match[1] and not int(match[1]):
         raise BadValue("a price cannot be per 0 units", "write how many the price is for: `per 1M tokens`")
     return int(match[1] or 1) * _SCALE.get(match[2] or "", 1), nouns.get(noun) or UnitName(unit or "")
