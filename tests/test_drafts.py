@@ -87,6 +87,27 @@ def test_what_a_draft_lacks_is_told_in_order_and_stops_nothing(tmp_path: Path, u
         assert level in CliRunner().invoke(main, ["check", "--format", form, "--config-file", config]).output
 
 
+def test_one_of_several_drafts_is_listed_alone_and_whole(tmp_path: Path, update_golden: bool) -> None:
+    root = a_site(tmp_path / "a")
+    other = "title: {en: Moss}\ndraft: true\nsubjects: {moss: moss-library, reed: reed-library}\n"
+    rows = "".join(f"  - row_{number}\n" for number in range(12))
+    (root / "data/comparisons/other.yml").write_text(f"{other}rows:\n{rows}", encoding="utf-8")
+
+    def told(*options: str) -> str:
+        ran = CliRunner().invoke(main, ["check", *options, "--config-file", str(root / "mkdocs.yml")])
+        return f"$ comparanda {' '.join(('check', *options))}\n{ran.output}"
+
+    every, one, half = told(), told("--draft", "other"), told("--draft", "half")
+    assert "… and" in every
+    assert "… and" not in one
+    assert one.count("no attribute has the id `row_") == 12
+    assert "fern" not in one
+    assert "row_" not in half
+    printed = [*every.splitlines()[-2:], one, told("--draft", "othr"), told("--draft", "elm")]
+    printed.append(told("--draft", "other", "--format", "json"))
+    assert_golden(GOLDEN / "one-draft.txt", "\n".join(printed), update_golden)
+
+
 def test_a_draft_that_lacks_nothing_says_so(tmp_path: Path) -> None:
     files = starter.site_files(["en", "zh-Hant"], DAY)
     whole = files["data/comparisons/reed-vs-sedge.yml"]

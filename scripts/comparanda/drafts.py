@@ -90,6 +90,27 @@ def drafts_of(site: Site) -> Drafts:
     )
 
 
+def lacking_in(site: Site, id: str, to_do: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What one draft lacks, with all that it uses, be it another draft's too.
+
+    Args:
+        site: with its drafts.
+        id: of the draft.
+        to_do: what all of them lack, in order.
+    """
+    draft = site.comparisons[id]
+    named = _subjects([draft])
+    subjects = [site.subjects[name] for name in named if name in site.subjects]
+    used = Drafts(
+        frozenset((id,)),
+        frozenset(named),
+        frozenset(cited_by([draft, *subjects])),
+        frozenset(_attributes(site, [draft], subjects)),
+    )
+    places = used.places(site)
+    return [lack for lack in to_do if lack.loc[:1] in (ways := places.get(lack.path, ())) or () in ways]
+
+
 def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
     return {id for comparison in comparisons for id in comparison.subjects_named()}
 

@@ -162,7 +162,11 @@ def _painted(diagnostic: Diagnostic, colour: bool, tell: Tell) -> str:
 
 
 def to_do_list(
-    to_do: Sequence[Diagnostic], steps: Sequence[tuple[str, Sequence[str]]], drafts: Sequence[str], tell: Tell = str
+    to_do: Sequence[Diagnostic],
+    steps: Sequence[tuple[str, Sequence[str]]],
+    drafts: Sequence[str],
+    tell: Tell = str,
+    most: int | None = MOST_TO_DO,
 ) -> str:
     """What drafts lack, step by step, for a person.
 
@@ -171,6 +175,7 @@ def to_do_list(
         steps: each in words, with the codes of its rules.
         drafts: the files of the comparisons.
         tell: says messages in the reader's language.
+        most: things of one step that are listed; None for all.
     """
     named = " ".join(drafts)
     if not drafts or not to_do:
@@ -179,8 +184,8 @@ def to_do_list(
     known = [(words, [diagnostic for diagnostic in to_do if diagnostic.code in codes]) for words, codes in steps]
     mine = [(words, tasks) for words, tasks in known if tasks]
     for nth, (words, tasks) in enumerate(mine, 1):
-        lines += ["", f"{nth}. {tell(words)} ({len(tasks)})", *_tasks(tasks[:MOST_TO_DO], tell)]
-        more = len(tasks) - MOST_TO_DO
+        lines += ["", f"{nth}. {tell(words)} ({len(tasks)})", *_tasks(tasks[:most], tell)]
+        more = len(tasks) - most if most is not None else 0
         lines += [f"   {tell(f'… and {more} more of these')}"] if more > 0 else []
     return "\n".join([*lines, "", f"{len(mine) + 1}. {tell('delete `draft: true`')}", ""])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from comparanda.cli.site import (
 from comparanda.deferred import deferred
 from comparanda.diagnostic import Diagnostic, closest
 from comparanda.gate import RULES, Gate
+from comparanda.model import Site
 from comparanda.node import hold_to_the_end
 from comparanda.rules import page_of
 from comparanda.settings import Settings
@@ -100,7 +101,8 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
 @click.option("--fix", is_flag=True, help="First fix what is certain; shows each change, and asks at a terminal.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write none.")
-def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) -> None:
+@click.option("--draft", metavar="ID", help="List what this draft lacks, all of it, and not what others do.")
+def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool, draft: str | None) -> None:
     """Check the data: form, citations, numbers, texts; and the blocks of pages. What drafts lack is listed apart.
 
     Exit code 0: no errors; 1: errors, or under --dry-run something to fix; 2: wrong usage.
@@ -108,6 +110,8 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
     settings = read_config(config_file)
     if fix and form != "text":
         raise click.UsageError(f"--fix shows what it changes; use it without --format {form}")
+    if draft is not None and form != "text":
+        raise click.UsageError(f"--draft is for people to read; use it without --format {form}")
     if dry_run and not fix:
         raise click.UsageError("--dry-run shows what --fix would change; write both")
     if fix and fixing.fix_data(settings, dry_run) and dry_run:
@@ -128,9 +132,25 @@ def check(config_file: Path, strict: bool, form: str, fix: bool, dry_run: bool) 
         counts = f"comparisons: {len(site.comparisons)}, subjects: {len(site.subjects)}, sources: {len(site.sources)}"
         click.echo(tell(f"clean; {counts}"))
     if form == "text" and gate.site is not None:
-        paths = [gate.site.place("comparisons", id).path for id in gate.site.drafts()]
-        click.echo(report.to_do_list(gate.to_do, drafts.STEPS, paths, tell), nl=False)
+        click.echo(_to_do(gate.site, gate.to_do, draft), nl=False)
     sys.exit(0 if gate.is_clean(strict) else 1)
+
+
+def _to_do(site: Site, to_do: Sequence[Diagnostic], draft: str | None) -> str:
+    """What drafts lack: all of them, or one in full."""
+    known = site.drafts()
+    paths = {id: site.place("comparisons", id).path for id in known}
+    if draft is None:
+        listed = report.to_do_list(to_do, drafts.STEPS, list(paths.values()), tell)
+        if not to_do or (len(known) == 1 and len(to_do) <= report.MOST_TO_DO):
+            return listed
+        return f"{listed}\n{tell(f'`comparanda check --draft {known[0]}` lists all that one draft lacks.')}\n"
+    if draft not in paths:
+        near = closest(draft, known)
+        raise click.UsageError(
+            f"there is no draft `{draft}`; did you mean `{near}`?" if near else f"there is no draft `{draft}`"
+        )
+    return report.to_do_list(drafts.lacking_in(site, draft, to_do), drafts.STEPS, [paths[draft]], tell, most=None)
 
 
 def _wrong_blocks(settings: Settings, gate: Gate) -> Iterator[Diagnostic]:
