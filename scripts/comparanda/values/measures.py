@@ -107,7 +107,8 @@ def _own(noun: str, before: str = "") -> str:
         return ""
     if not noun.isascii() or not id[:1].isalpha():
         return f"add `{noun}` to data/units.yml with `comparanda new unit`, which says what to write as `unit:`"
-    return f"add `{noun}` to data/units.yml with `comparanda new unit {id}`, and write `unit: {before}{id}`"
+    unit = f"{before}{id}"
+    return f"add `{noun}` to data/units.yml with `comparanda new unit {id}`, and write `unit: {unit}`"
 
 
 def _or(near: str, other: str) -> str:
