@@ -108,7 +108,7 @@ def lacking_in(site: Site, id: str, to_do: Iterable[Diagnostic]) -> list[Diagnos
         frozenset(_attributes(site, [draft], subjects)),
     )
     places = used.places(site)
-    return [lack for lack in to_do if lack.loc[:1] in (ways := places.get(lack.path, ())) or () in ways]
+    return [lack for lack in to_do if _is_within(lack, places)]
 
 
 def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
@@ -118,6 +118,12 @@ def _subjects(comparisons: Iterable[Comparison]) -> set[str]:
 def _attributes(site: Site, comparisons: Iterable[Comparison], subjects: Iterable[Subject]) -> set[str]:
     rows = {row.attribute for comparison in comparisons for _, row, _ in comparison.placed_rows(site.rows)}
     return rows | {name for subject in subjects for name in subject.facts}
+
+
+def _is_within(diagnostic: Diagnostic, places: Mapping[str, Collection[Loc]]) -> bool:
+    """It is about something that is written at one of these places."""
+    ways = places.get(diagnostic.path, ())
+    return diagnostic.loc[:1] in ways or () in ways
 
 
 def is_lack(diagnostic: Diagnostic) -> bool:
@@ -132,8 +138,7 @@ def split(site: Site, diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnost
     wrong: list[Diagnostic] = []
     to_do: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        ways = places.get(diagnostic.path, ())
-        is_lacking = is_lack(diagnostic) and (diagnostic.loc[:1] in ways or () in ways)
+        is_lacking = is_lack(diagnostic) and _is_within(diagnostic, places)
         (to_do if is_lacking else wrong).append(diagnostic)
     to_do.sort(key=lambda diagnostic: (_ORDER[diagnostic.code], diagnostic.order))
     return tuple(wrong), tuple(replace(diagnostic, severity=Severity.TO_DO) for diagnostic in to_do)

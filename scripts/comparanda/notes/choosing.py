@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comparanda.notes.merge import ClaimTexts, Words
+from comparanda.notes.note import ASIDE
+from comparanda.written import any_of
 
 _VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"
 _CHINESE_VERB = r"(?:選擇|選用|挑選|選|挑|買|用)"
@@ -78,7 +80,6 @@ class _Patterns(NamedTuple):
     """The whole, as a sentence or as what heads a reason."""
 
 
-_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _FEWEST = 3
 """Letters of a name that is the beginning of another."""
 
@@ -86,7 +87,7 @@ _FEWEST = 3
 def _shorter(names: Collection[str], all_names: Sequence[Collection[str]]) -> set[str]:
     """Shorter names that no other subject begins with: of `Hetzner CX22` beside another maker's, Hetzner."""
     others = [name for called in all_names if called is not names for name in called]
-    made = {_ASIDE.sub("", name) for name in names}
+    made = {ASIDE.sub("", name) for name in names}
     for name in list(made):
         words = name.split(" ")
         made |= {" ".join(words[:count]) for count in range(1, len(words))}
@@ -94,7 +95,7 @@ def _shorter(names: Collection[str], all_names: Sequence[Collection[str]]) -> se
 
 
 def _patterns(names: Collection[str]) -> _Patterns:
-    name = "|".join(re.escape(word) for word in sorted(names, key=lambda name: (-len(name), name)))
+    name = any_of(names)
     chosen, chinese = rf"{_VERB} (?:the )?(?:{name})", rf"{_CHINESE_VERB}\s?(?:{name})"
     topic = (
         rf"{chosen} (?:if|when|where)|{chinese}\s?(?:，|,)?(?:如果|若|當|的時機|的情況|的理由)"

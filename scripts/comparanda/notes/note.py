@@ -40,7 +40,7 @@ _AROUND_NAMES = re.compile(
 )
 _COMPARES = re.compile(r"\bvs\b|\bversus\b|比[較较]|[對对]比|差異|差异|\bcompar", re.IGNORECASE)
 """What tells a title that names two things to compare from one about this and that."""
-_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
+ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
 """Words in brackets behind the last name, which belong to the title: (draft)."""
 _CLAUSE = re.compile(r"\s*[:：|｜—–]\s*|\s+-\s+")
 
@@ -451,8 +451,8 @@ def names_in(title: str) -> list[str]:
             _AROUND_NAMES.sub("", name).strip(" \"'“”「」")
             for name in _BETWEEN_NAMES.split(_AROUND_NAMES.sub("", clause))
         ]
-        if not any(_ASIDE.search(name) for name in names[:-1]):
-            names[-1] = _ASIDE.sub("", names[-1]) or names[-1]
+        if not any(ASIDE.search(name) for name in names[:-1]):
+            names[-1] = ASIDE.sub("", names[-1]) or names[-1]
         if (
             2 <= len(names) <= 8
             and all(1 <= len(name) <= 40 for name in names)
