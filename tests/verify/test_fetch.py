@@ -15,7 +15,7 @@ import subprocess
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from dataclasses import replace
 from email.utils import formatdate
@@ -283,11 +283,18 @@ async def _extensions(asked: Asked, writer: Write) -> None:
         await asyncio.sleep(0.01)
 
 
-async def _trailers(asked: Asked, writer: Write) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nthe quote\r\n0\r\n")
-    while True:
-        writer.write(b"X-Y: zzz\r\n" * 500)
+def _trailers(wait: float) -> Callable[..., Coroutine[None, None, None]]:
+    """An answer whose body goes on in lines of headers, which come with its head or when that has been read."""
+
+    async def answer(asked: Asked, writer: Write) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nthe quote\r\n0\r\n")
         await writer.drain()
+        await asyncio.sleep(wait)
+        while True:
+            writer.write(b"X-Y: zzz\r\n" * 500)
+            await writer.drain()
+
+    return answer
 
 
 @pytest.mark.parametrize("handler", [_hints, _extensions])
@@ -296,8 +303,10 @@ def test_an_answer_that_never_comes_to_its_end_is_transient(web: Server, handler
     assert verdict(web.url(), "the quote", limits=replace(QUICK, timeout=0.3)) == "transient"
 
 
-def test_a_flood_after_the_body_is_no_answer(web: Server) -> None:
-    web.pages["/"] = _trailers
+@pytest.mark.parametrize("wait", [0, 0.2])
+def test_a_flood_after_the_body_is_no_answer(web: Server, wait: float) -> None:
+    web.pages["/"] = _trailers(wait)  # type: ignore[assignment]
+    assert fetched(web.url(), replace(QUICK, timeout=5)).message == "the answer has more than 128 lines of headers"
     assert verdict(web.url(), "the quote", limits=replace(QUICK, timeout=5)) == "unverifiable"
 
 

@@ -22,7 +22,7 @@ from types import SimpleNamespace
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from aiohttp.http_exceptions import TransferEncodingError
+from aiohttp.http_exceptions import BadHttpMessage
 from yarl import URL
 
 from comparanda import __version__
@@ -346,13 +346,10 @@ def _explain(error: Exception, noted: list[str]) -> tuple[Trouble, str]:
             return "tls", "no secure connection could be made: the site supports no version of TLS that is still in use"
         case aiohttp.ClientPayloadError():
             return _of_body(error)
-        case aiohttp.ClientResponseError(message="Too many headers received"):
-            return "headers", f"the answer has more than {_FIELDS} lines of headers"
-        case aiohttp.ClientResponseError() if error.message.startswith("Got more than"):
-            # aiohttp's LineTooLong, of which only the words are left here.
-            return "headers", f"the answer has a header of more than {_FIELD // 1024} kB"
-        case aiohttp.ClientResponseError() | ValueError():
-            return "garbled", "the answer was not valid HTTP"
+        case aiohttp.ClientResponseError():
+            return _of_lines(error.message)
+        case ValueError():
+            return _of_lines("")
     return "unreached", "no connection could be made, or it broke off"
 
 
@@ -369,11 +366,23 @@ def _of_certificate(error: Exception) -> str:
 
 
 def _of_body(error: aiohttp.ClientPayloadError) -> tuple[Trouble, str]:
-    """A body that ended too early, or that is not made as HTTP's are."""
+    """A body that ended too early, or that is not made as HTTP's are.
+
+    What is wrong with the lines behind a body is told of the body or of the whole answer: of what it came with.
+    """
     cause = error.__cause__
-    if isinstance(cause, TransferEncodingError) and not cause.message.startswith("Not enough data"):
-        return "garbled", "the answer was not valid HTTP"
-    return "cut-off", "the answer broke off"
+    if not isinstance(cause, BadHttpMessage) or cause.message.startswith("Not enough data"):
+        return "cut-off", "the answer broke off"
+    return _of_lines(cause.message)
+
+
+def _of_lines(message: str) -> tuple[Trouble, str]:
+    """What is wrong with the lines of an answer, of which aiohttp leaves only the words."""
+    if message == "Too many headers received":
+        return "headers", f"the answer has more than {_FIELDS} lines of headers"
+    if message.startswith("Got more than"):
+        return "headers", f"the answer has a header of more than {_FIELD // 1024} kB"
+    return "garbled", "the answer was not valid HTTP"
 
 
 async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Trouble, bool]:
