@@ -1045,3 +1045,68 @@ def test_a_figure_of_another_kind_or_denied_is_told() -> None:
 def test_a_claim_counts_the_same_things_in_every_language() -> None:
     assert "N013" in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has four bulbs.")
     assert "N013" not in of_text("{{ pine.name }}有三個燈泡。", "{{ pine.name }} has three bulbs.")
+
+
+OAK_GAP, PINE_LOWER = "{{ difference(oak.price, pine.price) }}", "{{ percent_lower(pine.price, oak.price) }}"
+OF_OAK = "{{ times(oak.price, pine.price) }}"
+PINE_PRICE, OAK_PRICE = "{{ pine.price }}", "{{ oak.price }}"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        (
+            f"Pine 1比Oak 2貴：{PINE_PRICE}對{OAK_PRICE}。",
+            f"Pine 1 is dearer than Oak 2: {PINE_PRICE} against {OAK_PRICE}.",
+        ),
+        (f"Pine 1比Oak 2貴{OAK_GAP}。", f"{{{{ pine.name }}}} costs {OAK_GAP} more than Oak 2."),
+        (f"Oak 2比Pine 1便宜{OAK_GAP}。", f"Oak 2 is {OAK_GAP} cheaper than the Pine 1."),
+        (f"Pine 1的售價比Oak 2高{OAK_GAP}。", f"Oak 2 costs {OAK_GAP} less than Pine 1."),
+        (f"Oak 2比Pine 1便宜{PINE_LOWER}。", f"Oak 2 is {PINE_LOWER} cheaper than Pine 1."),
+        (
+            f"Pine 1要{PINE_PRICE}，比Oak 2的{OAK_PRICE}貴。",
+            f"Pine 1 costs {PINE_PRICE}, more than the {OAK_PRICE} of Oak 2.",
+        ),
+        (
+            f"Pine 1較貴，要{PINE_PRICE}；Oak 2要{OAK_PRICE}。",
+            f"Pine 1 is the dearer one at {PINE_PRICE}; Oak 2 costs {OAK_PRICE}.",
+        ),
+        (f"Pine 1的售價是Oak 2的{OF_OAK}倍。", f"Pine 1 costs {OF_OAK} times as much as Oak 2."),
+    ],
+)
+def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chinese: str, english: str) -> None:
+    told = [one for one in told_of_text(chinese, english) if one.code == "N030"]
+    assert [one.span.line for one in told] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        (
+            f"Pine 1比Oak 2便宜：{PINE_PRICE}對{OAK_PRICE}。",
+            f"Pine 1 is cheaper than Oak 2: {PINE_PRICE} against {OAK_PRICE}.",
+        ),
+        (f"Oak 2比Pine 1貴{OAK_GAP}。", f"Oak 2 costs {OAK_GAP} more than Pine 1."),
+        (f"Pine 1比Oak 2便宜{PINE_LOWER}。", f"Pine 1 is {PINE_LOWER} cheaper than Oak 2."),
+        (
+            f"Oak 2要{OAK_PRICE}，比Pine 1的{PINE_PRICE}貴。",
+            f"Oak 2 costs {OAK_PRICE}, more than the {PINE_PRICE} of Pine 1.",
+        ),
+        (f"Oak 2的售價是Pine 1的{OF_OAK}倍。", f"Oak 2 costs {OF_OAK} times as much as Pine 1."),
+        (
+            f"Pine 1不比Oak 2貴：{PINE_PRICE}對{OAK_PRICE}。",
+            f"Pine 1 is not dearer than Oak 2: {PINE_PRICE} against {OAK_PRICE}.",
+        ),
+        (
+            f"Pine 1原本比Oak 2貴：{PINE_PRICE}對{OAK_PRICE}。",
+            f"Pine 1 was dearer than Oak 2: {PINE_PRICE} against {OAK_PRICE}.",
+        ),
+        (
+            f"買Pine 1比Oak 2重視價格：{PINE_PRICE}對{OAK_PRICE}。",
+            f"Pine 1 is cheaper than most; see Oak 2: {PINE_PRICE}, {OAK_PRICE}.",
+        ),
+        (f"與Oak 2相比，Pine 1便宜{OAK_GAP}。", f"For {OAK_GAP} more than Pine 1, Oak 2 is bright."),
+    ],
+)
+def test_words_that_say_what_the_facts_say_are_let_be(chinese: str, english: str) -> None:
+    assert "N030" not in of_text(chinese, english)

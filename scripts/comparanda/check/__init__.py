@@ -15,6 +15,7 @@ from comparanda.bind import Bound
 from comparanda.check import (
     beside,
     citations,
+    directions,
     exceptions,
     figures,
     numbers,
@@ -103,6 +104,7 @@ _SITE_RULES: tuple[Rule, ...] = (
     Rule("N027", quotes.unclear_quote, Severity.WARNING, excuse=_MARKED, over=(quotes.misquoted,)),
     Rule("N028", values.ended_value, Severity.WARNING, is_dated=True, excuse=_ALLOWED, over=(tables.peculiar,)),
     Rule("N029", pairs.fact_of_another_subject, Severity.WARNING, excuse=_MARKED, over=(tables.comparisons,)),
+    Rule("N030", directions.contradicted_comparison, Severity.WARNING, excuse=_MARKED, over=(tables.comparisons,)),
     Rule("T001", texts.missing_language, over=(tables.words, tables.wordings)),
     _LANGUAGES,
     Rule("T003", texts.same_text, Severity.WARNING, excuse=_ALLOWED, over=(tables.words,)),

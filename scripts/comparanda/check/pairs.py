@@ -35,10 +35,10 @@ _FROM = regex(r"(?:\bfrom|[由從自])\s*$", re.IGNORECASE)
 _TO = regex(r"(?:\bto|到|至|[降升漲跌減增變改調成]為|成)\s*$", re.IGNORECASE)
 _NEAR = 8
 """Characters before an expression in which a language says that something went from there, or to there."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
 
 
-class _Names:
+class NamesInTexts:
     """What the texts of a comparison may call its subjects."""
 
     def __init__(self, scope: Scope) -> None:
@@ -60,13 +60,13 @@ class _Names:
 
 def different_subjects(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
     """Every language names the same subjects, and gives each its own values."""
-    names = _Names(comparison.scope)
+    names = NamesInTexts(comparison.scope)
     for text in comparison.texts():
         if text.kind != "detail":
             yield from (finding for finding in _different_subjects(text, names) if not is_in_doubt(text))
 
 
-def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
+def _different_subjects(text: Text, names: NamesInTexts) -> Iterator[Finding]:
     readable = text.readable()
     if _is_in_one_order(tuple(readable.values()), names):
         return
@@ -78,14 +78,14 @@ def _different_subjects(text: Text, names: _Names) -> Iterator[Finding]:
             yield Finding(text.at(text.field, tag), message, "say the same of the same subject in every language")
 
 
-def _is_in_one_order(every: tuple[Prose, ...], names: _Names) -> bool:
+def _is_in_one_order(every: tuple[Prose, ...], names: NamesInTexts) -> bool:
     """All languages have the same expressions in one sentence, in the same order, and no other names: most texts."""
     first = every[0].placed if every else ()
     for prose in every:
         placed = prose.placed
         if len(placed) != len(first) or any(left[0] != right[0] for left, right in zip(placed, first, strict=True)):
             return False
-        if placed and _SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
+        if placed and SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
             return False
         if len(placed) > 1 and "rom " in prose.text:  # to one from the other, and from one to the other
             return False
@@ -94,7 +94,7 @@ def _is_in_one_order(every: tuple[Prose, ...], names: _Names) -> bool:
     return True
 
 
-def _contradiction(first: str, first_reading: _Reading, tag: str, other_reading: _Reading, names: _Names) -> str:
+def _contradiction(first: str, first_reading: _Reading, tag: str, other_reading: _Reading, names: NamesInTexts) -> str:
     only_first, only_here = (
         set(first_reading.names) - set(other_reading.names),
         set(other_reading.names) - set(first_reading.names),
@@ -119,7 +119,7 @@ def _contradiction(first: str, first_reading: _Reading, tag: str, other_reading:
     return ""
 
 
-def _crosses(left: Bind, right: Bind, right_one: _Reading, wrong_one: _Reading, names: _Names) -> bool:
+def _crosses(left: Bind, right: Bind, right_one: _Reading, wrong_one: _Reading, names: NamesInTexts) -> bool:
     """Two values stand with their own subjects in one language, and with each other's in the other."""
     ids = names.ids
     own = (ids.get(left.alias), ids.get(right.alias))
@@ -129,7 +129,7 @@ def _crosses(left: Bind, right: Bind, right_one: _Reading, wrong_one: _Reading, 
     return (right_one.pairs[left], right_one.pairs[right]) == own and there == (own[1], own[0])
 
 
-def _read(prose: Prose, subjects: _Names) -> _Reading:
+def _read(prose: Prose, subjects: NamesInTexts) -> _Reading:
     names, expressed = _named(prose, subjects)
     binds = [(offset, bind) for expression, offset, _ in prose.placed for bind in binds_of(expression)[:1]]
     is_listed = (
@@ -154,7 +154,7 @@ def _change(prose: Prose) -> tuple[str, str] | None:
     return (starts[0], ends[0]) if len(starts) == len(ends) == 1 else None
 
 
-def _named(prose: Prose, subjects: _Names) -> tuple[list[tuple[int, str]], frozenset[str]]:
+def _named(prose: Prose, subjects: NamesInTexts) -> tuple[list[tuple[int, str]], frozenset[str]]:
     """Where subjects are named, with their ids; and those that are named by `{{ pine.name }}`."""
     ids = subjects.ids
     spans = [(offset, offset + length) for _, offset, length in prose.placed]
@@ -170,7 +170,7 @@ def _named(prose: Prose, subjects: _Names) -> tuple[list[tuple[int, str]], froze
 
 def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
     """Each value with the name in brackets behind it, the last since the value before, or the next; in one sentence."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     bracketed = {match.start("name") for match in _IN_BRACKETS.finditer(text)}
     pairs: dict[Bind, str] = {}
     for number, (place, bind) in enumerate(binds):
@@ -191,7 +191,7 @@ _IN_BRACKETS = regex(r"\}\}[^，。；、：,.;:()（）{}]{0,16}[（(](?P<name>
 """A name in brackets behind a value, which is the value's: $42 (Pine 1)."""
 
 
-def _called(ids: set[str], names: _Names) -> str:
+def _called(ids: set[str], names: NamesInTexts) -> str:
     return ", ".join(sorted(names.by_id[id] for id in ids))
 
 
@@ -207,7 +207,7 @@ _MOST_BEFORE = 16
 
 def fact_of_another_subject(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
     """A value that is said of a subject, by its name before it, is one of that subject's facts."""
-    names = _Names(comparison.scope)
+    names = NamesInTexts(comparison.scope)
     aliases = {id: alias for alias, id in names.ids.items()}
     for text in comparison.texts():
         if text.kind in ("detail", "correction"):  # what it was said of wrongly
@@ -222,7 +222,7 @@ def fact_of_another_subject(comparison: BoundComparison, context: Context) -> It
                 yield Finding(text.at(text.field, tag).within(placed.offset, placed.length), message, help)
 
 
-def _given_to_others(prose: Prose, tag: str, names: _Names, context: Context) -> Iterator[tuple[Placed, str]]:
+def _given_to_others(prose: Prose, tag: str, names: NamesInTexts, context: Context) -> Iterator[tuple[Placed, str]]:
     """Each value that follows the name of another subject, which is the only one named since the value before it."""
     end, name = 0, None  # of the expression before, and whom it names
     begin = 0  # where the value before ends
@@ -241,7 +241,7 @@ def _given_to_others(prose: Prose, tag: str, names: _Names, context: Context) ->
         if before is None and not names.may_stand_in(words):
             continue  # most values
         every = _named(prose, names)[0] if every is None else every
-        begins = max((match.end() for match in _SENTENCE_END.finditer(prose.text, since, placed.offset)), default=since)
+        begins = max((match.end() for match in SENTENCE_END.finditer(prose.text, since, placed.offset)), default=since)
         named = [it for it in every if begins <= it[0] < placed.offset]
         if (
             len(named) != 1
