@@ -32,6 +32,8 @@ mode:
    options: {quiet: {zh-Hant: 安靜, en: Quiet}, loud: {zh-Hant: 大聲, en: Loud}}}
 shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
 wireless: {label: {zh-Hant: 無線, en: Wireless}, type: boolean}
+waterproof: {label: {zh-Hant: 防水, en: Waterproof}, type: boolean}
+collected: {label: {zh-Hant: 已獲垃圾回收, en: Garbage collection}, type: boolean}
 """
 
 
@@ -1110,3 +1112,30 @@ def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chin
 )
 def test_words_that_say_what_the_facts_say_are_let_be(chinese: str, english: str) -> None:
     assert "N030" not in of_text(chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "quote"),
+    [
+        ("waterproof", "not waterproof"), ("waterproof", "The lamp isn't waterproof, so keep it dry."),
+        ("waterproof", "splash-proof but not waterproof"), ("waterproof", "不防水"), ("waterproof", "無防水功能。"),
+        ("waterproof", "尚未獲防水認證"), ("collected", "no garbage collector"),
+        ("collected", "does not use garbage collection"), ("collected", "沒有垃圾回收"),
+    ],
+)  # fmt: skip
+def test_a_quote_that_denies_what_the_attribute_is_called_is_told_beside_a_yes(attribute: str, quote: str) -> None:
+    assert of_fact(attribute, "true", quote) == {"N014"}
+    assert of_fact(attribute, "false", quote) == set()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "quote"),
+    [
+        ("waterproof", "no waterproof case needed"), ("waterproof", "not only waterproof, but light"),
+        ("waterproof", "不僅防水，還防塵"), ("waterproof", "防水，不防塵"), ("waterproof", "有無防水皆可"),
+        ("waterproof", "waterproof (the charger is not waterproof)"), ("waterproof", "機身防水（充電器不防水）"),
+        ("collected", "no garbage collection pauses"), ("collected", "無垃圾回收停頓"),
+    ],
+)  # fmt: skip
+def test_a_quote_that_denies_something_else_is_let_be_beside_a_yes(attribute: str, quote: str) -> None:
+    assert of_fact(attribute, "true", quote) == set()

@@ -434,7 +434,8 @@ def _wanted(fact: Fact, site: Site) -> Iterator[Wanted]:
         case PartialDate(text):
             yield Date(text, _called(fact, site))
         case Truth(holds=True):
-            yield Yes(_called(fact, site))
+            attribute = site.attribute(fact.attribute)
+            yield Yes(_called(fact, site), tuple(attribute.label.values()) if attribute is not None else ())
         case Choice(ids):
             attribute = site.attribute(fact.attribute)
             yield Options(ids, (attribute.options if attribute is not None else None) or {})

@@ -83,8 +83,8 @@ def compare(wanted: Wanted, quote: Cited) -> Fit:
             return compare_options(chosen, labels, quote.words, quote.is_past)
         case Versions(versions):
             return compare_versions(versions, quote.words)
-        case Yes(called):
-            return compare_yes(quote.words, called, quote.is_past)
+        case Yes(called, labels):
+            return compare_yes(quote.words, called, labels, quote.is_past)
 
 
 @dataclass(frozen=True, slots=True)

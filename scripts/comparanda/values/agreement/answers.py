@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from comparanda.patterns import regex
 from comparanda.values.agreement.wanted import HELD, Agreement, Fit
 
-_MAY_DENY = regex(r"not|n['’]t|no |no$|unsupported|unavailable|soon|plan|roadmap|will be|[不未無沒即劃待✗✘❌]|開發中")
+_MAY_DENY = regex(
+    r"not|n['’]t|no |no$|without|lack|pending|awaiting|unsupported|unavailable|soon|plan|roadmap|will be"
+    r"|[不未無沒非缺即劃待✗✘❌]|開發中"
+)
 """In small letters."""
 _NO = regex(
     r"\b(?:(?:do|does|did|is|are|was|were|can)(?: not|n['’]t)|cannot|not)(?: yet| currently| also)*"
@@ -34,16 +38,53 @@ _IS_ABSENCE = regex(
 """What an attribute says of itself whose yes is that something is not there; 無線 and 免費 are."""
 
 
-def compare_yes(words: str, called: str, is_past: bool = False) -> Fit:
+_NOT = (
+    r"(?<![a-z])(?:(?:not|no|never|neither|nor|without|lacks?|lacking|pending|awaiting)|[a-z]{2,6}n['’]t)"
+    r"(?: (?:an?|any|the|its|yet|currently|fully|been|be|have|has|use|uses|using|offer|offers))* "
+)
+_NOT_HAN = (
+    r"(?<![有毫絕])(?:(?:[並尚仍還]?未|並?不|沒|無)(?:獲得?|經|取得|通過|具備?|具有|支援|支持|提供|有)?|並?非|缺乏?)"
+)
+_ENDS = r"(?= (?:and|or|nor|but|yet)(?![a-z])|\s*(?:[.,;:!()|/—–]|$))"
+_ENDS_HAN = r"(?=(?:功能|設計|機制|認證|款)?\s*(?:[，。；、！（）,.;!()|/]|$))"
+_HAS = regex(r"(?:是否|有無|已|獲得?|取得|通過|支援|支持|具備?|具有|內建|附有?|可|有)+")
+"""What a label of an answer begins with that says only that it is there: 已獲FDA核准."""
+_FIRST_LETTERS, _LAST_LETTERS = 4, 3
+"""Letters of a word that another form of it has too, and those that it may not have: collection, collector."""
+
+
+@lru_cache(maxsize=64)
+def _named_by(labels: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the words of labels in a quote, and what finds them where they are denied."""
+    english = [r"[ -]?".join(map(_stem, re.findall(r"[a-z]+", label.lower()))) for label in labels if label.isascii()]
+    han = [re.escape(name) for label in labels if not label.isascii() and len(name := _HAS.sub("", label, count=1)) > 1]
+    names = [*(rf"(?<![a-z]){name}" for name in english if name), *han]
+    denied = [rf"{_NOT}{name}{_ENDS}" for name in english if name] + [rf"{_NOT_HAN}{name}{_ENDS_HAN}" for name in han]
+    return (
+        re.compile("|".join(names) or "(?!)", re.IGNORECASE),
+        re.compile("|".join(denied) or "(?!)", re.IGNORECASE),
+    )
+
+
+def _stem(word: str) -> str:
+    return f"{word[: max(_FIRST_LETTERS, len(word) - _LAST_LETTERS)]}[a-z]*"
+
+
+def compare_yes(words: str, called: str, labels: tuple[str, ...], is_past: bool = False) -> Fit:
     """Compare an answer of yes with a quote.
 
     Args:
         words: of the quote.
         called: what the attribute and what is written beside the answer say that it is.
+        labels: the attribute's, in every language.
         is_past: the answer is one of an earlier time, which the quote may deny.
     """
     if is_past or not _MAY_DENY.search(words.lower()) or _IS_ABSENCE.search(called.replace("_", " ")):
         return HELD
+    named, denied = _named_by(labels)
+    denial = denied.search(words)
+    if denial is not None and not named.search(denied.sub(" ", words)):
+        return Fit(Agreement.DIFFERENT, denial[0].strip(), is_denied=True)
     denial = _NO.search(words)
     if denial is None or _YES.search(_NO.sub(" ", words)):
         return HELD

@@ -121,6 +121,8 @@ class Yes:
 
     called: str
     """What its attribute and what is written beside it say that it is."""
+    labels: tuple[str, ...] = ()
+    """Of its attribute, in every language."""
 
 
 Wanted = Quantity | Nothing | Date | Options | Versions | Yes
