@@ -32,9 +32,13 @@ mode:
    options: {quiet: {zh-Hant: 安靜, en: Quiet}, loud: {zh-Hant: 大聲, en: Loud}}}
 shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
 wireless: {label: {zh-Hant: 無線, en: Wireless}, type: boolean}
+battery: {label: {zh-Hant: 電池, en: Battery}, type: number, unit: wh}
+voltage: {label: {zh-Hant: 電壓, en: Voltage}, type: number, unit: volt}
 waterproof: {label: {zh-Hant: 防水, en: Waterproof}, type: boolean}
 collected: {label: {zh-Hant: 已獲垃圾回收, en: Garbage collection}, type: boolean}
 """
+
+WATT_HOURS = "wh: {label: {zh-Hant: 瓦時, en: Wh}}\n"
 
 
 def found(required: bool = False, **changed: str) -> tuple[Diagnostic, ...]:
@@ -49,7 +53,7 @@ def of_fact(attribute: str, value: str, *quotes: str, more: str = "", required: 
         for quote in quotes
     ]
     fact = f"{attribute}: {{value: {value}, cite: [{', '.join(cite or ['pine-page'])}]}}"
-    oak = {"data/subjects/oak.yml": "name: Oak 2\n", "data/attributes.yml": KETTLE}
+    oak = {"data/subjects/oak.yml": "name: Oak 2\n", "data/attributes.yml": KETTLE, "data/units.yml": WATT_HOURS}
     lead = "lead: {text: {zh-Hant: 兩盞燈。, en: Two lamps.}, cite: [review, pine-page, oak-page]}\n"
     comparison = f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
     return codes(found(required, **oak, **{PINE: f"name: Pine 1\nfacts:\n  {fact}\n", COMPARISON: comparison}))
@@ -70,7 +74,10 @@ def of_fact(attribute: str, value: str, *quotes: str, more: str = "", required: 
         ("weight", "{low: 1.2, high: 1.5}", "1200 to 1500 g"),
         ("mode", "quiet", "Quiet mode"), ("mode", "quiet", "works well"),
         ("shade", "{zh-Hant: 紙, en: Paper}", "9 lamps"),
-        ("wireless", "true", "no 5"),
+        ("wireless", "true", "no 5"), ("score", "85", "最高8成5"), ("score", "85", "8.5成"), ("score", "80", "8 成"),
+        ("score", "75", "7成半"), ("battery", "500", "500 Wh"), ("battery", "500", "0.5 kWh"),
+        ("battery", "500", "500瓦時"),
+        ("battery", "630", "36 V / 17.5 Ah (630 Wh)"), ("voltage", "0.9", "900 mV"),
     ],
 )  # fmt: skip
 def test_a_right_value_is_let_be_beside_its_quote(attribute: str, value: str, quote: str) -> None:
@@ -80,7 +87,10 @@ def test_a_right_value_is_let_be_beside_its_quote(attribute: str, value: str, qu
 @pytest.mark.parametrize(
     ("attribute", "value", "quote", "code"),
     [
-        ("price", "1920", "NT$1,290", "N014"),
+        ("price", "1920", "NT$1,290", "N014"), ("price", "1000000", "€1 million", "N014"),
+        ("score", "85", "8成", "N014"),
+        ("battery", "500", "500 kWh", "N014"), ("battery", "500", "500 W motor", "N014"),
+        ("battery", "500", "500 mAh", "N014"), ("voltage", "900", "900 mV", "N014"),
         ("context_window", "410000", "total context length of 400,000 tokens", "N014"),
         ("power", "9", "draws 6 W", "N014"), ("price", "1290", "US$1,290", "N014"),
         ("price", "12900", "NT$1,290", "N014"),

@@ -10,6 +10,10 @@ from comparanda.values.agreement import other_amount
 from support.gate import MINIMAL, codes, read, site_of
 
 SAME = [
+    ("500瓦時", "500 Wh"),
+    ("0.5千瓦時", "500 Wh"),
+    ("36伏特", "36 V"),
+    ("250瓦", "250 W"),
     ("5公斤", "5 kg"),
     ("9吋", "9-inch"),
     ("9 吋", '9"'),

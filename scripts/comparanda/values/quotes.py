@@ -162,9 +162,11 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     commas = commas or bool(EUROPEAN.search(rest))
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures = _shared_ends(_joined(figures), rest)
-    figures += _in_words(rest, rates)
+    digits = [(figure.place, figure.end) for figure in figures]
+    figures += (it for it in _in_words(rest, rates) if not any(start < it.place < end for start, end in digits))
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += _reductions(rest) if "折" in rest else ()
+    figures += _tenths(rest) if "成" in rest else ()
     figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
@@ -186,6 +188,18 @@ def _reductions(text: str) -> Iterator[Figure]:
         paid = Fraction("".join(str(DIGITS.get(character, character)) for character in match["paid"]))
         off = 100 - paid * (10 if paid < 10 else 1)
         yield Figure(off, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
+
+
+_TENTHS = regex(
+    r"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d)(?![\d.])|(?P<half>半))?(?![長功本為果員績立分熟交年])"
+)
+
+
+def _tenths(text: str) -> Iterator[Figure]:
+    """Tenths that are written in digits, in percent: 85 of 8成5, 8.5成 and 8成半."""
+    for match in _TENTHS.finditer(text):
+        share = 10 * Fraction(match["tenths"]) + (Fraction(match["more"] or 0) if not match["half"] else 5)
+        yield Figure(share, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
 _CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")

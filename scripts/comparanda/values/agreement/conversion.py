@@ -157,7 +157,8 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
 
 _COUNTED_STEMS = {
     "bps": "bit/s", "b/s": "bit/s", "bit/s": "bit/s", "bits/s": "bit/s", "Bps": "byte/s", "B/s": "byte/s",
-    "bytes/s": "byte/s", "Ah": "Ah", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS", "VA": "VA", "Wp": "Wp",
+    "bytes/s": "byte/s", "Ah": "Ah", "Wh": "Wh", "W": "W", "V": "V", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS", "VA": "VA",
+    "Wp": "Wp",
 }  # fmt: skip
 """Measures that CLDR does not have, and sites register as what is counted: Mbps, mAh."""
 _COUNTED_PREFIXES: Mapping[str, int | Fraction] = {
@@ -289,7 +290,11 @@ def called_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
     if sign in ("km/L", "km/l"):
         return (("consumption-kilometer-per-liter", Fraction(1)),)
     prefix = _PREFIXES.get(_SI.get(sign[:1], ""))
-    return tuple((base, size * prefix) for base, size in called_units(sign[1:])) if prefix and len(sign) > 2 else ()
+    return (
+        tuple((base, size * prefix) for base, size in called_units(sign[1:]))
+        if prefix and (len(sign) > 2 or sign[1:] == "V")
+        else ()
+    )
 
 
 def counted_units(sign: str) -> tuple[tuple[str, Fraction], ...]:
