@@ -32,6 +32,8 @@ mode:
    options: {quiet: {zh-Hant: 安靜, en: Quiet}, loud: {zh-Hant: 大聲, en: Loud}}}
 shade: {label: {zh-Hant: 燈罩, en: Shade}, type: text}
 wireless: {label: {zh-Hant: 無線, en: Wireless}, type: boolean}
+setup: {label: {zh-Hant: 開辦費, en: Setup fee}, type: money, unit: GBP}
+saving: {label: {zh-Hant: 折扣, en: Discount}, type: money, unit: GBP}
 battery: {label: {zh-Hant: 電池, en: Battery}, type: number, unit: wh}
 voltage: {label: {zh-Hant: 電壓, en: Voltage}, type: number, unit: volt}
 waterproof: {label: {zh-Hant: 防水, en: Waterproof}, type: boolean}
@@ -76,7 +78,8 @@ def of_fact(attribute: str, value: str, *quotes: str, more: str = "", required: 
         ("shade", "{zh-Hant: 紙, en: Paper}", "9 lamps"),
         ("wireless", "true", "no 5"), ("score", "85", "最高8成5"), ("score", "85", "8.5成"), ("score", "80", "8 成"),
         ("score", "75", "7成半"), ("battery", "500", "500 Wh"), ("battery", "500", "0.5 kWh"),
-        ("battery", "500", "500瓦時"),
+        ("battery", "500", "500瓦時"), ("setup", "31.99", "£31.99 setup fee"), ("setup", "31.99", "手續費31.99英鎊"),
+        ("saving", "31.99", "£31.99 off"), ("saving", "31.99", "save £31.99"),
         ("battery", "630", "36 V / 17.5 Ah (630 Wh)"), ("voltage", "0.9", "900 mV"),
     ],
 )  # fmt: skip
@@ -89,6 +92,8 @@ def test_a_right_value_is_let_be_beside_its_quote(attribute: str, value: str, qu
     [
         ("price", "1920", "NT$1,290", "N014"), ("price", "1000000", "€1 million", "N014"),
         ("score", "85", "8成", "N014"),
+        ("setup", "31.99", "£31.99 off", "N014"), ("setup", "31.99", "£31.99 cashback", "N014"),
+        ("setup", "31.99", "現折31.99英鎊", "N014"),
         ("battery", "500", "500 kWh", "N014"), ("battery", "500", "500 W motor", "N014"),
         ("battery", "500", "500 mAh", "N014"), ("voltage", "900", "900 mV", "N014"),
         ("context_window", "410000", "total context length of 400,000 tokens", "N014"),

@@ -293,7 +293,7 @@ def _message_and_help(fact: Fact, disagreement: Disagreement, context: Context) 
 def _given_as(value: str, role: Role) -> str:
     """What a quote gives a figure as, where it is not the value."""
     match role:
-        case Role.DISCOUNT:
+        case Role.DISCOUNT | Role.REDUCTION:
             return f"`{value}` in the quote is a discount, a credit, a fee or the like"
         case Role.DIFFERENCE:
             return f"`{value}` in the quote is a difference: how much more or less it is than something else"

@@ -25,6 +25,8 @@ class Role(Enum):
 
     DISCOUNT = auto()
     """What is taken off a price, given with it, or paid beside it."""
+    REDUCTION = auto()
+    """The first of these: £10 of `£10 off`, which is no fee either."""
     DIFFERENCE = auto()
     """What a thing has more or less than another."""
     POINTS = auto()
@@ -106,6 +108,10 @@ _DISCOUNT_BEFORE = regex(
     re.IGNORECASE,
 )
 _BRINGS_IN = regex(r"(?<![A-Za-z])(?:refer(?!ence)|invit|friend(?!ly)|trade[ds]? in)|推薦|介紹|邀請|揪", re.IGNORECASE)
+_REDUCES = regex(
+    r"\boff\b|discount|rebate|cash ?back|voucher|coupon|refund|sav(?:e|ing)|credit|[折省抵減]|回饋|退還|返還|退費",
+    re.IGNORECASE,
+)
 _REWARD_BEFORE = regex(rf"(?:(?<![A-Za-z])gets?|[可各再就能即都會]?(?:獲得?|得到?|領取?|拿到?)){_END}", re.IGNORECASE)
 """What is got for bringing in another: get $50 when you refer a friend or trade in, 介紹朋友各得50元."""
 _DIFFERENCE_AFTER = regex(
@@ -353,6 +359,12 @@ _SAYS = {
         r"|升級|清潔|處理)費|退費|[折省抵券減惠贈]|回饋|補助|補貼|訂金|押金|運費|手續|購物金|紅利|促銷|特價",
         re.IGNORECASE,
     ),
+    Role.REDUCTION: regex(
+        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|gift|bonus|sale|valu|worth|refund"
+        r"|promo|benefit|reward)\w*"
+        r"|獎|退費|[折省抵券減惠贈]|回饋|補助|補貼|購物金|紅利|促銷|特價|返還",
+        re.IGNORECASE,
+    ),
     Role.DIFFERENCE: regex(
         r"\b(?:differ|gain|improv|increas|decreas|reduc|chang|sav|gap|margin|lead|growth|grow|faster|slower|cheaper"
         r"|speed-?up|less"
@@ -435,7 +447,8 @@ def _role(place: int, end: int, text: str) -> Role | None:
         return Role.DIFFERENCE
     if _is_extra(place, text) or _DIFFERENCE_AFTER.match(text, end) or _before(_DIFFERENCE_BEFORE, text, place):
         return Role.DIFFERENCE
-    return Role.DISCOUNT if _DISCOUNT_AFTER.match(text, end) or _before(_DISCOUNT_BEFORE, text, place) else None
+    given = _DISCOUNT_AFTER.match(text, end) or _before(_DISCOUNT_BEFORE, text, place)
+    return given and (Role.REDUCTION if _REDUCES.search(given[0]) else Role.DISCOUNT)
 
 
 def _is_extra(place: int, text: str) -> bool:

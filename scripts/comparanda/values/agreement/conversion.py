@@ -157,8 +157,8 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
 
 _COUNTED_STEMS = {
     "bps": "bit/s", "b/s": "bit/s", "bit/s": "bit/s", "bits/s": "bit/s", "Bps": "byte/s", "B/s": "byte/s",
-    "bytes/s": "byte/s", "Ah": "Ah", "Wh": "Wh", "W": "W", "V": "V", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS", "VA": "VA",
-    "Wp": "Wp",
+    "bytes/s": "byte/s", "Ah": "Ah", "Wh": "Wh", "W": "W", "V": "V", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS",
+    "VA": "VA", "Wp": "Wp",
 }  # fmt: skip
 """Measures that CLDR does not have, and sites register as what is counted: Mbps, mAh."""
 _COUNTED_PREFIXES: Mapping[str, int | Fraction] = {

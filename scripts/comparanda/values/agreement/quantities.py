@@ -191,7 +191,7 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
             is_other = bool(wanted.currency) and wanted.per is None
         case Role.LIST:
             is_other = bool(wanted.currency)
-        case Role.DISCOUNT:
+        case Role.DISCOUNT | Role.REDUCTION:
             is_other = bool(wanted.currency) or wanted.is_percent
         case Role.POINTS:
             is_other = wanted.is_percent
