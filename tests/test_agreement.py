@@ -582,3 +582,9 @@ def test_a_number_with_another_unit_beside_it_is_not_the_value(
 )
 def test_a_number_with_the_values_unit_or_none_is_the_value(number: str, quote: str, kind: dict[str, object]) -> None:
     assert verdict(number, quote, **kind) is HELD
+
+
+@pytest.mark.parametrize("quote", ["opened on 10 August 1793", "August 10, 1793", "10. August 1793", "1793年8月10日"])
+def test_a_day_of_an_earlier_century_is_held_and_no_other_is(quote: str) -> None:
+    assert compare(Date("1793-08-10"), Cited(quote)).agreement is HELD
+    assert compare(Date("1739-08-10"), Cited(quote)).agreement is not HELD

@@ -216,6 +216,9 @@ def test_a_number_is_read_exactly(words: str, tag: str, values: list[str]) -> No
         ("GPT-5", "GPT-6"),
         ("2025年8月", "September 2025"), ("8月7日", "August 8"), ("兩個百分點", "two percent"), ("百萬", "a billion"),
         ("五成", "a third of"), ("六成", "half of"), ("五度", "-5 °C"), ("零下五度", "5 °C"),
+        ("早上九點半", "8:30"),
+        ("早上八點半", "8:45"),
+        ("早上八點", "9:00"),
     ],
 )  # fmt: skip
 def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None:
@@ -238,6 +241,8 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("1,290元", "NT$1,290"), ("百分之五", "5 percent"), ("５％", "5%"), ("十倍", "tenfold"), ("1 盞", "a lamp"),
         ("民國114年", "2025"),
         ("五成", "half of"), ("一半", "50%"), ("25%", "a quarter of"), ("零下五度", "-5 °C"), ("零下5度", "−5 °C"),
+        ("早上八點半至下午六點", "8:30 a.m. to 6 p.m."),
+        ("8點半到18點", "8:30 to 18:00"),
     ],
 )  # fmt: skip
 def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, english: str) -> None:

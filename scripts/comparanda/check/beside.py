@@ -90,7 +90,8 @@ def changed_value(text: Text, context: Context) -> Iterator[Finding]:
                 place = text.at(text.field, tag).within(words.start(), words.end() - words.start())
                 yield Finding(place, f"`{words[0].strip()}` says the opposite of `{shown}`", _WRITE_THE_OTHER)
             for start, end, what in _beside(placed, prose.text, text.scopes):
-                yield _changed(start, end, what, placed, prose, text.at(text.field, tag))
+                help = _help(prose.text[start:end], placed, context)
+                yield _changed(start, end, what, placed, prose, text.at(text.field, tag), help)
 
 
 def _opposite(placed: Placed, text: str) -> re.Match[str] | None:
@@ -177,11 +178,21 @@ def _period(word: str) -> str | None:
     return PERIODS.get(word) or PERIODS.get(word.removesuffix("s"))
 
 
-def _changed(start: int, end: int, what: str, placed: Placed, prose: Prose, place: Place) -> Finding:
+def _help(words: str, placed: Placed, context: Context) -> str:
+    """What to do about words beside a value, which may say that a price is for another time or count."""
+    bind = placed.expression
+    attribute = context.site.attribute(bind.attribute) if isinstance(bind, Bind) else None
+    unit = (attribute.unit if attribute is not None else None) or ""
+    if " per " in unit and (words.startswith("每") or _RATE_AFTER.match(words)):
+        return f"the attribute is in {unit}: say the same here, or leave these words out"
+    return _HELP
+
+
+def _changed(start: int, end: int, what: str, placed: Placed, prose: Prose, place: Place, help: str) -> Finding:
     shown = prose.text[placed.offset : placed.offset + placed.length]
     words = prose.text[start:end]
     typed = placed.expression.typed if isinstance(placed.expression, Call) else ""
-    help = _inside(f"{typed}{words}" if what == "after" else f"{words}{typed}") if typed else _HELP
+    help = _inside(f"{typed}{words}" if what == "after" else f"{words}{typed}") if typed else help
     return Finding(place.within(start, end - start), f"`{words.strip()}` {what} `{shown}` changes its meaning", help)
 
 

@@ -16,8 +16,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 def full_width(words: str, start: int, full: dict[str, str]) -> Fix | None:
     """The full-width mark in place of a half-width one, without the spaces around it; None where it is not certain.
 
-    A dot before a letter or digit may be part of a name, several marks in a row may be an ellipsis, and a bracket is
-    replaced together with its other half.
+    A dot before a letter or digit may be part of a name, several marks in a row may mean anything but for an ellipsis,
+    and a bracket is replaced together with its other half.
 
     Args:
         words: a Chinese text.
@@ -30,9 +30,14 @@ def full_width(words: str, start: int, full: dict[str, str]) -> Fix | None:
     run = next(match for match in _RUN.finditer(words) if match.start() <= start < match.end())
     begin, end = run.span()
     behind = words[end : end + 1]
+    if _ELLIPSIS.fullmatch(run[0]):
+        return _replaced(words, begin, end, "……")
     if (len(run[0]) > 1 and run[0].strip("!?")) or (mark == "." and behind.isascii() and behind.isalnum()):
         return None
     return _replaced(words, begin, end, "".join(full[character] for character in run[0]))
+
+
+_ELLIPSIS = re.compile(r"\.{3}|\.{6}")
 
 
 def _brackets(words: str, start: int) -> Fix | None:

@@ -63,6 +63,8 @@ def keys(words: str) -> tuple[str, ...]:
 
 def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that only the first text says, and those that only the second does, as each writes them."""
+    if any("點半" in words or ":00" in words for words in (left, right)):
+        left, right = _with_plain_clocks(left), _with_plain_clocks(right)
     (first, here), (second, there) = _known(left, one_tag), _known(right, other_tag)
     if not here and not there:
         return (), ()
@@ -70,6 +72,16 @@ def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tu
         tuple(_missing(left, first, second, right, other_tag)),
         tuple(_missing(right, second, first, left, one_tag)),
     )
+
+
+_ON_THE_HOUR = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])")
+_HALF_PAST = re.compile(r"(?<=[\d一二兩三四五六七八九十])點半(?!數)")
+
+
+def _with_plain_clocks(words: str) -> str:
+    """A text in which a clock has its hour and its minutes as two numbers, and a full hour is one: 八點半, 8:00."""
+    words = _ON_THE_HOUR.sub(r"\1", words)
+    return _HALF_PAST.sub("點30分", words)
 
 
 def counts_apart(left: str, one_tag: str, right: str, other_tag: str) -> tuple[str, str] | None:

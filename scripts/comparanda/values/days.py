@@ -24,7 +24,7 @@ _MONTH = (
     r"|Juli|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
 )
-_Y = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
+_Y = r"(?P<year>(?:1[7-9]|20)\d\d|['’]\d\d)(?!\d)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
 _SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
 _FORMS = (
