@@ -15,7 +15,7 @@ from comparanda.values import Amount
 from comparanda.values.base import plain
 from comparanda.values.units import find_unit
 
-_MAY_COMPARE = Signs(" than ", "times", " of ", "er one", "er at", "比", "較", "倍", "的")
+_MAY_COMPARE = Signs(" than ", "er one", "er at", "比", "較")
 _FIRST_NAME, _FIRST_VALUE = 0xE000, 0xF000
 """Private characters that stand for names and for values in what is compared, each with its number added."""
 _N, _X = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
@@ -119,13 +119,17 @@ def contradicted_comparison(comparison: BoundComparison, context: Context) -> It
         if text.kind in ("detail", "correction"):  # what was said wrongly
             continue
         for tag, prose in text.readable().items():
-            if not (prose.placed and _MAY_COMPARE.are_in(prose.text)):
-                continue
+            if not (prose.placed and (_MAY_COMPARE.are_in(prose.text) or _has_call_of_two(prose))):
+                continue  # most texts
             names = names or NamesInTexts(comparison.scope)
             marked = _marked(prose, names)
             for place, message, help in _contradictions(marked, comparison.scope, names, context):
                 start, end = (marked.places[it] for it in place)
                 yield Finding(text.at(text.field, tag).within(start, end - start), message, help)
+
+
+def _has_call_of_two(prose: Prose) -> bool:
+    return any(isinstance(placed.expression, Call) and len(placed.expression.binds) == 2 for placed in prose.placed)
 
 
 def _marked(prose: Prose, names: NamesInTexts) -> _Marked:

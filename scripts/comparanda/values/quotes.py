@@ -162,8 +162,11 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     commas = commas or bool(EUROPEAN.search(rest))
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures = _shared_ends(_joined(figures), rest)
-    digits = [(figure.place, figure.end) for figure in figures]
-    figures += (it for it in _in_words(rest, rates) if not any(start < it.place < end for start, end in digits))
+    digits = figures
+    figures = [
+        *digits,
+        *(it for it in _in_words(rest, rates) if not any(other.place < it.place < other.end for other in digits)),
+    ]
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += _reductions(rest) if "折" in rest else ()
     figures += _tenths(rest) if "成" in rest else ()
