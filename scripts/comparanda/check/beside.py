@@ -184,7 +184,7 @@ def _help(words: str, placed: Placed, context: Context) -> str:
     attribute = context.site.attribute(bind.attribute) if isinstance(bind, Bind) else None
     unit = (attribute.unit if attribute is not None else None) or ""
     if " per " in unit and (words.startswith("每") or _RATE_AFTER.match(words)):
-        return f"the attribute is in {unit}: say the same here, or leave these words out"
+        return f"the attribute is in `{unit}`: say the same here, or leave these words out"
     return _HELP
 
 
