@@ -400,13 +400,18 @@ class Page:
         for wording in map(_Wording.of, wordings(quote)):
             passage = self.text.cut(wording)
             if passage:
-                return passage
+                return self._as_written(passage)
         return ""
 
     def range_of(self, quote: str) -> str:
         """The range of which a quote is one end, such as `$20-30` of `$20`; empty where there is none."""
         ranges = (self.text.range_of(_Wording.of(wording)) for wording in wordings(quote))
-        return next(filter(None, ranges), "")
+        return self._as_written(next(filter(None, ranges), ""))
+
+    def _as_written(self, folded: str) -> str:
+        """A folded passage with the signs that the page has in it: full-width ones, those between thousands."""
+        written = nearest(self._spaced, folded).text if folded else ""
+        return written if _squeezed(fold(written)) == _squeezed(folded) else folded
 
     def unit_behind(self, quote: str) -> str:
         """The sign of per cent or degrees behind a quote that ends in a number; empty where none is, or not always."""
@@ -444,7 +449,7 @@ class Page:
 
     def _line_of(self, squeezed: str, is_part: bool) -> str:
         """A line as the page writes it, or what stands behind its label, that is known by how it is compared."""
-        for line in self._spaced.split("\n"):
+        for line in dict.fromkeys((*self._spaced.split("\n"), *plain(self.seen.marked).split("\n"))):
             for words in (line.strip(), _LABEL.sub("", line, count=1).strip()) if len(line) < _LONG_LINE else ():
                 folded = _squeezed(fold(words))
                 if squeezed == folded or (is_part and squeezed in folded):
