@@ -373,9 +373,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if self.reading is None:
             return markdown
         self._bind_for_blocks(markdown)
-        source = page.file.content_string
-        first = source[: len(source) - len(markdown)].count("\n") + 1 if source.endswith(markdown) else 1
-        return self.blocks.read(markdown, *self.reading, first)
+        return self.blocks.read(markdown, *self.reading)
 
     def _read_included(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
