@@ -459,6 +459,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if not build.is_own:
             is_ours = isinstance(page, GeneratedPage) or page.file.src_uri in self.blocks.pages
             theme.link_assets(self.build, config, is_ours=is_ours)
+            theme.name_assets(context, config, page)
         if not build.is_own and not isinstance(page, GeneratedPage):
             return context
         tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)
