@@ -7,6 +7,8 @@ import json
 import pytest
 
 from comparanda.lock import Lock
+from comparanda.verify.markup import Seen
+from comparanda.verify.match import Page
 from comparanda.verify.members import by_member
 from support.web import Server, answer, cites, run
 
@@ -65,6 +67,26 @@ def test_a_figure_that_goes_over_to_another_key_has_drifted(web: Server, kind: s
 def test_what_stands_under_the_key_now_is_told(web: Server) -> None:
     pages = listed(BIG, MINI, NANO), listed(BIG, ("mini", "Big mini", 0.3, 2), NANO)
     assert verdicts(web, "0.25", "", "in one line", *pages)[1] == ("drifted", "0.3")
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("quote", ["0.25", '"input": 0.25'])
+@pytest.mark.parametrize("locator", ["", "mini"])
+def test_a_place_in_a_lock_of_an_earlier_version_is_known_still_and_by_its_object(
+    web: Server, kind: str, quote: str, locator: str
+) -> None:
+    told = json.dumps(listed(BIG, MINI, NANO), indent=WRITTEN[kind])
+    text = Page(Seen(told))
+    web.pages["/"] = answer(told, Content_Type="application/json")
+    former = text.place(quote, locator)
+    first = run(cites(web.url(), quote, locator=locator))
+    assert former is not None
+    (entry,) = first.lock.sources.values()
+    context = dict.fromkeys(entry.context, former.context)
+    old = Lock(sources={"a": entry.model_copy(update={"context": context})})
+    again = run(cites(web.url(), quote, locator=locator), lock=old)
+    assert (again.results[0].verdict, again.results[0].note) == ("verified", "")
+    assert again.lock == first.lock
 
 
 def test_numbers_are_as_they_are_written_and_a_key_may_be_there_twice() -> None:

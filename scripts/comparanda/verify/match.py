@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
@@ -358,10 +359,21 @@ class Page:
             return Placed(goes_on=goes_on)
         every = (place(way[0].text.outline, [(spot.start, spot.end) for spot in way], locator, known) for way in ways)
         first = next(every)
+        if (first.elsewhere or first.is_reworded) and self._was_known_as_written(quote, locator, known):
+            first = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, "")
         # Another way may be the one in which a lock knows the place; a locator is taken as readers see the table.
         is_lost = first.elsewhere and not locator
         placed = next((placed for placed in every if not placed.elsewhere), first) if is_lost else first
         return replace(placed, goes_on=goes_on) if goes_on else placed
+
+    def _was_known_as_written(self, quote: str, locator: str, known: str) -> bool:
+        """Whether a lock of an earlier version knows a place of JSON, which was read as it is written, in one piece."""
+        written = next((text for text in self._others if text.marked == self.seen.text), None)
+        if written is None or not known:
+            return False
+        spots = (spot for wording in wordings(quote) for spot in written.spots(_Wording.of(wording)))
+        places = [(spot.start, spot.end) for spot in islice(spots, _MOST_SPOTS)]
+        return bool(places) and place(written.outline, places, locator, known).context == known
 
     def _ways_to_place(self, quote: str, longer: Sequence[str]) -> list[list[Spot]]:
         """Where the quote stands: in the first way to read the page, unless cells reach over several rows.
