@@ -323,6 +323,23 @@ def test_a_fence_that_all_but_begins_a_block_stops_a_build_also_alone_on_its_pag
     refused(root, "`comparnada` does not begin a block", "--> docs/choose.md:3:1")
 
 
+ABOVE = f"""from mkdocs.plugins import event_priority
+
+@event_priority(200)
+def on_page_markdown(markdown, **_):
+    return "Two\\n\\nlines, and\\n\\n{FENCE}comparanda\\nvalue: arum.prize\\n{FENCE}\\n\\n" + markdown
+"""
+
+
+def test_a_block_is_told_at_its_own_line_whatever_another_plugin_puts_above_it(root: Path) -> None:
+    wrong = f"{FENCE}comparanda\nvalue: bodo.prize\n{FENCE}\n"
+    write(root, {"docs/choose.md": f"---\ntitle: A\n---\n\n# A\n\n{wrong}\n{wrong}", "above.py": ABOVE})
+    config(root, plugins=["search", EN], hooks=["above.py"])
+    said = refused(root, "in what this page includes: Arum has no fact `prize`\n --> docs/choose.md:1:1")
+    places = [line.strip() for line in said.splitlines() if "--> docs/choose.md" in line]
+    assert places == ["--> docs/choose.md:1:1", "--> docs/choose.md:8:8", "--> docs/choose.md:12:8"]
+
+
 WRONG = {
     "an unknown comparison": "table: arum-or-bod",
     "an unknown row": "table: arum-or-bodo\nrows: [time, tim]",

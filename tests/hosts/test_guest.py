@@ -710,6 +710,30 @@ def test_other_themes_have_plain_but_whole_pages(root: Path, theme: str) -> None
     assert "compare/" in {one.attributes.get("href") for one in page(site, "").css("a")}
 
 
+def test_a_theme_of_old_links_our_style_from_our_pages_and_from_no_other(root: Path) -> None:
+    """One that reads `extra_css` from the context, as those of gitbook and dracula do."""
+    links = "{% for path in extra_css %}<link rel=stylesheet href={{ path }}>{% endfor %}"
+    scripts = "{% for path in extra_javascript %}<script src={{ path }}></script>{% endfor %}"
+    frame = f"<!doctype html><head>{links}</head><body>{{{{ page.content }}}}{scripts}</body>"
+    write(root, {"theme/main.html": frame, "theme/404.html": "", "docs/choose.md": BLOCK})
+    config(root, plugins=[EN], theme={"name": None, "custom_dir": "theme"}, extra_css=["own.css"])
+    site = built(root)
+
+    def linked(path: str) -> list[str]:
+        html = page(site, path)
+        sheets = [one.attributes["href"] or "" for one in html.css("head link[rel=stylesheet]")]
+        return [
+            name.rpartition("/")[2] for name in (*sheets, *(one.attributes["src"] or "" for one in html.css("script")))
+        ]
+
+    ours = ["own.css", "comparanda-plain.css", "comparanda.css", "comparanda.js"]
+    assert [linked(path) for path in (PAGE, "choose/")] == [ours, ours]
+    assert [linked(path) for path in ("", "about/")] == [["own.css"]] * 2
+
+
+BLOCK = "# Choose\n\n```comparanda\nvalue: arum.price\n```\n"
+
+
 @pytest.mark.parametrize("theme", ["material", "readthedocs"])
 def test_a_plugin_that_goes_on_with_the_theme_has_it_in_the_owners_language(root: Path, theme: str) -> None:
     """As mkdocs-print-site-plugin does, which draws a page after all others."""

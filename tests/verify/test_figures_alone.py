@@ -66,6 +66,18 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
     "another subject": ("$0.40", BEFORE, BEFORE.replace("Input", "Output"), "warned"),
     "another unit": ("20", "<p>It leads by 20 percent.</p>", "<p>It leads by 20 points.</p>", "warned"),
     "another period": ("$20", "<p>All of it for $20 a month.</p>", "<p>All of it for $20 a week.</p>", "warned"),
+    "the name above it is gone": (
+        "$79.00",
+        "<dl><dt>Sale price</dt><dd>$79.00</dd></dl><h3>Bodo</h3><p>A kettle</p><p>$59.00</p>",
+        "<p>No longer sold.</p><h3>Bodo</h3><p>A kettle</p><p>$79.00</p>",
+        "warned",
+    ),
+    "words below a name that is gone": (
+        "Free for 3 people or more",
+        "<h3>Deals</h3><p>Free for 3 people or more</p>",
+        "<h3>Offers</h3><p>Free for 3 people or more</p>",
+        "verified",
+    ),
     "a quote of more words": ("costs $0.40 per 1M", BEFORE, BEFORE.replace("Input", "The input"), "verified"),
     "a name": ("GPT-5", "<p>We like GPT-5 for this.</p>", "<p>We love GPT-5 for that.</p>", "verified"),
     "words": ("dearer", BEFORE, BEFORE.replace("Output is", "It is"), "verified"),

@@ -52,6 +52,33 @@ def test_the_value_that_stands_there_now_is_told_on_pages_of_any_length(
     assert (before.verdict, after.verdict, after.nearest) == ("verified", "drifted", new)
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/csv", "model,input,output\nbig,1.25,10\nmini,0.25,2\n"),
+        ("text/plain", "| model | input |\n|---|---|\n| big | $1.25 |\n| mini | **0.25** |\n"),
+    ],
+)
+def test_the_cell_of_a_file_is_told_on_pages_of_any_length(kind: str, body: str) -> None:
+    def told(body: str, context: str = "") -> Answer:
+        reply = Reply("https://a.example/", "https://a.example/", 200, content_type=kind, body=body.encode())
+        wanted = Wanted("k", "0.25", "mini, input", context)
+        return judge(reply, see(body.encode(), kind), [wanted]).answers["k"]
+
+    after = told(body.replace("0.25", "0.30"), told(body).context)
+    assert (after.verdict, after.nearest) == ("drifted", "0.30")
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "passage"),
+    [("<p>網路價：NT$1,290</p>", "1,290", "網路價：NT$1,290"), ("<p>It’s $20–30 a month</p>", "$20", "$20–30")],
+)
+def test_a_passage_that_has_more_than_the_quote_is_told_as_the_page_writes_it(
+    body: str, quote: str, passage: str
+) -> None:
+    assert answer_of(LOREM + body, quote).nearest == passage
+
+
 TERMS = "<dl><dt>Weight</dt><dd>{}</dd><dt>Shipping weight</dt><dd>{}</dd></dl>"
 ROWS = "<table><tr><th>Weight<td>{}</tr><tr><th>Shipping weight<td>{}</tr></table>"
 COLUMNS = "<table><tr><th>Model<th>Weight<th>Shipping weight</tr><tr><td>A1<td>{}<td>{}</tr></table>"

@@ -211,6 +211,48 @@ def test_a_word_more_in_the_name_of_a_row_or_column_is_no_drift(after: str) -> N
     assert reading(after, "", context, "$0.25")[0] == "verified"
 
 
+NOTED = ("mini<sup>1</sup>", "mini [1]", "mini<sup>[1]</sup>", "mini*")
+
+
+@pytest.mark.parametrize("before", NOTED)
+@pytest.mark.parametrize("after", ["mini", "mini<sup>2</sup>", "mini [12]", "mini†"])
+def test_a_row_whose_note_has_another_number_or_is_gone_is_no_drift(before: str, after: str) -> None:
+    heads = [("Model", "Input<sup>1</sup>", "Output"), ("Model", "Input<sup>2</sup>", "Output")]
+    _, context, _ = reading(table((before, *MINI[1:]), heads=heads[0]), quote="$0.25")
+    assert reading(table((after, *MINI[1:]), heads=heads[0]), "", context, "$0.25")[0] == "verified"
+    assert reading(table((after, *MINI[1:]), heads=heads[1]), "", context, "$0.25")[0] == "verified"
+
+
+def test_a_row_of_another_note_is_another_row_where_both_are_there() -> None:
+    _, context, _ = reading(table(("mini<sup>1</sup>", "$0.25"), ("mini<sup>2</sup>", "$0.35")), quote="$0.25")
+    after = table(("mini<sup>1</sup>", "$0.30"), ("mini<sup>2</sup>", "$0.25"))
+    assert reading(after, "", context, "$0.25")[0] == "drifted"
+
+
+def test_a_column_that_the_locator_names_and_the_page_no_longer_is_asked_for() -> None:
+    _, context, _ = reading(table(MINI, heads=HEADS), "mini, Input", quote="$0.25")
+    renamed = table(MINI, heads=("Model", "Cached", "Output"))
+    assert reading(renamed, "mini, Input", context, "$0.25") == ("verified", "", True)
+    assert reading(renamed, "mini, Cached", context, "$0.25")[::2] == ("verified", False)
+    transposed = table(("Input", "$0.25"), ("Output", "$2.00"), heads=("", "mini"))
+    assert reading(transposed, "mini, Input", context, "$0.25")[::2] == ("verified", False)
+
+
+PRICE_LISTS = (
+    (("Basic", "$10.00"), ("Premium", "$20.00")),
+    (("Basic", "$8.00"), ("Premium", "$10.00")),
+)
+
+
+@pytest.mark.parametrize("dots", [" ......... ", " . . . . . ", "……… ", "\u00b7\u00b7\u00b7 ", "\t\t"])
+@pytest.mark.parametrize("locator", ["", "Basic"])
+def test_dots_that_lead_to_a_price_leave_it_with_its_name(dots: str, locator: str) -> None:
+    before, after = ("".join(f"<p>{name}{dots}{price}</p>" for name, price in rows) for rows in PRICE_LISTS)
+    verdict, context, _ = reading(before, locator, quote="$10.00")
+    assert (verdict, bool(context)) == ("verified", True)
+    assert reading(after, locator, context, "$10.00")[0] == "drifted"
+
+
 @pytest.mark.parametrize(
     "after",
     [

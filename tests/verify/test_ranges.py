@@ -150,7 +150,7 @@ def test_what_is_no_range_has_no_ends(name: str) -> None:
 
 def test_an_editor_is_told_what_the_range_is() -> None:
     page = Page(see_html(f"<p>It costs $20–30 a month.</p>{LONG}"))
-    assert page.range_of("$20") == "$20-30"
-    assert page.range_of("costs $20") == "$20-30"
+    assert page.range_of("$20") == "$20–30"
+    assert page.range_of("costs $20") == "$20–30"
     assert page.range_of("$25") == ""
     assert verdict_of(f"<p>It costs $20–30 a month.</p>{LONG}", "$20") == "drifted"

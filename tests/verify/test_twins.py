@@ -135,3 +135,18 @@ def test_a_locator_of_both_places_is_no_word_for_the_other(web: Server, kind: st
     assert [told(lock, f"Prices, {name}", Q, "$30")[0] for lock in (known, after)] == ["verified"] * 2
     assert told(known, "Pro", Q, "$30")[0] == "drifted"
     assert told(known, "Prices", "$10", Q)[0] == "verified"
+
+
+@pytest.mark.parametrize("quote", ["Input: $2", "Input: $2 for each seat"])
+def test_a_whole_line_below_a_heading_that_each_part_has_is_known_by_the_part(web: Server, quote: str) -> None:
+    def told(lite: str, pro: str, lock: Lock) -> tuple[str, Lock]:
+        parts = (("Lite", lite), ("Pro", pro))
+        lines = (f"<h3>{name}</h3><h4>Pricing</h4><p>{line}</p><p>Output: $9</p>" for name, line in parts)
+        web.pages["/"] = answer(LOREM + "".join(lines))
+        outcome = run(cites(web.url(), quote), lock=lock)
+        return outcome.results[0].verdict, outcome.lock
+
+    verdict, lock = told(quote.replace("2", "1"), quote, Lock())
+    assert verdict == "verified"
+    assert told(quote.replace("2", "1"), quote, lock)[0] == "verified"
+    assert told(quote, quote.replace("2", "3"), lock)[0] == "drifted"

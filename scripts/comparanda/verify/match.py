@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from comparanda.quote import QUOTE_LIMIT
 from comparanda.verify.bounds import CURRENCY, Bounds, bounds_of
@@ -358,10 +359,21 @@ class Page:
             return Placed(goes_on=goes_on)
         every = (place(way[0].text.outline, [(spot.start, spot.end) for spot in way], locator, known) for way in ways)
         first = next(every)
+        if (first.elsewhere or first.is_reworded) and self._was_known_as_written(quote, locator, known):
+            first = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, "")
         # Another way may be the one in which a lock knows the place; a locator is taken as readers see the table.
         is_lost = first.elsewhere and not locator
         placed = next((placed for placed in every if not placed.elsewhere), first) if is_lost else first
         return replace(placed, goes_on=goes_on) if goes_on else placed
+
+    def _was_known_as_written(self, quote: str, locator: str, known: str) -> bool:
+        """Whether a lock of an earlier version knows a place of JSON, which was read as it is written, in one piece."""
+        written = next((text for text in self._others if text.marked == self.seen.text), None)
+        if written is None or not known:
+            return False
+        spots = (spot for wording in wordings(quote) for spot in written.spots(_Wording.of(wording)))
+        places = [(spot.start, spot.end) for spot in islice(spots, _MOST_SPOTS)]
+        return bool(places) and place(written.outline, places, locator, known).context == known
 
     def _ways_to_place(self, quote: str, longer: Sequence[str]) -> list[list[Spot]]:
         """Where the quote stands: in the first way to read the page, unless cells reach over several rows.
@@ -400,13 +412,18 @@ class Page:
         for wording in map(_Wording.of, wordings(quote)):
             passage = self.text.cut(wording)
             if passage:
-                return passage
+                return self._as_written(passage)
         return ""
 
     def range_of(self, quote: str) -> str:
         """The range of which a quote is one end, such as `$20-30` of `$20`; empty where there is none."""
         ranges = (self.text.range_of(_Wording.of(wording)) for wording in wordings(quote))
-        return next(filter(None, ranges), "")
+        return self._as_written(next(filter(None, ranges), ""))
+
+    def _as_written(self, folded: str) -> str:
+        """A folded passage with the signs that the page has in it: full-width ones, those between thousands."""
+        written = nearest(self._spaced, folded).text if folded else ""
+        return written if _squeezed(fold(written)) == _squeezed(folded) else folded
 
     def unit_behind(self, quote: str) -> str:
         """The sign of per cent or degrees behind a quote that ends in a number; empty where none is, or not always."""
@@ -444,7 +461,7 @@ class Page:
 
     def _line_of(self, squeezed: str, is_part: bool) -> str:
         """A line as the page writes it, or what stands behind its label, that is known by how it is compared."""
-        for line in self._spaced.split("\n"):
+        for line in dict.fromkeys((*self._spaced.split("\n"), *plain(self.seen.marked).split("\n"))):
             for words in (line.strip(), _LABEL.sub("", line, count=1).strip()) if len(line) < _LONG_LINE else ():
                 folded = _squeezed(fold(words))
                 if squeezed == folded or (is_part and squeezed in folded):

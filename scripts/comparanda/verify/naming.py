@@ -64,6 +64,19 @@ def shortened(name: str) -> Iterator[str]:
     yield from (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
 
 
+def renoted(name: str) -> Iterator[str]:
+    """The same, with the mark of another note, as they are numbered anew where one is added before it."""
+    bare = _NOTED.sub("", name)
+    yield bare
+    yield from (f"{bare}{sign}" for sign in ("*", "**", "†", "‡", "§"))
+    yield from (
+        f"{bare}{form}" for number in range(1, _MOST_NOTES) for form in (f"^{number}", f"[{number}]", f" [{number}]")
+    )
+
+
+_MOST_NOTES = 30
+
+
 def recased(name: str) -> Iterator[str]:
     """The same, with capitals elsewhere."""
     for shorter in shortened(name):

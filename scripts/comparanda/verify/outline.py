@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from comparanda.quote import fingerprint
+from comparanda.verify.bounds import CURRENCY
 from comparanda.verify.context import AROUND, Context, above_hash, around_hash, heading_tail, is_of, tail_of
 from comparanda.verify.fold import clean, fold, without_structure
 from comparanda.verify.marks import (
@@ -36,6 +37,7 @@ from comparanda.verify.naming import (
     SHORT,
     blanked,
     has_label,
+    holds,
     is_bare,
     is_called,
     is_name,
@@ -43,11 +45,14 @@ from comparanda.verify.naming import (
     labelling,
     names_of,
     recased,
+    renoted,
     shortened,
     step_names,
 )
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？!?])")
+_LEADING = rf"(?<=\.\.\.) (?:[A-Z]{{1,3}})?[{CURRENCY}]?[0-9]"
+_SENTENCE_END = re.compile(rf"(?<=[.!?])(?<!\. \.)(?=\s)(?!\s\.|{_LEADING})|(?<=[。！？!?])")
+"""Dots that lead from a name to its amount, as in lists of prices, end no sentence."""
 _HEADING = re.compile(f"{HEADING}([0-9])")
 _STEPS = re.compile(r"\s*(?:[,;›»>|→•·/，、；／]|:\s|：|\s[-–—]\s)\s*")
 _TITLE = 8
@@ -227,6 +232,10 @@ class Outline:
         """Whether a line is just what a step of a locator says."""
         return any(is_called(step, line.text) for line in self.lines if len(line.text) < len(step) + 8)
 
+    def mentions(self, step: str) -> bool:
+        """Whether any line has the words of a step of a locator."""
+        return any(holds(line.text, step) for line in self.lines)
+
     def heads(self, step: str) -> bool:
         """Whether a row or column of a table, or a section, is called what a step of a locator says."""
         return step.casefold() in self._heads
@@ -287,7 +296,8 @@ class Outline:
         name = self.lines[namer].text
         twins = self._called.get(BLANK.sub("#", name), []) if (named or around) and len(name) < SHORT else []
         if is_above:
-            twins = [twin for twin in twins if self._amount_below(twin, -1) >= 0]
+            form = BLANK.sub("#", line.text)
+            twins = [twin for twin in twins if self._amount_below(twin, -1, form) >= 0]
         return Context(
             heading,
             headings,
@@ -382,8 +392,11 @@ class Outline:
         So has the row of a table that begins with it, or the column that it heads.
         """
         here = bisect_right(self._starts, start) - 1
+        form = BLANK.sub("#", self.lines[here].text)
         lines = [(number, line.text) for number, line in enumerate(self.lines) if line.row < 0]
-        below = [self._amount_below(number, here) for number, text in lines if self._is_known(number, text, known)]
+        below = [
+            self._amount_below(number, here, form) for number, text in lines if self._is_known(number, text, known)
+        ]
         below += [number for number, text in lines if self._is_known(number, labelling(text), known)]
         below += self._amounts_in_tables(known, here)
         return here not in below and any(number >= 0 for number in below)
@@ -405,10 +418,14 @@ class Outline:
         """Whether a line's name, with the headings it stands below, is what a fingerprint is of."""
         return is_of(known, above_hash(name), self._headings_of(number))
 
-    def _amount_below(self, number: int, here: int) -> int:
-        """The first of the next lines that is an amount, or the one where the quote stands; -1 where none is."""
+    def _amount_below(self, number: int, here: int, form: str) -> int:
+        """The first of the next lines that is an amount, or the one where the quote stands; -1 where none is.
+
+        So is one of the quote's form, such as `Input: $2` where that is `Input: $3`.
+        """
         for below in range(number + 1, min(number + 1 + _NEAR_BELOW, len(self.lines))):
-            if below == here or AMOUNT.match(self.lines[below].text):
+            line = self.lines[below].text
+            if below == here or AMOUNT.match(line) or BLANK.sub("#", line[:_LONG_SENTENCE]) == form:
                 return below
         return -1
 
@@ -481,10 +498,10 @@ class Outline:
             return False
         others = [self.lines[place] for place in self._rows[line.row] if self.lines[place].cell != line.cell]
         taken = {*self._row_names, *self._others_in_column(line, others[0].cell if others else -1)}
-        labels = [*shortened(context.label), *(cell.text for cell in others)]
+        labels = [*shortened(context.label), *renoted(context.label), *(cell.text for cell in others)]
         labels = [name for name in labels if name == context.label or name not in taken]
         heads = {heads[-1] for cell, heads in self._columns.get(line.table, {}).items() if cell != line.cell}
-        columns = [name for name in recased(context.column) if name not in heads]
+        columns = [name for name in (*recased(context.column), *renoted(context.column)) if name not in heads]
         return any(
             is_of(known, bare, (*context.headings, context.section))
             for label in dict.fromkeys(labels)
@@ -542,9 +559,13 @@ class Outline:
         bounds = self._sentences
         return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
 
+    def is_figure(self, start: int, end: int) -> bool:
+        """Whether a passage is an amount or a day and nothing more."""
+        return is_bare(_words(self._folded[start:end]))
+
     def _around(self, start: int, end: int, before: str) -> str:
         """What stands around an amount or a day: its sentence, or the line before where it is alone."""
-        if not is_bare(_words(self._folded[start:end])):
+        if not self.is_figure(start, end):
             return ""
         first, last = self._reach(start, end)
         sentence = self._folded[first:last]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comparanda.verify.context import ABOVE, AROUND, TAIL, Context
-from comparanda.verify.naming import LABELLED, step_names
+from comparanda.verify.naming import LABELLED, is_called, step_names
 from comparanda.verify.outline import Outline
 
 
@@ -64,6 +64,9 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
             _best(outline, [*contexts, *former], named, whole)
         ):
             return Placed("", len(distinct), True, True, has_gone_over=True)
+        meant = next(context for context in contexts if context.hash == best[0])
+        if known and known not in hashes and _has_lost_column(outline, meant, named):
+            return Placed("", len(distinct), is_reworded=True)
         return Placed(best[0], len(distinct))
     if best:
         return Placed("", len(best), False)
@@ -76,6 +79,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         known = ""
     if known.startswith(ABOVE) and not is_elsewhere:
         known = known if all(outline.has_other_value(known, start) for start, _ in spots) else ""
+        if not known and len(distinct) == 1 and outline.is_figure(*spots[0]):
+            return Placed("", is_reworded=True)
     if (
         known
         and not is_elsewhere
@@ -125,6 +130,16 @@ def _fits_whole(context: Context, whole: Sequence[str]) -> bool:
 
 def _may_be_meant(outline: Outline, context: Context, named: Sequence[str], whole: Sequence[str]) -> bool:
     return _fits_whole(context, whole) or not any(outline.is_of_another_row(context, step) for step in named)
+
+
+def _has_lost_column(outline: Outline, context: Context, named: Sequence[str]) -> bool:
+    """Whether a locator names what is nowhere on the page, and not the column in which its row has the quote."""
+    if not context.is_row or any(
+        is_called(step, head) for step in named for head in (*context.covered, context.column)
+    ):
+        return False
+    there = [step for step in named if outline.mentions(step)]
+    return not all(any(other in step for other in there) for step in named)
 
 
 def _is_elsewhere(outline: Outline, contexts: Sequence[Context], named: Sequence[str]) -> bool:

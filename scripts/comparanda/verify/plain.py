@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from comparanda.verify.marks import CELL, HEADING, MARKS, ROW, ROW_END, TABLE, without_marks
 from comparanda.verify.markup import Seen, see_html
+from comparanda.verify.members import by_member
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/bfnrt]))")
 _ESCAPED = {"b": " ", "f": "\n", "n": "\n", "r": "\n", "t": "\t"}
@@ -132,11 +133,15 @@ def _inner(markup: str) -> str:
 
 
 def see_json(text: str) -> Seen:
-    """JSON as written, with its escapes resolved, and with its members apart."""
+    """JSON member by member; as written, with its escapes resolved, and with its members apart."""
     plain = _ESCAPE.sub(_unescaped, text)
     apart = _JSON_STRINGS.sub(_apart, text)
     others = [_well_formed(other) for other in dict.fromkeys((plain, _ESCAPE.sub(_unescaped, apart))) if other != text]
-    return Seen(text, others=tuple(others))
+    try:
+        marked = _well_formed(by_member(text))
+    except (ValueError, RecursionError):
+        return Seen(text, others=tuple(others))
+    return Seen(text, marked=marked, others=(text, *others))
 
 
 def _apart(match: re.Match[str]) -> str:

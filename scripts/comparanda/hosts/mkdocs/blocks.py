@@ -54,19 +54,18 @@ class Blocks:
     pages: dict[str, dict[str, Placed]] = field(default_factory=dict)
     """By the page's `src_uri`, the blocks by the words that stand for them, in their order."""
 
-    def read(self, markdown: str, page: Page, path: str, first: int) -> str:
+    def read(self, markdown: str, page: Page, path: str) -> str:
         """Put a word in place of each block of a page.
 
         Args:
-            markdown: the page's.
+            markdown: the page's, which other plugins may have changed already.
             page: whose it is.
             path: of its file, for diagnostics.
-            first: the line of the file that the Markdown begins with, from 1.
         """
         self.pages.pop(page.file.src_uri, None)  # of the last time, under `comparanda serve`
         if not blocks.may_have_any(markdown):
             return markdown
-        return "\n".join(self._read(markdown.split("\n"), page, path, first))
+        return "\n".join(self._read(markdown.split("\n"), page, path, page.file.content_string.split("\n")))
 
     def read_included(self, lines: Sequence[str], page: Page, path: str) -> Sequence[str]:
         """Put a word in place of each block that is not written in the page's own file.
@@ -76,16 +75,18 @@ class Blocks:
             page: whose they are.
             path: of its file, which is all that diagnostics can name.
         """
-        return self._read(lines, page, path, None)
+        return self._read(lines, page, path, ())
 
-    def _read(self, lines: Sequence[str], page: Page, path: str, first: int | None) -> Sequence[str]:
+    def _read(self, lines: Sequence[str], page: Page, path: str, source: Sequence[str]) -> Sequence[str]:
         placed: dict[str, Placed] = {}
         written: list[str] = []
-        at = 0
+        at = begun = 0
         for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
-            block = blocks.place(lines[start:end], path, (first or 1) + start, self.bound, self.hidden)
-            placed[word] = block if first is not None else _from_elsewhere(block)
+            here = _find(source, lines[start:end], begun)
+            block = blocks.place(lines[start:end], path, here + 1, self.bound, self.hidden)
+            placed[word] = block if here >= 0 else _from_elsewhere(block)
+            begun = max(begun, here + 1)
             beside = indent.rstrip()  # within a quotation, a blank line has its sign too
             written += [*lines[at:start], beside, indent + word, beside]
             at = end
@@ -187,6 +188,12 @@ def without_blocks(lines: Sequence[str]) -> list[str]:
         kept += lines[at:start]
         at = end
     return [*kept, *lines[at:]]
+
+
+def _find(source: Sequence[str], lines: Sequence[str], begun: int) -> int:
+    """Where a file has the lines of a block, from a line on; -1 where it has not, as they come from elsewhere."""
+    last = len(source) - len(lines)
+    return next((at for at in range(begun, last + 1) if source[at : at + len(lines)] == lines), -1)
 
 
 def _from_elsewhere(block: Placed) -> Placed:

@@ -373,9 +373,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if self.reading is None:
             return markdown
         self._bind_for_blocks(markdown)
-        source = page.file.content_string
-        first = source[: len(source) - len(markdown)].count("\n") + 1 if source.endswith(markdown) else 1
-        return self.blocks.read(markdown, *self.reading, first)
+        return self.blocks.read(markdown, *self.reading)
 
     def _read_included(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -461,6 +459,7 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         if not build.is_own:
             is_ours = isinstance(page, GeneratedPage) or page.file.src_uri in self.blocks.pages
             theme.link_assets(self.build, config, is_ours=is_ours)
+            theme.name_assets(context, config, page)
         if not build.is_own and not isinstance(page, GeneratedPage):
             return context
         tag = page.output.locale if isinstance(page, GeneratedPage) else locales.locale_of(page.file, build)

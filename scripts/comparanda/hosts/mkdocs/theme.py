@@ -8,6 +8,9 @@ from pathlib import Path
 from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import TemplateContext
 
 from comparanda.hosts.mkdocs import locales
 from comparanda.hosts.mkdocs.build import Build, is_material
@@ -96,6 +99,13 @@ def link_assets(build: Build, config: MkDocsConfig, is_ours: bool) -> None:
     config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
     if build.i18n is None:
         locales.set_theme_language(build.before.language, config)
+
+
+def name_assets(context: TemplateContext, config: MkDocsConfig, page: Page) -> None:
+    """Tell old themes what is linked now, which read it from the context, as MkDocs did before 1.0."""
+    base = context["base_url"]
+    context["extra_css"] = [normalize_url(path, page, base) for path in config.extra_css]
+    context["extra_javascript"] = [normalize_url(str(script), page, base) for script in config.extra_javascript]
 
 
 def _asset(name: str) -> str:
