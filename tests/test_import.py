@@ -356,6 +356,16 @@ CHOOSING = [
     ("- **Oak**：適合室內。", {}),
     ("- **Choose Oak**: if it rains.", {"oak": ("it rains.", [])}),
     ("If it rains, choose Oak.", {"oak": ("it rains.", [])}),
+    ("Choose Oak if it rains; choose Pine if it snows.", {"oak": ("it rains.", []), "pine": ("it snows.", [])}),
+    ("如果下雨，選 Oak；如果下雪，選擇 Pine。", {"oak": ("下雨。", []), "pine": ("下雪。", [])}),
+    ("Choose Oak if it rains. Pine is better if it snows.", {}),
+    ("如果下雨，選 Oak；Pine 怕冷，如果下雪也選 Oak。", {}),
+    ("Choose Oak if Pine is sold out.", {"oak": ("Pine is sold out.", [])}),
+    ("- 下雨 → Oak\n- 👉 **下雪 → 選 Pine**", {"oak": ("下雨", []), "pine": ("下雪", [])}), ("- Pine → Oak", {}),
+    ("- Best for rain: **Oak**\n- **Best for snow:** Pine", {"oak": ("rain", []), "pine": ("snow", [])}),
+    ("- 最適合下雨天：Oak", {"oak": ("下雨天", [])}), ("- 推薦：Oak", {}), ("- Best price: Oak", {}),
+    ("| 需求 | 推薦 | 原因 |\n|---|---|---|\n| 下雨 | Oak [1] | 不怕濕 |\n| 下雪 | Pine | |",
+     {"oak": ("下雨：原因：不怕濕", [ONE]), "pine": ("下雪", [])}),
 ]  # fmt: skip
 
 
@@ -394,6 +404,34 @@ def test_a_table_whose_rows_are_what_is_compared_is_turned(table: str) -> None:
 def test_a_table_whose_columns_are_what_is_compared_is_not(table: str) -> None:
     made = draft(f"# 比較\n\n{table}\n")
     assert [subject["name"] for subject in made.subjects.values()] in (["橡樹", "松樹"], ["Oak Memory", "Pine Storage"])
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "names"),
+    [
+        (
+            "特斯拉 Model Y vs. Kia EV6 vs. Hyundai IONIQ 5：怎麼挑",
+            "| 車款 | Model Y 長續航 | EV6 GT-line | IONIQ 5 |\n|---|---|---|---|\n"
+            "| 售價 | 203.99 | 199.9 | 189.9 起 |\n| 後車廂 | 854 L | 490 L | 527 L |",
+            ["Model Y 長續航", "EV6 GT-line", "IONIQ 5"],
+        ),
+        (
+            "橡樹周遊券與松樹電車券比較",
+            "| 方案 | 橡樹券 | 松樹一日券 |\n|---|---|---|\n| 票價 | 12 | 30 |\n| 速度 | 快 | 慢 |",
+            ["橡樹券", "松樹一日券"],
+        ),
+        (
+            "Oak vs Pine",
+            "| 需求 | 推薦 | 備選 |\n|---|---|---|\n| 便宜 | Oak | Pine |\n| 輕 | Pine | Oak |",
+            ["Oak", "Pine"],
+        ),
+    ],
+)
+def test_columns_that_the_title_calls_a_little_otherwise_are_what_is_compared(
+    title: str, table: str, names: list[str]
+) -> None:
+    made = draft(f"# {title}\n\n{table}\n")
+    assert [subject["name"] for subject in made.subjects.values()] == names
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

@@ -22,10 +22,10 @@ _LABEL = re.compile(
     rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
 )
 _PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
-_PICTURES = re.compile(
+PICTURES = re.compile(
     r"^(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|\s)+"
 )
-"""What headings of language models begin with: 🛵, 1️⃣."""
+"""What headings and lines of language models begin with: 🛵, 1️⃣."""
 _SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
 """What would make a text of ours a list: `\\* Only in two zones`, a remark on a table."""
 _IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
@@ -392,7 +392,7 @@ class _Builder:
 
 def _heading_of(text: str) -> str:
     """The words of a heading."""
-    return _PICTURES.sub("", bare(text))
+    return PICTURES.sub("", bare(text))
 
 
 def _key(work: Work) -> str:
