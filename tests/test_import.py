@@ -363,6 +363,10 @@ CHOOSING = [
     ("Choose Oak if Pine is sold out.", {"oak": ("Pine is sold out.", [])}),
     ("- 下雨 → Oak\n- 👉 **下雪 → 選 Pine**", {"oak": ("下雨", []), "pine": ("下雪", [])}), ("- Pine → Oak", {}),
     ("- Best for rain: **Oak**\n- **Best for snow:** Pine", {"oak": ("rain", []), "pine": ("snow", [])}),
+    ("- rain → Oak\n- snow → Oak", {"oak": ("rain; snow", [])}),
+    ("- 下雨 → Oak\n- 下雪 → Oak", {"oak": ("下雨；下雪", [])}),
+    ("**TL;DR** Choose Oak if it rains; choose Pine if it snows.",
+     {"oak": ("it rains.", []), "pine": ("it snows.", [])}),
     ("- 最適合下雨天：Oak", {"oak": ("下雨天", [])}), ("- 推薦：Oak", {}), ("- Best price: Oak", {}),
     ("| 需求 | 推薦 | 原因 |\n|---|---|---|\n| 下雨 | Oak [1] | 不怕濕 |\n| 下雪 | Pine | |",
      {"oak": ("下雨：原因：不怕濕", [ONE]), "pine": ("下雪", [])}),
@@ -659,6 +663,85 @@ def test_uncited_claims_are_kept_and_told_with_their_lines() -> None:
 def test_a_line_of_marks_is_for_the_claims_above_it() -> None:
     made = draft("# A vs B\n\n- Fast.\n- Loud.\n\nSources: [1][2]\n" + LIST)
     assert [cite for _, _, cite in claims(made)] == [[ONE, TWO], [ONE, TWO]]
+
+
+def test_a_line_of_sources_is_for_the_table_or_the_claims_above_it() -> None:
+    made = draft(
+        "# A vs B\n\n| | A | B |\n|---|---|---|\n| Size | 1 cm [1] | 2 cm |\n"
+        "資料來源：橡樹官網 https://a.example/p ；松樹 https://b.example/p\n\n"
+        "Fast.\n\n*Sources: https://a.example/x, https://b.example/x*\n\n"
+        f"來源：據 https://c.example/ 說法它很慢。\n{LIST}"
+    )
+    assert [(text, cite) for _, text, cite in claims(made)] == [
+        ("Fast.", ["https://a.example/x", "https://b.example/x"]),
+        ("來源：據https://c.example/ 說法它很慢。", ["https://c.example/"]),
+    ]
+    titles = {source["URL"]: source.get("title") for source in made.sources}
+    cited = [subject["facts"]["size"]["cite"] for subject in made.subjects.values()]
+    urls = {source["id"]: source["URL"] for source in made.sources}
+    assert [[urls[id] for id in ids] for ids in cited] == [[ONE], ["https://a.example/p", "https://b.example/p"]]
+    assert (titles["https://a.example/p"], titles["https://b.example/p"]) == ("橡樹官網", "松樹")
+    assert titles["https://b.example/x"] is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "① One (https://one.example/a)\n② Two, https://two.example/b",
+        "One, https://one.example/a\nTwo, https://two.example/b",
+        "One https://one.example/a\nTwo\nhttps://two.example/b",
+        "One\nhttps://one.example/a\nTwo\n<https://two.example/b>",
+    ],
+)
+def test_each_line_of_a_list_without_marks_is_a_source_of_its_own(lines: str) -> None:
+    made = draft(f"# A vs B\n\nIt is fast.\n\nSources:\n{lines}\n")
+    assert [(source["title"], source["URL"]) for source in made.sources] == [("One", ONE), ("Two", TWO)]
+    assert [text for _, text, _ in claims(made)] == ["It is fast."]
+
+
+def test_a_line_that_heads_a_list_is_no_more_of_the_item_above_it() -> None:
+    made = draft(
+        "# A 與 B 比較\n\n優點：\n- 便宜\n- 輕\n缺點：\n- 慢\n**其他**\n- 好看\n**備註**：只有黑色\n1. 一\n"
+        "結論：都好\n\n| | A | B |\n|---|---|---|\n| 色 | 黑 | 白 |\n註：只在臺灣\n"
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("優點", "便宜"), ("優點", "輕"), ("缺點", "慢"), ("其他", "好看"), ("備註", "只有黑色"), ("其他", "一"),
+        ("結論", "結論：都好"), ("註", "註：只在臺灣"),
+    ]  # fmt: skip
+    assert len(made.attributes) == 1
+    wrapped = claims(draft("# A vs B\n\n- It is **fast** and\n**light** too, as it is\nmade of paper: see below.\n"))
+    assert [text for _, text, _ in wrapped] == ["It is fast and light too, as it is made of paper: see below."]
+
+
+def test_bullets_and_pictures_make_lists() -> None:
+    made = draft(
+        "# A vs B\n\nPros:\n• fast\n• light\n\nAll.\n\n✅ A is small\n❌ B is not\n\n● ● ○ of three\n\n🔋 alone\n"
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("Pros", "fast"), ("Pros", "light"), ("A vs B", "All."), ("A vs B", "✅ A is small"), ("A vs B", "❌ B is not"),
+        ("A vs B", "● ● ○ of three"), ("A vs B", "🔋 alone"),
+    ]  # fmt: skip
+
+
+def test_a_few_words_above_a_list_in_a_list_are_its_topic() -> None:
+    made = draft(
+        "# A vs B\n\n* Cost\n    * A: $5\n    * Low\n* A costs $5\n    * and tax [1]\n* Fast.\n    * Very.\n" + LIST
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("Cost: A", "A: $5"), ("Cost", "Low"), ("A vs B", "A costs $5"), ("A vs B", "and tax"), ("A vs B", "Fast."),
+        ("A vs B", "Very."),
+    ]  # fmt: skip
+
+
+def test_headings_stay_before_all_sections_below_them() -> None:
+    made = draft(
+        "# A 與 B 比較\n\n## 優缺點\n\n**A**\n\n**優點**\n- 輕\n\n**缺點**\n- 慢\n\n**B**\n\n快。\n\n"
+        "## 價格\n\n便宜。\n\n**補充**\n- 含稅\n\n## 空\n\n### 也空\n\n## 完\n\n好。\n"
+    )
+    assert [section["title"]["zh-Hant"] for section in made.comparison["sections"]] == [
+        "優缺點：A：優點", "優缺點：A：缺點", "優缺點：B", "價格", "價格：補充", "完",
+    ]  # fmt: skip
+    assert list(unread(made)) == ["line 24: 空", "line 26: 也空"]
 
 
 WORD = st.sampled_from("alder birch cedar elm hazel larch maple oak pine rowan willow 樺木 楓樹 松樹 橡樹 柳樹".split())  # noqa: SIM905

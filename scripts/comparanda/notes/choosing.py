@@ -130,8 +130,8 @@ def _patterns(names: Collection[str]) -> _Patterns:
     )
     sentence = (
         rf"(?:you should |we recommend that you )?{chosen} (?:if|when|where) (?P<behind>.+)"
-        rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果|若是?|假如|當)(?P<after>.+)"
-        rf"|(?:如果|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.；;]?"
+        rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果是?|若是?|假如|當)(?P<after>.+)"
+        rf"|(?:如果是?|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.；;]?"
         rf"|(?:if|when|where) (?P<first>.+), (?:then )?(?:you should |we recommend that you )?{chosen}[.;]?"
     )
     verb = rf"(?:請|建議|可以?)?{chinese}|{chosen}|(?:{name})"
@@ -149,7 +149,7 @@ def _patterns(names: Collection[str]) -> _Patterns:
 
 
 _CONDITION = re.compile(
-    r"(?:如果|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
+    r"(?:如果是?|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
 )
 
 
@@ -192,4 +192,6 @@ def _condition(match: re.Match[str] | None) -> str:
 
 
 def _joined(first: str, second: str) -> str:
-    return second if not first else f"{first}{second}" if first[-1] > "\u2e80" else f"{first} {second}"
+    if first and first[-1] not in _ENDS:
+        first += "；" if HAN.search(first) else ";"
+    return f"{first}{second}" if not first or first[-1] > "\u2e80" else f"{first} {second}"
