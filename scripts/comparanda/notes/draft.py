@@ -16,6 +16,7 @@ from comparanda.model import Attribute, Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
+from comparanda.notes.describing import described
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
@@ -296,7 +297,7 @@ def _plain(words: Words) -> dict[str, str]:
 def _source(id: str, work: Work) -> dict[str, Any]:
     made: dict[str, Any] = {"id": id, "type": "webpage"}
     if work.title:
-        made["title"] = work.title
+        made |= described(work.title, work.url)
     if work.url:
         made["URL"] = work.url
     return {**made, "custom": {"tier": "community"}}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comparanda.notes.blocks import Block
+from comparanda.notes.describing import without_day
 from comparanda.notes.text import trimmed
 
 _HEADINGS = frozenset((
@@ -157,6 +158,9 @@ class _Walk:
         elif numbered:
             label, words = (numbered[1] or "".join(map(_DIGITS.__getitem__, numbered[2]))), numbered[3]
         urls, title = _work(words)
+        title, day = without_day(title)
+        if day:
+            self.unread.append((line, day))
         if urls and _ASIDE.fullmatch(title):
             self.unread.append((line, title))
             title = ""
