@@ -176,7 +176,7 @@ def test_spaces_that_the_page_draws_are_left_out_of_chinese_texts_but_not_of_nam
         f"| 項目 | Oak 2 | Pine 3 樹 |\n|---|---|---|\n| 重 量 | 約 3 kg | 4 kg 多 |\n{LIST}"
     )
     ((topic, text, _),) = claims(made)
-    assert topic == made.comparison["title"]["zh-Hant"] == "Oak 2與Pine 3 樹的比較"
+    assert (topic, made.comparison["title"]["zh-Hant"]) == ("概述", "Oak 2與Pine 3 樹的比較")
     assert text == "Pine 3 樹比Oak 2輕3 kg，見2025年9月的A B表。"
     assert [figure.number for figure in made.figures] == ["3 kg", "2025年9月"]
     assert made.attributes["row_1"]["label"] == {"zh-Hant": "重 量"}
@@ -745,8 +745,9 @@ def test_bullets_and_pictures_make_lists() -> None:
         "# A vs B\n\nPros:\n• fast\n• light\n\nAll.\n\n✅ A is small\n❌ B is not\n\n● ● ○ of three\n\n🔋 alone\n"
     )
     assert [(topic, text) for topic, text, _ in claims(made)] == [
-        ("Pros", "fast"), ("Pros", "light"), ("A vs B", "All."), ("A vs B", "✅ A is small"), ("A vs B", "❌ B is not"),
-        ("A vs B", "● ● ○ of three"), ("A vs B", "🔋 alone"),
+        ("Pros", "fast"), ("Pros", "light"), ("Overview", "All."), ("Overview", "✅ A is small"),
+        ("Overview", "❌ B is not"),
+        ("Overview", "● ● ○ of three"), ("Overview", "🔋 alone"),
     ]  # fmt: skip
 
 
@@ -755,8 +756,9 @@ def test_a_few_words_above_a_list_in_a_list_are_its_topic() -> None:
         "# A vs B\n\n* Cost\n    * A: $5\n    * Low\n* A costs $5\n    * and tax [1]\n* Fast.\n    * Very.\n" + LIST
     )
     assert [(topic, text) for topic, text, _ in claims(made)] == [
-        ("Cost: A", "A: $5"), ("Cost", "Low"), ("A vs B", "A costs $5"), ("A vs B", "and tax"), ("A vs B", "Fast."),
-        ("A vs B", "Very."),
+        ("Cost: A", "A: $5"), ("Cost", "Low"), ("Overview", "A costs $5"), ("Overview", "and tax"),
+        ("Overview", "Fast."),
+        ("Overview", "Very."),
     ]  # fmt: skip
 
 
@@ -862,3 +864,14 @@ def test_a_title_in_the_front_matter_is_not_that_of_the_first_section() -> None:
     (comparison,) = site_of(draft(text)).comparisons.values()
     assert comparison.title == {"en": "Ferries: Star Pass vs Blue Card"}
     assert [one.title["en"] for one in comparison.sections][-1] == "Price"
+
+
+def test_what_stands_below_the_title_alone_is_an_overview() -> None:
+    made = draft(
+        "# A vs B\n\nBoth are fast.\n\n## Price\n\nA is cheap.\n", "# A與B比較\n\n兩者都快。\n\n## 價格\n\nA便宜。\n",
+        languages=("en", "zh-Hant"),
+    )  # fmt: skip
+    first, second = made.comparison["sections"]
+    assert (first["id"], first["title"]) == ("overview", {"en": "Overview", "zh-Hant": "概述"})
+    assert first["claims"][0]["topic"] == first["title"]
+    assert second["title"] == {"en": "Price", "zh-Hant": "價格"}

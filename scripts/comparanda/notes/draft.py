@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comparanda import meant
@@ -274,10 +274,21 @@ class _Composer:
     def _section(
         self, nth: int, part: Part, claims: Sequence[ClaimTexts], cites: Mapping[str, str], taken: dict[str, int]
     ) -> dict[str, Any]:
-        id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
-        made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(claims, 1)]
+        title = self._overview(part.title)
+        id = ids.unique(ids.for_anchor(ids.best_slug(title, f"section-{nth}")), taken)
+        called = [replace(claim, topic=self._overview(claim.topic)) for claim in claims]
+        made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(called, 1)]
         self.claims += zip(claims, made, strict=True)
-        return {"id": id, "title": _plain(part.title), "claims": made}
+        return {"id": id, "title": _plain(title), "claims": made}
+
+    def _overview(self, words: Words) -> Words:
+        """What stands below the title alone is called an overview, as the page has its title already."""
+        if words != self.text.title:
+            return words
+        return {tag: _OVERVIEW.get(tag, title) for tag, title in words.items()}
+
+
+_OVERVIEW = {"en": "Overview", "zh-Hant": "概述"}
 
 
 def _claim(otherwise: str, claim: ClaimTexts, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
