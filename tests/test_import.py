@@ -176,7 +176,7 @@ def test_spaces_that_the_page_draws_are_left_out_of_chinese_texts_but_not_of_nam
         f"| 項目 | Oak 2 | Pine 3 樹 |\n|---|---|---|\n| 重 量 | 約 3 kg | 4 kg 多 |\n{LIST}"
     )
     ((topic, text, _),) = claims(made)
-    assert topic == made.comparison["title"]["zh-Hant"] == "Oak 2與Pine 3 樹的比較"
+    assert (topic, made.comparison["title"]["zh-Hant"]) == ("概述", "Oak 2與Pine 3 樹的比較")
     assert text == "Pine 3 樹比Oak 2輕3 kg，見2025年9月的A B表。"
     assert [figure.number for figure in made.figures] == ["3 kg", "2025年9月"]
     assert made.attributes["row_1"]["label"] == {"zh-Hant": "重 量"}
@@ -356,6 +356,20 @@ CHOOSING = [
     ("- **Oak**：適合室內。", {}),
     ("- **Choose Oak**: if it rains.", {"oak": ("it rains.", [])}),
     ("If it rains, choose Oak.", {"oak": ("it rains.", [])}),
+    ("Choose Oak if it rains; choose Pine if it snows.", {"oak": ("it rains.", []), "pine": ("it snows.", [])}),
+    ("如果下雨，選 Oak；如果下雪，選擇 Pine。", {"oak": ("下雨。", []), "pine": ("下雪。", [])}),
+    ("Choose Oak if it rains. Pine is better if it snows.", {}),
+    ("如果下雨，選 Oak；Pine 怕冷，如果下雪也選 Oak。", {}),
+    ("Choose Oak if Pine is sold out.", {"oak": ("Pine is sold out.", [])}),
+    ("- 下雨 → Oak\n- 👉 **下雪 → 選 Pine**", {"oak": ("下雨", []), "pine": ("下雪", [])}), ("- Pine → Oak", {}),
+    ("- Best for rain: **Oak**\n- **Best for snow:** Pine", {"oak": ("rain", []), "pine": ("snow", [])}),
+    ("- rain → Oak\n- snow → Oak", {"oak": ("rain; snow", [])}),
+    ("- 下雨 → Oak\n- 下雪 → Oak", {"oak": ("下雨；下雪", [])}),
+    ("**TL;DR** Choose Oak if it rains; choose Pine if it snows.",
+     {"oak": ("it rains.", []), "pine": ("it snows.", [])}),
+    ("- 最適合下雨天：Oak", {"oak": ("下雨天", [])}), ("- 推薦：Oak", {}), ("- Best price: Oak", {}),
+    ("| 需求 | 推薦 | 原因 |\n|---|---|---|\n| 下雨 | Oak [1] | 不怕濕 |\n| 下雪 | Pine | |",
+     {"oak": ("下雨：原因：不怕濕", [ONE]), "pine": ("下雪", [])}),
 ]  # fmt: skip
 
 
@@ -394,6 +408,34 @@ def test_a_table_whose_rows_are_what_is_compared_is_turned(table: str) -> None:
 def test_a_table_whose_columns_are_what_is_compared_is_not(table: str) -> None:
     made = draft(f"# 比較\n\n{table}\n")
     assert [subject["name"] for subject in made.subjects.values()] in (["橡樹", "松樹"], ["Oak Memory", "Pine Storage"])
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "names"),
+    [
+        (
+            "特斯拉 Model Y vs. Kia EV6 vs. Hyundai IONIQ 5：怎麼挑",
+            "| 車款 | Model Y 長續航 | EV6 GT-line | IONIQ 5 |\n|---|---|---|---|\n"
+            "| 售價 | 203.99 | 199.9 | 189.9 起 |\n| 後車廂 | 854 L | 490 L | 527 L |",
+            ["Model Y 長續航", "EV6 GT-line", "IONIQ 5"],
+        ),
+        (
+            "橡樹周遊券與松樹電車券比較",
+            "| 方案 | 橡樹券 | 松樹一日券 |\n|---|---|---|\n| 票價 | 12 | 30 |\n| 速度 | 快 | 慢 |",
+            ["橡樹券", "松樹一日券"],
+        ),
+        (
+            "Oak vs Pine",
+            "| 需求 | 推薦 | 備選 |\n|---|---|---|\n| 便宜 | Oak | Pine |\n| 輕 | Pine | Oak |",
+            ["Oak", "Pine"],
+        ),
+    ],
+)
+def test_columns_that_the_title_calls_a_little_otherwise_are_what_is_compared(
+    title: str, table: str, names: list[str]
+) -> None:
+    made = draft(f"# {title}\n\n{table}\n")
+    assert [subject["name"] for subject in made.subjects.values()] == names
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -500,11 +542,38 @@ def test_a_number_between_carets_is_a_mark_where_the_list_has_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("reference", "fields"),
+    [
+        ('Oak, "Desk lamps," https://oak.example/a (accessed January 5, 2026).', ("Desk lamps", "Oak", None)),
+        ('Oak. "Desk lamps." Feb 2025. https://shop.oak-works.example/a', ("Desk lamps", "Oak", "2025-02")),
+        ("Oak，〈檯燈〉，https://oak.example/a ，2024/3/1 存取", ("檯燈", "Oak", None)),
+        ("〈檯燈〉，2024年3月，https://oak.example/a", ("檯燈", None, "2024-03")),
+        ("Desk lamps, retrieved 2026-10-30, https://oak.example/a", ("Desk lamps", None, None)),
+        ('Jo Miller, "Desk lamps", 2025, https://oak.example/a', ('Jo Miller, "Desk lamps", 2025', None, None)),
+        ('Oak, "Desk lamps", in Light, https://oak.example/a', ('Oak, "Desk lamps", in Light', None, None)),
+        ('The "Oak" and its "Lamp", https://oak.example/a', ('The "Oak" and its "Lamp"', None, None)),
+    ],
+)  # fmt: skip
+def test_a_reference_with_its_title_in_quotation_marks_is_taken_apart(
+    reference: str, fields: tuple[str | None, ...]
+) -> None:
+    made = draft(f"# A vs B\n\nIt is fast.[1]\n\nReferences\n[1] {reference}\n")
+    (source,) = made.sources
+    assert tuple(source.get(name) for name in ("title", "publisher", "issued")) == fields
+    days = [line for line in unread(made) if "line 6" in line]
+    assert days == [
+        "line 6: " + day
+        for day in ("accessed January 5, 2026", "2024/3/1 存取", "retrieved 2026-10-30")
+        if day in reference
+    ]
+
+
 def test_what_stands_in_brackets_beside_an_address_is_no_title() -> None:
     made = draft("# Oak\n\nIt is heavy.[1]\n\nReferences\n1. https://oak.example/one (read 12 Sep 2026)\n")
     (source,) = made.sources
     assert "title" not in source
-    assert "note.en.md line 6: (read 12 Sep 2026)" in unread(made) or "line 6: (read 12 Sep 2026)" in unread(made)
+    assert "line 6: read 12 Sep 2026" in unread(made)
 
 
 def test_a_cell_of_html_that_covers_others_stands_in_each_of_them() -> None:
@@ -623,6 +692,87 @@ def test_a_line_of_marks_is_for_the_claims_above_it() -> None:
     assert [cite for _, _, cite in claims(made)] == [[ONE, TWO], [ONE, TWO]]
 
 
+def test_a_line_of_sources_is_for_the_table_or_the_claims_above_it() -> None:
+    made = draft(
+        "# A vs B\n\n| | A | B |\n|---|---|---|\n| Size | 1 cm [1] | 2 cm |\n"
+        "資料來源：橡樹官網 https://a.example/p ；松樹 https://b.example/p\n\n"
+        "Fast.\n\n*Sources: https://a.example/x, https://b.example/x*\n\n"
+        f"來源：據 https://c.example/ 說法它很慢。\n{LIST}"
+    )
+    assert [(text, cite) for _, text, cite in claims(made)] == [
+        ("Fast.", ["https://a.example/x", "https://b.example/x"]),
+        ("來源：據https://c.example/ 說法它很慢。", ["https://c.example/"]),
+    ]
+    titles = {source["URL"]: source.get("title") for source in made.sources}
+    cited = [subject["facts"]["size"]["cite"] for subject in made.subjects.values()]
+    urls = {source["id"]: source["URL"] for source in made.sources}
+    assert [[urls[id] for id in ids] for ids in cited] == [[ONE], ["https://a.example/p", "https://b.example/p"]]
+    assert (titles["https://a.example/p"], titles["https://b.example/p"]) == ("橡樹官網", "松樹")
+    assert titles["https://b.example/x"] is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "① One (https://one.example/a)\n② Two, https://two.example/b",
+        "One, https://one.example/a\nTwo, https://two.example/b",
+        "One https://one.example/a\nTwo\nhttps://two.example/b",
+        "One\nhttps://one.example/a\nTwo\n<https://two.example/b>",
+    ],
+)
+def test_each_line_of_a_list_without_marks_is_a_source_of_its_own(lines: str) -> None:
+    made = draft(f"# A vs B\n\nIt is fast.\n\nSources:\n{lines}\n")
+    assert [(source["title"], source["URL"]) for source in made.sources] == [("One", ONE), ("Two", TWO)]
+    assert [text for _, text, _ in claims(made)] == ["It is fast."]
+
+
+def test_a_line_that_heads_a_list_is_no_more_of_the_item_above_it() -> None:
+    made = draft(
+        "# A 與 B 比較\n\n優點：\n- 便宜\n- 輕\n缺點：\n- 慢\n**其他**\n- 好看\n**備註**：只有黑色\n1. 一\n"
+        "結論：都好\n\n| | A | B |\n|---|---|---|\n| 色 | 黑 | 白 |\n註：只在臺灣\n"
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("優點", "便宜"), ("優點", "輕"), ("缺點", "慢"), ("其他", "好看"), ("備註", "只有黑色"), ("其他", "一"),
+        ("結論", "結論：都好"), ("註", "註：只在臺灣"),
+    ]  # fmt: skip
+    assert len(made.attributes) == 1
+    wrapped = claims(draft("# A vs B\n\n- It is **fast** and\n**light** too, as it is\nmade of paper: see below.\n"))
+    assert [text for _, text, _ in wrapped] == ["It is fast and light too, as it is made of paper: see below."]
+
+
+def test_bullets_and_pictures_make_lists() -> None:
+    made = draft(
+        "# A vs B\n\nPros:\n• fast\n• light\n\nAll.\n\n✅ A is small\n❌ B is not\n\n● ● ○ of three\n\n🔋 alone\n"
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("Pros", "fast"), ("Pros", "light"), ("Overview", "All."), ("Overview", "✅ A is small"),
+        ("Overview", "❌ B is not"),
+        ("Overview", "● ● ○ of three"), ("Overview", "🔋 alone"),
+    ]  # fmt: skip
+
+
+def test_a_few_words_above_a_list_in_a_list_are_its_topic() -> None:
+    made = draft(
+        "# A vs B\n\n* Cost\n    * A: $5\n    * Low\n* A costs $5\n    * and tax [1]\n* Fast.\n    * Very.\n" + LIST
+    )
+    assert [(topic, text) for topic, text, _ in claims(made)] == [
+        ("Cost: A", "A: $5"), ("Cost", "Low"), ("Overview", "A costs $5"), ("Overview", "and tax"),
+        ("Overview", "Fast."),
+        ("Overview", "Very."),
+    ]  # fmt: skip
+
+
+def test_headings_stay_before_all_sections_below_them() -> None:
+    made = draft(
+        "# A 與 B 比較\n\n## 優缺點\n\n**A**\n\n**優點**\n- 輕\n\n**缺點**\n- 慢\n\n**B**\n\n快。\n\n"
+        "## 價格\n\n便宜。\n\n**補充**\n- 含稅\n\n## 空\n\n### 也空\n\n## 完\n\n好。\n"
+    )
+    assert [section["title"]["zh-Hant"] for section in made.comparison["sections"]] == [
+        "優缺點：A：優點", "優缺點：A：缺點", "優缺點：B", "價格", "價格：補充", "完",
+    ]  # fmt: skip
+    assert list(unread(made)) == ["line 24: 空", "line 26: 也空"]
+
+
 WORD = st.sampled_from("alder birch cedar elm hazel larch maple oak pine rowan willow 樺木 楓樹 松樹 橡樹 柳樹".split())  # noqa: SIM905
 MARKS = st.sampled_from(
     (
@@ -714,3 +864,14 @@ def test_a_title_in_the_front_matter_is_not_that_of_the_first_section() -> None:
     (comparison,) = site_of(draft(text)).comparisons.values()
     assert comparison.title == {"en": "Ferries: Star Pass vs Blue Card"}
     assert [one.title["en"] for one in comparison.sections][-1] == "Price"
+
+
+def test_what_stands_below_the_title_alone_is_an_overview() -> None:
+    made = draft(
+        "# A vs B\n\nBoth are fast.\n\n## Price\n\nA is cheap.\n", "# A與B比較\n\n兩者都快。\n\n## 價格\n\nA便宜。\n",
+        languages=("en", "zh-Hant"),
+    )  # fmt: skip
+    first, second = made.comparison["sections"]
+    assert (first["id"], first["title"]) == ("overview", {"en": "Overview", "zh-Hant": "概述"})
+    assert first["claims"][0]["topic"] == first["title"]
+    assert second["title"] == {"en": "Price", "zh-Hant": "價格"}

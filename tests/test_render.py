@@ -675,3 +675,19 @@ def test_a_rule_shows_what_is_quoted_as_code(environment: DirectEnvironment) -> 
 @pytest.mark.parametrize("text", ["", "plain", "a & b", "<i>", "\"'", "價格 < 1", "&amp;", "\ud800"])
 def test_a_text_is_escaped_as_markupsafe_does_it(text: str) -> None:
     assert render._escaped(text) == str(escape(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("you read", "You read"), ("“cheap” is best", "“Cheap” is best"), ("iPhone owners", "iPhone owners"),
+        ("eSIM matters", "eSIM matters"), ("3 shelves", "3 shelves"),
+        ("élan", "Élan"), ("怕風的人", "怕風的人"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_recommendation_begins_with_a_capital_letter_unless_its_first_word_has_others(
+    environment: DirectEnvironment, text: str, shown: str
+) -> None:
+    assert environment.from_string("{{ inline | begun }}").render(inline=(p.Run("text", text),)) == shown
+    named = (p.Run("name", "ubuntu"), p.Run("text", " users"))
+    assert environment.from_string("{{ inline | begun }}").render(inline=named) == "<bdi>ubuntu</bdi> users"

@@ -334,6 +334,20 @@ def _sentence(inline: Inline) -> Markup:
     return _markup("".join(map(_unread, inline, texts, texts[2:])))
 
 
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+
+
+def _begun(inline: Inline) -> Markup:
+    """A sentence with a capital letter at its beginning, unless its first word is written with others: iPhone, eSIM."""
+    first = inline[0] if inline else None
+    word = _FIRST_WORD.match(first.text) if first is not None and first.kind == "text" else None
+    if first is None or word is None or not word[1].islower():
+        return _sentence(inline)
+    at = word.start(1)
+    text = f"{first.text[:at]}{first.text[at].upper()}{first.text[at + 1 :]}"
+    return _sentence((replace(first, text=text), *inline[1:]))
+
+
 def _unread(run: Run, before: str, after: str) -> str:
     if run.kind != "number":
         return _run(run, before, after)
@@ -440,6 +454,7 @@ _FILTERS: Mapping[str, Callable[..., Markup]] = {
     "code": _code,
     "prose": _prose,
     "sentence": _sentence,
+    "begun": _begun,
     "words": _words_of,
     "refs": _refs,
     "date": _date,

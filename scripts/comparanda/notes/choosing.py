@@ -7,14 +7,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from comparanda.locale import HAN
 from comparanda.notes.merge import ClaimTexts, Words
-from comparanda.notes.note import ASIDE
+from comparanda.notes.note import ASIDE, PICTURES
 from comparanda.written import any_of
 
 _VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"
 _CHINESE_VERB = r"(?:選擇|選用|挑選|選|挑|買|用)"
-_ENDS = "。.!！?？"
-_SENTENCE = re.compile(r"(?<=[。！？])\s*|(?<=[.!?])\s+")
+_ARROW = r"(?:[→➔➜➡⇒⟶]\ufe0f?|[-=]+>)"
+_BEST_FOR = r"(?:(?:the )?best for|最?適合)"
+_RECOMMENDED = (
+    r"(?:(?:推薦|建議|首選)[^:：]{0,4}|(?:our )?(?:best )?(?:recommended|recommendation|choice|pick)[^:：]{0,10})"
+)
+"""Heads of a column that says what to choose."""
+_BETWEEN = "；;"
+_ENDS = f"。.!！?？{_BETWEEN}"
+_SENTENCE = re.compile(r"(?<=[。！？；])\s*|(?<=[.!?;])\s+")
 
 
 @dataclass(slots=True)
@@ -57,7 +65,20 @@ def _chosen(claim: ClaimTexts, patterns: Sequence[_Patterns]) -> list[tuple[int,
         if all(choice is not None for choice in each):
             return [choice for choice in each if choice is not None]
     whole = _first(claim.text, claim.topic, patterns)
-    return [whole] if whole is not None else []
+    return [] if whole is None or _names_another(claim, whole, patterns) else [whole]
+
+
+def _names_another(claim: ClaimTexts, choice: tuple[int, Words], patterns: Sequence[_Patterns]) -> bool:
+    """Whether what a claim says of one subject may be about another: it names that beside, or in place of, a need."""
+    place, when = choice
+    if all(patterns[place].topic.fullmatch(words.strip()) for words in claim.topic.values()):
+        return False
+    others = [ways.name for nth, ways in enumerate(patterns) if nth != place]
+    return any(
+        name.fullmatch(words) or (len(_SENTENCE.split(words.strip())) > 1 and name.search(words))
+        for words in when.values()
+        for name in others
+    )
 
 
 def _first(text: Words, topic: Words, patterns: Sequence[_Patterns]) -> tuple[int, Words] | None:
@@ -72,12 +93,18 @@ def _first(text: Words, topic: Words, patterns: Sequence[_Patterns]) -> tuple[in
 class _Patterns(NamedTuple):
     """How a note says when to choose one subject."""
 
+    name: re.Pattern[str]
+    """The subject, anywhere in words."""
     topic: re.Pattern[str]
     """What heads the words that say when."""
     verb: re.Pattern[str]
     """What heads them where they begin with `if`, or 適合."""
     sentence: re.Pattern[str]
     """The whole, as a sentence or as what heads a reason."""
+    pointed: re.Pattern[str]
+    """The whole, where the name follows what it is for: `travel → Oak`, `best for travel: Oak`."""
+    recommended: re.Pattern[str]
+    """What a table says of a need: `推薦：Oak`."""
 
 
 _FEWEST = 3
@@ -103,36 +130,52 @@ def _patterns(names: Collection[str]) -> _Patterns:
     )
     sentence = (
         rf"(?:you should |we recommend that you )?{chosen} (?:if|when|where) (?P<behind>.+)"
-        rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果|若是?|假如|當)(?P<after>.+)"
-        rf"|(?:如果|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.]?"
-        rf"|(?:if|when|where) (?P<first>.+), (?:then )?(?:you should |we recommend that you )?{chosen}\.?"
+        rf"|(?:請|建議|可以?)?{chinese}\s?[，,]?\s?(?:如果是?|若是?|假如|當)(?P<after>.+)"
+        rf"|(?:如果是?|若是?|假如|要是|當)(?P<before>.+?)(?:的話|時)?[，,](?:就|請|則|建議|可以?|可)?{chinese}[。.；;]?"
+        rf"|(?:if|when|where) (?P<first>.+), (?:then )?(?:you should |we recommend that you )?{chosen}[.;]?"
     )
     verb = rf"(?:請|建議|可以?)?{chinese}|{chosen}|(?:{name})"
+    named = rf"(?:(?:請|建議|就)?{_CHINESE_VERB}\s?|{_VERB} )?(?:the )?(?:{name})[。.；;]?"
     return _Patterns(
+        re.compile(rf"(?<![A-Za-z0-9])(?:{name})(?![A-Za-z0-9])", re.IGNORECASE),
         re.compile(rf"(?:{topic})\s?[:：…]*", re.IGNORECASE),
         re.compile(rf"(?:{verb})\s?[:：]?", re.IGNORECASE),
         re.compile(sentence, re.IGNORECASE),
+        re.compile(
+            rf"(?P<need>.+?)\s*{_ARROW}\s*{named}|{_BEST_FOR}\s*(?P<whom>[^:：]+?)\s*[:：]\s*{named}", re.IGNORECASE
+        ),
+        re.compile(rf"{_RECOMMENDED}\s?[:：]\s?{named}(?:\s?(?P<why>.+))?", re.IGNORECASE),
     )
 
 
 _CONDITION = re.compile(
-    r"(?:如果|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
+    r"(?:如果是?|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
 )
 
 
 def _when(topic: str, words: str, patterns: _Patterns) -> str:
     """What a text says of when; empty where it says nothing of the kind."""
-    words, topic = words.strip(), topic.strip()
+    words, topic = PICTURES.sub("", words.strip()), topic.strip()
     condition = _condition(patterns.sentence.fullmatch(words))
     if condition:
         return condition
     if patterns.topic.fullmatch(topic):
         return words
+    recommended = patterns.recommended.fullmatch(words)
+    if recommended is not None and topic and not re.search(_RECOMMENDED, topic, re.IGNORECASE):
+        return _with_reason(topic, recommended["why"] or "")
+    pointed = patterns.pointed.fullmatch(words) or patterns.pointed.fullmatch(f"{topic}: {words}")
+    if pointed is not None:
+        return str(pointed["need"] or pointed["whom"])
     if patterns.verb.fullmatch(topic) and (match := _CONDITION.fullmatch(words)) is not None:
         return str(match["when"])
     condition = _condition(patterns.sentence.fullmatch(topic.rstrip(":： ")))
-    between = "：" if condition[-1:] == "。" else ": "
-    return f"{condition.rstrip(_ENDS)}{between}{words}" if condition else ""
+    return _with_reason(condition, words) if condition else ""
+
+
+def _with_reason(condition: str, reason: str) -> str:
+    between = "：" if HAN.search(condition) else ": "
+    return f"{condition.rstrip(_ENDS)}{between}{reason}" if reason else condition
 
 
 def _condition(match: re.Match[str] | None) -> str:
@@ -140,10 +183,15 @@ def _condition(match: re.Match[str] | None) -> str:
     if match is None:
         return ""
     condition = str(next(filter(None, match.groups()))).strip()
-    if condition[-1:] in _ENDS or not (match["before"] or match["first"]):
+    is_whole = condition[-1:] in _ENDS or not (match["before"] or match["first"])
+    if condition[-1:] in _BETWEEN:
+        condition = condition[:-1]
+    elif is_whole:
         return condition
-    return f"{condition}。" if match["before"] else f"{condition}."
+    return f"{condition}。" if HAN.search(condition) else f"{condition}."
 
 
 def _joined(first: str, second: str) -> str:
-    return second if not first else f"{first}{second}" if first[-1] > "\u2e80" else f"{first} {second}"
+    if first and first[-1] not in _ENDS:
+        first += "；" if HAN.search(first) else ";"
+    return f"{first}{second}" if not first or first[-1] > "\u2e80" else f"{first} {second}"

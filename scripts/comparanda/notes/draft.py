@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comparanda import meant
@@ -16,6 +16,7 @@ from comparanda.model import Attribute, Site, Subject
 from comparanda.notes import ids
 from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
+from comparanda.notes.describing import described
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
@@ -273,10 +274,21 @@ class _Composer:
     def _section(
         self, nth: int, part: Part, claims: Sequence[ClaimTexts], cites: Mapping[str, str], taken: dict[str, int]
     ) -> dict[str, Any]:
-        id = ids.unique(ids.for_anchor(ids.best_slug(part.title, f"section-{nth}")), taken)
-        made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(claims, 1)]
+        title = self._overview(part.title)
+        id = ids.unique(ids.for_anchor(ids.best_slug(title, f"section-{nth}")), taken)
+        called = [replace(claim, topic=self._overview(claim.topic)) for claim in claims]
+        made = [_claim(f"{id}-{number}", claim, cites, taken) for number, claim in enumerate(called, 1)]
         self.claims += zip(claims, made, strict=True)
-        return {"id": id, "title": _plain(part.title), "claims": made}
+        return {"id": id, "title": _plain(title), "claims": made}
+
+    def _overview(self, words: Words) -> Words:
+        """What stands below the title alone is called an overview, as the page has its title already."""
+        if words != self.text.title:
+            return words
+        return {tag: _OVERVIEW.get(tag, title) for tag, title in words.items()}
+
+
+_OVERVIEW = {"en": "Overview", "zh-Hant": "概述"}
 
 
 def _claim(otherwise: str, claim: ClaimTexts, cites: Mapping[str, str], taken: dict[str, int]) -> dict[str, Any]:
@@ -296,7 +308,7 @@ def _plain(words: Words) -> dict[str, str]:
 def _source(id: str, work: Work) -> dict[str, Any]:
     made: dict[str, Any] = {"id": id, "type": "webpage"}
     if work.title:
-        made["title"] = work.title
+        made |= described(work.title, work.url)
     if work.url:
         made["URL"] = work.url
     return {**made, "custom": {"tier": "community"}}

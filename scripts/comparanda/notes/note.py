@@ -16,16 +16,18 @@ from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read
 from comparanda.url import identity
 
 BELOW_ALL = 7
-"""The level of a heading that is but a line in bold."""
+"""The level of a heading that is but a line in bold, and names what is compared; others are one below."""
 _LONGEST_TOPIC = 80
 _LABEL = re.compile(
     rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
 )
+_FEW_WORDS = re.compile(rf"(?:[^\W\d_]|[/&＆、+(（)）\s'’-]){{1,30}}(?<![{MARK}{SOFT}])")
+"""A name of a topic: no figure, stop or mark."""
 _PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
-_PICTURES = re.compile(
+PICTURES = re.compile(
     r"^(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|\s)+"
 )
-"""What headings of language models begin with: 🛵, 1️⃣."""
+"""What headings and lines of language models begin with: 🛵, 1️⃣."""
 _SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
 """What would make a text of ours a list: `\\* Only in two zones`, a remark on a table."""
 _IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
@@ -189,6 +191,8 @@ class _Builder:
         self.subjects = names_in(self.title)
         self.has_columns = False
         self.rows: list[Row] = []
+        self.table_above = 0
+        """How many of the rows are of a table that stands right above."""
         self.sections: list[Section] = []
         self.topics: list[tuple[int, str, tuple[Target, ...]]] = []
         self.unread: list[tuple[int, str]] = list(references.unread)
@@ -238,6 +242,7 @@ class _Builder:
         return marked
 
     def _heading(self, block: Block, marked: Marked, level: int) -> None:
+        self.table_above = 0
         targets = tuple(target for targets in marked.targets for target in targets)
         words = _heading_of(marked.text)
         if not words:
@@ -265,13 +270,22 @@ class _Builder:
         marked = self._marked(block)
         in_bold = _IN_BOLD.fullmatch(block.source.strip())
         if in_bold and not block.level and in_bold[1][-1] not in "。.!?！？":
-            self._heading(block, marked, BELOW_ALL)
+            is_subject = any(same_name(_heading_of(marked.text), name) for name in self.subjects)
+            self._heading(block, marked, BELOW_ALL if is_subject else BELOW_ALL + 1)
             return
         self._leave(block)
         label, targets, rest = _label_of(marked)
         if (not label and refs.is_heading(bare(rest.text))) or not bare(marked.text):
             self._cites_above(block, marked)
             return
+        plain = None if label else _PLAIN_LABEL.match(rest.text)
+        if marked.targets and refs.is_heading(label or (plain[1] if plain else "")):
+            works = refs.works_in(re.split("[:：]", block.source, maxsplit=1)[-1])
+            for url, title in works:
+                self._work(Work(url, title, line=block.line))
+            if works:
+                self._cites_above(block, marked)
+                return
         is_list = following is not None and following.kind == "text" and following.level > block.level
         introduces = is_list and following is not None and following.line not in self.reference_lines
         self._claims(block, label, targets, rest, introduces)
@@ -297,12 +311,7 @@ class _Builder:
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
         words_of_item = [piece for piece in pieces(rest) if piece.text]
         above = self.topics[-1] if self.topics else (0, "", ())
-        if not words_of_item or (
-            introduces
-            and len(words_of_item) == 1
-            and words_of_item[0].text[-1] in ":："
-            and len(words_of_item[0].text) <= _LONGEST_TOPIC
-        ):
+        if not words_of_item or (introduces and len(words_of_item) == 1 and _heads(words_of_item[0].text, block)):
             words = " ".join(filter(None, (label, words_of_item[0].text.rstrip(":： ") if words_of_item else "")))
             if introduces:
                 inherited = (*targets, *(words_of_item[0].targets if words_of_item else ()))
@@ -319,13 +328,20 @@ class _Builder:
             self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
 
     def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
+        self.table_above = 0
         if text := _SIGN_OF_LIST.sub("", text):
             self.section.claims.append(Claim(topic, text, self._keys(targets), line))
 
     def _cites_above(self, block: Block, marked: Marked) -> None:
-        """A line of marks alone is for the claims above it that have none, or else for the last."""
+        """A line of marks alone is for the claims or rows above it that have none, or else for the last claim."""
         keys = self._keys(target for targets in marked.targets for target in targets)
         claims = self.section.claims
+        if keys and self.table_above:
+            for nth in range(-self.table_above, 0):
+                cells = self.rows[nth].cells.items()
+                cited = {name: cell if cell.keys else replace(cell, keys=keys) for name, cell in cells}
+                self.rows[nth] = replace(self.rows[nth], cells=cited)
+            return
         if not claims or not keys:
             if bare(block.source):
                 self.unread.append((block.line, bare(block.source)))
@@ -352,31 +368,36 @@ class _Builder:
             self.rows.append(replace(row, cells=cells))
         for topic, text, targets, line in table.claims:
             self._add(topic or self.section.title, text, targets, line)
+        self.table_above = len(table.rows)
 
     def finished(self) -> tuple[Section, ...]:
-        """The sections, each heading without words of its own put before those below it."""
+        """The sections, each heading without words of its own put before all below it, and any before lines in bold."""
         done: list[Section] = []
         above: list[Section] = []
+        unused: dict[int, str] = {}
         for nth, section in enumerate(self.sections):
             self._give_marks(section)
             above = [heading for heading in above if heading.level < section.level]
             following = self.sections[nth + 1] if nth + 1 < len(self.sections) else None
             if not section.claims and following is not None and following.level > section.level > 0:
                 above.append(section)
+                unused[section.line] = section.title
             elif section.claims:
+                heads = [heading for heading in above if not heading.claims or section.level >= BELOW_ALL]
                 title = ""
-                for heading in (*above, section):
+                for heading in (*heads, section):
                     title = _joined(title, heading.title)
-                above = []
+                    unused.pop(heading.line, None)
                 done.append(replace(section, title=title))
+                if 0 < section.level < BELOW_ALL:
+                    above.append(section)
             elif section.level:
                 self._without_claims(section, done)
-        for heading in above:
-            self.unread.append((heading.line, heading.title))
+        self.unread += unused.items()
         return tuple(done)
 
     def _without_claims(self, section: Section, done: list[Section]) -> None:
-        if section.level == BELOW_ALL and done and not section.has_rows:
+        if section.level >= BELOW_ALL and done and not section.has_rows:
             done[-1].claims.append(Claim(done[-1].title, section.title, self._keys(section.targets), section.line))
         else:
             self.unread.append((section.line, section.title))
@@ -390,9 +411,16 @@ class _Builder:
         section.claims[:] = [claim if claim.keys else replace(claim, keys=keys) for claim in section.claims]
 
 
+def _heads(words: str, block: Block) -> bool:
+    """Whether words only head the list below them: they end in a colon, or are a few in an item of a list."""
+    if words[-1] in ":：":
+        return len(words) <= _LONGEST_TOPIC
+    return bool(block.marker and _FEW_WORDS.fullmatch(words))
+
+
 def _heading_of(text: str) -> str:
     """The words of a heading."""
-    return _PICTURES.sub("", bare(text))
+    return PICTURES.sub("", bare(text))
 
 
 def _key(work: Work) -> str:
@@ -428,7 +456,8 @@ def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
     rest = marked.text[match.end() :]
     follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
     is_sentence = match[2][-1] in "。.!?！？"
-    if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or not bare(rest)):
+    is_summary = match[2].casefold() == "tl;dr"
+    if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or is_summary or not bare(rest)):
         return "", (), marked
     count = sum(match[0].count(sign) for sign in (MARK, SOFT))
     targets = tuple(target for targets in marked.targets[:count] for target in targets)

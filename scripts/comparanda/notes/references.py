@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comparanda.notes.blocks import Block
+from comparanda.notes.describing import without_day
 from comparanda.notes.text import trimmed
 
 _HEADINGS = frozenset((
@@ -24,10 +25,12 @@ _TAGGED = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\*\*)?\\?[\[［【〔﹝]\s*\^?\s*([^\[\]〔〕]{1,60}?)\s*\^?\\?[\]］】〕﹞](?:\*\*)?\s*[:：.]?(?:\*\*)?(?![(\[])\s*(.*)",
     re.DOTALL,
 )
-_NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+))\s*(.*)", re.DOTALL)
-_RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+|[①-⑳]))\s*(.*)", re.DOTALL)
+_DIGITS = dict(zip("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789", strict=True)) | {chr(ord("①") + nth): str(nth + 1) for nth in range(20)}
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 """What stands beside an address and is no title: (read on 12 Sep)."""
+_LONGEST_TITLE = 80
+"""Characters of a title in a line that names several works."""
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"「」『』，。；、（）【】《》|]+"
     r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|dev|gov|edu|tw|example|co|app)(?:/[^\s<>\"，。；、）】|)\]]*)?",
@@ -113,14 +116,16 @@ class _Walk:
             return
         entry: list[str] = []
         begin = block.line
-        for at, line in enumerate(block.source.split("\n"), block.line):
+        lines = block.source.split("\n")
+        for at, line in enumerate(lines, block.line):
+            is_titled = _is_address(*lines[at - block.line + 1 : at - block.line + 2])
             if is_heading(line):
                 self.level = 7
                 self.lines.add(at)
-            elif self._begins(line):
+            elif self._begins(line) or (self.level and entry and self._is_next(entry, line, is_titled)):
                 self._flush(entry, begin)
                 entry, begin = [line], at
-            elif entry or (self.level and _URL.search(line)):
+            elif entry or (self.level and (is_titled or _URL.search(line))):
                 entry.append(line)
             else:
                 continue
@@ -134,6 +139,12 @@ class _Walk:
             return bool(self.level or not re.match(r"\[\s*[x ]?\s*\]", line)) and bool(tagged[2].strip())
         return bool(self.level and _NUMBERED.fullmatch(line))
 
+    def _is_next(self, entry: list[str], line: str, is_titled: bool) -> bool:
+        """Whether a line without a mark is another work than that above it, which has none and an address."""
+        if self._begins(entry[0]) or not any(_URL.search(above) for above in entry):
+            return False
+        return is_titled or _is_address(entry[-1]) or _URL.search(line) is not None
+
     def _flush(self, lines: list[str], begin: int) -> None:
         if lines:
             self._entry(("", "\n".join(lines)), begin)
@@ -145,8 +156,11 @@ class _Walk:
         if tagged:
             label, words = tagged[1], tagged[2]
         elif numbered:
-            label, words = (numbered[1] or numbered[2].translate(_RAISED)), numbered[3]
+            label, words = (numbered[1] or "".join(map(_DIGITS.__getitem__, numbered[2]))), numbered[3]
         urls, title = _work(words)
+        title, day = without_day(title)
+        if day:
+            self.unread.append((line, day))
         if urls and _ASIDE.fullmatch(title):
             self.unread.append((line, title))
             title = ""
@@ -157,6 +171,11 @@ class _Walk:
         else:
             label = str(int(label)) if label.isascii() and label.isdigit() else label.casefold()
             self.entries.append(Reference(label, urls, title, line))
+
+
+def _is_address(line: str = "") -> bool:
+    """Whether a line is an address and nothing else, so that the title stands on the line above it."""
+    return _URL.fullmatch(line.strip(" \t<>")) is not None
 
 
 def _entries_of(number: str, first: int, lines: Sequence[str]) -> list[tuple[str, int, str]]:
@@ -183,6 +202,18 @@ def _from_cells(row: str) -> tuple[str, str]:
     first, _, rest = row.partition("|")
     number = first.strip(" []^")
     return (number, rest) if number.isdigit() else ("", row.replace("|", " "))
+
+
+def works_in(words: str) -> list[tuple[str, str]]:
+    """The works of a line such as `Oak https://…; Pine https://…`, address and title; none where it says more."""
+    parts = [part.strip() for part in re.split(r"[；;、]|[,，](?=\s|[^\x00-\x7f])", words)]
+    works = [_work(part) for part in parts]
+    ends = [max((match.end() for match in (*_LINK.finditer(part), *_URL.finditer(part))), default=0) for part in parts]
+    if any(re.search(r"\w", part[end:]) for part, end in zip(parts, ends, strict=True)):
+        return []
+    if not all(len(urls) == 1 and len(title) <= _LONGEST_TITLE for urls, title in works):
+        return []
+    return [(urls[0], title if re.search(r"\w", title) else "") for urls, title in works]
 
 
 def _work(words: str) -> tuple[tuple[str, ...], str]:

@@ -1,7 +1,7 @@
 """Other shapes of notes, turned into those that the rest reads.
 
-These are HTML's tables and lists, numbered lines that head others, and citations by author and year. Words are never
-changed, and each line knows which line of the note it was.
+These are HTML's tables and lists, other signs of lists, lines that head others, and citations by author and year. Words
+are never changed, and each line knows which line of the note it was.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 _LONGEST = 10_000
 """Characters of a line that citations by author are looked for in."""
+_LONGEST_HEAD = 40
+"""Characters of a line that heads a list."""
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _NUMBERED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*[^。；;，,：:！？!?]{1,30}\s*"
@@ -63,9 +65,13 @@ def as_markdown(text: str) -> Lines:
     numbers: list[int] = []
     state = _Html()
     is_code = False
-    for number, line in enumerate(_with_headings(list(_with_terms(text.split("\n")))), 1):
+    lines = list(_with_items(list(_with_headings(list(_with_terms(text.split("\n")))))))
+    for number, line in enumerate(lines, 1):
         if _FENCE.match(line):
             is_code = not is_code
+        if not (is_code or state.is_open or number == 1) and _is_apart(lines[number - 2], line, lines[number:]):
+            written.append("")
+            numbers.append(number)
         made = [(number, line)] if is_code or ("<" not in line and not state.is_open) else state.read(number, line)
         written += [words for _, words in made]
         numbers += [at for at, _ in made]
@@ -91,6 +97,43 @@ def _with_terms(lines: Sequence[str]) -> Iterator[str]:
 
 def _is_term(line: str) -> bool:
     return bool(re.fullmatch(r"[^\W\d_][^\n*`|<>#：:]{0,40}", line))
+
+
+_BULLET = re.compile(r"(\s*)[•●○◦‣▪■□◆・·]\s*(?=[^\W_]|[(（「『“\"*\[])")
+"""What makes a list in word processors and on the web, and nothing in Markdown."""
+_PICTURE = re.compile(r"\s*[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+
+
+def _with_items(lines: Sequence[str]) -> Iterator[str]:
+    """Lines that begin with a bullet are items of a list; so are several together that begin with a picture."""
+    pictured = [_PICTURE.match(line) is not None for line in lines]
+    for nth, line in enumerate(lines):
+        is_one_of_many = pictured[nth] and any(pictured[max(nth - 1, 0) : nth] + pictured[nth + 1 : nth + 2])
+        yield (
+            f"- {line.strip()}"
+            if is_one_of_many
+            else _BULLET.sub(r"\1- ", line, count=1)
+            if _BULLET.match(line)
+            else line
+        )
+
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_ALONE = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)\s*[:：]?\s*")
+_LABELLED = re.compile(r"\*\*[^*\n]{1,60}(?:\*\*\s*[:：]|[:：]\s*\*\*)|[\u4e00-\u9fff][^\n。，,:：]{0,11}：")
+"""What begins with a label; one that is not in bold only in Chinese, whose lines nobody breaks by hand."""
+
+
+def _is_apart(above: str, line: str, below: Sequence[str]) -> bool:
+    """Whether a line is none of what stands right above it, of which it is to Markdown without an empty line."""
+    if not above.strip() or not line.strip() or line[0].isspace() or _ITEM.match(line):
+        return False
+    if above.lstrip().startswith("|"):
+        return "|" not in line
+    heads_list = (line.rstrip()[-1] in ":：" and len(line) <= _LONGEST_HEAD) or _ALONE.fullmatch(line)
+    if heads_list and below and _ITEM.match(below[0]):
+        return True
+    return bool(_ITEM.match(above) and (_ALONE.fullmatch(line) or _LABELLED.match(line)))
 
 
 def _with_headings(lines: Sequence[str]) -> Iterator[str]:

@@ -106,7 +106,7 @@ _Grid = list[tuple[int, list[Cell]]]
 def _lists_things(grid: _Grid, subjects: Sequence[str]) -> bool:
     """Whether the rows, not the columns, are what is compared."""
     head, *rows = [cells for _, cells in grid]
-    if any(_is_one_of(cell.text, subjects) for cell in head[1:]):
+    if any(_is_one_of(cell.text, subjects) for cell in head[1:]) or _are_called_after(head[1:], subjects):
         return False
     names = [cells[0].text for cells in rows]
     if sum(_is_one_of(name, subjects) for name in names) > 1:
@@ -130,6 +130,22 @@ def _heads_are_properties(head: Sequence[Cell], names: Sequence[str]) -> bool:
     """At least half of the columns are called by what things are compared by, and none of the rows is."""
     named = [bool(_PROPERTY.search(cell.text)) for cell in head if cell.text]
     return 2 * sum(named) >= max(len(named), 2) and not any(map(_PROPERTY.search, names))
+
+
+def _are_called_after(head: Sequence[Cell], subjects: Sequence[str]) -> bool:
+    """Each column shares words with a name of the title that no other shares: `EV6 GT` with `Kia EV6`."""
+    named = [_words(name) for name in subjects]
+    own = [{word for word in words if sum(word in other for other in named) == 1} for words in named]
+    shared = [[nth for nth, words in enumerate(own) if words & _words(cell.text)] for cell in head]
+    return len(head) == len(subjects) > 1 and sorted(shared) == [[nth] for nth in range(len(subjects))]
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name; each pair of Han characters is one."""
+    han = HAN.findall(name)
+    return {word.casefold() for word in re.findall(r"[^\W_]+", HAN.sub(" ", name))} | {
+        one + other for one, other in pairwise(han) if one + other in name
+    }
 
 
 _KINDS = {
@@ -193,7 +209,8 @@ def _read(grid: _Grid, table: Table, subjects: Sequence[str], are_columns: bool,
     named = [column for column in others if head[column].text and head[column].text.casefold() not in _BESIDE]
     if columns and len(named) == len(subjects):
         columns = named  # the title writes one of them in other words
-    if not columns and not are_columns:
+    names_them = any(all(_is_one_of(cells[column].text, subjects) for _, cells in rows) for column in others)
+    if not columns and not are_columns and not (rows and names_them):  # which to choose for what
         columns = named if len(named) >= fewest else []
     names = _names(columns, head, subjects)
     table.subjects += names.values()
