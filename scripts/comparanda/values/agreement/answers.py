@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from comparanda.patterns import regex
 from comparanda.values.agreement.wanted import HELD, Agreement, Fit
@@ -53,7 +52,6 @@ _FIRST_LETTERS, _LAST_LETTERS = 4, 3
 """Letters of a word that another form of it has too, and those that it may not have: collection, collector."""
 
 
-@lru_cache(maxsize=64)
 def _named_by(labels: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the words of labels in a quote, and what finds them where they are denied."""
     english = [r"[ -]?".join(map(_stem, re.findall(r"[a-z]+", label.lower()))) for label in labels if label.isascii()]
