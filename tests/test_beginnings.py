@@ -58,6 +58,7 @@ RUNS: tuple[tuple[str, Mapping[str, str | bytes], tuple[str, ...]], ...] = (
     ("a place that is no folder", {"note.md": NOTE, "b": "x"}, ("import note.md --into b/c", "init b/c")),
     ("an id that is none", {"note.md": NOTE}, ("import note.md --id Kettles!",)),
     ("a language that is none", {"note.md": NOTE}, ("import note.md --lang english",)),
+    ("another language than is said", {"note.md": "# 兩台電熱水壺\n\n- Arum 很安靜\n"}, ("import note.md --lang en",)),
     ("Big5", {"note.md": "# A\n\n價格".encode("cp950")}, ("import note.md",)),
     ("UTF-16", {"note.md": "# A".encode("utf-16")}, ("import note.md",)),
     ("too large a note", {"note.md": "x" * 1_000_001}, ("import note.md",)),

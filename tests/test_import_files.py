@@ -230,6 +230,36 @@ def test_wrong_usage_is_told(here: Path, arguments: list[str]) -> None:
     assert list(tree(here)) == ["note.md"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "words", "language"),
+    [
+        ("en", "# 兩台電熱水壺\n\n- Arum 很安靜\n", "zh-Hant"),
+        ("zh-Hant", "# Two kettles\n\n- Arum is quiet\n", "en"),
+        ("de", "# ケトルをくらべる\n\n- アルムはとてもしずかです。ボドはうるさいです。\n", "ja"),
+    ],
+)
+def test_a_note_in_another_language_than_is_said_is_told(here: Path, tag: str, words: str, language: str) -> None:
+    (here / "note.md").write_text(words, encoding="utf-8")
+    refused = comparanda("note.md", "--lang", tag)
+    assert refused.exit_code == 2
+    assert f"`{language}`" in refused.output
+    assert list(tree(here)) == ["note.md"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("ko", "# 전기 주전자\n\n- Arum은 조용하다\n"),
+        ("fr", "# Deux bouilloires\n\n- Arum est silencieuse（安靜）\n"),
+        ("zh-Hant", "# Arum vs Bodo\n\n- Arum is quiet（安靜）\n"),
+        ("ja", "# 比較\n\n- Arum 静音\n"),
+    ],
+)
+def test_a_note_in_the_language_that_is_said_is_taken(here: Path, tag: str, words: str) -> None:
+    (here / "note.md").write_text(words, encoding="utf-8")
+    assert comparanda("note.md", "--lang", tag).exit_code == 0
+
+
 def test_windows_line_ends_and_invisible_characters_do_no_harm(here: Path) -> None:
     text = NOTE.replace("quiet", "qui\u200bet\u202e").replace("\n", "\r\n")
     (here / "note.md").write_bytes(b"\xef\xbb\xbf" + text.encode())

@@ -18,11 +18,12 @@ from comparanda.cli.files import write_all
 from comparanda.cli.site import WrongUsage, read_config, tell
 from comparanda.diagnostic import Severity
 from comparanda.load.encodings import advice
+from comparanda.locale import HAN
 from comparanda.model import SAFE_ID, Site
 from comparanda.notes.draft import ATTRIBUTES, Draft, draft_of
 from comparanda.notes.figures import TooMuch, hold_numbers
 from comparanda.notes.merge import merge
-from comparanda.notes.note import Note, read_note
+from comparanda.notes.note import Note, language_of, read_note
 from comparanda.notes.spreadsheet import Pairs, is_sheet, pairs_of
 from comparanda.notes.todo import summary, todo
 from comparanda.yaml_writer import write_yaml
@@ -39,6 +40,10 @@ _HEAD = re.compile(r"^# Imported from .*, sha256 ([0-9a-f]{12})$", re.MULTILINE)
 """What a draft begins with, and by which a note is known again."""
 _MACHINE_MARK = re.compile("\ue200[^\ue201\n]{0,200}\ue201")
 """A citation as ChatGPT copies it, which names nothing."""
+
+
+_IN_HAN = ("zh", "ja", "ko", "yue", "nan", "hak", "lzh")
+"""Languages that Chinese characters may be of."""
 
 
 class _Files(click.Path):
@@ -71,6 +76,8 @@ def import_notes(notes: tuple[Path, ...], root: Path, dry_run: bool, id_: str | 
         raise WrongUsage(f"--id {id_}", "write lower-case letters, digits and hyphens, such as kettles-compared")
     known = _marks(root)
     texts = [(path, _text(path)) for path in notes]
+    for (path, text), tag in zip(texts, tags, strict=True):
+        _refuse_another_script(tag, path, text)
     done = [(path, known[mark]) for path, text in texts if (mark := _mark(text)) in known]
     for path, target in done:
         click.echo(tell(f"{path} was imported already, into {target}; nothing is written for it."))
@@ -98,6 +105,19 @@ def _tags(lang: str | None, count: int) -> list[str]:
         example = ",".join(["zh-Hant", "en", "ja"][:count])
         raise WrongUsage(f"--lang {lang}", f"write one tag for each note, such as {example}")
     return tags
+
+
+def _refuse_another_script(tag: str, path: Path, text: str) -> None:
+    """A note in Chinese is none in English: whoever says so wished for messages in it, or has the order wrong.
+
+    Raises:
+        WrongUsage: the letters of a note are of another language than it is said to be in.
+    """
+    found, said = language_of(text), tag.partition("-")[0]
+    is_other = found == "en" and not HAN.search(text) if said == "zh" else found != "en" and said not in _IN_HAN
+    if tag and is_other:
+        wrong = f"the words of {path} look like `{found}`, and --lang says what language the notes are in"
+        raise WrongUsage(f"--lang {tag}", wrong)
 
 
 def _text(path: Path) -> str:

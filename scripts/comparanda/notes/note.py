@@ -166,7 +166,12 @@ def _language(fields: Mapping[str, str], name: str, body: str) -> str:
             known = [_NAMED[part] for part in reversed(parts) if part in _NAMED]
             if known or re.fullmatch("[a-z]{2,3}", parts[0]):
                 return known[0] if known else parts[0]
-    han, kana, latin = (len(re.findall(pattern, body)) for pattern in (HAN.pattern, "[぀-ヿ]", "[A-Za-z]{2,}"))
+    return language_of(body)
+
+
+def language_of(words: str) -> str:
+    """Japanese, Chinese or English, by the letters of a text: English is what others in Latin letters are taken for."""
+    han, kana, latin = (len(re.findall(pattern, words)) for pattern in (HAN.pattern, "[぀-ヿ]", "[A-Za-z]{2,}"))
     return "ja" if kana > han / 4 and kana > 20 else "zh-Hant" if han > latin / 2 else "en"
 
 
