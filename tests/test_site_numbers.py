@@ -289,7 +289,8 @@ def test_every_number_of_the_prose_survives(site: Path, name: str, locale: str) 
     aliases = {**comparison.get("also", {}), **comparison["subjects"]}
     texts = [(find(page, ".lead"), comparison["lead"]["text"])]
     cards = page.css(".cards > section > p:not(.s)")
-    texts += [(card, one["text"]) for card, one in zip(cards, comparison["recommendations"], strict=True)]
+    for card, one in zip(cards, comparison["recommendations"], strict=True):  # each begins with a capital on the page
+        texts.append((card, {tag: f"{text[0].upper()}{text[1:]}" for tag, text in one["text"].items()}))
     for section in comparison["sections"]:
         texts += [(find(page, f"[id='{one['id']}'] dd"), one["text"]) for one in section["claims"]]
     for one in comparison.get("corrections", []):
