@@ -1122,6 +1122,10 @@ def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chin
             f"買Pine 1比Oak 2重視價格：{PINE_PRICE}對{OAK_PRICE}。",
             f"Pine 1 is cheaper than most; see Oak 2: {PINE_PRICE}, {OAK_PRICE}.",
         ),
+        (
+            f"有人說Oak 2比Pine 1便宜，其實是{OAK_PRICE}對{PINE_PRICE}。",
+            f"The claim that Oak 2 is cheaper than Pine 1 is wrong: {OAK_PRICE} against {PINE_PRICE}.",
+        ),
         (f"與Oak 2相比，Pine 1便宜{OAK_GAP}。", f"For {OAK_GAP} more than Pine 1, Oak 2 is bright."),
     ],
 )

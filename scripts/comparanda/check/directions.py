@@ -92,11 +92,12 @@ _SO_MANY_TIMES = (
 _MAY_BE_DENIED = regex(r"(?<![a-z])(?:not?|never)(?![a-z])|n['’]t|[不沒未非]", re.IGNORECASE)
 _MAY_MEAN_ANOTHER = regex(
     r"(?<![a-z])(?:not?|never|nor|but|though|although|however|while|whereas|yet|despite|even|unless|if|when|only|once"
-    r"|until|was|were|would|used|could|may|might|first|per|after|over)(?![a-z])|n['’]t"
-    r"|[不沒未非無但卻雖仍若原曾首前後每]|儘管|然而|除非|如果|過去",
+    r"|until|was|were|would|used|could|may|might|first|per|after|over|claim(?:s|ed)?|says?|said|thought|believed"
+    r"|wrong|false|untrue|myth)(?![a-z])|n['’]t"
+    r"|[不沒未非無但卻雖仍若原曾首前後每說稱錯誤]|儘管|然而|除非|如果|過去|以為|其實|實際",
     re.IGNORECASE,
 )
-"""What a sentence has where it may speak of another price than the one that it binds, or deny what it says."""
+"""What a sentence has where it may speak of another price than the one that it binds, or deny what it or others say."""
 _SIDES = {"percent_lower": -1, "percent_higher": 1, "difference": 0}
 """Which side the first of two values of a function is on, of the other."""
 
