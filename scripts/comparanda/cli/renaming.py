@@ -13,8 +13,9 @@ from comparanda.cli.new.writing import line_of
 from comparanda.cli.site import CONFIG, LANG, WrongUsage, read_config, shows_colour, tell
 from comparanda.diagnostic import Place, Severity, closest
 from comparanda.model import LIFECYCLE, SAFE_ID, Site
+from comparanda.model.files import id_of
 from comparanda.rename import CannotRename, Renamed, address, rename
-from comparanda.rename.ids import KINDS, is_in_braces, kinds_of, known, spots_of, unreadable
+from comparanda.rename.ids import KINDS, Spot, is_in_braces, kinds_of, known, spots_of, unreadable
 from comparanda.rename.pages import Left, Page, links, pages
 from comparanda.report import visible
 from comparanda.settings import Settings
@@ -38,11 +39,11 @@ def rename_id(config_file: Path, old: str, new: str, kind: str | None, dry_run: 
     settings = read_config(config_file)
     gate = pipeline.gate(settings)
     if gate.site is None:
-        wrong = [diagnostic for diagnostic in gate.diagnostics if diagnostic.severity is Severity.ERROR]
+        unread = gate.part.unread if gate.part is not None else ()
+        errors = [diagnostic for diagnostic in gate.diagnostics if diagnostic.severity is Severity.ERROR]
+        wrong = [diagnostic for diagnostic in errors if diagnostic.path in unread] or errors
         click.echo(report.render(wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
-        raise click.ClickException(
-            tell("data/ must be of the right shape before an id is renamed; fix the above first")
-        )
+        raise click.ClickException("data/ must be of the right shape before an id is renamed; fix the above first")
     site = gate.site
     kind = _kind(site, old, kind)
     _refuse(site, kind, old, new)
@@ -50,7 +51,7 @@ def rename_id(config_file: Path, old: str, new: str, kind: str | None, dry_run: 
         renamed = rename(settings, site, (*gate.diagnostics, *gate.to_do), kind, old, new)
     except CannotRename as error:
         raise click.ClickException(
-            tell(f"{error}: `{old}` cannot be changed here for certain; change it by hand, and run this again")
+            f"{error}: `{old}` cannot be changed here for certain; change it by hand, and run this again"
         ) from error
     if renamed.wrong:
         click.echo(report.render(renamed.wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
@@ -76,7 +77,11 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
         near = closest(old, {id: None for one in KINDS if kind in (None, one) for id in known(site, one)})
         if kind in (None, "attribute") and old in LIFECYCLE:
             raise click.UsageError(f"`{old}` is built in, and cannot be renamed")
-        raise click.UsageError(f"{wrong}; did you mean `{near}`?" if near is not None else wrong)
+        if near is None:
+            raise click.UsageError(wrong)
+        if kind is None:
+            raise click.UsageError(f"nothing has the id `{old}`; did you mean `{near}`?")
+        raise click.UsageError(f"no {kind} has the id `{old}`; did you mean `{near}`?")
     if len(kinds) > 1:
         flags = " or ".join(f"`--kind {one}`" for one in kinds)
         raise click.UsageError(f"several things have the id `{old}`; add {flags}")
@@ -96,18 +101,26 @@ def _refuse(site: Site, kind: str, old: str, new: str) -> None:
     if kind == "attribute" and new in LIFECYCLE:
         raise click.UsageError(f"`{new}` is built in; choose another id")
     if new in known(site, kind):
-        where = line_of(site, KINDS[kind], new) if (KINDS[kind], new) in site.places else ""
-        there = f"the {kind} `{new}` is there already" + (f", at {where}" if where else "")
-        raise click.UsageError(there)
-    old_spots = spots_of(site, kind, old, new)
-    taken = next((spot for spot in spots_of(site, kind, new, new) if spot.loc), None)
+        if (KINDS[kind], new) not in site.places:
+            raise click.UsageError(f"the {kind} `{new}` is there already")
+        raise click.UsageError(f"the {kind} `{new}` is there already, at {line_of(site, KINDS[kind], new)}")
+    taken = next(iter(spots_of(site, kind, new, new)), None)
     if taken is not None:
-        line = site.documents[taken.path].span(Place(taken.path, taken.loc)).line
-        wrong = f"{taken.path}:{line} names `{new}`, which there is none of; correct that first"
-        raise click.UsageError(wrong)
-    if kind == "attribute" and not new.isidentifier() and any(is_in_braces(site, spot) for spot in old_spots):
-        near = re.sub(r"\W", "_", new)
-        raise WrongUsage(new, f"no text can bind this id; write `{near if near.isidentifier() else f'a_{near}'}`")
+        raise click.UsageError(
+            f"`{new}` is used already, at {_line(site, taken)}; choose another id, or change that first"
+        )
+    for spot in spots_of(site, kind, old, new):
+        if spot.loc[-1] == "on" and any(claim.id == new for _, claim in site.comparisons[id_of(spot.path)].claims()):
+            raise click.UsageError(f"{_line(site, spot)} would be about the claim `{new}`; choose another id")
+        if not spot.text.isidentifier() and is_in_braces(site, spot):
+            near = re.sub(r"\W", "_", new)
+            near = near if near.isidentifier() else f"{'a' if kind == 'attribute' else 's'}_{near}"
+            raise click.UsageError(f"{_line(site, spot)} binds it in a text, which `{new}` cannot be; write `{near}`")
+
+
+def _line(site: Site, spot: Spot) -> str:
+    """Where an id stands, as an editor opens it."""
+    return f"{spot.path}:{site.documents[spot.path].span(Place(spot.path, spot.loc, spot.is_key)).line}"
 
 
 def _write(root: Path, renamed: Renamed, shown: list[Page]) -> None:
@@ -133,7 +146,7 @@ def _tell(root: Path, renamed: Renamed, shown: list[Page], dry_run: bool) -> Non
     for path, count in sorted(places.items()):
         target = renamed.moved.get(path)
         counted = f"{count} places" if count > 1 else "1 place"
-        click.echo(tell(f"  {path}: {counted}" if target is None else f"  {path}: {counted}; now {target}"))
+        click.echo(f"  {path}{tell(': ')}{tell(counted if target is None else f'{counted}; now {target}')}")
     files = f"{len(places)} files" if len(places) > 1 else "1 file"
     if dry_run:
         click.echo(tell(f"\nNothing is written. Without --dry-run, {files} would be changed.\n"), nl=False)
@@ -145,15 +158,20 @@ def _remark(settings: Settings, config: Path, site: Site, kind: str, old: str, n
     """What a person should look at: what could not be changed, and who comes by the old address."""
     root = settings.root
     for file, line in left:
-        click.echo(tell(f"{_shown(root, file)}:{line}: this cannot be changed for certain; `{old}` stays"), err=True)
+        click.echo(
+            f"{_shown(root, file)}:{line}{tell(': ')}{tell(f'this cannot be changed for certain; `{old}` stays')}",
+            err=True,
+        )
     for path, loc in unreadable(site, old) if kind in ("attribute", "subject") else ():
-        line = site.documents[path].span(Place(path, loc)).line
-        click.echo(tell(f"{path}:{line}: what is in braces cannot be read; `{old}` stays"), err=True)
+        where = _line(site, Spot(path, loc, 0, 0, ""))
+        click.echo(f"{where}{tell(': ')}{tell(f'what is in braces cannot be read; `{old}` stays')}", err=True)
     before, after = address(kind, old), address(kind, new)
     if before:
         click.echo(tell(f"Its page moves from {before} to {after}; nothing leads there from the old address."))
         for file, line in links(settings, config, before):
-            click.echo(tell(f"{_shown(root, file)}:{line}: this names the old address, {before}"), err=True)
+            click.echo(
+                f"{_shown(root, file)}:{line}{tell(': ')}{tell(f'this names the old address, {before}')}", err=True
+            )
 
 
 def _shown(root: Path, path: Path) -> str:
