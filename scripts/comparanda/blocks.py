@@ -145,6 +145,11 @@ def find(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         yield start, start + 1, opened["indent"]
 
 
+def without_quotation(line: str) -> str:
+    """A line of a block without the signs of the Markdown quotation that it may be in."""
+    return _QUOTED.sub("", line)
+
+
 def _is_ours(info: str) -> bool:
     """Whether a fence is meant to begin a block, also where its words are not quite those that do."""
     word = _NAMED.match(info)
@@ -179,7 +184,7 @@ def _read(lines: Sequence[str]) -> Block | Fault:
     if len(lines) == 1:
         return compose.Fault("", "the block is not closed", "write the same fence below the block")
     # Markdown takes a tab for spaces; YAML indents with none.
-    lines = [_QUOTED.sub("", line).expandtabs(4) for line in lines[1:-1]]
+    lines = [without_quotation(line).expandtabs(4) for line in lines[1:-1]]
     all_kinds = compose.KINDS
     known = (*all_kinds, "rows")
     try:

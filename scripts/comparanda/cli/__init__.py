@@ -45,6 +45,7 @@ _LAZY: Mapping[str, tuple[str, str]] = {
     "init": ("comparanda.cli.init", "init"),
     "merge-locks": ("comparanda.cli.verify", "merge_locks"),
     "new": ("comparanda.cli.new", "new"),
+    "rename": ("comparanda.cli.renaming", "rename_id"),
     "schema": ("comparanda.cli.schemas", "write_schemas"),
     "serve": ("comparanda.cli.serve", "serve"),
     "translate": ("comparanda.cli.translate", "translate"),

@@ -77,6 +77,36 @@ def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
         ) from error
 
 
+def rename_all(files: Mapping[Path, tuple[bytes, bytes]], moved: Mapping[Path, Path]) -> None:
+    """Put other bytes into files, and give some of them another name; where one cannot be, all are left as they were.
+
+    Args:
+        files: by path, what each held when it was read, and what it should hold.
+        moved: where some of them go, in the same folder.
+
+    Raises:
+        click.ClickException: a file holds something else by now, is read-only, cannot be written, or is there already.
+    """
+    done: list[tuple[Path, Path]] = []
+    try:
+        for target in moved.values():
+            if os.path.lexists(target):
+                raise click.ClickException(f"{target} is there already; nothing was written")
+        replace_all(files)
+        for path, target in moved.items():
+            path.rename(target)
+            done.append((path, target))
+    except OSError as error:
+        for path, target in done:
+            target.rename(path)
+        for path, (before, _) in files.items():
+            if path.read_bytes() != before:
+                path.write_bytes(before)
+        raise click.ClickException(
+            f"{error.filename or 'a file'} cannot be written ({error.strerror}); nothing was"
+        ) from error
+
+
 def make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it, and remember which were new."""
     new = []
