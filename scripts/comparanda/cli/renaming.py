@@ -73,7 +73,9 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
     """
     kinds = [one for one in kinds_of(site, old) if kind in (None, one)]
     if not kinds:
-        wrong = f"no {kind} has the id `{old}`" if kind is not None else f"nothing has the id `{old}`"
+        wrong = (
+            f"nothing of the kind `{kind}` has the id `{old}`" if kind is not None else f"nothing has the id `{old}`"
+        )
         near = closest(old, {id: None for one in KINDS if kind in (None, one) for id in known(site, one)})
         if kind in (None, "attribute") and old in LIFECYCLE:
             raise click.UsageError(f"`{old}` is built in, and cannot be renamed")
@@ -81,10 +83,10 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
             raise click.UsageError(wrong)
         if kind is None:
             raise click.UsageError(f"nothing has the id `{old}`; did you mean `{near}`?")
-        raise click.UsageError(f"no {kind} has the id `{old}`; did you mean `{near}`?")
+        raise click.UsageError(f"nothing of the kind `{kind}` has the id `{old}`; did you mean `{near}`?")
     if len(kinds) > 1:
-        flags = " or ".join(f"`--kind {one}`" for one in kinds)
-        raise click.UsageError(f"several things have the id `{old}`; add {flags}")
+        flags = ", ".join(f"`--kind {one}`" for one in kinds)
+        raise click.UsageError(f"several things have the id `{old}`; add one of: {flags}")
     return kinds[0]
 
 
@@ -102,8 +104,8 @@ def _refuse(site: Site, kind: str, old: str, new: str) -> None:
         raise click.UsageError(f"`{new}` is built in; choose another id")
     if new in known(site, kind):
         if (KINDS[kind], new) not in site.places:
-            raise click.UsageError(f"the {kind} `{new}` is there already")
-        raise click.UsageError(f"the {kind} `{new}` is there already, at {line_of(site, KINDS[kind], new)}")
+            raise click.UsageError(f"`{new}` is there already")
+        raise click.UsageError(f"`{new}` is there already, at {line_of(site, KINDS[kind], new)}")
     taken = next(iter(spots_of(site, kind, new, new)), None)
     if taken is not None:
         raise click.UsageError(

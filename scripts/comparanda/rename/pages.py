@@ -107,7 +107,7 @@ def _scalars(root: yaml.MappingNode, kind: str, old: str) -> Iterator[tuple[yaml
 
 def links(settings: Settings, config: Path, address: str) -> Iterator[Left]:
     """Each line of a page or of mkdocs.yml that names an address."""
-    word = re.compile(rf"(?<![\w.-]){re.escape(address.removesuffix('/'))}(?=[/)\s\"'#.]|$)(?!\.\w+\.)")
+    word = re.compile(rf"(?<![\w.-])(?<!data/){re.escape(address.removesuffix('/'))}(?=[/)\s\"'#]|$)")
     for path in (config, *_markdown(settings)):
         text = path.read_text("utf-8", "replace")
         for number, line in enumerate(text.split("\n"), 1):
