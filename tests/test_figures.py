@@ -1089,6 +1089,15 @@ PINE_PRICE, OAK_PRICE = "{{ pine.price }}", "{{ oak.price }}"
             f"Pine 1 is the dearer one at {PINE_PRICE}; Oak 2 costs {OAK_PRICE}.",
         ),
         (f"Pine 1的售價是Oak 2的{OF_OAK}倍。", f"Pine 1 costs {OF_OAK} times as much as Oak 2."),
+        (
+            f"Oak 2較便宜，售價{OAK_PRICE}，Pine 1則要{PINE_PRICE}。",
+            f"Oak 2 is the cheaper of the two at {OAK_PRICE}; Pine 1 costs {PINE_PRICE}.",
+        ),
+        (f"Pine 1的價格比Oak 2多出{OAK_GAP}。", f"Pine 1’s price is {OAK_GAP} higher than Oak 2’s."),
+        (
+            f"Oak 2比Pine 1便宜得多（{OAK_PRICE}對{PINE_PRICE}）。",
+            f"Oak 2 is much cheaper than Pine 1, at {OAK_PRICE} against {PINE_PRICE}, and bright.",
+        ),
     ],
 )
 def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chinese: str, english: str) -> None:
@@ -1127,6 +1136,26 @@ def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chin
             f"The claim that Oak 2 is cheaper than Pine 1 is wrong: {OAK_PRICE} against {PINE_PRICE}.",
         ),
         (f"與Oak 2相比，Pine 1便宜{OAK_GAP}。", f"For {OAK_GAP} more than Pine 1, Oak 2 is bright."),
+        (
+            f"Oak 2的耗材比Pine 1便宜，機身{OAK_PRICE}，Pine 1為{PINE_PRICE}。",
+            f"Oak 2 is cheaper than Pine 1 in the long run: its {OAK_PRICE} against {PINE_PRICE} is earned back.",
+        ),
+        (
+            f"在日本，Oak 2比Pine 1便宜，台灣售價則是{OAK_PRICE}對{PINE_PRICE}。",
+            f"In Japan, Oak 2 is cheaper than Pine 1, and here it costs {OAK_PRICE} against {PINE_PRICE}.",
+        ),
+        (
+            f"與前代相比，Oak 2較便宜，只要{OAK_PRICE}；Pine 1為{PINE_PRICE}。",
+            f"Oak 2 is cheaper at {OAK_PRICE} than the model before it; Pine 1 costs {PINE_PRICE}.",
+        ),
+        (
+            f"Oak 2較大，售價{OAK_PRICE}；Pine 1較小，售價{PINE_PRICE}。",
+            f"Pine 1 is larger at {PINE_PRICE}; Oak 2 costs {OAK_PRICE}.",
+        ),
+        (f"買Pine 1省下的錢比Oak 2多{OAK_GAP}。", f"Pine 1 saves {OAK_GAP} more than Oak 2."),
+        (f"Pine 1的折價比Oak 2高{OAK_GAP}。", f"Pine 1 leaves you {OAK_GAP} more than Oak 2 does."),
+        (f"Pine 1的CP值是Oak 2的{OF_OAK}倍。", f"Pine 1 is {OF_OAK} times as affordable as Oak 2."),
+        (f"Pine 1省的時間是Oak 2的{OF_OAK}倍。", f"The value of Pine 1 is {OF_OAK} times that of Oak 2."),
     ],
 )
 def test_words_that_say_what_the_facts_say_are_let_be(chinese: str, english: str) -> None:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from comparanda.bind import Bind, BoundComparison, Call, Expression, NameOf, Prose, Scope
 from comparanda.check.context import Context
-from comparanda.check.pairs import SENTENCE_END, NamesInTexts
+from comparanda.check.pairs import NamesInTexts
 from comparanda.diagnostic import Finding
 from comparanda.patterns import Signs, regex
 from comparanda.values import Amount
 from comparanda.values.base import plain
 from comparanda.values.units import find_unit
 
-_MAY_COMPARE = Signs(" than ", "er one", "er at", "比", "較")
+_MAY_COMPARE = Signs(" than ", "er one", "er at", "er of the two", "er with", "expensive", "比", "較")
 _FIRST_NAME, _FIRST_VALUE = 0xE000, 0xF000
 """Private characters that stand for names and for values in what is compared, each with its number added."""
 _N, _X = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
@@ -48,56 +48,63 @@ def _words(is_han: bool, only: Sequence[tuple[str, ...]] = ()) -> str:
 
 
 _OF_A_KIND = ((_MONEY,), _MASS)
+_OF_ITSELF = (*_OF_A_KIND, _TIME, _TIME + _LENGTH)
+"""Words that say of a subject what its value is; not “larger”, which may be its size beside its price."""
 _FIRST, _SECOND = rf"(?P<first>{_N})", rf"(?P<second>{_N})"
+_LEFT, _RIGHT, _BY = rf"(?P<left>{_X})", rf"(?P<right>{_X})", rf"(?P<by>{_X})"
+_BEGINS = r"(?:^|[。！？；\n]|[.!?;]\s)"
+"""Before it, a sentence may say of what it speaks: “in Japan”, “on a subscription”, “nobody says that”."""
+_IS = regex(r"(?:['’]s (?:price|weight))? (?:is|costs|weighs|takes|needs|uses|draws|scores|charges|lasts|runs)").pattern
+"""Not what turns the comparison around, such as “saves” and “leaves”, nor “was” and “would be”."""
+_OF_IT = rf"的?(?:[售定單]?價[格錢]?|淨?重量?|(?:(?!省){_CHARACTER}){{0,2}}時間)"
+"""What a figure is of; not 速度 or 折扣, which are more where the figure is less."""
+_MUCH = regex("(?: much| far| slightly| clearly| considerably| somewhat)?").pattern
+_AT = rf"(?:[ ,:;(–—]|(?:at|for|costs?|costing|weighs?|weighing|priced|is|the|and|while)(?= )|{_N})*"
+_AND = rf"(?:[ ,;)]|(?:at|for|costs?|weighs?|is|the|and|while|against|to|versus|vs)(?= )|{_N})+"
+_AT_HAN, _AND_HAN = (
+    rf"(?:[售定價格重為是要只僅有達約分別各的，：（、]|{_N})*",
+    rf"(?:[售定價格重為是要只僅有達約的則而，；、）對與和跟]|{_N})+",
+)
+"""All that may stand before the two values that bear a comparison out, and between them."""
 _BY_SO_MUCH = (
+    regex(rf"{_FIRST}{_IS} (?:{_X},? )?{_BY} {_words(False)}(?: (?:time|power|energy|money))? than (?:the )?{_SECOND}"),
     regex(
-        rf"{_FIRST}{_CHARACTER}{{0,40}}?(?:{_X},? )?(?P<by>{_X}) {_words(False)}(?: [a-z]+){{0,2}} than (?:the )?"
-        rf"{_SECOND}"
-    ),
-    regex(
-        rf"{_FIRST}{_CHARACTER}{{0,10}}(?:{_X}，?)?[比較]{_SECOND}(?:的{_X}|的?{_CHARACTER}{{0,4}}?){_words(True)}"
-        rf"[了出約]?(?P<by>{_X})"
+        rf"{_FIRST}(?:{_OF_IT})?(?:[要為是]?{_X}，?)?[比較]{_SECOND}(?:的{_X}|{_OF_IT})?{_words(True)}[了出約]?{_BY}"
     ),
 )
 """Oak 2 costs {{ … }} more than Pine 1."""
 _BETWEEN_VALUES = (
     regex(
-        rf"(?P<left>{_X}),?(?: which is)? {_words(False)} than"
-        rf" (?:the )?(?:{_N}(?:['’]s)? (?:at )?|{_N}, which [a-z]+ )?(?P<right>{_X})"
+        rf"{_LEFT},?(?: which is)? {_words(False)} than"
+        rf" (?:the )?(?:{_N}(?:['’]s)? (?:at )?|{_N}, which [a-z]+ )?{_RIGHT}"
     ),
-    regex(rf"(?P<left>{_X})，?[比較](?:{_N}的?)?(?P<right>{_X})[更還來要]?{_words(True)}(?=[，。；、了些得多]|$)"),
+    regex(rf"{_LEFT}，?[比較](?:{_N}的?)?{_RIGHT}[更還來要]?{_words(True)}(?=[，。；、了些得多]|$)"),
 )
 """It charges in {{ … }}, faster than {{ … }}."""
-_OF_ONE = (
-    regex(rf"{_FIRST} is (?:the )?{_words(False)}(?: one| of the two)?,? (?:at|with) (?P<left>{_X})"),
-    regex(rf"{_FIRST}[比較]?較{_words(True)}[，：（](?:只要|只有|僅|要價?|售價|為|是|有)?(?P<left>{_X})"),
-)
-"""Pine 1 is the lighter one at {{ … }}; …"""
-_OF_NAMES = (
-    regex(rf"{_FIRST}{_CHARACTER}{{0,12}}? {_words(False, _OF_A_KIND)} than (?:the )?{_SECOND}(?!['’]s)"),
+_OF_TWO = (
     regex(
-        rf"{_FIRST}{_CHARACTER}{{0,6}}?比{_SECOND}[更還來要稍略]?{_words(True, _OF_A_KIND)}"
-        r"(?=[，。；：、了些得多許一（(\s]|$)"
+        rf"{_BEGINS}{_FIRST} is (?:the )?{_words(False, _OF_ITSELF)}(?: one| of the two)?,? (?:at|with) {_LEFT}"
+        rf"[,;]? (?:and |while )?(?:the )?{_SECOND}(?: [a-z]+s)?(?: at| for)? {_RIGHT}"
+    ),
+    regex(rf"{_BEGINS}{_FIRST}比?較{_words(True, _OF_ITSELF)}{_AT_HAN}{_LEFT}[，；]而?{_SECOND}{_AND_HAN}{_RIGHT}"),
+    regex(
+        rf"{_BEGINS}{_FIRST}(?: is)?{_MUCH} {_words(False, _OF_A_KIND)} than (?:the )?{_SECOND}"
+        rf"{_AT}{_LEFT}{_AND}{_RIGHT}"
+    ),
+    regex(
+        rf"{_BEGINS}{_FIRST}(?:{_OF_IT})?比{_SECOND}[更還來要稍略]?{_words(True, _OF_A_KIND)}[了些得多許一點]*"
+        rf"(?=[，：（]){_AT_HAN}{_LEFT}{_AND_HAN}{_RIGHT}"
     ),
 )
-"""Pine 1 is cheaper than Oak 2: {{ … }} and {{ … }}."""
+"""Pine 1 is the lighter one at {{ … }}; Oak 2 weighs {{ … }}. Pine 1 is cheaper than Oak 2: {{ … }} and {{ … }}."""
 _SO_MANY_TIMES = (
     regex(
-        rf"{_FIRST}{_CHARACTER}{{0,40}}?(?P<by>{_X}) (?:times )?(?:as [a-z]+ as|(?:that )?of|the [a-z]+ of) (?:the )?"
-        rf"{_SECOND}"
+        rf"(?<! of ){_FIRST}{_IS} {_BY} (?:times )?(?:as (?:much|many|long|heavy|expensive|costly|large|big) as"
+        rf"|(?:that )?of|the (?:price|cost|weight|length|size) of) (?:the )?{_SECOND}"
     ),
-    regex(rf"{_FIRST}{_CHARACTER}{{0,10}}(?:是|為|約|達|有|只要)+{_SECOND}的{_CHARACTER}{{0,4}}?(?P<by>{_X})"),
+    regex(rf"{_FIRST}{_OF_IT}(?:是|約|為|達|有|只要)+{_SECOND}的(?:{_OF_IT}的?)?[約近]?{_BY}"),
 )
 """Oak 2 costs {{ times(…) }} times as much as Pine 1."""
-_MAY_BE_DENIED = regex(r"(?<![a-z])(?:not?|never)(?![a-z])|n['’]t|[不沒未非]", re.IGNORECASE)
-_MAY_MEAN_ANOTHER = regex(
-    r"(?<![a-z])(?:not?|never|nor|but|though|although|however|while|whereas|yet|despite|even|unless|if|when|only|once"
-    r"|until|was|were|would|used|could|may|might|first|per|after|over|claim(?:s|ed)?|says?|said|thought|believed"
-    r"|wrong|false|untrue|myth)(?![a-z])|n['’]t"
-    r"|[不沒未非無但卻雖仍若原曾首前後每說稱錯誤]|儘管|然而|除非|如果|過去|以為|其實|實際",
-    re.IGNORECASE,
-)
-"""What a sentence has where it may speak of another price than the one that it binds, or deny what it or others say."""
 _SIDES = {"percent_lower": -1, "percent_higher": 1, "difference": 0}
 """Which side the first of two values of a function is on, of the other."""
 
@@ -168,7 +175,7 @@ def _contradictions(
 ) -> Iterator[tuple[tuple[int, int], str, str]]:
     """Where the text says what the facts do not, and what is said of it."""
     told: set[tuple[int, int]] = set()
-    for match, left, right in _compared(marked, names, context):
+    for match, left, right in _compared(marked, names):
         message = _against(match["word"], left, right, scope, context)
         if message and match.span("word") not in told:
             told.add(match.span("word"))
@@ -183,34 +190,26 @@ def _contradictions(
             yield match.span("by"), message, help
 
 
-def _compared(marked: _Marked, names: NamesInTexts, context: Context) -> Iterator[tuple[re.Match[str], Bind, Bind]]:
+def _compared(marked: _Marked, names: NamesInTexts) -> Iterator[tuple[re.Match[str], Bind, Bind]]:
     """Each word that compares two values, with these: what it says more or less of, and of what."""
     for match, call in _calls(_BY_SO_MUCH, marked):
         side = _SIDES.get(call.function)
         pair = _of_these(call.binds, match, marked, names)
         is_told = side is None or side == -_SAYS[match["word"]][0]  # by N018
-        if pair and not is_told and not _MAY_BE_DENIED.search(match[0]):
+        if pair and not is_told:
             yield match, *pair
-    for pattern in _BETWEEN_VALUES:
+    yield from _bound(_BETWEEN_VALUES, marked)
+    for match, left, right in _bound(_OF_TWO, marked):
+        if pair := _of_these((left, right), match, marked, names):
+            yield match, *pair
+
+
+def _bound(patterns: Sequence[re.Pattern[str]], marked: _Marked) -> Iterator[tuple[re.Match[str], Bind, Bind]]:
+    for pattern in patterns:
         for match in pattern.finditer(marked.text):
             left, right = marked.values[match["left"]], marked.values[match["right"]]
-            if isinstance(left, Bind) and isinstance(right, Bind) and left.attribute == right.attribute:
+            if isinstance(left, Bind) and isinstance(right, Bind):
                 yield match, left, right
-    for pattern in _OF_ONE:
-        for match in pattern.finditer(marked.text):
-            left = marked.values[match["left"]]
-            others = {it for it in marked.values.values() if isinstance(it, Bind) and it != left}
-            alike = [it for it in others if isinstance(left, Bind) and it.attribute == left.attribute]
-            if (
-                isinstance(left, Bind)
-                and len(alike) == 1
-                and names.ids.get(left.alias) == marked.subjects[match["first"]]
-            ):
-                yield match, left, alike[0]
-    for pattern in _OF_NAMES:
-        for match in pattern.finditer(marked.text):
-            if (pair := _bound_in_sentence(match, marked, names, context)) is not None:
-                yield match, *pair
 
 
 def _calls(patterns: Sequence[re.Pattern[str]], marked: _Marked) -> Iterator[tuple[re.Match[str], Call]]:
@@ -228,20 +227,6 @@ def _of_these(
     first, second = (marked.subjects[match[role]] for role in ("first", "second"))
     own = {names.ids.get(bind.alias): bind for bind in binds}
     return (own[first], own[second]) if len(own) == 2 and own.keys() == {first, second} else None
-
-
-def _bound_in_sentence(
-    match: re.Match[str], marked: _Marked, names: NamesInTexts, context: Context
-) -> tuple[Bind, Bind] | None:
-    """What the sentence binds of both subjects, if it is one value of the kind that the word compares."""
-    ends = [0, *(end.end() for end in SENTENCE_END.finditer(marked.text)), len(marked.text)]
-    begin = max(end for end in ends if end <= match.start())
-    sentence = marked.text[begin : min(end for end in ends if end >= match.end())]
-    values = [marked.values[sign] for sign in sentence if sign in marked.values]
-    if _MAY_MEAN_ANOTHER.search(sentence) or not all(isinstance(value, Bind) for value in values):
-        return None
-    binds = [value for value in values if isinstance(value, Bind) and _is_of_kind(value, match["word"], context)]
-    return _of_these(binds, match, marked, names) if len(binds) == 2 else None
 
 
 def _is_of_kind(bind: Bind, word: str, context: Context) -> bool:
@@ -267,6 +252,8 @@ def _against(word: str, left: Bind, right: Bind, scope: Scope, context: Context)
 
 
 def _is_rank(bind: Bind, context: Context) -> bool:
-    """A plain number of which the lower is the better: the first is higher than the third."""
+    """A number of which the lower may be called the higher: a rank, an f-number, a scale."""
     attribute = context.site.attribute(bind.attribute)
-    return attribute is not None and attribute.better == "lower" and attribute.unit is None
+    if attribute is None or attribute.type not in ("integer", "number"):
+        return False
+    return attribute.unit is None and attribute.better != "higher"
