@@ -376,6 +376,7 @@ def test_nothing_beside_an_expression_changes_it(chinese: str, english: str) -> 
         ("{{ pine.price }}萬一漲了。", "{{ pine.price }} Maybe."),
         ("售價——{{ pine.price }}。", "Pine-{{ pine.price }}."),
         ("{{ pine.price }}成本。", "{{ pine.price }} marks."),
+        ("{{ pine.power }}成人。", "{{ pine.power }} adults."),
         ("（{{ pine.price }}）、{{ pine.name }}", "({{ pine.price }}), {{ pine.name }}"),
         *((f"便宜{LOWER}。", f"{LOWER} cheaper."), (f"低了差不多{LOWER}。", f"{LOWER} more economical.")),
         *(
@@ -1044,6 +1045,7 @@ NOT_HELD_EITHER = [
     ("warranty", "2", "two years ago"),
     ("price", "1290", "NT$1,290 -> NT$990"),
     ("boil", "180", "180 reviews"),
+    ("score", "20", "2成人票"),
     ("context_window", "400000", "doesn't support 400,000 tokens"),
     ("warranty", "2", "2 years earlier, in 2024"),
 ]

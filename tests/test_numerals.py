@@ -218,6 +218,7 @@ def test_a_number_is_read_exactly(words: str, tag: str, values: list[str]) -> No
         ("五成", "a third of"), ("六成", "half of"), ("五度", "-5 °C"), ("零下五度", "5 °C"),
         ("早上九點半", "8:30"),
         ("早上八點半", "8:45"),
+        ("早上八點半", "8:00"),
         ("早上八點", "9:00"),
     ],
 )  # fmt: skip
@@ -243,6 +244,10 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("五成", "half of"), ("一半", "50%"), ("25%", "a quarter of"), ("零下五度", "-5 °C"), ("零下5度", "−5 °C"),
         ("早上八點半至下午六點", "8:30 a.m. to 6 p.m."),
         ("8點半到18點", "8:30 to 18:00"),
+        ("早上八點半", "half past eight"),
+        ("上午10點00分", "10:00"),
+        ("晚間10時00分", "10:00 p.m."),
+        ("晚間八時半", "8:30 p.m."),
     ],
 )  # fmt: skip
 def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, english: str) -> None:

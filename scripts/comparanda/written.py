@@ -89,3 +89,7 @@ CODES = frozenset((
 def any_of(words: Iterable[str]) -> str:
     """Words as alternatives of a regular expression, none of them cut short by another."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+AFTER_TENTHS = "本功為果長員績立分效熟交就品年真語形型不敗人份因規名見色套衣"
+"""Characters before which 成 is part of a word and no tenth: 成人, 成品."""

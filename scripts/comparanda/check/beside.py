@@ -12,7 +12,7 @@ from comparanda.patterns import regex
 from comparanda.values import Amount, Measure, Money, Percent, Value, Versions
 from comparanda.values.rates import PERIODS
 from comparanda.values.units import UnitName
-from comparanda.written import CODES, SCALES, WORD_SCALES
+from comparanda.written import AFTER_TENTHS, CODES, SCALES, WORD_SCALES
 
 _GAP = r"\s{0,2}"
 _CODES = "|".join(sorted(CODES))
@@ -31,7 +31,7 @@ _SIGN_ENDS = (
 _SCALE_AFTER = regex(
     rf"{_GAP}-?(?=[^\s，。、；：,.;:{{{{])(?:(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)s?(?![a-z])|(?:bn|mn|[KMB])(?![A-Za-z0-9])"
     r"|[百佰千仟萬億兆万亿](?!一|用|能|分之)|餘(?![下額裕])|多(?=[，。、；！）個元的])|打(?!(?-i:[一-龥]))"
-    r"|[%％‰]|per\s?cent(?:age\spoints?)?(?![a-z])|個?百分點|成(?![本功為果長員績立分效熟交就品年真語形型不敗])|折(?![疊扣頁合損])"
+    rf"|[%％‰]|per\s?cent(?:age\spoints?)?(?![a-z])|個?百分點|成(?![{AFTER_TENTHS}])|折(?![疊扣頁合損])"
     r"|元|圓|美元|美金|歐元|英鎊|日圓|日元|韓元|港幣|港元|人民幣|台幣|臺幣|新台幣|新臺幣"
     rf"|(?:dollars?|euros?|pounds?|yen|yuan|won|rupees?|cents?)(?![a-z])|(?-i:{_CODES})(?![A-Za-z])|\+(?!\w))",
     re.IGNORECASE,

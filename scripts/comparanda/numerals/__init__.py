@@ -63,8 +63,8 @@ def keys(words: str) -> tuple[str, ...]:
 
 def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that only the first text says, and those that only the second does, as each writes them."""
-    if any("點半" in words or ":00" in words for words in (left, right)):
-        left, right = _with_plain_clocks(left), _with_plain_clocks(right)
+    if any("點半" in words or "時半" in words or ":00" in words for words in (left, right)):
+        left, right = _with_plain_clocks(left, right), _with_plain_clocks(right, left)
     (first, here), (second, there) = _known(left, one_tag), _known(right, other_tag)
     if not here and not there:
         return (), ()
@@ -74,14 +74,14 @@ def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tu
     )
 
 
-_ON_THE_HOUR = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])")
-_HALF_PAST = re.compile(r"(?<=[\d一二兩三四五六七八九十])點半(?!數)")
+_ON_THE_HOUR = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])|(?<=[點時])00?分")
+_HALF_PAST = re.compile(r"(?<=[\d零一二兩三四五六七八九十])[點時]半(?!數)")
 
 
-def _with_plain_clocks(words: str) -> str:
-    """A text in which a clock has its hour and its minutes as two numbers, and a full hour is one: 八點半, 8:00."""
+def _with_plain_clocks(words: str, other: str) -> str:
+    """A text in which a full hour is one number, 8:00, and 八點半 has minutes unless another text says “half past”."""
     words = _ON_THE_HOUR.sub(r"\1", words)
-    return _HALF_PAST.sub("點30分", words)
+    return _HALF_PAST.sub("點30分", words) if "half" not in other.lower() else words
 
 
 def counts_apart(left: str, one_tag: str, right: str, other_tag: str) -> tuple[str, str] | None:

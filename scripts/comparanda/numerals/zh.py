@@ -10,7 +10,7 @@ from fractions import Fraction
 from comparanda.numerals.digits import EXPONENT, PLAIN, SIGN, date_key, is_part
 from comparanda.numerals.number import Number, NumberKind, exact, magnitude
 from comparanda.patterns import regex
-from comparanda.written import DIGITS, MONEY, MYRIADS, SCALES, TENS, TWENTIES, any_of
+from comparanda.written import AFTER_TENTHS, DIGITS, MONEY, MYRIADS, SCALES, TENS, TWENTIES, any_of
 
 _D = "〇零○一二兩三四五六七八九两"
 _LARGE = "十拾百佰千仟萬億兆万亿"
@@ -32,7 +32,7 @@ _SIZE = (
     r"|兆赫|吉赫|角(?=[，。])"
     r"|(?:[kcm]?m|[km]?g|[kM]?Wh?|[kMGTP]i?B|ms|[kMG]?Hz|dB|mAh|L|mL)(?![A-Za-z])"
 )
-_TENTHS = r"成(?![新本功為果長員績立分效熟交就品年真語形型不敗人份因規名見色套衣])"
+_TENTHS = rf"成(?![新{AFTER_TENTHS}])"
 _FOLDS = r"折(?![疊頁合磨射線斷騰衷損返扣讓])"
 _DOZENS = (
     rf"打(?![{_D}不中了人仗光出分到勝包卡印去坐工得成拼招探掃掉擊擾敗架斷標死氣水滾火烊牌獵球理破碎算結聽聲草著"

@@ -44,7 +44,7 @@ from comparanda.values.signs import (
 )
 from comparanda.values.units import units_called
 from comparanda.values.writings import EUROPEAN, readings_of
-from comparanda.written import DIGITS
+from comparanda.written import AFTER_TENTHS, DIGITS
 
 _RAW = rf"\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d[\d.,'’_]*\d{EXPONENT}|\d{EXPONENT}"
 _DASH_OF_DEGREES = r"–(?=[\d.]{1,4}(?:[^\d.]{1,8}[\d.]{1,4})? ?[°℃℉度])(?<![^ (（/:：]–)(?<!(?-i:[^a-z:：]) –)"
@@ -193,9 +193,7 @@ def _reductions(text: str) -> Iterator[Figure]:
         yield Figure(off, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
-_TENTHS = regex(
-    r"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d)(?![\d.])|(?P<half>半))?(?![長功本為果員績立分熟交年])"
-)
+_TENTHS = regex(rf"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d)(?![\d.])|(?P<half>半))?(?![{AFTER_TENTHS}])")
 
 
 def _tenths(text: str) -> Iterator[Figure]:
