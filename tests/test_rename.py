@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -307,4 +308,23 @@ def test_a_folder_that_cannot_be_written_leaves_everything(tmp_path: Path) -> No
         assert comparanda("rename pine fir", root).exit_code == 1
     finally:
         (root / "data/subjects").chmod(0o700)
+    assert tree(root) == before
+
+
+def test_a_file_that_cannot_get_its_name_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = a_site(tmp_path / "site")
+    before = tree(root)
+    name, named = Path.rename, list[Path]()
+
+    def second_fails(self: Path, target: Path) -> Path:
+        named.append(self)
+        if len(named) == 2:
+            raise OSError(errno.EACCES, "Permission denied", str(self))
+        return name(self, target)
+
+    monkeypatch.setattr(Path, "rename", second_fails)
+    refused = comparanda("rename pine fir", root)
+    assert refused.exit_code == 1
+    assert "cannot be written (Permission denied); nothing was" in refused.output
+    assert len(named) == 3  # the picture's new name was taken back
     assert tree(root) == before

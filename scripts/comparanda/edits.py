@@ -95,6 +95,19 @@ class File:
         """The bytes of this file with another text."""
         return self._mark + text.encode()
 
+    def spliced(self, stretches: Iterable[tuple[int, int, str]]) -> bytes:
+        """The bytes of this file with other text in some stretches.
+
+        Args:
+            stretches: where each begins and ends in the text, and what is to stand there; in their order there.
+        """
+        parts: list[str] = []
+        done = 0
+        for left, right, text in stretches:
+            parts += (self.text[done:left], text)
+            done = right
+        return self.encoded("".join((*parts, self.text[done:])))
+
     def scalars(self) -> dict[Loc, Scalar]:
         """Every value that is words, by the way to it; of a key that appears twice, the first.
 
@@ -242,13 +255,21 @@ def edit(
             wanted[Edit(loc, edit.start, end, edit.text)] = None
     made, refused = _made(raw, tuple(wanted), values)
     for _ in range(2):  # a value that does not read as it should takes its own edits back, once
-        whole = _joined(raw, made)
+        stretches = sorted((placed[1:] for placed in made), key=lambda stretch: stretch[:2])
+        whole = File(raw).spliced(stretches)
         wrong = _wrong(path, whole, document.value, [edit for edit, *_ in made], values)
         if not wrong:
             return Edited(whole, tuple(refused))
         refused += [edit for edit, *_ in made if edit.loc in wrong]
         made = [placed for placed in made if placed[0].loc not in wrong]
     return Edited(raw, tuple(wanted))
+
+
+def edited(value: str, edits: Iterable[Edit]) -> str:
+    """A value with edits made to it, of which no two overlap."""
+    for edit in sorted(edits, key=lambda edit: -edit.start):
+        value = value[: edit.start] + edit.text + value[edit.end :]
+    return value
 
 
 _Made = list[tuple[Edit, int, int, str]]
@@ -296,16 +317,6 @@ def _words(text: str, scalar: Scalar | None, value: object) -> _Words | None:
         return None
 
 
-def _joined(raw: bytes, made: _Made) -> bytes:
-    file = File(raw)
-    parts: list[str] = []
-    end = 0
-    for _, left, right, text in sorted(made, key=lambda span: span[1:3]):
-        parts += (file.text[end:left], text)
-        end = right
-    return file.encoded("".join((*parts, file.text[end:])))
-
-
 def _wrong(
     path: str, whole: bytes, before: object, edits: Sequence[Edit], values: Mapping[Loc, object]
 ) -> frozenset[Loc]:
@@ -313,10 +324,10 @@ def _wrong(
     document, _ = load.parse(path, whole)
     after = document.value if document is not None else None
     if document is not None:
-        wanted: dict[Loc, str] = {}
-        for edit in sorted(edits, key=lambda edit: -edit.start):
-            value = wanted.get(edit.loc, str(values[edit.loc]))
-            wanted[edit.loc] = value[: edit.start] + edit.text + value[edit.end :]
+        by_loc: dict[Loc, list[Edit]] = {}
+        for edit in edits:
+            by_loc.setdefault(edit.loc, []).append(edit)
+        wanted = {loc: edited(str(values[loc]), mine) for loc, mine in by_loc.items()}
         differing = frozenset(_differing(before, after, (), wanted))
         if differing <= wanted.keys():
             return differing

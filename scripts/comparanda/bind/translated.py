@@ -12,7 +12,7 @@ from comparanda.bind.words import LanguageMap, words_of
 from comparanda.diagnostic import Place
 from comparanda.model import Site, Source
 
-_NAMING = ("id", "attribute", "group", "choose", "on", "source")
+NAMING = ("id", "attribute", "group", "choose", "on", "source")
 """Fields that name an entry of a list, so that its number need not."""
 
 
@@ -64,7 +64,7 @@ def _down(node: Any, step: str | int) -> tuple[Any, str]:
     """What is one step further down, and what to call it."""
     if isinstance(step, int):
         below = node[step] if isinstance(node, tuple) and step < len(node) else None
-        named = next((getattr(below, name, None) for name in _NAMING if getattr(below, name, None)), None)
+        named = next((getattr(below, name, None) for name in NAMING if getattr(below, name, None)), None)
         return below, str(named) if isinstance(named, str) else str(step)
     if isinstance(node, dict):
         return node.get(step), step

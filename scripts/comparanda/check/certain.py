@@ -9,6 +9,7 @@ from comparanda.locale import HAN
 
 _HAN = HAN.pattern
 _RUN = re.compile(r"[,.;:!?]+")
+_ELLIPSIS = re.compile(r"\.{3}|\.{6}")
 _BRACKETED = re.compile(r"\([^()（）]*\)")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -35,9 +36,6 @@ def full_width(words: str, start: int, full: dict[str, str]) -> Fix | None:
     if (len(run[0]) > 1 and run[0].strip("!?")) or (mark == "." and behind.isascii() and behind.isalnum()):
         return None
     return _replaced(words, begin, end, "".join(full[character] for character in run[0]))
-
-
-_ELLIPSIS = re.compile(r"\.{3}|\.{6}")
 
 
 def _brackets(words: str, start: int) -> Fix | None:

@@ -161,13 +161,11 @@ def _marked(prose: Prose, names: NamesInTexts) -> _Marked:
 
 def _names_and_values(prose: Prose, names: NamesInTexts) -> Iterator[tuple[int, int, str | Expression]]:
     """Where names and values begin and end, with the subject's id or the expression."""
-    placed = [(offset, offset + length, expression) for expression, offset, length in prose.placed]
-    for start, end, expression in placed:
+    for expression, offset, length in prose.placed:
         id = names.ids.get(expression.alias) if isinstance(expression, NameOf) else None
-        yield start, end, id or expression
-    for match in names.pattern.finditer(prose.text) if names.may_stand_in(prose.text) else ():
-        if not any(start <= match.start() < end for start, end, _ in placed):
-            yield match.start(), match.end(), names.by_name[match[0]]
+        yield offset, offset + length, id or expression
+    for match in names.typed_in(prose) if names.may_stand_in(prose.text) else ():
+        yield *match.span(), names.by_name[match[0]]
 
 
 def _contradictions(

@@ -35,7 +35,7 @@ _FROM = regex(r"(?:\bfrom|[由從自])\s*$", re.IGNORECASE)
 _TO = regex(r"(?:\bto|到|至|[降升漲跌減增變改調成]為|成)\s*$", re.IGNORECASE)
 _NEAR = 8
 """Characters before an expression in which a language says that something went from there, or to there."""
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？；;]")
 
 
 class NamesInTexts:
@@ -56,6 +56,15 @@ class NamesInTexts:
     def may_stand_in(self, text: str) -> bool:
         """Whether a text may hold a name."""
         return any(name in text for name in self.by_name)
+
+    def typed_in(self, prose: Prose) -> list[re.Match[str]]:
+        """The names that are typed in a text, outside of its braces."""
+        spans = [(offset, offset + length) for _, offset, length in prose.placed]
+        return [
+            match
+            for match in self.pattern.finditer(prose.text)
+            if not any(start <= match.start() < end for start, end in spans)
+        ]
 
 
 def different_subjects(comparison: BoundComparison, context: Context) -> Iterator[Finding]:
@@ -85,7 +94,7 @@ def _is_in_one_order(every: tuple[Prose, ...], names: NamesInTexts) -> bool:
         placed = prose.placed
         if len(placed) != len(first) or any(left[0] != right[0] for left, right in zip(placed, first, strict=True)):
             return False
-        if placed and SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
+        if placed and _SENTENCE_END.search(prose.text, placed[0].offset, placed[-1].offset):
             return False
         if len(placed) > 1 and "rom " in prose.text:  # to one from the other, and from one to the other
             return False
@@ -157,9 +166,7 @@ def _change(prose: Prose) -> tuple[str, str] | None:
 def _named(prose: Prose, subjects: NamesInTexts) -> tuple[list[tuple[int, str]], frozenset[str]]:
     """Where subjects are named, with their ids; and those that are named by `{{ pine.name }}`."""
     ids = subjects.ids
-    spans = [(offset, offset + length) for _, offset, length in prose.placed]
-    typed = [(match.start(), subjects.by_name[match[0]]) for match in subjects.pattern.finditer(prose.text)]
-    typed = [(place, id) for place, id in typed if not any(start <= place < end for start, end in spans)]
+    typed = [(match.start(), subjects.by_name[match[0]]) for match in subjects.typed_in(prose)]
     expressed = [
         (offset, ids[expression.alias])
         for expression, offset, _ in prose.placed
@@ -170,7 +177,7 @@ def _named(prose: Prose, subjects: NamesInTexts) -> tuple[list[tuple[int, str]],
 
 def _paired(names: list[tuple[int, str]], binds: list[tuple[int, Bind]], text: str) -> dict[Bind, str]:
     """Each value with the name in brackets behind it, the last since the value before, or the next; in one sentence."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     bracketed = {match.start("name") for match in _IN_BRACKETS.finditer(text)}
     pairs: dict[Bind, str] = {}
     for number, (place, bind) in enumerate(binds):
@@ -241,7 +248,7 @@ def _given_to_others(prose: Prose, tag: str, names: NamesInTexts, context: Conte
         if before is None and not names.may_stand_in(words):
             continue  # most values
         every = _named(prose, names)[0] if every is None else every
-        begins = max((match.end() for match in SENTENCE_END.finditer(prose.text, since, placed.offset)), default=since)
+        begins = max((match.end() for match in _SENTENCE_END.finditer(prose.text, since, placed.offset)), default=since)
         named = [it for it in every if begins <= it[0] < placed.offset]
         if (
             len(named) != 1

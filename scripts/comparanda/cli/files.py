@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -50,35 +51,8 @@ def write_all(files: Mapping[Path, str], may_replace: Collection[Path] = ()) -> 
         ) from error
 
 
-def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
-    """Put other bytes into files; where one cannot be written, all are left as they were.
-
-    Args:
-        files: by path, what each held when it was read, and what it should hold.
-
-    Raises:
-        click.ClickException: a file holds something else by now, is read-only, or cannot be written.
-    """
-    done: list[Path] = []
-    try:
-        for path, (before, _) in files.items():
-            if path.read_bytes() != before:
-                raise click.ClickException(f"{path} was changed meanwhile; nothing was written. Run it again")
-            refuse_read_only(path)
-        for path, (_, after) in files.items():
-            done.append(path)
-            _replace_bytes(path, after)
-    except OSError as error:
-        for path in done:
-            if path.read_bytes() != files[path][0]:
-                path.write_bytes(files[path][0])
-        raise click.ClickException(
-            f"{error.filename or 'a file'} cannot be written ({error.strerror}); nothing was"
-        ) from error
-
-
-def rename_all(files: Mapping[Path, tuple[bytes, bytes]], moved: Mapping[Path, Path]) -> None:
-    """Put other bytes into files, and give some of them another name; where one cannot be, all are left as they were.
+def replace_all(files: Mapping[Path, tuple[bytes, bytes]], moved: Mapping[Path, Path] = MappingProxyType({})) -> None:
+    """Put other bytes into files, and give some another name; where one cannot be, all are left as they were.
 
     Args:
         files: by path, what each held when it was read, and what it should hold.
@@ -87,21 +61,28 @@ def rename_all(files: Mapping[Path, tuple[bytes, bytes]], moved: Mapping[Path, P
     Raises:
         click.ClickException: a file holds something else by now, is read-only, cannot be written, or is there already.
     """
-    done: list[tuple[Path, Path]] = []
+    done: list[Path] = []
+    gone: list[tuple[Path, Path]] = []
     try:
+        for path, (before, _) in files.items():
+            if path.read_bytes() != before:
+                raise click.ClickException(f"{path} was changed meanwhile; nothing was written. Run it again")
+            refuse_read_only(path)
         for target in moved.values():
             if os.path.lexists(target):
                 raise click.ClickException(f"{target} is there already; nothing was written")
-        replace_all(files)
+        for path, (_, after) in files.items():
+            done.append(path)
+            _replace_bytes(path, after)
         for path, target in moved.items():
             path.rename(target)
-            done.append((path, target))
+            gone.append((path, target))
     except OSError as error:
-        for path, target in done:
+        for path, target in gone:
             target.rename(path)
-        for path, (before, _) in files.items():
-            if path.read_bytes() != before:
-                path.write_bytes(before)
+        for path in done:
+            if path.read_bytes() != files[path][0]:
+                path.write_bytes(files[path][0])
         raise click.ClickException(
             f"{error.filename or 'a file'} cannot be written ({error.strerror}); nothing was"
         ) from error

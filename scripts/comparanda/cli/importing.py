@@ -113,9 +113,11 @@ def _refuse_another_script(tag: str, path: Path, text: str) -> None:
     Raises:
         WrongUsage: the letters of a note are of another language than it is said to be in.
     """
+    if not tag:
+        return
     found, said = language_of(text), tag.partition("-")[0]
     is_other = found == "en" and not HAN.search(text) if said == "zh" else found != "en" and said not in _IN_HAN
-    if tag and is_other:
+    if is_other:
         wrong = f"the words of {path} look like `{found}`, and --lang says what language the notes are in"
         raise WrongUsage(f"--lang {tag}", wrong)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from comparanda import pipeline, report
-from comparanda.cli.files import rename_all
+from comparanda.cli.files import replace_all
 from comparanda.cli.new.writing import line_of
 from comparanda.cli.site import CONFIG, LANG, WrongUsage, read_config, shows_colour, tell
 from comparanda.diagnostic import Place, Severity, closest
+from comparanda.load import data_files
 from comparanda.model import LIFECYCLE, SAFE_ID, Site
 from comparanda.model.files import id_of
 from comparanda.rename import CannotRename, Renamed, address, rename
-from comparanda.rename.ids import KINDS, Spot, is_in_braces, kinds_of, known, spots_of, unreadable
+from comparanda.rename.ids import KINDS, Change, Spot, is_in_braces, kinds_of, known, spots_of, unreadable
 from comparanda.rename.pages import Left, Page, links, pages
 from comparanda.report import visible
 from comparanda.settings import Settings
@@ -45,10 +47,11 @@ def rename_id(config_file: Path, old: str, new: str, kind: str | None, dry_run: 
         click.echo(report.render(wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("data/ must be of the right shape before an id is renamed; fix the above first")
     site = gate.site
-    kind = _kind(site, old, kind)
-    _refuse(site, kind, old, new)
+    files = data_files(settings.root)
+    change = Change(_kind(site, old, kind), old, new)
+    spots = _spots(site, files, change)
     try:
-        renamed = rename(settings, site, (*gate.diagnostics, *gate.to_do), kind, old, new)
+        renamed = rename(settings, site, files, (*gate.diagnostics, *gate.to_do), change, spots)
     except CannotRename as error:
         raise click.ClickException(
             f"{error}: `{old}` cannot be changed here for certain; change it by hand, and run this again"
@@ -56,13 +59,13 @@ def rename_id(config_file: Path, old: str, new: str, kind: str | None, dry_run: 
     if renamed.wrong:
         click.echo(report.render(renamed.wrong, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("the check refuses this, so nothing is written")
-    shown, left = pages(settings, kind, old, new)
+    shown, left = pages(settings, change)
     if dry_run:
         _show(settings.root, renamed, shown)
     else:
         _write(settings.root, renamed, shown)
     _tell(settings.root, renamed, shown, dry_run)
-    _remark(settings, config_file, site, kind, old, new, left)
+    _remark(settings, config_file, site, change, left)
 
 
 def _kind(site: Site, old: str, kind: str | None) -> str:
@@ -73,29 +76,31 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
     """
     kinds = [one for one in kinds_of(site, old) if kind in (None, one)]
     if not kinds:
-        wrong = (
-            f"nothing of the kind `{kind}` has the id `{old}`" if kind is not None else f"nothing has the id `{old}`"
-        )
-        near = closest(old, {id: None for one in KINDS if kind in (None, one) for id in known(site, one)})
         if kind in (None, "attribute") and old in LIFECYCLE:
             raise click.UsageError(f"`{old}` is built in, and cannot be renamed")
-        if near is None:
-            raise click.UsageError(wrong)
+        near = closest(old, {id: None for one in KINDS if kind in (None, one) for id in known(site, one)})
         if kind is None:
-            raise click.UsageError(f"nothing has the id `{old}`; did you mean `{near}`?")
-        raise click.UsageError(f"nothing of the kind `{kind}` has the id `{old}`; did you mean `{near}`?")
+            raise click.UsageError(
+                f"nothing has the id `{old}`; did you mean `{near}`?" if near else f"nothing has the id `{old}`"
+            )
+        raise click.UsageError(
+            f"nothing of the kind `{kind}` has the id `{old}`; did you mean `{near}`?"
+            if near
+            else f"nothing of the kind `{kind}` has the id `{old}`"
+        )
     if len(kinds) > 1:
         flags = ", ".join(f"`--kind {one}`" for one in kinds)
         raise click.UsageError(f"several things have the id `{old}`; add one of: {flags}")
     return kinds[0]
 
 
-def _refuse(site: Site, kind: str, old: str, new: str) -> None:
-    """Refuse a new id that cannot be one, or that is one already.
+def _spots(site: Site, files: Mapping[str, bytes], change: Change) -> list[Spot]:
+    """Where the old id stands in the data.
 
     Raises:
-        click.UsageError: says why.
+        click.UsageError: the new one cannot be an id, is one already, or cannot stand where the old one does.
     """
+    kind, old, new = change
     if not SAFE_ID.fullmatch(new):
         raise WrongUsage(new, "an id has at most 100 lower-case letters, digits, `-`, `_` and `.`, no sign at its ends")
     if new == old:
@@ -106,18 +111,20 @@ def _refuse(site: Site, kind: str, old: str, new: str) -> None:
         if (KINDS[kind], new) not in site.places:
             raise click.UsageError(f"`{new}` is there already")
         raise click.UsageError(f"`{new}` is there already, at {line_of(site, KINDS[kind], new)}")
-    taken = next(iter(spots_of(site, kind, new, new)), None)
+    taken = next(iter(spots_of(site, files, Change(kind, new, new))), None)
     if taken is not None:
         raise click.UsageError(
             f"`{new}` is used already, at {_line(site, taken)}; choose another id, or change that first"
         )
-    for spot in spots_of(site, kind, old, new):
+    spots = list(spots_of(site, files, change))
+    for spot in spots:
         if spot.loc[-1] == "on" and any(claim.id == new for _, claim in site.comparisons[id_of(spot.path)].claims()):
             raise click.UsageError(f"{_line(site, spot)} would be about the claim `{new}`; choose another id")
         if not spot.text.isidentifier() and is_in_braces(site, spot):
             near = re.sub(r"\W", "_", new)
             near = near if near.isidentifier() else f"{'a' if kind == 'attribute' else 's'}_{near}"
             raise click.UsageError(f"{_line(site, spot)} binds it in a text, which `{new}` cannot be; write `{near}`")
+    return spots
 
 
 def _line(site: Site, spot: Spot) -> str:
@@ -126,16 +133,13 @@ def _line(site: Site, spot: Spot) -> str:
 
 
 def _write(root: Path, renamed: Renamed, shown: list[Page]) -> None:
-    files = {
-        root / path: (before, renamed.after[renamed.moved.get(path, path)]) for path, before in renamed.before.items()
-    }
+    files = {root / path: (before, after) for path, before, after in renamed.changes()}
     files |= {page.path: (page.before, page.after) for page in shown}
-    rename_all(files, {root / path: root / target for path, target in renamed.moved.items()})
+    replace_all(files, {root / path: root / target for path, target in renamed.moved.items()})
 
 
 def _show(root: Path, renamed: Renamed, shown: list[Page]) -> None:
-    texts = [(path, before, renamed.after[renamed.moved.get(path, path)]) for path, before in renamed.before.items()]
-    texts += [(_shown(root, page.path), page.before, page.after) for page in shown]
+    texts = [*renamed.changes(), *((_shown(root, page.path), page.before, page.after) for page in shown)]
     for path, before, after in sorted(texts):
         if before != after:
             difference = unified_diff(path, before.decode("utf-8-sig", "replace"), after.decode("utf-8-sig", "replace"))
@@ -156,8 +160,9 @@ def _tell(root: Path, renamed: Renamed, shown: list[Page], dry_run: bool) -> Non
         click.echo(tell(f"Changed {files}."))
 
 
-def _remark(settings: Settings, config: Path, site: Site, kind: str, old: str, new: str, left: list[Left]) -> None:
+def _remark(settings: Settings, config: Path, site: Site, change: Change, left: list[Left]) -> None:
     """What a person should look at: what could not be changed, and who comes by the old address."""
+    kind, old, new = change
     root = settings.root
     for file, line in left:
         click.echo(

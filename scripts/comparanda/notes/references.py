@@ -26,7 +26,7 @@ _TAGGED = re.compile(
     re.DOTALL,
 )
 _NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+|[①-⑳]))\s*(.*)", re.DOTALL)
-_DIGITS = dict(zip("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789", strict=True)) | {chr(ord("①") + nth): str(nth + 1) for nth in range(20)}
+_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789") | {ord("①") + nth: str(nth + 1) for nth in range(20)}
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 """What stands beside an address and is no title: (read on 12 Sep)."""
 _LONGEST_TITLE = 80
@@ -156,7 +156,7 @@ class _Walk:
         if tagged:
             label, words = tagged[1], tagged[2]
         elif numbered:
-            label, words = (numbered[1] or "".join(map(_DIGITS.__getitem__, numbered[2]))), numbered[3]
+            label, words = (numbered[1] or numbered[2].translate(_DIGITS)), numbered[3]
         urls, title = _work(words)
         title, day = without_day(title)
         if day:

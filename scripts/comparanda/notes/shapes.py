@@ -108,14 +108,11 @@ def _with_items(lines: Sequence[str]) -> Iterator[str]:
     """Lines that begin with a bullet are items of a list; so are several together that begin with a picture."""
     pictured = [_PICTURE.match(line) is not None for line in lines]
     for nth, line in enumerate(lines):
-        is_one_of_many = pictured[nth] and any(pictured[max(nth - 1, 0) : nth] + pictured[nth + 1 : nth + 2])
-        yield (
-            f"- {line.strip()}"
-            if is_one_of_many
-            else _BULLET.sub(r"\1- ", line, count=1)
-            if _BULLET.match(line)
-            else line
-        )
+        if pictured[nth] and any(pictured[max(nth - 1, 0) : nth] + pictured[nth + 1 : nth + 2]):
+            yield f"- {line.strip()}"
+        else:
+            bullet = _BULLET.match(line)
+            yield f"{bullet[1]}- {line[bullet.end() :]}" if bullet is not None else line
 
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")

@@ -7,27 +7,25 @@ place, `pages` the blocks of hand-written pages. Nothing is written here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from comparanda import lock as citations
 from comparanda import pipeline, routes
 from comparanda.bind.translated import fingerprint, translated
-from comparanda.diagnostic import Diagnostic, Loc, Severity
-from comparanda.edits import Edit, File, edit
-from comparanda.load import data_files, parse
+from comparanda.diagnostic import Diagnostic, Loc, Place, Severity
+from comparanda.edits import Edit, File, edit, edited
+from comparanda.load import parse
 from comparanda.lock import Translations
 from comparanda.model import LOCK, LOGOS, TRANSLATIONS, Site
-from comparanda.node import SHIFT, follow
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
-from comparanda.rename.ids import EXCEPTIONS, Spot, spots_of
+from comparanda.node import follow
+from comparanda.rename.ids import EXCEPTIONS, Change, Spot
 from comparanda.rename.places import Names
 from comparanda.settings import Settings
 from comparanda.translate.lockfile import dump_translations
-
-_MASK = (1 << SHIFT) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Renamed:
     wrong: tuple[Diagnostic, ...]
     """What the check would refuse of it that it does not refuse now."""
 
+    def changes(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Each file by the path it has now, what it holds, and what it is to hold."""
+        for path, raw in self.before.items():
+            yield path, raw, self.after[self.moved.get(path, path)]
+
 
 class CannotRename(ValueError):
     """A place is written in a way in which the id cannot be changed for certain."""
@@ -53,23 +56,29 @@ class CannotRename(ValueError):
         super().__init__(f"{path}:{line}")
 
 
-def rename(settings: Settings, site: Site, before: Iterable[Diagnostic], kind: str, old: str, new: str) -> Renamed:
+def rename(
+    settings: Settings,
+    site: Site,
+    files: Mapping[str, bytes],
+    before: Iterable[Diagnostic],
+    change: Change,
+    in_data: Sequence[Spot],
+) -> Renamed:
     """A site's data with an id renamed.
 
     Args:
         settings: of the site.
         site: as it is, of the right shape.
+        files: the same as bytes.
         before: all that is wrong with it, drafts included.
-        kind: of `ids.KINDS`.
-        old: an id of that kind.
-        new: an id that nothing of that kind has, and that stands nowhere as one.
+        change: from an id of its kind to one that nothing of that kind has, and that stands nowhere as one.
+        in_data: what `spots_of` gives.
 
     Raises:
         CannotRename: a place is written in a way in which it cannot be changed for certain.
     """
-    files = data_files(settings.root)
-    moved = dict(_moved(site, kind, old, new))
-    spots = [*spots_of(site, kind, old, new), *_logo(site, moved, old)]
+    moved = dict(_moved(site, change))
+    spots = [*in_data, *_logo(site, moved, change.old)]
     names = Names(site.documents, spots, moved)
     spots += _exceptions(site, names)
     by_path: dict[str, list[Spot]] = {}
@@ -77,7 +86,7 @@ def rename(settings: Settings, site: Site, before: Iterable[Diagnostic], kind: s
         by_path.setdefault(spot.path, []).append(spot)
     changed = {path: _changed(path, files[path], mine) for path, mine in by_path.items()}
     places = {path: len(mine) for path, mine in by_path.items()}
-    for path, (raw, count) in _locks(site, files, names, spots, old if kind == "source" else None, new).items():
+    for path, (raw, count) in _locks(site, files, names, spots, change).items():
         changed[path], places[path] = raw, count
     for path in moved:
         places[path] = places.get(path, 0) + 1
@@ -89,8 +98,9 @@ def rename(settings: Settings, site: Site, before: Iterable[Diagnostic], kind: s
     return Renamed({path: files[path] for path in changed}, after, moved, places, wrong)
 
 
-def _moved(site: Site, kind: str, old: str, new: str) -> Iterable[tuple[str, str]]:
+def _moved(site: Site, change: Change) -> Iterable[tuple[str, str]]:
     """The files that have the id for a name: of a subject or comparison, and of a picture that is the subject's own."""
+    kind, old, new = change
     if kind in ("subject", "comparison"):
         path = site.place(f"{kind}s", old).path
         yield path, str(PurePosixPath(path).with_name(f"{new}.yml"))
@@ -119,52 +129,29 @@ def _exceptions(site: Site, names: Names) -> Iterable[Spot]:
 
 def _changed(path: str, raw: bytes, spots: Sequence[Spot]) -> bytes:
     """A file with all of its spots changed."""
-    values = [Edit(spot.loc, spot.start, spot.end, spot.text) for spot in spots if not spot.is_key]
-    edited = edit(path, raw, values)
-    document, _ = parse(path, edited.raw)
+    with_values = edit(path, raw, (spot.edit for spot in spots if not spot.is_key))
+    document, _ = parse(path, with_values.raw)
     assert document is not None  # of the right shape, and `edit` changes values alone
-    if edited.refused:
-        raise CannotRename(path, _line(document.value, document.mark, edited.refused[0].loc))
+    if with_values.refused:
+        raise CannotRename(path, document.span(Place(path, with_values.refused[0].loc)).line)
     keys = {spot.loc: spot.text for spot in spots if spot.is_key}
     if not keys:
-        return edited.raw
-    file = File(edited.raw)
+        return with_values.raw
+    file = File(with_values.raw)
+    spans = {loc: document.span(Place(path, loc, key=True)) for loc in keys}
     stretches = []
-    for loc, new in keys.items():
-        mark = _mark(document.value, loc)
-        start = file.index(mark >> SHIFT, mark & _MASK)
+    for loc, span in spans.items():
+        start = file.index(span.line - 1, span.column - 1)
         start += file.text[start : start + 1] in ("'", '"')
         end = start + len(str(loc[-1]))
         if file.text[start:end] != loc[-1]:
-            raise CannotRename(path, (mark >> SHIFT) + 1)
-        stretches.append((start, end, new))
-    text, done = [], 0
-    for start, end, new in sorted(stretches):
-        text += [file.text[done:start], new]
-        done = end
-    whole = file.encoded("".join((*text, file.text[done:])))
+            raise CannotRename(path, span.line)
+        stretches.append((start, end, keys[loc]))
+    whole = file.spliced(sorted(stretches))
     again, _ = parse(path, whole)
     if again is None or _items(again.value) != _items(document.value, keys):
-        raise CannotRename(path, (_mark(document.value, next(iter(keys))) >> SHIFT) + 1)
+        raise CannotRename(path, next(iter(spans.values())).line)
     return whole
-
-
-def _mark(root: object, loc: Loc) -> int:
-    """Where a key stands."""
-    mapping, key = follow(root, loc[:-1])[1], loc[-1]
-    assert isinstance(mapping, MappingNode)
-    assert isinstance(key, str)
-    return mapping.marks[2 * mapping.index(key)]
-
-
-def _line(root: object, mark: int, loc: Loc) -> int:
-    node = root
-    for step in loc:
-        if isinstance(node, MappingNode) and isinstance(step, str):
-            mark, node = node.marks[2 * node.index(step) + 1], node[step]
-        elif isinstance(node, SequenceNode) and isinstance(step, int):
-            mark, node = node.marks[step], node[step]
-    return (mark >> SHIFT) + 1
 
 
 def _items(node: object, keys: Mapping[Loc, str] | None = None, loc: Loc = ()) -> object:
@@ -178,12 +165,12 @@ def _items(node: object, keys: Mapping[Loc, str] | None = None, loc: Loc = ()) -
 
 
 def _locks(
-    site: Site, files: Mapping[str, bytes], names: Names, spots: Sequence[Spot], source: str | None, new: str
+    site: Site, files: Mapping[str, bytes], names: Names, spots: Sequence[Spot], change: Change
 ) -> dict[str, tuple[bytes, int]]:
     """The locks where they know a place or source by its old name, with the number of entries that do."""
     locks: dict[str, tuple[bytes, int]] = {}
     if LOCK in files:
-        sources, count = _read_again(site.lock.sources, names, source, new)
+        sources, count = _read_again(site.lock.sources, names, change)
         if count:
             locks[LOCK] = citations.dump(site.lock.model_copy(update={"sources": sources})).encode(), count
     if TRANSLATIONS in files:
@@ -194,46 +181,40 @@ def _locks(
 
 
 def _read_again(
-    entries: Mapping[str, citations.Entry], names: Names, source: str | None, new: str
+    entries: Mapping[str, citations.Entry], names: Names, change: Change
 ) -> tuple[dict[str, citations.Entry], int]:
     """What is known of cited pages, by the new names."""
     made: dict[str, citations.Entry] = {}
     count = 0
     for id, entry in entries.items():
+        is_renamed = change.kind == "source" and id == change.old
         fields = {name: getattr(entry, name) for name in ("evidence", "missing", "context")}
         named = {name: {names.renamed(key): hash for key, hash in of.items()} for name, of in fields.items()}
-        count += sum(new_key not in of for name, of in fields.items() for new_key in named[name]) + (id == source)
-        made[new if id == source else id] = entry.model_copy(update=named)
+        count += sum(new_key not in of for name, of in fields.items() for new_key in named[name]) + is_renamed
+        made[change.new if is_renamed else id] = entry.model_copy(update=named)
     return made, count
 
 
 def _said_again(site: Site, names: Names, spots: Sequence[Spot]) -> tuple[dict[str, dict[str, str]], int]:
     """The fingerprints of texts by the new names; a text that was current is so still, as it says the same."""
-    edits: dict[tuple[str, Loc], list[Spot]] = {}
+    edits: dict[tuple[str, Loc], list[Edit]] = {}
     for spot in spots:
-        edits.setdefault((spot.path, spot.loc), []).append(spot)
+        edits.setdefault((spot.path, spot.loc), []).append(spot.edit)
     maps = dict(translated(site)) if site.translations.texts else {}
     made: dict[str, dict[str, str]] = {}
     count = 0
     for key, known in site.translations.texts.items():
         hashes = dict(known)
-        place = maps[key].at() if key in maps else None
-        for tag, words in maps[key].words.items() if place is not None else ():
-            loc, _ = follow(site.documents[place.path].value, (*place.loc, tag)) if place is not None else ((), None)
-            mine = edits.get((place.path, loc), ()) if place is not None else ()
+        for tag, words in maps[key].words.items() if key in maps else ():
+            place = maps[key].at(tag)
+            loc, _ = follow(site.documents[place.path].value, place.loc)
+            mine = edits.get((place.path, loc), ())
             if mine and known.get(tag) == fingerprint(words):
-                hashes[tag] = fingerprint(with_spots(words, mine))
+                hashes[tag] = fingerprint(edited(words, mine))
         name = names.renamed(key)
         count += name != key or hashes != known
         made[name] = hashes
     return made, count
-
-
-def with_spots(words: str, spots: Iterable[Spot]) -> str:
-    """A value with some stretches of it changed."""
-    for spot in sorted(spots, key=lambda spot: -spot.start):
-        words = words[: spot.start] + spot.text + words[spot.end :]
-    return words
 
 
 def _fresh(names: Names, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -11,6 +11,7 @@ from comparanda.bind.prose import Garbled, Reader
 from comparanda.bind.words import words_of
 from comparanda.decode import kind_of
 from comparanda.diagnostic import Loc
+from comparanda.edits import Edit
 from comparanda.model import FILES, Site
 from comparanda.model.files import id_of
 from comparanda.node import Mapping as MappingNode
@@ -61,6 +62,15 @@ _NAMED_FACT = re.compile(r"(?<![\w.\"'-])([^\W\d]\w*)(\s*\.\s*)(\w+)")
 """A short name, a dot and an attribute, in an expression."""
 
 
+class Change(NamedTuple):
+    """An id that is to be another."""
+
+    kind: str
+    """Of `KINDS`."""
+    old: str
+    new: str
+
+
 class Spot(NamedTuple):
     """A place where an id stands, and what is to stand there instead."""
 
@@ -70,6 +80,11 @@ class Spot(NamedTuple):
     end: int
     text: str
     is_key: bool = False
+
+    @property
+    def edit(self) -> Edit:
+        """The same of a value, whatever its file."""
+        return Edit(self.loc, self.start, self.end, self.text)
 
 
 def kinds_of(site: Site, id: str) -> list[str]:
@@ -82,16 +97,25 @@ def known(site: Site, kind: str) -> Mapping[str, object]:
     return site.terms.terms if kind == "term" else getattr(site, KINDS[kind])
 
 
-def spots_of(site: Site, kind: str, old: str, new: str) -> Iterator[Spot]:
-    """Every place in the data where an id stands; names of files are no places, nor what locks and exceptions say."""
-    for path, document in site.documents.items():
-        for loc, value in _walked(document.value, ()):
+def spots_of(site: Site, files: Mapping[str, bytes], change: Change) -> Iterator[Spot]:
+    """Every place in the data where an id stands; names of files are no places, nor what locks and exceptions say.
+
+    Args:
+        site: the data.
+        files: the same as bytes: one in which the id is not is not parsed again.
+        change: of the id.
+    """
+    kind, old, new = change
+    for path in site.documents:
+        if old.encode() not in files[path] and b"\\" not in files[path]:  # an escape may stand for a letter
+            continue
+        for loc, value in _walked(site.documents[path].value, ()):
             way = (kind_of(path), *loc)
             step = loc[-1]
             if step == old and any(_fits(way, pattern) for pattern in _KEYS.get(kind, ())):
                 yield Spot(path, loc, 0, len(old), new, is_key=True)
             if isinstance(value, str) and old in value and any(_fits(way, one) for one in _VALUES.get(kind, ())):
-                yield from _in_value(site, path, loc, value, kind, old, new)
+                yield from _in_value(site, path, loc, value, change)
     if kind == "attribute":
         yield from _in_texts(site, {}, old, new)
     elif kind == "subject":
@@ -128,7 +152,8 @@ def _are(way: Loc, steps: list[str]) -> bool:
     return all(step in ("*", part) for part, step in zip(way, steps, strict=True))
 
 
-def _in_value(site: Site, path: str, loc: Loc, value: str, kind: str, old: str, new: str) -> Iterator[Spot]:
+def _in_value(site: Site, path: str, loc: Loc, value: str, change: Change) -> Iterator[Spot]:
+    kind, old, new = change
     if kind == "unit":
         for match in re.finditer(rf"(?<![\w.-]){re.escape(old)}(?![\w.-])", value):
             yield Spot(path, loc, *match.span(), new)

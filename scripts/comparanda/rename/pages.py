@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from comparanda import blocks
+from comparanda.rename.ids import Change
 from comparanda.settings import Settings
 
 
@@ -30,20 +31,20 @@ class Left(NamedTuple):
     line: int
 
 
-def pages(settings: Settings, kind: str, old: str, new: str) -> tuple[list[Page], list[Left]]:
+def pages(settings: Settings, change: Change) -> tuple[list[Page], list[Left]]:
     """Each page whose blocks show what has the id, and the lines of blocks that cannot be changed for certain."""
     changed: list[Page] = []
     left: list[Left] = []
     for path in _markdown(settings):
         before = path.read_bytes()
-        if old.encode() not in before:
+        if change.old.encode() not in before:
             continue
         text = before.decode("utf-8", "surrogateescape")
         lines = text.split("\n")
         plain = [line.removesuffix("\r").removeprefix("\ufeff") for line in lines]
         count = 0
         for start, end, _ in blocks.find(plain):
-            for number, wanted in _in_block(plain, start, end, kind, old, new):
+            for number, wanted in _in_block(plain, start, end, change):
                 if wanted is None:
                     left.append(Left(path, number + 1))
                     continue
@@ -56,17 +57,17 @@ def pages(settings: Settings, kind: str, old: str, new: str) -> tuple[list[Page]
 
 
 def _markdown(settings: Settings) -> Iterator[Path]:
+    """Each file of Markdown, also where MkDocs makes no page of it, as of a snippet."""
     if settings.pages is not None and settings.pages.folder.is_dir():
         yield from (path for path in sorted(settings.pages.folder.rglob("*.md")) if path.is_file())
 
 
-def _in_block(
-    lines: Sequence[str], start: int, end: int, kind: str, old: str, new: str
-) -> Iterator[tuple[int, str | None]]:
+def _in_block(lines: Sequence[str], start: int, end: int, change: Change) -> Iterator[tuple[int, str | None]]:
     """Each line of a block in which the id stands, by its number, as it should be; None where that is not certain.
 
     A line with several of them is given once for each, from its end to its beginning.
     """
+    old = change.old
     inner = [blocks.without_quotation(line) for line in lines[start + 1 : end - 1]]
     try:
         root: Any = yaml.compose("\n".join(inner), Loader=yaml.BaseLoader)
@@ -76,18 +77,19 @@ def _in_block(
         word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
         yield from ((start + 1 + n, None) for n, line in enumerate(inner) if word.search(line))
         return
-    for node, offset in sorted(_scalars(root, kind, old), key=lambda found: -found[0].start_mark.index):
+    for node, offset in sorted(_scalars(root, change), key=lambda found: -found[0].start_mark.index):
         number = start + 1 + node.start_mark.line
         line, within = lines[number], inner[node.start_mark.line]
         column = len(line) - len(within) + node.start_mark.column + (node.style in ("'", '"')) + offset
         if line[column : column + len(old)] != old:
             yield number, None
         else:
-            yield number, f"{line[:column]}{new}{line[column + len(old) :]}"
+            yield number, f"{line[:column]}{change.new}{line[column + len(old) :]}"
 
 
-def _scalars(root: yaml.MappingNode, kind: str, old: str) -> Iterator[tuple[yaml.ScalarNode, int]]:
+def _scalars(root: yaml.MappingNode, change: Change) -> Iterator[tuple[yaml.ScalarNode, int]]:
     """Each value of a block that holds the id, and where in it."""
+    kind, old = change.kind, change.old
     for key, value in root.value:
         words = value.value if isinstance(value, yaml.ScalarNode) else ""
         subject, _, rest = words.partition(".")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from comparanda.bind.translated import NAMING
 from comparanda.diagnostic import Loc
 from comparanda.node import Document
 from comparanda.node import Mapping as MappingNode
 from comparanda.node import Sequence as SequenceNode
 from comparanda.rename.ids import Spot
 
-_NAMING = ("id", "attribute", "group", "choose", "on", "source", "use")
-"""Keys that name an entry of a list, so that its number need not."""
+_NAMING = (*NAMING, "use")
+"""Keys that name an entry of a list, so that its number need not: for texts, and for exceptions."""
 
 
 class Names:
