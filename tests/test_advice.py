@@ -30,6 +30,8 @@ EITHER = "whichever is meant"
         ("3 min to 1 hour", "second", "{low: 180, high: 3600}"),
         ("2–3 kW", "watt", "{low: 2000, high: 3000}"),
         ("at least 3 min", "second", "{low: 180}"),
+        ("4 min", "minute", "4"),
+        ("about 3 min", "minute", "3, and `about: true` beside the quote"),
         ("最多2小時", "minute", "{high: 120}"),
         ("約3分鐘", "second", "180, and `about: true` beside the quote"),
         ("3:05", "second", f"185 or 11100, {EITHER}"),

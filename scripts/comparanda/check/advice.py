@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -37,7 +38,7 @@ def _ends(words: str, unit: str) -> str | None:
 _LEAST = regex(
     r"(?:≥|>=?|(?:over|above|more than|at least|from|minimum|min\.?)(?=[ \d])|逾|超過|至少|起碼|高於)"
     r"\s*(?P<before>[^-]{1,40})"
-    r"|(?P<behind>[^+]{1,40}?)\s*(?:\+|\.\.|[…~～]|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
+    r"|(?P<behind>[^+＋]{1,40}?)\s*(?:[+＋]|\.\.|[…~～]|or more|and more|and up|\(?min(?:imum)?\.?\)?|以上|起)",
     re.IGNORECASE,
 )
 _MOST = regex(
@@ -55,10 +56,21 @@ _ROUGHLY = regex(
 _TOLERANCE = regex(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
 
 
+def parts_of(words: str) -> Iterator[tuple[str, str]]:
+    """Each way to read words as a number with one end, or one that is `about`: `low` and `6` for `≥6`."""
+    for end, pattern in (("low", _LEAST), ("high", _MOST), ("about", _ROUGHLY)):
+        match = pattern.fullmatch(words)
+        if match is not None and (match["before"] or not _ends_in_minutes(words)):
+            yield end, match["before"] or match["behind"]
+
+
 def _bounded(words: str, unit: str) -> str:
     """What to write for a value with one end, such as `≥6`, or one that is rounded, such as `約6`."""
     plain = words.strip()
-    if least := _number_of(_LEAST, plain, unit):
+    least_of = _LEAST.fullmatch(plain)
+    is_duration = (find_unit(unit) or "").startswith("duration-")
+    is_time = is_duration and least_of is not None and not least_of["before"] and _ends_in_minutes(plain)
+    if not is_time and (least := _number_of(_LEAST, plain, unit)):
         return f"write {{low: {least}}}"
     if most := _number_of(_MOST, plain, unit):
         return f"write {{high: {most}}}"
@@ -69,6 +81,11 @@ def _bounded(words: str, unit: str) -> str:
     if middle and by:
         return f"write {{low: {Decimal(middle) - Decimal(by)}, high: {Decimal(middle) + Decimal(by)}}}"
     return ""
+
+
+def _ends_in_minutes(words: str) -> bool:
+    """The min of `3 min` is no minimum, where a time is meant."""
+    return words.casefold().removesuffix(".").endswith("min")
 
 
 def _number_of(pattern: re.Pattern[str], words: str, unit: str) -> str | None:
