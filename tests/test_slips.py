@@ -672,7 +672,7 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         "Y009",
         3,
         "says why there is no value",
-        "`state: not_applicable`",
+        "`state: unknown`",
     ),
     "not-disclosed": (
         SUBJECT,

@@ -55,15 +55,15 @@ _STATES = {
     "unknown": (
         "unknown", "tbd", "tbc", "?", "??", "???", "not known", "unclear", "no data", "no information", "null",
         "to be determined", "to be confirmed", "不明", "未知", "不詳", "不清楚", "待查", "待定", "待確認", "無資料",
-        "查無資料", "無資訊",
+        "查無資料", "無資訊", "-", "--", "–", "—", "――", "——",
     ),
     "not_disclosed": (
         "not disclosed", "undisclosed", "not public", "not published", "not stated", "not specified", "unspecified",
-        "未公開", "未揭露", "不公開", "未說明", "未載明", "未標示", "未註明",
+        "未公開", "未公布", "未揭露", "不公開", "未說明", "未載明", "未標示", "未註明",
     ),
-    "not_applicable": ("n/a", "n.a", "na", "not applicable", "-", "--", "–", "—", "――", "——", "不適用", "無適用"),
+    "not_applicable": ("n/a", "n.a", "na", "not applicable", "不適用", "無適用"),
     "not_announced": (
-        "tba", "not announced", "not yet announced", "unannounced", "to be announced", "尚未公布", "未公布", "待公布",
+        "tba", "not announced", "not yet announced", "unannounced", "to be announced", "尚未公布", "待公布",
         "尚未宣布",
     ),
 }  # fmt: skip
