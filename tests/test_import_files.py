@@ -53,6 +53,8 @@ def test_the_summary_says_what_there_is_what_is_missing_and_what_to_do(here: Pat
         "note.md (en): Kettles: Arum vs Bodo\n"
         "  1 section, 2 claims, 2 sources, 1 row; compared: Arum, Bodo\n"
         "  not cited: 1 claim, on line 3\n"
+        "  `$` is the sign of several currencies: in data/attributes.yml, give `price` `type: money` and as `unit` the"
+        " one that is meant, such as USD; `comparanda check --fix` then writes the numbers\n"
         "  not imported: line 10: code\n"
         "  wrote data/comparisons/arum-vs-bodo.yml\n"
         "  wrote data/sources/arum-vs-bodo.yml\n"
@@ -331,6 +333,7 @@ def test_a_site_in_chinese_is_told_in_chinese(tmp_path: Path, monkeypatch: pytes
     assert not re.search(r"[A-Za-z]{2,}", plain), plain
     for words in (
         "比較：甲燈, 乙燈",
+        "`comparanda rename subject-1 NEW`可為一個改名",
         "接下來：",
         "## 沒有出處",
         "第11行：code",

@@ -85,9 +85,16 @@ def _first(text: Words, topic: Words, patterns: Sequence[_Patterns]) -> tuple[in
     """The first subject that a text says when to choose, in each of its languages."""
     for place, ways in enumerate(patterns):
         when = {tag: _when(topic.get(tag, ""), words, ways) for tag, words in text.items()}
-        if all(when.values()):
+        if all(when.values()) and not any(_REST.fullmatch(words) for words in when.values()):
             return place, when
     return None
+
+
+_REST = re.compile(
+    r"(?:not|so|otherwise|else|you (?:do not|don['’]t)|不(?:是|然|需要|想|會|用)?|沒有|否則|其他(?:情況)?)[.。；;]?",
+    re.IGNORECASE,
+)
+"""A condition that says nothing without the one before it: `choose Oak if it rains, Pine if not`."""
 
 
 class _Patterns(NamedTuple):
@@ -149,7 +156,8 @@ def _patterns(names: Collection[str]) -> _Patterns:
 
 
 _CONDITION = re.compile(
-    r"(?:如果是?|若是?|假如|當|適合\s?[:：]|(?:if|when|where) |(?:best )?for:)\s*(?P<when>.+)", re.IGNORECASE
+    r"(?:如果是?|若是?|假如|當|適合\s?[:：]|(?:if|when|where) )\s*(?P<when>.+)|(?:best )?for:\s*(?P<whom>.+)",
+    re.IGNORECASE,
 )
 
 
@@ -166,11 +174,16 @@ def _when(topic: str, words: str, patterns: _Patterns) -> str:
         return _with_reason(topic, recommended["why"] or "")
     pointed = patterns.pointed.fullmatch(words) or patterns.pointed.fullmatch(f"{topic}: {words}")
     if pointed is not None:
-        return str(pointed["need"] or pointed["whom"])
+        return str(pointed["need"] or _for(pointed["whom"]))
     if patterns.verb.fullmatch(topic) and (match := _CONDITION.fullmatch(words)) is not None:
-        return str(match["when"])
+        return str(match["when"] or _for(match["whom"]))
     condition = _condition(patterns.sentence.fullmatch(topic.rstrip(":： ")))
     return _with_reason(condition, words) if condition else ""
+
+
+def _for(whom: str) -> str:
+    """Whom or what a subject is best for, as a condition: a page heads it with `Choose Oak if`, or 適合選Oak的情況."""
+    return whom if HAN.search(whom) else f"it is for {whom}"
 
 
 def _with_reason(condition: str, reason: str) -> str:

@@ -20,7 +20,7 @@ from comparanda.notes.describing import described
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
 from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
-from comparanda.notes.typed import Typed, typed
+from comparanda.notes.typed import Form, Typed, typed
 from comparanda.url import identity
 from comparanda.values.units import find_unit
 
@@ -110,26 +110,29 @@ def draft_of(text: Text, site: Site, name: str = "") -> Draft:
     )
 
 
+_WORDS = Typed(Form("text"), {})
+"""A row whose values are words."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _values(attribute: Attribute, row: Line, read: Typed | None) -> Mapping[int, object] | None:
+def _values(attribute: Attribute, row: Line, read: Typed | None) -> Typed | None:
     """What an attribute has for the words of each value of a row; None if it does not take them.
 
     In one of text, words stand for themselves.
     """
     if attribute.type == "text":
-        return {}
+        return _WORDS
     if attribute.type in ("number", "integer") and attribute.unit is None:
         are_digits = all(_DIGITS.fullmatch(words) for value in row.values.values() for words in value.text.values())
-        return {at: next(iter(it.text.values())) for at, it in row.values.items()} if are_digits else None
+        digits: dict[int, object] = {at: next(iter(it.text.values())) for at, it in row.values.items()}
+        return Typed(Form(attribute.type), digits) if are_digits else None
     if read is None or attribute.type != read.form.type:
         return None
     known, unit = attribute.unit, read.form.unit
     is_one = known == unit or (
         known is not None and unit is not None and find_unit(known) == find_unit(unit) is not None
     )
-    return read.values if is_one else None
+    return read if is_one else None
 
 
 def _id_of(text: Text, subjects: list[str]) -> str:
@@ -204,34 +207,34 @@ class _Composer:
         rows: list[str] = []
         for nth, row in enumerate(self.text.rows, 1):
             read = typed(row)
-            known, values = self._known_attribute(row, read)
+            known, taken_as = self._known_attribute(row, read)
             if known and known not in rows:
                 rows.append(known)
-                self._facts(known, row, values, subjects, cites)
+                self._facts(known, row, taken_as, subjects, cites)
                 continue
             id = ids.unique(ids.variable(ids.best_slug(row.label, f"row-{nth}"), "row"), taken, "_")
-            form = read.form._asdict() if read is not None else {"type": "text"}
+            form = (read or _WORDS).form._asdict()
             attributes[id] = {"label": _plain(row.label)} | {name: it for name, it in form.items() if it is not None}
-            self._facts(id, row, read.values if read is not None else {}, subjects, cites)
+            self._facts(id, row, read or _WORDS, subjects, cites)
             rows.append(id)
         return attributes, rows
 
-    def _known_attribute(self, row: Line, read: Typed | None) -> tuple[str, Mapping[int, object]]:
+    def _known_attribute(self, row: Line, read: Typed | None) -> tuple[str, Typed]:
         """An attribute of the site that is called as the row, with its values as it takes them; empty if none does."""
         for id, attribute in self.site.attributes.items():
             is_called_so = any(words == attribute.label.get(tag) for tag, words in row.label.items())
-            if is_called_so and (values := _values(attribute, row, read)) is not None:
-                return id, values
-        return "", {}
+            if is_called_so and (taken_as := _values(attribute, row, read)) is not None:
+                return id, taken_as
+        return "", _WORDS
 
-    def _facts(
-        self, id: str, row: Line, values: Mapping[int, object], subjects: list[str], cites: Mapping[str, str]
-    ) -> None:
+    def _facts(self, id: str, row: Line, read: Typed, subjects: list[str], cites: Mapping[str, str]) -> None:
         for place, value in row.values.items():
             states = {meant.state(words) for words in value.text.values()}
             state = states.pop() if len(states) == 1 else None
-            written = values.get(place) or _plain(value.text)
+            written = read.values.get(place) or _plain(value.text)
             fact: dict[str, Any] = {"state": state} if state is not None else {"value": written}
+            if place in read.noted:
+                fact["note"] = _plain(value.text)
             if value.keys:
                 fact["cite"] = [cites[key] for key in value.keys]
             name = subjects[place]

@@ -24,7 +24,7 @@ _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
 
 def slug(words: str, dots: bool = False) -> str:
     """Small ASCII letters and digits with hyphens between; empty where the words have hardly a Latin letter."""
-    plain = routes.ascii_letters(words)
+    plain = routes.ascii_letters(HAN.sub(" ", words))
     plain = re.sub(r"'", "", plain)
     made = re.sub(r"-*\.+-*", "." if dots else "-", re.sub(r"[^a-z0-9.]+", "-", plain)).strip("-.")
     if len(made) > _LONGEST:

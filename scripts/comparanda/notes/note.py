@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _FEW_WORDS = re.compile(rf"(?:[^\W\d_]|[/&＆、+(（)）\s'’-]){{1,30}}(?<![{MARK}{SOFT}])")
 """A name of a topic: no figure, stop or mark."""
-_PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})[:：](?!//|\d\d)\s*\S")
+_PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})(?:(?<!\d)：|[:：](?!//|\d\d))\s*\S")
 PICTURES = re.compile(
     r"^(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|\s)+"
 )
@@ -460,7 +460,7 @@ def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
         return "", (), marked
     rest = marked.text[match.end() :]
     follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
-    is_sentence = match[2][-1] in "。.!?！？"
+    is_sentence = match[2][-1] in "。.!?！？" and match[4] not in (":", "：")
     is_summary = match[2].casefold() == "tl;dr"
     if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or is_summary or not bare(rest)):
         return "", (), marked

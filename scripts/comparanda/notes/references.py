@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comparanda.notes.blocks import Block
-from comparanda.notes.describing import without_day
+from comparanda.notes.describing import BY_YEAR, without_day
 from comparanda.notes.text import trimmed
 
 _HEADINGS = frozenset((
@@ -122,25 +122,29 @@ class _Walk:
             if is_heading(line):
                 self.level = 7
                 self.lines.add(at)
-            elif self._begins(line) or (self.level and entry and self._is_next(entry, line, is_titled)):
+            elif self._begins(line, entry) or (self.level and entry and self._is_next(entry, line, is_titled)):
                 self._flush(entry, begin)
                 entry, begin = [line], at
-            elif entry or (self.level and (is_titled or _URL.search(line))):
+            elif entry or (self.level and (is_titled or _URL.search(line) or BY_YEAR.match(line))):
                 entry.append(line)
             else:
                 continue
             self.lines.add(at)
         self._flush(entry, begin)
 
-    def _begins(self, line: str) -> bool:
-        """Whether a line begins an entry; outside the list, only one that could be nothing else."""
+    def _begins(self, line: str, above: Sequence[str] = ()) -> bool:
+        """Whether a line begins an entry; outside the list, one below such a line, or that could be nothing else."""
         tagged = _TAGGED.fullmatch(line)
+        if tagged and tagged[2].strip() and above and _TAGGED.fullmatch(above[0]):
+            return True
         if tagged and (_URL.search(tagged[2]) or self.level or re.match(r"\s*\\?\[\^?[^\]]+\]\s*[:：]", line)):
             return bool(self.level or not re.match(r"\[\s*[x ]?\s*\]", line)) and bool(tagged[2].strip())
         return bool(self.level and _NUMBERED.fullmatch(line))
 
     def _is_next(self, entry: list[str], line: str, is_titled: bool) -> bool:
         """Whether a line without a mark is another work than that above it, which has none and an address."""
+        if BY_YEAR.match(line) and BY_YEAR.match(entry[0]):
+            return True
         if self._begins(entry[0]) or not any(_URL.search(above) for above in entry):
             return False
         return is_titled or _is_address(entry[-1]) or _URL.search(line) is not None

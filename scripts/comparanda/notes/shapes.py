@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from comparanda.locale import HAN
 from comparanda.notes.blocks import Block
 from comparanda.notes.references import Reference
 
@@ -65,7 +66,8 @@ def as_markdown(text: str) -> Lines:
     numbers: list[int] = []
     state = _Html()
     is_code = False
-    lines = list(_with_items(list(_with_headings(list(_with_terms(text.split("\n")))))))
+    answered = list(_with_questions(list(_with_terms(text.split("\n")))))
+    lines = list(_with_items(list(_with_headings(answered))))
     for number, line in enumerate(lines, 1):
         if _FENCE.match(line):
             is_code = not is_code
@@ -99,6 +101,28 @@ def _is_term(line: str) -> bool:
     return bool(re.fullmatch(r"[^\W\d_][^\n*`|<>#：:]{0,40}", line))
 
 
+_QUESTION = re.compile(
+    r"\s*(?:\*\*)?(?:Q|問題?|提問)\s?\d{0,2}\s?[.:：](?:\*\*)?\s*(?P<words>[^*\n]{2,90}?)(?:\*\*)?\s*"
+)
+_ANSWER = re.compile(r"\s*(?:\*\*)?(?:A|答|回答)\s?\d{0,2}\s?[.:：](?:\*\*)?\s*(?P<words>\S.*)")
+
+
+def _with_questions(lines: Sequence[str]) -> Iterator[str]:
+    """A line such as `A: yes` below `Q: Is it fast?` is labelled with the question, whose own line is left empty."""
+    waiting = ""
+    for nth, line in enumerate(lines):
+        question, answer = _QUESTION.fullmatch(line), _ANSWER.fullmatch(line)
+        below = next((it for it in lines[nth + 1 : nth + 3] if it.strip()), "")
+        if question is not None and _ANSWER.fullmatch(below):
+            waiting = question["words"]
+            yield ""
+        elif answer is not None and waiting:
+            yield f"**{waiting}**：{answer['words']}"
+            waiting = ""
+        else:
+            yield line
+
+
 _BULLET = re.compile(r"(\s*)[•●○◦‣▪■□◆・·]\s*(?=[^\W_]|[(（「『“\"*\[])")
 """What makes a list in word processors and on the web, and nothing in Markdown."""
 _PICTURE = re.compile(r"\s*[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -121,6 +145,10 @@ _LABELLED = re.compile(r"\*\*[^*\n]{1,60}(?:\*\*\s*[:：]|[:：]\s*\*\*)|[\u4e00
 """What begins with a label; one that is not in bold only in Chinese, whose lines nobody breaks by hand."""
 
 
+_OF_REFERENCES = re.compile(r"^\s*\\?[\[［〔【]|://|www\.")
+"""Lines that may be one entry of a list of references."""
+
+
 def _is_apart(above: str, line: str, below: Sequence[str]) -> bool:
     """Whether a line is none of what stands right above it, of which it is to Markdown without an empty line."""
     if not above.strip() or not line.strip() or line[0].isspace() or _ITEM.match(line):
@@ -130,12 +158,27 @@ def _is_apart(above: str, line: str, below: Sequence[str]) -> bool:
     heads_list = (line.rstrip()[-1] in ":：" and len(line) <= _LONGEST_HEAD) or _ALONE.fullmatch(line)
     if heads_list and below and _ITEM.match(below[0]):
         return True
-    return bool(_ITEM.match(above) and (_ALONE.fullmatch(line) or _LABELLED.match(line)))
+    if _ITEM.match(above):
+        return bool(_ALONE.fullmatch(line) or _LABELLED.match(line))
+    is_whole = above.rstrip()[-1] not in "，、；,;" and not _OF_REFERENCES.search(above + line)
+    return is_whole and (_ALONE.fullmatch(line) or (HAN.match(line) and _LABELLED.match(line))) is not None
+
+
+_FEW_HAN = re.compile(r"[\u4e00-\u9fff][\w \u3000-]{0,19}")
+
+
+def _heads_labels(above: str, line: str, below: Sequence[str]) -> bool:
+    """Whether a few words of Chinese, and no more, stand right above lines that each begin with a label."""
+    has_labels = len(below) > 1 and all(_LABELLED.match(it) and not _OF_REFERENCES.search(it) for it in below)
+    return bool(has_labels and _FEW_HAN.fullmatch(line) and (above.strip()[:1] in ("", "#") or _LABELLED.match(above)))
 
 
 def _with_headings(lines: Sequence[str]) -> Iterator[str]:
     """Lines such as 一、價格 that stand above others are headings."""
     for nth, line in enumerate(lines):
+        if _heads_labels(lines[nth - 1] if nth else "", line, lines[nth + 1 : nth + 3]):
+            yield f"**{line}**"
+            continue
         following = next((line for line in lines[nth + 1 : nth + 3] if line.strip()), "")
         is_inner = line.lstrip()[:1] in _INNER
         is_outer = not is_inner and following.lstrip()[:1] in _INNER

@@ -16,10 +16,10 @@ from comparanda.patterns import regex
 
 THINGS = frozenset((
     "model", "models", "product", "products", "name", "option", "options", "plan", "tool", "provider", "subject",
-    "item", "service", "company", "brand", "card", "bank", "gym", "phone", "laptop", "car", "device",
+    "item", "service", "company", "brand", "card", "account", "bank", "gym", "phone", "laptop", "car", "device",
     "vendor", "platform", "app", "模型", "產品", "名稱", "方案", "型號", "對象", "工具", "選項", "車款", "車型", "機型",
-    "機種", "項目名", "卡片", "信用卡", "健身房", "平台", "服務", "品牌", "銀行", "業者", "電信", "公司", "廠商",
-    "手機", "筆電", "店家", "餐廳", "飯店", "學校", "課程", "套餐", "产品", "名称", "型号",
+    "機種", "項目名", "卡片", "信用卡", "帳戶", "健身房", "平台", "服務", "品牌", "銀行", "業者", "電信", "公司",
+    "廠商", "手機", "筆電", "店家", "餐廳", "飯店", "學校", "課程", "套餐", "产品", "名称", "型号",
 ))  # fmt: skip
 """Heads of a first column that lists what is compared."""
 _BESIDE = frozenset((
@@ -165,7 +165,7 @@ def _kind(words: str) -> str:
             return kind
     if words.isdigit():
         return "count"
-    if meant.truth(words) is not None:
+    if meant.truth(words) is not None and words.casefold() != "none":  # which stands among prices as well
         return "truth"
     if meant.date(words) is not None:
         return "day"
@@ -261,7 +261,7 @@ def _row(
         if cells[column].text
     }
     states = dict.fromkeys(cell.text for cell in values.values() if meant.state(cell.text) is not None)
-    table.unread += [(line, f"taken for a state: {words}") for words in states]
+    table.unread += [(line, f"taken for the state `{meant.state(words)}`: {words}") for words in states]
     table.rows.append(Row(cells[0].text, line, values))
 
 

@@ -28,6 +28,8 @@ _CLEAR_URL = r"https?://(?>(?:[^\s<>()\"「」『』，。；、（）【】《�
 """Within brackets, which end it."""
 _REFERENCE = r"\[[^\[\]]{1,120}\]\s?\[[^\[\]]{0,80}\]"
 _BRACKETED = rf"[\[［【〔﹝]{{1,2}}\s*\^?\s*{_PREFIX}{_LABELS}\s*\^?\s*(?:†[^\]】]{{0,200}})?[\]］】〕﹞]{{1,2}}"
+_LOCATED = r"[\[［]\d{1,3}\s*[,，:：]\s*(?:(?:pp?|ch|sec|fig|tab)\b|§|頁|第)[^\[\]［］]{1,30}[\]］]"
+"""A mark that says where in its source, such as `[2, p. 4]`."""
 _AROUND = (
     rf"[(（]\s*(?:(?:sources?|see|refs?|來源|資料來源|參考|參見|見|出處)\s*[:：]?\s*)?"
     rf"(?:(?:{_LINK}|{_REFERENCE}|{_BRACKETED}|{_CLEAR_URL})\s*+[,;，；、]?\s*+)+[)）]"
@@ -40,6 +42,7 @@ _SHAPES = re.compile(
             ("link", _LINK),
             ("span", r"\[\d{1,3}\]\s*[-–—~～]\s*\[\d{1,3}\]"),
             ("bracketed", _BRACKETED),
+            ("located", _LOCATED),
             ("reference", _REFERENCE),
             ("footnote", r"\[\^[^\[\]\s]{1,80}\]"),
             (
@@ -143,6 +146,8 @@ class _Scan:
             case "machine":
                 self.lost.append((line, matched))
                 return ""
+            case "located":
+                return self._located(matched, line)
             case "reference":
                 return self._reference(matched)
             case "named":
@@ -212,6 +217,14 @@ class _Scan:
         if words.strip().casefold() in self.known:
             return self._hard([Target(words.strip().casefold()), Target(label)])
         return f"{words}{self._soft(Target(label, title=_title(words)))}"
+
+    def _located(self, matched: str, line: int) -> str:
+        label, where = re.split(r"[,，:：]", matched[1:-1], maxsplit=1)
+        label = str(int(label))
+        if self.known and label not in self.known:
+            return matched
+        self.lost.append((line, f"[{label}] {where.strip()}"))
+        return self._mark([label])
 
     def _mark(self, labels: list[str]) -> str:
         return self._hard([Target(label) for label in labels])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comparanda.notes.draft import Draft
-from comparanda.notes.merge import ClaimTexts
+from comparanda import meant
+from comparanda.notes.draft import ATTRIBUTES, Draft
+from comparanda.notes.merge import ClaimTexts, Line
 from comparanda.translation import Tell
 from comparanda.yaml_writer import write_yaml
 
@@ -31,6 +32,31 @@ def uncited_rows(draft: Draft) -> int:
     return sum(any(not value.keys for value in row.values.values()) for row in draft.text.rows)
 
 
+_OF_SEVERAL = re.compile(r"(?<![A-Za-z])[$¥￥](?=\s?\d)|[(（][$¥￥][)）]$")
+"""A sign of several currencies, of which no word says which."""
+_NUMBERED = re.compile(r"(?:row_|subject-)\d+|source(?:-\d+)?")
+
+
+def in_words(draft: Draft) -> Iterator[tuple[str, Line]]:
+    """Rows that are text and whose values have figures, by the ids of their attributes."""
+    for id, row in zip(draft.comparison.get("rows", ()), draft.text.rows, strict=True):
+        words = [next(iter(value.text.values())) for value in row.values.values()]
+        told = [cell for cell in words if meant.state(cell) is None]
+        if draft.attributes.get(id, {}).get("type") == "text" and told and all(re.search(r"\d", cell) for cell in told):
+            yield id, row
+
+
+def _rows_of_no_currency(draft: Draft) -> dict[str, list[str]]:
+    """The ids of rows of prices whose currency the note does not name, by the sign."""
+    ids: dict[str, list[str]] = {}
+    for id, row in zip(draft.comparison.get("rows", ()), draft.text.rows, strict=True):
+        words = [*row.label.values(), *(cell for value in row.values.values() for cell in value.text.values())]
+        signs = (match[0].strip("(（)）") for cell in words if (match := _OF_SEVERAL.search(cell)) is not None)
+        if draft.attributes.get(id, {}).get("type") in ("text", "integer") and (sign := next(signs, "")):
+            ids.setdefault(sign, []).append(f"`{id}`")
+    return ids
+
+
 def summary(draft: Draft) -> Iterator[str]:
     """What the notes came to, in plain words, a line each."""
     text = draft.text
@@ -41,7 +67,7 @@ def summary(draft: Draft) -> Iterator[str]:
     subjects = ", ".join(next(iter(words.values())) for words in text.subjects)
     numbers = ((text.parts, "section"), (claims, "claim"), (list(text.works), "source"), (text.rows, "row"))
     sizes = ", ".join(counted(len(things), words) for things, words in numbers)
-    yield f"  {sizes}; compared: {subjects or 'nothing that a title or a table names'}"
+    yield f"  {sizes}; compared: {subjects or 'nothing that a title such as `# Oak vs Pine` or a table names'}"
     if any(note.pairs == "attributes" for note in text.notes):
         yield f"  two columns: each row is taken for an attribute of {subjects}"
     if any(note.pairs == "subjects" for note in text.notes):
@@ -57,6 +83,19 @@ def summary(draft: Draft) -> Iterator[str]:
     labels = [work.label for work in text.works.values() if work.label]
     if labels:
         yield f"  no entry in the list of references: {', '.join(f'[{label}]' for label in labels)}"
+    for sign, ids in _rows_of_no_currency(draft).items():
+        yield (
+            f"  `{sign}` is the sign of several currencies: in {ATTRIBUTES}, give {', '.join(ids)} `type: money` and as"
+            f" `unit` the one that is meant, such as {meant.currency(sign)}; `comparanda check --fix` then writes the"
+            " numbers"
+        )
+    unnamed = (*draft.subjects, *draft.attributes, *(source["id"] for source in draft.sources))
+    numbered = [id for id in unnamed if _NUMBERED.fullmatch(id)]
+    if numbered:
+        yield (
+            f"  numbered, as their names have no Latin letters: {', '.join(f'`{id}`' for id in numbered)}; `comparanda"
+            f" rename {numbered[0]} NEW` gives one another id in all places"
+        )
     if draft.by_hand:
         yield f"  the site has {', '.join(draft.by_hand)} already: their values are in the list below, for you to add"
     for difference in text.differences:
@@ -97,6 +136,7 @@ def todo(draft: Draft, tell: Tell = str) -> str:
         [f"# What remains of the draft {draft.id}", "", _INTRODUCTION],
         _section("Not cited", _uncited(draft)),
         _section("Sources to read", _sources(draft)),
+        _section("Rows that stay words", _in_words(draft), _OF_ROWS),
         _section("Figures that may be facts", _figures(draft), _OF_FIGURES),
         _section("Names with digits", _names(draft), _OF_NAMES),
         _section("Facts of subjects the site has already", _by_hand(draft, tell)),
@@ -109,6 +149,10 @@ def todo(draft: Draft, tell: Tell = str) -> str:
 _INTRODUCTION = (
     "Nothing here has been checked. `comparanda check` lists what the site needs before it can be built;\n"
     "this list says what the notes left open. Delete it when you are done."
+)
+_OF_ROWS = (
+    "Where these are numbers, give the attribute its type and unit in `data/attributes.yml`; `comparanda check --fix`\n"
+    "then writes what is certain, and `comparanda check` says what to write for the rest."
 )
 _OF_FIGURES = (
     'Each is in its sentence as `{{ literal("…") }}`. Where it is a fact, give it an attribute, add it to its\n'
@@ -135,6 +179,14 @@ def _uncited(draft: Draft) -> list[str]:
         if any(not value.keys for value in row.values.values())
     ]
     return claims + rows
+
+
+def _in_words(draft: Draft) -> list[str]:
+    lines = []
+    for id, row in in_words(draft):
+        cells = " / ".join(next(iter(value.text.values())) for value in row.values.values())
+        lines.append(f"- [ ] `{id}`, {_at(row.lines)}: {_short(cells)}")
+    return lines
 
 
 def _words(claim: ClaimTexts) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from comparanda import meant
+from comparanda.check.advice import parts_of
 from comparanda.notes.merge import Line
 from comparanda.patterns import regex
 from comparanda.values import Kind
@@ -24,15 +25,15 @@ _NAMES = {
 }
 _NAME = any_of(_NAMES)
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_TO = r"\s?[–~～至到-]\s?"
 _SUM = regex(
     r"(?:每(?P<each>[月年天]|小時)\s?)?"
-    rf"(?:(?P<before>{_NAME})\s?(?P<number>{_NUMBER})\s?[元圓]?|(?P<other>{_NUMBER})\s?(?P<after>{_NAME}))"
+    rf"(?:(?P<before>{_NAME})\s?(?P<number>{_NUMBER})(?:{_TO}(?:(?P=before)\s?)?(?P<high>{_NUMBER}))?\s?[元圓]?"
+    rf"|(?P<other>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))?\s?(?P<after>{_NAME}))"
     r"(?:\s?(?:/|／|per\s|an?\s|每)\s?(?P<per>[A-Za-z]{1,12}|[月年天]|小時|公斤|公升|公里))?"
 )
-_OF_TAIWAN = regex(rf"(?P<number>{_NUMBER})\s?[元圓](?P<rest>.*)")
-_MEASURED = regex(
-    rf"(?P<number>[-−]?(?:{_NUMBER}))(?:\s?[–~～至到-]\s?(?P<high>{_NUMBER}))?\s?(?P<unit>[^\W\d].{{0,30}}|[%％°].?)"
-)
+_OF_TAIWAN = regex(rf"(?P<number>{_NUMBER}(?:{_TO}{_NUMBER})?)\s?[元圓](?P<rest>.*)")
+_MEASURED = regex(rf"(?P<number>[-−]?(?:{_NUMBER}))(?:{_TO}(?P<high>{_NUMBER}))?\s?(?P<unit>[^\W\d].{{0,30}}|[%％°].?)")
 _COUNT = regex(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*")
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 """What may be a year as well as a count: nobody can tell."""
@@ -48,6 +49,8 @@ _SINGLE = frozenset("gWVALlJNhs秒天年克升吋呎磅瓦")
 """Units of one character that mean nothing else in a table; 128K, 7B and 5G are no temperature, bytes or force."""
 _OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份"))
 """What CLDR has for a unit, and people write for something else: 3 pm, 1st."""
+_OF_TAIWAN_UNITS = {"公克": "克", "公厘": "公釐", "英吋": "吋"}
+"""What people in Taiwan call units, by CLDR's names."""
 _SHORTER = {"mo": "month", "月": "個月"}
 """What people write for the period of a price, as CLDR has it; 8月 by itself is August."""
 _FIRST_YEAR = 1_000
@@ -67,31 +70,76 @@ class Typed(NamedTuple):
 
     form: Form
     values: dict[int, object]
+    noted: frozenset[int] = frozenset()
+    """Places whose words say more than the value, which they stay beside as a note: `about 3 min`, `3 kg (dry)`."""
+
+
+class _Reading(NamedTuple):
+    """What the words of a cell can be."""
+
+    value: object
+    is_whole: bool
+    """Nothing that they say is left out."""
+    words: str
+    """Of the value alone."""
 
 
 def typed(row: Line) -> Typed | None:
     """The values of a row; None where they are of different types, or of one that nobody can tell."""
-    read: dict[int, Mapping[Form, object]] = {}
+    read: dict[int, Mapping[Form, _Reading]] = {}
     free: list[int] = []
     for place, value in row.values.items():
         told = {tag: words.strip() for tag, words in value.text.items() if meant.state(words) is None}
         if told and all(words.casefold() in _FREE for words in told.values()):
             free.append(place)
         elif told:
-            read[place] = _in_every_language(told)
+            read[place] = _in_every_language(told, row.label)
     forms = [form for form in next(iter(read.values()), ()) if all(form in values for values in read.values())]
-    words = [words.strip() for value in row.values.values() for words in value.text.values()]
-    form = next((form for form in forms if _is_certain(form, words)), None)
+    form = next((form for form in forms if _is_certain(form, [it[form].words for it in read.values()])), None)
     if form is None or (free and form.type != "money"):
         return None
-    values = {place: values[form] for place, values in read.items()} | dict.fromkeys(free, "free")
-    return Typed(_for_period(form, row.label.values()), values)
+    values = {place: readings[form].value for place, readings in read.items()} | dict.fromkeys(free, "free")
+    noted = frozenset(place for place, readings in read.items() if not readings[form].is_whole)
+    return Typed(_for_period(form, row.label.values()), values, noted)
 
 
-def _in_every_language(told: Mapping[str, str]) -> Mapping[Form, object]:
+def _in_every_language(told: Mapping[str, str], label: Mapping[str, str]) -> Mapping[Form, _Reading]:
     """What the words of a cell can be: the same in all languages."""
-    first, *others = (dict(_readings(words, tag)) for tag, words in told.items())
-    return {form: value for form, value in first.items() if all(other.get(form) == value for other in others)}
+    first, *others = (dict(_cell(words, tag, label.get(tag, ""))) for tag, words in told.items())
+    return {
+        form: reading._replace(is_whole=all(it[form].is_whole for it in (first, *others)))
+        for form, reading in first.items()
+        if all(form in other and other[form].value == reading.value for other in others)
+    }
+
+
+_BARE = regex(rf"[-−]?(?:{_NUMBER})(?:{_TO}(?:{_NUMBER}))?")
+_UNIT_IN_LABEL = regex(r".*[(（\[]\s*(?P<unit>[^()（）\[\]\d]{1,12}?)\s*[)）\]]")
+_WITH_ASIDE = regex(r"(?P<words>[^()（）]+?)\s*(?:[(（][^()（）]+[)）]|\\?[*＊†])")
+
+
+def _cell(words: str, tag: str, label: str) -> Iterator[tuple[Form, _Reading]]:
+    """Each type that a cell can be of; a number without a unit has that which the label of its row ends in."""
+    unit = _UNIT_IN_LABEL.fullmatch(label.strip()) if _BARE.fullmatch(words) else None
+    in_unit = list(_readings(f"{words} {unit['unit']}", tag)) if unit is not None else []
+    if whole := in_unit or list(_readings(words, tag)):
+        yield from ((form, _Reading(value, True, words)) for form, value in whole)
+    elif (aside := _WITH_ASIDE.fullmatch(words)) is not None:
+        yield from ((form, it._replace(is_whole=False)) for form, it in _cell(aside["words"], tag, label))
+    else:
+        yield from _with_one_end(words, tag, label)
+
+
+def _with_one_end(words: str, tag: str, label: str) -> Iterator[tuple[Form, _Reading]]:
+    """What `from 5`, `5起` and `about 5` can be."""
+    for end, rest in parts_of(words):
+        made = [(form, it) for form, it in _cell(rest.strip(), tag, label) if form.type not in ("date", "boolean")]
+        if made and end == "about":
+            yield from ((form, it._replace(is_whole=False)) for form, it in made)
+        elif made:
+            yield from ((form, it._replace(value={end: it.value})) for form, it in made if isinstance(it.value, str))
+        if made:
+            return
 
 
 def _is_certain(form: Form, words: Iterable[str]) -> bool:
@@ -118,12 +166,12 @@ def _readings(words: str, tag: str) -> Iterator[tuple[Form, object]]:
     if money is not None:
         unit = _price(money)
         if unit is not None:
-            yield Form("money", unit), _plain(money["number"] or money["other"])
+            yield Form("money", unit), _amount(money["number"] or money["other"], money["high"] or money["most"])
         return
     if (measured := _MEASURED.fullmatch(words)) is not None:
-        form, number, high = _form_of(measured["unit"]), _plain(measured["number"]), measured["high"]
-        if form is not None and not (measured["unit"] == "年" and float(number) >= _FIRST_YEAR):
-            yield form, number if high is None else {"low": number, "high": _plain(high)}
+        form, number = _form_of(measured["unit"]), measured["number"]
+        if form is not None and not (measured["unit"] == "年" and float(_plain(number)) >= _FIRST_YEAR):
+            yield form, _amount(number, measured["high"])
     day = words if _YEAR.fullmatch(words) else meant.certain_date(words)
     if day is not None:
         yield Form("date"), day
@@ -142,6 +190,10 @@ def _price(money: re.Match[str]) -> str | None:
     return None if per is None or per.unit is None or (money["each"] and money["per"]) else f"{currency} per {per.unit}"
 
 
+def _amount(number: str, high: str | None) -> object:
+    return _plain(number) if high is None else {"low": _plain(number), "high": _plain(high)}
+
+
 def _plain(number: str) -> str:
     return number.replace(",", "").replace("−", "-")
 
@@ -150,7 +202,11 @@ def _form_of(sign: str) -> Form | None:
     """What is counted in a unit that a word or sign is; None where it is none, or one of several."""
     if sign in "%％":
         return Form("percent")
-    ids = () if sign in _OTHERWISE or (len(sign) == 1 and sign not in _SINGLE) else units_called(sign)
+    ids = (
+        ()
+        if sign in _OTHERWISE or (len(sign) == 1 and sign not in _SINGLE)
+        else units_called(_OF_TAIWAN_UNITS.get(sign, sign))
+    )
     if len(ids) != 1:
         return None
     category, _, unit = ids[0].partition("-")
