@@ -654,6 +654,11 @@ def test_what_a_cell_says_beside_its_value_is_a_note() -> None:
     ]
 
 
+def test_where_a_mark_says_it_is_in_its_source_is_told() -> None:
+    made = draft(f"It is fast [2, p. 4].{LIST}")
+    assert "line 1: where it is in its source, for `locator`: [2, p. 4]" in unread(made)
+
+
 def test_a_dash_says_only_that_nothing_is_known_and_the_state_is_told() -> None:
     made = draft("# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Noise | — | N/A |\n| 噪音 | 未公布 | 有 |\n")
     assert {"line 5: taken for the state `unknown`: —", "line 5: taken for the state `not_applicable`: N/A"} < {

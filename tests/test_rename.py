@@ -249,6 +249,7 @@ REFUSED = (
     "rename price light",
     "rename power loop",
     "rename lamps watt",
+    "rename a-quarter a-third",
 )
 
 

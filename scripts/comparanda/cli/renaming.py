@@ -79,6 +79,8 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
         if kind in (None, "attribute") and old in LIFECYCLE:
             raise click.UsageError(f"`{old}` is built in, and cannot be renamed")
         near = closest(old, {id: None for one in KINDS if kind in (None, one) for id in known(site, one)})
+        if kind is None and (inside := _inside(site, old)):
+            raise click.UsageError(f"`{old}` is an id inside the comparison `{inside}`: change it by hand, in its file")
         if kind is None:
             raise click.UsageError(
                 f"nothing has the id `{old}`; did you mean `{near}`?" if near else f"nothing has the id `{old}`"
@@ -92,6 +94,15 @@ def _kind(site: Site, old: str, kind: str | None) -> str:
         flags = ", ".join(f"`--kind {one}`" for one in kinds)
         raise click.UsageError(f"several things have the id `{old}`; add one of: {flags}")
     return kinds[0]
+
+
+def _inside(site: Site, old: str) -> str:
+    """The comparison of which a claim or a section has an id; empty where there is none."""
+    for name, comparison in site.comparisons.items():
+        sections = (section.id for section in comparison.sections)
+        if old in (*sections, *(claim.id for _, claim in comparison.claims())):
+            return name
+    return ""
 
 
 def _spots(site: Site, files: Mapping[str, bytes], change: Change) -> list[Spot]:

@@ -219,11 +219,10 @@ class _Scan:
         return f"{words}{self._soft(Target(label, title=_title(words)))}"
 
     def _located(self, matched: str, line: int) -> str:
-        label, where = re.split(r"[,，:：]", matched[1:-1], maxsplit=1)
-        label = str(int(label))
+        label = str(int(re.split(r"[,，:：]", matched[1:-1], maxsplit=1)[0]))
         if self.known and label not in self.known:
             return matched
-        self.lost.append((line, f"[{label}] {where.strip()}"))
+        self.lost.append((line, f"where it is in its source, for `locator`: {matched}"))
         return self._mark([label])
 
     def _mark(self, labels: list[str]) -> str:
