@@ -320,6 +320,8 @@ def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | 
         ("No", "Yes", "boolean", None, ["false", "true"]),
         ("不支援", "支援", "boolean", None, ["false", "true"]),
         ("✗", "✗", "boolean", None, ["false", "false"]),
+        ("○", "×", "boolean", None, ["true", "false"]),
+        ("○", "△", "text", None, []),
         ("無", "無", "text", None, []),
         ("none", "no", "text", None, []),
         ("有", "選配", "text", None, []),
@@ -618,6 +620,7 @@ def test_a_reference_by_author_and_year_is_taken_apart_where_it_says_no_more(
         "Roe. (2024). One. https://one.example/a\nDoe. (2023). Two. Oak Press",
         "陳大文（2023）。電池。台北：科技出版社。\n王小明（2024）。電源。https://one.example/a",
         "〔1〕Oak，https://one.example/a\n〔2〕《年鑑》，頁33",
+        "¹ https://one.example/a\n² Roe, The yearbook, p. 33",
     ],
 )
 def test_a_reference_without_an_address_is_a_source_of_its_own(lines: str) -> None:
@@ -652,6 +655,17 @@ def test_what_a_cell_says_beside_its_value_is_a_note() -> None:
         {"value": "3", "note": {"en": "about 3 kg"}},
         {"value": "4", "note": {"en": "4 kg (dry)"}},
     ]
+
+
+def test_a_list_with_raised_numbers_needs_no_heading() -> None:
+    made = draft("# Oak\n\nIt is fast.¹ It is loud.²\n\n¹ https://one.example/a\n² Roe. (2022). Oak. Roe Press.\n")
+    assert [(text, cite) for _, text, cite in claims(made)] == [("It is fast.", [ONE]), ("It is loud.", ["Oak"])]
+
+
+def test_a_line_of_sources_may_say_when_they_were_read() -> None:
+    made = draft("# 甲\n\n很快。\n\n資料來源：https://one.example/a、https://two.example/b（2025年8月查詢）\n")
+    assert [(text, cite) for _, text, cite in claims(made)] == [("很快。", [ONE, TWO])]
+    assert "line 5: 2025年8月查詢" in unread(made)
 
 
 def test_where_a_mark_says_it_is_in_its_source_is_told() -> None:

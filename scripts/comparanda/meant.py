@@ -69,8 +69,8 @@ _STATES = {
 }  # fmt: skip
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _DIGITS = frozenset("0123456789")
-_TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "✅", "☑", "支援")
-_FALSE = ("no", "none", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "✕", "✖", "❌", "不支援")
+_TRUE = ("yes", "true", "y", "on", "1", "是", "有", "✓", "✔", "✅", "☑", "○", "◯", "支援")
+_FALSE = ("no", "none", "false", "n", "off", "0", "否", "無", "沒有", "✗", "✘", "✕", "✖", "×", "❌", "不支援")
 
 
 def number(words: str) -> str | None:

@@ -18,7 +18,6 @@ from comparanda.notes.braces import apart, as_words
 from comparanda.notes.choosing import Choice, choices_of
 from comparanda.notes.describing import described
 from comparanda.notes.merge import ClaimTexts, Line, Part, Text, Words
-from comparanda.notes.note import Work
 from comparanda.notes.tables import same_name
 from comparanda.notes.typed import Form, Typed, typed
 from comparanda.url import identity
@@ -164,8 +163,9 @@ class _Composer:
             if id is not None:
                 self.known_sources.append(id)
             else:
-                id = ids.unique(ids.of_source(work.url, work.title, work.label), taken)
-                self.new_sources.append(_source(id, work))
+                fields = described(work.title, work.url) if work.title else {}
+                id = ids.unique(ids.of_source(work.url, fields.get("title", ""), work.label), taken)
+                self.new_sources.append(_source(id, work.url, fields))
             cites[key] = id
         return cites
 
@@ -308,13 +308,9 @@ def _plain(words: Words) -> dict[str, str]:
     return {tag: apart(words_in) for tag, words_in in words.items()}
 
 
-def _source(id: str, work: Work) -> dict[str, Any]:
-    made: dict[str, Any] = {"id": id, "type": "webpage"}
-    if work.title:
-        made |= described(work.title, work.url)
-    if work.url:
-        made["URL"] = work.url
-    return {**made, "custom": {"tier": "community"}}
+def _source(id: str, url: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    address = {"URL": url} if url else {}
+    return {"id": id, "type": "webpage", **fields, **address, "custom": {"tier": "community"}}
 
 
 def _is_named(subject: Subject, id: str, words: Words) -> bool:

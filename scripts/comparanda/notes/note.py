@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from comparanda.locale import HAN
 from comparanda.notes import references as refs
 from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
+from comparanda.notes.describing import without_day
 from comparanda.notes.shapes import as_markdown, by_author, with_marks
 from comparanda.notes.spreadsheet import Pairs, is_sheet, sheet_as_markdown
 from comparanda.notes.tables import Cell, Row, read_table, same_name
@@ -285,10 +286,12 @@ class _Builder:
             return
         plain = None if label else _PLAIN_LABEL.match(rest.text)
         if marked.targets and refs.is_heading(label or (plain[1] if plain else "")):
-            works = refs.works_in(re.split("[:：]", block.source, maxsplit=1)[-1])
+            named, day = without_day(re.split("[:：]", block.source, maxsplit=1)[-1])
+            works = refs.works_in(named)
             for url, title in works:
                 self._work(Work(url, title, line=block.line))
             if works:
+                self.unread += [(block.line, day)] if day else []
                 self._cites_above(block, marked)
                 return
         is_list = following is not None and following.kind == "text" and following.level > block.level

@@ -26,6 +26,7 @@ _TAGGED = re.compile(
     re.DOTALL,
 )
 _NUMBERED = re.compile(r"\s*(?:[(（]?(\d{1,3})[.)、）:：]|([¹²³⁰⁴-⁹]+|[①-⑳]))\s*(.*)", re.DOTALL)
+_RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+\s*\S")
 _DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789") | {ord("①") + nth: str(nth + 1) for nth in range(20)}
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 """What stands beside an address and is no title: (read on 12 Sep)."""
@@ -136,6 +137,8 @@ class _Walk:
         """Whether a line begins an entry; outside the list, one below such a line, or that could be nothing else."""
         tagged = _TAGGED.fullmatch(line)
         if tagged and tagged[2].strip() and above and _TAGGED.fullmatch(above[0]):
+            return True
+        if _RAISED.match(line) and (_URL.search(line) or (above and _RAISED.match(above[0]))):
             return True
         if tagged and (_URL.search(tagged[2]) or self.level or re.match(r"\s*\\?\[\^?[^\]]+\]\s*[:：]", line)):
             return bool(self.level or not re.match(r"\[\s*[x ]?\s*\]", line)) and bool(tagged[2].strip())
