@@ -265,6 +265,26 @@ def test_an_imported_note_gets_a_site_around_it_in_its_language(
     assert built.returncode == 0, built.stdout + built.stderr
 
 
+@pytest.mark.parametrize("lang", ["en", "zh-Hant,en"])
+def test_what_the_readme_says_to_delete_leaves_a_clean_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    assert comparanda("init", str(tmp_path / "site"), "--lang", lang).exit_code == 0
+    monkeypatch.chdir(tmp_path / "site")
+    Path("note.md").write_text(NOTE, "utf-8")
+    assert comparanda("import", "note.md").exit_code == 0
+    named = re.findall(r"`(data/\w+/[\w-]+\.yml)`", Path("README.md").read_text("utf-8"))
+    assert {path.as_posix() for path in Path("data").glob("*/*.yml")} - set(named) == {
+        "data/comparisons/arum-vs-bodo.yml",
+        "data/sources/arum-vs-bodo.yml",
+        "data/subjects/arum.yml",
+        "data/subjects/bodo.yml",
+    }
+    for path in named:
+        Path(path).unlink()
+    assert comparanda("check", "--strict").exit_code == 0
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_workflows_are_yaml_with_few_rights_and_the_actions_we_pin(name: str) -> None:
     text = (starter.FILES / "github/workflows" / name).read_text("utf-8")
