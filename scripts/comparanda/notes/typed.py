@@ -47,7 +47,7 @@ _PERIODS = {
 """What a label says that a price is for, in small letters."""
 _SINGLE = frozenset("gWVALlJNhs秒天年克升吋呎磅瓦")
 """Units of one character that mean nothing else in a table; 128K, 7B and 5G are no temperature, bytes or force."""
-_OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份"))
+_OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份", "point", "points", "dot", "dots"))
 """What CLDR has for a unit, and people write for something else: 3 pm, 1st."""
 _OF_TAIWAN_UNITS = {"公克": "克", "公厘": "公釐", "英吋": "吋"}
 """What people in Taiwan call units, by CLDR's names."""
@@ -114,7 +114,8 @@ def _in_every_language(told: Mapping[str, str], label: Mapping[str, str]) -> Map
 
 
 _BARE = regex(rf"[-−]?(?:{_NUMBER})(?:{_TO}(?:{_NUMBER}))?")
-_UNIT_IN_LABEL = regex(r".*[(（\[]\s*(?P<unit>[^()（）\[\]\d]{1,12}?)\s*[)）\]]")
+_UNIT_IN_LABEL = regex(r".*[(（\[]\s*(?!min\.?\s?[)）])(?P<unit>[^()（）\[\]\d]{1,12}?)\s*[)）\]]")
+"""Deposit (min) is no time."""
 _WITH_ASIDE = regex(r"(?P<words>[^()（）]+?)\s*(?:[(（][^()（）]+[)）]|\\?[*＊†])")
 
 
