@@ -676,6 +676,10 @@ def test_where_a_mark_says_it_is_in_its_source_is_told() -> None:
     assert "line 1: where it is in its source, for `locator`: [2, p. 4]" in unread(made)
 
 
+def test_fields_of_front_matter_that_mean_nothing_to_us_are_told_as_they_are() -> None:
+    assert "line 2: front matter: type: note" in unread(draft("---\ntype: note\n---\n\n# Oak\n\nIt is fast.\n"))
+
+
 def test_a_dash_says_only_that_nothing_is_known_and_the_state_is_told() -> None:
     made = draft("# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Noise | — | N/A |\n| 噪音 | 未公布 | 有 |\n")
     assert {"line 5: taken for the state `unknown`: —", "line 5: taken for the state `not_applicable`: N/A"} < {

@@ -54,7 +54,7 @@ def test_the_summary_says_what_there_is_what_is_missing_and_what_to_do(here: Pat
         "  1 section, 2 claims, 2 sources, 1 row; compared: Arum, Bodo\n"
         "  not cited: 1 claim, on line 3\n"
         "  `$` is the sign of several currencies: in data/attributes.yml, give `price` `type: money` and as `unit` the"
-        " one that is meant, such as USD; `comparanda check --fix` then writes the numbers\n"
+        " one that is meant, such as USD; `comparanda check --fix` then writes what is certain\n"
         "  not imported: line 10: code\n"
         "  wrote data/comparisons/arum-vs-bodo.yml\n"
         "  wrote data/sources/arum-vs-bodo.yml\n"

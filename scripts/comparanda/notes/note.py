@@ -122,7 +122,7 @@ def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = No
     sections = builder.finished()
     used = {"title"} if builder.takes_front_title else set()
     used |= {"lang", "language"} if "lang" in fields or "language" in fields else set()
-    unread = [(line, words) for line, words in front if words.partition(":")[0].strip() not in used]
+    unread = [(line, f"front matter: {words}") for line, words in front if words.partition(":")[0].strip() not in used]
     return Note(
         name,
         language or _language(fields, name, body),

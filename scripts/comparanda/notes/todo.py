@@ -86,8 +86,8 @@ def summary(draft: Draft) -> Iterator[str]:
     for sign, ids in _rows_of_no_currency(draft).items():
         yield (
             f"  `{sign}` is the sign of several currencies: in {ATTRIBUTES}, give {', '.join(ids)} `type: money` and as"
-            f" `unit` the one that is meant, such as {meant.currency(sign)}; `comparanda check --fix` then writes the"
-            " numbers"
+            f" `unit` the one that is meant, such as {meant.currency(sign)}; `comparanda check --fix` then writes what"
+            " is certain"
         )
     unnamed = (*draft.subjects, *draft.attributes, *(source["id"] for source in draft.sources))
     numbered = [id for id in unnamed if _NUMBERED.fullmatch(id)]
