@@ -265,7 +265,7 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     best = Agreement.SILENT if is_silent else Agreement.DIFFERENT
     for figure in figures:
         for number, size in converted(figure, wanted):
-            if number == value:
+            if number == value or (number == -value < 0 and says(wanted.called, Role.DISCOUNT)):  # -50% is one
                 fit = Agreement.UNSURE if _is_unsure(figure, wanted) else Agreement.HELD
                 best = max(best, fit if _is_same_money(figure, wanted) else min(fit, Agreement.FOREIGN))
             elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
