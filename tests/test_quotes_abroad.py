@@ -138,3 +138,19 @@ def test_a_discount_may_have_a_minus() -> None:
     assert verdict("50", "Kids: -50%", is_percent=True, called="Discount 折扣") is HELD
     assert verdict("50", "Kids: -25%", is_percent=True, called="Discount 折扣") is DIFFERENT
     assert verdict("50", "Growth: -50%", is_percent=True, called="Growth 成長") is DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "quote", ["4 traversées par semaine", "4 salidas semanales", "wöchentlich 4 Abfahrten", "4 corse alla settimana"]
+)
+def test_a_count_of_a_week_is_none_of_a_day(quote: str) -> None:
+    assert verdict("4", quote, called="Sailings a week 每週航班") is HELD
+    assert verdict("4", quote, called="Sailings 航班") is HELD
+    assert verdict("4", quote, called="Sailings a day 每日航班") is DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "quote", ["4 départs par jour en semaine", "4 salidas al día, 28 por semana", "täglich 4 Abfahrten", "4 salidas"]
+)
+def test_a_count_of_a_day_is_one_whatever_stands_behind_it(quote: str) -> None:
+    assert verdict("4", quote, called="Sailings a day 每日航班") is HELD

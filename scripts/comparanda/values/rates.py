@@ -163,6 +163,15 @@ MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "ann
 """In small letters: one of these is in all that says what time something is for."""
 
 
+_NEAR_BEHIND = regex(r"[^，。；、,.;:：()（）\d/]{0,40}")
+
+
+def may_be_for_a_time(text: str) -> bool:
+    """At a glance: a text may say what time something is for, in any language."""
+    small = text.lower()
+    return any(signs.are_in(small) for signs in (MAY_BE_FOR_A_TIME, MAY_NAME_TIME, MAY_SAY_OFTEN))
+
+
 def periods_of(called: str) -> frozenset[str]:
     """The times that an attribute is for by what it is called: `Sailings a day`, 每月流量."""
     if not MAY_BE_FOR_A_TIME.are_in(called.lower()):
@@ -174,4 +183,12 @@ def periods_of(called: str) -> frozenset[str]:
 def period_beside(place: int, end: int, text: str) -> str:
     """The time that a figure is for by the words right beside it, in a folded text; empty where they say none."""
     match = _TIME_BEFORE.search(text, max(0, place - 24), place) or _TIME_BEHIND.match(text, end)
-    return _TIMES[(match["name"] or match["adverb"]).lower()] if match is not None else ""
+    if match is not None:
+        return _TIMES[(match["name"] or match["adverb"]).lower()]
+    often = OFTEN.search(text, max(0, place - 24), place)
+    if often is not None and often.end() == place - 1:
+        return str(often.lastgroup)
+    near = _NEAR_BEHIND.match(text, end)
+    limit = near.end() if near is not None else end
+    per, often = PER_TIME.search(text, end, limit), OFTEN.search(text, end, limit)
+    return PERIODS[per["time"].lower()] if per is not None else str(often.lastgroup) if often is not None else ""

@@ -27,7 +27,7 @@ from comparanda.values.compared import other_side
 from comparanda.values.days import Day
 from comparanda.values.instalments import one_of_several
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
-from comparanda.values.rates import MAY_BE_FOR_A_TIME, period_beside, periods_of
+from comparanda.values.rates import may_be_for_a_time, period_beside, periods_of
 from comparanda.values.roles import Role, first_time, listed_as, says
 
 _COMMAS = frozenset((
@@ -97,7 +97,7 @@ def compare_at_length(
 
 def _for_other_times(wanted: Quantity, words: str, quote: Quote) -> set[int]:
     """The places of figures that are for a week, say, where the attribute says that it counts or measures for a day."""
-    if wanted.currency or wanted.is_percent or not MAY_BE_FOR_A_TIME.are_in(words.lower()):
+    if wanted.currency or wanted.is_percent or not may_be_for_a_time(words):
         return set()
     periods = periods_of(wanted.called)
     text = fold(words) if periods else ""
