@@ -229,6 +229,11 @@ OPTIONS = {
 }
 LEVELS = {level: {"zh-Hant": level, "en": level} for level in ("minimal", "low", "medium", "high")}
 
+DAYS = {
+    "mon": {"zh-Hant": "星期一", "en": "Monday"}, "tue": {"zh-Hant": "星期二", "en": "Tuesday"},
+    "battery": {"zh-Hant": "電池", "en": "Battery"}, "pro": {"zh-Hant": "專業版", "en": "Pro"},
+}  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("chosen", "options", "quote", "expected"),
@@ -240,6 +245,11 @@ LEVELS = {level: {"zh-Hant": level, "en": level} for level in ("minimal", "low",
         (["reasoning"], OPTIONS, "`low`, `medium` (default), and `high`", SILENT),
         (["minimal", "low"], LEVELS, "`low`, `medium`", HELD),
         (["minimal"], LEVELS, "`low`, `medium`", DIFFERENT), (["low"], LEVELS, "lower than before", SILENT),
+        (["mon"], DAYS, "Closed on Tuesdays", DIFFERENT), (["tue"], DAYS, "Closed on Tuesdays", HELD),
+        (["mon"], DAYS, "每週二公休", DIFFERENT), (["mon"], DAYS, "每週一公休", HELD),
+        (["mon"], DAYS, "禮拜一休", HELD),
+        (["mon"], DAYS, "runs on batteries", DIFFERENT), (["battery"], DAYS, "two AA batteries", HELD),
+        (["battery"], DAYS, "the pros of monitors", SILENT),
     ],
 )  # fmt: skip
 def test_a_choice_is_held_by_its_id_or_label(

@@ -1169,6 +1169,8 @@ def test_words_that_say_what_the_facts_say_are_let_be(chinese: str, english: str
     [
         ("waterproof", "not waterproof"), ("waterproof", "The lamp isn't waterproof, so keep it dry."),
         ("waterproof", "splash-proof but not waterproof"), ("waterproof", "不防水"), ("waterproof", "無防水功能。"),
+        ("waterproof", "舊款防水，本款不防水"),
+        ("waterproof", "The old one was waterproof; this one is not waterproof"),
         ("waterproof", "尚未獲防水認證"), ("collected", "no garbage collector"),
         ("collected", "does not use garbage collection"), ("collected", "沒有垃圾回收"),
     ],
@@ -1182,6 +1184,9 @@ def test_a_quote_that_denies_what_the_attribute_is_called_is_told_beside_a_yes(a
     ("attribute", "quote"),
     [
         ("waterproof", "no waterproof case needed"), ("waterproof", "not only waterproof, but light"),
+        ("waterproof", "舊款不防水，本款達IPX7"), ("waterproof", "前代不防水，本代可潛水2公尺"),
+        ("waterproof", "Unlike the old model, which is not waterproof, it has IPX8 protection"),
+        ("waterproof", "waterproof; swimming is not permitted"), ("waterproof", "Covered; theft is not covered"),
         ("waterproof", "不僅防水，還防塵"), ("waterproof", "防水，不防塵"), ("waterproof", "有無防水皆可"),
         ("waterproof", "waterproof (the charger is not waterproof)"), ("waterproof", "機身防水（充電器不防水）"),
         ("collected", "no garbage collection pauses"), ("collected", "無垃圾回收停頓"),

@@ -220,6 +220,7 @@ def test_a_number_is_read_exactly(words: str, tag: str, values: list[str]) -> No
         ("早上八點半", "8:45"),
         ("早上八點半", "8:00"),
         ("早上八點", "9:00"),
+        ("18:00", "5 p.m."), ("下午6點", "19:00"), ("午夜", "1:00"), ("下午六點半", "18:00"), ("95%的使用者", "users"),
     ],
 )  # fmt: skip
 def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None:
@@ -248,6 +249,9 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("上午10點00分", "10:00"),
         ("晚間10時00分", "10:00 p.m."),
         ("晚間八時半", "8:30 p.m."),
+        ("18:00", "6 p.m."), ("下午6點", "18:00"), ("晚上十點", "22:00"), ("9:30至20:30", "9:30 a.m. to 8:30 p.m."),
+        ("下午六點半", "18:30"), ("營業至午夜", "open until 0:00"), ("24:00", "midnight"),
+        ("24/7客服", "24/7 support"), ("全天候客服", "24/7 support"), ("95%信賴區間", "the 95% CI"),
     ],
 )  # fmt: skip
 def test_two_texts_say_the_same_numbers_each_in_its_own_way(chinese: str, english: str) -> None:
@@ -304,3 +308,15 @@ def test_long_texts_are_read_in_order_without_overlap(unit: str) -> None:
     read = list(numerals.read(hard.NUMERALS[unit](hard.WHOLE), "zh-Hant"))
     assert all(one.end <= next.start for one, next in pairwise(read))
     assert bool(read) == ("1" in unit or "two" in unit)  # a hundred Chinese numerals in a row are none
+
+
+@pytest.mark.parametrize(
+    "words", ["24/7 support", "24/7客服", "a 95% CI", "the 95% confidence interval", "95%信賴區間"]
+)
+def test_a_figure_of_speech_states_nothing(words: str) -> None:
+    assert numerals.typed(words, "en") == ()
+
+
+@pytest.mark.parametrize("words", ["24/8 of it", "1/7 of it", "95% of users", "95% certain"])
+def test_another_figure_states_its_own(words: str) -> None:
+    assert numerals.typed(words, "en")

@@ -130,7 +130,6 @@ EXPECTED = {
     ),
     "us dollars": "a currency as sources write it",
     "mailto:": "a scheme",
-    r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?": "a pattern of dates",
     "…… has … bytes, more than …": "of a picture of 100 kB, held by test_check",
     "make it smaller: it is shown as high as a few lines": "of a picture of 100 kB, held by test_check",
     "a name is missing before the colon": "out of reach: no model asks anything of its keys",

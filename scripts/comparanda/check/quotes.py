@@ -95,9 +95,27 @@ def rounded_quote(row: Misquoted, context: Context) -> Iterator[Finding]:
 
 def quote_without_figure(row: Misquoted, context: Context) -> Iterator[Finding]:
     """The quote of a number or a date has a figure in it."""
-    if row.disagreement.fit.agreement is Agreement.SILENT:
+    if row.disagreement.fit.agreement is Agreement.SILENT and not _may_say_count(row):
         message = f"no quote of `{row.fact.attribute}` contains a number, but the value is `{_written(row.fact)}`"
         yield Finding(row.at_quote(), message, "quote the words that contain the value")
+
+
+def _may_say_count(row: Misquoted) -> bool:
+    """The quote may say a small count in a word that is no number: dual motors, 雙麥克風."""
+    value, quote = row.fact.value, row.fact.cite[row.number].quote or ""
+    if not isinstance(value, Amount) or isinstance(value, Percent) or value.measure.currency or value.measure.cldr:
+        return False
+    pattern = _IN_COMPOUNDS.get(format(value.number, "f"))
+    return pattern is not None and pattern.search(quote) is not None
+
+
+_IN_COMPOUNDS = {
+    "1": regex(r"\bsingle\b|單", re.IGNORECASE),
+    "2": regex(r"\b(?:dual|twin|double|both|pair)\b|雙", re.IGNORECASE),
+    "3": regex(r"\btriple\b", re.IGNORECASE),
+    "4": regex(r"\bquad(?:ruple)?\b", re.IGNORECASE),
+}
+"""What says how many there are, and is no number by itself."""
 
 
 def unclear_quote(row: Misquoted, context: Context) -> Iterator[Finding]:

@@ -170,9 +170,28 @@ class _Reader:
             start = event.start_mark
             written = self.lines[start.line][start.column :].strip()
             return written if _BOUND.fullmatch(written) else value
+        if style == '"' and self.tells_escapes and _ESCAPED.search(value) and self._is_path(event):
+            return value
         if style == '"' and self.tells_escapes and (sign := invisible(value)):
             self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(sign[0]):04X}")
         return value
+
+    def _is_path(self, event: Any) -> bool:
+        """The path of a file in double quotation marks, after a report of what its backslashes mean there."""
+        start, end = event.start_mark, event.end_mark
+        written = self.lines[start.line][start.column + 1 : end.column - 1] if start.line == end.line else ""
+        match = words.ESCAPE_IN_PATH.search(written)
+        if match is None:
+            return False
+        problem = f"`{match['escape']}` is a line break, a tab or another invisible character in double quotation marks"
+        at = Span(start.line + 1, start.column + 2 + match.start("escape"), len(match["escape"]))
+        plain = written.replace("\\\\", "\\")
+        self._slip(
+            at,
+            problem,
+            f"write '{plain}', in single quotation marks" if "'" not in plain else "write `\\\\` for each backslash",
+        )
+        return True
 
     def _meant(self, event: Any, value: str, field: str) -> str:
         """Plain words, after a report of those that were typed for something else."""
@@ -386,6 +405,8 @@ class _Reader:
 
 
 _MERGE_KEY = "<<"
+_ESCAPED = regex("[\x00-\x1f\x85\xa0\u2028\u2029]")
+"""What double quotation marks can hold by an escape alone, and a line break also between two lines."""
 _SAYS_SOMETHING = regex(r"(?!\.\.\.|---)\s*[^\s#]")
 """A line that is no mark, and more than a comment."""
 

@@ -21,6 +21,10 @@ SUSPECT = re.compile(
     re.MULTILINE,
 )
 """Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
+ESCAPE_IN_PATH = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]:(?:\\\\?[\w .'$-]+)*?(?P<escape>\\[abefnrtvNLP])(?=[\w.-])",
+)
+"""What YAML reads as a character that nobody typed, in the path of a file as Windows writes it: C:\\new."""
 _BEGIN = re.compile(rf"-?([{SPACES}])")
 _SPACE = re.compile(rf"[{SPACES}]")
 PAIRS = {

@@ -63,6 +63,8 @@ def keys(words: str) -> tuple[str, ...]:
 
 def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that only the first text says, and those that only the second does, as each writes them."""
+    if any(":" in words or "點" in words for words in (left, right)):
+        left, right = _with_long_days(left, right), _with_long_days(right, left)
     if any("點半" in words or "時半" in words or ":00" in words for words in (left, right)):
         left, right = _with_plain_clocks(left, right), _with_plain_clocks(right, left)
     (first, here), (second, there) = _known(left, one_tag), _known(right, other_tag)
@@ -76,6 +78,32 @@ def differences(left: str, one_tag: str, right: str, other_tag: str) -> tuple[tu
 
 _ON_THE_HOUR = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])|(?<=[點時])00?分")
 _HALF_PAST = re.compile(r"(?<=[\d零一二兩三四五六七八九十])[點時]半(?!數)")
+
+
+_OF_24_HOURS = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4]|00?)(?::[0-5]\d(?![\d:])|[點時])")
+_AFTERNOON = re.compile(
+    r"(?<![\d:])(?P<hour>1[01]|0?[1-9])(?P<rest>:[0-5]\d)? ?p\.?m\b"
+    r"|(?P<part>下午|傍晚|晚上|晚間|夜間) ?(?P<han>1[01]|0?[1-9]|十一|十|[一二兩三四五六七八九])(?P<more> ?[點時:])",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"(?<![a-z])midnight(?![a-z])|[午子]夜(?!場)", re.IGNORECASE)
+_TWELVE = re.compile(r"(?<![\d:])(?:24|00?)(?=:00(?![\d:])|[點時])")
+
+
+def _with_long_days(words: str, other: str) -> str:
+    """A text with the hours of the afternoon as 13 to 23, and midnight as a number, where another counts so to 24."""
+    if _OF_24_HOURS.search(other) is None or _OF_24_HOURS.search(words) is not None:
+        return words
+    twelve = _TWELVE.search(other)
+    words = _MIDNIGHT.sub(f"{twelve[0]}:00", words) if twelve is not None else words
+    return _AFTERNOON.sub(_in_24_hours, words)
+
+
+def _in_24_hours(match: re.Match[str]) -> str:
+    if match["hour"]:
+        return f"{int(match['hour']) + 12}{match['rest'] or ':00'}"
+    hour = int(match["han"]) if match["han"].isdigit() else int(zh.value_of(match["han"]) or 0)
+    return f"{match['part']}{hour + 12}{match['more']}"
 
 
 def _with_plain_clocks(words: str, other: str) -> str:

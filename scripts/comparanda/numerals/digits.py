@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-from comparanda.numerals.number import Number, exact
+from comparanda.numerals.number import Number, NumberKind, exact
 from comparanda.patterns import regex
 from comparanda.written import CODES, CURRENCIES
 
@@ -87,7 +87,13 @@ def _amount(match: re.Match[str], text: str) -> Number:
         value *= SCALES.get((match["scale"] or "").lower(), 1)
         value = -value if match["minus"] or match["inner"] else value
         value = value / 10 if match["percent"] == "‰" else value
-    return Number(start, end, value, "percent" if match["percent"] else "plain", currency=currency or after)
+    kind: NumberKind = "percent" if match["percent"] else "plain"
+    stated = not match["percent"] or _CONFIDENCE.match(text, end) is None
+    return Number(start, end, value, kind, currency=currency or after, stated=stated)
+
+
+_CONFIDENCE = regex(r" ?(?:CI(?![A-Za-z])|[Cc]onfidence|的?信賴(?:區間|水準)|的?信心(?:區間|水準))")
+"""What makes a percentage the name of an interval: 95% CI."""
 
 
 def is_part(text: str, start: int) -> bool:
@@ -126,6 +132,8 @@ def date_key(year: int | None, month: int | None = None, day: int | None = None)
 
 
 def _fraction(match: re.Match[str], text: str) -> Iterator[Number]:
+    if match[0] == "24/7":
+        return  # always
     above, below = (int(part) for part in match[0].split("/"))
     if below and not is_part(text, match.start()):
         yield Number(match.start(), match.end(), Fraction(above, below))

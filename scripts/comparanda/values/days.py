@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from comparanda.numerals import zh
 from comparanda.patterns import regex
+from comparanda.values.abroad import MONTHS
 from comparanda.values.denials import MAY_MOVE_DAY, denied_days
 
 _DIGIT = "〇零○一二三四五六七八九"
@@ -19,25 +20,31 @@ _MONTHS = {
     "sep": 9,
     "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
 }  # fmt: skip
+_ABROAD = "|".join(sorted(MONTHS.keys() - {"mars", "ago"}, key=len, reverse=True))
 _MONTH = (
     r"(?P<month>Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Maerz|Apr(?:il)?|May|Mai|June?|Juni|July?"
     r"|Juli|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)(?![a-zA-Z])\.?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Okt(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?"
+    rf"|(?-i:mars)|Mars(?= (?:19|20)\d\d)|(?<=\d[ -])ago|{_ABROAD})(?![^\W\d_])\.?"
 )
+_OF = regex(r"(?:of |del? )?").pattern
 _Y = r"(?P<year>(?:1[7-9]|20)\d\d|['’]\d\d)(?!\d)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
-_SEVERAL = r"(?: ?[-–—,&/]| and| to| und| bis)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th|\.)?"
+_TH = r"(?:st|nd|rd|th|er|[.º°])?"
+_SEVERAL = regex(
+    rf"(?: ?[-–—,&/]| and| to| und| bis| au| et| al?| e| y| t/m)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d){_TH}"
+).pattern
 _FORMS = (
     regex(
-        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}(?:of )?{_Y}",
+        rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}{_OF}{_Y}",
         re.IGNORECASE,
     ),
     regex(
-        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH},?[ \-/]{{0,3}}{_Y}",
+        rf"(?<![\d.,$]){_D}{_TH}(?P<more>{_SEVERAL})?[ \-/]{{0,3}}{_OF}{_MONTH},?[ \-/]{{0,3}}{_OF}{_Y}",
         re.IGNORECASE,
     ),
     regex(
-        rf"(?<![A-Za-z]){_MONTH}(?:,| of)?[ \-/]{{0,3}}{_Y}",
+        rf"(?<![A-Za-z]){_MONTH}(?:,| of| del?)?[ \-/]{{0,3}}{_Y}",
         re.IGNORECASE,
     ),
     regex(
@@ -49,7 +56,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     regex(
-        rf"(?<![\d.,$]){_D}(?:st|nd|rd|th|\.)?(?P<more>{_SEVERAL})?[ \-/]{{0,3}}(?:of )?{_MONTH}",
+        rf"(?<![\d.,$]){_D}{_TH}(?P<more>{_SEVERAL})?[ \-/]{{0,3}}{_OF}{_MONTH}",
         re.IGNORECASE,
     ),
     regex(
@@ -123,11 +130,15 @@ _FORMS_IN_DIGITS = _FORMS[6:]
 
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _MAY_HOLD = regex(
-    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th)?\.?[ -](?:of )?[A-Za-z]{3}|[A-Za-z]{3}\.?[ -]\d"
-    r"|民[國国]|令和|平成|昭和|\d ?學年|\d年[第上下年度]|[A-Za-z]{3}\.?[ -]['’]\d\d|[〇零○一二三四五六七八九元]年"
-    r"|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
+    r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d|[月월]|\d(?:st|nd|rd|th|er|[º°])?\.?[ -](?:of |del? )?[^\W\d_]{3}"
+    r"|[A-Za-z]{3}\.?[ -]\d|民[國国]|令和|平成|昭和|\d ?學年|\d年[第上下年度]"
+    r"|[A-Za-z]{3}\.?[ -]['’]\d\d|[〇零○一二三四五六七八九元]年|[Q1-4][1-4Q]['’]?\d\d|[H12][12H]['’]?\d\d|FY ?['’]?\d\d"
 )
-_MONTH_NAME = regex(r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
+_MONTH_NAME = regex(
+    r"(?<![a-z])(?:jan|feb|m[aä]r|maerz|apr|ma[yi]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]"
+    rf"|{'|'.join(sorted({name[:4] for name in MONTHS}))})",
+    re.IGNORECASE,
+)
 _YEAR_ALONE = regex(
     r"(?<![\d.,_$])(?<![A-Za-z])(?:FY ?['’]?)?((?:19|20)\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)(?![\d_]|[.,]\d)"
 )
@@ -217,7 +228,7 @@ def read_days(text: str) -> tuple[list[Day], str]:
         days.extend(read)
         return "\x00" * len(match[0]) if read else match[0]
 
-    has_name = bool(_MONTH_NAME.search(text))
+    has_name = _MONTH_NAME.search(text) is not None
     for form in _FORMS if has_name else _FORMS_IN_DIGITS:
         rest = form.sub(blot, rest)
     for match in _YEAR_ALONE.finditer(rest):
@@ -280,7 +291,7 @@ def _count(written: str | None) -> int | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name[:3].lower()]
+    return MONTHS.get(name.lower()) or _MONTHS[name[:3].lower()]
 
 
 def _part_of(day: Day, part: str) -> Day:
@@ -386,7 +397,7 @@ def _with_bounds(days: Sequence[Day], text: str) -> list[Day]:
 _LASTS = regex(r" ?(?:[-–—]|to|bis)")
 _UNTIL_LAST = regex(
     r" ?(?:[（(][^（()）]{1,3}[)）])?,? ?(?:\d{1,2}:\d\d)? ?(?:起|開始|start)?[，,]? ?"
-    r"(?:[-~～–—]|至|到|to|until|till|through)"
+    r"(?:[-~～–—]|至|到|to|until|till|through|bis(?: zum)?|(?:jusqu['’])?aux?|(?:hasta|fino) (?:el|al)|al?)"
     r" ?(?:[A-Z][a-z]+day,? )?",
     re.IGNORECASE,
 )

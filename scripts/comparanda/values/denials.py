@@ -88,10 +88,11 @@ _GIVES_WAY = regex(
 """What a figure is followed by where an arrow, a word or a stroke leads to the one that took its place."""
 _AGO = regex(
     r"[\s-]?(?:(?:(?:years?|months?|weeks?|days?|hours?|minutes?)[\s-])?(?:ago|earlier)(?![A-Za-z])"
-    r"|(?:年|個?月|週|天|日|小時|分鐘)?(?:之|以)?前(?![後面置端次]))",
+    r"|(?:年|個?月|週|天|日|小時|分鐘)?(?:之|以)?前(?![後面置端次])"
+    r"(?![^，。；、]{0,8}(?:[通告]知|申請|取消|預[約訂定購]|提出|退|改期|[更變]更|[解續]約|登記|報[到名]|辦理|抵達|[下訂][單購])))",
     re.IGNORECASE,
 )
-"""What makes a point in time of a duration."""
+"""What makes a point in time of a duration, and no time in which something has to be done: 3天前取消."""
 
 _ASKED = regex(
     r"[^.?!？。\d]{0,16}[?？] ?(?:no(?! (?:problem|worries|wonder|way|need|matter|doubt|more))(?![a-z])|nope(?![a-z])"

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from comparanda import numerals
 from comparanda.numerals.zh import value_of
 from comparanda.patterns import regex
+from comparanda.values.abroad import AND_A_HALF, COUNTS, MAY_NAME_TIME
 from comparanda.written import NUMERALS, WORD_SCALES
 
-_MAY = regex(r"半|刻鐘|half|quarter|\d/\d", re.IGNORECASE)
+_MAY = regex(r"半|刻鐘|half|quarter|\d/\d|demi|medi[ao]|mezz|halbe|mei[ao]", re.IGNORECASE)
 _COUNT_HAN = rf"(?P<count>\d{{1,4}}|(?<![第\d{NUMERALS}])[{NUMERALS}]{{1,4}})"
 _UNIT_HAN = (
     r"小時|鐘頭|分鐘|分|秒鐘|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分|公克|斤|毫升|公噸|公頃|坪(?!林)"
@@ -91,6 +92,10 @@ def halves(text: str) -> Iterator[Halved]:
                 scale = WORD_SCALES.get(unit.removesuffix("s"), 12 if unit == "dozen" else 0)
                 unit = "" if scale else _CALLED.get(unit, unit)
                 yield Halved(match.start(), match.end(), _value(group) * (scale or 1), unit)
+    for match in AND_A_HALF.finditer(text) if MAY_NAME_TIME.are_in(text.lower()) else ():
+        written, abroad = (match["count"] or "").lower(), match["unit"] or match["lone"]
+        whole = int(written) if written.isdigit() else COUNTS.get(written, 0)
+        yield Halved(match.start(), match.end(), whole + Fraction(1, 2), abroad.lower())
 
 
 def _counted(count: str) -> int:

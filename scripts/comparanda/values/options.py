@@ -82,12 +82,26 @@ def named(labels: Mapping[str, Mapping[str, str]], words: str) -> list[str]:
     )
     ids: list[str] = []
     for name, id in names:
-        bounded = re.escape(name) if not name.isascii() else rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
+        bounded = rf"(?<![a-z0-9]){_or_several(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
         if name and re.search(bounded, text):
             text = re.sub(bounded, " ", text)
             ids.append(id)
     return list(dict.fromkeys(ids))
 
 
+def _or_several(name: str) -> str:
+    """A name in English, or the plural of one that is long enough to be a word: Monday, Mondays; battery, batteries."""
+    if len(name) < _WORD_LENGTH or not name[-1].isalpha() or name.endswith("s"):
+        return re.escape(name)
+    return (
+        rf"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") and name[-2] not in "aeou" else f"{re.escape(name)}s?"
+    )
+
+
+_WORD_LENGTH = 4
+_WEEKDAY = regex("(?:星期|禮拜|周)(?=[一二三四五六日天])")
+
+
 def _letters(words: str) -> str:
+    words = words if words.isascii() else _WEEKDAY.sub("週", words).replace("週天", "週日")
     return " ".join(re.sub(r"[\W_]+", " ", words.casefold()).split())

@@ -17,6 +17,7 @@ from comparanda import numerals
 from comparanda.numerals.digits import EXPONENT, is_part
 from comparanda.numerals.number import fold
 from comparanda.patterns import regex
+from comparanda.values.abroad import COUNT, COUNT_OF_TIME, COUNTS, MAY_NAME_TIME
 from comparanda.values.compared import MAY_COMPARE, other_sides
 from comparanda.values.days import Day, read_days
 from comparanda.values.denials import denied_figures
@@ -77,8 +78,11 @@ _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
 _PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
-_FRENCH = regex(r"(?<![\w.])(\d{1,3})h(?:([0-5]\d)|([0-5]?\d)m(?:in)?)(?![\w.])")
-"""1h30, 1h30m."""
+_FRENCH = regex(
+    r"(?<![\w.])(\d{1,3})(?:h(?:([0-5]\d)|([0-5]?\d)m(?:in)?)|(?: h| heures?) ([0-5]\d))"
+    r"(?![\w.]| ?[€$%]| (?:k?g|[kcm]?m|k?W|V|L|l)\b)"
+)
+"""1h30, 1h30m, 1 h 30, 1 heure 30."""
 _NAMING = regex(
     r"(?<![A-Za-z])(?:version|ver\.?|model|SKU|USB|Wi-?Fi|HDMI|Bluetooth|PCIe|DDR|iOS|Android|Windows|chapter|section"
     r"|figure|table|page|step|No\.)[ -]?$|(?:第|版本|型號)[ :：]?$",
@@ -159,13 +163,17 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
-    commas = commas or bool(EUROPEAN.search(rest))
+    is_abroad, commas = commas, commas or bool(EUROPEAN.search(rest))
     figures = [figure for match in _NUMBER.finditer(rest) for figure in _figures(match, rest, rates, commas)]
     figures = _shared_ends(_joined(figures), rest)
     digits = figures
     figures = [
         *digits,
-        *(it for it in _in_words(rest, rates) if not any(other.place < it.place < other.end for other in digits)),
+        *(
+            it
+            for it in _in_words(rest, rates, is_abroad)
+            if not any(other.place < it.place < other.end for other in digits)
+        ),
     ]
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += _reductions(rest) if "折" in rest else ()
@@ -337,11 +345,11 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
     return [*figures, *shared]
 
 
-def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]]) -> Iterator[Figure]:
-    """Numbers in words: fifteen seconds, 四十萬."""
+def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]], is_abroad: bool) -> Iterator[Figure]:
+    """Numbers in words: fifteen seconds, 四十萬, deux ans."""
     has_words = numerals.en.may_hold_words(text) or numerals.zh.may_hold_words(text) or _SIGN.search(text)
     numbers = numerals.read(text, "en") if has_words else ()
-    for number in (*numbers, *_single_units(text)):
+    for number in (*numbers, *_single_units(text), *_counts_abroad(text, is_abroad)):
         words = text[number.start : number.end]
         if number.value is None or re.search(r"\d", words) or text[number.end : number.end + 1] in _AND_SOME:
             continue
@@ -408,6 +416,15 @@ def _single_units(text: str) -> Iterator[numerals.Number]:
     for match in _SINGLE_UNIT.finditer(text):
         value = Fraction(1, 2) if match["half"] else Fraction(3, 2) if match["more"] else Fraction(1)
         yield numerals.Number(match.start(), match.start("more") if match["more"] else match.end(), value)
+
+
+def _counts_abroad(text: str, is_abroad: bool) -> Iterator[numerals.Number]:
+    """Small numbers of other languages: deux ans in any text, deux vitesses in one that is known to be in them."""
+    if not is_abroad and not MAY_NAME_TIME.are_in(text.lower()):
+        return
+    for pattern in (COUNT_OF_TIME, COUNT) if is_abroad else (COUNT_OF_TIME,):
+        for match in pattern.finditer(text):
+            yield numerals.Number(match.start(), match.end(), Fraction(COUNTS[match["count"].lower()]))
 
 
 def _without(figures: list[Figure], halved: Sequence[Halved]) -> list[Figure]:
@@ -490,7 +507,7 @@ def _durations(text: str) -> Iterator[Fraction]:
     for match in _PRIMES.finditer(text):
         yield Fraction(60 * int(match[1]) + int(match[2]))
     for match in _FRENCH.finditer(text):
-        yield Fraction(3600 * int(match[1]) + 60 * int(match[2] or match[3]))
+        yield Fraction(3600 * int(match[1]) + 60 * int(match[2] or match[3] or match[4]))
     for match in _ISO_DURATION.finditer(text):
         if any(match.groups()):
             days, hours, minutes = (int(part or 0) for part in match.groups()[:3])

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from comparanda.numerals.number import exact, fold
 from comparanda.patterns import Signs, regex
+from comparanda.values.abroad import MAY_NAME_TIME, MAY_SAY_OFTEN, OFTEN, PER_TIME, TIMES
 from comparanda.values.signs import SCALE, scale_of
 from comparanda.values.units import units_called
 
@@ -16,7 +17,7 @@ _PER = regex(
     rf"|(?:(?<=[\d元圓金幣鎊])|(?<=\d ))一(?=年|個?月|天|日|週|季|小時))[ -]?"
     rf"(?P<count>\d[\d,.]*)?[ -]?(?:(?P<scale>{SCALE})(?:(?<=[千萬億万亿])|(?![a-z]{{4}})(?=[ -]|(?-i:[A-Z])|tok|$"
     rf"|[^A-Za-z])))?"
-    r"[ -]?(?P<noun>[A-Za-z]+|(?-i:[\u2e80-\u6bcd\u6bd0-\u9fff\uac00-\ud7af]{0,6}))?",
+    r"[ -]?(?P<noun>[A-Za-zÀ-ÖØ-öø-ÿ]+|(?-i:[\u2e80-\u6bcd\u6bd0-\u9fff\uac00-\ud7af]{0,6}))?",
     re.IGNORECASE,
 )
 """A noun of Chinese goes no further than the next 每."""
@@ -24,6 +25,7 @@ _MAY_HOLD_RATE = regex(
     r"/|[每毎]|[\d元圓金幣鎊] ?一|(?<![a-z])(?:per|for every|each|every|pro|je|an?)(?![a-z])", re.IGNORECASE
 )
 PERIODS = {
+    **TIMES,
     "second": "second", "sec": "second", "s": "second", "秒": "second", "minute": "minute", "min": "minute",
     "分鐘": "minute",
     "hour": "hour", "hr": "hour", "h": "hour", "小時": "hour", "時間": "hour", "day": "day", "d": "day",
@@ -32,12 +34,11 @@ PERIODS = {
     "月": "month",
     "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
     "annum": "year", "y": "year",
-    "時": "hour", "年": "year", "monat": "month", "jahr": "year", "monthly": "month",
+    "時": "hour", "年": "year", "an": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
-    r"(?<![a-z])(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)|(?P<week>weekly)|(?P<day>daily)"
-    r"|(?P<hour>hourly)"
-    r"|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])(?:費|租(?!約))",
+    r"(?<![a-z])(?<!no )(?<!without )(?<!without an )(?:(?P<month>monthly)|(?P<year>annually|yearly|annual)"
+    r"|(?P<week>weekly)|(?P<day>daily)|(?P<hour>hourly)|(?P<quarter>quarterly))(?![a-z])|(?P<han>[月年週季日])(?:費|租(?!約)|額(?!度))",
     re.IGNORECASE,
 )
 SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
@@ -91,6 +92,11 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         rates.append((match.start(), match.end(), (1, "second" if match["of"] == "秒" else "hour")))
     for match in _PER_DISTANCE.finditer(text) if "百公里" in text else ():
         rates.append((match.start(), match.end(), (100, "公里")))
+    small = text.lower()
+    if MAY_NAME_TIME.are_in(small):
+        rates += [(*match.span(), (1, PERIODS[match["time"].lower()])) for match in PER_TIME.finditer(text)]
+    if MAY_SAY_OFTEN.are_in(small):
+        rates += [(*match.span(), (1, str(match.lastgroup))) for match in OFTEN.finditer(text)]
     for match in _PERIOD_ADVERB.finditer(text):
         period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
         rates.append((match.start(), match.end(), (1, period)))
@@ -157,6 +163,15 @@ MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "ann
 """In small letters: one of these is in all that says what time something is for."""
 
 
+_NEAR_BEHIND = regex(r"[^，。；、,.;:：()（）\d/]{0,40}")
+
+
+def may_be_for_a_time(text: str) -> bool:
+    """At a glance: a text may say what time something is for, in any language."""
+    small = text.lower()
+    return any(signs.are_in(small) for signs in (MAY_BE_FOR_A_TIME, MAY_NAME_TIME, MAY_SAY_OFTEN))
+
+
 def periods_of(called: str) -> frozenset[str]:
     """The times that an attribute is for by what it is called: `Sailings a day`, 每月流量."""
     if not MAY_BE_FOR_A_TIME.are_in(called.lower()):
@@ -168,4 +183,12 @@ def periods_of(called: str) -> frozenset[str]:
 def period_beside(place: int, end: int, text: str) -> str:
     """The time that a figure is for by the words right beside it, in a folded text; empty where they say none."""
     match = _TIME_BEFORE.search(text, max(0, place - 24), place) or _TIME_BEHIND.match(text, end)
-    return _TIMES[(match["name"] or match["adverb"]).lower()] if match is not None else ""
+    if match is not None:
+        return _TIMES[(match["name"] or match["adverb"]).lower()]
+    often = OFTEN.search(text, max(0, place - 24), place)
+    if often is not None and often.end() == place - 1:
+        return str(often.lastgroup)
+    near = _NEAR_BEHIND.match(text, end)
+    limit = near.end() if near is not None else end
+    per, often = PER_TIME.search(text, end, limit), OFTEN.search(text, end, limit)
+    return PERIODS[per["time"].lower()] if per is not None else str(often.lastgroup) if often is not None else ""

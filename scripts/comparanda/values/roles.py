@@ -452,11 +452,15 @@ def _role(place: int, end: int, text: str) -> Role | None:
 
 
 def _is_extra(place: int, text: str) -> bool:
-    """A sum of money with a plus before it, which of a temperature is but a sign; and what something may be off by."""
+    """A sum of money with a plus before it, which of a temperature is but a sign; and what a figure may be off by."""
     before = text[max(0, place - 3) : place].rstrip()
-    return before.endswith(("±", "+/-")) or ("+" in before[-2:] and _A_SIGN.match(text, place) is not None)
+    return _before(_MORE_OR_LESS, text, place) is not None or (
+        "+" in before[-2:] and _A_SIGN.match(text, place) is not None
+    )
 
 
+_MORE_OR_LESS = regex(r"\d[^\d,，;；:：。]{0,8}(?:±|\+/-) ?$")
+"""Behind another figure; ±0.5 °C alone is how exact a thing is."""
 _A_SIGN = regex(_SIGNS)
 
 

@@ -14,6 +14,7 @@ _SHARED = {
     "¥": frozenset(("JPY", "CNY")),
     "元": frozenset(("TWD", "CNY", "HKD", "USD")),
     "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
+    "cent": frozenset(["EUR", "USD", "TWD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"]),
 }
 """Signs that several currencies share."""
 _CURRENCY_WORDS = {
@@ -24,7 +25,10 @@ _CURRENCY_WORDS = {
     "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
     "yuan": "CNY", "won": "KRW", "円": "JPY", "원": "KRW", "元": "元", "圓": "元", "kr": "kr",
 }  # fmt: skip
-CENTS = {"cents": "$", "cent": "$", "¢": "$", "美分": "$", "pence": "GBP", "penny": "GBP"}
+CENTS = {
+    "cents": "cent", "cent": "cent", "¢": "$", "美分": "$", "pence": "GBP", "penny": "GBP",
+    "centimes": "EUR", "centime": "EUR", "céntimos": "EUR", "céntimo": "EUR", "centesimi": "EUR", "ct": "EUR",
+}  # fmt: skip
 """Hundredths of a unit of money, each with the sign or code of what it is a hundredth of."""
 PENCE = regex(r"p(?![A-Za-z0-9])")
 """Behind a small number, as in 50p; of a video it is a rate of frames."""
@@ -43,7 +47,7 @@ BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)",
 HUNDREDTHS = regex(r"百分之 ?$")
 UNIT = regex(
     r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+"
-    r"|° ?[CF](?![A-Za-z])|[A-Za-zµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
+    r"|° ?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
     r"|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
 )
 _KEY_UNIT = regex(
@@ -56,7 +60,8 @@ _MONEY_WORDS = "|".join(
         key=len,
         reverse=True,
     )
-)
+).replace("|ct|", regex(r"|ct(?=\.? ?(?:/|pro |je ))|").pattern)
+"""In ct beside no more than a number are carats."""
 _MONEY_NAME = rf"(?P<word>{SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))"
 MONEY_AFTER = regex(rf" ?{_MONEY_NAME}", re.IGNORECASE)
 MONEY_IN_BRACKETS = regex(rf" ?[（(]{_MONEY_NAME}[)）]", re.IGNORECASE)

@@ -9,12 +9,12 @@ from comparanda.values.agreement.wanted import HELD, Agreement, Fit
 
 _MAY_DENY = regex(
     r"not|n['’]t|no |no$|without|lack|pending|awaiting|unsupported|unavailable|soon|plan|roadmap|will be"
-    r"|[不未無沒非缺即劃待✗✘❌]|開發中"
+    r"|[不未無沒非缺即劃待禁謝✗✘❌]|開發中"
 )
 """In small letters."""
 _NO = regex(
     r"\b(?:(?:do|does|did|is|are|was|were|can)(?: not|n['’]t)|cannot|not)(?: yet| currently| also)*"
-    r" (?:be )?(?:support|offer|have|includ|provid|accept|allow|work|come|ship|avail|possible|enabl)\w*"
+    r" (?:be )?(?:support|offer|have|includ|provid|accept|allow|cover|permit|work|come|ship|avail|possible|enabl)\w*"
     r"|\bno longer (?:support|offer|avail|includ|provid)\w*|\bno support\b|\bunsupported\b|\bunavailable\b"
     r"|\bcoming (?:soon|later)"
     r"|(?::|\|) ?no(?![a-z])|[✗✘❌]|(?:is|are) planned\b|\bon (?:the|our) roadmap\b"
@@ -24,8 +24,8 @@ _NO = regex(
     re.IGNORECASE,
 )
 _YES = regex(
-    r"(?<!no )\b(?:supports?|supported|available|offers?|offered|includes?|included|provides?|provided|enabled)\b"
-    r"|\byes\b|[✓✔✅]"
+    r"(?<!no )\b(?:supports?|supported|available|offers?|offered|includes?|included|provides?|provided|enabled"
+    r"|covers|covered|allows|allowed|permits|permitted|accepts|accepted)\b|\byes\b|[✓✔✅]"
     r"|支援|支持|提供|內建|具備|附有|可以|可用",
     re.IGNORECASE,
 )
@@ -42,14 +42,35 @@ _NOT = (
     r"(?: (?:an?|any|the|its|yet|currently|fully|been|be|have|has|use|uses|using|offer|offers))* "
 )
 _NOT_HAN = (
-    r"(?<![有毫絕])(?:(?:[並尚仍還]?未|並?不|沒|無)(?:獲得?|經|取得|通過|具備?|具有|支援|支持|提供|有)?|並?非|缺乏?)"
+    r"(?<![有毫絕])(?:(?:[並尚仍還]?未|並?不|沒|無)(?:獲得?|經|取得|通過|具備?|具有|支援|支持|提供|有)?"
+    r"|不(?:可以?|得|能夠?|准)|禁止|嚴禁|謝絕|並?非|缺乏?)"
 )
 _ENDS = r"(?= (?:and|or|nor|but|yet)(?![a-z])|\s*(?:[.,;:!()|/—–]|$))"
 _ENDS_HAN = r"(?=(?:功能|設計|機制|認證|款)?\s*(?:[，。；、！（）,.;!()|/]|$))"
 _HAS = regex(r"(?:是否|有無|已|獲得?|取得|通過|支援|支持|具備?|具有|內建|附有?|可|有)+")
 """What a label of an answer begins with that says only that it is there: 已獲FDA核准."""
+_SENTENCE = regex(r"[;；。]|\.(?:\s|$)")
 _FIRST_LETTERS, _LAST_LETTERS = 4, 3
 """Letters of a word that another form of it has too, and those that it may not have: collection, collector."""
+
+
+_CLAUSE = regex(r"[^，,；;。.]+[，,；;。.]?")
+_OF_EARLIER = regex(
+    r"[舊前初]款|[舊前]型|舊版|[前上初]一?代|\b(?:unlike|older|old|previous|earlier|predecessors?|former|first-gen\w*)\b",
+    re.IGNORECASE,
+)
+"""What a clause says that is of an earlier model, or of one that this one is unlike: 舊款不防水，本款達IPX7."""
+_GOES_ON = regex(r" ?(?:which|whose|that)\b", re.IGNORECASE)
+
+
+def _of_itself(words: str) -> str:
+    """A quote without its clauses about an earlier model; all of it, where nothing would be left."""
+    own, is_earlier = [], False
+    for clause in _CLAUSE.findall(words):
+        is_earlier = _OF_EARLIER.search(clause) is not None or (is_earlier and _GOES_ON.match(clause) is not None)
+        if not is_earlier:
+            own.append(clause)
+    return "".join(own) or words
 
 
 def _named_by(labels: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -80,10 +101,13 @@ def compare_yes(words: str, called: str, labels: tuple[str, ...], is_past: bool 
     if is_past or not _MAY_DENY.search(words.lower()) or _IS_ABSENCE.search(called.replace("_", " ")):
         return HELD
     named, denied = _named_by(labels)
-    denial = denied.search(words)
-    if denial is not None and not named.search(denied.sub(" ", words)):
+    own = _of_itself(words)
+    denial = denied.search(own)
+    if denial is not None and not named.search(denied.sub(" ", own)):
         return Fit(Agreement.DIFFERENT, denial[0].strip(), is_denied=True)
     denial = _NO.search(words)
     if denial is None or _YES.search(_NO.sub(" ", words)):
         return HELD
+    if any(named.search(clause) and not _NO.search(clause) for clause in _SENTENCE.split(words)):
+        return HELD  # waterproof; swimming is not permitted
     return Fit(Agreement.DIFFERENT, denial[0].strip(" :|"), is_denied=True)

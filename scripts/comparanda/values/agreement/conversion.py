@@ -7,6 +7,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from comparanda.patterns import regex
+from comparanda.values.abroad import TIMES
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.quotes import Figure, Quote
 from comparanda.values.rates import PERIODS
@@ -25,14 +26,13 @@ _TIMES: Mapping[str, tuple[str, int]] = {
     "decade": ("month", 120), "century": ("month", 1200),
 }  # fmt: skip
 _TIME_SIGNS = {
-    "s": "second", "sek": "second", "sekunden": "second", "分": "minute", "minuten": "minute", "std": "hour",
-    "stunden": "hour",
+    **TIMES,
+    "s": "second", "sek": "second", "分": "minute",
     "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
     "분": "minute", "시간": "hour",
     "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
     "년": "year", "yr": "year",
-    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week", "tage": "day",
-    "monate": "month", "jahre": "year",
+    "yrs": "year", "secs": "second", "mins": "minute", "hrs": "hour", "周": "week",
     "msec": "millisecond", "msecs": "millisecond", "us": "microsecond", "µs": "microsecond", "μs": "microsecond",
     "ns": "nanosecond", "星期": "week", "個星期": "week", "禮拜": "week", "個禮拜": "week",
 }  # fmt: skip

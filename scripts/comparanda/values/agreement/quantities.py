@@ -27,7 +27,7 @@ from comparanda.values.compared import other_side
 from comparanda.values.days import Day
 from comparanda.values.instalments import one_of_several
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
-from comparanda.values.rates import MAY_BE_FOR_A_TIME, period_beside, periods_of
+from comparanda.values.rates import may_be_for_a_time, period_beside, periods_of
 from comparanda.values.roles import Role, first_time, listed_as, says
 
 _COMMAS = frozenset((
@@ -97,7 +97,7 @@ def compare_at_length(
 
 def _for_other_times(wanted: Quantity, words: str, quote: Quote) -> set[int]:
     """The places of figures that are for a week, say, where the attribute says that it counts or measures for a day."""
-    if wanted.currency or wanted.is_percent or not MAY_BE_FOR_A_TIME.are_in(words.lower()):
+    if wanted.currency or wanted.is_percent or not may_be_for_a_time(words):
         return set()
     periods = periods_of(wanted.called)
     text = fold(words) if periods else ""
@@ -265,7 +265,7 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     best = Agreement.SILENT if is_silent else Agreement.DIFFERENT
     for figure in figures:
         for number, size in converted(figure, wanted):
-            if number == value:
+            if number == value or (number == -value < 0 and says(wanted.called, Role.DISCOUNT)):  # -50% is one
                 fit = Agreement.UNSURE if _is_unsure(figure, wanted) else Agreement.HELD
                 best = max(best, fit if _is_same_money(figure, wanted) else min(fit, Agreement.FOREIGN))
             elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
