@@ -78,7 +78,7 @@ def messages(modules: Iterable[str] = MODULES) -> Iterator[Message]:
             for node in _literals(tree):
                 parts = _parts(node)
                 text = "…".join(parts)
-                if _WORDS.search(text.replace("`…`", "`x`")):
+                if _WORDS.search(text.replace("`…`", "`x`")) and "(?" not in text:  # of a part of a pattern
                     pattern = re.compile(_FILLED.join(re.escape(part) for part in parts if part))
                     english = "".join(f"%{index}{part}" if index else part for index, part in enumerate(parts))
                     yield Message(path.relative_to(PACKAGE).as_posix(), node.lineno, text, pattern, english)

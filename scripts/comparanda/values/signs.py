@@ -56,13 +56,18 @@ _KEY_UNIT = regex(
 _HAN_KEY_UNIT = regex(r"(?P<unit>[畫像]素)[數約達為:： ]{0,4}$")
 _MONEY_WORDS = "|".join(
     sorted(
-        (re.escape(word) for word in (*_CURRENCY_WORDS, *CENTS) if word.replace(" ", "").isalpha() or word == "¢"),
+        (
+            re.escape(word)
+            for word in (*_CURRENCY_WORDS, *CENTS)
+            if (word.replace(" ", "").isalpha() and word != "ct") or word == "¢"
+        ),
         key=len,
         reverse=True,
     )
-).replace("|ct|", regex(r"|ct(?=\.? ?(?:/|pro |je ))|").pattern)
-"""In ct beside no more than a number are carats."""
-_MONEY_NAME = rf"(?P<word>{SIGNS}|(?:{_MONEY_WORDS})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))"
+)
+_CENT_OF_A_RATE = r"ct(?=\.? ?(?:/|pro |je ))"
+"""Anything else in ct are carats."""
+_MONEY_NAME = rf"(?P<word>{SIGNS}|(?:{_MONEY_WORDS}|{_CENT_OF_A_RATE})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))"
 MONEY_AFTER = regex(rf" ?{_MONEY_NAME}", re.IGNORECASE)
 MONEY_IN_BRACKETS = regex(rf" ?[（(]{_MONEY_NAME}[)）]", re.IGNORECASE)
 """Which of the currencies that share a sign it is: ¥1,980 (JPY)."""
