@@ -103,6 +103,18 @@ def _number(mark: LexborNode) -> int:
     return int(numbers.pop())
 
 
+def test_no_comma_or_full_stop_stands_behind_a_mark(site: Path) -> None:
+    """It would float, as a mark has space around it."""
+    behind = [
+        mark.next.text(deep=False)
+        for path in pages(site)
+        for mark in parse(path).css("[role=doc-noteref]")
+        if mark.next is not None and mark.next.tag == "-text"
+    ]
+    assert behind
+    assert [words for words in behind if re.match(r"\s*[.,:;。，：；、]", words)] == []
+
+
 @pytest.mark.parametrize("path", [*(f"compare/{name}/" for name in COMPARISONS), "subjects/gpt-5-mini/"])
 @pytest.mark.parametrize("prefix", LOCALES.values(), ids=LOCALES)
 def test_every_way_back_leads_to_a_place_with_a_mark_to_its_passage(site: Path, path: str, prefix: str) -> None:

@@ -53,8 +53,11 @@ _AMONG_HAN = (
 """A name like `OpenAI API` among Han characters, where a space is part of a name to the eye. Looked for from its first
 letter, as there are fewer capitals than Han characters."""
 _SPACED_NAME = re.compile(f"({_AMONG_HAN})")
-_NAME = re.compile(rf"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+|{_AMONG_HAN})")
-"""That, or a name with a hyphen that has a digit or a capital, as `cost-effective` may break."""
+_NAME = re.compile(
+    r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])(?![A-Za-z0-9.-]{25})[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+|"
+    rf"{_AMONG_HAN})"
+)
+"""That, or a name with a hyphen that has a digit or a capital, as `cost-effective` may break, and so may a long one."""
 _WHOLE = re.compile(r"[A-Z$€£]*[0-9][0-9.,]*[%0-9]|[0-9]")
 """A number that breaks nowhere (UAX 14, LB 25)."""
 _FROM_THE_RIGHT = re.compile(

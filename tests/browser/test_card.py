@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from support.browsing import opened, overflowing, violations
+from support.browsing import large_letters, opened, overflowing, violations
 from support.sites import LOCALES, MANY, PAIR
 
 pytestmark = pytest.mark.browser
@@ -240,6 +241,16 @@ def test_no_page_scrolls_sideways(
 ) -> None:
     with opened(browser, address + prefix + path, widths[0]) as tab:
         assert overflowing(tab, widths) == []
+
+
+def test_no_page_scrolls_sideways_with_letters_of_twice_the_size(
+    browser: Browser, chromium: Path, address: str
+) -> None:
+    with large_letters(browser, chromium, address) as tab:
+        for path in ("", PAIR, f"en/{PAIR}", f"en/{MANY}", "subjects/gpt-5-mini/", "en/sources/"):
+            tab.goto(address + path)
+            assert tab.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 40
+            assert overflowing(tab, (360, 768)) == [], path
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])

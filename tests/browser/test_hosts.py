@@ -100,6 +100,20 @@ def test_a_page_in_another_theme_has_no_sideways_scroll_and_letters_to_read(
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_a_long_word_in_another_theme_breaks_on_a_phone(root: Path, page: Page, theme: str) -> None:
+    path = root / "data/subjects/arum.yml"
+    name = "name: Donaudampfschifffahrtsgesellschaft"
+    path.write_text(path.read_text(encoding="utf-8").replace("name: Arum", name), encoding="utf-8")
+    config(root, plugins=["search", ours("en")], theme={"name": theme})
+    page.route("https://**", lambda route: route.abort())
+    page.set_viewport_size({"width": 360, "height": 800})
+    with served(built(root)) as address:
+        for below in (PAGE, "subjects/arum/"):
+            page.goto(address + below)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), below
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
 def test_the_card_in_another_theme_lies_beside_its_mark(root: Path, page: Page, theme: str) -> None:
     config(root, plugins=["search", ours("en")], theme={"name": theme})
     page.set_viewport_size({"width": 1100, "height": 800})

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from support.browsing import overflowing, violations
+from support.browsing import large_letters, overflowing, violations
 from support.models import files, write_site
 from support.sites import build, make_once, served
 
@@ -236,6 +236,13 @@ def test_no_page_of_it_scrolls_sideways(browser: Browser, site: str, path: str, 
     tab.goto(site + path)
     assert overflowing(tab, widths) == []
     context.close()
+
+
+def test_the_list_does_not_scroll_sideways_with_letters_of_twice_the_size(
+    browser: Browser, chromium: Path, site: str
+) -> None:
+    with large_letters(browser, chromium, site + LIST) as tab:
+        assert overflowing(tab, (360, 768)) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])

@@ -13,14 +13,22 @@ from support.sites import ROOT, build, served
 
 pytestmark = pytest.mark.browser
 NAMES = {
-    "oak": "{zh-Hant: 十四吋專業觸控筆記型電腦（週年紀念版）, en: Oak WH-1000XM5 wireless noise-cancelling headphones}",
+    "oak": "{zh-Hant: 十四吋專業觸控筆記型電腦（紀念版）, en: Donaudampfschifffahrts-Elektrizitaetsgesellschaft XM5}",
     "pine": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
 }
-ENDS = "lifecycle:\n  released: {value: 2026-05, cite: [pine-page]}\n  shutdown: {value: 2027-08, cite: [pine-page]}"
+SCOPE = "{zh-Hant: 合作夥伴的雲端平台, en: the cloud platform of a partner}"
+ENDS = f"""lifecycle:
+  released: {{value: 2026-05, cite: [pine-page]}}
+  shutdown: {{value: 2027-08, scope: {SCOPE}, cite: [pine-page]}}"""
 OVERPRINTED = """
 (all) => all.map((one) => [one.scrollWidth, one.clientWidth])
   .filter(([wanted, given]) => given > 20 && wanted > given + 1)
 """
+LABELS_BELOW = """
+(all) => all.filter((one) => getComputedStyle(one, "::before").float === "left"
+  && one.clientHeight < parseFloat(getComputedStyle(one, "::before").height)).map((one) => one.outerHTML)
+"""
+"""What is lower than the label at its left, which the next label is printed over."""
 
 
 @pytest.fixture(scope="module")
@@ -53,4 +61,6 @@ def test_a_long_name_breaks_inside_its_column(
         assert overflowing(tab, widths) == [], path
     tab.goto(f"{site}{prefix}compare/pine-and-oak/")
     assert tab.locator(".sbs thead th").evaluate_all(OVERPRINTED) == []
+    tab.evaluate("document.querySelector('.note details').open = true")
+    assert tab.locator(".note td").evaluate_all(LABELS_BELOW) == []
     context.close()

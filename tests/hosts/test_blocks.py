@@ -317,6 +317,75 @@ def test_the_list_of_a_blog_shows_nothing_of_blocks_that_a_snippet_brings(root: 
     assert "arum.sold" not in shown
 
 
+WRONG_PART = f"""# Other
+
+- in a list
+
+    {FENCE}comparanda
+    value: arum.prize
+    {FENCE}
+"""
+MANY_PARTS = """# Choosing
+
+!!! note
+
+    --8<-- "wrong.md"
+
+--8<--
+below/more.md
+--8<--
+
+See https://example.com/none.md and [the notes](notes/none.md).
+"""
+
+
+def test_a_wrong_block_in_a_snippet_is_told_once_where_it_is_written(root: Path) -> None:
+    parts = {"parts/wrong.md": WRONG_PART, "parts/below/more.md": 'More.\n\n--8<-- "below/last.md"\n'}
+    last = f"Two\n\nlines.\n\n{FENCE}comparanda\ntable: arum-or-bode\n{FENCE}\n"
+    write(root, {"docs/choose.md": MANY_PARTS, "docs/other.md": SNIPPET, "parts/below/last.md": last, **parts})
+    config(root, plugins=["search", EN], markdown_extensions=["admonition", "pymdownx.superfences", SNIPPETS])
+    said = refused(root, "--> parts/wrong.md:6:12", "--> parts/below/last.md:6:8", "2 errors in 2 files")
+    assert "docs/" not in said
+
+
+COPIED = """import pathlib, shutil, tempfile
+
+copied = {}
+
+def on_config(config):
+    folder = pathlib.Path(tempfile.mkdtemp())
+    for docs in (pathlib.Path(config.docs_dir), pathlib.Path("part/docs")):
+        shutil.copytree(docs, folder, dirs_exist_ok=True)
+        copied.update({str(folder / page.relative_to(docs)): str(page.absolute()) for page in docs.rglob("*.md")})
+    config.docs_dir = str(folder)
+    return config
+
+def on_pre_page(page, config, files):
+    page.file.abs_src_path = copied.get(page.file.abs_src_path, page.file.abs_src_path)
+    return page
+"""
+
+
+def test_a_wrong_block_in_a_page_that_a_plugin_has_copied_is_told_where_it_is_written(root: Path) -> None:
+    """As mkdocs-monorepo-plugin does with the pages of several folders."""
+    wrong = f"# Part\n\n{FENCE}comparanda\nvalue: arum.prize\n{FENCE}\n"
+    write(root, {"part/docs/part.md": wrong, "docs/choose.md": wrong, "hooks/copied.py": COPIED})
+    config(root, plugins=["search", EN], hooks=["hooks/copied.py"])
+    refused(root, "--> part/docs/part.md:4:8", "--> docs/choose.md:4:8")
+
+
+def test_a_page_that_takes_the_bodies_of_others_has_no_style_from_another_folder(root: Path) -> None:
+    """As mkdocs-print-site-plugin makes one; it has our style where the owner links it from all pages."""
+    block = f"# X\n\n{FENCE}comparanda\nvalue: arum.price\n{FENCE}\n"
+    printing = "def on_page_content(html, page, **_):\n    assert '<link' not in html, page.url\n"
+    write(root, {"docs/choose.md": block, "hooks/printing.py": printing})
+    config(root, plugins=["search", EN], hooks=["hooks/printing.py"], extra_css=["assets/comparanda.css"])
+    site = built(root)
+    sheets = [one.attributes["href"] or "" for one in page(site, "choose/").css("head link[rel=stylesheet]")]
+    assert sheets[-2:] == ["../assets/comparanda.css", "../assets/comparanda-print.css"]
+    assert sheets.count("../assets/comparanda.css") == 1
+
+
 def test_a_fence_that_all_but_begins_a_block_stops_a_build_also_alone_on_its_page(root: Path) -> None:
     write(root, {"docs/choose.md": f"# A\n\n{FENCE}comparnada\nvalue: arum.price\n{FENCE}\n"})
     config(root, plugins=["search", EN])
@@ -376,8 +445,9 @@ def test_what_is_wrong_with_blocks_is_told_at_their_lines_all_at_once(root: Path
     open_end = f"## Not closed\n\n{FENCE}comparanda\ntable: a\n"
     write(root, {"docs/choose.md": f"---\ntitle: Wrong\n---\n\n# Wrong\n\n{blocks}\n\n{open_end}"})
     write(root, {"parts/wrong.md": f"{FENCE}comparanda\nvalue: arum.prize\n{FENCE}\n", "docs/other.md": SNIPPET})
-    config(root, plugins=["search", EN], markdown_extensions=["pymdownx.superfences", SNIPPETS])
+    write(root, {"docs/third.md": '# Third\n\n{{ block("bodo.prize") }}\n', "main.py": MACROS})
+    config(root, plugins=["search", "macros", EN], markdown_extensions=["pymdownx.superfences", SNIPPETS])
     said = refused(root, "--> docs/choose.md:")
     said = "\n".join(line for line in said.splitlines() if not line.startswith("INFO ")) + "\n"
-    assert said.count("error: ") == len(WRONG) + 2
+    assert said.count("error: ") == len(WRONG) + 3
     assert_golden(GOLDEN / "blocks.txt", said, update_golden)

@@ -726,8 +726,9 @@ def test_a_theme_of_old_links_our_style_from_our_pages_and_from_no_other(root: P
             name.rpartition("/")[2] for name in (*sheets, *(one.attributes["src"] or "" for one in html.css("script")))
         ]
 
-    ours = ["own.css", "comparanda-plain.css", "comparanda.css", "comparanda.js"]
-    assert [linked(path) for path in (PAGE, "choose/")] == [ours, ours]
+    ours, for_paper = ["own.css", "comparanda-plain.css", "comparanda.css"], ["comparanda-print.css"]
+    assert linked(PAGE) == [*ours, "comparanda.js"]
+    assert linked("choose/") == [*ours, *for_paper, "comparanda.js"]
     assert [linked(path) for path in ("", "about/")] == [["own.css"]] * 2
 
 

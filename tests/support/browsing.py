@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from support.sites import FLAGS
 
 
 @contextmanager
@@ -30,6 +33,16 @@ def at_widths(tab: Page, widths: Iterable[int]) -> Iterator[int]:
     for width in widths:
         tab.set_viewport_size({"width": width, "height": 800})
         yield width
+
+
+@contextmanager
+def large_letters(browser: Browser, chromium: Path, address: str) -> Iterator[Page]:
+    """A page on a phone whose reader has set letters of twice the size."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    other = browser.browser_type.launch(executable_path=str(chromium), args=flags)
+    with opened(other, address, 360) as tab:
+        yield tab
+    other.close()
 
 
 def overflowing(tab: Page, widths: Iterable[int]) -> list[int]:

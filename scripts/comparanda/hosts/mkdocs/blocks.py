@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, product
+from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -36,6 +38,12 @@ from comparanda.render import draw_part
 
 _WORD = re.compile(r"<p>\s*(COMPARANDABLOCK\d+END)\s*</p>|(COMPARANDABLOCK\d+END)")
 _ID = re.compile(r"""(?<=\s)(id|for|aria-labelledby|aria-describedby|href)=(?:"([^"]*)"|([^\s"'>]+))""")
+_Written = tuple[str, Sequence[str]]
+"""The path of a file as it is seen from mkdocs.yml, and its lines."""
+Named = Callable[[], Iterable[_Written]]
+"""The files that a page names."""
+_FILE_NAME = re.compile(r"[\w./-]+\.\w+")
+"""What may be the name of a file that a page includes."""
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
 """Anchors that all blocks of a page have in common: those of their marks and references."""
 
@@ -54,30 +62,32 @@ class Blocks:
     pages: dict[str, dict[str, Placed]] = field(default_factory=dict)
     """By the page's `src_uri`, the blocks by the words that stand for them, in their order."""
 
-    def read(self, markdown: str, page: Page, path: str) -> str:
+    def read(self, markdown: str, page: Page, path: str, files: Named) -> str:
         """Put a word in place of each block of a page.
 
         Args:
             markdown: the page's, which other plugins may have changed already.
             page: whose it is.
             path: of its file, for diagnostics.
+            files: those that the page names, asked for where a wrong block is not in its own.
         """
         self.pages.pop(page.file.src_uri, None)  # of the last time, under `comparanda serve`
         if not blocks.may_have_any(markdown):
             return markdown
-        return "\n".join(self._read(markdown.split("\n"), page, path, page.file.content_string.split("\n")))
+        return "\n".join(self._read(markdown.split("\n"), page, path, page.file.content_string.split("\n"), files))
 
-    def read_included(self, lines: Sequence[str], page: Page, path: str) -> Sequence[str]:
+    def read_included(self, lines: Sequence[str], page: Page, path: str, files: Named) -> Sequence[str]:
         """Put a word in place of each block that is not written in the page's own file.
 
         Args:
             lines: the page's, with all that it includes.
             page: whose they are.
-            path: of its file, which is all that diagnostics can name.
+            path: of its file, for diagnostics.
+            files: those that the page names, asked for where a block is wrong.
         """
-        return self._read(lines, page, path, ())
+        return self._read(lines, page, path, (), files)
 
-    def _read(self, lines: Sequence[str], page: Page, path: str, source: Sequence[str]) -> Sequence[str]:
+    def _read(self, lines: Sequence[str], page: Page, path: str, source: Sequence[str], files: Named) -> Sequence[str]:
         placed: dict[str, Placed] = {}
         written: list[str] = []
         at = begun = 0
@@ -85,7 +95,9 @@ class Blocks:
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
             here = _find(source, lines[start:end], begun)
             block = blocks.place(lines[start:end], path, here + 1, self.bound, self.hidden)
-            placed[word] = block if here >= 0 else _from_elsewhere(block)
+            if here < 0 and block.diagnostics:
+                block = self._in_its_file(lines[start:end], files()) or _from_elsewhere(block)
+            placed[word] = block
             begun = max(begun, here + 1)
             beside = indent.rstrip()  # within a quotation, a blank line has its sign too
             written += [*lines[at:start], beside, indent + word, beside]
@@ -95,16 +107,24 @@ class Blocks:
         self.pages.setdefault(page.file.src_uri, {}).update(placed)
         return (*written, *lines[at:])
 
+    def _in_its_file(self, lines: Sequence[str], files: Iterable[_Written]) -> Placed | None:
+        """A block as it is written in one of the files, in which it may be further left."""
+        words = [line.strip() for line in lines]
+        for path, source in files:
+            at = _find([line.strip() for line in source], words, 0)
+            if at >= 0:
+                return blocks.place(source[at : at + len(lines)], path, at + 1, self.bound, self.hidden)
+        return None
+
     def _shown(self) -> list[str]:
         """The comparisons that have a page."""
         assert self.bound is not None  # or nothing is drawn
         return [id for id in self.bound.site.comparisons if id not in self.hidden]
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Everything that is wrong with the blocks of all pages."""
-        return [
-            diagnostic for page in self.pages.values() for placed in page.values() for diagnostic in placed.diagnostics
-        ]
+        """Everything that is wrong with the blocks of all pages, once where several pages include one file."""
+        placed = (placed for page in self.pages.values() for placed in page.values())
+        return list(dict.fromkeys(diagnostic for one in placed for diagnostic in one.diagnostics))
 
     def fill(self, html: str, page: Page, tag: str) -> str:
         """Put the blocks where their words stand, and their references at the foot of the page."""
@@ -119,7 +139,6 @@ class Blocks:
             if placed.block is not None and word in html:
                 drawn[word] = _own_anchors(self._draw(placed.block, edition, numbering, page), nth)
         html = _WORD.sub(lambda match: drawn.get(match[1] or match[2], ""), html)
-        html += f'\n<link rel="stylesheet" href="{get_relative_url(routes.PRINT, page.url)}" media="print">'
         if not numbering.cited and not numbering.excused:
             return html
         rules = get_relative_url(edition.url(routes.RULES), page.url)
@@ -175,6 +194,12 @@ class IncludedBlocks(Extension):
         md.preprocessors.register(reader, "comparanda", 31.5)
 
 
+def with_print_style(drawn: str, page: Page) -> str:
+    """A page that has blocks with what they need on paper, in its head: plugins take its body elsewhere."""
+    link = f'<link rel="stylesheet" href="{get_relative_url(routes.PRINT, page.url)}" media="print">'
+    return drawn.replace("</head>", f"{link}\n</head>", 1)
+
+
 def has_blocks(lines: Sequence[str]) -> bool:
     """Whether a page has a block, whatever it holds."""
     return any(True for _ in blocks.find(lines))
@@ -194,6 +219,26 @@ def _find(source: Sequence[str], lines: Sequence[str], begun: int) -> int:
     """Where a file has the lines of a block, from a line on; -1 where it has not, as they come from elsewhere."""
     last = len(source) - len(lines)
     return next((at for at in range(begun, last + 1) if source[at : at + len(lines)] == lines), -1)
+
+
+def included_files(page: Page, config: MkDocsConfig) -> Iterator[_Written]:
+    """The files that a page names, and those that they name, wherever snippets and other plugins would find them."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    bases = (config.mdx_configs.get("pymdownx.snippets") or {}).get("base_path", ())
+    folders = (*((bases,) if isinstance(bases, str) else bases), root, config.docs_dir)
+    waiting, seen = [(page.file.content_string, Path(page.file.abs_src_path or root).parent)], set()
+    for text, beside in waiting:
+        for name, folder in product(_FILE_NAME.findall(text), (*folders, beside)):
+            path = Path(folder, name).resolve()
+            if path in seen:
+                continue
+            seen.add(path)
+            try:
+                content = path.read_text("utf-8-sig", "replace")
+            except OSError:  # no name of a file there
+                continue
+            waiting.append((content, path.parent))
+            yield (path.relative_to(root) if path.is_relative_to(root) else path).as_posix(), content.split("\n")
 
 
 def _from_elsewhere(block: Placed) -> Placed:

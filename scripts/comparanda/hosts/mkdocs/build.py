@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from comparanda.hosts.mkdocs.shelf import PageShelf
 from comparanda.locale import Language
@@ -132,6 +133,14 @@ def docs_folder(config: MkDocsConfig) -> str:
     root = Path(config.config_file_path or ".").resolve().parent
     docs = Path(config.docs_dir)
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+
+
+def page_path(file: File, config: MkDocsConfig) -> str:
+    """The file of a page, as it is seen from mkdocs.yml: the one that people edit, wherever a plugin copied it to."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    source = Path(file.abs_src_path or "")
+    is_below = source.is_absolute() and source.is_relative_to(root)
+    return source.relative_to(root).as_posix() if is_below else f"{docs_folder(config)}/{file.src_uri}"
 
 
 def is_material(config: MkDocsConfig) -> bool:

@@ -34,8 +34,17 @@ from comparanda.export import File as SiteFile
 from comparanda.export import Published, site_files
 from comparanda.gate import Gate
 from comparanda.hosts.mkdocs import exports, locales, navigation, search, theme, writing
-from comparanda.hosts.mkdocs.blocks import Blocks, IncludedBlocks, has_blocks, without_blocks, without_words
-from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, docs_folder, is_material, stands_alone
+from comparanda.hosts.mkdocs.blocks import (
+    Blocks,
+    IncludedBlocks,
+    Named,
+    has_blocks,
+    included_files,
+    with_print_style,
+    without_blocks,
+    without_words,
+)
+from comparanda.hosts.mkdocs.build import HOMES, Before, Build, DataFiles, is_material, page_path, stands_alone
 from comparanda.hosts.mkdocs.frame import encoded, with_styles_in_head
 from comparanda.hosts.mkdocs.indents import without_indents
 from comparanda.hosts.mkdocs.lastbuild import bring_back, is_clean_asked_for, reuse_of, set_aside
@@ -111,8 +120,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
     apart: Sequence[GeneratedPage]
     """The pages that are drawn and written by us, not by MkDocs."""
     blocks: Blocks
-    reading: tuple[Page, str] | None = None
-    """The hand-written page that is being made HTML, and the path of its file."""
+    reading: tuple[Page, str, Named] | None = None
+    """The hand-written page that is being made HTML, the path of its file, and the files that it names."""
     marked: Page | None = None
     """In the navigation, as the page that is being drawn belongs to it."""
 
@@ -369,9 +378,10 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
             page.meta.setdefault("template", TEMPLATE)
         elif self.build.is_own and page.file.src_uri in self._homes:
             page.meta.setdefault("template", _HOME)
-        self.reading = None if isinstance(page, GeneratedPage) else (page, f"{docs_folder(config)}/{page.file.src_uri}")
-        if self.reading is None:
+        self.reading = None
+        if isinstance(page, GeneratedPage):
             return markdown
+        self.reading = page, page_path(page.file, config), partial(included_files, page, config)
         self._bind_for_blocks(markdown)
         return self.blocks.read(markdown, *self.reading)
 
@@ -404,10 +414,11 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave nothing that stands for a block of another page, no tab marked, no style in a body, and no indents."""
+        """Leave no word for a block of another page, no tab marked, no style in a body, and no indents."""
         if self.marked is not None:
             self.marked.active, self.marked = False, None
         output = without_words(output) if self.blocks.pages else output
+        output = with_print_style(output, page) if page.file.src_uri in self.blocks.pages else output
         if isinstance(page, GeneratedPage) or self.build.is_own:
             output = with_styles_in_head(encoded(output)).decode()
         return without_indents(output) if self.build.is_own else output

@@ -95,7 +95,7 @@ def assets(build: Build, config: MkDocsConfig) -> tuple[str, ...]:
 def link_assets(build: Build, config: MkDocsConfig, is_ours: bool) -> None:
     """Link our style sheets and script from a page of ours in somebody's site, and from no other."""
     styles, scripts = (_styles(build, config), (_SCRIPT,)) if is_ours else ((), ())
-    config.extra_css = [*build.before.css, *map(_asset, styles)]
+    config.extra_css = list(dict.fromkeys((*build.before.css, *map(_asset, styles))))
     config.extra_javascript = [*build.before.javascript, *map(_asset, scripts)]
     if build.i18n is None:
         locales.set_theme_language(build.before.language, config)
