@@ -30,6 +30,10 @@ CHECK = {"subjects": 500, "attributes": 100, "sources": 5_000, "comparisons": 10
 MOST_MEASURED, MOST_MEGABYTES = 1_000, 150
 BUDGETS = {(100, "hugo"): 2.8, (MOST_MEASURED, "hugo"): 1.7, (MOST_MEASURED, "hugo-full"): 1.0}
 """How many times the CPU of a peer a cold build may take, by the number of comparisons."""
+NEXT_BUILDS, MOST_OF_NEXT = ("next build, unchanged", "next build, one edit"), 0.4
+"""How many times the CPU of a cold build of Hugo's small pages they may take, at `MOST_MEASURED` comparisons."""
+SECONDS_OF_EDIT = {100: 0.1, MOST_MEASURED: 0.3}
+"""How long an edit under `comparanda serve` may take, by the number of comparisons."""
 BEFORE, MOST_OF_BEFORE = "e39da3f", 0.63
 """The state of this repository that took 2.7 s where `check` was to take 1.7: what shows how fast a machine is."""
 CHECK_CLAIMS = CHECK["comparisons"] * len(list(generate.claims()))
@@ -158,21 +162,17 @@ def next_builds(root: Path, hugo: Builder, count: int, repeat: int) -> dict[str,
     peer = root / f"{hugo.name}-next-{count}"
     hugo.write(peer, count)
     text = (folder / reload.EDITED).read_text(encoding="utf-8")
-    costs: dict[str, list[Cost]] = {
-        "first build": [],
-        "next build, unchanged": [],
-        "next build, one edit": [],
-        hugo.name: [],
-    }
+    unchanged, edited = NEXT_BUILDS
+    costs: dict[str, list[Cost]] = {"first build": [], unchanged: [], edited: [], hugo.name: []}
     put_away(folder / ".cache")
     first = run(command, folder)
     for number in range(repeat):
         put_away(peer / hugo.output)
         costs["first build"].append(first)
         costs[hugo.name].append(run(hugo.command, peer))
-        costs["next build, unchanged"].append(run(command, folder))
+        costs[unchanged].append(run(command, folder))
         (folder / reload.EDITED).write_text(reload.edited(text, f"{reload.NEW}{number}"), encoding="utf-8")
-        costs["next build, one edit"].append(run(command, folder))
+        costs[edited].append(run(command, folder))
     return costs
 
 
@@ -221,6 +221,12 @@ def budgets(count: int, costs: Mapping[str, list[Cost]]) -> Iterator[tuple[str, 
             yield f"build of {count:,}, CPU, {peer} = 1", ratio(costs["comparanda"], costs[peer]), most
     if count == MOST_MEASURED and "comparanda" in costs:
         yield f"build of {count:,}, peak MB", median(costs["comparanda"]).peak, MOST_MEGABYTES
+
+
+def budgets_of_next(count: int, costs: Mapping[str, list[Cost]], hugo: str) -> Iterator[tuple[str, float, float]]:
+    """What the next builds of so many comparisons may cost, as `budgets` has it."""
+    for name in NEXT_BUILDS if count == MOST_MEASURED else ():
+        yield f"{name} of {count:,}, CPU, {hugo} = 1", ratio(costs[name], costs[hugo]), MOST_OF_NEXT
 
 
 def hard_texts() -> Iterator[tuple[str, float, float]]:
@@ -342,11 +348,15 @@ def main() -> None:
             if "next" in wanted:
                 title = f"next build, {count} comparisons × {len(generate.LOCALES)} languages"
                 hugo = _hugo(given.peers, root)
-                print(table(title, next_builds(root, hugo, count, given.repeat), (hugo.name,)), flush=True)
+                costs = next_builds(root, hugo, count, given.repeat)
+                print(table(title, costs, (hugo.name,)), flush=True)
+                measured += budgets_of_next(count, costs, hugo.name)
             for name in reload.SERVERS if "reload" in wanted else ():
                 folder = root / f"{name.replace(' ', '-')}-{count}"
                 wait = statistics.median(reload.seconds(name, folder, count, given.repeat))
                 print(f"edit under `{name}`, {count} comparisons: the page is new after {wait:.2f} s\n", flush=True)
+                if name == "comparanda serve" and count in SECONDS_OF_EDIT:
+                    measured.append((f"edit under `{name}`, {count:,}, seconds", wait, SECONDS_OF_EDIT[count]))
         if "check" in wanted:
             told, costs = check(root, 1, given.repeat)
             print(told, flush=True)
