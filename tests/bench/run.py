@@ -226,7 +226,8 @@ def budgets(count: int, costs: Mapping[str, list[Cost]]) -> Iterator[tuple[str, 
 def budgets_of_next(count: int, costs: Mapping[str, list[Cost]], hugo: str) -> Iterator[tuple[str, float, float]]:
     """What the next builds of so many comparisons may cost, as `budgets` has it."""
     for name in NEXT_BUILDS if count == MOST_MEASURED else ():
-        yield f"{name} of {count:,}, CPU, {hugo} = 1", ratio(costs[name], costs[hugo]), MOST_OF_NEXT
+        what = name.replace("next build", f"next build of {count:,}")
+        yield f"{what}, CPU, {hugo} = 1", ratio(costs[name], costs[hugo]), MOST_OF_NEXT
 
 
 def hard_texts() -> Iterator[tuple[str, float, float]]:
