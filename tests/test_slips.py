@@ -14,6 +14,13 @@ from support.gate import MINIMAL, gate, read, write
 SUBJECT = "data/subjects/elm.yml"
 SOURCES = "data/sources/more.yml"
 COMPARISON = "data/comparisons/elm.yml"
+CHOICE = """title: {{zh-Hant: 甲, en: Two}}
+subjects: [elm, oak]
+recommendations:
+- choose: {}
+  text: {{zh-Hant: 乙, en: You like it.}}
+  status: opinion
+"""
 CITE = "cite: [{source: a, checked: 2026-11-01}]"
 
 
@@ -673,6 +680,23 @@ SLIPS: dict[str, tuple[str, str, str, int, str, str]] = {
         3,
         "says why there is no value",
         "`state: unknown`",
+    ),
+    "two-chosen": (
+        COMPARISON,
+        CHOICE.format("[elm, oak]"),
+        "Y009",
+        4,
+        "not a list",
+        "a recommendation for each of them, or `neither`",
+    ),
+    "one-chosen-in-brackets": (COMPARISON, CHOICE.format("[elm]"), "Y009", 4, "not a list", "write elm, without"),
+    "two-names-of-one-attribute": (
+        COMPARISON,
+        "title: {zh-Hant: 甲, en: Two}\nsubjects: [elm, oak]\nrows:\n- attribute: [price, weight]\n",
+        "Y009",
+        4,
+        "not a list",
+        "write one of them, without",
     ),
     "not-disclosed": (
         SUBJECT,

@@ -78,7 +78,7 @@ def message_and_help(detail: ErrorDetails, value: object, wanted: object) -> tup
     if kind == "tuple_type":
         return f"a list is expected here, not {shown}", _list_wanted(value, wanted)
     if kind == "string_type":
-        return f"plain words are expected here, not {shown}", "write only the words, without brackets and fields"
+        return f"plain words are expected here, not {shown}", _words_wanted(value, str(detail["loc"][-1]))
     if kind == "string_pattern_mismatch":
         if context["pattern"] != DATE.pattern:
             return f"{shown} does not have the required form", "only `comparanda verify` writes this file"
@@ -90,6 +90,17 @@ def message_and_help(detail: ErrorDetails, value: object, wanted: object) -> tup
     if kind.startswith(("int_", "greater_")):
         return f"{shown} is not a whole number above zero", "write only digits, such as 90"
     return f"{shown} is not allowed here", detail["msg"]
+
+
+def _words_wanted(value: object, field: str) -> str:
+    """What to write in place of a list or of fields where one word or text belongs."""
+    if not isinstance(value, SequenceNode) or not value or not all(isinstance(one, str) for one in value):
+        return "write only the words, without brackets and fields"
+    if len(value) == 1:
+        return f"write {value[0]}, without brackets"
+    if field == "choose":
+        return "write a recommendation for each of them, or `neither` for none"
+    return "write one of them, without brackets"
 
 
 def _option_meant(words: str, options: list[str]) -> str | None:
