@@ -247,3 +247,11 @@ def test_a_site_in_chinese_is_told_in_chinese(tmp_path: Path, monkeypatch: pytes
     done = runner.invoke(main, ["import", "note.md"])
     assert done.exit_code == 0, done.output
     assert "  節：甲, 乙的節當作一個表格，節裡的每個標籤是一列\n" in done.output
+
+
+def test_a_label_that_only_sections_share_which_are_left_out_is_no_row() -> None:
+    others = (
+        "## 丙\n- 高度：2公尺\n- 用途：烹煮\n- 顏色：紅\n- 形狀：圓\n\n## 丁\n- 高度：3公尺\n- 名聲：好\n- 氣味：無"
+    )
+    note = titled("# 電熱水壺", "## 甲\n- 價格：499元\n- 重量：1公斤", "## 乙\n- 價格：599元\n- 重量：2公斤", others)
+    assert rows(note) == [("價格", ["499元", "599元"]), ("重量", ["1公斤", "2公斤"])]

@@ -252,17 +252,18 @@ def _by_labels(group: Sequence[_Section], taken: Collection[str]) -> _Named:
         for name, it in named
         if folded(name) and folded(name) not in _FOR_AND_AGAINST and meant.date(name) is None
     ]
-    labels = _shared(named, taken)
+    shared = set(_shared(named, taken))
     made = []
     for name, section in named:
         own = {label for label in section.lines if label not in taken}
-        if len(own & set(labels)) >= _FEWEST and 2 * len(own & set(labels)) > len(own):
+        if len(own & shared) >= _FEWEST and 2 * len(own & shared) > len(own):
             made.append((name, section))
+    labels = _shared(made, taken)
     rows = [[Cell(name), *(_cell(section, label) for label in labels)] for name, section in made]
     names = [name for name, _ in made]
-    called = [next(it.lines[label].label for _, it in made if label in it.lines) for label in labels] if made else []
+    called = [next(it.lines[label].label for _, it in made if label in it.lines) for label in labels]
     are_numbered = len({_COUNTED.sub("", folded(name)) for name in names}) < _FEWEST  # days, steps, years
-    is_told = are_properties(called, names) or (made and go_by_columns(rows))
+    is_told = are_properties(called, names) or go_by_columns(rows)
     return made if is_told and not are_numbered else []
 
 
