@@ -255,3 +255,30 @@ def test_a_label_that_only_sections_share_which_are_left_out_is_no_row() -> None
     )
     note = titled("# 電熱水壺", "## 甲\n- 價格：499元\n- 重量：1公斤", "## 乙\n- 價格：599元\n- 重量：2公斤", others)
     assert rows(note) == [("價格", ["499元", "599元"]), ("重量", ["1公斤", "2公斤"])]
+
+
+@pytest.mark.parametrize(("head", "reasons"), [("### Specs", "### Pros"), ("**Specs**", "**Cons**")])
+def test_lines_below_a_heading_of_a_section_are_its_own_but_reasons_are_not(head: str, reasons: str) -> None:
+    oak = f"## Oak\nOak is old.\n\n{head}\n- Price: €4\n- Weight: 2 kg\n\n{reasons}\n- Price: low\n- Size: small"
+    pine = f"## Pine\n{head}\n- Price: €5\n- Weight: 3 kg\n\n{reasons}\n- Size: large"
+    made = draft(titled("# Oak vs Pine", oak, pine))
+    assert rows(titled("# Oak vs Pine", oak, pine)) == [("Price", ["€4", "€5"]), ("Weight", ["2 kg", "3 kg"])]
+    assert [text for _, text, _ in claims(made)] == ["Oak is old.", "Price: low", "Size: small", "Size: large"]
+    assert list(unread(made)) == ["line 6: Specs", "line 15: Specs"]
+
+
+def test_marks_of_such_a_heading_are_those_of_its_lines() -> None:
+    oak, pine = "## Oak\n### Specs [1]\n- Price: €4\n- Weight: 2 kg", "## Pine\n- Price: €5\n- Weight: 3 kg"
+    made = draft(titled("# Oak vs Pine", oak, pine) + LIST)
+    assert {tuple(fact["cite"]) for fact in made.subjects["oak"]["facts"].values()} == {("one-a",)}
+
+
+@pytest.mark.parametrize(
+    "title", ["# Comparing Oak, Elm and Pine", "# Oak, Elm, and Pine compared", "# Oak、Elm與Pine比較"]
+)
+def test_a_title_may_list_its_names_with_commas(title: str) -> None:
+    sections = [f"## {name}\n- Price: €{at}\n- Weight: {at} kg" for at, name in enumerate(("Pine", "Oak", "Elm"), 1)]
+    made = draft(titled(title, *sections))
+    assert [subject["name"] for subject in made.subjects.values()] == ["Oak", "Elm", "Pine"]
+    assert rows(titled(title, *sections))[0] == ("Price", ["€2", "€3", "€1"])
+    assert any("those of Oak, Elm, Pine are taken" in line for line in summary(made))

@@ -38,6 +38,10 @@ _COMPARES = re.compile(r"\bvs\b|\bversus\b|比[較较]|[對对]比|差異|差异
 """What tells a title that names two things to compare from one about this and that."""
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
 """Words in brackets behind the last name, which belong to the title: (draft)."""
+_LISTED = re.compile(
+    r"^(?!.*\bv(?:s|ersus)\b)[^,]+(?:,\s+[^,]{1,40}){0,6},\s+(?:[^,]{1,40}\s+)?(?:and|or)\s[^,]+$", re.IGNORECASE
+)
+"""Three names or more with commas between them: A, B and C."""
 _CLAUSE = re.compile(r"\s*[:：|｜—–]\s*|\s+-\s+")
 
 
@@ -235,7 +239,8 @@ class _Builder:
     @property
     def headed(self) -> tuple[str, ...]:
         """Subjects whose sections are a table."""
-        return tuple(dict.fromkeys(place.subject for place in self.sectioned.places.values()))
+        having = {place.subject for place in self.sectioned.places.values()}
+        return tuple(name for name in self.sectioned.table.subjects if name in having)
 
     def read(self, index: int) -> None:
         """Take in one block; the following tells whether it introduces a list."""
@@ -502,6 +507,8 @@ def names_in(title: str) -> list[str]:
     """The things a title says it compares, or none."""
     if not _COMPARES.search(title):
         return []
+    if _LISTED.search(title):
+        title = re.sub(r",\s+(?:(?:and|or)\s+)?", " and ", title)
     for clause in (title, *_CLAUSE.split(title)):
         names = [
             _AROUND_NAMES.sub("", name).strip(" \"'“”「」")

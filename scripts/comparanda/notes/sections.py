@@ -81,12 +81,14 @@ class _Line(NamedTuple):
     line: int
     label: str
     cell: Cell
+    head: int
+    """The block of the heading right above."""
     unread: tuple[tuple[int, str], ...]
 
 
 @dataclass(slots=True)
 class _Section:
-    """A heading and the lines with a label right below it."""
+    """A heading and the lines with a label below it."""
 
     head: int
     """The block."""
@@ -96,7 +98,21 @@ class _Section:
     level: int
     targets: tuple[Target, ...]
     lines: dict[str, _Line] = field(default_factory=dict)
-    """By the folded label; one that it has twice is without a value."""
+    """Those right below, by the folded label; one that it has twice is without a value."""
+    deeper: list[_Line] = field(default_factory=list)
+    """Those below the headings one step lower, such as `Specifications`."""
+
+    def take(self, line: _Line) -> None:
+        """Add a line to those right below."""
+        key = folded(line.label)
+        self.lines[key] = line._replace(cell=Cell("")) if key in self.lines else line
+
+    def with_deeper(self) -> _Section:
+        """The section with all of its lines."""
+        whole = replace(self, lines=dict(self.lines), deeper=[])
+        for line in self.deeper:
+            whole.take(line)
+        return whole
 
 
 def read_sections(
@@ -167,8 +183,11 @@ def _sections(
             above.append(_Section(nth, heading_of(marked.text).rstrip(":： "), parent, level, targets))
             yield above[-1]
         elif above and (line := _line(nth, block, blocks[nth + 1 : nth + 2], known)) is not None:
-            lines, key = above[-1].lines, folded(line.label)
-            lines[key] = line._replace(cell=Cell("")) if key in lines else line
+            cell = replace(line.cell, targets=line.cell.targets or above[-1].targets)
+            line = line._replace(cell=cell, head=above[-1].head)
+            above[-1].take(line)
+            if len(above) > 1 and folded(above[-1].name) not in _FOR_AND_AGAINST:
+                above[-2].deeper.append(line)
 
 
 def _level(block: Block) -> int:
@@ -188,7 +207,7 @@ def _line(nth: int, block: Block, following: Sequence[Block], known: Collection[
     label, cell, lost = labelled
     if any(below.kind == "text" and below.level > block.level for below in following):
         cell = Cell("")
-    return _Line(nth, block.line, label, cell, tuple((block.line + at, words) for at, words in lost))
+    return _Line(nth, block.line, label, cell, -1, tuple((block.line + at, words) for at, words in lost))
 
 
 def _labelled(inline: Inline, known: Collection[str]) -> tuple[str, Cell, tuple[tuple[int, str], ...]] | None:
@@ -224,7 +243,7 @@ _Named = Sequence[tuple[str, _Section]]
 
 def _chosen(group: Sequence[_Section], subjects: Sequence[str], taken: Collection[str]) -> _Named:
     """Those of a group of neighbours that are each about one thing; none where that is in doubt."""
-    named = [(name, it) for it in group if (name := _subject(it.name, subjects))]
+    named = [(name, it.with_deeper()) for it in group if (name := _subject(it.name, subjects))]
     made = named if subjects else _by_labels(group, taken)
     names = [folded(name) for name, _ in made]
     is_clear = len(set(names)) == len(names) and len(_shared(made, taken)) >= _FEWEST
@@ -296,16 +315,17 @@ def _taken(
     """The table of the sections that were chosen."""
     table = Table(list(subjects))
     places: dict[int, Place] = {}
+    heads: dict[int, bool] = {}
     for label, having in (row for sections in chosen for row in _rows(sections, in_tables).items()):
         cells: dict[str, Cell] = {}
         for name, section in having:
             line = section.lines[label]
             cells[name] = replace(line.cell, targets=line.cell.targets or section.targets)
+            heads[line.head] = False
             places[line.block] = Place(len(table.rows), name)
             table.unread += [*line.unread, *told_state(line.line, line.cell.text)]
         first = having[0][1].lines[label]
         table.rows.append(Row(first.label, first.line, cells))
-    heads = {
-        it.head: words_of(_NUMBER.sub("", it.name)) <= words_of(name) for sections in chosen for name, it in sections
-    }
+    for name, section in (named for sections in chosen for named in sections):
+        heads[section.head] = words_of(_NUMBER.sub("", section.name)) <= words_of(name)
     return Sections(blocks, table, places, heads)
