@@ -282,3 +282,18 @@ def test_a_title_may_list_its_names_with_commas(title: str) -> None:
     assert [subject["name"] for subject in made.subjects.values()] == ["Oak", "Elm", "Pine"]
     assert rows(titled(title, *sections))[0] == ("Price", ["€2", "€3", "€1"])
     assert any("those of Oak, Elm, Pine are taken" in line for line in summary(made))
+
+
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        (("## 1. Oak", "## 2) Pine"), ["Oak", "Pine"]),
+        (("## 1.甲壺", "## （二）乙壺"), ["甲壺", "乙壺"]),
+        (("## Route 6. North", "## Route 7. South"), ["Route 6. North", "Route 7. South"]),
+        (("## 3.5 Flash", "## J. Crew"), ["3.5 Flash", "J. Crew"]),
+    ],
+)
+def test_a_number_before_a_heading_is_no_part_of_the_name(heads: tuple[str, str], names: list[str]) -> None:
+    note = titled("# Kettles", f"{heads[0]}\n- Price: €4\n- Weight: 2 kg", f"{heads[1]}\n- Price: €5\n- Weight: 3 kg")
+    assert [next(iter(words.values())) for words in draft(note).text.subjects] == names
+    assert list(unread(draft(note))) == []

@@ -39,7 +39,7 @@ _FOR_AND_AGAINST = frozenset(map(folded, (
 )))  # fmt: skip
 """What heads reasons, which are claims."""
 _NUMBER = regex(
-    r"(?:(?:\d{1,2}|[A-Za-z])[.)](?:\s+|(?=[\u4e00-\u9fff]))|\d{1,2}[、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]\s*)(?=\S)"
+    r"^(?:\d{1,2}(?:[.)]\s+|[.)](?=[\u4e00-\u9fff])|[、．]\s*)|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]\s*)(?=\S)"
 )
 """What numbers a heading."""
 _ASIDE = regex(r"\s*[(（][^()（）]*[)）]$")
@@ -252,7 +252,7 @@ def _chosen(group: Sequence[_Section], subjects: Sequence[str], taken: Collectio
 
 def _subject(heading: str, subjects: Sequence[str]) -> str:
     """What of the title's names a heading is, or some words of it that no other name has; empty where it is none."""
-    for words in (heading, _NUMBER.sub("", heading, count=1)):
+    for words in (heading, _NUMBER.sub("", heading)):
         for name in (words, _ASIDE.sub("", words)):
             for subject in subjects:
                 if same_name(name, subject):
