@@ -297,3 +297,13 @@ def test_a_number_before_a_heading_is_no_part_of_the_name(heads: tuple[str, str]
     note = titled("# Kettles", f"{heads[0]}\n- Price: €4\n- Weight: 2 kg", f"{heads[1]}\n- Price: €5\n- Weight: 3 kg")
     assert [next(iter(words.values())) for words in draft(note).text.subjects] == names
     assert list(unread(draft(note))) == []
+
+
+def test_a_section_that_says_in_sentences_what_to_look_for_is_none_of_the_things() -> None:
+    advice = (
+        "## What to look for\n- Pressure: 9 bar is enough for all.\n- Price: a high one buys little else, as we say."
+    )
+    machines = "## Linea\n- Pressure: 9 bar\n- Price: €3,300", "## Bambino\n- Pressure: 9 bar\n- Price: €400"
+    made = draft(titled("# Espresso machines", advice, *machines))
+    assert [subject["name"] for subject in made.subjects.values()] == ["Linea", "Bambino"]
+    assert len(claims(made)) == 2

@@ -274,8 +274,9 @@ def _by_labels(group: Sequence[_Section], taken: Collection[str]) -> _Named:
     shared = set(_shared(named, taken))
     made = []
     for name, section in named:
-        own = {label for label in section.lines if label not in taken}
-        if len(own & shared) >= _FEWEST and 2 * len(own & shared) > len(own):
+        own = [line for label, line in section.lines.items() if label not in taken]
+        common = [line for line in own if line.cell.text and folded(line.label) in shared]
+        if len(common) >= _FEWEST and 2 * len(common) > len(own):
             made.append((name, section))
     labels = _shared(made, taken)
     rows = [[Cell(name), *(_cell(section, label) for label in labels)] for name, section in made]
