@@ -1025,3 +1025,18 @@ def test_what_stands_below_the_title_alone_is_an_overview() -> None:
     assert (first["id"], first["title"]) == ("overview", {"en": "Overview", "zh-Hant": "概述"})
     assert first["claims"][0]["topic"] == first["title"]
     assert second["title"] == {"en": "Price", "zh-Hant": "價格"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fact"),
+    [
+        ("—", "不適用", {"state": "unknown"}),
+        ("N/A", "—", {"state": "not_applicable"}),
+        ("—", "無線", {"value": {"zh-Hant": "無線"}}),
+    ],
+)
+def test_a_pair_may_say_in_two_ways_why_there_is_no_value(one: str, other: str, fact: dict[str, Any]) -> None:
+    table = "# A1 vs B2\n\n| | A1 | B2 |\n|---|---|---|\n| Cable | {} | USB |\n"
+    made = draft(table.format(one), table.format(other), languages=("en", "zh-Hant"))
+    site_of(made)
+    assert made.subjects["a1"]["facts"]["cable"] == fact

@@ -9,6 +9,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -196,12 +197,7 @@ def _of_site(tag: str, site: Site) -> str:
 
 def _in_language_of(note: Note, site: Site) -> Note:
     note_language = _of_site(note.language, site)
-    return note if note_language == note.language else _retagged(note, note_language)
-
-
-def _retagged(note: Note, tag: str) -> Note:
-    rest = note.sections, note.subjects, note.rows, note.works, note.unread, note.pairs
-    return Note(note.name, tag, note.title, *rest)
+    return replace(note, language=note_language)
 
 
 def _pairs(path: Path, text: str, site: Site) -> Pairs | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comparanda.locale import HAN
+from comparanda.notes.labels import PICTURES
 from comparanda.notes.merge import ClaimTexts, Words
-from comparanda.notes.note import ASIDE, PICTURES
+from comparanda.notes.note import ASIDE
 from comparanda.written import any_of
 
 _VERB = r"(?:choose|pick|select|prefer|buy|get|take|use|go (?:with|for))"

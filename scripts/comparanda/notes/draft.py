@@ -229,10 +229,10 @@ class _Composer:
 
     def _facts(self, id: str, row: Line, read: Typed, subjects: list[str], cites: Mapping[str, str]) -> None:
         for place, value in row.values.items():
-            states = {meant.state(words) for words in value.text.values()}
-            state = states.pop() if len(states) == 1 else None
-            written = read.values.get(place) or _plain(value.text)
-            fact: dict[str, Any] = {"state": state} if state is not None else {"value": written}
+            told = {tag: words for tag, words in value.text.items() if meant.state(words) is None}
+            written = read.values.get(place) or _plain(told)
+            state = meant.state(next(iter(value.text.values())))  # where languages have several, that of the first
+            fact: dict[str, Any] = {"value": written} if told else {"state": state}
             if place in read.noted:
                 fact["note"] = _plain(value.text)
             if value.keys:

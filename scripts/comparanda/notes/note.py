@@ -8,30 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from comparanda.locale import HAN
 from comparanda.notes import references as refs
-from comparanda.notes.blocks import BOLD, Block, read_blocks, read_words
+from comparanda.notes.blocks import Block, read_blocks, read_words
 from comparanda.notes.describing import without_day
+from comparanda.notes.labels import IN_BOLD, PLAIN_LABEL, heading_of, label_of
+from comparanda.notes.sections import Place, read_sections
 from comparanda.notes.shapes import as_markdown, by_author, with_marks
 from comparanda.notes.spreadsheet import Pairs, is_sheet, sheet_as_markdown
-from comparanda.notes.tables import Cell, Row, read_table, same_name
+from comparanda.notes.tables import Cell, Row, Table, read_table, same_name
 from comparanda.notes.text import MARK, SOFT, Marked, Target, bare, pieces, read_marks
 from comparanda.url import identity
 
 BELOW_ALL = 7
 """The level of a heading that is but a line in bold, and names what is compared; others are one below."""
 _LONGEST_TOPIC = 80
-_LABEL = re.compile(
-    rf"\s*(?:([^\w\s*:：({MARK}-\ue009]{{1,3}})\s*)?\*\*\s*([^*\n]{{1,100}}?)\s*\*\*([{MARK}{SOFT}]*)\s*([:：—–-]?)\s*"
-)
 _FEW_WORDS = re.compile(rf"(?:[^\W\d_]|[/&＆、+(（)）\s'’-]){{1,30}}(?<![{MARK}{SOFT}])")
 """A name of a topic: no figure, stop or mark."""
-_PLAIN_LABEL = re.compile(rf"\s*([^\n。.!?！？;；,，:：{MARK}]{{1,40}})(?:(?<!\d)：|[:：](?!//|\d\d))\s*\S")
-PICTURES = re.compile(
-    r"^(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|\s)+"
-)
-"""What headings and lines of language models begin with: 🛵, 1️⃣."""
 _SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
 """What would make a text of ours a list: `\\* Only in two zones`, a remark on a table."""
-_IN_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*\s*[:：]?")
 _BETWEEN_NAMES = re.compile(
     r"\s+(?:vs\.?|versus|v\.?s\.?|and|or|against|compared\s+(?:to|with))\s+|\s*(?:對比|对比|與|与|和|跟|及|、|／|vs\.?)\s*",
     re.IGNORECASE,
@@ -45,6 +38,10 @@ _COMPARES = re.compile(r"\bvs\b|\bversus\b|比[較较]|[對对]比|差異|差异
 """What tells a title that names two things to compare from one about this and that."""
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
 """Words in brackets behind the last name, which belong to the title: (draft)."""
+_LISTED = re.compile(
+    r"^(?!.*\bv(?:s|ersus)\b)[^,]+(?:,\s+[^,]{1,40}){0,6},\s+(?:[^,]{1,40}\s+)?(?:and|or)\s[^,]+$", re.IGNORECASE
+)
+"""Three names or more with commas between them: A, B and C."""
 _CLAUSE = re.compile(r"\s*[:：|｜—–]\s*|\s+-\s+")
 
 
@@ -69,6 +66,8 @@ class Section:
     targets: tuple[Target, ...] = ()
     claims: list[Claim] = field(default_factory=list)
     has_rows: bool = False
+    is_name: bool = False
+    """Its heading is the name of a subject whose rows it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,8 @@ class Note:
     """Lines, or parts of them, that became nothing, in order."""
     pairs: Pairs | None = None
     """What the rows of a sheet of two columns were taken for."""
+    headed: tuple[str, ...] = ()
+    """Subjects whose sections were taken for a table."""
 
 
 def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = None) -> Note:
@@ -117,8 +118,8 @@ def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = No
     if known:
         blocks = lines.of_note(read_blocks(with_marks(lines.text, known, references.lines, lines.numbers)))
     builder = _Builder(blocks, references, fields.get("title", ""), _stem(name), pairs is not None)
-    for index, block in enumerate(blocks):
-        builder.read(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+    for index in range(len(builder.blocks)):
+        builder.read(index)
     sections = builder.finished()
     used = {"title"} if builder.takes_front_title else set()
     used |= {"lang", "language"} if "lang" in fields or "language" in fields else set()
@@ -133,6 +134,7 @@ def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = No
         builder.works,
         tuple(sorted({*unread, *builder.unread})),
         pairs,
+        builder.headed,
     )
 
 
@@ -193,14 +195,21 @@ class _Builder:
                 self.by_label[entry.label] = (*self.by_label.get(entry.label, ()), *keys)
         self.title_line, title = _title_of(blocks, self.reference_lines, bool(front_title))
         self.takes_front_title = bool(front_title) and (not title or bare(title) == front_title)
-        self.title = _heading_of(title) or front_title or stem
+        self.title = heading_of(title) or front_title or stem
         self.subjects = names_in(self.title)
         self.has_columns = False
         self.rows: list[Row] = []
-        self.table_above = 0
-        """How many of the rows are of a table that stands right above."""
+        self.table_above: list[Place] = []
+        """Cells of a table that stands right above."""
+        self.list_above: list[Place] = []
+        """Those of the section, where its lines are a table."""
+        self.sectioned = read_sections(blocks, self.title_line, self.subjects, self.by_label, self.reference_lines)
+        self.blocks = self.sectioned.blocks
+        self.first_row: int | None = None
+        """Of the table of sections, once it was met."""
         self.sections: list[Section] = []
-        self.topics: list[tuple[int, str, tuple[Target, ...]]] = []
+        self.topics: list[tuple[int, str, tuple[Target, ...], int]] = []
+        """What heads the lists that a block is in: their level, the words, what is cited, and the line."""
         self.unread: list[tuple[int, str]] = list(references.unread)
 
     def _work(self, work: Work) -> str:
@@ -227,20 +236,32 @@ class _Builder:
         if title and len(keys) == 1 and not self.works[keys[0]].title:
             self.works[keys[0]] = replace(self.works[keys[0]], title=title)
 
-    def read(self, block: Block, following: Block | None) -> None:
+    @property
+    def headed(self) -> tuple[str, ...]:
+        """Subjects whose sections are a table."""
+        having = {place.subject for place in self.sectioned.places.values()}
+        return tuple(name for name in self.sectioned.table.subjects if name in having)
+
+    def read(self, index: int) -> None:
         """Take in one block; the following tells whether it introduces a list."""
+        block, following = self.blocks[index], next(iter(self.blocks[index + 1 : index + 2]), None)
         self.unread += [(block.line + line, words) for line, words in block.inline.unread]
         match block.kind:
             case "heading" if block.line in self.reference_lines:
                 return
             case "heading":
                 self._heading(block, self._marked(block), block.level)
+            case "text" if index in self.sectioned.places:
+                self._cell(block, self.sectioned.places[index])
             case "text":
                 self._text(block, following)
             case "table" if block.line not in self.reference_lines:
                 self._table(block)
             case "unread":
                 self.unread.append((block.line, block.source))
+        if index in self.sectioned.heads:
+            self.section.has_rows = True
+            self.section.is_name = self.sectioned.heads[index]
 
     def _marked(self, block: Block) -> Marked:
         marked = read_marks(block.inline, self.by_label)
@@ -248,9 +269,9 @@ class _Builder:
         return marked
 
     def _heading(self, block: Block, marked: Marked, level: int) -> None:
-        self.table_above = 0
+        self.table_above, self.list_above = [], []
         targets = tuple(target for targets in marked.targets for target in targets)
-        words = _heading_of(marked.text)
+        words = heading_of(marked.text)
         if not words:
             self._cites_above(block, marked)
             return
@@ -274,17 +295,17 @@ class _Builder:
         if not block.source.strip():
             return
         marked = self._marked(block)
-        in_bold = _IN_BOLD.fullmatch(block.source.strip())
+        in_bold = IN_BOLD.fullmatch(block.source.strip())
         if in_bold and not block.level and in_bold[1][-1] not in "。.!?！？":
-            is_subject = any(same_name(_heading_of(marked.text), name) for name in self.subjects)
+            is_subject = any(same_name(heading_of(marked.text), name) for name in self.subjects)
             self._heading(block, marked, BELOW_ALL if is_subject else BELOW_ALL + 1)
             return
         self._leave(block)
-        label, targets, rest = _label_of(marked)
+        label, targets, rest = label_of(marked)
         if (not label and refs.is_heading(bare(rest.text))) or not bare(marked.text):
             self._cites_above(block, marked)
             return
-        plain = None if label else _PLAIN_LABEL.match(rest.text)
+        plain = None if label else PLAIN_LABEL.match(rest.text)
         if marked.targets and refs.is_heading(label or (plain[1] if plain else "")):
             named, day = without_day(re.split("[:：]", block.source, maxsplit=1)[-1])
             works = refs.works_in(named)
@@ -318,25 +339,25 @@ class _Builder:
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
         words_of_item = [piece for piece in pieces(rest) if piece.text]
-        above = self.topics[-1] if self.topics else (0, "", ())
+        above = self.topics[-1] if self.topics else (0, "", (), 0)
         if not words_of_item or (introduces and len(words_of_item) == 1 and _heads(words_of_item[0].text, block)):
             words = " ".join(filter(None, (label, words_of_item[0].text.rstrip(":： ") if words_of_item else "")))
             if introduces:
                 inherited = (*targets, *(words_of_item[0].targets if words_of_item else ()))
-                self.topics.append((block.level, _joined(above[1], words), inherited or above[2]))
+                self.topics.append((block.level, _joined(above[1], words), inherited or above[2], block.line))
                 return
             self._add(above[1] or self.section.title, words, targets or above[2], block.line)
             return
         topic = _joined(above[1], label) or self.section.title
         for piece in words_of_item:
-            plain = None if label else _PLAIN_LABEL.match(piece.text)
+            plain = None if label else PLAIN_LABEL.match(piece.text)
             own = _joined(above[1], plain[1].strip()) if plain else topic
             self._add(own, piece.text, piece.targets or targets or above[2], block.line + piece.line)
         if introduces and block.level:
-            self.topics.append((block.level, _joined(above[1], label), targets or above[2]))
+            self.topics.append((block.level, _joined(above[1], label), targets or above[2], block.line))
 
     def _add(self, topic: str, text: str, targets: Iterable[Target], line: int) -> None:
-        self.table_above = 0
+        self.table_above = []
         if text := _SIGN_OF_LIST.sub("", text):
             self.section.claims.append(Claim(topic, text, self._keys(targets), line))
 
@@ -344,11 +365,8 @@ class _Builder:
         """A line of marks alone is for the claims or rows above it that have none, or else for the last claim."""
         keys = self._keys(target for targets in marked.targets for target in targets)
         claims = self.section.claims
-        if keys and self.table_above:
-            for nth in range(-self.table_above, 0):
-                cells = self.rows[nth].cells.items()
-                cited = {name: cell if cell.keys else replace(cell, keys=keys) for name, cell in cells}
-                self.rows[nth] = replace(self.rows[nth], cells=cited)
+        self._cite((*self.table_above, *self.list_above), keys)
+        if keys and (self.table_above or (self.list_above and not (claims and not claims[-1].keys))):
             return
         if not claims or not keys:
             if bare(block.source):
@@ -360,8 +378,23 @@ class _Builder:
         for nth in range(index, len(claims)):
             claims[nth] = replace(claims[nth], keys=tuple(dict.fromkeys((*claims[nth].keys, *keys))))
 
+    def _cite(self, places: Iterable[Place], keys: tuple[str, ...]) -> None:
+        """Give works to the cells that cite none."""
+        for place in places:
+            row = self.rows[place.row]
+            cell = row.cells[place.subject]
+            cells = {**row.cells, place.subject: replace(cell, keys=cell.keys or keys)}
+            self.rows[place.row] = replace(row, cells=cells)
+
     def _table(self, block: Block) -> None:
         table = read_table(block, self.subjects, self.by_label, self.has_columns, self.may_be_one)
+        first = len(self.rows)
+        self._add_table(table)
+        if table.subjects:
+            self.section.has_rows = True
+        self.table_above = [Place(nth, name) for nth, row in enumerate(self.rows[first:], first) for name in row.cells]
+
+    def _add_table(self, table: Table) -> None:
         self.unread += table.unread
         if table.subjects:
             self.subjects += [
@@ -370,13 +403,25 @@ class _Builder:
             if not self.has_columns:
                 self.subjects = list(table.subjects)
             self.has_columns = True
-            self.section.has_rows = True
         for row in table.rows:
             cells = {name: Cell(cell.text, (), self._keys(cell.targets)) for name, cell in row.cells.items()}
             self.rows.append(replace(row, cells=cells))
         for topic, text, targets, line in table.claims:
             self._add(topic or self.section.title, text, targets, line)
-        self.table_above = len(table.rows)
+
+    def _cell(self, block: Block, place: Place) -> None:
+        """A line of a section that is a cell of the table of sections: the first brings all of the table."""
+        self._leave(block)
+        if self.first_row is None:
+            self.first_row = len(self.rows)
+            self._add_table(self.sectioned.table)
+        self.table_above = []
+        at = place._replace(row=self.first_row + place.row)
+        self.list_above.append(at)
+        if self.topics:
+            _, words, targets, line = self.topics[-1]
+            self._cite([at], self._keys(targets))
+            self.unread.append((line, words))
 
     def finished(self) -> tuple[Section, ...]:
         """The sections, each heading without words of its own put before all below it, and any before lines in bold."""
@@ -389,7 +434,8 @@ class _Builder:
             following = self.sections[nth + 1] if nth + 1 < len(self.sections) else None
             if not section.claims and following is not None and following.level > section.level > 0:
                 above.append(section)
-                unused[section.line] = section.title
+                if not section.is_name:
+                    unused[section.line] = section.title
             elif section.claims:
                 heads = [heading for heading in above if not heading.claims or section.level >= BELOW_ALL]
                 title = ""
@@ -399,7 +445,7 @@ class _Builder:
                 done.append(replace(section, title=title))
                 if 0 < section.level < BELOW_ALL:
                     above.append(section)
-            elif section.level:
+            elif section.level and not section.is_name:
                 self._without_claims(section, done)
         self.unread += unused.items()
         return tuple(done)
@@ -426,11 +472,6 @@ def _heads(words: str, block: Block) -> bool:
     return bool(block.marker and _FEW_WORDS.fullmatch(words))
 
 
-def _heading_of(text: str) -> str:
-    """The words of a heading."""
-    return PICTURES.sub("", bare(text))
-
-
 def _key(work: Work) -> str:
     if work.url:
         return identity(work.url)
@@ -442,7 +483,7 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
     if blocks and not has_title and blocks[0].kind == "text" and not blocks[0].level and blocks[0].line not in taken:
         first_line = bare(blocks[0].inline.text)
         is_short = "\n" not in blocks[0].source and len(first_line) <= _LONGEST_TOPIC
-        names = names_in(first_line.rstrip("?？")) or _IN_BOLD.fullmatch(blocks[0].source.strip())
+        names = names_in(first_line.rstrip("?？")) or IN_BOLD.fullmatch(blocks[0].source.strip())
         if is_short and first_line[-1:] not in "。." and names:
             return blocks[0].line, blocks[0].inline.text
     headings = [block for block in blocks if block.kind == "heading" and block.line not in taken]
@@ -456,23 +497,6 @@ def _title_of(blocks: Sequence[Block], taken: frozenset[int], has_title: bool) -
     return (first.line, first.inline.text) if is_above else (0, "")
 
 
-def _label_of(marked: Marked) -> tuple[str, tuple[Target, ...], Marked]:
-    """A label in bold before the words, its marks, and the words."""
-    match = _LABEL.match(marked.text)
-    if match is None:
-        return "", (), marked
-    rest = marked.text[match.end() :]
-    follows_line = "\n" in match[0][match[0].rfind(BOLD) :]
-    is_sentence = match[2][-1] in "。.!?！？" and match[4] not in (":", "：")
-    is_summary = match[2].casefold() == "tl;dr"
-    if is_sentence or not (match[4] or match[2][-1] in ":：" or follows_line or is_summary or not bare(rest)):
-        return "", (), marked
-    count = sum(match[0].count(sign) for sign in (MARK, SOFT))
-    targets = tuple(target for targets in marked.targets[:count] for target in targets)
-    label = " ".join(filter(None, (match[1], bare(match[2]).rstrip(":： "))))
-    return label, targets, Marked(rest, marked.targets[count:])
-
-
 def _joined(above: str, below: str) -> str:
     if not above or not below:
         return above or below
@@ -483,6 +507,8 @@ def names_in(title: str) -> list[str]:
     """The things a title says it compares, or none."""
     if not _COMPARES.search(title):
         return []
+    if _LISTED.search(title):
+        title = re.sub(r",\s+(?:(?:and|or)\s+)?", " and ", title)
     for clause in (title, *_CLAUSE.split(title)):
         names = [
             _AROUND_NAMES.sub("", name).strip(" \"'“”「」")

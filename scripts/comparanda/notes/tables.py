@@ -63,10 +63,11 @@ class Table:
 
 def same_name(first: str, second: str) -> bool:
     """Whether two names may mean one thing: alike but for case, spaces and hyphens."""
-    return first == second or (bool(_folded(first)) and _folded(first) == _folded(second))
+    return first == second or (bool(folded(first)) and folded(first) == folded(second))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name without what two spellings of it may differ in."""
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
@@ -113,8 +114,8 @@ def _lists_things(grid: _Grid, subjects: Sequence[str]) -> bool:
         return True
     if len(rows) < _TELLING or len(head) <= _TELLING:
         return False
-    is_told = head[0].text.casefold() in THINGS or _heads_are_properties(head[1:], names)
-    return is_told or (not subjects and _goes_by_columns(rows))
+    is_told = head[0].text.casefold() in THINGS or are_properties([cell.text for cell in head[1:]], names)
+    return is_told or (not subjects and go_by_columns(rows))
 
 
 _PROPERTY = regex(
@@ -126,21 +127,21 @@ _PROPERTY = regex(
 """Words for what things are compared by, and seldom for what is compared."""
 
 
-def _heads_are_properties(head: Sequence[Cell], names: Sequence[str]) -> bool:
-    """At least half of the columns are called by what things are compared by, and none of the rows is."""
-    named = [bool(_PROPERTY.search(cell.text)) for cell in head if cell.text]
+def are_properties(labels: Sequence[str], names: Sequence[str]) -> bool:
+    """At least half of the labels are what things are compared by, and none of the names is."""
+    named = [bool(_PROPERTY.search(label)) for label in labels if label]
     return 2 * sum(named) >= max(len(named), 2) and not any(map(_PROPERTY.search, names))
 
 
 def _are_called_after(head: Sequence[Cell], subjects: Sequence[str]) -> bool:
     """Each column shares words with a name of the title that no other shares: `EV6 GT` with `Kia EV6`."""
-    named = [_words(name) for name in subjects]
+    named = [words_of(name) for name in subjects]
     own = [{word for word in words if sum(word in other for other in named) == 1} for words in named]
-    shared = [[nth for nth, words in enumerate(own) if words & _words(cell.text)] for cell in head]
+    shared = [[nth for nth, words in enumerate(own) if words & words_of(cell.text)] for cell in head]
     return len(head) == len(subjects) > 1 and sorted(shared) == [[nth] for nth in range(len(subjects))]
 
 
-def _words(name: str) -> set[str]:
+def words_of(name: str) -> set[str]:
     """The words of a name; each pair of Han characters is one."""
     han = HAN.findall(name)
     return {word.casefold() for word in re.findall(r"[^\W_]+", HAN.sub(" ", name))} | {
@@ -183,7 +184,7 @@ _TELLING = 2
 """Neighbours that say more than chance."""
 
 
-def _goes_by_columns(rows: Sequence[Sequence[Cell]]) -> bool:
+def go_by_columns(rows: Sequence[Sequence[Cell]]) -> bool:
     """What stands in a column is of one kind, and what stands in a row is not: each row is a thing."""
     kinds = [[_kind(cell.text) for cell in cells[1:]] for cells in rows]
     (down, below), (across, beside) = _alike(zip(*kinds, strict=True)), _alike(kinds)
@@ -260,9 +261,15 @@ def _row(
         for column, name in names.items()
         if cells[column].text
     }
-    states = dict.fromkeys(cell.text for cell in values.values() if meant.state(cell.text) is not None)
-    table.unread += [(line, f"taken for the state `{meant.state(words)}`: {words}") for words in states]
+    for words in dict.fromkeys(cell.text for cell in values.values()):
+        table.unread += told_state(line, words)
     table.rows.append(Row(cells[0].text, line, values))
+
+
+def told_state(line: int, words: str) -> list[tuple[int, str]]:
+    """What an editor is told of words that say why there is no value."""
+    state = meant.state(words)
+    return [] if state is None else [(line, f"taken for the state `{state}`: {words}")]
 
 
 def _claim(

@@ -73,6 +73,9 @@ def summary(draft: Draft) -> Iterator[str]:
     if any(note.pairs == "subjects" for note in text.notes):
         rows = ", ".join(next(iter(row.label.values())) for row in text.rows)
         yield f"  two columns: each row is taken for something to compare, by its {rows}"
+    headed = next((note.headed for note in text.notes if note.headed), ())
+    if headed:
+        yield f"  sections: those of {', '.join(headed)} are taken for a table, each label in them for a row"
     if draft.known_sources:
         yield f"  {counted(len(draft.known_sources), 'source')} the site had already: {', '.join(draft.known_sources)}"
     bare = uncited(draft)
