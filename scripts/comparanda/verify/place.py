@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from comparanda.verify.context import ABOVE, AROUND, TAIL, Context
-from comparanda.verify.naming import LABELLED, is_called, step_names
+from comparanda.verify.context import ABOVE, AROUND, TAIL, Context, heading_tail, tail_of
+from comparanda.verify.naming import HAS_DIGIT, LABELLED, is_called, recased, renoted, step_names
 from comparanda.verify.outline import Outline
 
 
@@ -55,7 +55,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     # An amount that stands twice in a sentence has two places of one hash.
     hashes = {hash for context in contexts for hash in (context.hash, context.loose_hash)}
     if known not in hashes:
-        known = _of_today(outline, contexts, known)
+        before, known = known, _of_today(outline, contexts, known)
+        if any(
+            context.loose_hash == known and _is_another_version(outline, context, before, named) for context in contexts
+        ):
+            return Placed("", len(distinct), is_reworded=True)
     if known and known in hashes and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
@@ -103,6 +107,16 @@ def _of_today(outline: Outline, contexts: Iterable[Context], known: str) -> str:
     if not places and outline.has_lost(known):
         places = {context.loose_hash for context in contexts if context.bare_hash[:-TAIL] == known[:-TAIL]}
     return known if not places else places.pop() if len(places) == 1 else ""
+
+
+def _is_another_version(outline: Outline, context: Context, known: str, named: Sequence[str]) -> bool:
+    """Whether the heading that told a place from others is gone for one with a number, as of the next model."""
+    heading = context.qualifier or context.heading
+    if known[:-TAIL] != context.bare_hash[:-TAIL] or known == context.bare_hash or not outline.has_lost(known):
+        return False
+    if HAS_DIGIT.search(heading) is None or any(is_called(step, heading) for step in named):
+        return False
+    return tail_of(known) not in map(heading_tail, (*recased(heading), *renoted(heading)))
 
 
 def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str], whole: Sequence[str]) -> list[str]:
