@@ -244,6 +244,18 @@ class Outline:
         """Whether a line begins with what a step of a locator says, and a colon."""
         return any(has_label(step, line.text) for line in self.lines if line.row < 0)
 
+    def begins_another(self, step: str, start: int, end: int) -> bool:
+        """Whether a line outside of tables begins with a step of a locator and has an amount of a passage's form."""
+        form, words = BLANK.sub("#", _words(self._folded[start:end])), step.casefold()
+        return "#" in form and any(
+            line.row < 0
+            and not line.is_framed
+            and line.text[: len(step)].casefold() == words
+            and not line.text[len(step) : len(step) + 1].isalnum()
+            and form in BLANK.sub("#", line.text[len(step) : _LONG_SENTENCE])
+            for line in self.lines
+        )
+
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads = {words for columns in self._columns.values() for heads in columns.values() for words in heads}

@@ -32,6 +32,8 @@ class Placed:
     """It is elsewhere because the place it is known by has another amount, though its locator fits both."""
     is_reworded: bool = False
     """It is an amount or a day alone, and no longer stands in the sentence it is known by."""
+    beside: str = ""
+    """What the locator names and its line does not, though another line begins with it that has such an amount."""
 
 
 def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:
@@ -71,7 +73,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         meant = next(context for context in contexts if context.hash == best[0])
         if known and known not in hashes and _has_lost_column(outline, meant, named):
             return Placed("", len(distinct), is_reworded=True)
-        return Placed(best[0], len(distinct))
+        beside = _named_beside(outline, meant, named, spots)
+        return Placed("" if beside else best[0], len(distinct), beside=beside)
     if best:
         return Placed("", len(best), False)
     is_elsewhere = _is_elsewhere(outline, contexts, named)
@@ -97,7 +100,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if known or is_elsewhere:
         return Placed("", len(distinct), True, True)
     if len(distinct) == 1:
-        return Placed(contexts[0].loose_hash)
+        beside = _named_beside(outline, contexts[0], named, spots)
+        return Placed("" if beside else contexts[0].loose_hash, beside=beside)
     return Placed("", len(distinct), False)
 
 
@@ -144,6 +148,12 @@ def _fits_whole(context: Context, whole: Sequence[str]) -> bool:
 
 def _may_be_meant(outline: Outline, context: Context, named: Sequence[str], whole: Sequence[str]) -> bool:
     return _fits_whole(context, whole) or not any(outline.is_of_another_row(context, step) for step in named)
+
+
+def _named_beside(outline: Outline, context: Context, named: Sequence[str], spots: Sequence[tuple[int, int]]) -> str:
+    """The step of a locator that a place does not fit, while another line begins with it; empty where none is."""
+    steps = () if context.is_row else (step for step in named if not context.fits(step, False))
+    return next((step for step in steps if outline.begins_another(step, *spots[0])), "")
 
 
 def _has_lost_column(outline: Outline, context: Context, named: Sequence[str]) -> bool:
