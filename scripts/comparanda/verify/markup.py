@@ -131,6 +131,8 @@ _CASED = re.compile(
 )
 _CASES = ("uppercase", "capitalize", "lowercase")
 _DATA_ATTRIBUTE = re.compile(r" data-[^=]*=\"([\[{][^\"]*)\"")
+_STRUCK_BY_CLASS = re.compile(r" class=\"(?:[^\"]*\s)?(?:text-decoration-)?line-through[\s\"]")
+"""What Tailwind and Bootstrap call a style that a sheet beside the page has."""
 _ASIDE = re.compile(r" (?:alt|aria-label|label|placeholder|title)=\"([^\"]+)\"")
 """Attributes that some readers see, or all of them at times."""
 _VALUE = re.compile(r" value=\"([^\"]+)\"")
@@ -567,6 +569,8 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
         return "hides"
     if not attributes or name in WHOLE:
         return ""
+    if "line-through" in attributes and _STRUCK_BY_CLASS.search(attributes):
+        return "strikes"
     marked = _MARKED.search(attributes)
     if marked is None:
         style = _STYLE.search(attributes)
