@@ -233,6 +233,7 @@ LINES = (
     "mini — Input: $0.30, Output: $2.00|max — Input: $0.25, Output: $9.00",
     "mini (Input $0.30)|max (Input $0.25)",
     "<b>mini</b> Input $0.30|<b>max</b> Input $0.25",
+    "mini每百萬個Input收$0.30|max每百萬個Input收$0.25",
     "mini（Input）每百萬個$0.30|max（Input）每百萬個$0.25",
 )
 
@@ -252,6 +253,8 @@ def test_a_line_that_the_locator_does_not_name_is_asked_for_where_another_begins
     swapped = lines.replace("0.25", "0.75").replace("0.30", "0.25")
     for right in (lines.replace("mini", "max."), swapped, lines.replace("$0.30", "soon").replace("$2.00", "later")):
         assert reading(listed(right), locator, quote="$0.25")[::2] == ("verified", False)
+    of_all = f"<title>Prices of mini</title>{listed(lines)}"
+    assert reading(of_all, "mini", quote="$0.25")[::2] == ("verified", False)
 
 
 def test_a_column_that_the_locator_names_and_the_page_no_longer_is_asked_for() -> None:
