@@ -367,5 +367,5 @@ def test_a_signal_keeps_what_was_learnt(site: Site, number: signal.Signals) -> N
             told, _ = child.communicate(timeout=50)
     assert child.returncode == 130
     assert "Stopped. The results so far are kept." in told
-    assert "1 citations not read this time, from the lock file: 1 unchecked" in told
+    assert "1 citation not read this time, from the lock file: 1 unchecked" in told
     assert site.lock()["pine-page"]["verdict"] == "verified"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from comparanda.verify.extract import decode
 from support.pages import is_found
 
 V, N = True, False
@@ -132,6 +133,23 @@ CHARSETS = [
     ),
     *(("ja", "shift_jis"), ("ja", "euc_jp"), ("ko", "euc_kr"), ("de", "cp1252")),
 ]
+
+
+NAMES = {
+    "big5": ("大同,電鍋", "圭契文,因紐特文", "羅馬尼亞,捷克", "拉迪諾文,荷蘭文"),
+    "gb18030": ("朝阳区,海淀区", "几内亚比绍,智利", "契维语,东桑海语", "法国,丹麦语"),
+    "cp932": ("千代田区,港区", "疑似,羅臼町", "札幌,青森", "盛岡,甲府"),
+    "euc_jp": ("千代田区,みなと区", "世界,札幌", "青森,盛岡", "甲府,ポット"),
+    "cp949": ("종로구,서유럽", "생바르텔레미,유르코", "수리남,길더", "북유럽,토켈라우"),
+    "cp1252": ("Café,20°C", "Größe,£5", "Ärger,“ok”", "Å,naïve,Õ,½"),
+}
+
+
+@pytest.mark.parametrize("codec", NAMES)
+@pytest.mark.parametrize("said", ["text/csv", "text/csv; charset=utf-8"])
+def test_the_charset_of_a_list_of_names_is_told_though_it_has_no_sentences(codec: str, said: str) -> None:
+    rows = "".join(f"{names},{number}\n" for number, names in enumerate(NAMES[codec]))
+    assert decode(rows.encode(codec), said) == rows
 
 
 @pytest.mark.parametrize(("language", "codec"), CHARSETS)

@@ -229,6 +229,34 @@ def test_a_row_of_another_note_is_another_row_where_both_are_there() -> None:
     assert reading(after, "", context, "$0.25")[0] == "drifted"
 
 
+LINES = (
+    "mini — Input: $0.30, Output: $2.00|max — Input: $0.25, Output: $9.00",
+    "mini (Input $0.30)|max (Input $0.25)",
+    "<b>mini</b> Input $0.30|<b>max</b> Input $0.25",
+    "mini每百萬個Input收$0.30|max每百萬個Input收$0.25",
+    "mini（Input）每百萬個$0.30|max（Input）每百萬個$0.25",
+)
+
+
+@pytest.mark.parametrize("lines", LINES)
+@pytest.mark.parametrize("locator", ["mini, Input", "mini"])
+def test_a_line_that_the_locator_does_not_name_is_asked_for_where_another_begins_with_the_name(
+    lines: str, locator: str
+) -> None:
+    def listed(text: str) -> str:
+        return "".join(f"<p>{line}</p>" for line in text.split("|"))
+
+    rows = table(MINI, ("max", "$1.25", "$9.00"), heads=HEADS)
+    for known in ("", reading(rows, locator, quote="$0.25")[1]):
+        verdict, _, is_warned = reading(listed(lines), locator, known, "$0.25")
+        assert verdict == "drifted" or is_warned
+    swapped = lines.replace("0.25", "0.75").replace("0.30", "0.25")
+    for right in (lines.replace("mini", "max."), swapped, lines.replace("$0.30", "soon").replace("$2.00", "later")):
+        assert reading(listed(right), locator, quote="$0.25")[::2] == ("verified", False)
+    of_all = f"<title>Prices of mini</title>{listed(lines)}"
+    assert reading(of_all, "mini", quote="$0.25")[::2] == ("verified", False)
+
+
 def test_a_column_that_the_locator_names_and_the_page_no_longer_is_asked_for() -> None:
     _, context, _ = reading(table(MINI, heads=HEADS), "mini, Input", quote="$0.25")
     renamed = table(MINI, heads=("Model", "Cached", "Output"))

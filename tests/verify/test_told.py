@@ -118,6 +118,8 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told.append(_told(web, "/longer", "We sell the Pixel 8"))
     web.pages["/percent"] = answer(f"<h1>Scores</h1><p>It solves 54.6% of all tasks.</p>{LOREM}")
     told.append(_told(web, "/percent", "54.6"))
+    web.pages["/beside"] = answer(f"<h1>Prices</h1><p>mini costs $2.</p><p>max costs $3.</p>{LOREM}")
+    told.append(_told(web, "/beside", "$3", locator="mini"))
     told.append(_told_again(web, "its sentence is gone", "<p>Input costs $2.50.", "<p>A stamp costs $2.50."))
     told.append(_told_again(web, "now of others", "<p>A pen costs $2.50.", "<p>A pen costs $3.</p><p>Ink: $2.50."))
     told += [_told_behind_a_wall(web, earlier) for earlier in (answer(LOREM), answer("", 404))]

@@ -80,6 +80,22 @@ def test_a_part_may_have_another_name(web: Server, kind: str) -> None:
     assert verdicts(web, made(kind, Lite="$10", Pro=Q), made(kind, Starter="$10", Professional=Q)) == [WELL] * 2
 
 
+@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize(
+    ("after", "is_told"), [("Bodo 6", True), ("Bodo 5 (new)", False), ("BODO 5", False), ("Bodo 5 Preview", False)]
+)
+def test_a_part_that_is_called_after_another_version_is_asked_for(
+    web: Server, kind: str, after: str, is_told: bool
+) -> None:
+    def made_of(name: str) -> str:
+        return made(kind, Lite="$10", NAME=Q).replace("NAME", name)
+
+    assert verdicts(web, made_of("Bodo 5"), made_of(after), made_of(after)) == [WELL, *[("verified", is_told)] * 2]
+    lock = run(cites(web.url(), Q)).lock
+    web.pages["/"] = answer(made_of("Bodo 7"))
+    assert not run(cites(web.url(), Q, locator="Bodo 7"), lock=lock).results[0].note
+
+
 def test_what_was_known_before_headings_counted_is_known_still(web: Server) -> None:
     alone, among = made("a table each", Pro=Q), made("a table each", Lite="$10", Pro=Q)
     web.pages["/"] = answer(alone)

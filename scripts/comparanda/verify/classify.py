@@ -252,6 +252,11 @@ def _note(placed: Placed, locator: str) -> str:
     """What is to be said of a place beside that the quote is there."""
     if not placed.is_placed:
         return _not_unique(placed.count, locator)
+    if placed.beside:
+        return (
+            f"another line of the page begins with what the locator names (“{placed.beside}”), and has an amount of its"
+            " own: check which is meant, and correct the quote or the locator"
+        )
     return _REWORDED if placed.is_reworded else _goes_on(placed.goes_on)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Literal
 
 from comparanda.verify.markup import Seen, see_html
@@ -66,6 +67,18 @@ _COMMON = {
 """By the charsets in which pages leave out to say so, the commonest characters of their languages."""
 _COMMON_LEAST = 0.2
 """The share of them below which a text is in none of these languages."""
+_FIRST_LEVEL = {
+    "big5hkscs": (*range(0xA1, 0xC7),),
+    "gb18030": (0xA1, 0xA3, *range(0xB0, 0xD8)),
+    "cp932": (*range(0x81, 0x84), *range(0x88, 0x98)),
+    "euc_jp": (0xA1, *range(0xA3, 0xA6), *range(0xB0, 0xD0)),
+    "cp949": (0xA1, 0xA3, *range(0xB0, 0xC9)),
+}
+"""With what bytes the signs and the characters in daily use begin, which each of these standards puts first."""
+_FIRST_LEVEL_LEAST = 0.9
+_RUN = re.compile(r"[^\0-\x7f]{1,100}")
+_MOST_RUNS = 1_000
+"""Words of a text that tell its charset."""
 
 
 def form_of(body: bytes, content_type: str) -> Form:
@@ -173,12 +186,33 @@ def _guessed(body: bytes) -> str:
         share = sum(map(text.count, common)) / wide
         if share > most:
             best, most = text, share
+    best = best or _of_first_level(body)
     if best:
         return best
     try:
         return body.decode("cp1252")
     except UnicodeDecodeError:
         return ""
+
+
+def _of_first_level(body: bytes) -> str:
+    """A body, such as a list of names, in the charset that has nearly all of it among its first characters; or nothing.
+
+    Letters with accents and signs, as in `20°C`, may be such characters too, but make no words of them.
+    """
+    best, most = "", (_FIRST_LEVEL_LEAST, 0)
+    for codec, leads in _FIRST_LEVEL.items():
+        try:
+            text = body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        runs = [run[0] for run in islice(_RUN.finditer(text), _MOST_RUNS)]
+        signs = [sign.encode(codec) for sign in "".join(runs)]
+        first = sum(len(sign) > 1 and sign[0] in leads for sign in signs)
+        share = (first / max(1, len(signs)), sum(map(text.count, _COMMON[codec])))
+        if len(signs) > 2 * sum(len(run) == 1 for run in runs) and share > most:
+            best, most = text, share
+    return best
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:

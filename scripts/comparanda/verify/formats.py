@@ -127,6 +127,8 @@ def _sum(results: Sequence[Result], tell: Tell) -> str:
 def _unread(results: Sequence[Result], tell: Tell) -> str:
     """How many citations a run did not come to, and what the lock has of them."""
     mine = [result for result in results if result.unread]
+    if len(mine) == 1:
+        return tell(f"1 citation not read this time, from the lock file: {_sum(mine, str)}")
     return tell(f"{len(mine)} citations not read this time, from the lock file: {_sum(mine, str)}") if mine else ""
 
 

@@ -131,6 +131,12 @@ _CASED = re.compile(
 )
 _CASES = ("uppercase", "capitalize", "lowercase")
 _DATA_ATTRIBUTE = re.compile(r" data-[^=]*=\"([\[{][^\"]*)\"")
+_STRUCK_BY_CLASS = re.compile(r" class=\"(?:[^\"]*\s)?(?:text-decoration-)?line-through[\s\"]")
+"""What Tailwind and Bootstrap call a style that a sheet beside the page has."""
+_READ_ALOUD = re.compile(r" class=\"(?:[^\"]*\s)?(?:screen-reader-text|sr-only|visually-hidden|visuallyhidden)[\s\"]")
+"""What WordPress, Bootstrap and others call text for those who listen to a page, which nobody else sees."""
+_BESIDE = 40
+"""Characters from the end of what is struck out within which it is said again."""
 _ASIDE = re.compile(r" (?:alt|aria-label|label|placeholder|title)=\"([^\"]+)\"")
 """Attributes that some readers see, or all of them at times."""
 _VALUE = re.compile(r" value=\"([^\"]+)\"")
@@ -433,8 +439,8 @@ def plain(marked: str) -> str:
 def _visible(written: str) -> _Text:
     """The text outside of tags, as far as it is shown."""
     text = _Text()
-    at = pre = around = framed = depth = drawn = began = 0
-    hidden = veil = ""
+    at = pre = around = framed = depth = drawn = began = ended = 0
+    hidden = veil = struck = ""
     runs_scripts = "<script" in written
     effect: Effect = ""
     raised: list[tuple[str, int, str]] = []
@@ -483,6 +489,8 @@ def _visible(written: str) -> _Text:
                         text.aside.append(_untagged(written[began : tag.start()]))
                     if veil and name not in _BLOCKS:
                         text.inside.append((len(text.pieces), JOINT))
+                    if effect == "strikes":
+                        struck, ended = _untagged(written[began : tag.start()]).strip(), at
                     hidden = veil = ""
             continue
         attributes = tag[3]
@@ -495,6 +503,10 @@ def _visible(written: str) -> _Text:
         effect = ""
         if not closes and name not in VOID:
             effect = _effect_on(name, attributes, written.startswith("</", written.find("<", at)))
+            # Shops say a price that is struck out once more, for those who cannot see that it is: "It was $20".
+            if struck and attributes and tag.start() - ended < _BESIDE and _READ_ALOUD.search(attributes):
+                is_next = not _untagged(written[ended : tag.start()]).strip()
+                effect = "strikes" if is_next and struck in written[at : written.find("<", at)] else effect
             is_gone = name in _NEVER_SHOWN or (drawn and name in _UNDRAWN)
             if is_gone or effect in ("hides", "strikes"):
                 began = at
@@ -567,6 +579,8 @@ def _effect_on(name: str, attributes: str, is_leaf: bool) -> Effect:
         return "hides"
     if not attributes or name in WHOLE:
         return ""
+    if "line-through" in attributes and _STRUCK_BY_CLASS.search(attributes):
+        return "strikes"
     marked = _MARKED.search(attributes)
     if marked is None:
         style = _STYLE.search(attributes)

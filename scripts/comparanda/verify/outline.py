@@ -244,6 +244,20 @@ class Outline:
         """Whether a line begins with what a step of a locator says, and a colon."""
         return any(has_label(step, line.text) for line in self.lines if line.row < 0)
 
+    def begins_another(self, step: str, start: int, end: int) -> bool:
+        """Whether a line outside of tables begins with a step of a locator and has an amount of a passage's form.
+
+        The title of the page names all of it, and no line.
+        """
+        form, words = BLANK.sub("#", _words(self._folded[start:end])), step.casefold()
+        if "#" not in form or any(line.level == _TITLE and holds(line.text, step) for line in self.lines):
+            return False
+        lines = (line.text for line in self.lines if line.row < 0 and line.text[: len(step)].casefold() == words)
+        return any(
+            holds(line[: len(step) + 1], step) and form in BLANK.sub("#", line[len(step) : _LONG_SENTENCE])
+            for line in lines
+        )
+
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads = {words for columns in self._columns.values() for heads in columns.values() for words in heads}

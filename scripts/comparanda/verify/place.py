@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from comparanda.verify.context import ABOVE, AROUND, TAIL, Context
-from comparanda.verify.naming import LABELLED, is_called, step_names
+from comparanda.verify.context import ABOVE, AROUND, TAIL, Context, heading_tail, tail_of
+from comparanda.verify.naming import HAS_DIGIT, LABELLED, is_called, recased, renoted, step_names
 from comparanda.verify.outline import Outline
 
 
@@ -32,6 +32,8 @@ class Placed:
     """It is elsewhere because the place it is known by has another amount, though its locator fits both."""
     is_reworded: bool = False
     """It is an amount or a day alone, and no longer stands in the sentence it is known by."""
+    beside: str = ""
+    """What the locator names and its line does not, though another line begins with it that has such an amount."""
 
 
 def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, known: str) -> Placed:
@@ -55,7 +57,11 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     # An amount that stands twice in a sentence has two places of one hash.
     hashes = {hash for context in contexts for hash in (context.hash, context.loose_hash)}
     if known not in hashes:
-        known = _of_today(outline, contexts, known)
+        before, known = known, _of_today(outline, contexts, known)
+        if any(
+            context.loose_hash == known and _is_another_version(outline, context, before, named) for context in contexts
+        ):
+            return Placed("", len(distinct), is_reworded=True)
     if known and known in hashes and (not best or known in best):
         return Placed(known, len(distinct))
     if len(best) == 1:
@@ -67,7 +73,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         meant = next(context for context in contexts if context.hash == best[0])
         if known and known not in hashes and _has_lost_column(outline, meant, named):
             return Placed("", len(distinct), is_reworded=True)
-        return Placed(best[0], len(distinct))
+        beside = _named_beside(outline, meant, named, spots)
+        return Placed("" if beside else best[0], len(distinct), beside=beside)
     if best:
         return Placed("", len(best), False)
     is_elsewhere = _is_elsewhere(outline, contexts, named)
@@ -93,7 +100,8 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
     if known or is_elsewhere:
         return Placed("", len(distinct), True, True)
     if len(distinct) == 1:
-        return Placed(contexts[0].loose_hash)
+        beside = _named_beside(outline, contexts[0], named, spots)
+        return Placed("" if beside else contexts[0].loose_hash, beside=beside)
     return Placed("", len(distinct), False)
 
 
@@ -103,6 +111,16 @@ def _of_today(outline: Outline, contexts: Iterable[Context], known: str) -> str:
     if not places and outline.has_lost(known):
         places = {context.loose_hash for context in contexts if context.bare_hash[:-TAIL] == known[:-TAIL]}
     return known if not places else places.pop() if len(places) == 1 else ""
+
+
+def _is_another_version(outline: Outline, context: Context, known: str, named: Sequence[str]) -> bool:
+    """Whether the heading that told a place from others is gone for one with a number, as of the next model."""
+    heading = context.qualifier or context.heading
+    if known[:-TAIL] != context.bare_hash[:-TAIL] or known == context.bare_hash or not outline.has_lost(known):
+        return False
+    if HAS_DIGIT.search(heading) is None or any(is_called(step, heading) for step in named):
+        return False
+    return tail_of(known) not in map(heading_tail, (*recased(heading), *renoted(heading)))
 
 
 def _best(outline: Outline, contexts: Iterable[Context], named: Sequence[str], whole: Sequence[str]) -> list[str]:
@@ -130,6 +148,12 @@ def _fits_whole(context: Context, whole: Sequence[str]) -> bool:
 
 def _may_be_meant(outline: Outline, context: Context, named: Sequence[str], whole: Sequence[str]) -> bool:
     return _fits_whole(context, whole) or not any(outline.is_of_another_row(context, step) for step in named)
+
+
+def _named_beside(outline: Outline, context: Context, named: Sequence[str], spots: Sequence[tuple[int, int]]) -> str:
+    """The step of a locator that a place does not fit, while another line begins with it; empty where none is."""
+    steps = () if context.is_row else (step for step in named if not context.fits(step, False))
+    return next((step for step in steps if outline.begins_another(step, *spots[0])), "")
 
 
 def _has_lost_column(outline: Outline, context: Context, named: Sequence[str]) -> bool:
