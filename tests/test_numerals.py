@@ -310,6 +310,10 @@ def test_long_texts_are_read_in_order_without_overlap(unit: str) -> None:
     assert bool(read) == ("1" in unit or "two" in unit)  # a hundred Chinese numerals in a row are none
 
 
+def test_more_raised_digits_than_a_number_has_are_none() -> None:
+    assert numerals.typed("²" * 5_000, "en") == ()
+
+
 @pytest.mark.parametrize(
     "words", ["24/7 support", "24/7客服", "a 95% CI", "the 95% confidence interval", "95%信賴區間"]
 )
