@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from decimal import Decimal
 from random import Random
 
@@ -372,6 +373,15 @@ def test_long_quotes_hold_no_value_that_is_not_in_them(unit: str) -> None:
     assert verdict("12.5", quote, **USD) <= Agreement.SILENT
     held = compare(Date("2025-08-07"), Cited(quote)).agreement is Agreement.HELD
     assert held == (unit == "2025-08-07 ")
+
+
+@pytest.mark.parametrize("unit", ["1", "3 t/m 3 ", "once an hour ", "5 per day "])
+def test_a_quote_of_one_thing_alone_is_read_at_once(unit: str) -> None:
+    """Each number of it looked at all that it is for, and a long number was read from each of its digits on."""
+    quote = unit * (20_000 // len(unit))
+    start = time.process_time()
+    verdict("12.5", quote, **SECONDS)
+    assert time.process_time() - start < 3
 
 
 def toml_lines(seed: int) -> list[tuple[str, str, dict[str, object]]]:

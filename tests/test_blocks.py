@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from comparanda import blocks
 from comparanda.cli import main
 from support.gate import MINIMAL, read, write
 from support.goldens import GOLDEN, assert_golden
@@ -208,3 +210,9 @@ def test_a_fence_that_all_but_begins_a_block_is_told(tmp_path: Path, opening: st
 def test_another_fence_is_not_ours(tmp_path: Path, opening: str) -> None:
     assert told(tmp_path, a=f"# A\n\n```{opening}\ntable: nothing\n```\n") == []
     assert told(tmp_path, a="# A\n\n````\n```Comparanda\ntable: nothing\n```\n````\n") == []
+
+
+def test_a_fence_behind_which_are_thousands_of_spaces_is_read_at_once() -> None:
+    start = time.process_time()
+    assert list(blocks.find(["```c" + " " * 50_000 + ".`"])) == []
+    assert time.process_time() - start < 2

@@ -220,7 +220,8 @@ def test_a_number_is_read_exactly(words: str, tag: str, values: list[str]) -> No
         ("早上八點半", "8:45"),
         ("早上八點半", "8:00"),
         ("早上八點", "9:00"),
-        ("18:00", "5 p.m."), ("下午6點", "19:00"), ("午夜", "1:00"), ("下午六點半", "18:00"), ("95%的使用者", "users"),
+        ("18:00", "5 p.m."), ("下午6點", "19:00"), ("18:00–22:00", "6–9 p.m."), ("晚上6點到10點", "18:00–21:00"),
+        ("午夜", "1:00"), ("下午六點半", "18:00"), ("95%的使用者", "users"),
     ],
 )  # fmt: skip
 def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None:
@@ -249,7 +250,9 @@ def test_two_texts_with_other_numbers_differ(chinese: str, english: str) -> None
         ("上午10點00分", "10:00"),
         ("晚間10時00分", "10:00 p.m."),
         ("晚間八時半", "8:30 p.m."),
-        ("18:00", "6 p.m."), ("下午6點", "18:00"), ("晚上十點", "22:00"), ("9:30至20:30", "9:30 a.m. to 8:30 p.m."),
+        ("18:00", "6 p.m."), ("下午6點", "18:00"), ("18:00–22:00", "6:00–10:00 p.m."),
+        ("晚上6點到10點", "18:00–22:00"), ("下午2點半到五點", "14:30 to 17:00"), ("11:00–14:00", "11–2 p.m."),
+        ("晚上十點", "22:00"), ("9:30至20:30", "9:30 a.m. to 8:30 p.m."),
         ("下午六點半", "18:30"), ("營業至午夜", "open until 0:00"), ("24:00", "midnight"),
         ("24/7客服", "24/7 support"), ("全天候客服", "24/7 support"), ("95%信賴區間", "the 95% CI"),
     ],
@@ -308,6 +311,10 @@ def test_long_texts_are_read_in_order_without_overlap(unit: str) -> None:
     read = list(numerals.read(hard.NUMERALS[unit](hard.WHOLE), "zh-Hant"))
     assert all(one.end <= next.start for one, next in pairwise(read))
     assert bool(read) == ("1" in unit or "two" in unit)  # a hundred Chinese numerals in a row are none
+
+
+def test_more_raised_digits_than_a_number_has_are_none() -> None:
+    assert numerals.typed("²" * 5_000, "en") == ()
 
 
 @pytest.mark.parametrize(

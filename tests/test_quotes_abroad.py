@@ -48,6 +48,31 @@ def test_a_time_begins_and_ends_in_any_language(quote: str) -> None:
     assert compare(Date("2026-04-01", "Ends on"), Cited(quote)).agreement is DIFFERENT
 
 
+@pytest.mark.parametrize(
+    ("number", "quote"),
+    [
+        ("4", "4 AVR receivers"), ("3", "3 OTT apps included"), ("5", "AVR 5 channels"), ("10", "10 ABR profiles"),
+        ("5", "Mei 5 seats"), ("6", "6 Mayo Clinic sites"), ("12", "12 mayo packets"), ("2", "mars 2 users"),
+    ],
+)  # fmt: skip
+def test_a_number_beside_what_may_be_a_month_elsewhere_stays_a_number(number: str, quote: str) -> None:
+    assert verdict(number, quote) is HELD
+
+
+def test_once_an_hour_is_no_number_of_another_language() -> None:
+    assert verdict("11", "once an hour, 5 times a day") is DIFFERENT
+    assert verdict("7", "sept an hour, 5 minutes") is DIFFERENT
+
+
+@pytest.mark.parametrize("language", ["", "fr"])
+@pytest.mark.parametrize(
+    "quote", ["5 D\u0130C 2024", "ma\u0131 5", "\u017fept 5", "d\u0130x ans", "5 \u20ac par m\u0131nute"]
+)
+def test_a_letter_that_is_like_another_one_in_capitals_is_read_as_that(quote: str, language: str) -> None:
+    verdict("5", quote, language)
+    assert verdict("10", "d\u0130x ans", language) is HELD
+
+
 @pytest.mark.parametrize("quote", ["3 Mars bars", "updated 5 years ago", "a gen 3 2024 model"])
 def test_an_english_word_is_no_month(quote: str) -> None:
     assert compare(Date("2024-03-03"), Cited(quote)).agreement is not HELD

@@ -1026,6 +1026,14 @@ def test_a_character_that_nobody_sees_is_told_where_it_stands(words: str) -> Non
     assert (slip.code, slip.span.line) == ("Y004", 1)
 
 
+@pytest.mark.parametrize("escape", ["\\n", "\\r", "\\t", "\\N", "\\L", "\\P"])
+def test_an_escape_in_a_path_is_told_however_the_file_is_read(escape: str) -> None:
+    text = f'name: "C:{escape}ew"\n'.encode()
+    assert load.values(SUBJECT, text) is None
+    (slip,) = told(SUBJECT, text)
+    assert (slip.code, slip.span, slip.help) == ("Y010", (1, 10, 2), f"write 'C:{escape}ew', in single quotation marks")
+
+
 @pytest.mark.parametrize(
     "words", ["1\ufe0f\u20e3 Elm", "❤\ufe0f Elm", "☕\ufe0f", "\u2813\u2800\u2811", "ᠠ\u180bᠭ", "葛\U000e0100"]
 )

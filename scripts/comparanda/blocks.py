@@ -32,7 +32,8 @@ else:  # few pages have a block
     compose = deferred("comparanda.compose")
 
 _FENCE = re.compile(
-    r"(?P<indent>(?:\s*>)*\s*)(?P<entry>(?:[-*+]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$"
+    r"(?P<indent>(?:\s*>)*\s*)(?P<entry>(?:[-*+]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})\s*+"
+    r"(?P<info>[^`\s]*+(?:\s++[^`\s]++)*+)\s*$"
 )
 _QUOTED = re.compile(r"^(?:\s*>)+ ?")
 """What a line of a Markdown quotation begins with."""

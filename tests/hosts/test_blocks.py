@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -346,6 +347,20 @@ def test_a_wrong_block_in_a_snippet_is_told_once_where_it_is_written(root: Path)
     config(root, plugins=["search", EN], markdown_extensions=["admonition", "pymdownx.superfences", SNIPPETS])
     said = refused(root, "--> parts/wrong.md:6:12", "--> parts/below/last.md:6:8", "2 errors in 2 files")
     assert "docs/" not in said
+
+
+def test_a_wrong_block_is_looked_for_in_files_alone_and_told_wherever_it_stands(root: Path) -> None:
+    """In a name with a space and one without an ending, and twice; an example of it is none."""
+    wrong = f"{FENCE}comparanda\nvalue: arum.prize\n{FENCE}\n"
+    named = "[a](pipe.fifo) [b](loop.md) [c](folder.md) " + "x" * 200_000
+    including = "\n".join(f'--8<-- "{name}"\n' for name in ("my wrong.md", "wrong", "my wrong.md"))
+    page = f"# Choosing\n\n{named}\n\n{including}"
+    write(root, {"docs/choose.md": page, "parts/my wrong.md": f"`{FENCE}\n{wrong}{FENCE}`\n\n{wrong}"})
+    write(root, {"parts/wrong": f"{wrong}\n{wrong}", "parts/folder.md/one.md": "One.\n"})
+    os.mkfifo(root / "parts/pipe.fifo")
+    (root / "parts/loop.md").symlink_to("loop.md")
+    config(root, plugins=["search", EN], markdown_extensions=["pymdownx.superfences", SNIPPETS])
+    refused(root, "--> parts/my wrong.md:8:8", "    parts/wrong:2:8, 6:8\n", "3 errors in 2 files")
 
 
 COPIED = """import pathlib, shutil, tempfile

@@ -170,7 +170,7 @@ class _Reader:
             start = event.start_mark
             written = self.lines[start.line][start.column :].strip()
             return written if _BOUND.fullmatch(written) else value
-        if style == '"' and self.tells_escapes and _ESCAPED.search(value) and self._is_path(event):
+        if style == '"' and self.tells_escapes and words.ESCAPED.search(value) and self._is_path(event):
             return value
         if style == '"' and self.tells_escapes and (sign := invisible(value)):
             self._hidden(_span(event.start_mark), f"this means an invisible character, U+{ord(sign[0]):04X}")
@@ -189,7 +189,9 @@ class _Reader:
         self._slip(
             at,
             problem,
-            f"write '{plain}', in single quotation marks" if "'" not in plain else "write `\\\\` for each backslash",
+            f"write '{plain}', in single quotation marks"
+            if not {"'", '"'} & {*plain}
+            else "write `\\\\` for each backslash",
         )
         return True
 
@@ -405,8 +407,6 @@ class _Reader:
 
 
 _MERGE_KEY = "<<"
-_ESCAPED = regex("[\x00-\x1f\x85\xa0\u2028\u2029]")
-"""What double quotation marks can hold by an escape alone, and a line break also between two lines."""
 _SAYS_SOMETHING = regex(r"(?!\.\.\.|---)\s*[^\s#]")
 """A line that is no mark, and more than a comment."""
 

@@ -26,7 +26,7 @@ from comparanda.load.lines import BETWEEN, Unusual, Words, with_placeholders, wo
 from comparanda.load.lines import DEEPEST as DEEPEST_OF_A_LINE
 from comparanda.load.reader import DEEPEST
 from comparanda.load.text import Refused, invisible, marked, text_of, unmarked, unused
-from comparanda.load.words import is_taken_apart
+from comparanda.load.words import ESCAPED, is_taken_apart
 from comparanda.model import LOCK
 
 _COMMENT = re.compile(r"[ \t]#")
@@ -86,7 +86,7 @@ class _Values:
         """What each placeholder stands for."""
         self.mark = mark
         self.may_hide = may_hide
-        """An escape may stand for a character that nobody sees."""
+        """An escape may stand for a character that nobody sees or typed."""
 
     def read(self) -> object:
         """The value of the file, which is a mapping or a list."""
@@ -163,6 +163,6 @@ class _Values:
             return self.known[value] if value else ""
         if self.mark and self.mark in value:
             value = unmarked(value, self.mark, event.style)
-        if self.may_hide and event.style == '"' and invisible(value):
+        if self.may_hide and event.style == '"' and (invisible(value) or ESCAPED.search(value)):
             raise Unusual
         return value

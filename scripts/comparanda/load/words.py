@@ -21,6 +21,8 @@ SUSPECT = re.compile(
     re.MULTILINE,
 )
 """Whether a file is to be looked at twice. Most of ours are, for their Chinese; a file of numbers is not."""
+ESCAPED = re.compile("[\x00-\x1f\x85\xa0\u2028\u2029]")
+"""What double quotation marks can hold by an escape alone, and a line break also between two lines."""
 ESCAPE_IN_PATH = re.compile(
     r"(?<![A-Za-z])[A-Za-z]:(?:\\\\?[\w .'$-]+)*?(?P<escape>\\[abefnrtvNLP])(?=[\w.-])",
 )

@@ -81,9 +81,12 @@ _HALF_PAST = re.compile(r"(?<=[\d零一二兩三四五六七八九十])[點時]�
 
 
 _OF_24_HOURS = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4]|00?)(?::[0-5]\d(?![\d:])|[點時])")
+_HAN_HOUR = "1[01]|0?[1-9]|十一|十|[一二兩三四五六七八九]"
 _AFTERNOON = re.compile(
-    r"(?<![\d:])(?P<hour>1[01]|0?[1-9])(?P<rest>:[0-5]\d)? ?p\.?m\b"
-    r"|(?P<part>下午|傍晚|晚上|晚間|夜間) ?(?P<han>1[01]|0?[1-9]|十一|十|[一二兩三四五六七八九])(?P<more> ?[點時:])",
+    r"(?<![\d:])(?:(?P<first>1[01]|0?[1-9])(?P<to>(?::[0-5]\d)?(?: ?[-–—] ?| to )))?"
+    r"(?P<hour>1[01]|0?[1-9])(?P<rest>:[0-5]\d)? ?p\.?m\b"
+    rf"|(?P<part>下午|傍晚|晚上|晚間|夜間) ?(?P<han>{_HAN_HOUR})(?P<more> ?[點時:])"
+    rf"(?:(?P<until>(?:[0-5]\d分?|半)? ?[-–—~～至到] ?)(?P<last>{_HAN_HOUR})(?= ?[點時:]))?",
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(r"(?<![a-z])midnight(?![a-z])|[午子]夜(?!場)", re.IGNORECASE)
@@ -100,10 +103,21 @@ def _with_long_days(words: str, other: str) -> str:
 
 
 def _in_24_hours(match: re.Match[str]) -> str:
+    hour = _hour(match["hour"] or match["han"])
     if match["hour"]:
-        return f"{int(match['hour']) + 12}{match['rest'] or ':00'}"
-    hour = int(match["han"]) if match["han"].isdigit() else int(zh.value_of(match["han"]) or 0)
-    return f"{match['part']}{hour + 12}{match['more']}"
+        first = f"{_later(match['first'], below=hour)}{match['to']}" if match["first"] else ""
+        return f"{first}{hour + 12}{match['rest'] or ':00'}"
+    last = f"{match['until']}{_later(match['last'], above=hour)}" if match["last"] else ""
+    return f"{match['part']}{hour + 12}{match['more']}{last}"
+
+
+def _hour(written: str) -> int:
+    return int(written) if written.isdigit() else int(zh.value_of(written) or 0)
+
+
+def _later(written: str, above: int = 0, below: int = 12) -> str:
+    """The other end of a time, which is of the afternoon too unless it is on the other side of noon or midnight."""
+    return str(_hour(written) + 12) if above < _hour(written) < below else written
 
 
 def _with_plain_clocks(words: str, other: str) -> str:

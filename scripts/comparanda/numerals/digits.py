@@ -156,7 +156,7 @@ def _is_exponent(match: re.Match[str], text: str) -> bool:
 
 def _special(characters: str) -> Fraction | None:
     if _RAISED.fullmatch(characters):
-        return Fraction(int("".join(str(unicodedata.digit(character)) for character in characters)))
+        return exact("".join(str(unicodedata.digit(character)) for character in characters))
     value = unicodedata.numeric(characters, None)
     if value is not None:
         return Fraction(value).limit_denominator(1000)

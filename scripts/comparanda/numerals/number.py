@@ -21,6 +21,7 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("\uff05\ufe6a\u066a", "%"),
         **dict.fromkeys("\uff04\ufe69", "$"),
         "\uffe5": "¥", "\uffe1": "£", "\uff0f": "/", "\u2044": "/", "\u066b": ".", "\u066c": ",", "\uff0b": "+",
+        "\u0130": "I", "\u0131": "i", "\u017f": "s", "\u212a": "K",
     }
 )  # fmt: skip
 _WIDE_COMMA = re.compile(r"(?<=[0-9])[，](?=[0-9]{3}(?![0-9]))")

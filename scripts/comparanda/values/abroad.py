@@ -96,8 +96,11 @@ _COUNTS: Mapping[int, list[str]] = {
 }
 COUNTS: Mapping[str, int] = {name: number for number, names in _COUNTS.items() for name in names}
 _COUNT = "|".join(sorted(COUNTS, key=len, reverse=True))
-COUNT_OF_TIME = regex(rf"(?<![^\W\d_])(?P<count>{_COUNT})(?= (?:{_ONE})(?![^\W\d_]))", re.IGNORECASE)
-"""A number of days, months or years, which is one in any language."""
+_UNIT = "|".join(sorted(TIMES, key=len, reverse=True))
+COUNT_OF_TIME = regex(
+    rf"(?<![^\W\d_])(?P<count>(?:{_COUNT})(?= (?:{_UNIT})(?![^\W\d_]))|un(?= an(?![^\W\d_])))", re.IGNORECASE
+)
+"""A number of days, months or years, which is one in any language; “once an hour” is English."""
 _WORDS_TOO = frozenset((*_COUNTS[1], "neuf", "sei"))
 _PLAIN_COUNT = "|".join(sorted(COUNTS.keys() - _WORDS_TOO, key=len, reverse=True))
 COUNT = regex(rf"(?<![^\W\d_])(?P<count>{_PLAIN_COUNT})(?![^\W\d_])", re.IGNORECASE)

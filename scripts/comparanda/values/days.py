@@ -224,7 +224,7 @@ def read_days(text: str) -> tuple[list[Day], str]:
     def blot(match: re.Match[str]) -> str:
         read = [replace(day, place=match.start(), end=match.end()) for day in _read_day(match.groupdict())]
         days.extend(read)
-        return "\x00" * len(match[0]) if read else match[0]
+        return match[0] if not read or _may_be_a_count(match.groupdict()) else "\x00" * len(match[0])
 
     has_name = _MONTH_NAME.search(text) is not None
     for form in _FORMS if has_name else _FORMS_IN_DIGITS:
@@ -236,6 +236,15 @@ def read_days(text: str) -> tuple[list[Day], str]:
     days = _with_bounds(days, text) if MAY_MOVE_DAY.are_in(text.lower()) else days
     days = _with_edges(days, text) if len(days) > 1 else days
     return _with_denials(_with_parts(days, text) if _MAY_PART.search(text) else days, text), rest
+
+
+def _may_be_a_count(group: Mapping[str, str | None]) -> bool:
+    """A number beside a word that is a month of another language, and in English a name: 4 AVR receivers, 12 mayo."""
+    name = group.get("month") or ""
+    return (not name.islower() or name in _WORDS_TOO) and name.lower() in MONTHS and not group.get("year")
+
+
+_WORDS_TOO = frozenset(("mars", "mayo", "ago"))
 
 
 def _read_day(group: Mapping[str, str | None]) -> Iterator[Day]:

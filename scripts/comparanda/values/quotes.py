@@ -7,6 +7,7 @@ of August. Where a writing can be read in two ways both are kept; the comparison
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -95,7 +96,7 @@ _ORDER = regex(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 """What makes a number the place in an order: 18th."""
 _COUNTED_IN_ORDER = regex(r" ?(?:個(?!月)|[代版章頁屆位名次集期座輛款])")
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
-_VERSION = regex(r"\d+(?:\.\d+)+")
+_VERSION = regex(r"(?<!\d)\d+(?:\.\d+)+")
 
 
 class Dots(Enum):
@@ -244,7 +245,8 @@ def _figures(
         or bool(_HEDGE_AFTER.match(text, end))
     )
     rate = rate_of(start, end, rates, text)
-    per_time = any(end <= first <= end + 1 and noun in SHORT_TIMES for first, _, (_, noun) in rates)
+    behind = rates[bisect_left(rates, (end,)) : bisect_left(rates, (end + 2,))]
+    per_time = any(noun in SHORT_TIMES for _, _, (_, noun) in behind)
     named = _NAMING.search(text, max(0, start - 12), start)
     name = named[0].strip(" -.:：") if named and _is_title(named[0], text, end) else ""
     if (order := _ORDER.match(text, end)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 
 from comparanda.numerals.number import exact, fold
@@ -134,15 +135,15 @@ def _measures(unit: str) -> set[str]:
 _MEASURED = regex(r"\d ?(?P<unit>[A-Za-z]{1,6})(?P<gap> ?)$")
 
 
+_DIGIT = regex(r"\d")
+
+
 def rate_of(start: int, end: int, rates: list[tuple[int, int, tuple[int, str]]], text: str) -> tuple[int, str] | None:
     """The rate after a number, unless another number comes first; else the last one before it."""
-    for first, _, rate in rates:
-        if first >= end:
-            if not re.search(r"\d", text[end:first]):
-                return rate
-            break
-    earlier = [rate for _, last, rate in rates if last <= start]
-    return earlier[-1] if earlier else None
+    after = bisect_left(rates, (end,))
+    if after < len(rates) and _DIGIT.search(text, end, rates[after][0]) is None:
+        return rates[after][2]
+    return next((rates[at][2] for at in range(after - 1, -1, -1) if rates[at][1] <= start), None)
 
 
 _LONG = frozenset(("day", "week", "month", "quarter", "year"))

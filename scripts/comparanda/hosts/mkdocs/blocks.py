@@ -12,6 +12,7 @@ snippets, macros or other plugins bring into a page are met when Markdown is abo
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,10 +43,41 @@ _Written = tuple[str, Sequence[str]]
 """The path of a file as it is seen from mkdocs.yml, and its lines."""
 Named = Callable[[], Iterable[_Written]]
 """The files that a page names."""
-_FILE_NAME = re.compile(r"[\w./-]+\.\w+")
+_BlockOfFile = tuple[Sequence[str], str, int]
+"""The lines of a block, the path of its file and the number of its first line."""
+_FILE_NAME = re.compile(r"""-8<-+ +["'](?P<quoted>[\w./ -]+)|(?<![\w./-])[\w./-]+\.\w+""")
 """What may be the name of a file that a page includes."""
 _SHARED = re.compile(r"ref-|references$|exceptions?(?:-|$)")
 """Anchors that all blocks of a page have in common: those of their marks and references."""
+
+
+class _Included:
+    """The blocks of the files that a page names, each to be found once, read as far as the search needs."""
+
+    def __init__(self, files: Named) -> None:
+        self._unread = (
+            (source[start:end], path, start + 1) for path, source in files() for start, end, _ in blocks.find(source)
+        )
+        self._read: list[_BlockOfFile] = []
+        self._found: set[tuple[str, int]] = set()
+
+    def find(self, lines: Sequence[str]) -> _BlockOfFile | None:
+        """A block as it is written in one of the files, in which it may be further left; None where it is in none."""
+        words, first = [line.strip() for line in lines], None
+        for block in self._all():
+            if [line.strip() for line in block[0]] != words:
+                continue
+            if block[1:] not in self._found:
+                self._found.add(block[1:])
+                return block
+            first = first or block  # its file is included once more
+        return first
+
+    def _all(self) -> Iterator[_BlockOfFile]:
+        yield from self._read
+        for block in self._unread:
+            self._read.append(block)
+            yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +122,15 @@ class Blocks:
     def _read(self, lines: Sequence[str], page: Page, path: str, source: Sequence[str], files: Named) -> Sequence[str]:
         placed: dict[str, Placed] = {}
         written: list[str] = []
+        included = _Included(files)
         at = begun = 0
         for start, end, indent in blocks.find(lines):
             word = f"COMPARANDABLOCK{next(self.numbers)}END"
             here = _find(source, lines[start:end], begun)
             block = blocks.place(lines[start:end], path, here + 1, self.bound, self.hidden)
             if here < 0 and block.diagnostics:
-                block = self._in_its_file(lines[start:end], files()) or _from_elsewhere(block)
+                found = included.find(lines[start:end])
+                block = blocks.place(*found, self.bound, self.hidden) if found else _from_elsewhere(block)
             placed[word] = block
             begun = max(begun, here + 1)
             beside = indent.rstrip()  # within a quotation, a blank line has its sign too
@@ -106,15 +140,6 @@ class Blocks:
             return lines
         self.pages.setdefault(page.file.src_uri, {}).update(placed)
         return (*written, *lines[at:])
-
-    def _in_its_file(self, lines: Sequence[str], files: Iterable[_Written]) -> Placed | None:
-        """A block as it is written in one of the files, in which it may be further left."""
-        words = [line.strip() for line in lines]
-        for path, source in files:
-            at = _find([line.strip() for line in source], words, 0)
-            if at >= 0:
-                return blocks.place(source[at : at + len(lines)], path, at + 1, self.bound, self.hidden)
-        return None
 
     def _shown(self) -> list[str]:
         """The comparisons that have a page."""
@@ -225,20 +250,24 @@ def included_files(page: Page, config: MkDocsConfig) -> Iterator[_Written]:
     """The files that a page names, and those that they name, wherever snippets and other plugins would find them."""
     root = Path(config.config_file_path or ".").resolve().parent
     bases = (config.mdx_configs.get("pymdownx.snippets") or {}).get("base_path", ())
-    folders = (*((bases,) if isinstance(bases, str) else bases), root, config.docs_dir)
+    folders = (*(bases if isinstance(bases, list | tuple) else (bases,)), root, config.docs_dir)
     waiting, seen = [(page.file.content_string, Path(page.file.abs_src_path or root).parent)], set()
     for text, beside in waiting:
-        for name, folder in product(_FILE_NAME.findall(text), (*folders, beside)):
-            path = Path(folder, name).resolve()
+        names = dict.fromkeys(match["quoted"] or match[0] for match in _FILE_NAME.finditer(text))
+        for name, folder in product(names, (*folders, beside)):
+            path = Path(os.path.realpath(Path(folder, name)))  # `resolve` fails at links that lead to one another
             if path in seen:
                 continue
             seen.add(path)
             try:
-                content = path.read_text("utf-8-sig", "replace")
-            except OSError:  # no name of a file there
+                content = path.read_text("utf-8-sig", "replace") if path.is_file() else None
+            except OSError:  # a name that is too long, or a file that is not to be read
+                continue
+            if content is None:
                 continue
             waiting.append((content, path.parent))
-            yield (path.relative_to(root) if path.is_relative_to(root) else path).as_posix(), content.split("\n")
+            if blocks.may_have_any(content):
+                yield (path.relative_to(root) if path.is_relative_to(root) else path).as_posix(), content.split("\n")
 
 
 def _from_elsewhere(block: Placed) -> Placed:
