@@ -33,7 +33,7 @@ else:  # few pages have a block
 
 _FENCE = re.compile(
     r"(?P<indent>(?:\s*>)*\s*)(?P<entry>(?:[-*+]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})\s*+"
-    r"(?P<info>[^`\s]*+(?:\s++[^`\s]++)*+)\s*$"
+    r"(?P<info>(?>[^`\s]*+(?:\s++[^`\s]++)*))\s*$"
 )
 _QUOTED = re.compile(r"^(?:\s*>)+ ?")
 """What a line of a Markdown quotation begins with."""
