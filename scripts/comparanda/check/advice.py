@@ -56,42 +56,36 @@ _ROUGHLY = regex(
 _TOLERANCE = regex(r"(?P<middle>.{1,40}?)\s*(?:±|\+/-)\s*(?P<by>.{1,40})")
 
 
-def parts_of(words: str) -> Iterator[tuple[str, str]]:
-    """Each way to read words as a number with one end, or one that is `about`: `low` and `6` for `≥6`."""
+def parts_of(words: str, min_is_minutes: bool = True) -> Iterator[tuple[str, str]]:
+    """Each way to read words as a number with one end, or one that is `about`: `low` and `6` for `≥6`.
+
+    Args:
+        words: of the number and what is beside it.
+        min_is_minutes: the min of `3 min` is no minimum.
+    """
+    is_time = min_is_minutes and words.casefold().removesuffix(".").endswith("min")
     for end, pattern in (("low", _LEAST), ("high", _MOST), ("about", _ROUGHLY)):
         match = pattern.fullmatch(words)
-        if match is not None and (match["before"] or not _ends_in_minutes(words)):
+        if match is not None and (match["before"] or not is_time):
             yield end, match["before"] or match["behind"]
 
 
 def _bounded(words: str, unit: str) -> str:
     """What to write for a value with one end, such as `≥6`, or one that is rounded, such as `約6`."""
     plain = words.strip()
-    least_of = _LEAST.fullmatch(plain)
-    is_duration = (find_unit(unit) or "").startswith("duration-")
-    is_time = is_duration and least_of is not None and not least_of["before"] and _ends_in_minutes(plain)
-    if not is_time and (least := _number_of(_LEAST, plain, unit)):
-        return f"write {{low: {least}}}"
-    if most := _number_of(_MOST, plain, unit):
-        return f"write {{high: {most}}}"
-    if near := _number_of(_ROUGHLY, plain, unit):
-        return f"write {near}, and `about: true` beside the quote"
+    for end, part in parts_of(plain, (find_unit(unit) or "").startswith("duration-")):
+        number = _in_unit(part, unit) or _any_number(part)
+        if number and end == "low":
+            return f"write {{low: {number}}}"
+        if number and end == "high":
+            return f"write {{high: {number}}}"
+        if number:
+            return f"write {number}, and `about: true` beside the quote"
     match = _TOLERANCE.fullmatch(plain)
     middle, by = (_any_number(match["middle"]), _any_number(match["by"])) if match is not None else (None, None)
     if middle and by:
         return f"write {{low: {Decimal(middle) - Decimal(by)}, high: {Decimal(middle) + Decimal(by)}}}"
     return ""
-
-
-def _ends_in_minutes(words: str) -> bool:
-    """The min of `3 min` is no minimum, where a time is meant."""
-    return words.casefold().removesuffix(".").endswith("min")
-
-
-def _number_of(pattern: re.Pattern[str], words: str, unit: str) -> str | None:
-    match = pattern.fullmatch(words)
-    amount = (match["before"] or match["behind"]) if match is not None else ""
-    return _in_unit(amount, unit) or _any_number(amount)
 
 
 def _any_number(words: str) -> str | None:

@@ -160,22 +160,20 @@ _TIME_BEFORE = regex(
     rf"|(?<![a-z])(?P<adverb>{_ADVERB})(?: [a-z]+){{0,2}}:? )$",
     re.IGNORECASE,
 )
-MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "annu", *"日天週周月季年")
-"""In small letters: one of these is in all that says what time something is for."""
-
-
 _NEAR_BEHIND = regex(r"[^，。；、,.;:：()（）\d/]{0,40}")
+_MAY_BE_FOR_A_TIME = Signs("day", "dai", "week", "month", "quarter", "year", "annu", *"日天週周月季年")
+"""In small letters: one of these is in all that says what time something is for."""
 
 
 def may_be_for_a_time(text: str) -> bool:
     """At a glance: a text may say what time something is for, in any language."""
     small = text.lower()
-    return any(signs.are_in(small) for signs in (MAY_BE_FOR_A_TIME, MAY_NAME_TIME, MAY_SAY_OFTEN))
+    return any(signs.are_in(small) for signs in (_MAY_BE_FOR_A_TIME, MAY_NAME_TIME, MAY_SAY_OFTEN))
 
 
 def periods_of(called: str) -> frozenset[str]:
     """The times that an attribute is for by what it is called: `Sailings a day`, 每月流量."""
-    if not MAY_BE_FOR_A_TIME.are_in(called.lower()):
+    if not _MAY_BE_FOR_A_TIME.are_in(called.lower()):
         return frozenset()
     rates, _ = read_rates(fold(called))
     return frozenset(noun for _, _, (count, noun) in rates if count == 1 and noun in _LONG)
@@ -192,4 +190,6 @@ def period_beside(place: int, end: int, text: str) -> str:
     near = _NEAR_BEHIND.match(text, end)
     limit = near.end() if near is not None else end
     per, often = PER_TIME.search(text, end, limit), OFTEN.search(text, end, limit)
-    return PERIODS[per["time"].lower()] if per is not None else str(often.lastgroup) if often is not None else ""
+    if per is not None:
+        return PERIODS[per["time"].lower()]
+    return str(often.lastgroup) if often is not None else ""
