@@ -193,6 +193,32 @@ def test_what_did_not_change_is_not_checked_again() -> None:
     assert [path for path in first if first[path] is not second[path]] == ["data/subjects/oak1.yml"]
 
 
+def test_a_citation_is_checked_again_when_its_source_was_issued_on_another_day() -> None:
+    files = families(2)
+    subject = "data/subjects/oak1.yml"
+    files[subject] = files[subject].replace(
+        "11, rank: disputed, cite: [review1]", "11, rank: disputed, cite: [{source: review1, checked: 2026-10-10}]"
+    )
+    recheck, site = Recheck(), site_of(files)
+    before = rebind(site)
+    assert not [found for found in recheck.find(before) if found.path == subject]
+    later = replace(site.sources["review1"], issued="2026-10-20")
+    now = rebind(replace(site, sources={**site.sources, "review1": later}), before)
+    assert check.check(now, (), recheck.find) == check.check(now)
+    assert [found.message for found in check.check(now) if found.path == subject] == [
+        "2026-10-10 is before 2026-10-20, when `review1` was issued"
+    ]
+
+
+def test_a_source_that_nothing_cites_any_more_is_told_and_no_longer_once_it_is_cited() -> None:
+    files = families(3)
+    uncited = {path: text.replace("[oak1-page]", "[review1]") for path, text in files.items()}
+    recheck, bound = Recheck(), None
+    for some, told in ((files, []), (uncited, ["nothing cites the source `oak1-page`"]), (files, [])):
+        bound = rebind(site_of(some), bound)
+        assert [found.message for found in recheck.find(bound) if found.code == "C010"] == told
+
+
 def test_more_mistyped_ids_than_are_guessed_are_guessed_as_in_the_full_check() -> None:
     files = families(2)
     path = "data/subjects/oak0.yml"

@@ -8,8 +8,9 @@ terms - is checked each time, and a change of it has everything checked anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from comparanda.bind import Bound
@@ -17,6 +18,7 @@ from comparanda.check import OF_THE_SITE, diagnostics_by, diagnostics_in, diagno
 from comparanda.check.context import GUESSES, context_of
 from comparanda.check.tables import without_the_rest
 from comparanda.diagnostic import Diagnostic
+from comparanda.model import Comparison, Site, Subject
 from comparanda.node import without_collector
 
 Key = tuple[str, str]
@@ -63,6 +65,20 @@ class _Noted(Mapping[str, _T]):
         self._asked.add((self._kind, ""))
         return len(self._whole)
 
+    def items(self) -> ItemsView[str, _T]:
+        """All of it, for which no single look-up need be noted."""
+        if self._walked is not None:
+            return super().items()
+        self._asked.add((self._kind, ""))
+        return self._whole.items()
+
+    def values(self) -> ValuesView[_T]:
+        """The same."""
+        if self._walked is not None:
+            return super().values()
+        self._asked.add((self._kind, ""))
+        return self._whole.values()
+
 
 class Recheck:
     """The last check, part by part."""
@@ -77,6 +93,7 @@ class Recheck:
         self._before: Bound | None = None
         self._resumed = frozenset(changed) if parts is not None else None
         self.parts: Mapping[Key, Checked] = parts or {}
+        self._cited = _Cited()
 
     @without_collector
     def find(self, bound: Bound) -> list[Diagnostic]:
@@ -88,7 +105,7 @@ class Recheck:
             self._resumed = None
         elif self._before is not None and _are_alike(self._before, bound):
             changed, known = _changed(self._before, bound), self.parts
-        check = _PartCheck(bound)
+        check = _PartCheck(bound, self._cited.in_)
         parts: dict[Key, Checked] = {}
         for key in _keys(bound):
             part = known.get(key)
@@ -161,10 +178,28 @@ def _of_the_rest(bound: Bound) -> object:
     return bound.site.duplicates, bound.site.attestations, bound.site.exceptions
 
 
+class _Cited:
+    """The sources that are cited anywhere: each subject and comparison is asked for its own but once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[Subject | Comparison, Collection[str]]] = {}
+
+    def in_(self, site: Site) -> set[str]:
+        """The ids of all sources that a site cites, whether there are such or not."""
+        owners: list[tuple[Key, Subject | Comparison]] = [(("subjects", id), it) for id, it in site.subjects.items()]
+        owners += [(("comparisons", id), it) for id, it in site.comparisons.items()]
+        before, self._known = self._known, {}
+        for key, owner in owners:
+            known = before.get(key)
+            is_same = known is not None and known[0] is owner
+            self._known[key] = known if known is not None and is_same else (owner, owner.sources_cited())
+        return set().union(*(cited for _, cited in self._known.values()))
+
+
 class _PartCheck:
     """What the parts of one site are checked with."""
 
-    def __init__(self, bound: Bound) -> None:
+    def __init__(self, bound: Bound, cited: Callable[[Site], set[str]]) -> None:
         self._bound = bound
         self._asked: set[Key] = set()
         self._guessed: set[Key] = set()
@@ -173,6 +208,7 @@ class _PartCheck:
         self._context = replace(
             context,
             bound=self._noting,
+            cited=partial(cited, bound.site),
             suggest_source=self._noted("sources", context.suggest_source),
             suggest_attribute=self._noted("attributes", context.suggest_attribute),
             suggest_subject=self._noted("subjects", context.suggest_subject),

@@ -215,7 +215,7 @@ def bind(site: Site, most: int = MOST_AT_HAND) -> Bound:
     measures = _measures(site)
     subjects = dict(_subjects(site, measures, None))
     comparisons = Later(site.comparisons, partial(_comparison, site, subjects, Reader()), most)
-    return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
+    return Bound(site, measures, Names(_names(site)), subjects, comparisons, stale=stale_texts(site))
 
 
 def rebind(site: Site, before: Bound | None = None) -> Bound:
@@ -229,7 +229,9 @@ def rebind(site: Site, before: Bound | None = None) -> Bound:
     kept = before if before is not None and _binds_alike(site, measures, before) else None
     subjects = dict(_subjects(site, measures, kept))
     comparisons = dict(_comparisons(site, subjects, kept))
-    return Bound(site, measures, _names(site), subjects, comparisons, stale=stale_texts(site))
+    written = tuple(_names(site))
+    names = before.names if before is not None and before.names.written == written else Names(written)
+    return Bound(site, measures, names, subjects, comparisons, stale=stale_texts(site))
 
 
 def _measures(site: Site) -> dict[str, Measure | Wrong]:
@@ -281,7 +283,7 @@ def _comparison(site: Site, subjects: Mapping[str, BoundSubject], reader: Reader
     return bind_comparison(id, site.comparisons[id], place, subjects, site.rows, site.locales, reader)
 
 
-def _names(site: Site) -> Names:
+def _names(site: Site) -> Iterator[str]:
     of_subjects = (name for subject in site.subjects.values() for name in subject.spellings())
     of_sources = (name for source in site.sources.values() for name in source.custom.names)
-    return Names((*site.terms.names, *of_subjects, *of_sources))
+    return chain(site.terms.names, of_subjects, of_sources)

@@ -65,6 +65,8 @@ class BoundSubject:
     """All answers of each fact, in the order of the file."""
     by_id: Mapping[tuple[str, str], Fact]
     """Answers with an id, by their attribute and that."""
+    ranked: tuple[Answers, ...] = ()
+    """Of facts that have several, or one with a rank; most have neither."""
     misplaced: tuple[Answers, ...] = ()
     """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
     known: Mapping[str, Attribute] = field(default_factory=dict)
@@ -149,6 +151,7 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
         values: what gives them.
     """
     misplaced: list[Answers] = []
+    ranked: list[Answers] = []
     by_attribute: dict[str, Answers] = {}
     by_id: dict[tuple[str, str], Fact] = {}
     for (section, _), name, statements in subject.statements():
@@ -159,11 +162,14 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
             facts.append(fact)
             if statement.id is not None and not is_misplaced:
                 by_id[name, statement.id] = fact
+        answers = tuple(facts)
+        if len(answers) > 1 or (answers and answers[0].statement.rank is not None):
+            ranked.append(answers)
         if is_misplaced:
-            misplaced.append(tuple(facts))
+            misplaced.append(answers)
         else:
-            by_attribute[name] = tuple(facts)
-    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(misplaced), values.known)
+            by_attribute[name] = answers
+    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(ranked), tuple(misplaced), values.known)
 
 
 def is_usual(fact: Fact) -> bool:

@@ -20,7 +20,8 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Names in any order; the longest of two at one place is the one that is meant."""
-        written = set(names)
+        self.written = tuple(names)
+        written = set(self.written)
         written |= {name.replace(_NO_BREAK, " ") for name in written if _NO_BREAK in name}
         self.all = tuple(sorted(written, key=lambda name: (-len(name), name)))
         self._by_number: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from comparanda.bind import Bind, BoundComparison, Cited, Fact, Registered, Text
-from comparanda.check.context import Context, cited_in, each_by_itself, first_day, id_like, is_before
+from comparanda.check.context import Context, each_by_itself, first_day, id_like, is_before
 from comparanda.diagnostic import Finding, Place, Step
 from comparanda.model import FILES, LOCK, QUOTE_LIMIT, SAFE_ID, Site, Source
 
@@ -187,7 +187,7 @@ def _days_in_lock(row: Registered, context: Context) -> Iterator[tuple[Place, st
 def read_before_issued(row: Cited | Registered, context: Context) -> Iterator[Finding]:
     """Nobody reads a source before it is issued."""
     if isinstance(row, Cited):
-        checked, day = row.citation.checked, context.issued.get(row.citation.source)
+        checked, day = row.citation.checked, context.issued[row.citation.source]
         if checked is not None and day is not None and checked < day:
             yield _too_early(row.at("checked"), checked, context.site.sources[row.citation.source])
         return
@@ -210,7 +210,7 @@ def unused_source(site: Site, context: Context) -> Iterator[Finding]:
     """Every source of the registry is cited somewhere."""
     if context.torn:
         return  # a subject whose file is missing may cite any
-    used = cited_in(site)
+    used = context.cited()
     missing = [id for id in used if id not in site.sources]
     unused = [id for id in site.sources if id not in used and (SAFE_ID.fullmatch(id) or id_like(id) not in used)]
     if len(unused) <= len(missing):

@@ -44,8 +44,10 @@ class Context:
     """Help for an id that no subject has."""
     avoided: Mapping[str, Search]
     """By language, what finds the words that the glossary avoids."""
-    issued: Mapping[str, datetime.date]
-    """The first day on which each source can have been issued, where that is known and not wrong by itself."""
+    issued: Mapping[str, datetime.date | None]
+    """The first day on which each source can have been issued; None where that is not known, or wrong by itself."""
+    cited: Callable[[], set[str]]
+    """The ids of all sources that are cited anywhere."""
     renamed: frozenset[str]
     """Ids that subjects have once their files have names that can be part of an address."""
     respelt: frozenset[str]
@@ -86,7 +88,8 @@ def context_of(bound: Bound) -> Context:
         _suggestions((*site.attributes, *LIFECYCLE), "add it to data/attributes.yml", partial(_attributes_by, site)),
         _suggestions(site.subjects, _subjects_here(site), partial(_subjects_by, site)),
         searches(site),
-        dict(_issued(site)),
+        _Issued(site),
+        partial(cited_in, site),
         frozenset(filter(None, (id_like(*id_and_name(id, site)) for id in site.subjects if not SAFE_ID.fullmatch(id)))),
         frozenset((*_respelt_attributes(site), *_respelt_sources(site))),
         _displaced(site),
@@ -101,13 +104,20 @@ def context_of(bound: Bound) -> Context:
     )
 
 
-def _issued(site: Site) -> Iterator[tuple[str, datetime.date]]:
-    """Of each source whose own days agree: where they do not, that is said once, at the source."""
-    last = latest_day(site.today)
-    for id, source in site.sources.items():
-        day = first_day(source.issued) if source.issued else None
-        if day is not None and day <= last and not is_before(source.accessed, source.issued or ""):
-            yield id, day
+class _Issued(dict[str, "datetime.date | None"]):
+    """Of each source that somebody asks for: where its own days do not agree, that is said once, at the source."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._sources, self._last = site.sources, latest_day(site.today)
+
+    def __missing__(self, id: str) -> datetime.date | None:
+        source = self._sources.get(id)
+        day = None
+        if source is not None and source.issued and not is_before(source.accessed, source.issued):
+            day = first_day(source.issued)
+        self[id] = day if day is not None and day <= self._last else None
+        return self[id]
 
 
 def is_before(day: datetime.date | str | None, issued: str) -> bool:

@@ -86,9 +86,7 @@ def _moments(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
 
 def _replaced(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
     for id in subjects:
-        for answers in edition.bound.subjects[id].answers():
-            if len(answers) == 1 and answers[0].statement.rank is None:  # as most, for speed alone
-                continue
+        for answers in edition.bound.subjects[id].ranked:
             former = tuple(fact for fact in answers if fact.statement.rank == "superseded")
             if former:
                 scope = former[0].statement.scope

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -216,10 +215,11 @@ def _files(root: Path) -> Iterator[tuple[str, Finding | None]]:
             yield lowest, misplaced_file(lowest, "folders this deep are not read", "put its files into data/ itself")
             folders.clear()  # os.walk goes no further down, which for Python 3.11 would be recursion
         below = Path(folder).relative_to(root).as_posix()
+        plain = _plain_files(folder)
         for name in sorted((*names, *(name for name in folders if Path(folder, name).is_symlink()))):
             path = f"{below}/{name}"
             if not _is_left_by_an_editor(name):
-                is_usual = _is_usual(f"{folder}{os.sep}{name}", path)
+                is_usual = name in plain and _is_usual(path)
                 problem = None if is_usual else _problem(Path(folder, name), path, inside)
                 yield path if problem is None else problem.place.path, problem
     for error in closed:
@@ -236,15 +236,19 @@ def _is_yaml(name: str) -> bool:
     return name.casefold().endswith((".yml", ".yaml"))
 
 
-def _is_usual(target: str, path: str) -> bool:
-    """A plain file where it belongs, told at a glance, as a large site has thousands."""
-    folder, _, name = path.rpartition("/")
-    if folder not in _FOLDERS or not name.endswith(".yml") or name.startswith(".") or not name.isprintable():
-        return False
+def _plain_files(folder: str) -> set[str]:
+    """The names of the files in a folder that are no links; the folder tells, so that no file is asked."""
     try:
-        return stat.S_ISREG(os.lstat(target).st_mode)
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
     except OSError:
-        return False
+        return set()
+
+
+def _is_usual(path: str) -> bool:
+    """A plain file is where it belongs, told at a glance, as a large site has thousands."""
+    folder, _, name = path.rpartition("/")
+    return folder in _FOLDERS and name.endswith(".yml") and not name.startswith(".") and name.isprintable()
 
 
 def _problem(target: Path, path: str, inside: Path) -> Finding | None:
