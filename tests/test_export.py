@@ -342,6 +342,24 @@ def test_dates_are_of_subjects_by_their_name_in_the_language(tmp_path: Path) -> 
     assert titles == [["Pine 1: Released (May 2026)"], ["松1：推出日（2026年5月）"]]
 
 
+def test_a_title_that_is_ours_is_in_no_file_the_work_s_own(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    change(root, "data/sources/makers.yml", "  title: The Pine 1\n", "")
+    ours = "custom: {tier: primary, our_title: {en: A page about Pine 1, zh-Hant: 一頁}}\n- id: oak-page"
+    change(root, "data/sources/makers.yml", "custom: {tier: primary}\n- id: oak-page", ours)
+    whole = whole_of(root)
+    named = {"en/": ("[A page about Pine 1]", "A page about Pine 1"), "": ("〔一頁〕", "一頁")}
+    for tag, (title, plain) in named.items():
+        event = icalendar.Calendar.from_ical(whole[f"{tag}compare/dates.ics"]).walk("VEVENT")[0]
+        assert title in str(event["DESCRIPTION"])
+        files = next(dict(one.files) for url, one in pages_of(root).items() if url == f"{tag}compare/pine-and-oak/")
+        assert {line["source_title"] for line in rows(files["page.csv"])} >= {title, "The Oak 2"}
+        assert f" — [{escape(title)}](" in files["page.md"]
+        assert json.loads(files["page.jsonld"])[0]["citation"][0]["name"] == title
+        assert json.loads(files["references.json"])[0]["title"] == f"[{plain}]"
+        assert f"title = {{{{[{plain}]}}}}" in files["references.bib"]
+
+
 def test_a_page_in_markdown_says_under_what_terms_it_may_be_used(pages: dict[str, dict[str, str]]) -> None:
     for url, files in pages.items():
         assert "<https://creativecommons.org/licenses/by/4.0/>" in files["page.md"]

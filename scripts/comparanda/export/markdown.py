@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from comparanda import page
 from comparanda.compose.edition import Edition
 from comparanda.export.data import values_of
+from comparanda.export.published import titled
 from comparanda.format import LanguageFormat
 from comparanda.page import plain
 
@@ -167,15 +168,15 @@ def _marks(marks: Iterable[page.Mark]) -> str:
 def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterator[str]:
     for reference in references:
         for passage in reference.passages:
-            yield f"[^{passage.id}]: {_footnote(edition.format, reference, passage)}"
+            yield f"[^{passage.id}]: {_footnote(edition, reference, passage)}"
 
 
-def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.Passage) -> str:
-    work, extract = reference.work, passage.extract
+def _footnote(edition: Edition, reference: page.Reference, passage: page.Passage) -> str:
+    format, work, extract = edition.format, reference.work, passage.extract
     quote = f"“{escape(extract.quote)}”" if extract.quote else escape(format.text("No quotation recorded"))
     source = [
         *([escape(work.author)] if work.author else []),
-        link(work.title, extract.href or work.url),
+        link(titled(edition, work.title, work.ours), extract.href or work.url),
         *([escape(work.publisher)] if work.publisher else []),
         *([escape(work.issued.text)] if work.issued else []),
         *([escape(extract.locator)] if extract.locator else []),
