@@ -57,6 +57,23 @@ def test_our_ranking_of_answers_is_for_sites_of_their_own_in_one_language_too(
     assert ("comparanda-search.js" in fetched) is is_own
 
 
+@pytest.mark.parametrize("typed", ["szybkosc", "szybkość", "udział"])
+def test_a_word_with_accents_is_found_as_people_type_it(root: Path, page: Page, typed: str) -> None:
+    shutil.rmtree(root / "docs")
+    write_data(root, ["pl"])
+    write(root, {"docs/pl/index.md": "# Czajniki\n"})
+    config(root, plugins=["search", ours("pl")])
+    with served(built(root)) as address:
+        page.goto(address + PAGE, wait_until="networkidle")
+        page.locator(".md-search__input").click()
+        page.wait_for_load_state("networkidle")
+        page.locator(".md-search__input").fill(typed)
+        page.locator(".md-search__input").press("End")
+        found = page.locator(".md-search-result__item").first
+        expect(found).to_be_visible()
+        expect(found.locator(".md-search-result__terms")).to_have_count(0)
+
+
 def test_the_page_of_a_wrong_address_has_our_search_where_the_site_has_its_host_alone(root: Path, page: Page) -> None:
     shutil.rmtree(root / "docs")
     write(root, {"docs/en/index.md": "# Kettles\n"})
