@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hosts.tiny import PAGE, built, config, ours, write, write_data
+from support.browsing import violations
 from support.sites import PAIR, ROOT, build, served
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,26 @@ def test_a_page_in_another_theme_has_no_sideways_scroll_and_letters_to_read(
             page.locator(".cmp td").first.element_handle(),
         )
         assert size >= 12
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        {"name": "material", "palette": {"scheme": "slate"}},
+        {"name": "material", "palette": {"scheme": "slate", "primary": "red"}},
+        {"name": "material", "palette": {"primary": "yellow"}},
+        {"name": "mkdocs"},
+        {"name": "readthedocs"},
+    ],
+    ids=["dark", "red and dark", "yellow", "mkdocs", "readthedocs"],
+)
+def test_marks_values_and_notes_can_be_read_in_any_palette(root: Path, page: Page, theme: dict[str, object]) -> None:
+    config(root, plugins=["search", ours("en")], theme=theme)
+    page.route("https://**", lambda route: route.abort())
+    with served(built(root)) as address:
+        page.goto(address + PAGE)
+        for part in (".sbs tbody", ".cmp caption", ".refs .s"):
+            assert [found for found in violations(page, part) if found[0] == "color-contrast"] == [], part
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
