@@ -360,6 +360,13 @@ def test_a_title_that_is_ours_is_in_no_file_the_work_s_own(tmp_path: Path) -> No
         assert f"title = {{{{[{plain}]}}}}" in files["references.bib"]
 
 
+def test_a_table_in_markdown_says_why_the_first_of_several_values_is_preferred() -> None:
+    files = next(dict(one.files) for url, one in pages_of(MINIMAL).items() if url == "en/compare/pine-and-oak/")
+    row = next(line for line in files["page.md"].splitlines() if "Another says: " in line)
+    assert "| 9 W[^" in row
+    assert "<br>Another says: 11 W[^ref-3-1]<br>Why the first is preferred: The maker's own figure |" in row
+
+
 def test_a_page_in_markdown_says_under_what_terms_it_may_be_used(pages: dict[str, dict[str, str]]) -> None:
     for url, files in pages.items():
         assert "<https://creativecommons.org/licenses/by/4.0/>" in files["page.md"]

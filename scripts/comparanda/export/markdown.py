@@ -138,11 +138,14 @@ def _cell(cell: page.Cell, best: str, format: LanguageFormat) -> str:
     for rank, value in values_of(cell):
         before = {"disputed": format.text("Another says: "), "superseded": format.text("Earlier: ")}.get(rank, "")
         better = f" ✓ {escape(best)}" if rank == "main" and cell.best else ""
-        remarks = [words for words in (value.scope, value.when, value.reason, value.note) if words]
+        reason = "" if value is cell.value and cell.disputed else value.reason
+        remarks = [words for words in (value.scope, value.when, reason, value.note) if words]
         aside = f" ({escape('; '.join(remarks))})" if remarks else ""
         lines.append(escape(before) + escape(plain(value.inline)) + better + aside + _marks(value.marks))
     if cell.detail:
         lines.insert(1, escape(plain(cell.detail)))
+    if cell.disputed and cell.value.reason:
+        lines.append(escape(format.text("Why the first is preferred: ") + cell.value.reason))
     return "<br>".join(lines)
 
 
