@@ -360,6 +360,21 @@ def test_a_title_that_is_ours_is_in_no_file_the_work_s_own(tmp_path: Path) -> No
         assert f"title = {{{{[{plain}]}}}}" in files["references.bib"]
 
 
+def test_a_footnote_has_the_signs_of_its_language_and_a_quote_those_of_its_own(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    of_pine = "accessed: 2026-11-01\n  language: "
+    change(root, "data/sources/makers.yml", f"{of_pine}en", f"{of_pine}zh-TW")
+    files = {url: dict(one.files) for url, one in pages_of(root).items()}
+    for tag, ending in {
+        "en/": "May 2026 · Price (checked Nov 1, 2026) · Not yet verified by machine",
+        "": "2026年5月 · Price（查核日2026年11月1日） · 尚未經程式比對",
+    }.items():
+        text = files[f"{tag}compare/pine-and-oak/"]["page.md"]
+        note = next(line for line in text.splitlines() if line.startswith("[^ref-1-1]: "))
+        assert note.startswith("[^ref-1-1]: 「$20.00」 — [The Pine 1](https://pine.example/one#")
+        assert note.endswith(f") · Pine · {ending}")
+
+
 def test_a_table_in_markdown_says_why_the_first_of_several_values_is_preferred() -> None:
     files = next(dict(one.files) for url, one in pages_of(MINIMAL).items() if url == "en/compare/pine-and-oak/")
     row = next(line for line in files["page.md"].splitlines() if "Another says: " in line)

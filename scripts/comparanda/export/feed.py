@@ -17,6 +17,7 @@ from comparanda.bind import Answers, Fact, preferred
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
 from comparanda.export.published import Published, absolute, newest_day, row_address, title_of, uuid
+from comparanda.export.text import quoted
 from comparanda.model import LIFECYCLE, Citation
 from comparanda.page import plain
 
@@ -157,7 +158,7 @@ def _proof(edition: Edition, citation: Citation) -> str:
     source, format = edition.site.sources[citation.source], edition.format
     title = escape(title_of(edition, source))
     named = f"<a href={quoteattr(source.URL)}>{title}</a>" if source.URL else title
-    quote = f"“{escape(citation.quote)}” — " if citation.quote else ""
+    quote = f"{quoted(escape(citation.quote), source.language or '')} — " if citation.quote else ""
     day = newest_day(edition, (citation,))
     return quote + named + (escape(format.text(" (checked %(day)s)", day=format.date(day))) if day else "")
 

@@ -12,6 +12,7 @@ from comparanda import page
 from comparanda.compose.edition import Edition
 from comparanda.export.data import values_of
 from comparanda.export.published import titled
+from comparanda.export.text import quoted
 from comparanda.format import LanguageFormat
 from comparanda.page import plain
 
@@ -107,14 +108,14 @@ def _notice(notice: page.Notice, format: LanguageFormat) -> Iterator[str]:
     yield escape(plain(notice.headline))
     for line in notice.lines:
         endings = [
-            (f"{escape(scope)}: " if scope else "") + escape(ending.date.text) + _marks(ending.marks)
+            (escape(scope + format.text(": ")) if scope else "") + escape(ending.date.text) + _marks(ending.marks)
             for scope, ending in zip(notice.scopes, line.endings, strict=True)
             if ending
         ]
         if line.replacement:
             endings.append("→ " + escape(plain(line.replacement)) + _marks(line.replacement_marks))
         if endings:
-            yield f"- {escape(line.subject_name)}: " + "; ".join(endings)
+            yield f"- {escape(line.subject_name + format.text(': '))}" + " · ".join(endings)
 
 
 def _table(rows: Iterable[page.Row], names: list[str], last: str, format: LanguageFormat) -> Iterator[str]:
@@ -176,7 +177,8 @@ def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterat
 
 def _footnote(edition: Edition, reference: page.Reference, passage: page.Passage) -> str:
     format, work, extract = edition.format, reference.work, passage.extract
-    quote = f"“{escape(extract.quote)}”" if extract.quote else escape(format.text("No quotation recorded"))
+    no_quote = escape(format.text("No quotation recorded"))
+    quote = quoted(escape(extract.quote), work.lang) if extract.quote else no_quote
     source = [
         *([escape(work.author)] if work.author else []),
         link(titled(edition, work.title, work.ours), extract.href or work.url),
@@ -189,4 +191,4 @@ def _footnote(edition: Edition, reference: page.Reference, passage: page.Passage
     remarks = [escape(words) for words in (reference.verification.words, extract.found, extract.note) if words]
     if work.archive_url:
         remarks.append(link(format.text("Archived copy"), work.archive_url))
-    return f"{quote} — {', '.join(source)}{checked}. {'; '.join(remarks)}."
+    return f"{quote} — {' · '.join((' · '.join(source) + checked, *remarks))}"
