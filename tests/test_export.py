@@ -502,6 +502,15 @@ def test_a_feed_tells_of_corrections_and_of_values_that_replaced_others() -> Non
     assert all("“" in entry.content[0].value or "<a href" in entry.content[0].value for entry in feed.entries)
 
 
+def test_a_feed_names_a_corrected_row_with_its_scope_as_the_page_does(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    for name in ("pine", "oak"):
+        change(root, f"data/subjects/{name}.yml", "shade: {", "shade: {scope: {zh-Hant: 桌燈, en: desk lamp}, ")
+    change(root, "data/comparisons/pine-and-oak.yml", "on: a-quarter", "on: shade")
+    feed = feedparser.parse(whole_of(root)["en/" + routes.FEED].encode())
+    assert [entry.title for entry in feed.entries] == ["Pine 1 and Oak 2 · Correction: Shade (desk lamp)"]
+
+
 @pytest.mark.parametrize("root", LOCALES.values(), ids=LOCALES)
 def test_the_calendar_is_one_that_readers_read(whole: dict[str, str], root: str) -> None:
     text = whole[root + routes.CALENDAR]
