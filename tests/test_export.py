@@ -342,6 +342,46 @@ def test_dates_are_of_subjects_by_their_name_in_the_language(tmp_path: Path) -> 
     assert titles == [["Pine 1: Released (May 2026)"], ["松1：推出日（2026年5月）"]]
 
 
+def test_a_title_that_is_ours_is_in_no_file_the_work_s_own(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    change(root, "data/sources/makers.yml", "  title: The Pine 1\n", "")
+    ours = "custom: {tier: primary, our_title: {en: A page about Pine 1, zh-Hant: 一頁}}\n- id: oak-page"
+    change(root, "data/sources/makers.yml", "custom: {tier: primary}\n- id: oak-page", ours)
+    whole = whole_of(root)
+    named = {"en/": ("[A page about Pine 1]", "A page about Pine 1"), "": ("〔一頁〕", "一頁")}
+    for tag, (title, plain) in named.items():
+        event = icalendar.Calendar.from_ical(whole[f"{tag}compare/dates.ics"]).walk("VEVENT")[0]
+        assert title in str(event["DESCRIPTION"])
+        files = next(dict(one.files) for url, one in pages_of(root).items() if url == f"{tag}compare/pine-and-oak/")
+        assert {line["source_title"] for line in rows(files["page.csv"])} >= {title, "The Oak 2"}
+        assert f" — [{escape(title)}](" in files["page.md"]
+        assert json.loads(files["page.jsonld"])[0]["citation"][0]["name"] == title
+        assert json.loads(files["references.json"])[0]["title"] == f"[{plain}]"
+        assert f"title = {{{{[{plain}]}}}}" in files["references.bib"]
+
+
+def test_a_footnote_has_the_signs_of_its_language_and_a_quote_those_of_its_own(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    of_pine = "accessed: 2026-11-01\n  language: "
+    change(root, "data/sources/makers.yml", f"{of_pine}en", f"{of_pine}zh-TW")
+    files = {url: dict(one.files) for url, one in pages_of(root).items()}
+    for tag, ending in {
+        "en/": "May 2026 · Price (checked Nov 1, 2026) · Not yet verified by machine",
+        "": "2026年5月 · Price（查核日2026年11月1日） · 尚未經程式比對",
+    }.items():
+        text = files[f"{tag}compare/pine-and-oak/"]["page.md"]
+        note = next(line for line in text.splitlines() if line.startswith("[^ref-1-1]: "))
+        assert note.startswith("[^ref-1-1]: 「$20.00」 — [The Pine 1](https://pine.example/one#")
+        assert note.endswith(f") · Pine · {ending}")
+
+
+def test_a_table_in_markdown_says_why_the_first_of_several_values_is_preferred() -> None:
+    files = next(dict(one.files) for url, one in pages_of(MINIMAL).items() if url == "en/compare/pine-and-oak/")
+    row = next(line for line in files["page.md"].splitlines() if "Another says: " in line)
+    assert "| 9 W[^" in row
+    assert "<br>Another says: 11 W[^ref-3-1]<br>Why the first is preferred: The maker's own figure |" in row
+
+
 def test_a_page_in_markdown_says_under_what_terms_it_may_be_used(pages: dict[str, dict[str, str]]) -> None:
     for url, files in pages.items():
         assert "<https://creativecommons.org/licenses/by/4.0/>" in files["page.md"]
@@ -460,6 +500,15 @@ def test_a_feed_tells_of_corrections_and_of_values_that_replaced_others() -> Non
     assert any("Correction: " in title for title in titles)
     assert any(" → " in title for title in titles)
     assert all("“" in entry.content[0].value or "<a href" in entry.content[0].value for entry in feed.entries)
+
+
+def test_a_feed_names_a_corrected_row_with_its_scope_as_the_page_does(tmp_path: Path) -> None:
+    root = shutil.copytree(MINIMAL, tmp_path / "site")
+    for name in ("pine", "oak"):
+        change(root, f"data/subjects/{name}.yml", "shade: {", "shade: {scope: {zh-Hant: 桌燈, en: desk lamp}, ")
+    change(root, "data/comparisons/pine-and-oak.yml", "on: a-quarter", "on: shade")
+    feed = feedparser.parse(whole_of(root)["en/" + routes.FEED].encode())
+    assert [entry.title for entry in feed.entries] == ["Pine 1 and Oak 2 · Correction: Shade (desk lamp)"]
 
 
 @pytest.mark.parametrize("root", LOCALES.values(), ids=LOCALES)

@@ -380,6 +380,8 @@ def test_a_number_in_a_sentence_is_wrapped_only_where_it_could_break(
         ("GPT-4.1 nano", "<bdi>GPT-4.1 nano</bdi>"),
         ("gpt-4.1-nano-2025-04-14", "<bdi>gpt-4.1-nano-2025-04-14</bdi>"),
         ("Oak WH-1000XM5 wireless headphones", "Oak <bdi class=id>WH-1000XM5</bdi> wireless headphones"),
+        ("Kelterei Öl-Presse GmbH & Co. KG", "Kelterei <bdi class=id>Öl-Presse</bdi> GmbH &amp; Co. KG"),
+        ("Adler Fernglas 10×42-HD mit Tasche", "Adler Fernglas <bdi class=id>10×42-HD</bdi> mit Tasche"),
         ("Oak & Pine, the large one of both", "Oak &amp; Pine, the large one of both"),
         ("筆記型電腦十四吋", "<bdi>筆記型電腦十四吋</bdi>"),
         ("十四吋專業筆記型電腦", "十四吋專業筆記型電腦"),

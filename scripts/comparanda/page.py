@@ -733,7 +733,7 @@ class IndexPage(Page):
 
     def describe(self, language: Language) -> str:
         """What it lists."""
-        return language.text("Every comparison on this site, with the day it was last checked.")
+        return language.text("Every comparison on this site, with the day of its oldest value.")
 
 
 @frozen

@@ -53,8 +53,10 @@ _AMONG_HAN = (
 """A name like `OpenAI API` among Han characters, where a space is part of a name to the eye. Looked for from its first
 letter, as there are fewer capitals than Han characters."""
 _SPACED_NAME = re.compile(f"({_AMONG_HAN})")
+_OF_NAMES = r"A-Za-z0-9\u00b5\u00c0-\u052f."
+"""Letters of Latin, Greek and Cyrillic, digits, and `×`: a table's head would break between these and a name."""
 _NAME = re.compile(
-    r"((?<![A-Za-z0-9.-])(?=[A-Za-z0-9.-]*[A-Z0-9])(?![A-Za-z0-9.-]{25})[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)+|"
+    rf"((?<![{_OF_NAMES}-])(?=[{_OF_NAMES}-]*[A-Z0-9])(?![{_OF_NAMES}-]{{25}})[{_OF_NAMES}]+(?:-[{_OF_NAMES}]+)+|"
     rf"{_AMONG_HAN})"
 )
 """That, or a name with a hyphen that has a digit or a capital, as `cost-effective` may break, and so may a long one."""

@@ -1,12 +1,13 @@
 // Material's search finds words by their beginnings, and Han characters one by one. Here a word is asked for without its
 // ending too, and with one letter wrong: hallucinations, halucination and full-width letters find the hallucination rate.
+// The index has the words that have accents without them too: cafe finds a café.
 // Characters that stand for one another are one: 价格 finds 價格, and 台灣 finds 臺灣.
 // Of what is found, places that have more of the words come first, and those where Han characters only happen to stand
 // somewhere are left out. Fetched when the search is opened.
 {
   const post = Worker.prototype.postMessage;
   const find = (selector) => document.querySelector(selector);
-  const WORD = /(?<![\w~^"+-])[a-z]{5,}(?![\w~^"-])/g;
+  const WORD = /(?<![\wß-ɏ~^"+-])[a-z]{5,}(?![\wß-ɏ~^"-])/g;
   const HAN = /\p{Script=Han}+/gu;
   const ENDING = /(?:ations?|ions?|ings?|ments?|ers?|est|ed|e?s|e)$/;
   const LITTLE = /^(?:an?|and|are|at|do|does|for|in|is|it|of|on|or|the|to|vs)$/; // say nothing of what is looked for

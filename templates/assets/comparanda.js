@@ -8,15 +8,14 @@
   // A table takes the focus only where it must scroll.
   const watch = () => {
     for (const wide of document.querySelectorAll(".cmp .wide")) new ResizeObserver(() => {
-      const fits = wide.firstElementChild.scrollWidth <= wide.clientWidth;
-      wide.classList.toggle("fits", fits);
+      const fits = wide.classList.toggle("fits", wide.firstElementChild.scrollWidth <= wide.clientWidth);
       fits ? wide.removeAttribute("tabindex") : (wide.tabIndex = 0);
     }).observe(wide);
   };
 
   // Whether only differences show stands in the address, so that a view can be shared.
   const differences = () => document.getElementById("only-differences");
-  const restore = () => differences() && (differences().checked = new URLSearchParams(location.search).has("differences"));
+  const restore = () => differences() && (differences().checked = /[?&]differences\b/.test(location.search));
   addEventListener("change", (event) => {
     if (event.target !== differences()) return;
     const rest = location.search.slice(1).split("&").filter((one) => one && one !== "differences");

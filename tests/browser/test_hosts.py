@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hosts.tiny import PAGE, built, config, ours, write, write_data
+from support.browsing import violations
 from support.sites import PAIR, ROOT, build, served
 
 pytestmark = pytest.mark.browser
@@ -57,6 +58,23 @@ def test_our_ranking_of_answers_is_for_sites_of_their_own_in_one_language_too(
     assert ("comparanda-search.js" in fetched) is is_own
 
 
+@pytest.mark.parametrize("typed", ["szybkosc", "szybkość", "udział"])
+def test_a_word_with_accents_is_found_as_people_type_it(root: Path, page: Page, typed: str) -> None:
+    shutil.rmtree(root / "docs")
+    write_data(root, ["pl"])
+    write(root, {"docs/pl/index.md": "# Czajniki\n"})
+    config(root, plugins=["search", ours("pl")])
+    with served(built(root)) as address:
+        page.goto(address + PAGE, wait_until="networkidle")
+        page.locator(".md-search__input").click()
+        page.wait_for_load_state("networkidle")
+        page.locator(".md-search__input").fill(typed)
+        page.locator(".md-search__input").press("End")
+        found = page.locator(".md-search-result__item").first
+        expect(found).to_be_visible()
+        expect(found.locator(".md-search-result__terms")).to_have_count(0)
+
+
 def test_the_page_of_a_wrong_address_has_our_search_where_the_site_has_its_host_alone(root: Path, page: Page) -> None:
     shutil.rmtree(root / "docs")
     write(root, {"docs/en/index.md": "# Kettles\n"})
@@ -97,6 +115,26 @@ def test_a_page_in_another_theme_has_no_sideways_scroll_and_letters_to_read(
             page.locator(".cmp td").first.element_handle(),
         )
         assert size >= 12
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        {"name": "material", "palette": {"scheme": "slate"}},
+        {"name": "material", "palette": {"scheme": "slate", "primary": "red"}},
+        {"name": "material", "palette": {"primary": "yellow"}},
+        {"name": "mkdocs"},
+        {"name": "readthedocs"},
+    ],
+    ids=["dark", "red and dark", "yellow", "mkdocs", "readthedocs"],
+)
+def test_marks_values_and_notes_can_be_read_in_any_palette(root: Path, page: Page, theme: dict[str, object]) -> None:
+    config(root, plugins=["search", ours("en")], theme=theme)
+    page.route("https://**", lambda route: route.abort())
+    with served(built(root)) as address:
+        page.goto(address + PAGE)
+        for part in (".sbs tbody", ".cmp caption", ".refs .s"):
+            assert [found for found in violations(page, part) if found[0] == "color-contrast"] == [], part
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from support.browsing import overflowing
+from support.browsing import opened, overflowing
 from support.sites import ROOT, build, served
 
 pytestmark = pytest.mark.browser
@@ -64,3 +64,19 @@ def test_a_long_name_breaks_inside_its_column(
     tab.evaluate("document.querySelector('.note details').open = true")
     assert tab.locator(".note td").evaluate_all(LABELS_BELOW) == []
     context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_head_of_long_names_covers_no_row_that_is_landed_on_and_little_of_a_phone(
+    browser: Browser, site: str, prefix: str
+) -> None:
+    with opened(browser, f"{site}{prefix}compare/pine-and-oak/", 360, 640) as tab:
+        row = tab.locator(".sbs tbody [id]").last.get_attribute("id")
+        tab.goto(f"{site}{prefix}compare/pine-and-oak/#{row}")
+        tab.evaluate("document.body.append(Object.assign(document.createElement('p'), { style: 'height: 200vh' }))")
+        tab.locator(":target").evaluate("(one) => one.scrollIntoView()")
+        top, bottom, wanted = tab.locator(".sbs thead").evaluate(
+            "(one) => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom, one.scrollHeight]; }"
+        )
+        assert bottom - top <= 120 < wanted
+        assert tab.locator(":target").evaluate("(one) => one.getBoundingClientRect().top") >= bottom

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from comparanda.hosts.mkdocs import search
+from comparanda.hosts.mkdocs.frame import escaped
 from comparanda.page import SearchEntry
 
 ENTRIES = (
@@ -35,6 +36,20 @@ def test_an_index_that_would_get_too_large_leads_to_sections_and_key_rows_alone(
     entries = [entry for _, entry in search._entries([page()] * count)]
     assert {entry.detail for entry in entries} == details
     assert len(entries) == count * len(details)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found_by"),
+    [
+        ("Größe", "Łazienka · Zürich, naïve", "cost Grosse Lazienka Zurich naive"),
+        ("價格", "2×3 ÷ 5 · €2 · “Oak”", "cost"),
+        ("A <é>", "é&é", "cost e"),
+    ],
+)
+def test_words_with_accents_are_found_without_them(title: str, text: str, found_by: str) -> None:
+    entry = SearchEntry("row-size", title, text, "row", "cost")
+    assert search._located("compare/a/", entry)["search_words"] == found_by
+    assert search._shown("compare/a/", entry)["text"] == f"cost · {escaped(text)}"
 
 
 def test_search_words_are_found_and_are_no_part_of_the_text_that_is_shown() -> None:

@@ -57,11 +57,10 @@ def csl_item(source: Source, locale: str, passages: Iterable[Mapping[str, Any]] 
         locale: in which our own title is given, where the work's own is not known.
         passages: what is cited of it, which goes into `custom`.
     """
-    ours = source.custom.our_title or {}
     return {
         "id": source.id,
         "type": source.type,
-        **filled(title=source.title or ours.get(locale)),
+        **filled(title=_title(source, locale)),
         **filled(author=[_csl_name(name) for name in source.author]),
         **{_VARIABLES.get(name, name): value for name in _PLAIN if (value := getattr(source, name))},
         **filled(issued=_csl_date(source.issued), accessed=_csl_date(str(source.accessed or ""))),
@@ -69,10 +68,16 @@ def csl_item(source: Source, locale: str, passages: Iterable[Mapping[str, Any]] 
             tier=source.custom.tier,
             kind=source.custom.kind,
             copy=source.custom.copy_,
-            title_is_ours=True if source.title is None and ours else None,
+            title_is_ours=True if source.title is None and source.custom.our_title else None,
             passages=list(passages),
         ),
     }
+
+
+def _title(source: Source, locale: str) -> str:
+    """The work’s own, or ours in square brackets, as styles of citing have it for a work without one (APA 7, 9.22)."""
+    ours = (source.custom.our_title or {}).get(locale, "")
+    return source.title or (f"[{ours}]" if ours else "")
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -95,11 +100,10 @@ def _entry(source: Source, locale: str) -> str:
 
 def _fields(source: Source, locale: str) -> Iterator[tuple[str, str]]:
     kind = _KINDS.get(source.type, "misc")
-    ours = source.custom.our_title or {}
     issued = (source.issued or "").split("-")
     yield "author", " and ".join(map(_bibtex_name, source.author))
     # Braces within keep the capitals, which styles would lower.
-    title = source.title or ours.get(locale, "")
+    title = _title(source, locale)
     yield "title", f"{{{tex(title)}}}" if title else ""
     container = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
     yield container.get(kind, "howpublished"), tex(source.container_title or "")

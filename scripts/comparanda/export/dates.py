@@ -15,6 +15,7 @@ from comparanda.bind import Fact, opponents
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
 from comparanda.export.published import Published, absolute, newest_day, row_address, title_of, uuid
+from comparanda.export.text import quoted
 from comparanda.values import PartialDate
 
 _OCTETS = 75
@@ -81,7 +82,7 @@ def _description(edition: Edition, fact: Fact, value: PartialDate, is_day: bool)
         yield format.pick(fact.statement.note)
     for citation in fact.cite:
         source = edition.site.sources[citation.source]
-        quote = f"“{citation.quote}” — " if citation.quote else ""
+        quote = f"{quoted(citation.quote, source.language or '')} — " if citation.quote else ""
         yield f"{quote}{title_of(edition, source)} {source.URL or ''}".rstrip()
 
 

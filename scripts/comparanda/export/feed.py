@@ -16,7 +16,9 @@ from comparanda import routes
 from comparanda.bind import Answers, Fact, preferred
 from comparanda.compose.edition import Edition
 from comparanda.compose.making import label_of, value_of
+from comparanda.compose.tables import shared_scope
 from comparanda.export.published import Published, absolute, newest_day, row_address, title_of, uuid
+from comparanda.export.text import quoted
 from comparanda.model import LIFECYCLE, Citation
 from comparanda.page import plain
 
@@ -121,12 +123,12 @@ def _corrections(edition: Edition, id: str) -> Iterator[Change]:
 
 
 def _topic(edition: Edition, id: str, on: str) -> str:
-    """What a correction is about: a claim by its topic, or a row by its label."""
+    """What a correction is about: a claim by its topic, or a row by its label and scope, as on the page."""
     bound = edition.bound.comparisons[id]
     topic = next((claim.topic for _, claim in bound.comparison.claims() if claim.id == on), None)
     row = next((row for row in bound.rows if row.row.name == on), None)
     if topic is None and row is not None:
-        return label_of(edition, row.row.attribute)
+        return edition.format.scoped(label_of(edition, row.row.attribute), shared_scope(row, edition.format))
     return edition.format.pick(topic) if topic else on
 
 
@@ -157,7 +159,7 @@ def _proof(edition: Edition, citation: Citation) -> str:
     source, format = edition.site.sources[citation.source], edition.format
     title = escape(title_of(edition, source))
     named = f"<a href={quoteattr(source.URL)}>{title}</a>" if source.URL else title
-    quote = f"“{escape(citation.quote)}” — " if citation.quote else ""
+    quote = f"{quoted(escape(citation.quote), source.language or '')} — " if citation.quote else ""
     day = newest_day(edition, (citation,))
     return quote + named + (escape(format.text(" (checked %(day)s)", day=format.date(day))) if day else "")
 

@@ -13,7 +13,7 @@ from typing import Any
 from comparanda import page, routes
 from comparanda.compose.edition import Edition
 from comparanda.export.dates import span
-from comparanda.export.published import root_of
+from comparanda.export.published import root_of, titled
 from comparanda.export.text import filled
 from comparanda.page import plain
 
@@ -79,7 +79,7 @@ def linked(edition: Edition, made: Made) -> list[dict[str, Any]]:
             "distribution": _downloads(address, _MEDIA),
             "about": [column.name for column in made.columns] if isinstance(made, page.ComparisonPage) else [made.name],
             "variableMeasured": list(dict.fromkeys(row.label for row in _rows(made))),
-            "citation": [_work(reference.work) for reference in made.references],
+            "citation": [_work(edition, reference.work) for reference in made.references],
         },
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -94,10 +94,10 @@ def _downloads(address: str, files: Iterable[str]) -> list[dict[str, str]]:
     return [{"@type": "DataDownload", "encodingFormat": _MEDIA[file], "contentUrl": address + file} for file in files]
 
 
-def _work(work: page.Work) -> dict[str, Any]:
+def _work(edition: Edition, work: page.Work) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
-        "name": work.title,
+        "name": titled(edition, work.title, work.ours),
         **filled(
             url=work.url,
             author=work.author,

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from comparanda import page
 from comparanda.compose.edition import Edition
 from comparanda.export.data import values_of
+from comparanda.export.published import titled
+from comparanda.export.text import quoted
 from comparanda.format import LanguageFormat
 from comparanda.page import plain
 
@@ -106,14 +108,14 @@ def _notice(notice: page.Notice, format: LanguageFormat) -> Iterator[str]:
     yield escape(plain(notice.headline))
     for line in notice.lines:
         endings = [
-            (f"{escape(scope)}: " if scope else "") + escape(ending.date.text) + _marks(ending.marks)
+            (escape(scope + format.text(": ")) if scope else "") + escape(ending.date.text) + _marks(ending.marks)
             for scope, ending in zip(notice.scopes, line.endings, strict=True)
             if ending
         ]
         if line.replacement:
             endings.append("→ " + escape(plain(line.replacement)) + _marks(line.replacement_marks))
         if endings:
-            yield f"- {escape(line.subject_name)}: " + "; ".join(endings)
+            yield f"- {escape(line.subject_name + format.text(': '))}" + " · ".join(endings)
 
 
 def _table(rows: Iterable[page.Row], names: list[str], last: str, format: LanguageFormat) -> Iterator[str]:
@@ -137,11 +139,14 @@ def _cell(cell: page.Cell, best: str, format: LanguageFormat) -> str:
     for rank, value in values_of(cell):
         before = {"disputed": format.text("Another says: "), "superseded": format.text("Earlier: ")}.get(rank, "")
         better = f" ✓ {escape(best)}" if rank == "main" and cell.best else ""
-        remarks = [words for words in (value.scope, value.when, value.reason, value.note) if words]
+        reason = "" if value is cell.value and cell.disputed else value.reason
+        remarks = [words for words in (value.scope, value.when, reason, value.note) if words]
         aside = f" ({escape('; '.join(remarks))})" if remarks else ""
         lines.append(escape(before) + escape(plain(value.inline)) + better + aside + _marks(value.marks))
     if cell.detail:
         lines.insert(1, escape(plain(cell.detail)))
+    if cell.disputed and cell.value.reason:
+        lines.append(escape(format.text("Why the first is preferred: ") + cell.value.reason))
     return "<br>".join(lines)
 
 
@@ -167,15 +172,16 @@ def _marks(marks: Iterable[page.Mark]) -> str:
 def _footnotes(edition: Edition, references: Iterable[page.Reference]) -> Iterator[str]:
     for reference in references:
         for passage in reference.passages:
-            yield f"[^{passage.id}]: {_footnote(edition.format, reference, passage)}"
+            yield f"[^{passage.id}]: {_footnote(edition, reference, passage)}"
 
 
-def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.Passage) -> str:
-    work, extract = reference.work, passage.extract
-    quote = f"“{escape(extract.quote)}”" if extract.quote else escape(format.text("No quotation recorded"))
+def _footnote(edition: Edition, reference: page.Reference, passage: page.Passage) -> str:
+    format, work, extract = edition.format, reference.work, passage.extract
+    no_quote = escape(format.text("No quotation recorded"))
+    quote = quoted(escape(extract.quote), work.lang) if extract.quote else no_quote
     source = [
         *([escape(work.author)] if work.author else []),
-        link(work.title, extract.href or work.url),
+        link(titled(edition, work.title, work.ours), extract.href or work.url),
         *([escape(work.publisher)] if work.publisher else []),
         *([escape(work.issued.text)] if work.issued else []),
         *([escape(extract.locator)] if extract.locator else []),
@@ -185,4 +191,4 @@ def _footnote(format: LanguageFormat, reference: page.Reference, passage: page.P
     remarks = [escape(words) for words in (reference.verification.words, extract.found, extract.note) if words]
     if work.archive_url:
         remarks.append(link(format.text("Archived copy"), work.archive_url))
-    return f"{quote} — {', '.join(source)}{checked}. {'; '.join(remarks)}."
+    return f"{quote} — {' · '.join((' · '.join(source) + checked, *remarks))}"

@@ -81,9 +81,14 @@ def absolute(edition: Edition, address: str, file: str) -> str:
 
 
 def title_of(edition: Edition, source: Source) -> str:
-    """What a source is called: by its own title, or ours."""
+    """What a source is called: by its own title, or by ours in brackets."""
     ours = source.custom.our_title
-    return source.title or (edition.format.pick(ours) if ours else source.id)
+    return source.title or (titled(edition, edition.format.pick(ours), is_ours=True) if ours else source.id)
+
+
+def titled(edition: Edition, title: str, is_ours: bool) -> str:
+    """A title as files have it that are read elsewhere: nobody shall cite ours as the work's own."""
+    return edition.format.text("[%(title)s]", title=title) if is_ours else title
 
 
 def root_of(edition: Edition, file: str) -> str:

@@ -12,10 +12,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from comparanda import page
 from comparanda.compose.edition import Edition
 from comparanda.export.data import Evidence, values_of
+from comparanda.export.published import titled
 from comparanda.export.text import one_line
 from comparanda.page import plain
 
@@ -42,14 +44,14 @@ def write_table(edition: Edition, made: page.ComparisonPage | page.SubjectPage, 
         made: the page.
         evidence: its passages, by anchor.
     """
-    references = {reference.number: reference for reference in made.references}
+    works = _works(edition, made)
     return _written(
         COLUMNS,
         (
             (*line[:2], group.title, *line[2:], _place(edition, made, row.id))
             for group in made.groups
             for row in group.rows
-            for line in _lines(row, evidence, references)
+            for line in _lines(row, evidence, works)
         ),
     )
 
@@ -62,7 +64,7 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
         made: the page.
         evidence: its passages, by anchor.
     """
-    references = {reference.number: reference for reference in made.references}
+    works = _works(edition, made)
     corrections = {correction.on: plain(correction.why) for correction in made.corrections}
     lines = [
         *((("lead", made.lead.id, "", plain(made.lead.topic), made.lead),) if made.lead else ()),
@@ -81,12 +83,18 @@ def write_claims(edition: Edition, made: page.ComparisonPage, evidence: Evidence
         (
             (
                 *(kind, id, section, topic, sentence.status, plain(sentence.text), corrections.get(id, "")),
-                *_proof(sentence.marks, evidence, references),
+                *_proof(sentence.marks, evidence, works),
                 _place(edition, made, id),
             )
             for kind, id, section, topic, sentence in lines
         ),
     )
+
+
+def _works(edition: Edition, made: page.ComparisonPage | page.SubjectPage) -> dict[int, page.Work]:
+    """The works that a page cites, by their numbers, with the titles that files give them."""
+    works = {reference.number: reference.work for reference in made.references}
+    return {number: replace(work, title=titled(edition, work.title, work.ours)) for number, work in works.items()}
 
 
 def _place(edition: Edition, made: page.ComparisonPage | page.SubjectPage, anchor: str) -> str:
@@ -104,7 +112,7 @@ def _written(columns: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
     return buffer.getvalue()
 
 
-def _lines(row: page.Row, evidence: Evidence, references: dict[int, page.Reference]) -> Iterator[tuple[str, ...]]:
+def _lines(row: page.Row, evidence: Evidence, works: dict[int, page.Work]) -> Iterator[tuple[str, ...]]:
     for cell in row.cells:
         for rank, value in values_of(cell):
             is_main = rank == "main"
@@ -115,7 +123,7 @@ def _lines(row: page.Row, evidence: Evidence, references: dict[int, page.Referen
                 value.scope or (row.scope if is_main else ""),
                 *(value.exact.since, value.exact.until, value.reason, value.note),
                 plain(cell.detail) if is_main else "",
-                *_proof(value.marks, evidence, references),
+                *_proof(value.marks, evidence, works),
             )
 
 
@@ -125,13 +133,13 @@ def _unit(row: page.Row, currency: str) -> str:
     return f"{currency}{space}{per}" if currency else row.unit_code
 
 
-def _proof(marks: Iterable[page.Mark], evidence: Evidence, references: dict[int, page.Reference]) -> list[str]:
+def _proof(marks: Iterable[page.Mark], evidence: Evidence, works: dict[int, page.Work]) -> list[str]:
     """What the last cells say, a line in each for every citation."""
     lines = []
     for mark in marks:
         if not mark.number:  # it leads to an exception, not to a source
             continue
-        work = references[mark.number].work
+        work = works[mark.number]
         for passage in mark.passages:
             extract = evidence[passage]
             proof = (extract.get("quote", ""), extract["source"], work.title, work.publisher, work.url)

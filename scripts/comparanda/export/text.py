@@ -29,6 +29,11 @@ def numbers(values: tuple[str, ...]) -> Mapping[str, float]:
     return {"low": number(values[0]), "high": number(values[1])} if len(values) == 2 else {}
 
 
+def quoted(words: str, language: str) -> str:
+    """Words of others in the quotation marks of their language, as the style sheet draws them."""
+    return f"「{words}」" if language.startswith("zh") else f"“{words}”"
+
+
 def one_line(text: str) -> str:
     """Words without the line breaks that a quote may hold."""
     return " ".join(text.split())

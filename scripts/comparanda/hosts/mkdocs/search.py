@@ -7,10 +7,12 @@ search plugin has written.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -39,6 +41,9 @@ _FIELDS = {"title": {"boost": 10}, _SEARCH_WORDS: {"boost": 5}, "text": {"boost"
 _BOOST_OF_OTHERS = 0.02
 """Who searches a site of comparisons looks for these, rather than for pages about the site."""
 _FOR_EDITORS = (routes.RULES, routes.UNITS)
+_ACCENTED = re.compile(r"[A-Za-z]*[À-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ]*")
+_NOT_DECOMPOSED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+_MARKS = re.compile("[\u0300-\u036f]")
 _BYTES_OF_KEYS = len('{"location":"#","title":"","text":""},')
 _AT_ONCE = 100
 _MATERIAL = ("search", "material/search")
@@ -150,8 +155,16 @@ def _generated(files: Files) -> Iterator[GeneratedPage]:
 
 
 def _located(url: str, entry: SearchEntry) -> dict[str, Any]:
-    words = {_SEARCH_WORDS: escaped(entry.search_words)} if entry.search_words else {}
-    return {**_place(url, entry), "text": escaped(entry.text), **words}
+    words = " ".join(filter(None, (entry.search_words, _without_accents(entry))))
+    found_by = {_SEARCH_WORDS: escaped(words)} if words else {}
+    return {**_place(url, entry), "text": escaped(entry.text), **found_by}
+
+
+def _without_accents(entry: SearchEntry) -> str:
+    """Its words that have accents, as who has no key for these types them."""
+    texts = (entry.title, entry.text, entry.search_words)
+    accented = {word: None for text in texts if not text.isascii() for word in _ACCENTED.findall(text)}
+    return _MARKS.sub("", normalize("NFD", " ".join(accented).translate(_NOT_DECOMPOSED)))
 
 
 def _shown(url: str, entry: SearchEntry) -> dict[str, Any]:
