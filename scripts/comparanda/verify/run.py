@@ -304,9 +304,12 @@ class _Work:
 
     def _wanted(self, evidence: Evidence) -> Wanted:
         entry = known_entry(self.lock, evidence, self.today)
-        context = entry.place_of(evidence.key, evidence.quote) if entry is not None else ""
+        key, quote = evidence.key, evidence.quote
+        context, meaning = (entry.place_of(key, quote), entry.meaning_of(key, quote)) if entry is not None else ("", "")
         was_judged = entry is not None and (entry.holds(evidence.quote) or entry.lacks(evidence.quote))
-        return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer, was_judged)
+        return Wanted(
+            identify(evidence), quote, evidence.locator, context, meaning, longer=evidence.longer, was_judged=was_judged
+        )
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
