@@ -235,7 +235,7 @@ def results_of(evidence: Iterable[Evidence], reading: Reading, kept: Mapping[str
                 Result(item, verdict, message, reading.status, final, note=note, context=context, meaning=meaning)
             )
             continue
-        copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
+        copy = next((copy for copy in kept.values() if _stands_in(copy, item)), None)
         if copy is not None and page in RESCUED:
             message = f"{reading.message}; the archived copy {copy.url} holds it"
             made.append(Result(item, "archived", message, reading.status, reading.final))
@@ -281,8 +281,12 @@ def with_fragment(target: str, url: str) -> str:
     return f"{target}{mark}{fragment}"
 
 
-def _is_there(copy: Reading) -> bool:
-    return copy.verdict in ("reachable", "verified", "moved")
+def _stands_in(copy: Reading, evidence: Evidence) -> bool:
+    """Whether a copy has a quote in the place that is meant, or is there, where none is sought."""
+    if not evidence.quote:
+        return copy.verdict in ("reachable", "verified", "moved")
+    answer = copy.answers.get(identify(evidence))
+    return answer is not None and answer.verdict in PASSING
 
 
 def recall(evidence: Evidence, lock: Lock, objection: str, today: datetime.date) -> Result:
