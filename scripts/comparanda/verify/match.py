@@ -455,8 +455,9 @@ class Page:
         return self.near(quote).text
 
     def near(self, quote: str) -> Near:
-        """The passage most like a quote, and how like it is."""
-        return nearest(self._spaced, quote)
+        """The passage most like a quote, and how like it is; of a PDF also in one of its columns."""
+        ways = [self._spaced, *(plain(other) for other in self.seen.others if ROW not in other)]
+        return max((nearest(way, quote) for way in ways), key=lambda near: (near.same_shape, near.likeness))
 
     def now_in_place(self, quote: str, known: str) -> Near:
         """What stands in the place that a quote is known by, where it no longer does; nothing where that is unknown."""
