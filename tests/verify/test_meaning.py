@@ -129,6 +129,12 @@ HARMLESS = {
         table(HEADS, *PLANS),
         table(("Plan", "More", "Monthly"), ("Free", "-", "$0"), ("Pro", "SSO", "$10"), ("Team", "SSO", "$25")),
     ),
+    "what is beside a name": (
+        "mini",
+        "mini",
+        table(("Model", "State"), ("mini", "Preview"), ("big", "Preview")),
+        table(("Model", "State"), ("mini", "Released"), ("big", "Preview")),
+    ),
     "a table as cards": ("$10", "Pro", table(("Plan", "Monthly"), *PLANS), card("Monthly", "$10")),
     "a unit in other words": ("$10", "mini", priced("$10/user/mo"), priced("$10 per user per month")),
     "a unit in words": ("$0.25", "mini", priced("$0.25 / 1M tokens"), priced("$0.25/MTok")),

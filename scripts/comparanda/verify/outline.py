@@ -405,10 +405,14 @@ class Outline:
         return " ".join(dict.fromkeys((*lines, *heads)))
 
     def other_cells(self, start: int) -> tuple[str, ...]:
-        """The lines of a passage's row outside its cell; nothing where it is in no table."""
+        """The lines of a passage's row outside its cell; nothing where it begins the row, or is in no table."""
         line = self.lines[self._number(start)]
-        lines = (self.lines[number] for number in self._rows.get(line.row, ()))
-        return tuple(other.text for other in lines if other.cell != line.cell)
+        lines = [self.lines[number] for number in self._rows.get(line.row, ())]
+        return (
+            tuple(other.text for other in lines if other.cell != line.cell)
+            if lines and lines[0].cell < line.cell
+            else ()
+        )
 
     def words(self, start: int, end: int) -> str:
         """A passage in one line."""
