@@ -33,6 +33,7 @@ entries = st.builds(
     evidence=hashes,
     missing=hashes,
     context=hashes,
+    meaning=hashes,
 )
 locks = st.dictionaries(words, entries, max_size=4).map(lambda sources: Lock(sources=sources))
 
@@ -50,7 +51,7 @@ def entry(url: str = "https://a.example/", **fields: object) -> Entry:
 
 
 def test_no_arguments_make_the_empty_lock() -> None:
-    assert dump(Lock()) == f"{HEAD}version: 2\nsources: {{}}\n"
+    assert dump(Lock()) == f"{HEAD}version: 3\nsources: {{}}\n"
     assert read(dump(Lock())) == Lock()
 
 
@@ -79,7 +80,7 @@ def test_stanzas_are_sorted_and_say_only_what_there_is_to_say() -> None:
         Lock(sources={"b": entry(), "a": entry(final="https://b.example/", evidence={"data/x.yml facts.y": "0a" * 6})})
     )
     assert found == (
-        f"{HEAD}version: 2\nsources:\n"
+        f"{HEAD}version: 3\nsources:\n"
         "\n  a:\n    url: https://a.example/\n    final: https://b.example/\n    verdict: verified\n"
         "    verified: 2026-11\n    evidence:\n      data/x.yml facts.y: 0a0a0a0a0a0a\n"
         "\n  b:\n    url: https://a.example/\n    verdict: verified\n    verified: 2026-11\n"
@@ -206,20 +207,20 @@ def test_what_is_no_day_is_refused(key: str, day: str) -> None:
         )
 
 
-@pytest.mark.parametrize("version", ["", "version: 1\n", "version: 2\n"])
+@pytest.mark.parametrize("version", ["", "version: 1\n", "version: 2\n", "version: 3\n"])
 def test_a_lock_of_an_older_version_is_read_and_written_in_the_form_of_today(version: str) -> None:
     lock = read(f"{version}sources:\n  a: {{url: 'https://a.example/', verdict: verified}}\n")
-    assert dump(lock).startswith(f"{HEAD}version: 2\nsources:\n")
-    assert lock.sources["a"].context == {}
+    assert dump(lock).startswith(f"{HEAD}version: 3\nsources:\n")
+    assert (lock.sources["a"].context, lock.sources["a"].meaning) == ({}, {})
 
 
 def test_a_lock_of_a_newer_version_is_refused_in_one_line_that_says_what_to_do() -> None:
-    document, _ = parse(LOCK, b"version: 3\nsources:\n  a: {address: 'https://a.example/'}\nmore: 1\n")
+    document, _ = parse(LOCK, b"version: 4\nsources:\n  a: {address: 'https://a.example/'}\nmore: 1\n")
     assert document is not None
     shape, diagnostics = decode_file(document)
     assert shape is None
     (diagnostic,) = diagnostics
-    assert "a newer comparanda wrote this lock (version 3; this one reads 1 and 2): upgrade it" in str(diagnostic.help)
+    assert "a newer comparanda wrote this lock (version 4; this one reads 1 to 3): upgrade it" in str(diagnostic.help)
     assert (diagnostic.span.line, diagnostic.span.column) == (1, 10)
 
 

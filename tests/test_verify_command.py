@@ -183,6 +183,20 @@ def test_every_field_of_a_stanza_is_checked(site: Site, name: str) -> None:
     assert (done.returncode, "V011 edited-stanza" in done.stdout) == (1, True)
 
 
+@pytest.mark.parametrize("part", ["context", "meaning"])
+def test_another_place_or_meaning_than_the_page_has_is_no_edit_of_ours(site: Site, part: str) -> None:
+    site.pine.pages["/one"] = answer(f"<h1>The Pine 1</h1><p>Price</p><p>$20.00 a year</p>{LOREM}")
+    assert site.verify().returncode == 0
+    base = site.commit()
+    (place,) = site.lock()["pine-page"][part]  # type: ignore[misc]
+    site.forge(**{part: {place: "0123456789ab"}})
+    done = site.verify("--changed", base, "--base", base)
+    assert (done.returncode, "V011 edited-stanza" in done.stdout) == (1, True)
+    # A lock of an earlier version has none, and claims nothing.
+    site.forge(**{part: {}})
+    assert site.verify("--changed", base, "--base", base).returncode == 0
+
+
 def test_what_could_not_be_read_again_is_a_warning(site: Site) -> None:
     base = site.commit()
     site.verify()

@@ -25,8 +25,8 @@ from pydantic import (
 from comparanda.quote import fingerprint as fingerprint
 from comparanda.verdict import LOST, PASSING, VERDICTS, Verdict
 
-VERSION = 2
-"""Of the lock's form: 1 had no version and no contexts; it is read as it is, and written as 2."""
+VERSION = 3
+"""Of the lock's form: 1 had no version and no contexts, 2 no meanings; they are read as they are, and written as 3."""
 
 HEAD = "# Written by `comparanda verify`, never by hand: what each cited page held when it was last read.\n"
 _PLAIN = re.compile(r"[A-Za-z0-9/](?:[A-Za-z0-9 ._/~+=&?;%@()-]|:(?=[^\s:])|#(?<=[^\s]#))*(?<![ ;])")
@@ -61,6 +61,10 @@ class Entry(BaseModel):
     context: dict[str, Fingerprint] = Field(
         {}, description="The row or sentence a quote stood in, where it could be told, by the place that cites it."
     )
+    meaning: dict[str, Fingerprint] = Field(
+        {},
+        description="The column, row, unit and label of a figure, three characters each, by the place that cites it.",
+    )
 
     def holds(self, quote: str) -> bool:
         """The quote was found when the page was last read."""
@@ -72,9 +76,14 @@ class Entry(BaseModel):
 
     def place_of(self, key: str, quote: str) -> str:
         """Fingerprint of the row or sentence a quote is meant to stand in, or empty."""
-        hash = fingerprint(quote)
-        is_the_quote = hash in (self.evidence.get(key), self.missing.get(key))
-        return self.context.get(key, "") if is_the_quote else ""
+        return self.context.get(key, "") if self._is_cited(key, quote) else ""
+
+    def meaning_of(self, key: str, quote: str) -> str:
+        """Fingerprint of what a quote is a figure of, or empty."""
+        return self.meaning.get(key, "") if self._is_cited(key, quote) else ""
+
+    def _is_cited(self, key: str, quote: str) -> bool:
+        return fingerprint(quote) in (self.evidence.get(key), self.missing.get(key))
 
 
 class Lock(BaseModel):
@@ -97,10 +106,10 @@ class Lock(BaseModel):
     def _is_known(cls, version: object) -> object:
         if _is_newer(version):
             raise ValueError(
-                f"a newer comparanda wrote this lock (version {version}; this one reads 1 and 2): upgrade it"
+                f"a newer comparanda wrote this lock (version {version}; this one reads 1 to {VERSION}): upgrade it"
             )
-        if str(version) not in ("1", "2"):
-            raise ValueError("the version is 1 or 2; delete the file, and `comparanda verify` writes a new one")
+        if str(version) not in ("1", "2", "3"):
+            raise ValueError("the version is 1, 2 or 3; delete the file, and `comparanda verify` writes a new one")
         # Whatever is read is written in the form of today.
         return VERSION
 
@@ -167,8 +176,8 @@ def _stanza(entry: Entry) -> Iterable[str]:
         yield f"strikes: [{', '.join(str(day) for day in sorted(entry.strikes))}]"
     if entry.archive:
         yield f"archive: {scalar(entry.archive)}"
-    for key, hashes in (("evidence", entry.evidence), ("missing", entry.missing), ("context", entry.context)):
-        if hashes:
+    for key in ("evidence", "missing", "context", "meaning"):
+        if hashes := getattr(entry, key):
             yield f"{key}:"
             yield from (f"  {scalar(place)}: {hash}" for place, hash in sorted(hashes.items()))
 

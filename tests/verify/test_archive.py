@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,37 @@ def test_the_copy_is_read_without_the_toolbar_around_it(web: Server, wayback: Se
     web.pages["/"] = LOST["gone"]
     run(cites(web.url(), "the quote", archive=kept(wayback, web.url())))
     assert [asked.path for asked in wayback.asked] == [f"/web/{STAMP}id_/{web.url()}"]
+
+
+def plans(pro: str, team: str) -> bytes:
+    rows = f"<tr><td>Pro<td>{pro}</tr><tr><td>Team<td>{team}</tr>"
+    return answer(f"{LOREM}<table><tr><th>Plan<th>Price</tr>{rows}</table>")
+
+
+@pytest.mark.parametrize(
+    ("copy", "verdict"),
+    [
+        (plans("$10 /month", "$25"), "archived"),
+        (plans("$12 /month", "$10"), "broken"),
+        (plans("$10 /year", "$25"), "broken"),
+    ],
+)
+@pytest.mark.parametrize("locator", ["", "Pro"])
+def test_a_copy_that_has_the_quote_in_another_place_or_with_another_unit_stands_in_for_nothing(
+    web: Server, copy: bytes, verdict: str, locator: str
+) -> None:
+    web.pages |= {"/": plans("$10 /month", "$25"), "/copy": copy}
+    cited = cites(web.url(), "$10", locator=locator, archive=web.url("/copy"))
+    lock = run(cited).lock
+    web.pages["/"] = LOST["gone"]
+    assert run(cited, lock=lock).results[0].verdict == verdict
+
+
+def test_of_two_rows_with_one_quote_the_copy_stands_in_for_the_one_that_has_it(web: Server) -> None:
+    web.pages |= {"/": LOST["gone"], "/copy": plans("$10", "$25")}
+    pro = cites(web.url(), "$10", locator="Pro", archive=web.url("/copy"))
+    team = replace(pro, locator="Team", key="data/subjects/s.yml facts.b")
+    assert [result.verdict for result in run(pro, team).results] == ["archived", "broken"]
 
 
 def test_any_kept_copy_will_do(web: Server) -> None:

@@ -20,7 +20,13 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
         "<p>It costs $5 in Taiwan and $5 in Japan.</p>",
         "verified",
     ),
-    "another number in its sentence": ("$0.40", BEFORE, BEFORE.replace("1M", "2M"), "verified"),
+    "another number in its sentence": (
+        "$0.40",
+        "<p>Of 12 models, this costs $0.40 for input.</p>",
+        "<p>Of 14 models, this costs $0.40 for input.</p>",
+        "verified",
+    ),
+    "another amount of what it is for": ("$0.40", BEFORE, BEFORE.replace("1M", "2M"), "drifted"),
     "a day in its sentence": (
         "$0.40",
         "<p>As of Nov 3, 2026, input costs $0.40 for all.</p>",
@@ -65,7 +71,7 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
     "its sentence is another": ("$0.40", BEFORE, BEFORE.replace("Input costs", "We ask"), "warned"),
     "another subject": ("$0.40", BEFORE, BEFORE.replace("Input", "Output"), "warned"),
     "another unit": ("20", "<p>It leads by 20 percent.</p>", "<p>It leads by 20 points.</p>", "warned"),
-    "another period": ("$20", "<p>All of it for $20 a month.</p>", "<p>All of it for $20 a week.</p>", "warned"),
+    "another period": ("$20", "<p>All of it for $20 a month.</p>", "<p>All of it for $20 a week.</p>", "drifted"),
     "the name above it is gone": (
         "$79.00",
         "<dl><dt>Sale price</dt><dd>$79.00</dd></dl><h3>Bodo</h3><p>A kettle</p><p>$59.00</p>",

@@ -69,6 +69,24 @@ WIDE = {"m": 833, "c": 500, "s": 500, "r": 333, **dict.fromkeys("It .", 278), "i
 """Widths of Helvetica's letters, where they are not 556 thousandths."""
 
 
+def side_by_side(*lines: tuple[str, str]) -> bytes:
+    """Two columns, drawn line by line across both."""
+    placed = (
+        f"1 0 0 1 {x} {700 - 14 * number} Tm ({words}) Tj "
+        for number, pair in enumerate(lines)
+        for x, words in zip((72, 320), pair, strict=True)
+    )
+    return pdf(f"BT /F1 10 Tf {''.join(placed)}ET".encode("latin-1"))
+
+
+def test_what_a_column_says_now_is_told_without_the_words_beside_it(web: Server) -> None:
+    hours = ("Opening hours are", "from 9 to 5 on each", "day of the week but", "Sunday, all year.")
+    loans = ("Books may be kept", "for 14 days after the", "day of the loan. A fee", "of $5 is due then.")
+    web.pages["/"] = answer(side_by_side(*zip(loans, hours, strict=True)), Content_Type="application/pdf")
+    (result,) = run(cites(web.url(), "kept for 21 days after the day of the loan")).results
+    assert (result.verdict, result.nearest) == ("drifted", "kept for 14 days after the day of the loan")
+
+
 def spelled(words: str) -> bytes:
     """What draws each letter by itself."""
     at, drawn = 72.0, []

@@ -122,6 +122,7 @@ def test_what_is_told_of_pages(web: Server, update_golden: bool) -> None:
     told.append(_told(web, "/beside", "$3", locator="mini"))
     told.append(_told_again(web, "its sentence is gone", "<p>Input costs $2.50.", "<p>A stamp costs $2.50."))
     told.append(_told_again(web, "now of others", "<p>A pen costs $2.50.", "<p>A pen costs $3.</p><p>Ink: $2.50."))
+    told.append(_told_again(web, "for another time", "<p>A pen costs $2.50 a month.", "<p>A pen costs $2.50 a year."))
     told += [_told_behind_a_wall(web, earlier) for earlier in (answer(LOREM), answer("", 404))]
     text = "\n".join(told).replace(web.url(""), "http://site.example")
     assert_golden(GOLDEN / "verify-pages.txt", text, update_golden)

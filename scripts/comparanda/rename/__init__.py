@@ -188,7 +188,7 @@ def _read_again(
     count = 0
     for id, entry in entries.items():
         is_renamed = change.kind == "source" and id == change.old
-        fields = {name: getattr(entry, name) for name in ("evidence", "missing", "context")}
+        fields = {name: getattr(entry, name) for name in ("evidence", "missing", "context", "meaning")}
         named = {name: {names.renamed(key): hash for key, hash in of.items()} for name, of in fields.items()}
         count += sum(new_key not in of for name, of in fields.items() for new_key in named[name]) + is_renamed
         made[change.new if is_renamed else id] = entry.model_copy(update=named)

@@ -20,7 +20,7 @@ create table if not exists pages (
     found text not null, missing text not null, read text not null
 ) without rowid;
 """
-_VERSION = 3
+_VERSION = 4
 _PATIENCE = 2.0
 """Seconds to wait for another run that writes to the file; for longer nobody should wait."""
 

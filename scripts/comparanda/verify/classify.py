@@ -118,6 +118,8 @@ class Wanted:
     locator: str = ""
     context: str = ""
     """Fingerprint of the place where it stood when the page was last read, or empty."""
+    meaning: str = ""
+    """Fingerprint of what it was a figure of then, or empty."""
     longer: tuple[str, ...] = ()
     """Names that go on from one with which the quote begins or ends: within one of these it is not there."""
     was_judged: bool = False
@@ -140,8 +142,12 @@ class Answer:
     """For a quote that is gone, what the page says now; to be found there, and no longer than a quote may be."""
     context: str = ""
     """Fingerprint of the place it stands in, for the lock; empty where the place cannot be told."""
+    meaning: str = ""
+    """Fingerprint of what it is a figure of there, for the lock."""
     note: str = ""
     """A warning beside the verdict: what to add to the citation."""
+    is_there: bool = False
+    """The page shows the quote, which is no evidence there any more."""
     hidden: bool = False
     """The page has the quote, though not where a program could say that readers see it."""
 
@@ -221,7 +227,10 @@ def _held(reply: Reply) -> tuple[Verdict, str]:
 
 def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer]:
     """An answer for each, those found first: a page that holds another quote is the page."""
-    places = {wanted.key: page.place(wanted.quote, wanted.locator, wanted.context, wanted.longer) for wanted in sought}
+    places = {
+        wanted.key: page.place(wanted.quote, wanted.locator, wanted.context, wanted.longer, wanted.meaning)
+        for wanted in sought
+    }
     is_the_page = any(places.values())
     answers = {}
     for wanted in sought:
@@ -229,13 +238,16 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
         if placed is None:
             answers[wanted.key] = _missing(reply, page, wanted, is_the_page)
         elif placed.elsewhere:
-            now = page.now_in_place(wanted.quote, wanted.context).text
+            now = placed.now or page.now_in_place(wanted.quote, wanted.context).text
             message = _elsewhere("" if placed.has_gone_over else wanted.locator)
-            answers[wanted.key] = Answer("drifted", message, now if page.holds(now) and now != wanted.quote else "")
+            nearest = now if page.holds(now) and now != wanted.quote else ""
+            answers[wanted.key] = Answer("drifted", message, nearest, is_there=True)
+        elif placed.has_other_unit:
+            answers[wanted.key] = Answer("drifted", _other_unit(placed.now), is_there=True)
         else:
             verdict, message = _held(reply)
             note = _note(placed, wanted.locator) or _unit_behind(page, wanted.quote)
-            answers[wanted.key] = Answer(verdict, message, context=placed.context, note=note)
+            answers[wanted.key] = Answer(verdict, message, context=placed.context, meaning=placed.meaning, note=note)
     return answers
 
 
@@ -245,6 +257,13 @@ def _elsewhere(locator: str) -> str:
     return (
         "the page holds the quote, but no longer in its row, below its name or in its sentence; if the place it has now"
         " is meant, say so in `locator`"
+    )
+
+
+def _other_unit(passage: str) -> str:
+    return (
+        f"the page holds the quote, but with another unit than when it was last read (now “{passage[:QUOTE_LIMIT]}”):"
+        " correct the value, and quote the unit too"
     )
 
 

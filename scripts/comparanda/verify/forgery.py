@@ -37,21 +37,34 @@ def unconfirmed(
     """
     for id in sorted(edited_stanzas(lock, believed, sources)):
         entry, confirmed = lock.sources[id], learnt.sources.get(id)
-        if offline or confirmed is None or not _agree(entry, confirmed, today):
+        if offline or confirmed is None or not _agree(entry, believed.sources.get(id), confirmed, today):
             yield id, offline or confirmed is None or confirmed.verdict not in ("transient", "unverifiable")
 
 
-def _agree(entry: Entry, confirmed: Entry, today: datetime.date) -> bool:
+def _agree(entry: Entry, believed: Entry | None, confirmed: Entry, today: datetime.date) -> bool:
     """What a stanza says is what was found, or says no more than that."""
     return (
         entry.url == confirmed.url
         and (entry.verdict == confirmed.verdict or {entry.verdict, confirmed.verdict} <= PASSING)
         and set(entry.evidence.values()) <= set(confirmed.evidence.values())
         and set(entry.missing.values()) <= set(confirmed.missing.values())
+        and not (believed is not None and _is_placed_otherwise(entry, believed, confirmed))
         and entry.verified <= f"{today:%Y-%m}"
         and entry.final in ("", confirmed.final)
         and (
             entry.archive in ("", confirmed.archive)
             or (bool(_COPY.match(entry.archive)) and entry.archive.endswith(confirmed.url))
         )
+    )
+
+
+def _is_placed_otherwise(entry: Entry, believed: Entry, confirmed: Entry) -> bool:
+    """A stanza knows a quote by another place or meaning, though the page has it where it was."""
+    return any(
+        before.get(key) not in (None, hash) and before.get(key) == after.get(key)
+        for mine, before, after in (
+            (entry.context, believed.context, confirmed.context),
+            (entry.meaning, believed.meaning, confirmed.meaning),
+        )
+        for key, hash in mine.items()
     )

@@ -18,7 +18,7 @@ from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
 from comparanda.verify.markup import NOTE_NUMBER, UNNUMBERED, Seen, plain, without_notes
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.outline import Outline
-from comparanda.verify.place import Placed, place
+from comparanda.verify.place import Placed, place, with_meaning
 from comparanda.verify.plain import unescape_data
 from comparanda.verify.ranges import NEAR, may_be_end, range_around
 from comparanda.verify.tex import without_tex
@@ -346,8 +346,18 @@ class Page:
                         break
             yield [spots[start] for start in sorted(spots)]
 
-    def place(self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = ()) -> Placed | None:
-        """Which of the places of a quote is meant; None where it stands nowhere."""
+    def place(
+        self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = (), meaning: str = ""
+    ) -> Placed | None:
+        """Which of the places of a quote is meant; None where it stands nowhere.
+
+        Args:
+            quote: as cited.
+            locator: of the citation, or empty.
+            known: fingerprint of the place when the page was last read, or empty.
+            longer: names within which it does not stand.
+            meaning: fingerprint of what it was a figure of then, or empty.
+        """
         ways = self._ways_to_place(quote, longer)
         if not ways:
             return None
@@ -357,13 +367,17 @@ class Page:
         is_certain = len(spots) == 1 and not locator and not known and ROW not in spots[0].text.marked
         if is_certain and not any(map(str.isdigit, quote)):
             return Placed(goes_on=goes_on)
-        every = (place(way[0].text.outline, [(spot.start, spot.end) for spot in way], locator, known) for way in ways)
-        first = next(every)
+        places = [(way[0].text.outline, [(spot.start, spot.end) for spot in way]) for way in ways]
+        every = ((place(*there, locator, known), there) for there in places)
+        first, there = next(every)
         if (first.elsewhere or first.is_reworded) and self._was_known_as_written(quote, locator, known):
-            first = place(spots[0].text.outline, [(spot.start, spot.end) for spot in spots], locator, "")
+            first = place(*there, locator, "")
         # Another way may be the one in which a lock knows the place; a locator is taken as readers see the table.
         is_lost = first.elsewhere and not locator
-        placed = next((placed for placed in every if not placed.elsewhere), first) if is_lost else first
+        if is_lost:
+            first, there = next(((placed, at) for placed, at in every if not placed.elsewhere), (first, there))
+        placed = with_meaning(first, *there, quote, locator, meaning)
+        placed = replace(placed, now=self._as_written(placed.now)) if placed.now else placed
         return replace(placed, goes_on=goes_on) if goes_on else placed
 
     def _was_known_as_written(self, quote: str, locator: str, known: str) -> bool:
@@ -441,8 +455,9 @@ class Page:
         return self.near(quote).text
 
     def near(self, quote: str) -> Near:
-        """The passage most like a quote, and how like it is."""
-        return nearest(self._spaced, quote)
+        """The passage most like a quote, and how like it is; of a PDF also in one of its columns."""
+        ways = [self._spaced, *(plain(other) for other in self.seen.others if ROW not in other)]
+        return max((nearest(way, quote) for way in ways), key=lambda near: (near.same_shape, near.likeness))
 
     def now_in_place(self, quote: str, known: str) -> Near:
         """What stands in the place that a quote is known by, where it no longer does; nothing where that is unknown."""

@@ -363,6 +363,85 @@ class Outline:
             qualifier=self._qualifier(self._rows[line.row][0], twins),
         )
 
+    def _number(self, at: int) -> int:
+        """Of the line in which a character of the folded text is."""
+        return bisect_right(self._starts, at) - 1
+
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """What stands on the line of a passage before and behind it, as far as it is near."""
+        first, last = self._starts[self._number(start)], self._number(max(start, end - 1)) + 1
+        stop = self._starts[last] - 1 if last < len(self._starts) else len(self._folded)
+        before, after = self._folded[max(first, start - _BESIDE) : start], self._folded[end : min(stop, end + _BESIDE)]
+        return _words(before), _words(after)
+
+    def below(self, end: int) -> str:
+        """The line behind that of a passage, which may be the next cell of its row; empty where a name follows."""
+        number = self._number(end - 1)
+        line, following = self.lines[number], next(iter(self.lines[number + 1 : number + 2]), None)
+        if following is None or following.level or following.row != line.row or len(following.text) >= SHORT:
+            return ""
+        return following.text
+
+    def is_in_row(self, start: int) -> bool:
+        """Whether a passage stands in a table."""
+        return self.lines[self._number(start)].row >= 0
+
+    def columns_of(self, start: int) -> tuple[str, ...]:
+        """What heads the column of a passage, whole and in parts; nothing where it has none."""
+        line = self.lines[self._number(start)]
+        heads = self._columns.get(line.table, {}).get(line.cell, ()) if line.row >= 0 else ()
+        if not heads:
+            return ()
+        joined = ("\n".join(heads[index:]) for index in range(len(heads)))
+        return tuple(dict.fromkeys((self._column(line), *joined, *heads)))
+
+    def head_of(self, start: int) -> str:
+        """All that heads the column of a passage, such as a unit below the name."""
+        line = self.lines[self._number(start)]
+        heads = self._columns.get(line.table, {}).get(line.cell, ())
+        first = next(iter(self._first_rows[line.table].values())).row if heads else -1
+        cells = (self.lines[number] for number in self._rows.get(first, ()))
+        lines = (cell.text for cell in cells if cell.cell <= line.cell < cell.cell + cell.width)
+        return " ".join(dict.fromkeys((*lines, *heads)))
+
+    def other_cells(self, start: int) -> tuple[str, ...]:
+        """The lines of a passage's row outside its cell; nothing where it begins the row, or is in no table."""
+        line = self.lines[self._number(start)]
+        lines = [self.lines[number] for number in self._rows.get(line.row, ())]
+        return (
+            tuple(other.text for other in lines if other.cell != line.cell)
+            if lines and lines[0].cell < line.cell
+            else ()
+        )
+
+    def words(self, start: int, end: int) -> str:
+        """A passage in one line."""
+        return _words(self._folded[start:end]).replace("\n", " ").strip()
+
+    def _lines_of_cell(self, number: int) -> list[int]:
+        """The lines of the cell that a line is in."""
+        line = self.lines[number]
+        return [other for other in self._rows.get(line.row, ()) if self.lines[other].cell == line.cell]
+
+    def above_in_cell(self, start: int) -> str:
+        """The line before that of a passage, in the same cell."""
+        number = self._number(start)
+        return self.lines[number - 1].text if number - 1 in self._lines_of_cell(number) else ""
+
+    def has_others_in_cell(self, start: int, form: str) -> bool:
+        """Whether another line of a passage's cell has an amount of a form, as BLANK leaves it."""
+        number = self._number(start)
+        others = (self.lines[other].text for other in self._lines_of_cell(number) if other != number)
+        return any(form in BLANK.sub("#", text[:_LONG_SENTENCE]) for text in others)
+
+    def amounts_in_cell(self, start: int) -> Iterator[tuple[int, int]]:
+        """Where the amounts stand in the cell of a passage, with the signs of their currencies."""
+        for number in self._lines_of_cell(self._number(start)):
+            first = self._starts[number]
+            text = self._folded[first : first + _LONG_SENTENCE].partition("\n")[0]
+            for amount in _WITH_SIGN.finditer(text):
+                yield first + amount.start(), first + amount.end()
+
     @cached_property
     def _sections(self) -> dict[int, str]:
         """For each row of several cells, the last row of one cell above it in its table, or of one and an empty one."""
@@ -631,6 +710,9 @@ _MOST_STEPS = 12
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
 _LONG_SENTENCE = 600
+_BESIDE = 80
+"""Characters on each side of a passage that may be its unit or its label."""
+_WITH_SIGN = re.compile(rf"(?:[A-Z]{{1,3}})?[{CURRENCY}]?(?:{BLANK.pattern})")
 _MOST_LINES = 3000
 """Cells and lines that are looked at for the one where a quote stood."""
 _MOST_ALIKE = 50

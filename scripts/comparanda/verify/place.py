@@ -7,9 +7,10 @@ lock keeps a fingerprint of that, so that a change of the cited row is seen alth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparanda.verify.context import ABOVE, AROUND, TAIL, Context, heading_tail, tail_of
+from comparanda.verify.meaning import compare
 from comparanda.verify.naming import HAS_DIGIT, LABELLED, is_called, recased, renoted, step_names
 from comparanda.verify.outline import Outline
 
@@ -32,6 +33,12 @@ class Placed:
     """It is elsewhere because the place it is known by has another amount, though its locator fits both."""
     is_reworded: bool = False
     """It is an amount or a day alone, and no longer stands in the sentence it is known by."""
+    meaning: str = ""
+    """Fingerprint of what it is a figure of; empty where nothing says it."""
+    has_other_unit: bool = False
+    """It is in its place, with a unit that certainly is another than it was."""
+    now: str = ""
+    """The passage with that unit, or the amount that has its label now."""
     beside: str = ""
     """What the locator names and its line does not, though another line begins with it that has such an amount."""
 
@@ -103,6 +110,33 @@ def place(outline: Outline, spots: Sequence[tuple[int, int]], locator: str, know
         beside = _named_beside(outline, contexts[0], named, spots)
         return Placed("" if beside else contexts[0].loose_hash, beside=beside)
     return Placed("", len(distinct), False)
+
+
+def with_meaning(
+    placed: Placed, outline: Outline, spots: Sequence[tuple[int, int]], quote: str, locator: str, known: str
+) -> Placed:
+    """A place with what its quote is a figure of, and what of that has changed.
+
+    Args:
+        placed: where the quote is held to stand.
+        outline: of the text that has it.
+        spots: all its places there.
+        quote: as cited.
+        locator: of the citation, or empty.
+        known: fingerprint of what it was a figure of when the page was last read, or empty.
+    """
+    if placed.elsewhere or placed.beside or not placed.is_placed:
+        return replace(placed, meaning=known)
+    contexts = [(spot, outline.context(*spot)) for spot in spots]
+    there = [spot for spot, context in contexts if placed.context in (context.hash, context.loose_hash)]
+    meant = compare(outline, there or spots, quote, known, outline.steps(locator))
+    if meant.change == "label":
+        return replace(placed, context="", elsewhere=True, has_gone_over=True, meaning=known, now=meant.now)
+    if meant.change == "unit":
+        return replace(placed, context="", has_other_unit=True, meaning=known, now=meant.now)
+    if meant.change or placed.is_reworded:
+        return replace(placed, context="", is_reworded=True, meaning=known)
+    return replace(placed, meaning=meant.hash)
 
 
 def _of_today(outline: Outline, contexts: Iterable[Context], known: str) -> str:

@@ -54,8 +54,12 @@ class Result:
     """A warning beside the verdict: what to add to the citation."""
     context: str = ""
     """Fingerprint of the place of the quote on its page; empty where it cannot be told."""
+    meaning: str = ""
+    """Fingerprint of what the quote is a figure of there; empty where nothing says it."""
     advice: str = ""
     """How the address could be made to name one version."""
+    is_there: bool = False
+    """The page shows the quote, which is no evidence there any more."""
     stands: bool = False
     """An earlier reading found this; today nothing was seen of the page, though something answered."""
 
@@ -168,7 +172,7 @@ def learn(
     """
     url = results[0].url
     verdict = gravest(result.verdict for result in results)
-    evidence, missing, context = {}, {}, {}
+    evidence, missing, context, meaning = {}, {}, {}, {}
     for result in results:
         key, hash = result.evidence.key, result.evidence.hash
         if not hash:
@@ -176,6 +180,9 @@ def learn(
         place = result.context or (entry.place_of(key, result.evidence.quote) if entry is not None else "")
         if place:
             context[key] = place
+        words = result.meaning or (entry.meaning_of(key, result.evidence.quote) if entry is not None else "")
+        if words:
+            meaning[key] = words
         if result.verdict in PASSING:
             evidence[key] = hash
         elif result.verdict in LOST:
@@ -201,6 +208,7 @@ def learn(
         evidence=evidence,
         missing=missing,
         context=context,
+        meaning=meaning,
     )
 
 
@@ -221,17 +229,21 @@ def results_of(evidence: Iterable[Evidence], reading: Reading, kept: Mapping[str
             verdict: Verdict = "moved" if reading.moved else "verified"
             final = with_fragment(reading.moved, item.url) if reading.moved else reading.final
             message = f"the page has moved to {final}" if reading.moved else "the page holds the quote"
-            note, context = (answer.note, answer.context) if answer else ("", "")
+            note, context, meaning = (answer.note, answer.context, answer.meaning) if answer else ("", "", "")
             message = f"{message}; {note}" if note else message
-            made.append(Result(item, verdict, message, reading.status, final, note=note, context=context))
+            made.append(
+                Result(item, verdict, message, reading.status, final, note=note, context=context, meaning=meaning)
+            )
             continue
-        copy = next((copy for copy in kept.values() if (hash in copy.found if hash else _is_there(copy))), None)
+        copy = next((copy for copy in kept.values() if _stands_in(copy, item)), None)
         if copy is not None and page in RESCUED:
             message = f"{reading.message}; the archived copy {copy.url} holds it"
             made.append(Result(item, "archived", message, reading.status, reading.final))
             continue
         if answer is not None:
-            made.append(Result(item, answer.verdict, answer.message, reading.status, reading.final, answer.nearest))
+            verdict, message, nearest = answer.verdict, answer.message, answer.nearest
+            is_there = answer.is_there
+            made.append(Result(item, verdict, message, reading.status, reading.final, nearest, is_there=is_there))
             continue
         nearest = reading.nearest.get(hash, "")
         made.append(Result(item, page, reading.message, reading.status, reading.final, nearest))
@@ -269,8 +281,12 @@ def with_fragment(target: str, url: str) -> str:
     return f"{target}{mark}{fragment}"
 
 
-def _is_there(copy: Reading) -> bool:
-    return copy.verdict in ("reachable", "verified", "moved")
+def _stands_in(copy: Reading, evidence: Evidence) -> bool:
+    """Whether a copy has a quote in the place that is meant, or is there, where none is sought."""
+    if not evidence.quote:
+        return copy.verdict in ("reachable", "verified", "moved")
+    answer = copy.answers.get(identify(evidence))
+    return answer is not None and answer.verdict in PASSING
 
 
 def recall(evidence: Evidence, lock: Lock, objection: str, today: datetime.date) -> Result:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # a site's page of rules is built without the libraries that 
 
 def drifted(result: Result) -> Finding:
     """The cited page holds the quote."""
+    if result.is_there:
+        return _finding(result, f"`{result.source}`: {result.message}")
     return _finding(result, f"`{result.source}` no longer holds “{_shortened(result.evidence.quote)}”")
 
 

@@ -304,9 +304,12 @@ class _Work:
 
     def _wanted(self, evidence: Evidence) -> Wanted:
         entry = known_entry(self.lock, evidence, self.today)
-        context = entry.place_of(evidence.key, evidence.quote) if entry is not None else ""
+        key, quote = evidence.key, evidence.quote
+        context, meaning = (entry.place_of(key, quote), entry.meaning_of(key, quote)) if entry is not None else ("", "")
         was_judged = entry is not None and (entry.holds(evidence.quote) or entry.lacks(evidence.quote))
-        return Wanted(identify(evidence), evidence.quote, evidence.locator, context, evidence.longer, was_judged)
+        return Wanted(
+            identify(evidence), quote, evidence.locator, context, meaning, longer=evidence.longer, was_judged=was_judged
+        )
 
     def _now(self) -> str:
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -349,24 +352,20 @@ class _Work:
                 made = await archive.find(web, self.options.wayback, _address(first.url), self.today.year)
         if reading.verdict not in RESCUED or not lost:
             return made, {}
-        quotes = {
-            evidence.quote: Wanted(evidence.quote, evidence.quote, longer=evidence.longer)
-            for evidence in lost
-            if evidence.quote
-        }
+        quotes = [self._wanted(item) for item in lost if item.quote]
         copies = {}
         for address in [*known, *([made] if made else [])]:
             kept = archive.as_kept(address)
-            copy = await _read(web, self.workers, kept, list(quotes.values()), first.language, Cache(None), "")
+            copy = await _read(web, self.workers, kept, quotes, first.language, Cache(None), "")
             copies[address] = replace(copy, url=address)
         # A copy that was found, but holds nothing of the evidence, is none to remember.
         return made if made and (copies[made].found or not quotes) else "", copies
 
     async def _holds(self, web: Web, copy: str, evidence: list[Evidence]) -> bool:
         """Whether a copy that was just made has what the page has: it may be one of an error, or an old one."""
-        quotes = {item.quote: Wanted(item.quote, item.quote, longer=item.longer) for item in evidence if item.quote}
+        quotes = [self._wanted(item) for item in evidence if item.quote]
         language = evidence[0].language
-        kept = await _read(web, self.workers, archive.as_kept(copy), list(quotes.values()), language, Cache(None), "")
+        kept = await _read(web, self.workers, archive.as_kept(copy), quotes, language, Cache(None), "")
         return bool(kept.found) if quotes else kept.verdict in PASSING
 
 
