@@ -61,6 +61,7 @@ RUNS: tuple[tuple[str, Mapping[str, str | bytes], tuple[str, ...]], ...] = (
     ("another language than is said", {"note.md": "# 兩台電熱水壺\n\n- Arum 很安靜\n"}, ("import note.md --lang en",)),
     ("Big5", {"note.md": "# A\n\n價格".encode("cp950")}, ("import note.md",)),
     ("UTF-16", {"note.md": "# A".encode("utf-16")}, ("import note.md",)),
+    ("a document", {"note.docx": b"PK\x03\x04\x14\x00"}, ("import note.docx",)),
     ("too large a note", {"note.md": "x" * 1_000_001}, ("import note.md",)),
     ("too large a draft", {"note.md": "- abcdefghijklmnopqrstuvwxyz\n" * 17_000}, ("import note.md",)),
     ("a new site", {}, ("init libraries --lang zh-Hant,en",)),

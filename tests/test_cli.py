@@ -225,6 +225,7 @@ def test_without_a_code_all_rules_are_listed() -> None:
 
 
 def test_a_mistyped_code_is_guessed() -> None:
+    assert CliRunner().invoke(main, ["explain", "c2"]).output.startswith("# C002 ")
     done = CliRunner().invoke(main, ["explain", "C1001"])
     assert done.exit_code == 2
     assert "did you mean C001?" in done.stderr

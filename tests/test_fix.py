@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from comparanda import pipeline
 from comparanda.bind import Bound
+from comparanda.check.advice import certain_in_unit
 from comparanda.cli import main
 from comparanda.cli.files import replace_all
 from comparanda.fix import fix
@@ -113,6 +114,48 @@ def test_a_number_that_may_mean_another_is_left_to_the_editor(tmp_path: Path, ty
 )
 def test_what_a_typed_value_is_for_certain(words: str, kind: str, currency: str, wanted: str | None) -> None:
     assert certain(words, kind, currency) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "unit", "wanted"),
+    [
+        ("24,000mAh", "number", "mah", "24000"),
+        ("8.5 坪", "number", "ping", "8.5"),
+        ("120 seats", "integer", "mah", None),
+        ("470 ml", "number", "milliliter", "470"),
+        ("0.4 L", "number", "milliliter", "400"),
+        ("3.5小時", "duration", "minute", "210"),
+        ("75 min", "duration", "hour", "1.25"),
+        ("3年", "duration", "month", "36"),
+        ("18 months", "duration", "year", "1.5"),
+        ("1.5 hours", "integer", "hour", None),
+        ("7 lbs", "number", "kilogram", None),
+        ("100 min", "duration", "hour", None),
+        ("1 GB", "number", "megabyte", None),
+        ("3 m", "duration", "minute", None),
+        ("6M", "number", "meter", None),
+        ("0,4 L", "number", "milliliter", None),
+        ("約3小時", "duration", "minute", None),
+        ("3-5 min", "duration", "minute", None),
+        ("5 kg", "money", "USD", None),
+        ("5 kg", "number", "", None),
+    ],
+)
+def test_a_number_with_its_unit_is_one_in_the_unit_of_the_attribute(
+    words: str, kind: str, unit: str, wanted: str | None
+) -> None:
+    names = {"mah": ["mAh"], "ping": ["ping", "坪"]}.get(unit, ())
+    assert certain_in_unit(words, kind, unit, names) == wanted
+
+
+def test_a_unit_of_the_site_is_taken_out_of_a_value(tmp_path: Path) -> None:
+    made = BASE[ATTRIBUTES].replace("unit: watt\n  max: supply", "unit: lamps\n  max: supply")
+    pine = BASE[PINE].replace("power: {value: 6", "power: {value: {zh-Hant: 6 盞燈, en: 6 lamps}", 1)
+    assert made != BASE[ATTRIBUTES]
+    assert pine != BASE[PINE]
+    units = "lamps: {label: {zh-Hant: 盞燈, en: lamps}}\n"
+    write(tmp_path, {ATTRIBUTES: made, PINE: pine, "data/units.yml": units})
+    assert "power: {value: 6, " in fix(settings_of(tmp_path)).after[PINE].decode()
 
 
 def test_a_time_of_day_is_not_lost() -> None:

@@ -259,7 +259,11 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
     [
         ("NT$29,900", "NT$19,900", "TWD", ["29900", "19900"]), ("US$0.25", "US$2.00", "USD", ["0.25", "2.00"]),
         ("29,900 TWD", "19,900 NTD", "TWD", ["29900", "19900"]), ("新台幣29,900元", "n/a", "TWD", ["29900", None]),
-        ("€1,290.50", "€5", "EUR", ["1290.50", "5"]), ("$40", "$35", None, []), ("NT$29,900", "US$900", None, []),
+        ("€1,290.50", "€5", "EUR", ["1290.50", "5"]), ("$40", "$35", None, []),
+        ("NT$1–2", "US$9", "TWD", [{"low": "1", "high": "2"}, {"amount": "9", "currency": "USD"}]),
+        ("NT$29,900", "US$9", "TWD", ["29900", {"amount": "9", "currency": "USD"}]), ("NT$1", "US$9–10", None, []),
+        ("€9/month", "£7/mo", "EUR per month", ["9", {"amount": "7", "currency": "GBP"}]),
+        ("€9/month", "£7", None, []), ("US$579", "$499", None, []),
         ("NT$29,900起", "NT$1", "TWD", [{"low": "29900"}, "1"]),
         ("NT$1–2", "NT$1", "TWD", [{"low": "1", "high": "2"}, "1"]),
         ("€1.290,00", "€5", None, []), ("NT$2,99", "NT$1", None, []),
@@ -275,7 +279,7 @@ def test_a_table_of_html_becomes_rows_with_the_lines_of_the_note() -> None:
         ("free", "Free", None, []),
     ],
 )  # fmt: skip
-def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | None, values: list[object]) -> None:
+def test_a_row_of_sums_is_money(one: str, two: str, unit: str | None, values: list[object]) -> None:
     made = draft(f"# Oak vs Pine\n\n| | Oak | Pine |\n|---|---|---|\n| Price | {one} [1] | {two} [1] |\n{LIST}")
     site_of(made)
     (attribute,) = made.attributes.values()
@@ -335,6 +339,13 @@ def test_a_row_of_sums_in_one_currency_is_money(one: str, two: str, unit: str | 
         ("2021/04/20", "2023 年 3 月", "date", None, ["2021-04-20", "2023-03"]),
         ("March 5, 2025", "September 2024", "date", None, ["2025-03-05", "2024-09"]),
         ("2021-04-20 9:30", "2023-03-01", "text", None, []),
+        (
+            "https://oak.example/a",
+            "https://pine.example/",
+            "link",
+            None,
+            ["https://oak.example/a", "https://pine.example/"],
+        ),
         ("3/4/2025", "5/6/2025", "text", None, []),
     ],
 )
@@ -469,6 +480,50 @@ def test_a_list_of_references_may_have_brackets_of_any_shape(head: str, gap: str
 def test_a_remark_below_a_table_is_words_and_no_list() -> None:
     made = draft("# A vs B\n\n| | A | B |\n|---|---|---|\n| SLA | 99.99%* | low |\n\n\\* Only in two zones.\n")
     assert [text for _, text, _ in claims(made)] == ["Only in two zones."]
+
+
+def test_a_table_copied_with_tabs_is_a_table_and_two_cells_are_a_label_and_its_value() -> None:
+    table = "Feature\tOak\tPine\nPrice\tNT$5\tNT$6\nHeight\t2 m\nOf | wood\tyes\tno"
+    made = draft(f"# Oak vs Pine\n\nAll in one place:\n{table}\nBoth are trees.{LIST}")
+    assert [row.label["en"] for row in made.text.rows] == ["Price", "Height", "Of | wood"]
+    assert [text for _, text, _ in claims(made)] == ["All in one place:", "Both are trees."]
+    assert "line 4: head of the first column: Feature" in unread(made)
+    sections = "# Oak vs Pine\n\n## Oak\nPrice\t€4\nWeight:\t2 kg\n\n## Pine\nPrice\t€5\nWeight\t3 kg\n"
+    assert draft(sections).attributes["price"] == {"label": {"en": "Price"}, "type": "money", "unit": "EUR"}
+    for other in ("-\tone\n-\ttwo", "\tone\n\ttwo", "```\na\tb\tc\nd\te\tf\n```", "one\ttwo\tthree"):
+        assert draft(f"# Oak vs Pine\n\n{other}\n").text.rows == []
+    assert draft("It is fast [1].\n\n## Sources\n[1]\thttps://one.example/a\n[2]\thttps://two.example/b\n").sources
+
+
+def test_what_obsidian_has_beside_markdown_is_read() -> None:
+    made = draft(
+        "# Oak vs Pine\n\n> [!info] In short\n> See [[Oak]], ==fast== as it is. %%why?%%\n\n"
+        "> [!NOTE]\n> Pine is slow.\n\n"
+        "![[oak.png]]\n\n| | [[Oak]] | [[Pine (tree)\\|Pine]] |\n|---|---|---|\n| Colour | red | a == b |\n"
+    )
+    assert [text for _, text, _ in claims(made)] == ["See Oak, fast as it is.", "Pine is slow."]
+    assert claims(made)[0][0] == "In short"
+    assert [subject["name"] for subject in made.subjects.values()] == ["Oak", "Pine"]
+    assert made.subjects["pine"]["facts"]["colour"] == {"value": {"en": "a == b"}}
+    assert {"line 4: <!--why?-->", "line 9: ![](oak.png)", "line 11: where a link leads: Pine (tree)"} <= {
+        *unread(made)
+    }
+
+
+def test_lines_that_are_all_properties_are_claims_of_their_own() -> None:
+    made = draft("# Oak vs Pine\n\nCreated: May 5\nTags: wood, tree\nWritten by: Doe\n\nNote: it is\nfast.\n")
+    assert [text for _, text, _ in claims(made)] == [
+        "Created: May 5", "Tags: wood, tree", "Written by: Doe", "Note: it is fast.",
+    ]  # fmt: skip
+
+
+def test_where_a_link_to_no_source_leads_is_told_and_struck_words_once() -> None:
+    made = draft("# Oak\n\nSee [a](a.md), [b](#b) and [me](mailto:me@one.example).\n\n~~It is slow.~~\n")
+    assert list(unread(made)) == [
+        "line 3: where a link leads: a.md",
+        "line 3: where a link leads: mailto:me@one.example",
+        "line 5: struck out: It is slow.",
+    ]
 
 
 def test_columns_may_be_called_by_signs_alone() -> None:
@@ -689,9 +744,15 @@ def test_a_dash_says_only_that_nothing_is_known_and_the_state_is_told() -> None:
 
 
 def test_rows_that_stay_words_are_listed_with_what_to_type() -> None:
-    rows = "| 價格 | $40 | $35起 |\n| 重量 | 1.2 kg | 900 g |\n| 色 | 白 | — |\n"
+    rows = (
+        "| 價格 | $40 | $35起 |\n| 重量 | 1.2 kg | 900 g |\n| 面積 | 8.5坪 | 20 坪 |\n| 電量 | 5,000mAh | 4000 mAh |\n"
+    )
+    rows += "| 字數 | 128K | 32K |\n| 色 | 白 | — |\n"
     made = draft(f"# 甲 vs 乙\n\n| | 甲 | 乙 |\n|---|---|---|\n{rows}")
     assert "- [ ] `row_2`, line 6: 1.2 kg / 900 g\n" in todo(made)
+    assert "- [ ] `row_3`, line 7: 8.5坪 / 20坪 → `comparanda new unit ID --label zh-Hant=坪`, then" in todo(made)
+    assert "- [ ] `row_4`, line 8: 5,000mAh / 4000 mAh → `comparanda new unit mah --label zh-Hant=mAh`" in todo(made)
+    assert "- [ ] `row_5`, line 9: 128K / 32K\n" in todo(made)
     said = "\n".join(summary(made))
     assert "`$` is the sign of several currencies: in data/attributes.yml, give `row_1` `type: money`" in said
     assert "numbered, as their names have no Latin letters: `subject-1`, `subject-2`, `row_1`" in said

@@ -204,6 +204,10 @@ def test_notes_that_are_no_translations_become_drafts_of_their_own(here: Path) -
             "# A\n\n價格".encode("cp950"),
             "note.md line 3: this is not UTF-8; save the file as UTF-8; it seems to be Big5 now",
         ),
+        (
+            b"PK\x03\x04\x14\x00",
+            "note.md is a document of another program; save it as text or Markdown, and a sheet as CSV in UTF-8",
+        ),
         (b"\x00\x01", "note.md is UTF-16, or no text; save it as UTF-8"),
         (b"x" * 1_000_001, "note.md has more than 1 MB; split it into several notes"),
     ],

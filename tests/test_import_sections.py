@@ -173,6 +173,17 @@ def test_marks_that_name_no_source_and_words_struck_out_are_told_with_their_line
     assert rows(note) == [("Price", ["€4", "€5"]), ("Weight", ["2 kg", "3 kg"])]
 
 
+def test_a_full_stop_behind_a_value_is_left_out_and_that_of_an_abbreviation_stays() -> None:
+    oak = "## Oak\n- Maker: Oak Lighting Co., Ltd.\n- Size: 5 m.\n- Made in: U.S.\n- Colour: red."
+    pine = "## Pine\n- Maker: Pine Inc.\n- Size: 6 m.\n- Made in: Taiwan.\n- Colour: blue."
+    assert rows(titled("# Oak vs Pine", oak, pine)) == [
+        ("Maker", ["Oak Lighting Co., Ltd.", "Pine Inc."]),
+        ("Size", ["5 m", "6 m"]),
+        ("Made in", ["U.S.", "Taiwan"]),
+        ("Colour", ["red", "blue"]),
+    ]
+
+
 def test_a_label_that_heads_a_list_or_stands_twice_or_is_a_sentence_stays_words() -> None:
     oak = "## Oak\n- Price: €4\n- Weight: 2 kg\n- Colour: red\n- Colour: blue\n- Size: large\n  - with its lid"
     pine = "## Pine\n- Price: €5\n- Weight: 3 kg\n- Colour: green\n- Size: small\n- Taste: Sweet. It suits all."

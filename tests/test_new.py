@@ -318,6 +318,21 @@ def test_what_new_prints_and_writes(tmp_path: Path, update_golden: bool) -> None
     assert_golden(GOLDEN / "new.txt", "\n".join(told), update_golden)
 
 
+def test_a_unit_that_attributes_have_already_is_added_though_their_values_are_wrong(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "a")
+    attributes = root / "data/attributes.yml"
+    words = "loads: {label: {zh-Hant: 容量, en: Loads}, type: number, unit: lamps}\n"
+    attributes.write_text(attributes.read_text("utf-8") + words, "utf-8")
+    reed = root / "data/subjects/reed-library.yml"
+    reed.write_text(reed.read_text("utf-8") + "  loads: {value: 12 lamps, cite: [town-guide]}\n", "utf-8")
+    assert "comparanda new unit lamps" in comparanda("check", root).output
+    done = comparanda(LAMPS, root)
+    assert done.exit_code == 0, done.output
+    assert "`12 lamps` is not a plain number" in done.output
+    assert comparanda("check --fix", root).exit_code == 0
+    assert "loads: {value: 12, " in reed.read_text("utf-8")
+
+
 def test_files_of_windows_stay_as_they_are(tmp_path: Path) -> None:
     root = a_site(tmp_path / "a")
     for path in (root / "data").rglob("*.yml"):

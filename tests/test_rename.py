@@ -268,6 +268,7 @@ def test_what_rename_prints(tmp_path: Path, update_golden: bool) -> None:
     write_only(root, {"data/subjects/elm.yml": "name: Elm\nfacts: {power: {valu: 1}}\n"})
     shown.append(f"## a file of the wrong shape\n\n{comparanda('rename power watts', root).output}")
     root = a_site(tmp_path / "done")
+    (root / "README.md").write_text("What `power` is.\n", "utf-8")
     page = root / PAGE
     page.write_text(page.read_text("utf-8") + "\n```comparanda\nvalue: [pine.power\n```\n", "utf-8")
     pair = root / PAIR
@@ -289,6 +290,44 @@ def test_what_rename_prints(tmp_path: Path, update_golden: bool) -> None:
 def write_only(root: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (root / path).write_text(text, "utf-8")
+
+
+def test_what_rename_does_not_change_is_told_and_the_list_of_a_draft_is_changed(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "site")
+    others = {
+        "lamps.todo.md": "- [ ] `power_2`, line 3: 3 W\n- the power of `power`\n",
+        "README.md": "Power, and `power`.\nSee power_2 and https://power_2.example/.\n",
+        "templates/x.html": '{% if row.id == "power_2" %}\n',
+        "snippets/a.md": "```comparanda\nvalue: pine.power_2\n```\n",
+        ".cache/x.md": "power_2\n",
+        "public/sitemap.xml": "",
+        "public/x.html": "power_2\n",
+    }
+    for path, text in others.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    attributes = root / "data/attributes.yml"
+    attributes.write_text(attributes.read_text("utf-8") + "# power_2 and power are in watts\n", "utf-8")
+    done = comparanda("rename power_2 watts_2", root)
+    line = attributes.read_text("utf-8").count("\n")
+    told = re.findall(r"^(\S+): `power_2` stays here", done.output, re.MULTILINE)
+    assert told == ["README.md:2", f"data/attributes.yml:{line}", "snippets/a.md:2", "templates/x.html:1"]
+    assert "  lamps.todo.md: 1 place\n" in done.output
+    assert (root / "lamps.todo.md").read_text("utf-8").startswith("- [ ] `watts_2`, line 3")
+    done = comparanda("rename power watts", root)
+    assert re.findall(r"^(\S+): `power` stays here", done.output, re.MULTILINE) == ["README.md:1"]
+    assert "- the power of `watts`\n" in (root / "lamps.todo.md").read_text("utf-8")
+
+
+def test_the_lines_that_lead_from_an_old_address_name_the_files_of_the_pages(tmp_path: Path) -> None:
+    root = a_site(tmp_path / "site")
+    config = "site_name: Lamps\nplugins:\n  - comparanda: {locales: {zh-Hant: 中文, en: English}}\n"
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    (root / "docs/zh-Hant").mkdir()
+    output = comparanda("rename pine-and-oak both", root).output
+    assert "\n  compare/pine-and-oak/index.md: zh-Hant/compare/both/index.md\n" in output
+    assert "\n  en/compare/pine-and-oak/index.md: en/compare/both/index.md\n" in output
+    assert "Its page moves" not in comparanda("rename later soon", root).output  # of a draft, which nobody reads
 
 
 def test_a_file_that_is_there_already_stops_all_of_it(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -196,6 +196,40 @@ def _in_unit(words: str, unit: str) -> str | None:
     size = size_in(behind["unit"].strip(), own)
     shown = numerals.shown(Fraction(amount) * size) if amount and size else "/"
     return None if "/" in shown else shown
+
+
+_WITH_UNIT = regex(r"(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s.,%][^\d.,]{0,20})")
+_FEW_DECIMALS = regex(r"-?\d+(?:\.\d{1,3})?")
+
+
+def certain_in_unit(words: str, kind: str, unit: str, names: Collection[str]) -> str | None:
+    """A number that stands there with its attribute's unit, without it; None where it may mean another.
+
+    Of another unit only one that goes into it a whole number of times, or into which it goes: 90 for `1.5 h`, in
+    minutes. A gigabyte may be 1000 or 1024 megabytes.
+
+    Args:
+        words: as they were typed.
+        kind: the attribute's type.
+        unit: of the attribute, as its file has it.
+        names: what such a unit is called, where it is one of the site's own.
+    """
+    plain = unicodedata.normalize("NFKC", words).replace("\u2212", "-").strip()
+    match = _WITH_UNIT.fullmatch(plain) if kind in ("number", "integer", "duration") and unit else None
+    if match is None:
+        return None
+    number, sign, own = match["number"].replace(",", ""), match["unit"], find_unit(unit)
+    if sign.casefold() in {name.casefold() for name in (unit, *names)}:
+        size: Fraction | None = Fraction(1)
+    elif own is None or _SIGNS_OF_SCALE.fullmatch(sign) or _is_time(sign, unit) or len(units_called(sign)) > 1:
+        return None
+    else:
+        size = size_in(sign, own)
+    if not size or 1 not in (size.numerator, size.denominator) or (size != 1 and own and own.startswith("digital-")):
+        return None
+    shown = number if size == 1 else numerals.shown(Fraction(number) * size)
+    is_plain = _FEW_DECIMALS.fullmatch(shown) is not None or size == 1
+    return shown if is_plain and not (kind == "integer" and "." in shown) else None
 
 
 _PART = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,，、/-]+)\s*,?")

@@ -276,7 +276,7 @@ def _half_width(words: str, names: Names) -> Iterator[re.Match[str]]:
         for match in first_few(_HALF_WIDTH_MARKS.finditer(blotted)):
             mark = match[0].strip()
             is_latin = mark == ")" and _closes_latin(blotted, match.start())
-            if not is_latin and not (mark == "." and _ends_abbreviation(blotted, match.start())):
+            if not is_latin and not (mark == "." and ends_abbreviation(blotted, match.start())):
                 yield match
     if _MAY_BE_BESIDE_BRACES.search(words):
         yield from first_few(_beside_braces(without_expressions(words)))
@@ -292,7 +292,13 @@ def _beside_braces(blotted: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _ends_abbreviation(words: str, stop: int) -> bool:
+def ends_abbreviation(words: str, stop: int) -> bool:
+    """Whether a full stop belongs to the word before it: of `Reed Inc.`.
+
+    Args:
+        words: of a text.
+        stop: where it stands.
+    """
     return _ABBREVIATION.search(words[max(stop - _BEFORE, 0) : stop]) is not None
 
 

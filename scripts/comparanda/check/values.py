@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from comparanda import meant, meant_days
 from comparanda.bind import Answers, BoundSubject, Described, Fact, disputed, opponents
-from comparanda.check.advice import help_for
+from comparanda.check.advice import certain_in_unit, help_for
 from comparanda.check.context import Context
 from comparanda.diagnostic import Finding, Fix
 from comparanda.meant_texts import in_languages
-from comparanda.model import LIFECYCLE
+from comparanda.model import LIFECYCLE, Attribute
 from comparanda.values import Amount, Measure, PartialDate, Range, Untyped, Wrong, read
 
 
@@ -56,13 +56,22 @@ def invalid_value(fact: Fact, context: Context) -> Iterator[Finding]:
         currency = measure.currency if isinstance(measure, Measure) else ""
         unit = (described.unit or "") if described is not None else ""
         help = help_for(str(written), described.type, unit, currency) if is_words and described else ""
-        certain = meant.certain(str(written), described.type, currency) if is_words and described else None
+        certain = _certain(str(written), described, currency, context) if is_words and described else None
         if isinstance(written, Mapping):
             help, certain = _in_all_languages(fact, context)
         fix = Fix(certain) if certain is not None else None
         help = meant_days.dated(help or wrong.help, context.site.today)
         help = in_languages(help, context.site.locales)
         yield Finding(fact.at("value"), wrong.message, help, fix=fix)
+
+
+def _certain(words: str, described: Attribute, currency: str, context: Context) -> str | None:
+    """The value that was meant, where nothing else can be."""
+    unit = described.unit or ""
+    own = context.site.units.get(unit)
+    names = own.label.values() if own is not None else ()
+    certain = meant.certain(words, described.type, currency)
+    return certain if certain is not None else certain_in_unit(words, described.type, unit, list(names))
 
 
 def _in_all_languages(fact: Fact, context: Context) -> tuple[str, str | None]:
@@ -80,7 +89,7 @@ def _in_all_languages(fact: Fact, context: Context) -> tuple[str, str | None]:
         if isinstance(value, Wrong):
             likely = help_for(words, described.type, described.unit or "", measure.currency)
             helps.add(likely or value.help)
-            meanings.add(meant.certain(words, described.type, measure.currency))
+            meanings.add(_certain(words, described, measure.currency, context))
         else:
             helps.add(f"write {words}")
             meanings.add(words)

@@ -177,7 +177,8 @@ def explain(code: str | None) -> None:
         click.echo(units.units_table(("zh-Hant", "en")), nl=False)
         return
     rules = {rule.code: rule for rule in RULES}
-    rule = rules.get(code.upper()) or next((rule for rule in RULES if rule.name == code), None)
+    padded = f"{code[:1].upper()}{code[1:].zfill(3)}"  # C2 is C002
+    rule = rules.get(padded) or next((rule for rule in RULES if rule.name == code), None)
     if rule is None:
         near = closest(code.upper(), rules) or closest(code.casefold(), (_UNITS,))
         raise click.UsageError(f"there is no rule {code}" + (f"; did you mean {near}?" if near else ""))

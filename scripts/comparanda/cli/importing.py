@@ -37,6 +37,8 @@ _INVISIBLE = re.compile(
     "|(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 """What a data file may not hold, and characters for private use."""
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of Word, Excel and LibreOffice begin, PDF, those of an older Office, and RTF."""
 _HEAD = re.compile(r"^# Imported from .*, sha256 ([0-9a-f]{12})$", re.MULTILINE)
 """What a draft begins with, and by which a note is known again."""
 _MACHINE_MARK = re.compile("\ue200[^\ue201\n]{0,200}\ue201")
@@ -132,6 +134,10 @@ def _text(path: Path) -> str:
     raw = path.read_bytes()
     if len(raw) > LARGEST:
         raise click.ClickException(f"{path} has more than {LARGEST // 1_000_000} MB; split it into several notes")
+    if raw.startswith(_DOCUMENTS):
+        raise click.ClickException(
+            f"{path} is a document of another program; save it as text or Markdown, and a sheet as CSV in UTF-8"
+        )
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw:
         raise click.ClickException(f"{path} is UTF-16, or no text; save it as UTF-8")
     try:

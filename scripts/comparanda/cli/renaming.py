@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -18,7 +18,7 @@ from comparanda.model import LIFECYCLE, SAFE_ID, Site
 from comparanda.model.files import id_of
 from comparanda.rename import CannotRename, Renamed, address, rename
 from comparanda.rename.ids import KINDS, Change, Spot, is_in_braces, kinds_of, known, spots_of, unreadable
-from comparanda.rename.pages import Left, Page, links, pages
+from comparanda.rename.pages import Left, Page, links, mentions, pages
 from comparanda.report import visible
 from comparanda.settings import Settings
 from comparanda.unified import unified_diff
@@ -65,7 +65,7 @@ def rename_id(config_file: Path, old: str, new: str, kind: str | None, dry_run: 
     else:
         _write(settings.root, renamed, shown)
     _tell(settings.root, renamed, shown, dry_run)
-    _remark(settings, config_file, site, change, left)
+    _remark(settings, config_file, site, change, left, dry_run)
 
 
 def _kind(site: Site, old: str, kind: str | None) -> str:
@@ -171,7 +171,7 @@ def _tell(root: Path, renamed: Renamed, shown: list[Page], dry_run: bool) -> Non
         click.echo(tell(f"Changed {files}."))
 
 
-def _remark(settings: Settings, config: Path, site: Site, change: Change, left: list[Left]) -> None:
+def _remark(settings: Settings, config: Path, site: Site, change: Change, left: list[Left], dry_run: bool) -> None:
     """What a person should look at: what could not be changed, and who comes by the old address."""
     kind, old, new = change
     root = settings.root
@@ -184,12 +184,48 @@ def _remark(settings: Settings, config: Path, site: Site, change: Change, left: 
         where = _line(site, Spot(path, loc, 0, 0, ""))
         click.echo(f"{where}{tell(': ')}{tell(f'what is in braces cannot be read; `{old}` stays')}", err=True)
     before, after = address(kind, old), address(kind, new)
-    if before:
+    told = {place._replace(path=place.path.resolve()) for place in left}
+    if before and _is_public(site, kind, old):
         click.echo(tell(f"Its page moves from {before} to {after}; nothing leads there from the old address."))
-        for file, line in links(settings, config, before):
+        click.echo(tell("With the plugin mkdocs-redirects, these lines below its `redirect_maps` in mkdocs.yml do:"))
+        for redirect in _redirects(settings, before, after):
+            click.echo(f"  {redirect}")
+        for place in links(settings, config, before):
+            told.add(place._replace(path=place.path.resolve()))
             click.echo(
-                f"{_shown(root, file)}:{line}{tell(': ')}{tell(f'this names the old address, {before}')}", err=True
+                f"{_shown(root, place.path)}:{place.line}{tell(': ')}{tell(f'this names the old address, {before}')}",
+                err=True,
             )
+    mentioned = () if dry_run else mentions(settings, old)
+    others = [place for place in mentioned if place._replace(path=place.path.resolve()) not in told]
+    for place in others[:_MOST_TOLD]:
+        where = f"{_shown(root, place.path)}:{place.line}"
+        click.echo(f"{where}{tell(': ')}{tell(f'`{old}` stays here; change it by hand if this id is meant')}", err=True)
+    if len(others) > _MOST_TOLD:
+        click.echo(tell(f"… and {len(others) - _MOST_TOLD} more of these"), err=True)
+
+
+_INDEX = "index.md"
+_MOST_TOLD = 20
+"""Lines that still name the id."""
+
+
+def _is_public(site: Site, kind: str, id: str) -> bool:
+    """Whether readers may know the address of a page: no draft has one, nor what only drafts compare."""
+    if kind == "comparison":
+        return not site.comparisons[id].draft
+    published = [comparison for comparison in site.comparisons.values() if not comparison.draft]
+    return any(id in (*comparison.subjects.values(), *comparison.also.values()) for comparison in published)
+
+
+def _redirects(settings: Settings, before: str, after: str) -> Iterator[str]:
+    """What leads from an old address to a new one, in each language; pages of a language are in its folder, if any."""
+    first = next(iter(settings.locales))
+    folder = settings.pages.folder if settings.pages is not None else settings.root
+    for locale in settings.locales:
+        root = "" if locale == first else f"{locale}/"
+        source = f"{locale}/" if (folder / locale).is_dir() else root
+        yield ": ".join(way + _INDEX for way in (root + before, source + after))
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -158,8 +159,10 @@ def read_inline(token: Token) -> Inline:
             case "strong_open" | "strong_close":
                 words.append(BOLD)
             case "link_open":
-                links.append(str(child.attrs.get("href", "")))
+                links.append(target := str(child.attrs.get("href", "")))
                 words.append(OPEN)
+                if target and not target.startswith(("#", "http://", "https://")):
+                    unread.append((line, f"where a link leads: {unquote(target)}"))
                 if child.attrs.get("title"):
                     unread.append((line, f"title of a link: {child.attrs['title']}"))
             case "link_close":

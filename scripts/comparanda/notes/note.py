@@ -369,7 +369,7 @@ class _Builder:
         if keys and (self.table_above or (self.list_above and not (claims and not claims[-1].keys))):
             return
         if not claims or not keys:
-            if bare(block.source):
+            if bare(block.source) and not block.inline.unread:
                 self.unread.append((block.line, bare(block.source)))
             return
         index = len(claims) - 1

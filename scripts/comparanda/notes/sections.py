@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from comparanda import meant
+from comparanda.check.texts import ends_abbreviation
 from comparanda.locale import HAN
 from comparanda.notes.blocks import Block, Inline, read_words
 from comparanda.notes.labels import IN_BOLD, PICTURES, PLAIN_LABEL, heading_of, label_of
@@ -50,6 +51,8 @@ _LABELLED = regex(r"[:：]|\*\*|__")
 """What a line with a label has."""
 _LONGEST, _LONGEST_WITH_STOP = 60, 18
 """Letters of a value; a Chinese character says as much as three."""
+_UNIT_AT_END = regex(r"\d\s?[A-Za-z]+\.$")
+"""No abbreviation that needs its full stop: `5 m.`"""
 _LEVEL_OF_BOLD = 7
 """Below all headings."""
 
@@ -231,7 +234,8 @@ def _labelled(inline: Inline, known: Collection[str]) -> tuple[str, Cell, tuple[
 def _value(words: str) -> str:
     """Words that say one thing in short, without the stop behind them; nothing of a sentence."""
     length = len(words) + 2 * len(HAN.findall(words))
-    has_stop = words[-1] in "。.；;"
+    is_of_word = ends_abbreviation(words, len(words) - 1) and not _UNIT_AT_END.search(words)
+    has_stop = words[-1] in "。.；;" and not (words[-1] == "." and is_of_word)
     if _SENTENCE.search(words) or words[-1] in "!?！？" or length > (_LONGEST_WITH_STOP if has_stop else _LONGEST):
         return ""
     return words[:-1] if has_stop else words

@@ -13,6 +13,16 @@ from typing import NamedTuple
 
 from comparanda.locale import HAN
 from comparanda.notes.blocks import Block
+from comparanda.notes.pasted import (
+    FENCE,
+    ITEM,
+    LONGEST_HEAD,
+    OF_REFERENCES,
+    WIDEST,
+    of_vaults,
+    tabbed,
+    with_properties,
+)
 from comparanda.notes.references import Reference
 
 _TAG = re.compile(
@@ -22,9 +32,6 @@ _TAG = re.compile(
 )
 _LONGEST = 10_000
 """Characters of a line that citations by author are looked for in."""
-_LONGEST_HEAD = 40
-"""Characters of a line that heads a list."""
-_FENCE = re.compile(r"\s*(?:```|~~~)")
 _NUMBERED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*[^。；;，,：:！？!?]{1,30}\s*"
 )
@@ -66,11 +73,17 @@ def as_markdown(text: str) -> Lines:
     numbers: list[int] = []
     state = _Html()
     is_code = False
-    answered = list(_with_questions(list(_with_terms(text.split("\n")))))
-    lines = list(_with_items(list(_with_headings(answered))))
+    plain = list(of_vaults(text.split("\n")))
+    tables = tabbed(plain) if "\t" in text else {}
+    answered = list(_with_questions(list(_with_terms(plain))))
+    lines = list(_with_items(list(with_properties(list(_with_headings(answered))))))
     for number, line in enumerate(lines, 1):
-        if _FENCE.match(line):
+        if FENCE.match(line):
             is_code = not is_code
+        if number in tables and not (is_code or state.is_open):
+            written += tables[number]
+            numbers += [number] * len(tables[number])
+            continue
         if not (is_code or state.is_open or number == 1) and _is_apart(lines[number - 2], line, lines[number:]):
             written.append("")
             numbers.append(number)
@@ -139,28 +152,23 @@ def _with_items(lines: Sequence[str]) -> Iterator[str]:
             yield f"{bullet[1]}- {line[bullet.end() :]}" if bullet is not None else line
 
 
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _ALONE = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)\s*[:：]?\s*")
 _LABELLED = re.compile(r"\*\*[^*\n]{1,60}(?:\*\*\s*[:：]|[:：]\s*\*\*)|[\u4e00-\u9fff][^\n。，,:：]{0,11}：")
 """What begins with a label; one that is not in bold only in Chinese, whose lines nobody breaks by hand."""
 
 
-_OF_REFERENCES = re.compile(r"^\s*\\?[\[［〔【]|://|www\.")
-"""Lines that may be one entry of a list of references."""
-
-
 def _is_apart(above: str, line: str, below: Sequence[str]) -> bool:
     """Whether a line is none of what stands right above it, of which it is to Markdown without an empty line."""
-    if not above.strip() or not line.strip() or line[0].isspace() or _ITEM.match(line):
+    if not above.strip() or not line.strip() or line[0].isspace() or ITEM.match(line):
         return False
     if above.lstrip().startswith("|"):
         return "|" not in line
-    heads_list = (line.rstrip()[-1] in ":：" and len(line) <= _LONGEST_HEAD) or _ALONE.fullmatch(line)
-    if heads_list and below and _ITEM.match(below[0]):
+    heads_list = (line.rstrip()[-1] in ":：" and len(line) <= LONGEST_HEAD) or _ALONE.fullmatch(line)
+    if heads_list and below and ITEM.match(below[0]):
         return True
-    if _ITEM.match(above):
+    if ITEM.match(above):
         return bool(_ALONE.fullmatch(line) or _LABELLED.match(line))
-    is_whole = above.rstrip()[-1] not in "，、；,;" and not _OF_REFERENCES.search(above + line)
+    is_whole = above.rstrip()[-1] not in "，、；,;" and not OF_REFERENCES.search(above + line)
     return is_whole and (_ALONE.fullmatch(line) or (HAN.match(line) and _LABELLED.match(line))) is not None
 
 
@@ -169,7 +177,7 @@ _FEW_HAN = re.compile(r"[\u4e00-\u9fff][\w \u3000-]{0,19}")
 
 def _heads_labels(above: str, line: str, below: Sequence[str]) -> bool:
     """Whether a few words of Chinese, and no more, stand right above lines that each begin with a label."""
-    has_labels = len(below) > 1 and all(_LABELLED.match(it) and not _OF_REFERENCES.search(it) for it in below)
+    has_labels = len(below) > 1 and all(_LABELLED.match(it) and not OF_REFERENCES.search(it) for it in below)
     return bool(has_labels and _FEW_HAN.fullmatch(line) and (above.strip()[:1] in ("", "#") or _LABELLED.match(above)))
 
 
@@ -201,8 +209,6 @@ class _Cell(NamedTuple):
 
 
 _SPAN = re.compile(r"""\b(col|row)span\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
-_WIDEST = 60
-"""Columns of a table; a wider one is no comparison."""
 
 
 def _grid(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> list[tuple[int, list[str]]]:
@@ -210,7 +216,7 @@ def _grid(rows: Sequence[tuple[int, Sequence[_Cell]]]) -> list[tuple[int, list[s
 
     One that is as wide as the table is about all of it, and stands in the first column alone.
     """
-    width = min(max(sum(cell.columns for cell in cells) for _, cells in rows), _WIDEST)
+    width = min(max(sum(cell.columns for cell in cells) for _, cells in rows), WIDEST)
     lower: dict[int, tuple[str, int]] = {}  # by column, what goes on from the row above, and for how many rows
     grid = []
     for at, cells in rows:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from comparanda import meant
+from comparanda.notes import ids
 from comparanda.notes.draft import ATTRIBUTES, Draft
 from comparanda.notes.merge import ClaimTexts, Line
+from comparanda.notes.typed import counted_in
 from comparanda.translation import Tell
 from comparanda.yaml_writer import write_yaml
 
@@ -86,11 +88,11 @@ def summary(draft: Draft) -> Iterator[str]:
     labels = [work.label for work in text.works.values() if work.label]
     if labels:
         yield f"  no entry in the list of references: {', '.join(f'[{label}]' for label in labels)}"
-    for sign, ids in _rows_of_no_currency(draft).items():
+    for sign, priced in _rows_of_no_currency(draft).items():
         yield (
-            f"  `{sign}` is the sign of several currencies: in {ATTRIBUTES}, give {', '.join(ids)} `type: money` and as"
-            f" `unit` the one that is meant, such as {meant.currency(sign)}; `comparanda check --fix` then writes what"
-            " is certain"
+            f"  `{sign}` is the sign of several currencies: in {ATTRIBUTES}, give {', '.join(priced)} `type: money` and"
+            f" as `unit` the one that is meant, such as {meant.currency(sign)}; `comparanda check --fix` then writes"
+            " what is certain"
         )
     unnamed = (*draft.subjects, *draft.attributes, *(source["id"] for source in draft.sources))
     numbered = [id for id in unnamed if _NUMBERED.fullmatch(id)]
@@ -188,8 +190,18 @@ def _in_words(draft: Draft) -> list[str]:
     lines = []
     for id, row in in_words(draft):
         cells = " / ".join(next(iter(value.text.values())) for value in row.values.values())
-        lines.append(f"- [ ] `{id}`, {_at(row.lines)}: {_short(cells)}")
+        lines.append(f"- [ ] `{id}`, {_at(row.lines)}: {_short(cells)}{_with_unit(counted_in(row))}")
     return lines
+
+
+def _with_unit(names: Mapping[str, str]) -> str:
+    """How a unit that is none of ours becomes one of the site's."""
+    if not names:
+        return ""
+    made = ids.best_slug(names)
+    id = ids.variable(made, "unit") if made else "ID"
+    labels = " ".join(f"--label {tag}={name}" for tag, name in names.items())
+    return f" → `comparanda new unit {id} {labels}`, then `type: number` and `unit: {id}`"
 
 
 def _words(claim: ClaimTexts) -> str:

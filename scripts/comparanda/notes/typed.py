@@ -6,6 +6,7 @@ That is a price in one currency, percent, a number with a unit of CLDR's, a day,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from comparanda.check.advice import parts_of
 from comparanda.notes.merge import Line
 from comparanda.patterns import regex
 from comparanda.values import Kind
+from comparanda.values.rates import periods_of
 from comparanda.values.units import units_called
 from comparanda.written import CODES, CURRENCIES, MONEY, any_of
 
@@ -35,16 +37,12 @@ _SUM = regex(
 _OF_TAIWAN = regex(rf"(?P<number>{_NUMBER}(?:{_TO}{_NUMBER})?)\s?[元圓](?P<rest>.*)")
 _MEASURED = regex(rf"(?P<number>[-−]?(?:{_NUMBER}))(?:{_TO}(?P<high>{_NUMBER}))?\s?(?P<unit>[^\W\d].{{0,30}}|[%％°].?)")
 _COUNT = regex(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*")
+_ADDRESS = regex(r"https?://[^\s<>]{4,500}")
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 """What may be a year as well as a count: nobody can tell."""
 _NOTHING = frozenset(("無", "沒有", "none"))
 """What says no, and beside no yes may say that there is none of something."""
 _FREE = frozenset(("免費", "free"))
-_PERIODS = {
-    "month": regex(r"月[費租]|每月|(?<![a-z])(?:monthly|per month)(?![a-z])"),
-    "year": regex(r"年[費租]|每年|(?<![a-z])(?:yearly|annual|per year)(?![a-z])"),
-}
-"""What a label says that a price is for, in small letters."""
 _SINGLE = frozenset("gWVALlJNhs秒天年克升吋呎磅瓦")
 """Units of one character that mean nothing else in a table; 128K, 7B and 5G are no temperature, bytes or force."""
 _OTHERWISE = frozenset(("pm", "am", "st", "CD", "月份", "point", "points", "dot", "dots"))
@@ -94,6 +92,7 @@ def typed(row: Line) -> Typed | None:
             free.append(place)
         elif told:
             read[place] = _in_every_language(told, row.label)
+    read = _in_one_currency(read)
     forms = [form for form in next(iter(read.values()), ()) if all(form in values for values in read.values())]
     form = next((form for form in forms if _is_certain(form, [it[form].words for it in read.values()])), None)
     if form is None or (free and form.type != "money"):
@@ -101,6 +100,49 @@ def typed(row: Line) -> Typed | None:
     values = {place: readings[form].value for place, readings in read.items()} | dict.fromkeys(free, "free")
     noted = frozenset(place for place, readings in read.items() if not readings[form].is_whole)
     return Typed(_for_period(form, row.label.values()), values, noted)
+
+
+def _in_one_currency(read: dict[int, Mapping[Form, _Reading]]) -> dict[int, Mapping[Form, _Reading]]:
+    """Prices in several currencies as an attribute in that of most has them: the others name theirs."""
+    prices = [next((form for form in cell if form.type == "money"), None) for cell in read.values()]
+    units = [form.unit for form in prices if form is not None and form.unit is not None]
+    if len(units) < len(read) or len(set(units)) < 2 or len({unit.partition(" ")[2] for unit in units}) > 1:
+        return read
+    most = Form("money", Counter(units).most_common(1)[0][0])
+    made: dict[int, Mapping[Form, _Reading]] = {}
+    for (place, cell), unit in zip(read.items(), units, strict=True):
+        reading = cell[Form("money", unit)]
+        if unit != most.unit and isinstance(reading.value, str):
+            reading = reading._replace(value={"amount": reading.value, "currency": unit.partition(" ")[0]})
+        elif unit != most.unit:
+            return read
+        made[place] = {most: reading}
+    return made
+
+
+_SCALES = frozenset("KMBGTkmbgt")
+
+
+def counted_in(row: Line) -> Mapping[str, str]:
+    """What every value of a row is a number of, by language, where that is no unit that we have: mAh, 坪, seats."""
+    names: dict[str, set[str]] = {}
+    for value in row.values.values():
+        for tag, words in value.text.items():
+            if meant.state(words) is None:
+                match = _MEASURED.fullmatch(words)
+                names.setdefault(tag, set()).add(match["unit"].strip() if match is not None else "")
+    told = {tag: next(iter(units)) for tag, units in names.items() if len(units) == 1}
+    is_one = len(told) == len(names) and all(_may_be_counted(name) for name in told.values())
+    return told if is_one else {}
+
+
+def _may_be_counted(name: str) -> bool:
+    """A word that is no unit that we have, no scale of a number and no currency."""
+    is_other = name in _OTHERWISE or name in _SCALES or name in _NAMES or name[:1] in "%％°"
+    return bool(name) and not is_other and not units_called(name) and _NAME_OF_UNIT.fullmatch(name) is not None
+
+
+_NAME_OF_UNIT = regex(r"[^\W\d_]{1,12}")
 
 
 def _in_every_language(told: Mapping[str, str], label: Mapping[str, str]) -> Mapping[Form, _Reading]:
@@ -156,7 +198,7 @@ def _for_period(form: Form, labels: Iterable[str]) -> Form:
     """A price is for the time that its label says, where its words say none."""
     if form.type != "money" or form.unit is None or " per " in form.unit:
         return form
-    periods = {period for period, said in _PERIODS.items() for label in labels if said.search(label.lower())}
+    periods = {period for label in labels for period in periods_of(label)}
     return form._replace(unit=f"{form.unit} per {periods.pop()}") if len(periods) == 1 else form
 
 
@@ -176,7 +218,9 @@ def _readings(words: str, tag: str) -> Iterator[tuple[Form, object]]:
     day = words if _YEAR.fullmatch(words) else meant.certain_date(words)
     if day is not None:
         yield Form("date"), day
-    if _COUNT.fullmatch(words) is not None:
+    if _ADDRESS.fullmatch(words) is not None:
+        yield Form("link"), words
+    elif _COUNT.fullmatch(words) is not None:
         yield Form("integer"), _plain(words)
     elif (truth := meant.truth(words)) is not None:
         yield Form("boolean"), truth

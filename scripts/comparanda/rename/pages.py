@@ -1,7 +1,8 @@
-"""An id in hand-written pages: in their blocks, where it is changed, and in addresses, which are told."""
+"""An id in hand-written files: in blocks and in the list of a draft it is changed; elsewhere it is told."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,7 +54,50 @@ def pages(settings: Settings, change: Change) -> tuple[list[Page], list[Left]]:
                 plain[number] = wanted
         if count:
             changed.append(Page(path, before, "\n".join(lines).encode("utf-8", "surrogateescape"), count))
-    return changed, left
+    return [*changed, *_lists(settings, change)], left
+
+
+def _lists(settings: Settings, change: Change) -> Iterator[Page]:
+    """What `comparanda import` has left to do, where the id stands in it."""
+    word = _word(change.old)
+    for path in sorted(settings.root.glob("*.todo.md")):
+        before = path.read_bytes()
+        text, count = word.subn(change.new, before.decode("utf-8", "surrogateescape"))
+        if count:
+            yield Page(path, before, text.encode("utf-8", "surrogateescape"), count)
+
+
+def _word(id: str) -> re.Pattern[str]:
+    """An id in other words; one that may be any word is one only in backticks."""
+    if re.search(r"[-_.\d]", id):
+        return re.compile(rf"(?<!//)(?<![\w@-]){re.escape(id)}(?![\w-])")
+    return re.compile(rf"(?<=`){re.escape(id)}(?=`)")
+
+
+_HAND_WRITTEN = (".md", ".html", ".yml", ".yaml", ".txt")
+_OTHERS = ("site", "schemas", "node_modules", "venv")
+"""Folders in which nobody writes; those whose names begin with a dot are others too."""
+_MADE = frozenset(("sitemap.xml", "pyvenv.cfg", ".comparanda-export.json"))
+"""What folders have that programs made: a built site, an environment, an export."""
+_LARGEST = 1_000_000
+"""Bytes of a file that somebody has written."""
+
+
+def mentions(settings: Settings, old: str) -> Iterator[Left]:
+    """Each line of a site's files that still names an id: a comment, a template, a snippet, the words of a page."""
+    word, comment = _word(old), re.compile(r"(?:^|\s)#.*")
+    for folder, names, files in os.walk(settings.root):
+        is_made = not _MADE.isdisjoint(files)
+        names[:] = sorted(name for name in names if name[0] != "." and name not in _OTHERS and not is_made)
+        for path in (Path(folder, name) for name in sorted(files) if name.endswith(_HAND_WRITTEN) and not is_made):
+            if not path.is_file() or path.stat().st_size > _LARGEST:
+                continue
+            text = path.read_text("utf-8", "replace")
+            is_data = path.is_relative_to(settings.root / "data")
+            for number, line in enumerate(text.split("\n") if old in text else (), 1):
+                words = "".join(comment.findall(line)) if is_data else line
+                if word.search(words):
+                    yield Left(path, number)
 
 
 def _markdown(settings: Settings) -> Iterator[Path]:

@@ -41,7 +41,7 @@ def new_unit(config_file: Path, id_: str | None, label: tuple[str, ...], dry_run
     if id in place.site.units:
         there_already(f"the unit `{id}`", line_of(place.site, "units", id))
         return
-    write(place, _in_file(place, UNITS, "units", (), id, {"label": labels}), dry_run)
+    write(place, _in_file(place, UNITS, "units", (), id, {"label": labels}), dry_run, only_here=True)
     if not dry_run:
         say(f"Next: write `unit: {id}` at an attribute, or `comparanda new attribute --unit {id}`.")
 

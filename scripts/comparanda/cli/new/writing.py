@@ -78,7 +78,12 @@ def added(
 
 
 def write(
-    place: Place, files: Mapping[str, str], dry_run: bool, allowed: Collection[str] = (), tells_to_do: bool = False
+    place: Place,
+    files: Mapping[str, str],
+    dry_run: bool,
+    allowed: Collection[str] = (),
+    tells_to_do: bool = False,
+    only_here: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Write what the check does not object to, and give what it remarks.
 
@@ -88,6 +93,7 @@ def write(
         dry_run: show them only.
         allowed: codes of rules that are passed over.
         tells_to_do: what it lacks is told too, in a draft, where the check refuses nothing that is missing.
+        only_here: what is wrong in other files was so before, and could not be seen.
 
     Raises:
         click.ClickException: the check refuses it, or it cannot be written.
@@ -100,7 +106,11 @@ def write(
         for diagnostic in _fresh(place.before.diagnostics, after.diagnostics)
         if diagnostic.code not in allowed
     ]
-    refused = [diagnostic for diagnostic in fresh if diagnostic.severity is Severity.ERROR]
+    refused = [
+        diagnostic
+        for diagnostic in fresh
+        if diagnostic.severity is Severity.ERROR and not (only_here and diagnostic.path not in files)
+    ]
     if refused:
         click.echo(report.render(refused, "text", colour=shows_colour(), tell=tell), err=True, nl=False)
         raise click.ClickException("the check refuses this, so nothing is written")
