@@ -96,6 +96,7 @@ _TITLE = regex(
 _ORDER = regex(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 """What makes a number the place in an order: 18th."""
 _COUNTED_IN_ORDER = regex(r" ?(?:個(?!月)|[代版章頁屆位名次集期座輛款])")
+_HAN_HOURS = regex(r"(?<!\d)(\d{1,2})時([0-5]?\d)分")
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"(?<!\d)\d+(?:\.\d+)+")
 
@@ -529,6 +530,8 @@ def _durations(text: str) -> Iterator[Fraction]:
         yield Fraction(3600 * hours + 60 * minutes + seconds)
     for match in _PRIMES.finditer(text):
         yield Fraction(60 * int(match[1]) + int(match[2]))
+    for match in _HAN_HOURS.finditer(text) if "時" in text else ():
+        yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _FRENCH.finditer(text):
         yield Fraction(3600 * int(match[1]) + 60 * int(match[2] or match[3] or match[4]))
     for match in _ISO_DURATION.finditer(text):

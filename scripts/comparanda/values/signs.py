@@ -101,6 +101,9 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
         if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
             return (_SCALE_OF_DEGREES[scale[1]],)
         names = (unit, *shorter_units(unit))
+        measured, _, time = unit.partition("/")
+        if time in _LONG_TIMES and not units_called(unit):
+            names += (measured,)  # g of 3 g/day
         return names if match["scale"] is None else (*names, *_behind_a_word(unit, text, match.end()))
     if text[match.end() : match.end() + 1] in _INCH and text.count('"', 0, match.end()) % 2 == 0:
         return ("″",)  # and no end of words in quotation marks
@@ -110,6 +113,7 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
     return (key["unit"],) if key else ()
 
 
+_LONG_TIMES = ("day", "d", "week", "month", "year", "yr")
 _INCH = ('"', "″", "”")
 _DEGREES = regex(r"([攝华華摄])氏(?:零下)? ?$")
 _SCALE_OF_DEGREES = {"攝": "°C", "摄": "°C", "華": "°F", "华": "°F"}

@@ -20,7 +20,7 @@ _NO = regex(
     r"|\bcoming (?:soon|later)"
     r"|(?::|\|) ?no(?![a-z])|[✗✘❌]|(?:is|are) planned\b|\bon (?:the|our) roadmap\b"
     r"|\bwill be (?:support|add|offer|avail|includ|provid)\w*|規劃中|開發中|敬請期待"
-    r"|(?:尚未|還未|仍未|暫時?不|目前不|不再|並不|不|未|無法|不能)[能會再]?(?:支援|支持|提供|開放|內建|附|含|可用)"
+    r"|(?:尚未|還未|仍未|暫時?不|目前不|不再|並不|不|未|無法|不能)[能會再]?(?:支援|支持|提供|開放|內建|附|可用)"
     r"|即將(?:支援|推出|開放|提供)|沒有",
     re.IGNORECASE,
 )

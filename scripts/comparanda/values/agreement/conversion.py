@@ -39,6 +39,7 @@ _TIME_SIGNS = {
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _LOCAL: Mapping[str, tuple[str, ...]] = {
     "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
+    "mcg": ("mass-microgram",),
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
     "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),

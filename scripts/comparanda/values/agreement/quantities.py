@@ -290,7 +290,7 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
 
 
 _NONE = regex(
-    r"\b(?:no|none|nil|zero|without|never|(?:did|does|do) not|\w+n['’]t)\b|[無无沒没免零]|未[曾有]", re.IGNORECASE
+    r"\b(?:no|none|nil|zero|free|without|never|(?:did|does|do) not|\w+n['’]t)\b|[無无沒没免零]|未[曾有]", re.IGNORECASE
 )
 """What says that there is nothing of a thing."""
 
