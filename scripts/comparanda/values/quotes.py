@@ -358,7 +358,8 @@ def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
     """The sizes of a thing have the unit that only the last is written with: 598 × 600 × 848 mm."""
     last = None
     for figure, after in reversed(list(pairwise(figures))):
-        if not _BY.fullmatch(text, figure.end, after.place) or figure.units or figure.currencies or figure.is_percent:
+        is_bare = figure.units in ((), ("x",)) and not (figure.currencies or figure.is_percent)
+        if not (is_bare and _BY.fullmatch(text, figure.end, after.place)):
             last = None
             continue
         last = last or after
