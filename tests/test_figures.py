@@ -739,6 +739,8 @@ def test_a_figure_of_a_note_is_that_of_the_quote_in_any_words(note: str, quote: 
         ("{zh-Hant: 8時30分至17時30分, en: 8:30 a.m. to 5:30 p.m.}", "08:30~17:30", True),
         ("{zh-Hant: 9時至18時, en: 9 a.m. to 8 p.m.}", "09:00–18:00", False),
         ("{zh-Hant: 9時至18時, en: 9 a.m. to 6 a.m.}", "09:00–18:00", False),
+        ('"06:30"', "6:30 pm", False), ('"18:30"', "06:30", False), ('"06:30"', "6:30 am to 6:30 pm", True),
+        ("{zh-Hant: 晚上9時, en: 9 p.m.}", "上午九時", False), ("{zh-Hant: 晚上9時, en: 9 p.m.}", "晚上九點", True),
         ("{zh-Hant: 2小時, en: 2 hours}", "120 minutes", True), ("5 Mbps", "slowed to 5Mbps", True),
         ("5 Gbps", "slowed to 5Mbps", False), ("1.5 m", "in 1.5 metres of water", True),
         ("1.5 km", "in 1.5 metres of water", False), ("{zh-Hant: 最多5公斤, en: up to 5 kg}", "5 kg or more", False),

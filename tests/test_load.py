@@ -712,3 +712,11 @@ def test_files_held_on_disk_are_what_they_were_and_places_in_them_are_found(
     assert held == {"data/a.yml": files["data/a.yml"], "data/c.yml": b"c"}
     documents = Documents(load.Held({UNITS: b"lamp:\n  label: {en: lamp}\n"}), load.parse)
     assert documents[UNITS].span(Place(UNITS, ("lamp", "label", "en"))) == Span(2, 15, 4)
+
+
+def test_a_line_break_behind_a_word_and_a_letter_is_no_path() -> None:
+    for words in (r"Plan A:\nfree", r"方案A:\n免費"):
+        _, problems = load.parse(UNITS, f'tokens: {{label: {{en: "{words}"}}}}\n'.encode())
+        assert problems == ()
+    _, problems = load.parse(UNITS, b'tokens: {label: {en: "C:\\new"}}\n')
+    assert [one.code for one in problems] == ["Y010"]

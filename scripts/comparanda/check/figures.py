@@ -101,14 +101,15 @@ def _unquoted_words(fact: Fact, context: Context) -> Iterator[Finding]:
     for steps, tag, words in figured_words(fact) if quotes else ():
         place = fact.at("value", *steps)
         typed = list(typed_in(words, tag, context.bound.names))
+        if typed and all(other_amount(words, quote, is_ours=False) for quote in quotes):
+            yield Finding(place, f"no quote of this value contains `{words}`", _QUOTE_IT)
+            continue
         for start, number in first_few(iter(typed)):
             is_held = any(stands_in_quote(number, tag, quote) or _is_version_in(number, quote) for quote in quotes)
             if not is_held and not any(stands_in_another_unit(start, number, words, quote) for quote in quotes):
                 yield Finding(
                     place.within(start, len(number)), f"no quote of this value contains `{number}`", _QUOTE_IT
                 )
-        if typed and all(other_amount(words, quote, is_ours=False) for quote in quotes):
-            yield Finding(place, f"no quote of this value contains `{words}`", _QUOTE_IT)
 
 
 def _is_version_in(number: str, quote: str) -> bool:

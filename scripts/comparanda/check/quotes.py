@@ -325,6 +325,8 @@ def _given_as(value: str, role: Role) -> str:
             return f"`{value}` in the quote is the number of all things, as in “6 of 10”"
         case Role.TOP:
             return f"`{value}` in the quote is the end of a scale, as in “4.6 out of 5”"
+        case Role.CONFIDENCE:
+            return f"`{value}` in the quote is a confidence level: how sure the source is of another figure"
         case Role.AGE:
             return f"`{value}` in the quote is an age: how old something is"
         case Role.EARLIER:

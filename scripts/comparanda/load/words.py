@@ -24,9 +24,13 @@ SUSPECT = re.compile(
 ESCAPED = re.compile("[\x00-\x1f\x85\xa0\u2028\u2029]")
 """What double quotation marks can hold by an escape alone, and a line break also between two lines."""
 ESCAPE_IN_PATH = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]:(?:\\\\?[\w .'$-]+)*?(?P<escape>\\[abefnrtvNLP])(?=[\w.-])",
+    r"(?<![A-Za-z])(?!(?:(?<=\w )|(?<=[\u2e80-\u9fff]))[A-Za-z]:\\n)[A-Za-z]:"
+    r"(?:\\\\?[\w .'$-]+)*?(?P<escape>\\[abefnrtvNLP])(?=[\w.-])",
 )
-"""What YAML reads as a character that nobody typed, in the path of a file as Windows writes it: C:\\new."""
+"""What YAML reads as a character that nobody typed, in the path of a file as Windows writes it: C:\\new.
+
+Behind a word, a line break is one: Plan A:\\nfree.
+"""
 _BEGIN = re.compile(rf"-?([{SPACES}])")
 _SPACE = re.compile(rf"[{SPACES}]")
 PAIRS = {

@@ -111,3 +111,17 @@ AND_A_HALF = regex(
     re.IGNORECASE,
 )
 """2 horas y media, une demi-heure."""
+
+_PARTS: Mapping[int, list[str]] = {
+    2: ["moitié", "mitad", "metà", "hälfte", "metade"],
+    3: ["tiers", "tercio", "tercios", "terzo", "terzi", "drittel", "terço", "terços"],
+    4: ["quart", "quarts", "cuarto", "cuartos", "quarto", "quarti", "viertel", "quartos"],
+}
+PARTS: Mapping[str, int] = {name: number for number, names in _PARTS.items() for name in names}
+PART_COUNTS: Mapping[str, int] = {name: number for number in (2, 3) for name in _COUNTS[number]}
+PART = regex(
+    rf"(?<![^\W\d_])(?P<count>la|die|der|{'|'.join((*_COUNTS[1], *PART_COUNTS))}) (?P<part>{'|'.join(PARTS)})"
+    r"(?: d['’](?P<unit>heure|ora))?(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""Parts of a whole: un tiers, drei Viertel, la mitad; and of an hour, un quart d'heure."""

@@ -43,7 +43,7 @@ MAY_MOVE_DAY = Signs(
 NEAR = 48
 """Characters before a figure or a date in which a denial of it can be."""
 _SIGNS = any_of(sign for sign in CURRENCIES if not sign.isalpha())
-_MONEY_SIGN = rf"(?:(?:{_SIGNS}|[A-Z]{{3}}|NT) ?)?"
+_MONEY_SIGN = rf"(?:(?:{_SIGNS}|(?-i:[A-Z]{{3}})|NT) ?)?"
 _DENIED = regex(
     r"(?:(?:(?<![A-Za-z])(?:not|never|no longer|neither|nor)|n['’]t)(?: (?:the|its|our|their|offering|sell|selling"
     r"|charges?|charging"

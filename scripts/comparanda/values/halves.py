@@ -10,10 +10,14 @@ from typing import NamedTuple
 from comparanda import numerals
 from comparanda.numerals.zh import value_of
 from comparanda.patterns import regex
-from comparanda.values.abroad import AND_A_HALF, COUNTS, MAY_NAME_TIME
+from comparanda.values.abroad import AND_A_HALF, COUNTS, MAY_NAME_TIME, PART, PART_COUNTS, PARTS
 from comparanda.written import NUMERALS, WORD_SCALES
 
-_MAY = regex(r"半|刻鐘|half|quarter|\d/\d|demi|medi[ao]|mezz|halbe|mei[ao]", re.IGNORECASE)
+_MAY = regex(
+    r"半|刻鐘|[秒尺米]\d\d|half|quarter|\d/\d|demi|medi[ao]|mezz|halbe|mei[ao]|moiti|mitad|metà|metade|hälfte|tier|ter[czç]|drittel"
+    r"|quart|cuart|viertel",
+    re.IGNORECASE,
+)
 _COUNT_HAN = rf"(?P<count>\d{{1,4}}|(?<![第\d{NUMERALS}])[{NUMERALS}]{{1,4}})"
 _UNIT_HAN = (
     r"小時|鐘頭|分鐘|分|秒鐘|秒|天|日|年|月|星期|禮拜|週|周|公斤|公里|公尺|公升|公分|公克|斤|毫升|公噸|公頃|坪(?!林)"
@@ -28,6 +32,7 @@ _FORMS = (
         rf"(?<![上下前後另多大對過夜{NUMERALS}\d個年月日天週分秒])(?P<lone>半)個?(?P<unit>{_UNIT_HAN})(?![份底初報刊線板])"
     ),
     regex(r"(?P<quarters>[一兩二三1-3]) ?刻(?P<unit>鐘)"),
+    regex(r"(?<![\d.])(?P<count>\d{1,4})(?P<unit>秒|公尺|米)(?P<hundredths>\d\d)(?![\d.,:%A-Za-z\u2e80-\u9fff])"),
 )
 _UNIT = (
     r"(?P<unit>(?:milli)?seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|kilograms?|kilos?|kg"
@@ -42,6 +47,7 @@ _ENGLISH = (
     regex(
         rf"(?<![\d/.,])(?<!\d[ -])(?P<above>[1-9])/(?P<below>2|3|4|8|16)(?:th)?[ -](?:of an? )?{_UNIT}", re.IGNORECASE
     ),
+    regex(r"(?<![\d/.,])(?P<above>1)/(?P<below>\d{2,5}) ?(?P<unit>s|sec|seconds?|秒)(?![A-Za-z])", re.IGNORECASE),
     regex(
         rf"(?<![A-Za-z])(?P<share>half|(?:an? )?quarter|three[ -]quarters)(?:[ -]of)?[ -](?:an? )?{_UNIT}",
         re.IGNORECASE,
@@ -49,6 +55,8 @@ _ENGLISH = (
 )
 _SHARES = {"three": Fraction(3, 4), "quarter": Fraction(1, 4), "half": Fraction(1, 2)}
 _ORDINAL = regex(r"(?:first|second|last|this|next|each|every|latter|per) $", re.IGNORECASE)
+_SHORT = ("hour", "minute")
+"""Units of which the first half is half of one: the first half hour; not of a year, which has quarters."""
 _CALLED = {
     "鐘頭": "小時",
     "分": "分鐘",
@@ -80,18 +88,23 @@ def halves(text: str) -> Iterator[Halved]:
             unit = _CALLED.get(group["unit"], group["unit"])
             if group.get("quarters"):
                 yield Halved(match.start(), match.end(), Fraction(15 * _counted(group["quarters"])), unit)
+            elif group.get("hundredths"):  # 9秒58
+                yield Halved(match.start(), match.end(), Fraction(f"{group['count']}.{group['hundredths']}"), unit)
             elif group.get("lone"):
                 yield Halved(match.start(), match.end(), Fraction(1, 2), unit)
             elif count := _counted(group["count"]):
                 yield Halved(match.start(), match.end(), count + Fraction(1, 2), unit)
     for form in _ENGLISH:
         for match in form.finditer(text):
-            if not _ORDINAL.search(text, max(0, match.start() - 8), match.start()):
-                group = match.groupdict()
-                unit = (group["unit"] or "").lower()
+            group = match.groupdict()
+            unit = (group["unit"] or "").lower()
+            if unit in _SHORT or not _ORDINAL.search(text, max(0, match.start() - 8), match.start()):
                 scale = WORD_SCALES.get(unit.removesuffix("s"), 12 if unit == "dozen" else 0)
                 unit = "" if scale else _CALLED.get(unit, unit)
                 yield Halved(match.start(), match.end(), _value(group) * (scale or 1), unit)
+    for match in PART.finditer(text):
+        count = PART_COUNTS.get(match["count"].lower(), 1)
+        yield Halved(match.start(), match.end(), Fraction(count, PARTS[match["part"].lower()]), match["unit"] or "")
     for match in AND_A_HALF.finditer(text) if MAY_NAME_TIME.are_in(text.lower()) else ():
         written, abroad = (match["count"] or "").lower(), match["unit"] or match["lone"]
         whole = int(written) if written.isdigit() else COUNTS.get(written, 0)

@@ -55,7 +55,7 @@ _NUMBER = regex(
     r"(?=(?-i:[-–$€£¥₩₹₽₺₫฿¢\d.A-Zmnk\u2e80-\uffff]))"  # most characters begin no number, and are passed at once
     rf"(?:(?P<before>{SIGNS}|(?<![A-Za-z])(?:(?-i:[A-Z]{{3}}|RM|Rp)|NT|Rs|RMB|kr)\.?|¢|{HAN_MONEY}) ?)?"
     rf"(?P<minus>(?<![\w.%)\]])-|{_DASH_OF_DEGREES}|minus |負|负|零下)?(?P<late>{SIGNS})?"
-    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![\d\w.])\.\d+)(?: ?(?P<half>[¼-¾⅐-⅞]))?"
+    rf"(?P<raw>(?<![\d])(?:{_RAW})|(?<![A-Za-zÀ-ÿ\d_.])\.\d+)(?: ?(?P<half>[¼-¾⅐-⅞]))?"
     rf"(?P<raised>[⁰¹²³⁴-⁹]{{1,2}}(?![⁰¹²³⁴-⁹]))?"
     rf"(?:[ -]?(?P<scale>(?:{SCALE}))(?:(?<=(?-i:[\u2e80-\uffff]))|(?![A-Za-z²³]|(?<=m)[23](?!\d)))\.?)?",
     re.IGNORECASE,
@@ -70,13 +70,14 @@ _HEDGE = regex(
 _HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more|or less)")
 _RANGE = regex(r"°? ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _SINGLE_UNIT = regex(
-    r"(?<![A-Za-z])(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)(?![a-z])"
+    r"(?<![A-Za-z])(?:(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)"
+    r"|month[- ]to[- ]month|first (?:minute|hour))(?![a-z])"
     r"(?P<more> and a half(?![a-z]))?",
     re.IGNORECASE,
 )
 _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
-_CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?![\d:])")
+_CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(\.\d{1,3})?(?![\d:]|\.\d)")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
 _PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
 _FRENCH = regex(
@@ -95,6 +96,7 @@ _TITLE = regex(
 _ORDER = regex(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 """What makes a number the place in an order: 18th."""
 _COUNTED_IN_ORDER = regex(r" ?(?:個(?!月)|[代版章頁屆位名次集期座輛款])")
+_HAN_HOURS = regex(r"(?<!\d)(\d{1,2})時([0-5]?\d)分")
 _ISO_DURATION = regex(r"(?<![A-Za-z])P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _VERSION = regex(r"(?<!\d)\d+(?:\.\d+)+")
 
@@ -160,7 +162,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         words: of the quote.
         commas: its language writes decimals with a comma: 1.290,50.
     """
-    text = fold(_CLAUSES.sub("；", words) if "，" in words else words)
+    text = _LETTERS_OF_SIZES.sub(" ", fold(_CLAUSES.sub("；", words) if "，" in words else words))
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
@@ -212,6 +214,11 @@ def _tenths(text: str) -> Iterator[Figure]:
         yield Figure(share, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
+_LETTERS_OF_SIZES = regex(
+    r"(?<![A-Za-z\d])(?:[WDHL](?=\d[\d.]* ?(?:[mc]m ?)?[x×*])|(?<=[x×*])[WDHL](?=\d)|(?<=[x×*] )[WDHL](?=\d)"
+    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d))"
+)
+"""Letters that are no part of a name: W598 × D600 × H848, F1.8, 50mm F4."""
 _CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")
 """A comma of Chinese that parts two figures, and no thousands: 35,900，512GB."""
 
@@ -344,7 +351,23 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
         for figure, after in pairwise(figures)
         if figure.scale == 1 and not figure.is_percent and _RANGE.fullmatch(text, figure.end, after.place)
     ]
-    return [*figures, *shared]
+    return [*figures, *shared, *_sizes(figures, text)]
+
+
+def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
+    """The sizes of a thing have the unit that only the last is written with: 598 × 600 × 848 mm."""
+    last = None
+    for figure, after in reversed(list(pairwise(figures))):
+        is_bare = figure.units in ((), ("x",)) and not (figure.currencies or figure.is_percent)
+        if not (is_bare and _BY.fullmatch(text, figure.end, after.place)):
+            last = None
+            continue
+        last = last or after
+        if last.units:
+            yield replace(figure, units=last.units)
+
+
+_BY = regex(r" {0,2}[x×*] {0,2}")
 
 
 def _in_words(text: str, rates: list[tuple[int, int, tuple[int, str]]], is_abroad: bool) -> Iterator[Figure]:
@@ -499,15 +522,17 @@ def _with_denials(figures: list[Figure], text: str) -> list[Figure]:
 
 def _durations(text: str) -> Iterator[Fraction]:
     for match in _CLOCK.finditer(text):
-        hours, minutes, seconds = (int(part or 0) for part in match.groups())
-        yield Fraction(3600 * hours + 60 * minutes + seconds)
-        if match[1] is None:
+        hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
+        yield 3600 * hours + 60 * minutes + seconds + Fraction(match[4] or 0)
+        if match[1] is None and match[4] is None:
             yield Fraction(3600 * minutes + 60 * seconds)
     for match in _LETTERS.finditer(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         yield Fraction(3600 * hours + 60 * minutes + seconds)
     for match in _PRIMES.finditer(text):
         yield Fraction(60 * int(match[1]) + int(match[2]))
+    for match in _HAN_HOURS.finditer(text) if "時" in text else ():
+        yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _FRENCH.finditer(text):
         yield Fraction(3600 * int(match[1]) + 60 * int(match[2] or match[3] or match[4]))
     for match in _ISO_DURATION.finditer(text):

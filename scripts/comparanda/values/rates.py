@@ -45,6 +45,13 @@ _PERIOD_ADVERB = regex(
 SHORT_TIMES = frozenset(("second", "minute", "hour", "day"))
 _PAID = regex(r"([月年季])[繳付]")
 """How often it is paid, which is what a price is for only where nothing else says it."""
+ONCE = "once"
+_PAID_ONCE = regex(
+    r"(?<=\d) (?:for )?(?:a )?lifetime(?= (?:licen[cs]e|access|plan|membership)|[.,;)]|$)"
+    r"|(?<![a-z])one-(?:time|off)(?= (?:payment|purchase|licen[cs]e)|[.,;)]|$)|買斷|終身(?=方案|授權|會員|版|$)",
+    re.IGNORECASE,
+)
+"""What a price is paid but once for."""
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _BYTES = regex(r" ?[KMGTP]i?B(?![A-Za-z])")
 _TO_MORE = regex(r" ?(?:to|or|[-–~～至到或]) ?\d")
@@ -98,6 +105,7 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         rates += [(*match.span(), (1, PERIODS[match["time"].lower()])) for match in PER_TIME.finditer(text)]
     if MAY_SAY_OFTEN.are_in(small):
         rates += [(*match.span(), (1, str(match.lastgroup))) for match in OFTEN.finditer(text)]
+    rates += [(*match.span(), (1, ONCE)) for match in _PAID_ONCE.finditer(text)]
     for match in _PERIOD_ADVERB.finditer(text):
         period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
         rates.append((match.start(), match.end(), (1, period)))
@@ -123,6 +131,9 @@ def _is_list(match: re.Match[str], text: str) -> bool:
     if before is None:
         return False
     unit = match["noun"] or match["scale"]
+    is_apart = bool(before["gap"]) and text[match.start() + 1] == " " and match["count"].strip("0") != "1"
+    if is_apart and _measures(before["unit"]) and _measures(unit):  # 60 cm / 12 kg; but 5 g / 100 ml
+        return True
     is_glued = match.end("count") == match.start("noun") and unit == match["noun"]
     return (is_glued and not before["gap"]) or not _measures(before["unit"]).isdisjoint(_measures(unit))
 

@@ -52,6 +52,8 @@ class Role(Enum):
     """A price for a first time alone: 990 of 首3個月990元."""
     INSTALMENT = auto()
     """One of several payments: 99 of `12 x $99`."""
+    CONFIDENCE = auto()
+    """How sure a source is of a figure: 95 of `94.1% (95% CI 89–97)`."""
     OTHER = auto()
     """That of another thing, with which it is compared: 8 of `10 hours, compared with 8 hours for Oak`."""
     LIST = auto()
@@ -101,7 +103,7 @@ _DISCOUNT_BEFORE = regex(
     r"|減免|回饋"
     r"|返還|退還|贈送?|加送"
     r"|補助|補貼|訂金|押金|運費|手續費|服務費|工本費|安裝費|設定費|開辦費|管理費|規費|處理費|清潔費|升級費|刷卡禮"
-    r"|首刷禮|每?[日天次]?罰|(?<!圓)滿|價值|總值|市值|稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
+    r"|首刷禮|每?[日天次]?罰|(?<!圓)滿|價值|總值|市值|(?<!免)稅[金額]|保證金|獎學金|助學金|獎助學?金|違約金|罰款"
     r"|自負額|退費|保險?金?額|理賠金?|減免[學雜租保]{1,2}[費金]"
     r"|(?<![含未免完])(?<![內外]含)(?:營業|加值型?營業|加值|銷售|消費|關|貨物|所得|牌照|燃料)稅)(?:金額?)?(?:了|約|達"
     r"|高達|最高|最多|近)?[為是:：]?)" + _END,
@@ -170,16 +172,20 @@ _POINTS = regex(
     r")",
     re.IGNORECASE,
 )
+_CONFIDENCE = regex(
+    r" ?%? ?-?(?:confiden(?:ce|t)|credible|CI(?![a-z])|C\.I\.|(?:的)?(?:信賴|置信|信心)(?:區間|区间|水[準平准]|度))",
+    re.IGNORECASE,
+)
 _PART_OF_PRICE = regex(r"折(?![後扣讓抵疊價線])")
 """What makes 70% of a price of 7: 七折."""
-_MULTIPLE = regex(r"(?: ?[x×](?! ?\d)(?![A-Za-z])|-fold|fold(?![a-z])| times(?![A-Za-z])| ?倍)", re.IGNORECASE)
+_MULTIPLE = regex(r"(?: ?[x×](?! *\d)(?![A-Za-z])|-fold|fold(?![a-z])| times(?![A-Za-z])| ?倍)", re.IGNORECASE)
 _LIST_BEFORE = regex(
     r"(?P<words>(?<![A-Za-z])(?:(?:list|regular|normal|usual|typical|full|retail|recommended|suggested|launch|initial)"
     r"(?: retail)? price|MSRP|RRP|SRP|reg\.|initially"
     r"|normally|usually|regularly|compare at|was|(?:formerly|previously|originally)|used to (?:be|cost)"
     r"|(?:original|former|previous|old) price)(?: (?:of|was|is|at|priced at|costs?|sells? for))?:?"
     r"|(?<!非)(?:定價|訂價|牌價|(?:建議|原|參考)售價|市售?價|平時|平常|原價|原本|原先|舊價|首發價"
-    r"|發售價|(?:過去|以前|去年|先前|當時|之前)的?(?:售價|定價|價格|賣|只?要)|(?:降價|漲價|調[漲降整]價?|優惠"
+    r"|(?<![\u4e00-\u9fff])原|發售價|(?:過去|以前|去年|先前|當時|之前)的?(?:售價|定價|價格|賣|只?要)|(?:降價|漲價|調[漲降整]價?|優惠"
     r"|折扣)前(?:售價|價格?)?)(?:[為是賣:：])?)" + _END,
     re.IGNORECASE,
 )
@@ -251,8 +257,8 @@ _MAY = regex(
     r"|rp[ :]|compare|typical|reg\.|launch|initial|order|valu|spend|purchase|back|boost|uplift|advantage"
     r"|lead|outperform|beat|exceed|surpass|outlast|trail"
     r"|tax|vat|gst|charge|add|bp|\+|±|earn|receive|win|trade|set-?up|was|former|previous|original|used|old| of \d"
-    r"|\d ?/|refer|invit|friend"
-    r"|[薦紹邀揪折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上值刷去發電能了]"
+    r"|\d ?/|refer|invit|friend|confiden|credible|\d%? ?ci\b|c\.i\."
+    r"|[薦紹邀揪折抵省加多差稅費基減免回饋返退贈送補貼訂押運費證券購禮紅便貴快信慢增提降縮延升進領落差漲跌比倍定牌售市平原舊滿中裡裏點点獎違罰額賠成衰前首頭上值刷去發電能了]"
 )
 """In small letters: what each of them has in it."""
 BEFORE_IT = frozenset((
@@ -390,6 +396,7 @@ _SAYS = {
         re.IGNORECASE,
     ),
     Role.WHOLE: regex(r"\b(?:total|all|number of|size|max|maximum|full|sample)\w*|總|全部|共|滿分|樣本", re.IGNORECASE),
+    Role.CONFIDENCE: regex(r"\b(?:confiden|certain|level)|信賴|置信|信心|水準", re.IGNORECASE),
     Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
     Role.AGE: regex(r"\bage|[年]齡|歲", re.IGNORECASE),
     Role.EARLIER: regex(r"\b(?:previous|prior|last|older|earlier|predecessor)|前一?代|上一?代|舊", re.IGNORECASE),
@@ -437,6 +444,8 @@ def _role(place: int, end: int, text: str) -> Role | None:
         return Role.DISCOUNT
     if _POINTS.match(text, end):
         return Role.POINTS
+    if _CONFIDENCE.match(text, end):
+        return Role.CONFIDENCE
     if _MULTIPLE.match(text, end):
         return Role.MULTIPLE
     if _AGE.match(text, end):

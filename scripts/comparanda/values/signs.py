@@ -47,7 +47,7 @@ BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)",
 HUNDREDTHS = regex(r"百分之 ?$")
 UNIT = regex(
     r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+"
-    r"|° ?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
+    r"|° ?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿœµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
     r"|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
 )
 _KEY_UNIT = regex(
@@ -101,13 +101,20 @@ def units_after(text: str, match: re.Match[str]) -> tuple[str, ...]:
         if unit[0] == "度" and (scale := _DEGREES.search(text, max(0, match.start() - 4), match.start())):
             return (_SCALE_OF_DEGREES[scale[1]],)
         names = (unit, *shorter_units(unit))
+        measured, _, time = unit.partition("/")
+        if time in _LONG_TIMES and not units_called(unit):
+            names += (measured,)  # g of 3 g/day
         return names if match["scale"] is None else (*names, *_behind_a_word(unit, text, match.end()))
+    if text[match.end() : match.end() + 1] in _INCH and text.count('"', 0, match.end()) % 2 == 0:
+        return ("″",)  # and no end of words in quotation marks
     key = _KEY_UNIT.search(text, max(0, match.start() - 24), match.start()) or _HAN_KEY_UNIT.search(
         text, max(0, match.start() - 8), match.start()
     )
     return (key["unit"],) if key else ()
 
 
+_LONG_TIMES = ("day", "d", "week", "month", "year", "yr")
+_INCH = ('"', "″", "”")
 _DEGREES = regex(r"([攝华華摄])氏(?:零下)? ?$")
 _SCALE_OF_DEGREES = {"攝": "°C", "摄": "°C", "華": "°F", "华": "°F"}
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from comparanda.numerals import fold
+from comparanda.numerals.zh import value_of
 from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import called_units, counted_units, is_no_unit, speed_of
 from comparanda.values.bounds import bound_of
@@ -42,7 +43,12 @@ def other_amount(words: str, others: str, is_ours: bool = True) -> str:
     """
     here, there = _meant(words, True), _meant(others, is_ours)
     apart = (here[value][0].written for value in here if value in there and _contradict(here[value], there[value]))
-    return _reversed_ratio(words, others) or next(apart, "") or _day_apart(words, others)
+    return (
+        _reversed_ratio(words, others)
+        or next(apart, "")
+        or _day_apart(words, others)
+        or _half_of_day_apart(fold(words), fold(others))
+    )
 
 
 class _Amount(NamedTuple):
@@ -76,25 +82,75 @@ def stands_in_another_unit(start: int, number: str, words: str, quote: str) -> b
     return without_same_amounts(words, quote)[0][start : start + len(number)] != number
 
 
+_PART_OF_DAY = "下午|晚上|晚間|傍晚|夜間|深夜|半夜|上午|早上|凌晨|清晨|中午"
+_LATE = ("下午", "晚上", "晚間", "傍晚", "夜間", "深夜")
+_AT_NIGHT = ("晚上", "晚間", "夜間", "深夜", "半夜", "凌晨")
+_EN_HOURS = "one two three four five six seven eight nine ten eleven twelve"
+_HOURS = {name: hour for hour, name in enumerate(_EN_HOURS.split(), 1)}
 _CLOCK = regex(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m(?:\.|(?![a-z]))"
     r"|(?<![\d:.])(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![\d:])"
-    r"|(?:(?P<late>下午|晚上|晚間|傍晚)|上午|早上|凌晨|清晨|中午)?(?P<han>[01]?\d|2[0-4])[時點](?![間代刻])"
-    r"(?:(?P<han_minute>[0-5]?\d)分|(?P<and_half>半))?",
+    rf"|(?:(?P<part>{_PART_OF_DAY}) ?)?"
+    r"(?P<han>(?<!\d)(?:[01]?\d|2[0-4])|(?<=[午上晨間夜])[一二兩三四五六七八九十]{1,3})"
+    r"[時點](?![間代刻])(?:(?P<han_minute>[0-5]?\d)分|(?P<and_half>半))?"
+    rf"|(?<![a-z])(?P<past>half|quarter) (?P<side>past|to) (?P<word>{'|'.join(_HOURS)}|1?\d)(?![a-z\d])"
+    r"(?: ?(?P<word_half>[ap])\.?m(?:\.|(?![a-z])))?"
+    r"|(?<![a-z])(?:(?P<noon>noon|midday)|(?P<midnight>midnight))(?![a-z])|(?P<noon_han>正午)|(?P<midnight_han>午夜)",
     re.IGNORECASE,
 )
-"""A time of day: 6 p.m., 18:00, 下午6時."""
+"""A time of day: 6 p.m., 18:00, 下午6時, half past six, midnight."""
+_DAY = 1440
+"""In minutes, as all times are."""
 
 
 def _times_of_day(text: str) -> Iterator[_Amount]:
     for match in _CLOCK.finditer(text):
-        hour = int(match["hour"] or match["hour24"] or match["han"])
-        if match["half"]:
-            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-        elif match["late"] and hour < 12:
-            hour += 12
-        minute = match["minute"] or match["minute24"] or match["han_minute"] or ("30" if match["and_half"] else "0")
-        yield _Amount(*match.span(), "time of day", Fraction(60 * hour + int(minute)), Fraction(1), 0)
+        for minutes in _minutes(match):
+            yield _Amount(*match.span(), "time of day", Fraction(minutes % _DAY), Fraction(1), 0)
+
+
+def _minutes(match: re.Match[str]) -> tuple[int, ...]:
+    """The minutes since midnight that a time can mean: half past six says not in which half of the day."""
+    if match["noon"] or match["noon_han"]:
+        return (_DAY // 2,)
+    if match["midnight"] or match["midnight_han"]:
+        return (0,)
+    if match["past"]:
+        hour = _HOURS.get(match["word"].lower()) or int(match["word"])
+        apart = 30 if match["past"].lower() == "half" else 15
+        minutes = 60 * (hour % 12) + (apart if match["side"].lower() == "past" else -apart)
+        halves = {"a": (0,), "p": (12,)}.get((match["word_half"] or "").lower(), (0, 12))
+        return tuple(60 * half + minutes for half in halves)
+    written = match["hour"] or match["hour24"] or match["han"]
+    hour = int(written) if written.isdigit() and written.isascii() else int(value_of(written) or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    elif match["part"] in _LATE and hour < 12:
+        hour += 12
+    elif match["part"] in _AT_NIGHT and hour == 12:
+        hour = 0
+    minute = match["minute"] or match["minute24"] or match["han_minute"] or ("30" if match["and_half"] else "0")
+    return (60 * hour + int(minute),)
+
+
+def _half_of_day_apart(words: str, others: str) -> str:
+    """A time that the other text has in the other half of the day, where both say which: 06:30, 6:30 p.m."""
+    here = [match for match in _CLOCK.finditer(words) if _says_half(match)]
+    every = list(_CLOCK.finditer(others)) if here else ()
+    there = {minutes for match in every for minutes in _minutes(match)}
+    certain = {minutes for match in every if _says_half(match) for minutes in _minutes(match)}
+    for match in here:
+        (minutes,) = _minutes(match)
+        if minutes not in there and (minutes + _DAY // 2) % _DAY in certain:
+            return match[0]
+    return ""
+
+
+def _says_half(match: re.Match[str]) -> bool:
+    """A time is in one half of the day alone: 6 p.m., 06:30, 18:30; not 6:30."""
+    hour = match["hour24"] or ""
+    is_of_24 = hour[:1] == "0" or (len(hour) > 1 and hour > "12")
+    return bool(match["half"] or match["part"] or match["word_half"] or is_of_24)
 
 
 def _same(amounts: Iterable[_Amount], others: Iterable[_Amount]) -> Iterator[_Amount]:

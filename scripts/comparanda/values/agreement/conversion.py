@@ -10,7 +10,7 @@ from comparanda.patterns import regex
 from comparanda.values.abroad import TIMES
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.quotes import Figure, Quote
-from comparanda.values.rates import PERIODS
+from comparanda.values.rates import ONCE, PERIODS
 from comparanda.values.units import units_called
 
 _PREFIXES: Mapping[str, int | Fraction] = {
@@ -39,6 +39,7 @@ _TIME_SIGNS = {
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _LOCAL: Mapping[str, tuple[str, ...]] = {
     "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
+    "mcg": ("mass-microgram",),
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
     "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),
@@ -48,7 +49,8 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
     "坪": ("area-ping",), "甲": ("area-jia",), "畫素": ("graphics-pixel",), "像素": ("graphics-pixel",),
     "英吋": ("length-inch",), "英寸": ("length-inch",), "sq m": ("area-square-meter",), "sqm": ("area-square-meter",),
     "sqft": ("area-square-foot",), "sq. ft": ("area-square-foot",), "sq feet": ("area-square-foot",),
-    "sq.ft": ("area-square-foot",),
+    "sq.ft": ("area-square-foot",), "nœuds": ("speed-knot",), "Knoten": ("speed-knot",), "nudos": ("speed-knot",),
+    "nodi": ("speed-knot",), "calories": ("energy-foodcalorie",), "Calories": ("energy-foodcalorie",),
     "平方米": ("area-square-meter",), "平米": ("area-square-meter",), "N·m": ("torque-newton-meter",),
     "N.m": ("torque-newton-meter",), "N-m": ("torque-newton-meter",), "Nm": ("torque-newton-meter",),
     "牛米": ("torque-newton-meter",), "牛頓公尺": ("torque-newton-meter",), "kgm": ("torque-kilogram-force-meter",),
@@ -88,7 +90,8 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
     "energy-foodcalorie": ("energy-calorie", Fraction(1000)),
 }  # fmt: skip
 """Units whose names do not say how they go together, each with its base and how many of it one is."""
-_YEARS_RATE = {("month", "year"): Fraction(12), ("year", "month"): Fraction(1, 12)}
+_MONTHS = {"month": 1, "year": 12}
+_IN_DAYS = {(30, "month"), (365, "year")}
 _NO_UNITS = frozenset((
     "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
     "bar",
@@ -158,7 +161,7 @@ def converted(figure: Figure, wanted: Quantity) -> Iterable[tuple[Fraction, Frac
 _COUNTED_STEMS = {
     "bps": "bit/s", "b/s": "bit/s", "bit/s": "bit/s", "bits/s": "bit/s", "Bps": "byte/s", "B/s": "byte/s",
     "bytes/s": "byte/s", "Ah": "Ah", "Wh": "Wh", "W": "W", "V": "V", "FLOPS": "FLOPS", "FLOP/s": "FLOPS", "OPS": "OPS",
-    "VA": "VA", "Wp": "Wp",
+    "VA": "VA", "Wp": "Wp", "Bit/s": "bit/s",
 }  # fmt: skip
 """Measures that CLDR does not have, and sites register as what is counted: Mbps, mAh."""
 _COUNTED_PREFIXES: Mapping[str, int | Fraction] = {
@@ -200,8 +203,10 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
     wanted_count, names = wanted.per
     period = PERIODS.get(names[0], "") if names else ""
     if period in _TIMES:
-        if noun in _TIMES and noun != period:
-            return _YEARS_RATE.get((noun, period), Fraction(0))
+        if noun == ONCE:
+            return Fraction(0)
+        if noun in _TIMES and (count, noun) != (1, period):
+            return _time_in(period, count, noun)
         return Fraction(1)
     if noun in _TIMES:
         return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
@@ -211,6 +216,13 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
         is_it = any(noun.rstrip("s") and name.lower().startswith(noun.rstrip("s")) for name in names)
         return Fraction(wanted_count) if is_it else Fraction(1)
     return Fraction(wanted_count, count)
+
+
+def _time_in(period: str, count: int, noun: str) -> Fraction:
+    """How often a time is in another: a year of twelve months once; 0 where nobody counts so."""
+    if noun in _MONTHS and period in _MONTHS:
+        return Fraction(_MONTHS[period], _MONTHS[noun] * max(1, count))
+    return Fraction(noun == period or (noun == "day" and (count, period) in _IN_DAYS))
 
 
 _THINGS = (

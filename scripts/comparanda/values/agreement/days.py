@@ -136,7 +136,7 @@ def written_day(day: Day) -> str:
 def _written(day: Day) -> str:
     return "-".join(
         [
-            f"{day.year:04d}" if day.year is not None else "-",
+            *((f"{day.year:04d}",) if day.year is not None else ()),
             *(f"{part:02d}" for part in (day.month, day.day) if part is not None),
         ]
     )

@@ -25,7 +25,7 @@ _AFTER = re.compile(
     r"|annual|yearly|welcome|statement|bonus|store|instant|account|loyalty|your|times|fold|points?|percentage|pp"
     r"|tax|taxes|vat|gst|sales|service|basis|value|upgrade|admin|administration|cancellation|cleaning|registration|installation"
     r"|back|extra|additional|fewer|improvement|gain|boost|uplift|advantage|lead|speedup|less|more|ahead"
-    r"|behind|[a-z]+er|better|worse|and|price|increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline"
+    r"|behind|confiden\w*|credible|[a-z]+er|better|worse|and|price|increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline"
     r"|growth"
     r"|year|month|quarter|yoy|mom|qoq|years? old|months? old|scholarships?|bursary|grants?|stipend|refunds?"
     r"|deductible|late"

@@ -79,6 +79,8 @@ def compare_at_length(
         others = replace(quote, figures=tuple(it for it in quote.figures if it.place not in apart))
         if _compare_quote(wanted, words, about, language, is_past, others).agreement is not Agreement.HELD:
             return Fit(Agreement.DIFFERENT, _listed((it for it in quote.figures if it.place in apart), words))
+    if fit.agreement < Agreement.ROUNDED and _is_next_to_bound(wanted, words, quote):
+        return HELD
     if fit.agreement is not Agreement.HELD or about or not _may_be_bounded(wanted, words):
         return fit
     text = fold(words)
@@ -93,6 +95,15 @@ def compare_at_length(
     agreement = Agreement.UNSURE if not wanted.end_of else Agreement.DIFFERENT
     instead = _listed((it for it in quote.figures if it.place == place), words)
     return Fit(agreement, instead, bound=bound.words, side=bound.side)
+
+
+def _is_next_to_bound(wanted: Quantity, words: str, quote: Quote) -> bool:
+    """The number is the last whole one below what a quote says: 11 of 未滿12歲."""
+    if wanted.unit or wanted.currency or wanted.is_percent or not MAY_BE_LESS.are_in(words.lower()):
+        return False
+    text, after = fold(words), wanted.number + 1
+    bounds = (bound_of(it.place, it.end, text) for it in quote.figures if it.place >= 0 and it.value == after)
+    return any(bound is not None and bound.side < 0 and not bound.is_itself for bound in bounds)
 
 
 def _for_other_times(wanted: Quantity, words: str, quote: Quote) -> set[int]:
@@ -262,10 +273,13 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
         _of_year(day) for day in quote.days if day.year and not (wanted.currency or wanted.unit or wanted.is_percent)
     ]
     is_silent = not any(figure.place >= 0 for figure in (*quote.figures, *figures))
+    if is_silent and not value and not (wanted.currency or wanted.is_percent) and _NONE.search(words):
+        return HELD
     best = Agreement.SILENT if is_silent else Agreement.DIFFERENT
     for figure in figures:
         for number, size in converted(figure, wanted):
-            if number == value or (number == -value < 0 and says(wanted.called, Role.DISCOUNT)):  # -50% is one
+            is_it = number == value or (number == -value < 0 and says(wanted.called, Role.DISCOUNT))  # -50% is one
+            if is_it or _is_as_near_as_can_be(number, value, last):
                 fit = Agreement.UNSURE if _is_unsure(figure, wanted) else Agreement.HELD
                 best = max(best, fit if _is_same_money(figure, wanted) else min(fit, Agreement.FOREIGN))
             elif _is_rounding(number, value, figure, size, last, about) and _is_same_money(figure, wanted):
@@ -273,6 +287,12 @@ def compare_read(wanted: Quantity, plain: str, words: str, about: bool, quote: Q
     if best in (Agreement.HELD, Agreement.SILENT):
         return Fit(best)
     return Fit(best, _listed(quote.figures, words))
+
+
+_NONE = regex(
+    r"\b(?:no|none|nil|zero|free|without|never|(?:did|does|do) not|\w+n['’]t)\b|[無无沒没免零]|未[曾有]", re.IGNORECASE
+)
+"""What says that there is nothing of a thing."""
 
 
 def _is_unsure(figure: Figure, wanted: Quantity) -> bool:
@@ -295,6 +315,17 @@ def _is_rounding(
         return False
     step = (figure.whole_step if not _has_scale(figure) else figure.step) * size
     return step > last and abs(number - value) * 2 <= step and (about or abs(number - value) > last)
+
+
+def _is_as_near_as_can_be(number: Fraction, value: Fraction, last: Fraction) -> bool:
+    """33.3 of a third: what has no end in decimals is written with two digits or more."""
+    if abs(number - value) * 2 > last or abs(value) < 10 * last:
+        return False
+    rest = number.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    return rest > 1
 
 
 def _has_scale(figure: Figure) -> bool:
