@@ -104,7 +104,7 @@ def context_of(bound: Bound) -> Context:
     )
 
 
-class _Issued(dict[str, "datetime.date | None"]):
+class _Issued(dict[str, datetime.date | None]):
     """Of each source that somebody asks for: where its own days do not agree, that is said once, at the source."""
 
     def __init__(self, site: Site) -> None:
