@@ -34,9 +34,12 @@ Tools = tuple["DirectEnvironment", Mapping[str, LanguageFormat]]
 """What pages are drawn with: the templates, and how each language writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Output:
-    """A page of the site, drawn when it is wanted: a thousand drawn pages would fill the memory."""
+    """A page of the site, drawn when it is wanted: a thousand drawn pages would fill the memory.
+
+    Not frozen, as `serve` makes eight thousand of them at each edit of a large site; nobody writes to one.
+    """
 
     locale: str
     url: str

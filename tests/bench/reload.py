@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -39,11 +41,23 @@ def _page(port: int, deadline: float) -> str:
             time.sleep(0.05)
 
 
-def _until(port: int, words: str, deadline: float) -> None:
-    while words not in _page(port, deadline):
+def _until(port: int, words: str, deadline: float) -> str:
+    """The first comparison's page as soon as it has some words."""
+    while words not in (page := _page(port, deadline)):
         if time.monotonic() > deadline:
             sys.exit(f"the served page never showed {words!r}")
         time.sleep(0.02)
+    return page
+
+
+def _told(port: int, page: str) -> http.client.HTTPResponse:
+    """What a browser that shows this page of `comparanda serve` waits for: news of the site (live.js)."""
+    number = re.search('data-number="([^"]+)"', page)
+    if number is None:
+        sys.exit("the served page does not listen for news")
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", f"/_comparanda/news?seen={number[1]}")
+    return connection.getresponse()
 
 
 SERVERS = {"comparanda serve": ("comparanda", "serve", "--port"), "mkdocs serve": ("mkdocs", "serve", "--dev-addr")}
@@ -59,6 +73,9 @@ def edited(text: str, value: str) -> str:
 
 def seconds(name: str, folder: Path, count: int, repeat: int) -> list[float]:
     """Waits for one edit after another of the same fact, on a site of that many comparisons.
+
+    Of `comparanda serve` the page is asked for as a browser does it, when the server has told of a change: to ask all
+    the time would have it draw the old page meanwhile. Of `mkdocs serve` it is asked for again and again.
 
     Args:
         name: of the server, as in `SERVERS`.
@@ -78,15 +95,20 @@ def seconds(name: str, folder: Path, count: int, repeat: int) -> list[float]:
     with (folder / "serve.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _page(port, time.monotonic() + PATIENCE)
+            page = _page(port, time.monotonic() + PATIENCE)
             for number in range(repeat):
                 value = f"{NEW}{number}"
                 # MkDocs asks the file system every half second; an edit at once would be seen at once or never.
                 time.sleep(1)
+                news = _told(port, page) if name == "comparanda serve" else None
                 start = time.monotonic()
                 file.write_text(edited(text, value), "utf-8")
-                _until(port, f"value={value}>", start + PATIENCE)
+                if news is not None:
+                    news.readline()
+                page = _until(port, f"value={value}>", start + PATIENCE)
                 found.append(time.monotonic() - start)
+                if news is not None:
+                    news.close()
         finally:
             server.terminate()
             server.wait()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from comparanda.cli import serve
 from comparanda.cli.schemas import refresh, written
 from comparanda.hosts.mkdocs.live import LiveSite
 from comparanda.schema import schemas
+from comparanda.serve.news import News
 from comparanda.serve.watch import Watched, Watcher
 from support.sites import LOCALES, ROOT, build, change
 
@@ -193,6 +196,33 @@ def test_the_ids_in_schemas_follow_the_data_and_plain_schemas_stay(root: Path, s
     assert '"unused"' in (folder / "subjects.json").read_text(encoding="utf-8")
     assert (folder / "sources.json").read_text(encoding="utf-8") == plain
     assert not (folder / "comparisons.json").exists()
+
+
+class _Edits:
+    """A watcher that tells of changes one after the other, then that somebody ends the program."""
+
+    def __init__(self, *changes: set[Path]) -> None:
+        self.left = list(changes)
+
+    def changed(self, seconds: float) -> set[Path]:
+        if not self.left:
+            raise KeyboardInterrupt
+        return self.left.pop(0)
+
+
+def test_the_ids_in_schemas_follow_once_nobody_saves_any_more(
+    root: Path, site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = root / SUBJECT
+    done: list[str] = []
+    monkeypatch.setattr(serve, "_refresh", lambda folder, data: done.append(folder.name))
+    news = News()
+    monkeypatch.setattr(news, "tell", lambda state: done.append("told"))
+    nothing: set[Path] = set()
+    edits = _Edits({path}, {path}, nothing, nothing, {path})
+    with pytest.raises(KeyboardInterrupt):
+        serve._follow(root / "mkdocs.yml", site, news, edits, threading.Event())  # type: ignore[arg-type]
+    assert done == ["told", "told", "told", "schemas", "told"]
 
 
 def test_warnings_are_told_and_break_nothing(root: Path, site: LiveSite) -> None:

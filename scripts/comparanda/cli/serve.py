@@ -24,6 +24,8 @@ from comparanda.serve.watch import Watcher
 
 _TICK = 3600.0
 """Seconds after which the wait for a change begins anew."""
+_PAUSE = 0.5
+"""Seconds without a change after which there is time for what the browser does not wait for."""
 _FEW = 3
 """Names of files told of one change."""
 
@@ -127,11 +129,11 @@ def _follow(config_file: Path, site: LiveSite, news: News, watcher: Watcher, rea
             click.echo(tell(f"{_names(changed)}: built again in {taken} s"))
         else:
             click.echo(tell(f"{_names(changed)}: taken in after {taken} s"))
-        if site.data is not None:
-            _refresh(config_file.parent / "schemas", site.data)
         if not site.state.is_broken:  # of what is broken, MkDocs has said so
             click.echo(site.state.report, nl=False)
-        changed = set()
+        changed = watcher.changed(_PAUSE)
+        if not changed and site.data is not None:  # the browser has its page by now
+            _refresh(config_file.parent / "schemas", site.data)
         while not changed:
             changed = watcher.changed(_TICK)
 

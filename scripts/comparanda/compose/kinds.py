@@ -37,9 +37,9 @@ Origins = Mapping[str, str]
 """Digests of what pages of comparisons, by their addresses, and sources, by `source <id>`, are made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Planned:
-    """A page that is to be composed, and what is known of it before."""
+    """A page that is to be composed, and what is known of it before. Not frozen, as `Output`."""
 
     compose: Callable[[], Page]
     origin: Callable[[Origins], str] | None = None

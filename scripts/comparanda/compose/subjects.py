@@ -24,9 +24,10 @@ from comparanda.model import Logo, RowGroup
 
 def subjects_of(edition: Edition, shown: Iterable[str]) -> list[str]:
     """Every subject that one of the shown comparisons names, each once."""
-    comparisons = (edition.site.comparisons[id] for id in shown)
-    named = chain.from_iterable({**comparison.also, **comparison.subjects}.values() for comparison in comparisons)
-    return list(dict.fromkeys(id for id in named if id in edition.site.subjects))
+    comparisons = map(edition.site.comparisons.__getitem__, shown)
+    named = (it.subjects if not it.also else {**it.also, **it.subjects} for it in comparisons)
+    ids = dict.fromkeys(chain.from_iterable(map(dict.values, named)))
+    return list(filter(edition.site.subjects.__contains__, ids))
 
 
 def compose_subject(edition: Edition, id: str) -> page.SubjectPage:
