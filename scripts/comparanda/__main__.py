@@ -19,6 +19,7 @@ def run() -> None:
     by_default = signal.getsignal(signal.SIGINT)
     if by_default is signal.default_int_handler:  # where the shell lets Ctrl-C be ignored, it stays so
         signal.signal(signal.SIGINT, _end)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it asks each installed package for some
     gc.disable()  # modules stay: to look through them again and again while they are imported takes a tenth of it
     from comparanda.cli import main  # noqa: PLC0415  # what takes time is imported while Ctrl-C is heard
     from comparanda.cli.output import telling_what_is_lost  # noqa: PLC0415

@@ -79,7 +79,8 @@ def stands_in(plain: str, words: str, wanted: Quantity) -> bool:
     if unit is None or not words.isascii() or ("." not in plain and len(plain) < _NO_YEAR):
         return False
     if wanted.currency and wanted.per and wanted.per[0] == 10**6:
-        words = _PER_MILLION.sub("", words)
+        usual = words.replace(" per 1M ", " ")
+        words = usual if usual != words else _PER_MILLION.sub("", words)
     small = words.lower()
     if wanted.currency:
         if _CURRENCY.search(words) or (_MAY_CHANGE_MONEY.ascii.search(small) and _CHANGES_MONEY.search(small)):
