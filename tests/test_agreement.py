@@ -492,6 +492,7 @@ _SOME = st.lists(st.sampled_from(_AROUND), max_size=4).map("".join)
 @given(_SOME, _SOME, st.sampled_from(("3.13", "158247", "62.5", "5.5", "0.25", "1290.50")), st.sampled_from(_KINDS))
 @settings(max_examples=3000, deadline=None)
 @example(" / ", " sec", "158247", {})  # for so many seconds, not so many
+@example("May 3 and ", "", "3.13", {})  # a day, and a number that is none
 def test_a_number_that_is_held_at_a_glance_is_held_by_a_whole_reading(
     before: str, after: str, number: str, kind: dict[str, object]
 ) -> None:

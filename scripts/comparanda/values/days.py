@@ -31,7 +31,7 @@ _OF = r"(?:of |del? )?"
 _Y = r"(?P<year>(?:1[7-9]|20)\d\d|['’]\d\d)(?!\d)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)"
 _TH = r"(?:st|nd|rd|th|er|[.º°])?"
-_SEVERAL = rf"(?: ?[-–—,&/]| and| to| und| bis| au| et| al?| e| y| t/m)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d){_TH}"
+_SEVERAL = rf"(?: ?[-–—,&/]| and| to| und| bis| au| et| al?| e| y| t/m)+ ?(?:3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d){_TH}"
 _FORMS = (
     regex(
         rf"(?<![A-Za-z]){_MONTH}[ \-/]{{0,3}}{_D}(?:st|nd|rd|th)?(?P<more>{_SEVERAL})?,? {{0,2}}{_OF}{_Y}",
