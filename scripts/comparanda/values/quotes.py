@@ -25,7 +25,7 @@ from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
 from comparanda.values.instalments import MAY_PAY_IN_PARTS, one_of_several
 from comparanda.values.rates import SHORT_TIMES, rate_of, read_rates
-from comparanda.values.roles import Role, outdone, roles_of, shares
+from comparanda.values.roles import Role, ones_in, outdone, roles_of, shares
 from comparanda.values.signs import (
     BASIS_POINTS,
     CENTS,
@@ -71,15 +71,16 @@ _HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more
 _RANGE = regex(r"°? ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)"
-    r"|month[- ]to[- ]month|first (?:minute|hour))(?![a-z])"
-    r"(?P<more> and a half(?![a-z]))?",
+    r"|month[- ]to[- ]month|first (?:minute|hour)"
+    r"|once(?=[ -](?:daily|nightly|weekly|monthly|yearly|annually|every|each|per)))(?![a-z])"
+    r"(?P<more> and a half(?![a-z]))?|一次(?<=每[天日週周月季年]一次)",
     re.IGNORECASE,
 )
 _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(\.\d{1,3})?(?![\d:]|\.\d)")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
-_PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
+_PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″”\"]|'')(\d\d(?![\w.:]))?")
 _FRENCH = regex(
     r"(?<![\w.])(\d{1,3})(?:h(?:([0-5]\d)|([0-5]?\d)m(?:in)?)|(?: h| heures?) ([0-5]\d))"
     r"(?![\w.]| ?[€$%]| (?:k?g|[kcm]?m|k?W|V|L|l)\b)"
@@ -181,7 +182,8 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += _reductions(rest) if "折" in rest else ()
     figures += _tenths(rest) if "成" in rest else ()
-    figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
+    parts = (*shares(rest), *ones_in(text))
+    figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in parts)
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
         tuple(days),
@@ -204,13 +206,16 @@ def _reductions(text: str) -> Iterator[Figure]:
         yield Figure(off, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
-_TENTHS = regex(rf"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d)(?![\d.])|(?P<half>半))?(?![{AFTER_TENTHS}])")
+_TENTHS = regex(
+    rf"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d{{1,2}})(?![\d.])|(?P<half>半))?(?![{AFTER_TENTHS}])"
+)
 
 
 def _tenths(text: str) -> Iterator[Figure]:
-    """Tenths that are written in digits, in percent: 85 of 8成5, 8.5成 and 8成半."""
+    """Tenths that are written in digits, in percent: 85 of 8成5, 8.5成 and 8成半; 34.5 of 3成45."""
     for match in _TENTHS.finditer(text):
-        share = 10 * Fraction(match["tenths"]) + (Fraction(match["more"] or 0) if not match["half"] else 5)
+        more = numerals.zh.tenths_of_tenths(match["more"] or "") if not match["half"] else 5
+        share = 10 * Fraction(match["tenths"]) + more
         yield Figure(share, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
@@ -232,8 +237,8 @@ def _figures(
         return  # the mark of a note behind a percentage: 71.0%1
     is_word = bool(before) and not money and before[-1:].isalpha()
     money = currencies_called(match["late"] or "") if is_word else money
-    if is_word and match.start("raw") == match.end("before"):
-        return  # GPT5
+    if is_word and match.start("raw") == match.end("before") and not _TO_ANOTHER.match(text, match.end("raw")):
+        return  # GPT5; but of ISO100–51200 both ends
     start = match.end("before") if is_word and match["before"] else match.start()  # of RRP $25 the sum alone
     start += text[start] == " "
     end = match.end()
@@ -296,6 +301,9 @@ def _figures(
                 dots=dots,
                 is_per_time=per_time,
             )
+
+
+_TO_ANOTHER = regex(r"[–—~～]\d{2,}")
 
 
 def _goes_on(text: str, place: int) -> bool:
@@ -530,7 +538,7 @@ def _durations(text: str) -> Iterator[Fraction]:
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         yield Fraction(3600 * hours + 60 * minutes + seconds)
     for match in _PRIMES.finditer(text):
-        yield Fraction(60 * int(match[1]) + int(match[2]))
+        yield 60 * int(match[1]) + int(match[2]) + Fraction(int(match[3] or 0), 100)
     for match in _HAN_HOURS.finditer(text) if "時" in text else ():
         yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _FRENCH.finditer(text):

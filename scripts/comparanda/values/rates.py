@@ -35,6 +35,7 @@ PERIODS = {
     "月": "month",
     "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
     "annum": "year", "y": "year",
+    "semester": "semester", "學期": "semester",
     "時": "hour", "年": "year", "an": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
@@ -167,7 +168,7 @@ _TIME_BEHIND = regex(
     re.IGNORECASE,
 )
 _TIME_BEFORE = regex(
-    rf"(?:每個?(?P<name>[日天週周月季年])(?![一二三四五六日末至到])[^，。；、：:\d]{{0,6}}"
+    rf"(?:每個?(?P<name>[日天週周月季年])(?![一二三四五六日末至到](?!次))[^，。；、：:\d]{{0,6}}"
     rf"|(?<![a-z])(?P<adverb>{_ADVERB})(?: [a-z]+){{0,2}}:? )$",
     re.IGNORECASE,
 )

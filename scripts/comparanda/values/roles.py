@@ -240,7 +240,13 @@ _PARTS = regex(
     r"|(?P<all2>\d+)[\u4e00-\u9fff]{1,2}(?:之中|當中|中|裡|裏)[\u4e00-\u9fff]{0,4}(?P<some2>\d+)"
     r"|滿分(?:為|是)?(?P<top>\d+)"
 )
+_ONE_IN = regex(
+    r"(?<![\w.,/$€£¥-])(?P<some>\d{1,4}) in (?:every )?(?P<all>\d{1,5})(?= [A-Za-z]|[.,;:)]? |[.,;:)]?$)"
+    r"|每(?P<all2>\d{1,5}) ?[\u4e00-\u9fff]{1,3}[^\d，。；、]{0,4}(?<![\d每])(?P<some2>\d{1,4}) ?[\u4e00-\u9fff]"
+)
+"""A share of those who are counted: 1 in 5 applicants, 每10人錄取1人."""
 _MAY_SHARE = regex(r" of \d| of (?:the|a) |\d ?/ ?\d|[中裡裏]")
+_MAY_BE_ONE_IN = regex(r"\d in (?:every )?\d|每\d")
 _SCALES = ("5", "10", "100")
 _MAY = regex(
     r"off|discount|credit|rebate|cash|voucher|coupon|gift|sav|deposit|payment|shipping|fee|handling|cheaper|faster"
@@ -497,6 +503,14 @@ def shares(text: str) -> Iterator[Fraction]:
         some, every = match["some"] or match["some2"], match["all"] or match["all2"]
         if some and 0 < int(every) >= Fraction(some) and not _is_rate(match):
             yield 100 * Fraction(some) / int(every)
+
+
+def ones_in(text: str) -> Iterator[Fraction]:
+    """What each count in another comes to in percent: 20 of `1 in 5 applicants`, 10 of 每10人錄取1人."""
+    for match in _ONE_IN.finditer(text) if _MAY_BE_ONE_IN.search(text) else ():
+        counted, total = int(match["some"] or match["some2"]), int(match["all"] or match["all2"])
+        if 0 < counted < total:
+            yield Fraction(100 * counted, total)
 
 
 def _is_rate(match: re.Match[str]) -> bool:

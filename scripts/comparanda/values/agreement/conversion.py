@@ -92,6 +92,8 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
 """Units whose names do not say how they go together, each with its base and how many of it one is."""
 _MONTHS = {"month": 1, "year": 12}
 _IN_DAYS = {(30, "month"), (365, "year")}
+_SEMESTER, _SEMESTERS = "semester", 2
+"""How many are in a year; in nothing else that prices are for."""
 _NO_UNITS = frozenset((
     "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
     "bar",
@@ -205,9 +207,13 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
     if period in _TIMES:
         if noun == ONCE:
             return Fraction(0)
+        if noun == _SEMESTER:
+            return Fraction(_SEMESTERS if period == "year" else 0)
         if noun in _TIMES and (count, noun) != (1, period):
             return _time_in(period, count, noun)
         return Fraction(1)
+    if period == _SEMESTER and noun in _TIMES:
+        return Fraction(noun == "year", _SEMESTERS)
     if noun in _TIMES:
         return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
     if _thing(noun) != "" and all(_thing(name) not in ("", _thing(noun)) for name in names):
@@ -222,7 +228,9 @@ def _time_in(period: str, count: int, noun: str) -> Fraction:
     """How often a time is in another: a year of twelve months once; 0 where nobody counts so."""
     if noun in _MONTHS and period in _MONTHS:
         return Fraction(_MONTHS[period], _MONTHS[noun] * max(1, count))
-    return Fraction(noun == period or (noun == "day" and (count, period) in _IN_DAYS))
+    if noun == period:
+        return Fraction(1, max(1, count))
+    return Fraction(noun == "day" and (count, period) in _IN_DAYS)
 
 
 _THINGS = (
