@@ -1117,6 +1117,19 @@ def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chin
     assert [one.span.line for one in told] == [4, 4]
 
 
+@pytest.mark.parametrize("name", ["B12", "H100", "5G", "RTX-4090", "iPhone15"])
+def test_a_number_in_a_name_is_told_how_to_be_listed_and_of_no_fact_that_holds_it(name: str) -> None:
+    helps = [one.help or "" for one in told_of_text(f"支援{name}。", f"It has {name}.") if one.code == "N001"]
+    assert [help.startswith(f"`{name}` is a name") for help in helps] == [True, True]
+
+
+@pytest.mark.parametrize("words", ["6 W", "20GB", "top-3", "Q3", "FY2025", "USD20"])
+def test_an_amount_is_no_name_with_a_number_in_it(words: str) -> None:
+    helps = [one.help or "" for one in told_of_text(f"共{words}。", f"It has {words}.") if one.code == "N001"]
+    assert helps != []
+    assert not any("is a name" in help for help in helps)
+
+
 DAYS = {
     PINE: "name: Pine 1\nlifecycle:\n  released: {value: 2026-05, cite: [pine-page]}\n",
     "data/subjects/oak.yml": "name: Oak 2\nlifecycle:\n  released: {value: 2025-11-03, cite: [oak-page]}\n",

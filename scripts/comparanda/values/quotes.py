@@ -71,9 +71,9 @@ _HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more
 _RANGE = regex(r"°? ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)"
-    r"|month[- ]to[- ]month|first (?:minute|hour)"
+    r"|month[- ]to[- ]month|first (?:minute|hour)|next[- ](?:business |working )?day"
     r"|once(?=[ -](?:daily|nightly|weekly|monthly|yearly|annually|every|each|per)))(?![a-z])"
-    r"(?P<more> and a half(?![a-z]))?|一次(?<=每[天日週周月季年]一次)",
+    r"(?P<more> and a half(?![a-z]))?|一次(?<=每[天日週周月季年]一次)|[隔翌][日天]",
     re.IGNORECASE,
 )
 _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
@@ -163,7 +163,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         words: of the quote.
         commas: its language writes decimals with a comma: 1.290,50.
     """
-    text = _LETTERS_OF_SIZES.sub(" ", fold(_CLAUSES.sub("；", words) if "，" in words else words))
+    text = _LETTERS_OF_SIZES.sub(_blank, fold(_CLAUSES.sub("；", words) if "，" in words else words))
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
@@ -221,9 +221,15 @@ def _tenths(text: str) -> Iterator[Figure]:
 
 _LETTERS_OF_SIZES = regex(
     r"(?<![A-Za-z\d])(?:[WDHL](?=\d[\d.]* ?(?:[mc]m ?)?[x×*])|(?<=[x×*])[WDHL](?=\d)|(?<=[x×*] )[WDHL](?=\d)"
-    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d))"
+    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d)|pH(?=\d))"
 )
-"""Letters that are no part of a name: W598 × D600 × H848, F1.8, 50mm F4."""
+"""Letters that are no part of a name: W598 × D600 × H848, F1.8, 50mm F4, pH3.4."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 _CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")
 """A comma of Chinese that parts two figures, and no thousands: 35,900，512GB."""
 

@@ -81,6 +81,11 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
             continue  # 1/8
         if match["word"] == "/" and count and _BYTES.match(text, match.end("count")):
             continue  # 512GB/1TB
+        if match["scale"] and match.end("scale") == match.start("noun") and not count:
+            unit = f"{match['scale']}{match['noun']}"
+            if units_called(unit):  # a kWh is no thousand of Wh
+                rates.append((match.start(), match.end(), (0, unit)))
+                continue
         period = (
             PERIODS.get(noun)
             or PERIODS.get(noun.removesuffix("s"))

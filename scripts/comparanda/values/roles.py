@@ -404,7 +404,7 @@ _SAYS = {
     Role.WHOLE: regex(r"\b(?:total|all|number of|size|max|maximum|full|sample)\w*|總|全部|共|滿分|樣本", re.IGNORECASE),
     Role.CONFIDENCE: regex(r"\b(?:confiden|certain|level)|信賴|置信|信心|水準", re.IGNORECASE),
     Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
-    Role.AGE: regex(r"\bage|[年]齡|歲", re.IGNORECASE),
+    Role.AGE: regex(r"\bag(?:e|ing)|[年]齡|歲|陳年", re.IGNORECASE),
     Role.EARLIER: regex(r"\b(?:previous|prior|last|older|earlier|predecessor)|前一?代|上一?代|舊", re.IGNORECASE),
     Role.FIRST: regex(
         r"\b(?:intro|first|trial|promo|offer|sale|new customer)\w*|首|前\S?個?[月年]|優惠|試用|促銷|特價|新[戶客]",

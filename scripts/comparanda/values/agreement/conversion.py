@@ -11,7 +11,7 @@ from comparanda.values.abroad import TIMES
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.quotes import Figure, Quote
 from comparanda.values.rates import ONCE, PERIODS
-from comparanda.values.units import units_called
+from comparanda.values.units import find_unit, units_called
 
 _PREFIXES: Mapping[str, int | Fraction] = {
     "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2,
@@ -39,7 +39,7 @@ _TIME_SIGNS = {
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _LOCAL: Mapping[str, tuple[str, ...]] = {
     "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
-    "mcg": ("mass-microgram",),
+    "mcg": ("mass-microgram",), "light-year": ("length-light-year",), "light-years": ("length-light-year",),
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
     "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),
@@ -216,6 +216,8 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
         return Fraction(noun == "year", _SEMESTERS)
     if noun in _TIMES:
         return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
+    if names and (unit := find_unit(names[0])) and (size := size_in(noun, unit)):
+        return wanted_count / (size * max(1, count))
     if _thing(noun) != "" and all(_thing(name) not in ("", _thing(noun)) for name in names):
         return Fraction(0)
     if count == 0:

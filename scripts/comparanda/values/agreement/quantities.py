@@ -228,6 +228,8 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
     if role is None:
         return Role.COUNT if _counts_things(figure, wanted, language) else None
     is_measured = bool(wanted.currency or wanted.unit or wanted.is_percent)
+    if role is Role.SHARE and figure.value.denominator > 1 and _may_be_counted(role, wanted):
+        return None  # 3.26 / 5 is on a scale, and no number of things
     if says(wanted.called, role) and not (is_measured and role in (Role.SHARE, Role.WHOLE)):
         return None
     match role:
