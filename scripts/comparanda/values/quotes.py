@@ -164,6 +164,7 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         commas: its language writes decimals with a comma: 1.290,50.
     """
     text = _LETTERS_OF_SIZES.sub(_blank, fold(_CLAUSES.sub("；", words) if "，" in words else words))
+    text = _TIMES_SIGN.sub("×", text) if "x" in text else text
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
@@ -221,9 +222,11 @@ def _tenths(text: str) -> Iterator[Figure]:
 
 _LETTERS_OF_SIZES = regex(
     r"(?<![A-Za-z\d])(?:[WDHL](?=\d[\d.]* ?(?:[mc]m ?)?[x×*])|(?<=[x×*])[WDHL](?=\d)|(?<=[x×*] )[WDHL](?=\d)"
-    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d)|pH(?=\d))"
+    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d)|pH(?=\d)|[WDHL](?=\d[\d.]* ?[mc]m(?![A-Za-z]))|(?:UTC|GMT)(?=[-+]\d))"
 )
-"""Letters that are no part of a name: W598 × D600 × H848, F1.8, 50mm F4, pH3.4."""
+"""Letters that are no part of a name: W598 × D600 × H848, H25 cm, F1.8, 50mm F4, pH3.4, UTC-5."""
+_TIMES_SIGN = regex(r"(?<=[1-9])x(?=\d)|(?<=\d\d)x(?=\d)")
+"""An x that stands for ×, as in 140x200 cm, and not that of 0x1F."""
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -365,10 +368,11 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
         for figure, after in pairwise(figures)
         if figure.scale == 1 and not figure.is_percent and _RANGE.fullmatch(text, figure.end, after.place)
     ]
-    return [*figures, *shared, *_sizes(figures, text)]
+    sizes = {id(figure): sized for figure, sized in _sizes(figures, text)}
+    return [*(sizes.get(id(figure), figure) for figure in figures), *shared]
 
 
-def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
+def _sizes(figures: list[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:
     """The sizes of a thing have the unit that only the last is written with: 598 × 600 × 848 mm."""
     last = None
     for figure, after in reversed(list(pairwise(figures))):
@@ -378,7 +382,7 @@ def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
             continue
         last = last or after
         if last.units:
-            yield replace(figure, units=last.units)
+            yield figure, replace(figure, units=last.units)
 
 
 _BY = regex(r" {0,2}[x×*] {0,2}")

@@ -128,7 +128,7 @@ _DIFFERENCE_AFTER = regex(
     r"|(?: ?%| per ?cent)?,? (?:year[- ](?:over|on)[- ]year|month[- ](?:over|on)[- ]month|quarter[- ](?:over"
     r"|on)[- ]quarter"
     r"|Yo?Y|MoM|QoQ|y/y|(?:price )?(?:increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline|growth"
-    r"|improvement|gain|boost|uplift|advantage|lead(?! time)|speed-?up)(?! to(?![a-z])))(?![a-z])"
+    r"|improvement|gain|boost|uplift|advantage|lead(?! time)|speed-?up)(?! to(?![a-z])))(?![a-z]|-[a-z])"
     r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差|[漲降]幅|增幅|成長率?|增長率?|衰退)"
 )
 _STEP_TO = regex(r"(?:(?:/\w+)?| ?[A-Za-z%]{1,9}) to ")
@@ -362,7 +362,8 @@ def _is_beside(place: int, ends: Sequence[int], text: str) -> bool:
 
 _SAYS = {
     Role.DISCOUNT: regex(
-        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|deposit|shipping|delivery|handling"
+        r"\b(?:discount|off(?!set|ic|line)|credit|rebate|sav(?:e|ing)|coupon"
+        r"|voucher|cash ?back|deposit|shipping|delivery|handling"
         r"|set-?up|gift"
         r"|bonus|sale|valu|worth|minimum|spend|fees?|scholarship|bursar|grant|stipend|refund|deductible|penalt|fine"
         r"|coverage|insured)\w*"
@@ -372,7 +373,8 @@ _SAYS = {
         re.IGNORECASE,
     ),
     Role.REDUCTION: regex(
-        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|gift|bonus|sale|valu|worth|refund"
+        r"\b(?:discount|off(?!set|ic|line)|credit|rebate|sav(?:e|ing)|coupon"
+        r"|voucher|cash ?back|gift|bonus|sale|valu|worth|refund"
         r"|promo|benefit|reward)\w*"
         r"|獎|退費|[折省抵券減惠贈]|回饋|補助|補貼|購物金|紅利|促銷|特價|返還",
         re.IGNORECASE,
@@ -380,8 +382,9 @@ _SAYS = {
     Role.DIFFERENCE: regex(
         r"\b(?:differ|gain|improv|increas|decreas|reduc|chang|sav|gap|margin|lead|growth|grow|faster|slower|cheaper"
         r"|speed-?up|less"
-        r"|more|lower|higher|better|worse|extra|additional|versus|vs|compar|delta|premium|surcharge|discount|off)\w*"
-        r"|[差增減升降省漲跌比較快慢貴]|提[升高]|便宜|領先|落後|成長|進步",
+        r"|more|lower|higher|better|worse|extra|additional|versus|vs|compar|delta|premium|surcharge|discount|off(?!set|ic|line)"
+        r"|late fee)\w*"
+        r"|逾期|附加|[差增減升降省漲跌比較快慢貴]|提[升高]|便宜|領先|落後|成長|進步",
         re.IGNORECASE,
     ),
     Role.POINTS: regex(

@@ -28,6 +28,7 @@ _TIMES: Mapping[str, tuple[str, int]] = {
 _TIME_SIGNS = {
     **TIMES,
     "s": "second", "sek": "second", "分": "minute",
+    "個小時": "hour", "鐘頭": "hour", "個鐘頭": "hour",
     "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
     "분": "minute", "시간": "hour",
     "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
@@ -45,7 +46,7 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
     "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),
     "哩": ("length-mile",), "浬": ("length-nautical-mile",), "瓩": ("power-kilowatt",),
     "瓦時": ("energy-watt-hour",), "千瓦時": ("energy-kilowatt-hour",), "° C": ("temperature-celsius",),
-    "° F": ("temperature-fahrenheit",),
+    "° F": ("temperature-fahrenheit",), "°": ("temperature-celsius", "temperature-fahrenheit"),
     "坪": ("area-ping",), "甲": ("area-jia",), "畫素": ("graphics-pixel",), "像素": ("graphics-pixel",),
     "英吋": ("length-inch",), "英寸": ("length-inch",), "sq m": ("area-square-meter",), "sqm": ("area-square-meter",),
     "sqft": ("area-square-foot",), "sq. ft": ("area-square-foot",), "sq feet": ("area-square-foot",),
