@@ -242,6 +242,7 @@ _PARTS = regex(
 )
 _ONE_IN = regex(
     r"(?<![\w.,/$€£¥-])(?P<some>\d{1,4}) in (?:every )?(?P<all>\d{1,5})(?= [A-Za-z]|[.,;:)]? |[.,;:)]?$)"
+    r"(?! (?:second|minute|hour|day|week|month|year)s?(?![a-z]))"
     r"|每(?P<all2>\d{1,5}) ?[\u4e00-\u9fff]{1,3}[^\d，。；、]{0,4}(?<![\d每])(?P<some2>\d{1,4}) ?[\u4e00-\u9fff]"
 )
 """A share of those who are counted: 1 in 5 applicants, 每10人錄取1人."""

@@ -217,8 +217,9 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
         return Fraction(noun == "year", _SEMESTERS)
     if noun in _TIMES:
         return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
-    if names and (unit := find_unit(names[0])) and (size := size_in(noun, unit)):
-        return wanted_count / (size * max(1, count))
+    if names and (unit := find_unit(names[0])) and called_units(noun):
+        size = size_in(noun, unit)
+        return wanted_count / (size * max(1, count)) if size else Fraction(0)
     if _thing(noun) != "" and all(_thing(name) not in ("", _thing(noun)) for name in names):
         return Fraction(0)
     if count == 0:
