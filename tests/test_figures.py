@@ -1102,6 +1102,14 @@ PINE_PRICE, OAK_PRICE = "{{ pine.price }}", "{{ oak.price }}"
             f"Oak 2比Pine 1便宜得多（{OAK_PRICE}對{PINE_PRICE}）。",
             f"Oak 2 is much cheaper than Pine 1, at {OAK_PRICE} against {PINE_PRICE}, and bright.",
         ),
+        (
+            f"Pine 1（{PINE_PRICE}）比Oak 2（{OAK_PRICE}）貴。",
+            f"Pine 1 ({PINE_PRICE}) is more expensive than Oak 2 ({OAK_PRICE}).",
+        ),
+        (
+            f"Pine 1的{PINE_PRICE}高於Oak 2的{OAK_PRICE}。",
+            f"Pine 1 ({PINE_PRICE}) costs more than the Oak 2 ({OAK_PRICE}), and is brighter.",
+        ),
     ],
 )
 def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chinese: str, english: str) -> None:
@@ -1109,9 +1117,66 @@ def test_words_that_say_the_opposite_of_the_facts_are_told_in_each_language(chin
     assert [one.span.line for one in told] == [4, 4]
 
 
+@pytest.mark.parametrize("name", ["B12", "H100", "5G", "RTX-4090", "iPhone15"])
+def test_a_number_in_a_name_is_told_how_to_be_listed_and_of_no_fact_that_holds_it(name: str) -> None:
+    helps = [one.help or "" for one in told_of_text(f"支援{name}。", f"It has {name}.") if one.code == "N001"]
+    assert [help.startswith(f"`{name}` is a name") for help in helps] == [True, True]
+
+
+@pytest.mark.parametrize("words", ["6 W", "20GB", "top-3", "Q3", "FY2025", "USD20"])
+def test_an_amount_is_no_name_with_a_number_in_it(words: str) -> None:
+    helps = [one.help or "" for one in told_of_text(f"共{words}。", f"It has {words}.") if one.code == "N001"]
+    assert helps != []
+    assert not any("is a name" in help for help in helps)
+
+
+DAYS = {
+    PINE: "name: Pine 1\nlifecycle:\n  released: {value: 2026-05, cite: [pine-page]}\n",
+    "data/subjects/oak.yml": "name: Oak 2\nlifecycle:\n  released: {value: 2025-11-03, cite: [oak-page]}\n",
+}
+PINE_DAY, OAK_DAY = "{{ pine.released }}", "{{ oak.released }}"
+
+
+def of_days(chinese: str, english: str) -> int:
+    """How often a text that binds two days is told to contradict them."""
+    text = json.dumps({"zh-Hant": chinese, "en": english}, ensure_ascii=False)
+    lead = f"lead:\n  text: {text}\n  cite: [review]\n"
+    comparison = f"title: {{zh-Hant: 兩盞燈, en: Two lamps}}\nsubjects: {{pine: pine, oak: oak}}\n{lead}"
+    return sum(one.code == "N030" for one in found(**DAYS, **{COMPARISON: comparison}))
+
+
+OF_DAYS = [
+    ("{}（{}）晚於{}（{}）。", "{} ({}) is later than {} ({})."),
+    ("{}的{}晚於{}的{}。", "{} came out in {}, later than {}’s {}."),
+    ("{}（{}）推出時間晚於{}（{}）。", "{} ({}) was released later than {} ({})."),
+    ("{}（{}）比{}（{}）新。", "{} ({}) is newer than {} ({})."),
+    ("{0}比{2}新：{1}對{3}。", "{0} was released later than {2}: {1} and {3}."),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), OF_DAYS)
+def test_words_that_say_which_of_two_days_is_later_are_told_where_it_is_not(chinese: str, english: str) -> None:
+    pine_first, oak_first = ("Pine 1", PINE_DAY, "Oak 2", OAK_DAY), ("Oak 2", OAK_DAY, "Pine 1", PINE_DAY)
+    assert of_days(chinese.format(*oak_first), english.format(*oak_first)) == 2
+    assert of_days(chinese.format(*pine_first), english.format(*pine_first)) == 0
+
+
+def test_a_day_is_not_said_to_be_earlier_than_the_year_that_holds_it() -> None:
+    words = f"Pine 1 ({PINE_DAY}) is earlier than Oak 2 ({PINE_DAY})."
+    assert of_days(f"Pine 1（{PINE_DAY}）不晚於Oak 2（{OAK_DAY}）。", words) == 0
+
+
 @pytest.mark.parametrize(
     ("chinese", "english"),
     [
+        (
+            f"Pine 1（{PINE_PRICE}）比Oak 2（{OAK_PRICE}）便宜。",
+            f"Pine 1 ({PINE_PRICE}) is not more expensive than Oak 2 ({OAK_PRICE}).",
+        ),
+        (
+            f"Pine 1的{PINE_PRICE}不高於Oak 2的{OAK_PRICE}。",
+            f"In Japan, Pine 1 ({PINE_PRICE}) is more expensive than Oak 2 ({OAK_PRICE}).",
+        ),
         (
             f"Pine 1比Oak 2便宜：{PINE_PRICE}對{OAK_PRICE}。",
             f"Pine 1 is cheaper than Oak 2: {PINE_PRICE} against {OAK_PRICE}.",

@@ -11,18 +11,18 @@ from comparanda.check.context import Context
 from comparanda.check.pairs import NamesInTexts
 from comparanda.diagnostic import Finding
 from comparanda.patterns import Signs, regex
-from comparanda.values import Amount
+from comparanda.values import Amount, PartialDate
 from comparanda.values.base import plain
 from comparanda.values.units import find_unit
 
-_MAY_COMPARE = Signs(" than ", "er one", "er at", "er of the two", "er with", "expensive", "比", "較")
+_MAY_COMPARE = Signs(" than ", "er one", "er at", "er of the two", "er with", "expensive", "比", "較", "於")
 _FIRST_NAME, _FIRST_VALUE = 0xE000, 0xF000
 """Private characters that stand for names and for values in what is compared, each with its number added."""
 _N, _X = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
 _CHARACTER = "[^\ue000-\uf8ff，。；：,;:.]"
 """One that neither is, nor ends a part of a sentence."""
 _MASS, _LENGTH, _TIME = ("mass-",), ("length-",), ("duration-",)
-_MONEY = "money"
+_MONEY, _DATE = "money", "date"
 _SAYS: dict[str, tuple[int, tuple[str, ...]]] = {
     word: (side, kinds)
     for pattern, side, kinds in (
@@ -34,6 +34,8 @@ _SAYS: dict[str, tuple[int, tuple[str, ...]]] = {
         (regex("slower|慢"), 1, _TIME),
         (regex("shorter|短"), -1, _TIME + _LENGTH),
         (regex("longer|長|久"), 1, _TIME + _LENGTH),
+        (regex("later|newer|晚|新"), 1, (_DATE,)),
+        (regex("earlier|sooner|older|早|舊"), -1, (_DATE,)),
         (regex("less|fewer|lower|smaller|below|低|少|小"), -1, ()),
         (regex("more|higher|greater|larger|bigger|above|高|多|大"), 1, ()),
     )
@@ -47,7 +49,7 @@ def _words(is_han: bool, only: Sequence[tuple[str, ...]] = ()) -> str:
     return f"(?P<word>{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
-_OF_A_KIND = ((_MONEY,), _MASS)
+_OF_A_KIND = ((_MONEY,), _MASS, (_DATE,))
 _OF_ITSELF = (*_OF_A_KIND, _TIME, _TIME + _LENGTH)
 """Words that say of a subject what its value is; not “larger”, which may be its size beside its price."""
 _FIRST, _SECOND = rf"(?P<first>{_N})", rf"(?P<second>{_N})"
@@ -59,6 +61,10 @@ _IS = regex(r"(?:['’]s (?:price|weight))? (?:is|costs|weighs|takes|needs|uses|
 _OF_IT = rf"的?(?:[售定單]?價[格錢]?|淨?重量?|(?:(?!省){_CHARACTER}){{0,2}}時間)"
 """What a figure is of; not 速度 or 折扣, which are more where the figure is less."""
 _MUCH = regex("(?: much| far| slightly| clearly| considerably| somewhat)?").pattern
+_CAME = (
+    " was| came(?: out)?| arrived| (?:was )?(?:released|launched|published|announced|founded|built)"  # of days alone
+)
+_OUT_HAN = "(?:的?(?:上市|推出|發布|發表|發售|成立|公布|開幕|興建|問世|出版))?(?:日期?|時間|年份)?"
 _AT = rf"(?:[ ,:;(–—]|(?:at|for|costs?|costing|weighs?|weighing|priced|is|the|and|while)(?= )|{_N})*"
 _AND = rf"(?:[ ,;)]|(?:at|for|costs?|weighs?|is|the|and|while|against|to|versus|vs)(?= )|{_N})+"
 _AT_HAN, _AND_HAN = (
@@ -79,6 +85,7 @@ _BETWEEN_VALUES = (
         rf" (?:the )?(?:{_N}(?:['’]s)? (?:at )?|{_N}, which [a-z]+ )?{_RIGHT}"
     ),
     regex(rf"{_LEFT}，?[比較](?:{_N}的?)?{_RIGHT}[更還來要]?{_words(True)}(?=[，。；、了些得多]|$)"),
+    regex(rf"{_LEFT}，?{_words(True)}於(?:{_N}的?)?{_RIGHT}"),
 )
 """It charges in {{ … }}, faster than {{ … }}."""
 _OF_TWO = (
@@ -87,16 +94,34 @@ _OF_TWO = (
         rf"[,;]? (?:and |while )?(?:the )?{_SECOND}(?: [a-z]+s)?(?: at| for)? {_RIGHT}"
     ),
     regex(rf"{_BEGINS}{_FIRST}比?較{_words(True, _OF_ITSELF)}{_AT_HAN}{_LEFT}[，；]而?{_SECOND}{_AND_HAN}{_RIGHT}"),
-    regex(
-        rf"{_BEGINS}{_FIRST}(?: is)?{_MUCH} {_words(False, _OF_A_KIND)} than (?:the )?{_SECOND}"
-        rf"{_AT}{_LEFT}{_AND}{_RIGHT}"
+    *(
+        regex(
+            rf"{_BEGINS}{_FIRST}(?:{verb})?{_MUCH} {_words(False, kinds)} than (?:the )?{_SECOND}"
+            rf"{_AT}{_LEFT}{_AND}{_RIGHT}"
+        )
+        for verb, kinds in ((" is", _OF_A_KIND), (_CAME, ((_DATE,),)))
     ),
+    *(
+        regex(
+            rf"{_BEGINS}{_FIRST} [(]{_LEFT}[)](?:{verb})?{_MUCH} {_words(False, kinds)} than (?:the )?"
+            rf"{_SECOND} [(]{_RIGHT}[)]"
+        )
+        for verb, kinds in ((" is", _OF_ITSELF), (_CAME, ((_DATE,),)))
+    ),
+    regex(
+        rf"{_BEGINS}{_FIRST}[（(]{_LEFT}[)）]{_OUT_HAN}比{_SECOND}[（(]{_RIGHT}[)）][更還來要稍略]?"
+        rf"{_words(True, _OF_ITSELF)}(?=[，。；、了些得多]|$)"
+    ),
+    regex(rf"{_BEGINS}{_FIRST}[（(]{_LEFT}[)）]{_OUT_HAN}{_words(True, _OF_ITSELF)}於{_SECOND}[（(]{_RIGHT}[)）]"),
     regex(
         rf"{_BEGINS}{_FIRST}(?:{_OF_IT})?比{_SECOND}[更還來要稍略]?{_words(True, _OF_A_KIND)}[了些得多許一點]*"
         rf"(?=[，：（]){_AT_HAN}{_LEFT}{_AND_HAN}{_RIGHT}"
     ),
 )
-"""Pine 1 is the lighter one at {{ … }}; Oak 2 weighs {{ … }}. Pine 1 is cheaper than Oak 2: {{ … }} and {{ … }}."""
+"""Pine 1 is the lighter one at {{ … }}; Oak 2 weighs {{ … }}. Pine 1 is cheaper than Oak 2: {{ … }} and {{ … }}.
+
+Pine 1 ({{ … }}) is later than Oak 2 ({{ … }}).
+"""
 _SO_MANY_TIMES = (
     regex(
         rf"(?<! of ){_FIRST}{_IS} {_BY} (?:times )?(?:as (?:much|many|long|heavy|expensive|costly|large|big) as"
@@ -234,12 +259,16 @@ def _is_of_kind(bind: Bind, word: str, context: Context) -> bool:
         return False
     if _MONEY in kinds:
         return attribute.type == "money"
+    if _DATE in kinds:
+        return attribute.type in ("date", "date-or-yes")
     return not kinds or (find_unit(attribute.unit or "") or "").startswith(kinds)
 
 
 def _against(word: str, left: Bind, right: Bind, scope: Scope, context: Context) -> str:
     """What is wrong with a word that says which of two values is more; empty where they bear it out."""
     one, other = scope[left].value, scope[right].value
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return _against_days(word, left, right, (one, other), context)
     if not (isinstance(one, Amount) and isinstance(other, Amount)) or one.measure != other.measure:
         return ""
     if left.attribute != right.attribute or not _is_of_kind(left, word, context) or _is_rank(left, context):
@@ -247,6 +276,15 @@ def _against(word: str, left: Bind, right: Bind, scope: Scope, context: Context)
     if (one.number - other.number) * _SAYS[word][0] > 0:
         return ""
     return f"the text says “{word}”, but `{left}` is {plain(one.number)} and `{right}` is {plain(other.number)}"
+
+
+def _against_days(word: str, left: Bind, right: Bind, days: tuple[PartialDate, PartialDate], context: Context) -> str:
+    """The same of a word that says which of two dates is later."""
+    one, other = days
+    before, after = (one, other) if _SAYS[word][0] > 0 else (other, one)
+    if left.attribute != right.attribute or not _is_of_kind(left, word, context) or not after.is_later(before):
+        return ""
+    return f"the text says “{word}”, but `{left}` is {one.text} and `{right}` is {other.text}"
 
 
 def _is_rank(bind: Bind, context: Context) -> bool:

@@ -15,6 +15,7 @@ from comparanda.check.context import Context, first_few
 from comparanda.check.unbraced import unbraced
 from comparanda.diagnostic import Finding
 from comparanda.model import Citation, Comparison, Sentence, Site
+from comparanda.numerals.digits import is_part
 from comparanda.patterns import regex
 from comparanda.values import FUNCTIONS, Typed, Value
 from comparanda.values.agreement import other_amount, stands_in_another_unit, stands_in_quote, without_same_amounts
@@ -48,7 +49,34 @@ def typed_digit(text: Text, context: Context) -> Iterator[Finding]:
 
 def _typed(number: str, offset: int, tag: str, text: Text, context: Context) -> Finding:
     place = text.at(text.field, tag).within(offset, len(number))
+    if name := _name_at(offset, offset + len(number), text.words[tag]):
+        help = (
+            f"`{name}` is a name with a number in it: list it under `names:` in data/terms.yml, or under those of the"
+            " subject or the source that it belongs to"
+        )
+        return Finding(place, f"`{number}` is typed by hand", help)
     return Finding(place, f"`{number}` is typed by hand", _instead(number, tag, text, context))
+
+
+_BEGINS_NAME = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9.-]*$")
+_ENDS_NAME = regex(r"[A-Za-z0-9]*")
+_GENERATION = regex(r"(?<![A-Za-z0-9.,-])\dG(?![A-Za-z0-9])")
+_PART_OF_YEAR = regex(r"(?:Q[1-4]|H[12]|FY\d+)$")
+
+
+def _name_at(start: int, end: int, words: str) -> str:
+    """The name that a number is a part of, by the capital before it: B12, H100, RTX-4090; and 5G."""
+    if _GENERATION.match(words, start):
+        return words[start : end + 1]
+    if not is_part(words, start):
+        return ""
+    begins, ends = _BEGINS_NAME.search(words, max(0, start - _LONGEST_NAME), start), _ENDS_NAME.match(words, end)
+    name = f"{begins[0] if begins else ''}{words[start:end]}{ends[0] if ends else ''}"
+    is_name = any("A" <= character <= "Z" for character in name) and not _PART_OF_YEAR.match(name)
+    return name if is_name else ""
+
+
+_LONGEST_NAME = 40
 
 
 _BRACED = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}")

@@ -110,7 +110,7 @@ def _may_say_count(row: Misquoted) -> bool:
 
 
 _IN_COMPOUNDS = {
-    "1": regex(r"\bsingle\b|單", re.IGNORECASE),
+    "1": regex(r"\b(?:single|once)\b|單|一次", re.IGNORECASE),
     "2": regex(r"\b(?:dual|twin|double|both|pair)\b|雙", re.IGNORECASE),
     "3": regex(r"\btriple\b", re.IGNORECASE),
     "4": regex(r"\bquad(?:ruple)?\b", re.IGNORECASE),

@@ -82,7 +82,7 @@ _NEARLY = regex(r"(?:近|逾|破|約|滿|達|超過|不到|不足|至少|最多|
 _OR_SO = regex(r"餘|多(?!元|樣|益|功|數)|來(?=[個種人次筆名項元塊度瓦歲分秒公])|幾(?![何許])")
 _NO_NUMBER = "貨科般姓合葉家樂度里變篇方"
 """What follows 百 and 千 in words that are no numbers: 百貨, 百科."""
-_TENTH_OF_TENTH = regex(rf"[一二三四五六七八九](?![{_H}起些般樣直])")
+_TENTH_OF_TENTH = regex(rf"[一二三四五六七八九]{{1,2}}(?![{_H}起些般樣直成])|\d{{1,2}}(?![\d.])")
 _AND_A_HALF = regex(r"半(?![年天夜載導])")
 _SHARES = (
     regex(
@@ -208,7 +208,8 @@ def _with_digits(text: str) -> Iterator[Number]:
             value *= SCALES.get(match["scale"] or "", 1)
             value = -value if match["minus"] else value
         end = match.end() if match["scale"] else match.end("number")
-        yield _measured(match.start(), end, value, measure, match["before"])
+        number = _measured(match.start(), end, value, measure, match["before"])
+        yield _with_tenth(number, measure, text)
 
 
 def _measured(
@@ -310,10 +311,21 @@ def _measured_run(
         worth = Fraction(2 if text[start - 1 : start] in tuple("多大高快貴長重加增出了") else 1)
     if (measure["time"] or measure["size"] or measure["times"]) and _AND_A_HALF.match(text, last):
         last, worth, is_one = last + 1, value + Fraction(1, 2), False
-    digit = _TENTH_OF_TENTH.match(text, last) if measure["tenths"] else None
-    if digit is not None and worth is not None:  # 七成一
-        last, worth = digit.end(), worth + DIGITS[digit[0]]
-    return replace(number, end=last, value=worth, stated=not is_one)
+    return _with_tenth(replace(number, end=last, value=worth, stated=not is_one), measure, text)
+
+
+def _with_tenth(number: Number, measure: re.Match[str] | None, text: str) -> Number:
+    """A share in tenths with what stands behind them: 七成一, 八成七三, 8成5."""
+    digits = _TENTH_OF_TENTH.match(text, number.end) if measure is not None and measure["tenths"] else None
+    if digits is None or number.value is None:
+        return number
+    return replace(number, end=digits.end(), value=number.value + tenths_of_tenths(digits[0]))
+
+
+def tenths_of_tenths(digits: str) -> Fraction:
+    """What digits behind 成 add to it, in percent: 1 of 七成一, 7.3 of 八成七三."""
+    read = [DIGITS[digit] if digit in DIGITS else int(digit) for digit in digits]
+    return sum((Fraction(digit, 10**place) for place, digit in enumerate(read)), Fraction())
 
 
 def _vague(text: str, start: int, run: str, measure: re.Match[str] | None) -> Number | None:

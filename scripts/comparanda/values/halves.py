@@ -14,7 +14,7 @@ from comparanda.values.abroad import AND_A_HALF, COUNTS, MAY_NAME_TIME, PART, PA
 from comparanda.written import NUMERALS, WORD_SCALES
 
 _MAY = regex(
-    r"半|刻鐘|[秒尺米]\d\d|half|quarter|\d/\d|demi|medi[ao]|mezz|halbe|mei[ao]|moiti|mitad|metà|metade|hälfte|tier|ter[czç]|drittel"
+    r"半|刻鐘|[秒尺米m\"”″']\d\d|half|quarter|\d/\d|demi|medi[ao]|mezz|halbe|mei[ao]|moiti|mitad|metà|metade|hälfte|tier|ter[czç]|drittel"
     r"|quart|cuart|viertel",
     re.IGNORECASE,
 )
@@ -32,8 +32,12 @@ _FORMS = (
         rf"(?<![上下前後另多大對過夜{NUMERALS}\d個年月日天週分秒])(?P<lone>半)個?(?P<unit>{_UNIT_HAN})(?![份底初報刊線板])"
     ),
     regex(r"(?P<quarters>[一兩二三1-3]) ?刻(?P<unit>鐘)"),
-    regex(r"(?<![\d.])(?P<count>\d{1,4})(?P<unit>秒|公尺|米)(?P<hundredths>\d\d)(?![\d.,:%A-Za-z\u2e80-\u9fff])"),
 )
+_HUNDREDTHS = regex(
+    r"(?<![A-Za-z\d.'′\"”″])(?P<count>\d{1,4})(?P<unit>秒|公尺|米|m|[\"”″]|'')(?P<hundredths>\d\d)"
+    r"(?![^\W的]|[.,:]\d|[%\"”″'°])"
+)
+"""9秒58, 9\"58, 8m95."""
 _UNIT = (
     r"(?P<unit>(?:milli)?seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|kilograms?|kilos?|kg"
     r"|litres?|liters?|miles?|kilometers?|kilometres?|pounds?|inch(?:es)?|cups?|dozen|thousand|millions?"
@@ -88,12 +92,13 @@ def halves(text: str) -> Iterator[Halved]:
             unit = _CALLED.get(group["unit"], group["unit"])
             if group.get("quarters"):
                 yield Halved(match.start(), match.end(), Fraction(15 * _counted(group["quarters"])), unit)
-            elif group.get("hundredths"):  # 9秒58
-                yield Halved(match.start(), match.end(), Fraction(f"{group['count']}.{group['hundredths']}"), unit)
             elif group.get("lone"):
                 yield Halved(match.start(), match.end(), Fraction(1, 2), unit)
             elif count := _counted(group["count"]):
                 yield Halved(match.start(), match.end(), count + Fraction(1, 2), unit)
+    for match in _HUNDREDTHS.finditer(text):
+        unit = match["unit"] if match["unit"].isalpha() else "秒"
+        yield Halved(match.start(), match.end(), Fraction(f"{match['count']}.{match['hundredths']}"), unit)
     for form in _ENGLISH:
         for match in form.finditer(text):
             group = match.groupdict()

@@ -25,7 +25,7 @@ from comparanda.values.denials import denied_figures
 from comparanda.values.halves import Halved, halves
 from comparanda.values.instalments import MAY_PAY_IN_PARTS, one_of_several
 from comparanda.values.rates import SHORT_TIMES, rate_of, read_rates
-from comparanda.values.roles import Role, outdone, roles_of, shares
+from comparanda.values.roles import Role, ones_in, outdone, roles_of, shares
 from comparanda.values.signs import (
     BASIS_POINTS,
     CENTS,
@@ -71,15 +71,16 @@ _HEDGE_AFTER = regex(r" ?(?:\+|左右|以上|以下|上下|餘|多|or so|or more
 _RANGE = regex(r"°? ?(?:[-–—~～]|to|and|bis|至|到|或) ?", re.IGNORECASE)
 _SINGLE_UNIT = regex(
     r"(?<![A-Za-z])(?:(?:(?P<half>half an?)|an?|one|per) (?:second|minute|hour|day|week|month|year)"
-    r"|month[- ]to[- ]month|first (?:minute|hour))(?![a-z])"
-    r"(?P<more> and a half(?![a-z]))?",
+    r"|month[- ]to[- ]month|first (?:minute|hour)|next[- ](?:business |working )?day"
+    r"|once(?=[ -](?:daily|nightly|weekly|monthly|yearly|annually|every|each|per)))(?![a-z])"
+    r"(?P<more> and a half(?![a-z]))?|一次(?<=每[天日週周月季年]一次)|[隔翌][日天]",
     re.IGNORECASE,
 )
 _SIGN = regex("[\u00bc-\u00be\u2150-\u215e\u2460-\u2473\u2776-\u277f]")
 """Characters that are numbers by themselves: ½, ⑥."""
 _CLOCK = regex(r"(?<![\d:])(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(\.\d{1,3})?(?![\d:]|\.\d)")
 _LETTERS = regex(r"(?<![\w.])(?:(\d{1,3})h ?)?(\d{1,3})m ?(\d{1,2})s(?![A-Za-z])")
-_PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″\"]|'')")
+_PRIMES = regex(r"(?<![\w.])(\d{1,3})[′'] ?([0-5]?\d)(?:[″”\"]|'')(\d\d(?![\w.:]))?")
 _FRENCH = regex(
     r"(?<![\w.])(\d{1,3})(?:h(?:([0-5]\d)|([0-5]?\d)m(?:in)?)|(?: h| heures?) ([0-5]\d))"
     r"(?![\w.]| ?[€$%]| (?:k?g|[kcm]?m|k?W|V|L|l)\b)"
@@ -162,7 +163,8 @@ def read_quote(words: str, commas: bool = False) -> Quote:
         words: of the quote.
         commas: its language writes decimals with a comma: 1.290,50.
     """
-    text = _LETTERS_OF_SIZES.sub(" ", fold(_CLAUSES.sub("；", words) if "，" in words else words))
+    text = _LETTERS_OF_SIZES.sub(_blank, fold(_CLAUSES.sub("；", words) if "，" in words else words))
+    text = _TIMES_SIGN.sub("×", text) if "x" in text else text
     days, rest = read_days(_without_codes(text))
     halved = list(halves(rest))
     rates, rest = read_rates(rest)
@@ -181,7 +183,8 @@ def read_quote(words: str, commas: bool = False) -> Quote:
     figures = [*_without(figures, halved), *(_halved(half, rest, rates) for half in halved)]
     figures += _reductions(rest) if "折" in rest else ()
     figures += _tenths(rest) if "成" in rest else ()
-    figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in shares(rest))
+    parts = (*shares(rest), *ones_in(text))
+    figures += (Figure(share, Fraction(1, 100), Fraction(1, 100), is_percent=True, place=-1) for share in parts)
     return Quote(
         tuple(_with_denials(_with_roles(figures, text), text)),
         tuple(days),
@@ -204,21 +207,32 @@ def _reductions(text: str) -> Iterator[Figure]:
         yield Figure(off, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
-_TENTHS = regex(rf"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d)(?![\d.])|(?P<half>半))?(?![{AFTER_TENTHS}])")
+_TENTHS = regex(
+    rf"(?<![\d.])(?P<tenths>\d(?:\.\d)?) ?成(?:(?P<more>\d{{1,2}})(?![\d.])|(?P<half>半))?(?![{AFTER_TENTHS}])"
+)
 
 
 def _tenths(text: str) -> Iterator[Figure]:
-    """Tenths that are written in digits, in percent: 85 of 8成5, 8.5成 and 8成半."""
+    """Tenths that are written in digits, in percent: 85 of 8成5, 8.5成 and 8成半; 34.5 of 3成45."""
     for match in _TENTHS.finditer(text):
-        share = 10 * Fraction(match["tenths"]) + (Fraction(match["more"] or 0) if not match["half"] else 5)
+        more = numerals.zh.tenths_of_tenths(match["more"] or "") if not match["half"] else 5
+        share = 10 * Fraction(match["tenths"]) + more
         yield Figure(share, Fraction(1), Fraction(1), is_percent=True, place=match.start(), end=match.end())
 
 
 _LETTERS_OF_SIZES = regex(
     r"(?<![A-Za-z\d])(?:[WDHL](?=\d[\d.]* ?(?:[mc]m ?)?[x×*])|(?<=[x×*])[WDHL](?=\d)|(?<=[x×*] )[WDHL](?=\d)"
-    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d))"
+    r"|F(?=\d{1,2}\.\d(?!\d))|(?<=mm )F(?=\d)|pH(?=\d)|[WDHL](?=\d[\d.]* ?[mc]m(?![A-Za-z]))|(?:UTC|GMT)(?=[-+]\d))"
 )
-"""Letters that are no part of a name: W598 × D600 × H848, F1.8, 50mm F4."""
+"""Letters that are no part of a name: W598 × D600 × H848, H25 cm, F1.8, 50mm F4, pH3.4, UTC-5."""
+_TIMES_SIGN = regex(r"(?<=[1-9])x(?=\d)|(?<=\d\d)x(?=\d)")
+"""An x that stands for ×, as in 140x200 cm, and not that of 0x1F."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 _CLAUSES = regex(r"(?<=[0-9])，(?=[0-9])")
 """A comma of Chinese that parts two figures, and no thousands: 35,900，512GB."""
 
@@ -232,8 +246,8 @@ def _figures(
         return  # the mark of a note behind a percentage: 71.0%1
     is_word = bool(before) and not money and before[-1:].isalpha()
     money = currencies_called(match["late"] or "") if is_word else money
-    if is_word and match.start("raw") == match.end("before"):
-        return  # GPT5
+    if is_word and match.start("raw") == match.end("before") and not _TO_ANOTHER.match(text, match.end("raw")):
+        return  # GPT5; but of ISO100–51200 both ends
     start = match.end("before") if is_word and match["before"] else match.start()  # of RRP $25 the sum alone
     start += text[start] == " "
     end = match.end()
@@ -298,6 +312,9 @@ def _figures(
             )
 
 
+_TO_ANOTHER = regex(r"[–—~～]\d{2,}")
+
+
 def _goes_on(text: str, place: int) -> bool:
     """A number there is a part of what stands before it."""
     return is_part(text, place) or text[place - 1 : place] == "%"
@@ -351,10 +368,11 @@ def _shared_ends(figures: list[Figure], text: str) -> list[Figure]:
         for figure, after in pairwise(figures)
         if figure.scale == 1 and not figure.is_percent and _RANGE.fullmatch(text, figure.end, after.place)
     ]
-    return [*figures, *shared, *_sizes(figures, text)]
+    sizes = {id(figure): sized for figure, sized in _sizes(figures, text)}
+    return [*(sizes.get(id(figure), figure) for figure in figures), *shared]
 
 
-def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
+def _sizes(figures: list[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:
     """The sizes of a thing have the unit that only the last is written with: 598 × 600 × 848 mm."""
     last = None
     for figure, after in reversed(list(pairwise(figures))):
@@ -364,7 +382,7 @@ def _sizes(figures: list[Figure], text: str) -> Iterator[Figure]:
             continue
         last = last or after
         if last.units:
-            yield replace(figure, units=last.units)
+            yield figure, replace(figure, units=last.units)
 
 
 _BY = regex(r" {0,2}[x×*] {0,2}")
@@ -530,7 +548,7 @@ def _durations(text: str) -> Iterator[Fraction]:
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         yield Fraction(3600 * hours + 60 * minutes + seconds)
     for match in _PRIMES.finditer(text):
-        yield Fraction(60 * int(match[1]) + int(match[2]))
+        yield 60 * int(match[1]) + int(match[2]) + Fraction(int(match[3] or 0), 100)
     for match in _HAN_HOURS.finditer(text) if "時" in text else ():
         yield Fraction(3600 * int(match[1]) + 60 * int(match[2]))
     for match in _FRENCH.finditer(text):

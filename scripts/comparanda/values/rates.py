@@ -35,6 +35,7 @@ PERIODS = {
     "月": "month",
     "個月": "month", "个月": "month", "quarter": "quarter", "季": "quarter", "year": "year", "yr": "year",
     "annum": "year", "y": "year",
+    "semester": "semester", "學期": "semester",
     "時": "hour", "年": "year", "an": "year", "monthly": "month",
 }  # fmt: skip
 _PERIOD_ADVERB = regex(
@@ -80,6 +81,11 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
             continue  # 1/8
         if match["word"] == "/" and count and _BYTES.match(text, match.end("count")):
             continue  # 512GB/1TB
+        if match["scale"] and match.end("scale") == match.start("noun") and not count:
+            unit = f"{match['scale']}{match['noun']}"
+            if units_called(unit):  # a kWh is no thousand of Wh
+                rates.append((match.start(), match.end(), (0, unit)))
+                continue
         period = (
             PERIODS.get(noun)
             or PERIODS.get(noun.removesuffix("s"))
@@ -167,7 +173,7 @@ _TIME_BEHIND = regex(
     re.IGNORECASE,
 )
 _TIME_BEFORE = regex(
-    rf"(?:每個?(?P<name>[日天週周月季年])(?![一二三四五六日末至到])[^，。；、：:\d]{{0,6}}"
+    rf"(?:每個?(?P<name>[日天週周月季年])(?![一二三四五六日末至到](?!次))[^，。；、：:\d]{{0,6}}"
     rf"|(?<![a-z])(?P<adverb>{_ADVERB})(?: [a-z]+){{0,2}}:? )$",
     re.IGNORECASE,
 )

@@ -128,7 +128,7 @@ _DIFFERENCE_AFTER = regex(
     r"|(?: ?%| per ?cent)?,? (?:year[- ](?:over|on)[- ]year|month[- ](?:over|on)[- ]month|quarter[- ](?:over"
     r"|on)[- ]quarter"
     r"|Yo?Y|MoM|QoQ|y/y|(?:price )?(?:increase|hike|rise|jump|surcharge|drop|decrease|reduction|decline|growth"
-    r"|improvement|gain|boost|uplift|advantage|lead(?! time)|speed-?up)(?! to(?![a-z])))(?![a-z])"
+    r"|improvement|gain|boost|uplift|advantage|lead(?! time)|speed-?up)(?! to(?![a-z])))(?![a-z]|-[a-z])"
     r"|(?:元|圓|%|公斤|秒|分鐘|小時|瓦)?(?:的)?(?:差距|價差|[漲降]幅|增幅|成長率?|增長率?|衰退)"
 )
 _STEP_TO = regex(r"(?:(?:/\w+)?| ?[A-Za-z%]{1,9}) to ")
@@ -240,7 +240,14 @@ _PARTS = regex(
     r"|(?P<all2>\d+)[\u4e00-\u9fff]{1,2}(?:之中|當中|中|裡|裏)[\u4e00-\u9fff]{0,4}(?P<some2>\d+)"
     r"|滿分(?:為|是)?(?P<top>\d+)"
 )
+_ONE_IN = regex(
+    r"(?<![\w.,/$€£¥-])(?P<some>\d{1,4}) in (?:every )?(?P<all>\d{1,5})(?= [A-Za-z]|[.,;:)]? |[.,;:)]?$)"
+    r"(?! (?:second|minute|hour|day|week|month|year)s?(?![a-z]))"
+    r"|每(?P<all2>\d{1,5}) ?[\u4e00-\u9fff]{1,3}[^\d，。；、]{0,4}(?<![\d每])(?P<some2>\d{1,4}) ?[\u4e00-\u9fff]"
+)
+"""A share of those who are counted: 1 in 5 applicants, 每10人錄取1人."""
 _MAY_SHARE = regex(r" of \d| of (?:the|a) |\d ?/ ?\d|[中裡裏]")
+_MAY_BE_ONE_IN = regex(r"\d in (?:every )?\d|每\d")
 _SCALES = ("5", "10", "100")
 _MAY = regex(
     r"off|discount|credit|rebate|cash|voucher|coupon|gift|sav|deposit|payment|shipping|fee|handling|cheaper|faster"
@@ -356,7 +363,8 @@ def _is_beside(place: int, ends: Sequence[int], text: str) -> bool:
 
 _SAYS = {
     Role.DISCOUNT: regex(
-        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|deposit|shipping|delivery|handling"
+        r"\b(?:discount|off(?!set|ic|line)|credit|rebate|sav(?:e|ing)|coupon"
+        r"|voucher|cash ?back|deposit|shipping|delivery|handling"
         r"|set-?up|gift"
         r"|bonus|sale|valu|worth|minimum|spend|fees?|scholarship|bursar|grant|stipend|refund|deductible|penalt|fine"
         r"|coverage|insured)\w*"
@@ -366,7 +374,8 @@ _SAYS = {
         re.IGNORECASE,
     ),
     Role.REDUCTION: regex(
-        r"\b(?:discount|off|credit|rebate|sav(?:e|ing)|coupon|voucher|cash ?back|gift|bonus|sale|valu|worth|refund"
+        r"\b(?:discount|off(?!set|ic|line)|credit|rebate|sav(?:e|ing)|coupon"
+        r"|voucher|cash ?back|gift|bonus|sale|valu|worth|refund"
         r"|promo|benefit|reward)\w*"
         r"|獎|退費|[折省抵券減惠贈]|回饋|補助|補貼|購物金|紅利|促銷|特價|返還",
         re.IGNORECASE,
@@ -374,8 +383,9 @@ _SAYS = {
     Role.DIFFERENCE: regex(
         r"\b(?:differ|gain|improv|increas|decreas|reduc|chang|sav|gap|margin|lead|growth|grow|faster|slower|cheaper"
         r"|speed-?up|less"
-        r"|more|lower|higher|better|worse|extra|additional|versus|vs|compar|delta|premium|surcharge|discount|off)\w*"
-        r"|[差增減升降省漲跌比較快慢貴]|提[升高]|便宜|領先|落後|成長|進步",
+        r"|more|lower|higher|better|worse|extra|additional|versus|vs|compar|delta|premium|surcharge|discount|off(?!set|ic|line)"
+        r"|late fee)\w*"
+        r"|逾期|附加|[差增減升降省漲跌比較快慢貴]|提[升高]|便宜|領先|落後|成長|進步",
         re.IGNORECASE,
     ),
     Role.POINTS: regex(
@@ -398,7 +408,7 @@ _SAYS = {
     Role.WHOLE: regex(r"\b(?:total|all|number of|size|max|maximum|full|sample)\w*|總|全部|共|滿分|樣本", re.IGNORECASE),
     Role.CONFIDENCE: regex(r"\b(?:confiden|certain|level)|信賴|置信|信心|水準", re.IGNORECASE),
     Role.TOP: regex(r"\b(?:scale|max|maximum|total|top|out of|full)\w*|滿分|上限|總", re.IGNORECASE),
-    Role.AGE: regex(r"\bage|[年]齡|歲", re.IGNORECASE),
+    Role.AGE: regex(r"\bag(?:e|ing)|[年]齡|歲|陳年", re.IGNORECASE),
     Role.EARLIER: regex(r"\b(?:previous|prior|last|older|earlier|predecessor)|前一?代|上一?代|舊", re.IGNORECASE),
     Role.FIRST: regex(
         r"\b(?:intro|first|trial|promo|offer|sale|new customer)\w*|首|前\S?個?[月年]|優惠|試用|促銷|特價|新[戶客]",
@@ -497,6 +507,14 @@ def shares(text: str) -> Iterator[Fraction]:
         some, every = match["some"] or match["some2"], match["all"] or match["all2"]
         if some and 0 < int(every) >= Fraction(some) and not _is_rate(match):
             yield 100 * Fraction(some) / int(every)
+
+
+def ones_in(text: str) -> Iterator[Fraction]:
+    """What each count in another comes to in percent: 20 of `1 in 5 applicants`, 10 of 每10人錄取1人."""
+    for match in _ONE_IN.finditer(text) if _MAY_BE_ONE_IN.search(text) else ():
+        counted, total = int(match["some"] or match["some2"]), int(match["all"] or match["all2"])
+        if 0 < counted < total:
+            yield Fraction(100 * counted, total)
 
 
 def _is_rate(match: re.Match[str]) -> bool:

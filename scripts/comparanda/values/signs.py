@@ -46,7 +46,7 @@ PERCENT = regex(
 BASIS_POINTS = regex(r" ?(?:basis points?|bps?(?![a-z])|個?基點|个?基点)", re.IGNORECASE)
 HUNDREDTHS = regex(r"百分之 ?$")
 UNIT = regex(
-    r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+"
+    r"[ -]?(?P<unit>c\.c|N[·⋅.-]m(?![A-Za-z])|(?:sq\.? ?|(?:square|cubic) )[a-z]+|light[ -]years?(?![a-z])"
     r"|° ?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿœµμΩ°℃]+(?:[²³]|(?<=m)[23](?!\d))?(?:/(?:[a-z]+|L(?![A-Za-z])))?|㎡"
     r"|[\u2e80-\u9fff\uac00-\ud7af]{1,5})"
 )
@@ -68,7 +68,7 @@ _MONEY_WORDS = "|".join(
 _CENT_OF_A_RATE = r"ct(?=\.? ?(?:/|pro |je ))"
 """Anything else in ct are carats."""
 _MONEY_NAME = rf"(?P<word>{SIGNS}|(?:{_MONEY_WORDS}|{_CENT_OF_A_RATE})(?![A-Za-z])|(?-i:[A-Z]{{3}})(?![A-Za-z]))"
-MONEY_AFTER = regex(rf" ?{_MONEY_NAME}", re.IGNORECASE)
+MONEY_AFTER = regex(rf"(?: ?|-(?=[a-z]{{4}})){_MONEY_NAME}", re.IGNORECASE)
 MONEY_IN_BRACKETS = regex(rf" ?[（(]{_MONEY_NAME}[)）]", re.IGNORECASE)
 """Which of the currencies that share a sign it is: ¥1,980 (JPY)."""
 

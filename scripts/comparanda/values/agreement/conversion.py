@@ -11,7 +11,7 @@ from comparanda.values.abroad import TIMES
 from comparanda.values.agreement.wanted import Quantity
 from comparanda.values.quotes import Figure, Quote
 from comparanda.values.rates import ONCE, PERIODS
-from comparanda.values.units import units_called
+from comparanda.values.units import find_unit, units_called
 
 _PREFIXES: Mapping[str, int | Fraction] = {
     "peta": 10**15, "tera": 10**12, "giga": 10**9, "mega": 10**6, "kilo": 10**3, "hecto": 10**2,
@@ -28,6 +28,7 @@ _TIMES: Mapping[str, tuple[str, int]] = {
 _TIME_SIGNS = {
     **TIMES,
     "s": "second", "sek": "second", "分": "minute",
+    "個小時": "hour", "鐘頭": "hour", "個鐘頭": "hour",
     "時間": "hour", "小时": "hour", "分钟": "minute", "秒鐘": "second", "秒钟": "second", "초": "second",
     "분": "minute", "시간": "hour",
     "日": "day", "일": "day", "个月": "month", "か月": "month", "개월": "month", "月": "month", "mo": "month",
@@ -39,13 +40,13 @@ _TIME_SIGNS = {
 """What sources of other languages write, beside CLDR's names in English and Chinese."""
 _LOCAL: Mapping[str, tuple[str, ...]] = {
     "度": ("energy-kilowatt-hour", "temperature-celsius", "angle-degree"), "度電": ("energy-kilowatt-hour",),
-    "mcg": ("mass-microgram",),
+    "mcg": ("mass-microgram",), "light-year": ("length-light-year",), "light-years": ("length-light-year",),
     "cc": ("volume-milliliter",), "CC": ("volume-milliliter",), "c.c": ("volume-milliliter",),
     "G": ("digital-gigabyte",), "T": ("digital-terabyte",), "公厘": ("length-millimeter",),
     "kph": ("speed-kilometer-per-hour",), "公克": ("mass-gram",), "噸": ("mass-tonne",), "米": ("length-meter",),
     "哩": ("length-mile",), "浬": ("length-nautical-mile",), "瓩": ("power-kilowatt",),
     "瓦時": ("energy-watt-hour",), "千瓦時": ("energy-kilowatt-hour",), "° C": ("temperature-celsius",),
-    "° F": ("temperature-fahrenheit",),
+    "° F": ("temperature-fahrenheit",), "°": ("temperature-celsius", "temperature-fahrenheit"),
     "坪": ("area-ping",), "甲": ("area-jia",), "畫素": ("graphics-pixel",), "像素": ("graphics-pixel",),
     "英吋": ("length-inch",), "英寸": ("length-inch",), "sq m": ("area-square-meter",), "sqm": ("area-square-meter",),
     "sqft": ("area-square-foot",), "sq. ft": ("area-square-foot",), "sq feet": ("area-square-foot",),
@@ -92,6 +93,8 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
 """Units whose names do not say how they go together, each with its base and how many of it one is."""
 _MONTHS = {"month": 1, "year": 12}
 _IN_DAYS = {(30, "month"), (365, "year")}
+_SEMESTER, _SEMESTERS = "semester", 2
+"""How many are in a year; in nothing else that prices are for."""
 _NO_UNITS = frozenset((
     "in", "at", "to", "or", "and", "of", "on", "by", "for", "x", "as", "a", "und", "oder", "bis", "point", "points",
     "bar",
@@ -205,11 +208,18 @@ def _rate(figure: Figure, wanted: Quantity) -> Fraction:
     if period in _TIMES:
         if noun == ONCE:
             return Fraction(0)
+        if noun == _SEMESTER:
+            return Fraction(_SEMESTERS if period == "year" else 0)
         if noun in _TIMES and (count, noun) != (1, period):
             return _time_in(period, count, noun)
         return Fraction(1)
+    if period == _SEMESTER and noun in _TIMES:
+        return Fraction(noun == "year", _SEMESTERS)
     if noun in _TIMES:
         return Fraction(0 if figure.is_per_time and wanted_count > 1 else 1)
+    if names and (unit := find_unit(names[0])) and called_units(noun):
+        size = size_in(noun, unit)
+        return wanted_count / (size * max(1, count)) if size else Fraction(0)
     if _thing(noun) != "" and all(_thing(name) not in ("", _thing(noun)) for name in names):
         return Fraction(0)
     if count == 0:
@@ -222,7 +232,9 @@ def _time_in(period: str, count: int, noun: str) -> Fraction:
     """How often a time is in another: a year of twelve months once; 0 where nobody counts so."""
     if noun in _MONTHS and period in _MONTHS:
         return Fraction(_MONTHS[period], _MONTHS[noun] * max(1, count))
-    return Fraction(noun == period or (noun == "day" and (count, period) in _IN_DAYS))
+    if noun == period:
+        return Fraction(1, max(1, count))
+    return Fraction(noun == "day" and (count, period) in _IN_DAYS)
 
 
 _THINGS = (

@@ -26,6 +26,7 @@ from comparanda.values.bounds import MAY_BE_LESS, Bound, bound_of
 from comparanda.values.compared import other_side
 from comparanda.values.days import Day
 from comparanda.values.instalments import one_of_several
+from comparanda.values.ordinals import ordinals
 from comparanda.values.quotes import Dots, Figure, Quote, read_quote
 from comparanda.values.rates import may_be_for_a_time, period_beside, periods_of
 from comparanda.values.roles import Role, first_time, listed_as, says
@@ -79,8 +80,12 @@ def compare_at_length(
         others = replace(quote, figures=tuple(it for it in quote.figures if it.place not in apart))
         if _compare_quote(wanted, words, about, language, is_past, others).agreement is not Agreement.HELD:
             return Fit(Agreement.DIFFERENT, _listed((it for it in quote.figures if it.place in apart), words))
-    if fit.agreement < Agreement.ROUNDED and _is_next_to_bound(wanted, words, quote):
-        return HELD
+    if fit.agreement < Agreement.ROUNDED:
+        if _is_next_to_bound(wanted, words, quote):
+            return HELD
+        ordered = _in_order(wanted, words)
+        if ordered is not None and (ordered is HELD or fit.agreement is Agreement.SILENT):
+            return ordered
     if fit.agreement is not Agreement.HELD or about or not _may_be_bounded(wanted, words):
         return fit
     text = fold(words)
@@ -98,12 +103,40 @@ def compare_at_length(
 
 
 def _is_next_to_bound(wanted: Quantity, words: str, quote: Quote) -> bool:
-    """The number is the last whole one below what a quote says: 11 of 未滿12歲."""
-    if wanted.unit or wanted.currency or wanted.is_percent or not MAY_BE_LESS.are_in(words.lower()):
+    """The number is the last whole one below what a quote says: 11 of 未滿12歲; of ages, and of things as a limit."""
+    is_end = wanted.end_of in ("high", "both") and wanted.number % 1 == 0
+    if not (wanted.is_whole or is_end) or wanted.unit or wanted.currency or not MAY_BE_LESS.are_in(words.lower()):
+        return False
+    is_age = says(wanted.called, Role.AGE)
+    if not (is_age or is_end or _SAYS_BOUND.search(wanted.called.replace("_", " "))):
         return False
     text, after = fold(words), wanted.number + 1
-    bounds = (bound_of(it.place, it.end, text) for it in quote.figures if it.place >= 0 and it.value == after)
+    figures = (it for it in quote.figures if it.place >= 0 and it.value == after and _may_count(it, is_age))
+    bounds = (bound_of(it.place, it.end, text) for it in figures)
     return any(bound is not None and bound.side < 0 and not bound.is_itself for bound in bounds)
+
+
+def _may_count(figure: Figure, is_age: bool) -> bool:
+    """It is of whole things, or of years: no money, no share and no measure."""
+    if figure.currencies or figure.is_percent:
+        return False
+    units = [unit for sign in figure.units if not is_no_unit(sign) for unit in called_units(sign)]
+    return not units or (is_age and any(base.startswith("duration-") for base, _ in units))
+
+
+def _in_order(wanted: Quantity, words: str) -> Fit | None:
+    """What a quote says of a rank, a floor or an edition in a word: third, 第三; None where it has none."""
+    if not wanted.is_whole or wanted.unit or not says(wanted.called, Role.NAME) or _OF_MANY.search(wanted.called):
+        return None
+    read = list(ordinals(fold(words)))
+    if not read:
+        return None
+    is_it = any(value == wanted.number for value, _ in read)
+    return HELD if is_it else Fit(Agreement.DIFFERENT, ", ".join(written for _, written in read[:_ENOUGH]))
+
+
+_OF_MANY = regex(r"\b(?:number|count) of|數", re.IGNORECASE)
+"""What makes a number one of things, and no place in an order: number of floors, 樓層數."""
 
 
 def _for_other_times(wanted: Quantity, words: str, quote: Quote) -> set[int]:
@@ -195,6 +228,8 @@ def _other_role(figure: Figure, wanted: Quantity, language: str, is_past: bool) 
     if role is None:
         return Role.COUNT if _counts_things(figure, wanted, language) else None
     is_measured = bool(wanted.currency or wanted.unit or wanted.is_percent)
+    if role is Role.SHARE and figure.value.denominator > 1 and _may_be_counted(role, wanted):
+        return None  # 3.26 / 5 is on a scale, and no number of things
     if says(wanted.called, role) and not (is_measured and role in (Role.SHARE, Role.WHOLE)):
         return None
     match role:
