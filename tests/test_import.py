@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from comparanda.bind.prose import Prose, Reader
 from comparanda.check.wording import SPACED
 from comparanda.cli import main
 from comparanda.notes.figures import without_literals
+from comparanda.notes.note import read_note
 from comparanda.notes.todo import summary, todo, unread
 from comparanda.values.units import units_called
 from support.importing import claims, draft, site_of, strings, words
@@ -1101,3 +1103,11 @@ def test_a_pair_may_say_in_two_ways_why_there_is_no_value(one: str, other: str, 
     made = draft(table.format(one), table.format(other), languages=("en", "zh-Hant"))
     site_of(made)
     assert made.subjects["a1"]["facts"]["cable"] == fact
+
+
+def test_space_as_wide_as_a_book_is_read_at_once() -> None:
+    narrow, wide = " " * 40_000, "\u3000" * 40_000
+    began = time.process_time()
+    note = read_note(f"# Pine and oak\n\n## Width{narrow}of both\n\nPine is{wide}hard.\n", "note.md", "en")
+    assert time.process_time() - began < 5
+    assert "Pine is hard." in str(note)
