@@ -1111,3 +1111,30 @@ def test_space_as_wide_as_a_book_is_read_at_once() -> None:
     note = read_note(f"# Pine and oak\n\n## Width{narrow}of both\n\nPine is{wide}hard.\n", "note.md", "en")
     assert time.process_time() - began < 5
     assert "Pine is hard." in str(note)
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("Pine [[1](https://a.example/x)] is hard.", "Pine is hard."),
+        ("Pine<sup>[1](https://a.example/x)</sup> is hard.", "Pine is hard."),
+        ("Pine is hard【[1](https://a.example/x)】.", "Pine is hard."),
+        ("Pine is hard [[Pine, a manual](https://a.example/x)].", "Pine is hard."),
+    ],
+)
+def test_a_link_in_square_brackets_or_raised_cites_its_own_page(mark: str, shown: str) -> None:
+    made = draft(f"# Pine vs oak\n\n{mark} Oak is harder [y](https://a.example/y). Both burn.")
+    assert claims(made)[0] == ("Overview", shown, ["https://a.example/x"])
+    assert "https://a.example/y" in claims(made)[1][2]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["[see [x](https://a.example/x), p. 4]", "[a [x](https://a.example/x)][b]", "【1†[a](https://a.example/x)】"],
+)
+def test_a_link_within_brackets_leaves_the_next_its_own_page(mark: str) -> None:
+    made = draft(f"# Pine vs oak\n\nPine {mark} is. Oak [y](https://a.example/y) too.")
+    assert {address for _, _, cited in claims(made) for address in cited} == {
+        "https://a.example/x",
+        "https://a.example/y",
+    }
