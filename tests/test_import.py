@@ -1138,3 +1138,16 @@ def test_a_link_within_brackets_leaves_the_next_its_own_page(mark: str) -> None:
         "https://a.example/x",
         "https://a.example/y",
     }
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "**Pine is cheap**: ([a page](https://a.example/x))",
+        "- **Pine is cheap**: [1](https://a.example/x)",
+        "> [!NOTE] Pine is cheap\n> ([a page](https://a.example/x))",
+    ],
+)
+def test_marks_behind_words_in_bold_are_of_these(claim: str) -> None:
+    ((_, text, cited),) = claims(draft(f"# Pine vs oak\n\n{claim}"))
+    assert (text.startswith("Pine is cheap"), cited) == (True, ["https://a.example/x"])

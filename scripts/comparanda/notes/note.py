@@ -341,6 +341,8 @@ class _Builder:
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
         words_of_item = [piece for piece in pieces(rest) if piece.text]
+        if not words_of_item:  # the label is all that the marks behind it can be of
+            targets = (*targets, *(target for several in rest.targets for target in several))
         above = self.topics[-1] if self.topics else (0, "", (), 0)
         if not words_of_item or (introduces and len(words_of_item) == 1 and _heads(words_of_item[0].text, block)):
             words = " ".join(filter(None, (label, words_of_item[0].text.rstrip(":： ") if words_of_item else "")))
