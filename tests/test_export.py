@@ -568,3 +568,12 @@ def test_a_price_in_a_currency_of_its_own_has_it_as_its_unit(tmp_path: Path) -> 
         "pine": "USD per month",
         "oak": "JPY per month",
     }
+
+
+@pytest.mark.parametrize("title", ["a } b", "a { b", "}{", "\\} {x}"])
+def test_the_braces_of_an_entry_of_bibtex_are_in_pairs(title: str) -> None:
+    depth = 0
+    for character in tex(title):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        assert depth >= 0
+    assert depth == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from comparanda.bind.prose import Prose, Reader
 from comparanda.check.wording import SPACED
 from comparanda.cli import main
 from comparanda.notes.figures import without_literals
+from comparanda.notes.note import read_note
 from comparanda.notes.todo import summary, todo, unread
 from comparanda.values.units import units_called
 from support.importing import claims, draft, site_of, strings, words
@@ -1101,3 +1103,51 @@ def test_a_pair_may_say_in_two_ways_why_there_is_no_value(one: str, other: str, 
     made = draft(table.format(one), table.format(other), languages=("en", "zh-Hant"))
     site_of(made)
     assert made.subjects["a1"]["facts"]["cable"] == fact
+
+
+def test_space_as_wide_as_a_book_is_read_at_once() -> None:
+    narrow, wide = " " * 40_000, "\u3000" * 40_000
+    began = time.process_time()
+    note = read_note(f"# Pine and oak\n\n## Width{narrow}of both\n\nPine is{wide}hard.\n", "note.md", "en")
+    assert time.process_time() - began < 5
+    assert "Pine is hard." in str(note)
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("Pine [[1](https://a.example/x)] is hard.", "Pine is hard."),
+        ("Pine<sup>[1](https://a.example/x)</sup> is hard.", "Pine is hard."),
+        ("Pine is hard【[1](https://a.example/x)】.", "Pine is hard."),
+        ("Pine is hard [[Pine, a manual](https://a.example/x)].", "Pine is hard."),
+    ],
+)
+def test_a_link_in_square_brackets_or_raised_cites_its_own_page(mark: str, shown: str) -> None:
+    made = draft(f"# Pine vs oak\n\n{mark} Oak is harder [y](https://a.example/y). Both burn.")
+    assert claims(made)[0] == ("Overview", shown, ["https://a.example/x"])
+    assert "https://a.example/y" in claims(made)[1][2]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["[see [x](https://a.example/x), p. 4]", "[a [x](https://a.example/x)][b]", "【1†[a](https://a.example/x)】"],
+)
+def test_a_link_within_brackets_leaves_the_next_its_own_page(mark: str) -> None:
+    made = draft(f"# Pine vs oak\n\nPine {mark} is. Oak [y](https://a.example/y) too.")
+    assert {address for _, _, cited in claims(made) for address in cited} == {
+        "https://a.example/x",
+        "https://a.example/y",
+    }
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "**Pine is cheap**: ([a page](https://a.example/x))",
+        "- **Pine is cheap**: [1](https://a.example/x)",
+        "> [!NOTE] Pine is cheap\n> ([a page](https://a.example/x))",
+    ],
+)
+def test_marks_behind_words_in_bold_are_of_these(claim: str) -> None:
+    ((_, text, cited),) = claims(draft(f"# Pine vs oak\n\n{claim}"))
+    assert (text.startswith("Pine is cheap"), cited) == (True, ["https://a.example/x"])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from comparanda import check, numerals
 from comparanda.bind import bind
+from comparanda.notes.note import read_note
 from comparanda.values.agreement import Cited, Quantity, compare
 from comparanda.verify.extract import Seen, see, see_html
 from comparanda.verify.match import Page
@@ -59,6 +60,7 @@ def _readings() -> Mapping[str, Mapping[str, tuple[hard.Text, Reader]]]:
     return {
         "words in the gate": _each(hard.WORDS, _gate),
         "numerals": _each(hard.NUMERALS, lambda text: numerals.read(text, "zh-Hant")),
+        "notes": _each(hard.NOTES, lambda text: read_note(f"{text}oak.\n", "note.md", "en")),
         "quotes in the gate": _each(hard.QUOTES, _compare),
         "HTML": _each(hard.PAGES, lambda text: Page(see_html(text)).holds(QUOTE)),
         "other files": {name: (text, partial(_look_in, kind)) for name, (kind, text) in hard.FILES.items()},

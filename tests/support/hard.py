@@ -107,3 +107,36 @@ NUMERALS = _repeated(
     10_000, ("一", "1,", "千", "1 ", "two ", "a ", "1.", "第", "X", "1/", "-", "半", "九十", "100 ", "and two ")
 )
 """Words in which numerals are read."""
+_MARKS_OF_NOTES = (
+    "== ",
+    "** ",
+    "[[",
+    "%%a ",
+    "~~a ",
+    "(a ",
+    "[1,",
+    "|",
+    "a\t",
+    "價：",
+    "a and ",
+    "1<br>",
+    "Name: x\n",
+    "- a\n",
+)
+NOTES: Mapping[str, Text] = MappingProxyType(
+    {
+        **_repeated(4_000, _MARKS_OF_NOTES, before="# Pine and oak\n\n"),
+        **{
+            f"{place}, {name}": partial(_repeat, 10_000, gap, f"{before}pine")
+            for place, before in {
+                "text": "",
+                "heading": "## ",
+                "title": "# ",
+                "item": "- ",
+                "cell": "|a|b|\n|-|-|\n|",
+            }.items()
+            for name, gap in {"spaces": " ", "wide spaces": "\u3000", "no width": "\u200b"}.items()
+        },
+    }
+)
+"""Notes that are imported."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from comparanda.lock import Lock, dump, merge
@@ -96,6 +98,8 @@ REWORDINGS = {
     "a column of words": ("Yes", "Pro", table(("Plan", "SSO", "Audit"), ("Pro", "Yes", "No")), "SSO", "2FA"),
     "a row": ("$10", "Pro", transposed("Input"), "Input", "Cached"),
     "a unit": ("16", "Oak", table(("Model", "Memory"), ("Oak", "16 GB")), "GB", "TB"),
+    "bits": ("16", "Oak", table(("Model", "Memory"), ("Oak", "16 GB")), "GB", "Gb"),
+    "what else is weekly": ("$10", "", card("$10 with weekly backups"), "weekly", "daily"),
     "for whom it is": ("$10", "mini", priced("$10 per user"), "user", "team"),
     "the only label": ("$1", "mini", priced("Input $1"), "Input", "Output"),
 }
@@ -164,6 +168,44 @@ HARMLESS = {
         priced("Input $1<br>Output $2"),
         priced("<p>INPUT:</p><p>$1</p><p>Output</p><p>$3</p>"),
     ),
+    "labels below": (
+        "$28",
+        "mini",
+        priced("Monthly $10<br>Quarterly $28<br>Yearly $100"),
+        priced("<b>$10</b><p>Monthly</p><b>$28</b><p>Quarterly</p><b>$100</b><p>Yearly</p>"),
+    ),
+    "labels below in Chinese": (
+        "$2",
+        "mini",
+        priced("輸入<br>$1<br>/1M<br>輸出<br>$2<br>/1M<br>快取<br>$3<br>/1M"),
+        priced("$1 /1M<br>輸入<br>$2 /1M<br>輸出<br>$3 /1M<br>快取"),
+    ),
+    "labels behind, in another order": (
+        "$1",
+        "mini",
+        priced("Prices<br>$1 input<br>$2 output"),
+        priced("Prices<br>$2 output<br>$1 input"),
+    ),
+    "how often something else is": (
+        "$10",
+        "mini",
+        priced("$10/month (fresh daily)"),
+        priced("$10/month (fresh weekly)"),
+    ),
+    "how often it is paid": (
+        "$10",
+        "Pro",
+        table(CELL, ("Pro", "$10/month, billed annually"), ("Team", "$25/month")),
+        table(CELL, ("Pro", "$10/month<br>Billed annually"), ("Team", "$25/month")),
+    ),
+    "for what the next figure is": (
+        "$10",
+        "mini",
+        priced("$10, 5 GB per day"),
+        priced("$10, 5 GB per month"),
+    ),
+    "a time in full": ("30", "mini", priced("30 min"), priced("30 minutes")),
+    "a unit in Chinese": ("8", "專業版", plan("8 kg"), plan("8公斤起")),
     "two labels of one price": ("$1", "mini", priced("Input $1<br>Cached $1"), priced("Cached $1<br>Input $1")),
 }
 
@@ -204,6 +246,23 @@ def test_what_means_the_same_is_not_told(name: str) -> None:
     for body in (old, new):
         after = answer_of(body, quote, locator, before)
         assert (after.verdict, after.note) == ("verified", "")
+
+
+def test_a_cell_of_thousands_of_lines_is_read_at_once() -> None:
+    lines = "".join(f"Output{number}<br>${number + 2}<br>" for number in range(6000))
+    before = answer_of(priced(f"Input<br>$1<br>{lines}"), "$1", "mini")
+    began = time.process_time()
+    after = answer_of(priced(f"Cached<br>$1<br>{lines}"), "$1", "mini", before)
+    assert time.process_time() - began < 5
+    assert (after.verdict, REWORDED in after.note) == ("verified", True)
+
+
+def test_a_name_of_thousands_of_words_is_read_at_once() -> None:
+    before = answer_of(table(CELL, ("per day " * 5000, "$1"), ("x", "$2")), "$1")
+    began = time.process_time()
+    after = answer_of(table(CELL, ("per week " * 5000, "$1"), ("x", "$2")), "$1", before=before)
+    assert time.process_time() - began < 5
+    assert after.verdict == "drifted"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from comparanda import meant, meant_days, numerals
 from comparanda.patterns import regex
 from comparanda.values.agreement.conversion import size_in
 from comparanda.values.quotes import read_quote
-from comparanda.values.units import find_unit, units_called
+from comparanda.values.units import find_unit, is_written_so, units_called
 
 _ENDS = regex(r"(?P<low>[^-~～–—至到]{1,40}?)\s*(?:\.\.|[-~～–—至到]|\bto\b)\s*(?P<high>[^-~～–—至到]{1,40})")
 _BETWEEN = regex(
@@ -198,7 +198,7 @@ def _in_unit(words: str, unit: str) -> str | None:
     return None if "/" in shown else shown
 
 
-_WITH_UNIT = regex(r"(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s.,%][^\d.,]{0,20})")
+_WITH_UNIT = regex(r"(?P<number>-?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d+)?) ?(?P<unit>[^\d\s.,%][^\d.,]{0,20})")
 _FEW_DECIMALS = regex(r"-?\d+(?:\.\d{1,3})?")
 
 
@@ -221,7 +221,7 @@ def certain_in_unit(words: str, kind: str, unit: str, names: Collection[str]) ->
     number, sign, own = match["number"].replace(",", ""), match["unit"], find_unit(unit)
     if sign.casefold() in {name.casefold() for name in (unit, *names)}:
         size: Fraction | None = Fraction(1)
-    elif own is None or _SIGNS_OF_SCALE.fullmatch(sign) or _is_time(sign, unit) or len(units_called(sign)) > 1:
+    elif own is None or _SIGNS_OF_SCALE.fullmatch(sign) or _is_time(sign, unit) or not _is_certain(sign):
         return None
     else:
         size = size_in(sign, own)
@@ -230,6 +230,13 @@ def certain_in_unit(words: str, kind: str, unit: str, names: Collection[str]) ->
     shown = number if size == 1 else numerals.shown(Fraction(number) * size)
     is_plain = _FEW_DECIMALS.fullmatch(shown) is not None or size == 1
     return shown if is_plain and not (kind == "integer" and "." in shown) else None
+
+
+def _is_certain(sign: str) -> bool:
+    """Whether it can be but one unit; mHz is no MHz, though MHz is the only one of the two that we have."""
+    called = units_called(sign)
+    is_prefixed = sign[0] in "mMpP" and bool(units_called(sign[1:])) and not is_written_so(sign)
+    return len(called) < 2 and not (is_prefixed and not called[0].startswith("duration-")) if called else True
 
 
 _PART = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,，、/-]+)\s*,?")

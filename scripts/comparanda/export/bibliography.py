@@ -39,7 +39,10 @@ _KINDS = {
 """Types of BibTeX's by those of CSL; what has none is `misc`."""
 _TEX = str.maketrans(
     {
-        **{character: f"\\{character}" for character in "&%$#_{}"},
+        **{character: f"\\{character}" for character in "&%$#_"},
+        # BibTeX counts braces, whether a backslash is before them or not.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",

@@ -21,6 +21,8 @@ from comparanda.url import identity
 BELOW_ALL = 7
 """The level of a heading that is but a line in bold, and names what is compared; others are one below."""
 _LONGEST_TOPIC = 80
+_WIDE_GAP = re.compile(r"[ \t\x0b\x0c\r\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]{61,}")
+"""Space wider than any layout, which would be looked through from each of its characters."""
 _FEW_WORDS = re.compile(rf"(?:[^\W\d_]|[/&＆、+(（)）\s'’-]){{1,30}}(?<![{MARK}{SOFT}])")
 """A name of a topic: no figure, stop or mark."""
 _SIGN_OF_LIST = re.compile(r"^(?:[*+#>-]\s+)+")
@@ -110,7 +112,7 @@ def read_note(text: str, name: str, language: str = "", pairs: Pairs | None = No
         language: its tag; guessed from the front matter, the name and the words where it is not given.
         pairs: what the rows are, of a sheet of two columns.
     """
-    fields, front, body = _front_matter(text)
+    fields, front, body = _front_matter(_WIDE_GAP.sub("  ", text))
     lines = sheet_as_markdown(body, pairs, _stem(name)) if is_sheet(name) else as_markdown(body)
     blocks = lines.of_note(read_blocks(lines.text))
     references = refs.read_references(blocks)
@@ -339,6 +341,8 @@ class _Builder:
 
     def _claims(self, block: Block, label: str, targets: tuple[Target, ...], rest: Marked, introduces: bool) -> None:
         words_of_item = [piece for piece in pieces(rest) if piece.text]
+        if not words_of_item:  # the label is all that the marks behind it can be of
+            targets = (*targets, *(target for several in rest.targets for target in several))
         above = self.topics[-1] if self.topics else (0, "", (), 0)
         if not words_of_item or (introduces and len(words_of_item) == 1 and _heads(words_of_item[0].text, block)):
             words = " ".join(filter(None, (label, words_of_item[0].text.rstrip(":： ") if words_of_item else "")))

@@ -26,35 +26,40 @@ _LINK = rf"{OPEN}[^{CLOSE}]*{CLOSE}"
 _URL = r"https?://[^\s<>\"「」『』，。；、（）【】《》\ue000-\ue009]+"
 _CLEAR_URL = r"https?://(?>(?:[^\s<>()\"「」『』，。；、（）【】《》,;\ue000-\ue009]|[,;](?=[^\s<>()]))+)"
 """Within brackets, which end it."""
-_REFERENCE = r"\[[^\[\]]{1,120}\]\s?\[[^\[\]]{0,80}\]"
-_BRACKETED = rf"[\[［【〔﹝]{{1,2}}\s*\^?\s*{_PREFIX}{_LABELS}\s*\^?\s*(?:†[^\]】]{{0,200}})?[\]］】〕﹞]{{1,2}}"
-_LOCATED = r"[\[［]\d{1,3}\s*[,，:：]\s*(?:(?:pp?|ch|sec|fig|tab)\b|§|頁|第)[^\[\]［］]{1,30}[\]］]"
+_NO_LINK = rf"[^\[\]{OPEN}{CLOSE}]"
+"""Within brackets: a link in them is read by itself, as its address is the next one."""
+_REFERENCE = rf"\[{_NO_LINK}{{1,120}}\]\s?\[{_NO_LINK}{{0,80}}\]"
+_BRACKETED = rf"[\[［【〔﹝]{{1,2}}\s*\^?\s*{_PREFIX}{_LABELS}\s*\^?\s*(?:†[^\]】{OPEN}]{{0,200}})?[\]］】〕﹞]{{1,2}}"
+_LOCATED = rf"[\[［]\d{{1,3}}\s*[,，:：]\s*(?:(?:pp?|ch|sec|fig|tab)\b|§|頁|第)[^\[\]［］{OPEN}]{{1,30}}[\]］]"
 """A mark that says where in its source, such as `[2, p. 4]`."""
 _AROUND = (
     rf"[(（]\s*(?:(?:sources?|see|refs?|來源|資料來源|參考|參見|見|出處)\s*[:：]?\s*)?"
     rf"(?:(?:{_LINK}|{_REFERENCE}|{_BRACKETED}|{_CLEAR_URL})\s*+[,;，；、]?\s*+)+[)）]"
 )
+_BOXED = rf"[\[［【〔{SUP}]\s*(?:{_LINK}\s*+[,;，；、]?\s*+)+[\]］】〕{END_SUP}]"
+"""Links and nothing else in square brackets, or raised: `[[1](https://…)]`."""
 _SHAPES = re.compile(
     "|".join(
         f"(?P<{name}>{shape})"
         for name, shape in (
             ("around", _AROUND),
+            ("boxed", _BOXED),
             ("link", _LINK),
             ("span", r"\[\d{1,3}\]\s*[-–—~～]\s*\[\d{1,3}\]"),
             ("bracketed", _BRACKETED),
             ("located", _LOCATED),
             ("reference", _REFERENCE),
-            ("footnote", r"\[\^[^\[\]\s]{1,80}\]"),
+            ("footnote", r"\[\^[^\[\]\s\ue001]{1,80}\]"),
             (
                 "machine",
-                r":contentReference\[oaicite:\d+\](?:\{[^{}]{0,80}\})?|【\d+(?::\d+)?†[^】]{0,200}】|\bcite(?:turn\d+\w+\d+)+",
+                r":contentReference\[oaicite:\d+\](?:\{[^{}]{0,80}\})?|【\d+(?::\d+)?†[^】\ue001]{0,200}】|\bcite(?:turn\d+\w+\d+)+",
             ),
             ("opened", r"\[\[?\s*\d{1,3}(?![\d\w.])(?!\s*[,，]\s*\d)"),
             ("closed", r"(?<![\w.])\d{1,3}\]"),
-            ("sup", rf"{SUP}[^{END_SUP}]{{0,40}}{END_SUP}"),
+            ("sup", rf"{SUP}[^{END_SUP}{OPEN}]{{0,40}}{END_SUP}"),
             ("caret", r"\^\d{1,3}(?:\s?[,，]\s?\d{1,3})*\^"),
             ("raised", r"[¹²³⁰⁴-⁹]+(?:\s?[,，⁻]\s?[¹²³⁰⁴-⁹]+)*"),
-            ("named", r"\[[^\[\]]{1,80}\]"),
+            ("named", rf"\[{_NO_LINK}{{1,80}}\]"),
             ("url", _URL),
         )
     ),
@@ -137,7 +142,7 @@ class _Scan:
     def _read(self, shape: str, matched: str, text: str, start: int, line: int) -> str:
         """What stands in place of a match."""
         match shape:
-            case "around":
+            case "around" | "boxed":
                 return "".join(self._inside(matched))
             case "link":
                 return self._link(matched)

@@ -80,6 +80,11 @@ def units_called(text: str) -> tuple[str, ...]:
     return tuple(exact.get(written) or folded.get(written.casefold()) or ())
 
 
+def is_written_so(text: str) -> bool:
+    """Whether a unit's name or sign has just these capitals."""
+    return unicodedata.normalize("NFKC", text).strip() in _names()[0]
+
+
 def _listed(ids: Iterable[str]) -> str:
     return " or ".join(f"`{id.partition('-')[2]}`" for id in islice(dict.fromkeys(ids), 3))
 

@@ -8,15 +8,16 @@ that a page does not have, or did not have before, says nothing: units, badges a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from comparanda.quote import fingerprint
 from comparanda.values.rates import read_rates
+from comparanda.values.units import units_called
 from comparanda.verify.bounds import CURRENCY
 from comparanda.verify.fold import HAN, fold
-from comparanda.verify.naming import BLANK, HAS_DIGIT, SHORT, is_called, is_name, names_of, shortened
+from comparanda.verify.naming import BLANK, HAS_DIGIT, SHORT, is_called, names_of, shortened
 from comparanda.verify.outline import Outline
 
 Change = Literal["", "reworded", "unit", "label"]
@@ -30,14 +31,22 @@ _FIGURE_LAST = re.compile(r"\d\D{0,12}$")
 _NUMBER = re.compile(r"[~≈<>≤≥±+-]?(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*")
 """A number that is no year."""
 _NEXT_AMOUNT = re.compile(f"[{CURRENCY}]|[.。；;](?= |$)")
-_UNIT_WORD = re.compile(rf" ?([A-Za-zµΩ°%]{{1,12}}|[個个]?[{HAN}])(?![A-Za-z])")
+_UNIT_WORD = re.compile(rf" ?([A-Za-zµΩ°%]{{1,12}}|[{HAN}]{{1,4}})(?![A-Za-z])")
 _SAYS = re.compile(r"[^\W_]|/")
+_BEFORE_UNIT = re.compile(rf"[*†‡^\d]{{0,4}} ?(?:[(（]|(?:[A-Za-z%°-]+ ?){{0,2}}[{HAN}]{{0,4}} ?)")
+"""A note's mark, and what is counted, between a figure and what it is for."""
+_BEFORE_ANOTHER = re.compile(rf", ?| ?(?:[A-Za-z]+ ?)?[{HAN}]{{0,4}}/?")
+"""What may stand between that and what else it is for: a user, a month."""
+_OF_ANOTHER = re.compile(r"(?:dai|week|month|year|annual|quarter|hour)ly? [a-z]", re.IGNORECASE)
+"""What is weekly is what follows, not what is before it: $10 with weekly backups."""
 _UNIT_LINE = re.compile(r"(?:/|(?:per|each|every|an?) |每).*", re.IGNORECASE | re.DOTALL)
 """A line that is the unit of the amount on the line before it."""
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _SIZES = (1_000, 10_000, 1_000_000, 100_000_000, 1_000_000_000)
 _LARGE = 1_000
 """From so many on it is the same whether they are called tokens or not."""
+_LONG_NAME = 200
+"""Characters of a cell or head in which a unit is sought."""
 _Rate = tuple[int, str]
 
 
@@ -137,37 +146,64 @@ def meaning(outline: Outline, start: int, end: int, quote: str) -> Meaning:
     unit = after
     if _SAYS.search(after) is None and _UNIT_LINE.fullmatch(outline.below(end)):
         unit = f" {outline.below(end)}"
-    rates = _rates(quote, unit)
+    rates = _rates_behind(quote, unit)
     written = f"{quote}{unit}"
     if not rates and before and not HAS_DIGIT.search(before):
-        rates, written = _rates("", f"{before}1"), f"{before}{quote}"
+        rates, written = _rates(f"{before}1"), f"{before}{quote}"
     for head in (outline.head_of(start), *rows[:1]) if columns or rows else ():
         if not rates:
-            rates, written = _rates("", head), f"{head}: {quote}"
+            rates, written = _rates(head[:_LONG_NAME]), f"{head}: {quote}"
     return Meaning(
         columns,
         rows,
-        word[1].casefold().removesuffix("s") if word is not None else "",
+        _unit_named(word[1]) if word is not None else "",
         rates,
         _label(outline, start, before, after, quote) if outline.is_in_row(start) else "",
         written.strip(),
     )
 
 
-def _rates(quote: str, words: str) -> tuple[_Rate, ...]:
-    """What a figure is for by the words behind it."""
-    rates, _ = read_rates(f"{quote}{words}")
-    behind = (rate for start, _, rate in rates if start >= len(quote))
-    return tuple(sorted({(count, "" if count >= _LARGE else noun.removesuffix("s")) for count, noun in behind}))
+def _unit_named(word: str) -> str:
+    """A unit that does not depend on how it is written, as far as it is known: min, minutes, 分鐘起."""
+    is_han = word[0] >= "\u2e80"
+    for length in range(len(word), 0, -1) if is_han else (len(word),):
+        ids = units_called(word[:length])
+        if len(ids) == 1:
+            return ids[0]
+    return word[: 1 + (word[0] in "個个")] if is_han else word.casefold().removesuffix("s")
+
+
+def _rates(words: str) -> tuple[_Rate, ...]:
+    """What a figure is for by words that name it."""
+    return _plain_rates(rate for _, _, rate in read_rates(words)[0])
+
+
+def _rates_behind(quote: str, words: str) -> tuple[_Rate, ...]:
+    """What a figure is for by the words right behind it: a backup may be daily as well, and another figure a month."""
+    text = f"{quote}{words}"
+    behind = list[_Rate]()
+    end = len(quote)
+    for first, last, rate in read_rates(text)[0]:
+        if first < len(quote):
+            continue
+        between = _BEFORE_ANOTHER if behind else _BEFORE_UNIT
+        if between.fullmatch(text, end, max(first, end)) is None or _OF_ANOTHER.match(text, first) is not None:
+            break
+        behind.append(rate)
+        end = max(end, last)
+    return _plain_rates(behind)
+
+
+def _plain_rates(rates: Iterable[_Rate]) -> tuple[_Rate, ...]:
+    return tuple(sorted({(count, "" if count >= _LARGE else noun.removesuffix("s")) for count, noun in rates}))
 
 
 def _label(outline: Outline, start: int, before: str, after: str, quote: str) -> str:
-    """What a line of a cell calls its figure; where other lines have figures too, also by the line before or behind."""
+    """What a line of a cell calls its figure; where other lines have figures too, also by another line or behind it."""
     label = before.strip() if _plain(before) else ""
     if label or not outline.has_others_in_cell(start, BLANK.sub("#", quote)):
         return label if len(label) < SHORT else ""
-    above = outline.above_in_cell(start)
-    words = above if is_name(above) else after
+    words = outline.named_in_cell(start, _UNIT_LINE) or after
     return words.strip() if len(words) < SHORT else ""
 
 

@@ -423,10 +423,21 @@ class Outline:
         line = self.lines[number]
         return [other for other in self._rows.get(line.row, ()) if self.lines[other].cell == line.cell]
 
-    def above_in_cell(self, start: int) -> str:
-        """The line before that of a passage, in the same cell."""
+    def named_in_cell(self, start: int, is_unit: re.Pattern[str]) -> str:
+        """What a line calls the one of a passage, in a cell whose lines of names and of amounts take turns.
+
+        Where the first line is a name, each names the amount below it; where the first is an amount, the one above it.
+
+        Args:
+            start: of the passage.
+            is_unit: what lines are that belong to the amount before them.
+        """
         number = self._number(start)
-        return self.lines[number - 1].text if number - 1 in self._lines_of_cell(number) else ""
+        numbers = [at for at in self._lines_of_cell(number) if is_unit.fullmatch(self.lines[at].text) is None]
+        are_names = [is_name(self.lines[at].text) for at in numbers]
+        if number not in numbers or len(numbers) % 2 or any(one == other for one, other in pairwise(are_names)):
+            return ""
+        return self.lines[numbers[numbers.index(number) + (-1 if are_names[0] else 1)]].text
 
     def has_others_in_cell(self, start: int, form: str) -> bool:
         """Whether another line of a passage's cell has an amount of a form, as BLANK leaves it."""
@@ -435,8 +446,9 @@ class Outline:
         return any(form in BLANK.sub("#", text[:_LONG_SENTENCE]) for text in others)
 
     def amounts_in_cell(self, start: int) -> Iterator[tuple[int, int]]:
-        """Where the amounts stand in the cell of a passage, with the signs of their currencies."""
-        for number in self._lines_of_cell(self._number(start)):
+        """Where the amounts stand in the cell of a passage, with the signs of their currencies; none in a long list."""
+        numbers = self._lines_of_cell(self._number(start))
+        for number in numbers if len(numbers) <= _LONG_CELL else ():
             first = self._starts[number]
             text = self._folded[first : first + _LONG_SENTENCE].partition("\n")[0]
             for amount in _WITH_SIGN.finditer(text):
@@ -587,7 +599,7 @@ class Outline:
         now has: there the value of the quote may have gone over to another.
         """
         line = self.lines[bisect_right(self._starts, start) - 1]
-        if line.row < 0:
+        if line.row < 0 or max(len(context.label), len(context.column)) > _LONG_SENTENCE:
             return False
         others = [self.lines[place] for place in self._rows[line.row] if self.lines[place].cell != line.cell]
         taken = {*self._row_names, *self._others_in_column(line, others[0].cell if others else -1)}
@@ -710,6 +722,8 @@ _MOST_STEPS = 12
 _COLUMNS = 12
 """Columns that are known by their numbers alone, at most."""
 _LONG_SENTENCE = 600
+_LONG_CELL = 60
+"""Lines of a cell that may tell its amounts apart."""
 _BESIDE = 80
 """Characters on each side of a passage that may be its unit or its label."""
 _WITH_SIGN = re.compile(rf"(?:[A-Z]{{1,3}})?[{CURRENCY}]?(?:{BLANK.pattern})")
