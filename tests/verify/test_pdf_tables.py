@@ -119,6 +119,12 @@ def test_a_lock_of_an_earlier_version_is_taken_over(drawn: object, locator: str)
         assert (again.verdict, again.note, again.context) == (first.verdict, first.note, first.context)
 
 
+def test_a_row_that_is_drawn_on_several_lines_is_not_said_to_be_another() -> None:
+    spread = by_columns(PLANS)
+    assert answer_of(page(spread), "$25", "Team").note == ""
+    assert "begins with" in answer_of(page(by_rows(PLANS)), "20", "Pro").note
+
+
 def test_what_a_lock_has_is_not_called_wrong_by_a_table() -> None:
     file = page(by_columns(SWAPPED))
     former = as_before(file, "$10", "Pro")
@@ -236,6 +242,28 @@ def test_heads_of_several_columns_are_told() -> None:
 NAMED = ((0, "one"), (1, "two"), (2, "three"))
 
 
+def test_rows_of_one_name_are_sections_that_a_locator_may_name() -> None:
+    rows = (("Line", "2023", "2024"), ("Assets",), ("Cash", "$1", "$2"), ("Loans", "$3", "$4"))
+    rows = (*rows, ("Debts",), ("Cash", "$5", "$6"), ("Loans", "$7", "$8"))
+    file = page(by_rows(rows))
+    first = answer_of(file, "$5", "Debts, Cash")
+    assert (first.verdict, first.note, answer_of(file, "$5", "Assets, Cash").verdict) == ("verified", "", "drifted")
+    assert ["Debts"] in tables(file)
+
+
+def test_a_first_row_below_lines_of_several_pieces_heads_nothing() -> None:
+    lines = [(700 - 12 * n, [(72, "some words of"), (180, "a head that is too long for it")]) for n in range(2)]
+    rows = (
+        ("Made of", "wood", "steel", "glass"),
+        ("Weight", "1 kg", "2 kg", "3 kg"),
+        ("Width", "9 cm", "8 cm", "7 cm"),
+        ("Price", "$1", "$2", "$3"),
+    )
+    for count, first in ((0, "^wood"), (2, "1 kg")):
+        text = placed(*lines[:count], *((676 - 20 * n, [*zip(LEFTS, row, strict=True)]) for n, row in enumerate(rows)))
+        assert rows_of(tables_of([text]))[0][1] == first
+
+
 def test_numbers_that_are_set_to_the_right_are_below_their_heads() -> None:
     rows = (("Plan", "Monthly", "Yearly"), ("Pro", "$10", "$100"), ("Team", "$2,500", "$25,000"), ("Big", "$4", "$40"))
     text = placed(
@@ -260,6 +288,7 @@ NO_TABLES = {
     ],
     "two lines": [("Pro", "$10", "$100"), ("Team", "$25", "$250")],
     "names alone": [("Ann", "Bob", "Cid"), ("Dan", "Eve", "Flo"), ("Gus", "Hal", "Ian")],
+    "cells of several lines": [("some 5 inputs,", "all 7 of them,", "no 9 outputs,")] * 2 + [("and 6", "or 7", "or 8")],
     "numbers alone": [("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")],
 }
 

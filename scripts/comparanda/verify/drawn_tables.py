@@ -43,6 +43,8 @@ _MOST_CHARACTERS = 400_000
 _LEAST_OF_TEXT = 25
 """Characters of a line of one of two columns of text."""
 _LEAST_LINES_OF_TEXT = 5
+_GOES_ON = frozenset(",;，、；")
+"""At the end of a line, whose words go on in the next."""
 _RAISED = re.compile(r"[0-9*†‡]{1,2}")
 _WORDS = re.compile(r"\S+(?: {1,2}\S+)*")
 _PIECE = re.compile(r"(-?[0-9.]+) (-?[0-9.]+) (-?[0-9.]+) ([0-9.]+) (.*)")
@@ -236,13 +238,28 @@ def _tables_in(block: Sequence[Line]) -> Iterator[Table]:
             columns, last = wider, last + 1
         table = _table(block[first:last], columns)
     yield from _tables_in(block[:first])
-    if table is not None:
-        yield table._replace(groups=_groups(block[first - 1], table) if first and table.has_heads else ())
+    table = _headed(table, block[first - 1] if first else None) if table is not None else None
+    if table is not None and len(table.rows) >= _LEAST_ROWS:
+        yield table
     yield from _tables_in(block[last:])
 
 
 def _may_be_row(line: Line) -> bool:
     return 1 < len(line.cells) <= _MOST_COLUMNS and all(len(cell.words) <= _LONGEST_NAME for cell in line.cells)
+
+
+def _headed(table: Table, above: Line | None) -> Table:
+    """A table with what heads several of its columns; without its first rows where it seems to have begun above them.
+
+    What is no head must not seem to be one: all of the table would be known by it.
+    """
+    if above is None or not table.has_heads:
+        return table
+    groups = _groups(above, table)
+    if not groups and len(above.cells) > 1:
+        while len(table.rows) > 1 and table.has_heads:
+            table = table._replace(rows=table.rows[1:])
+    return table._replace(groups=groups)
 
 
 def _may_head(line: Line) -> bool:
@@ -309,7 +326,7 @@ def _table(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Tab
         return None
     if len(columns) == 2 and len(body) < _LEAST_FULL * len(table.rows):
         return None
-    is_named = sum(AMOUNT.match(name) is None for name in names) >= _NAMES * len(names)
+    is_named = sum(AMOUNT.match(name) is None and name[-1] not in _GOES_ON for name in names) >= _NAMES * len(names)
     has_figures = sum(HAS_DIGIT.search(cell) is not None for cell in values) >= _FIGURES * len(values)
     is_short = median(map(len, names)) <= _LONGEST_NAME and median(map(len, values)) <= _LONGEST_NAME / 2
     return table if is_named and has_figures and is_short and not _is_doubled(table) else None
@@ -411,5 +428,6 @@ def _marked(table: Table) -> str:
     rows = [ROW + "\n".join(HEAD_CELL + WIDE * (wide - 1) + words for words, wide in table.groups)] * bool(table.groups)
     for number, cells in enumerate(table.rows):
         mark = CELL if number else head
-        rows.append(ROW + "\n".join(mark + cell for cell in cells))
+        is_section = not any(cells[1:])
+        rows.append(ROW + (mark + cells[0] if is_section else "\n".join(mark + cell for cell in cells)))
     return "\n".join((TABLE, *rows, ROW_END))

@@ -579,7 +579,7 @@ def pieces_of(page: pypdf.PageObject) -> list[tuple[float, float, float, float, 
 
 _TURNED: dict[int, Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
 """What sets text upright again that a page is turned for."""
-_FIGURES_APART = re.compile(r"^.*?\S {2,}[^\n0-9]{0,40}[0-9].*$", re.MULTILINE)
+_FIGURES_APART = re.compile(r"(?<=\S) {2,}[^\s0-9]{0,4} ?[0-9].*$", re.MULTILINE)
 _LEAST_ROWS = 2
 _MOST_PIECES = 20_000
 """Of a page, such as a map, that is looked at for tables."""

@@ -168,12 +168,12 @@ def in_tables(drawn: Placed, outline: Outline, spots: Sequence[tuple[int, int]],
         # Where the table has another amount now the quote is elsewhere; but a table may no longer be known as one.
         is_lost = not outline.now_at(known, fold(quote))
         return Placed("", elsewhere=not is_lost, is_reworded=is_lost, meaning=meaning)
-    if not spots or drawn.elsewhere or drawn.is_reworded or drawn.has_other_unit or drawn.beside:
+    if not spots or drawn.elsewhere or drawn.is_reworded or drawn.has_other_unit:
         return drawn
     placed = with_meaning(place(outline, spots, locator, ""), outline, spots, quote, locator, "")
     if placed.elsewhere:
         # What was read before has been taken for right; and the name of a row is in no column that a locator names.
-        return drawn if known or HAS_DIGIT.search(quote) is None else placed
+        return drawn if known or drawn.beside or HAS_DIGIT.search(quote) is None else placed
     return placed if placed.context and is_of_table(placed.meaning) else drawn
 
 
