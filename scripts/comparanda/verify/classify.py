@@ -238,7 +238,7 @@ def _answers(reply: Reply, page: Page, sought: list[Wanted]) -> dict[str, Answer
         if placed is None:
             answers[wanted.key] = _missing(reply, page, wanted, is_the_page)
         elif placed.elsewhere:
-            now = placed.now or page.now_in_place(wanted.quote, wanted.context).text
+            now = placed.now or page.now_in_place(wanted.quote, wanted.context, wanted.meaning).text
             message = _elsewhere("" if placed.has_gone_over else wanted.locator)
             nearest = now if page.holds(now) and now != wanted.quote else ""
             answers[wanted.key] = Answer("drifted", message, nearest, is_there=True)
@@ -319,7 +319,7 @@ def _missing(reply: Reply, page: Page, wanted: Wanted, is_the_page: bool) -> Ans
         return Answer("drifted", "the page writes the cents of the price raised", raised)
     if page.sets_apart(raised):
         return _hidden("the page sets the cents of the price apart, so that only a person can read them")
-    near = page.now_in_place(quote, wanted.context) or page.near(quote)
+    near = page.now_in_place(quote, wanted.context, wanted.meaning) or page.near(quote)
     has_changed = near.same_shape and near.text != quote
     # What a page has hidden ever since it is cited, such as the price by the year, has not become what is shown.
     if page.veils(quote) and not (has_changed and wanted.was_judged):

@@ -206,6 +206,8 @@ class Seen:
     """It says of itself that it cannot be read for free."""
     cased: bool = False
     """A style changes the case of letters."""
+    tables: str | None = None
+    """Of a PDF, its tables alone, with marks, as far as they are certain; None of another page."""
 
 
 @dataclass(slots=True)

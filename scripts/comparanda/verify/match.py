@@ -16,9 +16,10 @@ from comparanda.verify.context import AROUND
 from comparanda.verify.fold import HAN, fold, fold_marked, joined_thousands, without_structure
 from comparanda.verify.marks import DASH, FRACTION, JOINT, MARKS, ROW, THOUSANDS
 from comparanda.verify.markup import NOTE_NUMBER, UNNUMBERED, Seen, plain, without_notes
+from comparanda.verify.meaning import is_of_table
 from comparanda.verify.nearest import Near, nearest
 from comparanda.verify.outline import Outline
-from comparanda.verify.place import Placed, place, with_meaning
+from comparanda.verify.place import Cited, Placed, in_tables, place, with_meaning
 from comparanda.verify.plain import unescape_data
 from comparanda.verify.ranges import NEAR, may_be_end, range_around
 from comparanda.verify.tex import without_tex
@@ -183,6 +184,18 @@ class Text:
                 yield Spot(self, start, end)
             at = text.find(sought, at + 1)
 
+    def all_spots(self, sought: Sequence[_Wording], names: Sequence[str], most: int) -> list[Spot]:
+        """The places of all wordings, in order, but for those within one of some names, folded."""
+        spots: dict[int, Spot] = {}
+        for wording in sought:
+            for spot in self.spots(wording):
+                if names and self.is_within(spot, names):
+                    continue
+                spots.setdefault(spot.start, spot)
+                if len(spots) >= most:
+                    break
+        return [spots[start] for start in sorted(spots)]
+
     def is_within(self, spot: Spot, names: Sequence[str]) -> bool:
         """A longer name begins or ends beyond the passage."""
         for name in names:
@@ -313,6 +326,11 @@ class Page:
         return Text(self.seen.marked or self.seen.text, self.seen.cased)
 
     @cached_property
+    def _tables(self) -> Text | None:
+        """The tables of a PDF; None of another page."""
+        return Text(self.seen.tables, self.seen.cased) if self.seen.tables is not None else None
+
+    @cached_property
     def _others(self) -> tuple[Text, ...]:
         """Other ways to read it: words whole that a line's end parts, no footnote marks, cells or columns apart."""
         others = [_LINE_HYPHEN.sub(hyphen, self.text.marked) for hyphen in ("", "-")]
@@ -335,16 +353,7 @@ class Page:
         """Where the quote stands, in each way to read the page."""
         names = [fold(name) for name in longer]
         sought = [_Wording.of(wording) for wording in wordings(quote)]
-        for text in (self.text, *self._others):
-            spots: dict[int, Spot] = {}
-            for wording in sought:
-                for spot in text.spots(wording):
-                    if names and text.is_within(spot, names):
-                        continue
-                    spots.setdefault(spot.start, spot)
-                    if len(spots) >= most:
-                        break
-            yield [spots[start] for start in sorted(spots)]
+        return (text.all_spots(sought, names, most) for text in (self.text, *self._others))
 
     def place(
         self, quote: str, locator: str = "", known: str = "", longer: Sequence[str] = (), meaning: str = ""
@@ -377,6 +386,13 @@ class Page:
         if is_lost:
             first, there = next(((placed, at) for placed, at in every if not placed.elsewhere), (first, there))
         placed = with_meaning(first, *there, quote, locator, meaning)
+        if self._tables is not None:
+            names = [fold(name) for name in longer]
+            rows = self._tables.all_spots([_Wording.of(wording) for wording in wordings(quote)], names, _MOST_SPOTS)
+            cells = [(spot.start, spot.end) for spot in rows]
+            # What stands beside the tables too is placed as it is drawn.
+            if len(rows) == len(spots) or is_of_table(meaning):
+                placed = in_tables(placed, self._tables.outline, cells, Cited(quote, locator, known, meaning))
         placed = replace(placed, now=self._as_written(placed.now)) if placed.now else placed
         return replace(placed, goes_on=goes_on) if goes_on else placed
 
@@ -459,12 +475,13 @@ class Page:
         ways = [self._spaced, *(plain(other) for other in self.seen.others if ROW not in other)]
         return max((nearest(way, quote) for way in ways), key=lambda near: (near.same_shape, near.likeness))
 
-    def now_in_place(self, quote: str, known: str) -> Near:
+    def now_in_place(self, quote: str, known: str, meaning: str = "") -> Near:
         """What stands in the place that a quote is known by, where it no longer does; nothing where that is unknown."""
         if not known:
             return Near()
         folded = fold(quote)
-        ways = (self.text, *(text for text in self._others if text.marked in self.seen.others))
+        tables = (self._tables,) if self._tables is not None and is_of_table(meaning) else ()
+        ways = (*tables, self.text, *(text for text in self._others if text.marked in self.seen.others))
         now = _squeezed(next(filter(None, (text.outline.now_at(known, folded) for text in ways)), ""))
         if not now or now in _squeezed(folded):
             return Near()
@@ -476,7 +493,9 @@ class Page:
 
     def _line_of(self, squeezed: str, is_part: bool) -> str:
         """A line as the page writes it, or what stands behind its label, that is known by how it is compared."""
-        for line in dict.fromkeys((*self._spaced.split("\n"), *plain(self.seen.marked).split("\n"))):
+        for line in dict.fromkeys(
+            (*self._spaced.split("\n"), *plain(self.seen.marked + (self.seen.tables or "")).split("\n"))
+        ):
             for words in (line.strip(), _LABEL.sub("", line, count=1).strip()) if len(line) < _LONG_LINE else ():
                 folded = _squeezed(fold(words))
                 if squeezed == folded or (is_part and squeezed in folded):

@@ -127,6 +127,11 @@ def compare(outline: Outline, spots: Sequence[tuple[int, int]], quote: str, know
     return Meant(known, "reworded")
 
 
+def is_of_table(known: str) -> bool:
+    """Whether a fingerprint is of something that has a row or column."""
+    return bool(known[: 2 * _PART].strip("0"))
+
+
 def meaning(outline: Outline, start: int, end: int, quote: str) -> Meaning:
     """What a passage of the folded text is a figure of; only its column and row where it does not end in a figure.
 

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from comparanda.verify.drawn_tables import tables_of
 from comparanda.verify.extract import Seen
 
 SECONDS = 25
@@ -19,6 +20,8 @@ COLUMNS = "\f\f\f"
 """Between the text of a PDF as it is drawn and the same column after column, as `pdf_reader` writes them."""
 CUT = "\f"
 """Behind that, where the file has more text than is read."""
+PIECES = "\v\f"
+"""Behind the columns, before the pieces of text with their places on their pages."""
 UNSEEN = "\f\f"
 """Before what is drawn and nobody sees, and before all of the text with it; where there is any."""
 PAGE = "\f"
@@ -77,9 +80,12 @@ def seen_pdf(text: str) -> Seen:
     hidden, whole = unseen if len(unseen) == 2 else ("", "")
     is_cut = columns.startswith(CUT)
     pages = drawn.split(PAGE)
+    columns, _, pieces = columns.partition(PIECES)
     others = [columns.removeprefix(CUT), running_on(pages)] if mark else []
     read = tuple(other for other in others if other.strip())
-    return Seen("".join(pages), cut=is_cut, others=read, hidden=hidden.strip(), unveiled=whole)
+    # What stands behind the last mark may have been cut.
+    tables = tables_of(pieces.split(PAGE)[:-1])
+    return Seen("".join(pages), cut=is_cut, others=read, hidden=hidden.strip(), unveiled=whole, tables=tables)
 
 
 _EDGE = 3

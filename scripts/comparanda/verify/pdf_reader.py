@@ -9,6 +9,7 @@ import sys
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import pypdf
@@ -23,6 +24,8 @@ PAGE = b"\f"
 """Between two pages of the text as it is drawn."""
 CUT = b"\f"
 """Behind `COLUMNS`, where the file goes on after the last character that was read."""
+PIECES = b"\v\f"
+"""Behind the columns, before the pieces of text with their places on their pages."""
 
 if sys.platform != "win32":
     import resource
@@ -74,11 +77,21 @@ def main() -> None:
     # Whatever befalls the rest, what stands before this mark is whole.
     sys.stdout.buffer.write(COLUMNS + CUT * (written >= LONGEST))
     sys.stdout.buffer.flush()
+    with_columns: list[pypdf.PageObject | None] = []
     for page in pages:
         if time.process_time() > ENOUGH or written > MOST_IN_COLUMNS:
             break
-        columns = by_column(page.extract_text(extraction_mode="layout").split("\n"))
+        layout = page.extract_text(extraction_mode="layout")
+        columns = by_column(layout.split("\n"))
         sys.stdout.buffer.write("\n".join(columns).replace("\f", " ").encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        # Text that is turned is not laid out.
+        with_columns.append(page if may_have_table(layout) or not layout.strip() else None)
+    sys.stdout.buffer.write(PIECES)
+    for wide in with_columns:
+        if time.process_time() > ENOUGH:
+            break
+        sys.stdout.buffer.write(encoded_pieces(wide) if wide is not None else PAGE)
         sys.stdout.buffer.flush()
 
 
@@ -513,6 +526,65 @@ def by_column(lines: list[str]) -> list[str]:
         return []
     placed = sorted((bisect_right(begins, left), number, left, words) for left, number, words in pieces)
     return [words for *_, words in placed]
+
+
+def may_have_table(layout: str) -> bool:
+    """Whether some lines of a page have figures with wide gaps beside them."""
+    return len(list(islice(_FIGURES_APART.finditer(layout), _LEAST_ROWS))) == _LEAST_ROWS
+
+
+def encoded_pieces(page: pypdf.PageObject) -> bytes:
+    """The pieces of text of a page, one a line: left, right, height of the line and of the letters, and the words."""
+    lines = (
+        f"{left:.2f} {right:.2f} {base:.2f} {size:.2f} {' '.join(words.splitlines())}"
+        for left, right, base, size, words in pieces_of(page)
+    )
+    return "\n".join(lines).replace("\f", " ").encode("utf-8", "replace") + PAGE
+
+
+def pieces_of(page: pypdf.PageObject) -> list[tuple[float, float, float, float, str]]:
+    """The pieces of text of a page, upright as most of them stand, with those joined that go on each other."""
+    # pypdf tells the widths of letters nowhere else. Where a release of it does so otherwise, all else is written.
+    from pypdf._text_extraction._layout_mode._fixed_width_page import recurse_to_target_op  # noqa: PLC0415
+    from pypdf._text_extraction._layout_mode._text_state_manager import TextStateManager  # noqa: PLC0415
+
+    contents: Any = _resolved(page["/Contents"])
+    operations = ContentStream(contents, page.pdf, "bytes").operations
+    fonts = page._layout_mode_fonts()
+    drawn: list[Any] = []
+    upright: list[Any] = []
+    for turn in dict.fromkeys((page.rotation % 360, 0, 90, 270)):
+        turned = chain([(list(_TURNED.get(turn, _IDENTITY)), b"cm")], operations)
+        _, drawn = recurse_to_target_op(turned, TextStateManager(), b"Q", fonts)
+        upright = [piece for piece in drawn if not piece.rotated]
+        if len(upright) * 2 >= len(drawn):
+            break
+    pieces: list[tuple[float, float, float, float, str]] = []
+    start, before = 0.0, ""
+    for piece in upright if len(drawn) <= _MOST_PIECES else ():
+        left, right, size = piece.tx, piece.displaced_tx, piece.font_height
+        base = -piece.ty if piece.flip_vertical else piece.ty
+        is_beside = bool(pieces) and abs(pieces[-1][2] - base) < _TOUCHING * size
+        if is_beside and left == start:
+            # Nothing was said of where it stands, so it goes on, unless it is drawn twice to be bold.
+            left, right = pieces[-1][1], pieces[-1][1] + (right - left if piece.text != before else 0.0)
+        start, before = piece.tx, piece.text
+        if is_beside and pieces[-1][3] == size and abs(left - pieces[-1][1]) < _TOUCHING * size:
+            words = piece.text if right > left else ""
+            pieces[-1] = (*pieces[-1][:1], right, base, size, pieces[-1][4] + words)
+        else:
+            pieces.append((left, right, base, size, piece.text))
+    return pieces
+
+
+_TURNED: dict[int, Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
+"""What sets text upright again that a page is turned for."""
+_FIGURES_APART = re.compile(r"(?<=\S) {2,}[^\s0-9]{0,4} ?[0-9].*$", re.MULTILINE)
+_LEAST_ROWS = 2
+_MOST_PIECES = 20_000
+"""Of a page, such as a map, that is looked at for tables."""
+_TOUCHING = 0.12
+"""Of the height of letters, between two of a word."""
 
 
 if __name__ == "__main__":

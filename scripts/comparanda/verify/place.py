@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from comparanda.verify.context import ABOVE, AROUND, TAIL, Context, heading_tail, tail_of
-from comparanda.verify.meaning import compare
+from comparanda.verify.fold import fold
+from comparanda.verify.meaning import compare, is_of_table
 from comparanda.verify.naming import HAS_DIGIT, LABELLED, is_called, recased, renoted, step_names
 from comparanda.verify.outline import Outline
 
@@ -137,6 +139,42 @@ def with_meaning(
     if meant.change or placed.is_reworded:
         return replace(placed, context="", is_reworded=True, meaning=known)
     return replace(placed, meaning=meant.hash)
+
+
+class Cited(NamedTuple):
+    """A quote, and what is known of its place."""
+
+    quote: str
+    locator: str
+    known: str
+    """Fingerprint of the place when the page was last read, or empty."""
+    meaning: str
+    """Fingerprint of what it was a figure of then, or empty."""
+
+
+def in_tables(drawn: Placed, outline: Outline, spots: Sequence[tuple[int, int]], cited: Cited) -> Placed:
+    """Where a quote of a PDF stands by the rows and columns of its tables; as it is drawn where these do not tell.
+
+    Args:
+        drawn: the place in the text as it is drawn.
+        outline: of the tables.
+        spots: all places of the quote there.
+        cited: the quote.
+    """
+    quote, locator, known, meaning = cited
+    if is_of_table(meaning):
+        if spots:
+            return with_meaning(place(outline, spots, locator, known), outline, spots, quote, locator, meaning)
+        # Where the table has another amount now the quote is elsewhere; but a table may no longer be known as one.
+        is_lost = not outline.now_at(known, fold(quote))
+        return Placed("", elsewhere=not is_lost, is_reworded=is_lost, meaning=meaning)
+    if not spots or drawn.elsewhere or drawn.is_reworded or drawn.has_other_unit:
+        return drawn
+    placed = with_meaning(place(outline, spots, locator, ""), outline, spots, quote, locator, "")
+    if placed.elsewhere:
+        # What was read before has been taken for right; and the name of a row is in no column that a locator names.
+        return drawn if known or drawn.beside or HAS_DIGIT.search(quote) is None else placed
+    return placed if placed.context and is_of_table(placed.meaning) else drawn
 
 
 def _of_today(outline: Outline, contexts: Iterable[Context], known: str) -> str:
