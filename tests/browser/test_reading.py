@@ -50,7 +50,7 @@ FINDS = {
             "AIME|GPQA|MMMU|MRCR|Aider|tau2|FActScore|TTFT|cutoff|cheapest|latency|SWE-bench|swe bench|"
             "1047576|1,047,576|128000|0.25|$0.25|71.0|54.6|knowledge cutoff|max output|released|"
             "tool calling|code editing|上下文視窗|輸入價格|输入价格|math|image|images|"
-            "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400k|cache price|"
+            "end of life|EOL|sunset|deprecation|migrate|alternative|finetuning|swebench|400|400k|cache price|"
             "how much|ＳＷＥ－ｂｅｎｃｈ|replaced by|tpm|rpm|vision|multimodal|discontinued|when does it end|fastest|"
             "cheaper|which is cheaper|training data|context size|price per token|programming"
         ),

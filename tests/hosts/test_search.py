@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import material
 import pytest
 
 from comparanda.hosts.mkdocs import search
@@ -50,6 +52,12 @@ def test_words_with_accents_are_found_without_them(title: str, text: str, found_
     entry = SearchEntry("row-size", title, text, "row", "cost")
     assert search._located("compare/a/", entry)["search_words"] == found_by
     assert search._shown("compare/a/", entry)["text"] == f"cost · {escaped(text)}"
+
+
+def test_the_search_of_this_release_of_material_has_what_is_mended_in_it_once() -> None:
+    (worker,) = Path(material.__file__).parent.glob("templates/assets/javascripts/workers/search.*.min.js")
+    assert search._WORKER.search(worker.as_posix())
+    assert worker.read_text(encoding="utf-8").count(search._NAME_OF_STATE[0]) == 1
 
 
 def test_search_words_are_found_and_are_no_part_of_the_text_that_is_shown() -> None:

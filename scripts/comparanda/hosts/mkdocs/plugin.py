@@ -323,6 +323,8 @@ class ComparandaPlugin(BasePlugin[base.LegacyConfig]):
         self.added = add_pages(files, self.build, config)
         add_assets(files, theme.assets(self.build, config), self.build, config)
         add_logos(files, self.build, config)
+        if self.build.is_own:
+            search.mend_worker(files, config)
         return files
 
     @event_priority(_LAST)

@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build
@@ -47,6 +47,28 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _BYTES_OF_KEYS = len('{"location":"#","title":"","text":""},')
 _AT_ONCE = 100
 _MATERIAL = ("search", "material/search")
+
+
+def mend_worker(files: Files, config: MkDocsConfig) -> None:
+    """Let Material's search tell numbers apart.
+
+    Its lunr names a state of its automaton of words by the letters that lead on and the numbers of the states that
+    these lead to, with nothing in between, so two states may have one name where the letters are digits: `400` then
+    ends in an error and finds nothing. A site of figures has thousands of such words. (TokenSet.prototype.toString,
+    lunr 2.3.9)
+    """
+    for file in files:
+        if _WORKER.fullmatch(file.src_uri) and file.abs_src_path is not None:
+            written = Path(file.abs_src_path).read_text(encoding="utf-8")
+            mended = File.generated(config, file.src_uri, content=written.replace(*_NAME_OF_STATE))
+            mended.abs_src_path = file.abs_src_path  # some plugins crash where a file has none
+            files.remove(file)
+            files.append(mended)
+            return
+
+
+_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+_NAME_OF_STATE = ("e=e+s+o.id}return e}", 'e=e+s+o.id+","}return e}')
 
 
 def add_entries(files: Files, config: MkDocsConfig) -> None:
