@@ -154,7 +154,7 @@ class Bound:
 
     @cached_property
     def _unusual(self) -> Sequence[Answers]:
-        """Listed once, for five tables of what few facts have."""
+        """Listed once, for four tables of what few facts have."""
         return [
             answers
             for subject in self.subjects.values()
@@ -169,10 +169,6 @@ class Bound:
     def unusual_facts(self) -> Iterator[Fact]:
         """Every answer of these."""
         return chain.from_iterable(self._unusual)
-
-    def unusual_answers(self) -> Iterator[Answers]:
-        """Every fact that has more than one answer, or one that `is_usual` does not hold for."""
-        return iter(self._unusual)
 
     def texts(self) -> Iterator[Text]:
         """Every text that may bind facts, in the order of its file."""

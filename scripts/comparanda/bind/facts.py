@@ -65,7 +65,7 @@ class BoundSubject:
     """All answers of each fact, in the order of the file."""
     by_id: Mapping[tuple[str, str], Fact]
     """Answers with an id, by their attribute and that."""
-    ranked: tuple[Answers, ...] = ()
+    several: tuple[Answers, ...] = ()
     """Of facts that have several, or one with a rank; most have neither."""
     misplaced: tuple[Answers, ...] = ()
     """Of facts that stand under `facts` and belong under `lifecycle`, where nobody looks for them."""
@@ -151,7 +151,7 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
         values: what gives them.
     """
     misplaced: list[Answers] = []
-    ranked: list[Answers] = []
+    several: list[Answers] = []
     by_attribute: dict[str, Answers] = {}
     by_id: dict[tuple[str, str], Fact] = {}
     for (section, _), name, statements in subject.statements():
@@ -164,12 +164,12 @@ def bind_subject(id: str, subject: Subject, file: Place, values: Values) -> Boun
                 by_id[name, statement.id] = fact
         answers = tuple(facts)
         if len(answers) > 1 or (answers and answers[0].statement.rank is not None):
-            ranked.append(answers)
+            several.append(answers)
         if is_misplaced:
             misplaced.append(answers)
         else:
             by_attribute[name] = answers
-    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(ranked), tuple(misplaced), values.known)
+    return BoundSubject(id, subject, file, by_attribute, by_id, tuple(several), tuple(misplaced), values.known)
 
 
 def is_usual(fact: Fact) -> bool:

@@ -123,7 +123,7 @@ def remarked(bound: Bound) -> Iterable[Fact]:
 
 def several(bound: Bound) -> Iterable[Answers]:
     """Each fact that has more than one answer, with all of them, or one that says how it ranks among others."""
-    return (answers for answers in bound.unusual_answers() if len(answers) > 1 or answers[0].statement.rank)
+    return chain.from_iterable(subject.several for subject in bound.subjects.values())
 
 
 def repeating(bound: Bound) -> Iterable[Fact | Text]:

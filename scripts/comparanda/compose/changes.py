@@ -86,7 +86,7 @@ def _moments(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
 
 def _replaced(edition: Edition, subjects: Iterable[str]) -> Iterator[_Event]:
     for id in subjects:
-        for answers in edition.bound.subjects[id].ranked:
+        for answers in edition.bound.subjects[id].several:
             former = tuple(fact for fact in answers if fact.statement.rank == "superseded")
             if former:
                 scope = former[0].statement.scope
