@@ -127,6 +127,11 @@ class _Wording:
         return cls(text, _GAPS.sub("", text), frozenset(places), bounds_of(text), may_be_end(text))
 
 
+def _sought(quote: str, longer: Sequence[str]) -> tuple[list[_Wording], list[str]]:
+    """A quote in each of its wordings, and the names, folded, within which it does not stand."""
+    return [_Wording.of(wording) for wording in wordings(quote)], [fold(name) for name in longer]
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where a quote stands, in the folded text of one way to read the page."""
@@ -351,8 +356,7 @@ class Page:
 
     def _ways(self, quote: str, most: int, longer: Sequence[str]) -> Iterator[list[Spot]]:
         """Where the quote stands, in each way to read the page."""
-        names = [fold(name) for name in longer]
-        sought = [_Wording.of(wording) for wording in wordings(quote)]
+        sought, names = _sought(quote, longer)
         return (text.all_spots(sought, names, most) for text in (self.text, *self._others))
 
     def place(
@@ -387,8 +391,7 @@ class Page:
             first, there = next(((placed, at) for placed, at in every if not placed.elsewhere), (first, there))
         placed = with_meaning(first, *there, quote, locator, meaning)
         if self._tables is not None:
-            names = [fold(name) for name in longer]
-            rows = self._tables.all_spots([_Wording.of(wording) for wording in wordings(quote)], names, _MOST_SPOTS)
+            rows = self._tables.all_spots(*_sought(quote, longer), _MOST_SPOTS)
             cells = [(spot.start, spot.end) for spot in rows]
             # What stands beside the tables too is placed as it is drawn.
             if len(rows) == len(spots) or is_of_table(meaning):
@@ -472,7 +475,8 @@ class Page:
 
     def near(self, quote: str) -> Near:
         """The passage most like a quote, and how like it is; of a PDF also in one of its columns."""
-        ways = [self._spaced, *(plain(other) for other in self.seen.others if ROW not in other)]
+        columns = self.seen.others if self.seen.tables is not None else ()
+        ways = [self._spaced, *map(plain, columns)]
         return max((nearest(way, quote) for way in ways), key=lambda near: (near.same_shape, near.likeness))
 
     def now_in_place(self, quote: str, known: str, meaning: str = "") -> Near:

@@ -80,7 +80,7 @@ class Meaning:
     def parts(self) -> tuple[str, ...]:
         """A fingerprint of each part."""
         column, row, _, label = ("".join(names[:1]) for names in self.names)
-        return _part(_plain(column)), _part(_plain(row)), _part(self.unit), _part(_plain(label))
+        return _part_named(column), _part_named(row), _part(self.unit), _part_named(label)
 
     def may_be(self, part: int, known: str) -> bool:
         """Whether a part is what a fingerprint is of, or says nothing."""
@@ -120,7 +120,7 @@ def compare(outline: Outline, spots: Sequence[tuple[int, int]], quote: str, know
         return Meant(_hash(part if part != _NOTHING else old for part, old in zip(today.parts, before, strict=True)))
     if _LABEL in changed:
         for label, amount in _labels(outline, spots[best][0], quote):
-            if before[_LABEL] == _part(_plain(label)):
+            if before[_LABEL] == _part_named(label):
                 return Meant(known, "label", amount)
     if _UNIT in changed and before[_UNIT] in map(_part, _other_units(today)):
         return Meant(known, "unit", today.written)
@@ -238,7 +238,7 @@ def _shorter_parts(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         for shorter in shortened(name):
             if not (read_rates(name[len(shorter) :])[0] and read_rates(shorter)[0]):
-                yield _part(_plain(shorter))
+                yield _part_named(shorter)
 
 
 def _other_units(today: Meaning) -> Iterator[str]:
@@ -256,6 +256,10 @@ def _plain(name: str) -> str:
     """The letters and digits of a name, without its capitals and the marks of notes; empty where it has no letters."""
     plain = "".join(filter(str.isalnum, names_of(name)[-1]))
     return plain if any(map(str.isalpha, plain)) else ""
+
+
+def _part_named(name: str) -> str:
+    return _part(_plain(name))
 
 
 def _part(words: str) -> str:

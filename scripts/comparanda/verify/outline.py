@@ -101,6 +101,11 @@ class Outline:
         self.lines, self._cells_of = _lines(marked, _words(folded).split("\n"))
         # A page may be one sentence of a megabyte, which has the quote hundreds of times.
         self._told: dict[tuple[int, int], str] = {}
+        self._contexts: dict[tuple[int, int], Context] = {}
+
+    def _number(self, at: int) -> int:
+        """Of the line in which a character of the folded text is."""
+        return bisect_right(self._starts, at) - 1
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:
@@ -283,8 +288,13 @@ class Outline:
         return tuple(dict.fromkeys(named))
 
     def context(self, start: int, end: int) -> Context:
-        """What is known of a place of the folded text."""
-        number = bisect_right(self._starts, start) - 1
+        """What is known of a place of the folded text; found once, though its place and its meaning both ask."""
+        if (start, end) not in self._contexts:
+            self._contexts[start, end] = self._context(start, end)
+        return self._contexts[start, end]
+
+    def _context(self, start: int, end: int) -> Context:
+        number = self._number(start)
         line = self.lines[number]
         path = self._paths[number]
         heading = path[-1] if path else ""
@@ -292,7 +302,7 @@ class Outline:
         if line.level:
             return Context("", headings, line.text, "", "", False, line.level == _TITLE)
         if line.row >= 0:
-            last = self.lines[bisect_right(self._starts, max(start, end - 1)) - 1]
+            last = self.lines[self._number(max(start, end - 1))]
             return self._in_row(line, last, heading, headings)
         sentence = self._sentence(start, end)
         before = ""
@@ -362,10 +372,6 @@ class Outline:
             table=line.table,
             qualifier=self._qualifier(self._rows[line.row][0], twins),
         )
-
-    def _number(self, at: int) -> int:
-        """Of the line in which a character of the folded text is."""
-        return bisect_right(self._starts, at) - 1
 
     def beside(self, start: int, end: int) -> tuple[str, str]:
         """What stands on the line of a passage before and behind it, as far as it is near."""
@@ -496,7 +502,7 @@ class Outline:
 
         So has the row of a table that begins with it, or the column that it heads.
         """
-        here = bisect_right(self._starts, start) - 1
+        here = self._number(start)
         form = BLANK.sub("#", self.lines[here].text)
         lines = [(number, line.text) for number, line in enumerate(self.lines) if line.row < 0]
         below = [
@@ -598,7 +604,7 @@ class Outline:
         Pages put badges, notes and units there, and columns before others. No name will do that another row or column
         now has: there the value of the quote may have gone over to another.
         """
-        line = self.lines[bisect_right(self._starts, start) - 1]
+        line = self.lines[self._number(start)]
         if line.row < 0 or max(len(context.label), len(context.column)) > _LONG_SENTENCE:
             return False
         others = [self.lines[place] for place in self._rows[line.row] if self.lines[place].cell != line.cell]
@@ -625,7 +631,7 @@ class Outline:
         if context.is_row:
             return False
         names = [*context.headings]
-        here = bisect_right(self._starts, start) - 1
+        here = self._number(start)
         for line in reversed(self.lines[max(0, here - _NEAR_BELOW) : here]):
             if line.row >= 0 or line.level or not is_name(line.text) or LABELLED.match(line.text):
                 break
@@ -686,7 +692,7 @@ class Outline:
         for first, last in pairwise(self._sentences):
             if last - first >= _LONG_SENTENCE:
                 continue
-            headings = self._headings_of(bisect_right(self._starts, first) - 1)
+            headings = self._headings_of(self._number(first))
             if any(is_of(known, around_hash(words), headings) for words in blanked(self._folded[first:last])):
                 return self._folded[first:last]
         return ""
