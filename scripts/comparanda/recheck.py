@@ -105,7 +105,7 @@ class Recheck:
             self._resumed = None
         elif self._before is not None and _are_alike(self._before, bound):
             changed, known = _changed(self._before, bound), self.parts
-        check = _PartCheck(bound, self._cited.in_)
+        check = _PartCheck(bound, self._cited.of)
         parts: dict[Key, Checked] = {}
         for key in _keys(bound):
             part = known.get(key)
@@ -184,7 +184,7 @@ class _Cited:
     def __init__(self) -> None:
         self._known: dict[Key, tuple[Subject | Comparison, Collection[str]]] = {}
 
-    def in_(self, site: Site) -> set[str]:
+    def of(self, site: Site) -> set[str]:
         """The ids of all sources that a site cites, whether there are such or not."""
         owners: list[tuple[Key, Subject | Comparison]] = [(("subjects", id), it) for id, it in site.subjects.items()]
         owners += [(("comparisons", id), it) for id, it in site.comparisons.items()]

@@ -235,8 +235,10 @@ def certain_in_unit(words: str, kind: str, unit: str, names: Collection[str]) ->
 def _is_certain(sign: str) -> bool:
     """Whether it can be but one unit; mHz is no MHz, though MHz is the only one of the two that we have."""
     called = units_called(sign)
+    if len(called) != 1:
+        return not called
     is_prefixed = sign[0] in "mMpP" and bool(units_called(sign[1:])) and not is_written_so(sign)
-    return len(called) < 2 and not (is_prefixed and not called[0].startswith("duration-")) if called else True
+    return not is_prefixed or called[0].startswith("duration-")
 
 
 _PART = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,，、/-]+)\s*,?")

@@ -69,9 +69,9 @@ def _certain(words: str, described: Attribute, currency: str, context: Context) 
     """The value that was meant, where nothing else can be."""
     unit = described.unit or ""
     own = context.site.units.get(unit)
-    names = own.label.values() if own is not None else ()
+    names = tuple(own.label.values()) if own is not None else ()
     certain = meant.certain(words, described.type, currency)
-    return certain if certain is not None else certain_in_unit(words, described.type, unit, list(names))
+    return certain if certain is not None else certain_in_unit(words, described.type, unit, names)
 
 
 def _in_all_languages(fact: Fact, context: Context) -> tuple[str, str | None]:

@@ -184,20 +184,20 @@ def _remark(settings: Settings, config: Path, site: Site, change: Change, left: 
         where = _line(site, Spot(path, loc, 0, 0, ""))
         click.echo(f"{where}{tell(': ')}{tell(f'what is in braces cannot be read; `{old}` stays')}", err=True)
     before, after = address(kind, old), address(kind, new)
-    told = {place._replace(path=place.path.resolve()) for place in left}
+    told = {place.resolved() for place in left}
     if before and _is_public(site, kind, old):
         click.echo(tell(f"Its page moves from {before} to {after}; nothing leads there from the old address."))
         click.echo(tell("With the plugin mkdocs-redirects, these lines below its `redirect_maps` in mkdocs.yml do:"))
         for redirect in _redirects(settings, before, after):
             click.echo(f"  {redirect}")
         for place in links(settings, config, before):
-            told.add(place._replace(path=place.path.resolve()))
+            told.add(place.resolved())
             click.echo(
                 f"{_shown(root, place.path)}:{place.line}{tell(': ')}{tell(f'this names the old address, {before}')}",
                 err=True,
             )
     mentioned = () if dry_run else mentions(settings, old)
-    others = [place for place in mentioned if place._replace(path=place.path.resolve()) not in told]
+    others = [place for place in mentioned if place.resolved() not in told]
     for place in others[:_MOST_TOLD]:
         where = f"{_shown(root, place.path)}:{place.line}"
         click.echo(f"{where}{tell(': ')}{tell(f'`{old}` stays here; change it by hand if this id is meant')}", err=True)

@@ -31,6 +31,10 @@ class Left(NamedTuple):
     path: Path
     line: int
 
+    def resolved(self) -> Left:
+        """The same, by which it is known however its path is written."""
+        return self._replace(path=self.path.resolve())
+
 
 def pages(settings: Settings, change: Change) -> tuple[list[Page], list[Left]]:
     """Each page whose blocks show what has the id, and the lines of blocks that cannot be changed for certain."""

@@ -53,6 +53,8 @@ _PAID_ONCE = regex(
     re.IGNORECASE,
 )
 """What a price is paid but once for."""
+_MAY_BE_PAID_ONCE = Signs("lifetime", "one-time", "one-off", "買斷", "終身")
+"""In small letters."""
 _HAN_PERIODS = {"月": "month", "年": "year", "週": "week", "季": "quarter", "日": "day"}
 _BYTES = regex(r" ?[KMGTP]i?B(?![A-Za-z])")
 _TO_MORE = regex(r" ?(?:to|or|[-–~～至到或]) ?\d")
@@ -111,7 +113,8 @@ def read_rates(text: str) -> tuple[list[tuple[int, int, tuple[int, str]]], str]:
         rates += [(*match.span(), (1, PERIODS[match["time"].lower()])) for match in PER_TIME.finditer(text)]
     if MAY_SAY_OFTEN.are_in(small):
         rates += [(*match.span(), (1, str(match.lastgroup))) for match in OFTEN.finditer(text)]
-    rates += [(*match.span(), (1, ONCE)) for match in _PAID_ONCE.finditer(text)]
+    if _MAY_BE_PAID_ONCE.are_in(small):
+        rates += [(*match.span(), (1, ONCE)) for match in _PAID_ONCE.finditer(text)]
     for match in _PERIOD_ADVERB.finditer(text):
         period = _HAN_PERIODS[match["han"]] if match["han"] else str(match.lastgroup)
         rates.append((match.start(), match.end(), (1, period)))

@@ -493,9 +493,21 @@ def add_assets(files: Files, names: Iterable[str], build: Build, config: MkDocsC
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
             content = SMALLER[path.suffix](path.read_text(encoding="utf-8"))
-            file = File.generated(config, f"assets/{name}", content=content)
-            file.abs_src_path = str(path)  # some plugins crash where a file has none
-            files.append(file)
+            files.append(changed(path, f"assets/{name}", content, config))
+
+
+def changed(path: Path, uri: str, content: str, config: MkDocsConfig) -> File:
+    """A file of the site that is made of another one.
+
+    Args:
+        path: of that one.
+        uri: below the site's root.
+        content: of the file.
+        config: of the site.
+    """
+    file = File.generated(config, uri, content=content)
+    file.abs_src_path = str(path)  # some plugins crash where a file has none
+    return file
 
 
 def add_logos(files: Files, build: Build, config: MkDocsConfig) -> None:

@@ -15,12 +15,12 @@ from typing import Any
 from unicodedata import normalize
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from comparanda import routes
 from comparanda.hosts.mkdocs.build import Build
 from comparanda.hosts.mkdocs.frame import escaped
-from comparanda.hosts.mkdocs.pages import GeneratedPage, every_page
+from comparanda.hosts.mkdocs.pages import GeneratedPage, changed, every_page
 from comparanda.page import SearchEntry
 from comparanda.simplified import groups_of
 
@@ -59,11 +59,10 @@ def mend_worker(files: Files, config: MkDocsConfig) -> None:
     """
     for file in files:
         if _WORKER.fullmatch(file.src_uri) and file.abs_src_path is not None:
-            written = Path(file.abs_src_path).read_text(encoding="utf-8")
-            mended = File.generated(config, file.src_uri, content=written.replace(*_NAME_OF_STATE))
-            mended.abs_src_path = file.abs_src_path  # some plugins crash where a file has none
+            path = Path(file.abs_src_path)
+            mended = path.read_text(encoding="utf-8").replace(*_NAME_OF_STATE)
             files.remove(file)
-            files.append(mended)
+            files.append(changed(path, file.src_uri, mended, config))
             return
 
 
